@@ -1,0 +1,130 @@
+// action.yml is the interface that workflows depend on: names, defaults and stages are listed here once more, so
+// that none is renamed, dropped or changed by accident. The tables of README.md are the ones it gives.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { withTables } from '../scripts/docs.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const TEXT = readFileSync(join(ROOT, 'action.yml'), 'utf8');
+
+interface Entry {
+  readonly description: string;
+  readonly default?: unknown;
+}
+
+const action = parse(TEXT) as {
+  readonly inputs: Readonly<Record<string, Entry>>;
+  readonly outputs: Readonly<Record<string, Entry>>;
+  readonly runs: Readonly<Record<string, unknown>>;
+};
+
+/** Empty where the default depends on the event or on other inputs. */
+const DEFAULTS = {
+  mode: 'acquire',
+  lease: '',
+  token: '${{ github.token }}',
+  repository: '${{ github.repository }}',
+  branch: 'ref-lease',
+  priority: '',
+  'stabilisation-window': '',
+  'expected-build-count': 'auto',
+  propagate: 'auto',
+  'delay-assignment': '0',
+  ttl: '',
+  'takeover-delay': '30s',
+  'max-hold': '6h',
+  'poll-interval': '15s',
+  timeout: '',
+  'on-timeout': 'fail',
+  wait: 'true',
+  'auto-release': 'true',
+  scope: '',
+  payload: '',
+  'release-with-status': '',
+  'request-id': '',
+  'fencing-token': '',
+  reason: '',
+  until: '',
+  force: 'false',
+  summary: 'true',
+  'keep-history': '',
+  'job-status': '${{ job.status }}',
+  'check-run-id': '${{ job.check_run_id }}',
+  'job-index': '${{ strategy.job-index }}',
+};
+
+const OUTPUTS = [
+  'status',
+  'result',
+  'lease',
+  'request-id',
+  'fencing-token',
+  'priority',
+  'waited-seconds',
+  'completed-by',
+  'stacked-pull-requests',
+  'payload',
+  'holder',
+  'state',
+  'held',
+  'board-url',
+  'metrics',
+];
+
+describe('action.yml', () => {
+  it('has exactly the inputs of the interface, with their defaults', () => {
+    const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default]);
+    expect(Object.fromEntries(defaults)).toEqual(DEFAULTS);
+    expect(Object.keys(action.inputs)).toEqual(Object.keys(DEFAULTS));
+  });
+
+  it('has exactly the outputs of the interface', () => {
+    expect(Object.keys(action.outputs)).toEqual(OUTPUTS);
+  });
+
+  it('runs on node24, and its post step always', () => {
+    expect(action.runs).toEqual({
+      using: 'node24',
+      main: 'dist/main/index.js',
+      post: 'dist/post/index.js',
+      'post-if': 'always()',
+    });
+  });
+
+  it.each(Object.entries({ ...action.inputs, ...action.outputs }))('says what %s means', (_, entry) => {
+    expect(entry.description).toMatch(/\.$/);
+    expect(entry.description).not.toContain('\n');
+  });
+
+  it.each(['main', 'post'])('names a file of dist for %s', (stage) => {
+    expect(existsSync(join(ROOT, String(action.runs[stage])))).toBe(true);
+  });
+});
+
+describe('the tables of README.md', () => {
+  const markers = ['inputs', 'outputs']
+    .map((name) => `<!-- ${name}:start -->\nan earlier table\n<!-- ${name}:end -->`)
+    .join('\n');
+
+  it('are the ones that action.yml gives', async () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    expect(readme).toBe(await withTables(readme, TEXT));
+  });
+
+  it('have a row for each input and output, and replace what was there', async () => {
+    const text = await withTables(`before\n\n${markers}\n\nafter\n`, TEXT);
+    for (const name of [...Object.keys(DEFAULTS), ...OUTPUTS]) expect(text).toContain(`\n| \`${name}\` `);
+    expect(text).toMatch(/\| `poll-interval` +\| `15s` +\| acquire +\| Mean time/);
+    expect(text).toMatch(
+      /\| `stabilisation-window` +\| `5m` in a merge queue, else `0s` +\| acquire +\| How long/,
+    );
+    expect(text).toMatch(/^before\n[^]*\nafter\n$/);
+    expect(text).not.toContain('an earlier table');
+  });
+
+  it('cannot be written to a text without the markers', async () => {
+    await expect(withTables('# ref-lease\n', TEXT)).rejects.toThrow(/lacks the markers/);
+  });
+});
