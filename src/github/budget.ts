@@ -1,0 +1,43 @@
+// What is left of GitHub's primary rate limits, as its answers tell it.
+//
+// Holds numbers only, so it can be logged. It does not guess: a resource that no answer has named is unknown, and
+// on servers without limits all of them stay unknown.
+import type { Instant } from '../lease/instant.ts';
+
+/** What one resource (`core`, `graphql`) still allows until `resetAt`. */
+export interface Allowance {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAt: Instant;
+}
+
+/** Keeps the latest {@link Allowance} of every resource. */
+export class Budget {
+  readonly #allowances = new Map<string, Allowance>();
+
+  /** Learns from the headers of an answer. Answers may arrive out of order: within a window the smaller number counts. */
+  observe(headers: Headers): void {
+    const resource = headers.get('x-ratelimit-resource');
+    const [limit, remaining, resetAt] = ['limit', 'remaining', 'reset'].map((name) =>
+      Number.parseInt(headers.get(`x-ratelimit-${name}`) ?? '', 10),
+    ) as [number, number, number];
+    if (resource === null || Number.isNaN(limit + remaining + resetAt)) return;
+    const known = this.#allowances.get(resource);
+    if (known !== undefined && known.resetAt > resetAt) return;
+    const smaller = known?.resetAt === resetAt ? Math.min(known.remaining, remaining) : remaining;
+    this.#allowances.set(resource, { limit, remaining: smaller, resetAt });
+  }
+
+  /** What is left of a resource; `null` while no answer has told. After `resetAt` the number is out of date. */
+  remaining(resource: string): Allowance | null {
+    return this.#allowances.get(resource) ?? null;
+  }
+
+  /** The smallest share of any limit that is left, 0 to 1; 1 while nothing is known. */
+  share(): number {
+    const shares = [...this.#allowances.values()].map(({ limit, remaining }) =>
+      limit > 0 ? remaining / limit : 1,
+    );
+    return Math.min(1, ...shares);
+  }
+}

@@ -1,0 +1,46 @@
+// One attempt of one request: the fetch that both faces of the client send through.
+//
+// Promises: the attempt ends after its timeout or with the caller's signal, body included, and leaves no timer
+// behind; clock and budget have seen the headers of every answer before its caller does.
+import type { Seconds } from '../lease/instant.ts';
+import type { Budget } from './budget.ts';
+import type { GitHubClock } from './clock.ts';
+
+/** What one attempt needs. */
+export interface ExchangeOptions {
+  readonly fetch: typeof globalThis.fetch;
+  readonly timeout: Seconds;
+  readonly clock: GitHubClock;
+  readonly budget: Budget;
+}
+
+/** Wraps a fetch. A timeout rejects like a fault of the network; an abort rejects with an AbortError. */
+export function exchange({ fetch, timeout, clock, budget }: ExchangeOptions): typeof globalThis.fetch {
+  return async (input, init) => {
+    const attempt = new AbortController();
+    const caller = init?.signal;
+    // Octokit takes an error of this name, and no other, for an abort.
+    const abort = () => attempt.abort(new DOMException('The call was ended.', 'AbortError'));
+    const timer = setTimeout(
+      () => attempt.abort(new Error(`no answer within ${timeout} seconds`)),
+      timeout * 1000,
+    );
+    caller?.addEventListener('abort', abort, { once: true });
+    if (caller?.aborted === true) abort();
+    try {
+      const response = await fetch(input, { ...init, signal: attempt.signal });
+      clock.observe(response.headers.get('date') ?? '');
+      budget.observe(response.headers);
+      // Read here, because Octokit takes a body that breaks off for an empty one.
+      const body = await response.arrayBuffer();
+      const { status, statusText, headers } = response;
+      return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
+    } catch (error) {
+      attempt.signal.throwIfAborted();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      caller?.removeEventListener('abort', abort);
+    }
+  };
+}

@@ -1,0 +1,160 @@
+// The one place that says what a refusal of GitHub means, and who must act on it.
+//
+// Decided by status, headers and GraphQL error types. Text decides only where GitHub gives nothing else, as noted
+// there. Messages name the call, the repository and the permission; they never contain the token.
+import { PermissionError, RateLimitedError, UnavailableError, type LeaseError } from '../lease/errors.ts';
+import { toIso } from '../lease/instant.ts';
+import type { Clock } from '../protocol/ports.ts';
+
+/** What a call is for, so that a refusal can name what is missing. */
+export interface Purpose {
+  /** Continues "GitHub refused …": `reading the branch ref-lease`. */
+  readonly doing: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** The permission that the call needs: `contents: read`. */
+  readonly permission: string;
+}
+
+/** An answer of GitHub, whatever its status. Names of headers are in lower case. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+  readonly data: unknown;
+}
+
+/** One entry of `errors` in a GraphQL answer. */
+export interface GraphqlError {
+  readonly type?: string | undefined;
+  readonly message: string;
+}
+
+type Now = Pick<Clock, 'now'>;
+
+/** Seconds to wait where GitHub refuses for a limit and does not say for how long; its documentation asks for a minute. */
+const DEFAULT_WAIT = 60;
+
+/** The error of an answer that refuses or is a fault of GitHub; `null` for one that its caller has to judge. */
+export function refusalOf(answer: Answer, purpose: Purpose, clock: Now): LeaseError | null {
+  const { status } = answer;
+  if (status === 429 || (status === 403 && hasSignsOfLimit(answer)))
+    return rateLimited(answer, purpose, clock);
+  if (status === 401) return unauthorized(answer, purpose);
+  if (status === 403) return forbidden(purpose, describe(answer));
+  if (status >= 500) return unavailable(purpose, describe(answer));
+  return null;
+}
+
+/** The same for the errors of a GraphQL answer, which has status 200. */
+export function graphqlRefusalOf(
+  answer: Answer,
+  errors: readonly GraphqlError[],
+  purpose: Purpose,
+  clock: Now,
+): LeaseError | null {
+  const has = (type: string) => errors.some((error) => error.type === type);
+  if (errors.length === 0) return null;
+  // `x-ratelimit-remaining: 0` says nothing here: the call that was just answered may have been the last one.
+  if (has('RATE_LIMITED') || 'retry-after' in answer.headers) return rateLimited(answer, purpose, clock);
+  // An integration's missing permission can come without a type; nothing but the text tells it apart.
+  const integration = errors.some(
+    ({ type, message }) => type === undefined && message.startsWith('Resource not accessible by integration'),
+  );
+  if (has('FORBIDDEN') || has('INSUFFICIENT_SCOPES') || integration)
+    return forbidden(purpose, describeErrors(errors));
+  return null;
+}
+
+/** The error of a repository that is not there for this token. */
+export function repositoryNotFound(purpose: Purpose, cause?: unknown): PermissionError {
+  return new PermissionError(
+    `GitHub has no repository ${purpose.repository} for this token (${purpose.doing}). ` +
+      'Either the name is wrong, or the repository is private and the token has no access to it. ' +
+      remedy(purpose),
+    { cause },
+  );
+}
+
+/** The error of a call that was not answered, or that GitHub answered with a fault of its own. */
+export function unavailable(purpose: Purpose, problem: string, cause?: unknown): UnavailableError {
+  return new UnavailableError(
+    `GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}. ` +
+      'The same call may succeed later: check the status of GitHub and the network of the runner, then run the job again.',
+    { cause },
+  );
+}
+
+/** The error of an answer that this program has no rule for. */
+export function unexpected(answer: Answer, purpose: Purpose): UnavailableError {
+  return unavailable(purpose, `its answer was not expected (${describe(answer)})`);
+}
+
+/** One line about an answer: its status, and what GitHub said. */
+export function describe(answer: Answer): string {
+  const message = messageOf(answer);
+  return message === '' ? `HTTP ${answer.status}` : `HTTP ${answer.status}: ${message}`;
+}
+
+/** One line about the errors of a GraphQL answer. */
+export function describeErrors(errors: readonly GraphqlError[]): string {
+  return oneLine(errors.map(({ type, message }) => `${type ?? 'error'}: ${message}`).join('; '));
+}
+
+/** What GitHub said in an answer, on one line; empty where it said nothing. */
+export function messageOf(answer: Answer): string {
+  const { data } = answer;
+  const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : '';
+  return oneLine(typeof message === 'string' ? message : '');
+}
+
+function hasSignsOfLimit(answer: Answer): boolean {
+  if ('retry-after' in answer.headers || headerOf(answer, 'x-ratelimit-remaining') === 0) return true;
+  // A secondary limit may come as 403 without any header that tells it from a missing permission.
+  return /rate limit|secondary|abuse/i.test(messageOf(answer));
+}
+
+function rateLimited(answer: Answer, purpose: Purpose, clock: Now): RateLimitedError {
+  const retryAfter = headerOf(answer, 'retry-after');
+  const reset = headerOf(answer, 'x-ratelimit-reset');
+  const exhausted = headerOf(answer, 'x-ratelimit-remaining') === 0;
+  // With calls remaining, x-ratelimit-reset belongs to the primary limit, which is not the one that refused.
+  const resetAt =
+    exhausted && retryAfter === null && reset !== null ? reset : clock.now() + (retryAfter ?? DEFAULT_WAIT);
+  return new RateLimitedError(
+    `GitHub's rate limit refused ${purpose.doing} in ${purpose.repository} until ${toIso(resetAt)}. ` +
+      'All jobs of a repository share the limit of its GITHUB_TOKEN: let fewer jobs wait at once, ' +
+      'or use a longer poll-interval.',
+    resetAt,
+  );
+}
+
+function unauthorized(answer: Answer, purpose: Purpose): PermissionError {
+  return new PermissionError(
+    `GitHub did not accept the token for ${purpose.doing} in ${purpose.repository} (${describe(answer)}). ` +
+      'A GITHUB_TOKEN ends with its job, or after 24 hours; another token may have expired or been revoked. ' +
+      'Check the input token.',
+  );
+}
+
+function forbidden(purpose: Purpose, said: string): PermissionError {
+  return new PermissionError(
+    `GitHub refused ${purpose.doing} in ${purpose.repository} (${said}). ${remedy(purpose)}`,
+  );
+}
+
+function remedy({ permission, repository }: Purpose): string {
+  return (
+    `The token needs the permission "${permission}" on ${repository}: put "permissions: { ${permission} }" in the ` +
+    'workflow or the job, or give the input token a token that has it.'
+  );
+}
+
+function headerOf(answer: Answer, name: string): number | null {
+  const value = Number.parseInt(String(answer.headers[name] ?? ''), 10);
+  return Number.isNaN(value) ? null : value;
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}

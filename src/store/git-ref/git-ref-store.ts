@@ -1,0 +1,50 @@
+// The store on a branch of a repository, through the GitHub API.
+//
+// Promises what store.ts asks for. It trusts no clock, keeps nothing but what saves requests, and never overwrites
+// a file that it cannot understand. Who may write the branch is GitHub's to decide.
+import type { Board } from '../../lease/board.ts';
+import type { Client, Repository } from '../../github/client.ts';
+import type { Snapshot, Store, Swap } from '../store.ts';
+import { createBranch } from './create.ts';
+import { changesBetween, filesOf, README_PATH } from './files.ts';
+import { readBoard, type Place } from './read.ts';
+import { swapHead } from './swap.ts';
+import { Watcher } from './watch.ts';
+
+/** Where the lock branch is, and how the board looks to people. */
+export interface GitRefOptions {
+  readonly client: Client;
+  readonly repository: Repository;
+  /** The lock branch, without `refs/heads/`. */
+  readonly branch: string;
+  /** GITHUB_SERVER_URL. */
+  readonly serverUrl: string;
+  /** The text of README.md. */
+  readonly render: (board: Board, context: { branch: string; now: number }) => string;
+}
+
+/** The {@link Store} on a branch; sends nothing yet. */
+export function gitRefStore({ client, repository, branch, serverUrl, render }: GitRefOptions): Store {
+  const place: Place = { client, repository, branch, origins: new WeakMap() };
+  const watcher = new Watcher(place);
+  const path = [repository.owner, repository.repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
+  return {
+    branch,
+    url: [serverUrl.replace(/\/+$/, ''), ...path].join('/'),
+    read: (options = {}) => readBoard(place, options),
+    watch: (lease, options = {}) => watcher.look(lease, options),
+    async compareAndSwap(expected: Snapshot, next: Board, message, { now, ...options }): Promise<Swap> {
+      const readme = { path: README_PATH, text: render(next, { branch, now }) };
+      if (expected.head === null)
+        return createBranch(place, [...filesOf(next, place.origins), readme], message, options);
+      const { additions, deletions } = changesBetween(expected.board, next);
+      return swapHead(
+        place,
+        expected.head,
+        { additions: [...additions, readme], deletions },
+        message,
+        options,
+      );
+    },
+  };
+}

@@ -1,0 +1,80 @@
+// The port: where the board is kept.
+//
+// A store keeps one board and changes it only by compare-and-swap. It trusts no clock. `read` and `watch` may
+// answer with a state that is older than one already seen (replicas lag); `compareAndSwap` decides at one place, so
+// that a stale read can only lose the race.
+import type { Board, Unreadable } from '../lease/board.ts';
+import type { LeaseDocument, Lock } from '../lease/schema.ts';
+
+/** Names one version of the board; `null` is "there is no lock branch". */
+export type Head = string | null;
+
+/** The board at one head. The reader owns nothing of it: values are never changed in place. */
+export interface Snapshot {
+  readonly head: Head;
+  readonly board: Board;
+}
+
+/** The result of a compare-and-swap. */
+export type Swap =
+  /** Written; `head` is the new one. */
+  | { readonly kind: 'applied'; readonly head: string }
+  /** Not written: the head was another one, or the store refused for a reason that may pass. Read again. */
+  | { readonly kind: 'conflict'; readonly cause?: unknown }
+  /** Nobody can tell whether it was, or will be, written. Read again and decide again. */
+  | { readonly kind: 'unknown'; readonly cause?: unknown };
+
+/** What one look at a lease found. */
+export type Look =
+  /** Nothing has changed since the last look of this store at this lease. */
+  | { readonly kind: 'unchanged' }
+  /** The document (`null`: there is none) and, where it was asked for, the lock of all leases. */
+  | {
+      readonly kind: 'changed';
+      readonly document: LeaseDocument | Unreadable | null;
+      readonly lock?: Lock | Unreadable | null;
+    };
+
+/** What a commit says of the change, for the audit log. */
+export interface CommitMessage {
+  readonly subject: string;
+  readonly body: string;
+  /** Unique for each attempt to write. */
+  readonly operation: string;
+}
+
+export interface CallOptions {
+  /** Ends the call: reads reject with the signal's reason, a write in flight becomes `unknown`. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Every call rejects with a PermissionError, RateLimitedError or UnavailableError of lease/errors.ts when the
+ * store refuses or does not answer; a write that may have reached the store never rejects but answers `unknown`.
+ */
+export interface Store {
+  /** Where the board is, for messages: the name of the branch, and its address in a browser. */
+  readonly branch: string;
+  readonly url: string;
+
+  /** Reads the head and every document of that head, in one request. */
+  read(options?: CallOptions): Promise<Snapshot>;
+
+  /**
+   * Looks at one lease (and, `withLock`, at the lock of all leases) by a conditional request, which costs nothing
+   * when nothing has changed. The first look of a store always answers `changed`.
+   */
+  watch(lease: string, options?: CallOptions & { readonly withLock?: boolean }): Promise<Look>;
+
+  /**
+   * Replaces the board of `expected` by `next`, if `expected.head` is still the head. Files whose value is the
+   * same object in both boards are not touched. With `expected.head === null` it creates the branch.
+   * `now` dates what people read; it decides nothing.
+   */
+  compareAndSwap(
+    expected: Snapshot,
+    next: Board,
+    message: CommitMessage,
+    options: CallOptions & { readonly now: number },
+  ): Promise<Swap>;
+}

@@ -1,0 +1,312 @@
+// What every store does, whatever it is kept on. A new store passes this suite before anything else.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  EMPTY_BOARD,
+  isUnreadable,
+  LOCK_PATH,
+  pathOf,
+  printDocument,
+  printLock,
+  type Board,
+} from '../../src/lease/board.ts';
+import { InvariantError } from '../../src/lease/errors.ts';
+import type { Snapshot, Store } from '../../src/store/store.ts';
+import { aBoard, aDocument, aLock, aMessage, NOW, withDocument } from './boards.ts';
+
+/** Two stores on one place, and the hands of an operator. */
+export interface OpenStore {
+  readonly store: Store;
+  readonly secondStore: Store;
+  deleteBranch(): Promise<void>;
+  /** Writes a file past the stores; creates the branch where there is none. */
+  putRaw(path: string, text: string): Promise<void>;
+  /** The bytes of a file; `null` where there is none. */
+  raw(path: string): Promise<string | null>;
+  cleanup(): Promise<void>;
+}
+
+/** Declares the contract for one kind of store. */
+export function describeStore(name: string, open: () => Promise<OpenStore>): void {
+  describe(`the store contract: ${name}`, () => {
+    let opened: OpenStore;
+    let store: Store;
+    let other: Store;
+
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.store;
+      other = opened.secondStore;
+    });
+    afterEach(() => opened.cleanup());
+
+    const swap = (by: Store, expected: Snapshot, next: Board) =>
+      by.compareAndSwap(expected, next, aMessage(), { now: NOW });
+
+    async function write(by: Store, change: (board: Board) => Board): Promise<Snapshot> {
+      const before = await by.read();
+      expect(await swap(by, before, change(before.board))).toMatchObject({ kind: 'applied' });
+      return by.read();
+    }
+
+    describe('read', () => {
+      it('finds an empty board and no head where nothing is', async () => {
+        expect(await store.read()).toEqual({ head: null, board: EMPTY_BOARD });
+      });
+
+      it('rejects with the reason of a signal that is aborted', async () => {
+        await expect(store.read({ signal: AbortSignal.abort('enough') })).rejects.toBe('enough');
+      });
+
+      it('shows a document that cannot be understood as unreadable, and the others as they are', async () => {
+        await opened.putRaw(pathOf('broken'), '{');
+        await opened.putRaw(pathOf('newer'), '{"schema_version": 2}');
+        await opened.putRaw(pathOf('good'), printDocument(aDocument('good')));
+        const { board } = await store.read();
+        expect(board.leases.get('broken')).toSatisfy(isUnreadable);
+        expect(board.leases.get('newer')).toSatisfy(isUnreadable);
+        expect(board.leases.get('good')).toEqual(aDocument('good'));
+      });
+
+      it('shows a file that is not the document of a lease as unreadable, under its path', async () => {
+        await opened.putRaw('leases/notes.txt', 'remember the milk');
+        const { board } = await store.read();
+        expect([...board.leases.keys()]).toEqual(['leases/notes.txt']);
+        expect(board.leases.get('leases/notes.txt')).toSatisfy(isUnreadable);
+      });
+
+      it('shows a lock that cannot be understood as unreadable', async () => {
+        await opened.putRaw(LOCK_PATH, 'closed!');
+        expect((await store.read()).board.lock).toSatisfy(isUnreadable);
+      });
+    });
+
+    describe('compareAndSwap', () => {
+      it('creates the branch', async () => {
+        const next = aBoard([aDocument('staging')], aLock());
+        const created = await swap(store, await store.read(), next);
+        const after = await other.read();
+        expect(created).toEqual({ kind: 'applied', head: after.head });
+        expect(after.board).toEqual(next);
+      });
+
+      it('answers conflict to the one that loses the race for the creation', async () => {
+        const [mine, theirs] = await Promise.all([store.read(), other.read()]);
+        expect(await swap(other, theirs, aBoard([aDocument('theirs')]))).toMatchObject({ kind: 'applied' });
+        expect(await swap(store, mine, aBoard([aDocument('mine')]))).toMatchObject({ kind: 'conflict' });
+        expect((await store.read()).board).toEqual(aBoard([aDocument('theirs')]));
+      });
+
+      it('replaces the board and gives back the head that the next read finds', async () => {
+        const before = await write(store, () => aBoard([aDocument('staging')]));
+        const next = withDocument(before.board, aDocument('staging', { sequence: NOW + 1 }));
+        const swapped = await swap(store, before, next);
+        const after = await other.read();
+        expect(swapped).toEqual({ kind: 'applied', head: after.head });
+        expect(after.head).not.toBe(before.head);
+        expect(after.board).toEqual(next);
+      });
+
+      it('chains writes from the head that it gave back, without a read between', async () => {
+        const before = await write(store, () => aBoard([aDocument('staging')]));
+        const next = withDocument(before.board, aDocument('staging', { sequence: NOW + 1 }));
+        const swapped = await swap(store, before, next);
+        const head = swapped.kind === 'applied' ? swapped.head : null;
+        const third = withDocument(next, aDocument('staging', { sequence: NOW + 2 }));
+        expect(await swap(store, { head, board: next }, third)).toMatchObject({ kind: 'applied' });
+        expect((await store.read()).board).toEqual(third);
+      });
+
+      it('answers conflict when the head has moved, and changes nothing', async () => {
+        const mine = await write(store, () => aBoard([aDocument('staging')]));
+        const theirs = await write(other, (board) => withDocument(board, aDocument('other')));
+        const lost = await swap(store, mine, aBoard([aDocument('staging', { sequence: NOW + 1 })]));
+        expect(lost).toMatchObject({ kind: 'conflict' });
+        expect(await store.read()).toEqual(theirs);
+      });
+
+      it('answers conflict to one of two writes that are sent at once', async () => {
+        const before = await write(store, () => aBoard([aDocument('staging')]));
+        const kinds = await Promise.all(
+          [store, other].map(async (by, index) => {
+            const next = withDocument(before.board, aDocument('staging', { sequence: NOW + 1 + index }));
+            return (await swap(by, before, next)).kind;
+          }),
+        );
+        expect(kinds.toSorted()).toEqual(['applied', 'conflict']);
+      });
+
+      it('answers conflict when the branch is gone, and leaves it gone', async () => {
+        const before = await write(store, () => aBoard([aDocument('staging')]));
+        await opened.deleteBranch();
+        expect(await swap(store, before, aBoard([]))).toMatchObject({ kind: 'conflict' });
+        expect(await store.read()).toEqual({ head: null, board: EMPTY_BOARD });
+      });
+
+      it('creates a branch that was deleted anew from the last board', async () => {
+        const last = await write(store, () => aBoard([aDocument('staging')], aLock()));
+        await opened.deleteBranch();
+        const next = withDocument(last.board, aDocument('other'));
+        expect(await swap(store, await store.read(), next)).toMatchObject({ kind: 'applied' });
+        expect((await other.read()).board).toEqual(next);
+      });
+
+      it('answers unknown when its signal is aborted', async () => {
+        const before = await write(store, () => aBoard([aDocument('staging')]));
+        const options = { now: NOW, signal: AbortSignal.abort('enough') };
+        const swapped = await store.compareAndSwap(before, aBoard([]), aMessage(), options);
+        expect(swapped).toEqual({ kind: 'unknown', cause: 'enough' });
+      });
+
+      it('removes the documents and the lock that are gone from the board', async () => {
+        await write(store, () => aBoard([aDocument('staging'), aDocument('production')], aLock()));
+        const after = await write(store, () => aBoard([aDocument('production')]));
+        expect(after.board).toEqual(aBoard([aDocument('production')]));
+        expect(await opened.raw(pathOf('staging'))).toBeNull();
+        expect(await opened.raw(LOCK_PATH)).toBeNull();
+      });
+
+      it('keeps names with slashes, percent signs and other special characters apart', async () => {
+        const names = ['release/v1', 'release%2Fv1', 'a b', 'ümläut', '100%', 'q?x=1#y'];
+        const after = await write(store, () => aBoard(names.map((name) => aDocument(name))));
+        expect([...after.board.leases.keys()].toSorted()).toEqual(names.toSorted());
+        for (const name of names)
+          expect(await store.watch(name)).toEqual({ kind: 'changed', document: aDocument(name) });
+      });
+
+      it('keeps the bytes of documents that it does not change', async () => {
+        const bytes = JSON.stringify(JSON.parse(printDocument(aDocument('other'))));
+        await opened.putRaw(pathOf('other'), bytes);
+        await write(store, (board) => withDocument(board, aDocument('staging')));
+        await write(store, (board) => withDocument(board, aDocument('staging', { sequence: NOW + 1 })));
+        expect(await opened.raw(pathOf('other'))).toBe(bytes);
+      });
+
+      it('carries files that cannot be understood along, untouched', async () => {
+        await opened.putRaw(pathOf('broken'), '{');
+        await opened.putRaw('leases/notes.txt', 'remember the milk');
+        await opened.putRaw(LOCK_PATH, 'closed!');
+        await write(store, (board) => withDocument(board, aDocument('staging')));
+        expect(await opened.raw(pathOf('broken'))).toBe('{');
+        expect(await opened.raw('leases/notes.txt')).toBe('remember the milk');
+        expect(await opened.raw(LOCK_PATH)).toBe('closed!');
+      });
+
+      it('brings files that cannot be understood back with a branch that was deleted', async () => {
+        await opened.putRaw(pathOf('broken'), '{');
+        await opened.putRaw('leases/notes.txt', 'remember the milk');
+        await opened.putRaw(LOCK_PATH, 'closed!');
+        const { board } = await store.read();
+        await opened.deleteBranch();
+        await write(store, () => withDocument(board, aDocument('staging')));
+        expect(await opened.raw(pathOf('broken'))).toBe('{');
+        expect(await opened.raw('leases/notes.txt')).toBe('remember the milk');
+        expect(await opened.raw(LOCK_PATH)).toBe('closed!');
+      });
+
+      it.each([
+        ['overwrite', (board: Board) => withDocument(board, aDocument('broken'))],
+        ['remove', (board: Board) => ({ ...board, leases: new Map() })],
+        ['lock over', (board: Board) => ({ ...board, lock: aLock() })],
+        ['unlock over', (board: Board) => ({ ...board, lock: null })],
+      ])('refuses to %s a file that cannot be understood', async (_, change) => {
+        await opened.putRaw(pathOf('broken'), '{');
+        await opened.putRaw(LOCK_PATH, 'closed!');
+        const before = await store.read();
+        await expect(swap(store, before, change(before.board))).rejects.toThrow(InvariantError);
+        expect((await store.read()).head).toBe(before.head);
+      });
+    });
+
+    describe('watch', () => {
+      it('answers changed at its first look, with what is there', async () => {
+        expect(await store.watch('staging')).toEqual({ kind: 'changed', document: null });
+        await write(store, () => aBoard([aDocument('staging')]));
+        expect(await other.watch('staging')).toEqual({ kind: 'changed', document: aDocument('staging') });
+      });
+
+      it('answers unchanged while nothing happens, also where there is nothing', async () => {
+        await store.watch('staging');
+        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
+        await write(store, () => aBoard([aDocument('staging')]));
+        await store.watch('staging');
+        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
+        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
+      });
+
+      it('answers changed once after every change, whoever made it', async () => {
+        await write(store, () => aBoard([aDocument('staging')]));
+        await store.watch('staging');
+        await write(other, (board) => withDocument(board, aDocument('staging', { sequence: NOW + 1 })));
+        expect(await store.watch('staging')).toEqual({
+          kind: 'changed',
+          document: aDocument('staging', { sequence: NOW + 1 }),
+        });
+        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
+      });
+
+      it('is not woken by other leases, nor by a lock that it was not asked for', async () => {
+        await write(store, () => aBoard([aDocument('staging')]));
+        await store.watch('staging');
+        await write(other, (board) => ({ ...withDocument(board, aDocument('other')), lock: aLock() }));
+        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
+      });
+
+      it('answers changed when the document, or the branch, is gone', async () => {
+        await write(store, () => aBoard([aDocument('staging'), aDocument('production')]));
+        await store.watch('staging');
+        await store.watch('production');
+        await write(other, () => aBoard([aDocument('production')]));
+        expect(await store.watch('staging')).toEqual({ kind: 'changed', document: null });
+        await opened.deleteBranch();
+        expect(await store.watch('production')).toEqual({ kind: 'changed', document: null });
+        expect(await store.watch('production')).toEqual({ kind: 'unchanged' });
+      });
+
+      it('shows a document that cannot be understood as unreadable', async () => {
+        await opened.putRaw(pathOf('broken'), '{');
+        expect(await store.watch('broken')).toEqual({
+          kind: 'changed',
+          document: { unreadable: 'it is not JSON' },
+        });
+        expect(await store.watch('broken')).toEqual({ kind: 'unchanged' });
+      });
+
+      it('looks at the lock of all leases too, where it is asked to', async () => {
+        const withLock = true;
+        const document = aDocument('staging');
+        await write(store, () => aBoard([document]));
+        expect(await store.watch('staging', { withLock })).toEqual({ kind: 'changed', document, lock: null });
+        expect(await store.watch('staging', { withLock })).toEqual({ kind: 'unchanged' });
+        await write(other, (board) => ({ ...board, lock: aLock() }));
+        const locked = { kind: 'changed', document, lock: aLock() };
+        expect(await store.watch('staging', { withLock })).toEqual(locked);
+        expect(await store.watch('staging', { withLock })).toEqual({ kind: 'unchanged' });
+        await write(other, (board) => ({ ...board, lock: null }));
+        expect(await store.watch('staging', { withLock })).toEqual({ kind: 'changed', document, lock: null });
+      });
+
+      it('answers changed to the first look that asks for the lock', async () => {
+        await store.watch('staging');
+        expect(await store.watch('staging', { withLock: true })).toEqual({
+          kind: 'changed',
+          document: null,
+          lock: null,
+        });
+        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
+      });
+
+      it('shows a change of the lock to each lease that is looked at', async () => {
+        const withLock = true;
+        await store.watch('staging', { withLock });
+        await store.watch('production', { withLock });
+        await opened.putRaw(LOCK_PATH, printLock(aLock()));
+        expect(await store.watch('staging', { withLock })).toMatchObject({ lock: aLock() });
+        expect(await store.watch('production', { withLock })).toMatchObject({ lock: aLock() });
+      });
+
+      it('rejects with the reason of a signal that is aborted', async () => {
+        await expect(store.watch('staging', { signal: AbortSignal.abort('enough') })).rejects.toBe('enough');
+      });
+    });
+  });
+}

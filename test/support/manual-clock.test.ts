@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { ManualClock } from './manual-clock.ts';
+
+describe('ManualClock', () => {
+  it('stands still until it is moved', async () => {
+    const clock = new ManualClock(1_000);
+    expect([clock.now(), clock.monotonic()]).toEqual([1_000, 0]);
+    await clock.advance(2.5);
+    expect([clock.now(), clock.monotonic()]).toEqual([1_002.5, 2.5]);
+    clock.set(5_000);
+    expect([clock.now(), clock.monotonic()]).toEqual([5_000, 2.5]);
+  });
+
+  it('wakes sleepers in order, each at its time, also those who fall asleep meanwhile', async () => {
+    const clock = new ManualClock(0);
+    const woken: string[] = [];
+    const sleeper = async (name: string, ...durations: number[]) => {
+      for (const duration of durations) {
+        await clock.sleep(duration);
+        woken.push(`${name} at ${clock.now()}`);
+      }
+    };
+    const all = [sleeper('a', 3, 4), sleeper('b', 1, 1, 1), sleeper('c', 20)];
+    await clock.advance(10);
+    expect(woken).toEqual(['b at 1', 'b at 2', 'a at 3', 'b at 3', 'a at 7']);
+    expect([clock.now(), clock.sleeping, clock.untilNext]).toEqual([10, 1, 10]);
+    await clock.advanceToNext();
+    await Promise.all(all);
+    expect([clock.now(), clock.sleeping, clock.untilNext]).toEqual([20, 0, null]);
+    await clock.advanceToNext();
+    expect(clock.now()).toBe(20);
+  });
+
+  it('ends a sleep with the reason of its signal', async () => {
+    const clock = new ManualClock();
+    const controller = new AbortController();
+    const sleeping = clock.sleep(5, controller.signal);
+    controller.abort('enough');
+    await expect(sleeping).rejects.toBe('enough');
+    await expect(clock.sleep(5, controller.signal)).rejects.toBe('enough');
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it('has random numbers that depend on the seed alone', () => {
+    const numbers = (seed: number) => {
+      const clock = new ManualClock(0, seed);
+      return [clock.random(), clock.random(), clock.random()];
+    };
+    expect(numbers(1)).toEqual(numbers(1));
+    expect(numbers(1)).not.toEqual(numbers(2));
+    for (const number of numbers(3)) expect(number).toSatisfy((value: number) => value >= 0 && value < 1);
+  });
+});

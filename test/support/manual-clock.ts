@@ -1,0 +1,99 @@
+// A clock that stands still until a test moves it.
+//
+// Sleepers wake in the order of their times, each at exactly its time, and what they do by promises and immediates
+// is done before the next one wakes. Its random numbers are the same in every run.
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Instant, Seconds } from '../../src/lease/instant.ts';
+import type { Clock } from '../../src/protocol/ports.ts';
+
+interface Sleeper {
+  readonly at: Seconds;
+  readonly wake: () => void;
+}
+
+/** The {@link Clock} of tests. */
+export class ManualClock implements Clock {
+  #monotonic: Seconds = 0;
+  #offset: Seconds;
+  #seed: number;
+  #sleepers: Sleeper[] = [];
+
+  constructor(now: Instant = 1_795_168_800, seed = 1) {
+    this.#offset = now;
+    this.#seed = seed;
+  }
+
+  now(): Instant {
+    return Math.round((this.#offset + this.#monotonic) * 1000) / 1000;
+  }
+
+  /** Moves GitHub's time alone, as an answer does that tells a better bound; wakes nobody. */
+  set(now: Instant): void {
+    this.#offset = now - this.#monotonic;
+  }
+
+  monotonic(): Seconds {
+    return this.#monotonic;
+  }
+
+  async sleep(duration: Seconds, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const sleeper = { at: this.#monotonic + Math.max(0, duration), wake: resolve };
+    const end = () => {
+      this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+      reject(signal?.reason);
+    };
+    this.#sleepers.push(sleeper);
+    signal?.addEventListener('abort', end, { once: true });
+    await promise.finally(() => signal?.removeEventListener('abort', end));
+  }
+
+  /** A number in [0, 1); the sequence depends on the seed alone. */
+  random(): number {
+    this.#seed = (Math.imul(this.#seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return this.#seed / 2 ** 32;
+  }
+
+  /** How many sleep now. */
+  get sleeping(): number {
+    return this.#sleepers.length;
+  }
+
+  /** Seconds until the next sleeper wakes; `null` while nobody sleeps. */
+  get untilNext(): Seconds | null {
+    const next = this.#next();
+    return next === undefined ? null : next.at - this.#monotonic;
+  }
+
+  /** Lets time pass, and waits until everybody who woke has come to rest. */
+  async advance(duration: Seconds): Promise<void> {
+    const end = this.#monotonic + duration;
+    await settled();
+    for (let next = this.#next(); next !== undefined && next.at <= end; next = this.#next()) {
+      this.#monotonic = next.at;
+      this.#sleepers = this.#sleepers.filter((other) => other !== next);
+      next.wake();
+      await settled();
+    }
+    this.#monotonic = end;
+  }
+
+  /** Lets time pass until the next sleeper has woken; does nothing while nobody sleeps. */
+  async advanceToNext(): Promise<void> {
+    await settled();
+    await this.advance(this.untilNext ?? 0);
+  }
+
+  // The one that sleeps longest wins a tie.
+  #next(): Sleeper | undefined {
+    return this.#sleepers.reduce<Sleeper | undefined>(
+      (first, other) => (first === undefined || other.at < first.at ? other : first),
+      undefined,
+    );
+  }
+}
+
+async function settled(): Promise<void> {
+  for (let turns = 0; turns < 3; turns++) await turn();
+}
