@@ -1,0 +1,149 @@
+// The words of the audit log: subject and body of the commit that a write makes.
+//
+// Promises: the subject is one line of at most 100 characters; names, reasons and actors in it mention nobody, refer
+// to no issue or pull request and close none. The trailers are the store's.
+import type { Board } from '../lease/board.ts';
+import type { Lock, Outcome, Request } from '../lease/schema.ts';
+import { utc } from './duration.ts';
+import { cut, subjectText } from './escape.ts';
+import { ALL_LEASES, boardHappenings, type Happening } from './happening.ts';
+import { refName, shortSha } from './ref-name.ts';
+
+export { happenings, type Happening } from './happening.ts';
+
+/** Subject and body of a commit message, without trailers. */
+export interface Words {
+  readonly subject: string;
+  readonly body: string;
+}
+
+const LONGEST_SUBJECT = 100;
+const LINES_IN_BODY = 150;
+
+/** Describes the change of a board in words; `by` names the operator behind it, where there is one. */
+export function describeChange(before: Board, after: Board, options: { readonly by?: string } = {}): Words {
+  return describe(boardHappenings(before, after), options);
+}
+
+/** Describes what happened in one write: the most important thing as subject, and one line for each as body. */
+export function describe(happened: readonly Happening[], options: { readonly by?: string } = {}): Words {
+  const { by } = options;
+  const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
+  if (first === undefined) return { subject: 'update the board', body: '' };
+  const lines = happened
+    .slice(0, LINES_IN_BODY)
+    .map((happening) => `- ${sentence(happening, 200, true, by)}`);
+  const more = happened.length - lines.length;
+  return {
+    subject: headline(first, by),
+    body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
+  };
+}
+
+/** The kinds by how much they matter to somebody who reads subjects only. */
+const WEIGHT: readonly Happening['kind'][] = [
+  'restored',
+  'granted',
+  'released',
+  'evicted',
+  'locked',
+  'unlocked',
+  'withdrawn',
+  'completed',
+  'registered',
+  'renewed',
+  'created',
+];
+
+// Shortens names and reasons first, so that runs and tokens stay whole.
+function headline(happening: Happening, by: string | undefined): string {
+  const lengths = [200, 60, 40, 30, 20, 12];
+  const tries = lengths.map((longest) => sentence(happening, longest, false, by));
+  const shortest = tries.at(-1)!;
+  const surplus = shortest.length - Array.from(shortest).length;
+  return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? cut(shortest, LONGEST_SUBJECT - surplus);
+}
+
+function sentence(happening: Happening, longest: number, full: boolean, by: string | undefined): string {
+  const text = (untrusted: string): string => subjectText(untrusted, longest);
+  const who = (entry: Request | Outcome): string => `${text(refName(entry))} (${run(entry, full, text)})`;
+  const lease = happening.lease === ALL_LEASES ? 'all leases' : text(happening.lease);
+  switch (happening.kind) {
+    case 'created':
+      return `create ${lease}`;
+    case 'restored':
+      return `restore ${lease}: the branch was gone, ${restored(happening, who, full)}`;
+    case 'registered':
+      return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
+    case 'granted':
+      return `acquire ${lease}: ${who(happening.request)} holds it, token ${happening.request.epoch}`;
+    case 'renewed':
+      return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? 'holds it' : 'waits'}`;
+    case 'released':
+      return `release ${lease}: ${released(happening, who, text)}`;
+    case 'completed':
+      return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
+    case 'withdrawn':
+      return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
+    case 'evicted':
+      return `evict ${lease}: ${evicted(happening, who, text, full)}`;
+    case 'locked':
+      return `lock ${lease}: ${locked(happening.lock, text)}`;
+    case 'unlocked':
+      return `unlock ${lease}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
+  }
+}
+
+type Of<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>;
+type Who = (entry: Request | Outcome) => string;
+type Text = (untrusted: string) => string;
+
+function run(entry: Request | Outcome, full: boolean, text: Text): string {
+  if (!full) return `run ${entry.run_id}`;
+  const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
+  const job = entry.job === '' ? '' : `, job ${text(entry.job)}`;
+  const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
+  return `run ${entry.run_id}${attempt}${job}${leg}`;
+}
+
+function restored({ holder, waiting }: Of<'restored'>, who: Who, full: boolean): string {
+  const holds = holder === null ? 'nobody holds it' : `${who(holder)} holds it, token ${holder.epoch}`;
+  return full ? `${holds}, ${waiting} waiting` : holds;
+}
+
+function released({ outcome, completed }: Of<'released'>, who: Who, text: Text): string {
+  const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
+  const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
+  return `${who(outcome)} ${how}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
+}
+
+function container({ outcome, by }: Of<'completed' | 'withdrawn' | 'evicted'>, who: Who): string {
+  return by === null ? `the success of ${shortSha(outcome.completed_by ?? '')}` : who(by);
+}
+
+function evicted(
+  { outcome, by }: Of<'completed' | 'withdrawn' | 'evicted'>,
+  who: Who,
+  text: Text,
+  full: boolean,
+): string {
+  const had = outcome.epoch === undefined ? 'waited' : `held it with token ${outcome.epoch}`;
+  const author = by === null ? text(outcome.by) : who(by);
+  return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
+}
+
+function withdrawn(outcome: Outcome, text: Text): string {
+  return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, text)}`;
+}
+
+function because({ reason }: Outcome, text: Text): string {
+  return reason === undefined || text(reason) === '' ? '' : `: ${text(reason)}`;
+}
+
+function locked({ reason, actor, until }: Lock, text: Text): string {
+  return `${text(reason)} (by ${text(actor)}${until === null ? '' : `, until ${utc(until)}`})`;
+}
+
+function unlocked({ reason, actor, at }: Lock, text: Text, full: boolean): string {
+  return full ? `since ${utc(at)} by ${text(actor)}: ${text(reason)}` : `by ${text(actor)}: ${text(reason)}`;
+}

@@ -1,0 +1,126 @@
+// The one place where text that somebody else chose (names of branches and leases, actors, reasons, payloads,
+// addresses) is made harmless for the language it is shown in.
+//
+// Promises: every function returns one line; what comes out is only ever read as text, never as markup, a mention,
+// a reference to an issue, a link or a key. Does not promise to keep characters that nobody can see.
+
+/** Longest piece of untrusted text that is shown unless a caller asks for less or more. */
+export const LONGEST = 200;
+
+/** The text as one line of at most `max` characters, without controls and without invisible characters. */
+export function oneLine(text: string, max: number = LONGEST): string {
+  const visible = text
+    .toWellFormed()
+    // Format characters turn the direction of writing or hide text: U+202E, zero-width spaces, tags.
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+  return cut(visible, max);
+}
+
+/** Cuts a text after `max` characters and says so with `…`. */
+export function cut(text: string, max: number): string {
+  const characters = Array.from(text);
+  return characters.length <= max
+    ? text
+    : `${characters
+        .slice(0, Math.max(max - 1, 0))
+        .join('')
+        .trimEnd()}…`;
+}
+
+/** Text inside a line of Markdown or a cell of a table. */
+export function markdown(text: string, max?: number): string {
+  return oneLine(text, max)
+    .replace(MARKDOWN, escapeMarkdown)
+    .replace(/^[-+=:]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+
+// What GitHub links after it has read the Markdown (mentions, references, addresses) sees through escapes, so those
+// are parted by a zero-width space. Entities, unlike backslashes, also hold inside of HTML and cells of tables.
+const BREAK = '&#8203;';
+const MARKDOWN = /@|GH-(?=\d)|:(?=\/\/)|www(?=\.)|[<>&"'`|$\\]|[*_[\]~#!^]/giu;
+
+function escapeMarkdown(match: string): string {
+  if (match.length > 1 || match === '@' || match === ':') return `${match}${BREAK}`;
+  if (/[<>&"'`|$\\]/.test(match)) return entity(match);
+  // A `#` is parted even where no digit follows here: the caller may go on with one.
+  return match === '#' ? `\\#${BREAK}` : `\\${match}`;
+}
+
+/** Text in a fixed-width font that can be copied as it is; also inside a cell of a table. */
+export function codeSpan(text: string, max?: number): string {
+  const line = oneLine(text, max);
+  if (line === '') return '—';
+  if (!/[`|]/.test(line)) return `\`${line}\``;
+  return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entities)}</code>`;
+}
+
+/** A link with an untrusted label; an address that is not plain http or https is shown as text. */
+export function link(label: string, url: string): string {
+  const address = webAddress(url);
+  const text = markdown(label);
+  if (address !== null && text !== '') return `[${text}](${address})`;
+  return url === '' ? text : `${text} (${markdown(url)})`.trim();
+}
+
+function webAddress(url: string): string | null {
+  const parsed = URL.parse(url);
+  if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return null;
+  // A user name before the host makes an address look like that of another host.
+  if (parsed.username !== '' || parsed.password !== '' || parsed.href.length > 2000) return null;
+  return parsed.href.replace(/[^\w:/?#%.,;=~+-]/g, percent);
+}
+
+/** Text inside a line of a commit message: it mentions nobody, refers to no issue and closes none. */
+export function subjectText(text: string, max?: number): string {
+  return cut(
+    oneLine(text, Number.POSITIVE_INFINITY)
+      .replace(/(?<=\w)@+/g, ' at ')
+      .replace(/@+/g, '')
+      .replace(/#+(?=\d)/g, '')
+      .replace(/GH-(?=\d)/gi, (match) => `${match.slice(0, 2)} `)
+      .replace(/:\/\//g, ': //')
+      .trim(),
+    max ?? LONGEST,
+  );
+}
+
+/** Text for the label of a bar or section of a Mermaid chart: letters, digits and a few harmless signs. */
+export function mermaidLabel(text: string, max: number = 40): string {
+  const plain = oneLine(text, Number.POSITIVE_INFINITY)
+    .replace(/[^\p{L}\p{M}\p{N} ._/()-]+/gu, ' ')
+    .replace(/-{2,}/g, '-')
+    .replace(/ +/g, ' ')
+    .trim();
+  if (plain === '') return '?';
+  return cut(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
+}
+
+// A line of a chart that begins with one of these, with a digit or a sign is read as something else than a label.
+const MERMAID_START =
+  /^(?:[^\p{L}]|gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/iu;
+
+/** The value of a label in OpenMetrics text, to be put between quotes. */
+export function openMetricsLabel(text: string): string {
+  return text.toWellFormed().replace(/[\\"\n]/g, (match) => (match === '\n' ? '\\n' : `\\${match}`));
+}
+
+/** One word of a POSIX shell command. */
+export function shellWord(text: string): string {
+  const line = oneLine(text, Number.POSITIVE_INFINITY);
+  return /^[\w./:=@%+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+}
+
+function entity(character: string): string {
+  return `&#${character.codePointAt(0)};`;
+}
+
+function entities(characters: string): string {
+  return Array.from(characters, entity).join('');
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}

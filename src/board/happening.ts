@@ -1,0 +1,132 @@
+// What happened in one write, told by comparing the lease documents before and after it.
+//
+// Because nothing but the two states is looked at, the words of the audit log cannot disagree with the change.
+import { isUnreadable, type Board, type Unreadable } from '../lease/board.ts';
+import { holderOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
+import { inLine } from '../lease/line.ts';
+import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
+
+/** Stands for all leases where the name of a lease is expected. */
+export const ALL_LEASES = '*';
+
+/** One thing that happened to a lease. */
+export type Happening = { readonly lease: string } & (
+  | { readonly kind: 'created' }
+  /** The branch was gone and its state was written again. */
+  | { readonly kind: 'restored'; readonly holder: Holder | null; readonly waiting: number }
+  /** `place` in the line; `null` where the same write granted the lease to it. */
+  | { readonly kind: 'registered'; readonly request: Request; readonly place: number | null }
+  | { readonly kind: 'granted'; readonly request: Request }
+  | { readonly kind: 'renewed'; readonly request: Request }
+  /** The holder's own end of its hold, and how many requests were completed by it. */
+  | { readonly kind: 'released'; readonly outcome: Outcome; readonly completed: number }
+  /** `by`: the request that did it, where the documents know it. */
+  | {
+      readonly kind: 'completed' | 'withdrawn' | 'evicted';
+      readonly outcome: Outcome;
+      readonly by: Request | Outcome | null;
+    }
+  | { readonly kind: 'locked' | 'unlocked'; readonly lock: Lock }
+);
+
+/** Tells what happened to one lease; nothing where `after` is `before`. */
+export function happenings(before: LeaseDocument | null, after: LeaseDocument): Happening[] {
+  if (before === after) return [];
+  const { lease } = after;
+  if (before === null && tellsOfThePast(after)) return [restored(after)];
+  return [
+    ...(before === null ? [{ kind: 'created', lease } as const] : []),
+    ...(before !== null && after.sequence > before.sequence + 1 ? [restored(after)] : []),
+    ...after.outcomes.flatMap((outcome) => ending(before, after, outcome)),
+    ...after.requests.flatMap((request) => living(before, after, request)),
+    ...locking(lease, before?.lock ?? null, after.lock),
+  ];
+}
+
+/** Tells what happened to a board, lease by lease; files that cannot be read are passed over. */
+export function boardHappenings(before: Board, after: Board): Happening[] {
+  const leases = [...after.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    ...leases.flatMap(([lease, document]) => {
+      const earlier = before.leases.get(lease);
+      if (document === earlier || isUnreadable(document)) return [];
+      return happenings(earlier === undefined || isUnreadable(earlier) ? null : earlier, document);
+    }),
+    ...locking(ALL_LEASES, readable(before.lock), readable(after.lock)),
+  ];
+}
+
+// One write has one stamp, so a new document with two stamps was not written for the first time.
+function tellsOfThePast(document: LeaseDocument): boolean {
+  const stamps = [
+    ...document.requests.flatMap((request) => [request.registered_at, request.granted_at]),
+    ...document.outcomes.flatMap((outcome) => [outcome.registered_at, outcome.at]),
+  ].filter((stamp) => stamp !== undefined);
+  return new Set(stamps).size > 1;
+}
+
+function restored(after: LeaseDocument): Happening {
+  return {
+    kind: 'restored',
+    lease: after.lease,
+    holder: holderOf(after) ?? null,
+    waiting: inLine(after).length,
+  };
+}
+
+function ending(before: LeaseDocument | null, after: LeaseDocument, outcome: Outcome): Happening[] {
+  if (before !== null && outcomeOf(before, outcome.id) !== undefined) return [];
+  const { lease } = after;
+  if (outcome.outcome !== 'success' && outcome.outcome !== 'failure') {
+    const by = outcome.by === outcome.id ? null : whoIs(outcome.by, [after, before]);
+    return [{ kind: outcome.outcome, lease, outcome, by }];
+  }
+  const completed = after.outcomes.filter(
+    (other) =>
+      other.outcome === 'completed' &&
+      other.by === outcome.id &&
+      (before === null || outcomeOf(before, other.id) === undefined),
+  );
+  return [{ kind: 'released', lease, outcome, completed: completed.length }];
+}
+
+function living(before: LeaseDocument | null, after: LeaseDocument, request: Request): Happening[] {
+  const { lease } = after;
+  const earlier = before === null ? undefined : requestOf(before, request.id);
+  const isGranted = request.status === 'acquired' && earlier?.status !== 'acquired';
+  const granted: Happening[] = isGranted ? [{ kind: 'granted', lease, request }] : [];
+  if (earlier === undefined) {
+    const place = isGranted ? null : inLine(after).findIndex(({ id }) => id === request.id) + 1;
+    return [{ kind: 'registered', lease, request, place }, ...granted];
+  }
+  if (isGranted) return granted;
+  return earlier.seen_at === request.seen_at ? [] : [{ kind: 'renewed', lease, request }];
+}
+
+function locking(lease: string, before: Lock | null, after: Lock | null): Happening[] {
+  if (after !== null) return isSameLock(before, after) ? [] : [{ kind: 'locked', lease, lock: after }];
+  return before === null ? [] : [{ kind: 'unlocked', lease, lock: before }];
+}
+
+function isSameLock(a: Lock | null, b: Lock): boolean {
+  if (a === null) return false;
+  return (
+    a.reason === b.reason &&
+    a.actor === b.actor &&
+    a.at === b.at &&
+    a.until === b.until &&
+    a.run_url === b.run_url
+  );
+}
+
+function whoIs(id: string, documents: readonly (LeaseDocument | null)[]): Request | Outcome | null {
+  for (const document of documents) {
+    const found = document && (requestOf(document, id) ?? outcomeOf(document, id));
+    if (found) return found;
+  }
+  return null;
+}
+
+function readable(lock: Lock | Unreadable | null): Lock | null {
+  return isUnreadable(lock) ? null : lock;
+}

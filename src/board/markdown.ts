@@ -1,0 +1,117 @@
+// README.md of the lock branch: the board for people.
+//
+// Rendered from the state with every write and never read back. Promises: the same board and time give the same
+// text; untrusted text is escaped; the size is bounded.
+import { isUnreadable, LOCK_PATH, pathOf, type Board, type Unreadable } from '../lease/board.ts';
+import { holderOf } from '../lease/document.ts';
+import { inLine, isLocked } from '../lease/line.ts';
+import type { Instant } from '../lease/instant.ts';
+import type { LeaseDocument } from '../lease/schema.ts';
+import { utc } from './duration.ts';
+import { codeSpan, markdown, shellWord } from './escape.ts';
+import { holderPart, joinWithin, linePart, lockPart, outcomesPart, table, what, type View } from './parts.ts';
+
+/** Most bytes of the README; GitHub shows no file that is much longer. */
+const LARGEST = 256 * 1024;
+const OUTCOMES_SHOWN = 10;
+const LEASES_IN_OVERVIEW = 200;
+
+/** Renders README.md of the lock branch. */
+export function renderBoard(
+  board: Board,
+  options: { readonly branch: string; readonly now: Instant },
+): string {
+  const view: View = { now: options.now, durations: false };
+  const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const sections = [
+    ...introduction(options.branch, view),
+    ...globalLock(board, options.branch, view),
+    leases.length > 1 ? overview(leases, view) : '',
+    leases.length === 0 ? 'Nobody has asked for a lease yet.' : '',
+    ...leases.flatMap(([lease, document]) =>
+      isUnreadable(document)
+        ? [`## ${codeSpan(lease)}`, unreadable(pathOf(lease), document, options.branch)]
+        : leaseSection(document, view),
+    ),
+  ];
+  return joinWithin(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
+}
+
+function introduction(branch: string, view: View): string[] {
+  return [
+    '# Leases of this repository',
+    `This branch, ${codeSpan(branch)}, is where ref-lease keeps who may use which shared resource. ` +
+      'Do not edit, merge or delete it: every change of a lease is one commit here, and `git log` tells what ' +
+      'happened. This page is written anew with each of them.',
+    `As of ${utc(view.now)}. All times are UTC.`,
+  ];
+}
+
+function globalLock(board: Board, branch: string, view: View): string[] {
+  const { lock } = board;
+  if (isUnreadable(lock)) {
+    return ['## All leases', unreadable(LOCK_PATH, lock, branch)];
+  }
+  const text = lockPart('All leases are', lock, view);
+  return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
+}
+
+type Entry = readonly [string, LeaseDocument | Unreadable];
+
+function overview(leases: readonly Entry[], view: View): string {
+  const rows = leases.slice(0, LEASES_IN_OVERVIEW).map(([lease, document]) => {
+    if (isUnreadable(document)) return [codeSpan(lease), 'unreadable', '', ''];
+    const holder = holderOf(document);
+    return [
+      codeSpan(lease),
+      isLocked(document.lock, view.now) ? 'locked' : 'open',
+      holder === undefined ? '' : what(holder),
+      String(inLine(document).length),
+    ];
+  });
+  const shown = table(['Lease', 'State', 'Holder', 'Waiting'], rows);
+  return leases.length > rows.length ? `${shown}\n\nand ${leases.length - rows.length} more` : shown;
+}
+
+function leaseSection(document: LeaseDocument, view: View): string[] {
+  const { lease } = document;
+  const outcomes = outcomesPart(document, OUTCOMES_SHOWN);
+  const holder = holderOf(document);
+  const possible = [
+    ...(isLocked(document.lock, view.now) ? [unlockCommand(lease)] : []),
+    ...(holder === undefined ? [] : [unlockCommand(lease, holder.epoch)]),
+  ];
+  return [
+    `## ${codeSpan(lease)}`,
+    lockPart('This lease is', document.lock, view),
+    holderPart(document, view),
+    linePart(document, view),
+    outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+    possible.length === 0 ? '' : commands(possible),
+  ];
+}
+
+function unreadable(path: string, { unreadable: problem }: Unreadable, branch: string): string {
+  return (
+    `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}. ` +
+    'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
+    `\`\`\`sh\ngit log -p ${shellWord(branch)} -- ${shellWord(path)}\n\`\`\``
+  );
+}
+
+function unlockCommand(lease: string, token?: number): string {
+  const frees = token === undefined ? '' : ` -f fencing-token=${token}`;
+  const effect =
+    token === undefined
+      ? 'open it again'
+      : 'free it from a holder that is stuck; that job may still be using the resource';
+  return `# ${effect}\ngh workflow run unlock.yml -f lease=${shellWord(lease)}${frees} -f reason='why'`;
+}
+
+function commands(lines: readonly string[]): string {
+  return (
+    '<details><summary>Unlock</summary>\n\n' +
+    'With the workflow `unlock.yml` of the examples, or a step with `mode: unlock` and these inputs:\n\n' +
+    `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`
+  );
+}

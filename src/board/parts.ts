@@ -1,0 +1,150 @@
+// The parts of the board as Markdown, shared by the README of the lock branch and the step summary.
+//
+// Promises: untrusted text comes out escaped, and every part is bounded, however long the line is. Times are UTC. In
+// a text that is kept, durations up to now would grow false, so they are shown only where `durations` asks for them.
+import { holderOf } from '../lease/document.ts';
+import { hasPassed, type Instant } from '../lease/instant.ts';
+import { inLine, isLocked, takeoverEnds } from '../lease/line.ts';
+import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
+import { dateTime, duration, utc } from './duration.ts';
+import { codeSpan, link, markdown } from './escape.ts';
+import { pullRequestOf, refName, shortSha } from './ref-name.ts';
+
+/** How parts are shown: by which time, and whether durations up to that time are of use to the reader. */
+export interface View {
+  readonly now: Instant;
+  readonly durations: boolean;
+}
+
+/** Most rows that a table of the line shows. */
+export const ROWS = 50;
+
+/** A Markdown table; the cells are Markdown already. */
+export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n');
+}
+
+/** Joins sections with blank lines up to a number of bytes; what does not fit is replaced by `note`. */
+export function joinWithin(sections: readonly string[], bytes: number, note: string): string {
+  const kept: string[] = [];
+  let room = bytes - size(note);
+  for (const section of sections) {
+    if (section === '') continue;
+    room -= size(section);
+    if (room < 0) return [...kept, note, ''].join('\n\n').trimEnd() + '\n';
+    kept.push(section);
+  }
+  return `${kept.join('\n\n')}\n`;
+}
+
+/** Who holds the lease, with run, actor, token and payload; or that it is free. */
+export function holderPart(document: LeaseDocument, view: View): string {
+  const holder = holderOf(document);
+  if (holder === undefined) {
+    const ends = takeoverEnds(document, view.now);
+    const delay =
+      ends === null ? '' : ` The next grant waits until ${utc(ends)}, because a dead holder was evicted.`;
+    return `Nobody holds this lease.${delay}`;
+  }
+  const job = holder.job === '' ? '' : `, job ${jobName(holder)}`;
+  const actor = holder.actor === '' ? '' : `, started by ${codeSpan(holder.actor, 60)}`;
+  const payload = holder.payload === undefined ? '' : ` Payload: ${markdown(holder.payload, 300)}`;
+  return (
+    `**Held** by ${what(holder)}: ${runLink(holder)}${job}${actor}, ` +
+    `since ${since(holder.granted_at, view, utc)}, fencing token \`${holder.epoch}\`.${payload}`
+  );
+}
+
+/** An operator's lock with its reason; empty where there is none or its time is over. */
+export function lockPart(subject: string, lock: Lock | null, view: View): string {
+  if (lock === null || !isLocked(lock, view.now)) return '';
+  const until = lock.until === null ? 'until somebody unlocks it' : `until ${utc(lock.until)}`;
+  const run = lock.run_url === '' ? '' : ` in ${link('this run', lock.run_url)}`;
+  return (
+    `**${subject} locked** to new grants by ${codeSpan(lock.actor, 60)}${run}, ` +
+    `since ${since(lock.at, view, utc)}, ${until}. Reason: ${markdown(lock.reason, 500)}`
+  );
+}
+
+/** The line as a table: who waits, in the order in which the lease would be granted. */
+export function linePart(document: LeaseDocument, view: View): string {
+  const line = inLine(document);
+  if (line.length === 0) return 'Nobody waits.';
+  const hasPayload = line.some((request) => request.payload !== undefined);
+  const rows = line
+    .slice(0, ROWS)
+    .map((request, index) => [
+      String(index + 1),
+      what(request),
+      runLink(request),
+      jobName(request),
+      codeSpan(request.actor, 60),
+      String(request.priority),
+      since(request.registered_at, view, dateTime),
+      status(document, request, index, view),
+      ...(hasPayload ? [markdown(request.payload ?? '', 80)] : []),
+    ]);
+  const heading = ['Place', 'What', 'Run', 'Job', 'Actor', 'Priority', 'Since (UTC)', 'Status'];
+  const shown = table([...heading, ...(hasPayload ? ['Payload'] : [])], rows);
+  return line.length > ROWS ? `${shown}\n\nand ${line.length - ROWS} more` : shown;
+}
+
+/** The last outcomes as a table, newest first; empty where there is none. */
+export function outcomesPart(document: LeaseDocument, count: number): string {
+  const last = document.outcomes.slice(-count).toReversed();
+  if (last.length === 0) return '';
+  return table(
+    ['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'],
+    last.map((outcome) => [
+      dateTime(outcome.at),
+      what(outcome),
+      runLink(outcome),
+      jobName(outcome),
+      outcome.outcome,
+      outcome.granted_at === undefined ? '' : duration(outcome.at - outcome.granted_at),
+      outcome.epoch === undefined ? '' : `\`${outcome.epoch}\``,
+      note(outcome),
+    ]),
+  );
+}
+
+/** `PR 12`, or the name of a branch or tag, as Markdown. */
+export function what(entry: Request | Outcome): string {
+  const name = refName(entry);
+  return pullRequestOf(entry.head_ref) === null ? codeSpan(name, 100) : name;
+}
+
+/** A link to the run of a request. */
+export function runLink(entry: Request | Outcome): string {
+  const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
+  return link(`run ${entry.run_id}${attempt}`, entry.run_url);
+}
+
+function jobName(entry: Request | Outcome): string {
+  return `${codeSpan(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+}
+
+function since(at: Instant, view: View, format: (at: Instant) => string): string {
+  return `${format(at)}${view.durations ? ` (${duration(view.now - at)})` : ''}`;
+}
+
+function status(document: LeaseDocument, request: Request, index: number, view: View): string {
+  const round = document.rounds.find(({ id }) => id === request.round);
+  const { window } = request.parameters;
+  if (round !== undefined && !round.granted && !hasPassed(round.changed_at, window, view.now)) {
+    return `gathers, window ends ${dateTime(round.changed_at + window).slice(11)}`;
+  }
+  return index === 0 ? 'next' : 'waits';
+}
+
+function note(outcome: Outcome): string {
+  const by =
+    outcome.completed_by === undefined ? '' : `contained in ${codeSpan(shortSha(outcome.completed_by))}`;
+  const reason = outcome.reason === undefined ? '' : markdown(outcome.reason, 120);
+  return [by, reason].filter((part) => part !== '').join(': ');
+}
+
+function size(text: string): number {
+  return new TextEncoder().encode(text).length + 2;
+}

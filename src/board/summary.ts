@@ -1,0 +1,108 @@
+// The step summary: what happened to this job, the state of the line, and the last rounds as a chart.
+//
+// Promises: at most 900 KiB (GitHub drops what is over a mebibyte), untrusted text escaped. It is written once and
+// read soon, so it shows durations beside the times.
+import { isUnreadable, LOCK_PATH, pathOf, type Board } from '../lease/board.ts';
+import type { Instant, Seconds } from '../lease/instant.ts';
+import type { LeaseDocument } from '../lease/schema.ts';
+import { duration, utc } from './duration.ts';
+import { codeSpan, link, markdown } from './escape.ts';
+import { gantt } from './gantt.ts';
+import { holderPart, joinWithin, linePart, lockPart, outcomesPart, type View } from './parts.ts';
+import { shortSha } from './ref-name.ts';
+
+/** How a job's wish for a lease ended, or where it stands. */
+export type Ending =
+  | { readonly kind: 'acquired'; readonly token: number }
+  /** `by`: head of the success that settled the request. */
+  | { readonly kind: 'completed'; readonly by: string }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'evicted'; readonly reason?: string };
+
+/** What the summary says of the job that writes it. */
+export interface AcquireReport {
+  readonly lease: string;
+  readonly ending: Ending;
+  readonly waited: Seconds;
+  /** The lock branch in the browser. */
+  readonly boardUrl: string;
+}
+
+const LARGEST = 900 * 1024;
+const MORE = 'There is more: `mode: status` shows it lease by lease.';
+const OUTCOMES_SHOWN = 10;
+
+/** Renders the step summary of `mode: acquire`; `document` is `null` where the lease was never written. */
+export function acquireSummary(report: AcquireReport, document: LeaseDocument | null, now: Instant): string {
+  const sections = [
+    `## Lease ${codeSpan(report.lease)}`,
+    sentence(report),
+    ...(document === null ? [] : state(document, now)),
+    `${link('The board', report.boardUrl)}, as of ${utc(now)}.`,
+  ];
+  return joinWithin(sections, LARGEST, MORE);
+}
+
+/** Renders the state of one lease. */
+export function stateSummary(document: LeaseDocument, now: Instant): string {
+  return joinWithin([`## Lease ${codeSpan(document.lease)}`, ...state(document, now)], LARGEST, MORE);
+}
+
+/** Renders the state of every lease, and the lock of all of them. */
+export function boardSummary(board: Board, now: Instant): string {
+  const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const view: View = { now, durations: true };
+  const sections = [
+    isUnreadable(board.lock)
+      ? unreadable(LOCK_PATH, board.lock.unreadable)
+      : lockPart('All leases are', board.lock, view),
+    ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
+    ...leases.flatMap(([lease, document]) => [
+      `## Lease ${codeSpan(lease)}`,
+      ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : state(document, now)),
+    ]),
+  ];
+  return joinWithin(sections, LARGEST, MORE);
+}
+
+function sentence({ ending, waited }: AcquireReport): string {
+  const after = `after ${duration(waited)}`;
+  switch (ending.kind) {
+    case 'acquired':
+      return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
+    case 'completed':
+      return (
+        `**Completed** ${after}: this commit is contained in ${codeSpan(shortSha(ending.by))}, ` +
+        'which succeeded on the resource. Nothing is left to do here.'
+      );
+    case 'pending':
+      return '**Not acquired**: the lease was not to be had at once, and `wait: false` asks only once.';
+    case 'timed-out':
+      return `**Timed out** ${after}. The request is withdrawn.`;
+    case 'superseded':
+      return `**Superseded** ${after}: the merge group of this job is gone, so nobody needs its result.`;
+    case 'evicted': {
+      const reason = ending.reason === undefined ? '' : `: ${markdown(ending.reason, 500)}`;
+      return `**Evicted** ${after}${reason}.`;
+    }
+  }
+}
+
+function state(document: LeaseDocument, now: Instant): string[] {
+  const view: View = { now, durations: true };
+  const outcomes = outcomesPart(document, OUTCOMES_SHOWN);
+  const chart = gantt(document, now);
+  return [
+    lockPart('This lease is', document.lock, view),
+    holderPart(document, view),
+    linePart(document, view),
+    outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+    chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``,
+  ];
+}
+
+function unreadable(path: string, problem: string): string {
+  return `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}.`;
+}

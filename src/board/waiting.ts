@@ -1,0 +1,61 @@
+// What a waiting person reads in the log: one line for one state of the wait.
+//
+// Two waits that read the same are the same, so a caller prints a line only when it differs from the last one.
+import type { Instant } from '../lease/instant.ts';
+import { holderOf, type Holder } from '../lease/document.ts';
+import type { LeaseDocument, Lock } from '../lease/schema.ts';
+import type { RoundWait, Waiting } from '../lease/waiting.ts';
+import { utc } from './duration.ts';
+import { oneLine } from './escape.ts';
+import { refName } from './ref-name.ts';
+
+const GROUPS_NAMED = 10;
+
+/** Says why a request waits, and for whom. */
+export function waitingLine(lease: string, waiting: Waiting): string {
+  const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
+  const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
+  const reasons = [
+    holder === null ? null : `held by ${holderName(holder)}`,
+    lock === null ? null : lockText(lock),
+    takeoverEnds === null ? null : `free again at ${utc(takeoverEnds)}, after the eviction of a dead holder`,
+    round === null ? null : roundText(round),
+  ].filter((reason) => reason !== null);
+  if (reasons.length === 0 && place !== 1)
+    reasons.push(due === null ? 'nobody is due yet' : `next is ${refName(due)} (run ${due.run_id})`);
+  return `Waiting for the lease ${oneLine(lease)}: ${[where, ...reasons].join('; ')}.`;
+}
+
+/** `PR 12 (run 4711) since 2026-11-20 10:54:59 UTC, token 1795166417, https://…`. */
+export function holderName(holder: Holder): string {
+  return `${oneLine(refName(holder))} (run ${holder.run_id}) since ${utc(holder.granted_at)}, token ${holder.epoch}, ${oneLine(holder.run_url)}`;
+}
+
+/** Who holds the lease, as a sentence for messages. */
+export function holderSentence(document: LeaseDocument | null): string {
+  if (document === null) return '';
+  const holder = holderOf(document);
+  return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
+}
+
+/** `locked by alice since …: reason`. */
+export function lockText({ actor, at, reason, until }: Lock): string {
+  const end = until === null ? 'until somebody unlocks it' : `until ${utc(until)}`;
+  return `locked by ${oneLine(actor)} since ${utc(at)}, ${end}: ${oneLine(reason)}`;
+}
+
+function roundText({ until, registered, expected, awaited }: RoundWait): string {
+  return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+}
+
+function missing(registered: number, expected: number | 'auto', awaited: RoundWait['awaited']): string {
+  if (expected !== 'auto') return `, ${registered} of ${expected} requests are here`;
+  if (awaited === null || awaited.length === 0) return '';
+  const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
+  const more = awaited.length - named.length;
+  return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function clockTime(at: Instant): string {
+  return utc(at).slice(11);
+}

@@ -1,0 +1,252 @@
+// The words of the audit log: one case for each thing that can happen, made by the real transitions.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { EMPTY_BOARD, type Board } from '../../src/lease/board.ts';
+import type { LeaseDocument } from '../../src/lease/schema.ts';
+import { transition, type Change } from '../../src/lease/transition.ts';
+import { describe as inWords, describeChange, happenings } from '../../src/board/commit.ts';
+import {
+  createDocument,
+  evict,
+  grant,
+  group,
+  lockOf,
+  mergeQueueStory,
+  plain,
+  poisoned,
+  recreateDocument,
+  register,
+  release,
+  START,
+  story,
+} from './build.ts';
+
+const TOKEN = START + 1;
+const waiting = story('main', [0, register(group(12))], [10, register(group(13))]);
+const held = story('main', [0, register(group(12))], [10, register(group(13))], [20, grant(13)]);
+const locked = story('main', [0, { kind: 'lock', lock: lockOf() }]);
+
+function change(before: LeaseDocument | null, changes: Change[], by?: string): string[] {
+  const after = transition(before ?? createDocument('main', START), changes, START + 60);
+  const { subject, body } = inWords(happenings(before, after), by === undefined ? {} : { by });
+  return [subject, ...body.split('\n')];
+}
+
+describe('the words of one write', () => {
+  test.each<[string, LeaseDocument | null, Change[], string[]]>([
+    [
+      'a registration',
+      waiting,
+      [register(group(14, { run_attempt: 2 }))],
+      [
+        'register main: PR 14 (run 4714) waits, place 1',
+        '- register main: PR 14 (run 4714, attempt 2, job staging) waits, place 1',
+      ],
+    ],
+    [
+      'the first request of a lease, granted at once',
+      null,
+      [register(plain(5, 'feature/#12')), grant(5)],
+      [
+        `acquire main: feature/12 (run 4705) holds it, token ${TOKEN}`,
+        '- create main',
+        '- register main: feature/12 (run 4705, job staging)',
+        `- acquire main: feature/12 (run 4705, job staging) holds it, token ${TOKEN}`,
+      ],
+    ],
+    [
+      'a grant',
+      waiting,
+      [grant(13)],
+      [
+        `acquire main: PR 13 (run 4713) holds it, token ${TOKEN}`,
+        `- acquire main: PR 13 (run 4713, job staging) holds it, token ${TOKEN}`,
+      ],
+    ],
+    [
+      'a success that completes others',
+      held,
+      [release(13, TOKEN, 'success')],
+      [
+        'release main: PR 13 (run 4713) succeeded, 1 contained request completed',
+        '- release main: PR 13 (run 4713, job staging) succeeded, 1 contained request completed',
+        '- complete main: PR 12 (run 4712, job staging) is contained in PR 13 (run 4713, job staging)',
+      ],
+    ],
+    [
+      'a failure',
+      held,
+      [release(13, TOKEN, 'failure', 'cancelled')],
+      [
+        'release main: PR 13 (run 4713) failed: cancelled',
+        '- release main: PR 13 (run 4713, job staging) failed: cancelled',
+      ],
+    ],
+    [
+      'the eviction of a holder',
+      held,
+      [evict(13, TOKEN, 'id-12', 'its job has ended')],
+      [
+        `evict main: PR 13 (run 4713) held it with token ${TOKEN}: its job has ended`,
+        `- evict main: PR 13 (run 4713, job staging) held it with token ${TOKEN}: its job has ended (by PR 12 (run 4712, job staging))`,
+      ],
+    ],
+    [
+      'the eviction of a request that waits',
+      held,
+      [evict(12, null, 'bob (run 99)', 'stuck')],
+      [
+        'evict main: PR 12 (run 4712) waited: stuck',
+        '- evict main: PR 12 (run 4712, job staging) waited: stuck (by bob (run 99))',
+      ],
+    ],
+    [
+      'a withdrawal',
+      waiting,
+      [{ kind: 'withdraw', registration: group(12), reason: 'timed out' }],
+      [
+        'withdraw main: PR 12 (run 4712): timed out',
+        '- withdraw main: PR 12 (run 4712, job staging): timed out',
+      ],
+    ],
+    [
+      'a withdrawal that closes off a write without an answer',
+      waiting,
+      [{ kind: 'withdraw', registration: group(20, { job_index: 3 }), reason: 'cancelled' }],
+      [
+        'withdraw main: PR 20 (run 4720), never registered: cancelled',
+        '- withdraw main: PR 20 (run 4720, job staging, leg 3), never registered: cancelled',
+      ],
+    ],
+    [
+      'a renewal',
+      held,
+      [{ kind: 'renew', id: 'id-12' }],
+      ['renew main: PR 12 (run 4712) still waits', '- renew main: PR 12 (run 4712, job staging) still waits'],
+    ],
+    [
+      'a lock with an end',
+      held,
+      [{ kind: 'lock', lock: lockOf({ until: START + 3600 }) }],
+      [
+        'lock main: database migration (by bob, until 2026-11-20 11:00:00 UTC)',
+        '- lock main: database migration (by bob, until 2026-11-20 11:00:00 UTC)',
+      ],
+    ],
+  ])('tell of %s', (_, before, changes, words) => {
+    expect(change(before, changes)).toEqual(words);
+  });
+
+  test('name the operator who unlocks', () => {
+    expect(change(locked, [{ kind: 'unlock' }], 'alice')).toEqual([
+      'unlock main (by alice): it was locked by bob: database migration',
+      '- unlock main (by alice): it was locked since 2026-11-20 10:00:00 UTC by bob: database migration',
+    ]);
+  });
+
+  test('tell of a success long ago that completes a request', () => {
+    const before = mergeQueueStory();
+    const success = before.outcomes.find((outcome) => outcome.outcome === 'success')!;
+    expect(change(before, [{ kind: 'complete', id: 'id-14', by: success }])[0]).toBe(
+      'complete main: PR 14 (run 4714) is contained in PR 13 (run 4713)',
+    );
+    const forgotten = { ...before, outcomes: [] };
+    expect(change(forgotten, [{ kind: 'complete', id: 'id-14', by: success }])[0]).toBe(
+      'complete main: PR 14 (run 4714) is contained in the success of 0d0d0d0d0d',
+    );
+  });
+
+  test('tell that a branch was made anew', () => {
+    const after = transition(recreateDocument(held, START + 60), [register(group(14))], START + 60);
+    const subject = `restore main: the branch was gone, PR 13 (run 4713) holds it, token ${TOKEN}`;
+    expect(inWords(happenings(held, after))).toEqual({
+      subject,
+      body: [
+        `- restore main: the branch was gone, PR 13 (run 4713, job staging) holds it, token ${TOKEN}, 2 waiting`,
+        '- register main: PR 14 (run 4714, job staging) waits, place 2',
+      ].join('\n'),
+    });
+    expect(inWords(happenings(null, after)).subject).toBe(subject);
+    const idle = recreateDocument(
+      { ...held, requests: [], outcomes: mergeQueueStory().outcomes },
+      START + 60,
+    );
+    expect(inWords(happenings(null, idle)).subject).toBe(
+      'restore main: the branch was gone, nobody holds it',
+    );
+  });
+
+  test('are few where nothing happened', () => {
+    expect(happenings(held, held)).toEqual([]);
+    expect(inWords([])).toEqual({ subject: 'update the board', body: '' });
+  });
+
+  test('stop after many lines', () => {
+    const [one] = happenings(waiting, held);
+    const lines = inWords(Array.from({ length: 500 }, () => one!)).body.split('\n');
+    expect(lines).toHaveLength(151);
+    expect(lines.at(-1)).toBe('- and 350 more');
+  });
+});
+
+describe('the words of a change of the board', () => {
+  const board = (...documents: LeaseDocument[]): Board => ({
+    leases: new Map(documents.map((document) => [document.lease, document])),
+    lock: null,
+  });
+
+  test('tell of the lock of all leases', () => {
+    const open = board(held);
+    const closed: Board = { ...open, lock: lockOf() };
+    expect(describeChange(open, closed).subject).toBe('lock all leases: database migration (by bob)');
+    expect(describeChange(closed, open, { by: 'alice' }).subject).toBe(
+      'unlock all leases (by alice): it was locked by bob: database migration',
+    );
+    expect(describeChange(closed, { ...closed, lock: lockOf() }).subject).toBe('update the board');
+  });
+
+  test('pass over what is the same and what cannot be read', () => {
+    const other = story('a', [0, register(plain(1, 'main'))]);
+    const bad = { unreadable: 'it is not JSON' };
+    const before: Board = {
+      leases: new Map<string, LeaseDocument | typeof bad>([
+        ['main', held],
+        ['bad', bad],
+      ]),
+      lock: bad,
+    };
+    const after: Board = { leases: new Map([...before.leases, ['a', other] as const]), lock: bad };
+    expect(describeChange(before, after)).toEqual({
+      subject: 'register a: main (run 4701) waits, place 1',
+      body: '- create a\n- register a: main (run 4701, job staging) waits, place 1',
+    });
+  });
+
+  test('are harmless and short whatever names are in them', () => {
+    const names = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc
+        .array(fc.constantFrom('#1', '@a', 'fixes ', 'GH-1', '\n', 'x: y', '😀', '://', 'w'.repeat(50)), {
+          maxLength: 9,
+        })
+        .map((parts) => parts.join('')),
+    );
+    const steps = [waiting, held, mergeQueueStory(), locked];
+    fc.assert(
+      fc.property(names, fc.constantFrom(...steps), (name, document) => {
+        const full = board(poisoned(document, name));
+        for (const { subject, body } of [
+          describeChange(EMPTY_BOARD, full, { by: name }),
+          describeChange(full, board({ ...[...full.leases.values()][0]!, lock: null } as LeaseDocument), {
+            by: name,
+          }),
+        ]) {
+          expect(subject.length).toBeLessThanOrEqual(100);
+          expect(subject).not.toMatch(/[\n\r]|#\d|@|GH-\d|:\/\//i);
+          expect(body).not.toMatch(/#\d|@|GH-\d|:\/\//i);
+          for (const line of body.split('\n')) expect(line).toMatch(/^(- |$)/);
+        }
+      }),
+    );
+  });
+});

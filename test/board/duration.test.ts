@@ -1,0 +1,31 @@
+// Times and durations as people read them.
+import { expect, test } from 'vitest';
+import { ago, dateTime, duration, utc } from '../../src/board/duration.ts';
+import { START } from './build.ts';
+
+test.each([
+  [-5, '0 s'],
+  [0, '0 s'],
+  [0.9, '0 s'],
+  [59.9, '59 s'],
+  [60, '1 m'],
+  [200, '3 m 20 s'],
+  [3600, '1 h'],
+  [3659, '1 h'],
+  [7500, '2 h 5 m'],
+  [90_000, '1 d 1 h'],
+  [864_000, '10 d'],
+])('writes %d seconds as %s', (seconds, text) => {
+  expect(duration(seconds)).toBe(text);
+});
+
+test('says how long ago something was', () => {
+  expect(ago(START, START + 0.5)).toBe('just now');
+  expect(ago(START, START + 200)).toBe('3 m 20 s ago');
+  expect(ago(START + 5, START)).toBe('just now');
+});
+
+test('writes times in UTC, without fractions', () => {
+  expect(dateTime(START + 0.75)).toBe('2026-11-20 10:00:00');
+  expect(utc(START)).toBe('2026-11-20 10:00:00 UTC');
+});

@@ -1,0 +1,75 @@
+// The step summary: how it reads, for each way in which a request ends.
+import { describe, expect, test } from 'vitest';
+import type { Board, Unreadable } from '../../src/lease/board.ts';
+import type { LeaseDocument } from '../../src/lease/schema.ts';
+import { acquireSummary, boardSummary, stateSummary, type Ending } from '../../src/board/summary.ts';
+import { lockOf, mergeQueueStory, plain, poisoned, register, sha, START, story } from './build.ts';
+
+const now = START + 720;
+const report = (ending: Ending) => ({
+  lease: 'main',
+  ending,
+  waited: 200,
+  boardUrl: 'https://github.com/acme/shop/tree/ref-lease',
+});
+
+describe('the summary of acquire', () => {
+  test('shows the lease that was acquired, the line and the last rounds', async () => {
+    const text = acquireSummary(report({ kind: 'acquired', token: 1795168802 }), mergeQueueStory(), now);
+    await expect(text).toMatchFileSnapshot('__snapshots__/acquired.md');
+  });
+
+  test.each<[Ending, string]>([
+    [
+      { kind: 'completed', by: sha(13) },
+      '**Completed** after 3 m 20 s: this commit is contained in `0d0d0d0d0d`',
+    ],
+    [{ kind: 'pending' }, '**Not acquired**'],
+    [{ kind: 'timed-out' }, '**Timed out** after 3 m 20 s'],
+    [{ kind: 'superseded' }, '**Superseded** after 3 m 20 s: the merge group of this job is gone'],
+    [{ kind: 'evicted', reason: 'freed by @bob' }, '**Evicted** after 3 m 20 s: freed by @&#8203;bob.'],
+    [{ kind: 'evicted' }, '**Evicted** after 3 m 20 s.'],
+  ])('says how it ended: $kind', (ending, words) => {
+    expect(acquireSummary(report(ending), null, now)).toContain(words);
+  });
+});
+
+describe('the summary of the state', () => {
+  test('shows for how long the holder has held', () => {
+    expect(stateSummary(mergeQueueStory(), now)).toContain('since 2026-11-20 10:09:00 UTC (3 m)');
+  });
+
+  test('shows no chart and no outcomes where there are none', () => {
+    const text = stateSummary(story('main'), now);
+    expect(text).toBe('## Lease `main`\n\nNobody holds this lease.\n\nNobody waits.\n');
+  });
+
+  test('shows every lease, the lock of all and what cannot be read', () => {
+    const board: Board = {
+      leases: new Map<string, LeaseDocument | Unreadable>([
+        ['main', mergeQueueStory()],
+        ['broken', { unreadable: 'it is empty' }],
+      ]),
+      lock: lockOf(),
+    };
+    const text = boardSummary(board, now);
+    expect(text).toMatch(/^\*\*All leases are locked\*\* to new grants by `bob`/);
+    expect(text.indexOf('`leases/broken.json` cannot be read: it is empty.')).toBeGreaterThan(0);
+    expect(text.indexOf('## Lease `main`')).toBeGreaterThan(text.indexOf('## Lease `broken`'));
+    expect(boardSummary({ leases: new Map(), lock: { unreadable: 'x' } }, now)).toContain('`lock.json`');
+  });
+
+  test('stays below what GitHub accepts', () => {
+    const crowd = story(
+      'l',
+      ...Array.from({ length: 60 }, (_, index) => [index, register(plain(index + 1, 'b'))] as const),
+    );
+    const line = poisoned(crowd, '|'.repeat(3000));
+    const leases = new Map(
+      Array.from({ length: 60 }, (_, index) => [`l${index}`, { ...line, lease: `l${index}` }]),
+    );
+    const text = boardSummary({ leases, lock: null }, now);
+    expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(900 * 1024);
+    expect(text).toContain('There is more: `mode: status` shows it lease by lease.');
+  });
+});
