@@ -1,0 +1,72 @@
+// The environment of a step: the names of the action's inputs, and how the runner hands them over.
+//
+// Everything here works on a record, not on `process.env`, so that it can be tried without a runner. No value is
+// checked here.
+import { InputError } from '../lease/errors.ts';
+import { quoted } from './printable.ts';
+
+/** Environment variables by name; the runner's, or a test's. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** The inputs of action.yml, in its order. */
+export const INPUT_NAMES = [
+  'mode',
+  'lease',
+  'token',
+  'repository',
+  'branch',
+  'priority',
+  'stabilisation-window',
+  'expected-build-count',
+  'propagate',
+  'delay-assignment',
+  'ttl',
+  'takeover-delay',
+  'max-hold',
+  'poll-interval',
+  'timeout',
+  'on-timeout',
+  'wait',
+  'auto-release',
+  'scope',
+  'payload',
+  'release-with-status',
+  'request-id',
+  'fencing-token',
+  'reason',
+  'until',
+  'force',
+  'summary',
+  'keep-history',
+  'job-status',
+  'check-run-id',
+  'job-index',
+] as const;
+
+/** The name of an input. */
+export type InputName = (typeof INPUT_NAMES)[number];
+
+/** The value of an input exactly as it was given; empty where it was not. */
+export function rawInput(env: Env, name: InputName): string {
+  return env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '';
+}
+
+/** The value of an input without surrounding white space; empty where it was not given. */
+export function readInput(env: Env, name: InputName): string {
+  return rawInput(env, name).trim();
+}
+
+/** The error for an input whose value is not allowed; `allowed` completes "it must be". */
+export function inputError(name: InputName, given: string, allowed: string): InputError {
+  const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
+  return new InputError(`The input "${name}" ${was}; it must be ${allowed}.`);
+}
+
+/** The error for a variable that every step of GitHub Actions has, and this one lacks. */
+export function variableError(name: string, given: string, allowed: string): InputError {
+  const was = given === '' ? 'is not set' : `is ${quoted(given)}`;
+  return new InputError(
+    `The environment variable ${name} ${was}; it must be ${allowed}. ` +
+      'The runner sets it: ref-lease works only as a step of a GitHub Actions job.',
+  );
+}

@@ -1,0 +1,148 @@
+// Who asks: the run, the job and the leg that this step belongs to, and the id of a request made from them.
+//
+// An id is unique to one job of one run attempt: by the check run id or, where the runner does not tell it, by a
+// random part that main makes once and exports to the job. Nothing here is secret, and nothing proves anything.
+import { randomBytes } from 'node:crypto';
+import { InvariantError } from '../lease/errors.ts';
+import { inputError, readInput, variableError, type Env } from './environment.ts';
+import { parseInteger } from './input-values.ts';
+
+/** What the runner says of this job. */
+export interface Identity {
+  /** `owner/name` of the repository that the workflow runs in. */
+  readonly repository: string;
+  readonly runId: number;
+  readonly runAttempt: number;
+  /** The key of the job in its workflow. */
+  readonly job: string;
+  /** The leg of a matrix; 0 without one. */
+  readonly jobIndex: number;
+  /** `null` where the runner does not tell it. */
+  readonly checkRunId: number | null;
+  readonly runnerName: string;
+  readonly runUrl: string;
+  readonly actor: string;
+  /** `owner/repo/.github/workflows/ci.yml`. */
+  readonly workflowPath: string;
+}
+
+/** What makes the id of a request. */
+export interface RequestKeyParts {
+  readonly runId: number;
+  readonly runAttempt: number;
+  readonly job: string;
+  readonly jobIndex: number;
+  readonly checkRunId: number | null;
+  /** Needed where there is no check run id; see {@link nonceOf}. */
+  readonly nonce: string | null;
+}
+
+/** The variable that carries the random part of the ids of a job. */
+export const NONCE_VARIABLE = 'REF_LEASE_NONCE';
+
+const NONCE = /^[0-9a-f]{12}$/;
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/(\d+))?$/;
+
+/** Reads who this step is from its environment. */
+export function identity(env: Env): Identity {
+  const repository = env['GITHUB_REPOSITORY'] ?? '';
+  const runId = positive(env, 'GITHUB_RUN_ID');
+  return {
+    repository,
+    runId,
+    runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
+    job: env['GITHUB_JOB'] ?? '',
+    jobIndex: jobIndex(env),
+    checkRunId: checkRunId(env),
+    runnerName: env['RUNNER_NAME'] ?? '',
+    runUrl: `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`,
+    actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '',
+    workflowPath: workflowPath(env),
+  };
+}
+
+/** The id of the first request of a job, which those of its later requests begin with. */
+export function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }: RequestKeyParts): string {
+  if (checkRunId === null && nonce === null) {
+    throw new InvariantError('A request without a check run id was to be made without a random part.');
+  }
+  return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
+}
+
+/** The id of a job's nth request, counted from 1. */
+export function ordinalId(key: string, ordinal: number): string {
+  return ordinal === 1 ? key : `${key}/${ordinal}`;
+}
+
+/** The key that an id was made from; a text that is not such an id is its own key. */
+export function keyOf(id: string): string {
+  return ID.exec(id)?.[1] ?? id;
+}
+
+/** Which of its job's requests an id is, counted from 1. */
+export function ordinalOf(id: string): number {
+  return Number(ID.exec(id)?.[2] ?? 1);
+}
+
+/** The random part that an earlier step of this job has exported; `null` where there is none to use. */
+export function nonceOf(env: Env): string | null {
+  const nonce = env[NONCE_VARIABLE] ?? '';
+  return NONCE.test(nonce) ? nonce : null;
+}
+
+/** Makes a new random part. */
+export function newNonce(): string {
+  return randomBytes(6).toString('hex');
+}
+
+/**
+ * What an outcome propagates within, as text. A workflow that comes from another repository than the one it runs in
+ * is marked with the latter.
+ */
+export function scopeOf(parts: {
+  readonly baseBranch: string;
+  readonly repository: string;
+  readonly workflowPath: string;
+  readonly job: string;
+  readonly jobIndex: number;
+  readonly scope: string;
+}): string {
+  const { baseBranch, repository, workflowPath, job, jobIndex, scope } = parts;
+  const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
+  return JSON.stringify([baseBranch, workflow, job, jobIndex, scope]);
+}
+
+function positive(env: Env, name: string, fallback?: number): number {
+  const given = env[name] ?? '';
+  if (given === '' && fallback !== undefined) return fallback;
+  const value = parseInteger(given);
+  if (value === null || value < 1) throw variableError(name, given, 'a whole number of at least 1');
+  return value;
+}
+
+// Some runners and composite actions hand an expression over unevaluated.
+function isUnevaluated(given: string): boolean {
+  return given === '' || given.startsWith('${{');
+}
+
+function jobIndex(env: Env): number {
+  const given = readInput(env, 'job-index');
+  if (isUnevaluated(given)) return 0;
+  const value = parseInteger(given);
+  if (value === null || value < 0) {
+    throw inputError('job-index', given, 'left out, so that it is the index of the job in its matrix');
+  }
+  return value;
+}
+
+function checkRunId(env: Env): number | null {
+  const value = parseInteger(readInput(env, 'check-run-id'));
+  return value !== null && value > 0 ? value : null;
+}
+
+// `octo/shop/.github/workflows/ci.yml@refs/heads/main`; the name of a file may have an @ of its own.
+function workflowPath(env: Env): string {
+  const given = env['GITHUB_WORKFLOW_REF'] ?? '';
+  const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
+  return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
+}

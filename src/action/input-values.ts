@@ -1,0 +1,114 @@
+// One input at a time: from the text that was given to a value, or an InputError that says what is allowed.
+//
+// An input that was not given has its default. No parser here looks at another input, except for the name that a
+// message shows.
+import type { Seconds } from '../lease/instant.ts';
+import { DURATION_FORM, formatDuration, parseDuration } from './duration.ts';
+import { inputError, rawInput, readInput, type Env, type InputName } from './environment.ts';
+
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['True', true],
+  ['TRUE', true],
+  ['false', false],
+  ['False', false],
+  ['FALSE', false],
+]);
+
+const LONGEST_TEXT = 4096;
+
+/** Reads a boolean of the YAML 1.2 core schema; `null` where the text is not one. */
+export function parseBoolean(text: string): boolean | null {
+  return BOOLEANS.get(text) ?? null;
+}
+
+/** The value of a boolean input. */
+export function booleanInput(env: Env, name: InputName, fallback: boolean): boolean {
+  const given = readInput(env, name);
+  if (given === '') return fallback;
+  const value = parseBoolean(given);
+  if (value === null) throw inputError(name, given, 'true or false');
+  return value;
+}
+
+/** The value of an input that has a fixed set of values; without a fallback it is required. */
+export function choiceInput<const T extends string>(
+  env: Env,
+  name: InputName,
+  choices: readonly T[],
+  fallback?: T,
+): T {
+  const given = readInput(env, name);
+  if (given === '' && fallback !== undefined) return fallback;
+  const value = choices.find((choice) => choice === given);
+  if (value === undefined) throw inputError(name, given, anyOf(choices));
+  return value;
+}
+
+/** The value of an input that is a whole number of at least `minimum`; `also` names what else the input may be. */
+export function integerInput<T extends number | null>(
+  env: Env,
+  name: InputName,
+  { minimum, fallback, also = '' }: { minimum?: number; fallback: T; also?: string },
+): number | T {
+  const given = readInput(env, name);
+  if (given === '') return fallback;
+  const value = parseInteger(given);
+  if (value === null || (minimum !== undefined && value < minimum)) {
+    const least = minimum === undefined ? '' : ` of at least ${minimum}`;
+    throw inputError(name, given, `${also}a whole number${least} (and below 2^53)`);
+  }
+  return value;
+}
+
+/** Reads a whole number that a double holds exactly; `null` where the text is anything else. */
+export function parseInteger(text: string): number | null {
+  const value = Number(text);
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) return null;
+  return value === 0 ? 0 : value;
+}
+
+/** The value of an input that is a duration of at least, or more than, so many seconds. */
+export function durationInput<T extends Seconds | null>(
+  env: Env,
+  name: InputName,
+  { atLeast = 0, above, fallback }: { atLeast?: Seconds; above?: Seconds; fallback: T },
+): Seconds | T {
+  const given = readInput(env, name);
+  if (given === '') return fallback;
+  const value = parseDuration(given);
+  if (value === null) throw inputError(name, given, DURATION_FORM);
+  if (value < atLeast) throw inputError(name, given, `a duration of at least ${formatDuration(atLeast)}`);
+  if (above !== undefined && value <= above) {
+    throw inputError(name, given, `a duration above ${above === 0 ? 'zero' : formatDuration(above)}`);
+  }
+  return value;
+}
+
+/** The value of an input that is free text, or `null`; what surrounds it stays if `verbatim`. */
+export function textInput(
+  env: Env,
+  name: InputName,
+  options: { readonly verbatim?: boolean } = {},
+): string | null {
+  const given = options.verbatim === true ? rawInput(env, name) : readInput(env, name);
+  if (given === '') return null;
+  const bytes = Buffer.byteLength(given);
+  if (bytes > LONGEST_TEXT) {
+    throw inputError(name, given, `at most ${LONGEST_TEXT} bytes of UTF-8, and it has ${bytes}`);
+  }
+  return given;
+}
+
+/** The value of an input that is free text and cannot be left out. */
+export function requiredText(env: Env, name: InputName, what: string): string {
+  const value = textInput(env, name);
+  if (value === null) throw inputError(name, '', what);
+  return value;
+}
+
+/** The choices as a person lists them: `a, b or c`. */
+export function anyOf(choices: readonly string[]): string {
+  const last = choices.at(-1) ?? '';
+  return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} or ${last}`;
+}

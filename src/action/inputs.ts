@@ -1,0 +1,247 @@
+// The inputs of a step, by mode: what the author of the workflow asked for, checked and complete.
+//
+// Pure: environment and event in, inputs out. Every failure is an InputError that names the input, what was given
+// and what is allowed, before any request is sent; the token is never repeated. An input that the mode does not use
+// is ignored, unless it contradicts another one.
+import type { Instant, Seconds } from '../lease/instant.ts';
+import { InputError } from '../lease/errors.ts';
+import { parseAcquireParameters, type AcquireParameters } from './acquire-inputs.ts';
+import { DURATION_FORM, parseDuration } from './duration.ts';
+import { inputError, readInput, type Env } from './environment.ts';
+import type { EventContext } from './event.ts';
+import { refuseContradictions } from './contradictions.ts';
+import {
+  booleanInput,
+  choiceInput,
+  integerInput,
+  parseBoolean,
+  requiredText,
+  textInput,
+} from './input-values.ts';
+import { parseIsoTime } from './iso-time.ts';
+import {
+  BRANCH_NAME_FORM,
+  branchNameProblem,
+  LEASE_NAME_FORM,
+  leaseNameProblem,
+  parseRepository,
+} from './lease-name.ts';
+import { quoted } from './printable.ts';
+
+/** The modes of the action. */
+export const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock'] as const;
+
+/** What a step does. */
+export type Mode = (typeof MODES)[number];
+
+/** What every mode is told. */
+export interface CommonInputs {
+  readonly token: string;
+  /** The repository that holds the lock branch. */
+  readonly repository: Repository;
+  /** The lock branch, without `refs/heads/`. */
+  readonly branch: string;
+  readonly summary: boolean;
+}
+
+/** A repository as the API names it. */
+export interface Repository {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** What mode `acquire` is told. */
+export interface AcquireInputs extends CommonInputs, AcquireParameters {
+  readonly mode: 'acquire';
+  readonly lease: string;
+}
+
+/** What mode `release` is told. */
+export interface ReleaseInputs extends CommonInputs, OfRequest {
+  readonly mode: 'release';
+  readonly lease: string;
+  readonly releaseWithStatus: JobStatus;
+}
+
+/** What mode `guard` is told. */
+export interface GuardInputs extends CommonInputs, OfRequest {
+  readonly mode: 'guard';
+  readonly lease: string;
+}
+
+/** What mode `status` is told. */
+export interface StatusInputs extends CommonInputs {
+  readonly mode: 'status';
+  /** `null`: all leases. */
+  readonly lease: string | null;
+  /** Longest history of the lock branch in commits; `null`: all of it stays. */
+  readonly keepHistory: number | null;
+}
+
+/** What mode `lock` is told. */
+export interface LockInputs extends CommonInputs {
+  readonly mode: 'lock';
+  /** `null`: all leases. */
+  readonly lease: string | null;
+  readonly reason: string;
+  readonly until: Until | null;
+}
+
+/** What mode `unlock` is told. */
+export interface UnlockInputs extends CommonInputs {
+  readonly mode: 'unlock';
+  /** `null`: all leases; then there is neither `fencingToken` nor `force`. */
+  readonly lease: string | null;
+  readonly reason: string;
+  readonly fencingToken: number | null;
+  readonly force: boolean;
+}
+
+/** What a main step is told: the fields of its mode, complete. */
+export type Inputs = AcquireInputs | ReleaseInputs | GuardInputs | StatusInputs | LockInputs | UnlockInputs;
+
+/** Whose hold is meant; `null`: this job's. */
+interface OfRequest {
+  readonly requestId: string | null;
+  readonly fencingToken: number | null;
+}
+
+/** How a job ended, in GitHub's words. */
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+/** When a lock opens by itself: so many seconds from now, or at a time. */
+export type Until =
+  { readonly kind: 'after'; readonly seconds: Seconds } | { readonly kind: 'at'; readonly instant: Instant };
+
+/** What the post step is told; the rest it knows from the state that main has saved. */
+export interface PostInputs {
+  readonly token: string;
+  readonly summary: boolean;
+  /** `null`: the runner did not say, as inside some composite actions. */
+  readonly jobStatus: JobStatus | null;
+}
+
+const JOB_STATUSES = ['success', 'failure', 'cancelled'] as const;
+
+/** Reads the inputs of a main step. */
+export function parseInputs(env: Env, event: EventContext): Inputs {
+  const mode = choiceInput(env, 'mode', MODES, 'acquire');
+  refuseContradictions(env, mode);
+  const common = parseCommonInputs(env, event);
+  switch (mode) {
+    case 'acquire':
+      return { mode, ...common, lease: oneLease(env, event), ...parseAcquireParameters(env, event) };
+    case 'release':
+      return {
+        mode,
+        ...common,
+        lease: oneLease(env, event),
+        releaseWithStatus: choiceInput(env, 'release-with-status', JOB_STATUSES),
+        ...ofRequest(env),
+      };
+    case 'guard':
+      return { mode, ...common, lease: oneLease(env, event), ...ofRequest(env) };
+    case 'status':
+      return {
+        mode,
+        ...common,
+        lease: readInput(env, 'lease') === '' ? null : oneLease(env, event),
+        keepHistory: integerInput(env, 'keep-history', { minimum: 1, fallback: null }),
+      };
+    case 'lock':
+      return { mode, ...common, lease: oneOrAll(env, event), reason: reason(env), until: until(env) };
+    case 'unlock':
+      return {
+        mode,
+        ...common,
+        lease: oneOrAll(env, event),
+        reason: reason(env),
+        fencingToken: fencingToken(env),
+        force: booleanInput(env, 'force', false),
+      };
+    default:
+      return mode satisfies never;
+  }
+}
+
+/** Reads the inputs of a post step. */
+export function parsePostInputs(env: Env): PostInputs {
+  const jobStatus = readInput(env, 'job-status');
+  return {
+    token: token(env),
+    // Main has refused what is not a boolean; here it must not keep the lease from being released.
+    summary: parseBoolean(readInput(env, 'summary')) ?? true,
+    jobStatus: JOB_STATUSES.find((status) => status === jobStatus) ?? null,
+  };
+}
+
+function parseCommonInputs(env: Env, event: EventContext): CommonInputs {
+  const given = readInput(env, 'repository');
+  const here = env['GITHUB_REPOSITORY'] ?? '';
+  const repository = parseRepository(given === '' ? here : given);
+  if (repository === null) throw inputError('repository', given, 'owner/name, such as octo/shop');
+  const branch = readInput(env, 'branch') || 'ref-lease';
+  const problem = branchNameProblem(branch);
+  if (problem !== null) throw inputError('branch', branch, `${BRANCH_NAME_FORM}; ${problem}`);
+  const isHere = `${repository.owner}/${repository.repo}`.toLowerCase() === here.toLowerCase();
+  if (isHere && branch === event.baseBranch) {
+    throw inputError('branch', branch, 'a branch for leases alone, not the one that this workflow runs for');
+  }
+  return { token: token(env), repository, branch, summary: booleanInput(env, 'summary', true) };
+}
+
+// Not by inputError: it would repeat what was given.
+function token(env: Env): string {
+  const given = readInput(env, 'token');
+  if (given !== '' && /^[\x21-\x7e]+$/.test(given)) return given;
+  const was =
+    given === '' ? 'is empty' : 'has white space, a control character or a character outside of ASCII in it';
+  throw new InputError(
+    `The input "token" ${was}; it must be a token with the permission contents: write. ` +
+      'Leave the input out to use that of the job; if it comes from a secret, check that this run may read it.',
+  );
+}
+
+function oneLease(env: Env, event: EventContext): string {
+  const given = readInput(env, 'lease');
+  const name = given === '' ? event.leaseName : given;
+  const problem = leaseNameProblem(name);
+  if (problem === null) return name;
+  if (given !== '') throw inputError('lease', given, `${LEASE_NAME_FORM}; ${problem}`);
+  const source = event.group ? 'base branch' : 'ref name';
+  throw new InputError(
+    `The input "lease" is empty, and the ${source} ${quoted(name)} cannot take its place: ${problem}. ` +
+      `Name the lease; it must be ${LEASE_NAME_FORM}.`,
+  );
+}
+
+function oneOrAll(env: Env, event: EventContext): string | null {
+  return readInput(env, 'lease') === '*' ? null : oneLease(env, event);
+}
+
+function ofRequest(env: Env): OfRequest {
+  const requestId = textInput(env, 'request-id');
+  if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
+    throw inputError('request-id', requestId, 'the output request-id of the job that acquired the lease');
+  }
+  return { requestId, fencingToken: fencingToken(env) };
+}
+
+function fencingToken(env: Env): number | null {
+  return integerInput(env, 'fencing-token', { minimum: 0, fallback: null });
+}
+
+function reason(env: Env): string {
+  return requiredText(env, 'reason', 'a few words that are shown to everyone who waits');
+}
+
+function until(env: Env): Until | null {
+  const given = readInput(env, 'until');
+  if (given === '') return null;
+  const seconds = parseDuration(given);
+  if (seconds === 0) throw inputError('until', given, 'a duration above zero, or an ISO time');
+  if (seconds !== null) return { kind: 'after', seconds };
+  const instant = parseIsoTime(given);
+  if (instant !== null) return { kind: 'at', instant };
+  throw inputError('until', given, `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`);
+}

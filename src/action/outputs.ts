@@ -1,0 +1,59 @@
+// The outputs of the action: their names, their types, and their form as text.
+//
+// Names are fixed: workflows depend on them. What a mode does not set stays empty for the workflow.
+
+/** How mode `acquire` ended. */
+export type AcquireStatus = 'acquired' | 'completed' | 'pending' | 'timed-out' | 'superseded' | 'evicted';
+
+/** The outputs of action.yml. JSON is given as a value; `undefined` leaves an output alone. */
+export interface Outputs {
+  readonly status: AcquireStatus;
+  readonly lease: string;
+  readonly 'request-id': string;
+  /** `null` where nothing was acquired: an empty output. */
+  readonly 'fencing-token': number | null;
+  readonly priority: number;
+  readonly 'waited-seconds': number;
+  readonly 'completed-by': string;
+  readonly 'stacked-pull-requests': readonly { readonly number: number }[];
+  readonly payload: string;
+  readonly holder: object | null;
+  readonly state: object | null;
+  readonly held: boolean;
+  readonly 'board-url': string;
+  readonly metrics: string;
+}
+
+/** The name of an output. */
+export type OutputName = keyof Outputs | 'result';
+
+/** Every output of action.yml, in its order. */
+export const OUTPUT_NAMES = [
+  'status',
+  'result',
+  'lease',
+  'request-id',
+  'fencing-token',
+  'priority',
+  'waited-seconds',
+  'completed-by',
+  'stacked-pull-requests',
+  'payload',
+  'holder',
+  'state',
+  'held',
+  'board-url',
+  'metrics',
+] as const satisfies readonly OutputName[];
+
+/** The outputs as texts: `result` beside `status`, JSON for values, and an empty text for a token that is not there. */
+export function outputTexts(outputs: Partial<Outputs>): ReadonlyMap<OutputName, string> {
+  const texts = new Map<OutputName, string>();
+  for (const name of OUTPUT_NAMES) {
+    const value = outputs[name === 'result' ? 'status' : name];
+    if (value === undefined) continue;
+    if (value === null && name === 'fencing-token') texts.set(name, '');
+    else texts.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  return texts;
+}

@@ -1,0 +1,49 @@
+// Untrusted text (branch names, actors, reasons, payloads) on its way to a log.
+//
+// The runner reads a step's output line by line and obeys what looks like a workflow command, so text of others must
+// not be able to form one. What comes out of here cannot. It is not safe as Markdown or HTML.
+
+const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
+// Everything that has no shape of its own: control, format and bidirectional characters, lone surrogates, and what
+// the runner's comparison of strings passes over.
+const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+
+/**
+ * The text without invisible characters, line by line, in a form that the runner never takes for a workflow command.
+ * Line feeds stay; a tab becomes a space.
+ */
+export function printable(text: string): string {
+  return text
+    .replace(LINE_BREAK, '\n')
+    .split('\n')
+    .map((line) =>
+      line
+        .replaceAll('\t', ' ')
+        .replace(INVISIBLE, '')
+        // The runner takes `::name` at the start of a line, spaces aside, and `##[name]` anywhere in it.
+        .replace(/^(\s*):(?=:)/u, '$1: ')
+        .replaceAll('##[', '## ['),
+    )
+    .join('\n');
+}
+
+/** The text in double quotes on one line, with invisible characters escaped, cut after `limit` characters. */
+export function quoted(text: string, limit = 80): string {
+  const characters = Array.from(text.slice(0, 2 * limit + 2));
+  const kept = characters.slice(0, limit).map(escaped).join('');
+  return `"${kept}${characters.length > limit ? '…' : ''}"`;
+}
+
+/** The text, cut after `limit` characters (UTF-16 units) with a mark that says so. */
+export function bounded(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
+}
+
+function escaped(character: string): string {
+  if (character === '"' || character === '\\') return `\\${character}`;
+  // Without the global flag: a global expression remembers where it stopped.
+  if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
+    return `\\u{${character.codePointAt(0)!.toString(16)}}`;
+  }
+  return character;
+}

@@ -1,0 +1,62 @@
+// The end of a step that failed: the only place that turns an error into a failed step.
+//
+// One message for people, with a link to the heading of docs/operations.md that explains it; stacks and causes go to
+// the debug log. The token of the step is taken out of everything. A post step only warns.
+import { inspect } from 'node:util';
+import { LeaseError } from '../lease/errors.ts';
+import { readInput, type Env } from './environment.ts';
+import type { Runner } from './runner.ts';
+
+const LONGEST_CHAIN = 10;
+
+/** Fails the step with the one message of an error. */
+export function reportFailure(error: unknown, runner: Runner, env: Env): void {
+  const clean = redactor(env);
+  runner.fail(clean(describe(error, env)));
+  debugChain(error, runner, clean);
+}
+
+/** Warns of an error in the post step, which never fails the job; `doing` completes "While". */
+export function reportInPost(error: unknown, doing: string, runner: Runner, env: Env): void {
+  const clean = redactor(env);
+  runner.warning(clean(`While ${doing}: ${describe(error, env)}`));
+  debugChain(error, runner, clean);
+}
+
+/** The address of the heading that explains an error code, in the repository of the action where that is known. */
+export function docsLink(code: string, env: Env): string {
+  const page = `docs/operations.md#${code}`;
+  const repository = env['GITHUB_ACTION_REPOSITORY'] ?? '';
+  const ref = env['GITHUB_ACTION_REF'] ?? '';
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || ref === '') return page;
+  const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
+  return `${server}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/${page}`;
+}
+
+function describe(error: unknown, env: Env): string {
+  if (error instanceof LeaseError) return `${error.message} See ${docsLink(error.code, env)}`;
+  return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
+}
+
+function debugChain(error: unknown, runner: Runner, clean: (text: string) => string): void {
+  let current: unknown = error;
+  for (let depth = 0; depth < LONGEST_CHAIN && current !== undefined && current !== null; depth += 1) {
+    const stack = current instanceof Error ? (current.stack ?? messageOf(current)) : messageOf(current);
+    runner.debug(clean(depth === 0 ? stack : `caused by ${stack}`));
+    if (current instanceof AggregateError) {
+      for (const part of current.errors.slice(0, LONGEST_CHAIN))
+        runner.debug(clean(`with ${messageOf(part)}`));
+    }
+    current = current instanceof Error ? current.cause : undefined;
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Error) return `${error.name}: ${error.message}`;
+  return typeof error === 'string' ? error : inspect(error);
+}
+
+function redactor(env: Env): (text: string) => string {
+  const token = readInput(env, 'token');
+  return token === '' ? (text) => text : (text) => text.replaceAll(token, '***');
+}

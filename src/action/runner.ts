@@ -1,0 +1,88 @@
+// The port to the Actions runner, and its implementation by @actions/core.
+//
+// Text may be untrusted: it is made printable here, so that no line of it can be a workflow command. Files of the
+// runner are its own: a summary that cannot be written is a warning, everything else that fails is thrown.
+import * as core from '@actions/core';
+import { readInput, type Env } from './environment.ts';
+import { newNonce, NONCE_VARIABLE, nonceOf } from './identity.ts';
+import { outputTexts, type Outputs } from './outputs.ts';
+import { bounded, printable } from './printable.ts';
+import { parseState, printState, STATE_NAME, type FoundState, type SavedState } from './state.ts';
+import { boundedSummary } from './summary.ts';
+
+/** What a step can say to the runner. */
+export interface Runner {
+  /** Writes to the log. */
+  info(text: string): void;
+  /** Writes to the log where the workflow asks for debug messages. */
+  debug(text: string): void;
+  /** Writes to the log, and beside the run as an annotation. */
+  notice(text: string): void;
+  warning(text: string): void;
+  error(text: string): void;
+  /** Writes an error and ends the step as failed, once it ends. */
+  fail(text: string): void;
+  /** Folds what `body` writes to the log under a title. */
+  group<T>(title: string, body: () => Promise<T>): Promise<T>;
+  /** Keeps the token of the step out of all logs from here on; to be called first. */
+  maskToken(): void;
+  /** Sets outputs of the step; `result` follows `status`. */
+  setOutputs(outputs: Partial<Outputs>): void;
+  /** Leaves a state for the post step; the last one counts. */
+  saveState(state: SavedState): void;
+  /** In a post step: what main has left. */
+  savedState(): FoundState;
+  /** The random part of this job's ids: that of an earlier step, or a new one that later steps will find. */
+  nonce(): string;
+  /** Replaces the summary of this step. Never throws. */
+  writeSummary(markdown: string): Promise<void>;
+}
+
+/** The heading of annotations. */
+const TITLE = 'ref-lease';
+
+// GitHub cuts annotations at 64 KB, and nobody reads that much.
+const LONGEST_ANNOTATION = 4096;
+
+/** The runner that has started this process. */
+export function actionsRunner(env: Env = process.env): Runner {
+  const annotation = (text: string): string => bounded(printable(text), LONGEST_ANNOTATION);
+  const runner: Runner = {
+    info: (text) => core.info(printable(text)),
+    debug: (text) => core.debug(printable(text)),
+    notice: (text) => core.notice(annotation(text), { title: TITLE }),
+    warning: (text) => core.warning(annotation(text), { title: TITLE }),
+    error: (text) => core.error(annotation(text), { title: TITLE }),
+    // What core.setFailed does, with a title.
+    fail(text) {
+      process.exitCode = core.ExitCode.Failure;
+      runner.error(text);
+    },
+    group: (title, body) => core.group(printable(title), body),
+    maskToken() {
+      const token = readInput(env, 'token');
+      if (token !== '') core.setSecret(token);
+    },
+    setOutputs(outputs) {
+      for (const [name, text] of outputTexts(outputs)) core.setOutput(name, text);
+    },
+    saveState: (state) => core.saveState(STATE_NAME, printState(state)),
+    savedState: () => parseState(core.getState(STATE_NAME)),
+    nonce() {
+      const known = nonceOf(env);
+      if (known !== null) return known;
+      const nonce = newNonce();
+      core.exportVariable(NONCE_VARIABLE, nonce);
+      return nonce;
+    },
+    async writeSummary(markdown) {
+      try {
+        await core.summary.emptyBuffer().addRaw(boundedSummary(markdown)).write({ overwrite: true });
+      } catch (error) {
+        const problem = error instanceof Error ? error.message : String(error);
+        runner.warning(`The step summary was not written: ${problem}`);
+      }
+    },
+  };
+  return runner;
+}

@@ -1,0 +1,136 @@
+// The event of a run: merge groups, everything else, and payloads that cannot be used.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { eventContext, readEvent } from '../../src/action/event.ts';
+import { aGroup, anEnv, aPush, BASE, HEAD, inputErrorOf } from './records.ts';
+
+const MERGE_GROUP = {
+  head_sha: HEAD,
+  head_ref: `refs/heads/gh-readonly-queue/main/pr-12-${BASE}`,
+  base_sha: BASE,
+  base_ref: 'refs/heads/main',
+  head_commit: { id: HEAD },
+};
+const GROUP_ENV = anEnv({}, { GITHUB_EVENT_NAME: 'merge_group' });
+
+function payload(overrides: object = {}): unknown {
+  return { action: 'checks_requested', merge_group: { ...MERGE_GROUP, ...overrides }, repository: {} };
+}
+
+describe('eventContext', () => {
+  it('reads a merge group from the payload', () => {
+    expect(eventContext(GROUP_ENV, payload())).toEqual(aGroup());
+  });
+
+  it('keeps the slashes of a base branch', () => {
+    expect(eventContext(GROUP_ENV, payload({ base_ref: 'refs/heads/release/1.2' }))).toMatchObject({
+      baseRef: 'refs/heads/release/1.2',
+      baseBranch: 'release/1.2',
+      leaseName: 'release/1.2',
+    });
+  });
+
+  it('reads any other event from the environment', () => {
+    expect(eventContext(anEnv(), payload())).toEqual(aPush());
+  });
+
+  it('reads the base of a pull request', () => {
+    const variables = {
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_REF: 'refs/pull/12/merge',
+      GITHUB_REF_NAME: '12/merge',
+      GITHUB_BASE_REF: 'develop',
+    };
+    expect(eventContext(anEnv({}, variables), null)).toEqual({
+      group: false,
+      headSha: HEAD,
+      headRef: 'refs/pull/12/merge',
+      baseSha: null,
+      baseRef: 'refs/heads/develop',
+      baseBranch: 'develop',
+      leaseName: '12/merge',
+    });
+  });
+
+  it('refuses a merge group that is gone', () => {
+    expect(
+      inputErrorOf(() => eventContext(GROUP_ENV, { action: 'destroyed', merge_group: MERGE_GROUP })),
+    ).toMatchInlineSnapshot(
+      `"This run was started by a merge group that was destroyed (activity "destroyed"), so there is nothing to share a lease for. Restrict the trigger of the workflow: on: { merge_group: { types: [checks_requested] } }."`,
+    );
+  });
+
+  it('refuses an activity that it does not know', () => {
+    expect(inputErrorOf(() => eventContext(GROUP_ENV, { action: 'x\ny' }))).toMatchInlineSnapshot(
+      `"The activity of the merge_group event is "x\\u{a}y"; only "checks_requested" can be used. Restrict the trigger of the workflow: on: { merge_group: { types: [checks_requested] } }."`,
+    );
+  });
+
+  it('refuses a payload that lacks a field', () => {
+    expect(inputErrorOf(() => eventContext(GROUP_ENV, {}))).toMatchInlineSnapshot(
+      `"The payload of the merge_group event has no "merge_group". GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
+    );
+    expect(
+      inputErrorOf(() => eventContext(GROUP_ENV, payload({ base_sha: undefined }))),
+    ).toMatchInlineSnapshot(
+      `"The payload of the merge_group event has no "merge_group.base_sha". GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
+    );
+  });
+
+  it('refuses a payload with a field that makes no sense', () => {
+    expect(inputErrorOf(() => eventContext(GROUP_ENV, payload({ head_sha: 'HEAD' })))).toMatchInlineSnapshot(
+      `"The payload of the merge_group event has "HEAD" as "merge_group.head_sha", which is not a commit sha. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
+    );
+    expect(inputErrorOf(() => eventContext(GROUP_ENV, payload({ base_sha: 12 })))).toMatchInlineSnapshot(
+      `"The payload of the merge_group event has "12" as "merge_group.base_sha", which is not a commit sha. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
+    );
+    expect(
+      inputErrorOf(() => eventContext(GROUP_ENV, payload({ base_ref: 'refs/heads/a b' }))),
+    ).toMatchInlineSnapshot(
+      `"The payload of the merge_group event has "refs/heads/a b" as "merge_group.base_ref", which is not a ref. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
+    );
+    expect(inputErrorOf(() => eventContext(GROUP_ENV, payload({ head_ref: '' })))).toMatchInlineSnapshot(
+      `"The payload of the merge_group event has "" as "merge_group.head_ref", which is not a ref. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
+    );
+  });
+
+  it.each([null, undefined, 'text', 7, []])('refuses the payload %j', (value) => {
+    expect(inputErrorOf(() => eventContext(GROUP_ENV, value))).toContain('has no "merge_group"');
+  });
+
+  it('refuses a run without a commit', () => {
+    expect(inputErrorOf(() => eventContext(anEnv({}, { GITHUB_SHA: '' }), null))).toMatchInlineSnapshot(
+      `"The environment variable GITHUB_SHA is not set; it must be the sha of a commit. The runner sets it: ref-lease works only as a step of a GitHub Actions job."`,
+    );
+  });
+});
+
+describe('readEvent', () => {
+  function eventFile(text: string): string {
+    const folder = mkdtempSync(join(tmpdir(), 'event-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, 'event.json');
+    writeFileSync(path, text);
+    return path;
+  }
+
+  it('reads the payload from the file of the runner', () => {
+    const path = eventFile(JSON.stringify(payload()));
+    expect(readEvent({ ...GROUP_ENV, GITHUB_EVENT_PATH: path })).toEqual(aGroup());
+  });
+
+  it('refuses a file that is missing or not JSON', () => {
+    const broken = eventFile('{');
+    for (const path of ['', '/nowhere/event.json', broken]) {
+      expect(inputErrorOf(() => readEvent({ ...GROUP_ENV, GITHUB_EVENT_PATH: path }))).toContain(
+        'GITHUB_EVENT_PATH',
+      );
+    }
+  });
+
+  it('needs no payload for other events', () => {
+    expect(readEvent(anEnv({}, { GITHUB_EVENT_PATH: '/nowhere/event.json' }))).toEqual(aPush());
+  });
+});

@@ -1,0 +1,157 @@
+// Who asks, and the ids made from it.
+import { describe, expect, it } from 'vitest';
+import {
+  identity,
+  keyOf,
+  newNonce,
+  NONCE_VARIABLE,
+  nonceOf,
+  ordinalId,
+  ordinalOf,
+  requestKey,
+  scopeOf,
+} from '../../src/action/identity.ts';
+import { anEnv, inputErrorOf } from './records.ts';
+
+const NONCE = '0123456789ab';
+
+describe('identity', () => {
+  it('reads the job from the environment', () => {
+    expect(identity(anEnv({ 'job-index': '3', 'check-run-id': '99' }))).toEqual({
+      repository: 'octo/shop',
+      runId: 4711,
+      runAttempt: 2,
+      job: 'staging',
+      jobIndex: 3,
+      checkRunId: 99,
+      runnerName: 'linux-7',
+      runUrl: 'https://github.com/octo/shop/actions/runs/4711',
+      actor: 'mona',
+      workflowPath: 'octo/shop/.github/workflows/ci.yml',
+    });
+  });
+
+  it('prefers who triggered this attempt', () => {
+    expect(identity(anEnv({}, { GITHUB_TRIGGERING_ACTOR: 'hubot' })).actor).toBe('hubot');
+  });
+
+  it.each(['', '${{ job.check_run_id }}', 'null', '0', '-1', '1.5'])(
+    'takes the check run id %j for none',
+    (given) => {
+      expect(identity(anEnv({ 'check-run-id': given })).checkRunId).toBeNull();
+    },
+  );
+
+  it.each(['', '${{ strategy.job-index }}', '0'])('takes the job index %j for 0', (given) => {
+    expect(identity(anEnv({ 'job-index': given })).jobIndex).toBe(0);
+  });
+
+  it.each([
+    ['octo/shop/.github/workflows/ci.yml@refs/heads/main', 'octo/shop/.github/workflows/ci.yml'],
+    ['octo/shop/.github/workflows/ci.yml@refs/heads/a@b', 'octo/shop/.github/workflows/ci.yml'],
+    ['octo/shop/.github/workflows/a@b.yml@refs/pull/1/merge', 'octo/shop/.github/workflows/a@b.yml'],
+    ['octo/shop/.github/workflows/ci.yml@0123', 'octo/shop/.github/workflows/ci.yml'],
+    ['', 'CI'],
+  ])('reads the workflow of %j', (ref, expected) => {
+    expect(identity(anEnv({}, { GITHUB_WORKFLOW_REF: ref, GITHUB_WORKFLOW: 'CI' })).workflowPath).toBe(
+      expected,
+    );
+  });
+
+  it('refuses an environment that is not that of a job', () => {
+    expect(inputErrorOf(() => identity(anEnv({}, { GITHUB_RUN_ID: undefined })))).toMatchInlineSnapshot(
+      `"The environment variable GITHUB_RUN_ID is not set; it must be a whole number of at least 1. The runner sets it: ref-lease works only as a step of a GitHub Actions job."`,
+    );
+    expect(inputErrorOf(() => identity(anEnv({}, { GITHUB_RUN_ATTEMPT: 'x' })))).toMatchInlineSnapshot(
+      `"The environment variable GITHUB_RUN_ATTEMPT is "x"; it must be a whole number of at least 1. The runner sets it: ref-lease works only as a step of a GitHub Actions job."`,
+    );
+    expect(inputErrorOf(() => identity(anEnv({ 'job-index': 'x' })))).toMatchInlineSnapshot(
+      `"The input "job-index" was given as "x"; it must be left out, so that it is the index of the job in its matrix."`,
+    );
+  });
+});
+
+describe('ids', () => {
+  const parts = { runId: 4711, runAttempt: 2, job: 'staging', jobIndex: 0, checkRunId: 99, nonce: null };
+
+  it('are made of the run, the job and the check run', () => {
+    expect(requestKey(parts)).toBe('4711/2/staging/0/99');
+    expect(requestKey({ ...parts, nonce: NONCE })).toBe('4711/2/staging/0/99');
+  });
+
+  it('have a random part where there is no check run', () => {
+    expect(requestKey({ ...parts, checkRunId: null, nonce: NONCE })).toBe(`4711/2/staging/0/x${NONCE}`);
+    expect(() => requestKey({ ...parts, checkRunId: null })).toThrow('without a random part');
+  });
+
+  it('are counted from the second on', () => {
+    expect(ordinalId('4711/2/staging/0/99', 1)).toBe('4711/2/staging/0/99');
+    expect(ordinalId('4711/2/staging/0/99', 2)).toBe('4711/2/staging/0/99/2');
+  });
+
+  it.each(['4711/2/staging/0/99', `4711/2/staging/0/x${NONCE}`])(
+    'lead from the nth back to the key %s',
+    (key) => {
+      for (const ordinal of [1, 2, 13]) {
+        expect(keyOf(ordinalId(key, ordinal))).toBe(key);
+        expect(ordinalOf(ordinalId(key, ordinal))).toBe(ordinal);
+      }
+    },
+  );
+
+  it('of another form are their own key', () => {
+    expect(keyOf('something/else')).toBe('something/else');
+    expect(ordinalOf('something/else')).toBe(1);
+  });
+});
+
+describe('the random part', () => {
+  it('is one that an earlier step has exported', () => {
+    expect(nonceOf({ [NONCE_VARIABLE]: NONCE })).toBe(NONCE);
+  });
+
+  it.each([undefined, '', 'xyz', '0123456789AB', `${NONCE}0`, `${NONCE}\n`])(
+    'is not taken from %j',
+    (value) => {
+      expect(nonceOf({ [NONCE_VARIABLE]: value })).toBeNull();
+    },
+  );
+
+  it('is new each time, in the form that is recognised', () => {
+    const nonces = new Set(Array.from({ length: 50 }, newNonce));
+    expect(nonces.size).toBe(50);
+    for (const nonce of nonces) expect(nonceOf({ [NONCE_VARIABLE]: nonce })).toBe(nonce);
+  });
+});
+
+describe('scopeOf', () => {
+  const parts = {
+    baseBranch: 'main',
+    repository: 'octo/shop',
+    workflowPath: 'octo/shop/.github/workflows/ci.yml',
+    job: 'staging',
+    jobIndex: 0,
+    scope: '',
+  };
+
+  it('names base branch, workflow, job, leg and what was added', () => {
+    expect(scopeOf(parts)).toBe('["main","octo/shop/.github/workflows/ci.yml","staging",0,""]');
+  });
+
+  it('tells repositories with a common workflow apart', () => {
+    const common = { ...parts, workflowPath: 'octo/rules/.github/workflows/ci.yml' };
+    expect(scopeOf(common)).toBe('["main","octo/shop:octo/rules/.github/workflows/ci.yml","staging",0,""]');
+    expect(scopeOf(common)).not.toBe(scopeOf({ ...common, repository: 'octo/docs' }));
+  });
+
+  it('tells every part apart, also where one text could be split in two ways', () => {
+    const scopes = [
+      parts,
+      { ...parts, baseBranch: 'main","x' },
+      { ...parts, job: 'staging2' },
+      { ...parts, jobIndex: 1 },
+      { ...parts, scope: 'eu' },
+    ].map(scopeOf);
+    expect(new Set(scopes).size).toBe(scopes.length);
+  });
+});

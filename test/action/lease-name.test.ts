@@ -1,0 +1,144 @@
+// Names: the table of rules, and git itself as the judge of a sample.
+import { spawnSync } from 'node:child_process';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { branchNameProblem, leaseNameProblem, parseRepository } from '../../src/action/lease-name.ts';
+
+describe('leaseNameProblem', () => {
+  it.each([
+    'staging',
+    'release/1.2',
+    'feature/x/y',
+    'a',
+    '@',
+    '-x',
+    'user@host',
+    'größe',
+    '部署',
+    '12/merge',
+    'a.b',
+    "it's",
+    'x'.repeat(200),
+  ])('allows %j', (name) => {
+    expect(leaseNameProblem(name)).toBeNull();
+  });
+
+  it.each([
+    ['*', '"*" is reserved: it means all leases'],
+    ['', 'one of its parts is empty'],
+    ['/x', 'one of its parts is empty'],
+    ['x/', 'one of its parts is empty'],
+    ['x//y', 'one of its parts is empty'],
+    ['.', 'one of its parts begins with "."'],
+    ['..', 'it has ".."'],
+    ['x/../y', 'it has ".."'],
+    ['x/./y', 'one of its parts begins with "."'],
+    ['.x', 'one of its parts begins with "."'],
+    ['x.', 'it ends with "."'],
+    ['x.lock', 'one of its parts ends with ".lock"'],
+    ['x.lock/y', 'one of its parts ends with ".lock"'],
+    ['a b', 'it has the character " "'],
+    ['a~b', 'it has the character "~"'],
+    ['a^b', 'it has the character "^"'],
+    ['a:b', 'it has the character ":"'],
+    ['a?b', 'it has the character "?"'],
+    ['a*', 'it has the character "*"'],
+    ['a[b', 'it has the character "["'],
+    ['a\\b', 'it has the character "\\"'],
+    ['a@{b', 'it has "@{"'],
+    ['a\nb', 'it has a control character'],
+    ['a\u007fb', 'it has a control character'],
+    ['\ud800', 'it is not well-formed Unicode'],
+    ['x'.repeat(201), 'it is longer than 200 bytes'],
+    ['ö'.repeat(101), 'it is longer than 200 bytes'],
+  ])('refuses %j: %s', (name, problem) => {
+    expect(leaseNameProblem(name)).toBe(problem);
+  });
+
+  it('agrees with git on names of difficult pieces', () => {
+    fc.assert(
+      fc.property(difficultNames, (name) => {
+        expect(leaseNameProblem(name) === null).toBe(gitAllows([`refs/leases/${name}`]));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('branchNameProblem', () => {
+  it.each(['ref-lease', 'ops/leases', 'main'])('allows %j', (name) => {
+    expect(branchNameProblem(name)).toBeNull();
+  });
+
+  it.each([
+    ['refs/heads/ref-lease', 'it must not begin with "refs/"'],
+    ['-x', 'it must not begin with "-"'],
+    ['HEAD', 'git reserves that name'],
+    ['@', 'git reserves that name'],
+    ['a b', 'it has the character " "'],
+    ['', 'one of its parts is empty'],
+  ])('refuses %j: %s', (name, problem) => {
+    expect(branchNameProblem(name)).toBe(problem);
+  });
+
+  it('agrees with git on names of difficult pieces', () => {
+    fc.assert(
+      fc.property(difficultNames, (name) => {
+        fc.pre(name !== '@'); // git takes it for HEAD, which it allows in some folders
+        expect(branchNameProblem(name) === null).toBe(gitAllows(['--branch', name]));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+const difficultNames = fc
+  .array(
+    fc.constantFrom(
+      'a',
+      'b',
+      '.',
+      '/',
+      '@',
+      '{',
+      '-',
+      '.lock',
+      '~',
+      ':',
+      '*',
+      '[',
+      '\\',
+      ' ',
+      '\u0001',
+      'ü',
+      'HEAD',
+    ),
+    { maxLength: 6 },
+  )
+  .map((parts) => parts.join(''));
+
+function gitAllows(args: readonly string[]): boolean {
+  return spawnSync('git', ['check-ref-format', ...args]).status === 0;
+}
+
+describe('parseRepository', () => {
+  it('splits owner and name', () => {
+    expect(parseRepository('octo_corp/shop.js')).toEqual({ owner: 'octo_corp', repo: 'shop.js' });
+  });
+
+  it.each([
+    '',
+    'octo',
+    'octo/',
+    '/shop',
+    'octo/shop/x',
+    'octo/..',
+    'octo/.',
+    'octo/a b',
+    'https://github.com/octo/shop',
+    'octo/shop\n',
+    'oct?o/shop',
+  ])('refuses %j', (text) => {
+    expect(parseRepository(text)).toBeNull();
+  });
+});

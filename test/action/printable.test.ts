@@ -1,0 +1,70 @@
+// Untrusted text cannot become a workflow command.
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bounded, printable, quoted } from '../../src/action/printable.ts';
+
+describe('printable', () => {
+  it.each([
+    ['plain text', 'a::b #[1] 100%', 'a::b #[1] 100%'],
+    ['a command at the start', '::error::x', ': :error::x'],
+    ['a command on a later line', 'x\n  ::add-mask::y', 'x\n  : :add-mask::y'],
+    ['a command after a carriage return', 'x\r::error::y', 'x\n: :error::y'],
+    ['a command after a line separator', 'x\u2028::error::y', 'x\n: :error::y'],
+    ['a command behind invisible characters', '\u200b\u00ad:\u200b:error::x', ': :error::x'],
+    ['a command behind a no-break space', '\u00a0::error::x', '\u00a0: :error::x'],
+    ['the older form of a command', 'a ##[error]b', 'a ## [error]b'],
+    ['the older form, pieced together', '#\u0000#[error]b', '## [error]b'],
+    ['escape sequences', '\u001b[31mred', '[31mred'],
+    ['bidirectional overrides', 'a\u202eb\u2066c', 'abc'],
+    ['a tab', 'a\tb', 'a b'],
+  ])('makes %s harmless', (_, text, expected) => {
+    expect(printable(text)).toBe(expected);
+  });
+
+  it('leaves no line that the runner takes for a command', () => {
+    const pieces = fc.constantFrom(
+      ':',
+      '::',
+      '#',
+      '##[',
+      '[',
+      ' ',
+      '\n',
+      '\r',
+      '\t',
+      '\u0085',
+      '\u200d',
+      '\u0000',
+      'error',
+      ']',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
+        const text = printable(parts.join(''));
+        expect(text).not.toContain('##[');
+        for (const line of text.split(/[\n\r\u0085\u2028\u2029]/u))
+          expect(line.trimStart().startsWith('::')).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('quoted', () => {
+  it.each([
+    ['plain', '"plain"'],
+    ['a"b\\c', '"a\\"b\\\\c"'],
+    ['a\n\u001b\u202e\u00ad', '"a\\u{a}\\u{1b}\\u{202e}\\u{ad}"'],
+    ['x'.repeat(81), `"${'x'.repeat(80)}…"`],
+    ['x'.repeat(80), `"${'x'.repeat(80)}"`],
+    ['😀'.repeat(81), `"${'😀'.repeat(80)}…"`],
+  ])('shows %j on one line', (text, expected) => {
+    expect(quoted(text)).toBe(expected);
+  });
+});
+
+describe('bounded', () => {
+  it('cuts what is too long and says so', () => {
+    expect(bounded('abcdef', 3)).toBe('abc… (cut)');
+    expect(bounded('abc', 3)).toBe('abc');
+  });
+});

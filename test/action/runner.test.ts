@@ -1,0 +1,136 @@
+// The real runner port in a process of its own: what it writes to stdout, to the runner's files, and as exit code.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { printState, STATE_NAME } from '../../src/action/state.ts';
+import { aState } from './records.ts';
+
+const MODULE = new URL('../../src/action/runner.ts', import.meta.url).href;
+const FILES = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_STEP_SUMMARY'] as const;
+
+const STATE = aState();
+
+// Windows ends its lines in another way.
+const plain = (text: string): string => text.replaceAll('\r\n', '\n');
+
+/** Runs statements on `runner` in a process of its own. */
+function run(statements: string, variables: Record<string, string | undefined> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'runner-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const paths = Object.fromEntries(FILES.map((name) => [name, join(folder, name)]));
+  for (const path of Object.values(paths)) writeFileSync(path, '');
+  const script = `import { actionsRunner } from ${JSON.stringify(MODULE)};\nconst runner = actionsRunner();\n${statements}`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    env: { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'], ...paths, ...variables },
+    encoding: 'utf8',
+  });
+  const file = (name: (typeof FILES)[number]): string =>
+    plain(readFileSync(paths[name]!, 'utf8')).replaceAll(/ghadelimiter_[0-9a-f-]+/g, 'DELIMITER');
+  return { status, stdout: plain(stdout), stderr, file };
+}
+
+describe('the runner', () => {
+  it('writes to the log what no line of can be a command of others', () => {
+    const { stdout, status } = run(`
+      runner.info('waiting\\n::error::forged\\nend ##[error]forged');
+      runner.notice('pull\\n::request');
+      runner.warning('100%');
+      runner.debug('detail');
+      await runner.group('board\\n::error::forged', async () => runner.info('x'));
+    `);
+    expect(stdout).toMatchInlineSnapshot(`
+      "waiting
+      : :error::forged
+      end ## [error]forged
+      ::notice title=ref-lease::pull%0A: :request
+      ::warning title=ref-lease::100%25
+      ::debug::detail
+      ::group::board%0A: :error::forged
+      x
+      ::endgroup::
+      "
+    `);
+    expect(status).toBe(0);
+  });
+
+  it('fails the step once it ends', () => {
+    const { stdout, status } = run(`runner.fail('No.'); runner.info('still here');`);
+    expect(stdout).toMatchInlineSnapshot(`
+      "::error title=ref-lease::No.
+      still here
+      "
+    `);
+    expect(status).toBe(1);
+  });
+
+  it('masks the token', () => {
+    expect(run('runner.maskToken()', { INPUT_TOKEN: ' ghs_secret ' }).stdout).toBe(
+      '::add-mask::ghs_secret\n',
+    );
+    expect(run('runner.maskToken()').stdout).toBe('');
+  });
+
+  it('sets outputs', () => {
+    const { file } = run(
+      `runner.setOutputs({ status: 'pending', payload: 'a\\nb', holder: null, 'fencing-token': null });`,
+    );
+    expect(file('GITHUB_OUTPUT')).toMatchInlineSnapshot(`
+      "status<<DELIMITER
+      pending
+      DELIMITER
+      result<<DELIMITER
+      pending
+      DELIMITER
+      fencing-token<<DELIMITER
+
+      DELIMITER
+      payload<<DELIMITER
+      a
+      b
+      DELIMITER
+      holder<<DELIMITER
+      null
+      DELIMITER
+      "
+    `);
+  });
+
+  it('leaves a state that post reads', () => {
+    const { file } = run(`runner.saveState(${JSON.stringify(STATE)});`);
+    expect(file('GITHUB_STATE')).toContain(`${STATE_NAME}<<DELIMITER\n${printState(STATE)}\n`);
+
+    const post = run('runner.info(JSON.stringify(runner.savedState()))', {
+      [`STATE_${STATE_NAME}`]: printState(STATE),
+    });
+    expect(JSON.parse(post.stdout)).toEqual({ kind: 'found', state: STATE });
+  });
+
+  it('makes a random part once and exports it to the job', () => {
+    const { stdout, file } = run('runner.info(runner.nonce()); runner.info(runner.nonce());');
+    const [first, second] = stdout.split('\n');
+    expect(first).toMatch(/^[0-9a-f]{12}$/);
+    expect(second).toBe(first);
+    expect(file('GITHUB_ENV')).toBe(`REF_LEASE_NONCE<<DELIMITER\n${first}\nDELIMITER\n`);
+  });
+
+  it('takes the random part of an earlier step', () => {
+    const { stdout, file } = run('runner.info(runner.nonce())', { REF_LEASE_NONCE: '0123456789ab' });
+    expect(stdout).toBe('0123456789ab\n');
+    expect(file('GITHUB_ENV')).toBe('');
+  });
+
+  it('replaces the summary', () => {
+    const { file } = run(`await runner.writeSummary('# One\\n'); await runner.writeSummary('# Two\\n');`);
+    expect(file('GITHUB_STEP_SUMMARY')).toBe('# Two\n');
+  });
+
+  it('warns where the summary cannot be written', () => {
+    const { stdout, status } = run(`await runner.writeSummary('# One\\n')`, {
+      GITHUB_STEP_SUMMARY: '/nowhere/summary',
+    });
+    expect(stdout).toMatch(/^::warning title=ref-lease::The step summary was not written: /);
+    expect(status).toBe(0);
+  });
+});
