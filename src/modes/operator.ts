@@ -1,0 +1,19 @@
+// What the operator's commands, lock and unlock, have in common.
+import { isUnreadable } from '../lease/board.ts';
+import type { Lock } from '../lease/schema.ts';
+import type { View } from '../protocol/session.ts';
+
+/** Seconds after which a command that GitHub does not confirm fails. */
+export const OPERATOR_LIMIT = 600;
+
+/** The lock that a command is about: that of one lease, or (`null`) of all. */
+export function lockOf({ document, boardLock }: View, lease: string | null): Lock | null {
+  const lock = lease === null ? boardLock : document.lock;
+  return isUnreadable(lock) ? null : lock;
+}
+
+/** Whether two locks are the same act of an operator. */
+export function isSameLock(a: Lock | null | undefined, b: Lock | null | undefined): boolean {
+  if (!a || !b) return !a && !b;
+  return a.at === b.at && a.actor === b.actor && a.run_url === b.run_url;
+}

@@ -1,0 +1,99 @@
+// The post step of mode: acquire. Ends what main has begun: a hold as success or failure, a request as withdrawn.
+//
+// It releases only its own grant, in the state that it has just read, and never fails the job: it warns, and the next
+// in line takes over.
+import type { PostInputs } from '../action/inputs.ts';
+import type { Runner } from '../action/runner.ts';
+import type { SavedState } from '../action/state.ts';
+import { stateSummary } from '../board/summary.ts';
+import { holderSentence } from '../board/waiting.ts';
+import { requestOf } from '../lease/document.ts';
+import { decideRelease, type ReleaseVerdict } from '../lease/release.ts';
+import { Deadline } from '../protocol/deadline.ts';
+import { Evidence } from '../protocol/evidence.ts';
+import type { World } from '../protocol/ports.ts';
+import { Session } from '../protocol/session.ts';
+import { update } from '../protocol/update.ts';
+
+/** Seconds that the post step may take, rate limits included: GitHub ends a cancelled job 5 minutes after. */
+const POST_LIMIT = 240;
+
+export interface PostContext {
+  readonly runner: Runner;
+  readonly world: World;
+}
+
+/** Whether main has left something to end; says why not where it has not. */
+export function isLeftToDo(state: SavedState, runner: Runner): boolean {
+  if (state.ended) {
+    runner.info(`Nothing to release: this job does not hold the lease ${state.lease}.`);
+    return false;
+  }
+  if (state.epoch !== null && !state.autoRelease) {
+    runner.info(
+      `The lease ${state.lease} stays held after this job (auto-release: false), fencing token ${state.epoch}. ` +
+        `Release it with mode: release and request-id ${state.registration.id}.`,
+    );
+    return false;
+  }
+  return true;
+}
+
+/** Ends the request of main on the board. */
+export async function postMode(inputs: PostInputs, state: SavedState, context: PostContext): Promise<void> {
+  const { runner, world } = context;
+  await using deadline = new Deadline(world.clock, POST_LIMIT);
+  const { signal } = deadline;
+  const { registration, epoch } = state;
+  const session = new Session(world, state.lease, state.unanswered ?? undefined);
+  const evidence = new Evidence(world.ancestry);
+  const outcome = inputs.jobStatus === 'success' ? 'success' : 'failure';
+  const releaser = { id: registration.id, epoch, outcome, registration } as const;
+  let written: string | null = null;
+  const verdict = await update(
+    world,
+    session,
+    async ({ document }) => {
+      const own = requestOf(document, registration.id);
+      if (own !== undefined && outcome === 'success') await evidence.gatherBelow(document, own, signal);
+      const next = decideRelease(releaser, document, evidence.proofs, session.mayLandHere);
+      if (next.kind === 'write') {
+        written = own?.status === 'acquired' ? 'released' : 'withdrawn';
+        return next;
+      }
+      return { kind: 'done', result: next };
+    },
+    signal,
+  );
+  tell(runner, state, verdict, written, holderSentence(session.view.document));
+  if (inputs.summary) await runner.writeSummary(stateSummary(session.view.document, world.clock.now()));
+}
+
+function tell(
+  runner: Runner,
+  state: SavedState,
+  verdict: Exclude<ReleaseVerdict, { kind: 'write' }>,
+  written: string | null,
+  holder: string,
+): void {
+  const lease = `the lease ${state.lease}`;
+  switch (verdict.kind) {
+    case 'nothing':
+      runner.info(`Nothing to release: this job has no request for ${lease}.`);
+      return;
+    case 'not-own':
+      runner.warning(`${lease} was not released: it has been granted anew with another token. ${holder}`);
+      return;
+    case 'ended': {
+      const { outcome, by, reason } = verdict.outcome;
+      if (written === null && outcome === 'evicted') {
+        runner.warning(
+          `This job had lost ${lease} before it ended: evicted by ${by}${reason === undefined ? '' : ` (${reason})`}. ` +
+            `${holder} What it did on the resource since then may have met another job's work.`,
+        );
+        return;
+      }
+      runner.info(`The request for ${lease} has ended: ${outcome}.`);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// The post step: ends what main has left. Whatever happens, it never fails the job.
+import { parsePostInputs } from './action/inputs.ts';
+import { parseRepository } from './action/lease-name.ts';
+import { reportInPost } from './action/report.ts';
+import { actionsRunner } from './action/runner.ts';
+import { isLeftToDo, postMode } from './modes/post.ts';
+import { connectWorld } from './world.ts';
+
+const { env } = process;
+const runner = actionsRunner(env);
+runner.maskToken();
+try {
+  const found = runner.savedState();
+  if (found.kind === 'unreadable') {
+    runner.warning(`Nothing is released: the state that the main step has saved cannot be read (${found.problem}).`);
+  } else if (found.kind === 'found' && isLeftToDo(found.state, runner)) {
+    const { state } = found;
+    const repository = parseRepository(state.repository)!;
+    const inputs = parsePostInputs(env);
+    const world = connectWorld({ token: inputs.token, repository, branch: state.branch }, env, runner);
+    await postMode(inputs, state, { runner, world });
+  }
+} catch (error) {
+  reportInPost(error, 'the lease was being released', runner, env);
+}
+process.exit(0);

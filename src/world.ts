@@ -1,0 +1,49 @@
+// Wires the real parts: GitHub's API behind the ports of the protocol.
+//
+// Which repository is which: leases are kept in the one that the input names; merge groups and commits are those of
+// the repository that the workflow runs in.
+import { randomUUID } from 'node:crypto';
+import type { Env } from './action/environment.ts';
+import type { Repository } from './action/inputs.ts';
+import { parseRepository } from './action/lease-name.ts';
+import type { Runner } from './action/runner.ts';
+import { describeChange } from './board/commit.ts';
+import { renderBoard } from './board/markdown.ts';
+import { gitHubAncestry } from './github/ancestry.ts';
+import { Budget } from './github/budget.ts';
+import { connect } from './github/client.ts';
+import { GitHubClock } from './github/clock.ts';
+import { gitHubJobs } from './github/jobs.ts';
+import { gitHubMergeQueue } from './github/merge-queue.ts';
+import type { World } from './protocol/ports.ts';
+import { gitRefStore } from './store/git-ref/git-ref-store.ts';
+import { VERSION } from './version.ts';
+
+/** Connects to the server that the environment names. Sends nothing yet. */
+export function connectWorld(
+  where: { readonly token: string; readonly repository: Repository; readonly branch: string },
+  env: Env,
+  runner: Runner,
+): World {
+  const { token, repository, branch } = where;
+  const clock = new GitHubClock();
+  const budget = new Budget();
+  const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
+  const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql';
+  const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
+  const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock, budget });
+  const here = parseRepository(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
+  const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
+  return {
+    store: gitRefStore({ client, repository, branch, serverUrl, render: renderBoard }),
+    clock,
+    queue: gitHubMergeQueue({ client, repository: here }),
+    ancestry: gitHubAncestry({ client, repository: here }),
+    jobs: gitHubJobs({ client, repository, serverUrl }),
+    budget,
+    journal: runner,
+    describe: (before, after) => describeChange(before, after, { by: actor }),
+    operation: randomUUID,
+    remember: () => {},
+  };
+}
