@@ -3,6 +3,7 @@ import { parsePostInputs } from './action/inputs.ts';
 import { parseRepository } from './action/lease-name.ts';
 import { reportInPost } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';
+import { parseHandover } from './action/state.ts';
 import { isLeftToDo, postMode } from './modes/post.ts';
 import { connectWorld } from './world.ts';
 
@@ -12,13 +13,17 @@ runner.maskToken();
 try {
   const found = runner.savedState();
   if (found.kind === 'unreadable') {
-    runner.warning(`Nothing is released: the state that the main step has saved cannot be read (${found.problem}).`);
+    runner.warning(
+      `Nothing is released: the state that the main step has saved cannot be read (${found.problem}).`,
+    );
   } else if (found.kind === 'found' && isLeftToDo(found.state, runner)) {
     const { state } = found;
     const repository = parseRepository(state.repository)!;
     const inputs = parsePostInputs(env);
-    const world = connectWorld({ token: inputs.token, repository, branch: state.branch }, env, runner);
-    await postMode(inputs, state, { runner, world });
+    const left = state.handover === null ? null : await runner.readFile(state.handover);
+    const handover = left === null ? null : parseHandover(left);
+    const world = connectWorld({ token: inputs.token, repository, branch: state.branch }, env, runner, handover);
+    await postMode(inputs, state, { runner, world, handover });
   }
 } catch (error) {
   reportInPost(error, 'the lease was being released', runner, env);

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Env } from './action/environment.ts';
 import type { Repository } from './action/inputs.ts';
+import type { Handover } from './action/state.ts';
 import { parseRepository } from './action/lease-name.ts';
 import type { Runner } from './action/runner.ts';
 import { describeChange } from './board/commit.ts';
@@ -19,14 +20,16 @@ import type { World } from './protocol/ports.ts';
 import { gitRefStore } from './store/git-ref/git-ref-store.ts';
 import { VERSION } from './version.ts';
 
-/** Connects to the server that the environment names. Sends nothing yet. */
+/** Connects to the server that the environment names. Sends nothing yet; `earlier` tells the time meanwhile. */
 export function connectWorld(
   where: { readonly token: string; readonly repository: Repository; readonly branch: string },
   env: Env,
   runner: Runner,
+  earlier: Handover | null = null,
 ): World {
   const { token, repository, branch } = where;
   const clock = new GitHubClock();
+  if (earlier !== null) clock.resume(earlier);
   const budget = new Budget();
   const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
   const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql';

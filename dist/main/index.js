@@ -30961,7 +30961,7 @@ function redactor(env) {
 
 /***/ }),
 
-/***/ 4845:
+/***/ 667:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30970,6 +30970,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   A: () => (/* binding */ actionsRunner)
 });
 
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -33970,6 +33976,7 @@ const savedStateSchema = schemas/* strictObject */.rej({
     epoch: schemas/* int */.Whr().min(0).nullable(),
     ended: schemas/* boolean */.zMY(),
     unanswered: schemas/* strictObject */.rej({ head: schemas/* string */.YjP().nullable() }).nullable(),
+    handover: schemas/* string */.YjP().nullable(),
 });
 function printState(state) {
     return JSON.stringify(savedStateSchema.parse(state));
@@ -33990,6 +33997,20 @@ function parseState(text) {
     const { path, message } = parsed.error.issues[0];
     return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
 }
+const handoverSchema = schemas/* strictObject */.rej({
+    head: schemas/* string */.YjP().min(1),
+    board: schemas/* string */.YjP(),
+    now: schemas/* number */.aig(),
+    monotonic: schemas/* number */.aig(),
+});
+function parseHandover(text) {
+    try {
+        return handoverSchema.parse(JSON.parse(text));
+    }
+    catch {
+        return null;
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/action/summary.js
 const SUMMARY_LIMIT = 1024 * 1024;
@@ -34004,6 +34025,9 @@ function boundedSummary(markdown, limit = SUMMARY_LIMIT) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/runner.js
+
+
+
 
 
 
@@ -34045,6 +34069,13 @@ function actionsRunner(env = process.env) {
             exportVariable(identity/* NONCE_VARIABLE */.v3, nonce);
             return nonce;
         },
+        async writeFile(name, text) {
+            const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'ref-lease-'));
+            const path = (0,external_node_path_namespaceObject.join)(directory, name);
+            await (0,promises_namespaceObject.writeFile)(path, text);
+            return path;
+        },
+        readFile: (path) => (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => null),
         async writeSummary(markdown) {
             try {
                 await summary.emptyBuffer().addRaw(boundedSummary(markdown)).write({ overwrite: true });
@@ -34511,6 +34542,7 @@ function shortSha(sha) {
 /* harmony export */   B5: () => (/* binding */ documentToJson),
 /* harmony export */   GZ: () => (/* binding */ isUnreadable),
 /* harmony export */   HV: () => (/* binding */ EMPTY_BOARD),
+/* harmony export */   K2: () => (/* binding */ printBoard),
 /* harmony export */   O0: () => (/* binding */ LOCK_PATH),
 /* harmony export */   PG: () => (/* binding */ parseLock),
 /* harmony export */   Sw: () => (/* binding */ unreadableError),
@@ -34520,6 +34552,7 @@ function shortSha(sha) {
 /* harmony export */   m8: () => (/* binding */ leaseOf),
 /* harmony export */   rY: () => (/* binding */ printLock)
 /* harmony export */ });
+/* unused harmony export parseBoard */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3852);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3339);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
@@ -34579,16 +34612,15 @@ function printLock(lock) {
 function parse(schema, text) {
     if (text === null)
         return { unreadable: 'it is not a text file, or too large to be read whole' };
-    let json;
-    try {
-        json = JSON.parse(text);
-    }
-    catch {
+    const json = jsonOf(text);
+    if (json === undefined) {
         return { unreadable: text.trim() === '' ? 'it is empty' : 'it is not JSON' };
     }
     const version = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() }).safeParse(json).data?.schema_version;
     if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$) {
-        return { unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere` };
+        return {
+            unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
+        };
     }
     const result = schema.safeDecode(json);
     if (result.success)
@@ -34603,6 +34635,42 @@ function unreadableError(where, problem) {
 }
 function documentToJson(document) {
     return zod__WEBPACK_IMPORTED_MODULE_3__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .documentSchema */ .L8, document);
+}
+function printBoard({ leases, lock }) {
+    const documents = [];
+    for (const document of leases.values()) {
+        if (isUnreadable(document))
+            return null;
+        documents.push(printDocument(document));
+    }
+    if (isUnreadable(lock))
+        return null;
+    return JSON.stringify({ documents, lock: lock === null ? null : printLock(lock) });
+}
+const printedBoardSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ documents: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()), lock: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullable() });
+const namedSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ lease: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() });
+function parseBoard(text) {
+    const printed = printedBoardSchema.safeParse(jsonOf(text)).data;
+    if (printed === undefined)
+        return null;
+    const leases = new Map();
+    for (const each of printed.documents) {
+        const { lease } = namedSchema.safeParse(jsonOf(each)).data ?? { lease: '' };
+        const document = parseDocument(lease, each);
+        if (isUnreadable(document))
+            return null;
+        leases.set(lease, document);
+    }
+    const lock = printed.lock === null ? null : parseLock(printed.lock);
+    return isUnreadable(lock) ? null : { leases, lock };
+}
+function jsonOf(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -35270,9 +35338,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2917);
 /* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6623);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5773);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4845);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(667);
 /* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3102);
-/* harmony import */ var _modes_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5635);
+/* harmony import */ var _modes_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6770);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8453);
 
 
@@ -35301,7 +35369,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5635:
+/***/ 6770:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35639,7 +35707,12 @@ function apply(document, change, at) {
         case 'release':
             return release(document, change, at);
         case 'complete':
-            return transition_end(document, change.id, { outcome: 'completed', at, by: change.by.id, completed_by: change.by.head_sha });
+            return transition_end(document, change.id, {
+                outcome: 'completed',
+                at,
+                by: change.by.id,
+                completed_by: change.by.head_sha,
+            });
         case 'withdraw':
             return withdraw(document, change.registration, change.reason, at);
         case 'evict':
@@ -35704,11 +35777,17 @@ function grant(document, id, at) {
         throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it.`);
     }
     const epoch = document.epoch + 1;
-    const granted = update(document, id, (own) => ({ ...own, status: 'acquired', seen_at: at, granted_at: at, epoch }));
+    const granted = update(document, id, (own) => ({
+        ...own,
+        status: 'acquired',
+        seen_at: at,
+        granted_at: at,
+        epoch,
+    }));
     return {
         ...granted,
         epoch,
-        rounds: document.rounds.map((round) => (round.id === request.round ? { ...round, granted: true } : round)),
+        rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
     };
 }
 function release(document, change, at) {
@@ -35725,7 +35804,7 @@ function release(document, change, at) {
         .reduce((current, request) => transition_end(current, request.id, { outcome: 'completed', at, by: holder.id, completed_by: holder.head_sha }), ended);
 }
 function settles(document, holder, request, proofs) {
-    return (maySettle(holder, request) && (0,containment/* isContained */.uh)(document, holder.head_sha, request.head_sha, proofs));
+    return maySettle(holder, request) && (0,containment/* isContained */.uh)(document, holder.head_sha, request.head_sha, proofs);
 }
 function maySettle(holder, request) {
     return (request.status === 'pending' &&
@@ -35924,7 +36003,9 @@ function registerChange(me, seen) {
 function mayJoinHolder(document, registration) {
     const holder = (0,lease_document/* holderOf */.Kd)(document);
     const asked = { ...registration, round: 0, status: 'pending', registered_at: 0, seen_at: 0 };
-    return holder !== undefined && (0,lease_document/* isGroup */.IZ)(registration) && (0,lease_document/* isGroup */.IZ)(holder) && maySettle(holder, asked) ? holder : null;
+    return holder !== undefined && (0,lease_document/* isGroup */.IZ)(registration) && (0,lease_document/* isGroup */.IZ)(holder) && maySettle(holder, asked)
+        ? holder
+        : null;
 }
 function evictChange(by, request) {
     const reason = request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
@@ -36074,6 +36155,39 @@ class Evidence {
     }
 }
 
+;// CONCATENATED MODULE: ./build/protocol/group-watch.js
+
+class GroupWatch {
+    #world;
+    #baseBranch;
+    #seen = null;
+    #isRefused = false;
+    constructor(world, baseBranch) {
+        this.#world = world;
+        this.#baseBranch = baseBranch;
+    }
+    get seen() {
+        return this.#seen;
+    }
+    get list() {
+        return this.#seen?.list ?? null;
+    }
+    async look(signal) {
+        if (this.#baseBranch === null || this.#isRefused)
+            return;
+        try {
+            const list = await this.#world.queue.list(this.#baseBranch, { signal });
+            this.#seen = { list, at: this.#world.clock.now() };
+        }
+        catch (error) {
+            if (!(error instanceof errors/* PermissionError */.i_))
+                throw error;
+            this.#isRefused = true;
+            this.#world.journal.warning(`${error.message} Without the merge groups a round waits for its whole stabilisation window.`);
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/protocol/pace.js
 
 const WRITE_SLOT = 0.5;
@@ -36141,6 +36255,10 @@ class Session {
         const head = this.view.snapshot?.head;
         return this.#unanswered !== undefined && head === this.#unanswered.head;
     }
+    adopt(snapshot) {
+        this.#known = snapshot.board;
+        this.#view = this.#viewOf(snapshot, false);
+    }
     async read(signal) {
         const snapshot = await this.#world.store.read(options(signal));
         if (snapshot.head === null && this.#known !== null) {
@@ -36203,8 +36321,9 @@ class Session {
         const message = { ...this.#world.describe(base.board, next), operation: this.#world.operation() };
         const now = this.#world.clock.now();
         const swap = await this.#swap(base, next, message, { ...options(signal), now });
-        if (swap.kind === 'conflict')
+        if (swap.kind !== 'applied' && !(swap.cause instanceof errors/* UnavailableError */.hG) && signal?.aborted !== true) {
             this.#countRefusal(base.head, swap.cause);
+        }
         if (swap.kind !== 'applied')
             return swap.kind;
         this.#refusals = null;
@@ -36282,10 +36401,9 @@ function because(cause) {
 function recreate(board, now) {
     const leases = new Map();
     for (const [name, document] of board.leases) {
-        if (!(0,lease_board/* isUnreadable */.GZ)(document))
-            leases.set(name, (0,lease_document/* recreateDocument */.n7)(document, now));
+        leases.set(name, (0,lease_board/* isUnreadable */.GZ)(document) ? document : (0,lease_document/* recreateDocument */.n7)(document, now));
     }
-    return { leases, lock: (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock };
+    return { ...board, leases };
 }
 function readable(world, head, path, value) {
     if ((0,lease_board/* isUnreadable */.GZ)(value))
@@ -36346,6 +36464,7 @@ class Weather {
 
 
 
+
 async function acquire(world, wish, deadline, watcher) {
     return new Waiter(world, wish, deadline, watcher).run();
 }
@@ -36357,6 +36476,7 @@ class Waiter {
     #session;
     #evidence;
     #weather;
+    #groups;
     #me = null;
     #memory = FRESH_MEMORY;
     #lastTurn = FRESH_MEMORY.turn;
@@ -36364,8 +36484,6 @@ class Waiter {
     #attempt = 0;
     #hasSpread = false;
     #needsRead = false;
-    #groups = null;
-    #groupsUnknown = false;
     constructor(world, wish, deadline, watcher) {
         this.#world = world;
         this.#wish = wish;
@@ -36374,13 +36492,13 @@ class Waiter {
         this.#session = new Session(world, wish.lease);
         this.#evidence = new Evidence(world.ancestry);
         this.#weather = new Weather(world);
+        this.#groups = new GroupWatch(world, (0,lease_document/* isGroup */.IZ)(wish.registration) ? wish.baseBranch : null);
     }
     async run() {
         for (;;) {
             const { reason, signal } = this.#deadline;
-            if (reason !== null && !this.#memory.registered && !this.#session.mayLand) {
+            if (reason !== null && !this.#mayBeOnBoard)
                 return this.#arrival({ kind: 'gone', ending: reason });
-            }
             try {
                 const verdict = this.#me === null ? await this.#arrive(signal) : await this.#step(this.#me, signal);
                 if (verdict !== null)
@@ -36391,12 +36509,19 @@ class Waiter {
             }
         }
     }
+    get #mayBeOnBoard() {
+        const id = this.#me?.registration.id;
+        if (this.#memory.registered || this.#session.mayLand)
+            return true;
+        return id !== undefined && (0,lease_document/* requestOf */.fo)(this.#session.view.document, id) !== undefined;
+    }
     #arrival(verdict) {
         return {
             verdict,
             registration: this.#me?.registration ?? this.#wish.registration,
             document: this.#session.hasRead ? this.#session.view.document : null,
-            groups: this.#groups?.list ?? null,
+            snapshot: this.#session.hasRead ? this.#session.view.snapshot : null,
+            groups: this.#groups.list,
         };
     }
     async #arrive(signal) {
@@ -36407,12 +36532,12 @@ class Waiter {
                 ? this.#world.ancestry.aheadBy(wish.baseBranch, wish.registration.head_sha, { signal })
                 : null,
             this.#session.read(signal),
-            this.#listGroups(signal),
+            this.#groups.look(signal),
         ]);
         if (read === 'stale')
             throw new errors/* UnavailableError */.hG('GitHub answered with an older state than before.');
         this.#weather.clear();
-        const stack = (0,lease_groups/* stackOf */.U)(this.#groups?.list ?? [], wish.registration.head_sha);
+        const stack = (0,lease_groups/* stackOf */.U)(this.#groups.list ?? [], wish.registration.head_sha);
         const registration = {
             ...wish.registration,
             id: this.#chooseId(),
@@ -36420,7 +36545,8 @@ class Waiter {
             stack: stack.map((each) => each.head).filter((head) => head !== wish.registration.head_sha),
         };
         this.#me = { registration, ...pick(wish) };
-        this.#watcher.onArrival(registration);
+        const isNew = (0,lease_document/* requestOf */.fo)(this.#session.view.document, registration.id) === undefined;
+        this.#watcher.onArrival(registration, isNew);
         return null;
     }
     #chooseId() {
@@ -36451,7 +36577,7 @@ class Waiter {
         }
     }
     async #readAgain(signal) {
-        const [read] = await Promise.all([this.#session.read(signal), this.#listGroups(signal)]);
+        const [read] = await Promise.all([this.#session.read(signal), this.#groups.look(signal)]);
         this.#weather.clear();
         this.#needsRead = read === 'stale';
         if (this.#needsRead)
@@ -36467,7 +36593,7 @@ class Waiter {
                 boardLock: view.boardLock,
                 now: this.#world.clock.now(),
                 poll: this.#poll,
-                groups: this.#groups,
+                groups: this.#groups.seen,
                 proofs: this.#evidence.proofs,
                 ending: this.#deadline.reason,
                 unanswered: this.#session.mayLandHere,
@@ -36497,12 +36623,12 @@ class Waiter {
         await this.#backOff(signal);
     }
     async #isSpreading(me, signal) {
-        if (this.#hasSpread || this.#memory.registered || !(0,lease_document/* isGroup */.IZ)(me.registration))
+        if (this.#hasSpread || this.#memory.registered || !me.wait || !(0,lease_document/* isGroup */.IZ)(me.registration))
             return false;
         this.#hasSpread = true;
         const { document } = this.#session.view;
         const { clock } = this.#world;
-        const delay = spread(document, me.registration, this.#groups?.list ?? null, clock.random());
+        const delay = spread(document, me.registration, this.#groups.list, clock.random());
         if (delay === 0)
             return false;
         await clock.sleep(delay, signal);
@@ -36513,31 +36639,15 @@ class Waiter {
         const { clock, budget } = this.#world;
         const { document, boardLock } = this.#session.view;
         const { id, parameters } = me.registration;
-        const waiting = explain(document, id, boardLock, this.#groups?.list ?? null, clock.now());
+        const waiting = explain(document, id, boardLock, this.#groups.list, clock.now());
         this.#watcher.onWait(waiting);
         this.#lastTurn = this.#memory.turn;
         this.#poll += 1;
         const longest = parameters.ttl / (me.delayAssignment + 2);
         const rank = waiting.place ?? waiting.inLine;
         await clock.sleep(pollDelay(me.pollInterval, rank, longest, budget.share(), clock.random()), signal);
-        const [look] = await Promise.all([this.#session.look(signal), this.#listGroups(signal)]);
+        await Promise.all([this.#session.look(signal), this.#groups.look(signal)]);
         this.#weather.clear();
-        if (look === 'stale')
-            this.#world.journal.info('GitHub answered with an older state; looking again.');
-    }
-    async #listGroups(signal) {
-        if (!(0,lease_document/* isGroup */.IZ)(this.#wish.registration) || this.#groupsUnknown)
-            return;
-        try {
-            const list = await this.#world.queue.list(this.#wish.baseBranch, { signal });
-            this.#groups = { list, at: this.#world.clock.now() };
-        }
-        catch (error) {
-            if (!(error instanceof errors/* PermissionError */.i_))
-                throw error;
-            this.#groupsUnknown = true;
-            this.#world.journal.warning(`${error.message} Without the merge groups a round waits for its whole window.`);
-        }
     }
     async #backOff(signal) {
         const { clock } = this.#world;
@@ -36550,8 +36660,7 @@ class Waiter {
             this.#needsRead = true;
             return;
         }
-        const mayGiveUp = !this.#memory.registered && !this.#session.mayLand;
-        if (!this.#wish.wait && mayGiveUp)
+        if (!this.#wish.wait && !this.#mayBeOnBoard)
             throw error;
         try {
             await this.#weather.waitOut(error, signal);
@@ -36690,6 +36799,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 async function acquireMode(inputs, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -36713,7 +36823,7 @@ async function acquireMode(inputs, context) {
             },
         });
         const waited = Math.floor(world.clock.monotonic() - startedAt);
-        saved.ended(arrival);
+        await saved.ended(arrival);
         await report(inputs, context, arrival, waited);
     }
     catch (e_1) {
@@ -36771,6 +36881,7 @@ function wishOf(inputs, { event, identity, runner }) {
 class Saved {
     #context;
     #state;
+    #isMine = false;
     constructor(inputs, registration, context) {
         this.#context = context;
         const { lease, branch, repository, autoRelease } = inputs;
@@ -36783,24 +36894,40 @@ class Saved {
             epoch: null,
             ended: false,
             unanswered: null,
+            handover: null,
         };
-        this.#update({});
     }
-    arrived = (registration) => {
+    arrived = (registration, isNew) => {
         this.#context.runner.debug(`The request is ${registration.id}, priority ${registration.priority}.`);
+        this.#isMine = isNew;
         this.#update({ registration });
     };
     remember = (unanswered) => this.#update({ unanswered: unanswered ?? null });
-    ended({ verdict }) {
-        if (verdict.kind === 'acquired')
-            this.#update({ epoch: verdict.holder.epoch });
-        else
-            this.#update({ ended: true });
+    async ended({ verdict, snapshot }) {
+        if (verdict.kind !== 'acquired')
+            return this.#update({ ended: true });
+        this.#isMine = true;
+        this.#update({ epoch: verdict.holder.epoch });
+        this.#update({ handover: await this.#handOver(snapshot) });
+    }
+    async #handOver(snapshot) {
+        const board = snapshot === null || !isLonely(snapshot.board) ? null : (0,lease_board/* printBoard */.K2)(snapshot.board);
+        if (board === null || snapshot === null || snapshot.head === null)
+            return null;
+        const { runner, world } = this.#context;
+        const { clock } = world;
+        const handover = { head: snapshot.head, board, now: clock.now(), monotonic: clock.monotonic() };
+        return runner.writeFile('board.json', JSON.stringify(handover)).catch(() => null);
     }
     #update(change) {
         this.#state = { ...this.#state, ...change };
-        this.#context.runner.saveState(this.#state);
+        if (this.#isMine)
+            this.#context.runner.saveState(this.#state);
     }
+}
+function isLonely({ leases }) {
+    const live = [...leases.values()].flatMap((document) => ((0,lease_board/* isUnreadable */.GZ)(document) ? [] : document.requests));
+    return live.length <= 1;
 }
 async function report(inputs, context, arrival, waited) {
     const { runner, world } = context;
@@ -36983,12 +37110,16 @@ async function update_update(world, session, step, signal) {
         catch (error) {
             isCurrent = false;
             if (signal.aborted) {
-                throw new errors/* UnavailableError */.hG('GitHub did not confirm the write in the time that was left for it.', { cause: error });
+                throw new errors/* UnavailableError */.hG('GitHub did not confirm the write in the time that was left for it.', {
+                    cause: error,
+                });
             }
             await weather.waitOut(error, signal).catch((reason) => {
                 if (!signal.aborted)
                     throw reason;
-                throw new errors/* UnavailableError */.hG('GitHub did not answer in the time that was left for it.', { cause: error });
+                throw new errors/* UnavailableError */.hG('GitHub did not answer in the time that was left for it.', {
+                    cause: error,
+                });
             });
         }
     }
@@ -37103,7 +37234,7 @@ async function lockMode(inputs, context) {
             runner.warning(`${what} not locked by this command: another operator was faster. ${lockSentence(present)}`);
             return;
         }
-        const holder = inputs.lease === null ? 'Holders finish.' : `${holderSentence(document)}`;
+        const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(document);
         runner.info(`${what} locked to new grants. ${lockSentence(present)} ${holder}`);
     }
     catch (e_1) {
@@ -37244,17 +37375,13 @@ function agrees({ fencingToken }, { outcome, epoch }) {
 function notHolder(inputs, context, document, id, outcome) {
     const who = id === null ? jobName(context) : `the request ${id}`;
     const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
-    const ended = outcome === undefined ? '' : ` It has ended as ${outcome.outcome}${outcome.reason === undefined ? '' : ` (${outcome.reason})`}.`;
+    const ended = outcome === undefined
+        ? ''
+        : ` It has ended as ${outcome.outcome}${outcome.reason === undefined ? '' : ` (${outcome.reason})`}.`;
     return new errors/* LeaseError */.pS('not-holder', `The lease ${inputs.lease} on the branch ${context.world.store.branch} was not released: ${who} does not hold it${token}.${ended} ` +
         `${holderSentence(document)} Give the outputs request-id and fencing-token of the job that acquired it.`);
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: ./build/board/metrics.js
 
 
@@ -37419,9 +37546,6 @@ function count(values, matches) {
 
 
 
-
-
-
 async function statusMode(inputs, context) {
     const { world, runner } = context;
     const { head, board } = await world.store.read();
@@ -37435,7 +37559,7 @@ async function statusMode(inputs, context) {
     runner.setOutputs({
         ...(one === null ? allOutputs(documents, world.store.url) : stateOutputs(world, one.lease, one)),
         payload: one === null ? '' : ((0,lease_document/* holderOf */.Kd)(one)?.payload ?? ''),
-        metrics: await writeMetrics(documents, now),
+        metrics: await runner.writeFile('metrics.txt', openMetrics(documents, now)),
     });
     if (inputs.summary) {
         await runner.writeSummary(one === null ? boardSummary(board, now) : stateSummary(one, now));
@@ -37454,12 +37578,6 @@ function line(document, now) {
 function allOutputs(documents, url) {
     const state = Object.fromEntries(documents.map((document) => [document.lease, (0,lease_board/* documentToJson */.B5)(document)]));
     return { lease: '', holder: null, state, 'board-url': url };
-}
-async function writeMetrics(documents, now) {
-    const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(process.env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'ref-lease-'));
-    const path = (0,external_node_path_namespaceObject.join)(directory, 'metrics.txt');
-    await (0,promises_namespaceObject.writeFile)(path, openMetrics(documents, now));
-    return path;
 }
 function refuseUnreadable(board, lease, where) {
     for (const [name, document] of board.leases) {
@@ -37547,7 +37665,10 @@ async function unlockMode(inputs, context) {
             if (inputs.lease === null) {
                 return opens ? { kind: 'write-board-lock', lock: null } : { kind: 'done', result: target };
             }
-            const changes = [...(opens ? [{ kind: 'unlock' }] : []), ...freeing(inputs, context, view, target)];
+            const changes = [
+                ...(opens ? [{ kind: 'unlock' }] : []),
+                ...freeing(inputs, context, view, target),
+            ];
             return changes.length > 0 ? { kind: 'write', changes } : { kind: 'done', result: target };
         };
         const done = await update_update(world, session, step, deadline.signal);
@@ -37580,7 +37701,15 @@ function freeing(inputs, { identity }, view, { holder }) {
     if (holder === null || present?.id !== holder.id || present.epoch !== holder.epoch)
         return [];
     const by = `${identity.actor} (${identity.runUrl})`;
-    return [{ kind: 'evict', id: holder.id, epoch: holder.epoch, by, reason: `freed by an operator: ${inputs.reason}` }];
+    return [
+        {
+            kind: 'evict',
+            id: holder.id,
+            epoch: holder.epoch,
+            by,
+            reason: `freed by an operator: ${inputs.reason}`,
+        },
+    ];
 }
 function told(inputs, { lock, holder }, now) {
     const what = inputs.lease === null ? 'All leases' : `The lease ${inputs.lease}`;
@@ -37921,7 +38050,7 @@ class Budget {
         return this.#allowances.get(resource) ?? null;
     }
     share() {
-        const shares = [...this.#allowances.values()].map(({ limit, remaining }) => (limit > 0 ? remaining / limit : 1));
+        const shares = [...this.#allowances.values()].map(({ limit, remaining }) => limit > 0 ? remaining / limit : 1);
         return Math.min(1, ...shares);
     }
 }
@@ -43336,19 +43465,22 @@ async function send(octokit, clock, call) {
     return answer;
 }
 function readGraphql(answer, clock, purpose) {
-    const body = (typeof answer.data === 'object' ? answer.data : null);
-    const errors = (Array.isArray(body?.errors) ? body.errors : []).map(readGraphqlError);
+    const { data, errors: listed } = fieldsOf(answer.data);
+    const errors = (Array.isArray(listed) ? listed : []).map(readGraphqlError);
     const refusal = graphqlRefusalOf(answer, errors, purpose, clock);
     if (refusal !== null)
         throw refusal;
-    return { answer, data: body?.data, errors };
+    return { answer, data, errors };
 }
 function readGraphqlError(error) {
-    const { type, message } = (typeof error === 'object' && error !== null ? error : {});
+    const { type, message } = fieldsOf(error);
     return {
         type: typeof type === 'string' ? type : undefined,
         message: typeof message === 'string' ? message : 'without a message',
     };
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 function endedBy(signal, work) {
     if (signal === undefined)
@@ -43366,7 +43498,7 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 
 
 const NODE = {
-    elapsed: () => performance.now(),
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     wait: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal }),
     random: Math.random,
 };
@@ -43382,8 +43514,15 @@ class GitHubClock {
         if (!Number.isNaN(seconds))
             this.#offset = Math.max(this.#offset, seconds - this.monotonic());
     }
+    resume({ now, monotonic }) {
+        if (monotonic <= this.monotonic())
+            this.#offset = Math.max(this.#offset, now - monotonic);
+    }
+    get isSet() {
+        return this.#offset !== Number.NEGATIVE_INFINITY;
+    }
     now() {
-        if (this.#offset === Number.NEGATIVE_INFINITY)
+        if (!this.isSet)
             throw new errors/* InvariantError */.zU('The time was asked for before GitHub had answered once.');
         return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;
     }
@@ -43548,7 +43687,7 @@ function gitHubMergeQueue(options) {
         async list(baseBranch, callOptions = {}) {
             const { answer } = await conditional.get({
                 route: 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}',
-                parameters: { ...repository, ref: `heads/gh-readonly-queue/${baseBranch}/`, per_page: 100 },
+                parameters: { ...repository, ref: `heads/gh-readonly-queue/${baseBranch}/` },
                 purpose,
                 ...callOptions,
             });
@@ -43585,7 +43724,7 @@ const COMMIT_MUTATION = `
 const commitSchema = schemas/* object */.Ikc({
     createCommitOnBranch: schemas/* object */.Ikc({ commit: schemas/* object */.Ikc({ oid: schemas/* string */.YjP().min(1) }) }),
 });
-const DECIDED = ['STALE_DATA', 'UNPROCESSABLE', 'NOT_FOUND'];
+const FAULTS = ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'TIMEOUT'];
 async function swapHead({ client, repository, branch }, head, changes, message, options) {
     const input = {
         branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName: branch },
@@ -43628,7 +43767,7 @@ function judge({ answer, data, errors }) {
     if (commit !== undefined)
         return { kind: 'applied', head: commit.oid };
     if (errors.length > 0) {
-        const decided = errors.every(({ type }) => type !== undefined && DECIDED.includes(type));
+        const decided = errors.every(({ type }) => type !== undefined && !FAULTS.includes(type));
         return { kind: decided ? 'conflict' : 'unknown', cause: new Error(describeErrors(errors)) };
     }
     return { kind: answer.status >= 400 ? 'conflict' : 'unknown', cause: new Error(faults_describe(answer)) };
@@ -43961,9 +44100,11 @@ const build_version_VERSION = '0.1.0';
 
 
 
-function connectWorld(where, env, runner) {
+function connectWorld(where, env, runner, earlier = null) {
     const { token, repository, branch } = where;
     const clock = new GitHubClock();
+    if (earlier !== null)
+        clock.resume(earlier);
     const budget = new Budget();
     const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
     const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql';

@@ -30635,7 +30635,7 @@ function redactor(env) {
 
 /***/ }),
 
-/***/ 9495:
+/***/ 8601:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30644,6 +30644,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   A: () => (/* binding */ actionsRunner)
 });
 
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -33743,44 +33749,8 @@ function escaped(character) {
     return character;
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
-var schemas = __nccwpck_require__(3339);
-// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
-var schema = __nccwpck_require__(2361);
-;// CONCATENATED MODULE: ./build/action/state.js
-
-
-const STATE_NAME = 'ref-lease';
-const savedStateSchema = schemas/* strictObject */.rej({
-    lease: schemas/* string */.YjP().min(1),
-    branch: schemas/* string */.YjP().min(1),
-    repository: schemas/* string */.YjP().regex(/^[^/\s]+\/[^/\s]+$/),
-    registration: schema/* registrationSchema */.LE,
-    autoRelease: schemas/* boolean */.zMY(),
-    epoch: schemas/* int */.Whr().min(0).nullable(),
-    ended: schemas/* boolean */.zMY(),
-    unanswered: schemas/* strictObject */.rej({ head: schemas/* string */.YjP().nullable() }).nullable(),
-});
-function printState(state) {
-    return JSON.stringify(savedStateSchema.parse(state));
-}
-function parseState(text) {
-    if (text === '')
-        return { kind: 'none' };
-    let json;
-    try {
-        json = JSON.parse(text);
-    }
-    catch {
-        return { kind: 'unreadable', problem: 'it is not JSON' };
-    }
-    const parsed = savedStateSchema.safeParse(json);
-    if (parsed.success)
-        return { kind: 'found', state: parsed.data };
-    const { path, message } = parsed.error.issues[0];
-    return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
-}
-
+// EXTERNAL MODULE: ./build/action/state.js
+var action_state = __nccwpck_require__(862);
 ;// CONCATENATED MODULE: ./build/action/summary.js
 const SUMMARY_LIMIT = 1024 * 1024;
 const CUT = '\n\n_The rest is cut: GitHub shows no longer summary._\n';
@@ -33794,6 +33764,9 @@ function boundedSummary(markdown, limit = SUMMARY_LIMIT) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/runner.js
+
+
+
 
 
 
@@ -33825,8 +33798,8 @@ function actionsRunner(env = process.env) {
             for (const [name, text] of outputTexts(outputs))
                 setOutput(name, text);
         },
-        saveState: (state) => saveState(STATE_NAME, printState(state)),
-        savedState: () => parseState(getState(STATE_NAME)),
+        saveState: (state) => saveState(action_state/* STATE_NAME */.sf, (0,action_state/* printState */.BY)(state)),
+        savedState: () => (0,action_state/* parseState */.Bu)(getState(action_state/* STATE_NAME */.sf)),
         nonce() {
             const known = nonceOf(env);
             if (known !== null)
@@ -33835,6 +33808,13 @@ function actionsRunner(env = process.env) {
             exportVariable(NONCE_VARIABLE, nonce);
             return nonce;
         },
+        async writeFile(name, text) {
+            const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'ref-lease-'));
+            const path = (0,external_node_path_namespaceObject.join)(directory, name);
+            await (0,promises_namespaceObject.writeFile)(path, text);
+            return path;
+        },
+        readFile: (path) => (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => null),
         async writeSummary(markdown) {
             try {
                 await summary.emptyBuffer().addRaw(boundedSummary(markdown)).write({ overwrite: true });
@@ -33846,6 +33826,68 @@ function actionsRunner(env = process.env) {
         },
     };
     return runner;
+}
+
+
+/***/ }),
+
+/***/ 862:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BY: () => (/* binding */ printState),
+/* harmony export */   Bu: () => (/* binding */ parseState),
+/* harmony export */   dl: () => (/* binding */ parseHandover),
+/* harmony export */   sf: () => (/* binding */ STATE_NAME)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3339);
+/* harmony import */ var _lease_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
+
+
+const STATE_NAME = 'ref-lease';
+const savedStateSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    lease: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+    branch: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+    repository: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[^/\s]+\/[^/\s]+$/),
+    registration: _lease_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .registrationSchema */ .LE,
+    autoRelease: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    epoch: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(0).nullable(),
+    ended: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    unanswered: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ head: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable() }).nullable(),
+    handover: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+});
+function printState(state) {
+    return JSON.stringify(savedStateSchema.parse(state));
+}
+function parseState(text) {
+    if (text === '')
+        return { kind: 'none' };
+    let json;
+    try {
+        json = JSON.parse(text);
+    }
+    catch {
+        return { kind: 'unreadable', problem: 'it is not JSON' };
+    }
+    const parsed = savedStateSchema.safeParse(json);
+    if (parsed.success)
+        return { kind: 'found', state: parsed.data };
+    const { path, message } = parsed.error.issues[0];
+    return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
+}
+const handoverSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    head: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+    board: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    now: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+    monotonic: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+});
+function parseHandover(text) {
+    try {
+        return handoverSchema.parse(JSON.parse(text));
+    }
+    catch {
+        return null;
+    }
 }
 
 
@@ -34173,6 +34215,7 @@ function shortSha(sha) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GZ: () => (/* binding */ isUnreadable),
+/* harmony export */   Gs: () => (/* binding */ parseBoard),
 /* harmony export */   HV: () => (/* binding */ EMPTY_BOARD),
 /* harmony export */   O0: () => (/* binding */ LOCK_PATH),
 /* harmony export */   PG: () => (/* binding */ parseLock),
@@ -34183,7 +34226,7 @@ function shortSha(sha) {
 /* harmony export */   m8: () => (/* binding */ leaseOf),
 /* harmony export */   rY: () => (/* binding */ printLock)
 /* harmony export */ });
-/* unused harmony export documentToJson */
+/* unused harmony exports documentToJson, printBoard */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3852);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3339);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
@@ -34243,16 +34286,15 @@ function printLock(lock) {
 function parse(schema, text) {
     if (text === null)
         return { unreadable: 'it is not a text file, or too large to be read whole' };
-    let json;
-    try {
-        json = JSON.parse(text);
-    }
-    catch {
+    const json = jsonOf(text);
+    if (json === undefined) {
         return { unreadable: text.trim() === '' ? 'it is empty' : 'it is not JSON' };
     }
     const version = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() }).safeParse(json).data?.schema_version;
     if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$) {
-        return { unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere` };
+        return {
+            unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
+        };
     }
     const result = schema.safeDecode(json);
     if (result.success)
@@ -34267,6 +34309,42 @@ function unreadableError(where, problem) {
 }
 function documentToJson(document) {
     return zod__WEBPACK_IMPORTED_MODULE_3__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .documentSchema */ .L8, document);
+}
+function printBoard({ leases, lock }) {
+    const documents = [];
+    for (const document of leases.values()) {
+        if (isUnreadable(document))
+            return null;
+        documents.push(printDocument(document));
+    }
+    if (isUnreadable(lock))
+        return null;
+    return JSON.stringify({ documents, lock: lock === null ? null : printLock(lock) });
+}
+const printedBoardSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ documents: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()), lock: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullable() });
+const namedSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ lease: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() });
+function parseBoard(text) {
+    const printed = printedBoardSchema.safeParse(jsonOf(text)).data;
+    if (printed === undefined)
+        return null;
+    const leases = new Map();
+    for (const each of printed.documents) {
+        const { lease } = namedSchema.safeParse(jsonOf(each)).data ?? { lease: '' };
+        const document = parseDocument(lease, each);
+        if (isUnreadable(document))
+            return null;
+        leases.set(lease, document);
+    }
+    const lock = printed.lock === null ? null : parseLock(printed.lock);
+    return isUnreadable(lock) ? null : { leases, lock };
+}
+function jsonOf(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -35171,7 +35249,12 @@ function apply(document, change, at) {
         case 'release':
             return release(document, change, at);
         case 'complete':
-            return transition_end(document, change.id, { outcome: 'completed', at, by: change.by.id, completed_by: change.by.head_sha });
+            return transition_end(document, change.id, {
+                outcome: 'completed',
+                at,
+                by: change.by.id,
+                completed_by: change.by.head_sha,
+            });
         case 'withdraw':
             return withdraw(document, change.registration, change.reason, at);
         case 'evict':
@@ -35236,11 +35319,17 @@ function grant(document, id, at) {
         throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it.`);
     }
     const epoch = document.epoch + 1;
-    const granted = update(document, id, (own) => ({ ...own, status: 'acquired', seen_at: at, granted_at: at, epoch }));
+    const granted = update(document, id, (own) => ({
+        ...own,
+        status: 'acquired',
+        seen_at: at,
+        granted_at: at,
+        epoch,
+    }));
     return {
         ...granted,
         epoch,
-        rounds: document.rounds.map((round) => (round.id === request.round ? { ...round, granted: true } : round)),
+        rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
     };
 }
 function release(document, change, at) {
@@ -35257,7 +35346,7 @@ function release(document, change, at) {
         .reduce((current, request) => transition_end(current, request.id, { outcome: 'completed', at, by: holder.id, completed_by: holder.head_sha }), ended);
 }
 function transition_settles(document, holder, request, proofs) {
-    return (maySettle(holder, request) && (0,containment/* isContained */.uh)(document, holder.head_sha, request.head_sha, proofs));
+    return maySettle(holder, request) && (0,containment/* isContained */.uh)(document, holder.head_sha, request.head_sha, proofs);
 }
 function maySettle(holder, request) {
     return (request.status === 'pending' &&
@@ -35581,7 +35670,9 @@ function registerChange(me, seen) {
 function mayJoinHolder(document, registration) {
     const holder = (0,lease_document/* holderOf */.Kd)(document);
     const asked = { ...registration, round: 0, status: 'pending', registered_at: 0, seen_at: 0 };
-    return holder !== undefined && (0,lease_document/* isGroup */.IZ)(registration) && (0,lease_document/* isGroup */.IZ)(holder) && maySettle(holder, asked) ? holder : null;
+    return holder !== undefined && (0,lease_document/* isGroup */.IZ)(registration) && (0,lease_document/* isGroup */.IZ)(holder) && maySettle(holder, asked)
+        ? holder
+        : null;
 }
 function evictChange(by, request) {
     const reason = request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
@@ -35701,6 +35792,10 @@ class Session {
         const head = this.view.snapshot?.head;
         return this.#unanswered !== undefined && head === this.#unanswered.head;
     }
+    adopt(snapshot) {
+        this.#known = snapshot.board;
+        this.#view = this.#viewOf(snapshot, false);
+    }
     async read(signal) {
         const snapshot = await this.#world.store.read(options(signal));
         if (snapshot.head === null && this.#known !== null) {
@@ -35763,8 +35858,9 @@ class Session {
         const message = { ...this.#world.describe(base.board, next), operation: this.#world.operation() };
         const now = this.#world.clock.now();
         const swap = await this.#swap(base, next, message, { ...options(signal), now });
-        if (swap.kind === 'conflict')
+        if (swap.kind !== 'applied' && !(swap.cause instanceof errors/* UnavailableError */.hG) && signal?.aborted !== true) {
             this.#countRefusal(base.head, swap.cause);
+        }
         if (swap.kind !== 'applied')
             return swap.kind;
         this.#refusals = null;
@@ -35842,10 +35938,9 @@ function because(cause) {
 function recreate(board, now) {
     const leases = new Map();
     for (const [name, document] of board.leases) {
-        if (!(0,lease_board/* isUnreadable */.GZ)(document))
-            leases.set(name, (0,lease_document/* recreateDocument */.n7)(document, now));
+        leases.set(name, (0,lease_board/* isUnreadable */.GZ)(document) ? document : (0,lease_document/* recreateDocument */.n7)(document, now));
     }
-    return { leases, lock: (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock };
+    return { ...board, leases };
 }
 function readable(world, head, path, value) {
     if ((0,lease_board/* isUnreadable */.GZ)(value))
@@ -35949,12 +36044,16 @@ async function update_update(world, session, step, signal) {
         catch (error) {
             isCurrent = false;
             if (signal.aborted) {
-                throw new errors/* UnavailableError */.hG('GitHub did not confirm the write in the time that was left for it.', { cause: error });
+                throw new errors/* UnavailableError */.hG('GitHub did not confirm the write in the time that was left for it.', {
+                    cause: error,
+                });
             }
             await weather.waitOut(error, signal).catch((reason) => {
                 if (!signal.aborted)
                     throw reason;
-                throw new errors/* UnavailableError */.hG('GitHub did not answer in the time that was left for it.', { cause: error });
+                throw new errors/* UnavailableError */.hG('GitHub did not answer in the time that was left for it.', {
+                    cause: error,
+                });
             });
         }
     }
@@ -36021,6 +36120,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const POST_LIMIT = 240;
 function isLeftToDo(state, runner) {
     if (state.ended) {
@@ -36034,7 +36134,7 @@ function isLeftToDo(state, runner) {
     }
     return true;
 }
-async function postMode(inputs, state, context) {
+async function postMode(inputs, state, { handover, ...context }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { runner, world } = context;
@@ -36042,6 +36142,8 @@ async function postMode(inputs, state, context) {
         const { signal } = deadline;
         const { registration, epoch } = state;
         const session = new Session(world, state.lease, state.unanswered ?? undefined);
+        if (handover !== null)
+            adopt(session, handover, world);
         const evidence = new Evidence(world.ancestry);
         const outcome = inputs.jobStatus === 'success' ? 'success' : 'failure';
         const releaser = { id: registration.id, epoch, outcome, registration };
@@ -36070,6 +36172,11 @@ async function postMode(inputs, state, context) {
         if (result_1)
             await result_1;
     }
+}
+function adopt(session, { head, board, monotonic }, { clock }) {
+    const parsed = (0,lease_board/* parseBoard */.Gs)(board);
+    if (parsed !== null && monotonic <= clock.monotonic())
+        session.adopt({ head, board: parsed });
 }
 function tell(runner, state, verdict, written, holder) {
     const lease = `the lease ${state.lease}`;
@@ -36100,11 +36207,13 @@ function tell(runner, state, verdict, written, holder) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6623);
-/* harmony import */ var _action_lease_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2181);
+/* harmony import */ var _action_lease_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2181);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5773);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9495);
-/* harmony import */ var _modes_post_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9506);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1146);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8601);
+/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(862);
+/* harmony import */ var _modes_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9506);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1146);
+
 
 
 
@@ -36119,12 +36228,14 @@ try {
     if (found.kind === 'unreadable') {
         runner.warning(`Nothing is released: the state that the main step has saved cannot be read (${found.problem}).`);
     }
-    else if (found.kind === 'found' && (0,_modes_post_js__WEBPACK_IMPORTED_MODULE_3__/* .isLeftToDo */ .Q)(found.state, runner)) {
+    else if (found.kind === 'found' && (0,_modes_post_js__WEBPACK_IMPORTED_MODULE_4__/* .isLeftToDo */ .Q)(found.state, runner)) {
         const { state } = found;
-        const repository = (0,_action_lease_name_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRepository */ .SU)(state.repository);
+        const repository = (0,_action_lease_name_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRepository */ .SU)(state.repository);
         const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePostInputs */ .dT)(env);
-        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .connectWorld */ .Z)({ token: inputs.token, repository, branch: state.branch }, env, runner);
-        await (0,_modes_post_js__WEBPACK_IMPORTED_MODULE_3__/* .postMode */ .I)(inputs, state, { runner, world });
+        const left = state.handover === null ? null : await runner.readFile(state.handover);
+        const handover = left === null ? null : (0,_action_state_js__WEBPACK_IMPORTED_MODULE_3__/* .parseHandover */ .dl)(left);
+        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .connectWorld */ .Z)({ token: inputs.token, repository, branch: state.branch }, env, runner, handover);
+        await (0,_modes_post_js__WEBPACK_IMPORTED_MODULE_4__/* .postMode */ .I)(inputs, state, { runner, world, handover });
     }
 }
 catch (error) {
@@ -36538,7 +36649,7 @@ class Budget {
         return this.#allowances.get(resource) ?? null;
     }
     share() {
-        const shares = [...this.#allowances.values()].map(({ limit, remaining }) => (limit > 0 ? remaining / limit : 1));
+        const shares = [...this.#allowances.values()].map(({ limit, remaining }) => limit > 0 ? remaining / limit : 1);
         return Math.min(1, ...shares);
     }
 }
@@ -41953,19 +42064,22 @@ async function send(octokit, clock, call) {
     return answer;
 }
 function readGraphql(answer, clock, purpose) {
-    const body = (typeof answer.data === 'object' ? answer.data : null);
-    const errors = (Array.isArray(body?.errors) ? body.errors : []).map(readGraphqlError);
+    const { data, errors: listed } = fieldsOf(answer.data);
+    const errors = (Array.isArray(listed) ? listed : []).map(readGraphqlError);
     const refusal = graphqlRefusalOf(answer, errors, purpose, clock);
     if (refusal !== null)
         throw refusal;
-    return { answer, data: body?.data, errors };
+    return { answer, data, errors };
 }
 function readGraphqlError(error) {
-    const { type, message } = (typeof error === 'object' && error !== null ? error : {});
+    const { type, message } = fieldsOf(error);
     return {
         type: typeof type === 'string' ? type : undefined,
         message: typeof message === 'string' ? message : 'without a message',
     };
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 function endedBy(signal, work) {
     if (signal === undefined)
@@ -41983,7 +42097,7 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 
 
 const NODE = {
-    elapsed: () => performance.now(),
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     wait: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal }),
     random: Math.random,
 };
@@ -41999,8 +42113,15 @@ class GitHubClock {
         if (!Number.isNaN(seconds))
             this.#offset = Math.max(this.#offset, seconds - this.monotonic());
     }
+    resume({ now, monotonic }) {
+        if (monotonic <= this.monotonic())
+            this.#offset = Math.max(this.#offset, now - monotonic);
+    }
+    get isSet() {
+        return this.#offset !== Number.NEGATIVE_INFINITY;
+    }
     now() {
-        if (this.#offset === Number.NEGATIVE_INFINITY)
+        if (!this.isSet)
             throw new errors/* InvariantError */.zU('The time was asked for before GitHub had answered once.');
         return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;
     }
@@ -42165,7 +42286,7 @@ function gitHubMergeQueue(options) {
         async list(baseBranch, callOptions = {}) {
             const { answer } = await conditional.get({
                 route: 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}',
-                parameters: { ...repository, ref: `heads/gh-readonly-queue/${baseBranch}/`, per_page: 100 },
+                parameters: { ...repository, ref: `heads/gh-readonly-queue/${baseBranch}/` },
                 purpose,
                 ...callOptions,
             });
@@ -42202,7 +42323,7 @@ const COMMIT_MUTATION = `
 const commitSchema = schemas/* object */.Ikc({
     createCommitOnBranch: schemas/* object */.Ikc({ commit: schemas/* object */.Ikc({ oid: schemas/* string */.YjP().min(1) }) }),
 });
-const DECIDED = ['STALE_DATA', 'UNPROCESSABLE', 'NOT_FOUND'];
+const FAULTS = ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'TIMEOUT'];
 async function swapHead({ client, repository, branch }, head, changes, message, options) {
     const input = {
         branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName: branch },
@@ -42245,7 +42366,7 @@ function judge({ answer, data, errors }) {
     if (commit !== undefined)
         return { kind: 'applied', head: commit.oid };
     if (errors.length > 0) {
-        const decided = errors.every(({ type }) => type !== undefined && DECIDED.includes(type));
+        const decided = errors.every(({ type }) => type !== undefined && !FAULTS.includes(type));
         return { kind: decided ? 'conflict' : 'unknown', cause: new Error(describeErrors(errors)) };
     }
     return { kind: answer.status >= 400 ? 'conflict' : 'unknown', cause: new Error(faults_describe(answer)) };
@@ -42578,9 +42699,11 @@ const build_version_VERSION = '0.1.0';
 
 
 
-function connectWorld(where, env, runner) {
+function connectWorld(where, env, runner, earlier = null) {
     const { token, repository, branch } = where;
     const clock = new GitHubClock();
+    if (earlier !== null)
+        clock.resume(earlier);
     const budget = new Budget();
     const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
     const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql';

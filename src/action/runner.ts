@@ -2,6 +2,9 @@
 //
 // Text may be untrusted: it is made printable here, so that no line of it can be a workflow command. Files of the
 // runner are its own: a summary that cannot be written is a warning, everything else that fails is thrown.
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as core from '@actions/core';
 import { readInput, type Env } from './environment.ts';
 import { newNonce, NONCE_VARIABLE, nonceOf } from './identity.ts';
@@ -34,6 +37,10 @@ export interface Runner {
   savedState(): FoundState;
   /** The random part of this job's ids: that of an earlier step, or a new one that later steps will find. */
   nonce(): string;
+  /** Writes a file for later steps of the job, and returns its path. */
+  writeFile(name: string, text: string): Promise<string>;
+  /** Reads a file that an earlier step has written; `null` where it cannot. */
+  readFile(path: string): Promise<string | null>;
   /** Replaces the summary of this step. Never throws. */
   writeSummary(markdown: string): Promise<void>;
 }
@@ -75,6 +82,13 @@ export function actionsRunner(env: Env = process.env): Runner {
       core.exportVariable(NONCE_VARIABLE, nonce);
       return nonce;
     },
+    async writeFile(name, text) {
+      const directory = await mkdtemp(join(env['RUNNER_TEMP'] || tmpdir(), 'ref-lease-'));
+      const path = join(directory, name);
+      await writeFile(path, text);
+      return path;
+    },
+    readFile: (path) => readFile(path, 'utf8').catch(() => null),
     async writeSummary(markdown) {
       try {
         await core.summary.emptyBuffer().addRaw(boundedSummary(markdown)).write({ overwrite: true });

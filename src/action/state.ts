@@ -22,6 +22,8 @@ const savedStateSchema = z.strictObject({
   ended: z.boolean(),
   /** The head that an unanswered write of main was based on (its `head` is `null` for no branch); `null`: none. */
   unanswered: z.strictObject({ head: z.string().nullable() }).nullable(),
+  /** Path of the {@link Handover}; `null` where there is none. */
+  handover: z.string().nullable(),
 });
 
 /** What post needs to know of main. */
@@ -51,4 +53,28 @@ export function parseState(text: string): FoundState {
   if (parsed.success) return { kind: 'found', state: parsed.data };
   const { path, message } = parsed.error.issues[0]!;
   return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
+}
+
+const handoverSchema = z.strictObject({
+  head: z.string().min(1),
+  /** The board at that head, as `printBoard` writes it. */
+  board: z.string(),
+  /** GitHub's time, when the monotonic clock of the machine said so many seconds. */
+  now: z.number(),
+  monotonic: z.number(),
+});
+
+/**
+ * The board as main left it, so that post can write on it without reading it again: the compare-and-swap tells
+ * whether it still is that board.
+ */
+export type Handover = z.output<typeof handoverSchema>;
+
+/** Reads the text of a {@link Handover}; `null` where it is no such text. */
+export function parseHandover(text: string): Handover | null {
+  try {
+    return handoverSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }

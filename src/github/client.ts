@@ -165,25 +165,23 @@ async function send(octokit: Octokit, clock: GitHubClock, call: RestCall): Promi
 }
 
 function readGraphql(answer: Answer, clock: GitHubClock, purpose: Purpose): GraphqlAnswer {
-  const body = (typeof answer.data === 'object' ? answer.data : null) as {
-    data?: unknown;
-    errors?: unknown;
-  } | null;
-  const errors = (Array.isArray(body?.errors) ? body.errors : []).map(readGraphqlError);
+  const { data, errors: listed } = fieldsOf(answer.data);
+  const errors = (Array.isArray(listed) ? listed : []).map(readGraphqlError);
   const refusal = graphqlRefusalOf(answer, errors, purpose, clock);
   if (refusal !== null) throw refusal;
-  return { answer, data: body?.data, errors };
+  return { answer, data, errors };
 }
 
 function readGraphqlError(error: unknown): GraphqlError {
-  const { type, message } = (typeof error === 'object' && error !== null ? error : {}) as Record<
-    string,
-    unknown
-  >;
+  const { type, message } = fieldsOf(error);
   return {
     type: typeof type === 'string' ? type : undefined,
     message: typeof message === 'string' ? message : 'without a message',
   };
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 /** Settles like `work`, or rejects with the signal's reason as soon as that is aborted. */

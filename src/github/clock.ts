@@ -10,7 +10,7 @@ import type { Clock } from '../protocol/ports.ts';
 
 /** What the clock needs of the runtime; tests pass their own. */
 export interface Runtime {
-  /** Milliseconds from some fixed point, by a clock that never jumps. */
+  /** Milliseconds from a fixed point that the processes of a machine share, by a clock that never jumps. */
   elapsed(): number;
   /** Waits; rejects when the signal is aborted, and leaves no timer behind. */
   wait(milliseconds: number, signal: AbortSignal | undefined): Promise<unknown>;
@@ -18,7 +18,7 @@ export interface Runtime {
 }
 
 const NODE: Runtime = {
-  elapsed: () => performance.now(),
+  elapsed: () => Number(process.hrtime.bigint()) / 1e6,
   wait: (milliseconds, signal) => timer(milliseconds, undefined, signal === undefined ? {} : { signal }),
   random: Math.random,
 };
@@ -42,9 +42,20 @@ export class GitHubClock implements Clock {
     if (!Number.isNaN(seconds)) this.#offset = Math.max(this.#offset, seconds - this.monotonic());
   }
 
+  /** Takes up the time of an earlier process of this machine: `now` was read when `monotonic` was. */
+  resume({ now, monotonic }: { readonly now: Instant; readonly monotonic: Seconds }): void {
+    // The monotonic clock of another boot of the machine tells nothing.
+    if (monotonic <= this.monotonic()) this.#offset = Math.max(this.#offset, now - monotonic);
+  }
+
+  /** Whether any answer has told the time. */
+  get isSet(): boolean {
+    return this.#offset !== Number.NEGATIVE_INFINITY;
+  }
+
   /** Fails before the first answer of GitHub: there is no time before that. */
   now(): Instant {
-    if (this.#offset === Number.NEGATIVE_INFINITY)
+    if (!this.isSet)
       throw new InvariantError('The time was asked for before GitHub had answered once.');
     // Documents keep milliseconds; rounding down keeps the bound.
     return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;

@@ -23,7 +23,7 @@ export function gitHubMergeQueue(options: { client: Client; repository: Reposito
     async list(baseBranch: string, callOptions: CallOptions = {}): Promise<readonly MergeGroup[]> {
       const { answer } = await conditional.get({
         route: 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}',
-        parameters: { ...repository, ref: `heads/gh-readonly-queue/${baseBranch}/`, per_page: 100 },
+        parameters: { ...repository, ref: `heads/gh-readonly-queue/${baseBranch}/` },
         purpose,
         ...callOptions,
       });

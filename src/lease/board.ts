@@ -49,8 +49,7 @@ export const LOCK_PATH = 'lock.json';
 export function parseDocument(lease: string, text: string | null): LeaseDocument | Unreadable {
   const parsed = parse(documentSchema, text);
   if (isUnreadable(parsed)) return parsed;
-  if (parsed.lease !== lease)
-    return { unreadable: `it says that it is of the lease "${parsed.lease}"` };
+  if (parsed.lease !== lease) return { unreadable: `it says that it is of the lease "${parsed.lease}"` };
   try {
     assertInvariants(parsed);
   } catch (error) {
@@ -77,15 +76,15 @@ export function printLock(lock: Lock): string {
 
 function parse<S extends z.ZodType<object>>(schema: S, text: string | null): z.output<S> | Unreadable {
   if (text === null) return { unreadable: 'it is not a text file, or too large to be read whole' };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
+  const json = jsonOf(text);
+  if (json === undefined) {
     return { unreadable: text.trim() === '' ? 'it is empty' : 'it is not JSON' };
   }
   const version = z.object({ schema_version: z.number() }).safeParse(json).data?.schema_version;
   if (version !== undefined && version > SCHEMA_VERSION) {
-    return { unreadable: `it has schema version ${version}, newer than the ${SCHEMA_VERSION} that this release knows: use the newer release everywhere` };
+    return {
+      unreadable: `it has schema version ${version}, newer than the ${SCHEMA_VERSION} that this release knows: use the newer release everywhere`,
+    };
   }
   const result = schema.safeDecode(json as z.input<S>);
   if (result.success) return result.data;
@@ -94,7 +93,10 @@ function parse<S extends z.ZodType<object>>(schema: S, text: string | null): z.o
 }
 
 /** Fails for a file that cannot be understood, with the words that tell how to repair it. */
-export function unreadableError(where: { branch: string; head: string | null; path: string }, problem: string): StateError {
+export function unreadableError(
+  where: { branch: string; head: string | null; path: string },
+  problem: string,
+): StateError {
   return new StateError(
     `${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
       'It was not overwritten, and no lease is granted until it is repaired. ' +
@@ -105,4 +107,41 @@ export function unreadableError(where: { branch: string; head: string | null; pa
 /** A document as JSON values, as it is written and given out. */
 export function documentToJson(document: LeaseDocument): z.input<typeof documentSchema> {
   return z.encode(documentSchema, document);
+}
+
+/** A board as text, for another process of the same job; `null` where a file of it could not be understood. */
+export function printBoard({ leases, lock }: Board): string | null {
+  const documents: string[] = [];
+  for (const document of leases.values()) {
+    if (isUnreadable(document)) return null;
+    documents.push(printDocument(document));
+  }
+  if (isUnreadable(lock)) return null;
+  return JSON.stringify({ documents, lock: lock === null ? null : printLock(lock) });
+}
+
+const printedBoardSchema = z.strictObject({ documents: z.array(z.string()), lock: z.string().nullable() });
+const namedSchema = z.object({ lease: z.string() });
+
+/** Reads the text of {@link printBoard}; `null` where it is no such text. */
+export function parseBoard(text: string): Board | null {
+  const printed = printedBoardSchema.safeParse(jsonOf(text)).data;
+  if (printed === undefined) return null;
+  const leases = new Map<string, LeaseDocument>();
+  for (const each of printed.documents) {
+    const { lease } = namedSchema.safeParse(jsonOf(each)).data ?? { lease: '' };
+    const document = parseDocument(lease, each);
+    if (isUnreadable(document)) return null;
+    leases.set(lease, document);
+  }
+  const lock = printed.lock === null ? null : parseLock(printed.lock);
+  return isUnreadable(lock) ? null : { leases, lock };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

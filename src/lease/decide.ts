@@ -170,9 +170,11 @@ function watchGroup(
   seen: Sighting,
 ): { readonly since: Instant | null; readonly superseded: boolean } {
   const { head_ref, head_sha } = me.registration;
-  if (!isGroup(me.registration) || seen.groups === null) return { since: memory.missingSince, superseded: false };
+  if (!isGroup(me.registration) || seen.groups === null)
+    return { since: memory.missingSince, superseded: false };
   const { list, at } = seen.groups;
-  if (list.some((group) => group.ref === head_ref && group.head === head_sha)) return { since: null, superseded: false };
+  if (list.some((group) => group.ref === head_ref && group.head === head_sha))
+    return { since: null, superseded: false };
   const since = memory.missingSince ?? at;
   return { since, superseded: me.wait && at > since && at - since >= me.pollInterval };
 }
@@ -204,7 +206,8 @@ function compete(me: Applicant, memory: Memory, seen: Sighting, own: Request | u
   const after: Memory = { ...memory, turn };
   const decided = (verdict: Verdict): Decision => ({ verdict, memory: after, check });
 
-  if (turn.wins > me.delayAssignment) return decided({ kind: 'write', changes: [...registering, ...evicting, { kind: 'grant', id }] });
+  if (turn.wins > me.delayAssignment)
+    return decided({ kind: 'write', changes: [...registering, ...evicting, { kind: 'grant', id }] });
   if (!me.wait) return leave(me, after, seen, own, 'not-granted');
   if (registering.length > 0 || evicting.length > 0) {
     return decided({ kind: 'write', changes: [...registering, ...evicting] });
@@ -226,7 +229,9 @@ function registerChange(me: Applicant, seen: Sighting): Change {
 export function mayJoinHolder(document: LeaseDocument, registration: Registration): Holder | null {
   const holder = holderOf(document);
   const asked: Request = { ...registration, round: 0, status: 'pending', registered_at: 0, seen_at: 0 };
-  return holder !== undefined && isGroup(registration) && isGroup(holder) && maySettle(holder, asked) ? holder : null;
+  return holder !== undefined && isGroup(registration) && isGroup(holder) && maySettle(holder, asked)
+    ? holder
+    : null;
 }
 
 function evictChange(by: string, request: Request): Change {

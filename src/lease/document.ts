@@ -9,7 +9,11 @@ import {
 } from './schema.ts';
 
 /** The request that holds a lease; its epoch is the fencing token. */
-export type Holder = Request & { readonly status: 'acquired'; readonly epoch: number; readonly granted_at: Instant };
+export type Holder = Request & {
+  readonly status: 'acquired';
+  readonly epoch: number;
+  readonly granted_at: Instant;
+};
 
 /** A lease that nobody has asked for. Its tokens rise above those of any document that was here before. */
 export function createDocument(lease: string, now: Instant): LeaseDocument {

@@ -15,7 +15,8 @@ export function assertInvariants(document: LeaseDocument): void {
 /** Throws an InvariantError for a write that breaks a promise. */
 export function assertStep(before: LeaseDocument, after: LeaseDocument): void {
   const problem = problemOf(after) ?? stepProblemOf(before, after);
-  if (problem !== null) throw new InvariantError(`A write of the lease ${after.lease} was stopped: it ${problem}.`);
+  if (problem !== null)
+    throw new InvariantError(`A write of the lease ${after.lease} was stopped: it ${problem}.`);
 }
 
 /** What breaks a promise in one document, as the end of a sentence; `null` where nothing does. */
@@ -24,7 +25,8 @@ export function problemOf(document: LeaseDocument): string | null {
   if (holders.length > 1) return `has ${holders.length} holders`;
   for (const request of document.requests) {
     const granted = request.epoch !== undefined && request.granted_at !== undefined;
-    if (granted !== (request.status === 'acquired')) return `has a request ${request.id} whose status and grant differ`;
+    if (granted !== (request.status === 'acquired'))
+      return `has a request ${request.id} whose status and grant differ`;
   }
   const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
   if (epochs.some((epoch) => epoch > document.epoch)) return 'has a token above its epoch';
@@ -44,8 +46,10 @@ function roundProblemOf(document: LeaseDocument): string | null {
     if (members.length > 1 && members.some((request) => request.base_sha === null)) {
       return `has a plain request in the round ${round.id} of others`;
     }
-    if (members.some((request) => request.scope !== round.scope)) return `has two scopes in the round ${round.id}`;
-    if (!round.granted && members.some(isHolder)) return `has a holder in the round ${round.id}, which was never granted`;
+    if (members.some((request) => request.scope !== round.scope))
+      return `has two scopes in the round ${round.id}`;
+    if (!round.granted && members.some(isHolder))
+      return `has a holder in the round ${round.id}, which was never granted`;
   }
   const known = new Set(ids);
   const lost = document.requests.find((request) => !known.has(request.round));
@@ -108,7 +112,8 @@ function newOutcomeProblemOf(before: LeaseDocument, after: LeaseDocument, outcom
   if (kind !== 'completed') return null;
   if (held?.id === id) return `completes ${id}, which holds the lease`;
   const success = after.outcomes.find(
-    (other) => other.outcome === 'success' && other.scope === outcome.scope && other.head_sha === outcome.completed_by,
+    (other) =>
+      other.outcome === 'success' && other.scope === outcome.scope && other.head_sha === outcome.completed_by,
   );
   return success === undefined ? `completes ${id} by a success that is not there` : null;
 }

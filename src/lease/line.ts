@@ -86,7 +86,9 @@ export function isLocked(lock: Lock | null, now: Instant): boolean {
 /** When the takeover delay after the eviction of a dead holder ends; `null` where none is running. */
 export function takeoverEnds(document: LeaseDocument, now: Instant): Instant | null {
   const ends = document.outcomes
-    .filter(({ outcome, at, takeover_delay = 0 }) => outcome === 'evicted' && !hasPassed(at, takeover_delay, now))
+    .filter(
+      ({ outcome, at, takeover_delay = 0 }) => outcome === 'evicted' && !hasPassed(at, takeover_delay, now),
+    )
     .map(({ at, takeover_delay = 0 }) => at + takeover_delay + 1);
   return ends.length === 0 ? null : Math.max(...ends);
 }

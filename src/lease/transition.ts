@@ -68,7 +68,12 @@ function apply(document: LeaseDocument, change: Change, at: Instant): LeaseDocum
     case 'release':
       return release(document, change, at);
     case 'complete':
-      return end(document, change.id, { outcome: 'completed', at, by: change.by.id, completed_by: change.by.head_sha });
+      return end(document, change.id, {
+        outcome: 'completed',
+        at,
+        by: change.by.id,
+        completed_by: change.by.head_sha,
+      });
     case 'withdraw':
       return withdraw(document, change.registration, change.reason, at);
     case 'evict':
@@ -137,17 +142,26 @@ function groupRounds(document: LeaseDocument, scope: string): Round[] {
 function grant(document: LeaseDocument, id: string, at: Instant): LeaseDocument {
   const request = requestOf(document, id);
   if (request?.status === 'acquired') return document;
-  if (request === undefined) throw new InvariantError(`The lease ${document.lease} cannot go to ${id}, which is not registered.`);
+  if (request === undefined)
+    throw new InvariantError(`The lease ${document.lease} cannot go to ${id}, which is not registered.`);
   const holder = holderOf(document);
   if (holder !== undefined) {
     throw new InvariantError(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it.`);
   }
   const epoch = document.epoch + 1;
-  const granted = update(document, id, (own) => ({ ...own, status: 'acquired', seen_at: at, granted_at: at, epoch }));
+  const granted = update(document, id, (own) => ({
+    ...own,
+    status: 'acquired',
+    seen_at: at,
+    granted_at: at,
+    epoch,
+  }));
   return {
     ...granted,
     epoch,
-    rounds: document.rounds.map((round) => (round.id === request.round ? { ...round, granted: true } : round)),
+    rounds: document.rounds.map((round) =>
+      round.id === request.round ? { ...round, granted: true } : round,
+    ),
   };
 }
 
@@ -173,9 +187,7 @@ function release(
 
 /** Whether a success of `holder` settles `request`. */
 export function settles(document: LeaseDocument, holder: Request, request: Request, proofs: Proofs): boolean {
-  return (
-    maySettle(holder, request) && isContained(document, holder.head_sha, request.head_sha, proofs)
-  );
+  return maySettle(holder, request) && isContained(document, holder.head_sha, request.head_sha, proofs);
 }
 
 /** Whether a success of `holder` settles `request` if that is contained in it. */
@@ -274,11 +286,24 @@ function update(document: LeaseDocument, id: string, change: (request: Request) 
   };
 }
 
-function identityOf(from: Registration): Pick<
+function identityOf(
+  from: Registration,
+): Pick<
   Outcome,
-  'id' | 'run_id' | 'run_attempt' | 'job' | 'job_index' | 'run_url' | 'scope' | 'priority' | 'base_sha' | 'head_sha' | 'head_ref'
+  | 'id'
+  | 'run_id'
+  | 'run_attempt'
+  | 'job'
+  | 'job_index'
+  | 'run_url'
+  | 'scope'
+  | 'priority'
+  | 'base_sha'
+  | 'head_sha'
+  | 'head_ref'
 > {
-  const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } = from;
+  const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } =
+    from;
   return { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref };
 }
 

@@ -63,7 +63,8 @@ function roundWait(
   const round = document.rounds.find((each) => each.id === own.round);
   const candidate = round === undefined ? undefined : candidateOf(document, round, new Set());
   if (round === undefined || candidate === undefined) return null;
-  if (isReady(document, round, candidate, { now, passed: new Set(), mine: { round: round.id, groups } })) return null;
+  if (isReady(document, round, candidate, { now, passed: new Set(), mine: { round: round.id, groups } }))
+    return null;
   const { window, expected } = candidate.parameters;
   const members = document.requests.filter((request) => request.round === round.id);
   return {

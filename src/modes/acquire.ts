@@ -5,16 +5,18 @@
 import type { AcquireInputs } from '../action/inputs.ts';
 import { ordinalId, requestKey, scopeOf } from '../action/identity.ts';
 import type { AcquireStatus, Outputs } from '../action/outputs.ts';
-import type { SavedState } from '../action/state.ts';
+import type { Handover, SavedState } from '../action/state.ts';
 import { duration, utc } from '../board/duration.ts';
 import { acquireSummary, type Ending } from '../board/summary.ts';
 import { holderSentence, waitingLine } from '../board/waiting.ts';
+import { isUnreadable, printBoard, type Board } from '../lease/board.ts';
 import { LeaseError, type ErrorCode } from '../lease/errors.ts';
 import { stackOf } from '../lease/groups.ts';
 import type { Registration } from '../lease/schema.ts';
 import { acquire, type Arrival, type Wish } from '../protocol/acquire.ts';
 import { Deadline } from '../protocol/deadline.ts';
 import type { World } from '../protocol/ports.ts';
+import type { Snapshot } from '../store/store.ts';
 import { stateOutputs, type Context } from './context.ts';
 
 /** Acquires the lease; rejects where the step must fail. Outputs and summary are written in any case. */
@@ -38,7 +40,7 @@ export async function acquireMode(inputs: AcquireInputs, context: Context): Prom
     },
   });
   const waited = Math.floor(world.clock.monotonic() - startedAt);
-  saved.ended(arrival);
+  await saved.ended(arrival);
   await report(inputs, context, arrival, waited);
 }
 
@@ -85,10 +87,14 @@ function wishOf(inputs: AcquireInputs, { event, identity, runner }: Context): Wi
   };
 }
 
-/** The state for the post step, kept current. */
+/**
+ * The state for the post step, kept current. Nothing is saved for a request that an earlier step of the job has made,
+ * unless it is acquired: ending it is left to that step.
+ */
 class Saved {
   readonly #context: Context;
   #state: SavedState;
+  #isMine = false;
 
   constructor(inputs: AcquireInputs, registration: Registration, context: Context) {
     this.#context = context;
@@ -102,26 +108,44 @@ class Saved {
       epoch: null,
       ended: false,
       unanswered: null,
+      handover: null,
     };
-    this.#update({});
   }
 
-  readonly arrived = (registration: Registration): void => {
+  readonly arrived = (registration: Registration, isNew: boolean): void => {
     this.#context.runner.debug(`The request is ${registration.id}, priority ${registration.priority}.`);
+    this.#isMine = isNew;
     this.#update({ registration });
   };
 
   readonly remember: World['remember'] = (unanswered) => this.#update({ unanswered: unanswered ?? null });
 
-  ended({ verdict }: Arrival): void {
-    if (verdict.kind === 'acquired') this.#update({ epoch: verdict.holder.epoch });
-    else this.#update({ ended: true });
+  async ended({ verdict, snapshot }: Arrival): Promise<void> {
+    if (verdict.kind !== 'acquired') return this.#update({ ended: true });
+    this.#isMine = true;
+    this.#update({ epoch: verdict.holder.epoch });
+    this.#update({ handover: await this.#handOver(snapshot) });
+  }
+
+  /** Leaves the board to post where nobody else is on it: then it will hardly change until the release. */
+  async #handOver(snapshot: Snapshot | null): Promise<string | null> {
+    const board = snapshot === null || !isLonely(snapshot.board) ? null : printBoard(snapshot.board);
+    if (board === null || snapshot === null || snapshot.head === null) return null;
+    const { runner, world } = this.#context;
+    const { clock } = world;
+    const handover: Handover = { head: snapshot.head, board, now: clock.now(), monotonic: clock.monotonic() };
+    return runner.writeFile('board.json', JSON.stringify(handover)).catch(() => null);
   }
 
   #update(change: Partial<SavedState>): void {
     this.#state = { ...this.#state, ...change };
-    this.#context.runner.saveState(this.#state);
+    if (this.#isMine) this.#context.runner.saveState(this.#state);
   }
+}
+
+function isLonely({ leases }: Board): boolean {
+  const live = [...leases.values()].flatMap((document) => (isUnreadable(document) ? [] : document.requests));
+  return live.length <= 1;
 }
 
 /** How an arrival reads: the output `status`, the words for the log, and whether the step fails. */
@@ -132,7 +156,12 @@ interface Report {
   readonly fails: ErrorCode | null;
 }
 
-async function report(inputs: AcquireInputs, context: Context, arrival: Arrival, waited: number): Promise<void> {
+async function report(
+  inputs: AcquireInputs,
+  context: Context,
+  arrival: Arrival,
+  waited: number,
+): Promise<void> {
   const { runner, world } = context;
   const { registration, document, verdict } = arrival;
   const words = reportOf(inputs, world, arrival, waited);

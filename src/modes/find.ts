@@ -23,4 +23,3 @@ export function requestIdOf(
 export function jobName({ identity }: Pick<Context, 'identity'>): string {
   return `the job ${identity.job} of run ${identity.runId}`;
 }
-

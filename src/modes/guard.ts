@@ -15,7 +15,8 @@ export async function guardMode(inputs: GuardInputs, context: Context): Promise<
   const { document } = session.view;
   const id = requestIdOf(inputs.requestId, document, context);
   const holder = holderOf(document);
-  const held = holder !== undefined && holder.id === id && (inputs.fencingToken ?? holder.epoch) === holder.epoch;
+  const held =
+    holder !== undefined && holder.id === id && (inputs.fencingToken ?? holder.epoch) === holder.epoch;
   runner.setOutputs({
     ...stateOutputs(world, inputs.lease, document),
     held,

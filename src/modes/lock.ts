@@ -43,10 +43,12 @@ export async function lockMode(inputs: LockInputs, context: Context): Promise<vo
   runner.setOutputs(stateOutputs(world, inputs.lease ?? ALL_LEASES, inputs.lease === null ? null : document));
   const what = inputs.lease === null ? 'All leases are' : `The lease ${inputs.lease} is`;
   if (!isSameLock(present, lock)) {
-    runner.warning(`${what} not locked by this command: another operator was faster. ${lockSentence(present)}`);
+    runner.warning(
+      `${what} not locked by this command: another operator was faster. ${lockSentence(present)}`,
+    );
     return;
   }
-  const holder = inputs.lease === null ? 'Holders finish.' : `${holderSentence(document)}`;
+  const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(document);
   runner.info(`${what} locked to new grants. ${lockSentence(present)} ${holder}`);
 }
 

@@ -4,9 +4,10 @@
 // in line takes over.
 import type { PostInputs } from '../action/inputs.ts';
 import type { Runner } from '../action/runner.ts';
-import type { SavedState } from '../action/state.ts';
+import type { Handover, SavedState } from '../action/state.ts';
 import { stateSummary } from '../board/summary.ts';
 import { holderSentence } from '../board/waiting.ts';
+import { parseBoard } from '../lease/board.ts';
 import { requestOf } from '../lease/document.ts';
 import { decideRelease, type ReleaseVerdict } from '../lease/release.ts';
 import { Deadline } from '../protocol/deadline.ts';
@@ -21,6 +22,8 @@ const POST_LIMIT = 240;
 export interface PostContext {
   readonly runner: Runner;
   readonly world: World;
+  /** The board as main left it, if it did. */
+  readonly handover: Handover | null;
 }
 
 /** Whether main has left something to end; says why not where it has not. */
@@ -40,12 +43,17 @@ export function isLeftToDo(state: SavedState, runner: Runner): boolean {
 }
 
 /** Ends the request of main on the board. */
-export async function postMode(inputs: PostInputs, state: SavedState, context: PostContext): Promise<void> {
+export async function postMode(
+  inputs: PostInputs,
+  state: SavedState,
+  { handover, ...context }: PostContext,
+): Promise<void> {
   const { runner, world } = context;
   await using deadline = new Deadline(world.clock, POST_LIMIT);
   const { signal } = deadline;
   const { registration, epoch } = state;
   const session = new Session(world, state.lease, state.unanswered ?? undefined);
+  if (handover !== null) adopt(session, handover, world);
   const evidence = new Evidence(world.ancestry);
   const outcome = inputs.jobStatus === 'success' ? 'success' : 'failure';
   const releaser = { id: registration.id, epoch, outcome, registration } as const;
@@ -67,6 +75,12 @@ export async function postMode(inputs: PostInputs, state: SavedState, context: P
   );
   tell(runner, state, verdict, written, holderSentence(session.view.document));
   if (inputs.summary) await runner.writeSummary(stateSummary(session.view.document, world.clock.now()));
+}
+
+/** Starts from the board that main left, unless the machine has been started anew since: then nobody knows the time. */
+function adopt(session: Session, { head, board, monotonic }: Handover, { clock }: World): void {
+  const parsed = parseBoard(board);
+  if (parsed !== null && monotonic <= clock.monotonic()) session.adopt({ head, board: parsed });
 }
 
 function tell(

@@ -38,13 +38,16 @@ export async function releaseMode(inputs: ReleaseInputs, context: Context): Prom
       const releaser = { id: id ?? '', epoch, outcome, registration: null } as const;
       const next = decideRelease(releaser, document, evidence.proofs, false);
       if (next.kind === 'write') return next;
-      if (next.kind === 'ended' && agrees(inputs, next.outcome)) return { kind: 'done', result: next.outcome };
+      if (next.kind === 'ended' && agrees(inputs, next.outcome))
+        return { kind: 'done', result: next.outcome };
       throw notHolder(inputs, context, document, id, next.kind === 'ended' ? next.outcome : undefined);
     },
     signal,
   );
   runner.setOutputs(stateOutputs(world, inputs.lease, session.view.document));
-  runner.info(`The lease ${inputs.lease} is released: the request ${ended.id} has ended as ${ended.outcome}.`);
+  runner.info(
+    `The lease ${inputs.lease} is released: the request ${ended.id} has ended as ${ended.outcome}.`,
+  );
 }
 
 /** Whether an outcome is one that a release may meet: a repeated release, or a request with nothing to release. */
@@ -62,7 +65,10 @@ function notHolder(
 ): LeaseError {
   const who = id === null ? jobName(context) : `the request ${id}`;
   const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
-  const ended = outcome === undefined ? '' : ` It has ended as ${outcome.outcome}${outcome.reason === undefined ? '' : ` (${outcome.reason})`}.`;
+  const ended =
+    outcome === undefined
+      ? ''
+      : ` It has ended as ${outcome.outcome}${outcome.reason === undefined ? '' : ` (${outcome.reason})`}.`;
   return new LeaseError(
     'not-holder',
     `The lease ${inputs.lease} on the branch ${context.world.store.branch} was not released: ${who} does not hold it${token}.${ended} ` +

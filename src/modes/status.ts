@@ -1,14 +1,18 @@
 // mode: status. Shows one lease or all of them: in the log, as step summary, as outputs, as figures.
 //
 // One read. It fails where the branch or a document cannot be read, so that a scheduled run of it is a health check.
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { StatusInputs } from '../action/inputs.ts';
 import { openMetrics } from '../board/metrics.ts';
 import { boardSummary, stateSummary } from '../board/summary.ts';
 import { holderSentence, lockText } from '../board/waiting.ts';
-import { documentToJson, isUnreadable, LOCK_PATH, pathOf, unreadableError, type Board } from '../lease/board.ts';
+import {
+  documentToJson,
+  isUnreadable,
+  LOCK_PATH,
+  pathOf,
+  unreadableError,
+  type Board,
+} from '../lease/board.ts';
 import { createDocument, holderOf } from '../lease/document.ts';
 import { inLine, isLocked } from '../lease/line.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
@@ -25,7 +29,7 @@ export async function statusMode(inputs: StatusInputs, context: Context): Promis
   runner.setOutputs({
     ...(one === null ? allOutputs(documents, world.store.url) : stateOutputs(world, one.lease, one)),
     payload: one === null ? '' : (holderOf(one)?.payload ?? ''),
-    metrics: await writeMetrics(documents, now),
+    metrics: await runner.writeFile('metrics.txt', openMetrics(documents, now)),
   });
   if (inputs.summary) {
     await runner.writeSummary(one === null ? boardSummary(board, now) : stateSummary(one, now));
@@ -40,7 +44,8 @@ function readable(board: Board, lease: string | null): LeaseDocument[] {
 }
 
 function line(document: LeaseDocument, now: number): string {
-  const lock = document.lock !== null && isLocked(document.lock, now) ? ` It is ${lockText(document.lock)}.` : '';
+  const lock =
+    document.lock !== null && isLocked(document.lock, now) ? ` It is ${lockText(document.lock)}.` : '';
   return `${document.lease}: ${holderSentence(document)} ${inLine(document).length} in line.${lock}`;
 }
 
@@ -52,14 +57,11 @@ function allOutputs(
   return { lease: '', holder: null, state, 'board-url': url };
 }
 
-async function writeMetrics(documents: readonly LeaseDocument[], now: number): Promise<string> {
-  const directory = await mkdtemp(join(process.env['RUNNER_TEMP'] || tmpdir(), 'ref-lease-'));
-  const path = join(directory, 'metrics.txt');
-  await writeFile(path, openMetrics(documents, now));
-  return path;
-}
-
-function refuseUnreadable(board: Board, lease: string | null, where: { branch: string; head: string | null }): void {
+function refuseUnreadable(
+  board: Board,
+  lease: string | null,
+  where: { branch: string; head: string | null },
+): void {
   for (const [name, document] of board.leases) {
     if (!isUnreadable(document) || (lease !== null && lease !== name)) continue;
     throw unreadableError({ ...where, path: pathOf(name) }, document.unreadable);

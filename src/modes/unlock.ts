@@ -33,7 +33,10 @@ export async function unlockMode(inputs: UnlockInputs, context: Context): Promis
     if (inputs.lease === null) {
       return opens ? { kind: 'write-board-lock', lock: null } : { kind: 'done', result: target };
     }
-    const changes = [...(opens ? [{ kind: 'unlock' } as const] : []), ...freeing(inputs, context, view, target)];
+    const changes = [
+      ...(opens ? [{ kind: 'unlock' } as const] : []),
+      ...freeing(inputs, context, view, target),
+    ];
     return changes.length > 0 ? { kind: 'write', changes } : { kind: 'done', result: target };
   };
   const done = await update(world, session, step, deadline.signal);
@@ -60,12 +63,21 @@ function freeing(inputs: UnlockInputs, { identity }: Context, view: View, { hold
   const present = holderOf(view.document);
   if (holder === null || present?.id !== holder.id || present.epoch !== holder.epoch) return [];
   const by = `${identity.actor} (${identity.runUrl})`;
-  return [{ kind: 'evict', id: holder.id, epoch: holder.epoch, by, reason: `freed by an operator: ${inputs.reason}` }];
+  return [
+    {
+      kind: 'evict',
+      id: holder.id,
+      epoch: holder.epoch,
+      by,
+      reason: `freed by an operator: ${inputs.reason}`,
+    },
+  ];
 }
 
 function told(inputs: UnlockInputs, { lock, holder }: Target, now: string): string {
   const what = inputs.lease === null ? 'All leases' : `The lease ${inputs.lease}`;
-  const opened = lock === null ? `${what} had no lock of an operator.` : `${what} opened to new grants again.`;
+  const opened =
+    lock === null ? `${what} had no lock of an operator.` : `${what} opened to new grants again.`;
   const freed = holder === null ? '' : ` The hold of ${holder.id} with the token ${holder.epoch} has ended.`;
   return `${opened}${freed} ${now}`.trim();
 }

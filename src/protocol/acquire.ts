@@ -3,8 +3,8 @@
 // Promises: an end is reported only when the board confirms it; a request found granted while it ends is reported as
 // acquired; contention, rate limits and outages never end the wait. Time is GitHub's clock, the deadline alone ends.
 import { decide, FRESH_MEMORY, type Applicant, type Memory, type Verdict } from '../lease/decide.ts';
-import { isGroup, outcomeOf } from '../lease/document.ts';
-import { LeaseError, PermissionError, UnavailableError } from '../lease/errors.ts';
+import { isGroup, outcomeOf, requestOf } from '../lease/document.ts';
+import { LeaseError, UnavailableError } from '../lease/errors.ts';
 import { stackOf, type MergeGroup } from '../lease/groups.ts';
 import { observe } from '../lease/liveness.ts';
 import type { Seconds } from '../lease/instant.ts';
@@ -12,8 +12,10 @@ import type { LeaseDocument, Registration } from '../lease/schema.ts';
 import { explain, type Waiting } from '../lease/waiting.ts';
 import type { Deadline } from './deadline.ts';
 import { Evidence } from './evidence.ts';
+import { GroupWatch } from './group-watch.ts';
 import { backoff, pollDelay, spread } from './pace.ts';
 import type { World } from './ports.ts';
+import type { Snapshot } from '../store/store.ts';
 import { Session } from './session.ts';
 import { Weather } from './weather.ts';
 
@@ -35,8 +37,8 @@ export interface Wish {
 
 /** Told what a person who watches may want to know. */
 export interface Watcher {
-  /** The first look is done; the request goes by this name. */
-  readonly onArrival: (registration: Registration) => void;
+  /** The first look is done; `isNew`: no earlier step of the job has made this request. */
+  readonly onArrival: (registration: Registration, isNew: boolean) => void;
   /** At every poll that ends in waiting. */
   readonly onWait: (waiting: Waiting) => void;
 }
@@ -46,6 +48,8 @@ export interface Arrival {
   readonly verdict: Exclude<Verdict, { kind: 'write' | 'wait' }>;
   readonly registration: Registration;
   readonly document: LeaseDocument | null;
+  /** The whole board that the document is of, where the last state was one. */
+  readonly snapshot: Snapshot | null;
   readonly groups: readonly MergeGroup[] | null;
 }
 
@@ -67,6 +71,7 @@ class Waiter {
   readonly #session: Session;
   readonly #evidence: Evidence;
   readonly #weather: Weather;
+  readonly #groups: GroupWatch;
   #me: Applicant | null = null;
   #memory: Memory = FRESH_MEMORY;
   /** How the turns stood at the end of the last poll: a poll that decides several times starts from there. */
@@ -75,8 +80,6 @@ class Waiter {
   #attempt = 0;
   #hasSpread = false;
   #needsRead = false;
-  #groups: { readonly list: readonly MergeGroup[]; readonly at: number } | null = null;
-  #groupsUnknown = false;
 
   constructor(world: World, wish: Wish, deadline: Deadline, watcher: Watcher) {
     this.#world = world;
@@ -86,14 +89,13 @@ class Waiter {
     this.#session = new Session(world, wish.lease);
     this.#evidence = new Evidence(world.ancestry);
     this.#weather = new Weather(world);
+    this.#groups = new GroupWatch(world, isGroup(wish.registration) ? wish.baseBranch : null);
   }
 
   async run(): Promise<Arrival> {
     for (;;) {
       const { reason, signal } = this.#deadline;
-      if (reason !== null && !this.#memory.registered && !this.#session.mayLand) {
-        return this.#arrival({ kind: 'gone', ending: reason });
-      }
+      if (reason !== null && !this.#mayBeOnBoard) return this.#arrival({ kind: 'gone', ending: reason });
       try {
         const verdict = this.#me === null ? await this.#arrive(signal) : await this.#step(this.#me, signal);
         if (verdict !== null) return this.#arrival(verdict);
@@ -103,12 +105,20 @@ class Waiter {
     }
   }
 
+  /** Whether anything of this request is on the board, or may still get there. */
+  get #mayBeOnBoard(): boolean {
+    const id = this.#me?.registration.id;
+    if (this.#memory.registered || this.#session.mayLand) return true;
+    return id !== undefined && requestOf(this.#session.view.document, id) !== undefined;
+  }
+
   #arrival(verdict: Arrival['verdict']): Arrival {
     return {
       verdict,
       registration: this.#me?.registration ?? this.#wish.registration,
       document: this.#session.hasRead ? this.#session.view.document : null,
-      groups: this.#groups?.list ?? null,
+      snapshot: this.#session.hasRead ? this.#session.view.snapshot : null,
+      groups: this.#groups.list,
     };
   }
 
@@ -121,11 +131,11 @@ class Waiter {
         ? this.#world.ancestry.aheadBy(wish.baseBranch, wish.registration.head_sha, { signal })
         : null,
       this.#session.read(signal),
-      this.#listGroups(signal),
+      this.#groups.look(signal),
     ]);
     if (read === 'stale') throw new UnavailableError('GitHub answered with an older state than before.');
     this.#weather.clear();
-    const stack = stackOf(this.#groups?.list ?? [], wish.registration.head_sha);
+    const stack = stackOf(this.#groups.list ?? [], wish.registration.head_sha);
     const registration: Registration = {
       ...wish.registration,
       id: this.#chooseId(),
@@ -133,7 +143,8 @@ class Waiter {
       stack: stack.map((each) => each.head).filter((head) => head !== wish.registration.head_sha),
     };
     this.#me = { registration, ...pick(wish) };
-    this.#watcher.onArrival(registration);
+    const isNew = requestOf(this.#session.view.document, registration.id) === undefined;
+    this.#watcher.onArrival(registration, isNew);
     return null;
   }
 
@@ -165,7 +176,7 @@ class Waiter {
   }
 
   async #readAgain(signal: AbortSignal): Promise<boolean> {
-    const [read] = await Promise.all([this.#session.read(signal), this.#listGroups(signal)]);
+    const [read] = await Promise.all([this.#session.read(signal), this.#groups.look(signal)]);
     this.#weather.clear();
     this.#needsRead = read === 'stale';
     if (this.#needsRead) await this.#backOff(signal);
@@ -185,7 +196,7 @@ class Waiter {
           boardLock: view.boardLock,
           now: this.#world.clock.now(),
           poll: this.#poll,
-          groups: this.#groups,
+          groups: this.#groups.seen,
           proofs: this.#evidence.proofs,
           ending: this.#deadline.reason,
           unanswered: this.#session.mayLandHere,
@@ -194,7 +205,13 @@ class Waiter {
       this.#memory = decision.memory;
       if (decision.check === null) return decision.verdict;
       const liveness = await this.#world.jobs.liveness(decision.check, { signal });
-      const signs = observe(this.#memory.signs, decision.check.id, liveness, this.#world.clock.now(), this.#poll);
+      const signs = observe(
+        this.#memory.signs,
+        decision.check.id,
+        liveness,
+        this.#world.clock.now(),
+        this.#poll,
+      );
       this.#memory = { ...this.#memory, signs };
     }
   }
@@ -221,11 +238,11 @@ class Waiter {
 
   /** Puts off the first write where others of the stack are about to write too; then the board must be read again. */
   async #isSpreading(me: Applicant, signal: AbortSignal): Promise<boolean> {
-    if (this.#hasSpread || this.#memory.registered || !isGroup(me.registration)) return false;
+    if (this.#hasSpread || this.#memory.registered || !me.wait || !isGroup(me.registration)) return false;
     this.#hasSpread = true;
     const { document } = this.#session.view;
     const { clock } = this.#world;
-    const delay = spread(document, me.registration, this.#groups?.list ?? null, clock.random());
+    const delay = spread(document, me.registration, this.#groups.list, clock.random());
     if (delay === 0) return false;
     await clock.sleep(delay, signal);
     this.#needsRead = true;
@@ -236,29 +253,15 @@ class Waiter {
     const { clock, budget } = this.#world;
     const { document, boardLock } = this.#session.view;
     const { id, parameters } = me.registration;
-    const waiting = explain(document, id, boardLock, this.#groups?.list ?? null, clock.now());
+    const waiting = explain(document, id, boardLock, this.#groups.list, clock.now());
     this.#watcher.onWait(waiting);
     this.#lastTurn = this.#memory.turn;
     this.#poll += 1;
     const longest = parameters.ttl / (me.delayAssignment + 2);
     const rank = waiting.place ?? waiting.inLine;
     await clock.sleep(pollDelay(me.pollInterval, rank, longest, budget.share(), clock.random()), signal);
-    const [look] = await Promise.all([this.#session.look(signal), this.#listGroups(signal)]);
+    await Promise.all([this.#session.look(signal), this.#groups.look(signal)]);
     this.#weather.clear();
-    if (look === 'stale') this.#world.journal.info('GitHub answered with an older state; looking again.');
-  }
-
-  /** Looks at the merge queue. What cannot be listed is unknown: then only the window makes a round ready. */
-  async #listGroups(signal: AbortSignal): Promise<void> {
-    if (!isGroup(this.#wish.registration) || this.#groupsUnknown) return;
-    try {
-      const list = await this.#world.queue.list(this.#wish.baseBranch, { signal });
-      this.#groups = { list, at: this.#world.clock.now() };
-    } catch (error) {
-      if (!(error instanceof PermissionError)) throw error;
-      this.#groupsUnknown = true;
-      this.#world.journal.warning(`${error.message} Without the merge groups a round waits for its whole window.`);
-    }
   }
 
   async #backOff(signal: AbortSignal): Promise<void> {
@@ -273,8 +276,7 @@ class Waiter {
       this.#needsRead = true;
       return;
     }
-    const mayGiveUp = !this.#memory.registered && !this.#session.mayLand;
-    if (!this.#wish.wait && mayGiveUp) throw error;
+    if (!this.#wish.wait && !this.#mayBeOnBoard) throw error;
     try {
       await this.#weather.waitOut(error, signal);
     } catch (reason) {

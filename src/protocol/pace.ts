@@ -54,7 +54,9 @@ export function spread(
       .map((entry) => entry.head_sha),
   );
   const { head_sha, parameters } = registration;
-  const below = stackOf(groups, head_sha).filter((group) => group.head !== head_sha && !heard.has(group.head));
+  const below = stackOf(groups, head_sha).filter(
+    (group) => group.head !== head_sha && !heard.has(group.head),
+  );
   const isAlone = below.length === 0 && above(groups, head_sha).length === 0;
   const slots = isAlone ? 0 : below.length + random / 2;
   return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);

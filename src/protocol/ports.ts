@@ -34,7 +34,6 @@ export interface Ancestry {
 
 export type { Liveness };
 
-
 export interface Jobs {
   /** The status of the job (or, for a request held by a run, of the run attempt), by a conditional request. */
   liveness(request: Request, options?: CallOptions): Promise<Liveness>;

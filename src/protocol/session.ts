@@ -14,7 +14,7 @@ import {
   type Unreadable,
 } from '../lease/board.ts';
 import { createDocument, recreateDocument } from '../lease/document.ts';
-import { PermissionError } from '../lease/errors.ts';
+import { PermissionError, UnavailableError } from '../lease/errors.ts';
 import { assertStep } from '../lease/invariants.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import { transition, type Change } from '../lease/transition.ts';
@@ -73,6 +73,12 @@ export class Session {
   get mayLandHere(): boolean {
     const head = this.view.snapshot?.head;
     return this.#unanswered !== undefined && head === this.#unanswered.head;
+  }
+
+  /** Starts from what an earlier process of the same job has left; a write tells whether it is still so. */
+  adopt(snapshot: Snapshot): void {
+    this.#known = snapshot.board;
+    this.#view = this.#viewOf(snapshot, false);
   }
 
   /** Reads the whole board. `stale`: it is older than what was seen, and the view is as it was. */
@@ -141,7 +147,9 @@ export class Session {
     const message = { ...this.#world.describe(base.board, next), operation: this.#world.operation() };
     const now = this.#world.clock.now();
     const swap = await this.#swap(base, next, message, { ...options(signal), now });
-    if (swap.kind === 'conflict') this.#countRefusal(base.head, swap.cause);
+    if (swap.kind !== 'applied' && !(swap.cause instanceof UnavailableError) && signal?.aborted !== true) {
+      this.#countRefusal(base.head, swap.cause);
+    }
     if (swap.kind !== 'applied') return swap.kind;
     this.#refusals = null;
     this.#forgetUnless(swap.head);
@@ -227,13 +235,13 @@ function because(cause: unknown): string {
   return cause instanceof Error ? ` (its last answer: ${cause.message})` : '';
 }
 
-/** The board for a branch that is made anew. What could not be read went with the branch. */
+/** The board for a branch that is made anew; what could not be read stays what it is. */
 function recreate(board: Board, now: number): Board {
-  const leases = new Map<string, LeaseDocument>();
+  const leases = new Map<string, LeaseDocument | Unreadable>();
   for (const [name, document] of board.leases) {
-    if (!isUnreadable(document)) leases.set(name, recreateDocument(document, now));
+    leases.set(name, isUnreadable(document) ? document : recreateDocument(document, now));
   }
-  return { leases, lock: isUnreadable(board.lock) ? null : board.lock };
+  return { ...board, leases };
 }
 
 function readable<T extends LeaseDocument | Lock | null>(
@@ -242,6 +250,7 @@ function readable<T extends LeaseDocument | Lock | null>(
   path: string,
   value: T | Unreadable,
 ): T {
-  if (isUnreadable(value)) throw unreadableError({ branch: world.store.branch, head, path }, value.unreadable);
-  return value as T;
+  if (isUnreadable(value))
+    throw unreadableError({ branch: world.store.branch, head, path }, value.unreadable);
+  return value;
 }

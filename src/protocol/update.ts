@@ -25,7 +25,7 @@ export async function update<T>(
 ): Promise<T> {
   const weather = new Weather(world);
   let isCurrent = session.hasRead && session.view.snapshot !== null;
-  for (let attempt = 0; ; ) {
+  for (let attempt = 0; ;) {
     try {
       isCurrent ||= (await session.read(signal)) === 'read';
       weather.clear();
@@ -42,11 +42,15 @@ export async function update<T>(
     } catch (error) {
       isCurrent = false;
       if (signal.aborted) {
-        throw new UnavailableError('GitHub did not confirm the write in the time that was left for it.', { cause: error });
+        throw new UnavailableError('GitHub did not confirm the write in the time that was left for it.', {
+          cause: error,
+        });
       }
       await weather.waitOut(error, signal).catch((reason: unknown) => {
         if (!signal.aborted) throw reason;
-        throw new UnavailableError('GitHub did not answer in the time that was left for it.', { cause: error });
+        throw new UnavailableError('GitHub did not answer in the time that was left for it.', {
+          cause: error,
+        });
       });
     }
   }

@@ -52,6 +52,8 @@ export function recordingRunner(found?: FoundState): RecordingRunner {
       return state === undefined ? { kind: 'none' } : { kind: 'found', state };
     },
     nonce: () => '0123456789ab',
+    readFile: async () => null,
+    writeFile: async (name) => `/runner/temp/${name}`,
     writeSummary: async (markdown) => void summaries.push(markdown),
   };
 }

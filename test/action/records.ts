@@ -93,6 +93,7 @@ export function aState(overrides: Partial<SavedState> = {}): SavedState {
     epoch: null,
     ended: false,
     unanswered: null,
+    handover: null,
     ...overrides,
   };
 }

@@ -5,7 +5,13 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { Budget } from '../../src/github/budget.ts';
-import { connect, type Client, type ConnectOptions } from '../../src/github/client.ts';
+import {
+  connect,
+  type Client,
+  type ConnectOptions,
+  type GraphqlCall,
+  type RestCall,
+} from '../../src/github/client.ts';
 import { GitHubClock } from '../../src/github/clock.ts';
 import type { Purpose } from '../../src/github/faults.ts';
 
@@ -21,6 +27,23 @@ export const PURPOSE: Purpose = {
   doing: 'reading the branch ref-lease',
   repository: 'octo/product',
   permission: 'contents: read',
+};
+
+/** A read, a write, and a query. */
+export const read: RestCall = {
+  route: 'GET /repos/{owner}/{repo}/contents/{path}',
+  parameters: { ...REPOSITORY, path: 'leases/release%2Fv1.json', ref: 'refs/heads/ref-lease' },
+  purpose: PURPOSE,
+};
+export const write: RestCall = {
+  route: 'POST /repos/{owner}/{repo}/git/refs',
+  parameters: { ...REPOSITORY, ref: 'refs/heads/ref-lease', sha: 'a'.repeat(40) },
+  purpose: { ...PURPOSE, doing: 'writing the branch ref-lease', permission: 'contents: write' },
+};
+export const query: GraphqlCall = {
+  document: 'query { viewer { login } }',
+  variables: { a: 1 },
+  purpose: PURPOSE,
 };
 
 /** A client on {@link API}, with what it reports to. */

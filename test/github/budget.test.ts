@@ -34,3 +34,24 @@ it('keeps the smaller number of a window, and forgets it with the next window', 
   budget.observe(headers('core', 9, 5_000));
   expect(budget.remaining('core')?.remaining).toBe(999);
 });
+
+it('tells the smallest share that is left of any limit', () => {
+  const budget = new Budget();
+  expect(budget.share()).toBe(1);
+  budget.observe(headers('core', 900, 5_000));
+  budget.observe(headers('graphql', 250, 6_000));
+  expect(budget.share()).toBe(0.25);
+});
+
+it('counts a limit of nothing as no limit', () => {
+  const budget = new Budget();
+  budget.observe(
+    new Headers({
+      'x-ratelimit-resource': 'core',
+      'x-ratelimit-limit': '0',
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': '5000',
+    }),
+  );
+  expect(budget.share()).toBe(1);
+});

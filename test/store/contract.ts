@@ -6,24 +6,13 @@ import {
   LOCK_PATH,
   pathOf,
   printDocument,
-  printLock,
   type Board,
 } from '../../src/lease/board.ts';
 import { InvariantError } from '../../src/lease/errors.ts';
-import type { Snapshot, Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { aBoard, aDocument, aLock, aMessage, NOW, withDocument } from './boards.ts';
-
-/** Two stores on one place, and the hands of an operator. */
-export interface OpenStore {
-  readonly store: Store;
-  readonly secondStore: Store;
-  deleteBranch(): Promise<void>;
-  /** Writes a file past the stores; creates the branch where there is none. */
-  putRaw(path: string, text: string): Promise<void>;
-  /** The bytes of a file; `null` where there is none. */
-  raw(path: string): Promise<string | null>;
-  cleanup(): Promise<void>;
-}
+import { describeWatch } from './contract-watch.ts';
+import { swap, write, type OpenStore } from './open-store.ts';
 
 /** Declares the contract for one kind of store. */
 export function describeStore(name: string, open: () => Promise<OpenStore>): void {
@@ -38,15 +27,6 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
       other = opened.secondStore;
     });
     afterEach(() => opened.cleanup());
-
-    const swap = (by: Store, expected: Snapshot, next: Board) =>
-      by.compareAndSwap(expected, next, aMessage(), { now: NOW });
-
-    async function write(by: Store, change: (board: Board) => Board): Promise<Snapshot> {
-      const before = await by.read();
-      expect(await swap(by, before, change(before.board))).toMatchObject({ kind: 'applied' });
-      return by.read();
-    }
 
     describe('read', () => {
       it('finds an empty board and no head where nothing is', async () => {
@@ -217,96 +197,6 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
       });
     });
 
-    describe('watch', () => {
-      it('answers changed at its first look, with what is there', async () => {
-        expect(await store.watch('staging')).toEqual({ kind: 'changed', document: null });
-        await write(store, () => aBoard([aDocument('staging')]));
-        expect(await other.watch('staging')).toEqual({ kind: 'changed', document: aDocument('staging') });
-      });
-
-      it('answers unchanged while nothing happens, also where there is nothing', async () => {
-        await store.watch('staging');
-        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
-        await write(store, () => aBoard([aDocument('staging')]));
-        await store.watch('staging');
-        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
-        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
-      });
-
-      it('answers changed once after every change, whoever made it', async () => {
-        await write(store, () => aBoard([aDocument('staging')]));
-        await store.watch('staging');
-        await write(other, (board) => withDocument(board, aDocument('staging', { sequence: NOW + 1 })));
-        expect(await store.watch('staging')).toEqual({
-          kind: 'changed',
-          document: aDocument('staging', { sequence: NOW + 1 }),
-        });
-        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
-      });
-
-      it('is not woken by other leases, nor by a lock that it was not asked for', async () => {
-        await write(store, () => aBoard([aDocument('staging')]));
-        await store.watch('staging');
-        await write(other, (board) => ({ ...withDocument(board, aDocument('other')), lock: aLock() }));
-        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
-      });
-
-      it('answers changed when the document, or the branch, is gone', async () => {
-        await write(store, () => aBoard([aDocument('staging'), aDocument('production')]));
-        await store.watch('staging');
-        await store.watch('production');
-        await write(other, () => aBoard([aDocument('production')]));
-        expect(await store.watch('staging')).toEqual({ kind: 'changed', document: null });
-        await opened.deleteBranch();
-        expect(await store.watch('production')).toEqual({ kind: 'changed', document: null });
-        expect(await store.watch('production')).toEqual({ kind: 'unchanged' });
-      });
-
-      it('shows a document that cannot be understood as unreadable', async () => {
-        await opened.putRaw(pathOf('broken'), '{');
-        expect(await store.watch('broken')).toEqual({
-          kind: 'changed',
-          document: { unreadable: 'it is not JSON' },
-        });
-        expect(await store.watch('broken')).toEqual({ kind: 'unchanged' });
-      });
-
-      it('looks at the lock of all leases too, where it is asked to', async () => {
-        const withLock = true;
-        const document = aDocument('staging');
-        await write(store, () => aBoard([document]));
-        expect(await store.watch('staging', { withLock })).toEqual({ kind: 'changed', document, lock: null });
-        expect(await store.watch('staging', { withLock })).toEqual({ kind: 'unchanged' });
-        await write(other, (board) => ({ ...board, lock: aLock() }));
-        const locked = { kind: 'changed', document, lock: aLock() };
-        expect(await store.watch('staging', { withLock })).toEqual(locked);
-        expect(await store.watch('staging', { withLock })).toEqual({ kind: 'unchanged' });
-        await write(other, (board) => ({ ...board, lock: null }));
-        expect(await store.watch('staging', { withLock })).toEqual({ kind: 'changed', document, lock: null });
-      });
-
-      it('answers changed to the first look that asks for the lock', async () => {
-        await store.watch('staging');
-        expect(await store.watch('staging', { withLock: true })).toEqual({
-          kind: 'changed',
-          document: null,
-          lock: null,
-        });
-        expect(await store.watch('staging')).toEqual({ kind: 'unchanged' });
-      });
-
-      it('shows a change of the lock to each lease that is looked at', async () => {
-        const withLock = true;
-        await store.watch('staging', { withLock });
-        await store.watch('production', { withLock });
-        await opened.putRaw(LOCK_PATH, printLock(aLock()));
-        expect(await store.watch('staging', { withLock })).toMatchObject({ lock: aLock() });
-        expect(await store.watch('production', { withLock })).toMatchObject({ lock: aLock() });
-      });
-
-      it('rejects with the reason of a signal that is aborted', async () => {
-        await expect(store.watch('staging', { signal: AbortSignal.abort('enough') })).rejects.toBe('enough');
-      });
-    });
+    describeWatch(() => opened);
   });
 }

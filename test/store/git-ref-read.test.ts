@@ -87,9 +87,8 @@ describe('read', () => {
     const { store } = scriptedStore(branch(folder(blob('staging', text), blob('release%2fv1.json', text))));
     const { board } = await store.read();
     expect([...board.leases.keys()]).toEqual(['leases/staging', 'leases/release%2fv1.json']);
-    expect([...board.leases.values()]).toEqual(
-      Array(2).fill({ unreadable: 'its name is not that of the document of a lease' }),
-    );
+    const unreadable = 'its name is not that of the document of a lease';
+    expect([...board.leases.values()]).toEqual([{ unreadable }, { unreadable }]);
   });
 
   it('refuses a branch whose leases are not a folder', async () => {

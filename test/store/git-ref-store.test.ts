@@ -36,6 +36,13 @@ function storeOn(github: GitHub, client = clientOf(github), name = github.name):
   });
 }
 
+/** Ends the server; fails where a call was not as GitHub describes it. */
+async function closed(github: GitHub): Promise<void> {
+  await github.close();
+  const problems = [...github.violations, ...github.unexpected];
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
 for (const layout of ['dotcom', 'enterprise'] as const) {
   describeStore(`on a branch (${layout})`, async () => {
     const github = await startGitHub({ layout });
@@ -45,10 +52,7 @@ for (const layout of ['dotcom', 'enterprise'] as const) {
       deleteBranch: async () => void (await github.branch(BRANCH, null)),
       putRaw: async (path, text) => void (await github.commitFile(BRANCH, path, text)),
       raw: (path) => github.file(BRANCH, path),
-      cleanup: async () => {
-        await github.close();
-        expect([...github.violations, ...github.unexpected]).toEqual([]);
-      },
+      cleanup: () => closed(github),
     };
   });
 }
@@ -60,10 +64,7 @@ describe('gitRefStore', () => {
     github = await startGitHub();
     store = storeOn(github);
   });
-  afterEach(async () => {
-    await github.close();
-    expect([...github.violations, ...github.unexpected]).toEqual([]);
-  });
+  afterEach(() => closed(github));
 
   const write = async (by = store) => {
     const before = await by.read();

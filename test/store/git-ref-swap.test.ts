@@ -57,15 +57,18 @@ describe('compareAndSwap on a branch', () => {
     expect(await swap(answer).result).toEqual({ kind: 'applied', head: NEXT });
   });
 
-  it.each(['STALE_DATA', 'UNPROCESSABLE', 'NOT_FOUND'])('is a conflict after the error %s', async (type) => {
-    const result = await swap(graphql({ createCommitOnBranch: null }, [{ type, message: 'no' }])).result;
-    expect(result).toMatchObject({ kind: 'conflict', cause: new Error(`${type}: no`) });
-  });
+  it.each(['STALE_DATA', 'UNPROCESSABLE', 'NOT_FOUND', 'BRANCH_PROTECTION_RULE_VIOLATION'])(
+    'is a conflict after the error %s',
+    async (type) => {
+      const result = await swap(graphql({ createCommitOnBranch: null }, [{ type, message: 'no' }])).result;
+      expect(result).toMatchObject({ kind: 'conflict', cause: new Error(`${type}: no`) });
+    },
+  );
 
   it.each([
     ['without a type', [{ message: 'Something went wrong while executing your query.' }]],
-    ['of a type that decides nothing', [{ type: 'SERVICE_UNAVAILABLE', message: 'no' }]],
-    ['of which one decides nothing', [{ type: 'STALE_DATA', message: 'no' }, { message: 'timed out' }]],
+    ['of a type that is a fault', [{ type: 'SERVICE_UNAVAILABLE', message: 'no' }]],
+    ['of which one has no type', [{ type: 'STALE_DATA', message: 'no' }, { message: 'timed out' }]],
   ])('is unknown after errors %s', async (_, errors) => {
     expect(await swap(graphql(null, errors)).result).toMatchObject({ kind: 'unknown' });
   });

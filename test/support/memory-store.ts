@@ -197,7 +197,7 @@ function replace<T extends object>(
   value: T | Unreadable | null,
   print: (value: T) => string,
 ): void {
-  const origin = isUnreadable(value) ? texts.get(value) : { path, text: value && print(value as T) };
+  const origin = isUnreadable(value) ? texts.get(value) : { path, text: value && print(value) };
   if (origin === undefined || isUnreadable(files.get(path)?.value))
     throw new InvariantError(`A write would touch ${path}, which cannot be understood.`);
   if (origin.text === null) files.delete(path);

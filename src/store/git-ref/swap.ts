@@ -29,8 +29,12 @@ const commitSchema = z.object({
   createCommitOnBranch: z.object({ commit: z.object({ oid: z.string().min(1) }) }),
 });
 
-/** Errors of these types are decisions: the commit was not made and will not be. */
-const DECIDED = ['STALE_DATA', 'UNPROCESSABLE', 'NOT_FOUND'];
+/**
+ * A typed error is a decision (`STALE_DATA`, `UNPROCESSABLE`, a rule that was broken): the commit was not made and
+ * will not be. An error of one of these types, or of none ("Something went wrong while executing your query"), is a
+ * fault that may have come after the commit.
+ */
+const FAULTS = ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'TIMEOUT'];
 
 /** Makes one commit on `head`, if that is still the head of the branch. */
 export async function swapHead(
@@ -90,9 +94,9 @@ function judge({ answer, data, errors }: GraphqlAnswer): Swap {
   const commit = commitSchema.safeParse(data).data?.createCommitOnBranch.commit;
   if (commit !== undefined) return { kind: 'applied', head: commit.oid };
   if (errors.length > 0) {
-    const decided = errors.every(({ type }) => type !== undefined && DECIDED.includes(type));
+    const decided = errors.every(({ type }) => type !== undefined && !FAULTS.includes(type));
     return { kind: decided ? 'conflict' : 'unknown', cause: new Error(describeErrors(errors)) };
   }
-  // A status of its own class of refusals came before any mutation was run.
+  // A status that refuses came before any mutation was run.
   return { kind: answer.status >= 400 ? 'conflict' : 'unknown', cause: new Error(describe(answer)) };
 }

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { Budget } from '../../src/github/budget.ts';
+import { GitHubClock } from '../../src/github/clock.ts';
+import { exchange } from '../../src/github/exchange.ts';
+
+const hanging: typeof globalThis.fetch = (_, init) =>
+  new Promise((_resolve, reject) => {
+    const signal = init!.signal!;
+    const end = () => reject(signal.reason);
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end);
+  });
+const options = { timeout: 0.02, clock: new GitHubClock(), budget: new Budget() };
+
+it('ends a request by its timeout, with or without a signal', async () => {
+  const send = exchange({ ...options, fetch: hanging });
+  await expect(send('https://api.github.test')).rejects.toThrow('no answer within 0.02 seconds');
+  const { signal } = new AbortController();
+  await expect(send('https://api.github.test', { signal })).rejects.toThrow('no answer within 0.02 seconds');
+});
+
+it('ends a request whose signal was aborted meanwhile', async () => {
+  const send = exchange({ ...options, timeout: 60, fetch: hanging });
+  const sent = send('https://api.github.test', { signal: AbortSignal.abort() });
+  await expect(sent).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+it('passes a fault of the network on', async () => {
+  const send = exchange({ ...options, fetch: () => Promise.reject(new TypeError('fetch failed')) });
+  await expect(send('https://api.github.test')).rejects.toThrow('fetch failed');
+});
+
+it('gives the answer on as it is, also without a body', async () => {
+  const answers = [
+    new Response('{"a":1}', { status: 201, headers: { etag: '"1"' } }),
+    new Response(null, { status: 304 }),
+  ];
+  const send = exchange({ ...options, fetch: async () => answers.shift()! });
+  const created = await send('https://api.github.test');
+  expect([created.status, created.headers.get('etag'), await created.text()]).toEqual([
+    201,
+    '"1"',
+    '{"a":1}',
+  ]);
+  const unchanged = await send('https://api.github.test');
+  expect([unchanged.status, unchanged.body]).toEqual([304, null]);
+});

@@ -1,0 +1,82 @@
+// The merge groups, the comparisons and the signs of life, read from a server that is like GitHub.
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { gitHubAncestry } from '../../src/github/ancestry.ts';
+import { Budget } from '../../src/github/budget.ts';
+import { connect, type Client } from '../../src/github/client.ts';
+import { GitHubClock } from '../../src/github/clock.ts';
+import { gitHubJobs } from '../../src/github/jobs.ts';
+import { gitHubMergeQueue } from '../../src/github/merge-queue.ts';
+import { startGitHub, type GitHub } from '../support/github/github.ts';
+import { aRequest } from './request.ts';
+
+const repository = { owner: 'octo', repo: 'shop' };
+let github: GitHub;
+let client: Client;
+let budget: Budget;
+let clock: GitHubClock;
+
+beforeEach(async () => {
+  github = await startGitHub();
+  budget = new Budget();
+  clock = new GitHubClock();
+  const { token, apiUrl, graphqlUrl } = github;
+  client = connect({ token, apiUrl, graphqlUrl, version: '0', clock, budget });
+});
+afterEach(async () => {
+  await github.close();
+  const problems = [...github.violations, ...github.unexpected];
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+});
+
+it('lists a stack of merge groups, and proves which contains which', async () => {
+  const base = await github.head();
+  const [first, second] = [await github.mergeQueue().enqueue(1), await github.mergeQueue().enqueue(2)];
+  const mergeQueue = gitHubMergeQueue({ client, repository });
+  expect(await mergeQueue.list('main')).toEqual([
+    { ref: first.ref, head: first.headSha, parent: base, pullRequest: 1 },
+    { ref: second.ref, head: second.headSha, parent: first.headSha, pullRequest: 2 },
+  ]);
+  const ancestry = gitHubAncestry({ client, repository });
+  expect(await ancestry.contains(second.headSha, first.headSha)).toBe(true);
+  expect(await ancestry.contains(first.headSha, second.headSha)).toBe(false);
+  expect(await ancestry.contains(first.headSha, 'f'.repeat(40))).toBeNull();
+  expect(await ancestry.aheadBy('main', second.headSha)).toBe(2);
+});
+
+it('pays nothing for merge groups that have not changed', async () => {
+  await github.mergeQueue().enqueue(1);
+  const mergeQueue = gitHubMergeQueue({ client, repository });
+  const groups = await mergeQueue.list('main');
+  const { core } = github.totals();
+  expect(await mergeQueue.list('main')).toEqual(groups);
+  expect(github.totals().core).toBe(core);
+  await github.mergeQueue().enqueue(2);
+  expect(await mergeQueue.list('main')).toHaveLength(2);
+});
+
+it('sees a job and a run live and end', async () => {
+  const { runId } = github.startRun({ workflow: 'ci.yml', event: await github.push('main') });
+  const { checkRunId, jobId } = github.startJob(runId, 1, { key: 'staging', runnerName: 'r1' });
+  const jobs = gitHubJobs({ client, repository, serverUrl: github.serverUrl });
+  const run = {
+    run_id: runId,
+    run_attempt: 1,
+    run_url: `${github.serverUrl}/octo/shop/actions/runs/${runId}`,
+  };
+  const byJob = aRequest({ ...run, check_run_id: checkRunId });
+  const byRunner = aRequest({ ...run, check_run_id: null, runner_name: 'r1' });
+  const byRun = aRequest(run, 'run');
+  const look = () => Promise.all([byJob, byRunner, byRun].map((request) => jobs.liveness(request)));
+  expect(await look()).toEqual(['alive', 'alive', 'alive']);
+  github.completeJob(jobId, 'success');
+  expect(await look()).toEqual(['completed', 'completed', 'alive']);
+  github.completeRun(runId, 1, 'success');
+  expect(await look()).toEqual(['completed', 'completed', 'completed']);
+  expect(await jobs.liveness({ ...byJob, run_attempt: 2 })).toBe('unknown');
+});
+
+it('knows the time and the budget after one answer', async () => {
+  await gitHubMergeQueue({ client, repository }).list('main');
+  expect(Math.abs(clock.now() - Date.now() / 1000)).toBeLessThan(5);
+  expect(budget.share()).toBeLessThan(1);
+});

@@ -1,0 +1,163 @@
+// Carries out one request: who asks, what it costs, what the operation answers, and whether it has changed.
+//
+// Knows nothing of sockets, latency and faults. The same request can be carried out twice.
+import { createHash } from 'node:crypto';
+import type { Account } from './accounting.ts';
+import { HttpError, errorBody } from './contract.ts';
+import type { Answer, GitHubRequest } from './contract.ts';
+import type { Staleness } from './git-refs.ts';
+import { executeGraphQL } from './graphql.ts';
+import type { Limits, Resource } from './limits.ts';
+import { OpenApiCheck } from './openapi-check.ts';
+import type { RepositoryState } from './repository-state.ts';
+import { matchRoute } from './routes.ts';
+import { demand } from './tokens.ts';
+import type { Token, Tokens } from './tokens.ts';
+
+/** What answers are made of. */
+export interface World {
+  readonly limits: Limits;
+  readonly tokens: Tokens;
+  readonly repositories: ReadonlyMap<string, RepositoryState>;
+  readonly violations: string[];
+  readonly unexpected: string[];
+  readonly validate: boolean;
+  now(): number;
+}
+
+const API_VERSIONS = ['2022-11-28', '2026-03-10'];
+const RATE_LIMIT = { method: 'GET', template: '/rate_limit' };
+
+/** Answers requests from the state of a world. */
+export class Answers {
+  readonly #world: World;
+  readonly #check: OpenApiCheck | null;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#check = world.validate ? new OpenApiCheck(world.violations) : null;
+  }
+
+  /** Carries the request out and tells the account what it cost. */
+  async answer(request: GitHubRequest, account: Account, stale?: Staleness): Promise<Answer> {
+    const resource: Resource = request.graphql ? 'graphql' : 'core';
+    let token: Token;
+    try {
+      token = this.#world.tokens.identify(request.headers['authorization']);
+    } catch (cause) {
+      return refusal(cause);
+    }
+    const answer = request.graphql
+      ? await this.#graphql(request, account, token, stale)
+      : await this.#rest(request, account, token, stale);
+    return {
+      ...answer,
+      headers: { ...this.#world.limits.headers(token.bucket, resource), ...answer.headers },
+    };
+  }
+
+  async #graphql(request: GitHubRequest, account: Account, token: Token, stale?: Staleness): Promise<Answer> {
+    const { limits, repositories, unexpected, violations } = this.#world;
+    if (token.value === undefined)
+      return { status: 401, body: errorBody(401, 'This endpoint requires you to be authenticated.') };
+    if (limits.isExhausted(token.bucket, 'graphql')) return rateLimited(request);
+    limits.charge(token.bucket, 'graphql');
+    account.charged = 1;
+    return executeGraphQL({
+      request,
+      token,
+      stale,
+      now: this.#world.now(),
+      bucket: limits.bucket(token.bucket, 'graphql'),
+      repository: (name) => repositories.get(name),
+      unexpected: (what) => unexpected.push(what),
+      violation: (what) => violations.push(what),
+    });
+  }
+
+  async #rest(request: GitHubRequest, account: Account, token: Token, stale?: Staleness): Promise<Answer> {
+    const { limits } = this.#world;
+    if (request.method === 'GET' && request.path === '/rate_limit') return this.#rateLimit(request, token);
+    if (limits.isExhausted(token.bucket, 'core')) return rateLimited(request);
+    const answer = withETag(request, await this.#operation(request, token, stale));
+    account.etagHit = answer.status === 304;
+    if (!account.etagHit || token.value === undefined) {
+      limits.charge(token.bucket, 'core');
+      account.charged = 1;
+    }
+    return answer;
+  }
+
+  async #operation(request: GitHubRequest, token: Token, stale?: Staleness): Promise<Answer> {
+    const match = matchRoute(request.method, request.path);
+    if (match === null) {
+      this.#world.unexpected.push(`${request.method} ${request.path}`);
+      return { status: 404, body: errorBody(404, 'Not Found') };
+    }
+    this.#check?.request(match.route, request);
+    const answer = await this.#handle(request, token, match, stale);
+    this.#check?.answer(match.route, answer.status, answer.body);
+    return answer;
+  }
+
+  async #handle(
+    request: GitHubRequest,
+    token: Token,
+    { route, params }: NonNullable<ReturnType<typeof matchRoute>>,
+    stale?: Staleness,
+  ): Promise<Answer> {
+    try {
+      if (typeof request.body === 'string') throw new HttpError(400, 'Problems parsing JSON');
+      const version = request.headers['x-github-api-version'];
+      if (version !== undefined && !API_VERSIONS.includes(version))
+        throw new HttpError(400, `The "${version}" version of the API is not supported.`);
+      const repository = this.#world.repositories.get(`${params['owner']}/${params['repo']}`);
+      if (repository === undefined) throw new HttpError(404, 'Not Found');
+      demand(token, route.permission, repository.name);
+      return await route.handle({ request, params, repository, token, stale, now: this.#world.now() });
+    } catch (cause) {
+      return refusal(cause);
+    }
+  }
+
+  #rateLimit(request: GitHubRequest, token: Token): Answer {
+    this.#check?.request(RATE_LIMIT, request);
+    const of = (resource: Resource) => {
+      const { limit, used, reset } = this.#world.limits.bucket(token.bucket, resource);
+      return { limit, used, remaining: Math.max(0, limit - used), reset };
+    };
+    const core = of('core');
+    const body = { resources: { core, search: { ...core }, graphql: of('graphql') }, rate: core };
+    this.#check?.answer(RATE_LIMIT, 200, body);
+    return { status: 200, body };
+  }
+}
+
+/** The answer of an exhausted primary limit. */
+export function rateLimited(request: GitHubRequest): Answer {
+  if (request.graphql) {
+    const message = 'API rate limit already exceeded for this installation.';
+    return { status: 200, body: { errors: [{ type: 'RATE_LIMITED', code: 'graphql_rate_limit', message }] } };
+  }
+  return { status: 403, body: errorBody(403, 'API rate limit exceeded for this installation.') };
+}
+
+/** The bytes of an answer. */
+export function bytesOf({ body }: Answer): string {
+  if (body === undefined) return '';
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+function withETag(request: GitHubRequest, answer: Answer): Answer {
+  if (request.method !== 'GET' || answer.status !== 200) return answer;
+  const hash = createHash('sha256').update(bytesOf(answer)).digest('hex');
+  const etag = `W/"${hash}"`;
+  const wanted = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim());
+  const unchanged = wanted.some((tag) => tag.replace(/^W\//, '') === `"${hash}"`);
+  return unchanged ? { status: 304, headers: { etag } } : { ...answer, headers: { ...answer.headers, etag } };
+}
+
+function refusal(cause: unknown): Answer {
+  if (!(cause instanceof HttpError)) throw cause;
+  return { status: cause.status, body: errorBody(cause.status, cause.message, cause.extra) };
+}

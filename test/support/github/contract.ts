@@ -1,0 +1,76 @@
+// The words that the parts of the stand-in share: a request, an answer, a call, and how a call is refused.
+import type { Staleness } from './git-refs.ts';
+import type { RepositoryState } from './repository-state.ts';
+import type { Token } from './tokens.ts';
+
+/** A request as it came in. `operation` is `GET contents`, `graphql:createCommitOnBranch`, `graphql:query`, … */
+export interface GitHubRequest {
+  readonly id: string;
+  readonly method: string;
+  /** Below the API's base, still encoded, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The parsed JSON body; `undefined` without one. */
+  readonly body: unknown;
+  readonly operation: string;
+  readonly isWrite: boolean;
+  readonly graphql: boolean;
+  /** The value of the token, or `undefined`. */
+  readonly client: string | undefined;
+}
+
+/** An answer before it gets its common headers. A string is sent as it is, anything else as JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** What a handler is called with. */
+export interface Call {
+  readonly request: GitHubRequest;
+  /** The decoded parts of the path. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly repository: RepositoryState;
+  readonly token: Token;
+  readonly stale: Staleness | undefined;
+  /** The server's time in milliseconds. */
+  readonly now: number;
+}
+
+/** Answers one operation. */
+export type Handler = (call: Call) => Promise<Answer>;
+
+/** A refusal with GitHub's status and text. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, message: string, extra: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.name = 'HttpError';
+    this.status = status;
+    this.extra = extra;
+  }
+}
+
+/** The body of a REST error. */
+export function errorBody(status: number, message: string, extra: Readonly<Record<string, unknown>> = {}) {
+  return { message, documentation_url: 'https://docs.github.com/rest', status: String(status), ...extra };
+}
+
+/** The value as a plain object; anything else reads as an empty one. */
+export function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+/** The field as a string; refuses the request as GitHub does when it is none. */
+export function requiredString(body: unknown, field: string): string {
+  const value = record(body)[field];
+  if (typeof value === 'string') return value;
+  const given = value === undefined ? `"${field}" wasn't supplied.` : `"${field}" is not a string.`;
+  throw new HttpError(422, `Invalid request.\n\n${given}`);
+}
