@@ -97,8 +97,8 @@ function conflict(request: GitHubRequest): Answer {
   }
   const field = request.operation.replace('graphql:', '');
   const input = record(record(record(request.body)['variables'])['input']);
-  const expected = input['expectedHeadOid'] ?? JSON.stringify(request.body).match(/[0-9a-f]{40}/)?.[0] ?? '';
-  const { message } = staleData(String(expected));
+  const expected = /[0-9a-f]{40}/.exec(JSON.stringify(input['expectedHeadOid'] ?? request.body))?.[0] ?? '';
+  const { message } = staleData(expected);
   const error = { type: 'STALE_DATA', path: [field], locations: [], message };
   return { status: 200, body: { data: { [field]: null }, errors: [error] } };
 }

@@ -21,6 +21,9 @@ export function gitEnvironment(directory: string): NodeJS.ProcessEnv {
     GIT_DIR: directory,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
+    // Before git 2.32 only this hides the user's configuration.
+    HOME: directory,
+    XDG_CONFIG_HOME: directory,
     LC_ALL: 'C',
   };
 }

@@ -3,7 +3,16 @@
 // The schema is built at the first request. A field that the schema has and this stand-in does not is an error
 // and is reported as unexpected; it never reads as null.
 import { schema as published } from '@octokit/graphql-schema';
-import { GraphQLError, GraphQLScalarType, Kind, OperationTypeNode, buildSchema, execute, parse, validate } from 'graphql';
+import {
+  GraphQLError,
+  GraphQLScalarType,
+  Kind,
+  OperationTypeNode,
+  buildSchema,
+  execute,
+  parse,
+  validate,
+} from 'graphql';
 import type { DocumentNode, GraphQLFieldResolver, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { record } from './contract.ts';
 import type { Answer } from './contract.ts';

@@ -19,7 +19,7 @@ export class RepositoryState {
   readonly defaultBranch = 'main';
   /** Commits that GitHub made itself, and signed. */
   readonly signed = new Set<string>();
-  readonly #rules: { matches(branch: string): boolean; rule: Rule }[] = [];
+  readonly #rules: { readonly pattern: string | RegExp; readonly rule: Rule }[] = [];
   readonly #created: number;
   readonly #serverUrl: string;
   readonly #apiUrl: string;
@@ -67,8 +67,7 @@ export class RepositoryState {
 
   /** Adds a rule for a branch, or for the branches that match. */
   protect(branch: string | RegExp, rule: Rule): void {
-    const matches = (name: string) => (typeof branch === 'string' ? branch === name : branch.test(name));
-    this.#rules.push({ matches, rule });
+    this.#rules.push({ pattern: branch, rule });
   }
 
   /** Removes every rule. */
@@ -80,8 +79,8 @@ export class RepositoryState {
   refusal(ref: string, change: RefChange, { signed = false } = {}): string | null {
     const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
     if (branch === undefined) return null;
-    const broken = this.#rules.filter(({ matches, rule }) => {
-      if (!matches(branch)) return false;
+    const broken = this.#rules.filter(({ pattern, rule }) => {
+      if (typeof pattern === 'string' ? pattern !== branch : !pattern.test(branch)) return false;
       if (rule === 'ruleset') return true;
       return rule === 'signatures' ? change !== 'deletion' && !signed : rule === change;
     });
