@@ -15,7 +15,8 @@ try {
   const event = readEvent(env);
   const inputs = parseInputs(env, event);
   const world = connectWorld(inputs, env, runner);
-  await run(inputs, { runner, event, identity: identity(env), world, onCancel: onCancellation });
+  const { history } = world;
+  await run(inputs, { runner, event, identity: identity(env), world, history, onCancel: onCancellation });
 } catch (error) {
   reportFailure(error, runner, env);
 }

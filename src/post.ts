@@ -22,10 +22,15 @@ try {
     const inputs = parsePostInputs(env);
     const left = state.handover === null ? null : await runner.readFile(state.handover);
     const handover = left === null ? null : parseHandover(left);
-    const world = connectWorld({ token: inputs.token, repository, branch: state.branch }, env, runner, handover);
+    const world = connectWorld(
+      { token: inputs.token, repository, branch: state.branch },
+      env,
+      runner,
+      handover,
+    );
     await postMode(inputs, state, { runner, world, handover });
   }
 } catch (error) {
-  reportInPost(error, 'the lease was being released', runner, env);
+  reportInPost(error, 'the lease was being released (if it is still held, the next in line takes over)', runner, env);
 }
 process.exit(0);

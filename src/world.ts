@@ -17,6 +17,7 @@ import { GitHubClock } from './github/clock.ts';
 import { gitHubJobs } from './github/jobs.ts';
 import { gitHubMergeQueue } from './github/merge-queue.ts';
 import type { World } from './protocol/ports.ts';
+import type { History } from './store/store.ts';
 import { gitRefStore } from './store/git-ref/git-ref-store.ts';
 import { VERSION } from './version.ts';
 
@@ -26,7 +27,7 @@ export function connectWorld(
   env: Env,
   runner: Runner,
   earlier: Handover | null = null,
-): World {
+): World & { readonly history: History } {
   const { token, repository, branch } = where;
   const clock = new GitHubClock();
   if (earlier !== null) clock.resume(earlier);
@@ -37,8 +38,10 @@ export function connectWorld(
   const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock, budget });
   const here = parseRepository(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
   const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
+  const store = gitRefStore({ client, repository, branch, serverUrl, render: renderBoard });
   return {
-    store: gitRefStore({ client, repository, branch, serverUrl, render: renderBoard }),
+    store,
+    history: store,
     clock,
     queue: gitHubMergeQueue({ client, repository: here }),
     ancestry: gitHubAncestry({ client, repository: here }),

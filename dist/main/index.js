@@ -35341,7 +35341,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(667);
 /* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3102);
 /* harmony import */ var _modes_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6770);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8453);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9402);
 
 
 
@@ -35357,7 +35357,8 @@ try {
     const event = (0,_action_event_js__WEBPACK_IMPORTED_MODULE_0__/* .readEvent */ .j)(env);
     const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInputs */ .TL)(env, event);
     const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_6__/* .connectWorld */ .Z)(inputs, env, runner);
-    await (0,_modes_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(inputs, { runner, event, identity: (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .identity */ .D_)(env), world, onCancel: _action_signals_js__WEBPACK_IMPORTED_MODULE_7__/* .onCancellation */ .P });
+    const { history } = world;
+    await (0,_modes_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(inputs, { runner, event, identity: (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .identity */ .D_)(env), world, history, onCancel: _action_signals_js__WEBPACK_IMPORTED_MODULE_7__/* .onCancellation */ .P });
 }
 catch (error) {
     (0,_action_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportFailure */ .xV)(error, runner, env);
@@ -36428,9 +36429,12 @@ class Weather {
         this.#faults = 0;
         this.#isLimited = false;
     }
-    async waitOut(error, signal) {
-        if (error instanceof errors/* RateLimitedError */.TM)
+    async waitOut(error, signal, left = null) {
+        if (error instanceof errors/* RateLimitedError */.TM) {
+            if (left !== null && error.resetAt + 1 - this.#world.clock.now() > left)
+                throw error;
             return this.#waitForReset(error, signal);
+        }
         if (error instanceof errors/* UnavailableError */.hG)
             return this.#waitForAnswer(error, signal);
         throw error;
@@ -36689,14 +36693,19 @@ class Deadline {
     #work = new AbortController();
     #grace = new AbortController();
     #timers = new AbortController();
+    #endsAt;
     #reason = null;
     constructor(clock, timeout) {
         this.#clock = clock;
+        this.#endsAt = timeout === null ? null : clock.monotonic() + timeout;
         if (timeout !== null)
             void this.#after(timeout, () => this.end('timed-out'));
     }
     get reason() {
         return this.#reason;
+    }
+    get left() {
+        return this.#endsAt === null ? null : Math.max(0, this.#endsAt - this.#clock.monotonic());
     }
     get signal() {
         return this.#reason === null ? this.#work.signal : this.#grace.signal;
@@ -37088,7 +37097,8 @@ var happening = __nccwpck_require__(2375);
 
 
 
-async function update_update(world, session, step, signal) {
+async function update_update(world, session, step, deadline) {
+    const { signal } = deadline;
     const weather = new Weather(world);
     let isCurrent = session.hasRead && session.view.snapshot !== null;
     for (let attempt = 0;;) {
@@ -37114,7 +37124,7 @@ async function update_update(world, session, step, signal) {
                     cause: error,
                 });
             }
-            await weather.waitOut(error, signal).catch((reason) => {
+            await weather.waitOut(error, signal, deadline.left).catch((reason) => {
                 if (!signal.aborted)
                     throw reason;
                 throw new errors/* UnavailableError */.hG('GitHub did not answer in the time that was left for it.', {
@@ -37226,7 +37236,7 @@ async function lockMode(inputs, context) {
                 ? { kind: 'write-board-lock', lock }
                 : { kind: 'write', changes: [{ kind: 'lock', lock }] };
         };
-        const present = await update_update(world, session, step, deadline.signal);
+        const present = await update_update(world, session, step, deadline);
         const { document } = session.view;
         runner.setOutputs(stateOutputs(world, inputs.lease ?? happening/* ALL_LEASES */.g, inputs.lease === null ? null : document));
         const what = inputs.lease === null ? 'All leases are' : `The lease ${inputs.lease} is`;
@@ -37353,7 +37363,7 @@ async function releaseMode(inputs, context) {
             if (next.kind === 'ended' && agrees(inputs, next.outcome))
                 return { kind: 'done', result: next.outcome };
             throw notHolder(inputs, context, document, id, next.kind === 'ended' ? next.outcome : undefined);
-        }, signal);
+        }, deadline);
         runner.setOutputs(stateOutputs(world, inputs.lease, session.view.document));
         runner.info(`The lease ${inputs.lease} is released: the request ${ended.id} has ended as ${ended.outcome}.`);
     }
@@ -37564,7 +37574,17 @@ async function statusMode(inputs, context) {
     if (inputs.summary) {
         await runner.writeSummary(one === null ? boardSummary(board, now) : stateSummary(one, now));
     }
+    if (inputs.keepHistory !== null)
+        await keepHistory(inputs.keepHistory, context);
     refuseUnreadable(board, inputs.lease, { branch: world.store.branch, head });
+}
+async function keepHistory(keep, { world, history, runner }) {
+    const { length, kept } = await history.cutHistory(keep);
+    const { branch } = world.store;
+    if (kept < length)
+        runner.info(`The history of the branch ${branch} is cut from ${length} commits to the last ${kept}.`);
+    else
+        runner.info(`The history of the branch ${branch} has ${length} commits, no more than the ${keep} to keep.`);
 }
 function status_readable(board, lease) {
     return [...board.leases.values()]
@@ -37671,7 +37691,7 @@ async function unlockMode(inputs, context) {
             ];
             return changes.length > 0 ? { kind: 'write', changes } : { kind: 'done', result: target };
         };
-        const done = await update_update(world, session, step, deadline.signal);
+        const done = await update_update(world, session, step, deadline);
         const { document } = session.view;
         runner.setOutputs(stateOutputs(world, inputs.lease ?? happening/* ALL_LEASES */.g, inputs.lease === null ? null : document));
         runner.info(told(inputs, done, holderSentence(inputs.lease === null ? null : document)));
@@ -37745,7 +37765,7 @@ async function run(inputs, context) {
 
 /***/ }),
 
-/***/ 8453:
+/***/ 9402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43984,6 +44004,181 @@ function remembered(origins, path, text, value) {
     return value;
 }
 
+;// CONCATENATED MODULE: ./build/store/git-ref/history.js
+
+
+
+
+
+const PAGE = 100;
+const TRIES = 5;
+const NO_BRANCH = { length: 0, kept: 0 };
+const HISTORY_QUERY = `
+  query History($owner: String!, $name: String!, $ref: String!, $first: Int!, $after: String) {
+    repository(owner: $owner, name: $name) {
+      id
+      ref(qualifiedName: $ref) {
+        target {
+          oid
+          ... on Commit {
+            history(first: $first, after: $after) {
+              totalCount
+              pageInfo { hasNextPage endCursor }
+              nodes { oid message tree { oid } author { name email date } committer { name email date } }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+const UPDATE_MUTATION = `
+  mutation Cut($input: UpdateRefsInput!) {
+    updateRefs(input: $input) { clientMutationId }
+  }
+`;
+const personSchema = schemas/* object */.Ikc({ name: schemas/* string */.YjP(), email: schemas/* string */.YjP(), date: schemas/* string */.YjP() });
+const history_commitSchema = schemas/* object */.Ikc({
+    oid: schemas/* string */.YjP(),
+    message: schemas/* string */.YjP(),
+    tree: schemas/* object */.Ikc({ oid: schemas/* string */.YjP() }),
+    author: personSchema,
+    committer: personSchema,
+});
+const historySchema = schemas/* object */.Ikc({
+    totalCount: schemas/* number */.aig(),
+    pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY(), endCursor: schemas/* string */.YjP().nullable() }),
+    nodes: schemas/* array */.YOg(history_commitSchema),
+});
+const answerSchema = schemas/* object */.Ikc({
+    repository: schemas/* object */.Ikc({
+        id: schemas/* string */.YjP(),
+        ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
+    })
+        .nullable(),
+});
+const madeSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
+async function cutHistory(target, keep, options) {
+    const made = new Map();
+    let last = null;
+    let atFirst = null;
+    for (let attempt = 1;; attempt += 1) {
+        const wanted = (length) => keep + Math.max(0, length - (atFirst ?? length));
+        const history = await readHistory(target, wanted, options);
+        if (history === null)
+            return NO_BRANCH;
+        if (last !== null && made.has(history.head))
+            return last;
+        if (history.length <= keep)
+            return { length: history.length, kept: history.length };
+        atFirst ??= history.length;
+        last = { length: history.length, kept: history.commits.length };
+        const head = await rebuild(target, history.commits, made, options);
+        const problem = await move(target, history, head, options);
+        if (problem === null)
+            return last;
+        if (attempt === TRIES)
+            throw notMoved(target, problem);
+    }
+}
+async function readHistory(target, wanted, options) {
+    const { client, repository, branch } = target;
+    const purpose = purposeOf(target);
+    const commits = [];
+    let keep = wanted(0);
+    let after = null;
+    for (;;) {
+        const first = Math.min(PAGE, keep - commits.length);
+        const variables = {
+            owner: repository.owner,
+            name: repository.repo,
+            ref: `refs/heads/${branch}`,
+            first,
+            after,
+        };
+        const { data, errors } = await client.query({ document: HISTORY_QUERY, variables, purpose, ...options });
+        const found = answerSchema.safeParse(data).data;
+        if (errors.length > 0)
+            throw unavailable(purpose, describeErrors(errors));
+        if (found === undefined)
+            throw unavailable(purpose, 'its answer was not expected');
+        if (found.repository === null)
+            throw repositoryNotFound(purpose);
+        const { id, ref } = found.repository;
+        if (ref === null)
+            return null;
+        const { oid, history } = ref.target;
+        commits.push(...history.nodes);
+        after = history.pageInfo.endCursor;
+        keep = wanted(history.totalCount);
+        const isEnough = commits.length >= keep || history.totalCount <= keep || !history.pageInfo.hasNextPage;
+        if (commits[0]?.oid !== oid)
+            throw unavailable(purpose, 'the branch moved between two pages');
+        if (isEnough)
+            return { repositoryId: id, head: oid, length: history.totalCount, commits };
+    }
+}
+async function rebuild(target, commits, made, options) {
+    let parent = null;
+    for (const commit of commits.toReversed()) {
+        const key = `${commit.oid} on ${parent ?? 'nothing'}`;
+        const known = made.get(key);
+        const sha = known ?? (await history_make(target, commit, parent, options));
+        made.set(key, sha).set(sha, sha);
+        parent = sha;
+    }
+    return parent;
+}
+async function history_make(target, { message, tree, author, committer }, parent, options) {
+    const { client, repository } = target;
+    const purpose = purposeOfWrite(target);
+    const answer = await client.post({
+        route: 'POST /repos/{owner}/{repo}/git/commits',
+        parameters: {
+            ...repository,
+            message,
+            tree: tree.oid,
+            parents: parent === null ? [] : [parent],
+            author,
+            committer,
+        },
+        purpose,
+        ...options,
+    });
+    const sha = madeSchema.safeParse(answer.data).data?.sha;
+    if (answer.status === 201 && sha !== undefined)
+        return sha;
+    throw unavailable(purpose, faults_describe(answer));
+}
+async function move(target, history, head, options) {
+    const { client, branch } = target;
+    const input = {
+        repositoryId: history.repositoryId,
+        refUpdates: [{ name: `refs/heads/${branch}`, beforeOid: history.head, afterOid: head, force: true }],
+    };
+    try {
+        const purpose = purposeOfWrite(target);
+        const { errors } = await client.mutate({
+            document: UPDATE_MUTATION,
+            variables: { input },
+            purpose,
+            ...options,
+        });
+        return errors.length === 0 ? null : new Error(describeErrors(errors));
+    }
+    catch (error) {
+        if (error instanceof errors/* UnavailableError */.hG)
+            return error;
+        throw error;
+    }
+}
+function notMoved({ branch }, cause) {
+    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries` +
+        `${cause instanceof Error ? ` (its last answer: ${cause.message})` : ''}. Nothing is lost. ` +
+        'Either many jobs write to it right now, then run this again later; or a rule forbids force pushes to it, ' +
+        `then exempt the branch ${branch} from the rule, or leave keep-history out.`, { cause });
+}
+
 ;// CONCATENATED MODULE: ./build/store/git-ref/watch.js
 
 
@@ -44065,7 +44260,8 @@ function decode(base64) {
 
 
 
-function gitRefStore({ client, repository, branch, serverUrl, render }) {
+
+function gitRefStore({ client, repository, branch, serverUrl, render, }) {
     const place = { client, repository, branch, origins: new WeakMap() };
     const watcher = new Watcher(place);
     const path = [repository.owner, repository.repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
@@ -44074,6 +44270,7 @@ function gitRefStore({ client, repository, branch, serverUrl, render }) {
         url: [serverUrl.replace(/\/+$/, ''), ...path].join('/'),
         read: (options = {}) => readBoard(place, options),
         watch: (lease, options = {}) => watcher.look(lease, options),
+        cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
         async compareAndSwap(expected, next, message, { now, ...options }) {
             const readme = { path: README_PATH, text: render(next, { branch, now }) };
             if (expected.head === null)
@@ -44112,8 +44309,10 @@ function connectWorld(where, env, runner, earlier = null) {
     const client = connect({ token, apiUrl, graphqlUrl, version: build_version_VERSION, clock, budget });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
     const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
+    const store = gitRefStore({ client, repository, branch, serverUrl, render: renderBoard });
     return {
-        store: gitRefStore({ client, repository, branch, serverUrl, render: renderBoard }),
+        store,
+        history: store,
         clock,
         queue: gitHubMergeQueue({ client, repository: here }),
         ancestry: gitHubAncestry({ client, repository: here }),

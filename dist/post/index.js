@@ -35468,14 +35468,19 @@ class Deadline {
     #work = new AbortController();
     #grace = new AbortController();
     #timers = new AbortController();
+    #endsAt;
     #reason = null;
     constructor(clock, timeout) {
         this.#clock = clock;
+        this.#endsAt = timeout === null ? null : clock.monotonic() + timeout;
         if (timeout !== null)
             void this.#after(timeout, () => this.end('timed-out'));
     }
     get reason() {
         return this.#reason;
+    }
+    get left() {
+        return this.#endsAt === null ? null : Math.max(0, this.#endsAt - this.#clock.monotonic());
     }
     get signal() {
         return this.#reason === null ? this.#work.signal : this.#grace.signal;
@@ -35993,9 +35998,12 @@ class Weather {
         this.#faults = 0;
         this.#isLimited = false;
     }
-    async waitOut(error, signal) {
-        if (error instanceof errors/* RateLimitedError */.TM)
+    async waitOut(error, signal, left = null) {
+        if (error instanceof errors/* RateLimitedError */.TM) {
+            if (left !== null && error.resetAt + 1 - this.#world.clock.now() > left)
+                throw error;
             return this.#waitForReset(error, signal);
+        }
         if (error instanceof errors/* UnavailableError */.hG)
             return this.#waitForAnswer(error, signal);
         throw error;
@@ -36022,7 +36030,8 @@ class Weather {
 
 
 
-async function update_update(world, session, step, signal) {
+async function update_update(world, session, step, deadline) {
+    const { signal } = deadline;
     const weather = new Weather(world);
     let isCurrent = session.hasRead && session.view.snapshot !== null;
     for (let attempt = 0;;) {
@@ -36048,7 +36057,7 @@ async function update_update(world, session, step, signal) {
                     cause: error,
                 });
             }
-            await weather.waitOut(error, signal).catch((reason) => {
+            await weather.waitOut(error, signal, deadline.left).catch((reason) => {
                 if (!signal.aborted)
                     throw reason;
                 throw new errors/* UnavailableError */.hG('GitHub did not answer in the time that was left for it.', {
@@ -36147,19 +36156,14 @@ async function postMode(inputs, state, { handover, ...context }) {
         const evidence = new Evidence(world.ancestry);
         const outcome = inputs.jobStatus === 'success' ? 'success' : 'failure';
         const releaser = { id: registration.id, epoch, outcome, registration };
-        let written = null;
         const verdict = await update_update(world, session, async ({ document }) => {
             const own = (0,lease_document/* requestOf */.fo)(document, registration.id);
             if (own !== undefined && outcome === 'success')
                 await evidence.gatherBelow(document, own, signal);
             const next = decideRelease(releaser, document, evidence.proofs, session.mayLandHere);
-            if (next.kind === 'write') {
-                written = own?.status === 'acquired' ? 'released' : 'withdrawn';
-                return next;
-            }
-            return { kind: 'done', result: next };
-        }, signal);
-        tell(runner, state, verdict, written, holderSentence(session.view.document));
+            return next.kind === 'write' ? next : { kind: 'done', result: next };
+        }, deadline);
+        tell(runner, state, verdict, holderSentence(session.view.document));
         if (inputs.summary)
             await runner.writeSummary(stateSummary(session.view.document, world.clock.now()));
     }
@@ -36178,18 +36182,21 @@ function adopt(session, { head, board, monotonic }, { clock }) {
     if (parsed !== null && monotonic <= clock.monotonic())
         session.adopt({ head, board: parsed });
 }
-function tell(runner, state, verdict, written, holder) {
+function tell(runner, state, verdict, holder) {
     const lease = `the lease ${state.lease}`;
     switch (verdict.kind) {
         case 'nothing':
-            runner.info(`Nothing to release: this job has no request for ${lease}.`);
+            if (state.epoch === null)
+                runner.info(`Nothing to release: this job has no request for ${lease}.`);
+            else
+                runner.warning(goneHold(state, lease, holder));
             return;
         case 'not-own':
             runner.warning(`${lease} was not released: it has been granted anew with another token. ${holder}`);
             return;
         case 'ended': {
             const { outcome, by, reason } = verdict.outcome;
-            if (written === null && outcome === 'evicted') {
+            if (outcome === 'evicted') {
                 runner.warning(`This job had lost ${lease} before it ended: evicted by ${by}${reason === undefined ? '' : ` (${reason})`}. ` +
                     `${holder} What it did on the resource since then may have met another job's work.`);
                 return;
@@ -36197,6 +36204,10 @@ function tell(runner, state, verdict, written, holder) {
             runner.info(`The request for ${lease} has ended: ${outcome}.`);
         }
     }
+}
+function goneHold({ branch, epoch }, lease, holder) {
+    return (`This job held ${lease} with the token ${epoch}, and the branch ${branch} knows nothing of it: somebody has deleted, ` +
+        `rewound or edited it. ${holder} What this job did on the resource since then may have met another job's work.`);
 }
 
 
@@ -36212,7 +36223,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8601);
 /* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(862);
 /* harmony import */ var _modes_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9506);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1146);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(276);
 
 
 
@@ -36248,7 +36259,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1146:
+/***/ 276:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42583,6 +42594,181 @@ function remembered(origins, path, text, value) {
     return value;
 }
 
+;// CONCATENATED MODULE: ./build/store/git-ref/history.js
+
+
+
+
+
+const PAGE = 100;
+const TRIES = 5;
+const NO_BRANCH = { length: 0, kept: 0 };
+const HISTORY_QUERY = `
+  query History($owner: String!, $name: String!, $ref: String!, $first: Int!, $after: String) {
+    repository(owner: $owner, name: $name) {
+      id
+      ref(qualifiedName: $ref) {
+        target {
+          oid
+          ... on Commit {
+            history(first: $first, after: $after) {
+              totalCount
+              pageInfo { hasNextPage endCursor }
+              nodes { oid message tree { oid } author { name email date } committer { name email date } }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+const UPDATE_MUTATION = `
+  mutation Cut($input: UpdateRefsInput!) {
+    updateRefs(input: $input) { clientMutationId }
+  }
+`;
+const personSchema = schemas/* object */.Ikc({ name: schemas/* string */.YjP(), email: schemas/* string */.YjP(), date: schemas/* string */.YjP() });
+const history_commitSchema = schemas/* object */.Ikc({
+    oid: schemas/* string */.YjP(),
+    message: schemas/* string */.YjP(),
+    tree: schemas/* object */.Ikc({ oid: schemas/* string */.YjP() }),
+    author: personSchema,
+    committer: personSchema,
+});
+const historySchema = schemas/* object */.Ikc({
+    totalCount: schemas/* number */.aig(),
+    pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY(), endCursor: schemas/* string */.YjP().nullable() }),
+    nodes: schemas/* array */.YOg(history_commitSchema),
+});
+const answerSchema = schemas/* object */.Ikc({
+    repository: schemas/* object */.Ikc({
+        id: schemas/* string */.YjP(),
+        ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
+    })
+        .nullable(),
+});
+const madeSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
+async function cutHistory(target, keep, options) {
+    const made = new Map();
+    let last = null;
+    let atFirst = null;
+    for (let attempt = 1;; attempt += 1) {
+        const wanted = (length) => keep + Math.max(0, length - (atFirst ?? length));
+        const history = await readHistory(target, wanted, options);
+        if (history === null)
+            return NO_BRANCH;
+        if (last !== null && made.has(history.head))
+            return last;
+        if (history.length <= keep)
+            return { length: history.length, kept: history.length };
+        atFirst ??= history.length;
+        last = { length: history.length, kept: history.commits.length };
+        const head = await rebuild(target, history.commits, made, options);
+        const problem = await move(target, history, head, options);
+        if (problem === null)
+            return last;
+        if (attempt === TRIES)
+            throw notMoved(target, problem);
+    }
+}
+async function readHistory(target, wanted, options) {
+    const { client, repository, branch } = target;
+    const purpose = purposeOf(target);
+    const commits = [];
+    let keep = wanted(0);
+    let after = null;
+    for (;;) {
+        const first = Math.min(PAGE, keep - commits.length);
+        const variables = {
+            owner: repository.owner,
+            name: repository.repo,
+            ref: `refs/heads/${branch}`,
+            first,
+            after,
+        };
+        const { data, errors } = await client.query({ document: HISTORY_QUERY, variables, purpose, ...options });
+        const found = answerSchema.safeParse(data).data;
+        if (errors.length > 0)
+            throw unavailable(purpose, describeErrors(errors));
+        if (found === undefined)
+            throw unavailable(purpose, 'its answer was not expected');
+        if (found.repository === null)
+            throw repositoryNotFound(purpose);
+        const { id, ref } = found.repository;
+        if (ref === null)
+            return null;
+        const { oid, history } = ref.target;
+        commits.push(...history.nodes);
+        after = history.pageInfo.endCursor;
+        keep = wanted(history.totalCount);
+        const isEnough = commits.length >= keep || history.totalCount <= keep || !history.pageInfo.hasNextPage;
+        if (commits[0]?.oid !== oid)
+            throw unavailable(purpose, 'the branch moved between two pages');
+        if (isEnough)
+            return { repositoryId: id, head: oid, length: history.totalCount, commits };
+    }
+}
+async function rebuild(target, commits, made, options) {
+    let parent = null;
+    for (const commit of commits.toReversed()) {
+        const key = `${commit.oid} on ${parent ?? 'nothing'}`;
+        const known = made.get(key);
+        const sha = known ?? (await history_make(target, commit, parent, options));
+        made.set(key, sha).set(sha, sha);
+        parent = sha;
+    }
+    return parent;
+}
+async function history_make(target, { message, tree, author, committer }, parent, options) {
+    const { client, repository } = target;
+    const purpose = purposeOfWrite(target);
+    const answer = await client.post({
+        route: 'POST /repos/{owner}/{repo}/git/commits',
+        parameters: {
+            ...repository,
+            message,
+            tree: tree.oid,
+            parents: parent === null ? [] : [parent],
+            author,
+            committer,
+        },
+        purpose,
+        ...options,
+    });
+    const sha = madeSchema.safeParse(answer.data).data?.sha;
+    if (answer.status === 201 && sha !== undefined)
+        return sha;
+    throw unavailable(purpose, faults_describe(answer));
+}
+async function move(target, history, head, options) {
+    const { client, branch } = target;
+    const input = {
+        repositoryId: history.repositoryId,
+        refUpdates: [{ name: `refs/heads/${branch}`, beforeOid: history.head, afterOid: head, force: true }],
+    };
+    try {
+        const purpose = purposeOfWrite(target);
+        const { errors } = await client.mutate({
+            document: UPDATE_MUTATION,
+            variables: { input },
+            purpose,
+            ...options,
+        });
+        return errors.length === 0 ? null : new Error(describeErrors(errors));
+    }
+    catch (error) {
+        if (error instanceof errors/* UnavailableError */.hG)
+            return error;
+        throw error;
+    }
+}
+function notMoved({ branch }, cause) {
+    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries` +
+        `${cause instanceof Error ? ` (its last answer: ${cause.message})` : ''}. Nothing is lost. ` +
+        'Either many jobs write to it right now, then run this again later; or a rule forbids force pushes to it, ' +
+        `then exempt the branch ${branch} from the rule, or leave keep-history out.`, { cause });
+}
+
 ;// CONCATENATED MODULE: ./build/store/git-ref/watch.js
 
 
@@ -42664,7 +42850,8 @@ function decode(base64) {
 
 
 
-function gitRefStore({ client, repository, branch, serverUrl, render }) {
+
+function gitRefStore({ client, repository, branch, serverUrl, render, }) {
     const place = { client, repository, branch, origins: new WeakMap() };
     const watcher = new Watcher(place);
     const path = [repository.owner, repository.repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
@@ -42673,6 +42860,7 @@ function gitRefStore({ client, repository, branch, serverUrl, render }) {
         url: [serverUrl.replace(/\/+$/, ''), ...path].join('/'),
         read: (options = {}) => readBoard(place, options),
         watch: (lease, options = {}) => watcher.look(lease, options),
+        cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
         async compareAndSwap(expected, next, message, { now, ...options }) {
             const readme = { path: README_PATH, text: render(next, { branch, now }) };
             if (expected.head === null)
@@ -42711,8 +42899,10 @@ function connectWorld(where, env, runner, earlier = null) {
     const client = connect({ token, apiUrl, graphqlUrl, version: build_version_VERSION, clock, budget });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
     const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
+    const store = gitRefStore({ client, repository, branch, serverUrl, render: renderBoard });
     return {
-        store: gitRefStore({ client, repository, branch, serverUrl, render: renderBoard }),
+        store,
+        history: store,
         clock,
         queue: gitHubMergeQueue({ client, repository: here }),
         ancestry: gitHubAncestry({ client, repository: here }),

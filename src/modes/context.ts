@@ -7,12 +7,15 @@ import { documentToJson } from '../lease/board.ts';
 import { holderOf } from '../lease/document.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import type { World } from '../protocol/ports.ts';
+import type { History } from '../store/store.ts';
 
 export interface Context {
   readonly runner: Runner;
   readonly event: EventContext;
   readonly identity: Identity;
   readonly world: World;
+  /** The earlier versions of the board. */
+  readonly history: History;
   /** Calls back when the runner cancels the step. */
   readonly onCancel: (callback: () => void) => void;
 }

@@ -38,7 +38,7 @@ export async function lockMode(inputs: LockInputs, context: Context): Promise<vo
       ? { kind: 'write-board-lock', lock }
       : { kind: 'write', changes: [{ kind: 'lock', lock }] };
   };
-  const present = await update(world, session, step, deadline.signal);
+  const present = await update(world, session, step, deadline);
   const { document } = session.view;
   runner.setOutputs(stateOutputs(world, inputs.lease ?? ALL_LEASES, inputs.lease === null ? null : document));
   const what = inputs.lease === null ? 'All leases are' : `The lease ${inputs.lease} is`;

@@ -57,7 +57,6 @@ export async function postMode(
   const evidence = new Evidence(world.ancestry);
   const outcome = inputs.jobStatus === 'success' ? 'success' : 'failure';
   const releaser = { id: registration.id, epoch, outcome, registration } as const;
-  let written: string | null = null;
   const verdict = await update(
     world,
     session,
@@ -65,15 +64,11 @@ export async function postMode(
       const own = requestOf(document, registration.id);
       if (own !== undefined && outcome === 'success') await evidence.gatherBelow(document, own, signal);
       const next = decideRelease(releaser, document, evidence.proofs, session.mayLandHere);
-      if (next.kind === 'write') {
-        written = own?.status === 'acquired' ? 'released' : 'withdrawn';
-        return next;
-      }
-      return { kind: 'done', result: next };
+      return next.kind === 'write' ? next : { kind: 'done', result: next };
     },
-    signal,
+    deadline,
   );
-  tell(runner, state, verdict, written, holderSentence(session.view.document));
+  tell(runner, state, verdict, holderSentence(session.view.document));
   if (inputs.summary) await runner.writeSummary(stateSummary(session.view.document, world.clock.now()));
 }
 
@@ -87,20 +82,20 @@ function tell(
   runner: Runner,
   state: SavedState,
   verdict: Exclude<ReleaseVerdict, { kind: 'write' }>,
-  written: string | null,
   holder: string,
 ): void {
   const lease = `the lease ${state.lease}`;
   switch (verdict.kind) {
     case 'nothing':
-      runner.info(`Nothing to release: this job has no request for ${lease}.`);
+      if (state.epoch === null) runner.info(`Nothing to release: this job has no request for ${lease}.`);
+      else runner.warning(goneHold(state, lease, holder));
       return;
     case 'not-own':
       runner.warning(`${lease} was not released: it has been granted anew with another token. ${holder}`);
       return;
     case 'ended': {
       const { outcome, by, reason } = verdict.outcome;
-      if (written === null && outcome === 'evicted') {
+      if (outcome === 'evicted') {
         runner.warning(
           `This job had lost ${lease} before it ended: evicted by ${by}${reason === undefined ? '' : ` (${reason})`}. ` +
             `${holder} What it did on the resource since then may have met another job's work.`,
@@ -110,4 +105,11 @@ function tell(
       runner.info(`The request for ${lease} has ended: ${outcome}.`);
     }
   }
+}
+
+function goneHold({ branch, epoch }: SavedState, lease: string, holder: string): string {
+  return (
+    `This job held ${lease} with the token ${epoch}, and the branch ${branch} knows nothing of it: somebody has deleted, ` +
+    `rewound or edited it. ${holder} What this job did on the resource since then may have met another job's work.`
+  );
 }

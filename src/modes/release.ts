@@ -42,7 +42,7 @@ export async function releaseMode(inputs: ReleaseInputs, context: Context): Prom
         return { kind: 'done', result: next.outcome };
       throw notHolder(inputs, context, document, id, next.kind === 'ended' ? next.outcome : undefined);
     },
-    signal,
+    deadline,
   );
   runner.setOutputs(stateOutputs(world, inputs.lease, session.view.document));
   runner.info(

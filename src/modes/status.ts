@@ -1,6 +1,7 @@
 // mode: status. Shows one lease or all of them: in the log, as step summary, as outputs, as figures.
 //
-// One read. It fails where the branch or a document cannot be read, so that a scheduled run of it is a health check.
+// One read; the only thing that it writes is a shorter history, where that is asked for. It fails where the branch or
+// a document cannot be read, so that a scheduled run of it is a health check.
 import type { StatusInputs } from '../action/inputs.ts';
 import { openMetrics } from '../board/metrics.ts';
 import { boardSummary, stateSummary } from '../board/summary.ts';
@@ -34,7 +35,19 @@ export async function statusMode(inputs: StatusInputs, context: Context): Promis
   if (inputs.summary) {
     await runner.writeSummary(one === null ? boardSummary(board, now) : stateSummary(one, now));
   }
+  if (inputs.keepHistory !== null) await keepHistory(inputs.keepHistory, context);
   refuseUnreadable(board, inputs.lease, { branch: world.store.branch, head });
+}
+
+async function keepHistory(keep: number, { world, history, runner }: Context): Promise<void> {
+  const { length, kept } = await history.cutHistory(keep);
+  const { branch } = world.store;
+  if (kept < length)
+    runner.info(`The history of the branch ${branch} is cut from ${length} commits to the last ${kept}.`);
+  else
+    runner.info(
+      `The history of the branch ${branch} has ${length} commits, no more than the ${keep} to keep.`,
+    );
 }
 
 function readable(board: Board, lease: string | null): LeaseDocument[] {

@@ -39,7 +39,7 @@ export async function unlockMode(inputs: UnlockInputs, context: Context): Promis
     ];
     return changes.length > 0 ? { kind: 'write', changes } : { kind: 'done', result: target };
   };
-  const done = await update(world, session, step, deadline.signal);
+  const done = await update(world, session, step, deadline);
   const { document } = session.view;
   runner.setOutputs(stateOutputs(world, inputs.lease ?? ALL_LEASES, inputs.lease === null ? null : document));
   runner.info(told(inputs, done, holderSentence(inputs.lease === null ? null : document)));

@@ -16,17 +16,24 @@ export class Deadline implements AsyncDisposable {
   readonly #work = new AbortController();
   readonly #grace = new AbortController();
   readonly #timers = new AbortController();
+  readonly #endsAt: Seconds | null;
   #reason: Reason | null = null;
 
   /** `timeout`: seconds until it passes by itself; `null`: never. */
   constructor(clock: Clock, timeout: Seconds | null) {
     this.#clock = clock;
+    this.#endsAt = timeout === null ? null : clock.monotonic() + timeout;
     if (timeout !== null) void this.#after(timeout, () => this.end('timed-out'));
   }
 
   /** Why the step has to end; `null` while it may go on. */
   get reason(): Reason | null {
     return this.#reason;
+  }
+
+  /** Seconds until it passes by itself; `null`: never. */
+  get left(): Seconds | null {
+    return this.#endsAt === null ? null : Math.max(0, this.#endsAt - this.#clock.monotonic());
   }
 
   /** Aborts what is under way: before the end, when the deadline passes; after it, when the grace does. */

@@ -2,6 +2,7 @@
 import type { Change } from '../lease/transition.ts';
 import type { Lock } from '../lease/schema.ts';
 import { UnavailableError } from '../lease/errors.ts';
+import type { Deadline } from './deadline.ts';
 import { backoff } from './pace.ts';
 import type { World } from './ports.ts';
 import type { Session, View } from './session.ts';
@@ -15,14 +16,16 @@ export type Step<T> =
 
 /**
  * Repeats `step` on the newest state until it is done. It is asked again after every write, applied or not, so it
- * must recognise its own effect. Limits and outages are waited out until `signal` ends everything.
+ * must recognise its own effect. Limits and outages are waited out until the deadline ends everything; a limit that
+ * lasts longer than that ends it at once.
  */
 export async function update<T>(
   world: World,
   session: Session,
   step: (view: View) => Step<T> | Promise<Step<T>>,
-  signal: AbortSignal,
+  deadline: Pick<Deadline, 'signal' | 'left'>,
 ): Promise<T> {
+  const { signal } = deadline;
   const weather = new Weather(world);
   let isCurrent = session.hasRead && session.view.snapshot !== null;
   for (let attempt = 0; ;) {
@@ -46,7 +49,7 @@ export async function update<T>(
           cause: error,
         });
       }
-      await weather.waitOut(error, signal).catch((reason: unknown) => {
+      await weather.waitOut(error, signal, deadline.left).catch((reason: unknown) => {
         if (!signal.aborted) throw reason;
         throw new UnavailableError('GitHub did not answer in the time that was left for it.', {
           cause: error,

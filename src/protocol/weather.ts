@@ -24,9 +24,15 @@ export class Weather {
     this.#isLimited = false;
   }
 
-  /** Sleeps until it is worth another try; rethrows what does not pass by itself. */
-  async waitOut(error: unknown, signal: AbortSignal | undefined): Promise<void> {
-    if (error instanceof RateLimitedError) return this.#waitForReset(error, signal);
+  /**
+   * Sleeps until it is worth another try; rethrows what does not pass by itself, and at once a limit that is not
+   * lifted within the seconds `left` (`null`: as long as it takes).
+   */
+  async waitOut(error: unknown, signal: AbortSignal | undefined, left: Seconds | null = null): Promise<void> {
+    if (error instanceof RateLimitedError) {
+      if (left !== null && error.resetAt + 1 - this.#world.clock.now() > left) throw error;
+      return this.#waitForReset(error, signal);
+    }
     if (error instanceof UnavailableError) return this.#waitForAnswer(error, signal);
     throw error;
   }

@@ -43,6 +43,12 @@ export interface CommitMessage {
   readonly operation: string;
 }
 
+/** What cutting the history has done: its length before, and after. */
+export interface Cut {
+  readonly length: number;
+  readonly kept: number;
+}
+
 export interface CallOptions {
   /** Ends the call: reads reject with the signal's reason, a write in flight becomes `unknown`. */
   readonly signal?: AbortSignal;
@@ -77,4 +83,13 @@ export interface Store {
     message: CommitMessage,
     options: CallOptions & { readonly now: number },
   ): Promise<Swap>;
+}
+
+/** A store that keeps the earlier versions of the board. The protocol does not need them; people do. */
+export interface History {
+  /**
+   * Forgets all but the last `keep` versions, where there are more, and those that come meanwhile; the head's board
+   * stays as it is. A racing compare-and-swap conflicts. Rejects as the calls of {@link Store} do.
+   */
+  cutHistory(keep: number, options?: CallOptions): Promise<Cut>;
 }

@@ -4,9 +4,10 @@
 // a file that it cannot understand. Who may write the branch is GitHub's to decide.
 import type { Board } from '../../lease/board.ts';
 import type { Client, Repository } from '../../github/client.ts';
-import type { Snapshot, Store, Swap } from '../store.ts';
+import type { History, Snapshot, Store, Swap } from '../store.ts';
 import { createBranch } from './create.ts';
 import { changesBetween, filesOf, README_PATH } from './files.ts';
+import { cutHistory } from './history.ts';
 import { readBoard, type Place } from './read.ts';
 import { swapHead } from './swap.ts';
 import { Watcher } from './watch.ts';
@@ -24,7 +25,13 @@ export interface GitRefOptions {
 }
 
 /** The {@link Store} on a branch; sends nothing yet. */
-export function gitRefStore({ client, repository, branch, serverUrl, render }: GitRefOptions): Store {
+export function gitRefStore({
+  client,
+  repository,
+  branch,
+  serverUrl,
+  render,
+}: GitRefOptions): Store & History {
   const place: Place = { client, repository, branch, origins: new WeakMap() };
   const watcher = new Watcher(place);
   const path = [repository.owner, repository.repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
@@ -33,6 +40,7 @@ export function gitRefStore({ client, repository, branch, serverUrl, render }: G
     url: [serverUrl.replace(/\/+$/, ''), ...path].join('/'),
     read: (options = {}) => readBoard(place, options),
     watch: (lease, options = {}) => watcher.look(lease, options),
+    cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
     async compareAndSwap(expected: Snapshot, next: Board, message, { now, ...options }): Promise<Swap> {
       const readme = { path: README_PATH, text: render(next, { branch, now }) };
       if (expected.head === null)

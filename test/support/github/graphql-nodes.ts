@@ -19,6 +19,7 @@ const MAX_TEXT = 512 * 1024;
 interface PageArguments {
   readonly first?: number | null;
   readonly last?: number | null;
+  readonly after?: string | null;
 }
 
 /** The type `Repository`. */
@@ -164,7 +165,7 @@ function actorNode(person: Person) {
 function connection<Item, Node>(
   name: string,
   items: readonly Item[],
-  { first, last }: PageArguments,
+  { first, last, after }: PageArguments,
   node: (item: Item) => Node,
 ) {
   const size = first ?? last;
@@ -176,11 +177,18 @@ function connection<Item, Node>(
     const message = `Requesting ${size} records on the \`${name}\` connection exceeds the limit of 100 records.`;
     throw typedError('EXCESSIVE_PAGINATION', message);
   }
-  const shown = first == null ? items.slice(-size) : items.slice(0, size);
+  // A cursor is the number of items before it.
+  const start = first == null ? Math.max(0, items.length - size) : Number(after ?? 0);
+  const end = Math.min(items.length, start + size);
   return {
     totalCount: items.length,
-    nodes: () => shown.map(node),
-    pageInfo: { hasNextPage: first != null && shown.length < items.length, hasPreviousPage: false },
+    nodes: () => items.slice(start, end).map(node),
+    pageInfo: {
+      hasNextPage: first != null && end < items.length,
+      hasPreviousPage: start > 0,
+      startCursor: String(start),
+      endCursor: String(end),
+    },
   };
 }
 

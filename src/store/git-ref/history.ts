@@ -1,0 +1,213 @@
+// Cutting the history of the lock branch to its last commits.
+//
+// The kept commits are made anew on a root without parent, with their trees, messages, authors and dates; then one
+// GraphQL updateRefs moves the branch from the old head to the new one, only if it still is the old head. A writer
+// that races with it sees a conflict and nothing else. What has come meanwhile is taken along, and tried again.
+import * as z from 'zod';
+import { PermissionError, UnavailableError } from '../../lease/errors.ts';
+import { describe, describeErrors, repositoryNotFound, unavailable } from '../../github/faults.ts';
+import type { CallOptions, Cut } from '../store.ts';
+import { purposeOf } from './read.ts';
+import { purposeOfWrite, type Target } from './swap.ts';
+
+const PAGE = 100;
+const TRIES = 5;
+const NO_BRANCH: Cut = { length: 0, kept: 0 };
+
+/** The query that reads the newest commits of the branch, a page at a time. */
+export const HISTORY_QUERY = `
+  query History($owner: String!, $name: String!, $ref: String!, $first: Int!, $after: String) {
+    repository(owner: $owner, name: $name) {
+      id
+      ref(qualifiedName: $ref) {
+        target {
+          oid
+          ... on Commit {
+            history(first: $first, after: $after) {
+              totalCount
+              pageInfo { hasNextPage endCursor }
+              nodes { oid message tree { oid } author { name email date } committer { name email date } }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** The mutation that moves the branch. */
+export const UPDATE_MUTATION = `
+  mutation Cut($input: UpdateRefsInput!) {
+    updateRefs(input: $input) { clientMutationId }
+  }
+`;
+
+const personSchema = z.object({ name: z.string(), email: z.string(), date: z.string() });
+const commitSchema = z.object({
+  oid: z.string(),
+  message: z.string(),
+  tree: z.object({ oid: z.string() }),
+  author: personSchema,
+  committer: personSchema,
+});
+const historySchema = z.object({
+  totalCount: z.number(),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  nodes: z.array(commitSchema),
+});
+const answerSchema = z.object({
+  repository: z
+    .object({
+      id: z.string(),
+      ref: z.object({ target: z.object({ oid: z.string(), history: historySchema }) }).nullable(),
+    })
+    .nullable(),
+});
+const madeSchema = z.object({ sha: z.string().min(1) });
+
+type Commit = z.output<typeof commitSchema>;
+
+interface History {
+  readonly repositoryId: string;
+  readonly head: string;
+  readonly length: number;
+  /** The newest commits, newest first. */
+  readonly commits: readonly Commit[];
+}
+
+/** Cuts the history to its last `keep` commits, where it is longer. */
+export async function cutHistory(target: Target, keep: number, options: CallOptions): Promise<Cut> {
+  const made = new Map<string, string>();
+  let last: Cut | null = null;
+  let atFirst: number | null = null;
+  for (let attempt = 1; ; attempt += 1) {
+    // What comes meanwhile is kept besides, so that what has been made on the same root is of use again.
+    const wanted = (length: number): number => keep + Math.max(0, length - (atFirst ?? length));
+    const history = await readHistory(target, wanted, options);
+    if (history === null) return NO_BRANCH;
+    // The branch is what an earlier attempt made of it, though that was not answered.
+    if (last !== null && made.has(history.head)) return last;
+    if (history.length <= keep) return { length: history.length, kept: history.length };
+    atFirst ??= history.length;
+    last = { length: history.length, kept: history.commits.length };
+    const head = await rebuild(target, history.commits, made, options);
+    const problem = await move(target, history, head, options);
+    if (problem === null) return last;
+    if (attempt === TRIES) throw notMoved(target, problem);
+  }
+}
+
+/** Reads the newest commits, as many as `wanted` says for a branch of so many. */
+async function readHistory(
+  target: Target,
+  wanted: (length: number) => number,
+  options: CallOptions,
+): Promise<History | null> {
+  const { client, repository, branch } = target;
+  const purpose = purposeOf(target);
+  const commits: Commit[] = [];
+  let keep = wanted(0);
+  let after: string | null = null;
+  for (;;) {
+    const first = Math.min(PAGE, keep - commits.length);
+    const variables = {
+      owner: repository.owner,
+      name: repository.repo,
+      ref: `refs/heads/${branch}`,
+      first,
+      after,
+    };
+    const { data, errors } = await client.query({ document: HISTORY_QUERY, variables, purpose, ...options });
+    const found: z.output<typeof answerSchema> | undefined = answerSchema.safeParse(data).data;
+    if (errors.length > 0) throw unavailable(purpose, describeErrors(errors));
+    if (found === undefined) throw unavailable(purpose, 'its answer was not expected');
+    if (found.repository === null) throw repositoryNotFound(purpose);
+    const { id, ref } = found.repository;
+    if (ref === null) return null;
+    const { oid, history } = ref.target;
+    commits.push(...history.nodes);
+    after = history.pageInfo.endCursor;
+    keep = wanted(history.totalCount);
+    // A branch no longer than that is not touched, so its other pages are not needed.
+    const isEnough = commits.length >= keep || history.totalCount <= keep || !history.pageInfo.hasNextPage;
+    // A page is read of the head of its moment; a move between two pages shows as another newest commit.
+    if (commits[0]?.oid !== oid) throw unavailable(purpose, 'the branch moved between two pages');
+    if (isEnough) return { repositoryId: id, head: oid, length: history.totalCount, commits };
+  }
+}
+
+/** Makes the commits anew, oldest first; those that an earlier attempt has made on the same parent are taken. */
+async function rebuild(
+  target: Target,
+  commits: readonly Commit[],
+  made: Map<string, string>,
+  options: CallOptions,
+): Promise<string> {
+  let parent: string | null = null;
+  for (const commit of commits.toReversed()) {
+    const key: string = `${commit.oid} on ${parent ?? 'nothing'}`;
+    const known: string | undefined = made.get(key);
+    const sha: string = known ?? (await make(target, commit, parent, options));
+    made.set(key, sha).set(sha, sha);
+    parent = sha;
+  }
+  return parent!;
+}
+
+async function make(
+  target: Target,
+  { message, tree, author, committer }: Commit,
+  parent: string | null,
+  options: CallOptions,
+): Promise<string> {
+  const { client, repository } = target;
+  const purpose = purposeOfWrite(target);
+  const answer = await client.post({
+    route: 'POST /repos/{owner}/{repo}/git/commits',
+    parameters: {
+      ...repository,
+      message,
+      tree: tree.oid,
+      parents: parent === null ? [] : [parent],
+      author,
+      committer,
+    },
+    purpose,
+    ...options,
+  });
+  const sha = madeSchema.safeParse(answer.data).data?.sha;
+  if (answer.status === 201 && sha !== undefined) return sha;
+  throw unavailable(purpose, describe(answer));
+}
+
+/** Moves the branch; what was in the way, where it could not be, or cannot be told. */
+async function move(target: Target, history: History, head: string, options: CallOptions): Promise<unknown> {
+  const { client, branch } = target;
+  const input = {
+    repositoryId: history.repositoryId,
+    refUpdates: [{ name: `refs/heads/${branch}`, beforeOid: history.head, afterOid: head, force: true }],
+  };
+  try {
+    const purpose = purposeOfWrite(target);
+    const { errors } = await client.mutate({
+      document: UPDATE_MUTATION,
+      variables: { input },
+      purpose,
+      ...options,
+    });
+    return errors.length === 0 ? null : new Error(describeErrors(errors));
+  } catch (error) {
+    if (error instanceof UnavailableError) return error;
+    throw error;
+  }
+}
+
+function notMoved({ branch }: Target, cause: unknown): PermissionError {
+  return new PermissionError(
+    `The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries` +
+      `${cause instanceof Error ? ` (its last answer: ${cause.message})` : ''}. Nothing is lost. ` +
+      'Either many jobs write to it right now, then run this again later; or a rule forbids force pushes to it, ' +
+      `then exempt the branch ${branch} from the rule, or leave keep-history out.`,
+    { cause },
+  );
+}
