@@ -34643,8 +34643,8 @@ function problemOf(document) {
     if (holders.length > 1)
         return `has ${holders.length} holders`;
     for (const request of document.requests) {
-        const granted = request.epoch !== undefined && request.granted_at !== undefined;
-        if (granted !== (request.status === 'acquired'))
+        const held = request.status === 'acquired';
+        if ((request.epoch !== undefined) !== held || (request.granted_at !== undefined) !== held)
             return `has a request ${request.id} whose status and grant differ`;
     }
     const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
@@ -34727,16 +34727,13 @@ function outcomeProblemOf(before, after) {
     return ended === undefined ? null : `loses the request ${ended.id}`;
 }
 function newOutcomeProblemOf(before, after, outcome) {
-    const { id, outcome: kind, epoch } = outcome;
-    const held = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(before);
-    if ((kind === 'success' || kind === 'failure') && (held?.id !== id || held.epoch !== epoch)) {
+    const { id, outcome: kind } = outcome;
+    if ((kind === 'success' || kind === 'failure') && (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(before)?.id !== id) {
         return `ends ${id} as ${kind}, which did not hold the lease`;
     }
     if (kind !== 'completed')
         return null;
-    if (held?.id === id)
-        return `completes ${id}, which holds the lease`;
-    const success = after.outcomes.find((other) => other.outcome === 'success' && other.scope === outcome.scope && other.head_sha === outcome.completed_by);
+    const success = [...before.outcomes, ...after.outcomes].find((other) => other.outcome === 'success' && other.scope === outcome.scope && other.head_sha === outcome.completed_by);
     return success === undefined ? `completes ${id} by a success that is not there` : null;
 }
 
@@ -35260,9 +35257,9 @@ function apply(document, change, at) {
         case 'evict':
             return evict(document, change, at);
         case 'renew':
-            return update(document, change.id, (request) => ({ ...request, seen_at: at }));
+            return renew(document, change.id, at);
         case 'lock':
-            return { ...document, lock: change.lock };
+            return isEqual(document.lock, change.lock) ? document : { ...document, lock: change.lock };
         case 'unlock':
             return document.lock === null ? document : { ...document, lock: null };
     }
@@ -35406,9 +35403,16 @@ function transition_end(document, id, ending) {
         outcomes: [...document.outcomes, outcome],
     };
 }
-function update(document, id, change) {
-    if ((0,lease_document/* requestOf */.fo)(document, id) === undefined)
+function renew(document, id, at) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request === undefined || request.seen_at === at)
         return document;
+    return update(document, id, (own) => ({ ...own, seen_at: at }));
+}
+function isEqual(a, b) {
+    return JSON.stringify(a) === JSON.stringify(b);
+}
+function update(document, id, change) {
     return {
         ...document,
         requests: document.requests.map((request) => (request.id === id ? change(request) : request)),
@@ -35775,6 +35779,7 @@ class Session {
     #view = null;
     #known = null;
     #staleSince = null;
+    #isLookBlind = false;
     #unanswered;
     #refusals = null;
     constructor(world, lease, unanswered) {
@@ -35823,11 +35828,14 @@ class Session {
         const withLock = boardLock !== null;
         const look = await this.#world.store.watch(this.#lease, { ...options(signal), withLock });
         if (look.kind === 'unchanged')
-            return 'unchanged';
-        if (look.document === null)
-            return this.read(signal);
-        if (this.#isStale(look.document))
-            return 'stale';
+            return this.#isLookBlind ? this.read(signal) : 'unchanged';
+        if (look.document === null || this.#isOlder(look.document)) {
+            const read = await this.read(signal);
+            this.#isLookBlind = this.#known?.leases.has(this.#lease) ?? false;
+            return read;
+        }
+        this.#isLookBlind = false;
+        this.#staleSince = null;
         const document = readable(this.#world, null, (0,lease_board/* pathOf */.XM)(this.#lease), look.document);
         const lock = look.lock === undefined ? boardLock : readable(this.#world, null, lease_board/* LOCK_PATH */.O0, look.lock);
         const isSameLock = JSON.stringify(lock) === JSON.stringify(boardLock);
@@ -35886,11 +35894,14 @@ class Session {
             restores,
         };
     }
-    #isStale(document) {
+    #isOlder(document) {
         const seen = this.#known?.leases.get(this.#lease);
         if (seen === undefined || (0,lease_board/* isUnreadable */.GZ)(seen) || (0,lease_board/* isUnreadable */.GZ)(document))
             return false;
-        if (document !== undefined && document.sequence >= seen.sequence) {
+        return document === undefined || document.sequence < seen.sequence;
+    }
+    #isStale(document) {
+        if (!this.#isOlder(document)) {
             this.#staleSince = null;
             return false;
         }
@@ -36250,7 +36261,7 @@ try {
     }
 }
 catch (error) {
-    (0,_action_report_js__WEBPACK_IMPORTED_MODULE_1__/* .reportInPost */ .oe)(error, 'the lease was being released', runner, env);
+    (0,_action_report_js__WEBPACK_IMPORTED_MODULE_1__/* .reportInPost */ .oe)(error, 'the lease was being released (if it is still held, the next in line takes over)', runner, env);
 }
 process.exit(0);
 
@@ -42810,7 +42821,7 @@ class Watcher {
         const { repository, branch } = this.#place;
         const { answer } = await this.#conditional.get({
             route: 'GET /repos/{owner}/{repo}/contents/{path}',
-            parameters: { ...repository, path, ref: `refs/heads/${branch}` },
+            parameters: { ...repository, path, ref: branch },
             purpose: this.#purpose,
             ...options,
         });

@@ -24,8 +24,8 @@ export function problemOf(document: LeaseDocument): string | null {
   const holders = document.requests.filter((request) => request.status === 'acquired');
   if (holders.length > 1) return `has ${holders.length} holders`;
   for (const request of document.requests) {
-    const granted = request.epoch !== undefined && request.granted_at !== undefined;
-    if (granted !== (request.status === 'acquired'))
+    const held = request.status === 'acquired';
+    if ((request.epoch !== undefined) !== held || (request.granted_at !== undefined) !== held)
       return `has a request ${request.id} whose status and grant differ`;
   }
   const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
@@ -104,14 +104,14 @@ function outcomeProblemOf(before: LeaseDocument, after: LeaseDocument): string |
 }
 
 function newOutcomeProblemOf(before: LeaseDocument, after: LeaseDocument, outcome: Outcome): string | null {
-  const { id, outcome: kind, epoch } = outcome;
-  const held = holderOf(before);
-  if ((kind === 'success' || kind === 'failure') && (held?.id !== id || held.epoch !== epoch)) {
+  const { id, outcome: kind } = outcome;
+  // That the hold ended with its own token has been looked at already.
+  if ((kind === 'success' || kind === 'failure') && holderOf(before)?.id !== id) {
     return `ends ${id} as ${kind}, which did not hold the lease`;
   }
   if (kind !== 'completed') return null;
-  if (held?.id === id) return `completes ${id}, which holds the lease`;
-  const success = after.outcomes.find(
+  // The oldest success that is kept may be dropped by the very write that it completes something in.
+  const success = [...before.outcomes, ...after.outcomes].find(
     (other) =>
       other.outcome === 'success' && other.scope === outcome.scope && other.head_sha === outcome.completed_by,
   );

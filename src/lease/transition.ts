@@ -79,9 +79,9 @@ function apply(document: LeaseDocument, change: Change, at: Instant): LeaseDocum
     case 'evict':
       return evict(document, change, at);
     case 'renew':
-      return update(document, change.id, (request) => ({ ...request, seen_at: at }));
+      return renew(document, change.id, at);
     case 'lock':
-      return { ...document, lock: change.lock };
+      return isEqual(document.lock, change.lock) ? document : { ...document, lock: change.lock };
     case 'unlock':
       return document.lock === null ? document : { ...document, lock: null };
   }
@@ -278,8 +278,17 @@ function end(document: LeaseDocument, id: string, ending: Ending): LeaseDocument
   };
 }
 
+function renew(document: LeaseDocument, id: string, at: Instant): LeaseDocument {
+  const request = requestOf(document, id);
+  if (request === undefined || request.seen_at === at) return document;
+  return update(document, id, (own) => ({ ...own, seen_at: at }));
+}
+
+function isEqual(a: Lock | null, b: Lock): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 function update(document: LeaseDocument, id: string, change: (request: Request) => Request): LeaseDocument {
-  if (requestOf(document, id) === undefined) return document;
   return {
     ...document,
     requests: document.requests.map((request) => (request.id === id ? change(request) : request)),

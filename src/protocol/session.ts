@@ -45,6 +45,8 @@ export class Session {
   /** The latest board of a branch that existed; its documents are replaced as they are looked at. */
   #known: Board | null = null;
   #staleSince: number | null = null;
+  /** The last look showed less than a whole read did: a replica lags, or a tag has the name of the branch. */
+  #isLookBlind = false;
   #unanswered: { readonly head: Head } | undefined;
   #refusals: { readonly head: Head; readonly since: number; readonly count: number } | null = null;
 
@@ -98,14 +100,19 @@ export class Session {
     return 'read';
   }
 
-  /** Looks at the lease, for nothing where nothing has changed. What is missing costs a whole read. */
+  /** Looks at the lease, for nothing where nothing has changed. What a look cannot show costs a whole read. */
   async look(signal?: AbortSignal): Promise<'read' | 'unchanged' | 'stale'> {
     const { boardLock } = this.view;
     const withLock = boardLock !== null;
     const look = await this.#world.store.watch(this.#lease, { ...options(signal), withLock });
-    if (look.kind === 'unchanged') return 'unchanged';
-    if (look.document === null) return this.read(signal);
-    if (this.#isStale(look.document)) return 'stale';
+    if (look.kind === 'unchanged') return this.#isLookBlind ? this.read(signal) : 'unchanged';
+    if (look.document === null || this.#isOlder(look.document)) {
+      const read = await this.read(signal);
+      this.#isLookBlind = this.#known?.leases.has(this.#lease) ?? false;
+      return read;
+    }
+    this.#isLookBlind = false;
+    this.#staleSince = null;
     const document = readable(this.#world, null, pathOf(this.#lease), look.document);
     const lock = look.lock === undefined ? boardLock : readable(this.#world, null, LOCK_PATH, look.lock);
     const isSameLock = JSON.stringify(lock) === JSON.stringify(boardLock);
@@ -173,10 +180,15 @@ export class Session {
   }
 
   /** Whether a document is older than the one seen; a missing one is older than any that was there. */
-  #isStale(document: LeaseDocument | Unreadable | undefined): boolean {
+  #isOlder(document: LeaseDocument | Unreadable | undefined): boolean {
     const seen = this.#known?.leases.get(this.#lease);
     if (seen === undefined || isUnreadable(seen) || isUnreadable(document)) return false;
-    if (document !== undefined && document.sequence >= seen.sequence) {
+    return document === undefined || document.sequence < seen.sequence;
+  }
+
+  /** Whether a read is older than what was seen, and not yet for so long that the branch must have been rewound. */
+  #isStale(document: LeaseDocument | Unreadable | undefined): boolean {
+    if (!this.#isOlder(document)) {
       this.#staleSince = null;
       return false;
     }

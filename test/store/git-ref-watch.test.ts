@@ -27,7 +27,7 @@ describe('watch', () => {
       owner: 'octo',
       repo: 'product',
       path: 'leases/release%2Fv1.json',
-      ref: 'refs/heads/ref-lease',
+      ref: 'ref-lease',
     };
     expect(client.rest).toMatchObject([
       { method: 'get', parameters, etag: undefined },

@@ -63,8 +63,7 @@ export class Watcher {
     const { repository, branch } = this.#place;
     const { answer } = await this.#conditional.get({
       route: 'GET /repos/{owner}/{repo}/contents/{path}',
-      // The full name, because a tag may have the name of the branch.
-      parameters: { ...repository, path, ref: `refs/heads/${branch}` },
+      parameters: { ...repository, path, ref: branch },
       purpose: this.#purpose,
       ...options,
     });
