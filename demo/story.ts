@@ -1,0 +1,85 @@
+// The story that the options tell: who asks when and for how long, and how every run must end.
+//
+// Pure: the same options give the same story. The ends follow from one rule, the highest group that is there goes
+// first, and from what a success and a failure mean to the others; nothing here looks at the action.
+import type { Options } from './options.ts';
+
+/** How a run ends. */
+export type End = 'worked' | 'failed' | 'died holding' | 'died waiting' | 'completed' | 'superseded';
+
+/** One pull request of the train. */
+export interface Part {
+  readonly pr: number;
+  readonly fate: 'works' | 'fails' | 'dies';
+  readonly enters: 'on time' | 'late' | 'as newcomer';
+  /** Milliseconds until it asks, from the moment that it may. */
+  readonly arrival: number;
+  /** Milliseconds that its work takes. */
+  readonly work: number;
+}
+
+export interface Story {
+  /** Lowest first. */
+  readonly parts: readonly Part[];
+  /** The ends of a pull request's runs: more than one where its group is rebuilt. */
+  readonly ends: ReadonlyMap<number, readonly End[]>;
+}
+
+/** The story of these options. */
+export function tell(options: Options): Story {
+  const random = mulberry32(options.seed);
+  const count = options.groups + (options.newcomer ? 1 : 0);
+  const parts = Array.from({ length: count }, (_, index): Part => {
+    const pr = index + 1;
+    const enters =
+      pr > options.groups ? 'as newcomer' : options.late.includes(pr) ? 'late' : ('on time' as const);
+    return {
+      pr,
+      fate: options.fail.includes(pr) ? 'fails' : options.kill.includes(pr) ? 'dies' : 'works',
+      enters,
+      arrival: random() * (enters === 'on time' ? options.arrivals : 0.5) * 1000,
+      work: options.work * (0.85 + 0.3 * random()) * 1000,
+    };
+  });
+  return { parts, ends: endsOf(parts) };
+}
+
+function endsOf(parts: readonly Part[]): Map<number, End[]> {
+  const ends = new Map<number, End[]>(parts.map(({ pr }) => [pr, []]));
+  const add = (pr: number, end: End): void => void ends.get(pr)?.push(end);
+  const onTime = parts.filter(({ enters }) => enters === 'on time').toReversed();
+  const others = parts.filter(({ enters }) => enters !== 'on time').toReversed();
+  let success: number | null = null;
+  for (const { pr, fate } of onTime) {
+    if (success !== null) {
+      add(pr, fate === 'dies' ? 'died waiting' : 'completed');
+      continue;
+    }
+    add(pr, ended(fate));
+    if (fate === 'works') success = pr;
+    // GitHub takes the pull request out and rebuilds the newcomer's group without it.
+    else for (const each of others) if (each.enters === 'as newcomer') add(each.pr, 'superseded');
+  }
+  const successes = success === null ? [] : [success];
+  for (const { pr, fate } of others) {
+    const isContained = successes.some((each) => each > pr);
+    add(pr, isContained ? 'completed' : ended(fate));
+    if (!isContained && fate === 'works') successes.push(pr);
+  }
+  return ends;
+}
+
+function ended(fate: Part['fate']): End {
+  return fate === 'works' ? 'worked' : fate === 'fails' ? 'failed' : 'died holding';
+}
+
+/** A generator of numbers from 0 to 1 that a seed repeats. */
+function mulberry32(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
