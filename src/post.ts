@@ -31,6 +31,11 @@ try {
     await postMode(inputs, state, { runner, world, handover });
   }
 } catch (error) {
-  reportInPost(error, 'the lease was being released (if it is still held, the next in line takes over)', runner, env);
+  reportInPost(
+    error,
+    'the lease was being released (if it is still held, the next in line takes over)',
+    runner,
+    env,
+  );
 }
 process.exit(0);

@@ -34629,9 +34629,11 @@ function parse(schema, text) {
     return { unreadable: `${path.length === 0 ? 'its content' : path.join('.')}: ${message}` };
 }
 function unreadableError(where, problem) {
+    const held = where.path.startsWith('leases/') ? 'the lease is granted to nobody' : 'no lease is granted';
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StateError */ .qq(`${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
-        'It was not overwritten, and no lease is granted until it is repaired. ' +
-        `Look at "git log -p ${where.branch} -- ${where.path}" and push a commit that restores the last good version.`);
+        `It was not overwritten, and ${held} until it is repaired. ` +
+        `Look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
+        'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
     return zod__WEBPACK_IMPORTED_MODULE_3__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .documentSchema */ .L8, document);
@@ -34705,8 +34707,8 @@ function byContainment(document, requests) {
     const covers = new Map(requests.map((request) => [request, 0]));
     const count = (upper, by) => {
         for (const lower of waiting) {
-            if (lower.head_sha !== upper.head_sha && below.get(upper)?.has(lower.head_sha)) {
-                covers.set(lower, (covers.get(lower) ?? 0) + by);
+            if (lower.head_sha !== upper.head_sha && below.get(upper).has(lower.head_sha)) {
+                covers.set(lower, covers.get(lower) + by);
             }
         }
     };
@@ -34768,10 +34770,12 @@ function reachable(edges, head) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H1: () => (/* binding */ latestStamp),
 /* harmony export */   Hk: () => (/* binding */ isHolder),
 /* harmony export */   IZ: () => (/* binding */ isGroup),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
 /* harmony export */   c_: () => (/* binding */ isSameJob),
+/* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   fo: () => (/* binding */ requestOf),
 /* harmony export */   n7: () => (/* binding */ recreateDocument),
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
@@ -34817,6 +34821,19 @@ function isGroup(request) {
 }
 function isSameJob(a, b) {
     return a.run_id === b.run_id && a.job === b.job && a.job_index === b.job_index;
+}
+function identityOf(from) {
+    const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } = from;
+    return { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref };
+}
+function latestStamp(document) {
+    const stamps = [
+        ...document.rounds.map((round) => round.changed_at),
+        ...document.requests.flatMap((request) => [request.seen_at, request.granted_at ?? 0]),
+        ...document.outcomes.map((outcome) => outcome.at),
+        document.lock?.at ?? 0,
+    ];
+    return stamps.reduce((latest, stamp) => Math.max(latest, stamp), 0);
 }
 
 
@@ -35112,6 +35129,7 @@ function newOutcomeProblemOf(before, after, outcome) {
 /* harmony export */   i2: () => (/* binding */ inLine),
 /* harmony export */   i_: () => (/* binding */ isReady),
 /* harmony export */   ip: () => (/* binding */ takeoverEnds),
+/* harmony export */   lD: () => (/* binding */ windowEnds),
 /* harmony export */   ln: () => (/* binding */ isLocked)
 /* harmony export */ });
 /* harmony import */ var _containment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5177);
@@ -35147,8 +35165,7 @@ function isReady(document, round, candidate, sight) {
         return windowIsOver;
     if (round.granted || windowIsOver)
         return true;
-    const oldest = Math.min(...live(document, round).map((request) => request.registered_at));
-    if ((0,_instant_js__WEBPACK_IMPORTED_MODULE_2__/* .hasPassed */ .Pc)(oldest, 3 * window, sight.now))
+    if ((0,_instant_js__WEBPACK_IMPORTED_MODULE_2__/* .hasPassed */ .Pc)(oldestOf(document, round), 3 * window, sight.now))
         return true;
     if (!(0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isGroup */ .IZ)(candidate))
         return false;
@@ -35156,6 +35173,13 @@ function isReady(document, round, candidate, sight) {
         return live(document, round).length >= expected;
     const groups = sight.mine?.round === round.id ? sight.mine.groups : null;
     return groups !== null && awaited(document, candidate, groups).length === 0;
+}
+function windowEnds(document, round, candidate) {
+    const { window } = candidate.parameters;
+    const ends = round.changed_at + window + 1;
+    if (containsFailure(document, candidate))
+        return ends;
+    return Math.min(ends, oldestOf(document, round) + 3 * window + 1);
 }
 function awaited(document, candidate, groups) {
     const heard = new Set([...document.requests, ...document.outcomes]
@@ -35182,6 +35206,9 @@ function containsFailure(document, request) {
     return document.outcomes.some((outcome) => outcome.outcome === 'failure' &&
         outcome.scope === request.scope &&
         (0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .isOrderedBelow */ .nE)(document, request.head_sha, outcome.head_sha));
+}
+function oldestOf(document, round) {
+    return Math.min(...live(document, round).map((request) => request.registered_at));
 }
 function live(document, round) {
     return document.requests.filter((request) => request.round === round.id);
@@ -35684,7 +35711,7 @@ function suspect(document, id, signs, now, poll) {
 const OUTCOMES_KEPT = 200;
 const COMPLETED_AT_ONCE = 100;
 function transition(document, changes, now) {
-    const at = Math.max(now, latestStamp(document));
+    const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
     const changed = changes.reduce((current, change) => apply(current, change, at), document);
     if (changed === document)
         return document;
@@ -35828,7 +35855,7 @@ function withdraw(document, registration, reason, at) {
         return document;
     if (request !== undefined)
         return transition_end(document, id, { outcome: 'withdrawn', at, by: id, reason });
-    const brief = { ...identityOf(registration), propagate: registration.parameters.propagate };
+    const brief = { ...(0,lease_document/* identityOf */.cu)(registration), propagate: registration.parameters.propagate };
     return {
         ...document,
         outcomes: [...document.outcomes, { ...brief, outcome: 'withdrawn', at, by: id, reason }],
@@ -35848,7 +35875,7 @@ function transition_end(document, id, ending) {
         return document;
     const { round, registered_at, granted_at, epoch } = request;
     const outcome = {
-        ...identityOf(request),
+        ...(0,lease_document/* identityOf */.cu)(request),
         ...ending,
         propagate: request.parameters.propagate,
         round,
@@ -35876,19 +35903,6 @@ function update(document, id, change) {
         ...document,
         requests: document.requests.map((request) => (request.id === id ? change(request) : request)),
     };
-}
-function identityOf(from) {
-    const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } = from;
-    return { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref };
-}
-function latestStamp(document) {
-    const stamps = [
-        ...document.rounds.map((round) => round.changed_at),
-        ...document.requests.flatMap((request) => [request.seen_at, request.granted_at ?? 0]),
-        ...document.outcomes.map((outcome) => outcome.at),
-        document.lock?.at ?? 0,
-    ];
-    return stamps.reduce((latest, stamp) => Math.max(latest, stamp), 0);
 }
 
 ;// CONCATENATED MODULE: ./build/lease/decide.js
@@ -35998,11 +36012,10 @@ function compete(me, memory, seen, own) {
     const mustRenew = own !== undefined && (0,instant/* hasPassed */.Pc)(own.seen_at, own.parameters.max_hold / 2, now);
     return decided(mustRenew ? { kind: 'write', changes: [{ kind: 'renew', id }] } : { kind: 'wait' });
 }
-function registerChange(me, seen) {
+function registerChange(me, { document, proofs }) {
     const { registration } = me;
-    const holder = (0,lease_document/* holderOf */.Kd)(seen.document);
-    const asked = { ...registration, round: 0, status: 'pending', registered_at: 0, seen_at: 0 };
-    const settledByHolder = (0,lease_document/* isGroup */.IZ)(registration) && holder !== undefined && settles(seen.document, holder, asked, seen.proofs);
+    const holder = mayJoinHolder(document, registration);
+    const settledByHolder = holder !== null && (0,containment/* isContained */.uh)(document, holder.head_sha, registration.head_sha, proofs);
     return { kind: 'register', registration, settledByHolder };
 }
 function mayJoinHolder(document, registration) {
@@ -36052,21 +36065,23 @@ function explain(document, id, boardLock, groups, now) {
         holder: (0,lease_document/* holderOf */.Kd)(document) ?? null,
         lock,
         takeoverEnds: (0,lease_line/* takeoverEnds */.ip)(document, now),
-        due: (0,lease_line/* due */.dQ)(document, { now, passed: new Set(), mine }) ?? null,
+        due: (0,lease_line/* isGrantable */.RI)(document, boardLock, now)
+            ? ((0,lease_line/* due */.dQ)(document, { now, passed: new Set(), mine }) ?? null)
+            : null,
         round: own === undefined ? null : roundWait(document, own, groups, now),
     };
 }
 function roundWait(document, own, groups, now) {
     const round = document.rounds.find((each) => each.id === own.round);
-    const candidate = round === undefined ? undefined : (0,lease_line/* candidateOf */.RH)(document, round, new Set());
-    if (round === undefined || candidate === undefined)
+    const candidate = (0,lease_line/* candidateOf */.RH)(document, round, new Set());
+    if (candidate === undefined)
         return null;
     if ((0,lease_line/* isReady */.i_)(document, round, candidate, { now, passed: new Set(), mine: { round: round.id, groups } }))
         return null;
-    const { window, expected } = candidate.parameters;
+    const { expected } = candidate.parameters;
     const members = document.requests.filter((request) => request.round === round.id);
     return {
-        until: round.changed_at + window + 1,
+        until: (0,lease_line/* windowEnds */.lD)(document, round, candidate),
         registered: members.length,
         expected,
         awaited: groups === null || !(0,lease_document/* isGroup */.IZ)(candidate) ? null : (0,lease_line/* awaited */.QZ)(document, candidate, groups),
@@ -36133,7 +36148,7 @@ class Evidence {
         if (holder !== null && (0,lease_document/* requestOf */.fo)(document, registration.id) === undefined)
             heads.push(holder.head_sha);
         const questions = heads
-            .filter((head) => !(0,containment/* isOrderedBelow */.nE)(document, sha, head))
+            .filter((head) => !(0,containment/* isOrderedBelow */.nE)(document, sha, head) && !isBelowBase(document, registration, head))
             .map((head) => ({ head, sha }));
         await this.#ask(document, questions, signal);
     }
@@ -36158,6 +36173,10 @@ class Evidence {
                 this.#proofs.add(key);
         }));
     }
+}
+function isBelowBase(document, registration, head) {
+    const { base_sha } = registration;
+    return base_sha !== null && (head === base_sha || (0,containment/* isOrderedBelow */.nE)(document, base_sha, head));
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/group-watch.js
@@ -36237,6 +36256,7 @@ class Session {
     #lease;
     #view = null;
     #known = null;
+    #leastEpoch = 0;
     #staleSince = null;
     #isLookBlind = false;
     #unanswered;
@@ -36244,7 +36264,7 @@ class Session {
     constructor(world, lease, unanswered) {
         this.#world = world;
         this.#lease = lease;
-        this.#unanswered = unanswered;
+        this.#unanswered = unanswered === undefined ? [] : [{ ...unanswered, sequence: Number.POSITIVE_INFINITY }];
     }
     get view() {
         if (this.#view === null)
@@ -36255,20 +36275,18 @@ class Session {
         return this.#view !== null;
     }
     get mayLand() {
-        return this.#unanswered !== undefined;
-    }
-    get mayLandHere() {
-        const head = this.view.snapshot?.head;
-        return this.#unanswered !== undefined && head === this.#unanswered.head;
+        return this.#unanswered.length > 0;
     }
     adopt(snapshot) {
         this.#known = snapshot.board;
         this.#view = this.#viewOf(snapshot, false);
     }
+    expect(epoch) {
+        this.#leastEpoch = epoch;
+    }
     async read(signal) {
         const snapshot = await this.#world.store.read(options(signal));
         if (snapshot.head === null && this.#known !== null) {
-            this.#forgetUnless(null);
             const board = recreate(this.#known, this.#world.clock.now());
             this.#view = this.#viewOf({ head: null, board }, true);
             return 'read';
@@ -36276,10 +36294,10 @@ class Session {
         const document = snapshot.board.leases.get(this.#lease);
         if (this.#isStale(document))
             return 'stale';
-        this.#forgetUnless(snapshot.head);
         if (snapshot.head !== null)
             this.#known = snapshot.board;
         this.#view = this.#viewOf(snapshot, false);
+        this.#forgetPassed();
         return 'read';
     }
     async look(signal) {
@@ -36330,13 +36348,15 @@ class Session {
         const message = { ...this.#world.describe(base.board, next), operation: this.#world.operation() };
         const now = this.#world.clock.now();
         const swap = await this.#swap(base, next, message, { ...options(signal), now });
-        if (swap.kind !== 'applied' && !(swap.cause instanceof errors/* UnavailableError */.hG) && signal?.aborted !== true) {
-            this.#countRefusal(base.head, swap.cause);
-        }
-        if (swap.kind !== 'applied')
+        if (swap.kind !== 'applied') {
+            const { cause } = swap;
+            const isRefusal = cause !== undefined && !(cause instanceof errors/* UnavailableError */.hG) && signal?.aborted !== true;
+            if (isRefusal)
+                this.#countRefusal(base.head, cause);
             return swap.kind;
+        }
         this.#refusals = null;
-        this.#forgetUnless(swap.head);
+        this.#setUnanswered([]);
         this.#known = next;
         this.#view = this.#viewOf({ head: swap.head, board: next }, false);
         return 'applied';
@@ -36355,7 +36375,11 @@ class Session {
     }
     #isOlder(document) {
         const seen = this.#known?.leases.get(this.#lease);
-        if (seen === undefined || (0,lease_board/* isUnreadable */.GZ)(seen) || (0,lease_board/* isUnreadable */.GZ)(document))
+        if ((0,lease_board/* isUnreadable */.GZ)(document))
+            return false;
+        if ((document?.epoch ?? 0) < this.#leastEpoch)
+            return true;
+        if (seen === undefined || (0,lease_board/* isUnreadable */.GZ)(seen))
             return false;
         return document === undefined || document.sequence < seen.sequence;
     }
@@ -36374,7 +36398,7 @@ class Session {
     }
     async #swap(...write) {
         const earlier = this.#unanswered;
-        this.#setUnanswered({ head: write[0].head });
+        this.#setUnanswered([...earlier, { head: write[0].head, sequence: this.view.document.sequence }]);
         let swap;
         try {
             swap = await this.#world.store.compareAndSwap(...write);
@@ -36385,13 +36409,18 @@ class Session {
                 this.#setUnanswered(earlier);
         }
     }
-    #forgetUnless(head) {
-        if (this.#unanswered !== undefined && this.#unanswered.head !== head)
-            this.#setUnanswered(undefined);
+    #forgetPassed() {
+        const document = this.view.snapshot?.board.leases.get(this.#lease);
+        if (document === undefined || (0,lease_board/* isUnreadable */.GZ)(document))
+            return;
+        const left = this.#unanswered.filter((write) => write.sequence >= document.sequence);
+        if (left.length < this.#unanswered.length)
+            this.#setUnanswered(left);
     }
     #setUnanswered(unanswered) {
         this.#unanswered = unanswered;
-        this.#world.remember(unanswered);
+        const last = unanswered.at(-1);
+        this.#world.remember(last === undefined ? undefined : { head: last.head });
     }
     #countRefusal(head, cause) {
         const now = this.#world.clock.monotonic();
@@ -36611,7 +36640,7 @@ class Waiter {
                 groups: this.#groups.seen,
                 proofs: this.#evidence.proofs,
                 ending: this.#deadline.reason,
-                unanswered: this.#session.mayLandHere,
+                unanswered: this.#session.mayLand,
             });
             this.#memory = decision.memory;
             if (decision.check === null)
@@ -37256,7 +37285,7 @@ async function lockMode(inputs, context) {
             return;
         }
         const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(document);
-        runner.info(`${what} locked to new grants. ${lockSentence(present)} ${holder}`);
+        runner.info(`${what} locked to new grants. ${holder} ${lockSentence(present)}`);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -37572,10 +37601,8 @@ async function statusMode(inputs, context) {
     const { head, board } = await world.store.read();
     const now = world.clock.now();
     const documents = status_readable(board, inputs.lease);
-    for (const document of documents)
-        runner.info(line(document, now));
-    if (documents.length === 0)
-        runner.info(`No lease is on the branch ${world.store.branch} yet.`);
+    for (const text of status_lines(board, inputs.lease, { branch: world.store.branch, head, now }))
+        runner.info(text);
     const one = inputs.lease === null ? null : (documents[0] ?? (0,lease_document/* createDocument */.ui)(inputs.lease, now));
     runner.setOutputs({
         ...(one === null ? allOutputs(documents, world.store.url) : stateOutputs(world, one.lease, one)),
@@ -37601,6 +37628,15 @@ function status_readable(board, lease) {
     return [...board.leases.values()]
         .filter((document) => !(0,lease_board/* isUnreadable */.GZ)(document))
         .filter((document) => lease === null || document.lease === lease);
+}
+function status_lines(board, lease, { branch, head, now }) {
+    const missing = `There is no branch ${branch}: nobody has asked for a lease yet, or the token lacks contents: read.`;
+    if (head === null)
+        return [missing];
+    const shown = [...board.leases].filter(([name]) => lease === null || lease === name);
+    if (shown.length === 0)
+        return [`Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
+    return shown.map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, now));
 }
 function line(document, now) {
     const lock = document.lock !== null && (0,lease_line/* isLocked */.ln)(document.lock, now) ? ` It is ${lockText(document.lock)}.` : '';
@@ -37993,18 +38029,19 @@ function leaseSection(document, view) {
 function unreadable(path, { unreadable: problem }, branch) {
     return (`**Unreadable**: ${(0,board_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,board_escape/* markdown */.wD)(problem, 500)}. ` +
         'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
-        `\`\`\`sh\ngit log -p ${(0,board_escape/* shellWord */.r7)(branch)} -- ${(0,board_escape/* shellWord */.r7)(path)}\n\`\`\``);
+        `\`\`\`sh\ngit fetch origin ${(0,board_escape/* shellWord */.r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,board_escape/* shellWord */.r7)(path)}\n\`\`\``);
 }
 function unlockCommand(lease, token) {
-    const frees = token === undefined ? '' : ` -f fencing-token=${token}`;
+    const frees = token === undefined ? '' : ` -f token=${token}`;
     const effect = token === undefined
         ? 'open it again'
         : 'free it from a holder that is stuck; that job may still be using the resource';
-    return `# ${effect}\ngh workflow run unlock.yml -f lease=${(0,board_escape/* shellWord */.r7)(lease)}${frees} -f reason='why'`;
+    return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${(0,board_escape/* shellWord */.r7)(lease)}${frees} -f reason='why'`;
 }
 function commands(lines) {
     return ('<details><summary>Unlock</summary>\n\n' +
-        'With the workflow `unlock.yml` of the examples, or a step with `mode: unlock` and these inputs:\n\n' +
+        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+        'the input `fencing-token`:\n\n' +
         `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`);
 }
 
@@ -43797,6 +43834,8 @@ function judge({ answer, data, errors }) {
     const commit = commitSchema.safeParse(data).data?.createCommitOnBranch.commit;
     if (commit !== undefined)
         return { kind: 'applied', head: commit.oid };
+    if (errors.length > 0 && errors.every(({ type }) => type === 'STALE_DATA'))
+        return { kind: 'conflict' };
     if (errors.length > 0) {
         const decided = errors.every(({ type }) => type !== undefined && !FAULTS.includes(type));
         return { kind: decided ? 'conflict' : 'unknown', cause: new Error(describeErrors(errors)) };

@@ -34303,9 +34303,11 @@ function parse(schema, text) {
     return { unreadable: `${path.length === 0 ? 'its content' : path.join('.')}: ${message}` };
 }
 function unreadableError(where, problem) {
+    const held = where.path.startsWith('leases/') ? 'the lease is granted to nobody' : 'no lease is granted';
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StateError */ .qq(`${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
-        'It was not overwritten, and no lease is granted until it is repaired. ' +
-        `Look at "git log -p ${where.branch} -- ${where.path}" and push a commit that restores the last good version.`);
+        `It was not overwritten, and ${held} until it is repaired. ` +
+        `Look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
+        'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
     return zod__WEBPACK_IMPORTED_MODULE_3__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .documentSchema */ .L8, document);
@@ -34379,8 +34381,8 @@ function byContainment(document, requests) {
     const covers = new Map(requests.map((request) => [request, 0]));
     const count = (upper, by) => {
         for (const lower of waiting) {
-            if (lower.head_sha !== upper.head_sha && below.get(upper)?.has(lower.head_sha)) {
-                covers.set(lower, (covers.get(lower) ?? 0) + by);
+            if (lower.head_sha !== upper.head_sha && below.get(upper).has(lower.head_sha)) {
+                covers.set(lower, covers.get(lower) + by);
             }
         }
     };
@@ -34442,10 +34444,12 @@ function reachable(edges, head) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H1: () => (/* binding */ latestStamp),
 /* harmony export */   Hk: () => (/* binding */ isHolder),
 /* harmony export */   IZ: () => (/* binding */ isGroup),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
 /* harmony export */   c_: () => (/* binding */ isSameJob),
+/* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   fo: () => (/* binding */ requestOf),
 /* harmony export */   n7: () => (/* binding */ recreateDocument),
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
@@ -34491,6 +34495,19 @@ function isGroup(request) {
 }
 function isSameJob(a, b) {
     return a.run_id === b.run_id && a.job === b.job && a.job_index === b.job_index;
+}
+function identityOf(from) {
+    const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } = from;
+    return { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref };
+}
+function latestStamp(document) {
+    const stamps = [
+        ...document.rounds.map((round) => round.changed_at),
+        ...document.requests.flatMap((request) => [request.seen_at, request.granted_at ?? 0]),
+        ...document.outcomes.map((outcome) => outcome.at),
+        document.lock?.at ?? 0,
+    ];
+    return stamps.reduce((latest, stamp) => Math.max(latest, stamp), 0);
 }
 
 
@@ -34749,7 +34766,7 @@ function newOutcomeProblemOf(before, after, outcome) {
 /* harmony export */   ip: () => (/* binding */ takeoverEnds),
 /* harmony export */   ln: () => (/* binding */ isLocked)
 /* harmony export */ });
-/* unused harmony exports candidateOf, due, isReady, awaited, isGrantable */
+/* unused harmony exports candidateOf, due, isReady, windowEnds, awaited, isGrantable */
 /* harmony import */ var _containment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5177);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7320);
@@ -34782,8 +34799,7 @@ function isReady(document, round, candidate, sight) {
         return windowIsOver;
     if (round.granted || windowIsOver)
         return true;
-    const oldest = Math.min(...live(document, round).map((request) => request.registered_at));
-    if (hasPassed(oldest, 3 * window, sight.now))
+    if (hasPassed(oldestOf(document, round), 3 * window, sight.now))
         return true;
     if (!isGroup(candidate))
         return false;
@@ -34791,6 +34807,13 @@ function isReady(document, round, candidate, sight) {
         return live(document, round).length >= expected;
     const groups = sight.mine?.round === round.id ? sight.mine.groups : null;
     return groups !== null && awaited(document, candidate, groups).length === 0;
+}
+function windowEnds(document, round, candidate) {
+    const { window } = candidate.parameters;
+    const ends = round.changed_at + window + 1;
+    if (containsFailure(document, candidate))
+        return ends;
+    return Math.min(ends, oldestOf(document, round) + 3 * window + 1);
 }
 function awaited(document, candidate, groups) {
     const heard = new Set([...document.requests, ...document.outcomes]
@@ -34817,6 +34840,9 @@ function containsFailure(document, request) {
     return document.outcomes.some((outcome) => outcome.outcome === 'failure' &&
         outcome.scope === request.scope &&
         isOrderedBelow(document, request.head_sha, outcome.head_sha));
+}
+function oldestOf(document, round) {
+    return Math.min(...live(document, round).map((request) => request.registered_at));
 }
 function live(document, round) {
     return document.requests.filter((request) => request.round === round.id);
@@ -35225,7 +35251,7 @@ var errors = __nccwpck_require__(7078);
 const OUTCOMES_KEPT = 200;
 const COMPLETED_AT_ONCE = 100;
 function transition_transition(document, changes, now) {
-    const at = Math.max(now, latestStamp(document));
+    const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
     const changed = changes.reduce((current, change) => apply(current, change, at), document);
     if (changed === document)
         return document;
@@ -35338,11 +35364,11 @@ function release(document, change, at) {
     if (outcome === 'failure')
         return restartWindows(ended, holder, document, at);
     return document.requests
-        .filter((request) => transition_settles(document, holder, request, proofs))
+        .filter((request) => settles(document, holder, request, proofs))
         .slice(0, COMPLETED_AT_ONCE)
         .reduce((current, request) => transition_end(current, request.id, { outcome: 'completed', at, by: holder.id, completed_by: holder.head_sha }), ended);
 }
-function transition_settles(document, holder, request, proofs) {
+function settles(document, holder, request, proofs) {
     return maySettle(holder, request) && (0,containment/* isContained */.uh)(document, holder.head_sha, request.head_sha, proofs);
 }
 function maySettle(holder, request) {
@@ -35369,7 +35395,7 @@ function withdraw(document, registration, reason, at) {
         return document;
     if (request !== undefined)
         return transition_end(document, id, { outcome: 'withdrawn', at, by: id, reason });
-    const brief = { ...identityOf(registration), propagate: registration.parameters.propagate };
+    const brief = { ...(0,lease_document/* identityOf */.cu)(registration), propagate: registration.parameters.propagate };
     return {
         ...document,
         outcomes: [...document.outcomes, { ...brief, outcome: 'withdrawn', at, by: id, reason }],
@@ -35389,7 +35415,7 @@ function transition_end(document, id, ending) {
         return document;
     const { round, registered_at, granted_at, epoch } = request;
     const outcome = {
-        ...identityOf(request),
+        ...(0,lease_document/* identityOf */.cu)(request),
         ...ending,
         propagate: request.parameters.propagate,
         round,
@@ -35417,19 +35443,6 @@ function update(document, id, change) {
         ...document,
         requests: document.requests.map((request) => (request.id === id ? change(request) : request)),
     };
-}
-function identityOf(from) {
-    const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } = from;
-    return { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref };
-}
-function latestStamp(document) {
-    const stamps = [
-        ...document.rounds.map((round) => round.changed_at),
-        ...document.requests.flatMap((request) => [request.seen_at, request.granted_at ?? 0]),
-        ...document.outcomes.map((outcome) => outcome.at),
-        document.lock?.at ?? 0,
-    ];
-    return stamps.reduce((latest, stamp) => Math.max(latest, stamp), 0);
 }
 
 ;// CONCATENATED MODULE: ./build/lease/release.js
@@ -35669,11 +35682,10 @@ function compete(me, memory, seen, own) {
     const mustRenew = own !== undefined && hasPassed(own.seen_at, own.parameters.max_hold / 2, now);
     return decided(mustRenew ? { kind: 'write', changes: [{ kind: 'renew', id }] } : { kind: 'wait' });
 }
-function registerChange(me, seen) {
+function registerChange(me, { document, proofs }) {
     const { registration } = me;
-    const holder = holderOf(seen.document);
-    const asked = { ...registration, round: 0, status: 'pending', registered_at: 0, seen_at: 0 };
-    const settledByHolder = isGroup(registration) && holder !== undefined && settles(seen.document, holder, asked, seen.proofs);
+    const holder = mayJoinHolder(document, registration);
+    const settledByHolder = holder !== null && isContained(document, holder.head_sha, registration.head_sha, proofs);
     return { kind: 'register', registration, settledByHolder };
 }
 function mayJoinHolder(document, registration) {
@@ -35735,7 +35747,7 @@ class Evidence {
         if (holder !== null && (0,lease_document/* requestOf */.fo)(document, registration.id) === undefined)
             heads.push(holder.head_sha);
         const questions = heads
-            .filter((head) => !(0,containment/* isOrderedBelow */.nE)(document, sha, head))
+            .filter((head) => !(0,containment/* isOrderedBelow */.nE)(document, sha, head) && !isBelowBase(document, registration, head))
             .map((head) => ({ head, sha }));
         await this.#ask(document, questions, signal);
     }
@@ -35761,6 +35773,10 @@ class Evidence {
         }));
     }
 }
+function isBelowBase(document, registration, head) {
+    const { base_sha } = registration;
+    return base_sha !== null && (head === base_sha || (0,containment/* isOrderedBelow */.nE)(document, base_sha, head));
+}
 
 // EXTERNAL MODULE: ./build/lease/invariants.js
 var invariants = __nccwpck_require__(340);
@@ -35778,6 +35794,7 @@ class Session {
     #lease;
     #view = null;
     #known = null;
+    #leastEpoch = 0;
     #staleSince = null;
     #isLookBlind = false;
     #unanswered;
@@ -35785,7 +35802,7 @@ class Session {
     constructor(world, lease, unanswered) {
         this.#world = world;
         this.#lease = lease;
-        this.#unanswered = unanswered;
+        this.#unanswered = unanswered === undefined ? [] : [{ ...unanswered, sequence: Number.POSITIVE_INFINITY }];
     }
     get view() {
         if (this.#view === null)
@@ -35796,20 +35813,18 @@ class Session {
         return this.#view !== null;
     }
     get mayLand() {
-        return this.#unanswered !== undefined;
-    }
-    get mayLandHere() {
-        const head = this.view.snapshot?.head;
-        return this.#unanswered !== undefined && head === this.#unanswered.head;
+        return this.#unanswered.length > 0;
     }
     adopt(snapshot) {
         this.#known = snapshot.board;
         this.#view = this.#viewOf(snapshot, false);
     }
+    expect(epoch) {
+        this.#leastEpoch = epoch;
+    }
     async read(signal) {
         const snapshot = await this.#world.store.read(options(signal));
         if (snapshot.head === null && this.#known !== null) {
-            this.#forgetUnless(null);
             const board = recreate(this.#known, this.#world.clock.now());
             this.#view = this.#viewOf({ head: null, board }, true);
             return 'read';
@@ -35817,10 +35832,10 @@ class Session {
         const document = snapshot.board.leases.get(this.#lease);
         if (this.#isStale(document))
             return 'stale';
-        this.#forgetUnless(snapshot.head);
         if (snapshot.head !== null)
             this.#known = snapshot.board;
         this.#view = this.#viewOf(snapshot, false);
+        this.#forgetPassed();
         return 'read';
     }
     async look(signal) {
@@ -35871,13 +35886,15 @@ class Session {
         const message = { ...this.#world.describe(base.board, next), operation: this.#world.operation() };
         const now = this.#world.clock.now();
         const swap = await this.#swap(base, next, message, { ...options(signal), now });
-        if (swap.kind !== 'applied' && !(swap.cause instanceof errors/* UnavailableError */.hG) && signal?.aborted !== true) {
-            this.#countRefusal(base.head, swap.cause);
-        }
-        if (swap.kind !== 'applied')
+        if (swap.kind !== 'applied') {
+            const { cause } = swap;
+            const isRefusal = cause !== undefined && !(cause instanceof errors/* UnavailableError */.hG) && signal?.aborted !== true;
+            if (isRefusal)
+                this.#countRefusal(base.head, cause);
             return swap.kind;
+        }
         this.#refusals = null;
-        this.#forgetUnless(swap.head);
+        this.#setUnanswered([]);
         this.#known = next;
         this.#view = this.#viewOf({ head: swap.head, board: next }, false);
         return 'applied';
@@ -35896,7 +35913,11 @@ class Session {
     }
     #isOlder(document) {
         const seen = this.#known?.leases.get(this.#lease);
-        if (seen === undefined || (0,lease_board/* isUnreadable */.GZ)(seen) || (0,lease_board/* isUnreadable */.GZ)(document))
+        if ((0,lease_board/* isUnreadable */.GZ)(document))
+            return false;
+        if ((document?.epoch ?? 0) < this.#leastEpoch)
+            return true;
+        if (seen === undefined || (0,lease_board/* isUnreadable */.GZ)(seen))
             return false;
         return document === undefined || document.sequence < seen.sequence;
     }
@@ -35915,7 +35936,7 @@ class Session {
     }
     async #swap(...write) {
         const earlier = this.#unanswered;
-        this.#setUnanswered({ head: write[0].head });
+        this.#setUnanswered([...earlier, { head: write[0].head, sequence: this.view.document.sequence }]);
         let swap;
         try {
             swap = await this.#world.store.compareAndSwap(...write);
@@ -35926,13 +35947,18 @@ class Session {
                 this.#setUnanswered(earlier);
         }
     }
-    #forgetUnless(head) {
-        if (this.#unanswered !== undefined && this.#unanswered.head !== head)
-            this.#setUnanswered(undefined);
+    #forgetPassed() {
+        const document = this.view.snapshot?.board.leases.get(this.#lease);
+        if (document === undefined || (0,lease_board/* isUnreadable */.GZ)(document))
+            return;
+        const left = this.#unanswered.filter((write) => write.sequence >= document.sequence);
+        if (left.length < this.#unanswered.length)
+            this.#setUnanswered(left);
     }
     #setUnanswered(unanswered) {
         this.#unanswered = unanswered;
-        this.#world.remember(unanswered);
+        const last = unanswered.at(-1);
+        this.#world.remember(last === undefined ? undefined : { head: last.head });
     }
     #countRefusal(head, cause) {
         const now = this.#world.clock.monotonic();
@@ -36162,6 +36188,8 @@ async function postMode(inputs, state, { handover, ...context }) {
         const { signal } = deadline;
         const { registration, epoch } = state;
         const session = new Session(world, state.lease, state.unanswered ?? undefined);
+        if (epoch !== null)
+            session.expect(epoch);
         if (handover !== null)
             adopt(session, handover, world);
         const evidence = new Evidence(world.ancestry);
@@ -36171,7 +36199,7 @@ async function postMode(inputs, state, { handover, ...context }) {
             const own = (0,lease_document/* requestOf */.fo)(document, registration.id);
             if (own !== undefined && outcome === 'success')
                 await evidence.gatherBelow(document, own, signal);
-            const next = decideRelease(releaser, document, evidence.proofs, session.mayLandHere);
+            const next = decideRelease(releaser, document, evidence.proofs, session.mayLand);
             return next.kind === 'write' ? next : { kind: 'done', result: next };
         }, deadline);
         tell(runner, state, verdict, holderSentence(session.view.document));
@@ -36583,18 +36611,19 @@ function leaseSection(document, view) {
 function unreadable(path, { unreadable: problem }, branch) {
     return (`**Unreadable**: ${(0,board_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,board_escape/* markdown */.wD)(problem, 500)}. ` +
         'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
-        `\`\`\`sh\ngit log -p ${(0,board_escape/* shellWord */.r7)(branch)} -- ${(0,board_escape/* shellWord */.r7)(path)}\n\`\`\``);
+        `\`\`\`sh\ngit fetch origin ${(0,board_escape/* shellWord */.r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,board_escape/* shellWord */.r7)(path)}\n\`\`\``);
 }
 function unlockCommand(lease, token) {
-    const frees = token === undefined ? '' : ` -f fencing-token=${token}`;
+    const frees = token === undefined ? '' : ` -f token=${token}`;
     const effect = token === undefined
         ? 'open it again'
         : 'free it from a holder that is stuck; that job may still be using the resource';
-    return `# ${effect}\ngh workflow run unlock.yml -f lease=${(0,board_escape/* shellWord */.r7)(lease)}${frees} -f reason='why'`;
+    return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${(0,board_escape/* shellWord */.r7)(lease)}${frees} -f reason='why'`;
 }
 function commands(lines) {
     return ('<details><summary>Unlock</summary>\n\n' +
-        'With the workflow `unlock.yml` of the examples, or a step with `mode: unlock` and these inputs:\n\n' +
+        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+        'the input `fencing-token`:\n\n' +
         `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`);
 }
 
@@ -42387,6 +42416,8 @@ function judge({ answer, data, errors }) {
     const commit = commitSchema.safeParse(data).data?.createCommitOnBranch.commit;
     if (commit !== undefined)
         return { kind: 'applied', head: commit.oid };
+    if (errors.length > 0 && errors.every(({ type }) => type === 'STALE_DATA'))
+        return { kind: 'conflict' };
     if (errors.length > 0) {
         const decided = errors.every(({ type }) => type !== undefined && !FAULTS.includes(type));
         return { kind: decided ? 'conflict' : 'unknown', cause: new Error(describeErrors(errors)) };

@@ -95,23 +95,24 @@ function unreadable(path: string, { unreadable: problem }: Unreadable, branch: s
   return (
     `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}. ` +
     'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
-    `\`\`\`sh\ngit log -p ${shellWord(branch)} -- ${shellWord(path)}\n\`\`\``
+    `\`\`\`sh\ngit fetch origin ${shellWord(branch)}\ngit log -p FETCH_HEAD -- ${shellWord(path)}\n\`\`\``
   );
 }
 
 function unlockCommand(lease: string, token?: number): string {
-  const frees = token === undefined ? '' : ` -f fencing-token=${token}`;
+  const frees = token === undefined ? '' : ` -f token=${token}`;
   const effect =
     token === undefined
       ? 'open it again'
       : 'free it from a holder that is stuck; that job may still be using the resource';
-  return `# ${effect}\ngh workflow run unlock.yml -f lease=${shellWord(lease)}${frees} -f reason='why'`;
+  return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${shellWord(lease)}${frees} -f reason='why'`;
 }
 
 function commands(lines: readonly string[]): string {
   return (
     '<details><summary>Unlock</summary>\n\n' +
-    'With the workflow `unlock.yml` of the examples, or a step with `mode: unlock` and these inputs:\n\n' +
+    'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+    'the input `fencing-token`:\n\n' +
     `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`
   );
 }

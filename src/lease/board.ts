@@ -97,10 +97,12 @@ export function unreadableError(
   where: { branch: string; head: string | null; path: string },
   problem: string,
 ): StateError {
+  const held = where.path.startsWith('leases/') ? 'the lease is granted to nobody' : 'no lease is granted';
   return new StateError(
     `${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
-      'It was not overwritten, and no lease is granted until it is repaired. ' +
-      `Look at "git log -p ${where.branch} -- ${where.path}" and push a commit that restores the last good version.`,
+      `It was not overwritten, and ${held} until it is repaired. ` +
+      `Look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
+      'and push a commit that restores the last good version.',
   );
 }
 

@@ -37,8 +37,8 @@ export function byContainment(document: LeaseDocument, requests: readonly Reques
   const covers = new Map<Request, number>(requests.map((request) => [request, 0]));
   const count = (upper: Request, by: 1 | -1): void => {
     for (const lower of waiting) {
-      if (lower.head_sha !== upper.head_sha && below.get(upper)?.has(lower.head_sha)) {
-        covers.set(lower, (covers.get(lower) ?? 0) + by);
+      if (lower.head_sha !== upper.head_sha && below.get(upper)!.has(lower.head_sha)) {
+        covers.set(lower, covers.get(lower)! + by);
       }
     }
   };

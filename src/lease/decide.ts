@@ -10,7 +10,7 @@ import { hasPassed, type Instant, type Seconds } from './instant.ts';
 import { due, isGrantable } from './line.ts';
 import { deadBefore, suspect, type Signs } from './liveness.ts';
 import type { LeaseDocument, Lock, Outcome, Registration, Request } from './schema.ts';
-import { maySettle, settles, transition, type Change } from './transition.ts';
+import { maySettle, transition, type Change } from './transition.ts';
 
 /** What the author of the workflow asked for, as far as it decides. */
 export interface Applicant {
@@ -71,7 +71,7 @@ export interface Sighting {
   readonly proofs: Proofs;
   /** The step must end: it ran out of time, or was cancelled. */
   readonly ending: 'timed-out' | 'cancelled' | null;
-  /** A write of its own is unanswered, and the head is still the one that it was based on. */
+  /** A write of its own is unanswered, and may still land. */
   readonly unanswered: boolean;
 }
 
@@ -216,16 +216,15 @@ function compete(me: Applicant, memory: Memory, seen: Sighting, own: Request | u
   return decided(mustRenew ? { kind: 'write', changes: [{ kind: 'renew', id }] } : { kind: 'wait' });
 }
 
-function registerChange(me: Applicant, seen: Sighting): Change {
+function registerChange(me: Applicant, { document, proofs }: Sighting): Change {
   const { registration } = me;
-  const holder = holderOf(seen.document);
-  const asked: Request = { ...registration, round: 0, status: 'pending', registered_at: 0, seen_at: 0 };
+  const holder = mayJoinHolder(document, registration);
   const settledByHolder =
-    isGroup(registration) && holder !== undefined && settles(seen.document, holder, asked, seen.proofs);
+    holder !== null && isContained(document, holder.head_sha, registration.head_sha, proofs);
   return { kind: 'register', registration, settledByHolder };
 }
 
-/** Whether the compare API must be asked if the holder contains the request, before that registers. */
+/** The holder whose round the request joins if it is contained in it: both of merge groups; `null`: none. */
 export function mayJoinHolder(document: LeaseDocument, registration: Registration): Holder | null {
   const holder = holderOf(document);
   const asked: Request = { ...registration, round: 0, status: 'pending', registered_at: 0, seen_at: 0 };

@@ -69,3 +69,36 @@ export function isSameJob(
 ): boolean {
   return a.run_id === b.run_id && a.job === b.job && a.job_index === b.job_index;
 }
+
+/** What an outcome keeps of the request that it ends. */
+export function identityOf(
+  from: Registration,
+): Pick<
+  Outcome,
+  | 'id'
+  | 'run_id'
+  | 'run_attempt'
+  | 'job'
+  | 'job_index'
+  | 'run_url'
+  | 'scope'
+  | 'priority'
+  | 'base_sha'
+  | 'head_sha'
+  | 'head_ref'
+> {
+  const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } =
+    from;
+  return { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref };
+}
+
+/** The latest instant that a write has stamped; 0 where there was none. */
+export function latestStamp(document: LeaseDocument): Instant {
+  const stamps = [
+    ...document.rounds.map((round) => round.changed_at),
+    ...document.requests.flatMap((request) => [request.seen_at, request.granted_at ?? 0]),
+    ...document.outcomes.map((outcome) => outcome.at),
+    document.lock?.at ?? 0,
+  ];
+  return stamps.reduce((latest, stamp) => Math.max(latest, stamp), 0);
+}

@@ -55,12 +55,19 @@ export function isReady(document: LeaseDocument, round: Round, candidate: Reques
   // GitHub is about to destroy a group that contains a failed one, so only the restarted window counts for it.
   if (containsFailure(document, candidate)) return windowIsOver;
   if (round.granted || windowIsOver) return true;
-  const oldest = Math.min(...live(document, round).map((request) => request.registered_at));
-  if (hasPassed(oldest, 3 * window, sight.now)) return true;
+  if (hasPassed(oldestOf(document, round), 3 * window, sight.now)) return true;
   if (!isGroup(candidate)) return false;
   if (expected !== 'auto') return live(document, round).length >= expected;
   const groups = sight.mine?.round === round.id ? sight.mine.groups : null;
   return groups !== null && awaited(document, candidate, groups).length === 0;
+}
+
+/** When the windows of a round that gathers end, if nobody else registers. */
+export function windowEnds(document: LeaseDocument, round: Round, candidate: Request): Instant {
+  const { window } = candidate.parameters;
+  const ends = round.changed_at + window + 1;
+  if (containsFailure(document, candidate)) return ends;
+  return Math.min(ends, oldestOf(document, round) + 3 * window + 1);
 }
 
 /** Merge groups stacked above a candidate that have neither a live request nor an outcome in its scope. */
@@ -110,6 +117,10 @@ function containsFailure(document: LeaseDocument, request: Request): boolean {
       outcome.scope === request.scope &&
       isOrderedBelow(document, request.head_sha, outcome.head_sha),
   );
+}
+
+function oldestOf(document: LeaseDocument, round: Round): Instant {
+  return Math.min(...live(document, round).map((request) => request.registered_at));
 }
 
 function live(document: LeaseDocument, round: Round): Request[] {

@@ -25,7 +25,7 @@ export type ReleaseVerdict =
   /** The request holds the lease by another token than the releaser's. */
   | { readonly kind: 'not-own'; readonly holder: Holder };
 
-/** Decides what ends the request of `me`; `unanswered`: a write of it may still land on this very head. */
+/** Decides what ends the request of `me`; `unanswered`: a write of it may still land. */
 export function decideRelease(
   me: Releaser,
   document: LeaseDocument,

@@ -4,7 +4,7 @@
 // already taken effect changes nothing, so a write that was applied and not answered is harmless when it is sent
 // again. A change that would break a promise throws an InvariantError: `decide` never asks for one.
 import { isContained, isOrderedBelow, type Proofs } from './containment.ts';
-import { holderOf, isGroup, outcomeOf, requestOf } from './document.ts';
+import { holderOf, identityOf, isGroup, latestStamp, outcomeOf, requestOf } from './document.ts';
 import { InvariantError } from './errors.ts';
 import type { Instant } from './instant.ts';
 import type { LeaseDocument, Lock, Outcome, OutcomeKind, Registration, Request, Round } from './schema.ts';
@@ -293,35 +293,4 @@ function update(document: LeaseDocument, id: string, change: (request: Request) 
     ...document,
     requests: document.requests.map((request) => (request.id === id ? change(request) : request)),
   };
-}
-
-function identityOf(
-  from: Registration,
-): Pick<
-  Outcome,
-  | 'id'
-  | 'run_id'
-  | 'run_attempt'
-  | 'job'
-  | 'job_index'
-  | 'run_url'
-  | 'scope'
-  | 'priority'
-  | 'base_sha'
-  | 'head_sha'
-  | 'head_ref'
-> {
-  const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } =
-    from;
-  return { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref };
-}
-
-function latestStamp(document: LeaseDocument): Instant {
-  const stamps = [
-    ...document.rounds.map((round) => round.changed_at),
-    ...document.requests.flatMap((request) => [request.seen_at, request.granted_at ?? 0]),
-    ...document.outcomes.map((outcome) => outcome.at),
-    document.lock?.at ?? 0,
-  ];
-  return stamps.reduce((latest, stamp) => Math.max(latest, stamp), 0);
 }

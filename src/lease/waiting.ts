@@ -2,7 +2,17 @@
 import { isGroup, holderOf, requestOf, type Holder } from './document.ts';
 import type { MergeGroup } from './groups.ts';
 import type { Instant } from './instant.ts';
-import { awaited, candidateOf, due, inLine, isLocked, isReady, takeoverEnds } from './line.ts';
+import {
+  awaited,
+  candidateOf,
+  due,
+  inLine,
+  isGrantable,
+  isLocked,
+  isReady,
+  takeoverEnds,
+  windowEnds,
+} from './line.ts';
 import type { LeaseDocument, Lock, Request } from './schema.ts';
 
 /** Everything that stands between a request and the lease. */
@@ -21,7 +31,7 @@ export interface Waiting {
 }
 
 export interface RoundWait {
-  /** When the stabilisation window ends at the latest, if nobody else registers. */
+  /** When the round is ready at the latest, if nobody else registers. */
   readonly until: Instant;
   readonly registered: number;
   /** The number of requests that completes the round; `auto`: the merge groups tell. */
@@ -49,7 +59,9 @@ export function explain(
     holder: holderOf(document) ?? null,
     lock,
     takeoverEnds: takeoverEnds(document, now),
-    due: due(document, { now, passed: new Set(), mine }) ?? null,
+    due: isGrantable(document, boardLock, now)
+      ? (due(document, { now, passed: new Set(), mine }) ?? null)
+      : null,
     round: own === undefined ? null : roundWait(document, own, groups, now),
   };
 }
@@ -60,15 +72,15 @@ function roundWait(
   groups: readonly MergeGroup[] | null,
   now: Instant,
 ): RoundWait | null {
-  const round = document.rounds.find((each) => each.id === own.round);
-  const candidate = round === undefined ? undefined : candidateOf(document, round, new Set());
-  if (round === undefined || candidate === undefined) return null;
+  const round = document.rounds.find((each) => each.id === own.round)!;
+  const candidate = candidateOf(document, round, new Set());
+  if (candidate === undefined) return null;
   if (isReady(document, round, candidate, { now, passed: new Set(), mine: { round: round.id, groups } }))
     return null;
-  const { window, expected } = candidate.parameters;
+  const { expected } = candidate.parameters;
   const members = document.requests.filter((request) => request.round === round.id);
   return {
-    until: round.changed_at + window + 1,
+    until: windowEnds(document, round, candidate),
     registered: members.length,
     expected,
     awaited: groups === null || !isGroup(candidate) ? null : awaited(document, candidate, groups),

@@ -49,7 +49,8 @@ export async function lockMode(inputs: LockInputs, context: Context): Promise<vo
     return;
   }
   const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(document);
-  runner.info(`${what} locked to new grants. ${lockSentence(present)} ${holder}`);
+  // The reason comes last: nobody knows whether it ends with a full stop.
+  runner.info(`${what} locked to new grants. ${holder} ${lockSentence(present)}`);
 }
 
 function lockSentence(lock: Lock | null): string {

@@ -53,6 +53,7 @@ export async function postMode(
   const { signal } = deadline;
   const { registration, epoch } = state;
   const session = new Session(world, state.lease, state.unanswered ?? undefined);
+  if (epoch !== null) session.expect(epoch);
   if (handover !== null) adopt(session, handover, world);
   const evidence = new Evidence(world.ancestry);
   const outcome = inputs.jobStatus === 'success' ? 'success' : 'failure';
@@ -63,7 +64,7 @@ export async function postMode(
     async ({ document }) => {
       const own = requestOf(document, registration.id);
       if (own !== undefined && outcome === 'success') await evidence.gatherBelow(document, own, signal);
-      const next = decideRelease(releaser, document, evidence.proofs, session.mayLandHere);
+      const next = decideRelease(releaser, document, evidence.proofs, session.mayLand);
       return next.kind === 'write' ? next : { kind: 'done', result: next };
     },
     deadline,

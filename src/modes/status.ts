@@ -24,8 +24,7 @@ export async function statusMode(inputs: StatusInputs, context: Context): Promis
   const { head, board } = await world.store.read();
   const now = world.clock.now();
   const documents = readable(board, inputs.lease);
-  for (const document of documents) runner.info(line(document, now));
-  if (documents.length === 0) runner.info(`No lease is on the branch ${world.store.branch} yet.`);
+  for (const text of lines(board, inputs.lease, { branch: world.store.branch, head, now })) runner.info(text);
   const one = inputs.lease === null ? null : (documents[0] ?? createDocument(inputs.lease, now));
   runner.setOutputs({
     ...(one === null ? allOutputs(documents, world.store.url) : stateOutputs(world, one.lease, one)),
@@ -54,6 +53,22 @@ function readable(board: Board, lease: string | null): LeaseDocument[] {
   return [...board.leases.values()]
     .filter((document): document is LeaseDocument => !isUnreadable(document))
     .filter((document) => lease === null || document.lease === lease);
+}
+
+function lines(
+  board: Board,
+  lease: string | null,
+  { branch, head, now }: { branch: string; head: string | null; now: number },
+): string[] {
+  // GitHub does not tell a branch that is missing from one that the token may not read.
+  const missing = `There is no branch ${branch}: nobody has asked for a lease yet, or the token lacks contents: read.`;
+  if (head === null) return [missing];
+  const shown = [...board.leases].filter(([name]) => lease === null || lease === name);
+  if (shown.length === 0)
+    return [`Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
+  return shown.map(([name, document]) =>
+    isUnreadable(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, now),
+  );
 }
 
 function line(document: LeaseDocument, now: number): string {

@@ -199,7 +199,7 @@ class Waiter {
           groups: this.#groups.seen,
           proofs: this.#evidence.proofs,
           ending: this.#deadline.reason,
-          unanswered: this.#session.mayLandHere,
+          unanswered: this.#session.mayLand,
         },
       );
       this.#memory = decision.memory;

@@ -44,7 +44,7 @@ export class Evidence {
     const holder = mayJoinHolder(document, registration);
     if (holder !== null && requestOf(document, registration.id) === undefined) heads.push(holder.head_sha);
     const questions = heads
-      .filter((head) => !isOrderedBelow(document, sha, head))
+      .filter((head) => !isOrderedBelow(document, sha, head) && !isBelowBase(document, registration, head))
       .map((head) => ({ head, sha }));
     await this.#ask(document, questions, signal);
   }
@@ -73,4 +73,10 @@ export class Evidence {
       }),
     );
   }
+}
+
+/** Whether a merge group was built on `head`, or on what the document orders above it: then `head` cannot contain it. */
+function isBelowBase(document: LeaseDocument, registration: Registration, head: string): boolean {
+  const { base_sha } = registration;
+  return base_sha !== null && (head === base_sha || isOrderedBelow(document, base_sha, head));
 }

@@ -2,8 +2,9 @@
 //
 // It never goes back: a read that is older than one already seen is `stale`, for a minute at most; then an operator
 // must have rewound the branch, and the read is accepted with a warning. A branch that was known and is gone is made
-// anew from the last board seen. While a write is unanswered and the head is still the one it was based on, it may
-// land at any time; the session remembers that for those who must close it off.
+// anew from the last board seen. A write that is unanswered may land at any time, until the lease is seen in a later
+// state than the one it was based on: another head alone may be that of a lagging replica. The session remembers such
+// writes for those who must close them off.
 import {
   EMPTY_BOARD,
   isUnreadable,
@@ -38,22 +39,29 @@ export interface View {
   readonly restores: boolean;
 }
 
+/** A write without an answer: the head that it was based on, and the sequence of the lease there. */
+interface Unanswered {
+  readonly head: Head;
+  readonly sequence: number;
+}
+
 export class Session {
   readonly #world: World;
   readonly #lease: string;
   #view: View | null = null;
   /** The latest board of a branch that existed; its documents are replaced as they are looked at. */
   #known: Board | null = null;
+  #leastEpoch = 0;
   #staleSince: number | null = null;
   /** The last look showed less than a whole read did: a replica lags, or a tag has the name of the branch. */
   #isLookBlind = false;
-  #unanswered: { readonly head: Head } | undefined;
+  #unanswered: readonly Unanswered[];
   #refusals: { readonly head: Head; readonly since: number; readonly count: number } | null = null;
 
   constructor(world: World, lease: string, unanswered?: { readonly head: Head }) {
     this.#world = world;
     this.#lease = lease;
-    this.#unanswered = unanswered;
+    this.#unanswered = unanswered === undefined ? [] : [{ ...unanswered, sequence: Number.POSITIVE_INFINITY }];
   }
 
   /** The latest view; it is there after the first read. */
@@ -66,15 +74,9 @@ export class Session {
     return this.#view !== null;
   }
 
-  /** Whether a write of this process may still land, on whatever head. */
+  /** Whether a write of this process, or of the one before it, may still land. */
   get mayLand(): boolean {
-    return this.#unanswered !== undefined;
-  }
-
-  /** Whether it may still land on the head of the view. */
-  get mayLandHere(): boolean {
-    const head = this.view.snapshot?.head;
-    return this.#unanswered !== undefined && head === this.#unanswered.head;
+    return this.#unanswered.length > 0;
   }
 
   /** Starts from what an earlier process of the same job has left; a write tells whether it is still so. */
@@ -83,20 +85,24 @@ export class Session {
     this.#view = this.#viewOf(snapshot, false);
   }
 
+  /** An earlier process of the same job has seen this epoch: a document with a lower one is an older one. */
+  expect(epoch: number): void {
+    this.#leastEpoch = epoch;
+  }
+
   /** Reads the whole board. `stale`: it is older than what was seen, and the view is as it was. */
   async read(signal?: AbortSignal): Promise<'read' | 'stale'> {
     const snapshot = await this.#world.store.read(options(signal));
     if (snapshot.head === null && this.#known !== null) {
-      this.#forgetUnless(null);
       const board = recreate(this.#known, this.#world.clock.now());
       this.#view = this.#viewOf({ head: null, board }, true);
       return 'read';
     }
     const document = snapshot.board.leases.get(this.#lease);
     if (this.#isStale(document)) return 'stale';
-    this.#forgetUnless(snapshot.head);
     if (snapshot.head !== null) this.#known = snapshot.board;
     this.#view = this.#viewOf(snapshot, false);
+    this.#forgetPassed();
     return 'read';
   }
 
@@ -154,12 +160,15 @@ export class Session {
     const message = { ...this.#world.describe(base.board, next), operation: this.#world.operation() };
     const now = this.#world.clock.now();
     const swap = await this.#swap(base, next, message, { ...options(signal), now });
-    if (swap.kind !== 'applied' && !(swap.cause instanceof UnavailableError) && signal?.aborted !== true) {
-      this.#countRefusal(base.head, swap.cause);
+    if (swap.kind !== 'applied') {
+      const { cause } = swap;
+      const isRefusal = cause !== undefined && !(cause instanceof UnavailableError) && signal?.aborted !== true;
+      if (isRefusal) this.#countRefusal(base.head, cause);
+      return swap.kind;
     }
-    if (swap.kind !== 'applied') return swap.kind;
     this.#refusals = null;
-    this.#forgetUnless(swap.head);
+    // It has moved the head on which any other was based.
+    this.#setUnanswered([]);
     this.#known = next;
     this.#view = this.#viewOf({ head: swap.head, board: next }, false);
     return 'applied';
@@ -182,7 +191,9 @@ export class Session {
   /** Whether a document is older than the one seen; a missing one is older than any that was there. */
   #isOlder(document: LeaseDocument | Unreadable | undefined): boolean {
     const seen = this.#known?.leases.get(this.#lease);
-    if (seen === undefined || isUnreadable(seen) || isUnreadable(document)) return false;
+    if (isUnreadable(document)) return false;
+    if ((document?.epoch ?? 0) < this.#leastEpoch) return true;
+    if (seen === undefined || isUnreadable(seen)) return false;
     return document === undefined || document.sequence < seen.sequence;
   }
 
@@ -205,7 +216,7 @@ export class Session {
   /** Until a write is answered it may land on its head, and what comes after this process must know. */
   async #swap(...write: Parameters<World['store']['compareAndSwap']>): Promise<Swap> {
     const earlier = this.#unanswered;
-    this.#setUnanswered({ head: write[0].head });
+    this.#setUnanswered([...earlier, { head: write[0].head, sequence: this.view.document.sequence }]);
     let swap: Swap | undefined;
     try {
       swap = await this.#world.store.compareAndSwap(...write);
@@ -215,14 +226,18 @@ export class Session {
     }
   }
 
-  /** Forgets an unanswered write that was based on another head than the one that is there now. */
-  #forgetUnless(head: Head): void {
-    if (this.#unanswered !== undefined && this.#unanswered.head !== head) this.#setUnanswered(undefined);
+  /** Forgets the unanswered writes that the lease has left behind; one that nobody has written yet leaves none. */
+  #forgetPassed(): void {
+    const document = this.view.snapshot?.board.leases.get(this.#lease);
+    if (document === undefined || isUnreadable(document)) return;
+    const left = this.#unanswered.filter((write) => write.sequence >= document.sequence);
+    if (left.length < this.#unanswered.length) this.#setUnanswered(left);
   }
 
-  #setUnanswered(unanswered: { readonly head: Head } | undefined): void {
+  #setUnanswered(unanswered: readonly Unanswered[]): void {
     this.#unanswered = unanswered;
-    this.#world.remember(unanswered);
+    const last = unanswered.at(-1);
+    this.#world.remember(last === undefined ? undefined : { head: last.head });
   }
 
   #countRefusal(head: Head, cause: unknown): void {

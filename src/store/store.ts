@@ -19,7 +19,7 @@ export interface Snapshot {
 export type Swap =
   /** Written; `head` is the new one. */
   | { readonly kind: 'applied'; readonly head: string }
-  /** Not written: the head was another one, or the store refused for a reason that may pass. Read again. */
+  /** Not written: the head was another one (no `cause`), or the store refused for a reason that may pass. Read again. */
   | { readonly kind: 'conflict'; readonly cause?: unknown }
   /** Nobody can tell whether it was, or will be, written. Read again and decide again. */
   | { readonly kind: 'unknown'; readonly cause?: unknown };

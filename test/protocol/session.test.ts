@@ -56,7 +56,7 @@ describe('an unanswered write', () => {
     const land = world.store.late();
     expect(await session.write(TAKE)).toBe('unknown');
     await session.read();
-    expect(session.mayLandHere).toBe(true);
+    expect(session.mayLand).toBe(true);
     expect(land()).toBe(true);
     await session.read();
     expect(session.mayLand).toBe(false);

@@ -57,13 +57,18 @@ describe('compareAndSwap on a branch', () => {
     expect(await swap(answer).result).toEqual({ kind: 'applied', head: NEXT });
   });
 
-  it.each(['STALE_DATA', 'UNPROCESSABLE', 'NOT_FOUND', 'BRANCH_PROTECTION_RULE_VIOLATION'])(
+  it.each(['UNPROCESSABLE', 'NOT_FOUND', 'BRANCH_PROTECTION_RULE_VIOLATION'])(
     'is a conflict after the error %s',
     async (type) => {
       const result = await swap(graphql({ createCommitOnBranch: null }, [{ type, message: 'no' }])).result;
       expect(result).toMatchObject({ kind: 'conflict', cause: new Error(`${type}: no`) });
     },
   );
+
+  it('is a conflict without a cause where the head was another one', async () => {
+    const errors = [{ type: 'STALE_DATA', message: 'no' }];
+    expect(await swap(graphql({ createCommitOnBranch: null }, errors)).result).toEqual({ kind: 'conflict' });
+  });
 
   it.each([
     ['without a type', [{ message: 'Something went wrong while executing your query.' }]],

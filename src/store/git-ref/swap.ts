@@ -93,6 +93,8 @@ export async function answered<T>(
 function judge({ answer, data, errors }: GraphqlAnswer): Swap {
   const commit = commitSchema.safeParse(data).data?.createCommitOnBranch.commit;
   if (commit !== undefined) return { kind: 'applied', head: commit.oid };
+  // The head is another one: a race, also where a lagging replica shows it unchanged, and no refusal.
+  if (errors.length > 0 && errors.every(({ type }) => type === 'STALE_DATA')) return { kind: 'conflict' };
   if (errors.length > 0) {
     const decided = errors.every(({ type }) => type !== undefined && !FAULTS.includes(type));
     return { kind: decided ? 'conflict' : 'unknown', cause: new Error(describeErrors(errors)) };

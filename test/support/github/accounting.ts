@@ -5,6 +5,8 @@ import type { Resource } from './limits.ts';
 export interface Account {
   /** The server's time in milliseconds when it came in. */
   readonly at: number;
+  /** The server's time in milliseconds when the answer went out; `null` while, or where, none has. */
+  endedAt: number | null;
   readonly method: string;
   readonly path: string;
   readonly operation: string;
@@ -31,4 +33,17 @@ export function totals(accounts: readonly Account[], client?: string): Totals {
   const charged = (bucket: Resource) =>
     own.reduce((sum, account) => sum + (account.bucket === bucket ? account.charged : 0), 0);
   return { requests: own.length, core: charged('core'), graphql: charged('graphql') };
+}
+
+/** How many requests followed one another: the longest chain in which each began after the one before was answered. */
+export function roundTrips(accounts: readonly Account[]): number {
+  const answered = accounts.map(({ at, endedAt }) => ({ at, end: endedAt ?? Number.POSITIVE_INFINITY }));
+  let trips = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { at, end } of answered.toSorted((a, b) => a.end - b.end)) {
+    if (at < last) continue;
+    trips += 1;
+    last = end;
+  }
+  return trips;
 }

@@ -81,6 +81,7 @@ export class GitHubServer {
     const request = this.#requestOf(message, raw);
     const account: Account = {
       at: this.#parts.now(),
+      endedAt: null,
       method: request.method,
       path: request.path,
       operation: request.operation,
@@ -114,7 +115,10 @@ export class GitHubServer {
       finished.resolve();
       if (answer === null) return;
       await this.#pause(latency / 2);
-      if (!response.destroyed) account.status = answer.status;
+      if (!response.destroyed) {
+        account.status = answer.status;
+        account.endedAt = this.#parts.now();
+      }
       this.#send(request, response, answer);
     } finally {
       finished.resolve();
