@@ -1,0 +1,260 @@
+// Registering and taking the lease: one write where it can be one, evaluations in a row, passing over.
+import { describe, expect, it } from 'vitest';
+import { createDocument } from '../../src/lease/document.ts';
+import { mayJoinHolder, type Applicant, type Sighting } from '../../src/lease/decide.ts';
+import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
+import { transition } from '../../src/lease/transition.ts';
+import { applicant, asked, decideOnce, decisions, groupsAt, look } from './applicant.ts';
+import {
+  at,
+  grant,
+  group,
+  LEASE,
+  liveOf,
+  lockOf,
+  plain,
+  proved,
+  register,
+  roundsOf,
+  sha,
+  START,
+  story,
+  write,
+} from './build.ts';
+
+const g1 = group(1);
+const g2 = group(2);
+const p1 = plain(1);
+const p2 = plain(2);
+const p3 = plain(3);
+const empty = createDocument(LEASE, START);
+const busy = story([0, register(p2), grant(p2)]);
+const TTL = p1.parameters.ttl;
+
+describe('a request that arrives', () => {
+  it.each<[string, LeaseDocument, Registration, Partial<Sighting>, string]>([
+    ['takes a lease that is free in the write that registers it', empty, p1, {}, 'register + grant'],
+    ['registers while somebody holds the lease', busy, p1, {}, 'register'],
+    ['registers behind one that waits', story([0, register(p2)]), p1, {}, 'register'],
+    [
+      'registers before one that waits, by its priority',
+      story([0, register(p2)]),
+      plain(1, { priority: 1 }),
+      {},
+      'register + grant',
+    ],
+    ['registers while all leases are locked', empty, p1, { boardLock: lockOf() }, 'register'],
+    ['registers while the lease is locked', story([0, { kind: 'lock', lock: lockOf() }]), p1, {}, 'register'],
+    [
+      'takes the lease when the lock has ended',
+      story([0, { kind: 'lock', lock: lockOf({ until: at(1) }) }]),
+      p1,
+      {},
+      'register + grant',
+    ],
+    ['opens a round that gathers', empty, g1, {}, 'register'],
+    [
+      'completes its round where no group above it is to come',
+      empty,
+      g1,
+      { groups: groupsAt(5, g1) },
+      'register + grant',
+    ],
+    ['gathers for a group above it', empty, g1, { groups: groupsAt(5, g1, g2) }, 'register'],
+    [
+      'gathers for nobody where its window is zero',
+      empty,
+      group(1, { parameters: { window: 0 } }),
+      {},
+      'register + grant',
+    ],
+    [
+      'completes the number that is expected',
+      story([0, register(g1)]),
+      group(2, { parameters: { expected: 2 } }),
+      {},
+      'register + grant',
+    ],
+    ['passes a round that gathers', story([0, register(g1)]), p1, {}, 'register + grant'],
+  ])('%s', (_, document, registration, seen, expected) => {
+    expect(asked(decideOnce(registration, look(document, 5, seen)))).toBe(expected);
+  });
+
+  it('does not judge the readiness of other rounds by the merge groups that it has seen', () => {
+    const other = group(1, { scope: 'canary' });
+    const document = story([0, register(other)]);
+    const seen = look(document, 5, { groups: groupsAt(5, g2, other) });
+    expect(asked(decideOnce(g2, seen))).toBe('register + grant');
+  });
+});
+
+describe("the holder's round", () => {
+  const held = story([0, register(g2), grant(g2)]);
+  const after = (
+    document: LeaseDocument,
+    registration: Registration,
+    seen: Partial<Sighting> = {},
+  ): string[][] => {
+    const { verdict } = decideOnce(registration, look(document, 5, seen));
+    return verdict.kind === 'write' ? roundsOf(transition(document, verdict.changes, at(5))) : [];
+  };
+
+  it.each<[string, Registration, Partial<Sighting>, boolean]>([
+    ['is joined by what the chain proves to be contained', g1, {}, true],
+    ['is joined by what the compare API has proved', group(7), { proofs: proved(g2, group(7)) }, true],
+    ['is not joined by what sits above', group(3), {}, false],
+    ['is not joined by another scope', group(1, { scope: 'canary' }), {}, false],
+    [
+      'is not joined by a request that does not want to be settled',
+      group(1, { parameters: { propagate: false } }),
+      {},
+      false,
+    ],
+    [
+      'is not joined by a plain request',
+      plain(1, { scope: g2.scope, parameters: { propagate: true } }),
+      { proofs: proved(g2, g1) },
+      false,
+    ],
+  ])('%s', (_, registration, seen, joins) => {
+    expect(after(held, registration, seen)).toEqual(
+      joins ? [[g2.id, registration.id]] : [[g2.id], [registration.id]],
+    );
+  });
+
+  it('is not joined where the holder is a plain request, though that would settle it', () => {
+    const holder = plain(2, { scope: g1.scope, parameters: { propagate: true } });
+    const document = story([0, register(holder), grant(holder)]);
+    expect(after(document, g1, { proofs: proved(holder, g1) })).toEqual([[holder.id], [g1.id]]);
+    expect(mayJoinHolder(document, g1)).toBeNull();
+  });
+
+  it('is asked about before registering, where only the compare API can tell', () => {
+    expect(mayJoinHolder(held, group(7))).toEqual(liveOf(held, g2));
+    expect(mayJoinHolder(held, group(7, { scope: 'canary' }))).toBeNull();
+    expect(mayJoinHolder(held, plain(7, { scope: g2.scope, parameters: { propagate: true } }))).toBeNull();
+    expect(mayJoinHolder(empty, g1)).toBeNull();
+  });
+});
+
+describe('a request that waits', () => {
+  it.each<[string, LeaseDocument, number, string]>([
+    ['takes the lease when it is due', story([0, register(p1)]), 5, 'grant'],
+    ['waits while somebody holds the lease', write(busy, 1, register(p1)), 5, 'wait'],
+    ['waits while another one is due', story([0, register(p2)], [1, register(p1)]), 5, 'wait'],
+    [
+      'waits until half of its max-hold without a sign of its own',
+      write(busy, 1, register(p1)),
+      10_802,
+      'wait',
+    ],
+    ['renews itself then', write(busy, 1, register(p1)), 10_803, 'renew'],
+  ])('%s', (_, document, after, expected) => {
+    expect(asked(decideOnce(p1, look(document, after)))).toBe(expected);
+  });
+
+  it('takes the lease when its window has passed, without a write of anybody', () => {
+    const document = story([0, register(g1)]);
+    expect(asked(decideOnce(g1, look(document, 301)))).toBe('wait');
+    expect(asked(decideOnce(g1, look(document, 302)))).toBe('grant');
+  });
+});
+
+describe('delay-assignment', () => {
+  const me = applicant(p1, { delayAssignment: 2 });
+  const free = story([0, register(p1)]);
+  const kinds = (...looks: readonly Sighting[]): string[] => decisions(me, ...looks).map(asked);
+
+  it('is the number of evaluations to win in a row besides the first', () => {
+    expect(kinds(look(free, 1), look(free, 2), look(free, 3))).toEqual(['wait', 'wait', 'grant']);
+  });
+
+  it('counts from the evaluation that registers', () => {
+    expect(kinds(look(empty, 0), look(free, 1), look(free, 2))).toEqual(['register', 'wait', 'grant']);
+  });
+
+  it.each([
+    ['losing to another', look(story([0, register(plain(2, { priority: 1 }))], [0, register(p1)]), 3)],
+    ['a lock', look(free, 3, { boardLock: lockOf() })],
+    ['a hold', look(write(busy, 1, register(p1)), 3)],
+    ['a takeover delay', look(afterEviction(), 3)],
+  ])('starts again after %s', (_, lost) => {
+    expect(kinds(look(free, 1), look(free, 2), lost, look(free, 40), look(free, 41), look(free, 42))).toEqual(
+      ['wait', 'wait', 'wait', 'wait', 'wait', 'grant'],
+    );
+  });
+});
+
+/** The first waits, after the second was evicted as the holder. */
+function afterEviction(): LeaseDocument {
+  const evict = { kind: 'evict', id: p2.id, epoch: START + 1, by: 'checker', reason: 'dead' } as const;
+  return write(busy, 2, register(p1), evict);
+}
+
+describe('passing over', () => {
+  /** The second and the third are due before the first, and do not ask. */
+  const silent = story([0, register(p2)], [0, register(p3)], [0, register(p1)]);
+  const run = (me: Applicant, ...looks: readonly Sighting[]): (readonly [string, string[]])[] =>
+    decisions(me, ...looks).map((decision) => [asked(decision), [...decision.memory.turn.passed]]);
+
+  it('begins when one and the same other has been due for a TTL, and goes on to the next', () => {
+    expect(
+      run(
+        applicant(p1),
+        look(silent, 10),
+        look(silent, 10 + TTL + 1),
+        look(silent, 10 + TTL + 2),
+        look(silent, 10 + 2 * (TTL + 2) - 1),
+        look(silent, 10 + 2 * (TTL + 2)),
+      ),
+    ).toEqual([
+      ['wait', []],
+      ['wait', []],
+      ['wait', ['plain-2']],
+      ['wait', ['plain-2']],
+      ['grant', ['plain-2', 'plain-3']],
+    ]);
+  });
+
+  it('counts the time of its own TTL', () => {
+    const patient = applicant(plain(1, { parameters: { ttl: 1000 } }));
+    const [, decision] = run(patient, look(silent, 10), look(silent, 1000));
+    expect(decision).toEqual(['wait', []]);
+  });
+
+  it.each([
+    ['somebody held the lease', look(write(silent, 50, grant(p2)), 60)],
+    ['the lease was locked', look(silent, 60, { boardLock: lockOf() })],
+    ['another one was due', look(write(silent, 50, register(plain(4, { priority: 1 }))), 60)],
+  ])('counts anew after a poll at which %s', (_, between) => {
+    const [, , decision] = run(applicant(p1), look(silent, 10), between, look(silent, 10 + TTL + 2));
+    expect(decision).toEqual(['wait', []]);
+  });
+
+  it('is forgotten when the lease is granted: the one passed over keeps its place', () => {
+    const remembers = { turn: { wins: 0, other: null, passed: new Set([p2.id]) } };
+    const held = write(silent, 200, grant(p3));
+    const { memory } = decideOnce(p1, look(held, 210), { remembers });
+    expect(memory.turn.passed.size).toBe(0);
+    expect(asked(decideOnce(p2, look(silent, 210)))).toBe('grant');
+  });
+
+  it('leaves a process that passed over all others waiting for nobody', () => {
+    const remembers = { turn: { wins: 0, other: null, passed: new Set([p2.id, p3.id]) } };
+    expect(asked(decideOnce(p1, look(silent, 210), { remembers }))).toBe('grant');
+  });
+
+  it('never passes over itself, and nobody where nobody is due', () => {
+    const gathering = story([0, register(g2)], [0, register(g1)]);
+    const [decision] = decisions(applicant(g1), look(gathering, 10));
+    expect(decision?.memory.turn).toEqual({ wins: 0, other: null, passed: new Set() });
+  });
+
+  it('goes within a round from the highest to the next', () => {
+    const train = story([0, register(g1)], [0, register(group(2, { head_sha: sha(2) }))]);
+    expect(run(applicant(g1), look(train, 400), look(train, 400 + TTL + 2))).toEqual([
+      ['wait', []],
+      ['grant', ['group-2']],
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+// The stack that the names of merge groups describe, true or forged.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { above, stackOf, type MergeGroup } from '../../src/lease/groups.ts';
+
+/** The group `head` on `parent`. */
+function on(parent: string, head: string): MergeGroup {
+  return { ref: `refs/heads/gh-readonly-queue/main/pr-${head}-${parent}`, head, parent, pullRequest: 1 };
+}
+
+const heads = (groups: readonly MergeGroup[]): string[] => groups.map((group) => group.head);
+
+const A = on('main', 'a');
+const B = on('a', 'b');
+const C = on('b', 'c');
+
+describe('above', () => {
+  it.each<[string, MergeGroup[], string, string[]]>([
+    ['finds those directly above', [A, B], 'a', ['b']],
+    ['finds those further above', [C, A, B], 'a', ['b', 'c']],
+    ['finds both of two groups on the same one', [A, B, on('a', 'd')], 'a', ['b', 'd']],
+    ['finds nothing above the highest', [A, B, C], 'c', []],
+    ['finds nothing above a commit that nobody sits on', [A, B], 'unknown', []],
+    ['finds those above a commit that is no group itself', [B, C], 'a', ['b', 'c']],
+    ['never finds the group itself in a forged cycle', [on('b', 'a'), B], 'a', ['b']],
+    ['ends in a forged cycle above', [A, on('c', 'b'), C, on('a', 'b')], 'a', ['b', 'c', 'b']],
+    ['ignores a group that claims to sit on itself', [on('a', 'a')], 'a', []],
+  ])('%s', (_, groups, head, expected) => {
+    expect(heads(above(groups, head)).toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+describe('stackOf', () => {
+  it.each<[string, MergeGroup[], string, string[]]>([
+    ['lists those below, lowest first, and the group itself', [C, A, B], 'c', ['a', 'b', 'c']],
+    ['ends at a commit that is no group', [B, C], 'c', ['b', 'c']],
+    ['is empty for a commit that is no group', [A, B], 'main', []],
+    ['leaves out what sits above', [A, B, C], 'a', ['a']],
+    ['goes round a forged cycle once', [on('c', 'a'), B, C], 'b', ['c', 'a', 'b']],
+    ['ends at a group that claims to sit on itself', [on('a', 'a'), B], 'b', ['a', 'b']],
+    ['follows the first of two names with the same head', [A, on('x', 'a'), B], 'b', ['a', 'b']],
+  ])('%s', (_, groups, head, expected) => {
+    expect(heads(stackOf(groups, head))).toEqual(expected);
+  });
+});
+
+describe('forged names', () => {
+  const name = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+  const anyGroups = fc.array(
+    fc.tuple(name, name).map(([parent, head]) => on(parent, head)),
+    { maxLength: 8 },
+  );
+
+  it('never make above list a group twice, or the head itself', () => {
+    fc.assert(
+      fc.property(anyGroups, name, (groups, head) => {
+        const found = above(groups, head);
+        expect(new Set(found).size).toBe(found.length);
+        expect(heads(found)).not.toContain(head);
+      }),
+    );
+  });
+
+  it('never make stackOf break the chain from parent to head', () => {
+    fc.assert(
+      fc.property(anyGroups, name, (groups, head) => {
+        const stack = stackOf(groups, head);
+        expect(new Set(stack).size).toBe(stack.length);
+        for (const [index, each] of stack.entries()) {
+          expect(each.head).toBe(stack[index + 1]?.parent ?? head);
+        }
+      }),
+    );
+  });
+});

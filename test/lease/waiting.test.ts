@@ -1,0 +1,153 @@
+// Why a request waits, as data for the people who watch.
+import { describe, expect, it } from 'vitest';
+import { createDocument } from '../../src/lease/document.ts';
+import type { MergeGroup } from '../../src/lease/groups.ts';
+import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
+import { explain, type Waiting } from '../../src/lease/waiting.ts';
+import {
+  at,
+  evict,
+  grant,
+  group,
+  LEASE,
+  listed,
+  liveOf,
+  lockOf,
+  plain,
+  register,
+  release,
+  START,
+  story,
+  write,
+} from './build.ts';
+
+const g1 = group(1);
+const g2 = group(2);
+const g3 = group(3);
+const p1 = plain(1);
+const p2 = plain(2);
+
+function seen(
+  document: LeaseDocument,
+  { id }: { readonly id: string },
+  after: number,
+  look: { readonly lock?: Lock; readonly groups?: readonly MergeGroup[] } = {},
+): Waiting {
+  return explain(document, id, look.lock ?? null, look.groups ?? null, at(after));
+}
+
+describe('a request that waits', () => {
+  const held = story([0, register(p1)], [0, grant(p1)], [1, register(p2)], [2, register(plain(3))]);
+
+  it('is told its place, the length of the line, and who holds the lease', () => {
+    expect(seen(held, plain(3), 10)).toMatchObject({ place: 2, inLine: 2, holder: liveOf(held, p1) });
+  });
+
+  it('has no place while it is not registered', () => {
+    expect(seen(held, plain(9), 10)).toMatchObject({ place: null, inLine: 2, round: null });
+    expect(seen(createDocument(LEASE, START), p1, 0)).toEqual({
+      place: null,
+      inLine: 0,
+      holder: null,
+      lock: null,
+      takeoverEnds: null,
+      due: null,
+      round: null,
+    });
+  });
+
+  it('has no place while it holds the lease, and waits for no round', () => {
+    expect(seen(held, p1, 10)).toMatchObject({ place: null, round: null });
+  });
+
+  it('is told when a takeover delay ends', () => {
+    expect(seen(write(held, 10, evict(p1)), p2, 11).takeoverEnds).toBe(at(41));
+    expect(seen(held, p2, 11).takeoverEnds).toBeNull();
+  });
+
+  it('is told who is due, once the lease can be granted', () => {
+    const open = story([0, register(p1)], [0, register(p2)]);
+    expect(seen(open, p2, 1).due?.id).toBe('plain-1');
+    expect(seen(held, p2, 10).due).toBeNull();
+    expect(seen(open, p2, 1, { lock: lockOf() }).due).toBeNull();
+    expect(seen(write(held, 10, evict(p1)), p2, 11).due).toBeNull();
+    expect(seen(story([0, register(g1)]), g1, 1).due).toBeNull();
+  });
+});
+
+describe('the lock that is shown', () => {
+  const own = lockOf({ reason: 'own', until: at(60) });
+  const locked = story([0, register(p1)], [1, { kind: 'lock', lock: own }]);
+
+  it('is that of the lease', () => {
+    expect(seen(locked, p1, 10).lock).toEqual(own);
+  });
+
+  it('is that of all leases first', () => {
+    expect(seen(locked, p1, 10, { lock: lockOf() }).lock).toEqual(lockOf());
+  });
+
+  it('is the one in force', () => {
+    expect(seen(locked, p1, 10, { lock: lockOf({ until: at(5) }) }).lock).toEqual(own);
+    expect(seen(locked, p1, 100).lock).toBeNull();
+  });
+});
+
+describe('the round that gathers', () => {
+  const gathering = story([0, register(g1)], [10, register(g2)]);
+
+  it('says until when, how many are there, and what is to come', () => {
+    const groups = [g1, g2, g3].map(listed);
+    expect(seen(gathering, g1, 20, { groups }).round).toEqual({
+      until: at(311),
+      registered: 2,
+      expected: 'auto',
+      awaited: [listed(g3)],
+    });
+  });
+
+  it('does not know what is to come where the merge groups are not known', () => {
+    expect(seen(gathering, g1, 20).round?.awaited).toBeNull();
+  });
+
+  it('says the number that completes it', () => {
+    const numbered = story([0, register(group(1, { parameters: { expected: 4 } }))]);
+    expect(seen(numbered, g1, 20).round).toMatchObject({ registered: 1, expected: 4 });
+  });
+
+  it('is not shown once it is ready', () => {
+    expect(seen(gathering, g1, 312).round).toBeNull();
+    expect(seen(gathering, g1, 20, { groups: [g1, g2].map(listed) }).round).toBeNull();
+  });
+
+  it('is that of a plain request too, where it asked for a window; it awaits no merge group', () => {
+    const patient = story([0, register(plain(1, { parameters: { window: 60 } }))]);
+    expect(seen(patient, p1, 20, { groups: [listed(g1)] }).round).toEqual({
+      until: at(61),
+      registered: 1,
+      expected: 'auto',
+      awaited: null,
+    });
+  });
+
+  it('ends three windows after its oldest request registered, however many come', () => {
+    const busy = story(
+      [0, register(g1)],
+      [250, register(g2)],
+      [500, register(g3)],
+      [750, register(group(4))],
+      [890, register(group(5))],
+    );
+    expect(seen(busy, g1, 895).round?.until).toBe(at(901));
+  });
+
+  it('ends with the restarted window alone, where its candidate contains a failed head', () => {
+    const document = story(
+      [0, register(g1)],
+      [1, register(g2)],
+      [1000, grant(g1)],
+      [1100, release(g1, 'failure')],
+    );
+    expect(seen(document, g2, 1200).round?.until).toBe(at(1401));
+  });
+});
