@@ -131,8 +131,10 @@ function settledVerdict(
   if (holder?.id === id) return { kind: 'acquired', holder };
   const success = settlingSuccess(document, me.registration, seen.proofs);
   if (success !== undefined) {
-    if (own === undefined) return { kind: 'completed', by: success.head_sha };
-    return { kind: 'write', changes: [{ kind: 'complete', id, by: success }] };
+    if (own === undefined && !seen.unanswered) return { kind: 'completed', by: success.head_sha };
+    // A write that may still land is closed off by the outcome of its id.
+    const registering = own === undefined ? [registerChange(me, seen)] : [];
+    return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
   }
   if (memory.registered && own === undefined) return { kind: 'lost' };
   return null;

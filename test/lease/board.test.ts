@@ -191,6 +191,14 @@ describe('a board', () => {
     });
     expect(unreadableError({ ...where, head: null }, 'it is empty').message).toMatch(/commit unknown/);
   });
+
+  it.each([
+    ['a lease stops that lease', 'leases/staging.json', /the lease is granted to nobody until/],
+    ['the lock of all leases stops all of them', LOCK_PATH, /no lease is granted until/],
+  ])('says that a broken file of %s', (_, path, expected) => {
+    const where = { branch: 'ref-lease', head: 'abc', path };
+    expect(unreadableError(where, 'it is empty').message).toMatch(expected);
+  });
 });
 
 describe('schemas', () => {

@@ -31,6 +31,21 @@ const p1 = plain(1);
 /** A success of the second group, with the first one late. */
 const succeeded = story([0, register(g2)], [1, grant(g2)], [2, release(g2, 'success')]);
 
+describe('a request that an earlier success settles', () => {
+  it('leaves nothing on the board where it never wrote', () => {
+    expect(decideOnce(g1, look(succeeded, 3)).verdict).toEqual({ kind: 'completed', by: sha(2) });
+  });
+
+  it('closes its id where a write of it may still land', () => {
+    const { verdict } = decideOnce(g1, look(succeeded, 3, { unanswered: true }));
+    expect(verdict).toMatchObject({ kind: 'write', changes: [{ kind: 'register' }, { kind: 'complete' }] });
+    const changes = verdict.kind === 'write' ? verdict.changes : [];
+    const closed = transition(succeeded, changes, at(3));
+    expect(endOf(closed, g1).outcome).toBe('completed');
+    expect(transition(closed, [register(g1)], at(4))).toBe(closed);
+  });
+});
+
 describe('a request that has ended', () => {
   it('is completed', () => {
     const document = story([0, register(g1)], [0, register(g2)], [1, grant(g2)], [2, release(g2, 'success')]);
