@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createDocument } from '../../src/lease/document.ts';
+import { LeaseError } from '../../src/lease/errors.ts';
+import { isUnreadable } from '../../src/lease/board.ts';
+import { plain, register } from '../lease/build.ts';
+import { aWorld } from '../protocol/world.ts';
+import { graphql, rest, scriptedStore } from '../store/scripted-client.ts';
+import { Session } from '../../src/protocol/session.ts';
+import { printDocument } from '../../src/lease/board.ts';
+import { mutilated } from './mutilated.ts';
+import { runs } from './runs.ts';
+
+const HEAD = 'a'.repeat(40);
+const NOW = 1_795_168_800;
+
+const file = (name: string, text: string) => ({
+  name,
+  type: 'blob',
+  object: { text, isTruncated: false, isBinary: false },
+});
+const boardAnswer = {
+  repository: {
+    ref: {
+      target: {
+        oid: HEAD,
+        tree: {
+          entries: [
+            file('README.md', '# Leases'),
+            {
+              name: 'leases',
+              type: 'tree',
+              object: { entries: [file('staging.json', printDocument(createDocument('staging', NOW)))] },
+            },
+          ],
+        },
+      },
+    },
+  },
+};
+const contentAnswer = {
+  type: 'file',
+  encoding: 'base64',
+  sha: 'b'.repeat(40),
+  content: Buffer.from(printDocument(createDocument('staging', NOW))).toString('base64'),
+};
+
+describe('an answer of GitHub that is not what it should be', () => {
+  it('ends a read of the board as an error that says what to do, or as a board', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutilated(fc.constant(boardAnswer)), async (data) => {
+        const { store } = scriptedStore(graphql(data));
+        const read = await store.read().catch((error: unknown) => error);
+        if (read instanceof Error) {
+          expect(read).toBeInstanceOf(LeaseError);
+          return;
+        }
+        expect(read).toHaveProperty('head');
+      }),
+      runs(800),
+    );
+  });
+
+  it('ends a look as an error, or as a look', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutilated(fc.constant(contentAnswer)), async (data) => {
+        const { store } = scriptedStore(rest(200, data));
+        const look = await store.watch('staging').catch((error: unknown) => error);
+        if (look instanceof Error) expect(look).toBeInstanceOf(LeaseError);
+        else expect(look).toHaveProperty('kind', 'changed');
+      }),
+      runs(800),
+    );
+  });
+
+  it('makes no write after a read that could not be understood', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutilated(fc.constant(boardAnswer)), async (data) => {
+        const { store, client } = scriptedStore(
+          graphql(data),
+          graphql({ createCommitOnBranch: { commit: { oid: HEAD } } }),
+        );
+        const session = new Session({ ...aWorld(), store }, 'staging');
+        const wrote = await session
+          .read()
+          .then(() => session.write([register(plain(1))]))
+          .then(
+            () => true,
+            () => false,
+          );
+        const written = client.graphql.filter(({ method }) => method === 'mutate');
+        if (!wrote) expect(written).toEqual([]);
+        else expect(isUnreadable(session.view.document)).toBe(false);
+      }),
+      runs(500),
+    );
+  });
+
+  it('makes a write applied, lost or unknown, and nothing else', async () => {
+    const answers = mutilated(fc.constant({ createCommitOnBranch: { commit: { oid: HEAD } } }));
+    const errors = fc.array(
+      fc.record({ message: fc.string(), type: fc.string() }, { requiredKeys: ['message'] }),
+    );
+    await fc.assert(
+      fc.asyncProperty(answers, errors, async (data, problems) => {
+        const { store } = scriptedStore(graphql(data, problems));
+        const before = { head: HEAD, board: { leases: new Map(), lock: null } };
+        const next = { leases: new Map([['staging', createDocument('staging', NOW)]]), lock: null };
+        const message = { subject: 'create staging', body: '', operation: 'operation-1' };
+        const swap = await store.compareAndSwap(before, next, message, { now: NOW });
+        expect(['applied', 'conflict', 'unknown']).toContain(swap.kind);
+      }),
+      runs(800),
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { INPUT_NAMES, type InputName } from '../../src/action/environment.ts';
+import { eventContext } from '../../src/action/event.ts';
+import { parseInputs, parsePostInputs } from '../../src/action/inputs.ts';
+import { parseHandover, parseState } from '../../src/action/state.ts';
+import { InputError } from '../../src/lease/errors.ts';
+import { aGroup, anEnv, aPush, aState, BASE, HEAD } from '../action/records.ts';
+import { mutilated } from './mutilated.ts';
+import { runs } from './runs.ts';
+
+const texts = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.constantFrom(
+    '',
+    'true',
+    'auto',
+    '*',
+    '0',
+    '-1',
+    '1e9',
+    '5m',
+    '0s',
+    '99999d',
+    '::error::x',
+    '${{ github.token }}',
+    '../x',
+  ),
+);
+const given = fc.dictionary(fc.constantFrom<InputName>(...INPUT_NAMES), texts) as fc.Arbitrary<
+  Partial<Record<InputName, string>>
+>;
+const TOKEN = 'ghs_a-secret-of-the-job';
+
+describe('inputs', () => {
+  it('are parsed, or refused by one printable message that names an input and never the token', () => {
+    fc.assert(
+      fc.property(
+        given,
+        fc.boolean(),
+        fc.constantFrom('acquire', 'release', 'guard', 'status', 'lock', 'unlock'),
+        (inputs, group, mode) => {
+          const env = anEnv({ mode, ...inputs, token: TOKEN });
+          try {
+            parseInputs(env, group ? aGroup() : aPush());
+          } catch (error) {
+            expect(error).toBeInstanceOf(InputError);
+            const { message } = error as Error;
+            expect(message).not.toContain(TOKEN);
+            expect(message).toMatch(/^[^\p{Cc}\p{Cf}]+$/u);
+          }
+        },
+      ),
+      runs(2000),
+    );
+  });
+
+  it('of a post step never keep it from being run, but for the token', () => {
+    fc.assert(
+      fc.property(given, (inputs) => {
+        expect(parsePostInputs(anEnv({ ...inputs, token: TOKEN })).token).toBe(TOKEN);
+      }),
+      runs(500),
+    );
+  });
+});
+
+describe('an event', () => {
+  const payload = {
+    action: 'checks_requested',
+    merge_group: {
+      head_sha: HEAD,
+      head_ref: 'refs/heads/gh-readonly-queue/main/pr-1-x',
+      base_sha: BASE,
+      base_ref: 'refs/heads/main',
+    },
+  };
+
+  it('of a merge group is understood, or refused by a message', () => {
+    fc.assert(
+      fc.property(fc.oneof(mutilated(fc.constant(payload)), fc.jsonValue()), (value) => {
+        try {
+          expect(eventContext(anEnv({}, { GITHUB_EVENT_NAME: 'merge_group' }), value).group).toBe(true);
+        } catch (error) {
+          expect(error).toBeInstanceOf(InputError);
+        }
+      }),
+      runs(1500),
+    );
+  });
+});
+
+describe('what main leaves for post', () => {
+  it('is read as it was written, or not at all', () => {
+    fc.assert(
+      fc.property(fc.oneof(mutilated(fc.constant(aState())), fc.jsonValue()), (value) => {
+        const found = parseState(JSON.stringify(value));
+        if (found.kind === 'found') expect(found.state).toEqual(value);
+        expect(parseHandover(JSON.stringify(value))).toBeNull();
+      }),
+      runs(1500),
+    );
+  });
+});
