@@ -35833,7 +35833,7 @@ function settles(document, holder, request, proofs) {
 }
 function maySettle(holder, request) {
     return (request.status === 'pending' &&
-        request.id !== holder.id &&
+        !(0,lease_document/* isSameJob */.c_)(request, holder) &&
         request.scope === holder.scope &&
         request.parameters.propagate &&
         holder.parameters.propagate);
@@ -35955,9 +35955,10 @@ function settledVerdict(me, memory, seen, own) {
         return { kind: 'acquired', holder };
     const success = settlingSuccess(document, me.registration, seen.proofs);
     if (success !== undefined) {
-        if (own === undefined)
+        if (own === undefined && !seen.unanswered)
             return { kind: 'completed', by: success.head_sha };
-        return { kind: 'write', changes: [{ kind: 'complete', id, by: success }] };
+        const registering = own === undefined ? [registerChange(me, seen)] : [];
+        return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
     }
     if (memory.registered && own === undefined)
         return { kind: 'lost' };
@@ -36216,16 +36217,25 @@ class GroupWatch {
 
 const WRITE_SLOT = 0.5;
 const LONGEST_SPREAD = 30;
-const LONGEST_BACKOFF = 4;
+const BACKOFF = {
+    arriving: { first: 2, longest: 4 },
+    handingOn: { first: 0.25, longest: 1 },
+};
 const LOW_BUDGET = 0.2;
 const FAR = 10;
-function backoff(attempt, random) {
-    return random * Math.min(LONGEST_BACKOFF, WRITE_SLOT * 2 ** attempt);
+function hasteOf(changes, isRegistered) {
+    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
+    return handsOn ? 'handingOn' : 'arriving';
+}
+function backoff(haste, attempt, random) {
+    const { first, longest } = BACKOFF[haste];
+    return random * Math.min(longest, first * 2 ** attempt);
 }
 function pollDelay(interval, rank, longest, budgetShare, random) {
     const far = rank <= FAR ? 1 : Math.min(4, rank / FAR);
     const poor = budgetShare >= LOW_BUDGET ? 1 : 4;
-    return Math.max(interval, Math.min(interval * far * poor, longest)) * (0.75 + random / 2);
+    const mean = Math.max(interval, Math.min(interval * far * poor, longest));
+    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
 }
 function spread(document, registration, groups, random) {
     if (groups === null)
@@ -36625,7 +36635,7 @@ class Waiter {
         this.#weather.clear();
         this.#needsRead = read === 'stale';
         if (this.#needsRead)
-            await this.#backOff(signal);
+            await this.#backOff('arriving', signal);
         return !this.#needsRead;
     }
     async #evaluate(me, signal) {
@@ -36664,7 +36674,7 @@ class Waiter {
             return;
         }
         this.#needsRead = true;
-        await this.#backOff(signal);
+        await this.#backOff(hasteOf(changes, this.#memory.registered), signal);
     }
     async #isSpreading(me, signal) {
         if (this.#hasSpread || this.#memory.registered || !me.wait || !(0,lease_document/* isGroup */.IZ)(me.registration))
@@ -36693,9 +36703,9 @@ class Waiter {
         await Promise.all([this.#session.look(signal), this.#groups.look(signal)]);
         this.#weather.clear();
     }
-    async #backOff(signal) {
+    async #backOff(haste, signal) {
         const { clock } = this.#world;
-        await clock.sleep(backoff(this.#attempt++, clock.random()), signal);
+        await clock.sleep(backoff(haste, this.#attempt++, clock.random()), signal);
     }
     async #recover(error, signal) {
         if (this.#deadline.isOver)
@@ -37155,7 +37165,7 @@ async function update_update(world, session, step, deadline) {
                 isCurrent = result === 'applied';
             }
             if (!isCurrent)
-                await world.clock.sleep(backoff(attempt++, world.clock.random()), signal);
+                await world.clock.sleep(backoff('handingOn', attempt++, world.clock.random()), signal);
         }
         catch (error) {
             isCurrent = false;
@@ -43875,6 +43885,8 @@ async function makeRef(target, sha, options) {
     const call = post(target, 'git/refs', parameters, options).then((answer) => {
         if (answer.status === 201)
             return { kind: 'applied', head: sha };
+        if (answer.status === 422 && /already exists/i.test(messageOf(answer)))
+            return { kind: 'conflict' };
         return answer.status >= 400 ? refused(answer) : { kind: 'unknown', cause: new Error(faults_describe(answer)) };
     });
     return answered(call, options.signal, 'unknown');
@@ -44148,12 +44160,12 @@ async function readHistory(target, wanted, options) {
         };
         const { data, errors } = await client.query({ document: HISTORY_QUERY, variables, purpose, ...options });
         const found = answerSchema.safeParse(data).data;
+        if (found?.repository === null && errors.every(({ type }) => type === 'NOT_FOUND'))
+            throw repositoryNotFound(purpose);
         if (errors.length > 0)
             throw unavailable(purpose, describeErrors(errors));
-        if (found === undefined)
+        if (!found?.repository)
             throw unavailable(purpose, 'its answer was not expected');
-        if (found.repository === null)
-            throw repositoryNotFound(purpose);
         const { id, ref } = found.repository;
         if (ref === null)
             return null;
@@ -44223,8 +44235,8 @@ async function move(target, history, head, options) {
     }
 }
 function notMoved({ branch }, cause) {
-    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries` +
-        `${cause instanceof Error ? ` (its last answer: ${cause.message})` : ''}. Nothing is lost. ` +
+    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries ` +
+        `(its last answer: ${cause.message}). Nothing is lost. ` +
         'Either many jobs write to it right now, then run this again later; or a rule forbids force pushes to it, ' +
         `then exempt the branch ${branch} from the rule, or leave keep-history out.`, { cause });
 }

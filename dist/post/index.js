@@ -35373,7 +35373,7 @@ function settles(document, holder, request, proofs) {
 }
 function maySettle(holder, request) {
     return (request.status === 'pending' &&
-        request.id !== holder.id &&
+        !(0,lease_document/* isSameJob */.c_)(request, holder) &&
         request.scope === holder.scope &&
         request.parameters.propagate &&
         holder.parameters.propagate);
@@ -35625,9 +35625,10 @@ function settledVerdict(me, memory, seen, own) {
         return { kind: 'acquired', holder };
     const success = settlingSuccess(document, me.registration, seen.proofs);
     if (success !== undefined) {
-        if (own === undefined)
+        if (own === undefined && !seen.unanswered)
             return { kind: 'completed', by: success.head_sha };
-        return { kind: 'write', changes: [{ kind: 'complete', id, by: success }] };
+        const registering = own === undefined ? [registerChange(me, seen)] : [];
+        return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
     }
     if (memory.registered && own === undefined)
         return { kind: 'lost' };
@@ -35994,16 +35995,25 @@ function readable(world, head, path, value) {
 
 const WRITE_SLOT = 0.5;
 const LONGEST_SPREAD = 30;
-const LONGEST_BACKOFF = 4;
+const BACKOFF = {
+    arriving: { first: 2, longest: 4 },
+    handingOn: { first: 0.25, longest: 1 },
+};
 const LOW_BUDGET = 0.2;
 const FAR = 10;
-function backoff(attempt, random) {
-    return random * Math.min(LONGEST_BACKOFF, WRITE_SLOT * 2 ** attempt);
+function hasteOf(changes, isRegistered) {
+    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
+    return handsOn ? 'handingOn' : 'arriving';
+}
+function backoff(haste, attempt, random) {
+    const { first, longest } = BACKOFF[haste];
+    return random * Math.min(longest, first * 2 ** attempt);
 }
 function pollDelay(interval, rank, longest, budgetShare, random) {
     const far = rank <= FAR ? 1 : Math.min(4, rank / FAR);
     const poor = budgetShare >= LOW_BUDGET ? 1 : 4;
-    return Math.max(interval, Math.min(interval * far * poor, longest)) * (0.75 + random / 2);
+    const mean = Math.max(interval, Math.min(interval * far * poor, longest));
+    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
 }
 function spread(document, registration, groups, random) {
     if (groups === null)
@@ -36085,7 +36095,7 @@ async function update_update(world, session, step, deadline) {
                 isCurrent = result === 'applied';
             }
             if (!isCurrent)
-                await world.clock.sleep(backoff(attempt++, world.clock.random()), signal);
+                await world.clock.sleep(backoff('handingOn', attempt++, world.clock.random()), signal);
         }
         catch (error) {
             isCurrent = false;
@@ -42457,6 +42467,8 @@ async function makeRef(target, sha, options) {
     const call = post(target, 'git/refs', parameters, options).then((answer) => {
         if (answer.status === 201)
             return { kind: 'applied', head: sha };
+        if (answer.status === 422 && /already exists/i.test(messageOf(answer)))
+            return { kind: 'conflict' };
         return answer.status >= 400 ? refused(answer) : { kind: 'unknown', cause: new Error(faults_describe(answer)) };
     });
     return answered(call, options.signal, 'unknown');
@@ -42730,12 +42742,12 @@ async function readHistory(target, wanted, options) {
         };
         const { data, errors } = await client.query({ document: HISTORY_QUERY, variables, purpose, ...options });
         const found = answerSchema.safeParse(data).data;
+        if (found?.repository === null && errors.every(({ type }) => type === 'NOT_FOUND'))
+            throw repositoryNotFound(purpose);
         if (errors.length > 0)
             throw unavailable(purpose, describeErrors(errors));
-        if (found === undefined)
+        if (!found?.repository)
             throw unavailable(purpose, 'its answer was not expected');
-        if (found.repository === null)
-            throw repositoryNotFound(purpose);
         const { id, ref } = found.repository;
         if (ref === null)
             return null;
@@ -42805,8 +42817,8 @@ async function move(target, history, head, options) {
     }
 }
 function notMoved({ branch }, cause) {
-    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries` +
-        `${cause instanceof Error ? ` (its last answer: ${cause.message})` : ''}. Nothing is lost. ` +
+    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries ` +
+        `(its last answer: ${cause.message}). Nothing is lost. ` +
         'Either many jobs write to it right now, then run this again later; or a rule forbids force pushes to it, ' +
         `then exempt the branch ${branch} from the rule, or leave keep-history out.`, { cause });
 }

@@ -4,7 +4,7 @@
 // already taken effect changes nothing, so a write that was applied and not answered is harmless when it is sent
 // again. A change that would break a promise throws an InvariantError: `decide` never asks for one.
 import { isContained, isOrderedBelow, type Proofs } from './containment.ts';
-import { holderOf, identityOf, isGroup, latestStamp, outcomeOf, requestOf } from './document.ts';
+import { holderOf, identityOf, isGroup, isSameJob, latestStamp, outcomeOf, requestOf } from './document.ts';
 import { InvariantError } from './errors.ts';
 import type { Instant } from './instant.ts';
 import type { LeaseDocument, Lock, Outcome, OutcomeKind, Registration, Request, Round } from './schema.ts';
@@ -190,11 +190,14 @@ export function settles(document: LeaseDocument, holder: Request, request: Reque
   return maySettle(holder, request) && isContained(document, holder.head_sha, request.head_sha, proofs);
 }
 
-/** Whether a success of `holder` settles `request` if that is contained in it. */
+/**
+ * Whether a success of `holder` settles `request` if that is contained in it. Never that of the same job of the same
+ * run: a re-run asks anew, and two calls of one reusable workflow do different work.
+ */
 export function maySettle(holder: Request, request: Request): boolean {
   return (
     request.status === 'pending' &&
-    request.id !== holder.id &&
+    !isSameJob(request, holder) &&
     request.scope === holder.scope &&
     request.parameters.propagate &&
     holder.parameters.propagate

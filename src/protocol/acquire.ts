@@ -9,11 +9,12 @@ import { stackOf, type MergeGroup } from '../lease/groups.ts';
 import { observe } from '../lease/liveness.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { LeaseDocument, Registration } from '../lease/schema.ts';
+import type { Change } from '../lease/transition.ts';
 import { explain, type Waiting } from '../lease/waiting.ts';
 import type { Deadline } from './deadline.ts';
 import { Evidence } from './evidence.ts';
 import { GroupWatch } from './group-watch.ts';
-import { backoff, pollDelay, spread } from './pace.ts';
+import { backoff, hasteOf, pollDelay, spread, type Haste } from './pace.ts';
 import type { World } from './ports.ts';
 import type { Snapshot } from '../store/store.ts';
 import { Session } from './session.ts';
@@ -179,7 +180,7 @@ class Waiter {
     const [read] = await Promise.all([this.#session.read(signal), this.#groups.look(signal)]);
     this.#weather.clear();
     this.#needsRead = read === 'stale';
-    if (this.#needsRead) await this.#backOff(signal);
+    if (this.#needsRead) await this.#backOff('arriving', signal);
     return !this.#needsRead;
   }
 
@@ -216,11 +217,7 @@ class Waiter {
     }
   }
 
-  async #write(
-    me: Applicant,
-    changes: Extract<Verdict, { kind: 'write' }>['changes'],
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #write(me: Applicant, changes: readonly Change[], signal: AbortSignal): Promise<void> {
     if (this.#session.view.snapshot === null) {
       this.#needsRead = true;
       return;
@@ -233,7 +230,7 @@ class Waiter {
       return;
     }
     this.#needsRead = true;
-    await this.#backOff(signal);
+    await this.#backOff(hasteOf(changes, this.#memory.registered), signal);
   }
 
   /** Puts off the first write where others of the stack are about to write too; then the board must be read again. */
@@ -264,9 +261,9 @@ class Waiter {
     this.#weather.clear();
   }
 
-  async #backOff(signal: AbortSignal): Promise<void> {
+  async #backOff(haste: Haste, signal: AbortSignal): Promise<void> {
     const { clock } = this.#world;
-    await clock.sleep(backoff(this.#attempt++, clock.random()), signal);
+    await clock.sleep(backoff(haste, this.#attempt++, clock.random()), signal);
   }
 
   /** After an error: at the deadline, on to the end; in bad weather, wait it out; else give up. */

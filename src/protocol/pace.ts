@@ -4,6 +4,7 @@
 import type { Registration, LeaseDocument } from '../lease/schema.ts';
 import { above, stackOf, type MergeGroup } from '../lease/groups.ts';
 import type { Seconds } from '../lease/instant.ts';
+import type { Change } from '../lease/transition.ts';
 
 /** The time one write takes until its effect can be read, roughly; writers that arrive at once keep it apart. */
 const WRITE_SLOT: Seconds = 0.5;
@@ -11,7 +12,14 @@ const WRITE_SLOT: Seconds = 0.5;
 /** The longest time by which a first write is put off. */
 const LONGEST_SPREAD: Seconds = 30;
 
-const LONGEST_BACKOFF: Seconds = 4;
+/**
+ * Bounds of the first wait after a lost race, and of the longest. Who arrives gives way to who hands the lease on:
+ * everybody waits for those writes, and only one process at a time has one to make.
+ */
+const BACKOFF: Readonly<Record<Haste, { readonly first: Seconds; readonly longest: Seconds }>> = {
+  arriving: { first: 2, longest: 4 },
+  handingOn: { first: 0.25, longest: 1 },
+};
 
 /** The share of an hourly limit below which polls become rare, so that the release can still be paid. */
 const LOW_BUDGET = 0.2;
@@ -19,12 +27,25 @@ const LOW_BUDGET = 0.2;
 /** The place in line from which polls become rarer. */
 const FAR = 10;
 
-/** Full jitter: a random time up to a bound that doubles with every attempt. */
-export function backoff(attempt: number, random: number): Seconds {
-  return random * Math.min(LONGEST_BACKOFF, WRITE_SLOT * 2 ** attempt);
+/** What a write is for: to arrive in the line, or to take, give back or leave the lease. */
+export type Haste = 'arriving' | 'handingOn';
+
+/** What a write of these changes is for. Who is not in the line yet is never in haste, even where the lease is free. */
+export function hasteOf(changes: readonly Change[], isRegistered: boolean): Haste {
+  const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
+  return handsOn ? 'handingOn' : 'arriving';
 }
 
-/** The time until the next look: 25 % around the mean, longer further down the line and on a low budget. */
+/** Full jitter: a random time up to a bound that doubles with every attempt. */
+export function backoff(haste: Haste, attempt: number, random: number): Seconds {
+  const { first, longest } = BACKOFF[haste];
+  return random * Math.min(longest, first * 2 ** attempt);
+}
+
+/**
+ * The time until the next look: for the next in line the interval at most, as a release must not wait longer for it;
+ * for others 25 % around it, longer further down the line and on a low budget.
+ */
 export function pollDelay(
   interval: Seconds,
   rank: number,
@@ -34,7 +55,8 @@ export function pollDelay(
 ): Seconds {
   const far = rank <= FAR ? 1 : Math.min(4, rank / FAR);
   const poor = budgetShare >= LOW_BUDGET ? 1 : 4;
-  return Math.max(interval, Math.min(interval * far * poor, longest)) * (0.75 + random / 2);
+  const mean = Math.max(interval, Math.min(interval * far * poor, longest));
+  return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
 }
 
 /**

@@ -41,7 +41,7 @@ export async function update<T>(
             : await session.writeBoardLock(next.lock, signal);
         isCurrent = result === 'applied';
       }
-      if (!isCurrent) await world.clock.sleep(backoff(attempt++, world.clock.random()), signal);
+      if (!isCurrent) await world.clock.sleep(backoff('handingOn', attempt++, world.clock.random()), signal);
     } catch (error) {
       isCurrent = false;
       if (signal.aborted) {

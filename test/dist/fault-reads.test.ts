@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultKind } from '../support/github/faults.ts';
 import { openScene } from '../support/scene.ts';
-import { expectEnd, PLAIN, plainJob } from './ending.ts';
+import { expectEnd, PLAIN, plainJob, until } from './ending.ts';
 import { untilLease } from './expectations.ts';
 
 const READ = /^(?:graphql:query|GET )/;
@@ -89,6 +89,37 @@ describe.concurrent('when reads lag behind the writes', () => {
     ]);
     await expectEnd(scene);
   });
+
+  it.for([
+    ['the creation of the branch', false],
+    ['a commit', true],
+  ] as const)(
+    'by %s, for as long as it takes to tell a rule from a race, that is still a race',
+    async ([, twice]) => {
+      await using scene = await openScene();
+      const { github } = scene;
+      if (twice) await github.commitFile('ref-lease', 'notes.txt', 'hello');
+      const [first, second] = [await plainJob(scene, 'a'), await plainJob(scene, 'b')];
+      await first.use(PATIENT);
+      const stale = github.fault({ match: { operation: /^(?:graphql:query|GET contents)$/ }, kind: 'stale' });
+      const waiting = second.step(PATIENT);
+      const begun = github.accounting.length;
+      const operation = twice ? 'graphql:createCommitOnBranch' : 'POST git/refs';
+      await until('many lost races', () => {
+        const lost = github.accounting.slice(begun).filter((each) => each.operation === operation);
+        const took = (lost.at(-1)?.at ?? 0) - (lost[0]?.at ?? 0);
+        return lost.length >= 8 && took > 9000;
+      });
+      stale.remove();
+      await waiting.waitForLine(/held by/);
+
+      await first.finish('success');
+
+      expect((await waiting.finished).outputs['status']).toBe('acquired');
+      await second.finish('success');
+      await expectEnd(scene);
+    },
+  );
 
   it('by one write for a while, and then not', async () => {
     await using scene = await openScene();

@@ -18,7 +18,9 @@ function asked({ github }: Scene): readonly Account[] {
 }
 
 async function untilLooked(scene: Scene, times: number): Promise<void> {
-  await expect.poll(() => asked(scene).filter(isLook).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(times);
+  await expect
+    .poll(() => asked(scene).filter(isLook).length, { timeout: 20_000 })
+    .toBeGreaterThanOrEqual(times);
 }
 
 /** Resets the accounting when the waiter has seen what there is to see. */

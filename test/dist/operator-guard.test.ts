@@ -35,7 +35,11 @@ it('stops whoever does not hold the lease, and says who does', async () => {
   const waiter = await pushJob(scene, 'waiter');
   await waiter.use({ ...STAGING, wait: 'false' });
   const unlucky = await waiter.use(GUARD);
-  const forged = await other.use({ ...GUARD, 'request-id': '1/1/staging/0/1', 'fencing-token': holder.token });
+  const forged = await other.use({
+    ...GUARD,
+    'request-id': '1/1/staging/0/1',
+    'fencing-token': holder.token,
+  });
   const results = [nobody, stranger, stale, unlucky, forged];
   for (const { outputs } of results) expect(outputs).toMatchObject({ held: 'false', payload: '' });
   expect(results.map(said).join('\n')).toMatchInlineSnapshot(`

@@ -29,7 +29,9 @@ it('closes a lease to new grants, lets the holder finish, and tells everyone who
   const waiter = await waiting(scene);
   await holder.job.finish('success');
   const line = await waiter.step.waitForLine(/place 1 of 1; locked/);
-  expect(normalised(line)).toMatchInlineSnapshot(`"Waiting for the lease staging: place 1 of 1; locked by alice since <time> UTC, until somebody unlocks it: database migration."`);
+  expect(normalised(line)).toMatchInlineSnapshot(
+    `"Waiting for the lease staging: place 1 of 1; locked by alice since <time> UTC, until somebody unlocks it: database migration."`,
+  );
 
   await operate(scene, { mode: 'unlock', lease: 'staging', reason: 'migrated' });
   await served(waiter);
@@ -86,7 +88,9 @@ it.for([
   await operate(scene, { mode: 'lock', lease: 'staging', reason: 'a pause', until: until() });
   const waiter = await waiting(scene);
   const line = await waiter.step.waitForLine(/locked by alice/);
-  expect(normalised(line)).toMatchInlineSnapshot(`"Waiting for the lease staging: place 1 of 1; locked by alice since <time> UTC, until <time> UTC: a pause."`);
+  expect(normalised(line)).toMatchInlineSnapshot(
+    `"Waiting for the lease staging: place 1 of 1; locked by alice since <time> UTC, until <time> UTC: a pause."`,
+  );
   await served(waiter);
   expect((await scene.log()).filter((subject) => subject.startsWith('unlock'))).toEqual([]);
   await expectEnd(scene);
@@ -119,7 +123,9 @@ it('closes all leases with *, also those that nobody has asked for yet, and open
   const newcomer = await pushJob(scene, 'newcomer');
   const step = newcomer.step({ ...STAGING, lease: 'other' });
   const line = await step.waitForLine(/locked by alice/);
-  expect(normalised(line)).toMatchInlineSnapshot(`"Waiting for the lease other: place 1 of 1; locked by alice since <time> UTC, until somebody unlocks it: freeze."`);
+  expect(normalised(line)).toMatchInlineSnapshot(
+    `"Waiting for the lease other: place 1 of 1; locked by alice since <time> UTC, until somebody unlocks it: freeze."`,
+  );
   await holder.job.finish('success');
   await waiter.step.waitForLine(/place 1 of 1; locked by alice/);
 

@@ -49,7 +49,9 @@ it('shows holders, lines and locks, and changes nothing', async () => {
   expect(Object.keys(state)).toEqual(['production', 'staging']);
   expect(state['staging']).toMatchObject({ epoch: Number(holder.token), lock: { reason: 'migration' } });
   expect(all.outputs).toMatchObject({ lease: '', holder: 'null', payload: '' });
-  expect(normalised(all.summary)).toMatch(/## Lease `production`[^]*## Lease `staging`[^]*Held[^]*```mermaid/);
+  expect(normalised(all.summary)).toMatch(
+    /## Lease `production`[^]*## Lease `staging`[^]*Held[^]*```mermaid/,
+  );
 
   const one = await operate(scene, { ...STATUS, token, lease: 'staging' });
   expect(one.outputs).toMatchObject({ lease: 'staging', payload: 'v1.2' });

@@ -2,8 +2,6 @@
 //
 // An operator's step is a job of its own, in a workflow of its own, as in the example lease-unlock.yml.
 import { expect } from 'vitest';
-import { isDeepStrictEqual } from 'node:util';
-import type { FaultHandle } from '../support/github/faults.ts';
 import type { StageResult } from '../support/runner/runner.ts';
 import { LOCK_BRANCH, type LeaseJson, type Scene, type SceneJob } from '../support/scene.ts';
 import { holderIn, normalised } from './expectations.ts';
@@ -83,7 +81,8 @@ export async function expectNoGrantWhileLocked({ github }: Scene): Promise<void>
       await at<LeaseJson>(commit, 'leases/staging.json'),
     ];
     const holder = after === null ? undefined : holderIn(after);
-    if (holder === undefined || holder['id'] === (before === null ? undefined : holderIn(before)?.['id'])) continue;
+    if (holder === undefined || holder['id'] === (before === null ? undefined : holderIn(before)?.['id']))
+      continue;
     expect(before?.lock ?? null, `a lock of staging before the grant ${commit}`).toBeNull();
     expect(await at(parent, 'lock.json'), `a lock of all leases before the grant ${commit}`).toBeNull();
   }
@@ -108,7 +107,11 @@ export type Racer = (token: string) => Promise<unknown>;
  * Runs two at once and lets their requests happen one at a time, in this order; what comes after is let go. A racer
  * that ends with fewer requests is passed over.
  */
-export async function race(scene: Scene, order: Order, racers: Readonly<Record<'a' | 'b', Racer>>): Promise<void> {
+export async function race(
+  scene: Scene,
+  order: Order,
+  racers: Readonly<Record<'a' | 'b', Racer>>,
+): Promise<void> {
   const { github } = scene;
   const run = (who: 'a' | 'b') => {
     const token = github.addToken(`ghs_racer_${who}`, { contents: 'write', actions: 'read' });
@@ -126,14 +129,4 @@ export async function race(scene: Scene, order: Order, racers: Readonly<Record<'
   }
   await Promise.all([running.a, running.b].map(({ held }) => held.release()));
   await Promise.all([running.a.ended, running.b.ended]);
-}
-
-/** Resolves when the requests of a hold have come, and no earlier one is left out. */
-export async function arrived(held: FaultHandle, count: number): Promise<void> {
-  await held.waitFor(count);
-}
-
-/** Fails unless both documents say the same of the lease: holder, line, outcomes, epoch, lock. */
-export function expectSameLease(before: LeaseJson, after: LeaseJson): void {
-  expect(isDeepStrictEqual(before, after), 'the document is as it was').toBe(true);
 }

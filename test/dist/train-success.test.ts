@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { openScene, type SceneJob } from '../support/scene.ts';
 import type { Stage } from '../support/runner/runner.ts';
 import { auditLog, expectCleanScene, expectPromises, requestIdOf, untilLease } from './expectations.ts';
+import { ask, queueUp, untilHeldBy, type GroupCar } from './train.ts';
 
 it('gives the lease to the highest of four groups and completes the others by its success', async () => {
   await using scene = await openScene();
@@ -75,6 +76,26 @@ it('gives the lease to the highest of four groups and completes the others by it
   const readme = await scene.github.file('ref-lease', 'README.md');
   expect(readme).toContain('# Leases of this repository');
   expect(readme).toContain('Nobody holds this lease.');
+  await expectPromises(scene);
+  expectCleanScene(scene);
+});
+
+it('gives the lease to the group that contains the others, whatever priorities they give', async () => {
+  await using scene = await openScene();
+  const groups = await queueUp(scene, 3);
+  const cars: GroupCar[] = [];
+  for (const [index, group] of groups.entries()) {
+    const inputs = { 'stabilisation-window': '1h', priority: String(9 - index) };
+    cars.push(await ask(scene, group, inputs));
+  }
+  const [low, middle, high] = cars as [GroupCar, GroupCar, GroupCar];
+  await untilHeldBy(scene, high);
+  expect((await high.step.finished).outputs['priority']).toBe('7');
+  await high.job.finish('success');
+  for (const { step, job } of [low, middle]) {
+    expect((await step.finished).outputs).toMatchObject({ status: 'completed' });
+    await job.finish('success');
+  }
   await expectPromises(scene);
   expectCleanScene(scene);
 });

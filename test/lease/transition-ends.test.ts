@@ -109,6 +109,7 @@ describe('a success', () => {
     ['it sits above', group(4), true],
     ['it is of another scope', group(2, { scope: 'canary' }), true],
     ['it does not want outcomes to propagate', group(2, { parameters: { propagate: false } }), true],
+    ['it is another attempt of the same job', group(2, { run_id: group(3).run_id, run_attempt: 2 }), true],
     ['only the names of refs say so', group(7, { base_sha: sha(70) }), true],
     ['(which it does where nothing of that holds)', group(2), false],
   ])('leaves a request alone where %s', (_, other, stays) => {

@@ -53,6 +53,9 @@ async function makeRef(target: Target, sha: string, options: CallOptions): Promi
   const parameters = { ref: `refs/heads/${target.branch}`, sha };
   const call = post(target, 'git/refs', parameters, options).then((answer): Swap => {
     if (answer.status === 201) return { kind: 'applied', head: sha };
+    // A race, also where a lagging replica shows no branch. Nothing but the text tells it from a rule that forbids the
+    // branch; the text decides only whether it counts as a refusal.
+    if (answer.status === 422 && /already exists/i.test(messageOf(answer))) return { kind: 'conflict' };
     return answer.status >= 400 ? refused(answer) : { kind: 'unknown', cause: new Error(describe(answer)) };
   });
   return answered(call, options.signal, 'unknown');

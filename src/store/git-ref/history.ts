@@ -119,9 +119,10 @@ async function readHistory(
     };
     const { data, errors } = await client.query({ document: HISTORY_QUERY, variables, purpose, ...options });
     const found: z.output<typeof answerSchema> | undefined = answerSchema.safeParse(data).data;
+    if (found?.repository === null && errors.every(({ type }) => type === 'NOT_FOUND'))
+      throw repositoryNotFound(purpose);
     if (errors.length > 0) throw unavailable(purpose, describeErrors(errors));
-    if (found === undefined) throw unavailable(purpose, 'its answer was not expected');
-    if (found.repository === null) throw repositoryNotFound(purpose);
+    if (!found?.repository) throw unavailable(purpose, 'its answer was not expected');
     const { id, ref } = found.repository;
     if (ref === null) return null;
     const { oid, history } = ref.target;
@@ -181,7 +182,12 @@ async function make(
 }
 
 /** Moves the branch; what was in the way, where it could not be, or cannot be told. */
-async function move(target: Target, history: History, head: string, options: CallOptions): Promise<unknown> {
+async function move(
+  target: Target,
+  history: History,
+  head: string,
+  options: CallOptions,
+): Promise<Error | null> {
   const { client, branch } = target;
   const input = {
     repositoryId: history.repositoryId,
@@ -202,10 +208,10 @@ async function move(target: Target, history: History, head: string, options: Cal
   }
 }
 
-function notMoved({ branch }: Target, cause: unknown): PermissionError {
+function notMoved({ branch }: Target, cause: Error): PermissionError {
   return new PermissionError(
-    `The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries` +
-      `${cause instanceof Error ? ` (its last answer: ${cause.message})` : ''}. Nothing is lost. ` +
+    `The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries ` +
+      `(its last answer: ${cause.message}). Nothing is lost. ` +
       'Either many jobs write to it right now, then run this again later; or a rule forbids force pushes to it, ' +
       `then exempt the branch ${branch} from the rule, or leave keep-history out.`,
     { cause },
