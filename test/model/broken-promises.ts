@@ -146,7 +146,7 @@ export const BROKEN_PROMISES: readonly Mutation[] = [
   {
     name: 'an end does not wait for an unanswered write',
     breaks: 'S10',
-    patches: [patch('decide', 'own === undefined && !seen.unanswered', 'own === undefined')],
+    patches: [patch('decide', 'own === undefined && !seen.unanswered ? {', 'own === undefined ? {')],
     config: 'plain-1',
     caught: /S10/,
   },

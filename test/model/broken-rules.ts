@@ -181,7 +181,7 @@ export const BROKEN_RULES: readonly Mutation[] = [
     breaks: 'a success that is not mine',
     patches: [patch('decide', '!isSameJob(outcome, registration),', "outcome.id !== '',")],
     config: 'stack-1',
-    caught: /earlier attempt/,
+    caught: /another attempt/,
   },
   {
     name: 'a request whose merge group is gone goes on',

@@ -104,9 +104,7 @@ function checkSettled(truth: Model['config']['truth'], settled: Settled, success
     success.run_id === settled.run_id &&
     success.job === settled.job &&
     success.job_index === settled.job_index;
-  // A later attempt may settle what a dead earlier one has left behind.
-  if (isSame && success.run_attempt <= settled.run_attempt)
-    violate(`the re-run ${settled.id} is settled by its own earlier attempt`);
+  if (isSame) violate(`${settled.id} is settled by another attempt of its own job`);
 }
 
 /** L2: a success completes, in the same write, every pending request that it is proved to contain. */
@@ -119,7 +117,7 @@ function checkSuccess(
   if (!config.compares) return;
   for (const request of before.requests) {
     const settled =
-      request.id !== success.id &&
+      request.run_id !== success.run_id &&
       request.scope === success.scope &&
       request.parameters.propagate &&
       success.propagate &&
@@ -219,6 +217,7 @@ function checkRound({ config }: Model, before: LeaseDocument, after: LeaseDocume
     held.scope === own.scope &&
     held.parameters.propagate &&
     own.parameters.propagate &&
+    held.run_id !== own.run_id &&
     contains(config.truth, held.head_sha, own.head_sha);
   // Without the compare API, what can be proved depends on who is on the board.
   if (joins && !config.compares) return;
