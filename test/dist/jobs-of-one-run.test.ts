@@ -2,7 +2,7 @@
 // for the same job, the same leg of its matrix and the same `scope`.
 import { expect, it } from 'vitest';
 import { openScene, type SceneJob, type SceneJobOptions } from '../support/scene.ts';
-import { auditLog, expectCleanScene, expectPromises } from './expectations.ts';
+import { expectCleanScene, expectPromises } from './expectations.ts';
 import { ask, queueUp, untilHeldBy } from './train.ts';
 
 interface Twin {

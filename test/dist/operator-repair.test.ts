@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { commandsBelow, pageAt } from '../examples/page.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { expectCleanScene, outcomeIn } from './expectations.ts';
-import { expectEnd } from './ending.ts';
+import { expectEnd, until } from './ending.ts';
 import { holding, operate, pushJob, STAGING } from './operator.ts';
 
 const PAGE = pageAt('docs/operations.md');
@@ -36,6 +36,9 @@ async function follow({ github }: Scene, ...headings: readonly string[]): Promis
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** A document that is made anew begins at the seconds since 1970: above a token once its second is over. */
+const isOver = (token: number) => (): boolean => Date.now() / 1000 > token + 1;
 
 const REPAIR = '## Repair the lock branch';
 const CLEAN_UP = '### Clean up';
@@ -80,6 +83,7 @@ it('gives a document up that cannot be restored; tokens rise above all earlier o
   await follow(scene, REPAIR, '### Give a document up', CLEAN_UP);
   const status = await operate(scene, STATUS);
   expect(status).toMatchObject({ exitCode: 0, outputs: { state: '{}' } });
+  await until('the second of the token is over', isOver(before.token));
   expect((await released(scene)).token).toBeGreaterThan(before.token);
   expectCleanScene(scene);
 });
@@ -111,6 +115,7 @@ it('makes a branch anew that was deleted, with tokens above all earlier ones', a
   await using scene = await openScene();
   const before = await released(scene);
   await scene.github.branch('ref-lease', null);
+  await until('the second of the token is over', isOver(before.token));
   expect((await released(scene)).token).toBeGreaterThan(before.token);
   await expectEnd(scene);
 });

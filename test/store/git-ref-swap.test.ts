@@ -150,13 +150,18 @@ describe('compareAndSwap where there is no branch', () => {
     ['the tree has no sha', [rest(201, {})], 'conflict'],
     ['the commit got no answer', [tree, down], 'conflict'],
     ['the commit was refused', [tree, rest(422)], 'conflict'],
-    ['the ref was there', [tree, commit, rest(422, { message: 'Reference already exists' })], 'conflict'],
+    ['the ref was refused', [tree, commit, rest(422, { message: 'no' })], 'conflict'],
     ['the ref met a conflict', [tree, commit, rest(409)], 'conflict'],
     ['the ref got no answer', [tree, commit, down], 'unknown'],
     ['the ref got an answer that says nothing', [tree, commit, rest(202)], 'unknown'],
   ])('when %s', async (_, script, kind) => {
     const swapped = await create(script).result;
     expect(swapped).toMatchObject({ kind, cause: expect.any(Error) });
+  });
+
+  it('is a conflict without a cause where the ref was there', async () => {
+    const there = rest(422, { message: 'Reference already exists' });
+    expect(await create([tree, commit, there]).result).toEqual({ kind: 'conflict' });
   });
 
   it('is a conflict when it was ended before the ref was asked for', async () => {
