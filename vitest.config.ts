@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Scenarios wait for processes and for time most of their life, so more of them run than there are cores.
+    maxWorkers: 5,
     coverage: {
       provider: 'v8',
       include: ['src/lease/**/*.ts', 'src/store/**/*.ts'],

@@ -30366,7 +30366,7 @@ function identity(env) {
 }
 function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
     if (checkRunId === null && nonce === null) {
-        throw new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InvariantError */ .zU('A request without a check run id was to be made without a random part.');
+        throw new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InvariantError */ .zU('A request without a check run id was to be made without a random part');
     }
     return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
 }
@@ -30932,6 +30932,10 @@ function docsLink(code, env) {
     return `${server}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/${page}`;
 }
 function describe(error, env) {
+    if (error instanceof _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UnavailableError */ .hG) {
+        const advice = 'Check the status of GitHub and the network of the runner, then run the job again.';
+        return `${error.message} ${advice} See ${docsLink(error.code, env)}`;
+    }
     if (error instanceof _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .LeaseError */ .pS)
         return `${error.message} See ${docsLink(error.code, env)}`;
     return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
@@ -34106,6 +34110,131 @@ function onCancellation(callback) {
 
 /***/ }),
 
+/***/ 1418:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   uQ: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* unused harmony export describe */
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3819);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3252);
+/* harmony import */ var _happening_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2375);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(308);
+
+
+
+
+
+const LONGEST_SUBJECT = 100;
+const LINES_IN_BODY = 150;
+function describeChange(before, after, options = {}) {
+    return describe((0,_happening_js__WEBPACK_IMPORTED_MODULE_1__/* .boardHappenings */ .w0)(before, after), options);
+}
+function describe(happened, options = {}) {
+    const { by } = options;
+    const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
+    if (first === undefined)
+        return { subject: 'update the board', body: '' };
+    const lines = happened
+        .slice(0, LINES_IN_BODY)
+        .map((happening) => `- ${sentence(happening, 200, true, by)}`);
+    const more = happened.length - lines.length;
+    return {
+        subject: headline(first, by),
+        body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
+    };
+}
+const WEIGHT = [
+    'restored',
+    'granted',
+    'released',
+    'evicted',
+    'locked',
+    'unlocked',
+    'withdrawn',
+    'completed',
+    'registered',
+    'renewed',
+    'created',
+];
+function headline(happening, by) {
+    const lengths = [200, 60, 40, 30, 20, 12];
+    const tries = lengths.map((longest) => sentence(happening, longest, false, by));
+    const shortest = tries.at(-1);
+    const surplus = shortest.length - Array.from(shortest).length;
+    return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(shortest, LONGEST_SUBJECT - surplus);
+}
+function sentence(happening, longest, full, by) {
+    const text = (untrusted) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .subjectText */ .yq)(untrusted, longest);
+    const who = (entry) => `${text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .refName */ .P7)(entry))} (${run(entry, full, text)})`;
+    const lease = happening.lease === _happening_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL_LEASES */ .g ? 'all leases' : text(happening.lease);
+    switch (happening.kind) {
+        case 'created':
+            return `create ${lease}`;
+        case 'restored':
+            return `restore ${lease}: the branch was gone, ${restored(happening, who, full)}`;
+        case 'registered':
+            return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
+        case 'granted':
+            return `acquire ${lease}: ${who(happening.request)} holds it, token ${happening.request.epoch}`;
+        case 'renewed':
+            return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? 'holds it' : 'waits'}`;
+        case 'released':
+            return `release ${lease}: ${released(happening, who, text)}`;
+        case 'completed':
+            return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
+        case 'withdrawn':
+            return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
+        case 'evicted':
+            return `evict ${lease}: ${evicted(happening, who, text, full)}`;
+        case 'locked':
+            return `lock ${lease}: ${locked(happening.lock, text)}`;
+        case 'unlocked':
+            return `unlock ${lease}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
+    }
+}
+function run(entry, full, text) {
+    if (!full)
+        return `run ${entry.run_id}`;
+    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
+    const job = entry.job === '' ? '' : `, job ${text(entry.job)}`;
+    const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
+    return `run ${entry.run_id}${attempt}${job}${leg}`;
+}
+function restored({ holder, waiting }, who, full) {
+    const holds = holder === null ? 'nobody holds it' : `${who(holder)} holds it, token ${holder.epoch}`;
+    return full ? `${holds}, ${waiting} waiting` : holds;
+}
+function released({ outcome, completed }, who, text) {
+    const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
+    const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
+    return `${who(outcome)} ${how}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
+}
+function container({ outcome, by }, who) {
+    return by === null ? `the success of ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(outcome.completed_by ?? '')}` : who(by);
+}
+function evicted({ outcome, by }, who, text, full) {
+    const had = outcome.epoch === undefined ? 'waited' : `held it with token ${outcome.epoch}`;
+    const author = by === null ? text(outcome.by) : who(by);
+    return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
+}
+function withdrawn(outcome, text) {
+    return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, text)}`;
+}
+function because({ reason }, text) {
+    return reason === undefined || text(reason) === '' ? '' : `: ${text(reason)}`;
+}
+function locked({ reason, actor, until }, text) {
+    return `${text(reason)} (by ${text(actor)}${until === null ? '' : `, until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .utc */ .n$)(until)}`})`;
+}
+function unlocked({ reason, actor, at }, text, full) {
+    return full ? `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .utc */ .n$)(at)} by ${text(actor)}: ${text(reason)}` : `by ${text(actor)}: ${text(reason)}`;
+}
+
+
+/***/ }),
+
 /***/ 3819:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34544,6 +34673,7 @@ function shortSha(sha) {
 /* harmony export */   HV: () => (/* binding */ EMPTY_BOARD),
 /* harmony export */   K2: () => (/* binding */ printBoard),
 /* harmony export */   O0: () => (/* binding */ LOCK_PATH),
+/* harmony export */   OQ: () => (/* binding */ recreateBoard),
 /* harmony export */   PG: () => (/* binding */ parseLock),
 /* harmony export */   Sw: () => (/* binding */ unreadableError),
 /* harmony export */   Tp: () => (/* binding */ parseDocument),
@@ -34553,11 +34683,13 @@ function shortSha(sha) {
 /* harmony export */   rY: () => (/* binding */ printLock)
 /* harmony export */ });
 /* unused harmony export parseBoard */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3852);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3339);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(340);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2361);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3339);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
+/* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2361);
+
 
 
 
@@ -34565,6 +34697,13 @@ function shortSha(sha) {
 const EMPTY_BOARD = { leases: new Map(), lock: null };
 function isUnreadable(value) {
     return value !== null && value !== undefined && 'unreadable' in value;
+}
+function recreateBoard(board, now) {
+    const leases = new Map();
+    for (const [name, document] of board.leases) {
+        leases.set(name, isUnreadable(document) ? document : (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .recreateDocument */ .n7)(document, now));
+    }
+    return { ...board, leases };
 }
 function pathOf(lease) {
     return `leases/${encodeURIComponent(lease)}.json`;
@@ -34583,21 +34722,21 @@ function leaseOf(path) {
 }
 const LOCK_PATH = 'lock.json';
 function parseDocument(lease, text) {
-    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .documentSchema */ .L8, text);
+    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .documentSchema */ .L8, text);
     if (isUnreadable(parsed))
         return parsed;
     if (parsed.lease !== lease)
         return { unreadable: `it says that it is of the lease "${parsed.lease}"` };
     try {
-        (0,_invariants_js__WEBPACK_IMPORTED_MODULE_1__/* .assertInvariants */ .Aq)(parsed);
+        (0,_invariants_js__WEBPACK_IMPORTED_MODULE_2__/* .assertInvariants */ .Aq)(parsed);
     }
     catch (error) {
-        return { unreadable: error.message };
+        return { unreadable: error.problem };
     }
     return parsed;
 }
 function parseLock(text) {
-    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .globalLockSchema */ .eF, text);
+    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .globalLockSchema */ .eF, text);
     if (isUnreadable(parsed))
         return parsed;
     const { schema_version: _, ...lock } = parsed;
@@ -34607,7 +34746,7 @@ function printDocument(document) {
     return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
 }
 function printLock(lock) {
-    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_3__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_4__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
 }
 function parse(schema, text) {
     if (text === null)
@@ -34616,13 +34755,13 @@ function parse(schema, text) {
     if (json === undefined) {
         return { unreadable: text.trim() === '' ? 'it is empty' : 'it is not JSON' };
     }
-    const version = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() }).safeParse(json).data?.schema_version;
-    if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$) {
+    const version = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$) {
         return {
-            unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
+            unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
         };
     }
-    const result = schema.safeDecode(json);
+    const result = schema.safeDecode(withoutNulls(json));
     if (result.success)
         return result.data;
     const { path, message } = result.error.issues[0];
@@ -34630,13 +34769,13 @@ function parse(schema, text) {
 }
 function unreadableError(where, problem) {
     const held = where.path.startsWith('leases/') ? 'the lease is granted to nobody' : 'no lease is granted';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StateError */ .qq(`${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StateError */ .qq(`${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
         `It was not overwritten, and ${held} until it is repaired. ` +
         `Look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
-    return zod__WEBPACK_IMPORTED_MODULE_3__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .documentSchema */ .L8, document);
+    return zod__WEBPACK_IMPORTED_MODULE_4__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .documentSchema */ .L8, document);
 }
 function printBoard({ leases, lock }) {
     const documents = [];
@@ -34649,8 +34788,8 @@ function printBoard({ leases, lock }) {
         return null;
     return JSON.stringify({ documents, lock: lock === null ? null : printLock(lock) });
 }
-const printedBoardSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ documents: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()), lock: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullable() });
-const namedSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ lease: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() });
+const printedBoardSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ documents: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()), lock: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().nullable() });
+const namedSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ lease: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() });
 function parseBoard(text) {
     const printed = printedBoardSchema.safeParse(jsonOf(text)).data;
     if (printed === undefined)
@@ -34665,6 +34804,24 @@ function parseBoard(text) {
     }
     const lock = printed.lock === null ? null : parseLock(printed.lock);
     return isUnreadable(lock) ? null : { leases, lock };
+}
+const OPTIONAL = new Set([
+    'completed_by',
+    'epoch',
+    'granted_at',
+    'payload',
+    'reason',
+    'registered_at',
+    'round',
+    'takeover_delay',
+]);
+function withoutNulls(json) {
+    if (typeof json !== 'object' || json === null)
+        return json;
+    if (Array.isArray(json))
+        return json.map(withoutNulls);
+    const kept = Object.entries(json).filter(([key, value]) => value !== null || !OPTIONAL.has(key));
+    return Object.fromEntries(kept.map(([key, value]) => [key, withoutNulls(value)]));
 }
 function jsonOf(text) {
     try {
@@ -34774,6 +34931,7 @@ function reachable(edges, head) {
 /* harmony export */   Hk: () => (/* binding */ isHolder),
 /* harmony export */   IZ: () => (/* binding */ isGroup),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   MB: () => (/* binding */ firstOpenId),
 /* harmony export */   c_: () => (/* binding */ isSameJob),
 /* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   fo: () => (/* binding */ requestOf),
@@ -34815,6 +34973,13 @@ function requestOf(document, id) {
 }
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
+}
+function firstOpenId(document, first, ordinalId) {
+    for (let n = 1, id = first;; id = ordinalId(++n)) {
+        const outcome = outcomeOf(document, id);
+        if (outcome === undefined || outcome.outcome === 'completed')
+            return id;
+    }
 }
 function isGroup(request) {
     return request.base_sha !== null;
@@ -34887,8 +35052,10 @@ class UnavailableError extends LeaseError {
     }
 }
 class InvariantError extends LeaseError {
-    constructor(message) {
-        super('invariant', `${message} This is a bug of ref-lease: nothing was written. Please report it.`);
+    problem;
+    constructor(problem) {
+        super('invariant', `${problem}. This is a bug of ref-lease: nothing was written. Please report it.`);
+        this.problem = problem;
     }
 }
 
@@ -34951,14 +35118,23 @@ function toIso(instant) {
     return `${date}T${time}${fraction === 0 ? '' : `.${pad(fraction, 3)}`}Z`;
 }
 function fromIso(text) {
-    const [date = '', time = ''] = text.replace('Z', '').split('T');
+    const [date = '', rest = ''] = text.split('T');
+    const [time, sign, offset] = splitOffset(rest);
     const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
     const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
-    const whole = daysFromCivil(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60;
+    const [offsetHours = 0, offsetMinutes = 0] = offset.split(':').map(Number);
+    const minutes = hour * 60 + minute - sign * (offsetHours * 60 + offsetMinutes);
+    const whole = daysFromCivil(year, month, day) * SECONDS_PER_DAY + minutes * 60;
     return Math.round((whole + second) * 1000) / 1000;
 }
 function hasPassed(since, duration, now) {
     return duration === 0 || now - since > duration + 1;
+}
+function splitOffset(time) {
+    const at = time.search(/[+-]/);
+    if (at === -1)
+        return [time.replace('Z', ''), 1, '00:00'];
+    return [time.slice(0, at), time[at] === '+' ? 1 : -1, time.slice(at + 1)];
 }
 function pad(value, width) {
     return String(value).padStart(width, '0');
@@ -35008,12 +35184,12 @@ function civilFromDays(days) {
 function assertInvariants(document) {
     const problem = problemOf(document);
     if (problem !== null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`The document of the lease ${document.lease} ${problem}.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`The document of the lease ${document.lease} ${problem}`);
 }
 function assertStep(before, after) {
     const problem = problemOf(after) ?? stepProblemOf(before, after);
     if (problem !== null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`A write of the lease ${after.lease} was stopped: it ${problem}.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`A write of the lease ${after.lease} was stopped: it ${problem}`);
 }
 function problemOf(document) {
     const holders = document.requests.filter((request) => request.status === 'acquired');
@@ -35259,7 +35435,7 @@ var instant = __nccwpck_require__(7320);
 
 
 const SCHEMA_VERSION = 1;
-const schema_instant = schemas/* codec */.rLB(datetime(), schemas/* number */.aig(), { decode: instant/* fromIso */.ap, encode: instant/* toIso */.tK });
+const schema_instant = schemas/* codec */.rLB(datetime({ offset: true }), schemas/* number */.aig(), { decode: instant/* fromIso */.ap, encode: instant/* toIso */.tK });
 const sha = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
 const counter = schemas/* int */.Whr().min(0);
 const schema_duration = schemas/* number */.aig().min(0);
@@ -35364,8 +35540,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5773);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(667);
 /* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3102);
-/* harmony import */ var _modes_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6770);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9402);
+/* harmony import */ var _modes_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8639);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2984);
 
 
 
@@ -35394,7 +35570,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6770:
+/***/ 8639:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35432,7 +35608,6 @@ function gantt(document, now, { rounds = 5 } = {}) {
     const sections = lastRounds(document, entries, rounds).map((round) => {
         const members = inOrder(entries.filter((entry) => entry.round === round));
         return {
-            round,
             members,
             bars: members.slice(0, REQUESTS_PER_ROUND).flatMap((entry) => bars(entry, now)),
         };
@@ -35447,8 +35622,8 @@ function gantt(document, now, { rounds = 5 } = {}) {
         `    title ${(0,board_escape/* mermaidLabel */._b)(document.lease)}, the last rounds, UTC`,
         '    dateFormat YYYY-MM-DDTHH:mm:ss.SSS',
         `    axisFormat ${span > 86_400 ? '%m-%d %H:%M' : '%H:%M:%S'}`,
-        ...sections.flatMap(({ round, members, bars }) => [
-            `    section ${heading(round, members.length)}`,
+        ...sections.flatMap(({ members, bars }, index) => [
+            `    section ${heading(index + 1, members.length)}`,
             ...bars.map((bar) => `    ${bar.label} :${bar.tag}${stamp(bar.from)}, ${stamp(end(bar, shortest))}`),
         ]),
     ].join('\n');
@@ -35515,9 +35690,9 @@ function bar(words, tag, from, to) {
 function end({ from, to }, shortest) {
     return Math.max(to, from + shortest);
 }
-function heading(round, members) {
-    const cut = members > REQUESTS_PER_ROUND ? `, ${REQUESTS_PER_ROUND} of ${members} requests` : '';
-    return `Round ${round}${cut}`;
+function heading(place, members) {
+    const cut = members > REQUESTS_PER_ROUND ? `<br/>${REQUESTS_PER_ROUND} of ${members}` : '';
+    return `Round ${place}${cut}`;
 }
 function stamp(at) {
     const [seconds, fraction = '000'] = (0,instant/* toIso */.tK)(at).replace('Z', '').split('.');
@@ -35684,6 +35859,12 @@ function deadBefore(document, id, signs, now) {
     const beyond = others.slice(living + 1).filter((request) => request.status === 'acquired' && dead(request));
     return [...others.slice(0, living), ...beyond];
 }
+function mayBeDead(document, id, signs) {
+    return before(document, id).some((request) => {
+        const sign = signs.get(request.id);
+        return sign?.liveness === 'completed' && sign.reads < 2;
+    });
+}
 function suspect(document, id, signs, now, poll) {
     const others = before(document, id).filter((request) => !isDead(request, signs.get(request.id), now));
     const isDue = (request, patience) => {
@@ -35796,10 +35977,10 @@ function grant(document, id, at) {
     if (request?.status === 'acquired')
         return document;
     if (request === undefined)
-        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered.`);
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
     const holder = (0,lease_document/* holderOf */.Kd)(document);
     if (holder !== undefined) {
-        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it.`);
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
     }
     const epoch = document.epoch + 1;
     const granted = update(document, id, (own) => ({
@@ -35915,6 +36096,7 @@ function update(document, id, change) {
 const FRESH_TURN = { wins: 0, other: null, passed: new Set() };
 const FRESH_MEMORY = {
     registered: false,
+    found: undefined,
     leaving: null,
     missingSince: null,
     turn: FRESH_TURN,
@@ -35927,6 +36109,7 @@ function decide(me, memory, seen) {
     const known = {
         ...memory,
         registered: memory.registered || own !== undefined,
+        found: memory.found === undefined ? (own?.status === 'acquired' ? own.seen_at : null) : memory.found,
         missingSince: missing.since,
     };
     const settled = settledVerdict(me, known, seen, own);
@@ -35951,8 +36134,11 @@ function settledVerdict(me, memory, seen, own) {
         return closedByMe ? { kind: 'gone', ending: memory.leaving } : { kind: 'ended', outcome };
     }
     const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder?.id === id)
-        return { kind: 'acquired', holder };
+    if (holder?.id === id) {
+        if (holder.seen_at !== memory.found)
+            return { kind: 'acquired', holder };
+        return { kind: 'write', changes: [{ kind: 'renew', id }] };
+    }
     const success = settlingSuccess(document, me.registration, seen.proofs);
     if (success !== undefined) {
         if (own === undefined && !seen.unanswered)
@@ -36000,13 +36186,18 @@ function compete(me, memory, seen, own) {
     const evicting = deadBefore(registered, id, memory.signs, now).map((request) => evictChange(id, request));
     const cleared = transition(registered, evicting, now);
     const turn = takeTurn(me, memory.turn, seen, cleared);
-    const check = me.wait ? suspect(registered, id, memory.signs, now, seen.poll) : null;
+    const check = suspect(registered, id, memory.signs, now, seen.poll);
     const after = { ...memory, turn };
     const decided = (verdict) => ({ verdict, memory: after, check });
     if (turn.wins > me.delayAssignment)
         return decided({ kind: 'write', changes: [...registering, ...evicting, { kind: 'grant', id }] });
-    if (!me.wait)
+    if (!me.wait) {
+        if (evicting.length > 0)
+            return decided({ kind: 'write', changes: evicting });
+        if (check !== null || mayBeDead(registered, id, memory.signs))
+            return decided({ kind: 'wait' });
         return leave(me, after, seen, own, 'not-granted');
+    }
     if (registering.length > 0 || evicting.length > 0) {
         return decided({ kind: 'write', changes: [...registering, ...evicting] });
     }
@@ -36252,29 +36443,62 @@ function spread(document, registration, groups, random) {
 
 // EXTERNAL MODULE: ./build/lease/invariants.js
 var invariants = __nccwpck_require__(340);
+;// CONCATENATED MODULE: ./build/protocol/refusals.js
+
+const REFUSALS = 6;
+const REFUSED_FOR = 8;
+class Refusals {
+    #world;
+    #last = null;
+    constructor(world) {
+        this.#world = world;
+    }
+    clear() {
+        this.#last = null;
+    }
+    count(head, cause) {
+        const now = this.#world.clock.monotonic();
+        const { since, count } = this.#last?.head === head ? this.#last : { since: now, count: 0 };
+        this.#last = { head, since, count: count + 1 };
+        if (this.#last.count < REFUSALS || now - since < REFUSED_FOR)
+            return;
+        const { branch } = this.#world.store;
+        const answer = cause instanceof Error ? ` (its last answer: ${cause.message})` : '';
+        throw new errors/* PermissionError */.i_(`GitHub has refused ${this.#last.count} writes to the branch ${branch}, though nobody else changed it${answer}. ` +
+            `A ruleset, branch protection or required signature probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`, { cause });
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/protocol/session.js
 
 
 
 
 
+
 const STALE_FOR = 60;
-const REFUSALS = 6;
-const REFUSED_FOR = 8;
+const LARGEST_DOCUMENT = 400_000;
 class Session {
     #world;
     #lease;
+    #endsOnly;
     #view = null;
     #known = null;
     #leastEpoch = 0;
     #staleSince = null;
+    #highestEpoch = 0;
     #isLookBlind = false;
     #unanswered;
-    #refusals = null;
-    constructor(world, lease, unanswered) {
+    #refusals;
+    constructor(world, lease, unanswered, { endsOnly = false } = {}) {
+        this.#endsOnly = endsOnly;
         this.#world = world;
+        this.#refusals = new Refusals(world);
         this.#lease = lease;
-        this.#unanswered = unanswered === undefined ? [] : [{ ...unanswered, sequence: Number.POSITIVE_INFINITY }];
+        this.#unanswered =
+            unanswered === undefined || unanswered === null
+                ? []
+                : [{ ...unanswered, sequence: Number.POSITIVE_INFINITY }];
     }
     get view() {
         if (this.#view === null)
@@ -36297,7 +36521,7 @@ class Session {
     async read(signal) {
         const snapshot = await this.#world.store.read(options(signal));
         if (snapshot.head === null && this.#known !== null) {
-            const board = recreate(this.#known, this.#world.clock.now());
+            const board = (0,lease_board/* recreateBoard */.OQ)(this.#known, this.#world.clock.now());
             this.#view = this.#viewOf({ head: null, board }, true);
             return 'read';
         }
@@ -36339,6 +36563,8 @@ class Session {
         const changed = transition(document, changes, this.#world.clock.now());
         if (changed === document && !restores)
             return 'conflict';
+        if (changed.requests.length > document.requests.length)
+            this.#checkRoom(changed);
         const known = restores ? this.#known?.leases.get(this.#lease) : document;
         if (known !== undefined && !(0,lease_board/* isUnreadable */.GZ)(known))
             (0,invariants/* assertStep */.RW)(known, changed);
@@ -36346,6 +36572,12 @@ class Session {
     }
     async writeBoardLock(lock, signal) {
         return this.#commit({ ...this.#writable().board, lock }, signal);
+    }
+    #checkRoom(document) {
+        if ((0,lease_board/* printDocument */.dq)(document).length <= LARGEST_DOCUMENT)
+            return;
+        throw new errors/* UnavailableError */.hG(`The lease ${this.#lease} on the branch ${this.#world.store.branch} has no room for another request: ` +
+            `${document.requests.length - 1} are there, with their payloads.`);
     }
     #writable() {
         const { snapshot } = this.view;
@@ -36362,10 +36594,10 @@ class Session {
             const { cause } = swap;
             const isRefusal = cause !== undefined && !(cause instanceof errors/* UnavailableError */.hG) && signal?.aborted !== true;
             if (isRefusal)
-                this.#countRefusal(base.head, cause);
+                this.#refusals.count(base.head, cause);
             return swap.kind;
         }
-        this.#refusals = null;
+        this.#refusals.clear();
         this.#setUnanswered([]);
         this.#known = next;
         this.#view = this.#viewOf({ head: swap.head, board: next }, false);
@@ -36378,10 +36610,18 @@ class Session {
             snapshot,
             document: document === undefined
                 ? (0,lease_document/* createDocument */.ui)(this.#lease, this.#world.clock.now())
-                : readable(this.#world, head, (0,lease_board/* pathOf */.XM)(this.#lease), document),
-            boardLock: board.lock === null ? null : readable(this.#world, head, lease_board/* LOCK_PATH */.O0, board.lock),
+                : this.#above(readable(this.#world, head, (0,lease_board/* pathOf */.XM)(this.#lease), document)),
+            boardLock: board.lock === null || (this.#endsOnly && (0,lease_board/* isUnreadable */.GZ)(board.lock))
+                ? null
+                : readable(this.#world, head, lease_board/* LOCK_PATH */.O0, board.lock),
             restores,
         };
+    }
+    #above(document) {
+        this.#highestEpoch = Math.max(this.#highestEpoch, document.epoch);
+        if (document.epoch === this.#highestEpoch)
+            return document;
+        return (0,lease_document/* recreateDocument */.n7)({ ...document, epoch: this.#highestEpoch }, this.#world.clock.now());
     }
     #isOlder(document) {
         const seen = this.#known?.leases.get(this.#lease);
@@ -36403,6 +36643,7 @@ class Session {
         if (now - this.#staleSince < STALE_FOR)
             return true;
         this.#staleSince = null;
+        this.#leastEpoch = 0;
         this.#world.journal.warning(`The lease ${this.#lease} on the branch ${this.#world.store.branch} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         return false;
     }
@@ -36432,29 +36673,9 @@ class Session {
         const last = unanswered.at(-1);
         this.#world.remember(last === undefined ? undefined : { head: last.head });
     }
-    #countRefusal(head, cause) {
-        const now = this.#world.clock.monotonic();
-        const last = this.#refusals?.head === head ? this.#refusals : { head, since: now, count: 0 };
-        this.#refusals = { ...last, count: last.count + 1 };
-        if (this.#refusals.count < REFUSALS || now - last.since < REFUSED_FOR)
-            return;
-        const { branch } = this.#world.store;
-        throw new errors/* PermissionError */.i_(`GitHub has refused ${this.#refusals.count} writes to the branch ${branch}, though nobody else changed it${because(cause)}. ` +
-            `A ruleset, branch protection or required signature probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`, { cause });
-    }
 }
 function options(signal) {
     return signal === undefined ? {} : { signal };
-}
-function because(cause) {
-    return cause instanceof Error ? ` (its last answer: ${cause.message})` : '';
-}
-function recreate(board, now) {
-    const leases = new Map();
-    for (const [name, document] of board.leases) {
-        leases.set(name, (0,lease_board/* isUnreadable */.GZ)(document) ? document : (0,lease_document/* recreateDocument */.n7)(document, now));
-    }
-    return { ...board, leases };
 }
 function readable(world, head, path, value) {
     if ((0,lease_board/* isUnreadable */.GZ)(value))
@@ -36574,6 +36795,7 @@ class Waiter {
             verdict,
             registration: this.#me?.registration ?? this.#wish.registration,
             document: this.#session.hasRead ? this.#session.view.document : null,
+            boardLock: this.#session.hasRead ? this.#session.view.boardLock : null,
             snapshot: this.#session.hasRead ? this.#session.view.snapshot : null,
             groups: this.#groups.list,
         };
@@ -36594,7 +36816,7 @@ class Waiter {
         const stack = (0,lease_groups/* stackOf */.U)(this.#groups.list ?? [], wish.registration.head_sha);
         const registration = {
             ...wish.registration,
-            id: this.#chooseId(),
+            id: (0,lease_document/* firstOpenId */.MB)(this.#session.view.document, wish.registration.id, wish.ordinalId),
             priority: wish.priority ?? ahead ?? (group ? stack.length : 0),
             stack: stack.map((each) => each.head).filter((head) => head !== wish.registration.head_sha),
         };
@@ -36602,15 +36824,6 @@ class Waiter {
         const isNew = (0,lease_document/* requestOf */.fo)(this.#session.view.document, registration.id) === undefined;
         this.#watcher.onArrival(registration, isNew);
         return null;
-    }
-    #chooseId() {
-        const { document } = this.#session.view;
-        const { registration, ordinalId } = this.#wish;
-        for (let n = 1, { id } = registration;; id = ordinalId(++n)) {
-            const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
-            if (outcome === undefined || outcome.outcome === 'completed')
-                return id;
-        }
     }
     async #step(me, signal) {
         if (this.#needsRead && !(await this.#readAgain(signal)))
@@ -36699,7 +36912,7 @@ class Waiter {
         this.#poll += 1;
         const longest = parameters.ttl / (me.delayAssignment + 2);
         const rank = waiting.place ?? waiting.inLine;
-        await clock.sleep(pollDelay(me.pollInterval, rank, longest, budget.share(), clock.random()), signal);
+        await clock.sleep(pollDelay(me.pollInterval, rank, longest, budget.share(clock.now()), clock.random()), signal);
         await Promise.all([this.#session.look(signal), this.#groups.look(signal)]);
         this.#weather.clear();
     }
@@ -36849,6 +37062,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -37014,10 +37228,15 @@ async function report(inputs, context, arrival, waited) {
         throw new errors/* LeaseError */.pS(words.fails, words.text);
     runner.info(words.text);
 }
+function whoHolds({ document, boardLock }, { clock }) {
+    const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
+    const inForce = locks.find((lock) => (0,lease_line/* isLocked */.ln)(lock, clock.now()));
+    return [holderSentence(document), ...(inForce === undefined ? [] : [`It is ${lockText(inForce)}.`])].join(' ');
+}
 function reportOf(inputs, world, arrival, waited) {
-    const { verdict, document } = arrival;
+    const { verdict } = arrival;
     const lease = `the lease ${inputs.lease}`;
-    const holder = holderSentence(document);
+    const holder = whoHolds(arrival, world);
     switch (verdict.kind) {
         case 'acquired': {
             const token = verdict.holder.epoch;
@@ -37038,18 +37257,18 @@ function reportOf(inputs, world, arrival, waited) {
                 fails: 'lost',
             };
         case 'ended':
-            return endedReport(inputs, arrival, verdict.outcome);
+            return endedReport(inputs, world, arrival, verdict.outcome);
         case 'gone':
             return goneReport(inputs, world, verdict.ending, waited, holder);
     }
 }
-function endedReport(inputs, arrival, { outcome, at, by, reason }) {
+function endedReport(inputs, world, arrival, { outcome, at, by, reason }) {
     const why = reason === undefined ? '' : `: ${reason}`;
     return {
         status: 'evicted',
         ending: { kind: 'evicted', ...(reason === undefined ? {} : { reason }) },
-        text: `The request ${arrival.registration.id} for the lease ${inputs.lease} was ended as ${outcome} at ${(0,duration/* utc */.n$)(at)} by ${by}${why}. ` +
-            `${holderSentence(arrival.document)} Run the job again to ask anew.`,
+        text: `The request ${arrival.registration.id} for the lease ${inputs.lease} on the branch ${world.store.branch} was ended as ${outcome} at ${(0,duration/* utc */.n$)(at)} by ${by}${why}. ` +
+            `${whoHolds(arrival, world)} Run the job again to ask anew.`,
         fails: 'evicted',
     };
 }
@@ -37120,7 +37339,7 @@ function jobName({ identity }) {
 
 async function guardMode(inputs, context) {
     const { world, runner } = context;
-    const session = new Session(world, inputs.lease);
+    const session = new Session(world, inputs.lease, null, { endsOnly: true });
     await session.read();
     const { document } = session.view;
     const id = requestIdOf(inputs.requestId, document, context);
@@ -37153,7 +37372,8 @@ async function update_update(world, session, step, deadline) {
     let isCurrent = session.hasRead && session.view.snapshot !== null;
     for (let attempt = 0;;) {
         try {
-            isCurrent ||= (await session.read(signal)) === 'read';
+            const isStale = !isCurrent && (await session.read(signal)) === 'stale';
+            isCurrent = !isStale;
             weather.clear();
             if (isCurrent) {
                 const next = await step(session.view);
@@ -37164,8 +37384,9 @@ async function update_update(world, session, step, deadline) {
                     : await session.writeBoardLock(next.lock, signal);
                 isCurrent = result === 'applied';
             }
+            const haste = isStale ? 'arriving' : 'handingOn';
             if (!isCurrent)
-                await world.clock.sleep(backoff('handingOn', attempt++, world.clock.random()), signal);
+                await world.clock.sleep(backoff(haste, attempt++, world.clock.random()), signal);
         }
         catch (error) {
             isCurrent = false;
@@ -37186,11 +37407,9 @@ async function update_update(world, session, step, deadline) {
 }
 
 ;// CONCATENATED MODULE: ./build/modes/operator.js
-
 const OPERATOR_LIMIT = 600;
 function lockOf({ document, boardLock }, lease) {
-    const lock = lease === null ? boardLock : document.lock;
-    return (0,lease_board/* isUnreadable */.GZ)(lock) ? null : lock;
+    return lease === null ? boardLock : document.lock;
 }
 function isSameLock(a, b) {
     if (!a || !b)
@@ -37395,10 +37614,10 @@ async function releaseMode(inputs, context) {
         const deadline = release_addDisposableResource(env_1, new Deadline(world.clock, LIMIT), true);
         context.onCancel(() => deadline.end('cancelled'));
         const { signal } = deadline;
-        const session = new Session(world, inputs.lease);
+        const session = new Session(world, inputs.lease, null, { endsOnly: true });
         const evidence = new Evidence(world.ancestry);
         const outcome = inputs.releaseWithStatus === 'success' ? 'success' : 'failure';
-        const ended = await update_update(world, session, async ({ document }) => {
+        const ending = update_update(world, session, async ({ document }) => {
             const id = requestIdOf(inputs.requestId, document, context);
             const own = id === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
             if (own !== undefined && outcome === 'success')
@@ -37414,8 +37633,12 @@ async function releaseMode(inputs, context) {
                 return { kind: 'done', result: next.outcome };
             throw notHolder(inputs, context, document, id, next.kind === 'ended' ? next.outcome : undefined);
         }, deadline);
-        runner.setOutputs(stateOutputs(world, inputs.lease, session.view.document));
-        runner.info(`The lease ${inputs.lease} is released: the request ${ended.id} has ended as ${ended.outcome}.`);
+        const ended = await ending.finally(() => {
+            if (session.hasRead)
+                runner.setOutputs(stateOutputs(world, inputs.lease, session.view.document));
+        });
+        const what = ended.epoch === undefined ? 'was not held, nothing is released' : 'is released';
+        runner.info(`The lease ${inputs.lease} ${what}: the request ${ended.id} has ended as ${ended.outcome}.`);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -37613,9 +37836,12 @@ async function statusMode(inputs, context) {
     const documents = status_readable(board, inputs.lease);
     for (const text of status_lines(board, inputs.lease, { branch: world.store.branch, head, now }))
         runner.info(text);
-    const one = inputs.lease === null ? null : (documents[0] ?? (0,lease_document/* createDocument */.ui)(inputs.lease, now));
+    const named = inputs.lease === null ? undefined : board.leases.get(inputs.lease);
+    const one = inputs.lease === null || (0,lease_board/* isUnreadable */.GZ)(named) ? null : (named ?? (0,lease_document/* createDocument */.ui)(inputs.lease, now));
     runner.setOutputs({
-        ...(one === null ? allOutputs(documents, world.store.url) : stateOutputs(world, one.lease, one)),
+        ...(inputs.lease === null
+            ? allOutputs(documents, world.store.url)
+            : stateOutputs(world, inputs.lease, one)),
         payload: one === null ? '' : ((0,lease_document/* holderOf */.Kd)(one)?.payload ?? ''),
         metrics: await runner.writeFile('metrics.txt', openMetrics(documents, now)),
     });
@@ -37643,10 +37869,13 @@ function status_lines(board, lease, { branch, head, now }) {
     const missing = `There is no branch ${branch}: nobody has asked for a lease yet, or the token lacks contents: read.`;
     if (head === null)
         return [missing];
+    const { lock } = board;
+    const closed = !(0,lease_board/* isUnreadable */.GZ)(lock) && (0,lease_line/* isLocked */.ln)(lock, now) ? [`All leases are ${lockText(lock)}.`] : [];
     const shown = [...board.leases].filter(([name]) => lease === null || lease === name);
     if (shown.length === 0)
-        return [`Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
-    return shown.map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, now));
+        return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
+    const told = shown.map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, now));
+    return [...closed, ...told];
 }
 function line(document, now) {
     const lock = document.lock !== null && (0,lease_line/* isLocked */.ln)(document.lock, now) ? ` It is ${lockText(document.lock)}.` : '';
@@ -37666,6 +37895,8 @@ function refuseUnreadable(board, lease, where) {
         throw (0,lease_board/* unreadableError */.Sw)({ ...where, path: lease_board/* LOCK_PATH */.O0 }, board.lock.unreadable);
 }
 
+// EXTERNAL MODULE: ./build/board/commit.js
+var commit = __nccwpck_require__(1418);
 ;// CONCATENATED MODULE: ./build/modes/unlock.js
 var unlock_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -37728,10 +37959,16 @@ var unlock_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
 async function unlockMode(inputs, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { world, runner } = context;
+        const { runner, identity } = context;
+        const by = `${identity.actor}: ${inputs.reason}`;
+        const world = {
+            ...context.world,
+            describe: (before, after) => (0,commit/* describeChange */.uQ)(before, after, { by }),
+        };
         const deadline = unlock_addDisposableResource(env_1, new Deadline(world.clock, OPERATOR_LIMIT), true);
         context.onCancel(() => deadline.end('cancelled'));
         const session = new Session(world, inputs.lease ?? happening/* ALL_LEASES */.g);
@@ -37748,9 +37985,13 @@ async function unlockMode(inputs, context) {
             ];
             return changes.length > 0 ? { kind: 'write', changes } : { kind: 'done', result: target };
         };
-        const done = await update_update(world, session, step, deadline);
+        const done = await update_update(world, session, step, deadline).finally(() => {
+            if (!session.hasRead)
+                return;
+            const found = inputs.lease === null ? null : session.view.document;
+            runner.setOutputs(stateOutputs(world, inputs.lease ?? happening/* ALL_LEASES */.g, found));
+        });
         const { document } = session.view;
-        runner.setOutputs(stateOutputs(world, inputs.lease ?? happening/* ALL_LEASES */.g, inputs.lease === null ? null : document));
         runner.info(told(inputs, done, holderSentence(inputs.lease === null ? null : document)));
     }
     catch (e_1) {
@@ -37822,7 +38063,7 @@ async function run(inputs, context) {
 
 /***/ }),
 
-/***/ 9402:
+/***/ 2984:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37835,132 +38076,18 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./build/action/lease-name.js
 var lease_name = __nccwpck_require__(2181);
-// EXTERNAL MODULE: ./build/board/duration.js
-var duration = __nccwpck_require__(3819);
-// EXTERNAL MODULE: ./build/board/escape.js
-var board_escape = __nccwpck_require__(3252);
-// EXTERNAL MODULE: ./build/board/happening.js
-var board_happening = __nccwpck_require__(2375);
-// EXTERNAL MODULE: ./build/board/ref-name.js
-var ref_name = __nccwpck_require__(308);
-;// CONCATENATED MODULE: ./build/board/commit.js
-
-
-
-
-
-const LONGEST_SUBJECT = 100;
-const LINES_IN_BODY = 150;
-function describeChange(before, after, options = {}) {
-    return describe((0,board_happening/* boardHappenings */.w0)(before, after), options);
-}
-function describe(happened, options = {}) {
-    const { by } = options;
-    const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
-    if (first === undefined)
-        return { subject: 'update the board', body: '' };
-    const lines = happened
-        .slice(0, LINES_IN_BODY)
-        .map((happening) => `- ${sentence(happening, 200, true, by)}`);
-    const more = happened.length - lines.length;
-    return {
-        subject: headline(first, by),
-        body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
-    };
-}
-const WEIGHT = [
-    'restored',
-    'granted',
-    'released',
-    'evicted',
-    'locked',
-    'unlocked',
-    'withdrawn',
-    'completed',
-    'registered',
-    'renewed',
-    'created',
-];
-function headline(happening, by) {
-    const lengths = [200, 60, 40, 30, 20, 12];
-    const tries = lengths.map((longest) => sentence(happening, longest, false, by));
-    const shortest = tries.at(-1);
-    const surplus = shortest.length - Array.from(shortest).length;
-    return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,board_escape/* cut */.Jj)(shortest, LONGEST_SUBJECT - surplus);
-}
-function sentence(happening, longest, full, by) {
-    const text = (untrusted) => (0,board_escape/* subjectText */.yq)(untrusted, longest);
-    const who = (entry) => `${text((0,ref_name/* refName */.P7)(entry))} (${run(entry, full, text)})`;
-    const lease = happening.lease === board_happening/* ALL_LEASES */.g ? 'all leases' : text(happening.lease);
-    switch (happening.kind) {
-        case 'created':
-            return `create ${lease}`;
-        case 'restored':
-            return `restore ${lease}: the branch was gone, ${restored(happening, who, full)}`;
-        case 'registered':
-            return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
-        case 'granted':
-            return `acquire ${lease}: ${who(happening.request)} holds it, token ${happening.request.epoch}`;
-        case 'renewed':
-            return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? 'holds it' : 'waits'}`;
-        case 'released':
-            return `release ${lease}: ${released(happening, who, text)}`;
-        case 'completed':
-            return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
-        case 'withdrawn':
-            return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
-        case 'evicted':
-            return `evict ${lease}: ${evicted(happening, who, text, full)}`;
-        case 'locked':
-            return `lock ${lease}: ${locked(happening.lock, text)}`;
-        case 'unlocked':
-            return `unlock ${lease}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
-    }
-}
-function run(entry, full, text) {
-    if (!full)
-        return `run ${entry.run_id}`;
-    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-    const job = entry.job === '' ? '' : `, job ${text(entry.job)}`;
-    const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
-    return `run ${entry.run_id}${attempt}${job}${leg}`;
-}
-function restored({ holder, waiting }, who, full) {
-    const holds = holder === null ? 'nobody holds it' : `${who(holder)} holds it, token ${holder.epoch}`;
-    return full ? `${holds}, ${waiting} waiting` : holds;
-}
-function released({ outcome, completed }, who, text) {
-    const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
-    const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-    return `${who(outcome)} ${how}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
-}
-function container({ outcome, by }, who) {
-    return by === null ? `the success of ${(0,ref_name/* shortSha */.Fu)(outcome.completed_by ?? '')}` : who(by);
-}
-function evicted({ outcome, by }, who, text, full) {
-    const had = outcome.epoch === undefined ? 'waited' : `held it with token ${outcome.epoch}`;
-    const author = by === null ? text(outcome.by) : who(by);
-    return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
-}
-function withdrawn(outcome, text) {
-    return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, text)}`;
-}
-function because({ reason }, text) {
-    return reason === undefined || text(reason) === '' ? '' : `: ${text(reason)}`;
-}
-function locked({ reason, actor, until }, text) {
-    return `${text(reason)} (by ${text(actor)}${until === null ? '' : `, until ${(0,duration/* utc */.n$)(until)}`})`;
-}
-function unlocked({ reason, actor, at }, text, full) {
-    return full ? `since ${(0,duration/* utc */.n$)(at)} by ${text(actor)}: ${text(reason)}` : `by ${text(actor)}: ${text(reason)}`;
-}
-
+// EXTERNAL MODULE: ./build/board/commit.js
+var commit = __nccwpck_require__(1418);
 // EXTERNAL MODULE: ./build/lease/board.js
 var lease_board = __nccwpck_require__(5053);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/lease/line.js
 var line = __nccwpck_require__(8039);
+// EXTERNAL MODULE: ./build/board/duration.js
+var duration = __nccwpck_require__(3819);
+// EXTERNAL MODULE: ./build/board/escape.js
+var board_escape = __nccwpck_require__(3252);
 // EXTERNAL MODULE: ./build/board/parts.js
 var parts = __nccwpck_require__(9249);
 ;// CONCATENATED MODULE: ./build/board/markdown.js
@@ -38127,8 +38254,8 @@ class Budget {
     remaining(resource) {
         return this.#allowances.get(resource) ?? null;
     }
-    share() {
-        const shares = [...this.#allowances.values()].map(({ limit, remaining }) => limit > 0 ? remaining / limit : 1);
+    share(now) {
+        const shares = [...this.#allowances.values()].map(({ limit, remaining, resetAt }) => limit > 0 && now < resetAt ? remaining / limit : 1);
         return Math.min(1, ...shares);
     }
 }
@@ -43385,9 +43512,9 @@ function refusalOf(answer, purpose, clock) {
     if (status === 401)
         return unauthorized(answer, purpose);
     if (status === 403)
-        return forbidden(purpose, faults_describe(answer));
+        return forbidden(purpose, describe(answer));
     if (status >= 500)
-        return unavailable(purpose, faults_describe(answer));
+        return unavailable(purpose, describe(answer));
     return null;
 }
 function graphqlRefusalOf(answer, errors, purpose, clock) {
@@ -43407,13 +43534,12 @@ function repositoryNotFound(purpose, cause) {
         remedy(purpose), { cause });
 }
 function unavailable(purpose, problem, cause) {
-    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}. ` +
-        'The same call may succeed later: check the status of GitHub and the network of the runner, then run the job again.', { cause });
+    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`, { cause });
 }
 function unexpected(answer, purpose) {
-    return unavailable(purpose, `its answer was not expected (${faults_describe(answer)})`);
+    return unavailable(purpose, `its answer was not expected (${describe(answer)})`);
 }
-function faults_describe(answer) {
+function describe(answer) {
     const message = messageOf(answer);
     return message === '' ? `HTTP ${answer.status}` : `HTTP ${answer.status}: ${message}`;
 }
@@ -43440,7 +43566,7 @@ function rateLimited(answer, purpose, clock) {
         'or use a longer poll-interval.', resetAt);
 }
 function unauthorized(answer, purpose) {
-    return new errors/* PermissionError */.i_(`GitHub did not accept the token for ${purpose.doing} in ${purpose.repository} (${faults_describe(answer)}). ` +
+    return new errors/* PermissionError */.i_(`GitHub did not accept the token for ${purpose.doing} in ${purpose.repository} (${describe(answer)}). ` +
         'A GITHUB_TOKEN ends with its job, or after 24 hours; another token may have expired or been revoked. ' +
         'Check the input token.');
 }
@@ -43601,7 +43727,7 @@ class GitHubClock {
     }
     now() {
         if (!this.isSet)
-            throw new errors/* InvariantError */.zU('The time was asked for before GitHub had answered once.');
+            throw new errors/* InvariantError */.zU('The time was asked for before GitHub had answered once');
         return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;
     }
     monotonic() {
@@ -43850,7 +43976,7 @@ function judge({ answer, data, errors }) {
         const decided = errors.every(({ type }) => type !== undefined && !FAULTS.includes(type));
         return { kind: decided ? 'conflict' : 'unknown', cause: new Error(describeErrors(errors)) };
     }
-    return { kind: answer.status >= 400 ? 'conflict' : 'unknown', cause: new Error(faults_describe(answer)) };
+    return { kind: answer.status >= 400 ? 'conflict' : 'unknown', cause: new Error(describe(answer)) };
 }
 
 ;// CONCATENATED MODULE: ./build/store/git-ref/create.js
@@ -43887,7 +44013,7 @@ async function makeRef(target, sha, options) {
             return { kind: 'applied', head: sha };
         if (answer.status === 422 && /already exists/i.test(messageOf(answer)))
             return { kind: 'conflict' };
-        return answer.status >= 400 ? refused(answer) : { kind: 'unknown', cause: new Error(faults_describe(answer)) };
+        return answer.status >= 400 ? refused(answer) : { kind: 'unknown', cause: new Error(describe(answer)) };
     });
     return answered(call, options.signal, 'unknown');
 }
@@ -43905,7 +44031,7 @@ async function post({ client, repository, branch }, kind, parameters, options) {
     return answer;
 }
 function refused(answer) {
-    return { kind: 'conflict', cause: new Error(faults_describe(answer)) };
+    return { kind: 'conflict', cause: new Error(describe(answer)) };
 }
 function emptyRepository({ repository, branch }) {
     return new errors/* StateError */.qq(`The branch ${branch} cannot be created: ${repository.owner}/${repository.repo} has no commit yet, and GitHub ` +
@@ -43956,7 +44082,7 @@ function filesOf(board, origins) {
 }
 function assertReadable(name, old, value) {
     if ((0,lease_board/* isUnreadable */.GZ)(old) || (0,lease_board/* isUnreadable */.GZ)(value))
-        throw new errors/* InvariantError */.zU(`A write would touch ${name}, which cannot be understood.`);
+        throw new errors/* InvariantError */.zU(`A write would touch ${name}, which cannot be understood`);
     return value;
 }
 
@@ -44045,11 +44171,10 @@ function boardOf(place, head, entries) {
     for (const file of folder?.object?.entries ?? []) {
         const path = `leases/${file.name}`;
         const lease = (0,lease_board/* leaseOf */.m8)(path);
+        if (lease === null)
+            continue;
         const text = textOf(file);
-        const value = lease === null
-            ? { unreadable: 'its name is not that of the document of a lease' }
-            : (0,lease_board/* parseDocument */.Tp)(lease, text);
-        leases.set(lease ?? path, remembered(place.origins, path, text, value));
+        leases.set(lease, remembered(place.origins, path, text, (0,lease_board/* parseDocument */.Tp)(lease, text)));
     }
     const lock = entries.find(({ name }) => name === lease_board/* LOCK_PATH */.O0);
     if (lock === undefined)
@@ -44210,7 +44335,7 @@ async function history_make(target, { message, tree, author, committer }, parent
     const sha = madeSchema.safeParse(answer.data).data?.sha;
     if (answer.status === 201 && sha !== undefined)
         return sha;
-    throw unavailable(purpose, faults_describe(answer));
+    throw unavailable(purpose, describe(answer));
 }
 async function move(target, history, head, options) {
     const { client, branch } = target;
@@ -44381,7 +44506,7 @@ function connectWorld(where, env, runner, earlier = null) {
         jobs: gitHubJobs({ client, repository, serverUrl }),
         budget,
         journal: runner,
-        describe: (before, after) => describeChange(before, after, { by: actor }),
+        describe: (before, after) => (0,commit/* describeChange */.uQ)(before, after, { by: actor }),
         operation: external_node_crypto_.randomUUID,
         remember: () => { },
     };

@@ -30606,6 +30606,10 @@ function docsLink(code, env) {
     return `${server}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/${page}`;
 }
 function describe(error, env) {
+    if (error instanceof _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UnavailableError */ .hG) {
+        const advice = 'Check the status of GitHub and the network of the runner, then run the job again.';
+        return `${error.message} ${advice} See ${docsLink(error.code, env)}`;
+    }
     if (error instanceof _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .LeaseError */ .pS)
         return `${error.message} See ${docsLink(error.code, env)}`;
     return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
@@ -33629,7 +33633,7 @@ function identity(env) {
 }
 function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
     if (checkRunId === null && nonce === null) {
-        throw new InvariantError('A request without a check run id was to be made without a random part.');
+        throw new InvariantError('A request without a check run id was to be made without a random part');
     }
     return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
 }
@@ -34218,6 +34222,7 @@ function shortSha(sha) {
 /* harmony export */   Gs: () => (/* binding */ parseBoard),
 /* harmony export */   HV: () => (/* binding */ EMPTY_BOARD),
 /* harmony export */   O0: () => (/* binding */ LOCK_PATH),
+/* harmony export */   OQ: () => (/* binding */ recreateBoard),
 /* harmony export */   PG: () => (/* binding */ parseLock),
 /* harmony export */   Sw: () => (/* binding */ unreadableError),
 /* harmony export */   Tp: () => (/* binding */ parseDocument),
@@ -34227,11 +34232,13 @@ function shortSha(sha) {
 /* harmony export */   rY: () => (/* binding */ printLock)
 /* harmony export */ });
 /* unused harmony exports documentToJson, printBoard */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3852);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3339);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(340);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2361);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3339);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
+/* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2361);
+
 
 
 
@@ -34239,6 +34246,13 @@ function shortSha(sha) {
 const EMPTY_BOARD = { leases: new Map(), lock: null };
 function isUnreadable(value) {
     return value !== null && value !== undefined && 'unreadable' in value;
+}
+function recreateBoard(board, now) {
+    const leases = new Map();
+    for (const [name, document] of board.leases) {
+        leases.set(name, isUnreadable(document) ? document : (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .recreateDocument */ .n7)(document, now));
+    }
+    return { ...board, leases };
 }
 function pathOf(lease) {
     return `leases/${encodeURIComponent(lease)}.json`;
@@ -34257,21 +34271,21 @@ function leaseOf(path) {
 }
 const LOCK_PATH = 'lock.json';
 function parseDocument(lease, text) {
-    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .documentSchema */ .L8, text);
+    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .documentSchema */ .L8, text);
     if (isUnreadable(parsed))
         return parsed;
     if (parsed.lease !== lease)
         return { unreadable: `it says that it is of the lease "${parsed.lease}"` };
     try {
-        (0,_invariants_js__WEBPACK_IMPORTED_MODULE_1__/* .assertInvariants */ .Aq)(parsed);
+        (0,_invariants_js__WEBPACK_IMPORTED_MODULE_2__/* .assertInvariants */ .Aq)(parsed);
     }
     catch (error) {
-        return { unreadable: error.message };
+        return { unreadable: error.problem };
     }
     return parsed;
 }
 function parseLock(text) {
-    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .globalLockSchema */ .eF, text);
+    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .globalLockSchema */ .eF, text);
     if (isUnreadable(parsed))
         return parsed;
     const { schema_version: _, ...lock } = parsed;
@@ -34281,7 +34295,7 @@ function printDocument(document) {
     return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
 }
 function printLock(lock) {
-    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_3__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_4__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
 }
 function parse(schema, text) {
     if (text === null)
@@ -34290,13 +34304,13 @@ function parse(schema, text) {
     if (json === undefined) {
         return { unreadable: text.trim() === '' ? 'it is empty' : 'it is not JSON' };
     }
-    const version = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() }).safeParse(json).data?.schema_version;
-    if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$) {
+    const version = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$) {
         return {
-            unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
+            unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
         };
     }
-    const result = schema.safeDecode(json);
+    const result = schema.safeDecode(withoutNulls(json));
     if (result.success)
         return result.data;
     const { path, message } = result.error.issues[0];
@@ -34304,13 +34318,13 @@ function parse(schema, text) {
 }
 function unreadableError(where, problem) {
     const held = where.path.startsWith('leases/') ? 'the lease is granted to nobody' : 'no lease is granted';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StateError */ .qq(`${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StateError */ .qq(`${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
         `It was not overwritten, and ${held} until it is repaired. ` +
         `Look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
-    return zod__WEBPACK_IMPORTED_MODULE_3__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .documentSchema */ .L8, document);
+    return zod__WEBPACK_IMPORTED_MODULE_4__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .documentSchema */ .L8, document);
 }
 function printBoard({ leases, lock }) {
     const documents = [];
@@ -34323,8 +34337,8 @@ function printBoard({ leases, lock }) {
         return null;
     return JSON.stringify({ documents, lock: lock === null ? null : printLock(lock) });
 }
-const printedBoardSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ documents: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()), lock: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullable() });
-const namedSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ lease: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() });
+const printedBoardSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ documents: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()), lock: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().nullable() });
+const namedSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ lease: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() });
 function parseBoard(text) {
     const printed = printedBoardSchema.safeParse(jsonOf(text)).data;
     if (printed === undefined)
@@ -34339,6 +34353,24 @@ function parseBoard(text) {
     }
     const lock = printed.lock === null ? null : parseLock(printed.lock);
     return isUnreadable(lock) ? null : { leases, lock };
+}
+const OPTIONAL = new Set([
+    'completed_by',
+    'epoch',
+    'granted_at',
+    'payload',
+    'reason',
+    'registered_at',
+    'round',
+    'takeover_delay',
+]);
+function withoutNulls(json) {
+    if (typeof json !== 'object' || json === null)
+        return json;
+    if (Array.isArray(json))
+        return json.map(withoutNulls);
+    const kept = Object.entries(json).filter(([key, value]) => value !== null || !OPTIONAL.has(key));
+    return Object.fromEntries(kept.map(([key, value]) => [key, withoutNulls(value)]));
 }
 function jsonOf(text) {
     try {
@@ -34455,6 +34487,7 @@ function reachable(edges, head) {
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
 /* harmony export */   ui: () => (/* binding */ createDocument)
 /* harmony export */ });
+/* unused harmony export firstOpenId */
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
 
 function createDocument(lease, now) {
@@ -34489,6 +34522,13 @@ function requestOf(document, id) {
 }
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
+}
+function firstOpenId(document, first, ordinalId) {
+    for (let n = 1, id = first;; id = ordinalId(++n)) {
+        const outcome = outcomeOf(document, id);
+        if (outcome === undefined || outcome.outcome === 'completed')
+            return id;
+    }
 }
 function isGroup(request) {
     return request.base_sha !== null;
@@ -34561,8 +34601,10 @@ class UnavailableError extends LeaseError {
     }
 }
 class InvariantError extends LeaseError {
-    constructor(message) {
-        super('invariant', `${message} This is a bug of ref-lease: nothing was written. Please report it.`);
+    problem;
+    constructor(problem) {
+        super('invariant', `${problem}. This is a bug of ref-lease: nothing was written. Please report it.`);
+        this.problem = problem;
     }
 }
 
@@ -34591,14 +34633,23 @@ function toIso(instant) {
     return `${date}T${time}${fraction === 0 ? '' : `.${pad(fraction, 3)}`}Z`;
 }
 function fromIso(text) {
-    const [date = '', time = ''] = text.replace('Z', '').split('T');
+    const [date = '', rest = ''] = text.split('T');
+    const [time, sign, offset] = splitOffset(rest);
     const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
     const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
-    const whole = daysFromCivil(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60;
+    const [offsetHours = 0, offsetMinutes = 0] = offset.split(':').map(Number);
+    const minutes = hour * 60 + minute - sign * (offsetHours * 60 + offsetMinutes);
+    const whole = daysFromCivil(year, month, day) * SECONDS_PER_DAY + minutes * 60;
     return Math.round((whole + second) * 1000) / 1000;
 }
 function hasPassed(since, duration, now) {
     return duration === 0 || now - since > duration + 1;
+}
+function splitOffset(time) {
+    const at = time.search(/[+-]/);
+    if (at === -1)
+        return [time.replace('Z', ''), 1, '00:00'];
+    return [time.slice(0, at), time[at] === '+' ? 1 : -1, time.slice(at + 1)];
 }
 function pad(value, width) {
     return String(value).padStart(width, '0');
@@ -34648,12 +34699,12 @@ function civilFromDays(days) {
 function assertInvariants(document) {
     const problem = problemOf(document);
     if (problem !== null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`The document of the lease ${document.lease} ${problem}.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`The document of the lease ${document.lease} ${problem}`);
 }
 function assertStep(before, after) {
     const problem = problemOf(after) ?? stepProblemOf(before, after);
     if (problem !== null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`A write of the lease ${after.lease} was stopped: it ${problem}.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`A write of the lease ${after.lease} was stopped: it ${problem}`);
 }
 function problemOf(document) {
     const holders = document.requests.filter((request) => request.status === 'acquired');
@@ -34893,7 +34944,7 @@ var instant = __nccwpck_require__(7320);
 
 
 const SCHEMA_VERSION = 1;
-const schema_instant = schemas/* codec */.rLB(datetime(), schemas/* number */.aig(), { decode: instant/* fromIso */.ap, encode: instant/* toIso */.tK });
+const schema_instant = schemas/* codec */.rLB(datetime({ offset: true }), schemas/* number */.aig(), { decode: instant/* fromIso */.ap, encode: instant/* toIso */.tK });
 const sha = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
 const counter = schemas/* int */.Whr().min(0);
 const schema_duration = schemas/* number */.aig().min(0);
@@ -34988,7 +35039,7 @@ const registrationSchema = requestSchema.omit({
 
 /***/ }),
 
-/***/ 9506:
+/***/ 4418:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35025,7 +35076,6 @@ function gantt(document, now, { rounds = 5 } = {}) {
     const sections = lastRounds(document, entries, rounds).map((round) => {
         const members = inOrder(entries.filter((entry) => entry.round === round));
         return {
-            round,
             members,
             bars: members.slice(0, REQUESTS_PER_ROUND).flatMap((entry) => bars(entry, now)),
         };
@@ -35040,8 +35090,8 @@ function gantt(document, now, { rounds = 5 } = {}) {
         `    title ${(0,board_escape/* mermaidLabel */._b)(document.lease)}, the last rounds, UTC`,
         '    dateFormat YYYY-MM-DDTHH:mm:ss.SSS',
         `    axisFormat ${span > 86_400 ? '%m-%d %H:%M' : '%H:%M:%S'}`,
-        ...sections.flatMap(({ round, members, bars }) => [
-            `    section ${heading(round, members.length)}`,
+        ...sections.flatMap(({ members, bars }, index) => [
+            `    section ${heading(index + 1, members.length)}`,
             ...bars.map((bar) => `    ${bar.label} :${bar.tag}${stamp(bar.from)}, ${stamp(end(bar, shortest))}`),
         ]),
     ].join('\n');
@@ -35108,9 +35158,9 @@ function bar(words, tag, from, to) {
 function end({ from, to }, shortest) {
     return Math.max(to, from + shortest);
 }
-function heading(round, members) {
-    const cut = members > REQUESTS_PER_ROUND ? `, ${REQUESTS_PER_ROUND} of ${members} requests` : '';
-    return `Round ${round}${cut}`;
+function heading(place, members) {
+    const cut = members > REQUESTS_PER_ROUND ? `<br/>${REQUESTS_PER_ROUND} of ${members}` : '';
+    return `Round ${place}${cut}`;
 }
 function stamp(at) {
     const [seconds, fraction = '000'] = (0,instant/* toIso */.tK)(at).replace('Z', '').split('.');
@@ -35336,10 +35386,10 @@ function grant(document, id, at) {
     if (request?.status === 'acquired')
         return document;
     if (request === undefined)
-        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered.`);
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
     const holder = (0,lease_document/* holderOf */.Kd)(document);
     if (holder !== undefined) {
-        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it.`);
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
     }
     const epoch = document.epoch + 1;
     const granted = update(document, id, (own) => ({
@@ -35555,6 +35605,12 @@ function liveness_deadBefore(document, id, signs, now) {
     const beyond = others.slice(living + 1).filter((request) => request.status === 'acquired' && dead(request));
     return [...others.slice(0, living), ...beyond];
 }
+function liveness_mayBeDead(document, id, signs) {
+    return before(document, id).some((request) => {
+        const sign = signs.get(request.id);
+        return sign?.liveness === 'completed' && sign.reads < 2;
+    });
+}
 function liveness_suspect(document, id, signs, now, poll) {
     const others = before(document, id).filter((request) => !isDead(request, signs.get(request.id), now));
     const isDue = (request, patience) => {
@@ -35585,6 +35641,7 @@ function liveness_suspect(document, id, signs, now, poll) {
 const FRESH_TURN = { wins: 0, other: null, passed: new Set() };
 const FRESH_MEMORY = {
     registered: false,
+    found: undefined,
     leaving: null,
     missingSince: null,
     turn: FRESH_TURN,
@@ -35597,6 +35654,7 @@ function decide(me, memory, seen) {
     const known = {
         ...memory,
         registered: memory.registered || own !== undefined,
+        found: memory.found === undefined ? (own?.status === 'acquired' ? own.seen_at : null) : memory.found,
         missingSince: missing.since,
     };
     const settled = settledVerdict(me, known, seen, own);
@@ -35621,8 +35679,11 @@ function settledVerdict(me, memory, seen, own) {
         return closedByMe ? { kind: 'gone', ending: memory.leaving } : { kind: 'ended', outcome };
     }
     const holder = holderOf(document);
-    if (holder?.id === id)
-        return { kind: 'acquired', holder };
+    if (holder?.id === id) {
+        if (holder.seen_at !== memory.found)
+            return { kind: 'acquired', holder };
+        return { kind: 'write', changes: [{ kind: 'renew', id }] };
+    }
     const success = settlingSuccess(document, me.registration, seen.proofs);
     if (success !== undefined) {
         if (own === undefined && !seen.unanswered)
@@ -35670,13 +35731,18 @@ function compete(me, memory, seen, own) {
     const evicting = deadBefore(registered, id, memory.signs, now).map((request) => evictChange(id, request));
     const cleared = transition(registered, evicting, now);
     const turn = takeTurn(me, memory.turn, seen, cleared);
-    const check = me.wait ? suspect(registered, id, memory.signs, now, seen.poll) : null;
+    const check = suspect(registered, id, memory.signs, now, seen.poll);
     const after = { ...memory, turn };
     const decided = (verdict) => ({ verdict, memory: after, check });
     if (turn.wins > me.delayAssignment)
         return decided({ kind: 'write', changes: [...registering, ...evicting, { kind: 'grant', id }] });
-    if (!me.wait)
+    if (!me.wait) {
+        if (evicting.length > 0)
+            return decided({ kind: 'write', changes: evicting });
+        if (check !== null || mayBeDead(registered, id, memory.signs))
+            return decided({ kind: 'wait' });
         return leave(me, after, seen, own, 'not-granted');
+    }
     if (registering.length > 0 || evicting.length > 0) {
         return decided({ kind: 'write', changes: [...registering, ...evicting] });
     }
@@ -35781,29 +35847,62 @@ function isBelowBase(document, registration, head) {
 
 // EXTERNAL MODULE: ./build/lease/invariants.js
 var invariants = __nccwpck_require__(340);
+;// CONCATENATED MODULE: ./build/protocol/refusals.js
+
+const REFUSALS = 6;
+const REFUSED_FOR = 8;
+class Refusals {
+    #world;
+    #last = null;
+    constructor(world) {
+        this.#world = world;
+    }
+    clear() {
+        this.#last = null;
+    }
+    count(head, cause) {
+        const now = this.#world.clock.monotonic();
+        const { since, count } = this.#last?.head === head ? this.#last : { since: now, count: 0 };
+        this.#last = { head, since, count: count + 1 };
+        if (this.#last.count < REFUSALS || now - since < REFUSED_FOR)
+            return;
+        const { branch } = this.#world.store;
+        const answer = cause instanceof Error ? ` (its last answer: ${cause.message})` : '';
+        throw new errors/* PermissionError */.i_(`GitHub has refused ${this.#last.count} writes to the branch ${branch}, though nobody else changed it${answer}. ` +
+            `A ruleset, branch protection or required signature probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`, { cause });
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/protocol/session.js
 
 
 
 
 
+
 const STALE_FOR = 60;
-const REFUSALS = 6;
-const REFUSED_FOR = 8;
+const LARGEST_DOCUMENT = 400_000;
 class Session {
     #world;
     #lease;
+    #endsOnly;
     #view = null;
     #known = null;
     #leastEpoch = 0;
     #staleSince = null;
+    #highestEpoch = 0;
     #isLookBlind = false;
     #unanswered;
-    #refusals = null;
-    constructor(world, lease, unanswered) {
+    #refusals;
+    constructor(world, lease, unanswered, { endsOnly = false } = {}) {
+        this.#endsOnly = endsOnly;
         this.#world = world;
+        this.#refusals = new Refusals(world);
         this.#lease = lease;
-        this.#unanswered = unanswered === undefined ? [] : [{ ...unanswered, sequence: Number.POSITIVE_INFINITY }];
+        this.#unanswered =
+            unanswered === undefined || unanswered === null
+                ? []
+                : [{ ...unanswered, sequence: Number.POSITIVE_INFINITY }];
     }
     get view() {
         if (this.#view === null)
@@ -35826,7 +35925,7 @@ class Session {
     async read(signal) {
         const snapshot = await this.#world.store.read(options(signal));
         if (snapshot.head === null && this.#known !== null) {
-            const board = recreate(this.#known, this.#world.clock.now());
+            const board = (0,lease_board/* recreateBoard */.OQ)(this.#known, this.#world.clock.now());
             this.#view = this.#viewOf({ head: null, board }, true);
             return 'read';
         }
@@ -35868,6 +35967,8 @@ class Session {
         const changed = transition_transition(document, changes, this.#world.clock.now());
         if (changed === document && !restores)
             return 'conflict';
+        if (changed.requests.length > document.requests.length)
+            this.#checkRoom(changed);
         const known = restores ? this.#known?.leases.get(this.#lease) : document;
         if (known !== undefined && !(0,lease_board/* isUnreadable */.GZ)(known))
             (0,invariants/* assertStep */.RW)(known, changed);
@@ -35875,6 +35976,12 @@ class Session {
     }
     async writeBoardLock(lock, signal) {
         return this.#commit({ ...this.#writable().board, lock }, signal);
+    }
+    #checkRoom(document) {
+        if ((0,lease_board/* printDocument */.dq)(document).length <= LARGEST_DOCUMENT)
+            return;
+        throw new errors/* UnavailableError */.hG(`The lease ${this.#lease} on the branch ${this.#world.store.branch} has no room for another request: ` +
+            `${document.requests.length - 1} are there, with their payloads.`);
     }
     #writable() {
         const { snapshot } = this.view;
@@ -35891,10 +35998,10 @@ class Session {
             const { cause } = swap;
             const isRefusal = cause !== undefined && !(cause instanceof errors/* UnavailableError */.hG) && signal?.aborted !== true;
             if (isRefusal)
-                this.#countRefusal(base.head, cause);
+                this.#refusals.count(base.head, cause);
             return swap.kind;
         }
-        this.#refusals = null;
+        this.#refusals.clear();
         this.#setUnanswered([]);
         this.#known = next;
         this.#view = this.#viewOf({ head: swap.head, board: next }, false);
@@ -35907,10 +36014,18 @@ class Session {
             snapshot,
             document: document === undefined
                 ? (0,lease_document/* createDocument */.ui)(this.#lease, this.#world.clock.now())
-                : readable(this.#world, head, (0,lease_board/* pathOf */.XM)(this.#lease), document),
-            boardLock: board.lock === null ? null : readable(this.#world, head, lease_board/* LOCK_PATH */.O0, board.lock),
+                : this.#above(readable(this.#world, head, (0,lease_board/* pathOf */.XM)(this.#lease), document)),
+            boardLock: board.lock === null || (this.#endsOnly && (0,lease_board/* isUnreadable */.GZ)(board.lock))
+                ? null
+                : readable(this.#world, head, lease_board/* LOCK_PATH */.O0, board.lock),
             restores,
         };
+    }
+    #above(document) {
+        this.#highestEpoch = Math.max(this.#highestEpoch, document.epoch);
+        if (document.epoch === this.#highestEpoch)
+            return document;
+        return (0,lease_document/* recreateDocument */.n7)({ ...document, epoch: this.#highestEpoch }, this.#world.clock.now());
     }
     #isOlder(document) {
         const seen = this.#known?.leases.get(this.#lease);
@@ -35932,6 +36047,7 @@ class Session {
         if (now - this.#staleSince < STALE_FOR)
             return true;
         this.#staleSince = null;
+        this.#leastEpoch = 0;
         this.#world.journal.warning(`The lease ${this.#lease} on the branch ${this.#world.store.branch} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         return false;
     }
@@ -35961,29 +36077,9 @@ class Session {
         const last = unanswered.at(-1);
         this.#world.remember(last === undefined ? undefined : { head: last.head });
     }
-    #countRefusal(head, cause) {
-        const now = this.#world.clock.monotonic();
-        const last = this.#refusals?.head === head ? this.#refusals : { head, since: now, count: 0 };
-        this.#refusals = { ...last, count: last.count + 1 };
-        if (this.#refusals.count < REFUSALS || now - last.since < REFUSED_FOR)
-            return;
-        const { branch } = this.#world.store;
-        throw new errors/* PermissionError */.i_(`GitHub has refused ${this.#refusals.count} writes to the branch ${branch}, though nobody else changed it${because(cause)}. ` +
-            `A ruleset, branch protection or required signature probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`, { cause });
-    }
 }
 function options(signal) {
     return signal === undefined ? {} : { signal };
-}
-function because(cause) {
-    return cause instanceof Error ? ` (its last answer: ${cause.message})` : '';
-}
-function recreate(board, now) {
-    const leases = new Map();
-    for (const [name, document] of board.leases) {
-        leases.set(name, (0,lease_board/* isUnreadable */.GZ)(document) ? document : (0,lease_document/* recreateDocument */.n7)(document, now));
-    }
-    return { ...board, leases };
 }
 function readable(world, head, path, value) {
     if ((0,lease_board/* isUnreadable */.GZ)(value))
@@ -36083,7 +36179,8 @@ async function update_update(world, session, step, deadline) {
     let isCurrent = session.hasRead && session.view.snapshot !== null;
     for (let attempt = 0;;) {
         try {
-            isCurrent ||= (await session.read(signal)) === 'read';
+            const isStale = !isCurrent && (await session.read(signal)) === 'stale';
+            isCurrent = !isStale;
             weather.clear();
             if (isCurrent) {
                 const next = await step(session.view);
@@ -36094,8 +36191,9 @@ async function update_update(world, session, step, deadline) {
                     : await session.writeBoardLock(next.lock, signal);
                 isCurrent = result === 'applied';
             }
+            const haste = isStale ? 'arriving' : 'handingOn';
             if (!isCurrent)
-                await world.clock.sleep(backoff('handingOn', attempt++, world.clock.random()), signal);
+                await world.clock.sleep(backoff(haste, attempt++, world.clock.random()), signal);
         }
         catch (error) {
             isCurrent = false;
@@ -36197,7 +36295,7 @@ async function postMode(inputs, state, { handover, ...context }) {
         const deadline = __addDisposableResource(env_1, new Deadline(world.clock, POST_LIMIT), true);
         const { signal } = deadline;
         const { registration, epoch } = state;
-        const session = new Session(world, state.lease, state.unanswered ?? undefined);
+        const session = new Session(world, state.lease, state.unanswered, { endsOnly: true });
         if (epoch !== null)
             session.expect(epoch);
         if (handover !== null)
@@ -36271,7 +36369,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5773);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8601);
 /* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(862);
-/* harmony import */ var _modes_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9506);
+/* harmony import */ var _modes_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4418);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(276);
 
 
@@ -36709,8 +36807,8 @@ class Budget {
     remaining(resource) {
         return this.#allowances.get(resource) ?? null;
     }
-    share() {
-        const shares = [...this.#allowances.values()].map(({ limit, remaining }) => limit > 0 ? remaining / limit : 1);
+    share(now) {
+        const shares = [...this.#allowances.values()].map(({ limit, remaining, resetAt }) => limit > 0 && now < resetAt ? remaining / limit : 1);
         return Math.min(1, ...shares);
     }
 }
@@ -41989,8 +42087,7 @@ function repositoryNotFound(purpose, cause) {
         remedy(purpose), { cause });
 }
 function unavailable(purpose, problem, cause) {
-    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}. ` +
-        'The same call may succeed later: check the status of GitHub and the network of the runner, then run the job again.', { cause });
+    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`, { cause });
 }
 function unexpected(answer, purpose) {
     return unavailable(purpose, `its answer was not expected (${faults_describe(answer)})`);
@@ -42183,7 +42280,7 @@ class GitHubClock {
     }
     now() {
         if (!this.isSet)
-            throw new errors/* InvariantError */.zU('The time was asked for before GitHub had answered once.');
+            throw new errors/* InvariantError */.zU('The time was asked for before GitHub had answered once');
         return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;
     }
     monotonic() {
@@ -42538,7 +42635,7 @@ function filesOf(board, origins) {
 }
 function assertReadable(name, old, value) {
     if ((0,lease_board/* isUnreadable */.GZ)(old) || (0,lease_board/* isUnreadable */.GZ)(value))
-        throw new errors/* InvariantError */.zU(`A write would touch ${name}, which cannot be understood.`);
+        throw new errors/* InvariantError */.zU(`A write would touch ${name}, which cannot be understood`);
     return value;
 }
 
@@ -42627,11 +42724,10 @@ function boardOf(place, head, entries) {
     for (const file of folder?.object?.entries ?? []) {
         const path = `leases/${file.name}`;
         const lease = (0,lease_board/* leaseOf */.m8)(path);
+        if (lease === null)
+            continue;
         const text = textOf(file);
-        const value = lease === null
-            ? { unreadable: 'its name is not that of the document of a lease' }
-            : (0,lease_board/* parseDocument */.Tp)(lease, text);
-        leases.set(lease ?? path, remembered(place.origins, path, text, value));
+        leases.set(lease, remembered(place.origins, path, text, (0,lease_board/* parseDocument */.Tp)(lease, text)));
     }
     const lock = entries.find(({ name }) => name === lease_board/* LOCK_PATH */.O0);
     if (lock === undefined)

@@ -64,7 +64,7 @@ export function identity(env: Env): Identity {
 /** The id of the first request of a job, which those of its later requests begin with. */
 export function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }: RequestKeyParts): string {
   if (checkRunId === null && nonce === null) {
-    throw new InvariantError('A request without a check run id was to be made without a random part.');
+    throw new InvariantError('A request without a check run id was to be made without a random part');
   }
   return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
 }

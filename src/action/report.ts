@@ -3,7 +3,7 @@
 // One message for people, with a link to the heading of docs/operations.md that explains it; stacks and causes go to
 // the debug log. The token of the step is taken out of everything. A post step only warns.
 import { inspect } from 'node:util';
-import { LeaseError } from '../lease/errors.ts';
+import { LeaseError, UnavailableError } from '../lease/errors.ts';
 import { readInput, type Env } from './environment.ts';
 import type { Runner } from './runner.ts';
 
@@ -34,6 +34,10 @@ export function docsLink(code: string, env: Env): string {
 }
 
 function describe(error: unknown, env: Env): string {
+  if (error instanceof UnavailableError) {
+    const advice = 'Check the status of GitHub and the network of the runner, then run the job again.';
+    return `${error.message} ${advice} See ${docsLink(error.code, env)}`;
+  }
   if (error instanceof LeaseError) return `${error.message} See ${docsLink(error.code, env)}`;
   return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
 }

@@ -32,7 +32,6 @@ export function gantt(
   const sections = lastRounds(document, entries, rounds).map((round) => {
     const members = inOrder(entries.filter((entry) => entry.round === round));
     return {
-      round,
       members,
       bars: members.slice(0, REQUESTS_PER_ROUND).flatMap((entry) => bars(entry, now)),
     };
@@ -46,8 +45,8 @@ export function gantt(
     `    title ${mermaidLabel(document.lease)}, the last rounds, UTC`,
     '    dateFormat YYYY-MM-DDTHH:mm:ss.SSS',
     `    axisFormat ${span > 86_400 ? '%m-%d %H:%M' : '%H:%M:%S'}`,
-    ...sections.flatMap(({ round, members, bars }) => [
-      `    section ${heading(round, members.length)}`,
+    ...sections.flatMap(({ members, bars }, index) => [
+      `    section ${heading(index + 1, members.length)}`,
       ...bars.map((bar) => `    ${bar.label} :${bar.tag}${stamp(bar.from)}, ${stamp(end(bar, shortest))}`),
     ]),
   ].join('\n');
@@ -128,9 +127,10 @@ function end({ from, to }: Bar, shortest: number): Instant {
   return Math.max(to, from + shortest);
 }
 
-function heading(round: number, members: number): string {
-  const cut = members > REQUESTS_PER_ROUND ? `, ${REQUESTS_PER_ROUND} of ${members} requests` : '';
-  return `Round ${round}${cut}`;
+// There is room for a few characters beside the bars: the number of a round in the lease would run into them.
+function heading(place: number, members: number): string {
+  const cut = members > REQUESTS_PER_ROUND ? `<br/>${REQUESTS_PER_ROUND} of ${members}` : '';
+  return `Round ${place}${cut}`;
 }
 
 function stamp(at: Instant): string {

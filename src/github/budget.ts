@@ -33,10 +33,10 @@ export class Budget {
     return this.#allowances.get(resource) ?? null;
   }
 
-  /** The smallest share of any limit that is left, 0 to 1; 1 while nothing is known. */
-  share(): number {
-    const shares = [...this.#allowances.values()].map(({ limit, remaining }) =>
-      limit > 0 ? remaining / limit : 1,
+  /** The smallest share of any limit that is left, 0 to 1; 1 while nothing is known, and after a reset. */
+  share(now: Instant): number {
+    const shares = [...this.#allowances.values()].map(({ limit, remaining, resetAt }) =>
+      limit > 0 && now < resetAt ? remaining / limit : 1,
     );
     return Math.min(1, ...shares);
   }

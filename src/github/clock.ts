@@ -55,8 +55,7 @@ export class GitHubClock implements Clock {
 
   /** Fails before the first answer of GitHub: there is no time before that. */
   now(): Instant {
-    if (!this.isSet)
-      throw new InvariantError('The time was asked for before GitHub had answered once.');
+    if (!this.isSet) throw new InvariantError('The time was asked for before GitHub had answered once');
     // Documents keep milliseconds; rounding down keeps the bound.
     return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;
   }

@@ -78,8 +78,7 @@ export function repositoryNotFound(purpose: Purpose, cause?: unknown): Permissio
 /** The error of a call that was not answered, or that GitHub answered with a fault of its own. */
 export function unavailable(purpose: Purpose, problem: string, cause?: unknown): UnavailableError {
   return new UnavailableError(
-    `GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}. ` +
-      'The same call may succeed later: check the status of GitHub and the network of the runner, then run the job again.',
+    `GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`,
     { cause },
   );
 }

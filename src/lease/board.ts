@@ -2,7 +2,9 @@
 //
 // A file is parsed on its own: a broken one stops only those who need it, and is carried along unread.
 import * as z from 'zod';
-import { StateError } from './errors.ts';
+import { recreateDocument } from './document.ts';
+import type { Instant } from './instant.ts';
+import { StateError, type InvariantError } from './errors.ts';
 import { assertInvariants } from './invariants.ts';
 import { documentSchema, globalLockSchema, SCHEMA_VERSION, type LeaseDocument, type Lock } from './schema.ts';
 
@@ -23,6 +25,15 @@ export const EMPTY_BOARD: Board = { leases: new Map(), lock: null };
 /** Whether a file was there and could not be understood. */
 export function isUnreadable(value: object | null | undefined): value is Unreadable {
   return value !== null && value !== undefined && 'unreadable' in value;
+}
+
+/** The board for a branch that is made anew; what could not be read stays what it is. */
+export function recreateBoard(board: Board, now: Instant): Board {
+  const leases = new Map<string, LeaseDocument | Unreadable>();
+  for (const [name, document] of board.leases) {
+    leases.set(name, isUnreadable(document) ? document : recreateDocument(document, now));
+  }
+  return { ...board, leases };
 }
 
 /** Path of a lease's document on the lock branch; special characters of the name are percent-encoded. */
@@ -53,7 +64,7 @@ export function parseDocument(lease: string, text: string | null): LeaseDocument
   try {
     assertInvariants(parsed);
   } catch (error) {
-    return { unreadable: (error as Error).message };
+    return { unreadable: (error as InvariantError).problem };
   }
   return parsed;
 }
@@ -86,7 +97,7 @@ function parse<S extends z.ZodType<object>>(schema: S, text: string | null): z.o
       unreadable: `it has schema version ${version}, newer than the ${SCHEMA_VERSION} that this release knows: use the newer release everywhere`,
     };
   }
-  const result = schema.safeDecode(json as z.input<S>);
+  const result = schema.safeDecode(withoutNulls(json) as z.input<S>);
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
   return { unreadable: `${path.length === 0 ? 'its content' : path.join('.')}: ${message}` };
@@ -138,6 +149,25 @@ export function parseBoard(text: string): Board | null {
   }
   const lock = printed.lock === null ? null : parseLock(printed.lock);
   return isUnreadable(lock) ? null : { leases, lock };
+}
+
+/** The fields that a document may leave out; `null` is another way to leave them out. */
+const OPTIONAL: ReadonlySet<string> = new Set([
+  'completed_by',
+  'epoch',
+  'granted_at',
+  'payload',
+  'reason',
+  'registered_at',
+  'round',
+  'takeover_delay',
+]);
+
+function withoutNulls(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null) return json;
+  if (Array.isArray(json)) return json.map(withoutNulls);
+  const kept = Object.entries(json).filter(([key, value]) => value !== null || !OPTIONAL.has(key));
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutNulls(value)]));
 }
 
 function jsonOf(text: string): unknown {

@@ -8,7 +8,7 @@ import { holderOf, isGroup, isSameJob, outcomeOf, requestOf, type Holder } from 
 import type { MergeGroup } from './groups.ts';
 import { hasPassed, type Instant, type Seconds } from './instant.ts';
 import { due, isGrantable } from './line.ts';
-import { deadBefore, suspect, type Signs } from './liveness.ts';
+import { deadBefore, mayBeDead, suspect, type Signs } from './liveness.ts';
 import type { LeaseDocument, Lock, Outcome, Registration, Request } from './schema.ts';
 import { maySettle, transition, type Change } from './transition.ts';
 
@@ -40,6 +40,11 @@ export interface Turn {
 export interface Memory {
   /** It has seen its request, or its own write of it applied. */
   readonly registered: boolean;
+  /**
+   * When a hold that the first look found was last seen alive; `null`: that look found none. A single read may be that
+   * of a lagging replica, so such a hold is believed only after a write on it. `undefined`: nothing was seen yet.
+   */
+  readonly found: Instant | null | undefined;
   /** It has decided to end without the lease; that is final. */
   readonly leaving: Ending | null;
   /** The first of the latest looks that did not find its merge group. */
@@ -52,6 +57,7 @@ const FRESH_TURN: Turn = { wins: 0, other: null, passed: new Set() };
 
 export const FRESH_MEMORY: Memory = {
   registered: false,
+  found: undefined,
   leaving: null,
   missingSince: null,
   turn: FRESH_TURN,
@@ -102,6 +108,7 @@ export function decide(me: Applicant, memory: Memory, seen: Sighting): Decision 
   const known: Memory = {
     ...memory,
     registered: memory.registered || own !== undefined,
+    found: memory.found === undefined ? (own?.status === 'acquired' ? own.seen_at : null) : memory.found,
     missingSince: missing.since,
   };
   const settled = settledVerdict(me, known, seen, own);
@@ -128,7 +135,10 @@ function settledVerdict(
     return closedByMe ? { kind: 'gone', ending: memory.leaving } : { kind: 'ended', outcome };
   }
   const holder = holderOf(document);
-  if (holder?.id === id) return { kind: 'acquired', holder };
+  if (holder?.id === id) {
+    if (holder.seen_at !== memory.found) return { kind: 'acquired', holder };
+    return { kind: 'write', changes: [{ kind: 'renew', id }] };
+  }
   const success = settlingSuccess(document, me.registration, seen.proofs);
   if (success !== undefined) {
     if (own === undefined && !seen.unanswered) return { kind: 'completed', by: success.head_sha };
@@ -204,13 +214,18 @@ function compete(me: Applicant, memory: Memory, seen: Sighting, own: Request | u
   const evicting = deadBefore(registered, id, memory.signs, now).map((request) => evictChange(id, request));
   const cleared = transition(registered, evicting, now);
   const turn = takeTurn(me, memory.turn, seen, cleared);
-  const check = me.wait ? suspect(registered, id, memory.signs, now, seen.poll) : null;
+  const check = suspect(registered, id, memory.signs, now, seen.poll);
   const after: Memory = { ...memory, turn };
   const decided = (verdict: Verdict): Decision => ({ verdict, memory: after, check });
 
   if (turn.wins > me.delayAssignment)
     return decided({ kind: 'write', changes: [...registering, ...evicting, { kind: 'grant', id }] });
-  if (!me.wait) return leave(me, after, seen, own, 'not-granted');
+  if (!me.wait) {
+    // Without a grant it writes nothing of its own. But where nobody ever waits, nobody else removes the dead.
+    if (evicting.length > 0) return decided({ kind: 'write', changes: evicting });
+    if (check !== null || mayBeDead(registered, id, memory.signs)) return decided({ kind: 'wait' });
+    return leave(me, after, seen, own, 'not-granted');
+  }
   if (registering.length > 0 || evicting.length > 0) {
     return decided({ kind: 'write', changes: [...registering, ...evicting] });
   }

@@ -57,6 +57,18 @@ export function outcomeOf(document: LeaseDocument, id: string): Outcome | undefi
   return document.outcomes.find((outcome) => outcome.id === id);
 }
 
+/** The first of a job's ids that has no outcome; a completed one is what the job asks for. */
+export function firstOpenId(
+  document: LeaseDocument,
+  first: string,
+  ordinalId: (n: number) => string,
+): string {
+  for (let n = 1, id = first; ; id = ordinalId(++n)) {
+    const outcome = outcomeOf(document, id);
+    if (outcome === undefined || outcome.outcome === 'completed') return id;
+  }
+}
+
 /** Whether a merge group made the request; only a merge group says what it sits on. */
 export function isGroup(request: Pick<Registration, 'base_sha'>): boolean {
   return request.base_sha !== null;

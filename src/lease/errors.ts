@@ -71,7 +71,11 @@ export class UnavailableError extends LeaseError {
 
 /** A bug of this action: a state that breaks a promise was computed, and not written. */
 export class InvariantError extends LeaseError {
-  constructor(message: string) {
-    super('invariant', `${message} This is a bug of ref-lease: nothing was written. Please report it.`);
+  /** What is wrong, without the full stop and without whose fault it is. */
+  readonly problem: string;
+
+  constructor(problem: string) {
+    super('invariant', `${problem}. This is a bug of ref-lease: nothing was written. Please report it.`);
+    this.problem = problem;
   }
 }

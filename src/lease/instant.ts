@@ -26,12 +26,15 @@ export function toIso(instant: Instant): string {
   return `${date}T${time}${fraction === 0 ? '' : `.${pad(fraction, 3)}`}Z`;
 }
 
-/** Reads an ISO 8601 time in UTC that has the form of {@link toIso}; the caller has checked the form. */
+/** Reads an ISO 8601 time with `Z` or an offset; the caller has checked the form. */
 export function fromIso(text: string): Instant {
-  const [date = '', time = ''] = text.replace('Z', '').split('T');
+  const [date = '', rest = ''] = text.split('T');
+  const [time, sign, offset] = splitOffset(rest);
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
-  const whole = daysFromCivil(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60;
+  const [offsetHours = 0, offsetMinutes = 0] = offset.split(':').map(Number);
+  const minutes = hour * 60 + minute - sign * (offsetHours * 60 + offsetMinutes);
+  const whole = daysFromCivil(year, month, day) * SECONDS_PER_DAY + minutes * 60;
   return Math.round((whole + second) * 1000) / 1000;
 }
 
@@ -41,6 +44,12 @@ export function fromIso(text: string): Instant {
  */
 export function hasPassed(since: Instant, duration: Seconds, now: Instant): boolean {
   return duration === 0 || now - since > duration + 1;
+}
+
+function splitOffset(time: string): [time: string, sign: 1 | -1, offset: string] {
+  const at = time.search(/[+-]/);
+  if (at === -1) return [time.replace('Z', ''), 1, '00:00'];
+  return [time.slice(0, at), time[at] === '+' ? 1 : -1, time.slice(at + 1)];
 }
 
 function pad(value: number, width: number): string {

@@ -9,14 +9,14 @@ import type { LeaseDocument, Outcome } from './schema.ts';
 /** Throws an InvariantError for a document that breaks a promise by itself. */
 export function assertInvariants(document: LeaseDocument): void {
   const problem = problemOf(document);
-  if (problem !== null) throw new InvariantError(`The document of the lease ${document.lease} ${problem}.`);
+  if (problem !== null) throw new InvariantError(`The document of the lease ${document.lease} ${problem}`);
 }
 
 /** Throws an InvariantError for a write that breaks a promise. */
 export function assertStep(before: LeaseDocument, after: LeaseDocument): void {
   const problem = problemOf(after) ?? stepProblemOf(before, after);
   if (problem !== null)
-    throw new InvariantError(`A write of the lease ${after.lease} was stopped: it ${problem}.`);
+    throw new InvariantError(`A write of the lease ${after.lease} was stopped: it ${problem}`);
 }
 
 /** What breaks a promise in one document, as the end of a sentence; `null` where nothing does. */

@@ -56,6 +56,14 @@ export function deadBefore(document: LeaseDocument, id: string, signs: Signs, no
   return [...others.slice(0, living), ...beyond];
 }
 
+/** Whether somebody before `id` was found completed once: a second read decides. */
+export function mayBeDead(document: LeaseDocument, id: string, signs: Signs): boolean {
+  return before(document, id).some((request) => {
+    const sign = signs.get(request.id);
+    return sign?.liveness === 'completed' && sign.reads < 2;
+  });
+}
+
 /**
  * The request that `id` should check now, if any: the nearest before it that is not dead. The one in between may be
  * alive and no longer ask, so the holder is checked from further down too, the later the further.

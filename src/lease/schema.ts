@@ -9,7 +9,7 @@ import { fromIso, toIso } from './instant.ts';
 /** Version of the documents that this program reads and writes. */
 export const SCHEMA_VERSION = 1;
 
-const instant = z.codec(z.iso.datetime(), z.number(), { decode: fromIso, encode: toIso });
+const instant = z.codec(z.iso.datetime({ offset: true }), z.number(), { decode: fromIso, encode: toIso });
 const sha = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
 const counter = z.int().min(0);
 const duration = z.number().min(0);

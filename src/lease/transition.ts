@@ -143,10 +143,10 @@ function grant(document: LeaseDocument, id: string, at: Instant): LeaseDocument 
   const request = requestOf(document, id);
   if (request?.status === 'acquired') return document;
   if (request === undefined)
-    throw new InvariantError(`The lease ${document.lease} cannot go to ${id}, which is not registered.`);
+    throw new InvariantError(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
   const holder = holderOf(document);
   if (holder !== undefined) {
-    throw new InvariantError(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it.`);
+    throw new InvariantError(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
   }
   const epoch = document.epoch + 1;
   const granted = update(document, id, (own) => ({

@@ -8,10 +8,11 @@ import type { AcquireStatus, Outputs } from '../action/outputs.ts';
 import type { Handover, SavedState } from '../action/state.ts';
 import { duration, utc } from '../board/duration.ts';
 import { acquireSummary, type Ending } from '../board/summary.ts';
-import { holderSentence, waitingLine } from '../board/waiting.ts';
+import { holderSentence, lockText, waitingLine } from '../board/waiting.ts';
 import { isUnreadable, printBoard, type Board } from '../lease/board.ts';
 import { LeaseError, type ErrorCode } from '../lease/errors.ts';
 import { stackOf } from '../lease/groups.ts';
+import { isLocked } from '../lease/line.ts';
 import type { Registration } from '../lease/schema.ts';
 import { acquire, type Arrival, type Wish } from '../protocol/acquire.ts';
 import { Deadline } from '../protocol/deadline.ts';
@@ -187,10 +188,19 @@ async function report(
   runner.info(words.text);
 }
 
+/** Who holds the lease, and which lock of an operator closes it. */
+function whoHolds({ document, boardLock }: Arrival, { clock }: World): string {
+  const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
+  const inForce = locks.find((lock) => isLocked(lock, clock.now()));
+  return [holderSentence(document), ...(inForce === undefined ? [] : [`It is ${lockText(inForce)}.`])].join(
+    ' ',
+  );
+}
+
 function reportOf(inputs: AcquireInputs, world: World, arrival: Arrival, waited: number): Report {
-  const { verdict, document } = arrival;
+  const { verdict } = arrival;
   const lease = `the lease ${inputs.lease}`;
-  const holder = holderSentence(document);
+  const holder = whoHolds(arrival, world);
   switch (verdict.kind) {
     case 'acquired': {
       const token = verdict.holder.epoch;
@@ -212,7 +222,7 @@ function reportOf(inputs: AcquireInputs, world: World, arrival: Arrival, waited:
         fails: 'lost',
       };
     case 'ended':
-      return endedReport(inputs, arrival, verdict.outcome);
+      return endedReport(inputs, world, arrival, verdict.outcome);
     case 'gone':
       return goneReport(inputs, world, verdict.ending, waited, holder);
   }
@@ -220,6 +230,7 @@ function reportOf(inputs: AcquireInputs, world: World, arrival: Arrival, waited:
 
 function endedReport(
   inputs: AcquireInputs,
+  world: World,
   arrival: Arrival,
   { outcome, at, by, reason }: Extract<Arrival['verdict'], { kind: 'ended' }>['outcome'],
 ): Report {
@@ -228,8 +239,8 @@ function endedReport(
     status: 'evicted',
     ending: { kind: 'evicted', ...(reason === undefined ? {} : { reason }) },
     text:
-      `The request ${arrival.registration.id} for the lease ${inputs.lease} was ended as ${outcome} at ${utc(at)} by ${by}${why}. ` +
-      `${holderSentence(arrival.document)} Run the job again to ask anew.`,
+      `The request ${arrival.registration.id} for the lease ${inputs.lease} on the branch ${world.store.branch} was ended as ${outcome} at ${utc(at)} by ${by}${why}. ` +
+      `${whoHolds(arrival, world)} Run the job again to ask anew.`,
     fails: 'evicted',
   };
 }

@@ -10,7 +10,7 @@ import { jobName, requestIdOf } from './find.ts';
 /** Fails unless exactly (id, epoch) holds the lease. */
 export async function guardMode(inputs: GuardInputs, context: Context): Promise<void> {
   const { world, runner } = context;
-  const session = new Session(world, inputs.lease);
+  const session = new Session(world, inputs.lease, null, { endsOnly: true });
   await session.read();
   const { document } = session.view;
   const id = requestIdOf(inputs.requestId, document, context);

@@ -52,7 +52,7 @@ export async function postMode(
   await using deadline = new Deadline(world.clock, POST_LIMIT);
   const { signal } = deadline;
   const { registration, epoch } = state;
-  const session = new Session(world, state.lease, state.unanswered ?? undefined);
+  const session = new Session(world, state.lease, state.unanswered, { endsOnly: true });
   if (epoch !== null) session.expect(epoch);
   if (handover !== null) adopt(session, handover, world);
   const evidence = new Evidence(world.ancestry);

@@ -23,10 +23,10 @@ export async function releaseMode(inputs: ReleaseInputs, context: Context): Prom
   await using deadline = new Deadline(world.clock, LIMIT);
   context.onCancel(() => deadline.end('cancelled'));
   const { signal } = deadline;
-  const session = new Session(world, inputs.lease);
+  const session = new Session(world, inputs.lease, null, { endsOnly: true });
   const evidence = new Evidence(world.ancestry);
   const outcome = inputs.releaseWithStatus === 'success' ? 'success' : 'failure';
-  const ended = await update<Outcome>(
+  const ending = update<Outcome>(
     world,
     session,
     async ({ document }) => {
@@ -44,10 +44,11 @@ export async function releaseMode(inputs: ReleaseInputs, context: Context): Prom
     },
     deadline,
   );
-  runner.setOutputs(stateOutputs(world, inputs.lease, session.view.document));
-  runner.info(
-    `The lease ${inputs.lease} is released: the request ${ended.id} has ended as ${ended.outcome}.`,
-  );
+  const ended = await ending.finally(() => {
+    if (session.hasRead) runner.setOutputs(stateOutputs(world, inputs.lease, session.view.document));
+  });
+  const what = ended.epoch === undefined ? 'was not held, nothing is released' : 'is released';
+  runner.info(`The lease ${inputs.lease} ${what}: the request ${ended.id} has ended as ${ended.outcome}.`);
 }
 
 /** Whether an outcome is one that a release may meet: a repeated release, or a request with nothing to release. */

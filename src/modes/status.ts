@@ -25,9 +25,14 @@ export async function statusMode(inputs: StatusInputs, context: Context): Promis
   const now = world.clock.now();
   const documents = readable(board, inputs.lease);
   for (const text of lines(board, inputs.lease, { branch: world.store.branch, head, now })) runner.info(text);
-  const one = inputs.lease === null ? null : (documents[0] ?? createDocument(inputs.lease, now));
+  const named = inputs.lease === null ? undefined : board.leases.get(inputs.lease);
+  // What cannot be read is shown as nothing at all, never as a lease that is free.
+  const one =
+    inputs.lease === null || isUnreadable(named) ? null : (named ?? createDocument(inputs.lease, now));
   runner.setOutputs({
-    ...(one === null ? allOutputs(documents, world.store.url) : stateOutputs(world, one.lease, one)),
+    ...(inputs.lease === null
+      ? allOutputs(documents, world.store.url)
+      : stateOutputs(world, inputs.lease, one)),
     payload: one === null ? '' : (holderOf(one)?.payload ?? ''),
     metrics: await runner.writeFile('metrics.txt', openMetrics(documents, now)),
   });
@@ -63,12 +68,15 @@ function lines(
   // GitHub does not tell a branch that is missing from one that the token may not read.
   const missing = `There is no branch ${branch}: nobody has asked for a lease yet, or the token lacks contents: read.`;
   if (head === null) return [missing];
+  const { lock } = board;
+  const closed = !isUnreadable(lock) && isLocked(lock, now) ? [`All leases are ${lockText(lock!)}.`] : [];
   const shown = [...board.leases].filter(([name]) => lease === null || lease === name);
   if (shown.length === 0)
-    return [`Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
-  return shown.map(([name, document]) =>
+    return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
+  const told = shown.map(([name, document]) =>
     isUnreadable(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, now),
   );
+  return [...closed, ...told];
 }
 
 function line(document: LeaseDocument, now: number): string {

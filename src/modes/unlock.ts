@@ -2,6 +2,7 @@
 //
 // The command is bound to what its first read showed: that lock, and that hold. When they are gone, it is done; what
 // has come after them is not touched.
+import { describeChange } from '../board/commit.ts';
 import { ALL_LEASES } from '../board/happening.ts';
 import { holderSentence } from '../board/waiting.ts';
 import type { UnlockInputs } from '../action/inputs.ts';
@@ -10,6 +11,7 @@ import { LeaseError } from '../lease/errors.ts';
 import type { Lock } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
 import { Deadline } from '../protocol/deadline.ts';
+import type { World } from '../protocol/ports.ts';
 import { Session, type View } from '../protocol/session.ts';
 import { update, type Step } from '../protocol/update.ts';
 import { stateOutputs, type Context } from './context.ts';
@@ -22,7 +24,12 @@ interface Target {
 }
 
 export async function unlockMode(inputs: UnlockInputs, context: Context): Promise<void> {
-  const { world, runner } = context;
+  const { runner, identity } = context;
+  const by = `${identity.actor}: ${inputs.reason}`;
+  const world: World = {
+    ...context.world,
+    describe: (before, after) => describeChange(before, after, { by }),
+  };
   await using deadline = new Deadline(world.clock, OPERATOR_LIMIT);
   context.onCancel(() => deadline.end('cancelled'));
   const session = new Session(world, inputs.lease ?? ALL_LEASES);
@@ -39,9 +46,12 @@ export async function unlockMode(inputs: UnlockInputs, context: Context): Promis
     ];
     return changes.length > 0 ? { kind: 'write', changes } : { kind: 'done', result: target };
   };
-  const done = await update(world, session, step, deadline);
+  const done = await update(world, session, step, deadline).finally(() => {
+    if (!session.hasRead) return;
+    const found = inputs.lease === null ? null : session.view.document;
+    runner.setOutputs(stateOutputs(world, inputs.lease ?? ALL_LEASES, found));
+  });
   const { document } = session.view;
-  runner.setOutputs(stateOutputs(world, inputs.lease ?? ALL_LEASES, inputs.lease === null ? null : document));
   runner.info(told(inputs, done, holderSentence(inputs.lease === null ? null : document)));
 }
 

@@ -3,12 +3,12 @@
 // Promises: an end is reported only when the board confirms it; a request found granted while it ends is reported as
 // acquired; contention, rate limits and outages never end the wait. Time is GitHub's clock, the deadline alone ends.
 import { decide, FRESH_MEMORY, type Applicant, type Memory, type Verdict } from '../lease/decide.ts';
-import { isGroup, outcomeOf, requestOf } from '../lease/document.ts';
+import { firstOpenId, isGroup, requestOf } from '../lease/document.ts';
 import { LeaseError, UnavailableError } from '../lease/errors.ts';
 import { stackOf, type MergeGroup } from '../lease/groups.ts';
 import { observe } from '../lease/liveness.ts';
 import type { Seconds } from '../lease/instant.ts';
-import type { LeaseDocument, Registration } from '../lease/schema.ts';
+import type { LeaseDocument, Lock, Registration } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
 import { explain, type Waiting } from '../lease/waiting.ts';
 import type { Deadline } from './deadline.ts';
@@ -49,6 +49,8 @@ export interface Arrival {
   readonly verdict: Exclude<Verdict, { kind: 'write' | 'wait' }>;
   readonly registration: Registration;
   readonly document: LeaseDocument | null;
+  /** The lock of all leases. */
+  readonly boardLock: Lock | null;
   /** The whole board that the document is of, where the last state was one. */
   readonly snapshot: Snapshot | null;
   readonly groups: readonly MergeGroup[] | null;
@@ -118,6 +120,7 @@ class Waiter {
       verdict,
       registration: this.#me?.registration ?? this.#wish.registration,
       document: this.#session.hasRead ? this.#session.view.document : null,
+      boardLock: this.#session.hasRead ? this.#session.view.boardLock : null,
       snapshot: this.#session.hasRead ? this.#session.view.snapshot : null,
       groups: this.#groups.list,
     };
@@ -139,7 +142,7 @@ class Waiter {
     const stack = stackOf(this.#groups.list ?? [], wish.registration.head_sha);
     const registration: Registration = {
       ...wish.registration,
-      id: this.#chooseId(),
+      id: firstOpenId(this.#session.view.document, wish.registration.id, wish.ordinalId),
       priority: wish.priority ?? ahead ?? (group ? stack.length : 0),
       stack: stack.map((each) => each.head).filter((head) => head !== wish.registration.head_sha),
     };
@@ -147,16 +150,6 @@ class Waiter {
     const isNew = requestOf(this.#session.view.document, registration.id) === undefined;
     this.#watcher.onArrival(registration, isNew);
     return null;
-  }
-
-  /** The job's first request that has no outcome; a completed one is what the job asks for. */
-  #chooseId(): string {
-    const { document } = this.#session.view;
-    const { registration, ordinalId } = this.#wish;
-    for (let n = 1, { id } = registration; ; id = ordinalId(++n)) {
-      const outcome = outcomeOf(document, id);
-      if (outcome === undefined || outcome.outcome === 'completed') return id;
-    }
   }
 
   /** One decision, and what follows from it. `null`: not at an end. */
@@ -256,7 +249,10 @@ class Waiter {
     this.#poll += 1;
     const longest = parameters.ttl / (me.delayAssignment + 2);
     const rank = waiting.place ?? waiting.inLine;
-    await clock.sleep(pollDelay(me.pollInterval, rank, longest, budget.share(), clock.random()), signal);
+    await clock.sleep(
+      pollDelay(me.pollInterval, rank, longest, budget.share(clock.now()), clock.random()),
+      signal,
+    );
     await Promise.all([this.#session.look(signal), this.#groups.look(signal)]);
     this.#weather.clear();
   }

@@ -42,7 +42,7 @@ export interface Jobs {
 /** What GitHub's rate limits leave, as the latest answers said. */
 export interface Budget {
   /** The smallest share of any hourly limit that is left, 0 to 1; 1 while nothing is known. */
-  share(): number;
+  share(now: Instant): number;
 }
 
 /** Words for the audit log. */

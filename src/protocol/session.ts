@@ -10,24 +10,26 @@ import {
   isUnreadable,
   LOCK_PATH,
   pathOf,
+  printDocument,
+  recreateBoard,
   unreadableError,
   type Board,
   type Unreadable,
 } from '../lease/board.ts';
 import { createDocument, recreateDocument } from '../lease/document.ts';
-import { PermissionError, UnavailableError } from '../lease/errors.ts';
+import { UnavailableError } from '../lease/errors.ts';
 import { assertStep } from '../lease/invariants.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import { transition, type Change } from '../lease/transition.ts';
 import type { Head, Snapshot, Swap } from '../store/store.ts';
 import type { World } from './ports.ts';
+import { Refusals } from './refusals.ts';
 
 /** Seconds for which a read that is older than one already seen counts as a lagging replica. */
 const STALE_FOR = 60;
 
-/** Answered refusals of a write, on a head that stays the same for some seconds, that prove a rule and not a race. */
-const REFUSALS = 6;
-const REFUSED_FOR = 8;
+/** GitHub cuts the text of files from about half a megabyte on; releases and outcomes still need some room. */
+const LARGEST_DOCUMENT = 400_000;
 
 /** One lease at one moment. */
 export interface View {
@@ -35,7 +37,7 @@ export interface View {
   readonly snapshot: Snapshot | null;
   readonly document: LeaseDocument;
   readonly boardLock: Lock | null;
-  /** The branch or the document is missing, though this process knew it: the next write makes it anew. */
+  /** The branch is missing, though this process knew it: the next write makes it anew. */
   readonly restores: boolean;
 }
 
@@ -48,20 +50,33 @@ interface Unanswered {
 export class Session {
   readonly #world: World;
   readonly #lease: string;
+  readonly #endsOnly: boolean;
   #view: View | null = null;
   /** The latest board of a branch that existed; its documents are replaced as they are looked at. */
   #known: Board | null = null;
   #leastEpoch = 0;
   #staleSince: number | null = null;
+  #highestEpoch = 0;
   /** The last look showed less than a whole read did: a replica lags, or a tag has the name of the branch. */
   #isLookBlind = false;
   #unanswered: readonly Unanswered[];
-  #refusals: { readonly head: Head; readonly since: number; readonly count: number } | null = null;
+  readonly #refusals: Refusals;
 
-  constructor(world: World, lease: string, unanswered?: { readonly head: Head }) {
+  /** `endsOnly`: it takes no lease, so a lock of all leases that cannot be read does not keep it from ending one. */
+  constructor(
+    world: World,
+    lease: string,
+    unanswered?: { readonly head: Head } | null,
+    { endsOnly = false }: { readonly endsOnly?: boolean } = {},
+  ) {
+    this.#endsOnly = endsOnly;
     this.#world = world;
+    this.#refusals = new Refusals(world);
     this.#lease = lease;
-    this.#unanswered = unanswered === undefined ? [] : [{ ...unanswered, sequence: Number.POSITIVE_INFINITY }];
+    this.#unanswered =
+      unanswered === undefined || unanswered === null
+        ? []
+        : [{ ...unanswered, sequence: Number.POSITIVE_INFINITY }];
   }
 
   /** The latest view; it is there after the first read. */
@@ -94,7 +109,7 @@ export class Session {
   async read(signal?: AbortSignal): Promise<'read' | 'stale'> {
     const snapshot = await this.#world.store.read(options(signal));
     if (snapshot.head === null && this.#known !== null) {
-      const board = recreate(this.#known, this.#world.clock.now());
+      const board = recreateBoard(this.#known, this.#world.clock.now());
       this.#view = this.#viewOf({ head: null, board }, true);
       return 'read';
     }
@@ -139,6 +154,7 @@ export class Session {
     const changed = transition(document, changes, this.#world.clock.now());
     // Nothing to write: the caller has decided on a state that is not this one.
     if (changed === document && !restores) return 'conflict';
+    if (changed.requests.length > document.requests.length) this.#checkRoom(changed);
     const known = restores ? this.#known?.leases.get(this.#lease) : document;
     if (known !== undefined && !isUnreadable(known)) assertStep(known, changed);
     return this.#commit({ ...board, leases: new Map(board.leases).set(this.#lease, changed) }, signal);
@@ -147,6 +163,15 @@ export class Session {
   /** Closes all leases to new grants, or opens them; as {@link write}. */
   async writeBoardLock(lock: Lock | null, signal?: AbortSignal): Promise<Swap['kind']> {
     return this.#commit({ ...this.#writable().board, lock }, signal);
+  }
+
+  /** A document that GitHub no longer gives out whole would stop everyone; whoever arrives waits for room. */
+  #checkRoom(document: LeaseDocument): void {
+    if (printDocument(document).length <= LARGEST_DOCUMENT) return;
+    throw new UnavailableError(
+      `The lease ${this.#lease} on the branch ${this.#world.store.branch} has no room for another request: ` +
+        `${document.requests.length - 1} are there, with their payloads.`,
+    );
   }
 
   #writable(): Snapshot {
@@ -162,11 +187,12 @@ export class Session {
     const swap = await this.#swap(base, next, message, { ...options(signal), now });
     if (swap.kind !== 'applied') {
       const { cause } = swap;
-      const isRefusal = cause !== undefined && !(cause instanceof UnavailableError) && signal?.aborted !== true;
-      if (isRefusal) this.#countRefusal(base.head, cause);
+      const isRefusal =
+        cause !== undefined && !(cause instanceof UnavailableError) && signal?.aborted !== true;
+      if (isRefusal) this.#refusals.count(base.head, cause);
       return swap.kind;
     }
-    this.#refusals = null;
+    this.#refusals.clear();
     // It has moved the head on which any other was based.
     this.#setUnanswered([]);
     this.#known = next;
@@ -182,10 +208,20 @@ export class Session {
       document:
         document === undefined
           ? createDocument(this.#lease, this.#world.clock.now())
-          : readable(this.#world, head, pathOf(this.#lease), document),
-      boardLock: board.lock === null ? null : readable(this.#world, head, LOCK_PATH, board.lock),
+          : this.#above(readable(this.#world, head, pathOf(this.#lease), document)),
+      boardLock:
+        board.lock === null || (this.#endsOnly && isUnreadable(board.lock))
+          ? null
+          : readable(this.#world, head, LOCK_PATH, board.lock),
       restores,
     };
+  }
+
+  /** A document whose tokens rise above those seen, also on a branch that has been rewound. */
+  #above(document: LeaseDocument): LeaseDocument {
+    this.#highestEpoch = Math.max(this.#highestEpoch, document.epoch);
+    if (document.epoch === this.#highestEpoch) return document;
+    return recreateDocument({ ...document, epoch: this.#highestEpoch }, this.#world.clock.now());
   }
 
   /** Whether a document is older than the one seen; a missing one is older than any that was there. */
@@ -207,6 +243,7 @@ export class Session {
     this.#staleSince ??= now;
     if (now - this.#staleSince < STALE_FOR) return true;
     this.#staleSince = null;
+    this.#leastEpoch = 0;
     this.#world.journal.warning(
       `The lease ${this.#lease} on the branch ${this.#world.store.branch} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`,
     );
@@ -239,36 +276,10 @@ export class Session {
     const last = unanswered.at(-1);
     this.#world.remember(last === undefined ? undefined : { head: last.head });
   }
-
-  #countRefusal(head: Head, cause: unknown): void {
-    const now = this.#world.clock.monotonic();
-    const last = this.#refusals?.head === head ? this.#refusals : { head, since: now, count: 0 };
-    this.#refusals = { ...last, count: last.count + 1 };
-    if (this.#refusals.count < REFUSALS || now - last.since < REFUSED_FOR) return;
-    const { branch } = this.#world.store;
-    throw new PermissionError(
-      `GitHub has refused ${this.#refusals.count} writes to the branch ${branch}, though nobody else changed it${because(cause)}. ` +
-        `A ruleset, branch protection or required signature probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`,
-      { cause },
-    );
-  }
 }
 
 function options(signal: AbortSignal | undefined): { signal?: AbortSignal } {
   return signal === undefined ? {} : { signal };
-}
-
-function because(cause: unknown): string {
-  return cause instanceof Error ? ` (its last answer: ${cause.message})` : '';
-}
-
-/** The board for a branch that is made anew; what could not be read stays what it is. */
-function recreate(board: Board, now: number): Board {
-  const leases = new Map<string, LeaseDocument | Unreadable>();
-  for (const [name, document] of board.leases) {
-    leases.set(name, isUnreadable(document) ? document : recreateDocument(document, now));
-  }
-  return { ...board, leases };
 }
 
 function readable<T extends LeaseDocument | Lock | null>(

@@ -30,7 +30,8 @@ export async function update<T>(
   let isCurrent = session.hasRead && session.view.snapshot !== null;
   for (let attempt = 0; ;) {
     try {
-      isCurrent ||= (await session.read(signal)) === 'read';
+      const isStale = !isCurrent && (await session.read(signal)) === 'stale';
+      isCurrent = !isStale;
       weather.clear();
       if (isCurrent) {
         const next = await step(session.view);
@@ -41,7 +42,9 @@ export async function update<T>(
             : await session.writeBoardLock(next.lock, signal);
         isCurrent = result === 'applied';
       }
-      if (!isCurrent) await world.clock.sleep(backoff('handingOn', attempt++, world.clock.random()), signal);
+      // A replica that lags needs time; a lost race only needs another try.
+      const haste = isStale ? 'arriving' : 'handingOn';
+      if (!isCurrent) await world.clock.sleep(backoff(haste, attempt++, world.clock.random()), signal);
     } catch (error) {
       isCurrent = false;
       if (signal.aborted) {

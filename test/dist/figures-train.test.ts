@@ -10,7 +10,7 @@ import { expectCleanScene, expectPromises } from './expectations.ts';
 import { costOf, figure, LATENCY, median, type Cost } from './figures.ts';
 import { queueUp } from './train.ts';
 
-const RUNS = 5;
+const RUNS = 3;
 const CARS = 4;
 const INPUTS = { lease: 'main', 'poll-interval': '1s', 'stabilisation-window': '1m' };
 

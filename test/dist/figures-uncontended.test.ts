@@ -76,7 +76,7 @@ it('costs a later merge group no more than the first: what came before it is kno
   expectCleanScene(scene);
 });
 
-it('pays one read more for the release where the board has changed meanwhile', async () => {
+it('pays a refused write and a read more for the release where the board has changed meanwhile', async () => {
   await using scene = await openWithBranch();
   const push = await scene.github.push('main');
   const use = await useOnce(scene, scene.pushJob(push), async () => {

@@ -12,6 +12,7 @@ import {
   said,
   served,
   STAGING,
+  timedScene,
   waiting,
 } from './operator.ts';
 
@@ -81,16 +82,18 @@ it('replaces the lock when it is locked again, by the same person or another one
 });
 
 it.for([
-  ['a duration', (): string => '2s'],
-  ['a time', (): string => new Date(Date.now() + 2_000).toISOString()],
+  ['a duration', (): string => '10m'],
+  ['a time', (): string => new Date(Date.now() + 600_000).toISOString()],
 ] as const)('opens by itself after %s, without a write', async ([, until]) => {
-  await using scene = await openScene();
+  const { scene: timed, putForward } = await timedScene();
+  await using scene = timed;
   await operate(scene, { mode: 'lock', lease: 'staging', reason: 'a pause', until: until() });
   const waiter = await waiting(scene);
   const line = await waiter.step.waitForLine(/locked by alice/);
   expect(normalised(line)).toMatchInlineSnapshot(
     `"Waiting for the lease staging: place 1 of 1; locked by alice since <time> UTC, until <time> UTC: a pause."`,
   );
+  putForward(11);
   await served(waiter);
   expect((await scene.log()).filter((subject) => subject.startsWith('unlock'))).toEqual([]);
   await expectEnd(scene);
@@ -142,9 +145,12 @@ it('closes all leases with *, also those that nobody has asked for yet, and open
 });
 
 it('opens all leases by itself at the end of a lock of all', async () => {
-  await using scene = await openScene();
-  await operate(scene, { mode: 'lock', lease: '*', reason: 'freeze', until: '2s' });
+  const { scene: timed, putForward } = await timedScene();
+  await using scene = timed;
+  await operate(scene, { mode: 'lock', lease: '*', reason: 'freeze', until: '10m' });
   const waiter = await waiting(scene);
+  await waiter.step.waitForLine(/locked by alice/);
+  putForward(11);
   await served(waiter);
   await expectEnd(scene);
 });

@@ -20,7 +20,7 @@ it('says that there is no lease yet', async () => {
   const result = await operate(scene, STATUS);
   expect(said(result)).toMatchInlineSnapshot(`
     "exit 0
-    No lease is on the branch ref-lease yet."
+    There is no branch ref-lease: nobody has asked for a lease yet, or the token lacks contents: read."
   `);
   expect(result.outputs).toMatchObject({ lease: '', holder: 'null', state: '{}' });
   expect(result.summary).toContain('Nobody has asked for a lease yet.');
@@ -75,8 +75,9 @@ it('fails where a document is broken, and still shows the rest', async () => {
   const broken = await operate(scene, STATUS);
   expect(said(broken)).toMatchInlineSnapshot(`
     "exit 1
+    other: unreadable, sequence: Invalid input: expected number, received undefined.
     staging: It is held by main (run <n>) since <time> UTC, token <n>, <server>/octo/shop/actions/runs/<n>. 0 in line.
-    error: leases/other.json on the branch ref-lease (commit <sha>) cannot be read: sequence: Invalid input: expected number, received undefined. It was not overwritten, and no lease is granted until it is repaired. Look at "git log -p ref-lease -- leases/other.json" and push a commit that restores the last good version. See docs/operations.md#state"
+    error: leases/other.json on the branch ref-lease (commit <sha>) cannot be read: sequence: Invalid input: expected number, received undefined. It was not overwritten, and the lease is granted to nobody until it is repaired. Look at "git fetch origin ref-lease" and "git log -p FETCH_HEAD -- leases/other.json", and push a commit that restores the last good version. See docs/operations.md#state"
   `);
   expect(Object.keys(JSON.parse(broken.outputs['state']!) as object)).toEqual(['staging']);
   expect(await readFile(broken.outputs['metrics']!, 'utf8')).toContain('lease="staging"');

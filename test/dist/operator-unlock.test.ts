@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { openScene } from '../support/scene.ts';
 import { expectEnd } from './ending.ts';
 import { auditLog, holderIn, outcomeIn } from './expectations.ts';
-import { holding, operate, said, served, waiting } from './operator.ts';
+import { holding, operate, said, served, timedScene, waiting } from './operator.ts';
 
 const UNLOCK = { mode: 'unlock', lease: 'staging', reason: 'runner was lost' };
 
@@ -55,11 +55,13 @@ it.for([
 });
 
 it('waits for the takeover delay of the holder that it has freed', async () => {
-  await using scene = await openScene();
-  const holder = await holding(scene, { 'takeover-delay': '1s' });
+  const { scene: timed, putForward } = await timedScene();
+  await using scene = timed;
+  const holder = await holding(scene, { 'takeover-delay': '10m' });
   const waiter = await waiting(scene);
   await operate(scene, { ...UNLOCK, force: 'true' });
   await waiter.step.waitForLine(/free again at .* after the eviction of a dead holder/);
+  putForward(11);
   await served(waiter);
   await holder.job.finish();
   await expectEnd(scene);

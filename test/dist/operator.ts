@@ -3,11 +3,18 @@
 // An operator's step is a job of its own, in a workflow of its own, as in the example lease-unlock.yml.
 import { expect } from 'vitest';
 import type { StageResult } from '../support/runner/runner.ts';
-import { LOCK_BRANCH, type LeaseJson, type Scene, type SceneJob } from '../support/scene.ts';
+import { LOCK_BRANCH, openScene, type LeaseJson, type Scene, type SceneJob } from '../support/scene.ts';
 import { holderIn, normalised } from './expectations.ts';
 
 /** Inputs of a job outside a merge queue that asks for `staging`. */
 export const STAGING: Readonly<Record<string, string>> = { lease: 'staging', 'takeover-delay': '0s' };
+
+/** A scene whose GitHub has a clock that a test can put forward, so that no test waits for time to pass. */
+export async function timedScene(): Promise<{ scene: Scene; putForward: (minutes: number) => void }> {
+  let ahead = 0;
+  const scene = await openScene({ now: () => Date.now() + ahead });
+  return { scene, putForward: (minutes) => void (ahead += minutes * 60_000) };
+}
 
 /** A job that an operator has started. */
 export async function operatorJob(scene: Scene, actor = 'alice'): Promise<SceneJob> {

@@ -36,7 +36,11 @@ describe('a document', () => {
           return;
         }
         expect(problemOf(read)).toBeNull();
-        expect(documentToJson(read)).toEqual(JSON.parse(text));
+        // `null` is another way to leave out a field that is not always there.
+        const meant: unknown = JSON.parse(text, (key, value: unknown) =>
+          value === null && !['base_sha', 'check_run_id', 'lock', 'until'].includes(key) ? undefined : value,
+        );
+        expect(documentToJson(read)).toEqual(meant);
       }),
       runs(1500),
     );

@@ -37,10 +37,10 @@ it('keeps the smaller number of a window, and forgets it with the next window', 
 
 it('tells the smallest share that is left of any limit', () => {
   const budget = new Budget();
-  expect(budget.share()).toBe(1);
+  expect(budget.share(0)).toBe(1);
   budget.observe(headers('core', 900, 5_000));
   budget.observe(headers('graphql', 250, 6_000));
-  expect(budget.share()).toBe(0.25);
+  expect(budget.share(0)).toBe(0.25);
 });
 
 it('counts a limit of nothing as no limit', () => {
@@ -53,5 +53,5 @@ it('counts a limit of nothing as no limit', () => {
       'x-ratelimit-reset': '5000',
     }),
   );
-  expect(budget.share()).toBe(1);
+  expect(budget.share(0)).toBe(1);
 });

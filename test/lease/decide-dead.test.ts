@@ -63,12 +63,12 @@ describe('a dead holder', () => {
     expect(asked(decideOnce(p1, look(heldEagerly, 200), { remembers, delayAssignment: 1 }))).toBe('evict');
   });
 
-  it('is evicted by one try only with the grant', () => {
+  it('is evicted by one try too, which registers only with the grant', () => {
     const once = { wait: false, remembers: { signs: deadSigns(eager) } } as const;
     const alone = story([0, register(eager), grant(eager)]);
     expect(asked(decideOnce(p1, look(alone, 200), once))).toBe('register + evict + grant');
     const delayed = story([0, register(p2), grant(p2)]);
-    expect(asked(decideOnce(p1, look(delayed, 200), once))).toBe('gone');
+    expect(asked(decideOnce(p1, look(delayed, 200), once))).toBe('evict');
   });
 });
 

@@ -1,6 +1,7 @@
 // Ending without the lease: out of time, cancelled, superseded, one try only.
 import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../src/lease/document.ts';
+import { observe, type Liveness } from '../../src/lease/liveness.ts';
 import { transition } from '../../src/lease/transition.ts';
 import { applicant, asked, decideOnce, decisions, groupsAt, look, POLL } from './applicant.ts';
 import { at, endOf, grant, group, LEASE, plain, register, START, story, write } from './build.ts';
@@ -79,9 +80,14 @@ describe('one try (wait: false)', () => {
     expect(asked(decideOnce(p1, look(waiting, 5), once))).toBe('withdraw');
   });
 
-  it('checks nobody', () => {
-    expect(decideOnce(p1, look(busy, 10_000), once).check).toBeNull();
-    expect(decideOnce(p1, look(busy, 10_000)).check?.id).toBe(p2.id);
+  it('waits only for the second read of a job that may be dead', () => {
+    const asks = decideOnce(p1, look(busy, 10_000), once);
+    expect([asks.verdict.kind, asks.check?.id]).toEqual(['wait', p2.id]);
+    const read = (liveness: Liveness) => observe(new Map(), p2.id, liveness, at(10_000), 1);
+    const after = (liveness: Liveness) =>
+      decideOnce(p1, look(busy, 10_000, { poll: 1 }), { ...once, remembers: { signs: read(liveness) } });
+    expect(after('completed').verdict.kind).toBe('wait');
+    expect(after('alive').verdict).toEqual({ kind: 'gone', ending: 'not-granted' });
   });
 
   it('ends at once where its merge group is missing, as not granted', () => {

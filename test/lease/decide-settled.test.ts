@@ -96,15 +96,33 @@ describe('a request that holds the lease', () => {
   const held = story([0, register(g1)], [1, grant(g1)]);
 
   it('is acquired, with its token', () => {
-    expect(decideOnce(g1, look(held, 2)).verdict).toEqual({ kind: 'acquired', holder: liveOf(held, g1) });
+    const remembers = { registered: true, found: null } as const;
+    const { verdict } = decideOnce(g1, look(held, 2), { remembers });
+    expect(verdict).toEqual({ kind: 'acquired', holder: liveOf(held, g1) });
     expect(liveOf(held, g1).epoch).toBe(START + 1);
   });
 
   it('is acquired also where the step must end meanwhile', () => {
-    const remembers = { registered: true, leaving: 'timed-out' } as const;
+    const remembers = { registered: true, found: null, leaving: 'timed-out' } as const;
     expect(decideOnce(g1, look(held, 2, { ending: 'timed-out' }), { remembers }).verdict.kind).toBe(
       'acquired',
     );
+  });
+});
+
+describe('a hold that the first look finds', () => {
+  const held = story([0, register(g1)], [1, grant(g1)]);
+
+  it('is believed only after a write on it: that look may be of a lagging replica', () => {
+    const first = decideOnce(g1, look(held, 2));
+    expect(asked(first)).toBe('renew');
+    const again = decideOnce(g1, look(held, 3), { remembers: first.memory });
+    expect(asked(again)).toBe('renew');
+    const renewed = write(held, 4, { kind: 'renew', id: g1.id });
+    expect(decideOnce(g1, look(renewed, 5), { remembers: first.memory }).verdict).toMatchObject({
+      kind: 'acquired',
+      holder: { epoch: START + 1 },
+    });
   });
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   createDocument,
+  firstOpenId,
   holderOf,
   isGroup,
   isHolder,
@@ -11,7 +12,7 @@ import {
   requestOf,
 } from '../../src/lease/document.ts';
 import { problemOf, stepProblemOf } from '../../src/lease/invariants.ts';
-import { at, grant, group, plain, register, START, story, withdraw, write } from './build.ts';
+import { at, endOf, grant, group, LEASE, plain, register, START, story, withdraw, write } from './build.ts';
 
 const g1 = group(1);
 const g2 = group(2);
@@ -75,5 +76,33 @@ describe('looking things up', () => {
     ['another leg of the matrix is not', { job_index: 1 }, false],
   ])('of the same job: %s', (_, difference, expected) => {
     expect(isSameJob(g1, { ...g1, ...difference })).toBe(expected);
+  });
+});
+
+describe('the id of a new step', () => {
+  const ids = (n: number) => `id/${n}`;
+  const ended = (...outcomes: readonly (readonly ['completed' | 'failure', string])[]) => ({
+    ...createDocument(LEASE, START),
+    outcomes: outcomes.map(([outcome, id]) => ({
+      ...endOf(story([0, register(group(1))], [1, withdraw(group(1))]), group(1)),
+      outcome,
+      id,
+    })),
+  });
+
+  it.each([
+    ['is the first where nothing has ended', [], 'id'],
+    ['is the next where one has ended', [['failure', 'id']], 'id/2'],
+    [
+      'skips all that have ended',
+      [
+        ['failure', 'id'],
+        ['failure', 'id/2'],
+      ],
+      'id/3',
+    ],
+    ['is that of a request that was completed', [['completed', 'id']], 'id'],
+  ] as const)('%s', (_, outcomes, id) => {
+    expect(firstOpenId(ended(...outcomes), 'id', ids)).toBe(id);
   });
 });

@@ -34,7 +34,7 @@ describe('errors', () => {
   });
 
   it('say of a broken promise that it is a bug and nothing was written', () => {
-    const error = new InvariantError('Two hold it.');
+    const error = new InvariantError('Two hold it');
     expect(error).toMatchObject({ name: 'InvariantError', code: 'invariant' });
     expect(error.message).toMatch(/^Two hold it\. .*bug.*nothing was written.*report/);
   });

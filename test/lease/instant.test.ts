@@ -69,3 +69,13 @@ describe('hasPassed', () => {
     expect(hasPassed(0, duration, elapsed)).toBe(expected);
   });
 });
+
+describe('a time with an offset', () => {
+  it.each([
+    ['2026-11-20T10:54:59+00:00', '2026-11-20T10:54:59Z'],
+    ['2026-11-20T12:24:59.5+01:30', '2026-11-20T10:54:59.500Z'],
+    ['2026-11-19T22:54:59-12:00', '2026-11-20T10:54:59Z'],
+  ])('is read as the same instant in UTC: %s', (text, utc) => {
+    expect(toIso(fromIso(text))).toBe(utc);
+  });
+});

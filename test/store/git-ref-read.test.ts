@@ -82,13 +82,11 @@ describe('read', () => {
     expect(board.lock).toEqual(NOT_WHOLE);
   });
 
-  it('keeps files with other names on the board, under their paths', async () => {
+  it('passes over files with other names', async () => {
     const text = printDocument(aDocument('staging'));
     const { store } = scriptedStore(branch(folder(blob('staging', text), blob('release%2fv1.json', text))));
     const { board } = await store.read();
-    expect([...board.leases.keys()]).toEqual(['leases/staging', 'leases/release%2fv1.json']);
-    const unreadable = 'its name is not that of the document of a lease';
-    expect([...board.leases.values()]).toEqual([{ unreadable }, { unreadable }]);
+    expect([...board.leases.keys()]).toEqual([]);
   });
 
   it('refuses a branch whose leases are not a folder', async () => {

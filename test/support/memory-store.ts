@@ -65,8 +65,10 @@ export class MemoryBranch {
 
   get board(): Board {
     const leases = new Map<string, LeaseDocument | Unreadable>();
-    for (const [path, { value }] of this.files)
-      if (path !== LOCK_PATH) leases.set(leaseOf(path) ?? path, value as LeaseDocument | Unreadable);
+    for (const [path, { value }] of this.files) {
+      const lease = leaseOf(path);
+      if (lease !== null) leases.set(lease, value as LeaseDocument | Unreadable);
+    }
     return { leases, lock: (this.files.get(LOCK_PATH)?.value as Lock | Unreadable | undefined) ?? null };
   }
 }
@@ -199,7 +201,7 @@ function replace<T extends object>(
 ): void {
   const origin = isUnreadable(value) ? texts.get(value) : { path, text: value && print(value) };
   if (origin === undefined || isUnreadable(files.get(path)?.value))
-    throw new InvariantError(`A write would touch ${path}, which cannot be understood.`);
+    throw new InvariantError(`A write would touch ${path}, which cannot be understood`);
   if (origin.text === null) files.delete(path);
   else files.set(origin.path, file(origin.path, origin.text));
 }

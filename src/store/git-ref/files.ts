@@ -71,6 +71,6 @@ export function filesOf(board: Board, origins: Origins): Changes['additions'] {
 
 function assertReadable<T extends object | null>(name: string, old: object | null | undefined, value: T) {
   if (isUnreadable(old) || isUnreadable(value))
-    throw new InvariantError(`A write would touch ${name}, which cannot be understood.`);
+    throw new InvariantError(`A write would touch ${name}, which cannot be understood`);
   return value as Exclude<T, Unreadable>;
 }

@@ -1,7 +1,7 @@
 // Reading the lock branch: its head and every file of that head, by one query.
 //
-// A file is understood on its own. What lies under leases/ and is not the document of a lease is kept on the board
-// under its path, as unreadable.
+// A file is understood on its own. What lies under leases/ and does not have the name of a lease's document is no
+// concern of the board, and stays where it is.
 import * as z from 'zod';
 import {
   EMPTY_BOARD,
@@ -118,12 +118,9 @@ function boardOf(place: Place, head: string, entries: readonly z.output<typeof e
   for (const file of folder?.object?.entries ?? []) {
     const path = `leases/${file.name}`;
     const lease = leaseOf(path);
+    if (lease === null) continue;
     const text = textOf(file);
-    const value =
-      lease === null
-        ? { unreadable: 'its name is not that of the document of a lease' }
-        : parseDocument(lease, text);
-    leases.set(lease ?? path, remembered(place.origins, path, text, value));
+    leases.set(lease, remembered(place.origins, path, text, parseDocument(lease, text)));
   }
   const lock = entries.find(({ name }) => name === LOCK_PATH);
   if (lock === undefined) return { leases, lock: null };

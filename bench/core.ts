@@ -1,0 +1,190 @@
+// Two costs without any server: the growth of the lock branch, and one decision with many requests.
+//
+// The history is made by the real transitions and the real texts, and written by `git fast-import`; that git packs it as
+// GitHub does is assumed, not known.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeChange } from '../src/board/commit.ts';
+import { renderBoard } from '../src/board/markdown.ts';
+import { EMPTY_BOARD, type Board } from '../src/lease/board.ts';
+import { NO_PROOFS } from '../src/lease/containment.ts';
+import { decide, FRESH_MEMORY } from '../src/lease/decide.ts';
+import { createDocument, holderOf } from '../src/lease/document.ts';
+import type { LeaseDocument, Registration } from '../src/lease/schema.ts';
+import { transition, type Change } from '../src/lease/transition.ts';
+import { changesBetween } from '../src/store/git-ref/files.ts';
+import { bodyOf } from '../src/store/git-ref/swap.ts';
+import { median } from './statistics.ts';
+
+const LEASE = 'main';
+const START = Date.UTC(2026, 0, 5, 9) / 1000;
+
+export interface GrowthFigures {
+  readonly transitions: number;
+  /** Bytes of the pack of all objects of the branch. */
+  readonly bytes: number;
+}
+
+/** Plays trains of four, one after another, and packs what they have written. */
+export function measureGrowth(transitions: number): GrowthFigures {
+  const folder = mkdtempSync(join(tmpdir(), 'ref-lease-growth-'));
+  try {
+    git(folder, ['init', '--quiet', '--bare', '.']);
+    git(folder, ['fast-import', '--quiet'], historyOf(transitions));
+    // Without the deltas of fast-import, which are made for speed.
+    git(folder, ['repack', '-a', '-d', '-f', '-q']);
+    const size = /size-pack: (\d+)/.exec(git(folder, ['count-objects', '-v']))?.[1];
+    return { transitions, bytes: Number(size) * 1024 };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A decision, in milliseconds, of one waiter among so many requests; in the median. */
+export function measureDecision(requests: number, runs: number): number {
+  let document = createDocument(LEASE, START);
+  const first = registrationOf(1);
+  for (let number = 1; number <= requests; number += 1) {
+    const registration = registrationOf(number);
+    document = transition(
+      document,
+      [{ kind: 'register', registration, settledByHolder: false }],
+      START + number,
+    );
+  }
+  const me = { registration: first, wait: true, delayAssignment: 0, pollInterval: 15 };
+  const seen = {
+    document,
+    boardLock: null,
+    now: START + requests + 60,
+    poll: 1,
+    groups: null,
+    proofs: NO_PROOFS,
+    ending: null,
+    unanswered: false,
+  };
+  const times: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const startedAt = performance.now();
+    decide(me, FRESH_MEMORY, seen);
+    times.push(performance.now() - startedAt);
+  }
+  return median(times);
+}
+
+function historyOf(transitions: number): string {
+  const parts: string[] = [];
+  let board: Board = EMPTY_BOARD;
+  let document = createDocument(LEASE, START);
+  let written = 0;
+  for (const { change, at } of story()) {
+    if (written === transitions) break;
+    const changed = transition(document, change(document), at);
+    if (changed === document) continue;
+    document = changed;
+    const next = { ...board, leases: new Map([[LEASE, document]]) };
+    parts.push(commitOf(board, next, at));
+    written += 1;
+    board = next;
+  }
+  return parts.join('');
+}
+
+function commitOf(before: Board, after: Board, at: number): string {
+  const readme = { path: 'README.md', text: renderBoard(after, { branch: 'ref-lease', now: at }) };
+  // An operation id is random, and does not compress.
+  const { subject, body } = describeChange(before, after);
+  const message = `${subject}\n\n${bodyOf({ subject, body, operation: crypto.randomUUID() })}`;
+  const files = [...changesBetween(before, after).additions, readme];
+  return [
+    `commit refs/heads/ref-lease\n`,
+    `committer bot <bot@example.com> ${at} +0000\n`,
+    data(message),
+    ...files.map(({ path, text }) => `M 100644 inline ${path}\n${data(text)}`),
+    '\n',
+  ].join('');
+}
+
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}\n`;
+}
+
+interface Event {
+  readonly at: number;
+  readonly change: (document: LeaseDocument) => readonly Change[];
+}
+
+/** Trains of four without end: three register, the fourth registers and is granted, and its success completes all. */
+function* story(): Generator<Event> {
+  for (let train = 0, at = START; ; train += 1) {
+    const cars = [1, 2, 3, 4].map((place) => registrationOf(train * 4 + place));
+    for (const registration of cars) {
+      const registering: Change = { kind: 'register', registration, settledByHolder: false };
+      const isLast = registration === cars.at(-1);
+      const changes = isLast ? [registering, { kind: 'grant', id: registration.id } as const] : [registering];
+      yield { at: (at += 20), change: () => changes };
+    }
+    yield { at: (at += 600), change: released };
+  }
+}
+
+function released(document: LeaseDocument): readonly Change[] {
+  const holder = holderOf(document);
+  if (holder === undefined) return [];
+  const { id, epoch } = holder;
+  return [{ kind: 'release', id, epoch, outcome: 'success', by: id, proofs: NO_PROOFS }];
+}
+
+function registrationOf(number: number): Registration {
+  const runId = 17_000_000_000 + number * 7919;
+  const base = shaOf(number - 1);
+  return {
+    id: `${runId}/1/staging/0/${runId + 31}`,
+    priority: ((number - 1) % 4) + 1,
+    scope: 'main · .github/workflows/ci.yml · staging · 0',
+    head_sha: shaOf(number),
+    head_ref: `refs/heads/gh-readonly-queue/main/pr-${number}-${base}`,
+    base_sha: base,
+    base_ref: 'refs/heads/main',
+    run_id: runId,
+    run_attempt: 1,
+    job: 'staging',
+    job_index: 0,
+    check_run_id: runId + 31,
+    runner_name: `GitHub Actions ${number}`,
+    run_url: `https://github.com/octo/shop/actions/runs/${runId}/attempts/1`,
+    actor: 'octocat',
+    stack: [],
+    parameters: {
+      window: 300,
+      expected: 'auto',
+      ttl: 120,
+      max_hold: 21_600,
+      takeover_delay: 30,
+      propagate: true,
+      held_by: 'job',
+    },
+  };
+}
+
+/** Forty digits that look random, as those of a commit do. */
+function shaOf(number: number): string {
+  let state = (number + 1) * 2_654_435_761;
+  return Array.from({ length: 5 }, () => {
+    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) | 0;
+    return (state >>> 0).toString(16).padStart(8, '0');
+  }).join('');
+}
+
+function git(folder: string, args: readonly string[], input = ''): string {
+  const { status, stdout, stderr } = spawnSync('git', args, {
+    cwd: folder,
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+  if (status !== 0) throw new Error(`git ${args.join(' ')} failed: ${stderr}`);
+  return stdout;
+}

@@ -1,0 +1,139 @@
+// Many jobs at once against one stand-in: the jobs in a process of their own, the stand-in in this one.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Registration } from '../src/lease/schema.ts';
+import { totals } from '../test/support/github/accounting.ts';
+import { startGitHub, type GitHub } from '../test/support/github/github.ts';
+import type { LimitOptions } from '../test/support/github/limits.ts';
+import { LATENCY } from './conditions.ts';
+import type { Place, Plan, Ride } from './rider.ts';
+import type { FleetReport } from './riders.ts';
+
+/** What a fleet does. */
+export interface FleetOptions {
+  readonly count: number;
+  /** `train`: stacked merge groups, of which the highest succeeds; `plain`: deployments, one after another. */
+  readonly kind: 'train' | 'plain';
+  /** Milliseconds within which they arrive, evenly. */
+  readonly within: number;
+  /** Seconds. */
+  readonly pollInterval: number;
+  readonly limits?: LimitOptions;
+  /** Milliseconds for which each holds the lease; none unless given. */
+  readonly holds?: readonly number[];
+}
+
+export interface FleetFigures {
+  readonly rides: readonly Ride[];
+  readonly failures: readonly string[];
+  readonly lag: number;
+  readonly requests: number;
+  readonly rest: number;
+  readonly graphql: number;
+}
+
+const LEASE = 'main';
+const UNLIMITED: LimitOptions = { core: 1e9, graphql: 1e9 };
+
+/** Plays a fleet on a branch that exists. */
+export async function playFleet(options: FleetOptions): Promise<FleetFigures> {
+  await using github = await startGitHub({ validate: false, limits: options.limits ?? UNLIMITED });
+  const place = placeOf(github);
+  const first: Plan = {
+    ...(await plans(github, { ...options, count: 1, kind: 'plain', holds: [] }))[0]!,
+    arrivesAt: 0,
+  };
+  await send(place, [first]);
+  const fleet = await plans(github, options);
+  github.setLatency(LATENCY);
+  github.resetAccounting();
+  github.limits.configure({});
+  const report = await send(place, fleet);
+  if (github.violations.length > 0 || github.unexpected.length > 0)
+    throw new Error(`the stand-in complains: ${[...github.violations, ...github.unexpected].join('; ')}`);
+  const { requests, core: rest, graphql } = totals(github.accounting);
+  return { ...report, requests, rest, graphql };
+}
+
+/** Where a stand-in is. */
+export function placeOf({ apiUrl, graphqlUrl, serverUrl, token, name: repository }: GitHub): Place {
+  return { apiUrl, graphqlUrl, serverUrl, token, repository };
+}
+
+async function send(place: Place, fleet: readonly Plan[]): Promise<FleetReport> {
+  const child = fork(join(import.meta.dirname, 'riders.ts'), { stdio: 'inherit' });
+  const gone = once(child, 'exit').then(() => Promise.reject(new Error('the process of the jobs has ended')));
+  gone.catch(() => undefined);
+  child.send({ place, plans: fleet });
+  const [report] = (await Promise.race([once(child, 'message'), gone])) as [FleetReport];
+  return report;
+}
+
+async function plans(github: GitHub, options: FleetOptions): Promise<Plan[]> {
+  const { count, kind, within, pollInterval, holds = [] } = options;
+  const made: Plan[] = [];
+  const queue = github.mergeQueue();
+  for (let index = 0; index < count; index += 1) {
+    const registration =
+      kind === 'train' ? groupOf(github, await queue.enqueue(index + 1)) : await plainOf(github);
+    const arrivesAt = (index * within) / count;
+    made.push({ arrivesAt, lease: LEASE, registration, pollInterval, hold: holds[index] ?? 0 });
+  }
+  return made;
+}
+
+type Group = Awaited<ReturnType<ReturnType<GitHub['mergeQueue']>['enqueue']>>;
+
+/** The job of a merge group. */
+export function groupOf(github: GitHub, { ref, headSha, baseSha, baseRef }: Group): Registration {
+  const started = start(github, { eventName: 'merge_group', ref, sha: headSha });
+  return {
+    ...started,
+    scope: 'main · ci.yml · staging',
+    head_ref: ref,
+    head_sha: headSha,
+    base_sha: baseSha,
+    base_ref: baseRef,
+    parameters: { ...started.parameters, window: 300, propagate: true },
+  };
+}
+
+/** A deployment of the head of `main`. */
+export async function plainOf(github: GitHub): Promise<Registration> {
+  const { ref, sha } = await github.push('main', 0);
+  const started = start(github, { eventName: 'push', ref, sha });
+  return { ...started, head_ref: ref, head_sha: sha };
+}
+
+function start(github: GitHub, event: { eventName: string; ref: string; sha: string }): Registration {
+  const { runId, attempt } = github.startRun({ workflow: '.github/workflows/ci.yml', event });
+  const { checkRunId } = github.startJob(runId, attempt, { key: 'staging', runnerName: `runner-${runId}` });
+  return {
+    id: `${runId}/${attempt}/staging/0/${checkRunId}`,
+    priority: 0,
+    scope: 'ci.yml · staging',
+    head_sha: event.sha,
+    head_ref: event.ref,
+    base_sha: null,
+    base_ref: '',
+    run_id: runId,
+    run_attempt: attempt,
+    job: 'staging',
+    job_index: 0,
+    check_run_id: checkRunId,
+    runner_name: `runner-${runId}`,
+    run_url: `${github.serverUrl}/${github.name}/actions/runs/${runId}/attempts/${attempt}`,
+    actor: 'octocat',
+    stack: [],
+    parameters: {
+      window: 0,
+      expected: 'auto',
+      ttl: 120,
+      max_hold: 21_600,
+      takeover_delay: 30,
+      propagate: false,
+      held_by: 'job',
+    },
+  };
+}

@@ -1,0 +1,32 @@
+// A process that plays many jobs, for fleet.ts: it is sent the plans, and sends back how they went.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { ride, type Place, type Plan, type Ride } from './rider.ts';
+
+export interface FleetOrder {
+  readonly place: Place;
+  readonly plans: readonly Plan[];
+}
+
+export interface FleetReport {
+  readonly rides: readonly Ride[];
+  readonly failures: readonly string[];
+  /** Milliseconds by which 99 % of this process's timers were late at most: how crowded the machine was. */
+  readonly lag: number;
+}
+
+process.once('message', (order: FleetOrder) => {
+  void play(order).then((report) => process.send!(report, () => process.exit(0)));
+});
+
+async function play({ place, plans }: FleetOrder): Promise<FleetReport> {
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
+  const startedAt = performance.now();
+  const now = (): number => performance.now() - startedAt;
+  const ends = await Promise.allSettled(plans.map((plan) => ride(place, plan, now)));
+  return {
+    rides: ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : [])),
+    failures: ends.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : [])),
+    lag: delay.percentile(99) / 1e6 - 10,
+  };
+}

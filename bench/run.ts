@@ -1,0 +1,106 @@
+// npm run bench: measures what the action costs, prints one table, and writes the figures as JSON.
+//
+// It talks to 127.0.0.1 only and uses the bundle in dist/ (npm run build). It promises counts; times are those of a
+// machine, so that what it compares is compared within one run.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+import { format } from 'prettier';
+import { LATENCY } from './conditions.ts';
+import { measureHandOver, measurePlain, measureTrain, type FleetRow } from './contention.ts';
+import { measureDecision, measureGrowth } from './core.ts';
+import { measureIdle } from './idle.ts';
+import { parseOptions, USAGE, type Options } from './options.ts';
+import { insertTable } from './readme.ts';
+import type { Results } from './results.ts';
+import { measureStart } from './start.ts';
+import { conditionsOf, markdownTable, rowsOf, textTable } from './table.ts';
+import { targetsOf } from './targets.ts';
+import { leastUse, measureUncontended } from './uncontended.ts';
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+
+async function measure({ quick }: Options): Promise<Results> {
+  const load = loadavg()[0] ?? 0;
+  progress('start and uncontended uses');
+  // What is a time of few processes comes first, alone.
+  const start = measureStart(quick ? 5 : 15);
+  const uses = await measureUncontended();
+  const decision = (quick ? [100] : [100, 1000]).map((requests) => ({ requests, time: measureDecision(requests, 5) }));
+  progress('the growth of the branch, the waiting hour');
+  const growth = measureGrowth(quick ? 200 : 1000);
+  const idle = await measureIdle();
+  progress('many at once');
+  const { handOver, plain, trains } = quick ? await smallFleets() : await allFleets();
+  return {
+    at: new Date().toISOString(),
+    quick,
+    machine: { node: process.versions.node, cores: availableParallelism(), load },
+    latency: LATENCY,
+    uses,
+    leastUse: leastUse(),
+    idle,
+    trains,
+    plain,
+    handOver,
+    start,
+    growth,
+    decision,
+  };
+}
+
+type Fleets = Pick<Results, 'handOver' | 'plain' | 'trains'>;
+
+async function smallFleets(): Promise<Fleets> {
+  const [handOver, plain, trains] = await Promise.all([
+    measureHandOver(4, 2),
+    inTurn(measurePlain, [5]),
+    inTurn(measureTrain, [4]),
+  ]);
+  return { handOver, plain, trains };
+}
+
+/** What meets few polls at a time runs side by side, so that all of it ends within minutes. */
+async function allFleets(): Promise<Fleets> {
+  const [handOver, few, short] = await Promise.all([
+    measureHandOver(5, 5),
+    inTurn(measurePlain, [5, 10, 20]),
+    inTurn(measureTrain, [4, 10, 20]),
+  ]);
+  const [hundred, [train, fifty]] = await Promise.all([
+    measurePlain(100),
+    measureTrain(50).then(async (train) => [train, await measurePlain(50)] as const),
+  ]);
+  return { handOver, plain: [...few, fifty, hundred], trains: [...short, train] };
+}
+
+async function inTurn(measureOne: (count: number) => Promise<FleetRow>, counts: readonly number[]) {
+  const rows: FleetRow[] = [];
+  for (const count of counts) rows.push(await measureOne(count));
+  return rows;
+}
+
+async function main(options: Options): Promise<void> {
+  const results = await measure(options);
+  const rows = rowsOf(results);
+  const conditions = conditionsOf(results);
+  if (options.out !== '')
+    writeFileSync(options.out, await format(JSON.stringify(results), { parser: 'json' }));
+  const markdown = `${markdownTable(rows)}\n\n${conditions}`;
+  print(options.markdown ? markdown : `${textTable(rows)}\n\n${conditions}`);
+  if (options.readme) {
+    const readme = insertTable(readFileSync('README.md', 'utf8'), markdown);
+    writeFileSync('README.md', await format(readme, { parser: 'markdown' }));
+  }
+  if (options.markdown) return;
+  print('');
+  for (const { target, found, met } of targetsOf(results))
+    print(`${met ? 'met    ' : 'NOT MET'}  ${target}: ${found}`);
+}
+
+try {
+  await main(parseOptions(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n${USAGE}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,182 @@
+// What must happen when act runs the examples: main and post, statuses, outputs, and the history of the lock branch.
+import assert from 'node:assert/strict';
+import type { Group } from '../../test/support/github/merge-queue.ts';
+import { openScene, type Scene } from '../../test/support/scene.ts';
+import { runWithAct, type Report, type Start } from './run.ts';
+
+type Story = (act: string) => Promise<void>;
+
+const USES = 'ref-lease/ref-lease@v0';
+const SAYS_TOKEN = 'test -n "$FENCING_TOKEN" || { echo "there is no token"; exit 9; }';
+const WORKS = { deploy: SAYS_TOKEN, test: 'true' };
+const FAILS = { deploy: SAYS_TOKEN, test: 'exit 3' };
+
+/** The stories by name. */
+export const STORIES: readonly (readonly [string, Story])[] = [
+  ['merge-queue.yml releases as success, and its outputs are those of our runner', mergeQueueSuccess],
+  ['merge-queue.yml releases as failure where a later step fails', mergeQueueFailure],
+  ['merge-queue.yml skips the job for a pull request', skipped],
+  ['multi-job.yml releases in its last job as success', (act) => multiJob(act, 'success')],
+  ['multi-job.yml releases in its last job as failure', (act) => multiJob(act, 'failure')],
+  ['lease-unlock.yml frees a holder by its token, and nobody by another one', unlock],
+  ['lease-unlock.yml locks a lease and opens it again', lockAndUnlock],
+];
+
+async function mergeQueueSuccess(act: string): Promise<void> {
+  await using scene = await openScene();
+  const queue = scene.github.mergeQueue();
+  const group = await queue.enqueue(1);
+  const report = await runWithAct(act, scene.github, { ...startOf(group), scripts: WORKS });
+  expectRun(report, { staging: 'success' }, ['Main success', 'Post success']);
+  assert.deepEqual(await history(scene), ['acquire', 'release success']);
+
+  // The same job on our own runner says the same.
+  const own = scene.groupJob(await queue.enqueue(2));
+  const { outputs } = await own.use({ lease: 'staging' });
+  await own.finish('success');
+  const said = report.outputs['staging'] ?? {};
+  assert.deepEqual(Object.keys(said).toSorted(), Object.keys(outputs).toSorted());
+  for (const name of ['status', 'result', 'lease', 'payload', 'completed-by', 'board-url'])
+    assert.equal(said[name], outputs[name], `the output ${name}`);
+  assert.equal(said['stacked-pull-requests'], '[{"number":1}]');
+  assert.equal(Number(outputs['fencing-token']), Number(said['fencing-token']) + 1);
+  expectClean(scene);
+}
+
+async function mergeQueueFailure(act: string): Promise<void> {
+  await using scene = await openScene();
+  const group = await scene.github.mergeQueue().enqueue(1);
+  const report = await runWithAct(act, scene.github, { ...startOf(group), scripts: FAILS });
+  assert.notEqual(report.exitCode, 0, report.text);
+  expectRun(report, { staging: 'failure' }, ['Main success', 'Post success']);
+  assert.deepEqual(await history(scene), ['acquire', 'release failure']);
+  expectClean(scene);
+}
+
+async function skipped(act: string): Promise<void> {
+  await using scene = await openScene();
+  const group = await scene.github.mergeQueue().enqueue(1);
+  const report = await runWithAct(act, scene.github, {
+    ...startOf(group),
+    event: 'pull_request',
+    payload: {},
+  });
+  assert.equal(report.exitCode, 0, report.text);
+  assert.deepEqual(report.stages, []);
+  assert.equal(await scene.github.head('ref-lease'), null);
+  expectClean(scene);
+}
+
+async function multiJob(act: string, ends: 'success' | 'failure'): Promise<void> {
+  await using scene = await openScene();
+  const report = await runWithAct(act, scene.github, {
+    ...(await dispatch(scene, 'multi-job.yml')),
+    scripts: ends === 'success' ? { test: SAYS_TOKEN } : FAILS,
+  });
+  expectRun(report, { acquire: 'success', work: ends, release: 'success' }, [
+    'Main success',
+    'Post success',
+    'Main success',
+    'Post success',
+  ]);
+  assert.deepEqual(await history(scene, 'device-farm'), ['acquire', `release ${ends}`]);
+  const [outcome] = (await scene.lease('device-farm')).outcomes;
+  assert.equal(outcome?.['id'], report.outputs['acquire']?.['request-id']);
+  assert.equal(outcome?.['job'], 'acquire');
+  expectClean(scene);
+}
+
+async function unlock(act: string): Promise<void> {
+  await using scene = await openScene();
+  const holder = scene.pushJob(await scene.github.push('main'));
+  const { outputs } = await holder.use({ lease: 'staging', 'takeover-delay': '0s' });
+  const token = Number(outputs['fencing-token']);
+  const command = { lease: 'staging', reason: 'runner was lost; $(touch pwned)' };
+  const wrong = await runWithAct(
+    act,
+    scene.github,
+    await dispatchUnlock(scene, { ...command, token: String(token + 1) }),
+  );
+  expectRun(wrong, { lease: 'failure' }, ['Main failure', 'Post success']);
+  assert.deepEqual(await history(scene), ['acquire']);
+
+  const right = await runWithAct(
+    act,
+    scene.github,
+    await dispatchUnlock(scene, { ...command, token: String(token) }),
+  );
+  expectRun(right, { lease: 'success' }, ['Main success', 'Post success']);
+  assert.deepEqual(await history(scene), ['acquire', 'evict evicted']);
+  const [outcome] = (await scene.lease('staging')).outcomes;
+  assert.equal(outcome?.['reason'], `freed by an operator: ${command.reason}`);
+  await holder.finish();
+  expectClean(scene);
+}
+
+async function lockAndUnlock(act: string): Promise<void> {
+  await using scene = await openScene();
+  const lock = { action: 'lock', lease: '*', reason: 'freeze', until: '2h' };
+  const locked = await runWithAct(act, scene.github, await dispatchUnlock(scene, lock));
+  expectRun(locked, { lease: 'success' }, ['Main success', 'Post success']);
+  const text = await scene.github.file('ref-lease', 'lock.json');
+  assert.match(text ?? '', /"reason": "freeze"/);
+  const opened = await runWithAct(
+    act,
+    scene.github,
+    await dispatchUnlock(scene, { lease: '*', reason: 'thaw' }),
+  );
+  expectRun(opened, { lease: 'success' }, ['Main success', 'Post success']);
+  assert.equal(await scene.github.file('ref-lease', 'lock.json'), null);
+  expectClean(scene);
+}
+
+function startOf({ eventName, event, ref, sha }: Group): Start {
+  return { example: 'merge-queue.yml', event: eventName, payload: event, ref, sha };
+}
+
+/** A run by hand, on the default branch. */
+async function dispatch(
+  { github }: Scene,
+  example: string,
+  inputs: Readonly<Record<string, string>> = {},
+): Promise<Start> {
+  const sha = (await github.head('main')) ?? '';
+  return { example, event: 'workflow_dispatch', payload: { inputs }, ref: 'refs/heads/main', sha };
+}
+
+function dispatchUnlock(scene: Scene, inputs: Readonly<Record<string, string>>): Promise<Start> {
+  return dispatch(scene, 'lease-unlock.yml', inputs);
+}
+
+/** Fails unless the jobs ended like this, and the stages of the action in this order. */
+function expectRun(report: Report, jobs: Readonly<Record<string, string>>, stages: readonly string[]): void {
+  assert.deepEqual(report.jobs, jobs, report.text);
+  const ofAction = report.stages.filter(({ step }) => step === USES);
+  assert.deepEqual(
+    ofAction.map(({ stage, result }) => `${stage} ${result}`),
+    stages,
+    report.text,
+  );
+}
+
+/** What happened to a lease, oldest first: the first word of each commit, and the outcome that it added. */
+async function history({ github }: Scene, lease = 'staging'): Promise<string[]> {
+  const path = `leases/${lease}.json`;
+  const commits = (await github.git('rev-list', '--reverse', 'ref-lease', '--', path)).split('\n');
+  const told: string[] = [];
+  let known = 0;
+  for (const commit of commits) {
+    const verb = (await github.git('log', '-1', '--format=%s', commit)).split(' ')[0] ?? '';
+    const { outcomes } = JSON.parse((await github.file(commit, path)) ?? '') as {
+      outcomes: { outcome: string }[];
+    };
+    const added = outcomes.slice(known).map(({ outcome }) => outcome);
+    known = outcomes.length;
+    told.push([verb, ...added].join(' '));
+  }
+  return told;
+}
+
+function expectClean({ github }: Scene): void {
+  assert.deepEqual([...github.violations, ...github.unexpected], []);
+}

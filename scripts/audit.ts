@@ -1,0 +1,48 @@
+// npm run audit -- <path or address of a clone> [--branch ref-lease]
+//
+// Walks a lock branch commit by commit and checks that every one keeps the promises of docs/design.md. One line for each
+// that does not, a summary, and status 1 where there is anything to tell.
+import { parseArgs } from 'node:util';
+import { printable } from '../src/action/printable.ts';
+import { check, type Report } from './audit/check.ts';
+import { Repository } from './audit/history.ts';
+
+const { values, positionals } = parseArgs({
+  options: { branch: { type: 'string', default: 'ref-lease' } },
+  allowPositionals: true,
+});
+
+const [where] = positionals;
+if (where === undefined || positionals.length > 1) {
+  print('Usage: npm run audit -- <path or address of a clone> [--branch ref-lease]');
+  process.exit(2);
+}
+process.exit(await audit(where, values.branch));
+
+async function audit(where: string, branch: string): Promise<number> {
+  try {
+    using repository = await Repository.open(where);
+    const commits = await repository.history(branch);
+    const report = await check(commits, (head, sha) => repository.contains(head, sha));
+    for (const { commit, lease, rule, what } of report.findings)
+      print(`${commit.slice(0, 12)} ${lease || '-'} ${rule}: ${what}`);
+    print(summary(report));
+    return report.findings.length === 0 ? 0 : 1;
+  } catch (error) {
+    print(`The audit did not come to an end: ${(error as Error).message}`);
+    return 2;
+  }
+}
+
+function summary({ findings, counts }: Report): string {
+  const { commits, grants, success, failure, completed, withdrawn, evicted, unreadable } = counts;
+  return (
+    `${commits} commits: ${grants} grants, ${success + failure} releases (${success} succeeded, ${failure} failed), ` +
+    `${completed} completed, ${withdrawn} withdrawn, ${evicted} evicted, ${unreadable} versions that cannot be read. ` +
+    (findings.length === 0 ? 'Every promise is kept.' : `${findings.length} findings.`)
+  );
+}
+
+function print(line: string): void {
+  process.stdout.write(`${printable(line)}\n`);
+}

@@ -1,0 +1,179 @@
+// The history of a lock branch, read with the git command line: commit by commit along the first parents.
+//
+// Git is started without a shell and without the configuration of the machine, and asked with full object names only.
+// Nothing of the repository is run or changed; a repository that is given by address is cloned to a folder that goes
+// away afterwards.
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** One commit: what it says, and the files that it leaves other than its first parent did. */
+export interface Commit {
+  readonly sha: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  /** Text by path; `null`: removed. Only documents of leases and the lock of all of them. */
+  readonly changes: ReadonlyMap<string, string | null>;
+}
+
+/** Bytes that one answer of git may have. */
+const LARGEST_ANSWER = 1 << 30;
+
+/** Documents that are asked for in one call of git. */
+const BATCH = 1000;
+
+const IS_RELEVANT = /^(?:leases\/|lock\.json$)/;
+
+/** A repository on this machine. */
+export class Repository implements Disposable {
+  readonly #directory: string;
+  readonly #isTemporary: boolean;
+  readonly #ancestors = new Map<string, boolean | null>();
+
+  private constructor(directory: string, isTemporary: boolean) {
+    this.#directory = directory;
+    this.#isTemporary = isTemporary;
+  }
+
+  /** Opens a clone by its path, or clones an address; fails with git's own words. */
+  static async open(where: string): Promise<Repository> {
+    if (existsSync(where)) return new Repository(where, false);
+    const directory = mkdtempSync(join(tmpdir(), 'ref-lease-audit-'));
+    try {
+      await git(directory, ['clone', '--quiet', '--bare', '--', where, 'clone.git']);
+    } catch (error) {
+      rmSync(directory, { recursive: true, force: true });
+      throw error;
+    }
+    return new Repository(join(directory, 'clone.git'), true);
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#isTemporary) rmSync(join(this.#directory, '..'), { recursive: true, force: true });
+  }
+
+  /** The commits of a branch (its own, or as a clone keeps it of `origin`), oldest first. */
+  async history(branch: string): Promise<Commit[]> {
+    const head = await this.#headOf(branch);
+    // No message can contain what nobody has seen before.
+    const mark = randomBytes(16).toString('hex');
+    const format = `--format=${mark}%H%x00%P%x00%B%x00`;
+    const flags = [
+      '--first-parent',
+      '--diff-merges=first-parent',
+      '--root',
+      '--reverse',
+      '--raw',
+      '-z',
+      '--no-abbrev',
+      '--no-renames',
+    ];
+    const log = await git(this.#directory, ['log', ...flags, format, head, '--']);
+    const commits = log.split(mark).slice(1).map(parseCommit);
+    const blobs = commits.flatMap(({ blobs }) => [...blobs.values()]).filter((blob) => blob !== null);
+    const texts = await this.#texts([...new Set(blobs)]);
+    return commits.map(({ blobs, ...commit }) => ({
+      ...commit,
+      changes: new Map(
+        [...blobs].map(([path, blob]) => [path, blob === null ? null : (texts.get(blob) ?? '')]),
+      ),
+    }));
+  }
+
+  /** Whether `sha` is `head` or an ancestor of it; `null` where the clone does not have both. */
+  async contains(head: string, sha: string): Promise<boolean | null> {
+    const key = `${sha} ${head}`;
+    const known = this.#ancestors.get(key);
+    if (known !== undefined) return known;
+    const has = async (commit: string): Promise<boolean> =>
+      succeeds(this.#directory, ['cat-file', '-e', `${commit}^{commit}`]);
+    const both = (await has(head)) && (await has(sha));
+    const answer = both ? await succeeds(this.#directory, ['merge-base', '--is-ancestor', sha, head]) : null;
+    this.#ancestors.set(key, answer);
+    return answer;
+  }
+
+  async #headOf(branch: string): Promise<string> {
+    for (const ref of [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`]) {
+      const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
+      const found = await git(this.#directory, args).catch(() => null);
+      if (found !== null) return found.trim();
+    }
+    throw new Error(
+      `The repository has no branch "${branch}", neither its own nor of origin. Fetch it first: git fetch origin ${branch}:${branch}`,
+    );
+  }
+
+  async #texts(blobs: readonly string[]): Promise<Map<string, string>> {
+    const texts = new Map<string, string>();
+    for (let from = 0; from < blobs.length; from += BATCH) {
+      const asked = blobs.slice(from, from + BATCH);
+      const answer = await git(this.#directory, ['cat-file', '--batch'], 'buffer', `${asked.join('\n')}\n`);
+      let at = 0;
+      for (const blob of asked) {
+        const end = answer.indexOf(10, at);
+        const size = Number(answer.toString('latin1', at, end).split(' ')[2] ?? 0);
+        texts.set(blob, answer.toString('utf8', end + 1, end + 1 + size));
+        at = end + 1 + size + 1;
+      }
+    }
+    return texts;
+  }
+}
+
+interface RawCommit extends Omit<Commit, 'changes'> {
+  readonly blobs: ReadonlyMap<string, string | null>;
+}
+
+// sha NUL parents NUL message NUL, then for each file `:mode mode blob blob status` NUL path NUL.
+function parseCommit(text: string): RawCommit {
+  const [sha = '', parents = '', message = '', ...raw] = text.split('\0');
+  const fields = raw.map((field) => field.replace(/^\n+/, '')).filter((field) => field !== '');
+  const blobs = new Map<string, string | null>();
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [, , , blob = '', status = ''] = fields[at]!.split(' ');
+    const path = fields[at + 1]!;
+    if (IS_RELEVANT.test(path)) blobs.set(path, status === 'D' ? null : blob);
+  }
+  return { sha, parents: parents.split(' ').filter((parent) => parent !== ''), message, blobs };
+}
+
+function environment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+  return {
+    ...Object.fromEntries(own),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ALLOW_PROTOCOL: 'file:https:ssh',
+    LC_ALL: 'C',
+  };
+}
+
+function git(directory: string, args: readonly string[]): Promise<string>;
+function git(directory: string, args: readonly string[], encoding: 'buffer', input: string): Promise<Buffer>;
+function git(
+  directory: string,
+  args: readonly string[],
+  encoding: 'utf8' | 'buffer' = 'utf8',
+  input = '',
+): Promise<string | Buffer> {
+  return new Promise((resolve, reject) => {
+    const options = { cwd: directory, env: environment(), maxBuffer: LARGEST_ANSWER, encoding };
+    const child = execFile('git', args, options, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else reject(new Error(`git ${args[0]} failed: ${String(stderr).trim() || error.message}`));
+    });
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
+  });
+}
+
+async function succeeds(directory: string, args: readonly string[]): Promise<boolean> {
+  return git(directory, args).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,64 @@
+// Draws every diagram that people are shown with Mermaid in a real browser, and fails where one is not drawn as meant.
+//
+// `--picture <file>` makes docs/board.png besides. Where no browser is found this says so and does nothing, except in
+// CI, where it fails.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { draw, fetchMermaid, findBrowser, picture, type Drawing } from './mermaid/browser.ts';
+import { charts, TRAIN, type Chart } from './mermaid/charts.ts';
+
+const LARGEST_PICTURE = 200_000;
+
+/** What is wrong with a drawing; `null` where nothing is. */
+function problemOf(chart: Chart, drawing: Drawing): string | null {
+  if (drawing.error !== null) return drawing.error;
+  if (drawing.foreign.length > 0) return `it has ${drawing.foreign.join(', ')}`;
+  if (drawing.broken) return 'it has a number that is none';
+  if (drawing.texts.length === 0) return 'it has no words';
+  if (!chart.text.startsWith('gantt')) return null;
+  const lines = chart.text.split('\n').map((line) => line.trim());
+  const labels = lines.flatMap((line) => /^(.+) :(?:\w+, )*\d{4,}-/.exec(line)?.[1] ?? []);
+  if (drawing.bars.length !== labels.length) return `it has ${drawing.bars.length} bars of ${labels.length}`;
+  if (drawing.bars.some((width) => width < 1)) return 'it has a bar that is too short to be seen';
+  if (drawing.overlaps.length > 0)
+    return `its headings reach into the bars by ${drawing.overlaps.join(', ')} pixels`;
+  const words = new Set(drawing.texts);
+  const missing = labels.filter((label) => !words.has(label));
+  return missing.length === 0 ? null : `it lacks the words ${missing.join('; ')}`;
+}
+
+function check(browser: string, picturePath: string | undefined): void {
+  const folder = mkdtempSync(join(tmpdir(), 'ref-lease-mermaid-'));
+  try {
+    const mermaid = fetchMermaid(folder);
+    const all = charts();
+    // A diagram that cannot be drawn must be seen to be one, or the rest proves nothing.
+    const [wrong, ...drawings] = draw(browser, folder, mermaid, [
+      { name: 'wrong', text: 'gantt\n  x y' },
+      ...all,
+    ]);
+    if (wrong?.error === null) throw new Error('a diagram that is none was drawn');
+    const problems = all.flatMap((chart, at) => {
+      const problem = drawings[at] === undefined ? 'it is missing' : problemOf(chart, drawings[at]);
+      return problem === null ? [] : [`${chart.name}: ${problem}\n${chart.text}`];
+    });
+    if (problems.length > 0) throw new Error(problems.join('\n\n'));
+    process.stdout.write(`mermaid: ${all.length} diagrams are drawn as meant\n`);
+    if (picturePath === undefined) return;
+    const size = picture(browser, folder, mermaid, TRAIN, picturePath);
+    if (size > LARGEST_PICTURE)
+      throw new Error(`${picturePath} has ${size} bytes, more than ${LARGEST_PICTURE}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const browser = findBrowser();
+if (browser === null) {
+  process.stdout.write('mermaid: left out, because there is no Chromium\n');
+  process.exitCode = process.env['CI'] === 'true' ? 1 : 0;
+} else {
+  const at = process.argv.indexOf('--picture');
+  check(browser, at < 0 ? undefined : process.argv[at + 1]);
+}

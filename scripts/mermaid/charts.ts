@@ -1,0 +1,118 @@
+// Every kind of diagram that people are shown: those that the board draws, and those of the documentation.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gantt } from '../../src/board/gantt.ts';
+import {
+  evict,
+  grant,
+  group,
+  mergeQueueStory,
+  plain,
+  poisoned,
+  register,
+  release,
+  START,
+  story,
+} from '../../test/board/build.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const DOCUMENTS = ['README.md', 'docs/design.md', 'docs/operations.md'];
+
+/** A diagram, by a name for messages. */
+export interface Chart {
+  readonly name: string;
+  readonly text: string;
+}
+
+// What a name may have in it: signs of Mermaid, of HTML, of other scripts, and words that begin a line of a chart.
+const HOSTILE = [
+  '',
+  ':',
+  ';',
+  '#',
+  '%%',
+  '%%{init: {"theme":"dark"}}%%',
+  '---',
+  '--',
+  'section x',
+  'title x',
+  'click a href "javascript:alert(1)"',
+  'dateFormat X',
+  'gantt',
+  'todayMarker off',
+  '<img src=x onerror="document.title=1">',
+  '<script>document.title=1</script>',
+  '&lt;b&gt; &amp; &#35;',
+  '"quoted" \'and\' `ticked`',
+  'a:done, 2026-01-01, 1d',
+  'a\nsection b',
+  '{}[]()<>|\\/~^',
+  '2026-11-20',
+  '1d',
+  '$$x^2$$',
+  'constructor',
+  '__proto__',
+  'цитата',
+  '日本語の名前',
+  'ܐܒܓ עברית العربية',
+  '👩‍👩‍👧 🏁',
+  'e\u0301\u200b\u202e\u2028x',
+  'x'.repeat(300),
+];
+
+/** The chart of a train in which one group succeeded for three, and two more came. */
+export const TRAIN: Chart = { name: 'a train that succeeds', text: gantt(mergeQueueStory(), START + 720) };
+
+/** All of them. */
+export function charts(): Chart[] {
+  const hostile = HOSTILE.map((text) => ({
+    name: `the name ${JSON.stringify(text)}`,
+    text: gantt(poisoned(mergeQueueStory(), text), START + 720),
+  }));
+  return [TRAIN, ...shapes(), ...hostile, ...documented()];
+}
+
+function shapes(): Chart[] {
+  const token = Math.floor(START) + 1;
+  const failures = story(
+    'main',
+    [0, register(group(11)), register(group(12)), register(group(13)), register(group(14))],
+    [10, grant(14)],
+    [20, release(14, token, 'failure')],
+    [30, grant(13)],
+    [40, evict(13, token + 1, 'id-12', 'dead')],
+    [50, { kind: 'withdraw', registration: group(12), reason: 'timed out' }],
+    [60, evict(11, null, 'id-9', 'dead')],
+  );
+  const atOnce = story('main', [0, register(plain(1, 'main')), grant(1)]);
+  const line = (count: number) =>
+    story(
+      'main',
+      ...Array.from({ length: count }, (_, at) => [at, register(plain(at + 1, `b${at}`))] as const),
+    );
+  const crowd = story(
+    'main',
+    ...Array.from({ length: 40 }, (_, at) => [at, register(group(at + 1))] as const),
+  );
+  return [
+    { name: 'failures, evictions and a withdrawal', text: gantt(failures, START + 60) },
+    { name: 'no time at all', text: gantt(atOnce, START) },
+    { name: 'one round', text: gantt(story('main', [0, register(group(1))]), START + 5) },
+    { name: 'many rounds', text: gantt(line(60), START + 100, { rounds: 60 }) },
+    { name: 'one round of many', text: gantt(crowd, START + 100) },
+    { name: 'more than a day', text: gantt(atOnce, START + 200_000) },
+    { name: 'more than a year', text: gantt(atOnce, START + 40_000_000) },
+  ];
+}
+
+/** The Mermaid blocks of the documentation. */
+function documented(): Chart[] {
+  return DOCUMENTS.flatMap((path) =>
+    [...readFileSync(join(ROOT, path), 'utf8').matchAll(/^```mermaid\n([^]*?)^```$/gm)].map(
+      ([, text = ''], at) => ({
+        name: `${path}, diagram ${at + 1}`,
+        text,
+      }),
+    ),
+  );
+}

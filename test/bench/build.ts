@@ -1,0 +1,51 @@
+// Results of the benchmark for its tests: plausible, and all targets met.
+import type { FleetRow } from '../../bench/contention.ts';
+import type { Results } from '../../bench/results.ts';
+import type { Half } from '../../bench/uncontended.ts';
+
+const half = (requests: number): Half => ({ requests, charged: requests, roundTrips: requests, time: 100 });
+
+/** How a fleet has fared. */
+export function aRow(overrides: Partial<FleetRow> = {}): FleetRow {
+  return {
+    kind: 'plain',
+    count: 20,
+    pollInterval: 1,
+    registered: 12_000,
+    served: 40_000,
+    attempts: { median: 2, max: 6 },
+    conflicts: 30,
+    requests: 500,
+    rest: 200,
+    graphql: 250,
+    failures: 0,
+    lag: 3,
+    ...overrides,
+  };
+}
+
+/** What a run has found. */
+export function someResults(overrides: Partial<Results> = {}): Results {
+  return {
+    at: '2026-01-05T09:00:00.000Z',
+    quick: false,
+    machine: { node: '24.0.0', cores: 2, load: 0 },
+    latency: { read: 120, write: 250 },
+    uses: [
+      { name: 'ref-lease, plain', acquire: half(2), release: half(1) },
+      { name: 'github/lock', acquire: half(6), release: half(1) },
+    ],
+    leastUse: { name: 'least possible', acquire: half(2), release: half(1) },
+    idle: [
+      { name: 'ref-lease, plain', requests: 240, charged: 0 },
+      { name: 'every 5 s without ETag', requests: 720, charged: 720 },
+    ],
+    trains: [aRow({ kind: 'train', count: 50, pollInterval: 15 })],
+    plain: [aRow(), aRow({ count: 100 })],
+    handOver: { samples: 11, pollInterval: 2, median: 1000, max: 2000 },
+    start: { size: { main: 1_900_000, post: 1_800_000 }, bareNode: 20, idlePost: 80 },
+    growth: { transitions: 1000, bytes: 1_500_000 },
+    decision: [{ requests: 1000, time: 250 }],
+    ...overrides,
+  };
+}

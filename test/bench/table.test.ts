@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { insertTable } from '../../bench/readme.ts';
+import { conditionsOf, markdownTable, rowsOf, textTable } from '../../bench/table.ts';
+import { someResults } from './build.ts';
+
+const rows = rowsOf(someResults());
+
+describe('the table', () => {
+  it('has a row for each figure, and names those who are compared', () => {
+    const text = textTable(rows);
+    expect(text.split('\n')).toHaveLength(rows.length + 1);
+    expect(text).toMatch(
+      /uncontended acquire, plain +2 in 2 round trips, 100 ms +github\/lock 6, 100 ms; least possible 2/,
+    );
+    expect(text).toMatch(/train of 50 +450 charged \(REST 200, GraphQL 250\)/);
+    expect(text).toMatch(/next grant +0\.5 poll intervals, at most 1 /);
+    expect(text).not.toMatch(/NaN|undefined/);
+  });
+
+  it('is a table in Markdown too', () => {
+    const lines = markdownTable(rows).split('\n');
+    expect(lines).toHaveLength(rows.length + 2);
+    expect(lines.every((line) => line.split(' | ').length === 3)).toBe(true);
+  });
+
+  it('states the latencies under which it was measured', () => {
+    expect(conditionsOf(someResults())).toContain('120 ms for a read and 250 ms for a write');
+    expect(conditionsOf(someResults({ quick: true }))).toContain('a subset');
+  });
+});
+
+describe('the README', () => {
+  const around = (inside: string): string =>
+    `# Title\n\n<!-- bench:start -->${inside}<!-- bench:end -->\n\nMore\n`;
+
+  it('gets the table between the two comments, in place of the one before', () => {
+    expect(insertTable(around('\n\nold\n\n'), 'new')).toBe(around('\n\nnew\n\n'));
+  });
+
+  it('is left alone where the place is missing or there are two', () => {
+    expect(() => insertTable('# Title\n', 'new')).toThrow(/bench:start/);
+    expect(() => insertTable(around('') + around(''), 'new')).toThrow(/one/);
+    expect(() => insertTable('<!-- bench:end --><!-- bench:start -->', 'new')).toThrow(/after it/);
+  });
+});

@@ -1,0 +1,136 @@
+// The examples are workflows as GitHub understands them: read by GitHub's own parser, and held against action.yml.
+//
+// What the linters of workflows say of them is checked in CI.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { renderBoard } from '../../src/board/markdown.ts';
+import { EMPTY_BOARD } from '../../src/lease/board.ts';
+import { grant, lockOf, plain, register, START, story } from '../board/build.ts';
+import { parsedByGitHub } from './workflow-parser.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const EXAMPLES = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.yml'));
+const ACTION = 'ref-lease/ref-lease@v0';
+
+interface Step {
+  readonly id?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Job {
+  readonly needs?: string | readonly string[];
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly outputs?: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+}
+
+interface Workflow {
+  readonly name: string;
+  readonly on: Readonly<Record<string, { readonly inputs?: Readonly<Record<string, unknown>> } | null>>;
+  readonly permissions: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const text = (name: string): string => readFileSync(join(ROOT, 'examples', name), 'utf8');
+const workflow = (name: string): Workflow => parse(text(name)) as Workflow;
+const stepsOf = (name: string): readonly Step[] =>
+  Object.values(workflow(name).jobs).flatMap((job) => job.steps);
+const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+};
+
+/** The names that a kind of expression mentions, such as `steps.lease.outputs.status`. */
+function mentioned(source: string, pattern: RegExp): readonly (readonly string[])[] {
+  return [...source.matchAll(pattern)].map((match) => match.slice(1));
+}
+
+it('are five', () => {
+  expect(EXAMPLES).toEqual([
+    'deploy.yml',
+    'lease-status.yml',
+    'lease-unlock.yml',
+    'merge-queue.yml',
+    'multi-job.yml',
+  ]);
+});
+
+it('would not pass with a mistake', async () => {
+  const broken = text('deploy.yml').replace('runs-on:', 'run-on:').replace('github.run_number', 'githup.run');
+  const { errors } = await parsedByGitHub('broken.yml', broken);
+  expect(errors.join('\n')).toMatch(/run-on/);
+  expect(errors.join('\n')).toMatch(/githup/);
+});
+
+describe.each(EXAMPLES)('%s', (name) => {
+  it("is understood by GitHub's parser", async () => {
+    const { errors, jobs } = await parsedByGitHub(name, text(name));
+    expect(errors).toEqual([]);
+    expect(jobs).toEqual(Object.keys(workflow(name).jobs));
+  });
+
+  it('gives the action only inputs that it has', () => {
+    const uses = stepsOf(name).filter((step) => step.uses === ACTION);
+    expect(uses.length).toBeGreaterThan(0);
+    for (const step of uses) {
+      for (const input of Object.keys(step.with ?? {})) expect(Object.keys(action.inputs)).toContain(input);
+    }
+  });
+
+  it('reads only outputs that the action has, of steps and jobs that are there', () => {
+    const { jobs } = workflow(name);
+    const ids = new Set(stepsOf(name).flatMap((step) => (step.uses === ACTION ? (step.id ?? []) : [])));
+    for (const [step = '', output = ''] of mentioned(text(name), /\bsteps\.([\w-]+)\.outputs\.([\w-]+)/g)) {
+      expect([...ids]).toContain(step);
+      expect(Object.keys(action.outputs)).toContain(output);
+    }
+    for (const [job = '', output = ''] of mentioned(text(name), /\bneeds\.([\w-]+)\.outputs\.([\w-]+)/g)) {
+      expect(Object.keys(jobs[job]?.outputs ?? {})).toContain(output);
+    }
+  });
+
+  it('asks for no permission at large, and gives each job the reason for what it gets', () => {
+    expect(workflow(name).permissions).toEqual({});
+    for (const job of Object.values(workflow(name).jobs)) expect(job.permissions).toBeDefined();
+    for (const line of text(name).split('\n')) {
+      if (/^ {6}[\w-]+: (?:read|write)\b/.test(line)) expect(line).toMatch(/ # \S/);
+    }
+  });
+
+  it('puts no expression into a script, and pins the actions of others by commit', () => {
+    for (const { run = '', uses = ACTION } of stepsOf(name)) {
+      expect(run).not.toContain('${{');
+      if (uses !== ACTION) expect(uses).toMatch(/@[0-9a-f]{40}$/);
+    }
+  });
+});
+
+describe('the command to unlock that the board prints', () => {
+  const held = story(
+    'staging',
+    [0, register(plain(1, 'main'))],
+    [1, grant(1)],
+    [2, { kind: 'lock', lock: lockOf() }],
+  );
+  const board = renderBoard(
+    { ...EMPTY_BOARD, leases: new Map([['staging', held]]) },
+    { branch: 'ref-lease', now: START + 3 },
+  );
+  const commands = [...board.matchAll(/^gh workflow run (\S+) (.*)$/gm)];
+
+  it('names the example, and only inputs that it has', () => {
+    expect(commands).toHaveLength(2);
+    for (const [, file = '', options = ''] of commands) {
+      expect(EXAMPLES).toContain(file);
+      const inputs = Object.keys(workflow(file).on['workflow_dispatch']?.inputs ?? {});
+      const given = mentioned(options, /-f ([\w-]+)=/g).flat();
+      expect(inputs).toEqual(expect.arrayContaining([...given]));
+      expect(given).toEqual(expect.arrayContaining(['lease', 'reason']));
+    }
+    expect(commands[1]?.[2]).toContain(`-f token=${held.epoch}`);
+  });
+});
