@@ -41,7 +41,7 @@ it('closes a lease to new grants, lets the holder finish, and tells everyone who
     lock staging: database migration (by alice)
     register staging: waiter (run <n>) waits, place 1
     release staging: main (run <n>) succeeded
-    unlock staging (by alice): it was locked by alice: database migration
+    unlock staging (by alice: migrated): it was locked by alice: database migration
     acquire staging: waiter (run <n>) holds it, token <n>
     release staging: waiter (run <n>) succeeded"
   `);

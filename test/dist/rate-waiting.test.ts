@@ -62,7 +62,7 @@ describe.concurrent('a job that waits in line and reaches', () => {
   it('the primary limit of GraphQL waits until the reset', async () => {
     await using scene = await openScene();
     const story = await begin(scene);
-    scene.github.limits.setRemaining('graphql', 0, { name: 'limited', resetIn: 3 });
+    scene.github.limits.setRemaining('graphql', 0, { name: 'limited', resetIn: 8 });
     await story.holder.finish('success');
     await story.waiting.waitForLine(/rate limit is reached/);
     const result = await story.waiting.finished;

@@ -29,6 +29,7 @@ it('gives a second step the same token while the job holds the lease, and a new 
   ]);
   expect(await auditLog(scene)).toMatchInlineSnapshot(`
     "acquire main: main (run <n>) holds it, token <n>
+    renew main: main (run <n>) still holds it
     release main: main (run <n>) succeeded
     acquire main: main (run <n>) holds it, token <n>
     release main: main (run <n>) succeeded"
