@@ -30336,7 +30336,6 @@ function shown(value) {
 /* harmony export */   lq: () => (/* binding */ requestKey),
 /* harmony export */   v3: () => (/* binding */ NONCE_VARIABLE)
 /* harmony export */ });
-/* unused harmony export ordinalOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8466);
@@ -30347,7 +30346,7 @@ function shown(value) {
 
 const NONCE_VARIABLE = 'REF_LEASE_NONCE';
 const NONCE = /^[0-9a-f]{12}$/;
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/(\d+))?$/;
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
 function identity(env) {
     const repository = env['GITHUB_REPOSITORY'] ?? '';
     const runId = positive(env, 'GITHUB_RUN_ID');
@@ -30375,9 +30374,6 @@ function ordinalId(key, ordinal) {
 }
 function keyOf(id) {
     return ID.exec(id)?.[1] ?? id;
-}
-function ordinalOf(id) {
-    return Number(ID.exec(id)?.[2] ?? 1);
 }
 function nonceOf(env) {
     const nonce = env[NONCE_VARIABLE] ?? '';
@@ -33848,13 +33844,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    command_issue('group', name);
+    issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    command_issue('endgroup');
+    issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.
@@ -34053,7 +34049,6 @@ function actionsRunner(env = process.env) {
             process.exitCode = ExitCode.Failure;
             runner.error(text);
         },
-        group: (title, body) => group((0,printable/* printable */.g$)(title), body),
         maskToken() {
             const token = (0,environment/* readInput */.R5)(env, 'token');
             if (token !== '')
@@ -34243,7 +34238,6 @@ function unlocked({ reason, actor, at }, text, full) {
 /* harmony export */   n$: () => (/* binding */ utc),
 /* harmony export */   p0: () => (/* binding */ duration)
 /* harmony export */ });
-/* unused harmony export ago */
 /* harmony import */ var _lease_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7320);
 
 const UNITS = [
@@ -34266,9 +34260,6 @@ function duration(length) {
             parts.push(`${count} ${unit.name}`);
     }
     return parts.join(' ');
-}
-function ago(at, now) {
-    return now - at < 1 ? 'just now' : `${duration(now - at)} ago`;
 }
 function dateTime(at) {
     return (0,_lease_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(Math.floor(at)).replace('T', ' ').replace('Z', '');

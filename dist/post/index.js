@@ -33522,13 +33522,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    command_issue('group', name);
+    issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    command_issue('endgroup');
+    issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.
@@ -33614,7 +33614,7 @@ var input_values = __nccwpck_require__(3250);
 
 const NONCE_VARIABLE = 'REF_LEASE_NONCE';
 const NONCE = /^[0-9a-f]{12}$/;
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/(\d+))?$/;
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
 function identity(env) {
     const repository = env['GITHUB_REPOSITORY'] ?? '';
     const runId = positive(env, 'GITHUB_RUN_ID');
@@ -33642,9 +33642,6 @@ function ordinalId(key, ordinal) {
 }
 function keyOf(id) {
     return ID.exec(id)?.[1] ?? id;
-}
-function ordinalOf(id) {
-    return Number(ID.exec(id)?.[2] ?? 1);
 }
 function nonceOf(env) {
     const nonce = env[NONCE_VARIABLE] ?? '';
@@ -33792,7 +33789,6 @@ function actionsRunner(env = process.env) {
             process.exitCode = ExitCode.Failure;
             runner.error(text);
         },
-        group: (title, body) => group(printable(title), body),
         maskToken() {
             const token = (0,environment/* readInput */.R5)(env, 'token');
             if (token !== '')
@@ -33905,7 +33901,6 @@ function parseHandover(text) {
 /* harmony export */   n$: () => (/* binding */ utc),
 /* harmony export */   p0: () => (/* binding */ duration)
 /* harmony export */ });
-/* unused harmony export ago */
 /* harmony import */ var _lease_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7320);
 
 const UNITS = [
@@ -33928,9 +33923,6 @@ function duration(length) {
             parts.push(`${count} ${unit.name}`);
     }
     return parts.join(' ');
-}
-function ago(at, now) {
-    return now - at < 1 ? 'just now' : `${duration(now - at)} ago`;
 }
 function dateTime(at) {
     return (0,_lease_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(Math.floor(at)).replace('T', ' ').replace('Z', '');

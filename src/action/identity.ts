@@ -41,7 +41,7 @@ export interface RequestKeyParts {
 export const NONCE_VARIABLE = 'REF_LEASE_NONCE';
 
 const NONCE = /^[0-9a-f]{12}$/;
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/(\d+))?$/;
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
 
 /** Reads who this step is from its environment. */
 export function identity(env: Env): Identity {
@@ -77,11 +77,6 @@ export function ordinalId(key: string, ordinal: number): string {
 /** The key that an id was made from; a text that is not such an id is its own key. */
 export function keyOf(id: string): string {
   return ID.exec(id)?.[1] ?? id;
-}
-
-/** Which of its job's requests an id is, counted from 1. */
-export function ordinalOf(id: string): number {
-  return Number(ID.exec(id)?.[2] ?? 1);
 }
 
 /** The random part that an earlier step of this job has exported; `null` where there is none to use. */

@@ -32,8 +32,6 @@ import { quoted } from './printable.ts';
 export const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock'] as const;
 
 /** What a step does. */
-export type Mode = (typeof MODES)[number];
-
 /** What every mode is told. */
 export interface CommonInputs {
   readonly token: string;

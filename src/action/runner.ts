@@ -25,8 +25,6 @@ export interface Runner {
   error(text: string): void;
   /** Writes an error and ends the step as failed, once it ends. */
   fail(text: string): void;
-  /** Folds what `body` writes to the log under a title. */
-  group<T>(title: string, body: () => Promise<T>): Promise<T>;
   /** Keeps the token of the step out of all logs from here on; to be called first. */
   maskToken(): void;
   /** Sets outputs of the step; `result` follows `status`. */
@@ -65,7 +63,6 @@ export function actionsRunner(env: Env = process.env): Runner {
       process.exitCode = core.ExitCode.Failure;
       runner.error(text);
     },
-    group: (title, body) => core.group(printable(title), body),
     maskToken() {
       const token = readInput(env, 'token');
       if (token !== '') core.setSecret(token);

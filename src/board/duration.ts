@@ -25,11 +25,6 @@ export function duration(length: Seconds): string {
   return parts.join(' ');
 }
 
-/** Says how long ago an instant was. */
-export function ago(at: Instant, now: Instant): string {
-  return now - at < 1 ? 'just now' : `${duration(now - at)} ago`;
-}
-
 /** Date and time in UTC without the zone, for columns whose heading names it. */
 export function dateTime(at: Instant): string {
   return toIso(Math.floor(at)).replace('T', ' ').replace('Z', '');

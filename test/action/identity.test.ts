@@ -7,7 +7,6 @@ import {
   NONCE_VARIABLE,
   nonceOf,
   ordinalId,
-  ordinalOf,
   requestKey,
   scopeOf,
 } from '../../src/action/identity.ts';
@@ -94,14 +93,12 @@ describe('ids', () => {
     (key) => {
       for (const ordinal of [1, 2, 13]) {
         expect(keyOf(ordinalId(key, ordinal))).toBe(key);
-        expect(ordinalOf(ordinalId(key, ordinal))).toBe(ordinal);
       }
     },
   );
 
   it('of another form are their own key', () => {
     expect(keyOf('something/else')).toBe('something/else');
-    expect(ordinalOf('something/else')).toBe(1);
   });
 });
 

@@ -39,10 +39,6 @@ export function recordingRunner(found?: FoundState): RecordingRunner {
       failed = true;
       say('fail')(text);
     },
-    group(title, body) {
-      say('group')(title);
-      return body();
-    },
     maskToken: () => undefined,
     setOutputs: (more) => void (outputs = { ...outputs, ...more }),
     saveState: (state) => void states.push(state),

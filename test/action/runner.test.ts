@@ -38,7 +38,6 @@ describe('the runner', () => {
       runner.notice('pull\\n::request');
       runner.warning('100%');
       runner.debug('detail');
-      await runner.group('board\\n::error::forged', async () => runner.info('x'));
     `);
     expect(stdout).toMatchInlineSnapshot(`
       "waiting
@@ -47,9 +46,6 @@ describe('the runner', () => {
       ::notice title=ref-lease::pull%0A: :request
       ::warning title=ref-lease::100%25
       ::debug::detail
-      ::group::board%0A: :error::forged
-      x
-      ::endgroup::
       "
     `);
     expect(status).toBe(0);

@@ -1,6 +1,6 @@
 // Times and durations as people read them.
 import { expect, test } from 'vitest';
-import { ago, dateTime, duration, utc } from '../../src/board/duration.ts';
+import { dateTime, duration, utc } from '../../src/board/duration.ts';
 import { START } from './build.ts';
 
 test.each([
@@ -17,12 +17,6 @@ test.each([
   [864_000, '10 d'],
 ])('writes %d seconds as %s', (seconds, text) => {
   expect(duration(seconds)).toBe(text);
-});
-
-test('says how long ago something was', () => {
-  expect(ago(START, START + 0.5)).toBe('just now');
-  expect(ago(START, START + 200)).toBe('3 m 20 s ago');
-  expect(ago(START + 5, START)).toBe('just now');
 });
 
 test('writes times in UTC, without fractions', () => {
