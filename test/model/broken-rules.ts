@@ -219,7 +219,7 @@ export const BROKEN_RULES: readonly Mutation[] = [
   {
     name: 'wait: false registers and stays',
     breaks: 'wait: false writes only if that write grants',
-    patches: [patch('decide', "if (!me.wait) return leave(me, after, seen, own, 'not-granted');", '')],
+    patches: [patch('decide', 'if (!me.wait) {', 'if (false) {')],
     config: 'impatient',
     caught: /does not wait/,
   },
@@ -227,11 +227,7 @@ export const BROKEN_RULES: readonly Mutation[] = [
     name: 'a grant without an answer is not recognised',
     breaks: 'L3',
     patches: [
-      patch(
-        'decide',
-        'if (holder?.id === id) return',
-        'if (holder?.id === id && memory.turn.wins > 0) return',
-      ),
+      patch('decide', 'if (holder?.id === id) {', 'if (holder?.id === id && memory.turn.wins > 0) {'),
     ],
     config: 'plain-1',
     isStuck: true,

@@ -5,7 +5,7 @@ import type { Verdict } from '../../src/lease/decide.ts';
 import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
 import type { Change } from '../../src/lease/transition.ts';
 import { contains, POLL } from './cast.ts';
-import { grantProblem } from './order.ts';
+import { grantProblem, restartProblem, roundProblem } from './order.ts';
 import { Violation, type Client, type Model, type State, type Version } from './state.ts';
 
 export function violate(promise: string): never {
@@ -50,7 +50,11 @@ export function checkCommit(
   for (const outcome of fresh) {
     if (outcome.outcome === 'completed') checkCompleted(model, after, outcome);
     if (outcome.outcome === 'success') checkSuccess(model, before, after, outcome);
-    if (outcome.outcome === 'failure') checkFailure(model, before, after, outcome);
+    if (outcome.outcome === 'failure') {
+      const { truth } = model.config;
+      const problem = restartProblem(before, after, outcome, (head, inside) => contains(truth, head, inside));
+      if (problem !== null) violate(problem);
+    }
     if (outcome.outcome === 'evicted') checkTakeover(before, outcome);
   }
 }
@@ -128,27 +132,6 @@ function checkSuccess(
   }
 }
 
-/** A failure restarts the window of every round with a request above the failed head. */
-function checkFailure(
-  { config }: Model,
-  before: LeaseDocument,
-  after: LeaseDocument,
-  failure: Outcome,
-): void {
-  for (const request of before.requests) {
-    const isAbove =
-      request.scope === failure.scope &&
-      request.base_sha !== null &&
-      request.head_sha !== failure.head_sha &&
-      request.stack.includes(failure.head_sha) &&
-      contains(config.truth, request.head_sha, failure.head_sha);
-    const round = after.rounds.find(({ id }) => id === request.round);
-    if (isAbove && round !== undefined && round.changed_at !== failure.at) {
-      violate(`the failure of ${failure.id} did not restart the window of ${request.id}`);
-    }
-  }
-}
-
 function checkTakeover(before: LeaseDocument, outcome: Outcome): void {
   const held = holderIn(before);
   if (held?.id === outcome.id && outcome.takeover_delay !== held.parameters.takeover_delay) {
@@ -204,27 +187,12 @@ function checkLate({ config }: Model, before: LeaseDocument, { registration }: C
 }
 
 function checkRound({ config }: Model, before: LeaseDocument, after: LeaseDocument, id: string): void {
-  const own = find(after.requests, id)!;
-  const companions = before.requests.filter((request) => request.round === own.round);
-  if (own.base_sha === null) {
-    if (companions.length > 0) violate(`the plain request ${id} shares a round`);
-    return;
-  }
+  const { head_sha } = find(after.requests, id)!;
   const held = holderIn(before);
-  const joins =
-    held !== undefined &&
-    held.base_sha !== null &&
-    held.scope === own.scope &&
-    held.parameters.propagate &&
-    own.parameters.propagate &&
-    held.run_id !== own.run_id &&
-    contains(config.truth, held.head_sha, own.head_sha);
+  const joins = held !== undefined && contains(config.truth, held.head_sha, head_sha);
   // Without the compare API, what can be proved depends on who is on the board.
-  if (joins && !config.compares) return;
-  const open = before.rounds.findLast((round) => round.scope === own.scope && !round.granted);
-  const expected = joins ? held.round : open?.id;
-  const isRight = expected === undefined ? companions.length === 0 : own.round === expected;
-  if (!isRight) violate(`${id} registers in another round than it belongs to`);
+  const problem = roundProblem(before, after, id, joins && !config.compares ? null : joins);
+  if (problem !== null) violate(problem);
 }
 
 /** The dead alone are evicted: their job is over, or was said to be so twice, or nobody can tell and it was silent. */
