@@ -26,7 +26,10 @@ async function measure({ quick }: Options): Promise<Results> {
   // What is a time of few processes comes first, alone.
   const start = measureStart(quick ? 5 : 15);
   const uses = await measureUncontended();
-  const decision = (quick ? [100] : [100, 1000]).map((requests) => ({ requests, time: measureDecision(requests, 5) }));
+  const decision = (quick ? [100] : [100, 1000]).map((requests) => ({
+    requests,
+    time: measureDecision(requests, 5),
+  }));
   progress('the growth of the branch, the waiting hour');
   const growth = measureGrowth(quick ? 200 : 1000);
   const idle = await measureIdle();
