@@ -35867,7 +35867,11 @@ function suspect(document, id, signs, now, poll) {
             return true;
         return sign.liveness === 'completed' ? sign.poll !== poll : (0,instant/* hasPassed */.Pc)(sign.at, ttl, now);
     };
-    const nearest = others[0];
+    const isAsked = (request) => {
+        const sign = signs.get(request.id);
+        return sign?.liveness === 'completed' && sign.poll === poll;
+    };
+    const nearest = others.find((request) => !isAsked(request));
     if (nearest === undefined)
         return null;
     if (isDue(nearest, 1))
@@ -36641,14 +36645,13 @@ class Session {
     async #swap(...write) {
         const earlier = this.#unanswered;
         this.#setUnanswered([...earlier, { head: write[0].head, sequence: this.view.document.sequence }]);
-        let swap;
         try {
-            swap = await this.#world.store.compareAndSwap(...write);
-            return swap;
+            return await this.#world.store.compareAndSwap(...write);
         }
-        finally {
-            if (swap?.kind !== 'unknown')
+        catch (error) {
+            if (error instanceof errors/* PermissionError */.i_)
                 this.#setUnanswered(earlier);
+            throw error;
         }
     }
     #forgetPassed() {

@@ -17,7 +17,7 @@ import {
   type Unreadable,
 } from '../lease/board.ts';
 import { createDocument, recreateDocument } from '../lease/document.ts';
-import { UnavailableError } from '../lease/errors.ts';
+import { PermissionError, UnavailableError } from '../lease/errors.ts';
 import { assertStep } from '../lease/invariants.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import { transition, type Change } from '../lease/transition.ts';
@@ -250,16 +250,18 @@ export class Session {
     return false;
   }
 
-  /** Until a write is answered it may land on its head, and what comes after this process must know. */
+  /**
+   * Until a write is known to be applied it may land on its head, and what comes after this process must know. A lost
+   * race or a limit may be the answer to a second copy of a write whose first one has landed.
+   */
   async #swap(...write: Parameters<World['store']['compareAndSwap']>): Promise<Swap> {
     const earlier = this.#unanswered;
     this.#setUnanswered([...earlier, { head: write[0].head, sequence: this.view.document.sequence }]);
-    let swap: Swap | undefined;
     try {
-      swap = await this.#world.store.compareAndSwap(...write);
-      return swap;
-    } finally {
-      if (swap?.kind !== 'unknown') this.#setUnanswered(earlier);
+      return await this.#world.store.compareAndSwap(...write);
+    } catch (error) {
+      if (error instanceof PermissionError) this.#setUnanswered(earlier);
+      throw error;
     }
   }
 

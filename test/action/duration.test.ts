@@ -70,13 +70,13 @@ describe('parseDuration', () => {
 function isDuration(text: string): boolean {
   const units = [...text.matchAll(/(\d+)(ms|[dhms])/g)];
   const ranks = units.map(([, , unit]) => ['d', 'h', 'm', 's', 'ms'].indexOf(unit ?? ''));
-  const days = units.filter(([, , unit]) => unit === 'd').reduce((sum, [, count]) => sum + Number(count), 0);
+  const lengths: Readonly<Record<string, number>> = { d: 86_400, h: 3600, m: 60, s: 1, ms: 0.001 };
+  const total = units.reduce((sum, [, count, unit]) => sum + Number(count) * lengths[unit ?? '']!, 0);
   return (
     text !== '' &&
     units.map(([all]) => all).join('') === text &&
     ranks.every((rank, index) => index === 0 || rank > ranks[index - 1]!) &&
-    days < 3650 &&
-    units.every(([, count = '']) => count.length <= 4)
+    total <= LONGEST_DURATION
   );
 }
 

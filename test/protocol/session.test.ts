@@ -76,11 +76,16 @@ describe('an unanswered write', () => {
     expect(session.mayLand).toBe(false);
   });
 
-  it('leaves nothing behind where it was answered', async () => {
+  it('is one too where a lost race is the answer: that may be the answer to a second copy of it', async () => {
     const world = aWorld();
     const session = await opened(world);
     world.store.nextSwap = 'conflict';
     await session.write(TAKE);
+    expect(session.mayLand).toBe(true);
+    const other = await opened(aWorld({ store: world.store.peer() }));
+    await other.write([register(SECOND)]);
+    await other.write([register(plain(3))]);
+    await session.read();
     expect(session.mayLand).toBe(false);
     expect(world.remembered.at(-1)).toBeUndefined();
   });

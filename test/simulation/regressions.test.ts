@@ -13,6 +13,8 @@ const SESSION = 'protocol/session.ts';
 interface Regression {
   readonly story: string;
   readonly seed: number;
+  /** How many there were, where not as many as usual. */
+  readonly runners?: number;
   readonly patch: Patch;
   readonly breaks: RegExp;
 }
@@ -51,16 +53,30 @@ const REGRESSIONS: readonly Regression[] = [
     patch: { file: 'modes/post.ts', search: 'if (epoch !== null) session.expect(epoch);', replace: '' },
     breaks: /L2/,
   },
+  {
+    story:
+      'a write arrives twice: the first copy lands, the second is answered as a lost race, and the step ends',
+    seed: 1_795_181_470_979_094,
+    runners: 20,
+    patch: {
+      file: SESSION,
+      search: 'return await this.#world.store.compareAndSwap(...write);',
+      replace: `const swap = await this.#world.store.compareAndSwap(...write);
+        if (swap.kind === 'conflict') this.#setUnanswered(earlier);
+        return swap;`,
+    },
+    breaks: /S10/,
+  },
 ];
 
 describe('a seed that has found a bug', () => {
-  it.each(REGRESSIONS)('keeps every promise now: $story', async ({ seed }) => {
-    const { broken } = await simulate({ seed, runners: RUNNERS });
+  it.each(REGRESSIONS)('keeps every promise now: $story', async ({ seed, runners = RUNNERS }) => {
+    const { broken } = await simulate({ seed, runners });
     expect(broken).toEqual([]);
   });
 
-  it.each(REGRESSIONS)('would find it again: $story', async ({ seed, patch, breaks }) => {
-    const verdict = await simulatePatched([patch], { from: seed, seeds: 1, runners: RUNNERS });
+  it.each(REGRESSIONS)('would find it again: $story', async ({ seed, patch, breaks, runners = RUNNERS }) => {
+    const verdict = await simulatePatched([patch], { from: seed, seeds: 1, runners });
     expect(verdict.broken).toMatch(breaks);
   });
 });
