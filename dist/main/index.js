@@ -36649,7 +36649,7 @@ class Session {
             return await this.#world.store.compareAndSwap(...write);
         }
         catch (error) {
-            if (error instanceof errors/* PermissionError */.i_)
+            if (!(error instanceof errors/* RateLimitedError */.TM))
                 this.#setUnanswered(earlier);
             throw error;
         }

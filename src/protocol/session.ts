@@ -17,7 +17,7 @@ import {
   type Unreadable,
 } from '../lease/board.ts';
 import { createDocument, recreateDocument } from '../lease/document.ts';
-import { PermissionError, UnavailableError } from '../lease/errors.ts';
+import { RateLimitedError, UnavailableError } from '../lease/errors.ts';
 import { assertStep } from '../lease/invariants.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import { transition, type Change } from '../lease/transition.ts';
@@ -260,7 +260,7 @@ export class Session {
     try {
       return await this.#world.store.compareAndSwap(...write);
     } catch (error) {
-      if (error instanceof PermissionError) this.#setUnanswered(earlier);
+      if (!(error instanceof RateLimitedError)) this.#setUnanswered(earlier);
       throw error;
     }
   }
