@@ -1,7 +1,7 @@
 // Every kind of diagram that people are shown: those that the board draws, and those of the documentation.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gantt } from '../../src/board/gantt.ts';
+import { gantt } from '../../src/text/gantt.ts';
 import {
   evict,
   grant,
@@ -13,7 +13,7 @@ import {
   release,
   START,
   story,
-} from '../../test/board/build.ts';
+} from '../../test/text/build.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const DOCUMENTS = ['README.md', 'docs/design.md', 'docs/operations.md'];

@@ -1,6 +1,6 @@
 // mode: guard. One read, just before a step that cannot be undone: does this job still hold the lease?
 import type { GuardInputs } from '../action/inputs.ts';
-import { holderSentence } from '../board/waiting.ts';
+import { holderSentence } from '../text/waiting.ts';
 import { holderOf } from '../lease/document.ts';
 import { LeaseError } from '../lease/errors.ts';
 import { Session } from '../protocol/session.ts';

@@ -2,9 +2,9 @@
 //
 // Locking what is locked replaces the lock: the latest operator's reason counts. The command is done when its own
 // lock is on the board, or when another lock has come after the one that its first read showed.
-import { ALL_LEASES } from '../board/happening.ts';
-import { utc } from '../board/duration.ts';
-import { holderSentence } from '../board/waiting.ts';
+import { ALL_LEASES } from '../text/happening.ts';
+import { utc } from '../text/duration.ts';
+import { holderSentence } from '../text/waiting.ts';
 import type { LockInputs } from '../action/inputs.ts';
 import { InputError } from '../lease/errors.ts';
 import type { Lock } from '../lease/schema.ts';

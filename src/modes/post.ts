@@ -5,8 +5,8 @@
 import type { PostInputs } from '../action/inputs.ts';
 import type { Runner } from '../action/runner.ts';
 import type { Handover, SavedState } from '../action/state.ts';
-import { stateSummary } from '../board/summary.ts';
-import { holderSentence } from '../board/waiting.ts';
+import { stateSummary } from '../text/summary.ts';
+import { holderSentence } from '../text/waiting.ts';
 import { parseBoard } from '../lease/board.ts';
 import { requestOf } from '../lease/document.ts';
 import { decideRelease, type ReleaseVerdict } from '../lease/release.ts';

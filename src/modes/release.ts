@@ -2,7 +2,7 @@
 //
 // Safe to send again: what has ended stays ended. A wrong id or token fails, and frees nothing.
 import type { ReleaseInputs } from '../action/inputs.ts';
-import { holderSentence } from '../board/waiting.ts';
+import { holderSentence } from '../text/waiting.ts';
 import { requestOf } from '../lease/document.ts';
 import { LeaseError } from '../lease/errors.ts';
 import { decideRelease } from '../lease/release.ts';

@@ -3,9 +3,9 @@
 // One read; the only thing that it writes is a shorter history, where that is asked for. It fails where the branch or
 // a document cannot be read, so that a scheduled run of it is a health check.
 import type { StatusInputs } from '../action/inputs.ts';
-import { openMetrics } from '../board/metrics.ts';
-import { boardSummary, stateSummary } from '../board/summary.ts';
-import { holderSentence, lockText } from '../board/waiting.ts';
+import { openMetrics } from '../text/metrics.ts';
+import { boardSummary, stateSummary } from '../text/summary.ts';
+import { holderSentence, lockText } from '../text/waiting.ts';
 import {
   documentToJson,
   isUnreadable,

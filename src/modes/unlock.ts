@@ -2,9 +2,9 @@
 //
 // The command is bound to what its first read showed: that lock, and that hold. When they are gone, it is done; what
 // has come after them is not touched.
-import { describeChange } from '../board/commit.ts';
-import { ALL_LEASES } from '../board/happening.ts';
-import { holderSentence } from '../board/waiting.ts';
+import { describeChange } from '../text/commit.ts';
+import { ALL_LEASES } from '../text/happening.ts';
+import { holderSentence } from '../text/waiting.ts';
 import type { UnlockInputs } from '../action/inputs.ts';
 import { holderOf, type Holder } from '../lease/document.ts';
 import { LeaseError } from '../lease/errors.ts';

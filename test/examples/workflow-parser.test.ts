@@ -5,9 +5,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { renderBoard } from '../../src/board/markdown.ts';
+import { renderBoard } from '../../src/text/markdown.ts';
 import { EMPTY_BOARD } from '../../src/lease/board.ts';
-import { grant, lockOf, plain, register, START, story } from '../board/build.ts';
+import { grant, lockOf, plain, register, START, story } from '../text/build.ts';
 import { parsedByGitHub } from './workflow-parser.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');

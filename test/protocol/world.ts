@@ -1,5 +1,5 @@
 // A world for the protocol's tests: a store in memory, a clock that is moved by hand, and nothing else.
-import { describeChange } from '../../src/board/commit.ts';
+import { describeChange } from '../../src/text/commit.ts';
 import type { World } from '../../src/protocol/ports.ts';
 import type { Head } from '../../src/store/store.ts';
 import { ManualClock } from '../support/manual-clock.ts';

@@ -9,7 +9,7 @@ import { GitHubClock } from '../../src/github/clock.ts';
 import type { World } from '../../src/protocol/ports.ts';
 import type { Liveness } from '../../src/lease/liveness.ts';
 import type { Look, Store, Swap } from '../../src/store/store.ts';
-import { describeChange } from '../../src/board/commit.ts';
+import { describeChange } from '../../src/text/commit.ts';
 import type { Author } from './author.ts';
 import type { Call } from './network.ts';
 import type { Scene } from './scene.ts';

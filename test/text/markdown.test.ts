@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_BOARD, type Board, type Unreadable } from '../../src/lease/board.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
-import { renderBoard } from '../../src/board/markdown.ts';
+import { renderBoard } from '../../src/text/markdown.ts';
 import {
   evict,
   grant,

@@ -11,7 +11,7 @@ import {
   openMetricsLabel,
   shellWord,
   subjectText,
-} from '../../src/board/escape.ts';
+} from '../../src/text/escape.ts';
 
 const NASTY = [
   ...'| \\ ` ``` < > <b> </td> <!-- --> <script> & &lt; &#64; [ ]( ![ ](http://e.co) * __ ~~ $ --- === {{'.split(

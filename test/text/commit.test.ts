@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_BOARD, type Board } from '../../src/lease/board.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
-import { describe as inWords, describeChange, happenings } from '../../src/board/commit.ts';
+import { describe as inWords, describeChange, happenings } from '../../src/text/commit.ts';
 import {
   createDocument,
   evict,

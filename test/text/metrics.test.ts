@@ -1,6 +1,6 @@
 // OpenMetrics text: its grammar as far as it is used here, and what the numbers say.
 import { expect, test } from 'vitest';
-import { openMetrics } from '../../src/board/metrics.ts';
+import { openMetrics } from '../../src/text/metrics.ts';
 import {
   evict,
   grant,

@@ -1,6 +1,6 @@
 // Times and durations as people read them.
 import { expect, test } from 'vitest';
-import { dateTime, duration, utc } from '../../src/board/duration.ts';
+import { dateTime, duration, utc } from '../../src/text/duration.ts';
 import { START } from './build.ts';
 
 test.each([

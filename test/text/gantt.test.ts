@@ -1,7 +1,7 @@
 // The chart of the last rounds: its bars, and that no name and no number of requests spoils it.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gantt } from '../../src/board/gantt.ts';
+import { gantt } from '../../src/text/gantt.ts';
 import {
   evict,
   grant,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Board, Unreadable } from '../../src/lease/board.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
-import { acquireSummary, boardSummary, stateSummary, type Ending } from '../../src/board/summary.ts';
+import { acquireSummary, boardSummary, stateSummary, type Ending } from '../../src/text/summary.ts';
 import { lockOf, mergeQueueStory, plain, poisoned, register, sha, START, story } from './build.ts';
 
 const now = START + 720;

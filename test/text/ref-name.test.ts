@@ -1,6 +1,6 @@
 // What people call the ref of a request.
 import { expect, test } from 'vitest';
-import { pullRequestOf, refName } from '../../src/board/ref-name.ts';
+import { pullRequestOf, refName } from '../../src/text/ref-name.ts';
 import { sha } from './build.ts';
 
 test.each([
