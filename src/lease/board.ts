@@ -2,10 +2,11 @@
 //
 // A file is parsed on its own: a broken one stops only those who need it, and is carried along unread.
 import * as z from 'zod';
-import { recreateDocument } from './document.ts';
+import { latestStamp } from './document.ts';
+import { StateError } from './errors.ts';
 import type { Instant } from './instant.ts';
-import { StateError, type InvariantError } from './errors.ts';
-import { assertInvariants } from './invariants.ts';
+import { problemOf } from './invariants.ts';
+import { takeoverEnds } from './line.ts';
 import { documentSchema, globalLockSchema, SCHEMA_VERSION, type LeaseDocument, type Lock } from './schema.ts';
 
 /** A file that is there and cannot be understood; `problem` is one sentence for a person. */
@@ -27,18 +28,47 @@ export function isUnreadable(value: object | null | undefined): value is Unreada
   return value !== null && value !== undefined && 'unreadable' in value;
 }
 
-/** The board for a branch that is made anew; what could not be read stays what it is. */
-export function recreateBoard(board: Board, now: Instant): Board {
-  const leases = new Map<string, LeaseDocument | Unreadable>();
-  for (const [name, document] of board.leases) {
-    leases.set(name, isUnreadable(document) ? document : recreateDocument(document, now));
-  }
-  return { ...board, leases };
+/** How many leases one write removes from the board at most. */
+const PRUNED_AT_ONCE = 20;
+
+/** Seconds after its last write until a lease that nobody wants is removed from the board. */
+const IDLE_AFTER = 30 * 86_400;
+
+/**
+ * Leases that may leave the board, `except` one: nobody waits or holds, no lock and no rest, untouched for 30 days. Its
+ * tokens lie before now, so those of a document that is made anew rise above them. What cannot be read stays.
+ */
+export function idleLeases(board: Board, now: Instant, except: string): string[] {
+  const isIdle = (document: LeaseDocument): boolean =>
+    document.requests.length === 0 &&
+    document.lock === null &&
+    takeoverEnds(document, now) === null &&
+    now - latestStamp(document) > IDLE_AFTER &&
+    Math.max(document.epoch, document.sequence) < Math.floor(now);
+  return [...board.leases]
+    .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document))
+    .slice(0, PRUNED_AT_ONCE)
+    .map(([name]) => name);
 }
 
-/** Path of a lease's document on the lock branch; special characters of the name are percent-encoded. */
+/** The board without its idle leases, a few at a time; the same board where there is none. */
+export function prune(board: Board, now: Instant, except: string): Board {
+  const idle = new Set(idleLeases(board, now, except));
+  if (idle.size === 0) return board;
+  return { ...board, leases: new Map([...board.leases].filter(([name]) => !idle.has(name))) };
+}
+
+/** Longest name of a file of the lock branch, in bytes, that every file system takes. */
+export const LONGEST_FILE_NAME = 254;
+
+/** Name of the file of a lease's document: special characters are percent-encoded, so a character is a byte. */
+export function fileNameOf(lease: string): string {
+  return `${encodeURIComponent(lease)}.json`;
+}
+
+/** Path of a lease's document on the lock branch. */
 export function pathOf(lease: string): string {
-  return `leases/${encodeURIComponent(lease)}.json`;
+  return `leases/${fileNameOf(lease)}`;
 }
 
 /** The name of the lease that a path holds, or `null` where the path is not that of a lease's document. */
@@ -61,12 +91,8 @@ export function parseDocument(lease: string, text: string | null): LeaseDocument
   const parsed = parse(documentSchema, text);
   if (isUnreadable(parsed)) return parsed;
   if (parsed.lease !== lease) return { unreadable: `it says that it is of the lease "${parsed.lease}"` };
-  try {
-    assertInvariants(parsed);
-  } catch (error) {
-    return { unreadable: (error as InvariantError).problem };
-  }
-  return parsed;
+  const problem = problemOf(parsed);
+  return problem === null ? parsed : { unreadable: `it ${problem}` };
 }
 
 /** Parses `lock.json`. */
@@ -87,10 +113,18 @@ export function printLock(lock: Lock): string {
 
 function parse<S extends z.ZodType<object>>(schema: S, text: string | null): z.output<S> | Unreadable {
   if (text === null) return { unreadable: 'it is not a text file, or too large to be read whole' };
-  const json = jsonOf(text);
-  if (json === undefined) {
-    return { unreadable: text.trim() === '' ? 'it is empty' : 'it is not JSON' };
+  if (text.trim() === '') return { unreadable: 'it is empty' };
+  try {
+    return understood(schema, JSON.parse(text));
+  } catch {
+    // Whatever one file does to its reader, it stops nobody who needs another one.
+    return { unreadable: 'it is not JSON' };
   }
+}
+
+function understood<S extends z.ZodType<object>>(schema: S, json: unknown): z.output<S> | Unreadable {
+  // Whatever walks the values from here on calls itself for each level.
+  if (isDeeperThan(DEEPEST, json)) return { unreadable: `it is nested more than ${DEEPEST} levels deep` };
   const version = z.object({ schema_version: z.number() }).safeParse(json).data?.schema_version;
   if (version !== undefined && version > SCHEMA_VERSION) {
     return {
@@ -122,33 +156,12 @@ export function documentToJson(document: LeaseDocument): z.input<typeof document
   return z.encode(documentSchema, document);
 }
 
-/** A board as text, for another process of the same job; `null` where a file of it could not be understood. */
-export function printBoard({ leases, lock }: Board): string | null {
-  const documents: string[] = [];
-  for (const document of leases.values()) {
-    if (isUnreadable(document)) return null;
-    documents.push(printDocument(document));
-  }
-  if (isUnreadable(lock)) return null;
-  return JSON.stringify({ documents, lock: lock === null ? null : printLock(lock) });
-}
+/** Largest document that a registration may leave behind, in bytes: GitHub gives larger files out in part only. */
+export const LARGEST_DOCUMENT = 400_000;
 
-const printedBoardSchema = z.strictObject({ documents: z.array(z.string()), lock: z.string().nullable() });
-const namedSchema = z.object({ lease: z.string() });
-
-/** Reads the text of {@link printBoard}; `null` where it is no such text. */
-export function parseBoard(text: string): Board | null {
-  const printed = printedBoardSchema.safeParse(jsonOf(text)).data;
-  if (printed === undefined) return null;
-  const leases = new Map<string, LeaseDocument>();
-  for (const each of printed.documents) {
-    const { lease } = namedSchema.safeParse(jsonOf(each)).data ?? { lease: '' };
-    const document = parseDocument(lease, each);
-    if (isUnreadable(document)) return null;
-    leases.set(lease, document);
-  }
-  const lock = printed.lock === null ? null : parseLock(printed.lock);
-  return isUnreadable(lock) ? null : { leases, lock };
+/** Bytes of a document as it is written. */
+export function sizeOf(document: LeaseDocument): number {
+  return new TextEncoder().encode(printDocument(document)).length;
 }
 
 /** The fields that a document may leave out; `null` is another way to leave them out. */
@@ -156,24 +169,32 @@ const OPTIONAL: ReadonlySet<string> = new Set([
   'completed_by',
   'epoch',
   'granted_at',
+  'nonce',
   'payload',
   'reason',
   'registered_at',
   'round',
+  'slots',
+  'take',
   'takeover_delay',
 ]);
 
+/** How many levels deep a file may be nested; a document is nested five levels deep. */
+const DEEPEST = 16;
+
+function isDeeperThan(levels: number, json: unknown): boolean {
+  let open = [json].filter(isNesting);
+  for (let level = 0; level < levels; level += 1) open = open.flatMap(Object.values).filter(isNesting);
+  return open.length > 0;
+}
+
+function isNesting(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 function withoutNulls(json: unknown): unknown {
-  if (typeof json !== 'object' || json === null) return json;
+  if (!isNesting(json)) return json;
   if (Array.isArray(json)) return json.map(withoutNulls);
   const kept = Object.entries(json).filter(([key, value]) => value !== null || !OPTIONAL.has(key));
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutNulls(value)]));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

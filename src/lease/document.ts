@@ -1,44 +1,38 @@
 // Looking things up in a lease document, and making one.
-import type { Instant } from './instant.ts';
+import { toIso, type Instant } from './instant.ts';
 import {
   SCHEMA_VERSION,
+  type Holder,
   type LeaseDocument,
   type Outcome,
   type Registration,
   type Request,
 } from './schema.ts';
 
-/** The request that holds a lease; its epoch is the fencing token. */
-export type Holder = Request & {
-  readonly status: 'acquired';
-  readonly epoch: number;
-  readonly granted_at: Instant;
-};
+export type { Holder };
 
-/** A lease that nobody has asked for. Its tokens rise above those of any document that was here before. */
+/** How far a stamp may be ahead of the clock before its document is no longer believed. */
+const FURTHEST_AHEAD = 3600;
+
+/** A lease that nobody has asked for. */
 export function createDocument(lease: string, now: Instant): LeaseDocument {
-  const start = Math.floor(now);
   return {
     schema_version: SCHEMA_VERSION,
     lease,
-    sequence: start,
-    epoch: start,
+    sequence: Math.floor(now),
+    epoch: 0,
     rounds: [],
     requests: [],
     outcomes: [],
     lock: null,
+    rest_until: null,
+    slots: {},
   };
 }
 
-/** The same document for a branch that has been deleted: tokens rise above all that was granted meanwhile. */
+/** The same document for a branch that has been deleted: later than all that was written meanwhile. */
 export function recreateDocument(document: LeaseDocument, now: Instant): LeaseDocument {
-  const start = Math.floor(now);
-  return {
-    ...document,
-    // Two at least: a step of more than one tells the leap of a recreation from an ordinary write.
-    sequence: Math.max(document.sequence + 2, start),
-    epoch: Math.max(document.epoch, start),
-  };
+  return { ...document, sequence: Math.max(document.sequence + 1, Math.floor(now)) };
 }
 
 export function isHolder(request: Request): request is Holder {
@@ -57,16 +51,30 @@ export function outcomeOf(document: LeaseDocument, id: string): Outcome | undefi
   return document.outcomes.find((outcome) => outcome.id === id);
 }
 
-/** The first of a job's ids that has no outcome; a completed one is what the job asks for. */
+/**
+ * The first of a job's ids that is open to a step: it has no outcome, or one of that step itself, or it is completed,
+ * which is what the step asks for.
+ */
 export function firstOpenId(
   document: LeaseDocument,
-  first: string,
+  registration: Registration,
   ordinalId: (n: number) => string,
 ): string {
-  for (let n = 1, id = first; ; id = ordinalId(++n)) {
+  for (let n = 1; ; n += 1) {
+    const id = ordinalId(n);
     const outcome = outcomeOf(document, id);
-    if (outcome === undefined || outcome.outcome === 'completed') return id;
+    if (outcome === undefined || outcome.nonce === registration.nonce) return id;
+    if (isCompletedFor(outcome, registration)) return id;
   }
+}
+
+/** Whether an outcome under the id of a registration says that its work is done: not where it asks for other work. */
+export function isCompletedFor(
+  { outcome, scope, head_sha }: Outcome,
+  registration: Pick<Registration, 'scope' | 'head_sha' | 'parameters'>,
+): boolean {
+  const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
+  return outcome === 'completed' && isSameWork && registration.parameters.propagate;
 }
 
 /** Whether a merge group made the request; only a merge group says what it sits on. */
@@ -98,19 +106,43 @@ export function identityOf(
   | 'base_sha'
   | 'head_sha'
   | 'head_ref'
+  | 'nonce'
 > {
-  const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } =
-    from;
-  return { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref };
+  const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha } = from;
+  const { head_ref, nonce } = from;
+  return {
+    id,
+    run_id,
+    run_attempt,
+    job,
+    job_index,
+    run_url,
+    scope,
+    priority,
+    base_sha,
+    head_sha,
+    head_ref,
+    nonce,
+  };
 }
 
 /** The latest instant that a write has stamped; 0 where there was none. */
 export function latestStamp(document: LeaseDocument): Instant {
-  const stamps = [
-    ...document.rounds.map((round) => round.changed_at),
-    ...document.requests.flatMap((request) => [request.seen_at, request.granted_at ?? 0]),
-    ...document.outcomes.map((outcome) => outcome.at),
-    document.lock?.at ?? 0,
-  ];
-  return stamps.reduce((latest, stamp) => Math.max(latest, stamp), 0);
+  let latest = document.lock?.at ?? 0;
+  const stamp = (at: Instant | null | undefined): void => {
+    if (at != null && at > latest) latest = at;
+  };
+  for (const { opened_at, changed_at } of document.rounds) [opened_at, changed_at].forEach(stamp);
+  for (const { registered_at, seen_at, granted_at, alive_at, asked_at } of document.requests) {
+    [registered_at, seen_at, granted_at, alive_at, asked_at].forEach(stamp);
+  }
+  for (const { at } of document.outcomes) stamp(at);
+  return latest;
+}
+
+/** Why a document cannot be believed at `now`: a stamp of the future would hold up everybody. `null`: it can. */
+export function problemAt(document: LeaseDocument, now: Instant): string | null {
+  const latest = latestStamp(document);
+  if (latest <= now + FURTHEST_AHEAD) return null;
+  return `it has the time ${toIso(latest)}, more than an hour after ${toIso(now)}`;
 }

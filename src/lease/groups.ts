@@ -1,6 +1,10 @@
 // Merge groups as one process has seen them: the stack that the names of their refs describe.
 //
-// Anyone who can write can push such a name, so the stack serves order and readiness and proves nothing.
+// Anyone who can write can push such a name, so the stack serves order and readiness and proves nothing. A name says
+// what the group sits on by the commit below it; where several live groups name the same one, the names tell nothing.
+
+/** How many heads below its own a request names: the nearest. */
+export const STACK_KEPT = 100;
 
 /** One merge group that is being built. */
 export interface MergeGroup {
@@ -12,13 +16,19 @@ export interface MergeGroup {
   readonly pullRequest: number;
 }
 
+/** Whether the names tell a stack: no two groups name the same commit as the one that they sit on. */
+export function isStackKnown(groups: readonly MergeGroup[]): boolean {
+  return new Set(groups.map(({ parent }) => parent)).size === groups.length;
+}
+
 /** The groups stacked on `head`, directly or not. */
 export function above(groups: readonly MergeGroup[], head: string): MergeGroup[] {
+  const on = Map.groupBy(groups, ({ parent }) => parent);
   const found = new Set<MergeGroup>();
   const heads = [head];
   for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
-    for (const group of groups) {
-      if (group.parent !== at || group.head === head || found.has(group)) continue;
+    for (const group of on.get(at) ?? []) {
+      if (group.head === head || found.has(group)) continue;
       found.add(group);
       heads.push(group.head);
     }
@@ -26,14 +36,28 @@ export function above(groups: readonly MergeGroup[], head: string): MergeGroup[]
   return [...found];
 }
 
-/** The groups that a commit sits on, lowest first, `head` itself included where it is a group. */
+/**
+ * The groups that a commit sits on, lowest first, `head` itself included where it is a group. Where the stack is not
+ * known, that group alone.
+ */
 export function stackOf(groups: readonly MergeGroup[], head: string): MergeGroup[] {
-  const stack: MergeGroup[] = [];
-  let at = groups.find((group) => group.head === head);
-  while (at !== undefined && !stack.includes(at)) {
-    stack.unshift(at);
-    const { parent } = at;
-    at = groups.find((group) => group.head === parent);
+  const own = groups.find((group) => group.head === head);
+  if (own === undefined) return [];
+  if (!isStackKnown(groups)) return [own];
+  // Of two with the same head the first one counts.
+  const byHead = new Map(groups.toReversed().map((group) => [group.head, group]));
+  const stack = new Set<MergeGroup>();
+  for (let at: MergeGroup | undefined = own; at !== undefined && !stack.has(at);) {
+    stack.add(at);
+    at = byHead.get(at.parent);
   }
-  return stack;
+  return [...stack].toReversed();
+}
+
+/** Heads of the groups below `head`, lowest first, the nearest ones only: what a registration says of its stack. */
+export function stackBelow(groups: readonly MergeGroup[], head: string): string[] {
+  return stackOf(groups, head)
+    .map((group) => group.head)
+    .filter((each) => each !== head)
+    .slice(-STACK_KEPT);
 }

@@ -19,15 +19,15 @@ export function assertStep(before: LeaseDocument, after: LeaseDocument): void {
     throw new InvariantError(`A write of the lease ${after.lease} was stopped: it ${problem}`);
 }
 
+/** Largest sequence and token: far beyond the seconds since 1970, and far below where numbers lose their exactness. */
+const LARGEST_COUNT = 1e12;
+
 /** What breaks a promise in one document, as the end of a sentence; `null` where nothing does. */
 export function problemOf(document: LeaseDocument): string | null {
-  const holders = document.requests.filter((request) => request.status === 'acquired');
+  const holders = document.requests.filter(isHolder);
   if (holders.length > 1) return `has ${holders.length} holders`;
-  for (const request of document.requests) {
-    const held = request.status === 'acquired';
-    if ((request.epoch !== undefined) !== held || (request.granted_at !== undefined) !== held)
-      return `has a request ${request.id} whose status and grant differ`;
-  }
+  if (Math.max(document.sequence, document.epoch) > LARGEST_COUNT)
+    return `has a sequence or an epoch above ${LARGEST_COUNT}`;
   const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
   if (epochs.some((epoch) => epoch > document.epoch)) return 'has a token above its epoch';
   const used = epochs.filter((epoch) => epoch > 0);
@@ -38,34 +38,38 @@ export function problemOf(document: LeaseDocument): string | null {
 }
 
 function roundProblemOf(document: LeaseDocument): string | null {
-  const ids = document.rounds.map((round) => round.id);
-  if (new Set(ids).size !== ids.length) return 'has a round twice';
+  const rounds = new Map(document.rounds.map((round) => [round.id, round]));
+  if (rounds.size !== document.rounds.length) return 'has a round twice';
+  const lost = document.requests.find((request) => !rounds.has(request.round));
+  if (lost !== undefined) return `has a request ${lost.id} in no round`;
+  const members = Map.groupBy(document.requests, (request) => request.round);
   for (const round of document.rounds) {
-    const members = document.requests.filter((request) => request.round === round.id);
-    if (members.length === 0) return `has a round ${round.id} without a request`;
-    if (members.length > 1 && members.some((request) => request.base_sha === null)) {
+    if (round.id > document.sequence) return `has a round ${round.id} above its sequence`;
+    const live = members.get(round.id) ?? [];
+    if (live.length === 0) return `has a round ${round.id} without a request`;
+    if (live.length > 1 && live.some((request) => request.base_sha === null)) {
       return `has a plain request in the round ${round.id} of others`;
     }
-    if (members.some((request) => request.scope !== round.scope))
+    if (live.some((request) => request.scope !== round.scope))
       return `has two scopes in the round ${round.id}`;
-    if (!round.granted && members.some(isHolder))
+    if (!round.granted && live.some(isHolder))
       return `has a holder in the round ${round.id}, which was never granted`;
   }
-  const known = new Set(ids);
-  const lost = document.requests.find((request) => !known.has(request.round));
-  return lost === undefined ? null : `has a request ${lost.id} in no round`;
+  return null;
 }
 
-/** What breaks a promise between two neighbouring documents; `null` where nothing does. */
+/**
+ * What breaks a promise between a document and a later one of the same lease, as the end of a sentence; `null` where
+ * nothing does.
+ */
 export function stepProblemOf(before: LeaseDocument, after: LeaseDocument): string | null {
   if (after.sequence <= before.sequence) return 'does not raise the sequence';
   if (after.epoch < before.epoch) return 'lowers the epoch';
   const was = holderOf(before);
   const is = holderOf(after);
-  const changesHands = is !== undefined && is.id !== was?.id;
-  if (changesHands && is.epoch !== after.epoch) return 'grants a token that is not the epoch';
-  if (!recreated(before, after) && after.epoch - before.epoch !== Number(changesHands)) {
-    return 'does not raise the epoch by one with the grant, and only with it';
+  if (is !== undefined && is.id !== was?.id) {
+    if (is.epoch !== after.epoch) return 'grants a token that is not the epoch';
+    if (after.epoch === before.epoch) return 'grants a token without raising the epoch';
   }
   if (was !== undefined && is?.id === was.id && is.epoch !== was.epoch) return 'changes the token of a hold';
   if (was !== undefined && is?.id !== was.id) {
@@ -74,11 +78,6 @@ export function stepProblemOf(before: LeaseDocument, after: LeaseDocument): stri
     if (!['success', 'failure', 'evicted'].includes(end.outcome)) return `ends a hold as ${end.outcome}`;
   }
   return outcomeProblemOf(before, after);
-}
-
-/** A deleted branch was made anew: tokens may leap forward, to the seconds since 1970. */
-function recreated(before: LeaseDocument, after: LeaseDocument): boolean {
-  return after.sequence > before.sequence + 1;
 }
 
 function outcomeProblemOf(before: LeaseDocument, after: LeaseDocument): string | null {
@@ -97,9 +96,8 @@ function outcomeProblemOf(before: LeaseDocument, after: LeaseDocument): string |
   if (before.outcomes.slice(0, dropped.length).some((outcome) => kept.has(outcome.id))) {
     return 'drops an outcome that is not the oldest';
   }
-  const ended = before.requests.find(
-    (request) => !kept.has(request.id) && !after.requests.some((other) => other.id === request.id),
-  );
+  const live = new Set(after.requests.map((request) => request.id));
+  const ended = before.requests.find(({ id }) => !kept.has(id) && !live.has(id));
   return ended === undefined ? null : `loses the request ${ended.id}`;
 }
 

@@ -1,20 +1,45 @@
 // The line: rounds in order, within a round its candidates one after another, and who is due.
 //
-// Everything here is computed from the document alone, so that everyone sees the same line; the merge groups that
-// one process has seen decide nothing but whether the round of that process is ready.
-import { byContainment, isOrderedBelow } from './containment.ts';
+// Everything here is computed from the document alone, so that everyone sees the same line; what one process has seen
+// besides decides nothing but whether the round of that process is ready.
+import { hasPassed, type Time } from './age.ts';
 import { holderOf, isGroup } from './document.ts';
-import { above, type MergeGroup } from './groups.ts';
-import { hasPassed, type Instant } from './instant.ts';
-import type { LeaseDocument, Lock, Request, Round } from './schema.ts';
+import { above, isStackKnown, type MergeGroup } from './groups.ts';
+import type { Instant } from './instant.ts';
+import { byContainment, orderOf, type Order } from './order.ts';
+import { isSilent, wasSeenAlive, type Signs } from './signs.ts';
+import { taintsOf, type Taints } from './taint.ts';
+import type { LeaseDocument, Lock, Pending, Request, Round } from './schema.ts';
+
+/** A document with its line, computed once for all who ask. */
+export interface Line {
+  readonly document: LeaseDocument;
+  readonly order: Order;
+  /** In the order in which they are served. */
+  readonly rounds: readonly RoundInLine[];
+}
+
+/** A round with its live requests, and with those that wait in the order in which it would grant them. */
+export interface RoundInLine {
+  readonly round: Round;
+  readonly live: readonly Request[];
+  readonly pending: readonly Pending[];
+}
 
 /** What decides who is due, besides the document. */
-export interface Sight {
-  readonly now: Instant;
-  /** Ids of requests that this process passes over: due for long, and not asking. */
-  readonly passed: ReadonlySet<string>;
-  /** The round of the process that looks, and the merge groups that it has seen; `null`: not known. */
-  readonly mine: { readonly round: number; readonly groups: readonly MergeGroup[] | null } | null;
+export interface Viewpoint {
+  readonly time: Time;
+  /** The process that looks; `null`: nobody in particular, so only what the document says counts. */
+  readonly mine: Mine | null;
+}
+
+/** What a process knows besides the document, for its own round. */
+export interface Mine {
+  readonly id: string;
+  readonly round: number;
+  /** The merge groups that it has seen; `null`: not known. */
+  readonly groups: readonly MergeGroup[] | null;
+  readonly signs: Signs;
 }
 
 /** The rounds in the order in which they are served. */
@@ -24,58 +49,114 @@ export function roundsInLine(document: LeaseDocument): Round[] {
   );
 }
 
-/** Pending requests in the order in which they would be granted if each round were ready. */
-export function inLine(document: LeaseDocument): Request[] {
-  return roundsInLine(document).flatMap((round) => byContainment(document, pendingOf(document, round)));
+/** Which round's turn a request has to wait for: 1 is served next. Who has not registered comes after all others. */
+export function turnOf(document: LeaseDocument, id: string): number {
+  const waiting = document.requests.filter(({ status }) => status === 'pending');
+  const live = new Set(waiting.map(({ round }) => round));
+  const rounds = roundsInLine(document).filter((round) => live.has(round.id));
+  const own = waiting.find((request) => request.id === id);
+  const place = rounds.findIndex((round) => round.id === own?.round);
+  return place === -1 ? rounds.length + 1 : place + 1;
 }
 
-/** The request that the round would give the lease to. */
-export function candidateOf(
-  document: LeaseDocument,
-  round: Round,
-  passed: ReadonlySet<string>,
-): Request | undefined {
-  const pool = pendingOf(document, round).filter((request) => !passed.has(request.id));
-  return byContainment(document, pool)[0];
+export function lineOf(document: LeaseDocument): Line {
+  const order = orderOf(document);
+  const members = Map.groupBy(document.requests, ({ round }) => round);
+  const rounds = roundsInLine(document).map((round) => {
+    const live = members.get(round.id) ?? [];
+    return { round, live, pending: byContainment(order, live.filter(isPending)) };
+  });
+  return { document, order, rounds };
+}
+
+/** Pending requests in the order in which they would be granted if each round were ready. */
+export function inLine(document: LeaseDocument): Pending[] {
+  return waitingIn(lineOf(document));
+}
+
+/** Those who wait in a line, first to last. */
+export function waitingIn(line: Line): Pending[] {
+  return line.rounds.flatMap(({ pending }) => pending);
 }
 
 /** The request that may take the lease as soon as nothing else hinders a grant. */
-export function due(document: LeaseDocument, sight: Sight): Request | undefined {
-  for (const round of roundsInLine(document)) {
-    const candidate = candidateOf(document, round, sight.passed);
-    if (candidate !== undefined && isReady(document, round, candidate, sight)) return candidate;
+export function due(line: Line, viewpoint: Viewpoint): Pending | undefined {
+  const taints = taintsOf(line.document, line.order.graph, viewpoint.time);
+  for (const round of line.rounds) {
+    const candidate = candidateOf(line, round, viewpoint, taints);
+    if (candidate !== undefined && isReady(line, round, candidate, viewpoint)) return candidate;
   }
   return undefined;
 }
 
+/**
+ * The request that a round would give the lease to: the first that is neither passed over nor tainted by a failure
+ * below it.
+ */
+export function candidateOf(
+  line: Line,
+  { pending }: RoundInLine,
+  { time, mine }: Viewpoint,
+  taints: Taints,
+): Pending | undefined {
+  const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
+  const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
+  return candidates.find((request) => taints(request).length === 0);
+}
+
+/** Whether everybody passes over a request: it was asked to act half of its TTL ago, and has not shown itself since. */
+export function isPassedOver({ id, asked_at, parameters }: Request, time: Time): boolean {
+  return asked_at !== null && hasPassed(time, `asked:${id}`, asked_at, parameters.ttl / 2);
+}
+
 /** Whether a round waits no longer for requests that are still to come, judged by its candidate's parameters. */
-export function isReady(document: LeaseDocument, round: Round, candidate: Request, sight: Sight): boolean {
-  const { window, expected } = candidate.parameters;
-  const windowIsOver = hasPassed(round.changed_at, window, sight.now);
-  // GitHub is about to destroy a group that contains a failed one, so only the restarted window counts for it.
-  if (containsFailure(document, candidate)) return windowIsOver;
-  if (round.granted || windowIsOver) return true;
-  if (hasPassed(oldestOf(document, round), 3 * window, sight.now)) return true;
+export function isReady(line: Line, round: RoundInLine, candidate: Request, viewpoint: Viewpoint): boolean {
+  if (isReadyByTime(round, candidate, viewpoint.time)) return true;
   if (!isGroup(candidate)) return false;
-  if (expected !== 'auto') return live(document, round).length >= expected;
-  const groups = sight.mine?.round === round.id ? sight.mine.groups : null;
-  return groups !== null && awaited(document, candidate, groups).length === 0;
+  const { expected } = candidate.parameters;
+  const mine = viewpoint.mine?.round === round.round.id ? viewpoint.mine : null;
+  if (expected !== 'auto') return countOf(round, mine, viewpoint.time) >= expected;
+  return mine !== null && awaited(line.document, candidate, mine.groups)?.length === 0;
+}
+
+/** Whether a round was granted before, or its windows are over. */
+export function isReadyByTime({ round, live }: RoundInLine, candidate: Request, time: Time): boolean {
+  if (round.granted) return true;
+  const { window } = candidate.parameters;
+  if (hasPassed(time, `round:${round.id}`, round.changed_at, window)) return true;
+  const { id, registered_at } = oldestOf(live);
+  return hasPassed(time, `registered:${id}`, registered_at, 3 * window);
+}
+
+/**
+ * How many requests are there, towards the expected number. In its own round a process does not count those that have
+ * been silent for a TTL, unless it has seen them alive: they may have died, and nobody stands behind them who checks.
+ */
+function countOf({ live }: RoundInLine, mine: Mine | null, time: Time): number {
+  if (mine === null) return live.length;
+  const counts = (request: Request): boolean =>
+    request.id === mine.id ||
+    !isSilent(request, request.parameters.ttl, time) ||
+    wasSeenAlive(request, mine.signs, time);
+  return live.filter(counts).length;
 }
 
 /** When the windows of a round that gathers end, if nobody else registers. */
-export function windowEnds(document: LeaseDocument, round: Round, candidate: Request): Instant {
+export function windowEnds({ round, live }: RoundInLine, candidate: Request): Instant {
   const { window } = candidate.parameters;
-  const ends = round.changed_at + window + 1;
-  if (containsFailure(document, candidate)) return ends;
-  return Math.min(ends, oldestOf(document, round) + 3 * window + 1);
+  return Math.min(round.changed_at + window + 1, oldestOf(live).registered_at + 3 * window + 1);
 }
 
-/** Merge groups stacked above a candidate that have neither a live request nor an outcome in its scope. */
+/**
+ * Merge groups stacked above a candidate that have neither a live request nor an outcome in its scope; `null` where
+ * that is not known.
+ */
 export function awaited(
   document: LeaseDocument,
   candidate: Request,
-  groups: readonly MergeGroup[],
-): MergeGroup[] {
+  groups: readonly MergeGroup[] | null,
+): MergeGroup[] | null {
+  if (groups === null || !isStackKnown(groups)) return null;
   const heard = new Set(
     [...document.requests, ...document.outcomes]
       .filter((entry) => entry.scope === candidate.scope)
@@ -90,14 +171,9 @@ export function isLocked(lock: Lock | null, now: Instant): boolean {
   return lock !== null && (lock.until === null || now <= lock.until + 1);
 }
 
-/** When the takeover delay after the eviction of a dead holder ends; `null` where none is running. */
-export function takeoverEnds(document: LeaseDocument, now: Instant): Instant | null {
-  const ends = document.outcomes
-    .filter(
-      ({ outcome, at, takeover_delay = 0 }) => outcome === 'evicted' && !hasPassed(at, takeover_delay, now),
-    )
-    .map(({ at, takeover_delay = 0 }) => at + takeover_delay + 1);
-  return ends.length === 0 ? null : Math.max(...ends);
+/** When the rest after the eviction of a dead holder ends; `null` where there is none. */
+export function takeoverEnds({ rest_until }: LeaseDocument, now: Instant): Instant | null {
+  return rest_until !== null && now <= rest_until + 1 ? rest_until + 1 : null;
 }
 
 /** Whether anybody at all could be granted the lease. */
@@ -110,23 +186,10 @@ export function isGrantable(document: LeaseDocument, boardLock: Lock | null, now
   );
 }
 
-function containsFailure(document: LeaseDocument, request: Request): boolean {
-  return document.outcomes.some(
-    (outcome) =>
-      outcome.outcome === 'failure' &&
-      outcome.scope === request.scope &&
-      isOrderedBelow(document, request.head_sha, outcome.head_sha),
-  );
+function oldestOf(live: readonly Request[]): Request {
+  return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
 }
 
-function oldestOf(document: LeaseDocument, round: Round): Instant {
-  return Math.min(...live(document, round).map((request) => request.registered_at));
-}
-
-function live(document: LeaseDocument, round: Round): Request[] {
-  return document.requests.filter((request) => request.round === round.id);
-}
-
-function pendingOf(document: LeaseDocument, round: Round): Request[] {
-  return live(document, round).filter((request) => request.status === 'pending');
+function isPending(request: Request): request is Pending {
+  return request.status === 'pending';
 }

@@ -1,97 +1,125 @@
-// Signs of life: whom a waiting request checks, and what counts as death.
+// Whom a waiting request checks, whom it evicts, and whose signs of life it writes down.
 //
 // The line as a whole is the holder followed by everyone in line. A request checks only the one directly before
 // it, and only after that one's TTL without a sign of life; past a dead one it checks the one before that.
-import { holderOf } from './document.ts';
-import { hasPassed, type Instant } from './instant.ts';
-import { inLine } from './line.ts';
-import type { LeaseDocument, Request } from './schema.ts';
+import { hasWatched, type Time } from './age.ts';
+import { holderOf, isGroup, isSameJob, requestOf } from './document.ts';
+import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
+import { isDead, isSilent, signOf, wasSeenAlive } from './signs.ts';
+import { taintsOf } from './taint.ts';
+import type { Request } from './schema.ts';
 
-/** What a check of another job said. */
-export type Liveness = 'alive' | 'completed' | 'unknown';
+/** How many jobs are asked about side by side. */
+const CHECKED_AT_ONCE = 5;
 
-/** What one process knows of another's life: the last answer, when, and at how many polls in a row it was given. */
-export interface Sign {
-  readonly liveness: Liveness;
-  readonly at: Instant;
-  /** Number of the poll of the last answer. */
-  readonly poll: number;
-  readonly reads: number;
+/** How many dead one write removes: a write must never push out outcomes that it needs itself. */
+const EVICTED_AT_ONCE = 20;
+
+/** What one process knows of the others: their place in the line, and their signs of life. */
+export interface Watch {
+  readonly line: Line;
+  readonly mine: Mine;
+  readonly time: Time;
+  /** Those directly before it, nearest first, the holder last. */
+  readonly before: readonly Request[];
+  /** Those after it whose number would make its round ready. */
+  readonly counted: readonly Request[];
 }
 
-export type Signs = ReadonlyMap<string, Sign>;
-
-/** Records an answer. */
-export function observe(signs: Signs, id: string, liveness: Liveness, at: Instant, poll: number): Signs {
-  const last = signs.get(id);
-  const reads = last?.liveness === liveness ? last.reads + Number(last.poll !== poll) : 1;
-  return new Map(signs).set(id, { liveness, at, poll, reads });
+/** `isOpen`: the lease could be granted, so it matters now how many of the round are there. */
+export function watchOf(line: Line, mine: Mine, time: Time, isOpen: boolean): Watch {
+  const waiting = waitingIn(line);
+  const place = waiting.findIndex((request) => request.id === mine.id);
+  const holder = holderOf(line.document);
+  const before = [...(holder === undefined ? [] : [holder]), ...waiting.slice(0, Math.max(place, 0))];
+  const counted = isOpen ? countedAfter(line, mine, time) : [];
+  return { line, mine, time, before: before.toReversed(), counted };
 }
 
-/** Completed in two reads with a poll between; or silent for its own max-hold where nobody can tell. */
-export function isDead(request: Request, sign: Sign | undefined, now: Instant): boolean {
-  if (sign === undefined) return false;
-  if (sign.liveness === 'completed') return sign.reads >= 2;
-  return sign.liveness === 'unknown' && hasPassed(request.seen_at, request.parameters.max_hold, now);
-}
-
-/** Those directly before `id`, nearest first, the holder last. */
-export function before(document: LeaseDocument, id: string): Request[] {
-  const line = inLine(document);
-  const place = line.findIndex((request) => request.id === id);
-  const holder = holderOf(document);
-  return [...(holder === undefined ? [] : [holder]), ...line.slice(0, Math.max(place, 0))].toReversed();
+/** Whom the process should evict, the nearest first, a few at a time: the holder always, where it is dead. */
+export function deadFor(watch: Watch): Request[] {
+  const isGone = (request: Request): boolean =>
+    isDead(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
+  const living = watch.before.findIndex((request) => !isGone(request));
+  const near = living === -1 ? watch.before : watch.before.slice(0, living);
+  const pending = near.filter((request) => request.status === 'pending');
+  const holder = watch.before.filter((request) => request.status === 'acquired' && isGone(request));
+  const others = [...pending, ...watch.counted.filter(isGone)];
+  return [...others.slice(0, EVICTED_AT_ONCE - holder.length), ...holder];
 }
 
 /**
- * The dead directly before `id`, nearest first, up to the first that is not known to be dead; and the holder, where
- * that is known to be dead whatever stands between.
+ * Whether the process is a later attempt of the very job that has left the lease to its run: then what that attempt
+ * left is asked for anew, and nobody else will give it back. The run itself lives as long as any attempt of it does.
  */
-export function deadBefore(document: LeaseDocument, id: string, signs: Signs, now: Instant): Request[] {
-  const others = before(document, id);
-  const dead = (request: Request): boolean => isDead(request, signs.get(request.id), now);
-  const living = others.findIndex((request) => !dead(request));
-  if (living === -1) return others;
-  const beyond = others.slice(living + 1).filter((request) => request.status === 'acquired' && dead(request));
-  return [...others.slice(0, living), ...beyond];
+function isRunAgain(request: Request, { line, mine }: Watch): boolean {
+  const own = requestOf(line.document, mine.id)!;
+  const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
+  return isLeft && isSameJob(request, own) && request.run_attempt < own.run_attempt;
 }
 
-/** Whether somebody before `id` was found completed once: a second read decides. */
-export function mayBeDead(document: LeaseDocument, id: string, signs: Signs): boolean {
-  return before(document, id).some((request) => {
-    const sign = signs.get(request.id);
-    return sign?.liveness === 'completed' && sign.reads < 2;
+/** Whether somebody before the process was found ended once: a second answer decides. */
+export function mayBeDead({ before, mine }: Watch): boolean {
+  return before.some((request) => {
+    const sign = signOf(mine.signs, request);
+    return sign?.liveness === 'ended' && sign.polls < 2;
   });
 }
 
 /**
- * The request that `id` should check now, if any: the nearest before it that is not dead. The one in between may be
- * alive and no longer ask, so the holder is checked from further down too, the later the further.
+ * The requests whose jobs the process should ask about now, side by side: the nearest before it that is not dead, the
+ * holder, and those after it whose number counts. The one in between may be alive and no longer ask, so the holder is
+ * asked about from further down too: by the n-th from it after n TTLs.
  */
-export function suspect(
-  document: LeaseDocument,
-  id: string,
-  signs: Signs,
-  now: Instant,
-  poll: number,
-): Request | null {
-  const others = before(document, id).filter((request) => !isDead(request, signs.get(request.id), now));
+export function suspects(watch: Watch, poll: number): Request[] {
+  const { before, counted, time } = watch;
+  const { signs } = watch.mine;
+  const others = before.filter((request) => !isDead(request, signs, time));
   const isDue = (request: Request, patience: number): boolean => {
     const ttl = request.parameters.ttl * patience;
-    const sign = signs.get(request.id);
-    if (!hasPassed(request.seen_at, ttl, now)) return false;
+    if (!isSilent(request, ttl, time)) return false;
+    const sign = signOf(signs, request);
     if (sign === undefined) return true;
-    return sign.liveness === 'completed' ? sign.poll !== poll : hasPassed(sign.at, ttl, now);
+    return sign.liveness === 'ended' ? sign.poll !== poll : hasWatched(time, sign.at, ttl);
   };
-  // Who was just found completed is probably dead: the one before it is looked at in the same poll, so that a whole
-  // row of dead requests takes two polls and not two for each.
+  // Who was just found ended is probably dead: the one before it is looked at in the same poll, so that a whole row of
+  // dead requests takes two polls and not two for each.
   const isAsked = (request: Request): boolean => {
-    const sign = signs.get(request.id);
-    return sign?.liveness === 'completed' && sign.poll === poll;
+    const sign = signOf(signs, request);
+    return sign?.liveness === 'ended' && sign.poll === poll;
   };
   const nearest = others.find((request) => !isAsked(request));
-  if (nearest === undefined) return null;
-  if (isDue(nearest, 1)) return nearest;
-  const last = others.at(-1)!;
-  return last.status === 'acquired' && isDue(last, others.length) ? last : null;
+  const holder = others.find((request) => request.status === 'acquired');
+  const suspected = [
+    ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
+    ...(holder !== undefined && holder !== nearest && isDue(holder, others.length) ? [holder] : []),
+    ...counted.filter((request) => !isDead(request, signs, time) && isDue(request, 1)),
+  ];
+  return suspected.slice(0, CHECKED_AT_ONCE);
+}
+
+/** Requests that this process has seen alive while the document shows no sign of life of them for their TTL. */
+export function seenAlive({ line, mine, time }: Watch): Request[] {
+  return line.document.requests.filter(
+    (request) =>
+      request.id !== mine.id &&
+      wasSeenAlive(request, mine.signs, time) &&
+      isSilent(request, request.parameters.ttl, time),
+  );
+}
+
+/** Whether a request that was seen alive must be written down now: half of its max-hold is over without a sign. */
+export function mustBeNoted(request: Request, time: Time): boolean {
+  return isSilent(request, request.parameters.max_hold / 2, time);
+}
+
+/** Who waits after the process in its round, where it is the candidate and the round needs a number to be ready. */
+function countedAfter(line: Line, mine: Mine, time: Time): Request[] {
+  const round = line.rounds.find((each) => each.round.id === mine.round);
+  if (round === undefined) return [];
+  const taints = taintsOf(line.document, line.order.graph, time);
+  const candidate = candidateOf(line, round, { time, mine }, taints);
+  if (candidate?.id !== mine.id || !isGroup(candidate) || candidate.parameters.expected === 'auto') return [];
+  if (isReadyByTime(round, candidate, time)) return [];
+  return round.pending.filter((request) => request.id !== mine.id);
 }

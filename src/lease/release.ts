@@ -1,64 +1,93 @@
 // How a hold, or what is left of a request, ends: the post step and the mode release. Pure.
-import { holderOf, outcomeOf, requestOf, type Holder } from './document.ts';
 import type { Proofs } from './containment.ts';
-import type { LeaseDocument, Outcome, Registration, Request } from './schema.ts';
-import { isContained } from './containment.ts';
-import { maySettle, type Change } from './transition.ts';
+import { outcomeOf, requestOf } from './document.ts';
+import type { Holder, LeaseDocument, Outcome, Registration, Request } from './schema.ts';
+import type { Change } from './transition.ts';
 
-/** What the releasing process knows of the request. */
-export interface Releaser {
+interface AnyReleaser {
   readonly id: string;
-  /** The token that main was given; `null` where main never knew. */
+  /** The token that was given with the hold; `null` where the process does not know it. */
   readonly epoch: number | null;
   readonly outcome: 'success' | 'failure';
-  /** Closes off an id that was never registered; `null` where the process cannot have registered it. */
-  readonly registration: Registration | null;
   readonly reason?: string;
 }
 
+/** The post step: it ends what its own main step has written, and nothing else. */
+export interface StepReleaser extends AnyReleaser {
+  /** That of the main step. */
+  readonly nonce: string;
+  /** Closes off an id that was never registered; `null` where the main step cannot have registered it. */
+  readonly registration: Registration | null;
+}
+
+/** An explicit release: it ends a hold of its own run, by id and token. */
+export interface RunReleaser extends AnyReleaser {
+  readonly nonce: null;
+  /** The run of the process; `null`: the command line, which has none and must know the token. */
+  readonly runId: number | null;
+  readonly runAttempt: number;
+  /** Who writes the outcome; the request itself unless said. */
+  readonly by?: string;
+}
+
+/** What the releasing process knows of the request. */
+export type Releaser = StepReleaser | RunReleaser;
+
 export type ReleaseVerdict =
   | { readonly kind: 'write'; readonly changes: readonly Change[] }
-  /** It has ended already; `outcome` says how. */
+  /** It has ended already; `outcome` says how, and who wrote that. */
   | { readonly kind: 'ended'; readonly outcome: Outcome }
-  /** Nothing of it is on the board, nor on the way there. */
+  /** Nothing of it is on the board, nor on the way there; or there is nothing that the process may end. */
   | { readonly kind: 'nothing' }
   /** The request holds the lease by another token than the releaser's. */
-  | { readonly kind: 'not-own'; readonly holder: Holder };
+  | { readonly kind: 'not-own'; readonly holder: Holder }
+  /** The hold belongs to another run, or to another attempt of the run. */
+  | { readonly kind: 'not-yours'; readonly holder: Holder };
 
-/** Decides what ends the request of `me`; `unanswered`: a write of it may still land. */
+/** Decides what ends the request of `me`; `mayLand`: a write of its main step is unanswered, and may still land. */
 export function decideRelease(
   me: Releaser,
   document: LeaseDocument,
   proofs: Proofs,
-  unanswered: boolean,
+  mayLand: boolean,
 ): ReleaseVerdict {
   const outcome = outcomeOf(document, me.id);
   if (outcome !== undefined) return { kind: 'ended', outcome };
   const request = requestOf(document, me.id);
+  return me.nonce === null ? releaseOfRun(me, request, proofs) : releaseOfStep(me, request, proofs, mayLand);
+}
+
+function releaseOfStep(
+  me: StepReleaser,
+  request: Request | undefined,
+  proofs: Proofs,
+  mayLand: boolean,
+): ReleaseVerdict {
+  const isOwn = request?.nonce === me.nonce;
+  if (request?.status === 'acquired') return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
+  // A registration that is under way takes over what an earlier step of the job has registered, so that is closed too.
+  const closing = isOwn ? request : mayLand ? me.registration : null;
+  if (closing === null) return { kind: 'nothing' };
   const reason = me.reason ?? 'the job ended';
-  if (request === undefined) {
-    if (!unanswered || me.registration === null) return { kind: 'nothing' };
-    return { kind: 'write', changes: [{ kind: 'withdraw', registration: me.registration, reason }] };
-  }
-  const holder = holderOf(document);
-  if (holder?.id !== me.id) {
-    return { kind: 'write', changes: [{ kind: 'withdraw', registration: request, reason }] };
-  }
+  return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
+}
+
+function releaseOfRun(me: RunReleaser, request: Request | undefined, proofs: Proofs): ReleaseVerdict {
+  if (request?.status !== 'acquired') return { kind: 'nothing' };
+  const isOfRun =
+    me.runId === null
+      ? me.epoch !== null
+      : request.run_id === me.runId &&
+        (request.parameters.held_by === 'run' || request.run_attempt === me.runAttempt);
+  return isOfRun ? releaseOf(me, request, proofs) : { kind: 'not-yours', holder: request };
+}
+
+function releaseOf(me: Releaser, holder: Holder, proofs: Proofs): ReleaseVerdict {
   if (me.epoch !== null && me.epoch !== holder.epoch) return { kind: 'not-own', holder };
   const { id, epoch } = holder;
   // A job that never learned that it held the lease cannot have tested anything on the resource.
-  const ended = me.epoch === null ? 'failure' : me.outcome;
+  const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
+  const by = me.nonce === null ? (me.by ?? id) : id;
   const detail = me.reason === undefined ? {} : { reason: me.reason };
-  return {
-    kind: 'write',
-    changes: [{ kind: 'release', id, epoch, outcome: ended, by: id, proofs, ...detail }],
-  };
-}
-
-/** Requests that a success of the holder would complete if it were proved to contain them. */
-export function unprovedBelow(document: LeaseDocument, holder: Request, proofs: Proofs): Request[] {
-  return document.requests.filter(
-    (request) =>
-      maySettle(holder, request) && !isContained(document, holder.head_sha, request.head_sha, proofs),
-  );
+  return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
 }

@@ -9,10 +9,30 @@ import { fromIso, toIso } from './instant.ts';
 /** Version of the documents that this program reads and writes. */
 export const SCHEMA_VERSION = 1;
 
-const instant = z.codec(z.iso.datetime({ offset: true }), z.number(), { decode: fromIso, encode: toIso });
+/** Longest reason that is kept, in characters. */
+export const LONGEST_REASON = 2048;
+
+/** Longest name of who wrote an outcome, in characters: an actor with a link to a run. */
+export const LONGEST_BY = 2600;
+
+/** Most heads that a request keeps of its stack, and a little more than a registration may name. */
+const LONGEST_STACK = 128;
+
+/** Longest duration of any kind, in seconds: 35 days, as long as a workflow run may last. */
+const LONGEST_DURATION = 35 * 86_400;
+
+/** The end of the year 9999: what is beyond has no form in JSON. */
+const LAST_INSTANT = 253_402_300_799;
+
+const instant = z.codec(z.iso.datetime({ offset: true }), z.number().min(0).max(LAST_INSTANT), {
+  decode: fromIso,
+  encode: toIso,
+});
 const sha = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
 const counter = z.int().min(0);
-const duration = z.number().min(0);
+const duration = z.number().min(0).max(LONGEST_DURATION);
+const nonce = z.string().min(1).max(64);
+const slotNames = z.array(z.string().min(1).max(255)).max(64).nullable().default(null);
 
 const parametersSchema = z.strictObject({
   /** Stabilisation window in seconds. */
@@ -27,53 +47,80 @@ const parametersSchema = z.strictObject({
   takeover_delay: duration,
   propagate: z.boolean(),
   held_by: z.enum(['job', 'run']),
+  /** Names of the slots that the request takes, in its own order; `null`: the whole lease. */
+  accepts: slotNames,
+  /** How many slots the request wants. */
+  take: z.int().min(1).default(1),
 });
 
 const identityShape = {
-  id: z.string().min(1),
+  id: z.string().min(1).max(512),
   run_id: counter,
   run_attempt: counter,
-  job: z.string(),
+  job: z.string().max(512),
   job_index: counter,
-  run_url: z.string(),
-  scope: z.string(),
+  run_url: z.string().max(2048),
+  scope: z.string().max(2048),
   priority: z.int(),
   /** The commit that a merge group sits on; `null` for a plain request. */
   base_sha: sha.nullable(),
   head_sha: sha,
-  head_ref: z.string(),
+  head_ref: z.string().max(1024),
 };
 
-const requestSchema = z.strictObject({
+/** What a request says of itself when it registers. */
+const registrationShape = {
   ...identityShape,
-  round: counter,
-  status: z.enum(['pending', 'acquired']),
-  base_ref: z.string(),
+  /** Random, of the step that wrote the registration: a request is that step's own where this is its nonce. */
+  nonce,
+  base_ref: z.string().max(1024),
   check_run_id: counter.nullable(),
-  runner_name: z.string(),
-  actor: z.string(),
-  registered_at: instant,
-  seen_at: instant,
-  /** Heads known to be below this one when it registered; they order the line and prove nothing. */
-  stack: z.array(sha),
+  runner_name: z.string().max(512),
+  actor: z.string().max(512),
+  /** Heads known to be below this one when it registered, lowest first; they order the line and prove nothing. */
+  stack: z.array(sha).max(LONGEST_STACK),
   parameters: parametersSchema,
-  granted_at: instant.optional(),
-  epoch: counter.optional(),
-  payload: z.string().optional(),
+  payload: z.string().max(4096).optional(),
+};
+
+const requestShape = {
+  ...registrationShape,
+  round: counter,
+  registered_at: instant,
+  /** Last sign of life of the request itself. */
+  seen_at: instant,
+  /** When somebody else last saw its job alive, and wrote that down. */
+  alive_at: instant.nullable().default(null),
+  /** Since when it has been asked to act: others wait for it though the lease is free. */
+  asked_at: instant.nullable().default(null),
+  /** Names of the slots that it holds. */
+  slots: slotNames,
+};
+
+const pendingSchema = z.strictObject({ ...requestShape, status: z.literal('pending') });
+const acquiredSchema = z.strictObject({
+  ...requestShape,
+  status: z.literal('acquired'),
+  granted_at: instant,
+  /** The fencing token. */
+  epoch: counter,
 });
+const requestSchema = z.discriminatedUnion('status', [pendingSchema, acquiredSchema]);
 
 const outcomeSchema = z.strictObject({
   ...identityShape,
   outcome: z.enum(['success', 'failure', 'completed', 'withdrawn', 'evicted']),
   at: instant,
   /** Who wrote it: the id of a request, or the name of an operator with the run. */
-  by: z.string(),
-  reason: z.string().optional(),
+  by: z.string().max(LONGEST_BY),
+  reason: z.string().max(LONGEST_REASON).optional(),
   /** Head of the success that settled this request. */
   completed_by: sha.optional(),
-  /** Only of a holder that was evicted: seconds until the next grant. */
+  /** Only of a holder that was evicted: seconds until the next grant, as it had asked. */
   takeover_delay: duration.optional(),
   propagate: z.boolean(),
+  /** That of the request. */
+  nonce: nonce.optional(),
   /** Absent where the request was closed off without having been registered. */
   round: counter.optional(),
   registered_at: instant.optional(),
@@ -84,54 +131,60 @@ const outcomeSchema = z.strictObject({
 const roundSchema = z.strictObject({
   /** The sequence of the write that opened it. */
   id: counter,
-  scope: z.string(),
+  scope: z.string().max(2048),
   priority: z.int(),
   opened_at: instant,
-  /** Last registration, or the failure that restarted the window. */
+  /** Last registration. */
   changed_at: instant,
   granted: z.boolean(),
 });
 
 const lockShape = {
-  reason: z.string(),
-  actor: z.string(),
+  reason: z.string().max(LONGEST_REASON),
+  actor: z.string().max(512),
   at: instant,
   until: instant.nullable(),
-  run_url: z.string(),
+  run_url: z.string().max(2048),
 };
 const lockSchema = z.strictObject(lockShape);
 
 /** The codec of `leases/<name>.json`. */
 export const documentSchema = z.strictObject({
   schema_version: z.literal(SCHEMA_VERSION),
-  lease: z.string().min(1),
+  lease: z.string().min(1).max(255),
   sequence: counter,
   epoch: counter,
-  rounds: z.array(roundSchema),
-  requests: z.array(requestSchema),
-  outcomes: z.array(outcomeSchema),
+  rounds: z.array(roundSchema).max(2000),
+  requests: z.array(requestSchema).max(2000),
+  /** Oldest first. */
+  outcomes: z.array(outcomeSchema).max(200),
   lock: lockSchema.nullable(),
+  /** Until when nobody is granted the lease, after a dead holder was evicted. */
+  rest_until: instant.nullable().default(null),
+  slots: z.strictObject({}).default({}),
 });
 
 /** The codec of `lock.json`. */
 export const globalLockSchema = z.strictObject({ schema_version: z.literal(SCHEMA_VERSION), ...lockShape });
 
+/** The codec of what a request says of itself when it registers: everything that the lease does not add. */
+export const registrationSchema = z.strictObject(registrationShape);
+
 export type Parameters = z.output<typeof parametersSchema>;
-export type Request = z.output<typeof requestSchema>;
+export type Registration = z.output<typeof registrationSchema>;
+
+/** A request that waits. */
+export type Pending = z.output<typeof pendingSchema> & {
+  readonly granted_at?: never;
+  readonly epoch?: never;
+};
+
+/** The request that holds a lease; its epoch is the fencing token. */
+export type Holder = z.output<typeof acquiredSchema>;
+
+export type Request = Pending | Holder;
 export type Outcome = z.output<typeof outcomeSchema>;
 export type OutcomeKind = Outcome['outcome'];
 export type Round = z.output<typeof roundSchema>;
 export type Lock = z.output<typeof lockSchema>;
-export type LeaseDocument = z.output<typeof documentSchema>;
-
-/** The codec of what a request says of itself when it registers: everything that the lease does not add. */
-export const registrationSchema = requestSchema.omit({
-  round: true,
-  status: true,
-  registered_at: true,
-  seen_at: true,
-  granted_at: true,
-  epoch: true,
-});
-
-export type Registration = z.output<typeof registrationSchema>;
+export type LeaseDocument = Omit<z.output<typeof documentSchema>, 'requests'> & { requests: Request[] };

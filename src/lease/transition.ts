@@ -1,22 +1,34 @@
 // The transitions of a lease document: pure, idempotent for their request id, and guarded.
 //
 // Several changes make one write: they are applied in order and raise the sequence by one. A change that has
-// already taken effect changes nothing, so a write that was applied and not answered is harmless when it is sent
-// again. A change that would break a promise throws an InvariantError: `decide` never asks for one.
-import { isContained, isOrderedBelow, type Proofs } from './containment.ts';
-import { holderOf, identityOf, isGroup, isSameJob, latestStamp, outcomeOf, requestOf } from './document.ts';
+// already taken effect changes nothing, but for signs of life, which are given again; so a write that was applied and
+// not answered is harmless when it is sent again. A change that would break a promise throws an InvariantError:
+// `decide` never asks for one.
+import type { Proofs } from './containment.ts';
+import { holderOf, latestStamp, outcomeOf, requestOf } from './document.ts';
 import { InvariantError } from './errors.ts';
 import type { Instant } from './instant.ts';
-import type { LeaseDocument, Lock, Outcome, OutcomeKind, Registration, Request, Round } from './schema.ts';
-
-/** How many outcomes a document keeps. */
-export const OUTCOMES_KEPT = 200;
+import {
+  closing,
+  keptOutcomes,
+  outcomeOfRequest,
+  OUTCOMES_BYTES,
+  sizeOfOutcome,
+  type End,
+} from './outcomes.ts';
+import { later, register, updated } from './registration.ts';
+import { settledBy } from './settlement.ts';
+import { withInherited, withoutOutcomes } from './stacks.ts';
+import { LONGEST_REASON, type LeaseDocument, type Lock, type Outcome, type Registration } from './schema.ts';
 
 /** How many requests one success completes; those beyond it settle themselves when they look. */
 export const COMPLETED_AT_ONCE = 100;
 
 export type Change =
-  /** Joins the round it belongs to; `settledByHolder`: a success of the current holder would settle it. */
+  /**
+   * Joins the round it belongs to; `settledByHolder`: a success of the current holder would settle it. A request of
+   * the id that waits already becomes that of the step which registers.
+   */
   | { readonly kind: 'register'; readonly registration: Registration; readonly settledByHolder: boolean }
   | { readonly kind: 'grant'; readonly id: string }
   /** Ends the hold of exactly (id, epoch); a success completes what is proved to be contained in it. */
@@ -33,113 +45,92 @@ export type Change =
   | { readonly kind: 'complete'; readonly id: string; readonly by: Outcome }
   /** Ends a request that is not granted, registered or not. */
   | { readonly kind: 'withdraw'; readonly registration: Registration; readonly reason: string }
-  /** Removes a request whose job is dead, or frees a holder; `epoch` is that of the hold, `null` of none. */
+  /**
+   * Removes a request whose job is dead, or frees a holder; `epoch` is that of the hold, `null` of none. After a holder
+   * the lease rests, unless an operator `waives` that.
+   */
   | {
       readonly kind: 'evict';
       readonly id: string;
       readonly epoch: number | null;
       readonly by: string;
       readonly reason: string;
+      readonly waives?: boolean;
     }
+  /** The request shows that it is there. */
   | { readonly kind: 'renew'; readonly id: string }
+  /** Asks a request that waits to act, or to show that it is there. */
+  | { readonly kind: 'ask'; readonly id: string }
+  /** Writes down that the job of a request was seen alive. */
+  | { readonly kind: 'alive'; readonly id: string }
   | { readonly kind: 'lock'; readonly lock: Lock }
-  | { readonly kind: 'unlock' };
+  /** Opens the lease; `waives`: the rest after an eviction ends too. */
+  | { readonly kind: 'unlock'; readonly waives?: boolean };
+
+/** When a write is made; `floor`: tokens rise above it, besides those that the document knows. */
+export interface Moment {
+  readonly now: Instant;
+  readonly floor?: number;
+}
 
 /** Applies the changes of one write. Returns the same object where none of them has an effect. */
-export function transition(document: LeaseDocument, changes: readonly Change[], now: Instant): LeaseDocument {
+export function transition(
+  document: LeaseDocument,
+  changes: readonly Change[],
+  { now, floor = 0 }: Moment,
+): LeaseDocument {
   const at = Math.max(now, latestStamp(document));
-  const changed = changes.reduce((current, change) => apply(current, change, at), document);
+  const changed = changes.reduce((current, change) => apply(current, change, at, floor), document);
   if (changed === document) return document;
   const occupied = new Set(changed.requests.map((request) => request.round));
+  const written = changed.outcomes.length - document.outcomes.length;
+  const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, written) };
   return {
-    ...changed,
+    ...withoutOutcomes(changed, kept),
     sequence: document.sequence + 1,
     rounds: changed.rounds.filter((round) => occupied.has(round.id)),
-    outcomes: changed.outcomes.slice(-OUTCOMES_KEPT),
   };
 }
 
-function apply(document: LeaseDocument, change: Change, at: Instant): LeaseDocument {
+function apply(document: LeaseDocument, change: Change, at: Instant, floor: number): LeaseDocument {
   switch (change.kind) {
     case 'register':
       return register(document, change.registration, change.settledByHolder, at);
     case 'grant':
-      return grant(document, change.id, at);
+      return grant(document, change.id, at, floor);
     case 'release':
       return release(document, change, at);
     case 'complete':
-      return end(document, change.id, {
-        outcome: 'completed',
-        at,
-        by: change.by.id,
-        completed_by: change.by.head_sha,
-      });
+      return end(document, change.id, completedBy(change.by, at));
     case 'withdraw':
       return withdraw(document, change.registration, change.reason, at);
     case 'evict':
       return evict(document, change, at);
     case 'renew':
-      return renew(document, change.id, at);
+      return updated(document, change.id, (own) => ({
+        ...own,
+        seen_at: later(own.seen_at, at),
+        asked_at: null,
+      }));
+    case 'ask':
+      return updated(document, change.id, (other) =>
+        other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at },
+      );
+    case 'alive':
+      return updated(document, change.id, (other) => ({
+        ...other,
+        alive_at: later(other.alive_at ?? 0, at),
+      }));
     case 'lock':
-      return isEqual(document.lock, change.lock) ? document : { ...document, lock: change.lock };
+      return lock(document, change.lock);
     case 'unlock':
-      return document.lock === null ? document : { ...document, lock: null };
+      return unlock(document, change.waives ?? false);
   }
 }
 
-function register(
-  document: LeaseDocument,
-  registration: Registration,
-  settledByHolder: boolean,
-  at: Instant,
-): LeaseDocument {
-  const { id } = registration;
-  if (requestOf(document, id) !== undefined || outcomeOf(document, id) !== undefined) return document;
-  const round = roundFor(document, registration, settledByHolder, at);
-  const joined = { ...round, changed_at: at };
-  const others = document.rounds.filter((other) => other.id !== round.id);
-  const request: Request = {
-    ...registration,
-    round: round.id,
-    status: 'pending',
-    registered_at: at,
-    seen_at: at,
-  };
-  return {
-    ...document,
-    rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
-    requests: [...document.requests, request],
-  };
-}
+type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-function roundFor(
-  document: LeaseDocument,
-  registration: Registration,
-  settledByHolder: boolean,
-  at: Instant,
-): Round {
-  const opened: Round = {
-    // Sequences are never used twice, and one write opens one round at most.
-    id: document.sequence + 1,
-    scope: registration.scope,
-    priority: isGroup(registration) ? 0 : registration.priority,
-    opened_at: at,
-    changed_at: at,
-    granted: false,
-  };
-  if (!isGroup(registration)) return opened;
-  const holder = holderOf(document);
-  const holders = document.rounds.find((round) => round.id === holder?.round);
-  if (settledByHolder && holders !== undefined) return holders;
-  return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
-}
-
-function groupRounds(document: LeaseDocument, scope: string): Round[] {
-  const groups = new Set(document.requests.filter(isGroup).map((request) => request.round));
-  return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
-}
-
-function grant(document: LeaseDocument, id: string, at: Instant): LeaseDocument {
+function grant(document: LeaseDocument, id: string, at: Instant, floor: number): LeaseDocument {
   const request = requestOf(document, id);
   if (request?.status === 'acquired') return document;
   if (request === undefined)
@@ -148,79 +139,45 @@ function grant(document: LeaseDocument, id: string, at: Instant): LeaseDocument 
   if (holder !== undefined) {
     throw new InvariantError(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
   }
-  const epoch = document.epoch + 1;
-  const granted = update(document, id, (own) => ({
+  // The seconds since 1970 lie above every token of a document that was deleted or set back, and nobody remembers.
+  const epoch = Math.max(document.epoch + 1, floor + 1, Math.floor(at));
+  const granted = updated(document, id, (own) => ({
     ...own,
     status: 'acquired',
     seen_at: at,
+    asked_at: null,
     granted_at: at,
     epoch,
   }));
   return {
     ...granted,
     epoch,
+    rest_until: null,
     rounds: document.rounds.map((round) =>
       round.id === request.round ? { ...round, granted: true } : round,
     ),
   };
 }
 
-function release(
-  document: LeaseDocument,
-  change: Extract<Change, { kind: 'release' }>,
-  at: Instant,
-): LeaseDocument {
+function release(document: LeaseDocument, change: Of<'release'>, at: Instant): LeaseDocument {
   const holder = holderOf(document);
   if (holder === undefined || holder.id !== change.id || holder.epoch !== change.epoch) return document;
   const { outcome, by, reason, proofs } = change;
   const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
-  if (outcome === 'failure') return restartWindows(ended, holder, document, at);
-  return document.requests
-    .filter((request) => settles(document, holder, request, proofs))
+  if (outcome === 'failure') return ended;
+  const ending = completedBy(holder, at);
+  let room = OUTCOMES_BYTES / 2;
+  const settled = settledBy(document, holder, proofs)
     .slice(0, COMPLETED_AT_ONCE)
-    .reduce(
-      (current, request) =>
-        end(current, request.id, { outcome: 'completed', at, by: holder.id, completed_by: holder.head_sha }),
-      ended,
-    );
+    .filter((request) => {
+      room -= sizeOfOutcome(outcomeOfRequest(request, ending));
+      return room >= 0;
+    });
+  return settled.reduce((current, request) => end(current, request.id, ending), ended);
 }
 
-/** Whether a success of `holder` settles `request`. */
-export function settles(document: LeaseDocument, holder: Request, request: Request, proofs: Proofs): boolean {
-  return maySettle(holder, request) && isContained(document, holder.head_sha, request.head_sha, proofs);
-}
-
-/**
- * Whether a success of `holder` settles `request` if that is contained in it. Never that of the same job of the same
- * run: a re-run asks anew, and two calls of one reusable workflow do different work.
- */
-export function maySettle(holder: Request, request: Request): boolean {
-  return (
-    request.status === 'pending' &&
-    !isSameJob(request, holder) &&
-    request.scope === holder.scope &&
-    request.parameters.propagate &&
-    holder.parameters.propagate
-  );
-}
-
-/** A failed head is about to leave the queue, and with it the groups above: they get time to be destroyed. */
-function restartWindows(
-  document: LeaseDocument,
-  failed: Request,
-  before: LeaseDocument,
-  at: Instant,
-): LeaseDocument {
-  const rounds = new Set(
-    document.requests
-      .filter((request) => request.scope === failed.scope && isGroup(request))
-      .filter((request) => isOrderedBelow(before, request.head_sha, failed.head_sha))
-      .map((request) => request.round),
-  );
-  return {
-    ...document,
-    rounds: document.rounds.map((round) => (rounds.has(round.id) ? { ...round, changed_at: at } : round)),
-  };
+function completedBy({ id, head_sha }: Pick<Outcome, 'id' | 'head_sha'>, at: Instant): End {
+  return { outcome: 'completed', at, by: id, completed_by: head_sha };
 }
 
 function withdraw(
@@ -232,68 +189,45 @@ function withdraw(
   const { id } = registration;
   const request = requestOf(document, id);
   if (outcomeOf(document, id) !== undefined || request?.status === 'acquired') return document;
-  if (request !== undefined) return end(document, id, { outcome: 'withdrawn', at, by: id, reason });
+  const ending: End = { outcome: 'withdrawn', at, by: id, reason };
+  if (request !== undefined) return end(document, id, ending);
   // Never registered: the outcome closes the id, so that a write which is still under way finds it closed.
-  const brief = { ...identityOf(registration), propagate: registration.parameters.propagate };
-  return {
-    ...document,
-    outcomes: [...document.outcomes, { ...brief, outcome: 'withdrawn', at, by: id, reason }],
-  };
+  return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
 }
 
-function evict(
-  document: LeaseDocument,
-  change: Extract<Change, { kind: 'evict' }>,
-  at: Instant,
-): LeaseDocument {
+function evict(document: LeaseDocument, change: Of<'evict'>, at: Instant): LeaseDocument {
   const request = requestOf(document, change.id);
   if (request === undefined || (request.epoch ?? null) !== change.epoch) return document;
-  const { by, reason } = change;
-  const delay = request.status === 'acquired' ? { takeover_delay: request.parameters.takeover_delay } : {};
-  return end(document, request.id, { outcome: 'evicted', at, by, reason, ...delay });
-}
-
-interface Ending extends Pick<Outcome, 'at' | 'by'> {
-  readonly outcome: OutcomeKind;
-  readonly reason?: string;
-  readonly completed_by?: string;
-  readonly takeover_delay?: number;
+  const { by, reason, waives = false } = change;
+  const ending: End = { outcome: 'evicted', at, by, reason };
+  if (request.status !== 'acquired') return end(document, request.id, ending);
+  const { takeover_delay } = request.parameters;
+  const rest_until = waives || takeover_delay === 0 ? null : at + takeover_delay;
+  return { ...end(document, request.id, { ...ending, takeover_delay }), rest_until };
 }
 
 /** Turns a live request into an outcome; nothing where it is not live. */
-function end(document: LeaseDocument, id: string, ending: Ending): LeaseDocument {
+function end(document: LeaseDocument, id: string, ending: End): LeaseDocument {
   const request = requestOf(document, id);
   if (request === undefined) return document;
-  const { round, registered_at, granted_at, epoch } = request;
-  const outcome: Outcome = {
-    ...identityOf(request),
-    ...ending,
-    propagate: request.parameters.propagate,
-    round,
-    registered_at,
-    ...(granted_at === undefined ? {} : { granted_at }),
-    ...(epoch === undefined ? {} : { epoch }),
-  };
-  return {
+  const ended = {
     ...document,
     requests: document.requests.filter((other) => other.id !== id),
-    outcomes: [...document.outcomes, outcome],
+    outcomes: [...document.outcomes, outcomeOfRequest(request, ending)],
   };
+  return withInherited(ended, request);
 }
 
-function renew(document: LeaseDocument, id: string, at: Instant): LeaseDocument {
-  const request = requestOf(document, id);
-  if (request === undefined || request.seen_at === at) return document;
-  return update(document, id, (own) => ({ ...own, seen_at: at }));
+function lock(document: LeaseDocument, wanted: Lock): LeaseDocument {
+  const lock = { ...wanted, reason: wanted.reason.slice(0, LONGEST_REASON) };
+  const isSame = JSON.stringify(document.lock) === JSON.stringify(lock);
+  return isSame ? document : { ...document, lock };
 }
 
-function isEqual(a: Lock | null, b: Lock): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+function unlock(document: LeaseDocument, waives: boolean): LeaseDocument {
+  const rest_until = waives ? null : document.rest_until;
+  const isOpen = document.lock === null && document.rest_until === rest_until;
+  return isOpen ? document : { ...document, lock: null, rest_until };
 }
 
-function update(document: LeaseDocument, id: string, change: (request: Request) => Request): LeaseDocument {
-  return {
-    ...document,
-    requests: document.requests.map((request) => (request.id === id ? change(request) : request)),
-  };
-}
+/** Changes a live request; the same document where there is none, or where nothing of it changes. */

@@ -1,19 +1,26 @@
 // Why a request waits, as data for the people who watch.
-import { isGroup, holderOf, requestOf, type Holder } from './document.ts';
+import type { Time } from './age.ts';
+import { holderOf, isGroup, requestOf } from './document.ts';
 import type { MergeGroup } from './groups.ts';
 import type { Instant } from './instant.ts';
 import {
   awaited,
   candidateOf,
   due,
-  inLine,
   isGrantable,
   isLocked,
+  isPassedOver,
   isReady,
+  lineOf,
   takeoverEnds,
+  waitingIn,
   windowEnds,
+  type Line,
+  type Mine,
 } from './line.ts';
-import type { LeaseDocument, Lock, Request } from './schema.ts';
+import type { Holder, LeaseDocument, Lock, Request } from './schema.ts';
+import { NO_SIGNS, type Signs } from './signs.ts';
+import { taintsOf } from './taint.ts';
 
 /** Everything that stands between a request and the lease. */
 export interface Waiting {
@@ -40,49 +47,47 @@ export interface RoundWait {
   readonly awaited: readonly MergeGroup[] | null;
 }
 
-/** Explains why the request `id` does not hold the lease. */
+/** Explains why the request `id` does not hold the lease. `signs`: what the process knows of the lives of others. */
 export function explain(
   document: LeaseDocument,
   id: string,
   boardLock: Lock | null,
   groups: readonly MergeGroup[] | null,
-  now: Instant,
+  time: Time,
+  signs: Signs = NO_SIGNS,
 ): Waiting {
-  const line = inLine(document);
+  const line = lineOf(document);
+  const waiting = waitingIn(line);
   const own = requestOf(document, id);
-  const place = line.findIndex((request) => request.id === id);
-  const mine = own === undefined ? null : { round: own.round, groups };
-  const lock = [boardLock, document.lock].find((each) => isLocked(each, now)) ?? null;
+  const place = waiting.findIndex((request) => request.id === id);
+  const mine = own === undefined ? null : { id, round: own.round, groups, signs };
+  const lock = [boardLock, document.lock].find((each) => isLocked(each, time.now)) ?? null;
+  const isOpen = isGrantable(document, boardLock, time.now);
   return {
     place: place === -1 ? null : place + 1,
-    inLine: line.length,
+    inLine: waiting.length,
     holder: holderOf(document) ?? null,
     lock,
-    takeoverEnds: takeoverEnds(document, now),
-    due: isGrantable(document, boardLock, now)
-      ? (due(document, { now, passed: new Set(), mine }) ?? null)
-      : null,
-    round: own === undefined ? null : roundWait(document, own, groups, now),
+    takeoverEnds: takeoverEnds(document, time.now),
+    due: isOpen ? (due(line, { time, mine }) ?? null) : null,
+    round: mine === null ? null : roundWait(line, mine, time),
   };
 }
 
-function roundWait(
-  document: LeaseDocument,
-  own: Request,
-  groups: readonly MergeGroup[] | null,
-  now: Instant,
-): RoundWait | null {
-  const round = document.rounds.find((each) => each.id === own.round)!;
-  const candidate = candidateOf(document, round, new Set());
+function roundWait(line: Line, mine: Mine, time: Time): RoundWait | null {
+  const round = line.rounds.find((each) => each.round.id === mine.round)!;
+  const taints = taintsOf(line.document, line.order.graph, time);
+  const due = candidateOf(line, round, { time, mine }, taints);
+  if (due !== undefined && isReady(line, round, due, { time, mine })) return null;
+  // Where each is tainted by a failure below it, the first of them waits for what counts against it to be over.
+  const candidate = due ?? round.pending.find((request) => !isPassedOver(request, time));
   if (candidate === undefined) return null;
-  if (isReady(document, round, candidate, { now, passed: new Set(), mine: { round: round.id, groups } }))
-    return null;
-  const { expected } = candidate.parameters;
-  const members = document.requests.filter((request) => request.round === round.id);
+  const { expected, window } = candidate.parameters;
+  const failures = taints(candidate).map(({ at }) => at + window + 1);
   return {
-    until: windowEnds(document, round, candidate),
-    registered: members.length,
+    until: Math.max(windowEnds(round, candidate), ...failures),
+    registered: round.live.length,
     expected,
-    awaited: groups === null || !isGroup(candidate) ? null : awaited(document, candidate, groups),
+    awaited: isGroup(candidate) ? awaited(line.document, candidate, mine.groups) : null,
   };
 }

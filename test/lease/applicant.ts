@@ -9,9 +9,9 @@ import {
   type Sighting,
 } from '../../src/lease/decide.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
-import type { Signs } from '../../src/lease/liveness.ts';
+import type { Sign, Signs } from '../../src/lease/signs.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
-import { at, listed } from './build.ts';
+import { at, listed, timeAt } from './build.ts';
 
 export const POLL: Seconds = 15;
 
@@ -24,10 +24,13 @@ export function look(document: LeaseDocument, after: Seconds, overrides: Partial
   return {
     document,
     boardLock: null,
-    now: at(after),
+    // It has watched from the start on.
+    time: { ...timeAt(after), watched: after },
     poll: Math.round(after),
     groups: null,
     proofs: NO_PROOFS,
+    openEvidence: false,
+    seesLives: null,
     ending: null,
     unanswered: false,
     ...overrides,
@@ -43,10 +46,14 @@ export function groupsAt(after: Seconds, ...registrations: readonly Registration
   return { list: registrations.map(listed), at: at(after) };
 }
 
+/** What is known after one answer at the start. */
+export function sign(liveness: Sign['liveness'], overrides: Partial<Sign> = {}): Sign {
+  return { liveness, at: 0, poll: 0, polls: 1, aliveAt: null, unknownSince: null, ...overrides };
+}
+
 /** Signs that the jobs of all of these are dead. */
 export function deadSigns(...registrations: readonly Registration[]): Signs {
-  const sign = { liveness: 'completed', at: at(0), poll: 0, reads: 2 } as const;
-  return new Map(registrations.map(({ id }) => [id, sign]));
+  return Object.fromEntries(registrations.map(({ id }) => [id, sign('ended', { polls: 2 })]));
 }
 
 /** One decision of a process that remembers nothing, unless told. */

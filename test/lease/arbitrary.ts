@@ -1,12 +1,12 @@
 // Arbitrary histories: any sequence of changes that a process of ref-lease may ask for, in any order and at any
 // time. What a move means is read from the document that it meets, so that every history is a reachable one.
 import fc from 'fast-check';
-import { NO_PROOFS, type Proofs } from '../../src/lease/containment.ts';
+import { isContained, NO_PROOFS, type Proofs } from '../../src/lease/containment.ts';
 import { createDocument, holderOf, isGroup } from '../../src/lease/document.ts';
-import { settlingSuccess } from '../../src/lease/decide.ts';
 import type { Instant } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Registration, Request } from '../../src/lease/schema.ts';
-import { settles, transition, type Change } from '../../src/lease/transition.ts';
+import { maySettle, settlingSuccess } from '../../src/lease/settlement.ts';
+import { transition, type Change } from '../../src/lease/transition.ts';
 import { group, LEASE, lockOf, plain, proved, sha, START } from './build.ts';
 
 const CAST: readonly Registration[] = [
@@ -24,7 +24,7 @@ const CAST: readonly Registration[] = [
 ];
 
 /** What the compare API would say in the histories; the chain of the documents says the rest. */
-const PROOFS: Proofs = new Set([...proved(CAST[3]!, CAST[0]!), ...proved(CAST[9]!, CAST[8]!)]);
+const PROOFS: Proofs = { ...proved(CAST[3]!, CAST[0]!), ...proved(CAST[9]!, CAST[8]!) };
 
 interface Wanted {
   readonly kind: Change['kind'] | 'register and grant' | 'evict and grant';
@@ -46,6 +46,8 @@ const wanted: fc.Arbitrary<Wanted> = fc.record({
     'withdraw',
     'evict',
     'renew',
+    'ask',
+    'alive',
     'lock',
     'unlock',
     'register and grant',
@@ -84,7 +86,7 @@ function play(moves: readonly Wanted[]): Step[] {
     clock += move.after;
     const now = START + clock / 1000;
     const changes = changesOf(document, move, now);
-    const after = transition(document, changes, now);
+    const after = transition(document, changes, { now });
     if (after !== document) steps.push({ before: document, changes, now, after });
     document = after;
   }
@@ -134,11 +136,13 @@ function changesOf(document: LeaseDocument, move: Wanted, now: Instant): Change[
     case 'evict':
       return evicting(pick(document, who, () => true));
     case 'renew':
+    case 'ask':
+    case 'alive':
       return [{ kind, id: me.id }];
     case 'lock':
       return [{ kind, lock: lockOf({ at: now, until: move.success ? null : now + 60 }) }];
     case 'unlock':
-      return [{ kind }];
+      return [{ kind, waives: move.success }];
   }
 }
 
@@ -150,12 +154,12 @@ function attemptOf(document: LeaseDocument, registration: Registration): Registr
 
 function registering(document: LeaseDocument, registration: Registration, move: Wanted): Change {
   const holder = holderOf(document);
-  const asked: Request = { ...registration, round: 0, status: 'pending', registered_at: 0, seen_at: 0 };
   const settledByHolder =
     holder !== undefined &&
     isGroup(holder) &&
     isGroup(registration) &&
-    settles(document, holder, asked, proofsOf(move));
+    maySettle(holder, registration) &&
+    isContained(document, holder.head_sha, registration.head_sha, proofsOf(move));
   return { kind: 'register', registration, settledByHolder };
 }
 

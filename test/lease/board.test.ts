@@ -12,18 +12,17 @@ import {
   pathOf,
   printDocument,
   printLock,
-  recreateBoard,
   unreadableError,
 } from '../../src/lease/board.ts';
 import type { Unreadable } from '../../src/lease/board.ts';
-import { documentSchema, registrationSchema, type LeaseDocument } from '../../src/lease/schema.ts';
+import { documentSchema, registrationSchema } from '../../src/lease/schema.ts';
 import { reachable } from './arbitrary.ts';
-import { at, evict, grant, group, LEASE, lockOf, plain, register, START, story } from './build.ts';
+import { at, evict, grant, group, LEASE, lockOf, plain, register, story } from './build.ts';
 
 const g1 = group(1);
 const held = story([0, register(g1)], [0.25, grant(g1)], [1, register(plain(2, { payload: 'blue' }))]);
 const json = documentToJson(held);
-const request = json.requests[0]!;
+const request = json.requests[0]! as { [field: string]: unknown; parameters: object };
 
 /** Whatever a branch name, an actor or a payload may be. */
 const text = fc.string({ unit: 'binary', maxLength: 20 });
@@ -225,25 +224,5 @@ describe('a field that may be left out', () => {
     const [request] = json.requests;
     const padded = { ...json, requests: [{ ...request, granted_at: null, epoch: null, payload: null }] };
     expect(parseDocument(document.lease, JSON.stringify(padded))).toEqual(document);
-  });
-});
-
-describe('a board that is made anew', () => {
-  it('raises the tokens of every lease, and keeps what cannot be read as it is', () => {
-    const document = story([0, register(group(1))]);
-    const broken = { unreadable: 'it is empty' };
-    const board = {
-      leases: new Map<string, LeaseDocument | Unreadable>([
-        [document.lease, document],
-        ['broken', broken],
-      ]),
-      lock: null,
-    };
-    const anew = recreateBoard(board, START + 500);
-    expect(anew.leases.get('broken')).toBe(broken);
-    expect(anew.leases.get(document.lease)).toMatchObject({
-      epoch: START + 500,
-      requests: document.requests,
-    });
   });
 });

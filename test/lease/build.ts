@@ -1,5 +1,6 @@
 // Registrations, documents and histories for the tests of the core. A history is made by the real transitions, and
 // every write of it is checked as a process checks its own before it sends them.
+import { byClock, type Time } from '../../src/lease/age.ts';
 import { NO_PROOFS, proofKey, type Proofs } from '../../src/lease/containment.ts';
 import { createDocument, holderOf } from '../../src/lease/document.ts';
 import type { MergeGroup } from '../../src/lease/groups.ts';
@@ -25,6 +26,11 @@ export function at(after: Seconds): Instant {
   return START + after;
 }
 
+/** That instant by a clock that all share, for a process that has seen nothing yet. */
+export function timeAt(after: Seconds): Time {
+  return byClock(at(after));
+}
+
 export function sha(number: number): string {
   return number.toString(16).padStart(2, '0').repeat(20);
 }
@@ -37,6 +43,8 @@ const PARAMETERS: Parameters = {
   takeover_delay: 30,
   propagate: true,
   held_by: 'job',
+  accepts: null,
+  take: 1,
 };
 
 type Wish = Partial<Omit<Registration, 'parameters'>> & { readonly parameters?: Partial<Parameters> };
@@ -46,6 +54,7 @@ export function group(number: number, { parameters, ...overrides }: Wish = {}): 
   const below = overrides.base_sha ?? sha(number - 1);
   return {
     id: `group-${number}`,
+    nonce: `nonce-${number}`,
     run_id: 100 + number,
     run_attempt: 1,
     job: 'staging',
@@ -109,7 +118,7 @@ export function lockOf(overrides: Partial<Lock> = {}): Lock {
 
 /** What the compare API says when it finds all of `inside` in `head`. */
 export function proved(head: Registration, ...inside: readonly Registration[]): Proofs {
-  return new Set(inside.map((each) => proofKey(head.head_sha, each.head_sha)));
+  return Object.fromEntries(inside.map((each) => [proofKey(head.head_sha, each.head_sha), true]));
 }
 
 /** A change, or one that depends on the state that it is applied to. */
@@ -146,6 +155,14 @@ export function renew({ id }: Named): Change {
   return { kind: 'renew', id };
 }
 
+export function ask({ id }: Named): Change {
+  return { kind: 'ask', id };
+}
+
+export function alive({ id }: Named): Change {
+  return { kind: 'alive', id };
+}
+
 export function complete({ id }: Named, by: Outcome): Change {
   return { kind: 'complete', id, by };
 }
@@ -157,7 +174,7 @@ export function epochOf(document: LeaseDocument): number | null {
 /** Applies one write, and checks it as a process would. */
 export function write(document: LeaseDocument, after: Seconds, ...moves: readonly Move[]): LeaseDocument {
   const changes = moves.map((move) => (typeof move === 'function' ? move(document) : move));
-  const changed = transition(document, changes, at(after));
+  const changed = transition(document, changes, { now: at(after) });
   if (changed !== document) assertStep(document, changed);
   return changed;
 }

@@ -1,14 +1,9 @@
 // Containment: what a document proves, what it only orders, and the order of a round.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  byContainment,
-  isContained,
-  isOrderedBelow,
-  NO_PROOFS,
-  proofKey,
-} from '../../src/lease/containment.ts';
+import { isContained, isOrderedBelow, NO_PROOFS, proofKey, withProof } from '../../src/lease/containment.ts';
 import { createDocument } from '../../src/lease/document.ts';
+import { byContainment, orderOf } from '../../src/lease/order.ts';
 import type { LeaseDocument, Request } from '../../src/lease/schema.ts';
 import { belowByOracle, provedByOracle, sortedByOracle } from './containment.oracle.ts';
 import { group, LEASE, plain, proved, register, sha, START, story, withdraw } from './build.ts';
@@ -23,7 +18,7 @@ const contains = (document: LeaseDocument, upper: number, lower: number): boolea
 const isBelow = (document: LeaseDocument, upper: number, lower: number): boolean =>
   isOrderedBelow(document, sha(upper), sha(lower));
 const order = (document: LeaseDocument): string[] =>
-  byContainment(document, document.requests).map((request) => request.id);
+  byContainment(orderOf(document), document.requests).map((request) => request.id);
 
 describe('isContained', () => {
   it.each([
@@ -53,6 +48,14 @@ describe('isContained', () => {
     expect(isContained(document, sha(3), sha(1), proofs)).toBe(true);
     expect(isContained(document, sha(1), sha(3), proofs)).toBe(false);
     expect(proofKey('above', 'below')).not.toBe(proofKey('below', 'above'));
+  });
+
+  it('takes an answer of the compare API that says no for what it is', () => {
+    const document = story([0, register(g1)], [1, register(g3)]);
+    const denied = withProof(NO_PROOFS, sha(3), sha(1), false);
+    expect(isContained(document, sha(3), sha(1), denied)).toBe(false);
+    expect(isContained(document, sha(3), sha(1), withProof(denied, sha(3), sha(1), true))).toBe(true);
+    expect(denied).toEqual({ [proofKey(sha(3), sha(1))]: false });
   });
 
   it('never takes the names of refs for a proof', () => {
@@ -116,7 +119,7 @@ describe('byContainment', () => {
       [0, register(group(7, { base_sha: sha(51), priority: 1 }))],
       [9, register(group(1, later))],
     );
-    const reversed = byContainment(document, document.requests.toReversed());
+    const reversed = byContainment(orderOf(document), document.requests.toReversed());
     expect(reversed.map((request) => request.id)).toEqual(['group-7', 'z']);
   });
 
@@ -133,6 +136,16 @@ describe('byContainment', () => {
       [2, register(group(3, { priority: 5 }))],
     );
     expect(order(document)).toEqual(['group-2', 'group-3', 'group-1']);
+  });
+
+  it('keeps what sits below a cycle there, though one of it goes first by its priority', () => {
+    const document = story(
+      [0, register(group(1, { base_sha: sha(2), priority: 5 }))],
+      [1, register(group(2, { base_sha: sha(1), priority: 4, stack: [sha(3)] }))],
+      [2, register(group(3, { base_sha: sha(4), priority: 9 }))],
+      [3, register(group(4, { base_sha: sha(50), priority: 1 }))],
+    );
+    expect(order(document)).toEqual(['group-3', 'group-1', 'group-2', 'group-4']);
   });
 
   it('orders the cycle alone by priority, and not what sits on it', () => {
@@ -168,6 +181,9 @@ const tangled: fc.Arbitrary<LeaseDocument> = fc
         status: 'pending',
         registered_at: registered,
         seen_at: 0,
+        alive_at: null,
+        asked_at: null,
+        slots: null,
       } satisfies Request,
     }));
     return {
@@ -175,7 +191,13 @@ const tangled: fc.Arbitrary<LeaseDocument> = fc
       requests: requests.filter(({ live }) => live).map(({ request }) => request),
       outcomes: requests
         .filter(({ live }) => !live)
-        .map(({ request }) => ({ ...request, outcome: 'withdrawn', at: 0, by: '', propagate: true })),
+        .map(({ request }) => ({
+          ...request,
+          outcome: 'withdrawn' as const,
+          at: 0,
+          by: '',
+          propagate: true,
+        })),
     };
   });
 

@@ -1,8 +1,9 @@
 // Registering and taking the lease: one write where it can be one, evaluations in a row, passing over.
 import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../src/lease/document.ts';
-import { mayJoinHolder, type Applicant, type Sighting } from '../../src/lease/decide.ts';
+import type { Sighting } from '../../src/lease/decide.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
+import { mayJoinHolder } from '../../src/lease/settlement.ts';
 import { transition } from '../../src/lease/transition.ts';
 import { applicant, asked, decideOnce, decisions, groupsAt, look } from './applicant.ts';
 import {
@@ -16,7 +17,6 @@ import {
   proved,
   register,
   roundsOf,
-  sha,
   START,
   story,
   write,
@@ -26,10 +26,8 @@ const g1 = group(1);
 const g2 = group(2);
 const p1 = plain(1);
 const p2 = plain(2);
-const p3 = plain(3);
 const empty = createDocument(LEASE, START);
 const busy = story([0, register(p2), grant(p2)]);
-const TTL = p1.parameters.ttl;
 
 describe('a request that arrives', () => {
   it.each<[string, LeaseDocument, Registration, Partial<Sighting>, string]>([
@@ -96,7 +94,7 @@ describe("the holder's round", () => {
     seen: Partial<Sighting> = {},
   ): string[][] => {
     const { verdict } = decideOnce(registration, look(document, 5, seen));
-    return verdict.kind === 'write' ? roundsOf(transition(document, verdict.changes, at(5))) : [];
+    return verdict.kind === 'write' ? roundsOf(transition(document, verdict.changes, { now: at(5) })) : [];
   };
 
   it.each<[string, Registration, Partial<Sighting>, boolean]>([
@@ -187,74 +185,6 @@ describe('delay-assignment', () => {
 
 /** The first waits, after the second was evicted as the holder. */
 function afterEviction(): LeaseDocument {
-  const evict = { kind: 'evict', id: p2.id, epoch: START + 1, by: 'checker', reason: 'dead' } as const;
+  const evict = { kind: 'evict', id: p2.id, epoch: START, by: 'checker', reason: 'dead' } as const;
   return write(busy, 2, register(p1), evict);
 }
-
-describe('passing over', () => {
-  /** The second and the third are due before the first, and do not ask. */
-  const silent = story([0, register(p2)], [0, register(p3)], [0, register(p1)]);
-  const run = (me: Applicant, ...looks: readonly Sighting[]): (readonly [string, string[]])[] =>
-    decisions(me, ...looks).map((decision) => [asked(decision), [...decision.memory.turn.passed]]);
-
-  it('begins when one and the same other has been due for a TTL, and goes on to the next', () => {
-    expect(
-      run(
-        applicant(p1),
-        look(silent, 10),
-        look(silent, 10 + TTL + 1),
-        look(silent, 10 + TTL + 2),
-        look(silent, 10 + 2 * (TTL + 2) - 1),
-        look(silent, 10 + 2 * (TTL + 2)),
-      ),
-    ).toEqual([
-      ['wait', []],
-      ['wait', []],
-      ['wait', ['plain-2']],
-      ['wait', ['plain-2']],
-      ['grant', ['plain-2', 'plain-3']],
-    ]);
-  });
-
-  it('counts the time of its own TTL', () => {
-    const patient = applicant(plain(1, { parameters: { ttl: 1000 } }));
-    const [, decision] = run(patient, look(silent, 10), look(silent, 1000));
-    expect(decision).toEqual(['wait', []]);
-  });
-
-  it.each([
-    ['somebody held the lease', look(write(silent, 50, grant(p2)), 60)],
-    ['the lease was locked', look(silent, 60, { boardLock: lockOf() })],
-    ['another one was due', look(write(silent, 50, register(plain(4, { priority: 1 }))), 60)],
-  ])('counts anew after a poll at which %s', (_, between) => {
-    const [, , decision] = run(applicant(p1), look(silent, 10), between, look(silent, 10 + TTL + 2));
-    expect(decision).toEqual(['wait', []]);
-  });
-
-  it('is forgotten when the lease is granted: the one passed over keeps its place', () => {
-    const remembers = { turn: { wins: 0, other: null, passed: new Set([p2.id]) } };
-    const held = write(silent, 200, grant(p3));
-    const { memory } = decideOnce(p1, look(held, 210), { remembers });
-    expect(memory.turn.passed.size).toBe(0);
-    expect(asked(decideOnce(p2, look(silent, 210)))).toBe('grant');
-  });
-
-  it('leaves a process that passed over all others waiting for nobody', () => {
-    const remembers = { turn: { wins: 0, other: null, passed: new Set([p2.id, p3.id]) } };
-    expect(asked(decideOnce(p1, look(silent, 210), { remembers }))).toBe('grant');
-  });
-
-  it('never passes over itself, and nobody where nobody is due', () => {
-    const gathering = story([0, register(g2)], [0, register(g1)]);
-    const [decision] = decisions(applicant(g1), look(gathering, 10));
-    expect(decision?.memory.turn).toEqual({ wins: 0, other: null, passed: new Set() });
-  });
-
-  it('goes within a round from the highest to the next', () => {
-    const train = story([0, register(g1)], [0, register(group(2, { head_sha: sha(2) }))]);
-    expect(run(applicant(g1), look(train, 400), look(train, 400 + TTL + 2))).toEqual([
-      ['wait', []],
-      ['grant', ['group-2']],
-    ]);
-  });
-});

@@ -1,7 +1,7 @@
 // Ending without the lease: out of time, cancelled, superseded, one try only.
 import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../src/lease/document.ts';
-import { observe, type Liveness } from '../../src/lease/liveness.ts';
+import { NO_SIGNS, observe, type Liveness } from '../../src/lease/signs.ts';
 import { transition } from '../../src/lease/transition.ts';
 import { applicant, asked, decideOnce, decisions, groupsAt, look, POLL } from './applicant.ts';
 import { at, endOf, grant, group, LEASE, plain, register, START, story, write } from './build.ts';
@@ -22,7 +22,7 @@ describe.each(['timed-out', 'cancelled'] as const)('a step that is %s', (ending)
     });
     expect(memory.leaving).toBe(ending);
     if (verdict.kind !== 'write') return;
-    const document = transition(waiting, verdict.changes, at(5));
+    const document = transition(waiting, verdict.changes, { now: at(5) });
     expect(endOf(document, p1)).toMatchObject({ outcome: 'withdrawn', reason: ending });
     const confirmed = decideOnce(p1, look(document, 6, { ending }), { remembers: memory });
     expect(confirmed.verdict).toEqual({ kind: 'gone', ending });
@@ -41,7 +41,7 @@ describe.each(['timed-out', 'cancelled'] as const)('a step that is %s', (ending)
     const free = story([0, register(p1)]);
     const decision = decideOnce(p1, look(free, 1000, { ending }));
     expect(asked(decision)).toBe('withdraw');
-    expect(decision.check).toBeNull();
+    expect(decision.check).toEqual([]);
   });
 });
 
@@ -82,11 +82,11 @@ describe('one try (wait: false)', () => {
 
   it('waits only for the second read of a job that may be dead', () => {
     const asks = decideOnce(p1, look(busy, 10_000), once);
-    expect([asks.verdict.kind, asks.check?.id]).toEqual(['wait', p2.id]);
-    const read = (liveness: Liveness) => observe(new Map(), p2.id, liveness, at(10_000), 1);
+    expect(asks).toMatchObject({ verdict: { kind: 'wait' }, check: [{ id: p2.id }] });
+    const read = (liveness: Liveness) => observe(NO_SIGNS, p2.id, liveness, 10_000, 1);
     const after = (liveness: Liveness) =>
       decideOnce(p1, look(busy, 10_000, { poll: 1 }), { ...once, remembers: { signs: read(liveness) } });
-    expect(after('completed').verdict.kind).toBe('wait');
+    expect(after('ended').verdict.kind).toBe('wait');
     expect(after('alive').verdict).toEqual({ kind: 'gone', ending: 'not-granted' });
   });
 
@@ -133,7 +133,6 @@ describe('a merge group that is missing from the list', () => {
   it.each([
     ['in two looks that are too close', groupsAt(10 + POLL - 1)],
     ['in one and the same look', groupsAt(10)],
-    ['while the list is not known', null],
   ])('waits on %s', (_, groups) => {
     const [, second] = decisions(
       me,
@@ -142,6 +141,17 @@ describe('a merge group that is missing from the list', () => {
     );
     expect(asked(second!)).toBe('wait');
     expect(second!.memory.missingSince).toBe(at(10));
+  });
+
+  it('is not missing where there is no list: nobody waits for one that is refused', () => {
+    const [, second, third] = decisions(
+      me,
+      look(registered, 10, { groups: groupsAt(10) }),
+      look(registered, 20, { groups: null }),
+      look(registered, 400, { groups: null }),
+    );
+    expect(second!.memory.missingSince).toBeNull();
+    expect(asked(third!)).toBe('grant');
   });
 
   it('is not superseded by one look alone, though the poll interval is zero', () => {
@@ -173,9 +183,9 @@ describe('a merge group that is missing from the list', () => {
   });
 
   it('loses the evaluations that it has won', () => {
-    const remembers = { turn: { wins: 3, other: null, passed: new Set(['x']) } };
+    const remembers = { turn: { wins: 3, other: { id: 'x', since: 0 } } };
     const { memory } = decideOnce(g1, look(registered, 5, { groups: groupsAt(5) }), { remembers });
-    expect(memory.turn).toEqual({ wins: 0, other: null, passed: new Set() });
+    expect(memory.turn).toEqual({ wins: 0, other: null });
   });
 
   it('is no matter of a plain request', () => {

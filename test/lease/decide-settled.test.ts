@@ -1,8 +1,8 @@
 // The ends that a waiting process finds on the board, before it looks at anything else.
 import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../src/lease/document.ts';
-import { successesInScope } from '../../src/lease/decide.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
+import { successesInScope } from '../../src/lease/settlement.ts';
 import { transition } from '../../src/lease/transition.ts';
 import { asked, decideOnce, look } from './applicant.ts';
 import {
@@ -40,9 +40,9 @@ describe('a request that an earlier success settles', () => {
     const { verdict } = decideOnce(g1, look(succeeded, 3, { unanswered: true }));
     expect(verdict).toMatchObject({ kind: 'write', changes: [{ kind: 'register' }, { kind: 'complete' }] });
     const changes = verdict.kind === 'write' ? verdict.changes : [];
-    const closed = transition(succeeded, changes, at(3));
+    const closed = transition(succeeded, changes, { now: at(3) });
     expect(endOf(closed, g1).outcome).toBe('completed');
-    expect(transition(closed, [register(g1)], at(4))).toBe(closed);
+    expect(transition(closed, [register(g1)], { now: at(4) })).toBe(closed);
   });
 });
 
@@ -96,33 +96,107 @@ describe('a request that holds the lease', () => {
   const held = story([0, register(g1)], [1, grant(g1)]);
 
   it('is acquired, with its token', () => {
-    const remembers = { registered: true, found: null } as const;
-    const { verdict } = decideOnce(g1, look(held, 2), { remembers });
-    expect(verdict).toEqual({ kind: 'acquired', holder: liveOf(held, g1) });
+    const { verdict } = decideOnce(g1, look(held, 2));
+    expect(verdict).toEqual({ kind: 'acquired', holder: liveOf(held, g1), own: true });
     expect(liveOf(held, g1).epoch).toBe(START + 1);
   });
 
   it('is acquired also where the step must end meanwhile', () => {
-    const remembers = { registered: true, found: null, leaving: 'timed-out' } as const;
+    const remembers = { registered: true, leaving: 'timed-out' } as const;
     expect(decideOnce(g1, look(held, 2, { ending: 'timed-out' }), { remembers }).verdict.kind).toBe(
       'acquired',
     );
   });
 });
 
-describe('a hold that the first look finds', () => {
-  const held = story([0, register(g1)], [1, grant(g1)]);
+describe('a hold that an earlier step of the job has got', () => {
+  const earlier = { ...g1, nonce: 'earlier' };
+  const held = story([0, register(earlier)], [1, grant(earlier)]);
 
-  it('is believed only after a write on it: that look may be of a lagging replica', () => {
+  it('is believed only after a write on it: the look may be of a lagging replica', () => {
     const first = decideOnce(g1, look(held, 2));
     expect(asked(first)).toBe('renew');
     const again = decideOnce(g1, look(held, 3), { remembers: first.memory });
     expect(asked(again)).toBe('renew');
     const renewed = write(held, 4, { kind: 'renew', id: g1.id });
-    expect(decideOnce(g1, look(renewed, 5), { remembers: first.memory }).verdict).toMatchObject({
+    expect(decideOnce(g1, look(renewed, 5), { remembers: first.memory }).verdict).toEqual({
       kind: 'acquired',
-      holder: { epoch: START + 1 },
+      holder: liveOf(renewed, g1),
+      own: false,
     });
+  });
+
+  it('is left alone by a step that must end', () => {
+    const { verdict, memory } = decideOnce(g1, look(held, 2, { ending: 'cancelled', unanswered: true }));
+    expect(verdict).toEqual({ kind: 'gone', ending: 'cancelled' });
+    expect(memory.leaving).toBe('cancelled');
+  });
+});
+
+describe('a request that an earlier step of the job has left waiting', () => {
+  const earlier = { ...g1, nonce: 'earlier' };
+  const waiting = story([0, register(plain(9)), grant(plain(9))], [1, register(earlier)]);
+
+  it('is taken over in the write that would register it', () => {
+    const { verdict, memory } = decideOnce(g1, look(waiting, 5));
+    expect(verdict).toEqual({ kind: 'write', changes: [register(g1)] });
+    expect(memory.registered).toBe(false);
+    const taken = write(waiting, 5, register(g1));
+    expect(liveOf(taken, g1)).toMatchObject({ nonce: g1.nonce, seen_at: at(5), registered_at: at(1) });
+    expect(decideOnce(g1, look(taken, 6)).memory.registered).toBe(true);
+  });
+
+  it('is granted in the same write where it is due', () => {
+    expect(asked(decideOnce(g1, look(story([0, register(earlier)]), 400)))).toBe('register + grant');
+  });
+
+  it('is left to the earlier step by one that must end', () => {
+    const { verdict } = decideOnce(g1, look(waiting, 5, { ending: 'timed-out' }));
+    expect(verdict).toEqual({ kind: 'gone', ending: 'timed-out' });
+  });
+
+  it('is closed where the take-over is under way', () => {
+    expect(asked(decideOnce(g1, look(waiting, 5, { ending: 'timed-out', unanswered: true })))).toBe(
+      'withdraw',
+    );
+  });
+
+  it('is lost to a step whose request it was', () => {
+    const { verdict } = decideOnce(g1, look(waiting, 5), { remembers: { registered: true } });
+    expect(verdict).toEqual({ kind: 'lost' });
+  });
+});
+
+describe('an outcome of the id that the step has not asked for', () => {
+  const earlier = { ...g1, nonce: 'earlier' };
+  const released = story([0, register(earlier)], [1, grant(earlier)], [2, release(earlier, 'success')]);
+  const bare = story([0, register(earlier)], [1, grant(earlier)], [2, release(earlier, 'success')]);
+  delete bare.outcomes[0]!.nonce;
+
+  it.each([
+    ['of an earlier step', released],
+    ['of a step that nobody names', bare],
+    ['of an eviction', story([0, register(earlier)], [1, evict(earlier)])],
+  ])('makes it ask by the next id: %s', (_, document) => {
+    expect(decideOnce(g1, look(document, 3)).verdict).toEqual({ kind: 'next-id' });
+  });
+
+  it.each([
+    ['out of time', { ending: 'timed-out' }, {}, 'timed-out'],
+    ['because it has decided to', {}, { leaving: 'superseded' }, 'superseded'],
+  ] as const)('lets it go where it leaves: %s', (_, seen, remembers, ending) => {
+    const { verdict } = decideOnce(g1, look(released, 3, seen), { remembers });
+    expect(verdict).toEqual({ kind: 'gone', ending });
+  });
+
+  it('settles it where it is completed', () => {
+    const document = story(
+      [0, register(earlier)],
+      [0, register(g2)],
+      [1, grant(g2)],
+      [2, release(g2, 'success')],
+    );
+    expect(decideOnce(g1, look(document, 3)).verdict).toEqual({ kind: 'completed', by: sha(2) });
   });
 });
 
@@ -137,7 +211,7 @@ describe('an earlier success', () => {
     const by = endOf(document, g2);
     expect(verdict).toEqual({ kind: 'write', changes: [{ kind: 'complete', id: g1.id, by }] });
     if (verdict.kind !== 'write') return;
-    const settled = transition(document, verdict.changes, at(4));
+    const settled = transition(document, verdict.changes, { now: at(4) });
     expect(decideOnce(g1, look(settled, 4)).verdict).toEqual({ kind: 'completed', by: sha(2) });
   });
 

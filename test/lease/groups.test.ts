@@ -1,7 +1,14 @@
 // The stack that the names of merge groups describe, true or forged.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { above, stackOf, type MergeGroup } from '../../src/lease/groups.ts';
+import {
+  above,
+  isStackKnown,
+  stackBelow,
+  stackOf,
+  STACK_KEPT,
+  type MergeGroup,
+} from '../../src/lease/groups.ts';
 
 /** The group `head` on `parent`. */
 function on(parent: string, head: string): MergeGroup {
@@ -37,10 +44,38 @@ describe('stackOf', () => {
     ['is empty for a commit that is no group', [A, B], 'main', []],
     ['leaves out what sits above', [A, B, C], 'a', ['a']],
     ['goes round a forged cycle once', [on('c', 'a'), B, C], 'b', ['c', 'a', 'b']],
-    ['ends at a group that claims to sit on itself', [on('a', 'a'), B], 'b', ['a', 'b']],
+    ['ends at a group that claims to sit on itself', [on('a', 'a')], 'a', ['a']],
+    ['is the group alone where two name the same commit below them', [A, B, on('a', 'x')], 'b', ['b']],
     ['follows the first of two names with the same head', [A, on('x', 'a'), B], 'b', ['a', 'b']],
   ])('%s', (_, groups, head, expected) => {
     expect(heads(stackOf(groups, head))).toEqual(expected);
+  });
+});
+
+describe('isStackKnown', () => {
+  it.each<[string, MergeGroup[], boolean]>([
+    ['where each sits on a commit of its own', [A, B, C], true],
+    ['not where two name the same commit', [A, B, on('main', 'x')], false],
+    ['where there is none', [], true],
+  ])('%s', (_, groups, expected) => {
+    expect(isStackKnown(groups)).toBe(expected);
+  });
+});
+
+describe('stackBelow', () => {
+  it.each<[string, MergeGroup[], string, string[]]>([
+    ['lists the heads below, lowest first, without the own one', [C, A, B], 'c', ['a', 'b']],
+    ['is empty at the bottom', [A, B], 'a', []],
+    ['is empty where the stack is not known', [A, B, on('a', 'x')], 'b', []],
+  ])('%s', (_, groups, head, expected) => {
+    expect(stackBelow(groups, head)).toEqual(expected);
+  });
+
+  it('lists the nearest ones only', () => {
+    const groups = Array.from({ length: 150 }, (_, number) => on(`${number}`, `${number + 1}`));
+    const below = stackBelow(groups, '150');
+    expect(below).toHaveLength(STACK_KEPT);
+    expect([below[0], below.at(-1)]).toEqual(['50', '149']);
   });
 });
 

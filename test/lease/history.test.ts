@@ -108,4 +108,36 @@ describe('a history', () => {
     await expectTranscript(stage, 'plain-line');
     expect(stage.document.outcomes.map(({ id }) => id)).toEqual(['plain-1', 'plain-2', 'plain-3']);
   });
+
+  it('of one that is due and asleep: it is asked, passed over, and takes its place when it wakes up', async () => {
+    const stage = new Stage();
+    for (const each of [p1, p3, p2]) {
+      stage.arrive(each);
+      stage.pass(1);
+    }
+    stage.pass(100);
+    stage.finish(p1, 'success');
+    for (let poll = 0; poll < 11; poll += 1) {
+      stage.look(p3);
+      stage.pass(15);
+    }
+    stage.look(p2);
+    stage.finish(p3, 'success');
+    stage.look(p2);
+    await expectTranscript(stage, 'asleep');
+    expect(stage.document.requests).toMatchObject([{ id: p2.id, status: 'acquired', asked_at: null }]);
+  });
+
+  it('of a long hold: those who wait write down that the job lives', async () => {
+    const stage = new Stage();
+    const patient = plain(1, { parameters: { max_hold: 600 } });
+    stage.arrive(patient);
+    stage.arrive(p3);
+    for (let look = 0; look < 4; look += 1) {
+      stage.pass(150);
+      stage.look(p3);
+    }
+    await expectTranscript(stage, 'long-hold');
+    expect(stage.document.requests[0]).toMatchObject({ id: patient.id, alive_at: expect.any(Number) });
+  });
 });

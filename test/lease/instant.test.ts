@@ -1,7 +1,7 @@
-// Instants: the calendar against Date, and the edges of a duration.
+// Instants: how they are written and read.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromIso, hasPassed, toIso } from '../../src/lease/instant.ts';
+import { fromIso, toIso } from '../../src/lease/instant.ts';
 
 const FIRST = Date.UTC(1, 0, 1) - 1900 * 365.2425 * 86_400_000;
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
@@ -52,21 +52,6 @@ describe('toIso and fromIso', () => {
 
   it('read a time without seconds', () => {
     expect(fromIso('2026-11-20T10:54Z')).toBe(fromIso('2026-11-20T10:54:00Z'));
-  });
-});
-
-describe('hasPassed', () => {
-  it.each([
-    ['a zero duration has passed at once', 0, 0, true],
-    ['a zero duration has passed even before its beginning', 0, -5, true],
-    ['a duration has not passed when exactly it has', 10, 10, false],
-    ['a duration has not passed a second later', 10, 11, false],
-    ['a duration has passed as soon as more than a second more has', 10, 11.001, true],
-    ['a fraction of a second waits for the second too', 0.5, 1.5, false],
-    ['a fraction of a second passes', 0.5, 1.51, true],
-    ['a clock before the beginning has let nothing pass', 10, -1, false],
-  ])('%s', (_, duration, elapsed, expected) => {
-    expect(hasPassed(0, duration, elapsed)).toBe(expected);
   });
 });
 

@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   awaited,
-  candidateOf,
   due,
   inLine,
   isGrantable,
   isLocked,
+  lineOf,
   roundsInLine,
   takeoverEnds,
-  type Sight,
+  type Viewpoint,
 } from '../../src/lease/line.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import {
@@ -25,7 +25,9 @@ import {
   roundsOf,
   sha,
   story,
+  timeAt,
   withdraw,
+  write,
   type Write,
 } from './build.ts';
 
@@ -35,11 +37,14 @@ const g3 = group(3);
 const p1 = plain(1);
 const p2 = plain(2);
 
-const NOBODY: ReadonlySet<string> = new Set();
-
 /** What a process sees that knows nothing but the document. */
-function sight(after: number, overrides: Partial<Sight> = {}): Sight {
-  return { now: at(after), passed: NOBODY, mine: null, ...overrides };
+function viewpoint(after: number): Viewpoint {
+  return { time: timeAt(after), mine: null };
+}
+
+/** Who is due, by the document alone. */
+function dueAt(document: LeaseDocument, after: number): string | undefined {
+  return due(lineOf(document), viewpoint(after))?.id;
 }
 
 const line = (document: LeaseDocument): string[] => inLine(document).map((request) => request.id);
@@ -101,45 +106,37 @@ describe('the order of rounds', () => {
   });
 });
 
-describe('the candidate of a round', () => {
-  const document = story([0, register(g1)], [1, register(g2)], [2, register(g3)]);
-  const [round] = document.rounds;
-  const candidate = (...passed: string[]): string | undefined =>
-    candidateOf(document, round!, new Set(passed))?.id;
-
-  it('is the highest of the stack', () => {
-    expect(candidate()).toBe('group-3');
-  });
-
-  it('is the next one where the highest is passed over', () => {
-    expect(candidate('group-3')).toBe('group-2');
-    expect(candidate('group-3', 'group-2')).toBe('group-1');
-  });
-
-  it('is nobody where all are passed over', () => {
-    expect(candidate('group-3', 'group-2', 'group-1')).toBeUndefined();
-  });
-
-  it('is never the holder', () => {
-    const held = story([0, register(g1)], [0, grant(g1)]);
-    expect(candidateOf(held, held.rounds[0]!, NOBODY)).toBeUndefined();
-  });
-});
-
 describe('who is due', () => {
   it('is the candidate of the first round that is ready: one that gathers keeps nobody waiting', () => {
     const document = story([0, register(g1)], [1, register(p1)]);
-    expect(due(document, sight(10))?.id).toBe('plain-1');
-    expect(due(document, sight(302))?.id).toBe('group-1');
+    expect(dueAt(document, 10)).toBe('plain-1');
+    expect(dueAt(document, 302)).toBe('group-1');
   });
 
   it('is nobody where no round is ready', () => {
-    expect(due(story([0, register(g1)]), sight(10))).toBeUndefined();
+    expect(dueAt(story([0, register(g1)]), 10)).toBeUndefined();
   });
 
-  it('is the candidate of the next round where all of the first are passed over', () => {
-    const document = story([0, register(p1)], [1, register(p2)]);
-    expect(due(document, sight(10, { passed: new Set(['plain-1']) }))?.id).toBe('plain-2');
+  it('is the highest of the stack', () => {
+    const document = story([0, register(g1)], [1, register(g2)], [2, register(g3)]);
+    expect(dueAt(document, 310)).toBe('group-3');
+  });
+
+  it('is judged by the oldest request of a round, wherever it stands in the document', () => {
+    const document = story([0, register(g1)], [600, register(g2)], [899, register(g3)]);
+    const turned = { ...document, requests: document.requests.toReversed() };
+    expect(dueAt(turned, 901)).toBeUndefined();
+    expect(dueAt(turned, 902)).toBe('group-3');
+  });
+
+  it('is nobody of a round in which nobody is left', () => {
+    const document = story([0, register(g1)]);
+    expect(dueAt({ ...document, requests: [] }, 310)).toBeUndefined();
+  });
+
+  it('is nobody of a round in which only the holder is left', () => {
+    const document = story([0, register(g1)], [0, grant(g1)]);
+    expect(dueAt(document, 310)).toBeUndefined();
   });
 });
 
@@ -148,7 +145,7 @@ describe('what is awaited', () => {
 
   it('are the merge groups above the candidate that have not asked', () => {
     const document = story([0, register(g1)], [1, register(g2)]);
-    expect(awaited(document, document.requests[0]!, stack).map((each) => each.head)).toEqual([sha(3)]);
+    expect(awaited(document, document.requests[0]!, stack)?.map((each) => each.head)).toEqual([sha(3)]);
     expect(awaited(document, document.requests[1]!, [listed(g1), listed(g2)])).toEqual([]);
   });
 
@@ -190,16 +187,8 @@ describe('the takeover delay', () => {
     expect(takeoverEnds(document, at(500))).toBe(at(701));
   });
 
-  it('ends with the last of several', () => {
-    const patient = plain(3, { parameters: { takeover_delay: 600 } });
-    const document = story(
-      [0, register(patient)],
-      [0, grant(patient)],
-      [100, evict(patient)],
-      [100, register(p1), grant(p1)],
-      [200, evict(p1)],
-    );
-    expect(takeoverEnds(document, at(210))).toBe(at(701));
+  it('is over when the lease is granted all the same', () => {
+    expect(write(dead, 101, grant(p2)).rest_until).toBeNull();
   });
 
   it('does not run after the eviction of one that waited, nor after any other end', () => {

@@ -1,251 +1,271 @@
-// Signs of life: who is before whom, what counts as death, and whom to check when.
+// Signs of life: who is before whom, who is evicted, whom to check when, and what is written down of it.
 import { describe, expect, it } from 'vitest';
-import {
-  before,
-  deadBefore,
-  isDead,
-  observe,
-  suspect,
-  type Liveness,
-  type Sign,
-  type Signs,
-} from '../../src/lease/liveness.ts';
-import { at, grant, group, LEASE, liveOf, plain, register, renew, START, story } from './build.ts';
 import { createDocument } from '../../src/lease/document.ts';
+import { lineOf, type Mine } from '../../src/lease/line.ts';
+import {
+  deadFor,
+  mayBeDead,
+  mustBeNoted,
+  seenAlive,
+  suspects,
+  watchOf,
+  type Watch,
+} from '../../src/lease/liveness.ts';
+import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
+import { NO_SIGNS, type Signs } from '../../src/lease/signs.ts';
+import { deadSigns, sign } from './applicant.ts';
+import { alive, grant, group, LEASE, liveOf, plain, register, renew, START, story, timeAt } from './build.ts';
 
 const p1 = plain(1);
 const p2 = plain(2);
 const p3 = plain(3);
 const p4 = plain(4);
+const ttl = p1.parameters.ttl;
 
 /** The first holds the lease since 0, the others wait in the order of their numbers. */
 const four = story([0, register(p1), grant(p1)], [0, register(p2)], [0, register(p3)], [0, register(p4)]);
 
-const NONE: Signs = new Map();
-
-function sign(liveness: Liveness, overrides: Partial<Sign> = {}): Sign {
-  return { liveness, at: START, poll: 0, reads: 1, ...overrides };
-}
-
-const DEAD = sign('completed', { reads: 2 });
 const ids = (requests: readonly { readonly id: string }[]): string[] => requests.map(({ id }) => id);
 
-describe('observe', () => {
-  const read = (...answers: readonly (readonly [Liveness, number])[]): Sign | undefined =>
-    answers
-      .reduce<Signs>((signs, [liveness, poll]) => observe(signs, p1.id, liveness, at(poll * 10), poll), NONE)
-      .get(p1.id);
+interface Look {
+  readonly after?: number;
+  readonly signs?: Signs;
+  readonly isOpen?: boolean;
+}
 
-  it.each<[string, (readonly [Liveness, number])[], number]>([
-    ['one answer is one read', [['completed', 3]], 1],
-    [
-      'the same answer at another poll is one more',
-      [
-        ['completed', 3],
-        ['completed', 4],
-      ],
-      2,
-    ],
-    [
-      'the same answer at the same poll is not',
-      [
-        ['completed', 3],
-        ['completed', 3],
-      ],
-      1,
-    ],
-    [
-      'another answer begins again',
-      [
-        ['completed', 3],
-        ['alive', 4],
-      ],
-      1,
-    ],
-    [
-      'and so does the first one after it',
-      [
-        ['completed', 3],
-        ['alive', 4],
-        ['completed', 5],
-      ],
-      1,
-    ],
-    [
-      'no answer at all is an answer too',
-      [
-        ['unknown', 3],
-        ['unknown', 7],
-        ['unknown', 8],
-      ],
-      3,
-    ],
-  ])('%s', (_, answers, reads) => {
-    expect(read(...answers)?.reads).toBe(reads);
-  });
+/** What `who` knows of the others; it has watched from the start on. */
+function watching(
+  document: LeaseDocument,
+  { id }: Pick<Registration, 'id'>,
+  { after = 1, signs = NO_SIGNS, isOpen = false }: Look = {},
+): Watch {
+  const round = document.requests.find((request) => request.id === id)?.round ?? 0;
+  const mine: Mine = { id, round, groups: null, signs };
+  return watchOf(lineOf(document), mine, { ...timeAt(after), watched: after }, isOpen);
+}
 
-  it('keeps when and at which poll the last answer was given', () => {
-    expect(read(['alive', 1], ['alive', 2])).toEqual({ liveness: 'alive', at: at(20), poll: 2, reads: 2 });
-  });
-
-  it('keeps the signs of others, and changes nothing in place', () => {
-    const signs: Signs = new Map([[p2.id, DEAD]]);
-    expect(observe(signs, p1.id, 'alive', START, 0).get(p2.id)).toBe(DEAD);
-    expect(signs.size).toBe(1);
-  });
-});
-
-describe('isDead', () => {
-  const request = liveOf(four, p2);
-  const hold = request.parameters.max_hold;
-
-  it.each<[string, Sign | undefined, number, boolean]>([
-    ['nobody has looked', undefined, 1e9, false],
-    ['its job was seen completed once', sign('completed'), 1e9, false],
-    ['its job was seen completed at two polls', DEAD, 0, true],
-    ['its job runs, however long', sign('alive', { reads: 9 }), 1e9, false],
-    ['nobody can tell, and it was silent for its max-hold', sign('unknown'), hold + 1, false],
-    ['nobody can tell, and it was silent for more', sign('unknown'), hold + 2, true],
-  ])('%s', (_, last, after, expected) => {
-    expect(isDead(request, last, at(after))).toBe(expected);
-  });
-
-  it('counts silence from the last sign of life', () => {
-    const renewed = story([0, register(p1)], [100, renew(p1)]);
-    expect(isDead(liveOf(renewed, p1), sign('unknown'), at(hold + 50))).toBe(false);
-  });
-});
-
-describe('before', () => {
+describe('those before a request', () => {
   it.each([
-    ['the holder last', p4, ['plain-3', 'plain-2', 'plain-1']],
-    ['nobody but the holder before the next in line', p2, ['plain-1']],
-    ['nobody before the holder but itself', p1, ['plain-1']],
-    ['nobody but the holder before one who is not registered', plain(9), ['plain-1']],
-  ])('lists %s', (_, who, expected) => {
-    expect(ids(before(four, who.id))).toEqual(expected);
+    ['are listed with the holder last', p4, ['plain-3', 'plain-2', 'plain-1']],
+    ['are only the holder before the next in line', p2, ['plain-1']],
+    ['are only itself before the holder', p1, ['plain-1']],
+    ['are only the holder before one who is not registered', plain(9), ['plain-1']],
+  ])('%s', (_, who, expected) => {
+    expect(ids(watching(four, who).before)).toEqual(expected);
   });
 
-  it('lists those in line where nobody holds the lease', () => {
+  it('are those in line where nobody holds the lease', () => {
     const line = story([0, register(p1)], [0, register(p2)]);
-    expect(ids(before(line, p2.id))).toEqual(['plain-1']);
-    expect(before(createDocument(LEASE, START), p1.id)).toEqual([]);
+    expect(ids(watching(line, p2).before)).toEqual(['plain-1']);
+    expect(watching(createDocument(LEASE, START), p1).before).toEqual([]);
   });
 
-  it('follows the line, not the registrations', () => {
+  it('follow the line, not the registrations', () => {
     const line = story(
       [0, register(group(1))],
       [0, register(group(2))],
       [0, register(plain(1, { priority: 3 }))],
     );
-    expect(ids(before(line, 'group-1'))).toEqual(['group-2', 'plain-1']);
+    expect(ids(watching(line, group(1)).before)).toEqual(['group-2', 'plain-1']);
   });
 });
 
-describe('deadBefore', () => {
-  const dead = (...who: readonly { readonly id: string }[]): string[] =>
-    ids(deadBefore(four, p4.id, new Map(who.map(({ id }) => [id, DEAD])), at(1)));
+describe('whom a request evicts', () => {
+  it.each([
+    ['is nobody where all live', [], []],
+    ['is the nearest', [p3], ['plain-3']],
+    ['are the nearest ones, up to the first that lives', [p3, p2], ['plain-3', 'plain-2']],
+    ['are all of them', [p3, p2, p1], ['plain-3', 'plain-2', 'plain-1']],
+    ['is nobody beyond one that lives', [p2], []],
+    ['is the holder, though one lives in between', [p1], ['plain-1']],
+    ['are the nearest, and the holder beyond one that lives', [p3, p1], ['plain-3', 'plain-1']],
+  ])('%s', (_, who, expected) => {
+    expect(ids(deadFor(watching(four, p4, { signs: deadSigns(...who) })))).toEqual(expected);
+  });
 
   it.each([
-    ['nobody where all live', [], []],
-    ['the nearest', [p3], ['plain-3']],
-    ['the nearest ones, up to the first that lives', [p3, p2], ['plain-3', 'plain-2']],
-    ['all of them', [p3, p2, p1], ['plain-3', 'plain-2', 'plain-1']],
-    ['nobody beyond one that lives', [p2], []],
-    ['the holder, though one lives in between', [p1], ['plain-1']],
-    ['the nearest, and the holder beyond one that lives', [p3, p1], ['plain-3', 'plain-1']],
-  ])('is %s', (_, who, expected) => {
-    expect(dead(...who)).toEqual(expected);
+    ['a later attempt of the job that has left the lease to its run', 'run', {}, ['plain-1']],
+    ['another job of that run', 'run', { job: 'another' }, []],
+    ['a later attempt, where the job itself holds the lease', 'job', {}, []],
+    ['the same attempt', 'run', { run_attempt: 1 }, []],
+  ] as const)('is the holder at once for %s', (_, held_by, overrides, expected) => {
+    const kept = { ...p1, parameters: { ...p1.parameters, held_by } };
+    const again = plain(5, { run_id: p1.run_id, run_attempt: 2, ...overrides });
+    const document = story([0, register(kept), grant(kept)], [0, register(p2)], [0, register(again)]);
+    expect(ids(deadFor(watching(document, again)))).toEqual(expected);
+    expect(deadFor(watching(document, p2))).toEqual([]);
+  });
+
+  it('are twenty at once, and the holder among them', () => {
+    const many = Array.from({ length: 30 }, (_, number) => plain(number, { id: `dead-${number}` }));
+    const crowd = story([0, register(p1), grant(p1)], ...many.map((each) => [0, register(each)] as const));
+    const document = story(
+      [0, register(p1), grant(p1)],
+      ...many.map((each) => [0, register(each)] as const),
+      [1, register(p4)],
+    );
+    const dead = ids(deadFor(watching(document, p4, { signs: deadSigns(p1, ...many) })));
+    expect(dead).toHaveLength(20);
+    expect(dead.slice(0, 2)).toEqual(['dead-29', 'dead-28']);
+    expect(dead.at(-1)).toBe('plain-1');
+    const waiting = ids(deadFor(watching(crowd, many[29]!, { signs: deadSigns(...many.slice(0, 29)) })));
+    expect(waiting).toHaveLength(20);
   });
 });
 
-describe('suspect', () => {
-  const ttl = p1.parameters.ttl;
-  const check = (who: { readonly id: string }, after: number, signs: Signs = NONE, poll = 5): string | null =>
-    suspect(four, who.id, signs, at(after), poll)?.id ?? null;
+describe('whether somebody may be dead', () => {
+  it.each<[string, Signs, boolean]>([
+    ['is not known where nobody was asked about', NO_SIGNS, false],
+    ['is so after one answer that it ended', { [p1.id]: sign('ended') }, true],
+    ['is settled after two of them', deadSigns(p1), false],
+    ['is not so where it lives', { [p1.id]: sign('alive') }, false],
+  ])('%s', (_, signs, expected) => {
+    expect(mayBeDead(watching(four, p2, { signs }))).toBe(expected);
+  });
+});
+
+describe('whom a request checks', () => {
+  const check = (who: Registration, after: number, signs: Signs = NO_SIGNS, poll = 5): string[] =>
+    ids(suspects(watching(four, who, { after, signs }), poll));
 
   it('is nobody for the first in line', () => {
-    expect(suspect(story([0, register(p1)]), p1.id, NONE, at(1e6), 0)).toBeNull();
+    const alone = story([0, register(p1)]);
+    expect(suspects(watching(alone, p1, { after: 1e6 }), 0)).toEqual([]);
   });
 
   it.each([
-    ['nobody within the TTL of the one before', ttl + 1, null],
-    ['the one before after its TTL', ttl + 2, 'plain-3'],
-  ])('is %s', (_, after, expected) => {
-    expect(check(p4, after)).toBe(expected);
+    ['is nobody within the TTL of the one before', ttl + 1, []],
+    ['is the one before after its TTL', ttl + 2, ['plain-3']],
+  ])('%s', (_, after, expected) => {
+    expect(check(p4, after)).toEqual(expected);
   });
 
   it('is the holder for the next in line', () => {
-    expect(check(p2, ttl + 2)).toBe('plain-1');
+    expect(check(p2, ttl + 2)).toEqual(['plain-1']);
   });
 
-  it('waits for the TTL again after an answer that it lives, or that nobody can tell', () => {
+  it('is the same again after a TTL, where it lives, or nobody can tell', () => {
     for (const liveness of ['alive', 'unknown'] as const) {
-      const signs: Signs = new Map([[p1.id, sign(liveness, { at: at(200) })]]);
-      expect(check(p2, 200 + ttl + 1, signs)).toBeNull();
-      expect(check(p2, 200 + ttl + 2, signs)).toBe('plain-1');
+      const signs: Signs = { [p1.id]: sign(liveness, { at: 200 }) };
+      expect(check(p2, 200 + ttl + 1, signs)).toEqual([]);
+      expect(check(p2, 200 + ttl + 2, signs)).toEqual(['plain-1']);
     }
   });
 
-  it('is read again at the next poll where its job was seen completed', () => {
-    const signs: Signs = new Map([[p1.id, sign('completed', { poll: 5 })]]);
-    expect(check(p2, 200, signs, 5)).toBeNull();
-    expect(check(p2, 200, signs, 6)).toBe('plain-1');
+  it('is the same at the next poll where its job was found ended', () => {
+    const signs: Signs = { [p1.id]: sign('ended', { poll: 5 }) };
+    expect(check(p2, 200, signs, 5)).toEqual([]);
+    expect(check(p2, 200, signs, 6)).toEqual(['plain-1']);
   });
 
-  it('is the one before the dead', () => {
-    expect(check(p4, 200, new Map([[p3.id, DEAD]]))).toBe('plain-2');
-    expect(
-      check(
-        p4,
-        200,
-        new Map([
-          [p3.id, DEAD],
-          [p2.id, DEAD],
-        ]),
-      ),
-    ).toBe('plain-1');
-    expect(
-      check(
-        p4,
-        200,
-        new Map([
-          [p3.id, DEAD],
-          [p2.id, DEAD],
-          [p1.id, DEAD],
-        ]),
-      ),
-    ).toBeNull();
+  it('is the one before those that are dead, or were found ended in this poll', () => {
+    expect(check(p4, 200, deadSigns(p3))).toEqual(['plain-2']);
+    expect(check(p4, 200, deadSigns(p3, p2))).toEqual(['plain-1']);
+    expect(check(p4, 200, deadSigns(p3, p2, p1))).toEqual([]);
+    const ended: Signs = { [p3.id]: sign('ended', { poll: 5 }) };
+    expect(check(p4, 200, ended, 5)).toEqual(['plain-2']);
+    expect(check(p4, 200, ended, 6)).toEqual(['plain-3']);
   });
 
-  it('does not check one that shows signs of life by itself', () => {
-    const renewed = story([0, register(p1)], [0, register(p2)], [100, renew(p1)]);
-    expect(suspect(renewed, p2.id, NONE, at(200), 0)).toBeNull();
-    expect(suspect(renewed, p2.id, NONE, at(222), 0)?.id).toBe('plain-1');
+  it.each([
+    ['it shows signs of life by itself', renew(p1)],
+    ['others have seen it alive', alive(p1)],
+  ])('is nobody while %s', (_, change) => {
+    const document = story([0, register(p1)], [0, register(p2)], [100, change]);
+    expect(suspects(watching(document, p2, { after: 200 }), 0)).toEqual([]);
+    expect(ids(suspects(watching(document, p2, { after: 222 }), 0))).toEqual(['plain-1']);
   });
 
-  it('is the holder too from further down, the later the further', () => {
-    const lives: Signs = new Map([
-      [p3.id, sign('alive', { at: at(3 * ttl) })],
-      [p2.id, sign('alive', { at: at(3 * ttl) })],
-    ]);
-    expect(check(p4, 3 * ttl + 1, lives)).toBeNull();
-    expect(check(p4, 3 * ttl + 2, lives)).toBe('plain-1');
-    expect(check(p3, 2 * ttl + 2, lives)).toBe('plain-1');
+  it('is the holder too from further down: for the third after three TTLs', () => {
+    const lives: Signs = {
+      [p3.id]: sign('alive', { at: 3 * ttl }),
+      [p2.id]: sign('alive', { at: 3 * ttl }),
+    };
+    expect(check(p4, 3 * ttl + 1, lives)).toEqual([]);
+    expect(check(p4, 3 * ttl + 2, lives)).toEqual(['plain-1']);
+    expect(check(p3, 2 * ttl + 2, lives)).toEqual(['plain-1']);
+    expect(check(p4, 3 * ttl + 2)).toEqual(['plain-3', 'plain-1']);
   });
 
-  it('checks the holder from further down no more often than that', () => {
-    const lives: Signs = new Map([
-      [p3.id, sign('alive', { at: at(1000) })],
-      [p1.id, sign('alive', { at: at(1000 - 3 * ttl) })],
-    ]);
-    expect(check(p4, 1001, lives)).toBeNull();
-    expect(check(p4, 1002, lives)).toBe('plain-1');
+  it('is the holder from further down no more often than that', () => {
+    const lives: Signs = {
+      [p3.id]: sign('alive', { at: 1000 }),
+      [p1.id]: sign('alive', { at: 1000 - 3 * ttl }),
+    };
+    expect(check(p4, 1001, lives)).toEqual([]);
+    expect(check(p4, 1002, lives)).toEqual(['plain-1']);
   });
 
-  it('checks nobody but the one before where nobody holds the lease', () => {
+  it('is only the one before where nobody holds the lease', () => {
     const line = story([0, register(p1)], [0, register(p2)], [0, register(p3)]);
-    const lives: Signs = new Map([[p2.id, sign('alive', { at: at(1e5) })]]);
-    expect(suspect(line, p3.id, lives, at(1e5), 0)).toBeNull();
+    const signs: Signs = { [p2.id]: sign('alive', { at: 1e5 }) };
+    expect(suspects(watching(line, p3, { after: 1e5, signs }), 0)).toEqual([]);
+  });
+
+  it('counts no time in which it had no answers itself', () => {
+    const signs: Signs = { [p1.id]: sign('alive', { at: 200 }) };
+    const watch = watching(four, p2, { after: 5000, signs });
+    const late = { ...watch, time: { ...watch.time, watched: 200 + ttl } };
+    expect(suspects(late, 5)).toEqual([]);
+  });
+});
+
+describe('those after a request whose number makes its round ready', () => {
+  const wish = { parameters: { expected: 9, window: 3600 } } as const;
+  const members = [1, 2, 3, 4, 5, 6, 7].map((number) => group(number, wish));
+  const top = members.at(-1)!;
+  const round = story(...members.map((each) => [0, register(each)] as const));
+  const open = { after: ttl + 2, isOpen: true } as const;
+
+  it('are checked five at a time, once they have been silent for a TTL', () => {
+    const checked = suspects(watching(round, top, open), 5);
+    expect(ids(checked)).toEqual(['group-6', 'group-5', 'group-4', 'group-3', 'group-2']);
+    expect(suspects(watching(round, top, { ...open, after: ttl + 1 }), 5)).toEqual([]);
+    const signs: Signs = Object.fromEntries(checked.map(({ id }) => [id, sign('alive', { at: ttl + 2 })]));
+    expect(ids(suspects(watching(round, top, { ...open, signs }), 5))).toEqual(['group-1']);
+  });
+
+  it('are evicted where they are dead', () => {
+    const signs = deadSigns(members[1]!);
+    expect(ids(deadFor(watching(round, top, { ...open, signs })))).toEqual(['group-2']);
+    expect(ids(suspects(watching(round, top, { ...open, signs }), 5))).not.toContain('group-2');
+  });
+
+  it.each<[string, LeaseDocument, Registration, Look]>([
+    ['the lease cannot be granted', round, top, { ...open, isOpen: false }],
+    ['another one of the round would be granted', round, members[0]!, open],
+    ['the windows are over', round, top, { ...open, after: 3602 }],
+    [
+      'the merge groups tell',
+      story([0, register(group(1))], [0, register(group(2, { parameters: { window: 3600 } }))]),
+      group(2),
+      open,
+    ],
+    ['it is not registered', round, group(9), open],
+    ['it is no merge group', story([0, register(plain(1, wish))], [0, register(p2)]), p1, open],
+  ])('are of no interest where %s', (_, document, who, look) => {
+    expect(watching(document, who, look).counted).toEqual([]);
+  });
+});
+
+describe('lives that are written down', () => {
+  const signs: Signs = {
+    [p1.id]: sign('alive', { aliveAt: ttl + 2 }),
+    [p3.id]: sign('unknown', { aliveAt: ttl + 2 }),
+    [p4.id]: sign('alive', { aliveAt: ttl + 2 }),
+  };
+
+  it('are those of others that the process has seen, and the document shows no sign of', () => {
+    expect(ids(seenAlive(watching(four, p4, { after: ttl + 2, signs })))).toEqual(['plain-1', 'plain-3']);
+    expect(seenAlive(watching(four, p4, { after: ttl + 1, signs }))).toEqual([]);
+    expect(seenAlive(watching(four, p4, { after: 2 * ttl + 4, signs }))).toEqual([]);
+    const noted = story([0, register(p1), grant(p1)], [0, register(p2)], [ttl, alive(p1)]);
+    expect(seenAlive(watching(noted, p2, { after: ttl + 2, signs }))).toEqual([]);
+  });
+
+  it('are urgent when half of the max-hold is over without a sign', () => {
+    const half = p1.parameters.max_hold / 2;
+    expect(mustBeNoted(liveOf(four, p1), timeAt(half + 1))).toBe(false);
+    expect(mustBeNoted(liveOf(four, p1), timeAt(half + 2))).toBe(true);
   });
 });

@@ -1,9 +1,10 @@
 // When a round is ready: by an earlier grant, by its window, by a number, by the merge groups, after a failure.
 import { describe, expect, it } from 'vitest';
 import type { MergeGroup } from '../../src/lease/groups.ts';
-import { candidateOf, isReady } from '../../src/lease/line.ts';
+import { isReady, lineOf, type Mine } from '../../src/lease/line.ts';
+import { NO_SIGNS } from '../../src/lease/signs.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
-import { at, grant, group, listed, plain, register, release, sha, story, withdraw } from './build.ts';
+import { grant, group, listed, plain, register, sha, story, timeAt, withdraw } from './build.ts';
 
 const g1 = group(1);
 const g2 = group(2);
@@ -11,10 +12,15 @@ const g3 = group(3);
 
 /** Whether the newest round is ready; `groups`: what its own process has seen. */
 function ready(document: LeaseDocument, after: number, groups: readonly MergeGroup[] | null = null): boolean {
-  const round = document.rounds.at(-1)!;
-  const candidate = candidateOf(document, round, new Set())!;
-  const mine = { round: round.id, groups };
-  return isReady(document, round, candidate, { now: at(after), passed: new Set(), mine });
+  return readyFor(document, after, { id: '', round: document.rounds.at(-1)!.id, groups, signs: NO_SIGNS });
+}
+
+/** Whether the newest round is ready in the eyes of one process. */
+function readyFor(document: LeaseDocument, after: number, mine: Mine | null): boolean {
+  const line = lineOf(document);
+  const newest = document.rounds.at(-1)!.id;
+  const round = line.rounds.find((each) => each.round.id === newest)!;
+  return isReady(line, round, round.pending[0]!, { time: timeAt(after), mine });
 }
 
 describe('by its window', () => {
@@ -142,70 +148,18 @@ describe('by the merge groups', () => {
     expect(ready(document, 1, null)).toBe(false);
   });
 
+  it('waits for the window where two groups name the same commit as the one that they sit on', () => {
+    const twin = { ...listed(group(9)), parent: listed(g1).parent };
+    expect(ready(document, 1, [...stack, twin])).toBe(false);
+  });
+
   it('waits for the window in the eyes of other rounds', () => {
-    const [round] = document.rounds;
-    const candidate = candidateOf(document, round!, new Set())!;
-    const sight = { now: at(1), passed: new Set<string>() };
-    expect(isReady(document, round!, candidate, { ...sight, mine: null })).toBe(false);
-    expect(isReady(document, round!, candidate, { ...sight, mine: { round: 1, groups: stack } })).toBe(false);
+    expect(readyFor(document, 1, null)).toBe(false);
+    expect(readyFor(document, 1, { id: '', round: 1, groups: stack, signs: NO_SIGNS })).toBe(false);
   });
 
   it('is not judged by them where a number is given', () => {
     const numbered = story([0, register(group(1, { parameters: { expected: 2 } }))]);
     expect(ready(numbered, 1, [listed(g1)])).toBe(false);
-  });
-});
-
-describe('after a failure', () => {
-  const failed = story([0, register(g1)], [1, register(g2)], [400, grant(g1)], [500, release(g1, 'failure')]);
-
-  it('only the restarted window makes a round ready whose candidate contains the failed head', () => {
-    expect(ready(failed, 501, [g1, g2].map(listed))).toBe(false);
-    expect(ready(failed, 801)).toBe(false);
-    expect(ready(failed, 802)).toBe(true);
-  });
-
-  it('neither a number nor three windows do', () => {
-    const two = { parameters: { expected: 1 } } as const;
-    const document = story(
-      [0, register(group(1, two))],
-      [1, register(group(2, two))],
-      [1000, grant(g1)],
-      [1100, release(g1, 'failure')],
-    );
-    expect(ready(document, 1101)).toBe(false);
-  });
-
-  it('the next of the round is due at once where it does not contain the failed head', () => {
-    const document = story(
-      [0, register(g1)],
-      [1, register(g2)],
-      [400, grant(g2)],
-      [500, release(g2, 'failure')],
-    );
-    expect(ready(document, 500)).toBe(true);
-  });
-
-  it('in another scope changes nothing', () => {
-    const canary = group(1, { id: 'canary', scope: 'canary' });
-    const document = story(
-      [0, register(canary)],
-      [1, register(g2)],
-      [2, grant(canary)],
-      [200, release(canary, 'failure')],
-    );
-    expect(ready(document, 302.5)).toBe(true);
-    expect(ready(document, 201, [listed(g2)])).toBe(true);
-  });
-
-  it('of the same head, by another job, does not count as contained', () => {
-    const leg = group(2, { id: 'leg', run_id: 9 });
-    const document = story(
-      [0, register(g2)],
-      [1, register(leg)],
-      [400, grant(g2)],
-      [500, release(g2, 'failure')],
-    );
-    expect(ready(document, 500)).toBe(true);
   });
 });

@@ -1,7 +1,8 @@
 // How a hold, or what is left of a request, ends: every verdict.
 import { describe, expect, it } from 'vitest';
 import { NO_PROOFS } from '../../src/lease/containment.ts';
-import { decideRelease, unprovedBelow, type Releaser } from '../../src/lease/release.ts';
+import { decideRelease, type RunReleaser, type StepReleaser } from '../../src/lease/release.ts';
+import { unprovedBelow } from '../../src/lease/settlement.ts';
 import { transition } from '../../src/lease/transition.ts';
 import {
   at,
@@ -26,14 +27,22 @@ const waiting = story([0, register(g3)]);
 const held = story([0, register(g3)], [1, grant(g3)]);
 const EPOCH = START + 1;
 
-function me(overrides: Partial<Releaser> = {}): Releaser {
-  return { id: g3.id, epoch: EPOCH, outcome: 'success', registration: g3, ...overrides };
+/** The post step of the third group. */
+function me(overrides: Partial<StepReleaser> = {}): StepReleaser {
+  return {
+    id: g3.id,
+    nonce: g3.nonce,
+    epoch: EPOCH,
+    outcome: 'success',
+    registration: g3,
+    ...overrides,
+  };
 }
 
 describe('a request that holds the lease', () => {
   const released = { kind: 'release', id: g3.id, epoch: EPOCH, by: g3.id, proofs: NO_PROOFS } as const;
 
-  it.each<[string, Releaser, object]>([
+  it.each<[string, StepReleaser, object]>([
     ['ends as success', me(), { ...released, outcome: 'success' }],
     ['ends as failure', me({ outcome: 'failure' }), { ...released, outcome: 'failure' }],
     [
@@ -69,7 +78,7 @@ describe('a request that waits', () => {
     const verdict = decideRelease(releaser, waiting, NO_PROOFS, false);
     expect(verdict).toMatchObject({ kind: 'write', changes: [{ kind: 'withdraw', reason }] });
     if (verdict.kind !== 'write') return;
-    expect(endOf(transition(waiting, verdict.changes, at(5)), g3)).toMatchObject({
+    expect(endOf(transition(waiting, verdict.changes, { now: at(5) }), g3)).toMatchObject({
       outcome: 'withdrawn',
       reason,
       run_id: g3.run_id,
@@ -81,6 +90,76 @@ describe('a request that waits', () => {
     expect(decideRelease(me(), document, NO_PROOFS, false)).toMatchObject({
       changes: [{ kind: 'withdraw' }],
     });
+  });
+});
+
+describe('a request of the id that another step of the job has written', () => {
+  const other = { ...g3, nonce: 'another' };
+  const otherWaits = story([0, register(other)]);
+  const otherHolds = story([0, register(other)], [1, grant(other)]);
+
+  it.each([
+    ['it waits', otherWaits, false],
+    ['it holds the lease', otherHolds, false],
+    ['it holds the lease, and a write of the own one may land, which has no effect then', otherHolds, true],
+  ])('is left alone: %s', (_, document, mayLand) => {
+    expect(decideRelease(me(), document, NO_PROOFS, mayLand)).toEqual({ kind: 'nothing' });
+  });
+
+  it('is closed where a write of the own one may land, and would take it over', () => {
+    expect(decideRelease(me(), otherWaits, NO_PROOFS, true)).toEqual({
+      kind: 'write',
+      changes: [{ kind: 'withdraw', registration: g3, reason: 'the job ended' }],
+    });
+  });
+});
+
+describe('an explicit release', () => {
+  const run = (overrides: Partial<RunReleaser> = {}): RunReleaser => ({
+    id: g3.id,
+    nonce: null,
+    epoch: EPOCH,
+    outcome: 'success',
+    runId: g3.run_id,
+    runAttempt: g3.run_attempt,
+    ...overrides,
+  });
+  const ofRun = group(3, { parameters: { held_by: 'run' } });
+  const heldByRun = story([0, register(ofRun)], [1, grant(ofRun)]);
+  const released = { kind: 'write', changes: [{ kind: 'release', id: g3.id, epoch: EPOCH, by: g3.id }] };
+  const notYours = { kind: 'not-yours' };
+
+  it.each<[string, RunReleaser, typeof held, object]>([
+    ['of the run and attempt that holds it', run(), held, released],
+    ['by another attempt, of a hold of a job', run({ runAttempt: 2 }), held, notYours],
+    ['by another attempt, of a hold of the run', run({ runAttempt: 2 }), heldByRun, released],
+    ['by another run, whatever it knows', run({ runId: 9 }), held, notYours],
+    ['by another run, of a hold of a run', run({ runId: 9 }), heldByRun, notYours],
+    ['by another token', run({ epoch: EPOCH - 1 }), held, { kind: 'not-own' }],
+    ['by the command line, with the token', run({ runId: null }), held, released],
+    ['by the command line, without the token', run({ runId: null, epoch: null }), held, notYours],
+    ['of a request that waits', run(), waiting, { kind: 'nothing' }],
+    ['of a request that is not there', run(), empty, { kind: 'nothing' }],
+  ])('%s', (_, releaser, document, expected) => {
+    expect(decideRelease(releaser, document, NO_PROOFS, false)).toMatchObject(expected);
+  });
+
+  it('of its own job needs no token, and ends the hold as it says', () => {
+    expect(decideRelease(run({ epoch: null }), held, NO_PROOFS, false)).toMatchObject({
+      changes: [{ kind: 'release', epoch: EPOCH, outcome: 'success' }],
+    });
+  });
+
+  it('says who wrote it', () => {
+    expect(decideRelease(run({ by: 'alice' }), held, NO_PROOFS, false)).toMatchObject({
+      changes: [{ by: 'alice' }],
+    });
+  });
+
+  it('finds that the request has ended', () => {
+    const ended = story([0, register(g3)], [1, grant(g3)], [2, release(g3, 'success')]);
+    const outcome = endOf(ended, g3);
+    expect(decideRelease(run(), ended, NO_PROOFS, false)).toEqual({ kind: 'ended', outcome });
   });
 });
 

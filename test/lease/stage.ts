@@ -1,13 +1,14 @@
 // A stage for scenarios: one lease, and people who arrive, look, work, finish and die, each deciding as the real
 // process does. What happens is written down as a transcript: the event, and the state that it led to.
+import { NO_SIGHTINGS, noteSightings, type Sightings, type Time } from '../../src/lease/age.ts';
 import { NO_PROOFS, isContained } from '../../src/lease/containment.ts';
 import { decide, FRESH_MEMORY, type Applicant, type Memory, type Verdict } from '../../src/lease/decide.ts';
 import { createDocument, holderOf } from '../../src/lease/document.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import { assertStep } from '../../src/lease/invariants.ts';
 import { inLine } from '../../src/lease/line.ts';
-import { observe } from '../../src/lease/liveness.ts';
 import { decideRelease } from '../../src/lease/release.ts';
+import { observe } from '../../src/lease/signs.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
 import { applicant, look } from './applicant.ts';
@@ -16,6 +17,7 @@ import { at, LEASE, listed, START } from './build.ts';
 interface Person {
   readonly me: Applicant;
   memory: Memory;
+  sightings: Sightings;
 }
 
 export class Stage {
@@ -48,7 +50,11 @@ export class Stage {
   }
 
   arrive(registration: Registration): void {
-    this.#people.set(registration.id, { me: applicant(registration), memory: FRESH_MEMORY });
+    this.#people.set(registration.id, {
+      me: applicant(registration),
+      memory: FRESH_MEMORY,
+      sightings: NO_SIGHTINGS,
+    });
     this.look(registration, 'arrives');
   }
 
@@ -73,7 +79,12 @@ export class Stage {
     const holder = holderOf(this.#document);
     const epoch = holder?.id === id ? holder.epoch : null;
     const { registration } = this.#people.get(id)!.me;
-    const verdict = decideRelease({ id, epoch, outcome, registration }, this.#document, NO_PROOFS, false);
+    const verdict = decideRelease(
+      { id, epoch, outcome, registration, nonce: registration.nonce },
+      this.#document,
+      NO_PROOFS,
+      false,
+    );
     const done = verdict.kind === 'write' ? this.#write(verdict.changes) : verdict.kind;
     this.#event(`${id} ends with ${outcome}: ${done}`);
   }
@@ -88,15 +99,24 @@ export class Stage {
     const person = this.#people.get(id)!;
     const groups = person.me.registration.base_sha === null ? null : this.#groups();
     for (;;) {
-      const seen = look(this.#document, this.#after, { poll: this.#poll, groups });
+      const time = this.#timeOf(person);
+      const seen = look(this.#document, this.#after, { time, poll: this.#poll, groups });
       const { verdict, memory, check } = decide(person.me, { ...person.memory, turn }, seen);
       person.memory = memory;
-      if (check === null) return verdict;
-      const liveness = this.#dead.has(check.id) ? 'completed' : 'alive';
-      const signs = observe(memory.signs, check.id, liveness, at(this.#after), this.#poll);
-      person.memory = { ...memory, signs };
-      this.#event(`${id} checks the job of ${check.id}: ${liveness}`);
+      if (check.length === 0) return verdict;
+      for (const other of check) {
+        const liveness = this.#dead.has(other.id) ? 'ended' : 'alive';
+        const signs = observe(person.memory.signs, other.id, liveness, time.watched, this.#poll);
+        person.memory = { ...person.memory, signs };
+        this.#event(`${id} checks the job of ${other.id}: ${liveness}`);
+      }
     }
+  }
+
+  #timeOf(person: Person): Time {
+    const watch = { trusted: true, watched: this.#after };
+    person.sightings = noteSightings(this.#document, person.sightings, watch);
+    return { ...watch, now: at(this.#after), sightings: person.sightings };
   }
 
   /** The groups whose requests have not ended; those in a tested group have left the queue with it. */
@@ -110,7 +130,7 @@ export class Stage {
 
   #write(changes: readonly Change[]): string {
     const before = this.#document;
-    const after = transition(before, changes, at(this.#after));
+    const after = transition(before, changes, { now: at(this.#after) });
     assertStep(before, after);
     this.#document = after;
     const settled = after.outcomes
@@ -150,7 +170,9 @@ function said(verdict: Exclude<Verdict, { kind: 'write' }>): string {
 function named(change: Change): string {
   switch (change.kind) {
     case 'evict':
-      return `evict ${change.id}`;
+    case 'ask':
+    case 'alive':
+      return `${change.kind} ${change.id}`;
     case 'release':
       return change.outcome;
     default:

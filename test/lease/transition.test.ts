@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { createDocument, holderOf } from '../../src/lease/document.ts';
 import { InvariantError } from '../../src/lease/errors.ts';
-import { OUTCOMES_KEPT, transition } from '../../src/lease/transition.ts';
+import { OUTCOMES_KEPT } from '../../src/lease/outcomes.ts';
+import { transition } from '../../src/lease/transition.ts';
 import {
   at,
   endOf,
@@ -15,7 +16,6 @@ import {
   plain,
   register,
   release,
-  renew,
   roundsOf,
   START,
   story,
@@ -37,8 +37,8 @@ describe('a write', () => {
 
   it('without an effect is the same document', () => {
     const document = story([0, register(p1)]);
-    expect(transition(document, [], at(5))).toBe(document);
-    expect(transition(document, [register(p1), { kind: 'unlock' }], at(5))).toBe(document);
+    expect(transition(document, [], { now: at(5) })).toBe(document);
+    expect(transition(document, [register(p1), { kind: 'unlock' }], { now: at(5) })).toBe(document);
   });
 
   it('never stamps before the latest stamp of the document', () => {
@@ -78,6 +78,9 @@ describe('register', () => {
         round: START + 1,
         registered_at: at(7),
         seen_at: at(7),
+        alive_at: null,
+        asked_at: null,
+        slots: null,
       },
     ]);
     expect(document.rounds).toEqual([
@@ -94,12 +97,12 @@ describe('register', () => {
 
   it('is an upsert by id: the first one stays', () => {
     const document = story([0, register(g1)]);
-    expect(transition(document, [register({ ...g1, priority: 99 })], at(5))).toBe(document);
+    expect(transition(document, [register({ ...g1, priority: 99 })], { now: at(5) })).toBe(document);
   });
 
   it('never registers an id with an outcome again', () => {
     const document = story([0, withdraw(g1)]);
-    expect(transition(document, [register(g1)], at(5))).toBe(document);
+    expect(transition(document, [register(g1)], { now: at(5) })).toBe(document);
   });
 
   it('opens a round of its own for every plain request, with its priority', () => {
@@ -152,14 +155,14 @@ describe('register', () => {
 describe('grant', () => {
   const document = story([0, register(g1)], [5, grant(g1)]);
 
-  it('gives the next token, and marks the round', () => {
+  it('gives the seconds since 1970 as the token, and marks the round', () => {
     expect(liveOf(document, g1)).toMatchObject({
       status: 'acquired',
-      epoch: START + 1,
+      epoch: START + 5,
       granted_at: at(5),
       seen_at: at(5),
     });
-    expect(document.epoch).toBe(START + 1);
+    expect(document.epoch).toBe(START + 5);
     expect(document.rounds[0]?.granted).toBe(true);
   });
 
@@ -169,65 +172,33 @@ describe('grant', () => {
   });
 
   it('has no effect on the request that holds the lease', () => {
-    expect(transition(document, [grant(g1)], at(9))).toBe(document);
+    expect(transition(document, [grant(g1)], { now: at(9) })).toBe(document);
   });
 
   it('stops at a request that is not registered', () => {
-    expect(() => transition(document, [grant(g2)], at(9))).toThrow(InvariantError);
-    expect(() => transition(document, [grant(g2)], at(9))).toThrow(
+    expect(() => transition(document, [grant(g2)], { now: at(9) })).toThrow(InvariantError);
+    expect(() => transition(document, [grant(g2)], { now: at(9) })).toThrow(
       /staging cannot go to group-2.*not registered/,
     );
   });
 
   it('stops while another request holds the lease', () => {
     const two = write(document, 6, register(g2));
-    expect(() => transition(two, [grant(g2)], at(9))).toThrow(InvariantError);
-    expect(() => transition(two, [grant(g2)], at(9))).toThrow(/group-2 while group-1 holds it/);
+    expect(() => transition(two, [grant(g2)], { now: at(9) })).toThrow(InvariantError);
+    expect(() => transition(two, [grant(g2)], { now: at(9) })).toThrow(/group-2 while group-1 holds it/);
   });
 
   it('raises the token with every grant, never lowering it', () => {
     const again = write(document, 6, evict(g1), register(g2), grant(g2));
-    expect(holderOf(again)).toMatchObject({ id: 'group-2', epoch: START + 2 });
-  });
-});
-
-describe('renew', () => {
-  it('is a sign of life, and nothing else', () => {
-    const document = story([0, register(p1)], [1, register(p2)]);
-    const renewed = write(document, 90, renew(p1));
-    expect(renewed).toEqual({
-      ...document,
-      sequence: document.sequence + 1,
-      requests: [{ ...document.requests[0], seen_at: at(90) }, document.requests[1]],
-    });
+    expect(holderOf(again)).toMatchObject({ id: 'group-2', epoch: START + 6 });
+    const early = story([0, register(g1)], [0.9, grant(g1)], [0.9, evict(g1), register(g2), grant(g2)]);
+    expect(holderOf(early)?.epoch).toBe(START + 1);
   });
 
-  it('has no effect on a request that is not there', () => {
-    const document = story([0, register(p1)]);
-    expect(transition(document, [renew(p2)], at(9))).toBe(document);
-  });
-
-  it('has no effect where the request has been seen since', () => {
-    const document = story([0, register(p1)], [90, renew(p1)]);
-    expect(transition(document, [renew(p1)], at(90))).toBe(document);
-  });
-});
-
-describe('lock and unlock', () => {
-  const lock = lockOf({ at: at(3), until: at(60) });
-
-  it('close the lease, replace the lock, and open it', () => {
-    const locked = story([3, { kind: 'lock', lock }]);
-    expect(locked.lock).toEqual(lock);
-    const replaced = write(locked, 4, { kind: 'lock', lock: lockOf({ reason: 'another', at: at(4) }) });
-    expect(replaced.lock?.reason).toBe('another');
-    expect(write(replaced, 5, { kind: 'unlock' }).lock).toBeNull();
-  });
-
-  it('have no effect where they have taken effect', () => {
-    const locked = story([3, { kind: 'lock', lock }]);
-    expect(transition(locked, [{ kind: 'lock', lock: { ...lock } }], at(9))).toBe(locked);
-    const open = story([0, register(p1)]);
-    expect(transition(open, [{ kind: 'unlock' }], at(9))).toBe(open);
+  it('raises the token above all that the process has ever seen', () => {
+    const waiting = story([0, register(p1)]);
+    const granted = transition(waiting, [grant(p1)], { now: at(1), floor: START + 700 });
+    expect(holderOf(granted)?.epoch).toBe(START + 701);
+    expect(holderOf(transition(waiting, [grant(p1)], { now: at(1), floor: 5 }))?.epoch).toBe(START + 1);
   });
 });

@@ -1,10 +1,13 @@
 // Why a request waits, as data for the people who watch.
 import { describe, expect, it } from 'vitest';
+import { NO_SIGHTINGS, noteSightings } from '../../src/lease/age.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import type { MergeGroup } from '../../src/lease/groups.ts';
 import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
 import { explain, type Waiting } from '../../src/lease/waiting.ts';
+import { sign } from './applicant.ts';
 import {
+  ask,
   at,
   evict,
   grant,
@@ -18,6 +21,8 @@ import {
   release,
   START,
   story,
+  timeAt,
+  withdraw,
   write,
 } from './build.ts';
 
@@ -33,7 +38,7 @@ function seen(
   after: number,
   look: { readonly lock?: Lock; readonly groups?: readonly MergeGroup[] } = {},
 ): Waiting {
-  return explain(document, id, look.lock ?? null, look.groups ?? null, at(after));
+  return explain(document, id, look.lock ?? null, look.groups ?? null, timeAt(after));
 }
 
 describe('a request that waits', () => {
@@ -141,7 +146,32 @@ describe('the round that gathers', () => {
     expect(seen(busy, g1, 895).round?.until).toBe(at(901));
   });
 
-  it('ends with the restarted window alone, where its candidate contains a failed head', () => {
+  it('is not shown where everybody in it is passed over', () => {
+    const asked = write(gathering, 20, ask(g1), ask(g2));
+    const sightings = noteSightings(asked, NO_SIGHTINGS, { trusted: true, watched: 0 });
+    const time = { ...timeAt(200), watched: 200, sightings };
+    expect(explain(asked, plain(9).id, null, null, time).due).toBeNull();
+    expect(explain(asked, g1.id, null, null, time).round).toMatchObject({ until: at(311) });
+    const alone = write(asked, 21, withdraw(g1), register(p1));
+    expect(explain(alone, p1.id, null, null, time).round).toBeNull();
+    const holding = story([0, register(g1)], [0, grant(g1)]);
+    expect(explain(holding, g1.id, null, null, time).round).toBeNull();
+  });
+
+  it('is complete only by those that the process has seen alive', () => {
+    const two = { parameters: { expected: 2, window: 3600 } } as const;
+    const document = story([0, register(group(1, two))], [200, register(group(2, two))]);
+    expect(explain(document, g2.id, null, null, timeAt(201)).round).toMatchObject({ registered: 2 });
+    const signs = { [g1.id]: sign('alive', { aliveAt: 0 }) };
+    expect(explain(document, g2.id, null, null, timeAt(201), signs).round).toBeNull();
+  });
+
+  it('does not know what is to come where two groups name the same commit', () => {
+    const groups = [listed(g1), listed(group(9, { base_sha: listed(g1).parent }))];
+    expect(seen(gathering, g1, 20, { groups }).round?.awaited).toBeNull();
+  });
+
+  it('ends a window after the failure below its candidate, where each of its candidates is above one', () => {
     const document = story(
       [0, register(g1)],
       [1, register(g2)],

@@ -1,0 +1,113 @@
+// What goes into a decision of a waiting main step, and what comes out: plain values, all of them.
+//
+// They can be printed, compared and kept: nothing in them is a function, a Map or a Set.
+import type { Time } from './age.ts';
+import type { Proofs } from './containment.ts';
+import type { MergeGroup } from './groups.ts';
+import type { Instant, Seconds } from './instant.ts';
+import type { Holder, LeaseDocument, Lock, Outcome, Registration, Request } from './schema.ts';
+import { NO_SIGNS, type Signs } from './signs.ts';
+import type { Change } from './transition.ts';
+
+/** What the author of the workflow asked for, as far as it decides. */
+export interface Applicant {
+  /** Its nonce is that of the process: what has another one was written by another step. */
+  readonly registration: Registration;
+  /** `false`: one try, then go on without the lease. */
+  readonly wait: boolean;
+  /** Evaluations that must be won in a row before the grant, besides the first. */
+  readonly delayAssignment: number;
+  /** Seconds between two looks that make a missing merge group superseded. */
+  readonly pollInterval: Seconds;
+}
+
+/** Why a main step ends without the lease. */
+export type Ending = 'timed-out' | 'cancelled' | 'superseded' | 'not-granted';
+
+/** How the polls in a row have gone. A poll that decides several times decides each time from the poll before. */
+export interface Turn {
+  /** Evaluations won in a row. */
+  readonly wins: number;
+  /**
+   * Who else has been due by the document at every poll, and since when in seconds of answered looks, while the lease
+   * could be granted.
+   */
+  readonly other: { readonly id: string; readonly since: Seconds } | null;
+}
+
+/** What one process remembers. */
+export interface Memory {
+  /** It has seen its request, or its own write of it applied. */
+  readonly registered: boolean;
+  /**
+   * The last sign of life of a hold that an earlier step of the job has got, as the first look at it showed. That look
+   * may have been old, so the hold is believed only when a write on it has changed the sign. `null`: none was seen.
+   */
+  readonly found: Instant | null;
+  /** It has decided to end without the lease; that is final. */
+  readonly leaving: Ending | null;
+  /** The first of the latest looks that did not find its merge group. */
+  readonly missingSince: Instant | null;
+  readonly turn: Turn;
+  readonly signs: Signs;
+}
+
+export const FRESH_TURN: Turn = { wins: 0, other: null };
+
+export const FRESH_MEMORY: Memory = {
+  registered: false,
+  found: null,
+  leaving: null,
+  missingSince: null,
+  turn: FRESH_TURN,
+  signs: NO_SIGNS,
+};
+
+/** What the process sees at this poll. */
+export interface Sighting {
+  readonly document: LeaseDocument;
+  /** The operator's lock of all leases. */
+  readonly boardLock: Lock | null;
+  readonly time: Time;
+  /** Number of this poll. */
+  readonly poll: number;
+  /** The merge groups of the base branch, when they were last listed; `null`: refused, or not known. */
+  readonly groups: { readonly list: readonly MergeGroup[]; readonly at: Instant } | null;
+  readonly proofs: Proofs;
+  /** A question is open about a success that may settle the request: it takes no lease before that is known. */
+  readonly openEvidence: boolean;
+  /** Whether the last question for the life of a job had an answer; `null`: none was asked yet. */
+  readonly seesLives: boolean | null;
+  /** The step must end: it ran out of time, was cancelled, or its one try is over. */
+  readonly ending: Exclude<Ending, 'superseded'> | null;
+  /** A write of its own is unanswered, and may still land. */
+  readonly unanswered: boolean;
+}
+
+export type Verdict =
+  /** `own`: the step itself has got the hold, not an earlier step of its job. */
+  | { readonly kind: 'acquired'; readonly holder: Holder; readonly own: boolean }
+  | { readonly kind: 'completed'; readonly by: string }
+  /** Somebody else has ended the request of this step. */
+  | { readonly kind: 'ended'; readonly outcome: Outcome }
+  /** It ends without the lease, and nothing of it is left on the board. */
+  | { readonly kind: 'gone'; readonly ending: Ending }
+  /** It was registered, and neither its request nor an outcome is there. */
+  | { readonly kind: 'lost' }
+  /** An earlier step of the job has used up the id: the next one is asked for. */
+  | { readonly kind: 'next-id' }
+  | { readonly kind: 'write'; readonly changes: readonly Change[] }
+  /** `no-room`: the document is too large to take one more request. */
+  | { readonly kind: 'wait'; readonly because: 'no-room' | null };
+
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly memory: Memory;
+  /** Whose lives should be asked about, side by side, before deciding once more. */
+  readonly check: readonly Request[];
+}
+
+/** A decision that asks about nobody. */
+export function decided(verdict: Verdict, memory: Memory): Decision {
+  return { verdict, memory, check: [] };
+}

@@ -1,0 +1,58 @@
+// The outcomes of a document: how a request turns into one, and how many are kept.
+//
+// Outcomes are never changed. The oldest are dropped, by their number and by their size, so that a lease that is used
+// for years never grows too large for the next request.
+import { identityOf } from './document.ts';
+import { LONGEST_BY, LONGEST_REASON, type Outcome, type Registration, type Request } from './schema.ts';
+
+/** How many outcomes a document keeps. */
+export const OUTCOMES_KEPT = 200;
+
+/** Bytes of JSON that the outcomes of a document may take. */
+export const OUTCOMES_BYTES = 150_000;
+
+/** What printing adds to an outcome at most: deeper indentation, and times in letters. */
+const BYTES_OF_FORM = 150;
+
+/** How a request ends. */
+export interface End extends Pick<
+  Outcome,
+  'outcome' | 'at' | 'by' | 'reason' | 'completed_by' | 'takeover_delay'
+> {}
+
+/** The outcome of a live request. */
+export function outcomeOfRequest(request: Request, ending: End): Outcome {
+  const { round, registered_at } = request;
+  const hold =
+    request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
+  return { ...closing(request, ending), round, registered_at, ...hold };
+}
+
+/** The outcome of a request that was never registered. */
+export function closing(registration: Registration, ending: End): Outcome {
+  return {
+    ...identityOf(registration),
+    ...ending,
+    by: ending.by.slice(0, LONGEST_BY),
+    ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, LONGEST_REASON) }),
+    propagate: registration.parameters.propagate,
+  };
+}
+
+/** Bytes that an outcome takes in a document, or a few more. */
+export function sizeOfOutcome(outcome: Outcome): number {
+  return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
+}
+
+/** Drops the oldest outcomes while there are too many, or too large ones; never one of the `written` newest. */
+export function keptOutcomes(outcomes: readonly Outcome[], written: number): Outcome[] {
+  const sizes = outcomes.map(sizeOfOutcome);
+  let bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const droppable = outcomes.length - written;
+  let dropped = 0;
+  while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
+    bytes -= sizes[dropped]!;
+    dropped += 1;
+  }
+  return outcomes.slice(dropped);
+}

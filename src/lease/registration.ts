@@ -1,0 +1,93 @@
+// How a request comes into a lease document: into a round of its own or of others, or in place of one that an earlier
+// step of the same job has made.
+import { outcomeOf, requestOf } from './document.ts';
+import type { Instant } from './instant.ts';
+import { roundFor } from './rounds.ts';
+import type { LeaseDocument, Pending, Registration, Request } from './schema.ts';
+import { withoutRepeats } from './stacks.ts';
+
+/**
+ * Registers a request in the round it belongs to. One of the id that waits already becomes that of the step which
+ * registers; one that holds the lease, or has ended, stays what it is.
+ */
+export function register(
+  document: LeaseDocument,
+  registration: Registration,
+  settledByHolder: boolean,
+  at: Instant,
+): LeaseDocument {
+  const { id, nonce } = registration;
+  if (outcomeOf(document, id) !== undefined) return document;
+  const other = requestOf(document, id);
+  if (other !== undefined) {
+    if (other.status === 'acquired' || other.nonce === nonce) return document;
+    if (isSameWork(other, registration)) return takeOver(document, other, registration, at);
+    // Another step of the job has asked for something else, and is over.
+    const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
+    return register(without, registration, settledByHolder, at);
+  }
+  const round = roundFor(document, registration, settledByHolder, at);
+  const joined = { ...round, changed_at: at };
+  const others = document.rounds.filter((each) => each.id !== round.id);
+  const request = pending(registration, { round: round.id, registered_at: at, seen_at: at });
+  const registered = {
+    ...document,
+    rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
+    requests: [...document.requests, request],
+  };
+  return withoutRepeats(registered, request);
+}
+
+/** A later step of a job asks for what an earlier one did: it keeps the place in the line, and nothing else. */
+function takeOver(
+  document: LeaseDocument,
+  { round, registered_at, seen_at }: Request,
+  registration: Registration,
+  at: Instant,
+): LeaseDocument {
+  const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
+  return withoutRepeats(
+    updated(document, request.id, () => request),
+    request,
+  );
+}
+
+function pending(
+  registration: Registration,
+  stamps: Pick<Request, 'round' | 'registered_at' | 'seen_at'>,
+): Pending {
+  return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
+}
+
+function isSameWork(other: Request, registration: Registration): boolean {
+  return (
+    other.scope === registration.scope &&
+    other.head_sha === registration.head_sha &&
+    other.base_sha === registration.base_sha &&
+    other.priority === registration.priority
+  );
+}
+
+/**
+ * The stamp of a sign of life: later than the one before even if that is of a process whose clock is ahead, because it
+ * must be seen to have changed.
+ */
+export function later(stamp: Instant, at: Instant): Instant {
+  return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
+}
+
+/** The document with one request changed; the same one where that changes nothing. */
+export function updated(
+  document: LeaseDocument,
+  id: string,
+  change: (request: Request) => Request,
+): LeaseDocument {
+  const request = requestOf(document, id);
+  if (request === undefined) return document;
+  const changed = change(request);
+  if (changed === request) return document;
+  return {
+    ...document,
+    requests: document.requests.map((other) => (other === request ? changed : other)),
+  };
+}

@@ -1,0 +1,142 @@
+// Which success settles which request, what is proved of it, and what must still be asked.
+//
+// A success settles requests of its scope whose commit is proved to be contained in its own. Where the document does
+// not prove it, the compare API is asked; as long as a question about a success is open, nobody knows whether the
+// request is still needed.
+import { chainOf, proofKey, reachable, type Graph, type Neighbours, type Proofs } from './containment.ts';
+import { holderOf, isGroup, isSameJob, requestOf } from './document.ts';
+import type { Holder, LeaseDocument, Outcome, Registration, Request } from './schema.ts';
+
+/** How many of the newest successes of a scope a request is compared with. */
+const SUCCESSES_ASKED = 3;
+
+/** How many requests one release compares with its head; the others ask for themselves. */
+const REQUESTS_ASKED = 20;
+
+/** Whether `sha` is `head` or contained in it: a question for the compare API. */
+export interface Question {
+  readonly head: string;
+  readonly sha: string;
+  /** The answer may settle the request, so it must not be granted the lease before. */
+  readonly blocks: boolean;
+}
+
+/** What settles a request, as far as it is settled. */
+type Settled = Pick<Registration, 'run_id' | 'job' | 'job_index' | 'scope' | 'parameters'>;
+
+/**
+ * Whether a success of `holder` settles `request` if that is contained in it. Never that of the same job of the same
+ * run: a re-run asks anew, and two calls of one reusable workflow do different work.
+ */
+export function maySettle(holder: Request, request: Settled): boolean {
+  return (
+    !isSameJob(request, holder) &&
+    request.scope === holder.scope &&
+    request.parameters.propagate &&
+    holder.parameters.propagate
+  );
+}
+
+/** The waiting requests that a success of `holder` settles. */
+export function settledBy(document: LeaseDocument, holder: Request, proofs: Proofs): Request[] {
+  const isBelow = containedIn(chainOf(document).below, holder.head_sha, proofs);
+  return waitingUnder(document, holder).filter(({ head_sha }) => isBelow(head_sha));
+}
+
+/** Requests that a success of the holder would complete if it were proved to contain them. */
+export function unprovedBelow(document: LeaseDocument, holder: Request, proofs: Proofs): Request[] {
+  const isBelow = containedIn(chainOf(document).below, holder.head_sha, proofs);
+  return waitingUnder(document, holder).filter(({ head_sha }) => !isBelow(head_sha));
+}
+
+/** The success of another job's run that settles the request, if any. */
+export function settlingSuccess(
+  document: LeaseDocument,
+  registration: Registration,
+  proofs: Proofs,
+): Outcome | undefined {
+  const successes = successesInScope(document, registration);
+  if (successes.length === 0) return undefined;
+  const { head_sha } = registration;
+  const containers = reachable(chainOf(document).above, head_sha);
+  return successes.find(
+    (success) =>
+      success.head_sha === head_sha ||
+      proofs[proofKey(success.head_sha, head_sha)] === true ||
+      containers.has(success.head_sha),
+  );
+}
+
+/** Successes that would settle the request if they contained it, newest first. */
+export function successesInScope(document: LeaseDocument, registration: Registration): Outcome[] {
+  if (!registration.parameters.propagate) return [];
+  return document.outcomes
+    .filter(
+      (outcome) =>
+        outcome.outcome === 'success' &&
+        outcome.propagate &&
+        outcome.scope === registration.scope &&
+        !isSameJob(outcome, registration),
+    )
+    .toReversed();
+}
+
+/** The holder whose round the request joins if it is contained in it: both of merge groups; `null`: none. */
+export function mayJoinHolder(document: LeaseDocument, registration: Registration): Holder | null {
+  const holder = holderOf(document);
+  if (holder === undefined || !isGroup(registration) || !isGroup(holder)) return null;
+  return maySettle(holder, registration) ? holder : null;
+}
+
+/**
+ * What the compare API must be asked of a waiting or arriving request: whether the newest successes of its scope contain
+ * it, and the holder, whose round it would join. Left out is what is answered already, or cannot be so by the order.
+ */
+export function questionsAbout(
+  document: LeaseDocument,
+  registration: Registration,
+  proofs: Proofs,
+): Question[] {
+  const sha = registration.head_sha;
+  const heads = successesInScope(document, registration)
+    .slice(0, SUCCESSES_ASKED)
+    .map(({ head_sha }) => head_sha);
+  const holder = mayJoinHolder(document, registration);
+  const isRegistered = requestOf(document, registration.id) !== undefined;
+  const joined = holder === null || isRegistered ? [] : [holder.head_sha];
+  if (heads.length === 0 && joined.length === 0) return [];
+  // By proof only: what names of refs say of the order must not keep a question from being asked.
+  const chain = chainOf(document);
+  const lower = belowOf(chain, registration);
+  const containers = reachable(chain.above, sha);
+  return [...new Set([...heads, ...joined])]
+    .filter((head) => head !== sha && !containers.has(head) && !lower.has(head))
+    .filter((head) => proofs[proofKey(head, sha)] === undefined)
+    .map((head) => ({ head, sha, blocks: heads.includes(head) }));
+}
+
+/** What the compare API must be asked before a success of the holder: whom it contains, besides what is proved. */
+export function questionsBelow(document: LeaseDocument, holder: Request, proofs: Proofs): Question[] {
+  const head = holder.head_sha;
+  const above = reachable(chainOf(document).above, head);
+  const heads = new Set(unprovedBelow(document, holder, proofs).map(({ head_sha }) => head_sha));
+  return [...heads]
+    .filter((sha) => !above.has(sha) && proofs[proofKey(head, sha)] === undefined)
+    .slice(0, REQUESTS_ASKED)
+    .map((sha) => ({ head, sha, blocks: false }));
+}
+
+/** Commits that cannot contain a registration: the order puts them below it, or below what it was built on. */
+function belowOf({ below }: Graph, { head_sha, base_sha }: Registration): ReadonlySet<string> {
+  const base = base_sha === null ? [] : [base_sha];
+  return new Set([...base, ...reachable(below, head_sha, ...base)]);
+}
+
+function waitingUnder(document: LeaseDocument, holder: Request): Request[] {
+  return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
+}
+
+function containedIn(below: Neighbours, head: string, proofs: Proofs): (sha: string) => boolean {
+  const chain = reachable(below, head);
+  return (sha) => sha === head || proofs[proofKey(head, sha)] === true || chain.has(sha);
+}

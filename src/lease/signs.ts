@@ -1,0 +1,103 @@
+// What one process knows of the life of other requests, from asking for the states of their jobs.
+//
+// No answer is an answer of its own ("unknown"), and never death by itself. Moments are seconds of answered looks (see
+// age.ts), so an outage of the one who asks does not pass for the silence of another.
+import { hasPassed, hasWatched, type Time } from './age.ts';
+import type { Seconds } from './instant.ts';
+import type { Request } from './schema.ts';
+
+/** What a check of another job said. */
+export type Liveness = 'alive' | 'ended' | 'unknown';
+
+/** What one process knows of one request's life. */
+export interface Sign {
+  /** The last answer. */
+  readonly liveness: Liveness;
+  /** When it was given, in seconds of answered looks. */
+  readonly at: Seconds;
+  /** Number of the poll of the last answer. */
+  readonly poll: number;
+  /** At how many polls in a row it was given. */
+  readonly polls: number;
+  /** When its job was last seen alive; `null`: never. */
+  readonly aliveAt: Seconds | null;
+  /** Since when nobody has been able to tell, without another answer and without an outage; `null`: not now. */
+  readonly unknownSince: Seconds | null;
+}
+
+/** Signs by the id of the request. */
+export type Signs = Readonly<Record<string, Sign>>;
+
+export const NO_SIGNS: Signs = {};
+
+/** The sign of one request. Ids come from documents, and may have the name of something that every object has. */
+export function signOf(signs: Signs, { id }: Pick<Request, 'id'>): Sign | undefined {
+  return Object.hasOwn(signs, id) ? signs[id] : undefined;
+}
+
+/** Records an answer that was given after `watched` seconds, at the poll with that number. */
+export function observe(signs: Signs, id: string, liveness: Liveness, watched: Seconds, poll: number): Signs {
+  const last = signOf(signs, { id });
+  const polls = last?.liveness === liveness ? last.polls + Number(last.poll !== poll) : 1;
+  const sign: Sign = {
+    liveness,
+    at: watched,
+    poll,
+    polls,
+    aliveAt: liveness === 'alive' ? watched : (last?.aliveAt ?? null),
+    unknownSince: liveness === 'unknown' ? (last?.unknownSince ?? watched) : null,
+  };
+  return { ...signs, [id]: sign };
+}
+
+/** The signs after a time in which this process had no answers itself: what nobody could tell begins anew. */
+export function afterOutage(signs: Signs): Signs {
+  return mapped(signs, (sign) => ({ ...sign, unknownSince: null }));
+}
+
+/** The signs of requests that are still live. */
+export function signsOf(signs: Signs, requests: readonly Request[]): Signs {
+  const live = requests.flatMap((request): [string, Sign][] => {
+    const sign = signOf(signs, request);
+    return sign === undefined ? [] : [[request.id, sign]];
+  });
+  return Object.fromEntries(live);
+}
+
+function mapped(signs: Signs, change: (sign: Sign) => Sign): Signs {
+  return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
+}
+
+/** Whether the document shows no sign of life of a request for `duration`: neither its own nor one that others saw. */
+export function isSilent(request: Request, duration: Seconds, time: Time): boolean {
+  const { id, seen_at, alive_at } = request;
+  return (
+    hasPassed(time, `seen:${id}`, seen_at, duration) &&
+    (alive_at === null || hasPassed(time, `alive:${id}`, alive_at, duration))
+  );
+}
+
+/** Whether this process itself has seen the request's job alive within its TTL. */
+export function wasSeenAlive(request: Request, signs: Signs, time: Time): boolean {
+  const { aliveAt = null } = signOf(signs, request) ?? {};
+  return aliveAt !== null && !hasWatched(time, aliveAt, request.parameters.ttl);
+}
+
+/**
+ * Ended in the answers of two polls; or silent for its own max-hold where nobody can tell, in two answers at least a
+ * TTL apart.
+ */
+export function isDead(request: Request, signs: Signs, time: Time): boolean {
+  const sign = signOf(signs, request);
+  if (sign === undefined) return false;
+  const { liveness, polls, at, unknownSince, aliveAt } = sign;
+  if (liveness === 'ended') return polls >= 2;
+  const { ttl, max_hold } = request.parameters;
+  return (
+    unknownSince !== null &&
+    polls >= 2 &&
+    at - unknownSince >= ttl &&
+    isSilent(request, max_hold, time) &&
+    (aliveAt === null || hasWatched(time, aliveAt, max_hold))
+  );
+}

@@ -1,0 +1,164 @@
+// How old a stamp is: by a clock that all share, by when a process first saw it, and by both for one that was asked.
+import { describe, expect, it } from 'vitest';
+import {
+  byClock,
+  hasPassed,
+  hasWatched,
+  NO_SIGHTINGS,
+  noteSightings,
+  type Sightings,
+  type StampName,
+  type Time,
+} from '../../src/lease/age.ts';
+import {
+  alive,
+  ask,
+  at,
+  grant,
+  group,
+  plain,
+  register,
+  release,
+  renew,
+  START,
+  story,
+  write,
+} from './build.ts';
+
+const p1 = plain(1);
+const p2 = plain(2);
+
+function time(overrides: Partial<Time>): Time {
+  return { ...byClock(at(0)), ...overrides };
+}
+
+/** Whether a stamp of the start is older than ten seconds. */
+function isOld(what: StampName, overrides: Partial<Time>): boolean {
+  return hasPassed(time(overrides), what, START, 10);
+}
+
+/** A process first saw the stamp when it had watched for so long. */
+function first(what: StampName, at: number, stamp = START): Pick<Time, 'sightings'> {
+  return { sightings: { [what]: { stamp, at } } };
+}
+
+describe('with a clock that all share', () => {
+  it.each([
+    ['a stamp is not old when exactly the duration has passed', 10, false],
+    ['nor a second later', 11, false],
+    ['but when more than that has', 11.001, true],
+    ['nor where the stamp lies ahead', -1, false],
+  ])('%s', (_, after, expected) => {
+    expect(isOld('seen:x', { now: at(after) })).toBe(expected);
+  });
+
+  it('does not matter when the process saw the stamp', () => {
+    expect(isOld('seen:x', { now: at(12), ...first('seen:x', 0), watched: 0 })).toBe(true);
+    expect(isOld('seen:x', { now: at(5), ...first('seen:x', 0), watched: 99 })).toBe(false);
+  });
+});
+
+describe('without such a clock', () => {
+  const untrusted = { trusted: false, now: at(1e9) } as const;
+
+  it('a stamp is as old as the sight of it', () => {
+    const seen = first('seen:x', 100);
+    expect(isOld('seen:x', { ...untrusted, ...seen, watched: 111 })).toBe(false);
+    expect(isOld('seen:x', { ...untrusted, ...seen, watched: 111.001 })).toBe(true);
+    expect(isOld('seen:x', { ...untrusted, ...seen, watched: 112, now: at(0) })).toBe(true);
+  });
+
+  it('a stamp that was not seen yet is new, and so is one that has changed since', () => {
+    expect(isOld('seen:x', { ...untrusted, watched: 1e6 })).toBe(false);
+    expect(isOld('seen:x', { ...untrusted, ...first('seen:x', 0, at(-5)), watched: 1e6 })).toBe(false);
+  });
+});
+
+describe('a request that was asked to act', () => {
+  it.each([
+    ['is late by the clock and by the sight of it', 12, 112, true],
+    ['is not late where only the clock says so: the process had no answers meanwhile', 12, 105, false],
+    ['is not late where only the sight of it says so', 5, 112, false],
+  ])('%s', (_, after, watched, expected) => {
+    expect(isOld('asked:x', { now: at(after), watched, ...first('asked:x', 100) })).toBe(expected);
+  });
+
+  it('is not late before the process has seen that', () => {
+    expect(isOld('asked:x', { now: at(1e6), watched: 1e6 })).toBe(false);
+  });
+
+  it('is late by the sight of it alone where the clock is not shared', () => {
+    const seen = first('asked:x', 100);
+    expect(isOld('asked:x', { trusted: false, now: at(-9), watched: 112, ...seen })).toBe(true);
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    ['of a fraction of a second waits for the second too', 0.5, 1.5, false],
+    ['of a fraction of a second passes', 0.5, 1.51, true],
+  ])('%s', (_, duration, after, expected) => {
+    expect(hasPassed(time({ now: at(after) }), 'seen:x', START, duration)).toBe(expected);
+  });
+});
+
+describe('a duration of zero', () => {
+  it('has always passed', () => {
+    for (const trusted of [true, false]) {
+      expect(hasPassed(time({ trusted, now: at(-5) }), 'asked:x', START, 0)).toBe(true);
+    }
+    expect(hasWatched(time({}), 0, 0)).toBe(true);
+  });
+});
+
+describe('a moment of the process itself', () => {
+  it('is as old as it has watched since', () => {
+    expect(hasWatched(time({ now: at(1e6), watched: 111 }), 100, 10)).toBe(false);
+    expect(hasWatched(time({ now: at(0), watched: 112 }), 100, 10)).toBe(true);
+  });
+});
+
+describe('the sightings of a process', () => {
+  const document = story(
+    [0, register(p1), grant(p1)],
+    [1, release(p1, 'failure')],
+    [2, register(p2)],
+    [3, register(group(1))],
+    [4, grant(group(1))],
+    [5, alive(group(1)), ask(p2)],
+  );
+  const untrusted = (before: Sightings, watched: number, seen = document): Sightings =>
+    noteSightings(seen, before, { trusted: false, watched });
+
+  it('are of every stamp that has an age', () => {
+    const [plains, groups] = document.rounds;
+    const at9 = (stamp: number) => ({ stamp, at: 9 });
+    expect(untrusted(NO_SIGHTINGS, 9)).toEqual({
+      'seen:plain-2': at9(at(2)),
+      'registered:plain-2': at9(at(2)),
+      'asked:plain-2': at9(at(5)),
+      'seen:group-1': at9(at(4)),
+      'registered:group-1': at9(at(3)),
+      'alive:group-1': at9(at(5)),
+      'failure:plain-1': at9(at(1)),
+      [`round:${plains!.id}`]: at9(at(2)),
+      [`round:${groups!.id}`]: at9(at(3)),
+    });
+  });
+
+  it('stay with the stamp, begin anew with another one, and go with the request', () => {
+    const later = write(document, 50, renew(p2));
+    const sightings = untrusted(untrusted(NO_SIGHTINGS, 9), 60, later);
+    expect(sightings['registered:plain-2']).toEqual({ stamp: at(2), at: 9 });
+    expect(sightings['seen:plain-2']).toEqual({ stamp: at(50), at: 60 });
+    expect(sightings['asked:plain-2']).toBeUndefined();
+    const gone = write(later, 51, release(group(1), 'success'));
+    expect(Object.keys(untrusted(sightings, 61, gone)).filter((what) => what.includes('group'))).toEqual([]);
+  });
+
+  it('are only of requests that were asked, where the clock is shared', () => {
+    expect(noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 9 })).toEqual({
+      'asked:plain-2': { stamp: at(5), at: 9 },
+    });
+  });
+});

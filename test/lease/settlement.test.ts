@@ -1,0 +1,153 @@
+// Which success settles which request, and what the compare API must be asked about it.
+import { describe, expect, it } from 'vitest';
+import { NO_PROOFS, proofKey, withProof } from '../../src/lease/containment.ts';
+import { holderOf } from '../../src/lease/document.ts';
+import {
+  maySettle,
+  mayJoinHolder,
+  questionsAbout,
+  questionsBelow,
+  settledBy,
+  unprovedBelow,
+} from '../../src/lease/settlement.ts';
+import type { LeaseDocument } from '../../src/lease/schema.ts';
+import { grant, group, liveOf, plain, proved, register, release, sha, story, write } from './build.ts';
+
+const g1 = group(1);
+const g2 = group(2);
+const g3 = group(3);
+/** Built on a commit that nobody knows. */
+const apart = group(9, { base_sha: sha(90) });
+const train = story([0, register(g1)], [1, register(g2)], [2, register(g3)], [400, grant(g3)]);
+
+const ids = (requests: readonly { readonly id: string }[]): string[] => requests.map(({ id }) => id);
+
+describe('a success of the holder', () => {
+  const document = write(train, 401, register(apart));
+  const holder = liveOf(document, g3);
+
+  it('settles those that wait below it, and not itself', () => {
+    expect(ids(settledBy(document, holder, NO_PROOFS))).toEqual(['group-1', 'group-2']);
+    expect(ids(settledBy(document, holder, proved(g3, apart)))).toEqual(['group-1', 'group-2', 'group-9']);
+    expect(ids(unprovedBelow(document, holder, NO_PROOFS))).toEqual(['group-9']);
+  });
+
+  it('settles one of the same head in another run', () => {
+    const twin = group(3, { id: 'twin', run_id: 5 });
+    expect(ids(settledBy(write(document, 402, register(twin)), holder, NO_PROOFS))).toContain('twin');
+  });
+
+  it('never settles another attempt of its own job', () => {
+    expect(maySettle(holder, { ...g1, run_id: g3.run_id })).toBe(false);
+    expect(maySettle(holder, g1)).toBe(true);
+  });
+});
+
+/** The second, third and so on have succeeded, each apart from the others. */
+function successes(...numbers: readonly number[]): LeaseDocument {
+  return numbers.reduce(
+    (document, number) => {
+      const each = group(number, { base_sha: sha(100 + number) });
+      const held = write(document, number, register(each), grant(each));
+      return write(held, number, release(each, 'success'));
+    },
+    story([0, register(plain(1))]),
+  );
+}
+
+describe('what is asked about a request', () => {
+  it('are the three newest successes of its scope', () => {
+    const document = successes(2, 3, 4, 5);
+    expect(questionsAbout(document, apart, NO_PROOFS)).toEqual(
+      [5, 4, 3].map((number) => ({ head: sha(number), sha: sha(9), blocks: true })),
+    );
+    expect(questionsAbout(document, { ...apart, scope: 'another' }, NO_PROOFS)).toEqual([]);
+  });
+
+  it('is each success once', () => {
+    const twice = successes(2);
+    const rerun = group(2, { id: 'again', run_id: 5 });
+    const document = write(write(twice, 9, register(rerun), grant(rerun)), 9, release(rerun, 'success'));
+    expect(questionsAbout(document, apart, NO_PROOFS)).toHaveLength(1);
+  });
+
+  it.each([
+    ['what was answered with yes', true],
+    ['what was answered with no', false],
+  ])('is not %s', (_, answer) => {
+    const proofs = withProof(NO_PROOFS, sha(2), sha(9), answer);
+    expect(questionsAbout(successes(2, 3), apart, proofs)).toEqual([
+      { head: sha(3), sha: sha(9), blocks: true },
+    ]);
+  });
+
+  it.each([
+    ['its own head', group(2, { id: 'twin', run_id: 5 })],
+    ['what it was built on', group(9, { base_sha: sha(2) })],
+    ['what the chain proves to contain it', group(102, { base_sha: sha(90) })],
+  ])('is not %s', (_, registration) => {
+    expect(questionsAbout(successes(2), registration, NO_PROOFS)).toEqual([]);
+  });
+
+  it('is not what is proved to be below it, or below what it was built on', () => {
+    const above = group(9, { base_sha: sha(2) });
+    expect(questionsAbout(write(successes(2), 9, register(above)), above, NO_PROOFS)).toEqual([]);
+    const between = group(8, { base_sha: sha(2) });
+    const document = write(successes(2), 9, register(between));
+    expect(questionsAbout(document, group(9), NO_PROOFS)).toEqual([]);
+  });
+
+  it('is also what only the names of refs put below it: anybody can push such a name', () => {
+    const stacked = group(9, { base_sha: sha(90), stack: [sha(2)] });
+    const asked = questionsAbout(write(successes(2), 9, register(stacked)), stacked, NO_PROOFS);
+    expect(asked).toEqual([{ head: sha(2), sha: sha(9), blocks: true }]);
+  });
+
+  it('is a plain request too, where it wants to be settled', () => {
+    const wants = plain(9, { scope: g1.scope, parameters: { propagate: true } });
+    expect(questionsAbout(successes(2), wants, NO_PROOFS)).toHaveLength(1);
+    expect(questionsAbout(successes(2), plain(9, { scope: g1.scope }), NO_PROOFS)).toEqual([]);
+  });
+
+  it('is the holder too, before the request registers: its round may be joined', () => {
+    const held = story([0, register(g3)], [1, grant(g3)]);
+    const question = { head: sha(3), sha: sha(9), blocks: false };
+    expect(questionsAbout(held, apart, NO_PROOFS)).toEqual([question]);
+    expect(questionsAbout(write(held, 2, register(apart)), apart, NO_PROOFS)).toEqual([]);
+    expect(mayJoinHolder(held, apart)).toEqual(holderOf(held));
+  });
+
+  it('is the holder once, where an earlier attempt of its head has succeeded', () => {
+    const rerun = group(2, { id: 'again', run_id: 5, base_sha: sha(102) });
+    const document = write(successes(2), 9, register(rerun), grant(rerun));
+    expect(questionsAbout(document, apart, NO_PROOFS)).toEqual([{ head: sha(2), sha: sha(9), blocks: true }]);
+  });
+});
+
+describe('what is asked before a success of the holder', () => {
+  const document = write(train, 401, register(apart));
+
+  it('is about those that nothing proves to be below it', () => {
+    expect(questionsBelow(document, liveOf(document, g3), NO_PROOFS)).toEqual([
+      { head: sha(3), sha: sha(9), blocks: false },
+    ]);
+  });
+
+  it('is not about those that were answered, or sit above it', () => {
+    const holder = liveOf(document, g3);
+    for (const answer of [true, false]) {
+      expect(questionsBelow(document, holder, { [proofKey(sha(3), sha(9))]: answer })).toEqual([]);
+    }
+    const above = write(train, 401, register(group(4)));
+    expect(questionsBelow(above, holder, NO_PROOFS)).toEqual([]);
+  });
+
+  it('is about twenty at once, and about each head once', () => {
+    const others = Array.from({ length: 25 }, (_, index) => group(50 + index, { base_sha: sha(90) }));
+    const leg = group(50, { id: 'leg', job_index: 1, base_sha: sha(90) });
+    const crowd = write(train, 401, ...others.map((each) => register(each)), register(leg));
+    const questions = questionsBelow(crowd, liveOf(crowd, g3), NO_PROOFS);
+    expect(questions).toHaveLength(20);
+    expect(new Set(questions.map((each) => each.sha)).size).toBe(20);
+  });
+});

@@ -1,0 +1,257 @@
+// The promises once more, read as plainly as possible: over the whole history at its end, every document against every
+// other one, by nothing of the core. Slow, and so simple that it can be held beside the words of docs/design.md.
+import type { Extra } from '../../src/lease/promises.ts';
+import type { LeaseDocument, Lock, Outcome, Request } from '../../src/lease/schema.ts';
+
+/** One document of a history, or its removal, with what came with it. */
+export interface Entry {
+  readonly document: LeaseDocument | null;
+  readonly extra?: Extra;
+}
+
+/** Which promise is broken where: `3 S2` for the entry with the index 3; sorted, each once. */
+export function readAgain(history: readonly Entry[]): string[] {
+  const broken = history.flatMap((_, index) => {
+    const page = new Page(history, index);
+    return RULES.filter(([, isBroken]) => isBroken(page)).map(([promise]) => `${index} ${promise}`);
+  });
+  return [...new Set(broken)].toSorted();
+}
+
+/** A history opened at one entry. */
+class Page {
+  readonly extra: Extra;
+  readonly requests: readonly Request[];
+  readonly outcomes: readonly Outcome[];
+  readonly document: LeaseDocument | null;
+  /** The document before; `null`: there was none; `undefined`: nobody knows. */
+  readonly before: LeaseDocument | null | undefined;
+  /** Everything before, whatever was cut. */
+  readonly earlier: readonly LeaseDocument[];
+  /** What has been written since the last cut, before this entry. */
+  readonly since: readonly LeaseDocument[];
+  readonly reportsBefore: NonNullable<Extra['reports']>;
+  readonly reportsSince: NonNullable<Extra['reports']>;
+
+  constructor(history: readonly Entry[], index: number) {
+    const { document, extra = {} } = history[index]!;
+    this.document = document;
+    this.extra = extra;
+    this.requests = document?.requests ?? [];
+    this.outcomes = document?.outcomes ?? [];
+    const cut = history.slice(0, index + 1).findLastIndex((entry) => entry.extra?.isCut === true);
+    const afterCut = history.slice(Math.max(cut, 0), index);
+    const previous = history[index - 1];
+    const isUnknown = extra.isCut === true || (previous?.document === null && previous.extra?.isCut === true);
+    this.before = isUnknown ? undefined : previous?.document;
+    this.earlier = history.slice(0, index).flatMap((entry) => entry.document ?? []);
+    this.since = afterCut.flatMap((entry) => entry.document ?? []);
+    this.reportsBefore = history.slice(0, index).flatMap((entry) => entry.extra?.reports ?? []);
+    this.reportsSince = afterCut.flatMap((entry) => entry.extra?.reports ?? []);
+  }
+
+  get held(): readonly Request[] {
+    return this.requests.filter((request) => request.status === 'acquired');
+  }
+
+  get heldBefore(): readonly Request[] {
+    return (this.before?.requests ?? []).filter((request) => request.status === 'acquired');
+  }
+
+  /** Grants that no document before has. */
+  get grants(): readonly Request[] {
+    return this.held.filter((request) => !this.earlier.some((document) => holds(document, request)));
+  }
+
+  get registrations(): readonly Request[] {
+    return this.requests.filter(
+      ({ id }) => !(this.before?.requests ?? []).some((request) => request.id === id),
+    );
+  }
+
+  /** Outcomes of requests that had none since the last cut. */
+  get ends(): readonly Outcome[] {
+    return this.outcomes.filter(
+      ({ id }) => !this.since.some(({ outcomes }) => outcomes.some((outcome) => outcome.id === id)),
+    );
+  }
+
+  /** Nothing to compare with: only what a document says by itself can be judged. */
+  get isFirst(): boolean {
+    return this.document !== null && this.before === undefined;
+  }
+}
+
+type Rule = readonly [promise: string, isBroken: (page: Page) => boolean];
+
+const step = (promise: string, isBroken: (page: Page, document: LeaseDocument) => boolean): Rule => [
+  promise,
+  (page) => !page.isFirst && page.document !== null && isBroken(page, page.document),
+];
+
+const RULES: readonly Rule[] = [
+  ['S1', ({ held }) => held.length > 1],
+  [
+    'S1',
+    ({ extra, earlier, document }) =>
+      (extra.reports ?? []).some(
+        (report) =>
+          report.kind === 'acquired' &&
+          ![...earlier, ...(document === null ? [] : [document])].some((each) =>
+            holds(each, { id: report.id, epoch: report.token }),
+          ),
+      ),
+  ],
+  [
+    'S2',
+    ({ grants, earlier }) =>
+      grants.some(
+        ({ epoch = 0 }) =>
+          epoch <= 0 ||
+          earlier.some((document) => tokensOf(document).some((token) => token >= epoch)) ||
+          grants.filter((other) => other.epoch === epoch).length > 1,
+      ),
+  ],
+  step(
+    'S2',
+    ({ grants }, { epoch }) => grants.length > 0 && Math.max(...grants.map((each) => each.epoch!)) !== epoch,
+  ),
+  step('S2', ({ before }, { epoch }) => before != null && epoch < before.epoch),
+  step('S3', ({ before }, { sequence }) => before != null && sequence - before.sequence !== 1),
+  step('S4', ({ heldBefore, held, outcomes }) =>
+    heldBefore.some(
+      ({ id, epoch }) =>
+        !held.some((request) => request.id === id && request.epoch === epoch) &&
+        !outcomes.some(
+          (end) =>
+            end.id === id &&
+            end.epoch === epoch &&
+            end.outcome !== 'completed' &&
+            end.outcome !== 'withdrawn',
+        ),
+    ),
+  ),
+  step('S4', ({ ends, heldBefore }) =>
+    ends.some(({ id, outcome, epoch }) => {
+      const isOfHold = ['success', 'failure'].includes(outcome) || epoch !== undefined;
+      return isOfHold && !heldBefore.some((hold) => hold.id === id && hold.epoch === epoch);
+    }),
+  ),
+  ['S4', ({ document, heldBefore }) => document === null && heldBefore.length > 0],
+  step('S5', ({ ends, since, outcomes, extra }) =>
+    ends.some((end) => {
+      if (end.outcome !== 'completed') return false;
+      // An outcome that was changed later settles nobody.
+      const all = [...since.flatMap((document) => document.outcomes), ...outcomes];
+      const firsts = all.filter((outcome) => all.find(({ id }) => id === outcome.id) === outcome);
+      const isThere = firsts.some(
+        ({ outcome, scope, head_sha }) =>
+          outcome === 'success' && scope === end.scope && head_sha === end.completed_by,
+      );
+      const { contains } = extra;
+      return !isThere || (contains !== undefined && contains(end.completed_by!, end.head_sha) !== true);
+    }),
+  ),
+  step('S6', ({ outcomes, since }) =>
+    outcomes.some((outcome) => {
+      const first = since.flatMap((document) => document.outcomes).find(({ id }) => id === outcome.id);
+      return first !== undefined && JSON.stringify(first) !== JSON.stringify(outcome);
+    }),
+  ),
+  step('S6', ({ outcomes, since, before }) =>
+    outcomes.some(
+      ({ id }) =>
+        since.some((document) => document.outcomes.some((outcome) => outcome.id === id)) &&
+        !(before?.outcomes ?? []).some((outcome) => outcome.id === id),
+    ),
+  ),
+  step('S6', ({ before }, document) => {
+    const old = (before?.outcomes ?? []).map(({ id }) => id);
+    const stays = (id: string): boolean => document.outcomes.some((outcome) => outcome.id === id);
+    const order = [...new Set(document.outcomes.map(({ id }) => id))].filter((id) => old.includes(id));
+    const isGap = old.some((id, index) => !stays(id) && old.slice(0, index).some(stays));
+    return isGap || order.some((id, index) => old.indexOf(id) < old.indexOf(order[index - 1] ?? id));
+  }),
+  ['S7', ({ requests, outcomes }) => hasTwice([...requests, ...outcomes].map(({ id }) => id))],
+  step('S7', ({ registrations, since }) =>
+    registrations.some(({ id }) =>
+      since.some((document) => document.outcomes.some((outcome) => outcome.id === id)),
+    ),
+  ),
+  step('S7', ({ grants, since }) =>
+    grants.some(({ id }) =>
+      since.some(({ requests }) =>
+        requests.some((request) => request.id === id && request.status === 'acquired'),
+      ),
+    ),
+  ),
+  [
+    'S7',
+    ({ before, requests, outcomes, isFirst }) =>
+      !isFirst &&
+      (before?.requests ?? []).some(
+        ({ id, status }) =>
+          status === 'pending' && ![...requests, ...outcomes].some((entry) => entry.id === id),
+      ),
+  ],
+  step('S9', ({ extra: { post }, heldBefore, held, outcomes, reportsBefore }) =>
+    heldBefore.some(({ id, epoch, nonce }) => {
+      if (post === undefined || held.some((request) => request.id === id && request.epoch === epoch))
+        return false;
+      const isTested = reportsBefore.some(
+        (report) => report.kind === 'acquired' && report.id === id && report.token === epoch,
+      );
+      const isSuccess = outcomes.find((outcome) => outcome.id === id)?.outcome === 'success';
+      return nonce !== post.nonce || (isSuccess && !isTested);
+    }),
+  ),
+  [
+    'S10',
+    ({ registrations, grants, reportsSince }) =>
+      [...registrations, ...grants].some(({ id }) => isEnded(reportsSince, id)),
+  ],
+  [
+    'S10',
+    ({ requests, extra, reportsSince }) =>
+      (extra.reports ?? []).some((report, index, all) =>
+        report.kind === 'ended'
+          ? requests.some(({ id }) => id === report.id)
+          : isEnded([...reportsSince, ...all.slice(0, index)], report.id),
+      ),
+  ],
+  ['lock', ({ document, before }) => document === null && before != null && before.lock !== null],
+  step('lock', ({ grants, before, extra }) =>
+    grants.some((each) =>
+      [before?.lock ?? null, extra.boardLock ?? null].some((lock) => isClosed(lock, each)),
+    ),
+  ),
+  step('rest', ({ grants, before, ends }) =>
+    grants.some(
+      ({ granted_at = 0 }) =>
+        ends.some(({ takeover_delay = 0 }) => takeover_delay !== 0) ||
+        (before != null && before.rest_until !== null && granted_at - 1 <= before.rest_until),
+    ),
+  ),
+];
+
+function holds(document: LeaseDocument, { id, epoch }: { id: string; epoch?: number | undefined }): boolean {
+  return document.requests.some(
+    (request) => request.status === 'acquired' && request.id === id && request.epoch === epoch,
+  );
+}
+
+function tokensOf({ epoch, requests }: LeaseDocument): number[] {
+  return [epoch, ...requests.map((request) => request.epoch ?? 0)];
+}
+
+function isEnded(reports: NonNullable<Extra['reports']>, id: string): boolean {
+  return reports.some((report) => report.kind === 'ended' && report.id === id);
+}
+
+function isClosed(lock: Lock | null, { granted_at = 0 }: Request): boolean {
+  return lock !== null && (lock.until === null || granted_at - 1 <= lock.until);
+}
+
+function hasTwice(ids: readonly string[]): boolean {
+  return ids.some((id, index) => ids.slice(index + 1).includes(id));
+}
