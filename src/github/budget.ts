@@ -33,8 +33,9 @@ export class Budget {
     return this.#allowances.get(resource) ?? null;
   }
 
-  /** The smallest share of any limit that is left, 0 to 1; 1 while nothing is known, and after a reset. */
-  share(now: Instant): number {
+  /** The smallest share of any limit that is left, 0 to 1; 1 while nothing or no time is known, and after a reset. */
+  share(now: Instant | null): number {
+    if (now === null) return 1;
     const shares = [...this.#allowances.values()].map(({ limit, remaining, resetAt }) =>
       limit > 0 && now < resetAt ? remaining / limit : 1,
     );

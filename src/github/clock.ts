@@ -4,9 +4,8 @@
 // answer travelled; the best of them counts), and never runs back. The clock of the runner is not asked for the
 // time, only for what has elapsed. Not promised: that `now` is exact; durations are judged with a second to spare.
 import { setTimeout as timer } from 'node:timers/promises';
-import { InvariantError } from '../lease/errors.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
-import type { Clock } from '../protocol/ports.ts';
+import type { Clock } from '../engine/ports.ts';
 
 /** What the clock needs of the runtime; tests pass their own. */
 export interface Runtime {
@@ -42,20 +41,8 @@ export class GitHubClock implements Clock {
     if (!Number.isNaN(seconds)) this.#offset = Math.max(this.#offset, seconds - this.monotonic());
   }
 
-  /** Takes up the time of an earlier process of this machine: `now` was read when `monotonic` was. */
-  resume({ now, monotonic }: { readonly now: Instant; readonly monotonic: Seconds }): void {
-    // The monotonic clock of another boot of the machine tells nothing.
-    if (monotonic <= this.monotonic()) this.#offset = Math.max(this.#offset, now - monotonic);
-  }
-
-  /** Whether any answer has told the time. */
-  get isSet(): boolean {
-    return this.#offset !== Number.NEGATIVE_INFINITY;
-  }
-
-  /** Fails before the first answer of GitHub: there is no time before that. */
-  now(): Instant {
-    if (!this.isSet) throw new InvariantError('The time was asked for before GitHub had answered once');
+  now(): Instant | null {
+    if (this.#offset === Number.NEGATIVE_INFINITY) return null;
     // Documents keep milliseconds; rounding down keeps the bound.
     return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;
   }

@@ -4,7 +4,7 @@
 // there. Messages name the call, the repository and the permission; they never contain the token.
 import { PermissionError, RateLimitedError, UnavailableError, type LeaseError } from '../lease/errors.ts';
 import { toIso } from '../lease/instant.ts';
-import type { Clock } from '../protocol/ports.ts';
+import type { Clock } from '../engine/ports.ts';
 
 /** What a call is for, so that a refusal can name what is missing. */
 export interface Purpose {
@@ -31,6 +31,24 @@ export interface GraphqlError {
 
 type Now = Pick<Clock, 'now'>;
 
+/** GitHub names its limit both ways. */
+const LIMITS: ReadonlySet<string | undefined> = new Set(['RATE_LIMIT', 'RATE_LIMITED']);
+
+/** Types of GraphQL errors that are faults of the server, and may have come after a mutation took place. */
+const FAULTS: ReadonlySet<string | undefined> = new Set([
+  // "Something went wrong while executing your query" has no type.
+  undefined,
+  'INTERNAL',
+  'INTERNAL_ERROR',
+  'INTERNAL_SERVER_ERROR',
+  'RESOURCE_LIMITS_EXCEEDED',
+  'SERVICE_UNAVAILABLE',
+  'TIMEOUT',
+]);
+
+/** No time after this one is believed to be the end of a limit: the year 9999. */
+const LATEST = 253_402_300_799;
+
 /** Seconds to wait where GitHub refuses for a limit and does not say for how long; its documentation asks for a minute. */
 const DEFAULT_WAIT = 60;
 
@@ -41,7 +59,8 @@ export function refusalOf(answer: Answer, purpose: Purpose, clock: Now): LeaseEr
     return rateLimited(answer, purpose, clock);
   if (status === 401) return unauthorized(answer, purpose);
   if (status === 403) return forbidden(purpose, describe(answer));
-  if (status >= 500) return unavailable(purpose, describe(answer));
+  // 408: the server gave up waiting for the request, which decides nothing.
+  if (status >= 500 || status === 408) return unavailable(purpose, describe(answer));
   return null;
 }
 
@@ -52,17 +71,24 @@ export function graphqlRefusalOf(
   purpose: Purpose,
   clock: Now,
 ): LeaseError | null {
-  const has = (type: string) => errors.some((error) => error.type === type);
   if (errors.length === 0) return null;
   // `x-ratelimit-remaining: 0` says nothing here: the call that was just answered may have been the last one.
-  if (has('RATE_LIMITED') || 'retry-after' in answer.headers) return rateLimited(answer, purpose, clock);
-  // An integration's missing permission can come without a type; nothing but the text tells it apart.
-  const integration = errors.some(
-    ({ type, message }) => type === undefined && message.startsWith('Resource not accessible by integration'),
-  );
-  if (has('FORBIDDEN') || has('INSUFFICIENT_SCOPES') || integration)
-    return forbidden(purpose, describeErrors(errors));
+  if (errors.some(({ type }) => LIMITS.has(type)) || 'retry-after' in answer.headers)
+    return rateLimited(answer, purpose, clock);
+  // Beside a fault of the server, a refusal of a part decides nothing about the whole.
+  if (errors.some(isForbidden) && !errors.some(isFault)) return forbidden(purpose, describeErrors(errors));
   return null;
+}
+
+/** Whether a GraphQL error is a fault of the server, after which nobody can tell whether a mutation took place. */
+export function isFault(error: GraphqlError): boolean {
+  return FAULTS.has(error.type) && !isForbidden(error);
+}
+
+function isForbidden({ type, message }: GraphqlError): boolean {
+  if (type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES') return true;
+  // An integration's missing permission can come without a type; nothing but the text tells it apart.
+  return type === undefined && message.startsWith('Resource not accessible by integration');
 }
 
 /** The error of a repository that is not there for this token. */
@@ -72,6 +98,14 @@ export function repositoryNotFound(purpose: Purpose, cause?: unknown): Permissio
       'Either the name is wrong, or the repository is private and the token has no access to it. ' +
       remedy(purpose),
     { cause },
+  );
+}
+
+/** The error of a question that GitHub has decided against: what it is about is not there for this token. */
+export function declined(answer: Answer, purpose: Purpose): PermissionError {
+  return new PermissionError(
+    `GitHub has no answer to ${purpose.doing} in ${purpose.repository} (${describe(answer)}): it is not there, or the ` +
+      `token may not see it. ${remedy(purpose)}`,
   );
 }
 
@@ -112,13 +146,16 @@ function hasSignsOfLimit(answer: Answer): boolean {
   return /rate limit|secondary|abuse/i.test(messageOf(answer));
 }
 
-function rateLimited(answer: Answer, purpose: Purpose, clock: Now): RateLimitedError {
+function rateLimited(answer: Answer, purpose: Purpose, clock: Now): LeaseError {
   const retryAfter = headerOf(answer, 'retry-after');
   const reset = headerOf(answer, 'x-ratelimit-reset');
   const exhausted = headerOf(answer, 'x-ratelimit-remaining') === 0;
   // With calls remaining, x-ratelimit-reset belongs to the primary limit, which is not the one that refused.
-  const resetAt =
-    exhausted && retryAfter === null && reset !== null ? reset : clock.now() + (retryAfter ?? DEFAULT_WAIT);
+  const isPrimary = exhausted && retryAfter === null && reset !== null && reset <= LATEST;
+  const now = clock.now();
+  if (!isPrimary && now === null)
+    return unavailable(purpose, `${describe(answer)}, a rate limit without a time at which it ends`);
+  const resetAt = isPrimary ? reset : Math.min(now! + (retryAfter ?? DEFAULT_WAIT), LATEST);
   return new RateLimitedError(
     `GitHub's rate limit refused ${purpose.doing} in ${purpose.repository} until ${toIso(resetAt)}. ` +
       'All jobs of a repository share the limit of its GITHUB_TOKEN: let fewer jobs wait at once, ' +

@@ -1,14 +1,16 @@
-// Signs of life: the status of the job, or of the run attempt, that made a request.
+// The life of the job, or of the run attempt, that made a request.
 //
-// `completed` is said only of exactly that attempt, on the word of the Actions API. Whatever stands in the way of
-// being sure (a missing permission, a fault, a job that is not found, more jobs than are listed) is `unknown`.
+// `ended` is said only of exactly that attempt, on the word of the Actions API. Whatever stands in the way of being
+// sure rejects: as refused where GitHub decided against the question (a missing permission, a job that is not found),
+// else as not known (a fault, an answer about another attempt, more jobs than are listed).
 import * as z from 'zod';
-import { PermissionError, UnavailableError } from '../lease/errors.ts';
+import type { Jobs, Life } from '../engine/ports.ts';
 import type { Request } from '../lease/schema.ts';
-import type { Jobs, Liveness } from '../protocol/ports.ts';
 import type { CallOptions } from '../store/store.ts';
 import type { Client, Repository } from './client.ts';
 import { ConditionalReader } from './conditional.ts';
+import { unavailable, type Purpose } from './faults.ts';
+import { valueOf } from './value.ts';
 
 const PAGES = 3;
 const PER_PAGE = 100;
@@ -24,8 +26,13 @@ const jobsSchema = z.object({ total_count: z.int(), jobs: z.array(jobSchema) });
 
 type Job = z.output<typeof jobSchema>;
 
-/** Sends a GET about one attempt and parses what comes; `null` for anything but an answer of that form. */
-type Ask = <T>(route: string, parameters: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T | null>;
+/** What is asked of the Actions API about one request. */
+interface Inquiry {
+  readonly request: Request;
+  readonly purpose: Purpose;
+  /** Sends a GET; rejects with anything but a value of that form. */
+  ask<T>(route: string, parameters: Record<string, unknown>, schema: z.ZodType<T>): Promise<T>;
+}
 
 /** The {@link Jobs} of a server; `repository` is meant where a request does not tell its own. */
 export function gitHubJobs(options: {
@@ -36,66 +43,66 @@ export function gitHubJobs(options: {
 }): Jobs {
   const conditional = new ConditionalReader(options.client);
   return {
-    async liveness(request: Request, callOptions: CallOptions = {}): Promise<Liveness> {
+    async life(request: Request, callOptions: CallOptions = {}): Promise<Life> {
       const repository = repositoryOf(request.run_url, options.serverUrl) ?? options.repository;
-      const ask: Ask = async (route, parameters, schema) => {
-        const { answer } = await conditional.get({
-          route,
-          parameters: { ...repository, ...parameters },
-          purpose: {
-            doing: `looking at the run ${request.run_id}`,
-            repository: `${repository.owner}/${repository.repo}`,
-            permission: 'actions: read',
-          },
-          ...callOptions,
-        });
-        return answer.status === 200 ? (schema.safeParse(answer.data).data ?? null) : null;
+      const purpose = {
+        doing: `looking at the run ${request.run_id}`,
+        repository: `${repository.owner}/${repository.repo}`,
+        permission: 'actions: read',
       };
-      try {
-        return await look(request, ask);
-      } catch (error) {
-        if (error instanceof UnavailableError || error instanceof PermissionError) return 'unknown';
-        throw error;
-      }
+      return look({
+        request,
+        purpose,
+        async ask(route, parameters, schema) {
+          const call = { route, parameters: { ...repository, ...parameters }, purpose, ...callOptions };
+          return valueOf((await conditional.get(call)).answer, schema, purpose);
+        },
+      });
     },
   };
 }
 
-async function look(request: Request, ask: Ask): Promise<Liveness> {
-  if (request.parameters.held_by === 'run') return ofRun(request, ask);
-  if (request.check_run_id !== null) return ofJob(request, request.check_run_id, ask);
-  return ofRunner(request, ask);
+function look(inquiry: Inquiry): Promise<Life> {
+  const { request } = inquiry;
+  const isHeldByRun = request.status === 'acquired' && request.parameters.held_by === 'run';
+  if (isHeldByRun) return ofRun(inquiry);
+  return request.check_run_id === null ? ofRunner(inquiry) : ofJob(inquiry, request.check_run_id);
 }
 
 const ATTEMPT = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}';
 
-async function ofRun({ run_id, run_attempt }: Request, ask: Ask): Promise<Liveness> {
-  const run = await ask(ATTEMPT, { run_id, attempt_number: run_attempt }, runSchema);
-  if (run?.id !== run_id || run.run_attempt !== run_attempt) return 'unknown';
-  return run.status === 'completed' ? 'completed' : 'alive';
+// Whichever attempt is the latest: jobs that are run again use what those of an earlier attempt hold.
+async function ofRun(inquiry: Inquiry): Promise<Life> {
+  const { run_id, run_attempt } = inquiry.request;
+  const run = await inquiry.ask('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id }, runSchema);
+  if (run.id !== run_id || run.run_attempt < run_attempt) throw anotherAttempt(inquiry);
+  return lifeOf(run);
 }
 
 // The id of a job is the id of its check run.
-async function ofJob(request: Request, job_id: number, ask: Ask): Promise<Liveness> {
-  const job = await ask('GET /repos/{owner}/{repo}/actions/jobs/{job_id}', { job_id }, jobSchema);
-  if (job === null || !isOf(request, job)) return 'unknown';
-  return job.status === 'completed' ? 'completed' : 'alive';
+async function ofJob(inquiry: Inquiry, job_id: number): Promise<Life> {
+  const job = await inquiry.ask('GET /repos/{owner}/{repo}/actions/jobs/{job_id}', { job_id }, jobSchema);
+  if (!isOf(inquiry.request, job)) throw anotherAttempt(inquiry);
+  return lifeOf(job);
 }
 
 // Without the id of the check run, the runner's name has to do: a runner works on one job at a time, but may take
 // several of one attempt, one after another.
-async function ofRunner(request: Request, ask: Ask): Promise<Liveness> {
-  const jobs = await listJobs(request, ask);
-  if (jobs === null) return 'unknown';
-  const mine = jobs.listed.filter(
-    (job) => request.runner_name !== '' && job.runner_name === request.runner_name,
-  );
-  if (mine.some((job) => job.status !== 'completed')) return 'alive';
-  const allCompleted = jobs.listed.length > 0 && jobs.listed.every((job) => job.status === 'completed');
-  return jobs.complete && (mine.length > 0 || allCompleted) ? 'completed' : 'unknown';
+async function ofRunner(inquiry: Inquiry): Promise<Life> {
+  const { listed, complete } = await listJobs(inquiry);
+  const { runner_name } = inquiry.request;
+  const mine = listed.filter((job) => runner_name !== '' && job.runner_name === runner_name);
+  if (mine.some((job) => lifeOf(job) === 'alive')) return 'alive';
+  // A job at work whose runner is not told yet may be the one.
+  const isHidden = listed.some((job) => lifeOf(job) === 'alive' && !job.runner_name);
+  if (isHidden) throw unavailable(inquiry.purpose, 'it does not tell yet on which runner each job is');
+  const allEnded = listed.length > 0 && listed.every((job) => lifeOf(job) === 'ended');
+  if (complete && (mine.length > 0 || allEnded)) return 'ended';
+  throw unavailable(inquiry.purpose, 'its jobs do not tell which of them asked for the lease');
 }
 
-async function listJobs(request: Request, ask: Ask): Promise<{ listed: Job[]; complete: boolean } | null> {
+async function listJobs(inquiry: Inquiry): Promise<{ listed: Job[]; complete: boolean }> {
+  const { request } = inquiry;
   const listed: Job[] = [];
   for (let page = 1; page <= PAGES; page++) {
     const parameters = {
@@ -104,12 +111,20 @@ async function listJobs(request: Request, ask: Ask): Promise<{ listed: Job[]; co
       per_page: PER_PAGE,
       page,
     };
-    const found = await ask(`${ATTEMPT}/jobs`, parameters, jobsSchema);
-    if (found === null || !found.jobs.every((job) => isOf(request, job))) return null;
+    const found = await inquiry.ask(`${ATTEMPT}/jobs`, parameters, jobsSchema);
+    if (!found.jobs.every((job) => isOf(request, job))) throw anotherAttempt(inquiry);
     listed.push(...found.jobs);
     if (listed.length >= found.total_count) return { listed, complete: true };
   }
   return { listed, complete: false };
+}
+
+function lifeOf({ status }: { readonly status: string }): Life {
+  return status === 'completed' ? 'ended' : 'alive';
+}
+
+function anotherAttempt({ purpose, request }: Inquiry): Error {
+  return unavailable(purpose, `its answer is not about attempt ${request.run_attempt}`);
 }
 
 function isOf(request: Request, job: Job): boolean {

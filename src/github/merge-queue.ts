@@ -1,14 +1,20 @@
 // The merge groups that are being built, from the branches that GitHub makes for them.
 //
-// Anyone who can push can push such a name: the list serves order and readiness, and proves nothing.
+// Anyone who can push can push such a name: the list serves order and readiness, proves nothing, and is bounded in
+// number and length.
 import * as z from 'zod';
-import type { MergeGroup, MergeQueue } from '../protocol/ports.ts';
+import type { MergeGroup, MergeQueue } from '../engine/ports.ts';
 import type { CallOptions } from '../store/store.ts';
 import type { Client, Repository } from './client.ts';
 import { ConditionalReader } from './conditional.ts';
-import { repositoryNotFound, unexpected } from './faults.ts';
+import { repositoryNotFound } from './faults.ts';
+import { valueOf } from './value.ts';
 
-const refsSchema = z.array(z.object({ ref: z.string(), object: z.object({ sha: z.string() }) }));
+const refsSchema = z.array(z.object({ ref: z.string(), object: z.object({ sha: z.string().max(64) }) }));
+
+/** Most groups that are listed; a merge queue builds at most a hundred at once. */
+const MOST = 1000;
+const LONGEST_REF = 1024;
 
 /** The {@link MergeQueue} of one repository; it rejects with the errors of the client. */
 export function gitHubMergeQueue(options: { client: Client; repository: Repository }): MergeQueue {
@@ -30,9 +36,8 @@ export function gitHubMergeQueue(options: { client: Client; repository: Reposito
       // 409 is the answer for a repository without any commit.
       if (answer.status === 409) return [];
       if (answer.status === 404) throw repositoryNotFound(purpose);
-      const refs = refsSchema.safeParse(answer.data);
-      if (!refs.success) throw unexpected(answer, purpose);
-      return refs.data.flatMap(({ ref, object }) => mergeGroup(ref, object.sha, baseBranch) ?? []);
+      const refs = valueOf(answer, refsSchema, purpose);
+      return refs.flatMap(({ ref, object }) => mergeGroup(ref, object.sha, baseBranch) ?? []).slice(0, MOST);
     },
   };
 }
@@ -40,7 +45,8 @@ export function gitHubMergeQueue(options: { client: Client; repository: Reposito
 // The name ends in the commit that the group sits on. The prefix also finds the groups of a base branch whose name
 // begins with this one's and a slash.
 function mergeGroup(ref: string, head: string, baseBranch: string): MergeGroup | null {
-  const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d+)-([0-9a-f]{40,64})$/.exec(ref);
+  if (ref.length > LONGEST_REF) return null;
+  const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
   if (match === null) return null;
   const [, base, pullRequest, parent] = match as unknown as [string, string, string, string];
   return base === baseBranch ? { ref, head, parent, pullRequest: Number(pullRequest) } : null;

@@ -19,10 +19,12 @@ export interface Snapshot {
 export type Swap =
   /** Written; `head` is the new one. */
   | { readonly kind: 'applied'; readonly head: string }
-  /** Not written: the head was another one (no `cause`), or the store refused for a reason that may pass. Read again. */
-  | { readonly kind: 'conflict'; readonly cause?: unknown }
-  /** Nobody can tell whether it was, or will be, written. Read again and decide again. */
-  | { readonly kind: 'unknown'; readonly cause?: unknown };
+  /** Not written by this call: the head was another one. Read again, and decide again. */
+  | { readonly kind: 'conflict' }
+  /** Not written: the server decided against it by a rule or a permission that is no race. */
+  | { readonly kind: 'refused'; readonly cause: Error }
+  /** Nobody can tell whether it was, or will be, written: no answer, or a fault of the server itself. */
+  | { readonly kind: 'unknown'; readonly cause: Error };
 
 /** What one look at a lease found. */
 export type Look =
@@ -56,7 +58,9 @@ export interface CallOptions {
 
 /**
  * Every call rejects with a PermissionError, RateLimitedError or UnavailableError of lease/errors.ts when the
- * store refuses or does not answer; a write that may have reached the store never rejects but answers `unknown`.
+ * store refuses or does not answer, and with a StateError where somebody must repair what it stands on (an empty
+ * repository, a file in the place of the folder of leases); a write that may have reached the store never rejects but
+ * answers `unknown`.
  */
 export interface Store {
   /** Where the board is, for messages: the name of the branch, and its address in a browser. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gitHubAncestry } from '../../src/github/ancestry.ts';
-import { RateLimitedError } from '../../src/lease/errors.ts';
+import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
 import { API, connected, REPOSITORY, useServer } from './api.ts';
 
 const { serve } = useServer();
@@ -23,27 +23,39 @@ describe('contains', () => {
     expect(requests[0]!.url).toContain(`/compare/${HEAD}...${SHA}?`);
   });
 
-  it('asks once for what never changes, and not at all for the commit itself', async () => {
+  it('knows of the commit itself without asking, and asks for the rest each time', async () => {
     const requests = serve('get', COMPARE, comparison('behind'), comparison('ahead'));
     const asked = ancestry();
-    expect(await asked.contains(HEAD, SHA)).toBe(true);
-    expect(await asked.contains(HEAD, SHA)).toBe(true);
-    expect(await asked.contains(SHA, HEAD)).toBe(false);
-    expect(await asked.contains(SHA, HEAD)).toBe(false);
     expect(await asked.contains(HEAD, HEAD)).toBe(true);
-    expect(requests).toHaveLength(2);
+    expect(requests).toHaveLength(0);
+    expect(await asked.contains(HEAD, SHA)).toBe(true);
+    expect(await asked.contains(HEAD, SHA)).toBe(false);
   });
 
-  it.each([[{ status: 404 }], [{ status: 422 }], [{ status: 403 }], [{ status: 500 }], ['network' as const]])(
-    'cannot tell after %j, and asks again',
-    async (reply) => {
-      const replies = reply === 'network' || reply.status === 500 ? Array(4).fill(reply) : [reply];
-      serve('get', COMPARE, ...replies, comparison('behind'));
-      const asked = ancestry();
-      expect(await asked.contains(HEAD, SHA)).toBeNull();
-      expect(await asked.contains(HEAD, SHA)).toBe(true);
-    },
-  );
+  it.each([[401], [403], [404], [409], [422]])('rejects as refused after %i', async (status) => {
+    serve('get', COMPARE, { status });
+    await expect(ancestry().contains(HEAD, SHA)).rejects.toThrow(PermissionError);
+  });
+
+  it('says what was asked where GitHub has no answer to it', async () => {
+    serve('get', COMPARE, { status: 404, body: { message: 'Not Found' } });
+    await expect(ancestry().contains(HEAD, SHA)).rejects.toThrow(
+      new RegExp(
+        `comparing the commits ${HEAD}...${SHA} in octo/product \\(HTTP 404: Not Found\\).*"contents: read"`,
+      ),
+    );
+  });
+
+  it.each([
+    [{ status: 408 }],
+    [{ status: 500 }],
+    ['network' as const],
+    [{ body: { status: 'sideways' } }],
+    [{ status: 304 }],
+  ])('rejects as unavailable, which is no answer, after %j', async (reply) => {
+    serve('get', COMPARE, reply);
+    await expect(ancestry().contains(HEAD, SHA)).rejects.toThrow(UnavailableError);
+  });
 
   it('rejects at a rate limit', async () => {
     serve('get', COMPARE, { status: 429 });
@@ -67,10 +79,10 @@ describe('aheadBy', () => {
     );
   });
 
-  it('cannot tell where there is no answer to read', async () => {
-    serve('get', COMPARE, { status: 404 }, { body: { status: 'sideways' } });
+  it('rejects where there is no answer to read', async () => {
+    serve('get', COMPARE, { status: 404 }, { body: { status: 'ahead', ahead_by: -1 } });
     const asked = ancestry();
-    expect(await asked.aheadBy('main', HEAD)).toBeNull();
-    expect(await asked.aheadBy('main', HEAD)).toBeNull();
+    await expect(asked.aheadBy('main', HEAD)).rejects.toThrow(PermissionError);
+    await expect(asked.aheadBy('main', HEAD)).rejects.toThrow(UnavailableError);
   });
 });

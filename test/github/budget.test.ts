@@ -41,6 +41,9 @@ it('tells the smallest share that is left of any limit', () => {
   budget.observe(headers('core', 900, 5_000));
   budget.observe(headers('graphql', 250, 6_000));
   expect(budget.share(0)).toBe(0.25);
+  expect(budget.share(5_999)).toBe(0.25);
+  expect(budget.share(6_000)).toBe(1);
+  expect(budget.share(null)).toBe(1);
 });
 
 it('counts a limit of nothing as no limit', () => {

@@ -88,14 +88,17 @@ describe('a fault of the server or the network', () => {
     expect(requests).toHaveLength(3);
   });
 
-  it.each([[{ status: 502 }], ['network' as const]])('is reported at once for a write: %o', async (fault) => {
-    const { client } = connected();
-    const posts = serve('post', REFS, fault);
-    const mutations = serve('post', GRAPHQL, fault);
-    await expect(client.post(write)).rejects.toThrow(UnavailableError);
-    await expect(client.mutate(query)).rejects.toThrow(UnavailableError);
-    expect([posts.length, mutations.length]).toEqual([1, 1]);
-  });
+  it.each([[{ status: 502 }], [{ status: 408 }], ['network' as const]])(
+    'is reported at once for a write: %o',
+    async (fault) => {
+      const { client } = connected();
+      const posts = serve('post', REFS, fault);
+      const mutations = serve('post', GRAPHQL, fault);
+      await expect(client.post(write)).rejects.toThrow(UnavailableError);
+      await expect(client.mutate(query)).rejects.toThrow(UnavailableError);
+      expect([posts.length, mutations.length]).toEqual([1, 1]);
+    },
+  );
 
   it.each([400, 404, 409, 412, 422])('is not what status %i is: nothing is repeated', async (status) => {
     const requests = serve('get', CONTENTS, { status, body: { message: 'no' } });

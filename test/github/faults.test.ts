@@ -1,6 +1,6 @@
 // What the refusals of GitHub become.
 import { describe, expect, it } from 'vitest';
-import { PermissionError, RateLimitedError } from '../../src/lease/errors.ts';
+import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
 import { API, connected, query, read, SERVER_TIME, useServer, write } from './api.ts';
 
 const { serve } = useServer();
@@ -41,15 +41,18 @@ describe('a refusal', () => {
     expect([reads.length, writes.length]).toEqual([1, 1]);
   });
 
-  it('by a rate limit of GraphQL is told by its type', async () => {
-    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(SERVER_TIME + 900) };
-    const body = { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] };
-    const requests = serve('post', GRAPHQL, { body, headers });
-    const { client } = connected();
-    await expect(client.query(query)).rejects.toMatchObject({ resetAt: SERVER_TIME + 900 });
-    await expect(client.mutate(query)).rejects.toMatchObject({ resetAt: SERVER_TIME + 900 });
-    expect(requests).toHaveLength(2);
-  });
+  it.each(['RATE_LIMITED', 'RATE_LIMIT'])(
+    'by a rate limit of GraphQL is told by its type: %s',
+    async (type) => {
+      const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(SERVER_TIME + 900) };
+      const body = { errors: [{ type, message: 'API rate limit exceeded' }] };
+      const requests = serve('post', GRAPHQL, { body, headers });
+      const { client } = connected();
+      await expect(client.query(query)).rejects.toMatchObject({ resetAt: SERVER_TIME + 900 });
+      await expect(client.mutate(query)).rejects.toMatchObject({ resetAt: SERVER_TIME + 900 });
+      expect(requests).toHaveLength(2);
+    },
+  );
 
   it('by a rate limit of GraphQL is told by retry-after, not by the last call that was left', async () => {
     const body = { errors: [{ type: 'STALE_DATA', message: 'Expected branch to point to …' }] };
@@ -90,6 +93,25 @@ describe('a refusal', () => {
   ])('of a permission by GraphQL is told by its type: %s', async (_, error) => {
     serve('post', GRAPHQL, { body: { data: null, errors: [error] } });
     await expect(connected().client.mutate(query)).rejects.toThrow(PermissionError);
+  });
+
+  it('beside a fault of the server decides nothing: whatever was sent may have taken place', async () => {
+    const errors = [{ type: 'FORBIDDEN', message: 'no' }, { message: 'Something went wrong' }];
+    serve('post', GRAPHQL, { body: { data: null, errors } });
+    expect((await connected().client.mutate(query)).errors).toEqual(errors);
+  });
+
+  it('by a limit whose end nobody can tell is no answer', async () => {
+    serve(
+      'get',
+      CONTENTS,
+      limited({ date: 'no date', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '99999999999999999' }),
+      limited({ 'retry-after': '99999999999999999' }, 429),
+    );
+    const { client, clock } = connected();
+    await expect(client.get(read)).rejects.toThrow(UnavailableError);
+    expect(clock.now()).toBeNull();
+    await expect(client.get(read)).rejects.toThrow(/until 9999-12-31T23:59:59Z/);
   });
 
   it.each([undefined, {}, { message: 7 }])('is told without a text, too: %j', async (body) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gitHubJobs } from '../../src/github/jobs.ts';
-import { RateLimitedError } from '../../src/lease/errors.ts';
+import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
 import { API, connected, REPOSITORY, useServer } from './api.ts';
 import { aRequest } from './request.ts';
 
@@ -26,12 +26,12 @@ const aJob = (status: string, overrides: object = {}) => ({
 
 describe('a request that is held by a job', () => {
   it.each([
-    ['completed', 'completed'],
+    ['completed', 'ended'],
     ['in_progress', 'alive'],
     ['queued', 'alive'],
-  ])('whose job is %s is %s', async (status, liveness) => {
+  ])('whose job is %s is %s', async (status, life) => {
     serve('get', `${ACTIONS}/jobs/123`, { body: aJob(status) });
-    expect(await jobs().liveness(aRequest())).toBe(liveness);
+    expect(await jobs().life(aRequest())).toBe(life);
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe('a request that is held by a job', () => {
     ['another form', { status: 'completed' }],
   ])('is not judged by an answer of %s', async (_, body) => {
     serve('get', `${ACTIONS}/jobs/123`, { body });
-    expect(await jobs().liveness(aRequest())).toBe('unknown');
+    await expect(jobs().life(aRequest())).rejects.toThrow(UnavailableError);
   });
 
   it('is asked for conditionally', async () => {
@@ -52,25 +52,34 @@ describe('a request that is held by a job', () => {
       { body: aJob('completed'), headers: { etag: '"2"' } },
     );
     const asked = jobs();
-    expect(await asked.liveness(aRequest())).toBe('alive');
-    expect(await asked.liveness(aRequest())).toBe('alive');
-    expect(await asked.liveness(aRequest())).toBe('completed');
+    expect(await asked.life(aRequest())).toBe('alive');
+    expect(await asked.life(aRequest())).toBe('alive');
+    expect(await asked.life(aRequest())).toBe('ended');
     expect(requests.map(({ headers }) => headers.get('if-none-match'))).toEqual([null, '"1"', '"1"']);
   });
 
-  it.each([[{ status: 403 }], [{ status: 404 }], [{ status: 304 }], [{ status: 500 }], ['network' as const]])(
-    'is unknown after %j',
+  it.each([[401], [403], [404], [422]])('is not to be known where GitHub refuses by %i', async (status) => {
+    serve('get', `${ACTIONS}/jobs/123`, { status });
+    const asked = jobs().life(aRequest());
+    await expect(asked).rejects.toThrow(PermissionError);
+    await expect(asked).rejects.toThrow(
+      /looking at the run 4711 in octo\/product.*"?actions: read|did not accept the token/,
+    );
+  });
+
+  it.each([[{ status: 304 }], [{ status: 500 }], ['network' as const]])(
+    'is not known after %j',
     async (reply) => {
       serve('get', `${ACTIONS}/jobs/123`, reply);
-      expect(await jobs().liveness(aRequest())).toBe('unknown');
+      await expect(jobs().life(aRequest())).rejects.toThrow(UnavailableError);
     },
   );
 
   it('rejects at a rate limit and with the reason of its signal', async () => {
     serve('get', `${ACTIONS}/jobs/123`, { status: 429 });
-    await expect(jobs().liveness(aRequest())).rejects.toThrow(RateLimitedError);
+    await expect(jobs().life(aRequest())).rejects.toThrow(RateLimitedError);
     const signal = AbortSignal.abort('enough');
-    await expect(jobs().liveness(aRequest(), { signal })).rejects.toBe('enough');
+    await expect(jobs().life(aRequest(), { signal })).rejects.toBe('enough');
   });
 
   it.each([
@@ -81,7 +90,7 @@ describe('a request that is held by a job', () => {
     ['nothing', ''],
   ])('is looked for in the lock’s repository where its run_url names %s', async (_, run_url) => {
     serve('get', `${API}/repos/octo/locks/actions/jobs/123`, { body: aJob('in_progress') });
-    expect(await jobs().liveness(aRequest({ run_url }))).toBe('alive');
+    expect(await jobs().life(aRequest({ run_url }))).toBe('alive');
   });
 });
 
@@ -91,14 +100,28 @@ describe('a request that is held by a run', () => {
   });
 
   it.each([
-    ['is completed', run('completed'), 'completed'],
+    ['is completed', run('completed'), 'ended'],
     ['is in progress', run('in_progress'), 'alive'],
-    ['is another attempt', run('completed', { run_attempt: 3 }), 'unknown'],
-    ['is another run', run('completed', { id: 1 }), 'unknown'],
-    ['is gone', { status: 404 }, 'unknown'],
-  ])('whose attempt %s', async (_, reply, liveness) => {
-    serve('get', ATTEMPT, reply);
-    expect(await jobs().liveness(aRequest({}, 'run'))).toBe(liveness);
+    ['is completed in a later attempt', run('completed', { run_attempt: 3 }), 'ended'],
+    ['goes on in a later attempt', run('in_progress', { run_attempt: 3 }), 'alive'],
+  ])('which %s', async (_, reply, life) => {
+    serve('get', `${ACTIONS}/runs/4711`, reply);
+    expect(await jobs().life(aRequest({}, 'run'))).toBe(life);
+  });
+
+  it.each([
+    ['is an earlier attempt', run('completed', { run_attempt: 1 }), UnavailableError],
+    ['is another run', run('completed', { id: 1 }), UnavailableError],
+    ['is gone', { status: 404 }, PermissionError],
+  ])('rejects where the answer %s', async (_, reply, type) => {
+    serve('get', `${ACTIONS}/runs/4711`, reply);
+    await expect(jobs().life(aRequest({}, 'run'))).rejects.toThrow(type);
+  });
+
+  it('lives as its job does while it waits', async () => {
+    const { granted_at: _, epoch: __, ...waiting } = aRequest({}, 'run');
+    serve('get', `${ACTIONS}/jobs/123`, { body: aJob('completed') });
+    expect(await jobs().life({ ...waiting, status: 'pending' })).toBe('ended');
   });
 });
 
@@ -109,33 +132,36 @@ describe('a request without a check run id', () => {
 
   it.each([
     ['its runner works on a job', [aJob('completed'), aJob('in_progress')], 'alive'],
-    ['its runner has completed its jobs', [aJob('completed'), other('in_progress')], 'completed'],
-    ['its runner has no job, but all are completed', [other('completed')], 'completed'],
-    [
-      'its runner has no job, and others go on',
-      [other('completed'), aJob('queued', { runner_name: null })],
-      'unknown',
-    ],
-    ['there is no job', [], 'unknown'],
-    ['jobs of another attempt are listed', [aJob('completed', { run_attempt: 1 })], 'unknown'],
-  ])('when %s', async (_, listed, liveness) => {
+    ['its runner has completed its jobs', [aJob('completed'), other('in_progress')], 'ended'],
+    ['its runner has no job, but all are completed', [other('completed')], 'ended'],
+  ])('when %s', async (_, listed, life) => {
     serve('get', `${ATTEMPT}/jobs`, list(listed));
-    expect(await jobs().liveness(request)).toBe(liveness);
+    expect(await jobs().life(request)).toBe(life);
+  });
+
+  it.each([
+    ['its runner has no job, and others go on', [other('completed'), aJob('queued', { runner_name: null })]],
+    ['a job at work has no runner yet', [aJob('completed'), aJob('in_progress', { runner_name: null })]],
+    ['there is no job', []],
+    ['jobs of another attempt are listed', [aJob('completed', { run_attempt: 1 })]],
+  ])('is not known when %s', async (_, listed) => {
+    serve('get', `${ATTEMPT}/jobs`, list(listed));
+    await expect(jobs().life(request)).rejects.toThrow(UnavailableError);
   });
 
   it('and without a runner name is judged by all jobs of the attempt', async () => {
     const nameless = aRequest({ check_run_id: null, runner_name: '' });
     const unnamed = aJob('completed', { runner_name: '' });
     serve('get', `${ATTEMPT}/jobs`, list([unnamed, aJob('in_progress')]));
-    expect(await jobs().liveness(nameless)).toBe('unknown');
+    await expect(jobs().life(nameless)).rejects.toThrow(UnavailableError);
     serve('get', `${ATTEMPT}/jobs`, list([unnamed, aJob('completed')]));
-    expect(await jobs().liveness(nameless)).toBe('completed');
+    expect(await jobs().life(nameless)).toBe('ended');
   });
 
-  it('is looked for on three pages of a hundred, and unknown where there are more', async () => {
+  it('is looked for on three pages of a hundred, and not known where there are more', async () => {
     const page = Array.from({ length: 100 }, () => aJob('completed'));
     const requests = serve('get', `${ATTEMPT}/jobs`, list(page, 301));
-    expect(await jobs().liveness(request)).toBe('unknown');
+    await expect(jobs().life(request)).rejects.toThrow(UnavailableError);
     expect(requests.map(({ url }) => new URL(url).search)).toEqual([
       '?per_page=100&page=1',
       '?per_page=100&page=2',
@@ -146,12 +172,12 @@ describe('a request without a check run id', () => {
   it('is found on a later page', async () => {
     const page = Array.from({ length: 100 }, () => other('completed'));
     serve('get', `${ATTEMPT}/jobs`, list(page, 101), list([aJob('in_progress')], 101));
-    expect(await jobs().liveness(request)).toBe('alive');
+    expect(await jobs().life(request)).toBe('alive');
   });
 
-  it('is unknown where a page is refused', async () => {
+  it('is refused where a page is', async () => {
     const page = Array.from({ length: 100 }, () => aJob('completed'));
     serve('get', `${ATTEMPT}/jobs`, list(page, 101), { status: 404 });
-    expect(await jobs().liveness(request)).toBe('unknown');
+    await expect(jobs().life(request)).rejects.toThrow(PermissionError);
   });
 });

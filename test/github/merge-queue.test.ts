@@ -39,6 +39,16 @@ describe('gitHubMergeQueue', () => {
     expect(await queue().list('release/1.x')).toMatchObject([{ ref: mine.ref, pullRequest: 3 }]);
   });
 
+  it('lists no more than a thousand, and none with a name that is too long', async () => {
+    const long = group(`${'x'.repeat(1024)}/pr-1-${A}`, B);
+    const body = [long, group(`main/pr-12345678901-${A}`, B)];
+    for (let number = 1; number <= 1001; number++) body.push(group(`main/pr-${number}-${A}`, B));
+    serve('get', MATCHING, { body });
+    const groups = await queue().list('main');
+    expect([groups.length, groups[0]?.pullRequest, groups.at(-1)?.pullRequest]).toEqual([1000, 1, 1000]);
+    expect(await queue().list('x'.repeat(1024))).toEqual([]);
+  });
+
   it('asks conditionally, and keeps the list while nothing has changed', async () => {
     const requests = serve(
       'get',
@@ -70,7 +80,8 @@ describe('gitHubMergeQueue', () => {
   it.each([
     [{ status: 404 }, PermissionError],
     [{ status: 503 }, UnavailableError],
-    [{ status: 422, body: { message: 'no' } }, UnavailableError],
+    [{ status: 422, body: { message: 'no' } }, PermissionError],
+    [{ body: { refs: [] } }, UnavailableError],
     [{ status: 429 }, RateLimitedError],
   ])('rejects where GitHub refuses: %j', async (reply, type) => {
     serve('get', MATCHING, reply);

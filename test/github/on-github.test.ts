@@ -7,6 +7,7 @@ import { GitHubClock } from '../../src/github/clock.ts';
 import { gitHubJobs } from '../../src/github/jobs.ts';
 import { gitHubMergeQueue } from '../../src/github/merge-queue.ts';
 import { startGitHub, type GitHub } from '../support/github/github.ts';
+import { PermissionError, UnavailableError } from '../../src/lease/errors.ts';
 import { aRequest } from './request.ts';
 
 const repository = { owner: 'octo', repo: 'shop' };
@@ -39,7 +40,7 @@ it('lists a stack of merge groups, and proves which contains which', async () =>
   const ancestry = gitHubAncestry({ client, repository });
   expect(await ancestry.contains(second.headSha, first.headSha)).toBe(true);
   expect(await ancestry.contains(first.headSha, second.headSha)).toBe(false);
-  expect(await ancestry.contains(first.headSha, 'f'.repeat(40))).toBeNull();
+  await expect(ancestry.contains(first.headSha, 'f'.repeat(40))).rejects.toThrow(PermissionError);
   expect(await ancestry.aheadBy('main', second.headSha)).toBe(2);
 });
 
@@ -66,17 +67,17 @@ it('sees a job and a run live and end', async () => {
   const byJob = aRequest({ ...run, check_run_id: checkRunId });
   const byRunner = aRequest({ ...run, check_run_id: null, runner_name: 'r1' });
   const byRun = aRequest(run, 'run');
-  const look = () => Promise.all([byJob, byRunner, byRun].map((request) => jobs.liveness(request)));
+  const look = () => Promise.all([byJob, byRunner, byRun].map((request) => jobs.life(request)));
   expect(await look()).toEqual(['alive', 'alive', 'alive']);
   github.completeJob(jobId, 'success');
-  expect(await look()).toEqual(['completed', 'completed', 'alive']);
+  expect(await look()).toEqual(['ended', 'ended', 'alive']);
   github.completeRun(runId, 1, 'success');
-  expect(await look()).toEqual(['completed', 'completed', 'completed']);
-  expect(await jobs.liveness({ ...byJob, run_attempt: 2 })).toBe('unknown');
+  expect(await look()).toEqual(['ended', 'ended', 'ended']);
+  await expect(jobs.life({ ...byJob, run_attempt: 2 })).rejects.toThrow(UnavailableError);
 });
 
 it('knows the time and the budget after one answer', async () => {
   await gitHubMergeQueue({ client, repository }).list('main');
-  expect(Math.abs(clock.now() - Date.now() / 1000)).toBeLessThan(5);
+  expect(Math.abs(clock.now()! - Date.now() / 1000)).toBeLessThan(5);
   expect(budget.share(0)).toBeLessThan(1);
 });

@@ -1,10 +1,11 @@
 // Requests for the tests of their signs of life.
-import type { Request } from '../../src/lease/schema.ts';
+import type { Holder } from '../../src/lease/schema.ts';
 
 /** A request of the second attempt of run 4711 of octo/product. */
-export function aRequest(overrides: Partial<Request> = {}, held_by: 'job' | 'run' = 'job'): Request {
+export function aRequest(overrides: Partial<Holder> = {}, held_by: 'job' | 'run' = 'job'): Holder {
   return {
     id: '4711-2-staging-0-123',
+    nonce: 'a-step',
     run_id: 4711,
     run_attempt: 2,
     job: 'staging',
@@ -32,7 +33,14 @@ export function aRequest(overrides: Partial<Request> = {}, held_by: 'job' | 'run
       takeover_delay: 30,
       propagate: false,
       held_by,
+      accepts: null,
+      take: 1,
     },
+    alive_at: null,
+    asked_at: null,
+    slots: null,
+    granted_at: 1,
+    epoch: 1,
     ...overrides,
   };
 }

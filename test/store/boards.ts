@@ -17,6 +17,8 @@ export function aDocument(lease: string, overrides: Partial<LeaseDocument> = {})
     requests: [],
     outcomes: [],
     lock: null,
+    rest_until: null,
+    slots: {},
     ...overrides,
   };
 }

@@ -47,6 +47,18 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
         expect(board.leases.get('good')).toEqual(aDocument('good'));
       });
 
+      it('shows a file that no reader survives as unreadable, and the others as they are', async () => {
+        const deep = 100_000;
+        await opened.putRaw(pathOf('deep'), `${'['.repeat(deep)}${']'.repeat(deep)}`);
+        await opened.putRaw(pathOf('deeper'), `{"requests": ${'[{"stack":'.repeat(deep / 10)}`);
+        await opened.putRaw(pathOf('good'), printDocument(aDocument('good')));
+        const { board } = await store.read();
+        expect(board.leases.get('deep')).toSatisfy(isUnreadable);
+        expect(board.leases.get('deeper')).toSatisfy(isUnreadable);
+        expect(board.leases.get('good')).toEqual(aDocument('good'));
+        expect(await store.watch('deep')).toMatchObject({ document: { unreadable: expect.any(String) } });
+      });
+
       it('leaves a file that does not have the name of a document alone', async () => {
         await opened.putRaw('leases/notes.txt', 'remember the milk');
         const before = await store.read();
@@ -74,7 +86,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
       it('answers conflict to the one that loses the race for the creation', async () => {
         const [mine, theirs] = await Promise.all([store.read(), other.read()]);
         expect(await swap(other, theirs, aBoard([aDocument('theirs')]))).toMatchObject({ kind: 'applied' });
-        expect(await swap(store, mine, aBoard([aDocument('mine')]))).toMatchObject({ kind: 'conflict' });
+        expect(await swap(store, mine, aBoard([aDocument('mine')]))).toEqual({ kind: 'conflict' });
         expect((await store.read()).board).toEqual(aBoard([aDocument('theirs')]));
       });
 
@@ -102,7 +114,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
         const mine = await write(store, () => aBoard([aDocument('staging')]));
         const theirs = await write(other, (board) => withDocument(board, aDocument('other')));
         const lost = await swap(store, mine, aBoard([aDocument('staging', { sequence: NOW + 1 })]));
-        expect(lost).toMatchObject({ kind: 'conflict' });
+        expect(lost).toEqual({ kind: 'conflict' });
         expect(await store.read()).toEqual(theirs);
       });
 
@@ -120,7 +132,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
       it('answers conflict when the branch is gone, and leaves it gone', async () => {
         const before = await write(store, () => aBoard([aDocument('staging')]));
         await opened.deleteBranch();
-        expect(await swap(store, before, aBoard([]))).toMatchObject({ kind: 'conflict' });
+        expect(await swap(store, before, aBoard([]))).toEqual({ kind: 'conflict' });
         expect(await store.read()).toEqual({ head: null, board: EMPTY_BOARD });
       });
 
@@ -134,9 +146,10 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
 
       it('answers unknown when its signal is aborted', async () => {
         const before = await write(store, () => aBoard([aDocument('staging')]));
-        const options = { now: NOW, signal: AbortSignal.abort('enough') };
+        const reason = new Error('enough');
+        const options = { now: NOW, signal: AbortSignal.abort(reason) };
         const swapped = await store.compareAndSwap(before, aBoard([]), aMessage(), options);
-        expect(swapped).toEqual({ kind: 'unknown', cause: 'enough' });
+        expect(swapped).toEqual({ kind: 'unknown', cause: reason });
       });
 
       it('removes the documents and the lock that are gone from the board', async () => {

@@ -32,7 +32,8 @@ function storeOn(github: GitHub, client = clientOf(github), name = github.name):
     repository: { owner, repo },
     branch: BRANCH,
     serverUrl: github.serverUrl,
-    render: (board, context) => `${context.branch}: ${board.leases.size} leases at ${context.now}\n`,
+    render: (board, { branch, now, serverUrl }) =>
+      `${branch} on ${serverUrl}: ${board.leases.size} leases at ${now}\n`,
   });
 }
 
@@ -105,7 +106,9 @@ describe('gitRefStore', () => {
     expect(github.accounting.map(({ operation }) => operation)).toEqual(['graphql:createCommitOnBranch']);
     expect(swap).toEqual({ kind: 'applied', head: await github.head(BRANCH) });
     expect(await github.git('log', '-1', '--format=%P %s', BRANCH)).toBe(`${head} lock staging`);
-    expect(await github.file(BRANCH, 'README.md')).toBe(`${BRANCH}: 2 leases at ${NOW}\n`);
+    expect(await github.file(BRANCH, 'README.md')).toBe(
+      `${BRANCH} on ${github.serverUrl}: 2 leases at ${NOW}\n`,
+    );
     expect(await github.git('log', '-1', '--format=%(trailers:only)', BRANCH)).toMatch(
       /^Operation: operation-\d+\nskip-checks: true$/m,
     );
@@ -131,6 +134,22 @@ describe('gitRefStore', () => {
     },
   );
 
+  it.each(['ruleset', 'creation'] as const)('answers refused where a rule forbids it: %s', async (rule) => {
+    if (rule === 'ruleset') await create();
+    github.protect(BRANCH, rule);
+    expect(await write()).toEqual({ kind: 'refused', cause: expect.any(Error) });
+  });
+
+  it('answers unknown to a fault of GitHub that comes with status 200, and conflict to a lost race', async () => {
+    await create();
+    const match = { operation: 'graphql:createCommitOnBranch' };
+    const errors = [{ message: 'Something went wrong while executing your query.' }];
+    github.fault({ kind: 'status', status: 200, body: { data: null, errors }, match, times: 1 });
+    expect(await write()).toMatchObject({ kind: 'unknown', cause: { message: /Something went wrong/ } });
+    github.fault({ kind: 'spurious-conflict', match, times: 1 });
+    expect(await write()).toEqual({ kind: 'conflict' });
+  });
+
   it('answers unknown when the answer of the creation is lost', async () => {
     github.fault({ kind: 'status-after', status: 502, match: { operation: 'POST git/refs' } });
     expect(await write()).toMatchObject({ kind: 'unknown' });
@@ -145,8 +164,9 @@ describe('gitRefStore', () => {
     const options = { now: NOW, signal: controller.signal };
     const swap = store.compareAndSwap(before, aBoard([]), aMessage(), options);
     await hold.waitFor();
-    controller.abort('enough');
-    expect(await swap).toEqual({ kind: 'unknown', cause: 'enough' });
+    const reason = new Error('enough');
+    controller.abort(reason);
+    expect(await swap).toEqual({ kind: 'unknown', cause: reason });
   });
 
   it('repeats a read that fails', async () => {

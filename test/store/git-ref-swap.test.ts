@@ -57,33 +57,65 @@ describe('compareAndSwap on a branch', () => {
     expect(await swap(answer).result).toEqual({ kind: 'applied', head: NEXT });
   });
 
-  it.each(['UNPROCESSABLE', 'NOT_FOUND', 'BRANCH_PROTECTION_RULE_VIOLATION'])(
-    'is a conflict after the error %s',
+  const failed = (...errors: { type?: string; message: string }[]) =>
+    swap(graphql({ createCommitOnBranch: null }, errors)).result;
+
+  it.each(['UNPROCESSABLE', 'BRANCH_PROTECTION_RULE_VIOLATION', 'ARGUMENT_LIMIT'])(
+    'is refused after the error %s',
     async (type) => {
-      const result = await swap(graphql({ createCommitOnBranch: null }, [{ type, message: 'no' }])).result;
-      expect(result).toMatchObject({ kind: 'conflict', cause: new Error(`${type}: no`) });
+      expect(await failed({ type, message: 'no' })).toEqual({
+        kind: 'refused',
+        cause: new Error(`${type}: no`),
+      });
     },
   );
 
-  it('is a conflict without a cause where the head was another one', async () => {
-    const errors = [{ type: 'STALE_DATA', message: 'no' }];
-    expect(await swap(graphql({ createCommitOnBranch: null }, errors)).result).toEqual({ kind: 'conflict' });
+  it.each([
+    ['the head was another one', { type: 'STALE_DATA', message: 'no' }],
+    ['two writes met at the lock', { type: 'UNPROCESSABLE', message: `is at ${NEXT} but expected ${HEAD}` }],
+    [
+      'two writes met, without a type',
+      { message: `refs/heads/ref-lease is at ${NEXT} but expected ${HEAD}` },
+    ],
+    [
+      'the branch is gone',
+      { type: 'NOT_FOUND', message: "Could not resolve to a Branch with the name 'x'." },
+    ],
+  ])('is a conflict where %s', async (_, error) => {
+    expect(await failed(error)).toEqual({ kind: 'conflict' });
   });
 
   it.each([
     ['without a type', [{ message: 'Something went wrong while executing your query.' }]],
     ['of a type that is a fault', [{ type: 'SERVICE_UNAVAILABLE', message: 'no' }]],
     ['of which one has no type', [{ type: 'STALE_DATA', message: 'no' }, { message: 'timed out' }]],
+    [
+      'of which one is a fault',
+      [
+        { type: 'UNPROCESSABLE', message: 'no' },
+        { type: 'INTERNAL', message: 'no' },
+      ],
+    ],
   ])('is unknown after errors %s', async (_, errors) => {
-    expect(await swap(graphql(null, errors)).result).toMatchObject({ kind: 'unknown' });
+    const cause = new Error(errors.map(({ type, message }) => `${type ?? 'error'}: ${message}`).join('; '));
+    expect(await failed(...errors)).toEqual({ kind: 'unknown', cause });
+  });
+
+  it('names the permission where the repository is not there', async () => {
+    const result = failed({
+      type: 'NOT_FOUND',
+      message: "Could not resolve to a Repository with the name 'x'.",
+    });
+    await expect(result).rejects.toThrow(PermissionError);
+    await expect(result).rejects.toThrow(/no repository octo\/product.*"contents: write"/);
   });
 
   it.each([
-    ['a refusal before the mutation', graphql(undefined, [], 404), 'conflict', 'HTTP 404'],
+    ['a refusal before the mutation', graphql(undefined, [], 404), 'refused', 'HTTP 404'],
     ['no data', graphql(undefined), 'unknown', 'HTTP 200'],
     ['an empty result', graphql({ createCommitOnBranch: null }), 'unknown', 'HTTP 200'],
   ])('after %s', async (_, answer, kind, cause) => {
-    expect(await swap(answer).result).toMatchObject({ kind, cause: new Error(cause) });
+    expect(await swap(answer).result).toEqual({ kind, cause: new Error(cause) });
   });
 
   it('is unknown when no answer came', async () => {
@@ -91,9 +123,12 @@ describe('compareAndSwap on a branch', () => {
     expect(await swap(error).result).toEqual({ kind: 'unknown', cause: error });
   });
 
-  it('is unknown when its signal was aborted', async () => {
-    const signal = AbortSignal.abort('enough');
-    expect(await swap(applied, { signal }).result).toEqual({ kind: 'unknown', cause: 'enough' });
+  it.each([
+    ['an error', new Error('enough'), new Error('enough')],
+    ['a text', 'enough', new Error('the call was ended: enough')],
+  ])('is unknown when its signal was aborted with %s', async (_, reason, cause) => {
+    const signal = AbortSignal.abort(reason);
+    expect(await swap(applied, { signal }).result).toEqual({ kind: 'unknown', cause });
   });
 
   it.each([[new PermissionError('no')], [new RateLimitedError('later', 7)], [new TypeError('a bug')]])(
@@ -144,14 +179,14 @@ describe('compareAndSwap where there is no branch', () => {
 
   const down = new UnavailableError('down');
   it.each<[string, Scripted[], string]>([
-    ['the tree got no answer', [down], 'conflict'],
-    ['the tree was refused', [rest(422, { message: 'no' })], 'conflict'],
-    ['the tree met a conflict that passes', [rest(409, { message: 'try again' })], 'conflict'],
-    ['the tree has no sha', [rest(201, {})], 'conflict'],
-    ['the commit got no answer', [tree, down], 'conflict'],
-    ['the commit was refused', [tree, rest(422)], 'conflict'],
-    ['the ref was refused', [tree, commit, rest(422, { message: 'no' })], 'conflict'],
-    ['the ref met a conflict', [tree, commit, rest(409)], 'conflict'],
+    ['the tree got no answer', [down], 'unknown'],
+    ['the tree was refused', [rest(422, { message: 'no' })], 'refused'],
+    ['the tree met a conflict', [rest(409, { message: 'try again' })], 'refused'],
+    ['the tree has no sha', [rest(201, {})], 'unknown'],
+    ['the commit got no answer', [tree, down], 'unknown'],
+    ['the commit was refused', [tree, rest(422)], 'refused'],
+    ['the ref was refused', [tree, commit, rest(422, { message: 'no' })], 'refused'],
+    ['the ref met a conflict', [tree, commit, rest(409)], 'refused'],
     ['the ref got no answer', [tree, commit, down], 'unknown'],
     ['the ref got an answer that says nothing', [tree, commit, rest(202)], 'unknown'],
   ])('when %s', async (_, script, kind) => {
@@ -164,9 +199,9 @@ describe('compareAndSwap where there is no branch', () => {
     expect(await create([tree, commit, there]).result).toEqual({ kind: 'conflict' });
   });
 
-  it('is a conflict when it was ended before the ref was asked for', async () => {
-    const signal = AbortSignal.abort('enough');
-    expect(await create([tree], { signal }).result).toEqual({ kind: 'conflict', cause: 'enough' });
+  it('is unknown when it was ended, also before the ref was asked for', async () => {
+    const signal = AbortSignal.abort(new Error('enough'));
+    expect(await create([tree], { signal }).result).toEqual({ kind: 'unknown', cause: new Error('enough') });
   });
 
   it('says what to do about a repository without a commit', async () => {

@@ -19,7 +19,7 @@ const document = (sequence: number) => aDocument('release/v1', { sequence });
 const UNCHANGED = { kind: 'unchanged' };
 
 describe('watch', () => {
-  it('asks for the file by its path on the branch, and conditionally from the second time on', async () => {
+  it('asks for the file by its path and the full name of the branch, and conditionally from the second time on', async () => {
     const { client, store } = scriptedStore(file('1', printDocument(document(1))), rest(304));
     expect(await store.watch('release/v1')).toEqual({ kind: 'changed', document: document(1) });
     expect(await store.watch('release/v1')).toEqual(UNCHANGED);
@@ -27,7 +27,7 @@ describe('watch', () => {
       owner: 'octo',
       repo: 'product',
       path: 'leases/release%2Fv1.json',
-      ref: 'ref-lease',
+      ref: 'refs/heads/ref-lease',
     };
     expect(client.rest).toMatchObject([
       { method: 'get', parameters, etag: undefined },

@@ -221,15 +221,32 @@ describe('an answer about the history that cannot be used', () => {
     });
   const hundred = Array.from({ length: 100 }, (_, index) => `c${index}`);
 
-  it('is one of a branch that moved between two pages', async () => {
-    const { client, store } = scriptedStore(page('c0', hundred, 300, true), page('d0', ['d0'], 301, true));
-    const failed = await store.cutHistory(150).catch((error: unknown) => error);
-    expect(failed).toBeInstanceOf(UnavailableError);
-    expect((failed as Error).message).toContain('the branch moved between two pages');
-    expect(client.graphql.map(({ variables }) => [variables['first'], variables['after']])).toEqual([
+  const moved = [page('c0', hundred, 300, true), page('d0', ['d0'], 301, true)];
+
+  it('is one of a branch that moved between two pages, and is read again', async () => {
+    const { client, store } = scriptedStore(
+      ...moved,
+      page('d0', ['d0'], 151),
+      rest(201, { sha: 'n0' }),
+      graphql({ updateRefs: { clientMutationId: null } }),
+    );
+    expect(await store.cutHistory(150)).toEqual({ length: 151, kept: 1 });
+    const pages = client.graphql.filter(({ method }) => method === 'query');
+    expect(pages.map(({ variables }) => [variables['first'], variables['after']])).toEqual([
       [100, null],
       [50, 'c'],
+      [100, null],
     ]);
+  });
+
+  it('is one of a branch that goes on moving between two pages, after five tries', async () => {
+    const { client, store } = scriptedStore(...[1, 2, 3, 4, 5].flatMap(() => moved));
+    const failed = await store.cutHistory(150).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(UnavailableError);
+    expect((failed as Error).message).toContain('the branch moved while it was read, each time');
+    expect(client.graphql.map(({ variables }) => variables['first'])).toEqual(
+      [1, 2, 3, 4, 5].flatMap(() => [100, 50]),
+    );
   });
 
   it.for([

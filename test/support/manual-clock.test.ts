@@ -1,3 +1,4 @@
+// The clock that tests move by hand.
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from './manual-clock.ts';
 
@@ -39,6 +40,16 @@ describe('ManualClock', () => {
     await expect(sleeping).rejects.toBe('enough');
     await expect(clock.sleep(5, controller.signal)).rejects.toBe('enough');
     expect(clock.sleeping).toBe(0);
+  });
+
+  it('lets time pass until a promise is settled, and no longer', async () => {
+    const clock = new ManualClock(0);
+    const late = clock.sleep(100);
+    await clock.until(clock.sleep(3).then(() => clock.sleep(4)));
+    expect([clock.now(), clock.sleeping]).toEqual([7, 1]);
+    await expect(clock.until(Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    await clock.until(late);
+    await expect(clock.until(new Promise(() => {}))).rejects.toThrow('nobody sleeps');
   });
 
   it('has random numbers that depend on the seed alone', () => {

@@ -4,7 +4,7 @@
 // is done before the next one wakes. Its random numbers are the same in every run.
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Instant, Seconds } from '../../src/lease/instant.ts';
-import type { Clock } from '../../src/protocol/ports.ts';
+import type { Clock } from '../../src/engine/ports.ts';
 
 interface Sleeper {
   readonly at: Seconds;
@@ -83,6 +83,18 @@ export class ManualClock implements Clock {
   async advanceToNext(): Promise<void> {
     await settled();
     await this.advance(this.untilNext ?? 0);
+  }
+
+  /** Lets time pass until a promise is settled; what sleeps then goes on sleeping. Fails where it waits for no time. */
+  async until<T>(promise: Promise<T>): Promise<T> {
+    const state = { isSettled: false };
+    const noted = promise.finally(() => (state.isSettled = true));
+    noted.catch(() => undefined);
+    for (await settled(); !state.isSettled; await settled()) {
+      if (this.untilNext === null) throw new Error('nobody sleeps, and the promise is not settled');
+      await this.advanceToNext();
+    }
+    return noted;
   }
 
   // The one that sleeps longest wins a tie.

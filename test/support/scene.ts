@@ -3,6 +3,7 @@
 // For every test, demo and measurement that runs the shipped bundle as separate processes. A job is known to both
 // sides: the stand-in lists it as GitHub's API would, the runner runs it.
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Group } from './github/merge-queue.ts';
 import { startGitHub, type GitHub, type GitHubOptions } from './github/github.ts';
 import type { Push } from './github/repository-world.ts';
@@ -18,6 +19,12 @@ export const LOCK_BRANCH = 'ref-lease';
 const QUICK: Readonly<Record<string, string>> = { 'poll-interval': '200ms' };
 const QUICK_IN_GROUP: Readonly<Record<string, string>> = { ...QUICK, 'stabilisation-window': '5s' };
 
+/** Milliseconds after which a condition that does not come fails a scene; a net, far above what any machine needs. */
+const PATIENCE = 240_000;
+
+/** Milliseconds between two looks at a condition. */
+const LOOK = 40;
+
 export interface SceneJobOptions {
   /** Key of the job; `staging` unless given. */
   readonly job?: string;
@@ -29,6 +36,7 @@ export interface SceneJobOptions {
   readonly workflow?: string;
   readonly actor?: string;
   readonly clockOffset?: number;
+  readonly debug?: boolean;
   readonly repository?: string;
 }
 
@@ -103,6 +111,11 @@ export class Scene implements AsyncDisposable {
     return this.#job({ event: { name: 'push', payload: push.event }, ref: push.ref, sha: push.sha }, options);
   }
 
+  /** A job of a push to a branch, which is made if need be. */
+  async job(branch = 'main', options: SceneJobOptions = {}): Promise<SceneJob> {
+    return this.pushJob(await this.github.push(branch), options);
+  }
+
   /** Keeps the result of a step among the scene's. */
   watch(stage: Stage): Stage {
     stage.finished.then(
@@ -114,9 +127,18 @@ export class Scene implements AsyncDisposable {
 
   /** The lease document on the lock branch, as JSON; fails where there is none. */
   async lease(name = 'main'): Promise<LeaseJson> {
-    const text = await this.github.file(LOCK_BRANCH, `leases/${encodeURIComponent(name)}.json`);
+    const text = await this.github.file(LOCK_BRANCH, pathOf(name));
     if (text === null) throw new Error(`there is no lease ${name}`);
     return JSON.parse(text) as LeaseJson;
+  }
+
+  /** Resolves with the lease's document as soon as the condition holds for it; rejects after minutes. */
+  untilLease(name: string, condition: (lease: LeaseJson) => boolean): Promise<LeaseJson> {
+    return until(`the lease ${name}`, async () => {
+      const text = await this.github.file(LOCK_BRANCH, pathOf(name));
+      const lease = text === null ? null : (JSON.parse(text) as LeaseJson);
+      return lease !== null && condition(lease) ? lease : null;
+    });
   }
 
   /** Subjects of the lock branch's commits, oldest first. */
@@ -155,6 +177,7 @@ export class Scene implements AsyncDisposable {
       sha: from.sha,
       actor,
       ...(options.clockOffset === undefined ? {} : { clockOffset: options.clockOffset }),
+      ...(options.debug === undefined ? {} : { debug: options.debug }),
     });
     const ids = { runId: run.runId, attempt: run.attempt, jobId: started.checkRunId };
     return new SceneJob(this, running, ids, event.eventName === 'merge_group' ? QUICK_IN_GROUP : QUICK);
@@ -175,6 +198,37 @@ export interface LeaseJson {
   readonly requests: readonly Record<string, unknown>[];
   readonly outcomes: readonly Record<string, unknown>[];
   readonly lock: Record<string, unknown> | null;
+}
+
+function pathOf(lease: string): string {
+  return `leases/${encodeURIComponent(lease)}.json`;
+}
+
+/** Resolves with what `look` finds as soon as it finds something; rejects after minutes, naming what was waited for. */
+export async function until<Found>(
+  what: string,
+  look: () => Found | Promise<Found>,
+): Promise<Exclude<Found, null | undefined | false>> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    const found = await look();
+    if (found) return found as Exclude<Found, null | undefined | false>;
+    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
+    await pause(LOOK);
+  }
+}
+
+/** The holder in a lease document, if any. */
+export function holderIn({ requests }: LeaseJson): Record<string, unknown> | undefined {
+  return requests.find((request) => request['status'] === 'acquired');
+}
+
+/** The outcome of a request, or of a run's only one; `undefined` where there is none. */
+export function outcomeIn(
+  { outcomes }: LeaseJson,
+  of: string | number | undefined,
+): Record<string, unknown> | undefined {
+  return outcomes.find((outcome) => outcome['id'] === of || outcome['run_id'] === of);
 }
 
 /** Opens a scene; `await using` ends all of it. */

@@ -1,6 +1,7 @@
 // Creating the lock branch: a tree, a commit without parent, and the ref, whose creation is the compare-and-swap.
 //
-// Until the ref is asked for nothing can have happened to the branch, so every fault before that is a `conflict`.
+// Until the ref is asked for nothing can have happened to the branch. A fault before that decides nothing all the same,
+// so it is `unknown`, and only what GitHub has answered against the write is `refused`.
 import * as z from 'zod';
 import { StateError } from '../../lease/errors.ts';
 import { describe, messageOf, repositoryNotFound, type Answer } from '../../github/faults.ts';
@@ -10,7 +11,7 @@ import { answered, bodyOf, purposeOfWrite, type Target } from './swap.ts';
 
 const createdSchema = z.object({ sha: z.string().min(1) });
 
-type NotCreated = Extract<Swap, { kind: 'conflict' | 'unknown' }>;
+type NotMade = Extract<Swap, { kind: 'refused' | 'unknown' }>;
 
 /** Creates the branch with these files; losing the race for it is a `conflict`. */
 export async function createBranch(
@@ -39,14 +40,14 @@ async function make(
   kind: string,
   parameters: Record<string, unknown>,
   options: CallOptions,
-): Promise<string | NotCreated> {
-  const call = post(target, kind, parameters, options).then((answer): string | NotCreated => {
+): Promise<string | NotMade> {
+  const call = post(target, kind, parameters, options).then((answer): string | NotMade => {
     // Nothing but the text tells an empty repository from a conflict that passes.
     if (answer.status === 409 && /empty/i.test(messageOf(answer))) throw emptyRepository(target);
     const sha = createdSchema.safeParse(answer.data).data?.sha;
-    return answer.status === 201 && sha !== undefined ? sha : refused(answer);
+    return answer.status === 201 && sha !== undefined ? sha : notMade(answer);
   });
-  return answered(call, options.signal, 'conflict');
+  return answered(call, options.signal);
 }
 
 async function makeRef(target: Target, sha: string, options: CallOptions): Promise<Swap> {
@@ -54,11 +55,11 @@ async function makeRef(target: Target, sha: string, options: CallOptions): Promi
   const call = post(target, 'git/refs', parameters, options).then((answer): Swap => {
     if (answer.status === 201) return { kind: 'applied', head: sha };
     // A race, also where a lagging replica shows no branch. Nothing but the text tells it from a rule that forbids the
-    // branch; the text decides only whether it counts as a refusal.
+    // branch.
     if (answer.status === 422 && /already exists/i.test(messageOf(answer))) return { kind: 'conflict' };
-    return answer.status >= 400 ? refused(answer) : { kind: 'unknown', cause: new Error(describe(answer)) };
+    return notMade(answer);
   });
-  return answered(call, options.signal, 'unknown');
+  return answered(call, options.signal);
 }
 
 async function post(
@@ -80,8 +81,8 @@ async function post(
   return answer;
 }
 
-function refused(answer: Answer): NotCreated {
-  return { kind: 'conflict', cause: new Error(describe(answer)) };
+function notMade(answer: Answer): NotMade {
+  return { kind: answer.status >= 400 ? 'refused' : 'unknown', cause: new Error(describe(answer)) };
 }
 
 function emptyRepository({ repository, branch }: Target): StateError {

@@ -21,7 +21,7 @@ export interface GitRefOptions {
   /** GITHUB_SERVER_URL. */
   readonly serverUrl: string;
   /** The text of README.md. */
-  readonly render: (board: Board, context: { branch: string; now: number }) => string;
+  readonly render: (board: Board, context: { branch: string; now: number; serverUrl: string }) => string;
 }
 
 /** The {@link Store} on a branch; sends nothing yet. */
@@ -42,7 +42,7 @@ export function gitRefStore({
     watch: (lease, options = {}) => watcher.look(lease, options),
     cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
     async compareAndSwap(expected: Snapshot, next: Board, message, { now, ...options }): Promise<Swap> {
-      const readme = { path: README_PATH, text: render(next, { branch, now }) };
+      const readme = { path: README_PATH, text: render(next, { branch, now, serverUrl }) };
       if (expected.head === null)
         return createBranch(place, [...filesOf(next, place.origins), readme], message, options);
       const { additions, deletions } = changesBetween(expected.board, next);

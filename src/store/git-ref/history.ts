@@ -13,6 +13,8 @@ import { purposeOfWrite, type Target } from './swap.ts';
 const PAGE = 100;
 const TRIES = 5;
 const NO_BRANCH: Cut = { length: 0, kept: 0 };
+/** The branch moved between two pages, so what was read is of two histories. */
+const MOVED = 'moved';
 
 /** The query that reads the newest commits of the branch, a page at a time. */
 export const HISTORY_QUERY = `
@@ -85,6 +87,11 @@ export async function cutHistory(target: Target, keep: number, options: CallOpti
     const wanted = (length: number): number => keep + Math.max(0, length - (atFirst ?? length));
     const history = await readHistory(target, wanted, options);
     if (history === null) return NO_BRANCH;
+    if (history === MOVED) {
+      if (attempt === TRIES)
+        throw unavailable(purposeOf(target), 'the branch moved while it was read, each time');
+      continue;
+    }
     // The branch is what an earlier attempt made of it, though that was not answered.
     if (last !== null && made.has(history.head)) return last;
     if (history.length <= keep) return { length: history.length, kept: history.length };
@@ -102,7 +109,7 @@ async function readHistory(
   target: Target,
   wanted: (length: number) => number,
   options: CallOptions,
-): Promise<History | null> {
+): Promise<History | typeof MOVED | null> {
   const { client, repository, branch } = target;
   const purpose = purposeOf(target);
   const commits: Commit[] = [];
@@ -132,7 +139,7 @@ async function readHistory(
     // A branch no longer than that is not touched, so its other pages are not needed.
     const isEnough = commits.length >= keep || history.totalCount <= keep || !history.pageInfo.hasNextPage;
     // A page is read of the head of its moment; a move between two pages shows as another newest commit.
-    if (commits[0]?.oid !== oid) throw unavailable(purpose, 'the branch moved between two pages');
+    if (commits[0]?.oid !== oid) return MOVED;
     if (isEnough) return { repositoryId: id, head: oid, length: history.totalCount, commits };
   }
 }

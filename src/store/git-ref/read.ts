@@ -81,7 +81,10 @@ const boardSchema = z.object({
 
 type File = z.output<typeof fileSchema>;
 
-/** Reads the board; `head: null` where there is no such branch. */
+/**
+ * Reads the board; `head: null` where there is no such branch. Every lease comes in one answer, so its size grows with
+ * their number: some kilobytes for each, thousands of them take seconds.
+ */
 export async function readBoard(place: Place, options: CallOptions): Promise<Snapshot> {
   const { client, repository, branch } = place;
   const purpose = purposeOf(place);

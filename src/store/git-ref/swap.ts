@@ -1,11 +1,19 @@
 // The compare-and-swap on a branch that exists: one mutation, decided by GitHub at one place.
 //
-// `applied` is said only with the new commit's id in hand. `conflict` is said only where GitHub has decided against
-// the write; an error that could be either is `unknown`. Nothing here is sent twice.
+// `applied` is said only with the new commit's id in hand, `conflict` and `refused` only where GitHub has decided
+// against the write: for another head, or for a rule. A fault of GitHub's own is `unknown`. Nothing here is sent twice.
 import * as z from 'zod';
 import { UnavailableError } from '../../lease/errors.ts';
 import type { Client, GraphqlAnswer, Repository } from '../../github/client.ts';
-import { describe, describeErrors, type Purpose } from '../../github/faults.ts';
+import {
+  describe,
+  describeErrors,
+  isFault,
+  repositoryNotFound,
+  type GraphqlError,
+  type Purpose,
+} from '../../github/faults.ts';
+import { causeOf } from '../cause.ts';
 import type { CallOptions, CommitMessage, Swap } from '../store.ts';
 import type { Changes } from './files.ts';
 
@@ -29,13 +37,6 @@ const commitSchema = z.object({
   createCommitOnBranch: z.object({ commit: z.object({ oid: z.string().min(1) }) }),
 });
 
-/**
- * A typed error is a decision (`STALE_DATA`, `UNPROCESSABLE`, a rule that was broken): the commit was not made and
- * will not be. An error of one of these types, or of none ("Something went wrong while executing your query"), is a
- * fault that may have come after the commit.
- */
-const FAULTS = ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'TIMEOUT'];
-
 /** Makes one commit on `head`, if that is still the head of the branch. */
 export async function swapHead(
   { client, repository, branch }: Target,
@@ -58,7 +59,10 @@ export async function swapHead(
   };
   const purpose = purposeOfWrite({ repository, branch });
   const sent = client.mutate({ document: COMMIT_MUTATION, variables: { input }, purpose, ...options });
-  return answered(sent.then(judge), options.signal, 'unknown');
+  return answered(
+    sent.then((answer) => judge(answer, purpose)),
+    options.signal,
+  );
 }
 
 /** What writing is for, in the messages of errors. */
@@ -75,30 +79,48 @@ export function bodyOf({ body, operation }: CommitMessage): string {
   return `${body}\n\n\nOperation: ${operation}\nskip-checks: true`;
 }
 
-/** A call that got no answer, or was ended by its caller, has the result `otherwise`; refusals are thrown. */
+/** A call that got no answer, or was ended by its caller, has an `unknown` result; refusals are thrown. */
 export async function answered<T>(
   call: Promise<T>,
   signal: AbortSignal | undefined,
-  otherwise: 'conflict' | 'unknown',
-): Promise<T | { kind: 'conflict' | 'unknown'; cause: unknown }> {
+): Promise<T | Extract<Swap, { kind: 'unknown' }>> {
   try {
     return await call;
   } catch (error) {
     if (error instanceof UnavailableError || signal?.aborted === true)
-      return { kind: otherwise, cause: error };
+      return { kind: 'unknown', cause: causeOf(error) };
     throw error;
   }
 }
 
-function judge({ answer, data, errors }: GraphqlAnswer): Swap {
+function judge({ answer, data, errors }: GraphqlAnswer, purpose: Purpose): Swap {
   const commit = commitSchema.safeParse(data).data?.createCommitOnBranch.commit;
   if (commit !== undefined) return { kind: 'applied', head: commit.oid };
-  // The head is another one: a race, also where a lagging replica shows it unchanged, and no refusal.
-  if (errors.length > 0 && errors.every(({ type }) => type === 'STALE_DATA')) return { kind: 'conflict' };
-  if (errors.length > 0) {
-    const decided = errors.every(({ type }) => type !== undefined && !FAULTS.includes(type));
-    return { kind: decided ? 'conflict' : 'unknown', cause: new Error(describeErrors(errors)) };
-  }
+  if (errors.length > 0) return judgeErrors(errors, purpose);
+  const cause = new Error(describe(answer));
   // A status that refuses came before any mutation was run.
-  return { kind: answer.status >= 400 ? 'conflict' : 'unknown', cause: new Error(describe(answer)) };
+  return answer.status >= 400 ? { kind: 'refused', cause } : { kind: 'unknown', cause };
+}
+
+function judgeErrors(errors: readonly GraphqlError[], purpose: Purpose): Swap {
+  if (errors.every(isRace)) return { kind: 'conflict' };
+  const cause = new Error(describeErrors(errors));
+  if (errors.some((error) => isFault(error) && !isRace(error))) return { kind: 'unknown', cause };
+  if (errors.some(isRepositoryNotFound)) throw repositoryNotFound(purpose, cause);
+  return { kind: 'refused', cause };
+}
+
+// The head is another one, also where a lagging replica shows it unchanged, or the branch is gone. Where two writes meet
+// at the lock of the ref, nothing but the text tells; the same for what it is that was not found.
+function isRace(error: GraphqlError): boolean {
+  const { type, message } = error;
+  return (
+    type === 'STALE_DATA' ||
+    (type === 'NOT_FOUND' && !isRepositoryNotFound(error)) ||
+    /is at [0-9a-f]+ but expected [0-9a-f]+/i.test(message)
+  );
+}
+
+function isRepositoryNotFound({ type, message }: GraphqlError): boolean {
+  return type === 'NOT_FOUND' && /resolve to a repository/i.test(message);
 }

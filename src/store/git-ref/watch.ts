@@ -63,7 +63,8 @@ export class Watcher {
     const { repository, branch } = this.#place;
     const { answer } = await this.#conditional.get({
       route: 'GET /repos/{owner}/{repo}/contents/{path}',
-      parameters: { ...repository, path, ref: branch },
+      // In full: a tag of the same name would come first.
+      parameters: { ...repository, path, ref: `refs/heads/${branch}` },
       purpose: this.#purpose,
       ...options,
     });

@@ -94,7 +94,8 @@ export class RepositoryState {
       const object = await this.git.read(name);
       if (object?.type === 'commit') return object.oid;
     }
-    const full = name.startsWith('refs/') ? [name] : [`refs/heads/${name}`, `refs/tags/${name}`];
+    // As git has it: of a tag and a branch of one short name, the tag.
+    const full = name.startsWith('refs/') ? [name] : [`refs/tags/${name}`, `refs/heads/${name}`];
     for (const ref of full) {
       const oid = await this.git.refs.resolve(ref, stale);
       if (oid !== null) return oid;

@@ -18,6 +18,9 @@ const JOB: JobOptions = {
   actor: 'octocat',
 };
 
+/** Milliseconds that no test lasts. */
+const NEVER = 3_600_000;
+
 let runner: Runner | null = null;
 afterEach(async () => runner?.close());
 
@@ -79,6 +82,7 @@ describe('a main step', () => {
     );
     expect(result.stdout).toBe('inside\noutside\n::unknown::is plain');
     expect(result.groups).toEqual([{ title: 'Details', lines: ['inside'] }]);
+    expect(result.stderr).toEqual(['::warning::on the other stream']);
     expect(result.debug).toEqual(['quiet']);
     expect(result.masks).toEqual(['secret']);
   });
@@ -116,8 +120,8 @@ describe('a main step', () => {
     const result = await start({ clockOffset: -7200, debug: true }).step().finished;
     const [now = 0, newDate = 0] = (result.outputs['time'] ?? '').split(' ').map(Number);
     expect(environmentOf(result)).toHaveProperty('RUNNER_DEBUG', '1');
-    expect(Math.abs(now - (Date.now() - 7_200_000))).toBeLessThan(60_000);
-    expect(Math.abs(newDate - now)).toBeLessThan(60_000);
+    expect(Math.abs(now - (Date.now() - 7_200_000))).toBeLessThan(3_000_000);
+    expect(Math.abs(newDate - now)).toBeLessThan(3_000_000);
   });
 });
 
@@ -159,7 +163,7 @@ describe('the end of a job', () => {
 
 describe('cancelling', () => {
   it('interrupts the step, keeps the state that it wrote, and runs its post step', async () => {
-    const job = start({ cancelTimes: { terminate: 60_000, kill: 60_000 } });
+    const job = start({ cancelTimes: { terminate: NEVER, kill: NEVER } });
     const step = job.step({ do: 'wait' });
     await step.waitForLine(/^waiting$/);
     await job.cancel();
@@ -174,14 +178,24 @@ describe('cancelling', () => {
     expect(seenByPost(post)).toMatchObject({ interrupted: 'seen', status: 'cancelled' });
   });
 
+  it('terminates a step that ignores the interruption', async () => {
+    const job = start({ cancelTimes: { terminate: 1, kill: NEVER } });
+    const step = job.step({ do: 'ignore-signals' });
+    await step.waitForLine(/^waiting$/);
+    const cancelled = job.cancel();
+    await step.waitForLine(/^got SIGTERM$/);
+    step.signal('SIGKILL');
+    await cancelled;
+    expect(await step.finished).toMatchObject({ outcome: 'cancelled' });
+  });
+
   it('kills a step that ignores every signal', async () => {
-    const job = start({ cancelTimes: { terminate: 100, kill: 100 } });
+    const job = start({ cancelTimes: { terminate: 1, kill: 1 } });
     const step = job.step({ do: 'ignore-signals' });
     await step.waitForLine(/^waiting$/);
     await job.cancel();
     const result = await step.finished;
     expect(result).toMatchObject({ exitCode: null, signal: 'SIGKILL', outcome: 'cancelled' });
-    expect(result.stdout).toMatch(/got SIGINT\ngot SIGTERM$/);
   });
 });
 
@@ -196,7 +210,7 @@ describe('a lost runner', () => {
   });
 
   it('can stand still and go on', async () => {
-    const job = start({ cancelTimes: { terminate: 60_000, kill: 60_000 } });
+    const job = start({ cancelTimes: { terminate: NEVER, kill: NEVER } });
     const step = job.step({ do: 'wait' });
     await step.waitForLine(/^waiting$/);
     job.stop();

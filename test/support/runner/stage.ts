@@ -29,6 +29,8 @@ export interface StageResult {
   readonly stdout: string;
   /** All that it printed, as it was printed. */
   readonly lines: readonly string[];
+  /** Those of its lines that came on the error stream, where Node warns too. */
+  readonly stderr: readonly string[];
   readonly annotations: readonly Annotation[];
   readonly debug: readonly string[];
   readonly masks: readonly string[];
@@ -56,6 +58,7 @@ export class Stage {
   readonly finished: Promise<StageResult>;
   readonly #child: ChildProcess;
   readonly #log = new StepLog();
+  readonly #stderr: string[] = [];
   readonly #listeners = new Set<(line: string) => void>();
   #cancelled = false;
   #ended = false;
@@ -122,7 +125,7 @@ export class Stage {
     const [[exitCode, signal]] = await Promise.all([
       closed,
       this.#readLines(stdout),
-      this.#readLines(stderr),
+      this.#readLines(stderr, this.#stderr),
     ]);
     this.#ended = true;
     const files = start.files.read();
@@ -137,6 +140,7 @@ export class Stage {
       outputs: { ...this.#log.outputs, ...files.outputs },
       stdout: plain.join('\n'),
       lines,
+      stderr: this.#stderr,
       annotations,
       debug,
       masks,
@@ -148,10 +152,11 @@ export class Stage {
     return result;
   }
 
-  async #readLines(stream: Readable | null): Promise<void> {
+  async #readLines(stream: Readable | null, also: string[] = []): Promise<void> {
     if (stream === null) return;
     for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
       this.#log.add(line);
+      also.push(line);
       for (const listener of this.#listeners) listener(line);
     }
   }

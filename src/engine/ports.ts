@@ -1,0 +1,53 @@
+// What the driver needs of the world, besides the store: time, the merge queue, ancestry, the life of jobs, the budget.
+//
+// "Nobody knows" is never a value here. Every call rejects instead: with an UnavailableError where nobody answered, a
+// PermissionError where the server decided against the question (401, 403, 404, 422 …), a RateLimitedError where it
+// says when to ask again.
+import type { Board } from '../lease/board.ts';
+import type { MergeGroup } from '../lease/groups.ts';
+import type { Instant, Seconds } from '../lease/instant.ts';
+import type { Request } from '../lease/schema.ts';
+import type { CallOptions } from '../store/store.ts';
+
+export type { MergeGroup };
+
+/** GitHub's clock, and the only way to sleep. */
+export interface Clock {
+  /** The best lower bound of GitHub's time that its answers so far allow; `null` before the first of them. */
+  now(): Instant | null;
+  /** Seconds from some fixed point, by a clock that never jumps. */
+  monotonic(): Seconds;
+  /** Sleeps; rejects with the signal's reason when that is aborted first. */
+  sleep(duration: Seconds, signal?: AbortSignal): Promise<void>;
+  /** A number in [0, 1), for jitter. */
+  random(): number;
+}
+
+export interface MergeQueue {
+  /** The merge groups of a base branch (`main`, without `refs/heads/`), by a conditional request. */
+  list(baseBranch: string, options?: CallOptions): Promise<readonly MergeGroup[]>;
+}
+
+export interface Ancestry {
+  /** Whether `sha` is `head` or an ancestor of it. */
+  contains(head: string, sha: string, options?: CallOptions): Promise<boolean>;
+  /** Commits that `head` is ahead of the branch `base`. */
+  aheadBy(base: string, head: string, options?: CallOptions): Promise<number>;
+}
+
+/** Whether the job of a request is at work or still to be; `ended`: it is over, however it ended. */
+export type Life = 'alive' | 'ended';
+
+export interface Jobs {
+  /** The life of the job (or, for a request held by a run, of the run attempt), by a conditional request. */
+  life(request: Request, options?: CallOptions): Promise<Life>;
+}
+
+/** What GitHub's rate limits leave, as the latest answers said. */
+export interface Budget {
+  /** The smallest share of any hourly limit that is left, 0 to 1; 1 while nothing is known, as with `now` null. */
+  share(now: Instant | null): number;
+}
+
+/** Words for the audit log. */
+export type Describe = (before: Board, after: Board) => { readonly subject: string; readonly body: string };
