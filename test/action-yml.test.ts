@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { withTables } from '../scripts/docs.ts';
+import { OUTPUT_NAMES } from '../src/action/outputs.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const TEXT = readFileSync(join(ROOT, 'action.yml'), 'utf8');
@@ -65,8 +66,10 @@ const OUTPUTS = [
   'waited-seconds',
   'completed-by',
   'stacked-pull-requests',
+  'stacked_pull_requests',
   'payload',
   'holder',
+  'holders',
   'state',
   'held',
   'board-url',
@@ -82,6 +85,10 @@ describe('action.yml', () => {
 
   it('has exactly the outputs of the interface', () => {
     expect(Object.keys(action.outputs)).toEqual(OUTPUTS);
+  });
+
+  it('has exactly the outputs that a step can set', () => {
+    expect(OUTPUT_NAMES).toEqual(OUTPUTS);
   });
 
   it('runs on node24, and its post step always', () => {

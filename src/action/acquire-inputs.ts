@@ -2,6 +2,7 @@
 //
 // The defaults depend on whether a merge group started the run, and on each other; nothing else is looked at.
 import type { Seconds } from '../lease/instant.ts';
+import type { InputError } from '../lease/errors.ts';
 import { formatDuration } from './duration.ts';
 import { inputError, readInput, type Env } from './environment.ts';
 import type { EventContext } from './event.ts';
@@ -42,6 +43,14 @@ const DEFAULT_TAKEOVER_DELAY: Seconds = 30;
 const DEFAULT_MAX_HOLD: Seconds = 6 * 3600;
 const DEFAULT_POLL_INTERVAL: Seconds = 15;
 const SHORTEST_POLL_INTERVAL: Seconds = 0.1;
+const LONGEST_TTL: Seconds = 86_400;
+const LONGEST_TAKEOVER_DELAY: Seconds = 86_400;
+const LONGEST_MAX_HOLD: Seconds = 35 * 86_400;
+const LONGEST_WINDOW: Seconds = 35 * 86_400;
+/** In bytes; every outcome repeats it. */
+const LONGEST_SCOPE = 256;
+/** A waiter must be seen to look several times within its TTL, also where one look is late or fails. */
+const POLLS_IN_A_TTL = 4;
 
 /** Reads the inputs of mode `acquire`; contradictions have been refused before. */
 export function parseAcquireParameters(env: Env, event: EventContext): AcquireParameters {
@@ -53,20 +62,28 @@ export function parseAcquireParameters(env: Env, event: EventContext): AcquirePa
   return {
     priority: integerInput(env, 'priority', { fallback: null }),
     stabilisationWindow: durationInput(env, 'stabilisation-window', {
+      atMost: LONGEST_WINDOW,
       fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
     }),
     expectedBuildCount: expectedBuildCount(env),
     propagate: propagate(env, event),
     delayAssignment,
     ttl: ttl(env, delayAssignment, pollInterval),
-    takeoverDelay: durationInput(env, 'takeover-delay', { fallback: DEFAULT_TAKEOVER_DELAY }),
-    maxHold: durationInput(env, 'max-hold', { above: 0, fallback: DEFAULT_MAX_HOLD }),
+    takeoverDelay: durationInput(env, 'takeover-delay', {
+      atMost: LONGEST_TAKEOVER_DELAY,
+      fallback: DEFAULT_TAKEOVER_DELAY,
+    }),
+    maxHold: durationInput(env, 'max-hold', {
+      above: 0,
+      atMost: LONGEST_MAX_HOLD,
+      fallback: DEFAULT_MAX_HOLD,
+    }),
     pollInterval,
     timeout: durationInput(env, 'timeout', { above: 0, fallback: null }),
     onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
     wait: booleanInput(env, 'wait', true),
     autoRelease: booleanInput(env, 'auto-release', true),
-    scope: textInput(env, 'scope') ?? '',
+    scope: textInput(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
     payload: textInput(env, 'payload', { verbatim: true }),
   };
 }
@@ -86,18 +103,36 @@ function propagate(env: Env, event: EventContext): boolean {
   return value;
 }
 
-// A waiter is passed over after a TTL in which it was due and did not ask, so it must be able to ask, and to win as
-// often as it wants to, well within that time.
+// A waiter that is due and does not act is passed over within a TTL, so it must be able to look, and to win as often as
+// it wants to, well within that time.
 function ttl(env: Env, delayAssignment: number, pollInterval: Seconds): Seconds {
-  const milliseconds = (delayAssignment + 2) * Math.round(pollInterval * 1000);
-  const least = milliseconds / 1000;
-  const value = durationInput(env, 'ttl', {
-    fallback: Math.max(DEFAULT_TTL, Math.ceil((milliseconds * 3) / 2000)),
-  });
-  if (value > least) return value;
-  throw inputError(
-    'ttl',
-    readInput(env, 'ttl'),
-    `more than ${formatDuration(least)}: (delay-assignment ${delayAssignment} + 2) × poll-interval ${formatDuration(pollInterval)}`,
-  );
+  const milliseconds = Math.round(pollInterval * 1000);
+  const least = (POLLS_IN_A_TTL * milliseconds) / 1000;
+  const winning = ((delayAssignment + 2) * milliseconds) / 1000;
+  if (least > LONGEST_TTL || winning >= LONGEST_TTL) throw noSuchTtl(env, pollInterval);
+  const fallback = Math.max(DEFAULT_TTL, Math.ceil(least), Math.ceil(winning * 1.5));
+  const value = durationInput(env, 'ttl', { atMost: LONGEST_TTL, fallback: Math.min(fallback, LONGEST_TTL) });
+  if (value >= least && value > winning) return value;
+  const poll = `poll-interval ${formatDuration(pollInterval)}`;
+  const allowed =
+    winning >= least
+      ? `more than ${formatDuration(winning)} with ${poll} and delay-assignment ${delayAssignment}, so that a job can ` +
+        `look ${delayAssignment + 2} times before it counts as silent`
+      : `at least ${formatDuration(least)} with ${poll}, so that a job can look ${POLLS_IN_A_TTL} times before it ` +
+        'counts as silent';
+  throw inputError('ttl', readInput(env, 'ttl'), allowed);
+}
+
+// No TTL would do, so it is another input that must change.
+function noSuchTtl(env: Env, pollInterval: Seconds): InputError {
+  const longest = LONGEST_TTL / POLLS_IN_A_TTL;
+  if (pollInterval > longest) {
+    const allowed = `at most ${formatDuration(longest)}, because a job must look ${POLLS_IN_A_TTL} times within its ttl`;
+    return inputError('poll-interval', readInput(env, 'poll-interval'), allowed);
+  }
+  const most = Math.ceil(LONGEST_TTL / pollInterval) - 3;
+  const allowed =
+    `at most ${most} with poll-interval ${formatDuration(pollInterval)}, because a job must look that often, and twice ` +
+    `more, within its ttl, which is at most ${formatDuration(LONGEST_TTL)}`;
+  return inputError('delay-assignment', readInput(env, 'delay-assignment'), allowed);
 }

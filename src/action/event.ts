@@ -1,7 +1,8 @@
 // What started this run: a merge group, or anything else.
 //
-// The event is read once and checked before any request is sent. Its names and shas are still untrusted text where
-// they are shown, and the name of a merge group's ref proves nothing.
+// The event is read once and checked before any request is sent. A step before this one may have rewritten its file, so
+// what a merge group sits on counts only where the runner's own variables say the same. Names and shas are still
+// untrusted text where they are shown.
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { InputError } from '../lease/errors.ts';
@@ -22,9 +23,11 @@ export interface GroupEvent {
   readonly baseBranch: string;
   /** The name of the lease where none is given: the base branch. */
   readonly leaseName: string;
+  /** What a person must be told of the event. */
+  readonly warning: null;
 }
 
-/** Any other run. */
+/** Any other run, and that of a merge group whose event cannot be what started it. */
 export interface PlainEvent {
   readonly group: false;
   readonly headSha: string;
@@ -33,25 +36,31 @@ export interface PlainEvent {
   /** Full ref of the pull request's base branch; without one, `headRef`. */
   readonly baseRef: string;
   readonly baseBranch: string;
-  /** The name of the lease where none is given: the ref name. */
+  /** The name of the lease where none is given: the ref name; of a merge group, the base branch. */
   readonly leaseName: string;
+  /** What a person must be told of the event; `null`: nothing. */
+  readonly warning: string | null;
 }
 
 /** What started this run. */
 export type EventContext = GroupEvent | PlainEvent;
 
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** Longest name of a ref, in characters; a document keeps no longer one. */
+const LONGEST_REF = 1024;
 
+const ref = z.string().min(1).max(LONGEST_REF);
 const mergeGroupSchema = z.object({
   head_sha: z.string().regex(SHA),
-  head_ref: z.string().min(1),
+  head_ref: ref,
   base_sha: z.string().regex(SHA),
-  base_ref: z.string().min(1),
+  base_ref: ref,
 });
+type MergeGroup = z.output<typeof mergeGroupSchema>;
 
 /** Reads the event of the run from its environment and payload; an event that cannot be used is an InputError. */
 export function eventContext(env: Env, payload: unknown): EventContext {
-  return env['GITHUB_EVENT_NAME'] === 'merge_group' ? groupEvent(payload) : plainEvent(env);
+  return env['GITHUB_EVENT_NAME'] === 'merge_group' ? groupEvent(env, payload) : plainEvent(env);
 }
 
 /** Reads the event of this run; only that of a merge group has something in its payload that is needed. */
@@ -59,7 +68,7 @@ export function readEvent(env: Env): EventContext {
   return eventContext(env, env['GITHUB_EVENT_NAME'] === 'merge_group' ? readPayload(env) : null);
 }
 
-function groupEvent(payload: unknown): GroupEvent {
+function groupEvent(env: Env, payload: unknown): EventContext {
   const { action, merge_group: group } = asRecord(payload);
   if (action === 'destroyed') {
     throw new InputError(
@@ -78,6 +87,8 @@ function groupEvent(payload: unknown): GroupEvent {
   const { head_sha, head_ref, base_sha, base_ref } = parsed.data;
   const baseBranch = base_ref.replace(/^refs\/heads\//, '');
   if (branchNameProblem(baseBranch) !== null) throw payloadError({ base_ref }, 'base_ref');
+  const difference = differenceOf(env, parsed.data);
+  if (difference !== null) return withoutChain(env, baseBranch, difference);
   return {
     group: true,
     headSha: head_sha,
@@ -86,15 +97,52 @@ function groupEvent(payload: unknown): GroupEvent {
     baseRef: base_ref,
     baseBranch,
     leaseName: baseBranch,
+    warning: null,
+  };
+}
+
+// The file of the event is writable for every step of the job; the runner's variables are set anew for each step, and
+// GitHub names the ref of a merge group after the commit that it sits on.
+function differenceOf(env: Env, { head_sha, head_ref, base_sha, base_ref }: MergeGroup): string | null {
+  const sha = env['GITHUB_SHA'] ?? '';
+  const ref = env['GITHUB_REF'] ?? '';
+  if (head_sha !== sha) return `its head_sha is ${quoted(head_sha)}, and GITHUB_SHA is ${quoted(sha)}`;
+  if (head_ref !== ref)
+    return `its head_ref is ${quoted(head_ref, 300)}, and GITHUB_REF is ${quoted(ref, 300)}`;
+  if (!head_ref.endsWith(`-${base_sha}`))
+    return `its head_ref ${quoted(head_ref, 300)} does not end in its base_sha ${quoted(base_sha)}`;
+  const base = baseOfQueue(ref);
+  if (base !== base_ref.replace(/^refs\/heads\//, ''))
+    return `its base_ref is ${quoted(base_ref, 300)}, and GITHUB_REF is ${quoted(ref, 300)}`;
+  return null;
+}
+
+/** The base branch that the ref of a merge group names; `null` where it is no such ref. */
+function baseOfQueue(ref: string): string | null {
+  return /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(ref)?.[1] ?? null;
+}
+
+function withoutChain(env: Env, eventBranch: string, difference: string): PlainEvent {
+  const plain = plainEvent(env);
+  const baseBranch = baseOfQueue(plain.headRef) ?? eventBranch;
+  return {
+    ...plain,
+    baseRef: `refs/heads/${baseBranch}`,
+    baseBranch,
+    leaseName: baseBranch,
+    warning:
+      `The event of the merge group is not that of this run: ${difference}. What this commit contains is therefore not ` +
+      'known, and the run is treated as a plain one: it takes part in no round of the merge queue. ' +
+      'GITHUB_EVENT_PATH must be the file that the runner wrote.',
   };
 }
 
 function plainEvent(env: Env): PlainEvent {
   const headSha = env['GITHUB_SHA'] ?? '';
   if (!SHA.test(headSha)) throw variableError('GITHUB_SHA', headSha, 'the sha of a commit');
-  const headRef = env['GITHUB_REF'] ?? '';
-  const refName = env['GITHUB_REF_NAME'] ?? '';
-  const base = env['GITHUB_BASE_REF'] ?? '';
+  const headRef = refVariable(env, 'GITHUB_REF');
+  const refName = refVariable(env, 'GITHUB_REF_NAME');
+  const base = refVariable(env, 'GITHUB_BASE_REF');
   return {
     group: false,
     headSha,
@@ -103,7 +151,16 @@ function plainEvent(env: Env): PlainEvent {
     baseRef: base === '' ? headRef : `refs/heads/${base}`,
     baseBranch: base === '' ? refName : base,
     leaseName: refName,
+    warning: null,
   };
+}
+
+function refVariable(env: Env, name: string): string {
+  const given = env[name] ?? '';
+  // With the room of `refs/heads/`, which a document puts before a base branch.
+  const most = LONGEST_REF - 'refs/heads/'.length;
+  if (given.length > most) throw variableError(name, given, `a ref of at most ${most} characters`);
+  return given;
 }
 
 function payloadError(group: Readonly<Record<string, unknown>>, field: string): InputError {
@@ -112,7 +169,7 @@ function payloadError(group: Readonly<Record<string, unknown>>, field: string): 
       ? 'has no "merge_group"'
       : group[field] === undefined
         ? `has no "merge_group.${field}"`
-        : `has ${shown(group[field])} as "merge_group.${field}", which is not ${field.endsWith('_sha') ? 'a commit sha' : 'a ref'}`;
+        : `has ${shown(group[field])} as "merge_group.${field}", which is not ${field.endsWith('_sha') ? 'a commit sha' : `a ref of at most ${LONGEST_REF} characters`}`;
   return new InputError(
     `The payload of the merge_group event ${what}. GitHub sends head_sha, head_ref, base_sha and base_ref: ` +
       'run the workflow from a merge queue, or give it the payload of a real one.',

@@ -2,7 +2,7 @@
 //
 // An id is unique to one job of one run attempt: by the check run id or, where the runner does not tell it, by a
 // random part that main makes once and exports to the job. Nothing here is secret, and nothing proves anything.
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { InvariantError } from '../lease/errors.ts';
 import { inputError, readInput, variableError, type Env } from './environment.ts';
 import { parseInteger } from './input-values.ts';
@@ -37,6 +37,15 @@ export interface RequestKeyParts {
   readonly nonce: string | null;
 }
 
+/** Longest key of a job, percent-encoded: it is a part of ids. */
+const LONGEST_JOB = 256;
+/** Longest name of a runner or a person, in characters; a document keeps no longer one. */
+const LONGEST_NAME = 512;
+/** Most bytes of a scope; it is repeated in every outcome. */
+const LONGEST_SCOPE = 2000;
+/** Most bytes of an element of a scope that is kept as it is where the whole is too long. */
+const LONGEST_ELEMENT = 64;
+
 /** The variable that carries the random part of the ids of a job. */
 export const NONCE_VARIABLE = 'REF_LEASE_NONCE';
 
@@ -51,12 +60,12 @@ export function identity(env: Env): Identity {
     repository,
     runId,
     runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
-    job: env['GITHUB_JOB'] ?? '',
+    job: job(env),
     jobIndex: jobIndex(env),
     checkRunId: checkRunId(env),
-    runnerName: env['RUNNER_NAME'] ?? '',
+    runnerName: (env['RUNNER_NAME'] ?? '').slice(0, LONGEST_NAME),
     runUrl: `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`,
-    actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '',
+    actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, LONGEST_NAME),
     workflowPath: workflowPath(env),
   };
 }
@@ -91,8 +100,9 @@ export function newNonce(): string {
 }
 
 /**
- * What an outcome propagates within, as text. A workflow that comes from another repository than the one it runs in
- * is marked with the latter.
+ * What an outcome propagates within, as text of at most 2,000 bytes. A workflow that comes from another repository than
+ * the one it runs in is marked with the latter. A plain request names its own ref, so that a run of unmerged code vouches
+ * for no other; `null` for a merge group.
  */
 export function scopeOf(parts: {
   readonly baseBranch: string;
@@ -101,10 +111,26 @@ export function scopeOf(parts: {
   readonly job: string;
   readonly jobIndex: number;
   readonly scope: string;
+  readonly ownRef: string | null;
 }): string {
-  const { baseBranch, repository, workflowPath, job, jobIndex, scope } = parts;
+  const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
   const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
-  return JSON.stringify([baseBranch, workflow, job, jobIndex, scope]);
+  const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
+  const text = JSON.stringify(elements);
+  return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
+}
+
+// A hash tells two elements apart as well as they themselves do.
+function shortened(element: string | number): string | number {
+  if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
+    return element;
+  return createHash('sha256').update(element).digest('hex');
+}
+
+function job(env: Env): string {
+  const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
+  if (encodeURIComponent(given).length <= LONGEST_JOB) return given;
+  throw variableError('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
 }
 
 function positive(env: Env, name: string, fallback?: number): number {

@@ -68,11 +68,16 @@ export function parseInteger(text: string): number | null {
   return value === 0 ? 0 : value;
 }
 
-/** The value of an input that is a duration of at least, or more than, so many seconds. */
+/** The value of an input that is a duration of at least, more than, or at most so many seconds. */
 export function durationInput<T extends Seconds | null>(
   env: Env,
   name: InputName,
-  { atLeast = 0, above, fallback }: { atLeast?: Seconds; above?: Seconds; fallback: T },
+  {
+    atLeast = 0,
+    above,
+    atMost = Number.POSITIVE_INFINITY,
+    fallback,
+  }: { atLeast?: Seconds; above?: Seconds; atMost?: Seconds; fallback: T },
 ): Seconds | T {
   const given = readInput(env, name);
   if (given === '') return fallback;
@@ -82,27 +87,27 @@ export function durationInput<T extends Seconds | null>(
   if (above !== undefined && value <= above) {
     throw inputError(name, given, `a duration above ${above === 0 ? 'zero' : formatDuration(above)}`);
   }
+  if (value > atMost) throw inputError(name, given, `a duration of at most ${formatDuration(atMost)}`);
   return value;
 }
 
-/** The value of an input that is free text, or `null`; what surrounds it stays if `verbatim`. */
+/** The value of an input that is free text of so many bytes, or `null`; what surrounds it stays if `verbatim`. */
 export function textInput(
   env: Env,
   name: InputName,
-  options: { readonly verbatim?: boolean } = {},
+  options: { readonly verbatim?: boolean; readonly atMost?: number } = {},
 ): string | null {
-  const given = options.verbatim === true ? rawInput(env, name) : readInput(env, name);
+  const { verbatim = false, atMost = LONGEST_TEXT } = options;
+  const given = verbatim ? rawInput(env, name) : readInput(env, name);
   if (given === '') return null;
   const bytes = Buffer.byteLength(given);
-  if (bytes > LONGEST_TEXT) {
-    throw inputError(name, given, `at most ${LONGEST_TEXT} bytes of UTF-8, and it has ${bytes}`);
-  }
+  if (bytes > atMost) throw inputError(name, given, `at most ${atMost} bytes of UTF-8, and it has ${bytes}`);
   return given;
 }
 
 /** The value of an input that is free text and cannot be left out. */
-export function requiredText(env: Env, name: InputName, what: string): string {
-  const value = textInput(env, name);
+export function requiredText(env: Env, name: InputName, what: string, atMost = LONGEST_TEXT): string {
+  const value = textInput(env, name, { atMost });
   if (value === null) throw inputError(name, '', what);
   return value;
 }

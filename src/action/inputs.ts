@@ -119,6 +119,10 @@ export interface PostInputs {
   readonly jobStatus: JobStatus | null;
 }
 
+/** In bytes; every board shows it to everyone who waits. */
+const LONGEST_REASON = 1000;
+const LONGEST_ID = 512;
+
 const JOB_STATUSES = ['success', 'failure', 'cancelled'] as const;
 
 /** Reads the inputs of a main step. */
@@ -218,7 +222,7 @@ function oneOrAll(env: Env, event: EventContext): string | null {
 }
 
 function ofRequest(env: Env): OfRequest {
-  const requestId = textInput(env, 'request-id');
+  const requestId = textInput(env, 'request-id', { atMost: LONGEST_ID });
   if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
     throw inputError('request-id', requestId, 'the output request-id of the job that acquired the lease');
   }
@@ -230,7 +234,7 @@ function fencingToken(env: Env): number | null {
 }
 
 function reason(env: Env): string {
-  return requiredText(env, 'reason', 'a few words that are shown to everyone who waits');
+  return requiredText(env, 'reason', 'a few words that are shown to everyone who waits', LONGEST_REASON);
 }
 
 function until(env: Env): Until | null {

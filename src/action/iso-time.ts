@@ -19,7 +19,7 @@ export function parseIsoTime(text: string): Instant | null {
   const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
   const plain = `${date}T${time}:${seconds}Z`;
   const local = fromIso(plain);
-  if (toIso(local) !== plain) return null;
+  if (Number.isNaN(local) || toIso(local) !== plain) return null;
   const offset = (Number(hours) * 60 + Number(minutes)) * 60;
   const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
   const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;

@@ -1,7 +1,10 @@
 // Names: of a lease, of a branch, of a repository.
 //
 // A lease is usually named after a branch, so its name follows git's rules for a part of a ref name; the check is
-// pure and asks no git. What is allowed here may still need escaping where it is shown.
+// pure and asks no git. Two leases never look alike, so a name has no character that cannot be seen. What is allowed
+// here may still need escaping where it is shown.
+import { fileNameOf, LONGEST_FILE_NAME } from '../lease/board.ts';
+import { quoted } from './printable.ts';
 
 const LONGEST_NAME = 200;
 
@@ -14,7 +17,18 @@ export const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such 
 /** Says what keeps a text from being the name of a lease; `null` where nothing does. */
 export function leaseNameProblem(name: string): string | null {
   if (name === '*') return '"*" is reserved: it means all leases';
-  return refNameProblem(name);
+  return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
+}
+
+function hiddenProblem(name: string): string | null {
+  const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
+  return hidden === undefined ? null : `it has a character that cannot be seen (${quoted(hidden)})`;
+}
+
+function fileNameProblem(name: string): string | null {
+  const bytes = fileNameOf(name).length;
+  if (bytes <= LONGEST_FILE_NAME) return null;
+  return `its file on the lock branch would have a name of ${bytes} bytes, and ${LONGEST_FILE_NAME} are allowed`;
 }
 
 /** Says what keeps a text from being the name of a branch; `null` where nothing does. */

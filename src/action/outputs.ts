@@ -18,6 +18,7 @@ export interface Outputs {
   readonly 'stacked-pull-requests': readonly { readonly number: number }[];
   readonly payload: string;
   readonly holder: object | null;
+  readonly holders: readonly object[];
   readonly state: object | null;
   readonly held: boolean;
   readonly 'board-url': string;
@@ -25,7 +26,7 @@ export interface Outputs {
 }
 
 /** The name of an output. */
-export type OutputName = keyof Outputs | 'result';
+export type OutputName = keyof Outputs | 'result' | 'stacked_pull_requests';
 
 /** Every output of action.yml, in its order. */
 export const OUTPUT_NAMES = [
@@ -38,19 +39,27 @@ export const OUTPUT_NAMES = [
   'waited-seconds',
   'completed-by',
   'stacked-pull-requests',
+  'stacked_pull_requests',
   'payload',
   'holder',
+  'holders',
   'state',
   'held',
   'board-url',
   'metrics',
 ] as const satisfies readonly OutputName[];
 
+/** Outputs that repeat another one under the name that mq-lease-service gives it. */
+const ALIASES: Partial<Record<OutputName, keyof Outputs>> = {
+  result: 'status',
+  stacked_pull_requests: 'stacked-pull-requests',
+};
+
 /** The outputs as texts: `result` beside `status`, JSON for values, and an empty text for a token that is not there. */
 export function outputTexts(outputs: Partial<Outputs>): ReadonlyMap<OutputName, string> {
   const texts = new Map<OutputName, string>();
   for (const name of OUTPUT_NAMES) {
-    const value = outputs[name === 'result' ? 'status' : name];
+    const value = outputs[ALIASES[name] ?? (name as keyof Outputs)];
     if (value === undefined) continue;
     if (value === null && name === 'fencing-token') texts.set(name, '');
     else texts.set(name, typeof value === 'string' ? value : JSON.stringify(value));

@@ -2,7 +2,7 @@
 //
 // Text may be untrusted: it is made printable here, so that no line of it can be a workflow command. Files of the
 // runner are its own: a summary that cannot be written is a warning, everything else that fails is thrown.
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
@@ -29,6 +29,8 @@ export interface Runner {
   maskToken(): void;
   /** Sets outputs of the step; `result` follows `status`. */
   setOutputs(outputs: Partial<Outputs>): void;
+  /** Leaves nothing for the post step, whatever the environment says; to be called before a state is saved. */
+  clearState(): void;
   /** Leaves a state for the post step; the last one counts. */
   saveState(state: SavedState): void;
   /** In a post step: what main has left. */
@@ -37,8 +39,6 @@ export interface Runner {
   nonce(): string;
   /** Writes a file for later steps of the job, and returns its path. */
   writeFile(name: string, text: string): Promise<string>;
-  /** Reads a file that an earlier step has written; `null` where it cannot. */
-  readFile(path: string): Promise<string | null>;
   /** Replaces the summary of this step. Never throws. */
   writeSummary(markdown: string): Promise<void>;
 }
@@ -70,6 +70,8 @@ export function actionsRunner(env: Env = process.env): Runner {
     setOutputs(outputs) {
       for (const [name, text] of outputTexts(outputs)) core.setOutput(name, text);
     },
+    // What main saves takes the place of a variable of that name, which any earlier or later step can set.
+    clearState: () => core.saveState(STATE_NAME, ''),
     saveState: (state) => core.saveState(STATE_NAME, printState(state)),
     savedState: () => parseState(core.getState(STATE_NAME)),
     nonce() {
@@ -85,7 +87,6 @@ export function actionsRunner(env: Env = process.env): Runner {
       await writeFile(path, text);
       return path;
     },
-    readFile: (path) => readFile(path, 'utf8').catch(() => null),
     async writeSummary(markdown) {
       try {
         await core.summary.emptyBuffer().addRaw(boundedSummary(markdown)).write({ overwrite: true });

@@ -13,17 +13,17 @@ const savedStateSchema = z.strictObject({
   branch: z.string().min(1),
   /** `owner/name` of the repository that holds the lock branch. */
   repository: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
-  /** The request that main made last. */
-  registration: registrationSchema,
   autoRelease: z.boolean(),
+  /** The request that main made last, with the nonce of this step. */
+  registration: registrationSchema,
   /** The fencing token, once main has reported `acquired`; `null` before. */
   epoch: z.int().min(0).nullable(),
-  /** Main has seen its request end without the lease: nothing is left to do. */
+  /** The highest sequence of the lease that main has seen. */
+  seen: z.int().min(-1),
+  /** The highest sequence on which an unanswered write of main was based; `null`: none may land. */
+  mayLand: z.int().min(0).nullable(),
+  /** Main has seen its request end without the lease, or never made one: nothing is left to do. */
   ended: z.boolean(),
-  /** The head that an unanswered write of main was based on (its `head` is `null` for no branch); `null`: none. */
-  unanswered: z.strictObject({ head: z.string().nullable() }).nullable(),
-  /** Path of the {@link Handover}; `null` where there is none. */
-  handover: z.string().nullable(),
 });
 
 /** What post needs to know of main. */
@@ -53,28 +53,4 @@ export function parseState(text: string): FoundState {
   if (parsed.success) return { kind: 'found', state: parsed.data };
   const { path, message } = parsed.error.issues[0]!;
   return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
-}
-
-const handoverSchema = z.strictObject({
-  head: z.string().min(1),
-  /** The board at that head, as `printBoard` writes it. */
-  board: z.string(),
-  /** GitHub's time, when the monotonic clock of the machine said so many seconds. */
-  now: z.number(),
-  monotonic: z.number(),
-});
-
-/**
- * The board as main left it, so that post can write on it without reading it again: the compare-and-swap tells
- * whether it still is that board.
- */
-export type Handover = z.output<typeof handoverSchema>;
-
-/** Reads the text of a {@link Handover}; `null` where it is no such text. */
-export function parseHandover(text: string): Handover | null {
-  try {
-    return handoverSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
 }

@@ -51,8 +51,11 @@ const WEIGHT: readonly Happening['kind'][] = [
   'withdrawn',
   'completed',
   'registered',
+  'asked',
   'renewed',
+  'seen',
   'created',
+  'forgotten',
 ];
 
 // Shortens names and reasons first, so that runs and tokens stay whole.
@@ -71,12 +74,18 @@ function sentence(happening: Happening, longest: number, full: boolean, by: stri
   switch (happening.kind) {
     case 'created':
       return `create ${lease}`;
+    case 'forgotten':
+      return `forget ${lease}: nobody has used it for long`;
     case 'restored':
       return `restore ${lease}: the branch was gone, ${restored(happening, who, full)}`;
     case 'registered':
       return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
     case 'granted':
       return `acquire ${lease}: ${who(happening.request)} holds it, token ${happening.request.epoch}`;
+    case 'asked':
+      return `ask ${lease}: ${who(happening.request)} to act or be passed over`;
+    case 'seen':
+      return `see ${lease}: the job of ${who(happening.request)} is alive`;
     case 'renewed':
       return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? 'holds it' : 'waits'}`;
     case 'released':

@@ -2,20 +2,25 @@
 // addresses) is made harmless for the language it is shown in.
 //
 // Promises: every function returns one line; what comes out is only ever read as text, never as markup, a mention,
-// a reference to an issue, a link or a key. Does not promise to keep characters that nobody can see.
+// a reference to an issue, a link or a key. The work is linear in the text, of which no more is looked at than could be
+// shown. Does not promise to keep characters that nobody can see.
 
 /** Longest piece of untrusted text that is shown unless a caller asks for less or more. */
 export const LONGEST = 200;
 
+/** So much of a text is looked at, in UTF-16 units: more than any field of a document has. */
+const LOOKED_AT = 16_384;
+
 /** The text as one line of at most `max` characters, without controls and without invisible characters. */
 export function oneLine(text: string, max: number = LONGEST): string {
   const visible = text
+    .slice(0, LOOKED_AT)
     .toWellFormed()
-    // Format characters turn the direction of writing or hide text: U+202E, zero-width spaces, tags.
-    .replace(/\p{Cf}/gu, '')
+    // They turn the direction of writing or hide text: U+202E, zero-width spaces, tags, fillers.
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
-  return cut(visible, max);
+  return cut(text.length > LOOKED_AT ? `${visible}…` : visible, max);
 }
 
 /** Cuts a text after `max` characters and says so with `…`. */
@@ -57,19 +62,28 @@ export function codeSpan(text: string, max?: number): string {
   return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entities)}</code>`;
 }
 
-/** A link with an untrusted label; an address that is not plain http or https is shown as text. */
-export function link(label: string, url: string): string {
-  const address = webAddress(url);
+/**
+ * A link with an untrusted label, to an address of the server (GITHUB_SERVER_URL); any other address is shown as text,
+ * so that a board leads nowhere else.
+ */
+export function link(label: string, url: string, serverUrl: string): string {
+  const address = addressOn(serverUrl, url);
   const text = markdown(label);
   if (address !== null && text !== '') return `[${text}](${address})`;
   return url === '' ? text : `${text} (${markdown(url)})`.trim();
+}
+
+function addressOn(serverUrl: string, url: string): string | null {
+  const [server, address] = [webAddress(serverUrl), webAddress(url)];
+  if (server === null || address === null || address.length > 2000) return null;
+  return address.startsWith(`${server.replace(/\/+$/, '')}/`) ? address : null;
 }
 
 function webAddress(url: string): string | null {
   const parsed = URL.parse(url);
   if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return null;
   // A user name before the host makes an address look like that of another host.
-  if (parsed.username !== '' || parsed.password !== '' || parsed.href.length > 2000) return null;
+  if (parsed.username !== '' || parsed.password !== '') return null;
   return parsed.href.replace(/[^\w:/?#%.,;=~+-]/g, percent);
 }
 
@@ -79,7 +93,8 @@ export function subjectText(text: string, max?: number): string {
     oneLine(text, Number.POSITIVE_INFINITY)
       .replace(/(?<=\w)@+/g, ' at ')
       .replace(/@+/g, '')
-      .replace(/#+(?=\d)/g, '')
+      // In one pass: looking ahead for the digit would begin anew at each of many signs.
+      .replace(/#+(\d?)/g, (match, digit: string) => digit || match)
       .replace(/GH-(?=\d)/gi, (match) => `${match.slice(0, 2)} `)
       .replace(/:\/\//g, ': //')
       .trim(),

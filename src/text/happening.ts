@@ -10,24 +10,26 @@ import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
 export const ALL_LEASES = '*';
 
 /** One thing that happened to a lease. */
-export type Happening = { readonly lease: string } & (
-  | { readonly kind: 'created' }
-  /** The branch was gone and its state was written again. */
-  | { readonly kind: 'restored'; readonly holder: Holder | null; readonly waiting: number }
-  /** `place` in the line; `null` where the same write granted the lease to it. */
-  | { readonly kind: 'registered'; readonly request: Request; readonly place: number | null }
-  | { readonly kind: 'granted'; readonly request: Request }
-  | { readonly kind: 'renewed'; readonly request: Request }
-  /** The holder's own end of its hold, and how many requests were completed by it. */
-  | { readonly kind: 'released'; readonly outcome: Outcome; readonly completed: number }
-  /** `by`: the request that did it, where the documents know it. */
-  | {
-      readonly kind: 'completed' | 'withdrawn' | 'evicted';
-      readonly outcome: Outcome;
-      readonly by: Request | Outcome | null;
-    }
-  | { readonly kind: 'locked' | 'unlocked'; readonly lock: Lock }
-);
+export type Happening = { readonly lease: string } &
+  /** `forgotten`: its document was removed, because nobody used it any more. */
+  (
+    | { readonly kind: 'created' | 'forgotten' }
+    /** The branch was gone and its state was written again. */
+    | { readonly kind: 'restored'; readonly holder: Holder | null; readonly waiting: number }
+    /** `place` in the line; `null` where the same write granted the lease to it. */
+    | { readonly kind: 'registered'; readonly request: Request; readonly place: number | null }
+    /** `asked`: to act or be passed over. `seen`: somebody saw its job alive. `renewed`: it said so itself. */
+    | { readonly kind: 'granted' | 'asked' | 'seen' | 'renewed'; readonly request: Request }
+    /** The holder's own end of its hold, and how many requests were completed by it. */
+    | { readonly kind: 'released'; readonly outcome: Outcome; readonly completed: number }
+    /** `by`: the request that did it, where the documents know it. */
+    | {
+        readonly kind: 'completed' | 'withdrawn' | 'evicted';
+        readonly outcome: Outcome;
+        readonly by: Request | Outcome | null;
+      }
+    | { readonly kind: 'locked' | 'unlocked'; readonly lock: Lock }
+  );
 
 /** Tells what happened to one lease; nothing where `after` is `before`. */
 export function happenings(before: LeaseDocument | null, after: LeaseDocument): Happening[] {
@@ -52,6 +54,10 @@ export function boardHappenings(before: Board, after: Board): Happening[] {
       if (document === earlier || isUnreadable(document)) return [];
       return happenings(earlier === undefined || isUnreadable(earlier) ? null : earlier, document);
     }),
+    ...[...before.leases.keys()]
+      .filter((lease) => !after.leases.has(lease))
+      .toSorted()
+      .map((lease) => ({ kind: 'forgotten', lease }) as const),
     ...locking(ALL_LEASES, readable(before.lock), readable(after.lock)),
   ];
 }
@@ -100,7 +106,13 @@ function living(before: LeaseDocument | null, after: LeaseDocument, request: Req
     return [{ kind: 'registered', lease, request, place }, ...granted];
   }
   if (isGranted) return granted;
-  return earlier.seen_at === request.seen_at ? [] : [{ kind: 'renewed', lease, request }];
+  const happened = {
+    asked: earlier.asked_at === null && request.asked_at !== null,
+    seen: request.alive_at !== null && request.alive_at !== earlier.alive_at,
+    renewed: request.seen_at !== earlier.seen_at,
+  };
+  const kinds = (['asked', 'seen', 'renewed'] as const).filter((kind) => happened[kind]);
+  return kinds.map((kind) => ({ kind, lease, request }));
 }
 
 function locking(lease: string, before: Lock | null, after: Lock | null): Happening[] {

@@ -16,12 +16,12 @@ const LARGEST = 256 * 1024;
 const OUTCOMES_SHOWN = 10;
 const LEASES_IN_OVERVIEW = 200;
 
-/** Renders README.md of the lock branch. */
+/** Renders README.md of the lock branch; `serverUrl` is GITHUB_SERVER_URL. */
 export function renderBoard(
   board: Board,
-  options: { readonly branch: string; readonly now: Instant },
+  options: { readonly branch: string; readonly now: Instant; readonly serverUrl: string },
 ): string {
-  const view: View = { now: options.now, durations: false };
+  const view: View = { now: options.now, durations: false, serverUrl: options.serverUrl };
   const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const sections = [
     ...introduction(options.branch, view),
@@ -75,7 +75,7 @@ function overview(leases: readonly Entry[], view: View): string {
 
 function leaseSection(document: LeaseDocument, view: View): string[] {
   const { lease } = document;
-  const outcomes = outcomesPart(document, OUTCOMES_SHOWN);
+  const outcomes = outcomesPart(document, OUTCOMES_SHOWN, view);
   const holder = holderOf(document);
   const possible = [
     ...(isLocked(document.lock, view.now) ? [unlockCommand(lease)] : []),

@@ -50,7 +50,7 @@ const FAMILIES: readonly Family[] = [
   {
     name: 'ref_lease_epoch',
     type: 'gauge',
-    help: 'Fencing token of the latest grant; it starts at the seconds since 1970 and rises by one with a grant.',
+    help: 'Fencing token of the latest grant; it rises with every grant, at least to the seconds since 1970.',
     samples: (document) => [{ value: document.epoch }],
   },
   {

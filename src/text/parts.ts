@@ -3,17 +3,21 @@
 // Promises: untrusted text comes out escaped, and every part is bounded, however long the line is. Times are UTC. In
 // a text that is kept, durations up to now would grow false, so they are shown only where `durations` asks for them.
 import { holderOf } from '../lease/document.ts';
-import { hasPassed, type Instant } from '../lease/instant.ts';
+import type { Instant } from '../lease/instant.ts';
 import { inLine, isLocked, takeoverEnds } from '../lease/line.ts';
 import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
 import { dateTime, duration, utc } from './duration.ts';
 import { codeSpan, link, markdown } from './escape.ts';
 import { pullRequestOf, refName, shortSha } from './ref-name.ts';
 
-/** How parts are shown: by which time, and whether durations up to that time are of use to the reader. */
+/** How parts are shown. */
 export interface View {
+  /** The time of the reader, or of the write that keeps the text. */
   readonly now: Instant;
+  /** Whether durations up to that time are of use to the reader. */
   readonly durations: boolean;
+  /** GITHUB_SERVER_URL: nothing links elsewhere. */
+  readonly serverUrl: string;
 }
 
 /** Most rows that a table of the line shows. */
@@ -51,7 +55,7 @@ export function holderPart(document: LeaseDocument, view: View): string {
   const actor = holder.actor === '' ? '' : `, started by ${codeSpan(holder.actor, 60)}`;
   const payload = holder.payload === undefined ? '' : ` Payload: ${markdown(holder.payload, 300)}`;
   return (
-    `**Held** by ${what(holder)}: ${runLink(holder)}${job}${actor}, ` +
+    `**Held** by ${what(holder)}: ${runLink(holder, view)}${job}${actor}, ` +
     `since ${since(holder.granted_at, view, utc)}, fencing token \`${holder.epoch}\`.${payload}`
   );
 }
@@ -60,7 +64,7 @@ export function holderPart(document: LeaseDocument, view: View): string {
 export function lockPart(subject: string, lock: Lock | null, view: View): string {
   if (lock === null || !isLocked(lock, view.now)) return '';
   const until = lock.until === null ? 'until somebody unlocks it' : `until ${utc(lock.until)}`;
-  const run = lock.run_url === '' ? '' : ` in ${link('this run', lock.run_url)}`;
+  const run = lock.run_url === '' ? '' : ` in ${link('this run', lock.run_url, view.serverUrl)}`;
   return (
     `**${subject} locked** to new grants by ${codeSpan(lock.actor, 60)}${run}, ` +
     `since ${since(lock.at, view, utc)}, ${until}. Reason: ${markdown(lock.reason, 500)}`
@@ -77,7 +81,7 @@ export function linePart(document: LeaseDocument, view: View): string {
     .map((request, index) => [
       String(index + 1),
       what(request),
-      runLink(request),
+      runLink(request, view),
       jobName(request),
       codeSpan(request.actor, 60),
       String(request.priority),
@@ -91,7 +95,7 @@ export function linePart(document: LeaseDocument, view: View): string {
 }
 
 /** The last outcomes as a table, newest first; empty where there is none. */
-export function outcomesPart(document: LeaseDocument, count: number): string {
+export function outcomesPart(document: LeaseDocument, count: number, view: View): string {
   const last = document.outcomes.slice(-count).toReversed();
   if (last.length === 0) return '';
   return table(
@@ -99,7 +103,7 @@ export function outcomesPart(document: LeaseDocument, count: number): string {
     last.map((outcome) => [
       dateTime(outcome.at),
       what(outcome),
-      runLink(outcome),
+      runLink(outcome, view),
       jobName(outcome),
       outcome.outcome,
       outcome.granted_at === undefined ? '' : duration(outcome.at - outcome.granted_at),
@@ -116,9 +120,9 @@ export function what(entry: Request | Outcome): string {
 }
 
 /** A link to the run of a request. */
-export function runLink(entry: Request | Outcome): string {
+export function runLink(entry: Request | Outcome, { serverUrl }: Pick<View, 'serverUrl'>): string {
   const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-  return link(`run ${entry.run_id}${attempt}`, entry.run_url);
+  return link(`run ${entry.run_id}${attempt}`, entry.run_url, serverUrl);
 }
 
 function jobName(entry: Request | Outcome): string {
@@ -132,7 +136,7 @@ function since(at: Instant, view: View, format: (at: Instant) => string): string
 function status(document: LeaseDocument, request: Request, index: number, view: View): string {
   const round = document.rounds.find(({ id }) => id === request.round);
   const { window } = request.parameters;
-  if (round !== undefined && !round.granted && !hasPassed(round.changed_at, window, view.now)) {
+  if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
     return `gathers, window ends ${dateTime(round.changed_at + window).slice(11)}`;
   }
   return index === 0 ? 'next' : 'waits';

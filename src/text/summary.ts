@@ -30,30 +30,36 @@ export interface AcquireReport {
   readonly boardUrl: string;
 }
 
+/** When a summary is written, and on which server (GITHUB_SERVER_URL). */
+export interface Page {
+  readonly now: Instant;
+  readonly serverUrl: string;
+}
+
 const LARGEST = 900 * 1024;
 const MORE = 'There is more: `mode: status` shows it lease by lease.';
 const OUTCOMES_SHOWN = 10;
 
 /** Renders the step summary of `mode: acquire`; `document` is `null` where the lease was never written. */
-export function acquireSummary(report: AcquireReport, document: LeaseDocument | null, now: Instant): string {
+export function acquireSummary(report: AcquireReport, document: LeaseDocument | null, page: Page): string {
   const sections = [
     `## Lease ${codeSpan(report.lease)}`,
     sentence(report),
-    ...(document === null ? [] : state(document, now)),
-    `${link('The board', report.boardUrl)}, as of ${utc(now)}.`,
+    ...(document === null ? [] : state(document, page)),
+    `${link('The board', report.boardUrl, page.serverUrl)}, as of ${utc(page.now)}.`,
   ];
   return joinWithin(sections, LARGEST, MORE);
 }
 
 /** Renders the state of one lease. */
-export function stateSummary(document: LeaseDocument, now: Instant): string {
-  return joinWithin([`## Lease ${codeSpan(document.lease)}`, ...state(document, now)], LARGEST, MORE);
+export function stateSummary(document: LeaseDocument, page: Page): string {
+  return joinWithin([`## Lease ${codeSpan(document.lease)}`, ...state(document, page)], LARGEST, MORE);
 }
 
 /** Renders the state of every lease, and the lock of all of them. */
-export function boardSummary(board: Board, now: Instant): string {
+export function boardSummary(board: Board, page: Page): string {
   const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const view: View = { now, durations: true };
+  const view: View = { ...page, durations: true };
   const sections = [
     isUnreadable(board.lock)
       ? unreadable(LOCK_PATH, board.lock.unreadable)
@@ -61,7 +67,7 @@ export function boardSummary(board: Board, now: Instant): string {
     ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
     ...leases.flatMap(([lease, document]) => [
       `## Lease ${codeSpan(lease)}`,
-      ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : state(document, now)),
+      ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : state(document, page)),
     ]),
   ];
   return joinWithin(sections, LARGEST, MORE);
@@ -90,10 +96,10 @@ function sentence({ ending, waited }: AcquireReport): string {
   }
 }
 
-function state(document: LeaseDocument, now: Instant): string[] {
-  const view: View = { now, durations: true };
-  const outcomes = outcomesPart(document, OUTCOMES_SHOWN);
-  const chart = gantt(document, now);
+function state(document: LeaseDocument, page: Page): string[] {
+  const view: View = { ...page, durations: true };
+  const outcomes = outcomesPart(document, OUTCOMES_SHOWN, view);
+  const chart = gantt(document, page.now);
   return [
     lockPart('This lease is', document.lock, view),
     holderPart(document, view),

@@ -45,12 +45,15 @@ describe('the defaults', () => {
 
   it.each([
     ['15s', '0', 120],
-    ['40s', '0', 120],
-    ['41s', '0', 123],
-    ['1m', '0', 180],
+    ['30s', '0', 120],
+    ['31s', '0', 124],
+    ['1m', '0', 240],
     ['15s', '10', 270],
     ['333ms', '999', 500],
     ['100ms', '0', 120],
+    ['6h', '0', 86_400],
+    ['5h', '2', 86_400],
+    ['1s', '86397', 86_400],
   ])('have a ttl that allows a poll interval of %s with a delay of %s', (interval, delay, expected) => {
     expect(parse({ 'poll-interval': interval, 'delay-assignment': delay }).ttl).toBe(expected);
   });
@@ -145,16 +148,66 @@ describe('a refusal', () => {
     );
   });
 
+  it('names a duration that is too long', () => {
+    expect(refusal({ ttl: '86401s' })).toMatchInlineSnapshot(
+      `"The input "ttl" was given as "86401s"; it must be a duration of at most 1d."`,
+    );
+    expect(refusal({ 'takeover-delay': '30d' })).toMatchInlineSnapshot(
+      `"The input "takeover-delay" was given as "30d"; it must be a duration of at most 1d."`,
+    );
+    expect(refusal({ 'max-hold': '36d' })).toMatchInlineSnapshot(
+      `"The input "max-hold" was given as "36d"; it must be a duration of at most 35d."`,
+    );
+    expect(refusal({ 'stabilisation-window': '36d' })).toMatchInlineSnapshot(
+      `"The input "stabilisation-window" was given as "36d"; it must be a duration of at most 35d."`,
+    );
+    const most: Given = {
+      ttl: '1d',
+      'takeover-delay': '1d',
+      'max-hold': '35d',
+      'stabilisation-window': '35d',
+    };
+    expect(refusal(most)).toBe('no error');
+  });
+
   it('names a ttl that leaves no time to poll', () => {
-    expect(refusal({ ttl: '30s' })).toMatchInlineSnapshot(
-      `"The input "ttl" was given as "30s"; it must be more than 30s: (delay-assignment 0 + 2) × poll-interval 15s."`,
+    expect(refusal({ ttl: '2m', 'poll-interval': '1m' })).toMatchInlineSnapshot(
+      `"The input "ttl" was given as "2m"; it must be at least 4m with poll-interval 1m, so that a job can look 4 times before it counts as silent."`,
+    );
+    expect(refusal({ ttl: '60s' })).toBe('no error');
+    expect(refusal({ ttl: '59s' })).toMatchInlineSnapshot(
+      `"The input "ttl" was given as "59s"; it must be at least 1m with poll-interval 15s, so that a job can look 4 times before it counts as silent."`,
     );
     expect(
       refusal({ ttl: '300ms', 'poll-interval': '100ms', 'delay-assignment': '1' }),
     ).toMatchInlineSnapshot(
-      `"The input "ttl" was given as "300ms"; it must be more than 300ms: (delay-assignment 1 + 2) × poll-interval 100ms."`,
+      `"The input "ttl" was given as "300ms"; it must be at least 400ms with poll-interval 100ms, so that a job can look 4 times before it counts as silent."`,
     );
-    expect(refusal({ ttl: '301ms', 'poll-interval': '100ms', 'delay-assignment': '1' })).toBe('no error');
+    expect(refusal({ ttl: '400ms', 'poll-interval': '100ms', 'delay-assignment': '1' })).toBe('no error');
+    expect(
+      refusal({ ttl: '400ms', 'poll-interval': '100ms', 'delay-assignment': '2' }),
+    ).toMatchInlineSnapshot(
+      `"The input "ttl" was given as "400ms"; it must be more than 400ms with poll-interval 100ms and delay-assignment 2, so that a job can look 4 times before it counts as silent."`,
+    );
+    expect(refusal({ ttl: '401ms', 'poll-interval': '100ms', 'delay-assignment': '2' })).toBe('no error');
+  });
+
+  it('names what leaves no ttl at all', () => {
+    expect(refusal({ 'poll-interval': '7h' })).toMatchInlineSnapshot(
+      `"The input "poll-interval" was given as "7h"; it must be at most 6h, because a job must look 4 times within its ttl."`,
+    );
+    expect(refusal({ 'delay-assignment': '5758' })).toMatchInlineSnapshot(
+      `"The input "delay-assignment" was given as "5758"; it must be at most 5757 with poll-interval 15s, because a job must look that often, and twice more, within its ttl, which is at most 1d."`,
+    );
+    expect(refusal({ 'delay-assignment': '5757' })).toBe('no error');
+    expect(refusal({ 'delay-assignment': '9007199254740991', ttl: '1d' })).toContain('"delay-assignment"');
+  });
+
+  it('names a scope that is too long', () => {
+    expect(refusal({ scope: 'é'.repeat(129) })).toMatchInlineSnapshot(
+      `"The input "scope" was given as "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé…"; it must be at most 256 bytes of UTF-8, and it has 258."`,
+    );
+    expect(parse({ scope: 'é'.repeat(128) }).scope).toHaveLength(128);
   });
 
   it('names a choice or boolean that is none', () => {

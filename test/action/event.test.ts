@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Env } from '../../src/action/environment.ts';
 import { eventContext, readEvent } from '../../src/action/event.ts';
 import { aGroup, anEnv, aPush, BASE, HEAD, inputErrorOf } from './records.ts';
 
@@ -13,7 +14,14 @@ const MERGE_GROUP = {
   base_ref: 'refs/heads/main',
   head_commit: { id: HEAD },
 };
-const GROUP_ENV = anEnv({}, { GITHUB_EVENT_NAME: 'merge_group' });
+const GROUP_ENV = anEnv(
+  {},
+  {
+    GITHUB_EVENT_NAME: 'merge_group',
+    GITHUB_REF: MERGE_GROUP.head_ref,
+    GITHUB_REF_NAME: MERGE_GROUP.head_ref.replace('refs/heads/', ''),
+  },
+);
 
 function payload(overrides: object = {}): unknown {
   return { action: 'checks_requested', merge_group: { ...MERGE_GROUP, ...overrides }, repository: {} };
@@ -25,7 +33,10 @@ describe('eventContext', () => {
   });
 
   it('keeps the slashes of a base branch', () => {
-    expect(eventContext(GROUP_ENV, payload({ base_ref: 'refs/heads/release/1.2' }))).toMatchObject({
+    const head_ref = MERGE_GROUP.head_ref.replace('/main/', '/release/1.2/');
+    const env = { ...GROUP_ENV, GITHUB_REF: head_ref };
+    expect(eventContext(env, payload({ head_ref, base_ref: 'refs/heads/release/1.2' }))).toMatchObject({
+      group: true,
       baseRef: 'refs/heads/release/1.2',
       baseBranch: 'release/1.2',
       leaseName: 'release/1.2',
@@ -51,6 +62,7 @@ describe('eventContext', () => {
       baseRef: 'refs/heads/develop',
       baseBranch: 'develop',
       leaseName: '12/merge',
+      warning: null,
     });
   });
 
@@ -89,10 +101,17 @@ describe('eventContext', () => {
     expect(
       inputErrorOf(() => eventContext(GROUP_ENV, payload({ base_ref: 'refs/heads/a b' }))),
     ).toMatchInlineSnapshot(
-      `"The payload of the merge_group event has "refs/heads/a b" as "merge_group.base_ref", which is not a ref. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
+      `"The payload of the merge_group event has "refs/heads/a b" as "merge_group.base_ref", which is not a ref of at most 1024 characters. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
     );
     expect(inputErrorOf(() => eventContext(GROUP_ENV, payload({ head_ref: '' })))).toMatchInlineSnapshot(
-      `"The payload of the merge_group event has "" as "merge_group.head_ref", which is not a ref. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
+      `"The payload of the merge_group event has "" as "merge_group.head_ref", which is not a ref of at most 1024 characters. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
+    );
+  });
+
+  it.each(['head_ref', 'base_ref'])('refuses a %s that is too long to keep', (field) => {
+    const text = `refs/heads/${'x'.repeat(1014)}`;
+    expect(inputErrorOf(() => eventContext(GROUP_ENV, payload({ [field]: text })))).toContain(
+      `as "merge_group.${field}", which is not a ref of at most 1024 characters`,
     );
   });
 
@@ -105,6 +124,77 @@ describe('eventContext', () => {
       `"The environment variable GITHUB_SHA is not set; it must be the sha of a commit. The runner sets it: ref-lease works only as a step of a GitHub Actions job."`,
     );
   });
+});
+
+describe('the chain of a merge group', () => {
+  const OTHER = 'c'.repeat(40);
+  const REF = MERGE_GROUP.head_ref;
+  const elsewhere = REF.replace('pr-12', 'pr-13');
+
+  it.each<[string, object, Env, string]>([
+    [
+      'whose head_sha is another commit',
+      { head_sha: OTHER },
+      {},
+      `its head_sha is "${OTHER}", and GITHUB_SHA is "${HEAD}"`,
+    ],
+    [
+      'of another run’s commit',
+      {},
+      { GITHUB_SHA: OTHER },
+      `its head_sha is "${HEAD}", and GITHUB_SHA is "${OTHER}"`,
+    ],
+    [
+      'whose head_ref is another one',
+      { head_ref: elsewhere },
+      {},
+      `its head_ref is "${elsewhere}", and GITHUB_REF is "${REF}"`,
+    ],
+    [
+      'of a run without a ref',
+      {},
+      { GITHUB_REF: undefined },
+      `its head_ref is "${REF}", and GITHUB_REF is ""`,
+    ],
+    [
+      'whose ref does not end in base_sha',
+      { base_sha: OTHER },
+      {},
+      `its head_ref "${REF}" does not end in its base_sha "${OTHER}"`,
+    ],
+    [
+      'whose base_ref is not the one that its ref names',
+      { base_ref: 'refs/heads/staging' },
+      {},
+      `its base_ref is "refs/heads/staging", and GITHUB_REF is "${REF}"`,
+    ],
+  ])('does not count for an event %s', (_, merge_group, variables, difference) => {
+    const env = { ...GROUP_ENV, ...variables };
+    expect(eventContext(env, payload(merge_group))).toEqual({
+      group: false,
+      headSha: env['GITHUB_SHA'],
+      headRef: env['GITHUB_REF'] ?? '',
+      baseSha: null,
+      baseRef: 'refs/heads/main',
+      baseBranch: 'main',
+      leaseName: 'main',
+      warning: expect.stringMatching(/is not that of this run: .* the run is treated as a plain one/),
+    });
+    expect(eventContext(env, payload(merge_group)).warning).toContain(difference);
+  });
+});
+
+describe('the variables of the runner', () => {
+  it.each(['GITHUB_REF', 'GITHUB_REF_NAME', 'GITHUB_BASE_REF'])(
+    'are refused where %s is too long to keep',
+    (name) => {
+      const given = (length: number) => anEnv({}, { [name]: 'x'.repeat(length) });
+      expect(eventContext(given(1013), null).group).toBe(false);
+      expect(inputErrorOf(() => eventContext(given(1014), null))).toContain(
+        `${name} is "${'x'.repeat(80)}…"; it must be a ref of at most 1013 characters`,
+      );
+    },
+  );
 });
 
 describe('readEvent', () => {

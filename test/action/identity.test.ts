@@ -1,4 +1,5 @@
 // Who asks, and the ids made from it.
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   identity,
@@ -28,6 +29,17 @@ describe('identity', () => {
       actor: 'mona',
       workflowPath: 'octo/shop/.github/workflows/ci.yml',
     });
+  });
+
+  it('bounds what a document keeps of it', () => {
+    const long = 'x'.repeat(600);
+    const found = identity(anEnv({}, { RUNNER_NAME: long, GITHUB_ACTOR: long }));
+    expect([found.runnerName.length, found.actor.length]).toEqual([512, 512]);
+    expect(identity(anEnv({}, { GITHUB_JOB: 'x'.repeat(256) })).job).toHaveLength(256);
+    for (const job of ['x'.repeat(257), 'ü'.repeat(43)])
+      expect(inputErrorOf(() => identity(anEnv({}, { GITHUB_JOB: job })))).toContain(
+        'GITHUB_JOB is "' + job.slice(0, 80),
+      );
   });
 
   it('prefers who triggered this attempt', () => {
@@ -129,6 +141,7 @@ describe('scopeOf', () => {
     job: 'staging',
     jobIndex: 0,
     scope: '',
+    ownRef: null,
   };
 
   it('names base branch, workflow, job, leg and what was added', () => {
@@ -148,7 +161,32 @@ describe('scopeOf', () => {
       { ...parts, job: 'staging2' },
       { ...parts, jobIndex: 1 },
       { ...parts, scope: 'eu' },
+      { ...parts, ownRef: 'refs/heads/main' },
+      { ...parts, ownRef: 'refs/pull/12/merge' },
     ].map(scopeOf);
     expect(new Set(scopes).size).toBe(scopes.length);
+  });
+
+  it('ends in the own ref of a plain request, so that unmerged code vouches for nothing else', () => {
+    expect(scopeOf({ ...parts, ownRef: 'refs/pull/12/merge' })).toBe(
+      '["main","octo/shop/.github/workflows/ci.yml","staging",0,"","refs/pull/12/merge"]',
+    );
+  });
+
+  it('is bounded, with hashes for the long elements, and tells them apart all the same', () => {
+    const fits = { ...parts, baseBranch: 'b'.repeat(2000 - scopeOf({ ...parts, baseBranch: '' }).length) };
+    expect(scopeOf(fits)).toContain(fits.baseBranch);
+    const long = { ...fits, baseBranch: `${fits.baseBranch}b` };
+    expect(JSON.parse(scopeOf(long))).toEqual([
+      createHash('sha256').update(long.baseBranch).digest('hex'),
+      'octo/shop/.github/workflows/ci.yml',
+      'staging',
+      0,
+      '',
+    ]);
+    expect(scopeOf(long)).not.toBe(scopeOf({ ...long, baseBranch: `${long.baseBranch}b` }));
+    const text = '\u0001'.repeat(1000);
+    const longest = { ...parts, baseBranch: text, workflowPath: text, job: text, scope: text, ownRef: text };
+    expect(Buffer.byteLength(scopeOf(longest))).toBeLessThanOrEqual(2000);
   });
 });

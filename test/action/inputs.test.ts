@@ -173,6 +173,7 @@ describe('a refusal', () => {
     expect(refusal({ mode: 'guard', 'request-id': 'a b' })).toMatchInlineSnapshot(
       `"The input "request-id" was given as "a b"; it must be the output request-id of the job that acquired the lease."`,
     );
+    expect(refusal({ mode: 'guard', 'request-id': 'a'.repeat(513) })).toContain('at most 512 bytes');
   });
 
   it.each(['-1', '1.5', '1e3', '0x10', '9007199254740992', 'latest', '１'])(
@@ -203,9 +204,12 @@ describe('a refusal', () => {
     expect(refusal({ mode: 'unlock', reason: 'x', force: 'yes' })).toMatchInlineSnapshot(
       `"The input "force" was given as "yes"; it must be true or false."`,
     );
-    expect(refusal({ mode: 'lock', reason: 'é'.repeat(2049) })).toMatchInlineSnapshot(
-      `"The input "reason" was given as "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé…"; it must be at most 4096 bytes of UTF-8, and it has 4098."`,
+    expect(refusal({ mode: 'lock', reason: 'é'.repeat(501) })).toMatchInlineSnapshot(
+      `"The input "reason" was given as "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé…"; it must be at most 1000 bytes of UTF-8, and it has 1002."`,
     );
+    expect(parseInputs(anEnv({ mode: 'lock', reason: 'é'.repeat(500) }), aPush())).toMatchObject({
+      reason: 'é'.repeat(500),
+    });
   });
 
   it('names what mode status cannot keep', () => {

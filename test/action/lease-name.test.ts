@@ -19,6 +19,8 @@ describe('leaseNameProblem', () => {
     'a.b',
     "it's",
     'x'.repeat(200),
+    '部'.repeat(27),
+    'é😀',
   ])('allows %j', (name) => {
     expect(leaseNameProblem(name)).toBeNull();
   });
@@ -51,6 +53,15 @@ describe('leaseNameProblem', () => {
     ['\ud800', 'it is not well-formed Unicode'],
     ['x'.repeat(201), 'it is longer than 200 bytes'],
     ['ö'.repeat(101), 'it is longer than 200 bytes'],
+    ['a\u200bb', 'it has a character that cannot be seen ("\\u{200b}")'],
+    ['a\u202eb', 'it has a character that cannot be seen ("\\u{202e}")'],
+    ['a\u2028b', 'it has a character that cannot be seen ("\\u{2028}")'],
+    ['a\u0085b', 'it has a character that cannot be seen ("\\u{85}")'],
+    ['a\u00a0b', 'it has a character that cannot be seen ("\u00a0")'],
+    ['a\u3164b', 'it has a character that cannot be seen ("\\u{3164}")'],
+    ['a\ue000b', 'it has a character that cannot be seen ("\\u{e000}")'],
+    ['部'.repeat(28), 'its file on the lock branch would have a name of 257 bytes, and 254 are allowed'],
+    ['%'.repeat(84), 'its file on the lock branch would have a name of 257 bytes, and 254 are allowed'],
   ])('refuses %j: %s', (name, problem) => {
     expect(leaseNameProblem(name)).toBe(problem);
   });
@@ -66,7 +77,7 @@ describe('leaseNameProblem', () => {
 });
 
 describe('branchNameProblem', () => {
-  it.each(['ref-lease', 'ops/leases', 'main'])('allows %j', (name) => {
+  it.each(['ref-lease', 'ops/leases', 'main', '部'.repeat(66)])('allows %j', (name) => {
     expect(branchNameProblem(name)).toBeNull();
   });
 

@@ -1,16 +1,18 @@
 // Outputs as texts.
 import { describe, expect, it } from 'vitest';
-import { outputTexts } from '../../src/action/outputs.ts';
+import { OUTPUT_NAMES, outputTexts } from '../../src/action/outputs.ts';
 
 describe('outputTexts', () => {
   it('writes texts as they are and everything else as JSON', () => {
+    const holder = { id: 'x' };
     const texts = outputTexts({
       status: 'acquired',
       lease: 'staging',
       'fencing-token': 1795166417,
       'stacked-pull-requests': [{ number: 12 }],
       payload: 'a\nb',
-      holder: { id: 'x' },
+      holder,
+      holders: [holder],
       held: true,
     });
     expect(Object.fromEntries(texts)).toEqual({
@@ -19,14 +21,27 @@ describe('outputTexts', () => {
       lease: 'staging',
       'fencing-token': '1795166417',
       'stacked-pull-requests': '[{"number":12}]',
+      stacked_pull_requests: '[{"number":12}]',
       payload: 'a\nb',
       holder: '{"id":"x"}',
+      holders: '[{"id":"x"}]',
       held: 'true',
     });
   });
 
   it('leaves a token that is not there empty, and writes null for a holder that is not there', () => {
-    const texts = outputTexts({ 'fencing-token': null, holder: null, state: null });
-    expect(Object.fromEntries(texts)).toEqual({ 'fencing-token': '', holder: 'null', state: 'null' });
+    const texts = outputTexts({ 'fencing-token': null, holder: null, holders: [], state: null });
+    expect(Object.fromEntries(texts)).toEqual({
+      'fencing-token': '',
+      holder: 'null',
+      holders: '[]',
+      state: 'null',
+    });
+  });
+
+  it('sets nothing that is not given, and everything in the order of the action', () => {
+    expect([...outputTexts({}).keys()]).toEqual([]);
+    const names = [...outputTexts({ metrics: 'm', status: 'pending', held: false }).keys()];
+    expect(names).toEqual(OUTPUT_NAMES.filter((name) => names.includes(name)));
   });
 });

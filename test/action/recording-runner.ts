@@ -9,6 +9,8 @@ export interface RecordingRunner extends Runner {
   readonly outputs: Partial<Outputs>;
   readonly states: SavedState[];
   readonly summaries: string[];
+  /** Texts of the files that were written, by name. */
+  readonly files: Readonly<Record<string, string>>;
   readonly failed: boolean;
 }
 
@@ -17,6 +19,7 @@ export function recordingRunner(found?: FoundState): RecordingRunner {
   const said: string[] = [];
   const states: SavedState[] = [];
   const summaries: string[] = [];
+  const files: Record<string, string> = {};
   let outputs: Partial<Outputs> = {};
   let failed = false;
   const say = (kind: string) => (text: string) => void said.push(`${kind}: ${text}`);
@@ -24,6 +27,7 @@ export function recordingRunner(found?: FoundState): RecordingRunner {
     said,
     states,
     summaries,
+    files,
     get outputs() {
       return outputs;
     },
@@ -41,6 +45,7 @@ export function recordingRunner(found?: FoundState): RecordingRunner {
     },
     maskToken: () => undefined,
     setOutputs: (more) => void (outputs = { ...outputs, ...more }),
+    clearState: () => void states.splice(0),
     saveState: (state) => void states.push(state),
     savedState() {
       if (found !== undefined) return found;
@@ -48,8 +53,10 @@ export function recordingRunner(found?: FoundState): RecordingRunner {
       return state === undefined ? { kind: 'none' } : { kind: 'found', state };
     },
     nonce: () => '0123456789ab',
-    readFile: async () => null,
-    writeFile: async (name) => `/runner/temp/${name}`,
+    async writeFile(name, text) {
+      files[name] = text;
+      return `/runner/temp/${name}`;
+    },
     writeSummary: async (markdown) => void summaries.push(markdown),
   };
 }

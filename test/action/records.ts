@@ -37,6 +37,7 @@ export function aPush(overrides: Partial<PlainEvent> = {}): PlainEvent {
     baseRef: 'refs/heads/main',
     baseBranch: 'main',
     leaseName: 'main',
+    warning: null,
     ...overrides,
   };
 }
@@ -51,6 +52,7 @@ export function aGroup(overrides: Partial<GroupEvent> = {}): GroupEvent {
     baseRef: 'refs/heads/main',
     baseBranch: 'main',
     leaseName: 'main',
+    warning: null,
     ...overrides,
   };
 }
@@ -63,12 +65,13 @@ export function aState(overrides: Partial<SavedState> = {}): SavedState {
     repository: 'octo/shop',
     registration: {
       id: '4711/2/staging/0/99',
+      nonce: '0123456789abcdef0123456789abcdef',
       priority: 0,
       head_sha: HEAD,
       head_ref: 'refs/heads/main',
       base_sha: null,
       base_ref: 'refs/heads/main',
-      scope: '["main","octo/shop/.github/workflows/ci.yml","staging",0,""]',
+      scope: '["main","octo/shop/.github/workflows/ci.yml","staging",0,"","refs/heads/main"]',
       run_id: 4711,
       run_attempt: 2,
       job: 'staging',
@@ -86,14 +89,16 @@ export function aState(overrides: Partial<SavedState> = {}): SavedState {
         takeover_delay: 30,
         propagate: false,
         held_by: 'job',
+        accepts: null,
+        take: 1,
       },
       payload: 'line one\nline two',
     },
     autoRelease: true,
     epoch: null,
+    seen: 1_795_168_800,
+    mayLand: null,
     ended: false,
-    unanswered: null,
-    handover: null,
     ...overrides,
   };
 }

@@ -7,6 +7,8 @@ import type { LeaseDocument, Lock, Outcome, Registration, Request } from '../../
 
 export const START = fromIso('2026-11-20T10:00:00Z');
 
+export const SERVER = 'https://github.com';
+
 export function sha(number: number): string {
   return number.toString(16).padStart(2, '0').repeat(20);
 }
@@ -19,6 +21,7 @@ export function group(
 ): Registration {
   return {
     id: `id-${number}`,
+    nonce: `nonce-${number}`,
     run_id: 4700 + number,
     run_attempt: 1,
     job: 'staging',
@@ -42,6 +45,8 @@ export function group(
       takeover_delay: 30,
       propagate: true,
       held_by: 'job',
+      accepts: null,
+      take: 1,
     },
     ...overrides,
   };
@@ -108,7 +113,7 @@ export function history(
   const documents: LeaseDocument[] = [];
   let document = createDocument(lease, START);
   for (const [after, ...changes] of writes) {
-    document = transition(document, changes, START + after);
+    document = transition(document, changes, { now: START + after });
     documents.push(document);
   }
   return documents;
@@ -124,7 +129,6 @@ export function story(
 
 /** Three stacked groups: the highest succeeds and completes the others; then two more come. */
 export function mergeQueueStory(lease = 'main'): LeaseDocument {
-  const first = Math.floor(START) + 1;
   return story(
     lease,
     [0, register(group(11))],
@@ -132,7 +136,7 @@ export function mergeQueueStory(lease = 'main'): LeaseDocument {
     [45, register(group(13))],
     [200, grant(13)],
     [230, register(group(14))],
-    [500, release(13, first, 'success')],
+    [500, release(13, START + 200, 'success')],
     [530, register(group(15))],
     [540, grant(15)],
     [700, register(group(16))],

@@ -21,13 +21,15 @@ import {
   story,
 } from './build.ts';
 
-const TOKEN = START + 1;
+/** The token of a grant 20 s, and 60 s, after the start. */
+const HELD = START + 20;
+const TOKEN = START + 60;
 const waiting = story('main', [0, register(group(12))], [10, register(group(13))]);
 const held = story('main', [0, register(group(12))], [10, register(group(13))], [20, grant(13)]);
 const locked = story('main', [0, { kind: 'lock', lock: lockOf() }]);
 
 function change(before: LeaseDocument | null, changes: Change[], by?: string): string[] {
-  const after = transition(before ?? createDocument('main', START), changes, START + 60);
+  const after = transition(before ?? createDocument('main', START), changes, { now: START + 60 });
   const { subject, body } = inWords(happenings(before, after), by === undefined ? {} : { by });
   return [subject, ...body.split('\n')];
 }
@@ -66,7 +68,7 @@ describe('the words of one write', () => {
     [
       'a success that completes others',
       held,
-      [release(13, TOKEN, 'success')],
+      [release(13, HELD, 'success')],
       [
         'release main: PR 13 (run 4713) succeeded, 1 contained request completed',
         '- release main: PR 13 (run 4713, job staging) succeeded, 1 contained request completed',
@@ -76,7 +78,7 @@ describe('the words of one write', () => {
     [
       'a failure',
       held,
-      [release(13, TOKEN, 'failure', 'cancelled')],
+      [release(13, HELD, 'failure', 'cancelled')],
       [
         'release main: PR 13 (run 4713) failed: cancelled',
         '- release main: PR 13 (run 4713, job staging) failed: cancelled',
@@ -85,10 +87,10 @@ describe('the words of one write', () => {
     [
       'the eviction of a holder',
       held,
-      [evict(13, TOKEN, 'id-12', 'its job has ended')],
+      [evict(13, HELD, 'id-12', 'its job has ended')],
       [
-        `evict main: PR 13 (run 4713) held it with token ${TOKEN}: its job has ended`,
-        `- evict main: PR 13 (run 4713, job staging) held it with token ${TOKEN}: its job has ended (by PR 12 (run 4712, job staging))`,
+        `evict main: PR 13 (run 4713) held it with token ${HELD}: its job has ended`,
+        `- evict main: PR 13 (run 4713, job staging) held it with token ${HELD}: its job has ended (by PR 12 (run 4712, job staging))`,
       ],
     ],
     [
@@ -125,6 +127,35 @@ describe('the words of one write', () => {
       ['renew main: PR 12 (run 4712) still waits', '- renew main: PR 12 (run 4712, job staging) still waits'],
     ],
     [
+      'a question to act',
+      held,
+      [{ kind: 'ask', id: 'id-12' }],
+      [
+        'ask main: PR 12 (run 4712) to act or be passed over',
+        '- ask main: PR 12 (run 4712, job staging) to act or be passed over',
+      ],
+    ],
+    [
+      'a sign of life that another one saw',
+      held,
+      [{ kind: 'alive', id: 'id-13' }],
+      [
+        'see main: the job of PR 13 (run 4713) is alive',
+        '- see main: the job of PR 13 (run 4713, job staging) is alive',
+      ],
+    ],
+    [
+      'an answer to a question, and what came with it',
+      transition(held, [{ kind: 'ask', id: 'id-12' }], { now: START + 40 }),
+      [{ kind: 'alive', id: 'id-13' }, { kind: 'renew', id: 'id-12' }, register(group(14))],
+      [
+        'register main: PR 14 (run 4714) waits, place 2',
+        '- renew main: PR 12 (run 4712, job staging) still waits',
+        '- see main: the job of PR 13 (run 4713, job staging) is alive',
+        '- register main: PR 14 (run 4714, job staging) waits, place 2',
+      ],
+    ],
+    [
       'a lock with an end',
       held,
       [{ kind: 'lock', lock: lockOf({ until: START + 3600 }) }],
@@ -157,12 +188,12 @@ describe('the words of one write', () => {
   });
 
   test('tell that a branch was made anew', () => {
-    const after = transition(recreateDocument(held, START + 60), [register(group(14))], START + 60);
-    const subject = `restore main: the branch was gone, PR 13 (run 4713) holds it, token ${TOKEN}`;
+    const after = transition(recreateDocument(held, START + 60), [register(group(14))], { now: START + 60 });
+    const subject = `restore main: the branch was gone, PR 13 (run 4713) holds it, token ${HELD}`;
     expect(inWords(happenings(held, after))).toEqual({
       subject,
       body: [
-        `- restore main: the branch was gone, PR 13 (run 4713, job staging) holds it, token ${TOKEN}, 2 waiting`,
+        `- restore main: the branch was gone, PR 13 (run 4713, job staging) holds it, token ${HELD}, 2 waiting`,
         '- register main: PR 14 (run 4714, job staging) waits, place 2',
       ].join('\n'),
     });
@@ -203,6 +234,20 @@ describe('the words of a change of the board', () => {
       'unlock all leases (by alice): it was locked by bob: database migration',
     );
     expect(describeChange(closed, { ...closed, lock: lockOf() }).subject).toBe('update the board');
+  });
+
+  test('tell of leases that were forgotten, after all else', () => {
+    const idle = (lease: string): LeaseDocument => ({ ...story(lease), lease });
+    const before = board(idle('b'), idle('a'), waiting);
+    const after = board(transition(waiting, [grant(12)], { now: START + 60 }));
+    expect(describeChange(before, after)).toEqual({
+      subject: `acquire main: PR 12 (run 4712) holds it, token ${TOKEN}`,
+      body: [
+        `- acquire main: PR 12 (run 4712, job staging) holds it, token ${TOKEN}`,
+        '- forget a: nobody has used it for long',
+        '- forget b: nobody has used it for long',
+      ].join('\n'),
+    });
   });
 
   test('pass over what is the same and what cannot be read', () => {

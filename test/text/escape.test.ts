@@ -13,6 +13,8 @@ import {
   subjectText,
 } from '../../src/text/escape.ts';
 
+const SERVER = 'https://github.com/';
+
 const NASTY = [
   ...'| \\ ` ``` < > <b> </td> <!-- --> <script> & &lt; &#64; [ ]( ![ ](http://e.co) * __ ~~ $ --- === {{'.split(
     ' ',
@@ -96,7 +98,7 @@ describe('a row of a table', () => {
   test('keeps its cells whatever is in them', () => {
     fc.assert(
       fc.property(untrusted, untrusted, (text, other) => {
-        const row = `| ${markdown(text)} | ${codeSpan(other)} | ${link(text, other)} | end |`;
+        const row = `| ${markdown(text)} | ${codeSpan(other)} | ${link(text, other, other)} | end |`;
         expect(row).not.toMatch(/[\n\r]/);
         expect(cells(row)).toHaveLength(4);
         expect(cells(row).at(-1)).toBe(' end ');
@@ -134,28 +136,81 @@ describe('link', () => {
       'https://github.com/a/b/actions/runs/1',
       '[run 1](https://github.com/a/b/actions/runs/1)',
     ],
-    ['brackets', 'a]', 'http://e.co/(x)|y z', '[a\\]](http://e.co/%28x%29%7Cy%20z)'],
+    ['brackets', 'a]', 'https://github.com/(x)|y z', '[a\\]](https://github.com/%28x%29%7Cy%20z)'],
     ['a script', 'run', 'javascript:alert(1)', 'run (javascript:alert(1))'],
     ['a user name', 'run', 'https://github.com@e.co/', 'run (https:&#8203;//github.com@&#8203;e.co/)'],
+    ['another server', 'run', 'https://e.co/a', 'run (https:&#8203;//e.co/a)'],
+    ['another scheme', 'run', 'http://github.com/a', 'run (http:&#8203;//github.com/a)'],
+    ['another port', 'run', 'https://github.com:8443/a', 'run (https:&#8203;//github.com:8443/a)'],
+    ['a longer host', 'run', 'https://github.com.e.co/a', 'run (https:&#8203;//github.com.e.co/a)'],
+    ['a folder above', 'run', 'https://github.com/../a', '[run](https://github.com/a)'],
+    [
+      'an endless address',
+      'run',
+      `https://github.com/${'a'.repeat(2000)}`,
+      `run (https:&#8203;//github.com/${'a'.repeat(180)}…)`,
+    ],
     ['no address', 'run', '', 'run'],
   ])('handles %s', (_, label, url, expected) => {
-    expect(link(label, url)).toBe(expected);
+    expect(link(label, url, SERVER)).toBe(expected);
   });
 
-  test('leads to http and https only', () => {
+  test.each([
+    ['https://ghe.test', 'https://ghe.test/a', '[run](https://ghe.test/a)'],
+    ['https://ghe.test/git', 'https://ghe.test/git/a', '[run](https://ghe.test/git/a)'],
+    ['https://ghe.test/git', 'https://ghe.test/git/../a', 'run (https:&#8203;//ghe.test/git/../a)'],
+    ['https://ghe.test/git', 'https://ghe.test/gitea', 'run (https:&#8203;//ghe.test/gitea)'],
+    ['', 'https://github.com/a', 'run (https:&#8203;//github.com/a)'],
+    ['javascript:x', 'javascript:x/a', 'run (javascript:x/a)'],
+  ])('leads below the server %s only', (server, url, expected) => {
+    expect(link('run', url, server)).toBe(expected);
+  });
+
+  test('leads to no other place whatever is in it', () => {
     fc.assert(
       fc.property(
         untrusted,
         fc.oneof(
           untrusted,
-          untrusted.map((end) => `https://e.co/${end}`),
+          untrusted.map((end) => `https://github.com/${end}`),
         ),
         (label, url) => {
-          const address = /(?<!\\)\]\(([^)]*)\)$/.exec(link(label, url))?.[1];
-          if (address !== undefined) expect(address).toMatch(/^https?:\/\/[\w:/?#%.,;=~+-]+$/);
+          const address = /(?<!\\)\]\(([^)]*)\)$/.exec(link(label, url, SERVER))?.[1];
+          if (address !== undefined) expect(address).toMatch(/^https:\/\/github\.com\/[\w:/?#%.,;=~+-]*$/);
         },
       ),
     );
+  });
+});
+
+describe('a text of any length', () => {
+  test('is cut before it is looked at, and says so', () => {
+    const looked = 16_384;
+    expect(oneLine('x'.repeat(looked), Number.POSITIVE_INFINITY)).toBe('x'.repeat(looked));
+    expect(oneLine('x'.repeat(looked + 1), Number.POSITIVE_INFINITY)).toBe(`${'x'.repeat(looked)}…`);
+    // What is beyond is not even looked at: these are removed, so that the last one would be shown otherwise.
+    expect(oneLine(`${'\u200b'.repeat(looked)}x`, Number.POSITIVE_INFINITY)).toBe('…');
+    expect(subjectText(`${'@'.repeat(looked)}x`)).toBe('…');
+  });
+
+  test('is gone through once, however many signs could begin a reference', () => {
+    const signs = '#'.repeat(80_000);
+    expect(subjectText(signs)).toBe(`${'#'.repeat(199)}…`);
+    expect(subjectText(`${'#'.repeat(1000)}1`)).toBe('1');
+    expect(subjectText(`${signs}1`)).toBe(`${'#'.repeat(199)}…`);
+    // No look ahead over a run of signs: it would begin anew at each of them.
+    expect(subjectText.toString()).not.toMatch(/[+*]\)?\(\?[=!]/);
+  });
+
+  test.each(['\u200b', '\u202e', '\u{e0041}', '\u3164', '\ufe0f', '\u034f', '\u00ad'])(
+    'has no character that cannot be seen: %j',
+    (hidden) => {
+      expect(oneLine(`a${hidden}b`)).toBe('ab');
+    },
+  );
+
+  test.each(['\u0000', '\u0085', '\u009f', '\u2028', '\u2029', '\t'])('has a space for %j', (control) => {
+    expect(oneLine(`a${control}b`)).toBe('a b');
   });
 });
 

@@ -39,14 +39,13 @@ test('draws a section for each round, and bars for waiting, holding and complete
 });
 
 test('marks what failed, was evicted or withdrawn', () => {
-  const token = START + 1;
   const document = story(
     'main',
     [0, register(group(11)), register(group(12)), register(group(13)), register(group(14))],
     [10, grant(14)],
-    [20, release(14, token, 'failure')],
+    [20, release(14, START + 10, 'failure')],
     [30, grant(13)],
-    [40, evict(13, token + 1, 'id-12', 'dead')],
+    [40, evict(13, START + 30, 'id-12', 'dead')],
     [50, { kind: 'withdraw', registration: group(12), reason: 'timed out' }],
     [60, evict(11, null, 'id-9', 'dead')],
   );
@@ -77,12 +76,11 @@ test('shows dates where the rounds span more than a day', () => {
 });
 
 test('shows the holder, who comes next and the newest of the past, and no more rounds than asked for', () => {
-  const token = START + 1;
   const document = story(
     'main',
     ...[1, 2, 3, 4].flatMap((number) => [
       [number * 10, register(plain(number, `done-${number}`)), grant(number)] as const,
-      [number * 10 + 5, release(number, token + number - 1, 'success')] as const,
+      [number * 10 + 5, release(number, START + number * 10, 'success')] as const,
     ]),
     [100, register(plain(5, 'holder')), grant(5)],
     ...[6, 7, 8, 9].map((number) => [100 + number, register(plain(number, `wait-${number}`))] as const),

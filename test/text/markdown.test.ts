@@ -12,11 +12,13 @@ import {
   plain,
   poisoned,
   register,
+  release,
+  SERVER,
   START,
   story,
 } from './build.ts';
 
-const options = { branch: 'ref-lease', now: START + 720 };
+const options = { branch: 'ref-lease', now: START + 720, serverUrl: SERVER };
 const only = (document: ReturnType<typeof story>): Board => ({
   leases: new Map([[document.lease, document]]),
   lock: null,
@@ -70,6 +72,23 @@ describe('the board', () => {
       [715, evict(12, before.epoch, 'id-13', 'its job has ended')],
     );
     expect(renderBoard(only(after), options)).toContain('The next grant waits until 2026-11-20 10:12:26 UTC');
+  });
+
+  test('links to its own server only', () => {
+    const run_url = 'https://elsewhere.test/acme/shop/actions/runs/1';
+    const document = story(
+      'main',
+      [0, register(plain(1, 'a', { run_url })), grant(1)],
+      [10, release(1, START, 'success')],
+      [20, register(plain(2, 'b', { run_url })), grant(2), register(plain(3, 'c', { run_url }))],
+      [30, { kind: 'lock', lock: lockOf({ run_url }) }],
+    );
+    const text = renderBoard({ leases: new Map([['main', document]]), lock: lockOf({ run_url }) }, options);
+    expect(text.split('elsewhere.test')).toHaveLength(6);
+    expect(text).not.toContain('](');
+    expect(renderBoard(only(document), { ...options, serverUrl: 'https://elsewhere.test' })).toContain(
+      `[run 4701](${run_url})`,
+    );
   });
 
   test('does not depend on the order in which leases were read', () => {

@@ -56,7 +56,7 @@ test('is only the end of the text where there is no lease', () => {
 test('counts a merge queue', () => {
   const text = openMetrics([mergeQueueStory()], START + 720);
   expect(value(text, 'ref_lease_queue_size{lease="main"}')).toBe(2);
-  expect(value(text, 'ref_lease_epoch{lease="main"}')).toBe(START + 2);
+  expect(value(text, 'ref_lease_epoch{lease="main"}')).toBe(START + 540);
   expect(value(text, 'ref_lease_holder_age_seconds{lease="main"}')).toBe(180);
   expect(value(text, 'ref_lease_grants{lease="main"}')).toBe(2);
   expect(value(text, 'ref_lease_outcomes{lease="main",outcome="success"}')).toBe(1);
@@ -77,9 +77,9 @@ test('credits a completion to the latest success of its head', () => {
   const document = story(
     'main',
     [0, register(group(2)), grant(2)],
-    [10, release(2, START + 1, 'success')],
+    [10, release(2, START, 'success')],
     [20, register(group(9, head)), grant(9)],
-    [30, release(9, START + 2, 'success')],
+    [30, release(9, START + 20, 'success')],
     [40, register(group(1))],
   );
   const again = document.outcomes.at(-1)!;
@@ -100,7 +100,7 @@ test('tells takeovers from evictions of those who wait', () => {
     'main',
     [0, register(plain(1, 'a')), register(plain(2, 'b'))],
     [10, grant(1)],
-    [20, evict(1, START + 1, 'id-2', 'dead'), evict(2, null, 'id-3', 'dead')],
+    [20, evict(1, START + 10, 'id-2', 'dead'), evict(2, null, 'id-3', 'dead')],
   );
   const text = openMetrics([document], START + 60);
   expect(value(text, 'ref_lease_evictions{lease="main"}')).toBe(2);

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Board, Unreadable } from '../../src/lease/board.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import { acquireSummary, boardSummary, stateSummary, type Ending } from '../../src/text/summary.ts';
-import { lockOf, mergeQueueStory, plain, poisoned, register, sha, START, story } from './build.ts';
+import { lockOf, mergeQueueStory, plain, poisoned, register, SERVER, sha, START, story } from './build.ts';
 
-const now = START + 720;
+const moment = { now: START + 720, serverUrl: SERVER };
 const report = (ending: Ending) => ({
   lease: 'main',
   ending,
@@ -15,7 +15,7 @@ const report = (ending: Ending) => ({
 
 describe('the summary of acquire', () => {
   test('shows the lease that was acquired, the line and the last rounds', async () => {
-    const text = acquireSummary(report({ kind: 'acquired', token: 1795168802 }), mergeQueueStory(), now);
+    const text = acquireSummary(report({ kind: 'acquired', token: 1795169340 }), mergeQueueStory(), moment);
     await expect(text).toMatchFileSnapshot('__snapshots__/acquired.md');
   });
 
@@ -30,17 +30,17 @@ describe('the summary of acquire', () => {
     [{ kind: 'evicted', reason: 'freed by @bob' }, '**Evicted** after 3 m 20 s: freed by @&#8203;bob.'],
     [{ kind: 'evicted' }, '**Evicted** after 3 m 20 s.'],
   ])('says how it ended: $kind', (ending, words) => {
-    expect(acquireSummary(report(ending), null, now)).toContain(words);
+    expect(acquireSummary(report(ending), null, moment)).toContain(words);
   });
 });
 
 describe('the summary of the state', () => {
   test('shows for how long the holder has held', () => {
-    expect(stateSummary(mergeQueueStory(), now)).toContain('since 2026-11-20 10:09:00 UTC (3 m)');
+    expect(stateSummary(mergeQueueStory(), moment)).toContain('since 2026-11-20 10:09:00 UTC (3 m)');
   });
 
   test('shows no chart and no outcomes where there are none', () => {
-    const text = stateSummary(story('main'), now);
+    const text = stateSummary(story('main'), moment);
     expect(text).toBe('## Lease `main`\n\nNobody holds this lease.\n\nNobody waits.\n');
   });
 
@@ -52,11 +52,11 @@ describe('the summary of the state', () => {
       ]),
       lock: lockOf(),
     };
-    const text = boardSummary(board, now);
+    const text = boardSummary(board, moment);
     expect(text).toMatch(/^\*\*All leases are locked\*\* to new grants by `bob`/);
     expect(text.indexOf('`leases/broken.json` cannot be read: it is empty.')).toBeGreaterThan(0);
     expect(text.indexOf('## Lease `main`')).toBeGreaterThan(text.indexOf('## Lease `broken`'));
-    expect(boardSummary({ leases: new Map(), lock: { unreadable: 'x' } }, now)).toContain('`lock.json`');
+    expect(boardSummary({ leases: new Map(), lock: { unreadable: 'x' } }, moment)).toContain('`lock.json`');
   });
 
   test('stays below what GitHub accepts', () => {
@@ -68,7 +68,7 @@ describe('the summary of the state', () => {
     const leases = new Map(
       Array.from({ length: 60 }, (_, index) => [`l${index}`, { ...line, lease: `l${index}` }]),
     );
-    const text = boardSummary({ leases, lock: null }, now);
+    const text = boardSummary({ leases, lock: null }, moment);
     expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(900 * 1024);
     expect(text).toContain('There is more: `mode: status` shows it lease by lease.');
   });

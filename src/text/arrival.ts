@@ -1,0 +1,156 @@
+// How a main step of mode acquire ended, in words: for the log, and as the error that fails it.
+import type { AcquireStatus } from '../action/outputs.ts';
+import { LeaseError, type ErrorCode } from '../lease/errors.ts';
+import type { Instant, Seconds } from '../lease/instant.ts';
+import { isLocked } from '../lease/line.ts';
+import type { LeaseDocument, Lock, Outcome, Registration } from '../lease/schema.ts';
+import type { AcquireEnd } from '../protocol/acquire-state.ts';
+import { duration, utc } from './duration.ts';
+import type { Ending } from './summary.ts';
+import { holderSentence, lockText } from './waiting.ts';
+
+/** What the report is made of. */
+export interface Arrival {
+  readonly lease: string;
+  readonly branch: string;
+  readonly done: Exclude<AcquireEnd, { kind: 'unreadable' | 'rule' }>;
+  readonly registration: Registration;
+  readonly document: LeaseDocument | null;
+  readonly boardLock: Lock | null;
+  readonly waited: Seconds;
+  /** `null`: GitHub never told the time. */
+  readonly now: Instant | null;
+  readonly onTimeout: 'fail' | 'continue';
+}
+
+export interface ArrivalReport {
+  /** The output `status`; `null`: none. */
+  readonly status: AcquireStatus | null;
+  /** For the step summary; `null`: none is written. */
+  readonly ending: Ending | null;
+  readonly text: string;
+  readonly failure: LeaseError | null;
+}
+
+/** Reports an end. */
+export function arrivalReport(arrival: Arrival): ArrivalReport {
+  const { done, lease, branch } = arrival;
+  switch (done.kind) {
+    case 'acquired': {
+      const token = done.holder.epoch;
+      const whose = done.own
+        ? ''
+        : ' An earlier step of this job has acquired it, and its post step releases it.';
+      return succeeds(
+        'acquired',
+        { kind: 'acquired', token },
+        `This job holds the lease ${lease} after ${duration(arrival.waited)}, fencing token ${token}.${whose}`,
+      );
+    }
+    case 'completed':
+      return succeeds(
+        'completed',
+        { kind: 'completed', by: done.by },
+        `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`,
+      );
+    case 'lost':
+      return fails(
+        null,
+        null,
+        'lost',
+        `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
+          `somebody has deleted, rewound or edited the branch. ${whoHolds(arrival)} Nothing was taken; run the job again.`,
+      );
+    case 'ended':
+      return endedReport(arrival, done.outcome);
+    case 'gone':
+      return goneReport(arrival, done.ending);
+    case 'unconfirmed':
+      return fails(
+        null,
+        null,
+        'unconfirmed',
+        `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and GitHub did not confirm ` +
+          `within the time left that it is off the branch ${branch}. ${done.why} The post step tries once more; ` +
+          'should that fail too, the next in line removes it after its TTL.',
+      );
+  }
+}
+
+function endedReport(arrival: Arrival, { outcome, at, by, reason }: Outcome): ArrivalReport {
+  const why = reason === undefined ? '' : `: ${reason}`;
+  return fails(
+    'evicted',
+    { kind: 'evicted', ...(reason === undefined ? {} : { reason }) },
+    'evicted',
+    `The request ${arrival.registration.id} for the lease ${arrival.lease} on the branch ${arrival.branch} was ended as ${outcome} at ${utc(at)} by ${by}${why}. ` +
+      `${whoHolds(arrival)} Run the job again to ask anew.`,
+  );
+}
+
+function goneReport(
+  arrival: Arrival,
+  ending: Extract<Arrival['done'], { kind: 'gone' }>['ending'],
+): ArrivalReport {
+  const lease = `the lease ${arrival.lease} on the branch ${arrival.branch}`;
+  const holder = whoHolds(arrival);
+  switch (ending) {
+    case 'not-granted':
+      return succeeds(
+        'pending',
+        { kind: 'pending' },
+        `Did not get ${lease} at once. ${holder} Going on without it, as \`wait: false\` asks.`,
+      );
+    case 'timed-out': {
+      const text = `Did not get ${lease} within ${duration(arrival.waited)}; no request of this job is left there. ${holder}`;
+      return arrival.onTimeout === 'continue'
+        ? succeeds(
+            'timed-out',
+            { kind: 'timed-out' },
+            `${text} Going on without it, as \`on-timeout: continue\` asks.`,
+          )
+        : fails(
+            'timed-out',
+            { kind: 'timed-out' },
+            'timed-out',
+            `${text} Run the job again, or give it a longer \`timeout\`.`,
+          );
+    }
+    case 'superseded':
+      return fails(
+        'superseded',
+        { kind: 'superseded' },
+        'superseded',
+        `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
+          'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.',
+      );
+    case 'cancelled':
+      return fails(
+        null,
+        null,
+        'cancelled',
+        `Cancelled: nothing of this job is left in the line of ${lease}. Run the job again to ask anew.`,
+      );
+  }
+}
+
+/** Who holds the lease, and which lock of an operator closes it. */
+function whoHolds({ document, boardLock, now }: Arrival): string {
+  const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
+  const inForce = now === null ? undefined : locks.find((lock) => isLocked(lock, now));
+  const lock = inForce === undefined ? '' : ` It is ${lockText(inForce)}.`;
+  return `${holderSentence(document)}${lock}`.trim();
+}
+
+function succeeds(status: AcquireStatus, ending: Ending, text: string): ArrivalReport {
+  return { status, ending, text, failure: null };
+}
+
+function fails(
+  status: AcquireStatus | null,
+  ending: Ending | null,
+  code: ErrorCode,
+  text: string,
+): ArrivalReport {
+  return { status, ending, text, failure: new LeaseError(code, text) };
+}

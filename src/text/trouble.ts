@@ -1,0 +1,45 @@
+// What ends a command whatever it was about, as the error that its user reads.
+import { unreadableError } from '../lease/board.ts';
+import { LeaseError, PermissionError, RateLimitedError, UnavailableError } from '../lease/errors.ts';
+import { toIso, type Instant } from '../lease/instant.ts';
+import type { Rule } from '../protocol/weather.ts';
+import type { Trouble } from '../protocol/session.ts';
+import type { Place } from './lines.ts';
+
+/** An end that is not the command's own. */
+export type Failure =
+  | Trouble
+  | { readonly kind: 'unanswered'; readonly why: string; readonly cancelled?: boolean }
+  | { readonly kind: 'limited'; readonly until: Instant | null; readonly why: string };
+
+/** The error of a failure; `doing` completes "GitHub did not confirm": `the release`. */
+export function errorOf(failure: Failure, { branch }: Pick<Place, 'branch'>, doing: string): LeaseError {
+  switch (failure.kind) {
+    case 'unreadable':
+      return unreadableError({ branch, head: failure.head, path: failure.path }, failure.problem);
+    case 'rule':
+      return ruleError(failure);
+    case 'unanswered':
+      if (failure.cancelled === true) {
+        return new LeaseError(
+          'unconfirmed',
+          `The job was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`,
+        );
+      }
+      return new UnavailableError(
+        `GitHub did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim(),
+      );
+    case 'limited': {
+      const until = failure.until === null ? '' : ` It is lifted at ${toIso(Math.ceil(failure.until))}.`;
+      return new RateLimitedError(
+        `GitHub's rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(),
+        failure.until ?? 0,
+      );
+    }
+  }
+}
+
+/** The error of refusals that have become a rule. */
+export function ruleError({ count, why }: Rule): PermissionError {
+  return new PermissionError(`${why} It was tried ${count} times.`);
+}

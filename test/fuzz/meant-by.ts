@@ -1,0 +1,10 @@
+// What a JSON value means, without the ways to leave a field out.
+
+/** The value without what may also be left out: `null`, and what is meant where nothing is said. */
+export function meantBy(json: unknown): unknown {
+  return JSON.parse(JSON.stringify(json), (key, value: unknown) => {
+    const isMeant = value === null || (key === 'take' && value === 1);
+    const isEmpty = key === 'slots' && JSON.stringify(value) === '{}';
+    return isMeant || isEmpty ? undefined : value;
+  });
+}

@@ -1,0 +1,117 @@
+// How a main step of mode acquire ended, in words: which end succeeds, with which status, and whom it names.
+import { describe, expect, it } from 'vitest';
+import { holderOf } from '../../src/lease/document.ts';
+import type { Outcome } from '../../src/lease/schema.ts';
+import { arrivalReport, type Arrival } from '../../src/text/arrival.ts';
+import { aLease, aRequest, registers } from '../engine/world.ts';
+
+const NOW = 1_795_168_800;
+const OTHER = aRequest(7);
+const OWN = aRequest(8);
+const DOCUMENT = aLease('staging', NOW, registers(OTHER), { kind: 'grant', id: OTHER.id });
+const HOLDER = holderOf(DOCUMENT)!;
+const LOCK = { reason: 'repair', actor: 'alice', at: NOW, until: NOW + 60, run_url: '' };
+
+function arrival(done: Arrival['done'], overrides: Partial<Arrival> = {}): Arrival {
+  return {
+    lease: 'staging',
+    branch: 'ref-lease',
+    done,
+    registration: OWN,
+    document: DOCUMENT,
+    boardLock: null,
+    waited: 200,
+    now: NOW,
+    onTimeout: 'fail',
+    ...overrides,
+  };
+}
+
+/** How the request was ended by somebody. */
+function outcomeOf(reason?: string): Outcome {
+  const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } =
+    OWN;
+  return {
+    id,
+    run_id,
+    run_attempt,
+    job,
+    job_index,
+    run_url,
+    scope,
+    priority,
+    base_sha,
+    head_sha,
+    head_ref,
+    outcome: 'evicted',
+    at: NOW,
+    by: 'mona',
+    propagate: false,
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+describe('the end of a main step', () => {
+  it.each<[string, Arrival['done'], string | null, string | null, string | null]>([
+    ['acquired', { kind: 'acquired', holder: HOLDER, own: true }, 'acquired', 'acquired', null],
+    [
+      'acquired by an earlier step',
+      { kind: 'acquired', holder: HOLDER, own: false },
+      'acquired',
+      'acquired',
+      null,
+    ],
+    ['completed', { kind: 'completed', by: OTHER.head_sha }, 'completed', 'completed', null],
+    ['not granted', { kind: 'gone', ending: 'not-granted' }, 'pending', 'pending', null],
+    ['timed out', { kind: 'gone', ending: 'timed-out' }, 'timed-out', 'timed-out', 'timed-out'],
+    ['superseded', { kind: 'gone', ending: 'superseded' }, 'superseded', 'superseded', 'superseded'],
+    ['cancelled', { kind: 'gone', ending: 'cancelled' }, null, null, 'cancelled'],
+    ['ended by somebody', { kind: 'ended', outcome: outcomeOf() }, 'evicted', 'evicted', 'evicted'],
+    ['lost', { kind: 'lost' }, null, null, 'lost'],
+    ['unconfirmed', { kind: 'unconfirmed', reason: 'timed-out', why: '' }, null, null, 'unconfirmed'],
+  ])('has its status, its summary and its failure: %s', (_, done, status, ending, code) => {
+    const report = arrivalReport(arrival(done));
+    expect([report.status, report.ending?.kind ?? null, report.failure?.code ?? null]).toEqual([
+      status,
+      ending,
+      code,
+    ]);
+    expect(report.failure?.message ?? report.text).toBe(report.text);
+  });
+
+  it('that timed out succeeds where the workflow goes on', () => {
+    const report = arrivalReport(arrival({ kind: 'gone', ending: 'timed-out' }, { onTimeout: 'continue' }));
+    expect([report.status, report.failure]).toEqual(['timed-out', null]);
+    expect(report.text).toContain('within 3 m 20 s');
+  });
+
+  it('gives the reason of who ended the request, where there is one', () => {
+    const reports = [outcomeOf('freed by an operator'), outcomeOf()].map((outcome) =>
+      arrivalReport(arrival({ kind: 'ended', outcome })),
+    );
+    expect(reports.map(({ ending }) => ending)).toEqual([
+      { kind: 'evicted', reason: 'freed by an operator' },
+      { kind: 'evicted' },
+    ]);
+    expect(reports[0]!.text).toContain('by mona: freed by an operator.');
+    expect(reports[1]!.text).toContain('by mona. ');
+  });
+
+  it.each<[string, Partial<Arrival>, RegExp]>([
+    ['the holder', {}, /It is held by main \(run 7\)/],
+    ['nobody', { document: aLease('staging', NOW) }, /Nobody holds it\./],
+    ['nobody where the lease was never seen', { document: null }, /left there\. +Run the job again/],
+    ['the lock of all leases', { boardLock: LOCK }, /held by .* It is locked by alice/],
+    ['the lock of the lease', { document: { ...DOCUMENT, lock: LOCK } }, /It is locked by alice/],
+  ])('names who stood in the way: %s', (_, overrides, text) => {
+    expect(arrivalReport(arrival({ kind: 'gone', ending: 'timed-out' }, overrides)).text).toMatch(text);
+  });
+
+  it.each([
+    ['is over', { now: NOW + 120 }],
+    ['cannot be judged without a time', { now: null }],
+  ])('names no lock that %s', (_, overrides) => {
+    const { text } = arrivalReport(arrival({ kind: 'lost' }, { boardLock: LOCK, ...overrides }));
+    expect(text).not.toContain('locked');
+  });
+});

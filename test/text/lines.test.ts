@@ -1,0 +1,62 @@
+// What a machine tells on its way, in words.
+import { describe, expect, it } from 'vitest';
+import { fromIso } from '../../src/lease/instant.ts';
+import type { Line } from '../../src/protocol/line.ts';
+import { told } from '../../src/text/lines.ts';
+
+const WHY = 'GitHub did not answer within 30 s.';
+const PLACE = { lease: 'staging', branch: 'ref-lease', waits: true };
+const UNTIL = fromIso('2026-11-20T10:54:59.3Z');
+
+describe('a line', () => {
+  it('of a wait says why, and for whom', () => {
+    const waiting = {
+      place: 2,
+      inLine: 3,
+      holder: null,
+      lock: null,
+      takeoverEnds: null,
+      round: null,
+      due: null,
+    };
+    expect(told({ line: 'waiting', waiting }, PLACE)).toEqual({
+      level: 'info',
+      text: 'Waiting for the lease staging: place 2 of 3; nobody is due yet.',
+    });
+  });
+
+  it('says of an outage that the place in line is kept, where there is one', () => {
+    const texts = (line: Line): string[] =>
+      [true, false].map((waits) => told(line, { ...PLACE, waits }).text);
+    expect(texts({ line: 'silent', why: WHY })).toEqual([
+      `${WHY} Trying again until it answers; the place in line is kept.`,
+      `${WHY} Trying again.`,
+    ]);
+    expect(texts({ line: 'limited', until: UNTIL })).toEqual([
+      "GitHub's rate limit is reached. Waiting until 2026-11-20T10:55:00Z; the place in line is kept.",
+      "GitHub's rate limit is reached. Waiting until 2026-11-20T10:55:00Z.",
+    ]);
+  });
+
+  it.each<[Line, string, string]>([
+    [{ line: 'silent', why: WHY }, 'warning', WHY],
+    [{ line: 'refused', why: 'May not.' }, 'warning', 'May not. Trying twice more'],
+    [{ line: 'limited', until: UNTIL }, 'notice', 'rate limit'],
+    [{ line: 'answers-again' }, 'info', 'GitHub answers again.'],
+    [{ line: 'rewound' }, 'warning', 'The lease staging on the branch ref-lease has gone back'],
+    [{ line: 'no-room' }, 'warning', 'The lease staging on the branch ref-lease has no room'],
+    [{ line: 'groups-refused', why: 'May not.' }, 'warning', 'May not. Without the merge groups'],
+    [{ line: 'lives-unseen', why: 'May not.' }, 'notice', 'May not. Whether other jobs still live'],
+    [
+      { line: 'evidence-missing', head: 'a'.repeat(40), why: WHY },
+      'warning',
+      `success of aaaaaaaaaa contains this commit (${WHY})`,
+    ],
+    [{ line: 'cancelled' }, 'info', 'leaving the line'],
+  ])('is as loud as somebody must act: %o', (line, level, text) => {
+    const words = told(line, PLACE);
+    expect(words.level).toBe(level);
+    expect(words.text).toContain(text);
+    expect(words.text).toMatch(/[.]$/);
+  });
+});
