@@ -10,6 +10,7 @@ import { describeChange } from '../src/text/commit.ts';
 import { renderBoard } from '../src/text/markdown.ts';
 import { EMPTY_BOARD, type Board } from '../src/lease/board.ts';
 import { NO_PROOFS } from '../src/lease/containment.ts';
+import { byClock } from '../src/lease/age.ts';
 import { decide, FRESH_MEMORY } from '../src/lease/decide.ts';
 import { createDocument, holderOf } from '../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../src/lease/schema.ts';
@@ -48,20 +49,20 @@ export function measureDecision(requests: number, runs: number): number {
   const first = registrationOf(1);
   for (let number = 1; number <= requests; number += 1) {
     const registration = registrationOf(number);
-    document = transition(
-      document,
-      [{ kind: 'register', registration, settledByHolder: false }],
-      START + number,
-    );
+    document = transition(document, [{ kind: 'register', registration, settledByHolder: false }], {
+      now: START + number,
+    });
   }
   const me = { registration: first, wait: true, delayAssignment: 0, pollInterval: 15 };
   const seen = {
     document,
     boardLock: null,
-    now: START + requests + 60,
+    time: byClock(START + requests + 60),
     poll: 1,
     groups: null,
     proofs: NO_PROOFS,
+    openEvidence: false,
+    seesLives: null,
     ending: null,
     unanswered: false,
   };
@@ -81,7 +82,7 @@ function historyOf(transitions: number): string {
   let written = 0;
   for (const { change, at } of story()) {
     if (written === transitions) break;
-    const changed = transition(document, change(document), at);
+    const changed = transition(document, change(document), { now: at });
     if (changed === document) continue;
     document = changed;
     const next = { ...board, leases: new Map([[LEASE, document]]) };
@@ -93,7 +94,10 @@ function historyOf(transitions: number): string {
 }
 
 function commitOf(before: Board, after: Board, at: number): string {
-  const readme = { path: 'README.md', text: renderBoard(after, { branch: 'ref-lease', now: at }) };
+  const readme = {
+    path: 'README.md',
+    text: renderBoard(after, { branch: 'ref-lease', now: at, serverUrl: 'https://github.com' }),
+  };
   // An operation id is random, and does not compress.
   const { subject, body } = describeChange(before, after);
   const message = `${subject}\n\n${bodyOf({ subject, body, operation: crypto.randomUUID() })}`;
@@ -147,6 +151,7 @@ function registrationOf(number: number): Registration {
     head_sha: shaOf(number),
     head_ref: `refs/heads/gh-readonly-queue/main/pr-${number}-${base}`,
     base_sha: base,
+    nonce: `of-${number}`,
     base_ref: 'refs/heads/main',
     run_id: runId,
     run_attempt: 1,
@@ -165,6 +170,8 @@ function registrationOf(number: number): Registration {
       takeover_delay: 30,
       propagate: true,
       held_by: 'job',
+      accepts: null,
+      take: 1,
     },
   };
 }

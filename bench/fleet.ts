@@ -111,6 +111,7 @@ function start(github: GitHub, event: { eventName: string; ref: string; sha: str
   const { checkRunId } = github.startJob(runId, attempt, { key: 'staging', runnerName: `runner-${runId}` });
   return {
     id: `${runId}/${attempt}/staging/0/${checkRunId}`,
+    nonce: `of-${checkRunId}`,
     priority: 0,
     scope: 'ci.yml · staging',
     head_sha: event.sha,
@@ -134,6 +135,8 @@ function start(github: GitHub, event: { eventName: string; ref: string; sha: str
       takeover_delay: 30,
       propagate: false,
       held_by: 'job',
+      accepts: null,
+      take: 1,
     },
   };
 }

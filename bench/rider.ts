@@ -4,12 +4,17 @@
 // of a process: acquire, then the post step with a connection of its own. Times are milliseconds of a monotonic clock.
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Runner } from '../src/action/runner.ts';
+import { postCommand } from '../src/commands/post.ts';
+import { run, type Ports } from '../src/commands/ports.ts';
 import type { Registration } from '../src/lease/schema.ts';
-import { postMode } from '../src/modes/post.ts';
-import { acquire, type Arrival } from '../src/protocol/acquire.ts';
-import { Deadline } from '../src/protocol/deadline.ts';
-import type { World } from '../src/protocol/ports.ts';
+import { acquireMachine } from '../src/protocol/acquire.ts';
+import {
+  leftoverOf,
+  startAcquire,
+  type AcquireEnd,
+  type Leftover,
+  type Wish,
+} from '../src/protocol/acquire-state.ts';
 import { connectWorld } from '../src/world.ts';
 
 /** Where the stand-in is. */
@@ -35,7 +40,7 @@ export interface Plan {
 
 /** How it went; times are since the start, `null` where it never came to that. */
 export interface Ride {
-  readonly status: Arrival['verdict']['kind'];
+  readonly status: AcquireEnd['kind'];
   readonly registered: number | null;
   readonly granted: number | null;
   readonly released: number | null;
@@ -51,30 +56,19 @@ const BRANCH = 'ref-lease';
 /** Plays one plan. Rejects where the action would have failed. */
 export async function ride(place: Place, plan: Plan, now: () => number): Promise<Ride> {
   await pause(Math.max(0, plan.arrivesAt - now()));
-  const counted = countWrites(worldOf(place), now);
-  const { world, writes } = counted;
-  const { registration, lease, pollInterval } = plan;
-  await using deadline = new Deadline(world.clock, null);
-  const wish = {
-    lease,
-    registration,
-    priority: null,
-    baseBranch: registration.base_ref.replace('refs/heads/', ''),
-    ordinalId: () => registration.id,
-    wait: true,
-    delayAssignment: 0,
-    pollInterval,
-  };
-  const arrival = await acquire(world, wish, deadline, { onArrival: () => {}, onWait: () => {} });
+  const { ports, writes } = countWrites(portsOf(place), now);
+  const { state, done } = await run(acquireMachine, startAcquire(wishOf(plan)), ports, { lease: plan.lease });
   const ended = now();
-  const held = arrival.verdict.kind === 'acquired';
-  if (arrival.verdict.kind === 'acquired') {
+  const held = done.kind === 'acquired';
+  if (held) {
     if (typeof plan.hold === 'number') await pause(plan.hold);
     else if (!plan.hold.aborted) await once(plan.hold, 'abort');
-    await release(place, plan, arrival, arrival.verdict.holder.epoch);
+    await release(place, plan, leftoverOf(state, done)!);
+  } else if (done.kind !== 'completed') {
+    throw new Error(`the request ${plan.registration.id} ended as ${done.kind}`);
   }
   return {
-    status: arrival.verdict.kind,
+    status: done.kind,
     registered: writes.registered,
     granted: held ? ended : null,
     released: held ? now() : null,
@@ -84,26 +78,28 @@ export async function ride(place: Place, plan: Plan, now: () => number): Promise
   };
 }
 
-async function release(place: Place, plan: Plan, arrival: Arrival, epoch: number): Promise<void> {
-  const state = {
-    lease: plan.lease,
-    branch: BRANCH,
-    repository: place.repository,
-    registration: arrival.registration,
-    autoRelease: true,
-    epoch,
-    ended: false,
-    unanswered: null,
-    handover: null,
+function wishOf({ lease, registration, pollInterval }: Plan): Wish {
+  return {
+    lease,
+    registration,
+    priority: null,
+    baseBranch: registration.base_ref.replace('refs/heads/', ''),
+    wait: true,
+    delayAssignment: 0,
+    pollInterval,
+    timeout: null,
+    trusted: true,
   };
-  const inputs = { token: place.token, jobStatus: 'success', summary: false } as const;
-  await postMode(inputs, state, { runner: SILENT, world: worldOf(place), handover: null });
 }
 
-/** Of the runner, only the log is used here. */
-const SILENT = new Proxy({} as Runner, { get: () => () => undefined });
+async function release(place: Place, { lease }: Plan, left: Leftover): Promise<void> {
+  const state = { lease, branch: BRANCH, repository: place.repository, autoRelease: true, ...left };
+  const inputs = { token: place.token, jobStatus: 'success', summary: false } as const;
+  const { failure } = await postCommand(inputs, state, portsOf(place));
+  if (failure !== null) throw failure;
+}
 
-function worldOf(place: Place): World {
+function portsOf(place: Place): Ports {
   const [owner = '', repo = ''] = place.repository.split('/');
   const env = {
     GITHUB_API_URL: place.apiUrl,
@@ -111,13 +107,14 @@ function worldOf(place: Place): World {
     GITHUB_SERVER_URL: place.serverUrl,
     GITHUB_REPOSITORY: place.repository,
   };
-  return connectWorld({ token: place.token, repository: { owner, repo }, branch: BRANCH }, env, SILENT);
+  const connected = connectWorld({ token: place.token, repository: { owner, repo }, branch: BRANCH }, env);
+  return { ...connected, tell: () => {}, cancelled: new AbortController().signal };
 }
 
-function countWrites(world: World, now: () => number) {
+function countWrites(ports: Ports, now: () => number) {
   const writes = { attempts: 0, conflicts: 0, registered: null as number | null };
-  const { store } = world;
-  const counted: World['store'] = {
+  const { store } = ports.world;
+  const counted: Ports['world']['store'] = {
     ...store,
     async compareAndSwap(...write) {
       if (writes.registered === null) writes.attempts += 1;
@@ -127,5 +124,5 @@ function countWrites(world: World, now: () => number) {
       return swap;
     },
   };
-  return { world: { ...world, store: counted }, writes };
+  return { ports: { ...ports, world: { ...ports.world, store: counted } }, writes };
 }

@@ -83,7 +83,7 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
     poll,
     work: seconds('work', given.work ?? '3s'),
     window: seconds('window', given.window ?? '10s'),
-    ttl: given.ttl === undefined ? Math.max(5, 3 * poll) : seconds('ttl', given.ttl),
+    ttl: given.ttl === undefined ? Math.max(5, 5 * poll) : seconds('ttl', given.ttl),
     takeover: seconds('takeover', given.takeover ?? '2s'),
     arrivals: seconds('arrivals', given.arrivals ?? '1500ms'),
     latency: latency(given.latency ?? '120/250'),
@@ -115,7 +115,7 @@ function refuseContradictions({ groups, fail, kill, late, poll, ttl }: Options):
   if (twice !== undefined) throw new UsageError(`Group ${twice} can have one fate only`);
   if (late.length === groups) throw new UsageError('One group must be on time');
   if (poll < 0.1) throw new UsageError('--poll must be at least 100ms');
-  if (ttl <= 2 * poll) throw new UsageError('--ttl must be more than two times --poll');
+  if (ttl < 4 * poll) throw new UsageError('--ttl must be at least four times --poll');
 }
 
 function whole(name: string, text: string, least: number, most: number): number {

@@ -24,8 +24,8 @@ async function audit(where: string, branch: string): Promise<number> {
     using repository = await Repository.open(where);
     const commits = await repository.history(branch);
     const report = await check(commits, (head, sha) => repository.contains(head, sha));
-    for (const { commit, lease, rule, what } of report.findings)
-      print(`${commit.slice(0, 12)} ${lease || '-'} ${rule}: ${what}`);
+    for (const { commit, lease, promise, what } of report.findings)
+      print(`${commit.slice(0, 12)} ${lease || '-'} ${promise}: ${what}`);
     print(summary(report));
     return report.findings.length === 0 ? 0 : 1;
   } catch (error) {

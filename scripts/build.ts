@@ -7,7 +7,7 @@ import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-const MAX_BYTES = 2_000_000;
+const MAX_BYTES = 2_100_000;
 const ROOT = join(import.meta.dirname, '..');
 const STAGES = ['main', 'post'] as const;
 

@@ -1,22 +1,31 @@
-// The main step: reads the inputs, wires the real parts, runs the mode. One catch.
+// The main step: reads the inputs, wires the real parts, runs the command, and writes what it came to. One catch.
 import { readEvent } from './action/event.ts';
-import { identity } from './action/identity.ts';
+import { identity, newNonce, requestKey } from './action/identity.ts';
 import { parseInputs } from './action/inputs.ts';
 import { reportFailure } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';
-import { onCancellation } from './action/signals.ts';
-import { run } from './modes/run.ts';
+import { cancellation } from './action/signals.ts';
+import { tell, write } from './action/write.ts';
+import { runCommand } from './commands/run.ts';
 import { connectWorld } from './world.ts';
 
 const { env } = process;
 const runner = actionsRunner(env);
 runner.maskToken();
+runner.clearState();
 try {
   const event = readEvent(env);
+  if (event.warning !== null) runner.warning(event.warning);
   const inputs = parseInputs(env, event);
-  const world = connectWorld(inputs, env, runner);
-  const { history } = world;
-  await run(inputs, { runner, event, identity: identity(env), world, history, onCancel: onCancellation });
+  const who = identity(env);
+  const jobKey = requestKey({ ...who, nonce: who.checkRunId === null ? runner.nonce() : null });
+  const caller = { event, identity: who, jobKey, nonce: newNonce() };
+  const ports = {
+    ...connectWorld(inputs, env),
+    tell: (told: Parameters<typeof tell>[0]) => tell(told, runner),
+    cancelled: cancellation(),
+  };
+  await write(await runCommand(inputs, caller, ports, (state) => runner.saveState(state)), runner);
 } catch (error) {
   reportFailure(error, runner, env);
 }

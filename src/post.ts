@@ -1,10 +1,11 @@
 // The post step: ends what main has left. Whatever happens, it never fails the job.
+import { identity } from './action/identity.ts';
 import { parsePostInputs } from './action/inputs.ts';
 import { parseRepository } from './action/lease-name.ts';
 import { reportInPost } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';
-import { parseHandover } from './action/state.ts';
-import { isLeftToDo, postMode } from './modes/post.ts';
+import { tell, write } from './action/write.ts';
+import { nothingLeft, notOfThisRun, postCommand } from './commands/post.ts';
 import { connectWorld } from './world.ts';
 
 const { env } = process;
@@ -16,19 +17,22 @@ try {
     runner.warning(
       `Nothing is released: the state that the main step has saved cannot be read (${found.problem}).`,
     );
-  } else if (found.kind === 'found' && isLeftToDo(found.state, runner)) {
+  } else if (found.kind === 'found') {
     const { state } = found;
-    const repository = parseRepository(state.repository)!;
-    const inputs = parsePostInputs(env);
-    const left = state.handover === null ? null : await runner.readFile(state.handover);
-    const handover = left === null ? null : parseHandover(left);
-    const world = connectWorld(
-      { token: inputs.token, repository, branch: state.branch },
-      env,
-      runner,
-      handover,
-    );
-    await postMode(inputs, state, { runner, world, handover });
+    const why = notOfThisRun(state, identity(env)) ?? nothingLeft(state);
+    if (why === null) {
+      const inputs = parsePostInputs(env);
+      const repository = parseRepository(state.repository)!;
+      const world = connectWorld({ token: inputs.token, repository, branch: state.branch }, env);
+      const ports = {
+        ...world,
+        tell: (told: Parameters<typeof tell>[0]) => tell(told, runner),
+        cancelled: new AbortController().signal,
+      };
+      await write(await postCommand(inputs, state, ports), runner);
+    } else {
+      runner.info(why);
+    }
   }
 } catch (error) {
   reportInPost(

@@ -1,55 +1,50 @@
-// Wires the real parts: GitHub's API behind the ports of the protocol.
+// Wires the real parts: GitHub's API behind the ports of the engine.
 //
 // Which repository is which: leases are kept in the one that the input names; merge groups and commits are those of
 // the repository that the workflow runs in.
 import { randomUUID } from 'node:crypto';
 import type { Env } from './action/environment.ts';
 import type { Repository } from './action/inputs.ts';
-import type { Handover } from './action/state.ts';
 import { parseRepository } from './action/lease-name.ts';
-import type { Runner } from './action/runner.ts';
-import { describeChange } from './text/commit.ts';
-import { renderBoard } from './text/markdown.ts';
+import type { World } from './engine/carry.ts';
 import { gitHubAncestry } from './github/ancestry.ts';
 import { Budget } from './github/budget.ts';
 import { connect } from './github/client.ts';
 import { GitHubClock } from './github/clock.ts';
 import { gitHubJobs } from './github/jobs.ts';
 import { gitHubMergeQueue } from './github/merge-queue.ts';
-import type { World } from './protocol/ports.ts';
-import type { History } from './store/store.ts';
 import { gitRefStore } from './store/git-ref/git-ref-store.ts';
+import { describeChange } from './text/commit.ts';
+import { renderBoard } from './text/markdown.ts';
 import { VERSION } from './version.ts';
 
-/** Connects to the server that the environment names. Sends nothing yet; `earlier` tells the time meanwhile. */
+/** Connects to the server that the environment names. Sends nothing yet. */
 export function connectWorld(
   where: { readonly token: string; readonly repository: Repository; readonly branch: string },
   env: Env,
-  runner: Runner,
-  earlier: Handover | null = null,
-): World & { readonly history: History } {
+): { readonly world: World; readonly budget: Budget; readonly serverUrl: string } {
   const { token, repository, branch } = where;
   const clock = new GitHubClock();
-  if (earlier !== null) clock.resume(earlier);
   const budget = new Budget();
   const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
-  const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql';
+  const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);
   const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
   const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock, budget });
   const here = parseRepository(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
   const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
-  const store = gitRefStore({ client, repository, branch, serverUrl, render: renderBoard });
-  return {
-    store,
-    history: store,
+  const world: World = {
+    store: gitRefStore({ client, repository, branch, serverUrl, render: renderBoard }),
     clock,
     queue: gitHubMergeQueue({ client, repository: here }),
     ancestry: gitHubAncestry({ client, repository: here }),
     jobs: gitHubJobs({ client, repository, serverUrl }),
-    budget,
-    journal: runner,
     describe: (before, after) => describeChange(before, after, { by: actor }),
     operation: randomUUID,
-    remember: () => {},
   };
+  return { world, budget, serverUrl };
+}
+
+/** Enterprise Server keeps GraphQL beside REST: `https://host/api/v3`, `https://host/api/graphql`. */
+function graphqlUrlOf(apiUrl: string): string {
+  return `${apiUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/graphql`;
 }

@@ -11,37 +11,73 @@ const IMPORTS = 'eslint(no-restricted-imports)';
 const GLOBALS = 'eslint(no-restricted-globals)';
 
 /** One file that breaks a rule: its path, its text, and the rule. */
-const BROKEN: readonly (readonly [string, string, string])[] = [
-  ['src/lease/node.ts', `import { readFileSync } from 'node:fs';\nexport const a = readFileSync;`, IMPORTS],
-  ['src/lease/up.ts', `import type { Clock } from '../protocol/ports.ts';\nexport type A = Clock;`, IMPORTS],
+type Broken = readonly [path: string, text: string, rule: string];
+
+/** Files that import from where they must not; what is imported is among the fine ones. */
+const IMPORTING: readonly Broken[] = (
   [
-    'src/lease/detour.ts',
-    `import type { Clock } from './../protocol/ports.ts';\nexport type A = Clock;`,
-    IMPORTS,
-  ],
-  ['src/lease/package.ts', `import { info } from '@actions/core';\nexport const a = info;`, IMPORTS],
-  ['src/lease/date.ts', `export const a = Date.now();`, GLOBALS],
-  ['src/lease/new-date.ts', `export const a = new Date();`, GLOBALS],
-  ['src/lease/process.ts', `export const a = process.pid;`, GLOBALS],
-  ['src/lease/timer.ts', `setTimeout(() => {}, 1);`, GLOBALS],
-  ['src/lease/fetch.ts', `export const a = () => fetch;`, GLOBALS],
-  ['src/lease/promise.ts', `export const a = () => Promise.resolve();`, GLOBALS],
-  ['src/lease/async.ts', `export async function a(): Promise<void> {}`, 'oxc(no-async-await)'],
-  ['src/lease/random.ts', `export const a = Math.random();`, 'eslint(no-restricted-properties)'],
-  ['src/protocol/adapter.ts', `import { a } from '../github/fine.ts';\nexport const b = a;`, IMPORTS],
-  ['src/protocol/store.ts', `import { a } from '../store/git-ref/fine.ts';\nexport const b = a;`, IMPORTS],
-  ['src/protocol/mode.ts', `import { a } from '../modes/fine.ts';\nexport const b = a;`, IMPORTS],
-  ['src/protocol/node.ts', `import { pid } from 'node:process';\nexport const b = pid;`, IMPORTS],
-  ['src/protocol/core.ts', `import { info } from '@actions/core';\nexport const b = info;`, IMPORTS],
-  ['src/modes/adapter.ts', `import { a } from '../action/fine.ts';\nexport const b = a;`, IMPORTS],
-  ['src/modes/github.ts', `import { a } from '../github/fine.ts';\nexport const b = a;`, IMPORTS],
-  ['src/modes/octokit.ts', `import { Octokit } from '@octokit/rest';\nexport const b = Octokit;`, IMPORTS],
-  ['src/github/protocol.ts', `import { a } from '../protocol/other.ts';\nexport const b = a;`, IMPORTS],
-  ['src/github/core.ts', `import { info } from '@actions/core';\nexport const b = info;`, IMPORTS],
-  ['src/store/git-ref/deep.ts', `import { a } from '../../protocol/other.ts';\nexport const b = a;`, IMPORTS],
-  ['src/store/git-ref/mode.ts', `import { a } from '../../modes/fine.ts';\nexport const b = a;`, IMPORTS],
-  ['src/action/octokit.ts', `import { Octokit } from '@octokit/rest';\nexport const b = Octokit;`, IMPORTS],
-  ['src/main.ts', `import { info } from '@actions/core';\ninfo('hello');`, IMPORTS],
+    ['src/lease/node.ts', 'node:fs'],
+    ['src/lease/up.ts', '../protocol/fine.ts'],
+    ['src/lease/detour.ts', './../protocol/fine.ts'],
+    ['src/lease/package.ts', '@actions/core'],
+    ['src/protocol/engine.ts', '../engine/ports.ts'],
+    ['src/protocol/adapter.ts', '../github/fine.ts'],
+    ['src/protocol/store.ts', '../store/store.ts'],
+    ['src/protocol/text.ts', '../text/fine.ts'],
+    ['src/protocol/command.ts', '../commands/fine.ts'],
+    ['src/protocol/node.ts', 'node:process'],
+    ['src/protocol/package.ts', 'zod'],
+    ['src/engine/command.ts', '../commands/fine.ts'],
+    ['src/engine/adapter.ts', '../github/fine.ts'],
+    ['src/engine/git-ref.ts', '../store/git-ref/fine.ts'],
+    ['src/engine/text.ts', '../text/fine.ts'],
+    ['src/engine/action.ts', '../action/fine.ts'],
+    ['src/engine/node.ts', 'node:timers'],
+    ['src/commands/action.ts', '../action/fine.ts'],
+    ['src/commands/github.ts', '../github/fine.ts'],
+    ['src/commands/git-ref.ts', '../store/git-ref/fine.ts'],
+    ['src/commands/octokit.ts', '@octokit/rest'],
+    ['src/commands/core.ts', '@actions/core'],
+    ['src/commands/node.ts', 'node:fs'],
+    ['src/text/protocol.ts', '../protocol/fine.ts'],
+    ['src/text/action.ts', '../action/fine.ts'],
+    ['src/text/node.ts', 'node:util'],
+    ['src/store/protocol.ts', '../protocol/fine.ts'],
+    ['src/store/package.ts', 'zod'],
+    ['src/github/protocol.ts', '../protocol/fine.ts'],
+    ['src/github/driver.ts', '../engine/fine.ts'],
+    ['src/github/command.ts', '../commands/fine.ts'],
+    ['src/github/action.ts', '../action/fine.ts'],
+    ['src/github/core.ts', '@actions/core'],
+    ['src/store/git-ref/protocol.ts', '../../protocol/fine.ts'],
+    ['src/store/git-ref/driver.ts', '../../engine/fine.ts'],
+    ['src/store/git-ref/command.ts', '../../commands/fine.ts'],
+    ['src/action/octokit.ts', '@octokit/rest'],
+    ['src/action/github.ts', '../github/fine.ts'],
+    ['src/action/git-ref.ts', '../store/git-ref/fine.ts'],
+    ['src/main.ts', '@actions/core'],
+    ['src/post.ts', '@octokit/rest'],
+  ] as const
+).map(([path, from]) => [path, `import * as it from '${from}';\nexport const a = it;`, IMPORTS]);
+
+/** What a pure folder must not do, and the rule that says so. */
+const IMPURE: readonly (readonly [name: string, text: string, rule: string])[] = [
+  ['process', `export const a = process.pid;`, GLOBALS],
+  ['timer', `setTimeout(() => {}, 1);`, GLOBALS],
+  ['fetch', `export const a = () => fetch;`, GLOBALS],
+  ['promise', `export const a = () => Promise.resolve();`, GLOBALS],
+  ['async', `export async function a(): Promise<void> {}`, 'oxc(no-async-await)'],
+  ['random', `export const a = Math.random();`, 'eslint(no-restricted-properties)'],
+];
+
+const BROKEN: readonly Broken[] = [
+  ...IMPORTING,
+  ...['src/lease', 'src/protocol'].flatMap((folder) =>
+    IMPURE.map(([name, text, rule]): Broken => [`${folder}/${name}.ts`, text, rule]),
+  ),
+  // The core knows the calendar, and not what time it is; a machine knows neither.
+  ['src/lease/date.ts', `export const a = Date.now();`, 'eslint(no-restricted-properties)'],
+  ['src/protocol/date.ts', `export const a = new Date(0);`, GLOBALS],
   [
     'src/cycle-a.ts',
     `import { b } from './cycle-b.ts';\nexport const a = (): unknown => b;`,
@@ -72,30 +108,52 @@ const BROKEN: readonly (readonly [string, string, string])[] = [
     `export function a(k: 'x' | 'y'): void {\n  switch (k) {\n    case 'x':\n  }\n}`,
     'typescript(switch-exhaustiveness-check)',
   ],
+  ['src/any.ts', `export const a = (b: any): unknown => b;`, 'typescript(no-explicit-any)'],
   ['src/long.ts', `export const a = [\n${'  1,\n'.repeat(300)}];`, 'eslint(max-lines)'],
   ['src/tall.ts', `export function a(): void {\n${'  a();\n'.repeat(70)}}`, 'eslint(max-lines-per-function)'],
 ];
 
+/** A file of one value that is made of the values of others. */
+const made = (...from: readonly string[]): string =>
+  [
+    ...from.map((path, index) => `import { a as a${index} } from '${path}';`),
+    `export const a: unknown = [${from.map((_, index) => `a${index}`).join(', ')}];`,
+  ].join('\n');
+
+/** A file that takes the type of another's value alone. */
+const typed = (path: string): string => `import type { a } from '${path}';\nexport type A = typeof a;`;
+
 /** What the rules allow, and the files that the broken ones import. */
 const FINE: readonly (readonly [string, string])[] = [
+  ['src/lease/other.ts', made()],
+  ['src/lease/fine.ts', `import * as z from 'zod';\n${made('./other.ts')}\nexport const b = z.string();`],
+  ['src/lease/calendar.ts', `export const a = new Date(0);`],
+  ['src/protocol/other.ts', made()],
+  ['src/protocol/fine.ts', made('./other.ts', '../lease/fine.ts')],
+  ['src/store/store.ts', made('../lease/fine.ts')],
+  ['src/engine/ports.ts', made('../lease/fine.ts', '../store/store.ts')],
+  ['src/engine/fine.ts', made('./ports.ts', '../lease/fine.ts', '../protocol/fine.ts')],
+  ['src/text/other.ts', made('../lease/fine.ts')],
+  ['src/text/fine.ts', made('./other.ts')],
+  ['src/text/types.ts', typed('../protocol/fine.ts')],
+  ['src/action/fine.ts', `import { info } from '@actions/core';\nexport const a = info;`],
+  ['src/action/identity.ts', made()],
   [
-    'src/lease/fine.ts',
-    `import * as z from 'zod';\nimport { a } from './other.ts';\nexport const b = z.literal(a);`,
+    'src/commands/fine.ts',
+    made(
+      '../engine/fine.ts',
+      '../protocol/fine.ts',
+      '../text/fine.ts',
+      '../lease/fine.ts',
+      '../action/identity.ts',
+    ),
   ],
-  ['src/lease/other.ts', `export const a = 'a';`],
-  ['src/protocol/ports.ts', `import type { a } from '../lease/other.ts';\nexport type Clock = typeof a;`],
-  ['src/protocol/other.ts', `export const a = 1;`],
-  ['src/modes/fine.ts', `export { a } from '../protocol/other.ts';`],
-  ['src/modes/types.ts', `import type { a } from '../action/fine.ts';\nexport type A = typeof a;`],
+  ['src/commands/types.ts', typed('../action/fine.ts')],
   [
     'src/github/fine.ts',
-    `import { Octokit } from '@octokit/rest';\nimport type { Clock } from '../protocol/ports.ts';\nexport const a = Octokit as unknown as Clock;`,
+    `import { Octokit } from '@octokit/rest';\n${made('../engine/ports.ts')}\nexport const b = Octokit;`,
   ],
-  [
-    'src/store/git-ref/fine.ts',
-    `import type { Clock } from '../../protocol/ports.ts';\nexport const a = 1 as unknown as Clock;`,
-  ],
-  ['src/action/fine.ts', `import { info } from '@actions/core';\nexport const a = info;`],
+  ['src/store/git-ref/fine.ts', made('../../engine/ports.ts', '../store.ts')],
 ];
 
 interface Finding {

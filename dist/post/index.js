@@ -30100,10 +30100,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R5: () => (/* binding */ readInput)
+/* harmony export */   R5: () => (/* binding */ readInput),
+/* harmony export */   Xu: () => (/* binding */ inputError),
+/* harmony export */   vT: () => (/* binding */ variableError)
 /* harmony export */ });
-/* unused harmony exports INPUT_NAMES, rawInput, inputError, variableError */
+/* unused harmony exports INPUT_NAMES, rawInput */
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3128);
 
 
 const INPUT_NAMES = (/* unused pure expression or super */ null && ([
@@ -30146,13 +30149,126 @@ function readInput(env, name) {
     return rawInput(env, name).trim();
 }
 function inputError(name, given, allowed) {
-    const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
-    return new InputError(`The input "${name}" ${was}; it must be ${allowed}.`);
+    const was = given === '' ? 'is empty' : `was given as ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The input "${name}" ${was}; it must be ${allowed}.`);
 }
 function variableError(name, given, allowed) {
-    const was = given === '' ? 'is not set' : `is ${quoted(given)}`;
-    return new InputError(`The environment variable ${name} ${was}; it must be ${allowed}. ` +
+    const was = given === '' ? 'is not set' : `is ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The environment variable ${name} ${was}; it must be ${allowed}. ` +
         'The runner sets it: ref-lease works only as a step of a GitHub Actions job.');
+}
+
+
+/***/ }),
+
+/***/ 2917:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D_: () => (/* binding */ identity),
+/* harmony export */   Tf: () => (/* binding */ nonceOf),
+/* harmony export */   Yd: () => (/* binding */ newNonce),
+/* harmony export */   v3: () => (/* binding */ NONCE_VARIABLE)
+/* harmony export */ });
+/* unused harmony exports requestKey, ordinalId, keyOf, scopeOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8466);
+/* harmony import */ var _input_values_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3250);
+
+
+
+
+const LONGEST_JOB = 256;
+const LONGEST_NAME = 512;
+const LONGEST_SCOPE = 2000;
+const LONGEST_ELEMENT = 64;
+const NONCE_VARIABLE = 'REF_LEASE_NONCE';
+const NONCE = /^[0-9a-f]{12}$/;
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+function identity(env) {
+    const repository = env['GITHUB_REPOSITORY'] ?? '';
+    const runId = positive(env, 'GITHUB_RUN_ID');
+    return {
+        repository,
+        runId,
+        runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
+        job: job(env),
+        jobIndex: jobIndex(env),
+        checkRunId: checkRunId(env),
+        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, LONGEST_NAME),
+        runUrl: `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`,
+        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, LONGEST_NAME),
+        workflowPath: workflowPath(env),
+    };
+}
+function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
+    if (checkRunId === null && nonce === null) {
+        throw new InvariantError('A request without a check run id was to be made without a random part');
+    }
+    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
+}
+function ordinalId(key, ordinal) {
+    return ordinal === 1 ? key : `${key}/${ordinal}`;
+}
+function keyOf(id) {
+    return ID.exec(id)?.[1] ?? id;
+}
+function nonceOf(env) {
+    const nonce = env[NONCE_VARIABLE] ?? '';
+    return NONCE.test(nonce) ? nonce : null;
+}
+function newNonce() {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
+}
+function scopeOf(parts) {
+    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
+    const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
+    const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
+    const text = JSON.stringify(elements);
+    return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
+}
+function shortened(element) {
+    if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
+        return element;
+    return createHash('sha256').update(element).digest('hex');
+}
+function job(env) {
+    const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
+    if (encodeURIComponent(given).length <= LONGEST_JOB)
+        return given;
+    throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
+}
+function positive(env, name, fallback) {
+    const given = env[name] ?? '';
+    if (given === '' && fallback !== undefined)
+        return fallback;
+    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)(given);
+    if (value === null || value < 1)
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(name, given, 'a whole number of at least 1');
+    return value;
+}
+function isUnevaluated(given) {
+    return given === '' || given.startsWith('${{');
+}
+function jobIndex(env) {
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'job-index');
+    if (isUnevaluated(given))
+        return 0;
+    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)(given);
+    if (value === null || value < 0) {
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .inputError */ .Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
+    }
+    return value;
+}
+function checkRunId(env) {
+    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)((0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'check-run-id'));
+    return value !== null && value > 0 ? value : null;
+}
+function workflowPath(env) {
+    const given = env['GITHUB_WORKFLOW_REF'] ?? '';
+    const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
+    return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
 }
 
 
@@ -30162,9 +30278,10 @@ function variableError(name, given, allowed) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cG: () => (/* binding */ parseInteger),
 /* harmony export */   yG: () => (/* binding */ parseBoolean)
 /* harmony export */ });
-/* unused harmony exports booleanInput, choiceInput, integerInput, parseInteger, durationInput, textInput, requiredText, anyOf */
+/* unused harmony exports booleanInput, choiceInput, integerInput, durationInput, textInput, requiredText, anyOf */
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
 
 
@@ -30215,7 +30332,7 @@ function parseInteger(text) {
         return null;
     return value === 0 ? 0 : value;
 }
-function durationInput(env, name, { atLeast = 0, above, fallback }) {
+function durationInput(env, name, { atLeast = 0, above, atMost = Number.POSITIVE_INFINITY, fallback, }) {
     const given = readInput(env, name);
     if (given === '')
         return fallback;
@@ -30227,20 +30344,22 @@ function durationInput(env, name, { atLeast = 0, above, fallback }) {
     if (above !== undefined && value <= above) {
         throw inputError(name, given, `a duration above ${above === 0 ? 'zero' : formatDuration(above)}`);
     }
+    if (value > atMost)
+        throw inputError(name, given, `a duration of at most ${formatDuration(atMost)}`);
     return value;
 }
 function textInput(env, name, options = {}) {
-    const given = options.verbatim === true ? rawInput(env, name) : readInput(env, name);
+    const { verbatim = false, atMost = LONGEST_TEXT } = options;
+    const given = verbatim ? rawInput(env, name) : readInput(env, name);
     if (given === '')
         return null;
     const bytes = Buffer.byteLength(given);
-    if (bytes > LONGEST_TEXT) {
-        throw inputError(name, given, `at most ${LONGEST_TEXT} bytes of UTF-8, and it has ${bytes}`);
-    }
+    if (bytes > atMost)
+        throw inputError(name, given, `at most ${atMost} bytes of UTF-8, and it has ${bytes}`);
     return given;
 }
-function requiredText(env, name, what) {
-    const value = textInput(env, name);
+function requiredText(env, name, what, atMost = LONGEST_TEXT) {
+    const value = textInput(env, name, { atMost });
     if (value === null)
         throw inputError(name, '', what);
     return value;
@@ -30280,6 +30399,12 @@ const DEFAULT_TAKEOVER_DELAY = 30;
 const DEFAULT_MAX_HOLD = (/* unused pure expression or super */ null && (6 * 3600));
 const DEFAULT_POLL_INTERVAL = 15;
 const SHORTEST_POLL_INTERVAL = 0.1;
+const LONGEST_TTL = 86_400;
+const LONGEST_TAKEOVER_DELAY = 86_400;
+const LONGEST_MAX_HOLD = (/* unused pure expression or super */ null && (35 * 86_400));
+const LONGEST_WINDOW = (/* unused pure expression or super */ null && (35 * 86_400));
+const LONGEST_SCOPE = 256;
+const POLLS_IN_A_TTL = 4;
 function acquire_inputs_parseAcquireParameters(env, event) {
     const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0, fallback: 0 });
     const pollInterval = durationInput(env, 'poll-interval', {
@@ -30289,20 +30414,28 @@ function acquire_inputs_parseAcquireParameters(env, event) {
     return {
         priority: integerInput(env, 'priority', { fallback: null }),
         stabilisationWindow: durationInput(env, 'stabilisation-window', {
+            atMost: LONGEST_WINDOW,
             fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
         }),
         expectedBuildCount: expectedBuildCount(env),
         propagate: propagate(env, event),
         delayAssignment,
         ttl: ttl(env, delayAssignment, pollInterval),
-        takeoverDelay: durationInput(env, 'takeover-delay', { fallback: DEFAULT_TAKEOVER_DELAY }),
-        maxHold: durationInput(env, 'max-hold', { above: 0, fallback: DEFAULT_MAX_HOLD }),
+        takeoverDelay: durationInput(env, 'takeover-delay', {
+            atMost: LONGEST_TAKEOVER_DELAY,
+            fallback: DEFAULT_TAKEOVER_DELAY,
+        }),
+        maxHold: durationInput(env, 'max-hold', {
+            above: 0,
+            atMost: LONGEST_MAX_HOLD,
+            fallback: DEFAULT_MAX_HOLD,
+        }),
         pollInterval,
         timeout: durationInput(env, 'timeout', { above: 0, fallback: null }),
         onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
         wait: booleanInput(env, 'wait', true),
         autoRelease: booleanInput(env, 'auto-release', true),
-        scope: textInput(env, 'scope') ?? '',
+        scope: textInput(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
         payload: textInput(env, 'payload', { verbatim: true }),
     };
 }
@@ -30321,14 +30454,33 @@ function propagate(env, event) {
     return value;
 }
 function ttl(env, delayAssignment, pollInterval) {
-    const milliseconds = (delayAssignment + 2) * Math.round(pollInterval * 1000);
-    const least = milliseconds / 1000;
-    const value = durationInput(env, 'ttl', {
-        fallback: Math.max(DEFAULT_TTL, Math.ceil((milliseconds * 3) / 2000)),
-    });
-    if (value > least)
+    const milliseconds = Math.round(pollInterval * 1000);
+    const least = (POLLS_IN_A_TTL * milliseconds) / 1000;
+    const winning = ((delayAssignment + 2) * milliseconds) / 1000;
+    if (least > LONGEST_TTL || winning >= LONGEST_TTL)
+        throw noSuchTtl(env, pollInterval);
+    const fallback = Math.max(DEFAULT_TTL, Math.ceil(least), Math.ceil(winning * 1.5));
+    const value = durationInput(env, 'ttl', { atMost: LONGEST_TTL, fallback: Math.min(fallback, LONGEST_TTL) });
+    if (value >= least && value > winning)
         return value;
-    throw inputError('ttl', readInput(env, 'ttl'), `more than ${formatDuration(least)}: (delay-assignment ${delayAssignment} + 2) × poll-interval ${formatDuration(pollInterval)}`);
+    const poll = `poll-interval ${formatDuration(pollInterval)}`;
+    const allowed = winning >= least
+        ? `more than ${formatDuration(winning)} with ${poll} and delay-assignment ${delayAssignment}, so that a job can ` +
+            `look ${delayAssignment + 2} times before it counts as silent`
+        : `at least ${formatDuration(least)} with ${poll}, so that a job can look ${POLLS_IN_A_TTL} times before it ` +
+            'counts as silent';
+    throw inputError('ttl', readInput(env, 'ttl'), allowed);
+}
+function noSuchTtl(env, pollInterval) {
+    const longest = LONGEST_TTL / POLLS_IN_A_TTL;
+    if (pollInterval > longest) {
+        const allowed = `at most ${formatDuration(longest)}, because a job must look ${POLLS_IN_A_TTL} times within its ttl`;
+        return inputError('poll-interval', readInput(env, 'poll-interval'), allowed);
+    }
+    const most = Math.ceil(LONGEST_TTL / pollInterval) - 3;
+    const allowed = `at most ${most} with poll-interval ${formatDuration(pollInterval)}, because a job must look that often, and twice ` +
+        `more, within its ttl, which is at most ${formatDuration(LONGEST_TTL)}`;
+    return inputError('delay-assignment', readInput(env, 'delay-assignment'), allowed);
 }
 
 ;// CONCATENATED MODULE: ./build/action/contradictions.js
@@ -30370,7 +30522,7 @@ var instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/action/iso-time.js
 
 const FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))?$/;
-const LATEST = (0,instant/* fromIso */.ap)('9999-12-31T23:59:59Z');
+const LATEST = (0,instant/* fromIso */.a)('9999-12-31T23:59:59Z');
 function iso_time_parseIsoTime(text) {
     const match = FORM.exec(text);
     if (match === null)
@@ -30378,7 +30530,7 @@ function iso_time_parseIsoTime(text) {
     const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
     const plain = `${date}T${time}:${seconds}Z`;
     const local = fromIso(plain);
-    if (toIso(local) !== plain)
+    if (Number.isNaN(local) || toIso(local) !== plain)
         return null;
     const offset = (Number(hours) * 60 + Number(minutes)) * 60;
     const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
@@ -30386,6 +30538,8 @@ function iso_time_parseIsoTime(text) {
     return instant >= 0 && instant <= LATEST ? instant : null;
 }
 
+// EXTERNAL MODULE: ./build/action/lease-name.js
+var lease_name = __nccwpck_require__(2181);
 ;// CONCATENATED MODULE: ./build/action/inputs.js
 
 
@@ -30397,6 +30551,8 @@ function iso_time_parseIsoTime(text) {
 
 
 const MODES = (/* unused pure expression or super */ null && (['acquire', 'release', 'guard', 'status', 'lock', 'unlock']));
+const LONGEST_REASON = 1000;
+const LONGEST_ID = 512;
 const JOB_STATUSES = ['success', 'failure', 'cancelled'];
 function parseInputs(env, event) {
     const mode = choiceInput(env, 'mode', MODES, 'acquire');
@@ -30485,7 +30641,7 @@ function oneOrAll(env, event) {
     return readInput(env, 'lease') === '*' ? null : oneLease(env, event);
 }
 function ofRequest(env) {
-    const requestId = textInput(env, 'request-id');
+    const requestId = textInput(env, 'request-id', { atMost: LONGEST_ID });
     if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
         throw inputError('request-id', requestId, 'the output request-id of the job that acquired the lease');
     }
@@ -30495,7 +30651,7 @@ function fencingToken(env) {
     return integerInput(env, 'fencing-token', { minimum: 0, fallback: null });
 }
 function reason(env) {
-    return requiredText(env, 'reason', 'a few words that are shown to everyone who waits');
+    return requiredText(env, 'reason', 'a few words that are shown to everyone who waits', LONGEST_REASON);
 }
 function until(env) {
     const given = readInput(env, 'until');
@@ -30522,13 +30678,26 @@ function until(env) {
 /* harmony export */   SU: () => (/* binding */ parseRepository)
 /* harmony export */ });
 /* unused harmony exports LEASE_NAME_FORM, BRANCH_NAME_FORM, leaseNameProblem, branchNameProblem */
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
+
+
 const LONGEST_NAME = 200;
 const LEASE_NAME_FORM = (/* unused pure expression or super */ null && (`a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`));
 const BRANCH_NAME_FORM = (/* unused pure expression or super */ null && (`the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`));
 function leaseNameProblem(name) {
     if (name === '*')
         return '"*" is reserved: it means all leases';
-    return refNameProblem(name);
+    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
+}
+function hiddenProblem(name) {
+    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
+    return hidden === undefined ? null : `it has a character that cannot be seen (${quoted(hidden)})`;
+}
+function fileNameProblem(name) {
+    const bytes = fileNameOf(name).length;
+    if (bytes <= LONGEST_FILE_NAME)
+        return null;
+    return `its file on the lock branch would have a name of ${bytes} bytes, and ${LONGEST_FILE_NAME} are allowed`;
 }
 function branchNameProblem(name) {
     if (name.startsWith('refs/'))
@@ -30567,6 +30736,47 @@ function refNameProblem(name) {
             return 'one of its parts ends with ".lock"';
     }
     return name.endsWith('.') ? 'it ends with "."' : null;
+}
+
+
+/***/ }),
+
+/***/ 3128:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mm: () => (/* binding */ bounded),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   g$: () => (/* binding */ printable)
+/* harmony export */ });
+const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
+const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+function printable(text) {
+    return text
+        .replace(LINE_BREAK, '\n')
+        .split('\n')
+        .map((line) => line
+        .replaceAll('\t', ' ')
+        .replace(INVISIBLE, '')
+        .replace(/^(\s*):(?=:)/u, '$1: ')
+        .replaceAll('##[', '## ['))
+        .join('\n');
+}
+function quoted(text, limit = 80) {
+    const characters = Array.from(text.slice(0, 2 * limit + 2));
+    const kept = characters.slice(0, limit).map(escaped).join('');
+    return `"${kept}${characters.length > limit ? '…' : ''}"`;
+}
+function bounded(text, limit) {
+    return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
+}
+function escaped(character) {
+    if (character === '"' || character === '\\')
+        return `\\${character}`;
+    if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
+        return `\\u{${character.codePointAt(0).toString(16)}}`;
+    }
+    return character;
 }
 
 
@@ -30639,7 +30849,7 @@ function redactor(env) {
 
 /***/ }),
 
-/***/ 8601:
+/***/ 667:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33601,92 +33811,8 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __nccwpck_require__(8466);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./build/lease/errors.js
-var errors = __nccwpck_require__(7078);
-// EXTERNAL MODULE: ./build/action/input-values.js
-var input_values = __nccwpck_require__(3250);
-;// CONCATENATED MODULE: ./build/action/identity.js
-
-
-
-
-const NONCE_VARIABLE = 'REF_LEASE_NONCE';
-const NONCE = /^[0-9a-f]{12}$/;
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
-function identity(env) {
-    const repository = env['GITHUB_REPOSITORY'] ?? '';
-    const runId = positive(env, 'GITHUB_RUN_ID');
-    return {
-        repository,
-        runId,
-        runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
-        job: env['GITHUB_JOB'] ?? '',
-        jobIndex: jobIndex(env),
-        checkRunId: checkRunId(env),
-        runnerName: env['RUNNER_NAME'] ?? '',
-        runUrl: `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`,
-        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '',
-        workflowPath: workflowPath(env),
-    };
-}
-function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
-    if (checkRunId === null && nonce === null) {
-        throw new InvariantError('A request without a check run id was to be made without a random part');
-    }
-    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
-}
-function ordinalId(key, ordinal) {
-    return ordinal === 1 ? key : `${key}/${ordinal}`;
-}
-function keyOf(id) {
-    return ID.exec(id)?.[1] ?? id;
-}
-function nonceOf(env) {
-    const nonce = env[NONCE_VARIABLE] ?? '';
-    return NONCE.test(nonce) ? nonce : null;
-}
-function newNonce() {
-    return (0,external_node_crypto_.randomBytes)(6).toString('hex');
-}
-function scopeOf(parts) {
-    const { baseBranch, repository, workflowPath, job, jobIndex, scope } = parts;
-    const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
-    return JSON.stringify([baseBranch, workflow, job, jobIndex, scope]);
-}
-function positive(env, name, fallback) {
-    const given = env[name] ?? '';
-    if (given === '' && fallback !== undefined)
-        return fallback;
-    const value = parseInteger(given);
-    if (value === null || value < 1)
-        throw variableError(name, given, 'a whole number of at least 1');
-    return value;
-}
-function isUnevaluated(given) {
-    return given === '' || given.startsWith('${{');
-}
-function jobIndex(env) {
-    const given = readInput(env, 'job-index');
-    if (isUnevaluated(given))
-        return 0;
-    const value = parseInteger(given);
-    if (value === null || value < 0) {
-        throw inputError('job-index', given, 'left out, so that it is the index of the job in its matrix');
-    }
-    return value;
-}
-function checkRunId(env) {
-    const value = parseInteger(readInput(env, 'check-run-id'));
-    return value !== null && value > 0 ? value : null;
-}
-function workflowPath(env) {
-    const given = env['GITHUB_WORKFLOW_REF'] ?? '';
-    const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
-    return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
-}
-
+// EXTERNAL MODULE: ./build/action/identity.js
+var identity = __nccwpck_require__(2917);
 ;// CONCATENATED MODULE: ./build/action/outputs.js
 const OUTPUT_NAMES = [
     'status',
@@ -33698,17 +33824,23 @@ const OUTPUT_NAMES = [
     'waited-seconds',
     'completed-by',
     'stacked-pull-requests',
+    'stacked_pull_requests',
     'payload',
     'holder',
+    'holders',
     'state',
     'held',
     'board-url',
     'metrics',
 ];
+const ALIASES = {
+    result: 'status',
+    stacked_pull_requests: 'stacked-pull-requests',
+};
 function outputTexts(outputs) {
     const texts = new Map();
     for (const name of OUTPUT_NAMES) {
-        const value = outputs[name === 'result' ? 'status' : name];
+        const value = outputs[ALIASES[name] ?? name];
         if (value === undefined)
             continue;
         if (value === null && name === 'fencing-token')
@@ -33719,39 +33851,47 @@ function outputTexts(outputs) {
     return texts;
 }
 
-;// CONCATENATED MODULE: ./build/action/printable.js
-const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
-const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
-function printable(text) {
-    return text
-        .replace(LINE_BREAK, '\n')
-        .split('\n')
-        .map((line) => line
-        .replaceAll('\t', ' ')
-        .replace(INVISIBLE, '')
-        .replace(/^(\s*):(?=:)/u, '$1: ')
-        .replaceAll('##[', '## ['))
-        .join('\n');
+// EXTERNAL MODULE: ./build/action/printable.js
+var printable = __nccwpck_require__(3128);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __nccwpck_require__(3339);
+// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
+var schema = __nccwpck_require__(2361);
+;// CONCATENATED MODULE: ./build/action/state.js
+
+
+const STATE_NAME = 'ref-lease';
+const savedStateSchema = schemas/* strictObject */.rej({
+    lease: schemas/* string */.YjP().min(1),
+    branch: schemas/* string */.YjP().min(1),
+    repository: schemas/* string */.YjP().regex(/^[^/\s]+\/[^/\s]+$/),
+    autoRelease: schemas/* boolean */.zMY(),
+    registration: schema/* registrationSchema */.LE,
+    epoch: schemas/* int */.Whr().min(0).nullable(),
+    seen: schemas/* int */.Whr().min(-1),
+    mayLand: schemas/* int */.Whr().min(0).nullable(),
+    ended: schemas/* boolean */.zMY(),
+});
+function printState(state) {
+    return JSON.stringify(savedStateSchema.parse(state));
 }
-function quoted(text, limit = 80) {
-    const characters = Array.from(text.slice(0, 2 * limit + 2));
-    const kept = characters.slice(0, limit).map(escaped).join('');
-    return `"${kept}${characters.length > limit ? '…' : ''}"`;
-}
-function bounded(text, limit) {
-    return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
-}
-function escaped(character) {
-    if (character === '"' || character === '\\')
-        return `\\${character}`;
-    if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
-        return `\\u{${character.codePointAt(0).toString(16)}}`;
+function parseState(text) {
+    if (text === '')
+        return { kind: 'none' };
+    let json;
+    try {
+        json = JSON.parse(text);
     }
-    return character;
+    catch {
+        return { kind: 'unreadable', problem: 'it is not JSON' };
+    }
+    const parsed = savedStateSchema.safeParse(json);
+    if (parsed.success)
+        return { kind: 'found', state: parsed.data };
+    const { path, message } = parsed.error.issues[0];
+    return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
 }
 
-// EXTERNAL MODULE: ./build/action/state.js
-var action_state = __nccwpck_require__(862);
 ;// CONCATENATED MODULE: ./build/action/summary.js
 const SUMMARY_LIMIT = 1024 * 1024;
 const CUT = '\n\n_The rest is cut: GitHub shows no longer summary._\n';
@@ -33778,10 +33918,10 @@ function boundedSummary(markdown, limit = SUMMARY_LIMIT) {
 const TITLE = 'ref-lease';
 const LONGEST_ANNOTATION = 4096;
 function actionsRunner(env = process.env) {
-    const annotation = (text) => bounded(printable(text), LONGEST_ANNOTATION);
+    const annotation = (text) => (0,printable/* bounded */.Mm)((0,printable/* printable */.g$)(text), LONGEST_ANNOTATION);
     const runner = {
-        info: (text) => info(printable(text)),
-        debug: (text) => core_debug(printable(text)),
+        info: (text) => info((0,printable/* printable */.g$)(text)),
+        debug: (text) => core_debug((0,printable/* printable */.g$)(text)),
         notice: (text) => notice(annotation(text), { title: TITLE }),
         warning: (text) => warning(annotation(text), { title: TITLE }),
         error: (text) => error(annotation(text), { title: TITLE }),
@@ -33798,14 +33938,15 @@ function actionsRunner(env = process.env) {
             for (const [name, text] of outputTexts(outputs))
                 setOutput(name, text);
         },
-        saveState: (state) => saveState(action_state/* STATE_NAME */.sf, (0,action_state/* printState */.BY)(state)),
-        savedState: () => (0,action_state/* parseState */.Bu)(getState(action_state/* STATE_NAME */.sf)),
+        clearState: () => saveState(STATE_NAME, ''),
+        saveState: (state) => saveState(STATE_NAME, printState(state)),
+        savedState: () => parseState(getState(STATE_NAME)),
         nonce() {
-            const known = nonceOf(env);
+            const known = (0,identity/* nonceOf */.Tf)(env);
             if (known !== null)
                 return known;
-            const nonce = newNonce();
-            exportVariable(NONCE_VARIABLE, nonce);
+            const nonce = (0,identity/* newNonce */.Yd)();
+            exportVariable(identity/* NONCE_VARIABLE */.v3, nonce);
             return nonce;
         },
         async writeFile(name, text) {
@@ -33814,7 +33955,6 @@ function actionsRunner(env = process.env) {
             await (0,promises_namespaceObject.writeFile)(path, text);
             return path;
         },
-        readFile: (path) => (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => null),
         async writeSummary(markdown) {
             try {
                 await summary.emptyBuffer().addRaw(boundedSummary(markdown)).write({ overwrite: true });
@@ -33831,376 +33971,1905 @@ function actionsRunner(env = process.env) {
 
 /***/ }),
 
-/***/ 862:
+/***/ 5572:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BY: () => (/* binding */ printState),
-/* harmony export */   Bu: () => (/* binding */ parseState),
-/* harmony export */   dl: () => (/* binding */ parseHandover),
-/* harmony export */   sf: () => (/* binding */ STATE_NAME)
+/* harmony export */   M: () => (/* binding */ write),
+/* harmony export */   q: () => (/* binding */ tell)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3339);
-/* harmony import */ var _lease_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
+async function write(outcome, runner) {
+    for (const each of outcome.told)
+        tell(each, runner);
+    const metrics = outcome.metrics === null ? {} : { metrics: await runner.writeFile('metrics.txt', outcome.metrics) };
+    runner.setOutputs({ ...outcome.outputs, ...metrics });
+    if (outcome.summary !== null)
+        await runner.writeSummary(outcome.summary);
+    if (outcome.failure !== null)
+        throw outcome.failure;
+}
+function tell({ level, text }, runner) {
+    runner[level](text);
+}
 
 
-const STATE_NAME = 'ref-lease';
-const savedStateSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    lease: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
-    branch: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
-    repository: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[^/\s]+\/[^/\s]+$/),
-    registration: _lease_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .registrationSchema */ .LE,
-    autoRelease: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
-    epoch: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(0).nullable(),
-    ended: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
-    unanswered: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ head: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable() }).nullable(),
-    handover: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+/***/ }),
+
+/***/ 9140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  mq: () => (/* binding */ notOfThisRun),
+  Zt: () => (/* binding */ nothingLeft),
+  cF: () => (/* binding */ postCommand)
 });
-function printState(state) {
-    return JSON.stringify(savedStateSchema.parse(state));
+
+// EXTERNAL MODULE: ./build/lease/containment.js
+var containment = __nccwpck_require__(5177);
+;// CONCATENATED MODULE: ./build/protocol/pace.js
+
+const WRITE_SLOT = 0.5;
+const LONGEST_SPREAD = 30;
+const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
+function arriving(pollMean) {
+    return { first: Math.max(2, pollMean), growth: 4, longest: Math.max(60, pollMean) };
 }
-function parseState(text) {
-    if (text === '')
-        return { kind: 'none' };
-    let json;
-    try {
-        json = JSON.parse(text);
+const LOW_BUDGET = 0.2;
+const POOR = 4;
+const FAR = 2;
+function hasteOf(changes, isRegistered, pollMean) {
+    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
+    return handsOn ? HANDING_ON : arriving(pollMean);
+}
+function backoff({ first, growth, longest }, attempt, random) {
+    return random * Math.min(longest, first * growth ** attempt);
+}
+function exponential(count, longest) {
+    return Math.min(longest, 2 ** count);
+}
+function pollMean(interval, rank, longest, budgetShare) {
+    const far = Math.max(1, rank / FAR);
+    const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
+    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), poor === 1 ? 2 : POOR);
+    return Math.max(interval, Math.min(interval * far * poor, bound));
+}
+function pollDelay(mean, rank, random) {
+    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
+}
+function spread(document, registration, groups, random) {
+    if (groups === null)
+        return 0;
+    const heard = new Set([...document.requests, ...document.outcomes]
+        .filter((entry) => entry.scope === registration.scope)
+        .map((entry) => entry.head_sha));
+    const { head_sha, parameters } = registration;
+    const below = stackOf(groups, head_sha).filter((group) => group.head !== head_sha && !heard.has(group.head));
+    const isAlone = below.length === 0 && above(groups, head_sha).length === 0;
+    const slots = isAlone ? 0 : below.length + random / 2;
+    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/evidence.js
+
+
+const TRIES_BEFORE_A_GRANT = 7;
+const TRIES_OF_A_RELEASE = 2;
+const LONGEST_PAUSE = 15;
+function noEvidence(mostTries) {
+    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries };
+}
+function dueQuestions(evidence, questions, now) {
+    return openQuestions(evidence, questions)
+        .filter((question) => (asked(evidence, question)?.notBefore ?? 0) <= now.mono)
+        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
+}
+function openQuestions(evidence, questions) {
+    return questions.filter((question) => {
+        const known = asked(evidence, question);
+        return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
+    });
+}
+function nextQuestionAt(evidence, questions) {
+    const times = openQuestions(evidence, questions).map((each) => asked(evidence, each)?.notBefore ?? 0);
+    return times.length === 0 ? null : Math.min(...times);
+}
+function learnContains(evidence, ask, answer, now) {
+    const { head, sha } = ask;
+    const key = (0,containment/* proofKey */.CU)(head, sha);
+    const before = evidence.asked[key];
+    const keep = (after) => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
+    if (answer?.is === 'value') {
+        const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
+        return { evidence: { ...known, proofs: (0,containment/* withProof */.rX)(known.proofs, head, sha, answer.value) }, say: [] };
     }
-    catch {
-        return { kind: 'unreadable', problem: 'it is not JSON' };
+    const tries = (before?.tries ?? 0) + 1;
+    const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
+    const why = answer === null ? 'no answer in time' : answer.why;
+    return {
+        evidence: keep({ tries, isAnswered: false, notBefore }),
+        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+    };
+}
+function asked(evidence, { head, sha }) {
+    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)];
+}
+
+// EXTERNAL MODULE: ./build/lease/age.js
+var age = __nccwpck_require__(8838);
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __nccwpck_require__(5053);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(4212);
+// EXTERNAL MODULE: ./build/lease/invariants.js
+var invariants = __nccwpck_require__(340);
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __nccwpck_require__(7078);
+// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
+var schema = __nccwpck_require__(2361);
+;// CONCATENATED MODULE: ./build/lease/outcomes.js
+
+
+const OUTCOMES_KEPT = 200;
+const OUTCOMES_BYTES = 150_000;
+const BYTES_OF_FORM = 150;
+function outcomeOfRequest(request, ending) {
+    const { round, registered_at } = request;
+    const hold = request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
+    return { ...closing(request, ending), round, registered_at, ...hold };
+}
+function closing(registration, ending) {
+    return {
+        ...(0,lease_document/* identityOf */.cu)(registration),
+        ...ending,
+        by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
+        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
+        propagate: registration.parameters.propagate,
+    };
+}
+function sizeOfOutcome(outcome) {
+    return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
+}
+function keptOutcomes(outcomes, written) {
+    const sizes = outcomes.map(sizeOfOutcome);
+    let bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const droppable = outcomes.length - written;
+    let dropped = 0;
+    while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
+        bytes -= sizes[dropped];
+        dropped += 1;
     }
-    const parsed = savedStateSchema.safeParse(json);
-    if (parsed.success)
-        return { kind: 'found', state: parsed.data };
-    const { path, message } = parsed.error.issues[0];
-    return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
+    return outcomes.slice(dropped);
 }
-const handoverSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    head: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
-    board: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    now: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
-    monotonic: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
-});
-function parseHandover(text) {
-    try {
-        return handoverSchema.parse(JSON.parse(text));
+
+;// CONCATENATED MODULE: ./build/lease/rounds.js
+
+function roundFor(document, registration, settledByHolder, at) {
+    const opened = {
+        id: document.sequence + 1,
+        scope: registration.scope,
+        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
+        opened_at: at,
+        changed_at: at,
+        granted: false,
+    };
+    if (!(0,lease_document/* isGroup */.IZ)(registration))
+        return opened;
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const holders = document.rounds.find((round) => round.id === holder?.round);
+    if (settledByHolder && holders !== undefined)
+        return holders;
+    return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
+}
+function groupRounds(document, scope) {
+    const groups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
+    return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
+}
+
+;// CONCATENATED MODULE: ./build/lease/groups.js
+const STACK_KEPT = 100;
+function isStackKnown(groups) {
+    return new Set(groups.map(({ parent }) => parent)).size === groups.length;
+}
+function groups_above(groups, head) {
+    const on = Map.groupBy(groups, ({ parent }) => parent);
+    const found = new Set();
+    const heads = [head];
+    for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
+        for (const group of on.get(at) ?? []) {
+            if (group.head === head || found.has(group))
+                continue;
+            found.add(group);
+            heads.push(group.head);
+        }
     }
-    catch {
-        return null;
+    return [...found];
+}
+function groups_stackOf(groups, head) {
+    const own = groups.find((group) => group.head === head);
+    if (own === undefined)
+        return [];
+    if (!isStackKnown(groups))
+        return [own];
+    const byHead = new Map(groups.toReversed().map((group) => [group.head, group]));
+    const stack = new Set();
+    for (let at = own; at !== undefined && !stack.has(at);) {
+        stack.add(at);
+        at = byHead.get(at.parent);
     }
+    return [...stack].toReversed();
+}
+function stackBelow(groups, head) {
+    return groups_stackOf(groups, head)
+        .map((group) => group.head)
+        .filter((each) => each !== head)
+        .slice(-STACK_KEPT);
 }
 
+;// CONCATENATED MODULE: ./build/lease/stacks.js
 
-/***/ }),
 
-/***/ 3819:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   KQ: () => (/* binding */ dateTime),
-/* harmony export */   n$: () => (/* binding */ utc),
-/* harmony export */   p0: () => (/* binding */ duration)
-/* harmony export */ });
-/* harmony import */ var _lease_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7320);
-
-const UNITS = [
-    { name: 'd', seconds: 86_400 },
-    { name: 'h', seconds: 3600 },
-    { name: 'm', seconds: 60 },
-    { name: 's', seconds: 1 },
-];
-function duration(length) {
-    const whole = Math.max(Math.floor(length), 0);
-    const largest = UNITS.findIndex((unit) => whole >= unit.seconds);
-    if (largest === -1)
-        return '0 s';
-    let rest = whole;
-    const parts = [];
-    for (const unit of UNITS.slice(largest, largest + 2)) {
-        const count = Math.floor(rest / unit.seconds);
-        rest -= count * unit.seconds;
-        if (count > 0)
-            parts.push(`${count} ${unit.name}`);
+function withoutRepeats(document, registered) {
+    const head = registered.head_sha;
+    const namedBy = document.requests.filter(({ base_sha, stack }) => stack.length > 0 && (base_sha === head || stack.includes(head)));
+    return [registered, ...namedBy].reduce((current, { id }) => shortened(current, id), document);
+}
+function withInherited(document, { head_sha, stack }) {
+    return stack.length === 0 ? document : handedUp(document, head_sha, stack);
+}
+function withoutOutcomes(before, after) {
+    const kept = new Set(after.outcomes);
+    const dropped = before.outcomes.filter((outcome) => !kept.has(outcome) && outcome.base_sha !== null);
+    if (dropped.length === 0)
+        return after;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(before);
+    const entries = [...after.requests, ...after.outcomes];
+    const heads = new Set(entries.map((entry) => entry.head_sha));
+    return dropped.reduce((document, { head_sha }) => {
+        const lower = [...(0,containment/* reachable */.Gq)(below, head_sha)].filter((head) => heads.has(head));
+        return lower.length === 0 ? document : handedUp(document, head_sha, lower.toReversed());
+    }, after);
+}
+function handedUp(document, head, lower) {
+    const heirs = nextAbove(document, head);
+    const all = heirs.reduce((current, { id, stack }) => withStack(current, id, [...lower, ...stack]), document);
+    return heirs.reduce((current, { id }) => shortened(current, id), all);
+}
+function nextAbove(document, head) {
+    const { above } = (0,containment/* orderGraphOf */.Iz)(document);
+    const live = new Set(document.requests.map(({ head_sha }) => head_sha));
+    const passed = new Set();
+    const found = new Set();
+    const open = [head];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        if (live.has(at))
+            found.add(at);
+        else if (!passed.has(at))
+            open.push(...(above.get(at) ?? []));
+        passed.add(at);
     }
-    return parts.join(' ');
+    return document.requests.filter(({ head_sha }) => found.has(head_sha));
 }
-function dateTime(at) {
-    return (0,_lease_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(Math.floor(at)).replace('T', ' ').replace('Z', '');
-}
-function utc(at) {
-    return `${dateTime(at)} UTC`;
-}
-
-
-/***/ }),
-
-/***/ 3252:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jj: () => (/* binding */ cut),
-/* harmony export */   SS: () => (/* binding */ codeSpan),
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   _b: () => (/* binding */ mermaidLabel),
-/* harmony export */   nf: () => (/* binding */ link),
-/* harmony export */   r7: () => (/* binding */ shellWord),
-/* harmony export */   wD: () => (/* binding */ markdown),
-/* harmony export */   yq: () => (/* binding */ subjectText)
-/* harmony export */ });
-/* unused harmony exports LONGEST, openMetricsLabel */
-const LONGEST = 200;
-function oneLine(text, max = LONGEST) {
-    const visible = text
-        .toWellFormed()
-        .replace(/\p{Cf}/gu, '')
-        .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-        .trim();
-    return cut(visible, max);
-}
-function cut(text, max) {
-    const characters = Array.from(text);
-    return characters.length <= max
-        ? text
-        : `${characters
-            .slice(0, Math.max(max - 1, 0))
-            .join('')
-            .trimEnd()}…`;
-}
-function markdown(text, max) {
-    return oneLine(text, max)
-        .replace(MARKDOWN, escapeMarkdown)
-        .replace(/^[-+=:]/, '\\$&')
-        .replace(/^(\d+)([.)])/, '$1\\$2');
-}
-const BREAK = '&#8203;';
-const MARKDOWN = /@|GH-(?=\d)|:(?=\/\/)|www(?=\.)|[<>&"'`|$\\]|[*_[\]~#!^]/giu;
-function escapeMarkdown(match) {
-    if (match.length > 1 || match === '@' || match === ':')
-        return `${match}${BREAK}`;
-    if (/[<>&"'`|$\\]/.test(match))
-        return entity(match);
-    return match === '#' ? `\\#${BREAK}` : `\\${match}`;
-}
-function codeSpan(text, max) {
-    const line = oneLine(text, max);
-    if (line === '')
-        return '—';
-    if (!/[`|]/.test(line))
-        return `\`${line}\``;
-    return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entities)}</code>`;
-}
-function link(label, url) {
-    const address = webAddress(url);
-    const text = markdown(label);
-    if (address !== null && text !== '')
-        return `[${text}](${address})`;
-    return url === '' ? text : `${text} (${markdown(url)})`.trim();
-}
-function webAddress(url) {
-    const parsed = URL.parse(url);
-    if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:'))
-        return null;
-    if (parsed.username !== '' || parsed.password !== '' || parsed.href.length > 2000)
-        return null;
-    return parsed.href.replace(/[^\w:/?#%.,;=~+-]/g, percent);
-}
-function subjectText(text, max) {
-    return cut(oneLine(text, Number.POSITIVE_INFINITY)
-        .replace(/(?<=\w)@+/g, ' at ')
-        .replace(/@+/g, '')
-        .replace(/#+(?=\d)/g, '')
-        .replace(/GH-(?=\d)/gi, (match) => `${match.slice(0, 2)} `)
-        .replace(/:\/\//g, ': //')
-        .trim(), max ?? LONGEST);
-}
-function mermaidLabel(text, max = 40) {
-    const plain = oneLine(text, Number.POSITIVE_INFINITY)
-        .replace(/[^\p{L}\p{M}\p{N} ._/()-]+/gu, ' ')
-        .replace(/-{2,}/g, '-')
-        .replace(/ +/g, ' ')
-        .trim();
-    if (plain === '')
-        return '?';
-    return cut(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
-}
-const MERMAID_START = /^(?:[^\p{L}]|gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/iu;
-function openMetricsLabel(text) {
-    return text.toWellFormed().replace(/[\\"\n]/g, (match) => (match === '\n' ? '\\n' : `\\${match}`));
-}
-function shellWord(text) {
-    const line = oneLine(text, Number.POSITIVE_INFINITY);
-    return /^[\w./:=@%+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-function entities(characters) {
-    return Array.from(characters, entity).join('');
-}
-function percent(character) {
-    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-}
-
-
-/***/ }),
-
-/***/ 9249:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BB: () => (/* binding */ what),
-/* harmony export */   MK: () => (/* binding */ linePart),
-/* harmony export */   RU: () => (/* binding */ outcomesPart),
-/* harmony export */   Uo: () => (/* binding */ joinWithin),
-/* harmony export */   XK: () => (/* binding */ lockPart),
-/* harmony export */   sw: () => (/* binding */ holderPart),
-/* harmony export */   tp: () => (/* binding */ table)
-/* harmony export */ });
-/* unused harmony exports ROWS, runLink */
-/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_instant_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7320);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8039);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3819);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3252);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(308);
-
-
-
-
-
-
-const ROWS = 50;
-function table(heading, rows) {
-    const row = (cells) => `| ${cells.join(' | ')} |`;
-    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n');
-}
-function joinWithin(sections, bytes, note) {
+function shortened(document, id) {
+    const { head_sha, stack } = document.requests.find((request) => request.id === id);
+    if (stack.length === 0)
+        return document;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(withStack(document, id, []));
+    const told = new Set([head_sha, ...(0,containment/* reachable */.Gq)(below, head_sha)]);
     const kept = [];
-    let room = bytes - size(note);
-    for (const section of sections) {
-        if (section === '')
+    for (const lower of stack.toReversed()) {
+        if (kept.length === STACK_KEPT || told.has(lower))
             continue;
-        room -= size(section);
-        if (room < 0)
-            return [...kept, note, ''].join('\n\n').trimEnd() + '\n';
-        kept.push(section);
+        kept.push(lower);
+        tell(below, lower, told);
     }
-    return `${kept.join('\n\n')}\n`;
+    return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
 }
-function holderPart(document, view) {
-    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holderOf */ .Kd)(document);
-    if (holder === undefined) {
-        const ends = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .takeoverEnds */ .ip)(document, view.now);
-        const delay = ends === null ? '' : ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(ends)}, because a dead holder was evicted.`;
-        return `Nobody holds this lease.${delay}`;
+function tell(below, commit, told) {
+    const open = [commit];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        if (told.has(at))
+            continue;
+        told.add(at);
+        open.push(...(below.get(at) ?? []));
     }
-    const job = holder.job === '' ? '' : `, job ${jobName(holder)}`;
-    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(holder.actor, 60)}`;
-    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(holder.payload, 300)}`;
-    return (`**Held** by ${what(holder)}: ${runLink(holder)}${job}${actor}, ` +
-        `since ${since(holder.granted_at, view, _duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)}, fencing token \`${holder.epoch}\`.${payload}`);
 }
-function lockPart(subject, lock, view) {
-    if (lock === null || !(0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, view.now))
+function withStack(document, id, stack) {
+    return {
+        ...document,
+        requests: document.requests.map((request) => (request.id === id ? { ...request, stack } : request)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/lease/registration.js
+
+
+
+function register(document, registration, settledByHolder, at) {
+    const { id, nonce } = registration;
+    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
+        return document;
+    const other = (0,lease_document/* requestOf */.fo)(document, id);
+    if (other !== undefined) {
+        if (other.status === 'acquired' || other.nonce === nonce)
+            return document;
+        if (isSameWork(other, registration))
+            return takeOver(document, other, registration, at);
+        const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
+        return register(without, registration, settledByHolder, at);
+    }
+    const round = roundFor(document, registration, settledByHolder, at);
+    const joined = { ...round, changed_at: at };
+    const others = document.rounds.filter((each) => each.id !== round.id);
+    const request = pending(registration, { round: round.id, registered_at: at, seen_at: at });
+    const registered = {
+        ...document,
+        rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
+        requests: [...document.requests, request],
+    };
+    return withoutRepeats(registered, request);
+}
+function takeOver(document, { round, registered_at, seen_at }, registration, at) {
+    const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
+    return withoutRepeats(updated(document, request.id, () => request), request);
+}
+function pending(registration, stamps) {
+    return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
+}
+function isSameWork(other, registration) {
+    return (other.scope === registration.scope &&
+        other.head_sha === registration.head_sha &&
+        other.base_sha === registration.base_sha &&
+        other.priority === registration.priority);
+}
+function later(stamp, at) {
+    return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
+}
+function updated(document, id, change) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request === undefined)
+        return document;
+    const changed = change(request);
+    if (changed === request)
+        return document;
+    return {
+        ...document,
+        requests: document.requests.map((other) => (other === request ? changed : other)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/lease/settlement.js
+
+
+const SUCCESSES_ASKED = 3;
+const REQUESTS_ASKED = 20;
+function maySettle(holder, request) {
+    return (!(0,lease_document/* isSameJob */.c_)(request, holder) &&
+        request.scope === holder.scope &&
+        request.parameters.propagate &&
+        holder.parameters.propagate);
+}
+function settledBy(document, holder, proofs) {
+    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
+    return waitingUnder(document, holder).filter(({ head_sha }) => isBelow(head_sha));
+}
+function unprovedBelow(document, holder, proofs) {
+    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
+    return waitingUnder(document, holder).filter(({ head_sha }) => !isBelow(head_sha));
+}
+function settlingSuccess(document, registration, proofs) {
+    const successes = successesInScope(document, registration);
+    if (successes.length === 0)
+        return undefined;
+    const { head_sha } = registration;
+    const containers = reachable(chainOf(document).above, head_sha);
+    return successes.find((success) => success.head_sha === head_sha ||
+        proofs[proofKey(success.head_sha, head_sha)] === true ||
+        containers.has(success.head_sha));
+}
+function successesInScope(document, registration) {
+    if (!registration.parameters.propagate)
+        return [];
+    return document.outcomes
+        .filter((outcome) => outcome.outcome === 'success' &&
+        outcome.propagate &&
+        outcome.scope === registration.scope &&
+        !isSameJob(outcome, registration))
+        .toReversed();
+}
+function mayJoinHolder(document, registration) {
+    const holder = holderOf(document);
+    if (holder === undefined || !isGroup(registration) || !isGroup(holder))
+        return null;
+    return maySettle(holder, registration) ? holder : null;
+}
+function questionsAbout(document, registration, proofs) {
+    const sha = registration.head_sha;
+    const heads = successesInScope(document, registration)
+        .slice(0, SUCCESSES_ASKED)
+        .map(({ head_sha }) => head_sha);
+    const holder = mayJoinHolder(document, registration);
+    const isRegistered = requestOf(document, registration.id) !== undefined;
+    const joined = holder === null || isRegistered ? [] : [holder.head_sha];
+    if (heads.length === 0 && joined.length === 0)
+        return [];
+    const chain = chainOf(document);
+    const lower = belowOf(chain, registration);
+    const containers = reachable(chain.above, sha);
+    return [...new Set([...heads, ...joined])]
+        .filter((head) => head !== sha && !containers.has(head) && !lower.has(head))
+        .filter((head) => proofs[proofKey(head, sha)] === undefined)
+        .map((head) => ({ head, sha, blocks: heads.includes(head) }));
+}
+function questionsBelow(document, holder, proofs) {
+    const head = holder.head_sha;
+    const above = (0,containment/* reachable */.Gq)((0,containment/* chainOf */.dR)(document).above, head);
+    const heads = new Set(unprovedBelow(document, holder, proofs).map(({ head_sha }) => head_sha));
+    return [...heads]
+        .filter((sha) => !above.has(sha) && proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
+        .slice(0, REQUESTS_ASKED)
+        .map((sha) => ({ head, sha, blocks: false }));
+}
+function belowOf({ below }, { head_sha, base_sha }) {
+    const base = base_sha === null ? [] : [base_sha];
+    return new Set([...base, ...reachable(below, head_sha, ...base)]);
+}
+function waitingUnder(document, holder) {
+    return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
+}
+function containedIn(below, head, proofs) {
+    const chain = (0,containment/* reachable */.Gq)(below, head);
+    return (sha) => sha === head || proofs[(0,containment/* proofKey */.CU)(head, sha)] === true || chain.has(sha);
+}
+
+;// CONCATENATED MODULE: ./build/lease/transition.js
+
+
+
+
+
+
+
+const COMPLETED_AT_ONCE = 100;
+function transition(document, changes, { now, floor = 0 }) {
+    const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
+    const changed = changes.reduce((current, change) => apply(current, change, at, floor), document);
+    if (changed === document)
+        return document;
+    const occupied = new Set(changed.requests.map((request) => request.round));
+    const written = changed.outcomes.length - document.outcomes.length;
+    const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, written) };
+    return {
+        ...withoutOutcomes(changed, kept),
+        sequence: document.sequence + 1,
+        rounds: changed.rounds.filter((round) => occupied.has(round.id)),
+    };
+}
+function apply(document, change, at, floor) {
+    switch (change.kind) {
+        case 'register':
+            return register(document, change.registration, change.settledByHolder, at);
+        case 'grant':
+            return grant(document, change.id, at, floor);
+        case 'release':
+            return release(document, change, at);
+        case 'complete':
+            return end(document, change.id, completedBy(change.by, at));
+        case 'withdraw':
+            return withdraw(document, change.registration, change.reason, at);
+        case 'evict':
+            return evict(document, change, at);
+        case 'renew':
+            return updated(document, change.id, (own) => ({
+                ...own,
+                seen_at: later(own.seen_at, at),
+                asked_at: null,
+            }));
+        case 'ask':
+            return updated(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
+        case 'alive':
+            return updated(document, change.id, (other) => ({
+                ...other,
+                alive_at: later(other.alive_at ?? 0, at),
+            }));
+        case 'lock':
+            return lock(document, change.lock);
+        case 'unlock':
+            return unlock(document, change.waives ?? false);
+    }
+}
+function grant(document, id, at, floor) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request?.status === 'acquired')
+        return document;
+    if (request === undefined)
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder !== undefined) {
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
+    }
+    const epoch = Math.max(document.epoch + 1, floor + 1, Math.floor(at));
+    const granted = updated(document, id, (own) => ({
+        ...own,
+        status: 'acquired',
+        seen_at: at,
+        asked_at: null,
+        granted_at: at,
+        epoch,
+    }));
+    return {
+        ...granted,
+        epoch,
+        rest_until: null,
+        rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
+    };
+}
+function release(document, change, at) {
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder === undefined || holder.id !== change.id || holder.epoch !== change.epoch)
+        return document;
+    const { outcome, by, reason, proofs } = change;
+    const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
+    if (outcome === 'failure')
+        return ended;
+    const ending = completedBy(holder, at);
+    let room = OUTCOMES_BYTES / 2;
+    const settled = settledBy(document, holder, proofs)
+        .slice(0, COMPLETED_AT_ONCE)
+        .filter((request) => {
+        room -= sizeOfOutcome(outcomeOfRequest(request, ending));
+        return room >= 0;
+    });
+    return settled.reduce((current, request) => end(current, request.id, ending), ended);
+}
+function completedBy({ id, head_sha }, at) {
+    return { outcome: 'completed', at, by: id, completed_by: head_sha };
+}
+function withdraw(document, registration, reason, at) {
+    const { id } = registration;
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined || request?.status === 'acquired')
+        return document;
+    const ending = { outcome: 'withdrawn', at, by: id, reason };
+    if (request !== undefined)
+        return end(document, id, ending);
+    return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
+}
+function evict(document, change, at) {
+    const request = (0,lease_document/* requestOf */.fo)(document, change.id);
+    if (request === undefined || (request.epoch ?? null) !== change.epoch)
+        return document;
+    const { by, reason, waives = false } = change;
+    const ending = { outcome: 'evicted', at, by, reason };
+    if (request.status !== 'acquired')
+        return end(document, request.id, ending);
+    const { takeover_delay } = request.parameters;
+    const rest_until = waives || takeover_delay === 0 ? null : at + takeover_delay;
+    return { ...end(document, request.id, { ...ending, takeover_delay }), rest_until };
+}
+function end(document, id, ending) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request === undefined)
+        return document;
+    const ended = {
+        ...document,
+        requests: document.requests.filter((other) => other.id !== id),
+        outcomes: [...document.outcomes, outcomeOfRequest(request, ending)],
+    };
+    return withInherited(ended, request);
+}
+function lock(document, wanted) {
+    const lock = { ...wanted, reason: wanted.reason.slice(0, schema/* LONGEST_REASON */.GT) };
+    const isSame = JSON.stringify(document.lock) === JSON.stringify(lock);
+    return isSame ? document : { ...document, lock };
+}
+function unlock(document, waives) {
+    const rest_until = waives ? null : document.rest_until;
+    const isOpen = document.lock === null && document.rest_until === rest_until;
+    return isOpen ? document : { ...document, lock: null, rest_until };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/knowledge.js
+
+
+
+
+
+const OLDER_ANSWERS = 3;
+const OLDER_FOR = 60;
+function unknown(lease, options = {}) {
+    const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
+    return {
+        lease,
+        trusted,
+        endsOnly,
+        hasRead: false,
+        on: null,
+        missed: false,
+        document: null,
+        lock: null,
+        sawNothing: false,
+        glanced: null,
+        existed: seen >= 0,
+        seen,
+        least,
+        floor: 0,
+        older: null,
+        mayLand,
+        sightings: age/* NO_SIGHTINGS */.Vy,
+        watched: 0,
+        heardAt: null,
+        stride,
+    };
+}
+function current(known, at) {
+    const { document, lease } = known;
+    if (document === null)
+        return (0,lease_document/* createDocument */.ui)(lease, at);
+    return isGone(known) ? (0,lease_document/* recreateDocument */.n7)(document, at) : document;
+}
+function isGone({ on, existed }) {
+    return existed && on !== null && on.head === null;
+}
+function timeOf({ trusted, sightings, watched }, at) {
+    return { now: at, trusted, sightings, watched };
+}
+function learnWhole(known, whole, now) {
+    if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
+        return gone(known, now);
+    }
+    const learned = learnDocument(known, whole.document, whole.head, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    const lock = lockOf(known, whole.lock, whole.head);
+    if (lock.unreadable !== null)
+        return { ...learned, unreadable: lock.unreadable };
+    return {
+        ...learned,
+        known: {
+            ...learned.known,
+            hasRead: true,
+            on: { head: whole.head },
+            missed: false,
+            lock: lock.value,
+            existed: known.existed || whole.head !== null,
+        },
+    };
+}
+function learnGlance(known, glance, now) {
+    if (glance === 'unchanged')
+        return learnUnchanged(known, now);
+    if (glance.document === null)
+        return learnNothing(known, now);
+    const learned = learnDocument({ ...known, sawNothing: false }, glance.document, null, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
+    if (lock.unreadable !== null)
+        return { ...learned, unreadable: lock.unreadable };
+    const isSame = learned.as === 'same' &&
+        JSON.stringify([glance.document, lock.value]) === JSON.stringify([known.document, known.lock]);
+    const glanced = glance.lock === undefined ? known.glanced : { lock: lock.value };
+    const after = { ...learned.known, lock: lock.value, glanced };
+    return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
+}
+function learnNothing(known, now) {
+    const after = { ...heard(known, now), on: null, missed: true, sawNothing: true };
+    return { known: after, as: 'newer', unreadable: null };
+}
+function learnUnchanged(known, now) {
+    if (known.sawNothing)
+        return learnNothing(known, now);
+    const lock = known.lock === null || known.glanced === null ? known.lock : known.glanced.lock;
+    const isSame = JSON.stringify(lock) === JSON.stringify(known.lock);
+    const after = { ...heard(known, now), lock };
+    return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
+}
+function learnSilence(known) {
+    return { ...known, heardAt: null, older: null };
+}
+function draftOf(known, changes, at) {
+    const { lease, on } = known;
+    if (on === null)
+        throw new Error('a write needs a whole read');
+    const before = current(known, at);
+    const after = transition(before, changes, { now: at, floor: known.floor });
+    if (after === before && !isGone(known))
+        return null;
+    (0,invariants/* assertStep */.RW)(known.document ?? before, after);
+    return { lease, on: on.head, document: after, ...(isGone(known) ? { lock: known.lock } : {}) };
+}
+function sending(known, at) {
+    return { ...known, mayLand: Math.max(known.mayLand ?? 0, current(known, at).sequence) };
+}
+function learnApplied(known, draft, head) {
+    const document = draft.document ?? known.document;
+    return {
+        ...known,
+        on: { head },
+        document,
+        lock: draft.lock === undefined ? known.lock : draft.lock,
+        existed: true,
+        seen: Math.max(known.seen, document?.sequence ?? -1),
+        floor: Math.max(known.floor, document?.epoch ?? 0),
+        mayLand: null,
+    };
+}
+function learnUnconfirmed(known) {
+    return { ...known, on: null };
+}
+function gone(known, now) {
+    return {
+        known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
+        as: 'same',
+        unreadable: null,
+    };
+}
+function learnDocument(known, found, head, now) {
+    const problem = (0,lease_board/* isUnreadable */.GZ)(found)
+        ? found.unreadable
+        : found === null || now.at === null
+            ? null
+            : (0,lease_document/* problemAt */.l4)(found, now.at);
+    if (problem !== null) {
+        return { known, as: 'same', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
+    }
+    const document = found;
+    const sequence = document?.sequence ?? -1;
+    const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
+    if (isOlder) {
+        const older = { count: (known.older?.count ?? 0) + 1, since: known.older?.since ?? now.mono };
+        const isRewound = older.count >= OLDER_ANSWERS && now.mono - older.since >= OLDER_FOR;
+        if (!isRewound)
+            return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
+    }
+    const watching = heard(known, now);
+    return {
+        known: {
+            ...watching,
+            document,
+            seen: sequence,
+            least: isOlder ? 0 : known.least,
+            floor: Math.max(known.floor, document?.epoch ?? 0),
+            older: null,
+            mayLand: known.mayLand !== null && sequence > known.mayLand ? null : known.mayLand,
+            sightings: document === null ? age/* NO_SIGHTINGS */.Vy : (0,age/* noteSightings */.HO)(document, watching.sightings, watching),
+        },
+        as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
+        unreadable: null,
+    };
+}
+function lockOf(known, found, head) {
+    if (!(0,lease_board/* isUnreadable */.GZ)(found))
+        return { value: found, unreadable: null };
+    if (known.endsOnly)
+        return { value: null, unreadable: null };
+    return { value: null, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: found.unreadable } };
+}
+function watchedAt({ watched, heardAt, stride }, now) {
+    return watched + (heardAt === null ? 0 : Math.min(now.mono - heardAt, stride));
+}
+function heard(known, now) {
+    return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/weather.js
+
+const weather_LONGEST_PAUSE = 60;
+const LONGEST_PAUSE_OF_WRITES = 90;
+const LONGEST_LAG = 16;
+const RULE = { refusals: 3, over: 30 };
+const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
+const FIRST_PAUSE_AFTER_REFUSAL = 10;
+const FAIR = {
+    reads: 0,
+    writes: 0,
+    told: false,
+    refusedReads: null,
+    refusedWrites: null,
+    losses: 0,
+    lostOn: null,
+    notBefore: 0,
+    limitedUntil: null,
+    why: '',
+};
+function isOutage({ reads }) {
+    return reads > 0;
+}
+function hurried(weather, mono) {
+    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
+        return weather;
+    return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
+}
+function readAnswered(weather, mayLand) {
+    const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
+    return cleared(after, mayLand && weather.writes > 0);
+}
+function writeDecided(weather) {
+    return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
+}
+function writeApplied(weather) {
+    return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
+}
+function raceLost(weather, haste, head, now) {
+    const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
+    const losses = weather.losses + 1;
+    const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
+    const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
+    const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
+    return { weather: { ...after, notBefore }, say };
+}
+function readWasOlder(weather, count, now) {
+    return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
+}
+function silent(weather, what, why, now) {
+    const after = what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
+    const pause = Math.max(exponential(after.reads, weather_LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
+    const notBefore = now.mono + pause * (0.75 + now.random / 2);
+    return {
+        weather: { ...after, told: true, notBefore, why },
+        say: weather.told ? [] : [{ line: 'silent', why }],
+    };
+}
+function limited(weather, until, why, now) {
+    const left = Math.max(until - (now.at ?? until), 0);
+    const notBefore = now.mono + left + 1 + 4 * now.random;
+    return {
+        weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
+        say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
+    };
+}
+function refused(weather, doing, head, why, now) {
+    const field = doing === 'reading' ? 'refusedReads' : 'refusedWrites';
+    const refusals = another(weather[field], head, now.mono);
+    const pause = exponential(refusals.count - 1, weather_LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
+    const after = { ...weather, [field]: refusals, notBefore: now.mono + pause * (1 + now.random / 5), why };
+    return {
+        weather: { ...after, told: true },
+        say: weather.told ? [] : [{ line: 'refused', why }],
+        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why } : null,
+    };
+}
+function another(last, head, mono) {
+    if (last === null)
+        return { head, count: 1, since: mono, onHead: 1, onHeadSince: mono };
+    const isSame = last.head === head;
+    return {
+        head,
+        count: last.count + 1,
+        since: last.since,
+        onHead: isSame ? last.onHead + 1 : 1,
+        onHeadSince: isSame ? last.onHeadSince : mono,
+    };
+}
+function isRule({ count, since, onHead, onHeadSince }, mono) {
+    return ((onHead >= RULE.refusals && mono - onHeadSince >= RULE.over) ||
+        (count >= RULE_WHILE_OTHERS_WRITE.refusals && mono - since >= RULE_WHILE_OTHERS_WRITE.over));
+}
+function cleared(weather, isOutage) {
+    const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
+    if (isOutage || isRefused || !weather.told)
+        return { weather, say: [] };
+    return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/session.js
+
+
+
+
+function newSession(known) {
+    return { known, weather: FAIR, haste: HANDING_ON, mightLand: null };
+}
+function hear(session, heard, now) {
+    switch (heard.to.ask) {
+        case 'read':
+            return hearLook(session, heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
+        case 'look':
+            return hearLook(session, heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
+        case 'write':
+            return hearWrite(session, heard.to, heard.answer, now);
+        default:
+            return { session, say: [], trouble: null };
+    }
+}
+function hearLook(session, answer, now, learn) {
+    if (answer === null)
+        return quiet({ ...session, known: learnSilence(session.known) });
+    switch (answer.is) {
+        case 'value':
+            return hearState(session, learn(answer.value), now);
+        case 'silent': {
+            const { weather, say } = silent(session.weather, 'read', answer.why, now);
+            return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
+        }
+        case 'limited': {
+            const { weather, say } = limited(session.weather, answer.until, answer.why, at(now, answer));
+            return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
+        }
+        case 'refused':
+            return hearRefusal({ ...session, known: learnSilence(session.known) }, 'reading', null, answer.why, now);
+    }
+}
+function hearState(session, learned, now) {
+    const { known, as, unreadable } = learned;
+    if (unreadable !== null) {
+        return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
+    }
+    const { weather, say } = readAnswered(session.weather, known.mayLand !== null);
+    if (as === 'older') {
+        const older = readWasOlder(weather, known.older.count, now);
+        return { session: { ...session, known, weather: older }, say, trouble: null };
+    }
+    const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
+    return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
+}
+function hearWrite(session, draft, answer, now) {
+    const lost = { ...session, known: learnUnconfirmed(session.known) };
+    if (answer === null)
+        return quiet(lost);
+    switch (answer.is) {
+        case 'value': {
+            if (answer.value === 'conflict')
+                return after(lost, raceLost(session.weather, session.haste, draft.on, now));
+            const known = learnApplied(session.known, draft, answer.value.head);
+            return after({ ...session, known }, writeApplied(session.weather));
+        }
+        case 'silent':
+            return after(lost, silent(session.weather, 'write', answer.why, now));
+        case 'limited':
+            return after(lost, limited(session.weather, answer.until, answer.why, at(now, answer)));
+        case 'refused': {
+            const known = { ...lost.known, mayLand: session.mightLand };
+            return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
+        }
+    }
+}
+function hearRefusal(session, doing, head, why, now) {
+    const { weather, say, rule } = refused(session.weather, doing, head, why, now);
+    return { session: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
+}
+function after(session, { weather, say }) {
+    return { session: { ...session, weather }, say, trouble: null };
+}
+function quiet(session) {
+    return { session, say: [], trouble: null };
+}
+function at(now, answer) {
+    return answer?.at === undefined ? now : { ...now, at: answer.at };
+}
+function askRead({ known }) {
+    return { ask: 'read', lease: known.lease };
+}
+function askWrite(session, changes, haste, now) {
+    const draft = draftOf(session.known, changes, now);
+    if (draft === null) {
+        throw new errors/* InvariantError */.zU(`A write of the lease ${session.known.lease} was to change nothing`);
+    }
+    return send(session, draft, haste, now);
+}
+function askWriteLock(session, draft, now) {
+    const { on } = session.known;
+    if (on === null)
+        throw new errors/* InvariantError */.zU('A lock was to be written on a board that was not read');
+    return send(session, { ...draft, on: on.head }, HANDING_ON, now);
+}
+function send(session, draft, haste, now) {
+    return {
+        session: { ...session, known: sending(session.known, now), haste, mightLand: session.known.mayLand },
+        ask: { ask: 'write', ...draft },
+    };
+}
+function pausedUntil({ weather }, mono) {
+    return mono < weather.notBefore ? weather.notBefore : null;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/step.js
+const UNDATED = 5;
+function asking(state, asks, until) {
+    return { state, asks, until, say: [], done: null };
+}
+function sleeping(state, until) {
+    return asking(state, [], until);
+}
+function over(state, done) {
+    return { state, asks: [], until: null, say: [], done };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/errand.js
+
+
+
+
+
+
+const GRACE = 8;
+function startErrand(known, memo, limit) {
+    return {
+        session: newSession(known),
+        evidence: noEvidence(TRIES_OF_A_RELEASE),
+        memo,
+        endsAt: null,
+        limit,
+        lookAt: null,
+        cancelledAt: null,
+    };
+}
+function errandMachine(errand) {
+    return {
+        step(before, heard, now) {
+            const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
+            const { state, say, trouble } = learn(started, heard, now);
+            const thought = trouble === null ? think(errand, state, now) : over(state, trouble);
+            return { ...thought, say: [...say, ...thought.say] };
+        },
+    };
+}
+function learn(before, heard, now) {
+    const say = [];
+    let trouble = null;
+    let state = before;
+    if (now.cancelled && state.cancelledAt === null) {
+        const session = { ...state.session, weather: hurried(state.session.weather, now.mono) };
+        state = { ...state, session, cancelledAt: now.mono, endsAt: Math.min(state.endsAt, now.mono + GRACE) };
+    }
+    for (const each of heard) {
+        if (each.to.ask === 'contains') {
+            const learned = learnContains(state.evidence, each.to, each.answer, now);
+            state = { ...state, evidence: learned.evidence };
+            say.push(...learned.say);
+            continue;
+        }
+        const heeded = hear(state.session, each, now);
+        state = { ...state, session: heeded.session };
+        say.push(...heeded.say);
+        trouble ??= heeded.trouble;
+    }
+    return { state, say, trouble };
+}
+function think(errand, state, now) {
+    const { session } = state;
+    const endsAt = state.endsAt;
+    const { weather, known } = session;
+    if (now.mono >= endsAt)
+        return over(state, tooLate(state, now));
+    if (weather.limitedUntil !== null && weather.limitedUntil >= endsAt)
+        return over(state, tooLate(state, now));
+    const pause = pausedUntil(session, now.mono);
+    if (pause !== null)
+        return sleeping(state, Math.min(pause, endsAt));
+    if (state.lookAt !== null && now.mono < state.lookAt)
+        return sleeping(state, Math.min(state.lookAt, endsAt));
+    if (known.on === null || state.lookAt !== null) {
+        return asking({ ...state, lookAt: null }, [askRead(session)], endsAt);
+    }
+    if (now.at === null)
+        return lookAgain(state, UNDATED, now);
+    return decide(errand, state, now.at, now);
+}
+function decide(errand, before, at, now) {
+    const { session, evidence } = before;
+    const { known } = session;
+    const endsAt = before.endsAt;
+    const view = {
+        document: current(known, at),
+        boardLock: known.lock,
+        time: timeOf(known, at),
+        mayLand: known.mayLand !== null,
+        proofs: evidence.proofs,
+    };
+    const questions = errand.questions?.(before.memo, view) ?? [];
+    const due = dueQuestions(evidence, questions, now);
+    if (due.length > 0)
+        return asking(before, due, endsAt);
+    const questionAt = nextQuestionAt(evidence, questions);
+    if (questionAt !== null)
+        return sleeping(before, Math.min(questionAt, endsAt));
+    const { memo, wants } = errand.next(before.memo, view);
+    const state = { ...before, memo };
+    switch (wants.kind) {
+        case 'done':
+            return over(state, wants);
+        case 'look-again':
+            return lookAgain(state, wants.after, now);
+        case 'write': {
+            const sent = askWrite(session, wants.changes, HANDING_ON, at);
+            return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+        }
+        case 'write-board-lock': {
+            const sent = askWriteLock(session, { lease: known.lease, lock: wants.lock }, at);
+            return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+        }
+    }
+}
+function lookAgain(state, after, now) {
+    const lookAt = now.mono + after;
+    return sleeping({ ...state, lookAt }, Math.min(lookAt, state.endsAt));
+}
+function tooLate(state, now) {
+    const { limitedUntil, why } = state.session.weather;
+    if (limitedUntil !== null && limitedUntil >= now.mono) {
+        const until = now.at === null ? null : now.at + (limitedUntil - now.mono);
+        return { kind: 'limited', until, why };
+    }
+    return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
+}
+
+;// CONCATENATED MODULE: ./build/lease/release.js
+
+function decideRelease(me, document, proofs, mayLand) {
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
+    if (outcome !== undefined)
+        return { kind: 'ended', outcome };
+    const request = (0,lease_document/* requestOf */.fo)(document, me.id);
+    return me.nonce === null ? releaseOfRun(me, request, proofs) : releaseOfStep(me, request, proofs, mayLand);
+}
+function releaseOfStep(me, request, proofs, mayLand) {
+    const isOwn = request?.nonce === me.nonce;
+    if (request?.status === 'acquired')
+        return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
+    const closing = isOwn ? request : mayLand ? me.registration : null;
+    if (closing === null)
+        return { kind: 'nothing' };
+    const reason = me.reason ?? 'the job ended';
+    return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
+}
+function releaseOfRun(me, request, proofs) {
+    if (request?.status !== 'acquired')
+        return { kind: 'nothing' };
+    const isOfRun = me.runId === null
+        ? me.epoch !== null
+        : request.run_id === me.runId &&
+            (request.parameters.held_by === 'run' || request.run_attempt === me.runAttempt);
+    return isOfRun ? releaseOf(me, request, proofs) : { kind: 'not-yours', holder: request };
+}
+function releaseOf(me, holder, proofs) {
+    if (me.epoch !== null && me.epoch !== holder.epoch)
+        return { kind: 'not-own', holder };
+    const { id, epoch } = holder;
+    const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
+    const by = me.nonce === null ? (me.by ?? id) : id;
+    const detail = me.reason === undefined ? {} : { reason: me.reason };
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/request-id.js
+
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+function ordinalId(key, ordinal) {
+    return ordinal === 1 ? key : `${key}/${ordinal}`;
+}
+function keyOf(id) {
+    return ID.exec(id)?.[1] ?? id;
+}
+function latestIdOf(document, key) {
+    const isOwn = (entry) => keyOf(entry.id) === key;
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder !== undefined && isOwn(holder))
+        return holder.id;
+    return document.requests.findLast(isOwn)?.id ?? document.outcomes.findLast(isOwn)?.id ?? null;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/release.js
+
+
+
+
+const postErrand = {
+    questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
+    next(memo, { document, proofs, mayLand }) {
+        const { registration, epoch } = memo.left;
+        const { id, nonce } = registration;
+        const me = { id, nonce, epoch, outcome: memo.outcome, registration };
+        const verdict = decideRelease(me, document, proofs, mayLand);
+        if (verdict.kind === 'write') {
+            return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
+        }
+        const result = { verdict, wrote: memo.wrote, document };
+        return { memo, wants: { kind: 'done', result } };
+    },
+};
+const LOOKS = 3;
+const BETWEEN = 3;
+const releaseErrand = {
+    questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
+    next(memo, view) {
+        const { document, proofs, mayLand } = view;
+        const id = idOf(memo, document);
+        const { outcome, runId, runAttempt, token } = memo;
+        const done = (result) => ({
+            memo,
+            wants: { kind: 'done', result },
+        });
+        const none = { kind: 'nothing' };
+        const verdict = id === null
+            ? none
+            : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
+        switch (verdict.kind) {
+            case 'write':
+                return { memo, wants: { kind: 'write', changes: verdict.changes } };
+            case 'ended':
+                return done(agrees(memo, verdict.outcome)
+                    ? { kind: 'released', outcome: verdict.outcome, document, id }
+                    : { kind: 'not-holder', outcome: verdict.outcome, document, id });
+            case 'not-yours':
+                return done({ kind: 'not-yours', holder: verdict.holder, document, id });
+            case 'not-own':
+                return done({ kind: 'not-holder', outcome: null, document, id });
+            case 'nothing': {
+                const looks = memo.looks + 1;
+                if (looks >= LOOKS)
+                    return done({ kind: 'not-holder', outcome: null, document, id });
+                return { memo: { ...memo, looks }, wants: { kind: 'look-again', after: BETWEEN } };
+            }
+        }
+    },
+};
+function idOf({ requestId, jobKey }, document) {
+    return requestId ?? latestIdOf(document, jobKey);
+}
+function agrees({ token }, { outcome, epoch }) {
+    if (outcome === 'evicted')
+        return false;
+    return token === null || epoch === undefined || epoch === token;
+}
+function questionsOf(id, outcome, { document, proofs }) {
+    const own = id === null || outcome !== 'success' ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
+    return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
+}
+
+// EXTERNAL MODULE: ./build/text/duration.js
+var text_duration = __nccwpck_require__(9556);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(3699);
+// EXTERNAL MODULE: ./build/lease/instant.js
+var instant = __nccwpck_require__(7320);
+// EXTERNAL MODULE: ./build/lease/line.js + 4 modules
+var lease_line = __nccwpck_require__(2679);
+// EXTERNAL MODULE: ./build/text/ref-name.js
+var ref_name = __nccwpck_require__(3039);
+;// CONCATENATED MODULE: ./build/text/gantt.js
+
+
+
+
+
+
+const REQUESTS_PER_ROUND = 12;
+function gantt(document, now, { rounds = 5 } = {}) {
+    const entries = [...document.outcomes, ...document.requests].filter(wasRegistered);
+    const sections = lastRounds(document, entries, rounds).map((round) => {
+        const members = inOrder(entries.filter((entry) => entry.round === round));
+        return {
+            members,
+            bars: members.slice(0, REQUESTS_PER_ROUND).flatMap((entry) => bars(entry, now)),
+        };
+    });
+    const all = sections.flatMap((section) => section.bars);
+    if (all.length === 0)
         return '';
-    const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.until)}`;
-    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)('this run', lock.run_url)}`;
-    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
-        `since ${since(lock.at, view, _duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(lock.reason, 500)}`);
+    const span = Math.max(...all.map((bar) => bar.to)) - Math.min(...all.map((bar) => bar.from));
+    const shortest = Math.max(1, span / 100);
+    return [
+        'gantt',
+        `    title ${(0,text_escape/* mermaidLabel */._b)(document.lease)}, the last rounds, UTC`,
+        '    dateFormat YYYY-MM-DDTHH:mm:ss.SSS',
+        `    axisFormat ${span > 86_400 ? '%m-%d %H:%M' : '%H:%M:%S'}`,
+        ...sections.flatMap(({ members, bars }, index) => [
+            `    section ${heading(index + 1, members.length)}`,
+            ...bars.map((bar) => `    ${bar.label} :${bar.tag}${stamp(bar.from)}, ${stamp(gantt_end(bar, shortest))}`),
+        ]),
+    ].join('\n');
 }
-function linePart(document, view) {
-    const line = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(document);
-    if (line.length === 0)
-        return 'Nobody waits.';
-    const hasPayload = line.some((request) => request.payload !== undefined);
-    const rows = line
-        .slice(0, ROWS)
-        .map((request, index) => [
-        String(index + 1),
-        what(request),
-        runLink(request),
-        jobName(request),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(request.actor, 60),
-        String(request.priority),
-        since(request.registered_at, view, _duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ),
-        status(document, request, index, view),
-        ...(hasPayload ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(request.payload ?? '', 80)] : []),
-    ]);
-    const heading = ['Place', 'What', 'Run', 'Job', 'Actor', 'Priority', 'Since (UTC)', 'Status'];
-    const shown = table([...heading, ...(hasPayload ? ['Payload'] : [])], rows);
-    return line.length > ROWS ? `${shown}\n\nand ${line.length - ROWS} more` : shown;
+function wasRegistered(entry) {
+    return entry.round !== undefined && entry.registered_at !== undefined;
 }
-function outcomesPart(document, count) {
-    const last = document.outcomes.slice(-count).toReversed();
-    if (last.length === 0)
-        return '';
-    return table(['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'], last.map((outcome) => [
-        (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(outcome.at),
-        what(outcome),
-        runLink(outcome),
-        jobName(outcome),
-        outcome.outcome,
-        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(outcome.at - outcome.granted_at),
-        outcome.epoch === undefined ? '' : `\`${outcome.epoch}\``,
-        note(outcome),
-    ]));
+function lastRounds(document, entries, count) {
+    const held = (0,lease_document/* holderOf */.Kd)(document)?.round;
+    const line = (0,lease_line/* roundsInLine */.bv)(document)
+        .map((round) => round.id)
+        .filter((id) => id !== held);
+    const past = entries
+        .filter((entry) => 'outcome' in entry)
+        .toSorted((a, b) => b.at - a.at || b.round - a.round)
+        .map((entry) => entry.round);
+    const live = [...(held === undefined ? [] : [held]), ...line.slice(0, 2)];
+    const chosen = [...new Set([...live, ...past, ...line])].slice(0, count);
+    return chosen.toSorted((a, b) => a - b);
 }
-function what(entry) {
-    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_4__/* .refName */ .P7)(entry);
-    return (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_4__/* .pullRequestOf */ ._n)(entry.head_ref) === null ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(name, 100) : name;
+function inOrder(entries) {
+    const start = (entry) => entry.granted_at ?? Number.POSITIVE_INFINITY;
+    return entries.toSorted((a, b) => compare(start(a), start(b)) || compare(a.registered_at, b.registered_at) || (a.id < b.id ? -1 : 1));
 }
-function runLink(entry) {
-    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(`run ${entry.run_id}${attempt}`, entry.run_url);
+function compare(a, b) {
+    if (a === b)
+        return 0;
+    return a < b ? -1 : 1;
 }
-function jobName(entry) {
-    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
-}
-function since(at, view, format) {
-    return `${format(at)}${view.durations ? ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(view.now - at)})` : ''}`;
-}
-function status(document, request, index, view) {
-    const round = document.rounds.find(({ id }) => id === request.round);
-    const { window } = request.parameters;
-    if (round !== undefined && !round.granted && !(0,_lease_instant_js__WEBPACK_IMPORTED_MODULE_5__/* .hasPassed */ .Pc)(round.changed_at, window, view.now)) {
-        return `gathers, window ends ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+function bars(entry, now) {
+    const name = (0,text_escape/* mermaidLabel */._b)((0,ref_name/* refName */.P7)(entry));
+    const ended = 'outcome' in entry ? entry : null;
+    const to = ended?.at ?? now;
+    const granted = entry.granted_at;
+    if (granted === undefined) {
+        const how = ended === null ? 'waits' : ended.outcome;
+        return [bar(`${name} ${how}`, WAITED[ended?.outcome ?? 'pending'], entry.registered_at, to)];
     }
-    return index === 0 ? 'next' : 'waits';
+    const how = ended === null ? 'holds' : `held, ${ended.outcome}`;
+    return [
+        bar(`${name} waited`, '', entry.registered_at, granted),
+        bar(`${name} ${how}`, HELD[ended?.outcome ?? 'acquired'], granted, to),
+    ];
 }
-function note(outcome) {
-    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_4__/* .shortSha */ .Fu)(outcome.completed_by))}`;
-    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(outcome.reason, 120);
-    return [by, reason].filter((part) => part !== '').join(': ');
+const WAITED = {
+    pending: '',
+    completed: 'done, ',
+    success: 'done, ',
+    withdrawn: '',
+    failure: 'crit, ',
+    evicted: 'crit, ',
+};
+const HELD = {
+    acquired: 'active, ',
+    success: 'done, ',
+    completed: 'done, ',
+    withdrawn: '',
+    failure: 'crit, ',
+    evicted: 'crit, ',
+};
+function bar(words, tag, from, to) {
+    return { label: `${words}, ${(0,text_duration/* duration */.p0)(to - from)}`, tag, from, to: Math.max(from, to) };
 }
-function size(text) {
-    return new TextEncoder().encode(text).length + 2;
+function gantt_end({ from, to }, shortest) {
+    return Math.max(to, from + shortest);
+}
+function heading(place, members) {
+    const cut = members > REQUESTS_PER_ROUND ? `<br/>${REQUESTS_PER_ROUND} of ${members}` : '';
+    return `Round ${place}${cut}`;
+}
+function stamp(at) {
+    const [seconds, fraction = '000'] = (0,instant/* toIso */.t)(at).replace('Z', '').split('.');
+    return `${seconds}.${fraction}`;
+}
+
+// EXTERNAL MODULE: ./build/text/parts.js
+var parts = __nccwpck_require__(4956);
+;// CONCATENATED MODULE: ./build/text/summary.js
+
+
+
+
+
+
+const LARGEST = 900 * 1024;
+const MORE = 'There is more: `mode: status` shows it lease by lease.';
+const OUTCOMES_SHOWN = 10;
+function acquireSummary(report, document, page) {
+    const sections = [
+        `## Lease ${codeSpan(report.lease)}`,
+        sentence(report),
+        ...(document === null ? [] : state(document, page)),
+        `${link('The board', report.boardUrl, page.serverUrl)}, as of ${utc(page.now)}.`,
+    ];
+    return joinWithin(sections, LARGEST, MORE);
+}
+function stateSummary(document, page) {
+    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
+}
+function boardSummary(board, page) {
+    const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const view = { ...page, durations: true };
+    const sections = [
+        isUnreadable(board.lock)
+            ? unreadable(LOCK_PATH, board.lock.unreadable)
+            : lockPart('All leases are', board.lock, view),
+        ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
+        ...leases.flatMap(([lease, document]) => [
+            `## Lease ${codeSpan(lease)}`,
+            ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : state(document, page)),
+        ]),
+    ];
+    return joinWithin(sections, LARGEST, MORE);
+}
+function sentence({ ending, waited }) {
+    const after = `after ${duration(waited)}`;
+    switch (ending.kind) {
+        case 'acquired':
+            return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
+        case 'completed':
+            return (`**Completed** ${after}: this commit is contained in ${codeSpan(shortSha(ending.by))}, ` +
+                'which succeeded on the resource. Nothing is left to do here.');
+        case 'pending':
+            return '**Not acquired**: the lease was not to be had at once, and `wait: false` asks only once.';
+        case 'timed-out':
+            return `**Timed out** ${after}. The request is withdrawn.`;
+        case 'superseded':
+            return `**Superseded** ${after}: the merge group of this job is gone, so nobody needs its result.`;
+        case 'evicted': {
+            const reason = ending.reason === undefined ? '' : `: ${markdown(ending.reason, 500)}`;
+            return `**Evicted** ${after}${reason}.`;
+        }
+    }
+}
+function state(document, page) {
+    const view = { ...page, durations: true };
+    const outcomes = (0,parts/* outcomesPart */.RU)(document, OUTCOMES_SHOWN, view);
+    const chart = gantt(document, page.now);
+    return [
+        (0,parts/* lockPart */.XK)('This lease is', document.lock, view),
+        (0,parts/* holderPart */.sw)(document, view),
+        (0,parts/* linePart */.MK)(document, view),
+        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+        chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``,
+    ];
+}
+function unreadable(path, problem) {
+    return `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}.`;
+}
+
+;// CONCATENATED MODULE: ./build/text/trouble.js
+
+
+
+function errorOf(failure, { branch }, doing) {
+    switch (failure.kind) {
+        case 'unreadable':
+            return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
+        case 'rule':
+            return ruleError(failure);
+        case 'unanswered':
+            if (failure.cancelled === true) {
+                return new errors/* LeaseError */.pS('unconfirmed', `The job was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`);
+            }
+            return new errors/* UnavailableError */.hG(`GitHub did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim());
+        case 'limited': {
+            const until = failure.until === null ? '' : ` It is lifted at ${(0,instant/* toIso */.t)(Math.ceil(failure.until))}.`;
+            return new errors/* RateLimitedError */.TM(`GitHub's rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(), failure.until ?? 0);
+        }
+    }
+}
+function ruleError({ count, why }) {
+    return new errors/* PermissionError */.i_(`${why} It was tried ${count} times.`);
+}
+
+;// CONCATENATED MODULE: ./build/text/waiting.js
+
+
+
+
+const GROUPS_NAMED = 10;
+function waitingLine(lease, waiting) {
+    const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
+    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
+    const reasons = [
+        holder === null ? null : `held by ${holderName(holder)}`,
+        lock === null ? null : lockText(lock),
+        takeoverEnds === null ? null : `free again at ${(0,text_duration/* utc */.n$)(takeoverEnds)}, after the eviction of a dead holder`,
+        round === null ? null : roundText(round),
+    ].filter((reason) => reason !== null);
+    if (reasons.length === 0 && place !== 1)
+        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,ref_name/* refName */.P7)(due)} (run ${due.run_id})`);
+    return `Waiting for the lease ${(0,text_escape/* oneLine */.TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
+}
+function holderName(holder) {
+    return `${(0,text_escape/* oneLine */.TN)((0,ref_name/* refName */.P7)(holder))} (run ${holder.run_id}) since ${(0,text_duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}, ${(0,text_escape/* oneLine */.TN)(holder.run_url)}`;
+}
+function holderSentence(document) {
+    if (document === null)
+        return '';
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
+}
+function lockText({ actor, at, reason, until }) {
+    const end = until === null ? 'until somebody unlocks it' : `until ${(0,text_duration/* utc */.n$)(until)}`;
+    return `locked by ${(0,text_escape/* oneLine */.TN)(actor)} since ${(0,text_duration/* utc */.n$)(at)}, ${end}: ${(0,text_escape/* oneLine */.TN)(reason)}`;
+}
+function roundText({ until, registered, expected, awaited }) {
+    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+}
+function missing(registered, expected, awaited) {
+    if (expected !== 'auto')
+        return `, ${registered} of ${expected} requests are here`;
+    if (awaited === null || awaited.length === 0)
+        return '';
+    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
+    const more = awaited.length - named.length;
+    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function clockTime(at) {
+    return (0,text_duration/* utc */.n$)(at).slice(11);
+}
+
+;// CONCATENATED MODULE: ./build/commands/outcome.js
+
+
+function outcome(parts) {
+    return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
+}
+function stateOutputs(lease, document, boardUrl) {
+    const state = document === null ? null : documentToJson(document);
+    const held = new Set(document?.requests.filter(isHolder).map(({ id }) => id));
+    const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
+    return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
+}
+
+;// CONCATENATED MODULE: ./build/engine/carry.js
+
+
+const KEPT = 2;
+function carrier(world) {
+    const boards = new Boards();
+    return async (ask, signal) => {
+        const answer = await answerOf(world, boards, ask, signal);
+        const at = world.clock.now();
+        return at === null ? answer : { ...answer, at };
+    };
+}
+class Boards {
+    #kept = [];
+    keep(snapshot) {
+        this.#kept = [snapshot, ...this.#kept.filter(({ head }) => head !== snapshot.head)].slice(0, KEPT);
+    }
+    at(head) {
+        return this.#kept.find((each) => each.head === head);
+    }
+}
+async function answerOf(world, boards, ask, signal) {
+    const options = { signal };
+    switch (ask.ask) {
+        case 'read':
+            return carry_asked(signal, async () => {
+                const snapshot = await world.store.read(options);
+                boards.keep(snapshot);
+                const { head, board } = snapshot;
+                return { head, document: board.leases.get(ask.lease) ?? null, lock: board.lock };
+            });
+        case 'look':
+            return carry_asked(signal, async () => {
+                const { kind, ...glance } = await world.store.watch(ask.lease, {
+                    ...options,
+                    withLock: ask.withLock,
+                });
+                return kind === 'unchanged' ? kind : glance;
+            });
+        case 'write':
+            return write(world, boards, ask, signal);
+        case 'groups':
+            return carry_asked(signal, () => world.queue.list(ask.base, options));
+        case 'ahead':
+            return carry_asked(signal, () => world.ancestry.aheadBy(ask.base, ask.head, options));
+        case 'contains':
+            return carry_asked(signal, () => world.ancestry.contains(ask.head, ask.sha, options));
+        case 'life':
+            return carry_asked(signal, () => world.jobs.life(ask.request, options));
+        case 'board':
+            return carry_asked(signal, () => world.store.read(options));
+        case 'cut':
+            return carry_asked(signal, () => world.store.cutHistory(ask.keep, options));
+    }
+}
+async function write(world, boards, draft, signal) {
+    const { store, clock, describe, operation } = world;
+    const now = clock.now() ?? 0;
+    const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
+    if (base === undefined)
+        return { is: 'value', value: 'conflict' };
+    const next = boardWith(base.board, draft, now);
+    const message = { ...describe(base.board, next), operation: operation() };
+    const swap = await carry_asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
+    if (swap.is !== 'value')
+        return swap;
+    if (swap.value.kind === 'applied')
+        boards.keep({ head: swap.value.head, board: next });
+    return ofSwap(swap.value, store.branch);
+}
+function ofSwap(swap, branch) {
+    switch (swap.kind) {
+        case 'applied':
+            return { is: 'value', value: { head: swap.head } };
+        case 'conflict':
+            return { is: 'value', value: 'conflict' };
+        case 'refused':
+            return { is: 'refused', why: refusedSentence(branch, swap.cause) };
+        case 'unknown':
+            return { is: 'silent', why: unansweredSentence(branch, swap.cause) };
+    }
+}
+function boardWith(board, { lease, document, lock }, now) {
+    const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
+    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
+}
+async function carry_asked(signal, call) {
+    try {
+        return { is: 'value', value: await call() };
+    }
+    catch (error) {
+        if (signal.aborted || error instanceof errors/* UnavailableError */.hG)
+            return { is: 'silent', why: messageOf(error) };
+        if (error instanceof errors/* RateLimitedError */.TM)
+            return { is: 'limited', until: error.resetAt, why: error.message };
+        if (error instanceof errors/* PermissionError */.i_ || error instanceof errors/* StateError */.qq)
+            return { is: 'refused', why: error.message };
+        throw error;
+    }
+}
+function refusedSentence(branch, cause) {
+    return (`GitHub refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
+        `probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`);
+}
+function unansweredSentence(branch, cause) {
+    if (cause instanceof errors/* LeaseError */.pS)
+        return cause.message;
+    return `GitHub did not complete writing the branch ${branch}: ${cause.message}.`;
+}
+function messageOf(cause) {
+    return cause instanceof Error ? cause.message : 'no answer';
+}
+
+;// CONCATENATED MODULE: ./build/engine/drive.js
+async function drive(machine, start, engine) {
+    const { clock, cancelled } = engine;
+    let state = start;
+    let heard = [];
+    for (;;) {
+        const isTold = cancelled.aborted;
+        const step = machine.step(state, heard, nowOf(engine, isTold));
+        ({ state } = step);
+        engine.remember(state);
+        for (const line of step.say)
+            engine.say(line);
+        if (step.done !== null)
+            return { state, done: step.done };
+        const ends = isTold ? new AbortController().signal : cancelled;
+        const left = step.until === null ? null : Math.max(0, step.until - clock.monotonic());
+        heard = await carryOut(step.asks, left, ends, engine);
+    }
+}
+function nowOf({ clock, budget }, cancelled) {
+    const at = clock.now();
+    return { at, mono: clock.monotonic(), random: clock.random(), cancelled, budget: budget.share(at) };
+}
+async function carryOut(asks, left, cancelled, { clock, carry }) {
+    const stop = new AbortController();
+    const signal = AbortSignal.any([stop.signal, cancelled]);
+    const timer = left === null ? null : clock.sleep(left, signal).catch(() => undefined);
+    const over = Promise.race([...(timer === null ? [] : [timer]), aborted(signal)]);
+    if (asks.length === 0) {
+        await over;
+        stop.abort();
+        return [];
+    }
+    const heard = asks.map(async (to) => {
+        const answer = await Promise.race([carry(to, signal), over.then(() => null)]);
+        return { to, answer: signal.aborted && answer?.is === 'silent' ? null : answer };
+    });
+    try {
+        return await Promise.all(heard);
+    }
+    finally {
+        stop.abort();
+    }
+}
+function aborted(signal) {
+    if (signal.aborted)
+        return Promise.resolve();
+    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+;// CONCATENATED MODULE: ./build/text/lines.js
+
+
+
+function told(line, { lease, branch, waits }) {
+    const place = waits ? '; the place in line is kept' : '';
+    switch (line.line) {
+        case 'waiting':
+            return { level: 'info', text: waitingLine(lease, line.waiting) };
+        case 'silent':
+            return {
+                level: 'warning',
+                text: `${line.why} Trying again${waits ? ' until it answers' : ''}${place}.`,
+            };
+        case 'refused':
+            return { level: 'warning', text: `${line.why} Trying twice more, in case it passes.` };
+        case 'limited':
+            return {
+                level: 'notice',
+                text: `GitHub's rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${place}.`,
+            };
+        case 'answers-again':
+            return { level: 'info', text: 'GitHub answers again.' };
+        case 'rewound':
+            return {
+                level: 'warning',
+                text: `The lease ${lease} on the branch ${branch} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`,
+            };
+        case 'no-room':
+            return {
+                level: 'warning',
+                text: `The lease ${lease} on the branch ${branch} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`,
+            };
+        case 'groups-refused':
+            return {
+                level: 'warning',
+                text: `${line.why} Without the merge groups a round waits for its whole stabilisation window.`,
+            };
+        case 'lives-unseen':
+            return {
+                level: 'notice',
+                text: `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`,
+            };
+        case 'evidence-missing':
+            return {
+                level: 'warning',
+                text: `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`,
+            };
+        case 'cancelled':
+            return { level: 'info', text: 'The job is cancelled: leaving the line.' };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/ports.js
+
+
+
+async function run(machine, start, ports, about) {
+    const { world, budget, tell, cancelled } = ports;
+    const { lease, waits = false, remember = () => { } } = about;
+    let last = '';
+    const say = (line) => {
+        const words = told(line, { lease, branch: world.store.branch, waits });
+        if (words.text !== last)
+            tell(words);
+        last = words.text;
+    };
+    return drive(machine, start, {
+        clock: world.clock,
+        budget,
+        carry: carrier(world),
+        say,
+        remember,
+        cancelled,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/commands/post.js
+
+
+
+
+
+
+
+
+const LIMIT = 240;
+function nothingLeft({ lease, registration, epoch, ended, autoRelease }) {
+    if (ended)
+        return `Nothing to release: this step does not hold the lease ${lease}.`;
+    if (epoch === null || autoRelease)
+        return null;
+    return (`The lease ${lease} stays held after this job (auto-release: false), fencing token ${epoch}. ` +
+        `Release it with mode: release, request-id ${registration.id} and this token.`);
+}
+function notOfThisRun({ registration: { run_id, run_attempt } }, { runId, runAttempt }) {
+    if (run_id === runId && run_attempt === runAttempt)
+        return null;
+    return `Nothing is released: the saved state is of the run ${run_id}, attempt ${run_attempt}, and this is another one.`;
+}
+async function postCommand(inputs, state, ports) {
+    const { lease, registration, epoch, seen, mayLand } = state;
+    const { branch } = ports.world.store;
+    const left = { registration, epoch, seen, mayLand, ended: false };
+    const status = inputs.jobStatus === 'success' ? 'success' : 'failure';
+    const known = unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
+    const memo = { left, outcome: status, wrote: false };
+    const { done } = await run(errandMachine(postErrand), startErrand(known, memo, LIMIT), ports, { lease });
+    if (done.kind !== 'done')
+        return outcome({ failure: errorOf(done, { branch }, 'the release') });
+    const now = ports.world.clock.now();
+    return outcome({
+        told: post_tell(state, done.result),
+        summary: inputs.summary && now !== null
+            ? stateSummary(done.result.document, { now, serverUrl: ports.serverUrl })
+            : null,
+    });
+}
+function post_tell(state, { verdict, wrote, document }) {
+    const lease = `the lease ${state.lease}`;
+    const holder = holderSentence(document);
+    const mayHaveMet = "What this job did on the resource since then may have met another job's work.";
+    switch (verdict.kind) {
+        case 'nothing':
+            return state.epoch === null
+                ? [{ level: 'info', text: `Nothing to release: this step has no request for ${lease}.` }]
+                : [
+                    {
+                        level: 'warning',
+                        text: `This job held ${lease} with the token ${state.epoch}, and the branch ${state.branch} knows nothing of it: somebody has deleted, ` +
+                            `rewound or edited it. ${holder} ${mayHaveMet}`,
+                    },
+                ];
+        case 'not-own':
+        case 'not-yours':
+            return [
+                {
+                    level: 'warning',
+                    text: `The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`,
+                },
+            ];
+        case 'ended': {
+            const { outcome: how, by, reason, epoch } = verdict.outcome;
+            const isOwn = wrote || by === state.registration.id;
+            const why = reason === undefined ? '' : ` (${reason})`;
+            if (isOwn || epoch === undefined) {
+                return [{ level: 'info', text: `The request for ${lease} has ended: ${how}${isOwn ? '' : why}.` }];
+            }
+            return [
+                {
+                    level: 'warning',
+                    text: `This job had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`,
+                },
+            ];
+        }
+    }
 }
 
 
 /***/ }),
 
-/***/ 308:
+/***/ 8838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fu: () => (/* binding */ shortSha),
-/* harmony export */   P7: () => (/* binding */ refName),
-/* harmony export */   _n: () => (/* binding */ pullRequestOf)
+/* harmony export */   HO: () => (/* binding */ noteSightings),
+/* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS)
 /* harmony export */ });
-const MERGE_GROUP = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{40,64}$/;
-const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
-function pullRequestOf(headRef) {
-    const digits = (MERGE_GROUP.exec(headRef) ?? PULL_REQUEST.exec(headRef))?.[1];
-    return digits === undefined ? null : Number(digits);
+/* unused harmony exports byClock, hasPassed, hasWatched */
+const NO_SIGHTINGS = {};
+function byClock(now) {
+    return { now, trusted: true, watched: 0, sightings: NO_SIGHTINGS };
 }
-function refName({ head_ref, head_sha }) {
-    const number = pullRequestOf(head_ref);
-    if (number !== null)
-        return `PR ${number}`;
-    return head_ref.replace(/^refs\/(?:heads|tags)\//, '') || shortSha(head_sha);
+function hasPassed(time, what, stamp, duration) {
+    const byNow = isOver(stamp, duration, time.now);
+    if (time.trusted && !isShared(what))
+        return byNow;
+    const first = time.sightings[what];
+    const since = first?.stamp === stamp ? first.at : time.watched;
+    return isOver(since, duration, time.watched) && (byNow || !time.trusted);
 }
-function shortSha(sha) {
-    return sha.slice(0, 10);
+function hasWatched(time, since, duration) {
+    return isOver(since, duration, time.watched);
+}
+function noteSightings(document, before, { trusted, watched }) {
+    const sightings = {};
+    for (const [what, stamp] of stampsOf(document)) {
+        if (stamp === null || (trusted && !isShared(what)))
+            continue;
+        const first = before[what];
+        sightings[what] = first?.stamp === stamp ? first : { stamp, at: watched };
+    }
+    return sightings;
+}
+function isOver(since, duration, now) {
+    return duration === 0 || now - since > duration + 1;
+}
+function isShared(what) {
+    return what.startsWith('asked:');
+}
+function stampsOf({ requests, rounds, outcomes }) {
+    return [
+        ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at }) => [
+            [`seen:${id}`, seen_at],
+            [`alive:${id}`, alive_at],
+            [`asked:${id}`, asked_at],
+            [`registered:${id}`, registered_at],
+        ]),
+        ...rounds.map(({ id, changed_at }) => [`round:${id}`, changed_at]),
+        ...outcomes
+            .filter(({ outcome }) => outcome === 'failure')
+            .map(({ id, at }) => [`failure:${id}`, at]),
+    ];
 }
 
 
@@ -34211,11 +35880,10 @@ function shortSha(sha) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GZ: () => (/* binding */ isUnreadable),
-/* harmony export */   Gs: () => (/* binding */ parseBoard),
 /* harmony export */   HV: () => (/* binding */ EMPTY_BOARD),
 /* harmony export */   O0: () => (/* binding */ LOCK_PATH),
-/* harmony export */   OQ: () => (/* binding */ recreateBoard),
 /* harmony export */   PG: () => (/* binding */ parseLock),
+/* harmony export */   R3: () => (/* binding */ prune),
 /* harmony export */   Sw: () => (/* binding */ unreadableError),
 /* harmony export */   Tp: () => (/* binding */ parseDocument),
 /* harmony export */   XM: () => (/* binding */ pathOf),
@@ -34223,13 +35891,15 @@ function shortSha(sha) {
 /* harmony export */   m8: () => (/* binding */ leaseOf),
 /* harmony export */   rY: () => (/* binding */ printLock)
 /* harmony export */ });
-/* unused harmony exports documentToJson, printBoard */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3852);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3339);
+/* unused harmony exports idleLeases, LONGEST_FILE_NAME, fileNameOf, documentToJson, LARGEST_DOCUMENT, sizeOf */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2361);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2679);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2361);
+
 
 
 
@@ -34239,15 +35909,31 @@ const EMPTY_BOARD = { leases: new Map(), lock: null };
 function isUnreadable(value) {
     return value !== null && value !== undefined && 'unreadable' in value;
 }
-function recreateBoard(board, now) {
-    const leases = new Map();
-    for (const [name, document] of board.leases) {
-        leases.set(name, isUnreadable(document) ? document : (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .recreateDocument */ .n7)(document, now));
-    }
-    return { ...board, leases };
+const PRUNED_AT_ONCE = 20;
+const IDLE_AFTER = 30 * 86_400;
+function idleLeases(board, now, except) {
+    const isIdle = (document) => document.requests.length === 0 &&
+        document.lock === null &&
+        (0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
+        now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
+        Math.max(document.epoch, document.sequence) < Math.floor(now);
+    return [...board.leases]
+        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document))
+        .slice(0, PRUNED_AT_ONCE)
+        .map(([name]) => name);
+}
+function prune(board, now, except) {
+    const idle = new Set(idleLeases(board, now, except));
+    if (idle.size === 0)
+        return board;
+    return { ...board, leases: new Map([...board.leases].filter(([name]) => !idle.has(name))) };
+}
+const LONGEST_FILE_NAME = 254;
+function fileNameOf(lease) {
+    return `${encodeURIComponent(lease)}.json`;
 }
 function pathOf(lease) {
-    return `leases/${encodeURIComponent(lease)}.json`;
+    return `leases/${fileNameOf(lease)}`;
 }
 function leaseOf(path) {
     const encoded = /^leases\/([^/]+)\.json$/.exec(path)?.[1];
@@ -34263,21 +35949,16 @@ function leaseOf(path) {
 }
 const LOCK_PATH = 'lock.json';
 function parseDocument(lease, text) {
-    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .documentSchema */ .L8, text);
+    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, text);
     if (isUnreadable(parsed))
         return parsed;
     if (parsed.lease !== lease)
         return { unreadable: `it says that it is of the lease "${parsed.lease}"` };
-    try {
-        (0,_invariants_js__WEBPACK_IMPORTED_MODULE_2__/* .assertInvariants */ .Aq)(parsed);
-    }
-    catch (error) {
-        return { unreadable: error.problem };
-    }
-    return parsed;
+    const problem = (0,_invariants_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Zw)(parsed);
+    return problem === null ? parsed : { unreadable: `it ${problem}` };
 }
 function parseLock(text) {
-    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .globalLockSchema */ .eF, text);
+    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, text);
     if (isUnreadable(parsed))
         return parsed;
     const { schema_version: _, ...lock } = parsed;
@@ -34287,19 +35968,27 @@ function printDocument(document) {
     return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
 }
 function printLock(lock) {
-    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_4__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
 }
 function parse(schema, text) {
     if (text === null)
         return { unreadable: 'it is not a text file, or too large to be read whole' };
-    const json = jsonOf(text);
-    if (json === undefined) {
-        return { unreadable: text.trim() === '' ? 'it is empty' : 'it is not JSON' };
+    if (text.trim() === '')
+        return { unreadable: 'it is empty' };
+    try {
+        return understood(schema, JSON.parse(text));
     }
-    const version = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig() }).safeParse(json).data?.schema_version;
-    if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$) {
+    catch {
+        return { unreadable: 'it is not JSON' };
+    }
+}
+function understood(schema, json) {
+    if (isDeeperThan(DEEPEST, json))
+        return { unreadable: `it is nested more than ${DEEPEST} levels deep` };
+    const version = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$) {
         return {
-            unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
+            unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
         };
     }
     const result = schema.safeDecode(withoutNulls(json));
@@ -34316,61 +36005,42 @@ function unreadableError(where, problem) {
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
-    return zod__WEBPACK_IMPORTED_MODULE_4__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .documentSchema */ .L8, document);
+    return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
 }
-function printBoard({ leases, lock }) {
-    const documents = [];
-    for (const document of leases.values()) {
-        if (isUnreadable(document))
-            return null;
-        documents.push(printDocument(document));
-    }
-    if (isUnreadable(lock))
-        return null;
-    return JSON.stringify({ documents, lock: lock === null ? null : printLock(lock) });
-}
-const printedBoardSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({ documents: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()), lock: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().nullable() });
-const namedSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ lease: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() });
-function parseBoard(text) {
-    const printed = printedBoardSchema.safeParse(jsonOf(text)).data;
-    if (printed === undefined)
-        return null;
-    const leases = new Map();
-    for (const each of printed.documents) {
-        const { lease } = namedSchema.safeParse(jsonOf(each)).data ?? { lease: '' };
-        const document = parseDocument(lease, each);
-        if (isUnreadable(document))
-            return null;
-        leases.set(lease, document);
-    }
-    const lock = printed.lock === null ? null : parseLock(printed.lock);
-    return isUnreadable(lock) ? null : { leases, lock };
+const LARGEST_DOCUMENT = 400_000;
+function sizeOf(document) {
+    return new TextEncoder().encode(printDocument(document)).length;
 }
 const OPTIONAL = new Set([
     'completed_by',
     'epoch',
     'granted_at',
+    'nonce',
     'payload',
     'reason',
     'registered_at',
     'round',
+    'slots',
+    'take',
     'takeover_delay',
 ]);
+const DEEPEST = 16;
+function isDeeperThan(levels, json) {
+    let open = [json].filter(isNesting);
+    for (let level = 0; level < levels; level += 1)
+        open = open.flatMap(Object.values).filter(isNesting);
+    return open.length > 0;
+}
+function isNesting(value) {
+    return typeof value === 'object' && value !== null;
+}
 function withoutNulls(json) {
-    if (typeof json !== 'object' || json === null)
+    if (!isNesting(json))
         return json;
     if (Array.isArray(json))
         return json.map(withoutNulls);
     const kept = Object.entries(json).filter(([key, value]) => value !== null || !OPTIONAL.has(key));
     return Object.fromEntries(kept.map(([key, value]) => [key, withoutNulls(value)]));
-}
-function jsonOf(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 
 
@@ -34381,84 +36051,68 @@ function jsonOf(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CU: () => (/* binding */ proofKey),
-/* harmony export */   Ed: () => (/* binding */ byContainment),
-/* harmony export */   nE: () => (/* binding */ isOrderedBelow),
-/* harmony export */   uh: () => (/* binding */ isContained)
+/* harmony export */   Ez: () => (/* binding */ NO_PROOFS),
+/* harmony export */   Gq: () => (/* binding */ reachable),
+/* harmony export */   Iz: () => (/* binding */ orderGraphOf),
+/* harmony export */   dR: () => (/* binding */ chainOf),
+/* harmony export */   rX: () => (/* binding */ withProof)
 /* harmony export */ });
-/* unused harmony export NO_PROOFS */
+/* unused harmony exports isContained, isOrderedBelow */
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 
-const NO_PROOFS = new Set();
+const NO_PROOFS = {};
 function proofKey(head, sha) {
     return `${head}>${sha}`;
 }
+function withProof(proofs, head, sha, contained) {
+    return { ...proofs, [proofKey(head, sha)]: contained };
+}
+function chainOf(document) {
+    return graphOf(chainEdges(document));
+}
+function orderGraphOf(document) {
+    const seen = document.requests.flatMap(({ head_sha, stack }) => stack.map((lower) => [head_sha, lower]));
+    return graphOf([...chainEdges(document), ...seen]);
+}
 function isContained(document, head, sha, proofs) {
-    return sha === head || proofs.has(proofKey(head, sha)) || reachable(chain(document), head).has(sha);
+    return (sha === head || proofs[proofKey(head, sha)] === true || reachable(chainOf(document).below, head).has(sha));
 }
 function isOrderedBelow(document, head, sha) {
-    return sha !== head && reachable(order(document), head).has(sha);
+    return sha !== head && reachable(orderGraphOf(document).below, head).has(sha);
 }
-function byContainment(document, requests) {
-    const edges = order(document);
-    const waiting = new Set(requests);
-    const below = new Map(requests.map((request) => [request, reachable(edges, request.head_sha)]));
-    const covers = new Map(requests.map((request) => [request, 0]));
-    const count = (upper, by) => {
-        for (const lower of waiting) {
-            if (lower.head_sha !== upper.head_sha && below.get(upper).has(lower.head_sha)) {
-                covers.set(lower, covers.get(lower) + by);
-            }
-        }
-    };
-    for (const request of requests)
-        count(request, 1);
-    const sorted = [];
-    while (waiting.size > 0) {
-        const open = [...waiting].filter((request) => covers.get(request) === 0);
-        const next = (open.length > 0 ? open : [...waiting]).reduce(preferred);
-        waiting.delete(next);
-        count(next, -1);
-        sorted.push(next);
-    }
-    return sorted;
-}
-function preferred(a, b) {
-    if (a.priority !== b.priority)
-        return a.priority > b.priority ? a : b;
-    return b.registered_at < a.registered_at ? b : a;
-}
-function chain(document) {
-    const edges = new Map();
-    for (const entry of [...document.requests, ...document.outcomes]) {
-        if ((0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .isGroup */ .IZ)(entry))
-            connect(edges, entry.head_sha, [entry.base_sha]);
-    }
-    return edges;
-}
-function order(document) {
-    const edges = chain(document);
-    for (const { head_sha, stack } of document.requests)
-        connect(edges, head_sha, stack);
-    return edges;
-}
-function connect(edges, head, lower) {
-    const known = edges.get(head) ?? new Set();
-    for (const sha of lower)
-        known.add(sha);
-    edges.set(head, known);
-}
-function reachable(edges, head) {
+function reachable(neighbours, ...starts) {
     const found = new Set();
-    const open = [head];
+    const open = [...starts];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
-        for (const lower of edges.get(at) ?? []) {
-            if (found.has(lower))
+        for (const next of neighbours.get(at) ?? []) {
+            if (found.has(next))
                 continue;
-            found.add(lower);
-            open.push(lower);
+            found.add(next);
+            open.push(next);
         }
     }
     return found;
+}
+function chainEdges({ requests, outcomes }) {
+    return [...requests, ...outcomes]
+        .filter(_document_js__WEBPACK_IMPORTED_MODULE_0__/* .isGroup */ .IZ)
+        .map(({ head_sha, base_sha }) => [head_sha, base_sha]);
+}
+function graphOf(edges) {
+    const below = new Map();
+    const above = new Map();
+    for (const [head, lower] of edges) {
+        connect(below, head, lower);
+        connect(above, lower, head);
+    }
+    return { below, above };
+}
+function connect(neighbours, from, to) {
+    const known = neighbours.get(from);
+    if (known === undefined)
+        neighbours.set(from, [to]);
+    else
+        known.push(to);
 }
 
 
@@ -34475,33 +36129,33 @@ function reachable(edges, head) {
 /* harmony export */   c_: () => (/* binding */ isSameJob),
 /* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   fo: () => (/* binding */ requestOf),
+/* harmony export */   l4: () => (/* binding */ problemAt),
 /* harmony export */   n7: () => (/* binding */ recreateDocument),
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
 /* harmony export */   ui: () => (/* binding */ createDocument)
 /* harmony export */ });
-/* unused harmony export firstOpenId */
+/* unused harmony exports firstOpenId, isCompletedFor */
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7320);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
 
+
+const FURTHEST_AHEAD = 3600;
 function createDocument(lease, now) {
-    const start = Math.floor(now);
     return {
         schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .SCHEMA_VERSION */ .f$,
         lease,
-        sequence: start,
-        epoch: start,
+        sequence: Math.floor(now),
+        epoch: 0,
         rounds: [],
         requests: [],
         outcomes: [],
         lock: null,
+        rest_until: null,
+        slots: {},
     };
 }
 function recreateDocument(document, now) {
-    const start = Math.floor(now);
-    return {
-        ...document,
-        sequence: Math.max(document.sequence + 2, start),
-        epoch: Math.max(document.epoch, start),
-    };
+    return { ...document, sequence: Math.max(document.sequence + 1, Math.floor(now)) };
 }
 function isHolder(request) {
     return request.status === 'acquired';
@@ -34515,12 +36169,19 @@ function requestOf(document, id) {
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
 }
-function firstOpenId(document, first, ordinalId) {
-    for (let n = 1, id = first;; id = ordinalId(++n)) {
+function firstOpenId(document, registration, ordinalId) {
+    for (let n = 1;; n += 1) {
+        const id = ordinalId(n);
         const outcome = outcomeOf(document, id);
-        if (outcome === undefined || outcome.outcome === 'completed')
+        if (outcome === undefined || outcome.nonce === registration.nonce)
+            return id;
+        if (isCompletedFor(outcome, registration))
             return id;
     }
+}
+function isCompletedFor({ outcome, scope, head_sha }, registration) {
+    const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
+    return outcome === 'completed' && isSameWork && registration.parameters.propagate;
 }
 function isGroup(request) {
     return request.base_sha !== null;
@@ -34529,17 +36190,43 @@ function isSameJob(a, b) {
     return a.run_id === b.run_id && a.job === b.job && a.job_index === b.job_index;
 }
 function identityOf(from) {
-    const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } = from;
-    return { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref };
+    const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha } = from;
+    const { head_ref, nonce } = from;
+    return {
+        id,
+        run_id,
+        run_attempt,
+        job,
+        job_index,
+        run_url,
+        scope,
+        priority,
+        base_sha,
+        head_sha,
+        head_ref,
+        nonce,
+    };
 }
 function latestStamp(document) {
-    const stamps = [
-        ...document.rounds.map((round) => round.changed_at),
-        ...document.requests.flatMap((request) => [request.seen_at, request.granted_at ?? 0]),
-        ...document.outcomes.map((outcome) => outcome.at),
-        document.lock?.at ?? 0,
-    ];
-    return stamps.reduce((latest, stamp) => Math.max(latest, stamp), 0);
+    let latest = document.lock?.at ?? 0;
+    const stamp = (at) => {
+        if (at != null && at > latest)
+            latest = at;
+    };
+    for (const { opened_at, changed_at } of document.rounds)
+        [opened_at, changed_at].forEach(stamp);
+    for (const { registered_at, seen_at, granted_at, alive_at, asked_at } of document.requests) {
+        [registered_at, seen_at, granted_at, alive_at, asked_at].forEach(stamp);
+    }
+    for (const { at } of document.outcomes)
+        stamp(at);
+    return latest;
+}
+function problemAt(document, now) {
+    const latest = latestStamp(document);
+    if (latest <= now + FURTHEST_AHEAD)
+        return null;
+    return `it has the time ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(latest)}, more than an hour after ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(now)}`;
 }
 
 
@@ -34607,70 +36294,16 @@ class InvariantError extends LeaseError {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pc: () => (/* binding */ hasPassed),
-/* harmony export */   ap: () => (/* binding */ fromIso),
-/* harmony export */   tK: () => (/* binding */ toIso)
+/* harmony export */   a: () => (/* binding */ fromIso),
+/* harmony export */   t: () => (/* binding */ toIso)
 /* harmony export */ });
-const SECONDS_PER_DAY = 86_400;
 function toIso(instant) {
-    const milliseconds = Math.round(instant * 1000);
-    const seconds = Math.floor(milliseconds / 1000);
-    const fraction = milliseconds - seconds * 1000;
-    const { year, month, day } = civilFromDays(Math.floor(seconds / SECONDS_PER_DAY));
-    const ofDay = ((seconds % SECONDS_PER_DAY) + SECONDS_PER_DAY) % SECONDS_PER_DAY;
-    const date = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
-    const time = [Math.floor(ofDay / 3600), Math.floor(ofDay / 60) % 60, ofDay % 60]
-        .map((part) => pad(part, 2))
-        .join(':');
-    return `${date}T${time}${fraction === 0 ? '' : `.${pad(fraction, 3)}`}Z`;
+    return new Date(Math.round(instant * 1000)).toISOString().replace('.000Z', 'Z');
 }
 function fromIso(text) {
-    const [date = '', rest = ''] = text.split('T');
-    const [time, sign, offset] = splitOffset(rest);
-    const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-    const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
-    const [offsetHours = 0, offsetMinutes = 0] = offset.split(':').map(Number);
-    const minutes = hour * 60 + minute - sign * (offsetHours * 60 + offsetMinutes);
-    const whole = daysFromCivil(year, month, day) * SECONDS_PER_DAY + minutes * 60;
-    return Math.round((whole + second) * 1000) / 1000;
-}
-function hasPassed(since, duration, now) {
-    return duration === 0 || now - since > duration + 1;
-}
-function splitOffset(time) {
-    const at = time.search(/[+-]/);
-    if (at === -1)
-        return [time.replace('Z', ''), 1, '00:00'];
-    return [time.slice(0, at), time[at] === '+' ? 1 : -1, time.slice(at + 1)];
-}
-function pad(value, width) {
-    return String(value).padStart(width, '0');
-}
-function daysFromCivil(year, month, day) {
-    const y = month <= 2 ? year - 1 : year;
-    const era = Math.floor(y / 400);
-    const yearOfEra = y - era * 400;
-    const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-    const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-    return era * 146_097 + dayOfEra - 719_468;
-}
-function civilFromDays(days) {
-    const z = days + 719_468;
-    const era = Math.floor(z / 146_097);
-    const dayOfEra = z - era * 146_097;
-    const yearOfEra = Math.floor((dayOfEra -
-        Math.floor(dayOfEra / 1460) +
-        Math.floor(dayOfEra / 36_524) -
-        Math.floor(dayOfEra / 146_096)) /
-        365);
-    const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-    const shifted = Math.floor((5 * dayOfYear + 2) / 153);
-    const month = shifted < 10 ? shifted + 3 : shifted - 9;
-    return {
-        year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-        month,
-        day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1,
-    };
+    const fraction = /\.\d+/.exec(text)?.[0] ?? '';
+    const whole = Date.parse(text.replace(fraction, ''));
+    return Math.round(whole + Number(`0${fraction}`) * 1000) / 1000;
 }
 
 
@@ -34680,10 +36313,10 @@ function civilFromDays(days) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Aq: () => (/* binding */ assertInvariants),
-/* harmony export */   RW: () => (/* binding */ assertStep)
+/* harmony export */   RW: () => (/* binding */ assertStep),
+/* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
-/* unused harmony exports problemOf, stepProblemOf */
+/* unused harmony exports assertInvariants, stepProblemOf */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 
@@ -34691,22 +36324,20 @@ function civilFromDays(days) {
 function assertInvariants(document) {
     const problem = problemOf(document);
     if (problem !== null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`The document of the lease ${document.lease} ${problem}`);
+        throw new InvariantError(`The document of the lease ${document.lease} ${problem}`);
 }
 function assertStep(before, after) {
     const problem = problemOf(after) ?? stepProblemOf(before, after);
     if (problem !== null)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`A write of the lease ${after.lease} was stopped: it ${problem}`);
 }
+const LARGEST_COUNT = 1e12;
 function problemOf(document) {
-    const holders = document.requests.filter((request) => request.status === 'acquired');
+    const holders = document.requests.filter(_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isHolder */ .Hk);
     if (holders.length > 1)
         return `has ${holders.length} holders`;
-    for (const request of document.requests) {
-        const held = request.status === 'acquired';
-        if ((request.epoch !== undefined) !== held || (request.granted_at !== undefined) !== held)
-            return `has a request ${request.id} whose status and grant differ`;
-    }
+    if (Math.max(document.sequence, document.epoch) > LARGEST_COUNT)
+        return `has a sequence or an epoch above ${LARGEST_COUNT}`;
     const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
     if (epochs.some((epoch) => epoch > document.epoch))
         return 'has a token above its epoch';
@@ -34719,24 +36350,28 @@ function problemOf(document) {
     return roundProblemOf(document);
 }
 function roundProblemOf(document) {
-    const ids = document.rounds.map((round) => round.id);
-    if (new Set(ids).size !== ids.length)
+    const rounds = new Map(document.rounds.map((round) => [round.id, round]));
+    if (rounds.size !== document.rounds.length)
         return 'has a round twice';
+    const lost = document.requests.find((request) => !rounds.has(request.round));
+    if (lost !== undefined)
+        return `has a request ${lost.id} in no round`;
+    const members = Map.groupBy(document.requests, (request) => request.round);
     for (const round of document.rounds) {
-        const members = document.requests.filter((request) => request.round === round.id);
-        if (members.length === 0)
+        if (round.id > document.sequence)
+            return `has a round ${round.id} above its sequence`;
+        const live = members.get(round.id) ?? [];
+        if (live.length === 0)
             return `has a round ${round.id} without a request`;
-        if (members.length > 1 && members.some((request) => request.base_sha === null)) {
+        if (live.length > 1 && live.some((request) => request.base_sha === null)) {
             return `has a plain request in the round ${round.id} of others`;
         }
-        if (members.some((request) => request.scope !== round.scope))
+        if (live.some((request) => request.scope !== round.scope))
             return `has two scopes in the round ${round.id}`;
-        if (!round.granted && members.some(_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isHolder */ .Hk))
+        if (!round.granted && live.some(_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isHolder */ .Hk))
             return `has a holder in the round ${round.id}, which was never granted`;
     }
-    const known = new Set(ids);
-    const lost = document.requests.find((request) => !known.has(request.round));
-    return lost === undefined ? null : `has a request ${lost.id} in no round`;
+    return null;
 }
 function stepProblemOf(before, after) {
     if (after.sequence <= before.sequence)
@@ -34745,11 +36380,11 @@ function stepProblemOf(before, after) {
         return 'lowers the epoch';
     const was = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(before);
     const is = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(after);
-    const changesHands = is !== undefined && is.id !== was?.id;
-    if (changesHands && is.epoch !== after.epoch)
-        return 'grants a token that is not the epoch';
-    if (!recreated(before, after) && after.epoch - before.epoch !== Number(changesHands)) {
-        return 'does not raise the epoch by one with the grant, and only with it';
+    if (is !== undefined && is.id !== was?.id) {
+        if (is.epoch !== after.epoch)
+            return 'grants a token that is not the epoch';
+        if (after.epoch === before.epoch)
+            return 'grants a token without raising the epoch';
     }
     if (was !== undefined && is?.id === was.id && is.epoch !== was.epoch)
         return 'changes the token of a hold';
@@ -34761,9 +36396,6 @@ function stepProblemOf(before, after) {
             return `ends a hold as ${end.outcome}`;
     }
     return outcomeProblemOf(before, after);
-}
-function recreated(before, after) {
-    return after.sequence > before.sequence + 1;
 }
 function outcomeProblemOf(before, after) {
     const old = new Map(before.outcomes.map((outcome) => [outcome.id, outcome]));
@@ -34783,7 +36415,8 @@ function outcomeProblemOf(before, after) {
     if (before.outcomes.slice(0, dropped.length).some((outcome) => kept.has(outcome.id))) {
         return 'drops an outcome that is not the oldest';
     }
-    const ended = before.requests.find((request) => !kept.has(request.id) && !after.requests.some((other) => other.id === request.id));
+    const live = new Set(after.requests.map((request) => request.id));
+    const ended = before.requests.find(({ id }) => !kept.has(id) && !live.has(id));
     return ended === undefined ? null : `loses the request ${ended.id}`;
 }
 function newOutcomeProblemOf(before, after, outcome) {
@@ -34800,19 +36433,282 @@ function newOutcomeProblemOf(before, after, outcome) {
 
 /***/ }),
 
-/***/ 8039:
+/***/ 2679:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   bv: () => (/* binding */ roundsInLine),
-/* harmony export */   i2: () => (/* binding */ inLine),
-/* harmony export */   ip: () => (/* binding */ takeoverEnds),
-/* harmony export */   ln: () => (/* binding */ isLocked)
-/* harmony export */ });
-/* unused harmony exports candidateOf, due, isReady, windowEnds, awaited, isGrantable */
-/* harmony import */ var _containment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5177);
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7320);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i2: () => (/* binding */ inLine),
+  ln: () => (/* binding */ isLocked),
+  bv: () => (/* binding */ roundsInLine),
+  ip: () => (/* binding */ takeoverEnds)
+});
+
+// UNUSED EXPORTS: awaited, candidateOf, due, isGrantable, isPassedOver, isReady, isReadyByTime, lineOf, turnOf, waitingIn, windowEnds
+
+// EXTERNAL MODULE: ./build/lease/age.js
+var age = __nccwpck_require__(8838);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(4212);
+;// CONCATENATED MODULE: ./build/lease/components.js
+function componentsOf(graph, commits) {
+    const component = new Map();
+    let count = 0;
+    for (const top of leavingOrder(graph, commits).toReversed()) {
+        if (component.has(top))
+            continue;
+        component.set(top, count);
+        const open = [top];
+        for (let at = open.pop(); at !== undefined; at = open.pop()) {
+            for (const upper of graph.above.get(at) ?? []) {
+                if (component.has(upper))
+                    continue;
+                component.set(upper, count);
+                open.push(upper);
+            }
+        }
+        count += 1;
+    }
+    return component;
+}
+function leavingOrder({ below }, commits) {
+    const left = [];
+    const entered = new Set();
+    for (const start of commits) {
+        if (entered.has(start))
+            continue;
+        entered.add(start);
+        const way = [{ at: start, next: 0 }];
+        for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
+            const lower = below.get(step.at)?.[step.next++];
+            if (lower === undefined)
+                left.push(way.pop().at);
+            else if (!entered.has(lower)) {
+                entered.add(lower);
+                way.push({ at: lower, next: 0 });
+            }
+        }
+    }
+    return left;
+}
+
+// EXTERNAL MODULE: ./build/lease/containment.js
+var containment = __nccwpck_require__(5177);
+;// CONCATENATED MODULE: ./build/lease/order.js
+
+
+function orderOf(document) {
+    const graph = (0,containment/* orderGraphOf */.Iz)(document);
+    const heads = document.requests.map(({ head_sha }) => head_sha);
+    const knotOf = componentsOf(graph, [...graph.below.keys(), ...heads]);
+    const below = [];
+    for (const [commit, knot] of knotOf) {
+        const list = (below[knot] ??= []);
+        for (const lower of graph.below.get(commit) ?? []) {
+            const other = knotOf.get(lower);
+            if (other !== knot)
+                list.push(other);
+        }
+    }
+    return { graph, knotOf, below };
+}
+function order_byContainment(order, requests) {
+    const ranked = requests.toSorted((a, b) => b.priority - a.priority || a.registered_at - b.registered_at);
+    if (ranked.length < 2)
+        return ranked;
+    const stack = new Dismantling(order, ranked);
+    return ranked.map(() => stack.take());
+}
+class Dismantling {
+    #order;
+    #ranked;
+    #taken;
+    #first = 0;
+    #open = [];
+    #waiting = new Map();
+    #ways = new Map();
+    constructor(order, ranked) {
+        this.#order = order;
+        this.#ranked = ranked;
+        this.#taken = ranked.map(() => false);
+        for (const [rank, request] of ranked.entries()) {
+            const waiting = this.#waitingIn(this.#knotOf(request));
+            waiting.set(request.head_sha, [...(waiting.get(request.head_sha) ?? []), rank]);
+        }
+        this.#countWays();
+        this.#uncover([...this.#ways].filter(([, ways]) => ways === 0).map(([knot]) => knot));
+    }
+    take() {
+        const rank = this.#next();
+        const request = this.#ranked[rank];
+        this.#taken[rank] = true;
+        const knot = this.#knotOf(request);
+        const waiting = this.#waitingIn(knot);
+        const others = waiting.get(request.head_sha).filter((other) => other !== rank);
+        if (others.length > 0)
+            waiting.set(request.head_sha, others);
+        else {
+            waiting.delete(request.head_sha);
+            if (this.#ways.get(knot) === 0)
+                this.#uncover([knot]);
+        }
+        return request;
+    }
+    #next() {
+        const rank = this.#open.pop();
+        if (rank !== undefined)
+            return rank;
+        while (this.#taken[this.#first])
+            this.#first += 1;
+        return this.#first;
+    }
+    #uncover(knots) {
+        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
+            const waiting = this.#waitingIn(knot);
+            const [ranks] = waiting.values();
+            if (waiting.size === 1)
+                for (const rank of ranks)
+                    this.#insert(rank);
+            if (waiting.size > 0)
+                continue;
+            for (const lower of this.#order.below[knot]) {
+                const ways = this.#ways.get(lower) - 1;
+                this.#ways.set(lower, ways);
+                if (ways === 0)
+                    knots.push(lower);
+            }
+        }
+    }
+    #insert(rank) {
+        let [low, high] = [0, this.#open.length];
+        while (low < high) {
+            const middle = (low + high) >>> 1;
+            if (this.#open[middle] > rank)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        this.#open.splice(low, 0, rank);
+    }
+    #countWays() {
+        const knots = [...this.#waiting.keys()];
+        for (const knot of knots)
+            this.#ways.set(knot, 0);
+        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
+            for (const lower of this.#order.below[knot]) {
+                const ways = this.#ways.get(lower);
+                if (ways === undefined)
+                    knots.push(lower);
+                this.#ways.set(lower, (ways ?? 0) + 1);
+            }
+        }
+    }
+    #knotOf({ head_sha }) {
+        return this.#order.knotOf.get(head_sha);
+    }
+    #waitingIn(knot) {
+        const known = this.#waiting.get(knot);
+        if (known !== undefined)
+            return known;
+        const none = new Map();
+        this.#waiting.set(knot, none);
+        return none;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/lease/signs.js
+
+const NO_SIGNS = {};
+function signOf(signs, { id }) {
+    return Object.hasOwn(signs, id) ? signs[id] : undefined;
+}
+function observe(signs, id, liveness, watched, poll) {
+    const last = signOf(signs, { id });
+    const polls = last?.liveness === liveness ? last.polls + Number(last.poll !== poll) : 1;
+    const sign = {
+        liveness,
+        at: watched,
+        poll,
+        polls,
+        aliveAt: liveness === 'alive' ? watched : (last?.aliveAt ?? null),
+        unknownSince: liveness === 'unknown' ? (last?.unknownSince ?? watched) : null,
+    };
+    return { ...signs, [id]: sign };
+}
+function afterOutage(signs) {
+    return mapped(signs, (sign) => ({ ...sign, unknownSince: null }));
+}
+function signsOf(signs, requests) {
+    const live = requests.flatMap((request) => {
+        const sign = signOf(signs, request);
+        return sign === undefined ? [] : [[request.id, sign]];
+    });
+    return Object.fromEntries(live);
+}
+function mapped(signs, change) {
+    return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
+}
+function signs_isSilent(request, duration, time) {
+    const { id, seen_at, alive_at } = request;
+    return (hasPassed(time, `seen:${id}`, seen_at, duration) &&
+        (alive_at === null || hasPassed(time, `alive:${id}`, alive_at, duration)));
+}
+function signs_wasSeenAlive(request, signs, time) {
+    const { aliveAt = null } = signOf(signs, request) ?? {};
+    return aliveAt !== null && !hasWatched(time, aliveAt, request.parameters.ttl);
+}
+function isDead(request, signs, time) {
+    const sign = signOf(signs, request);
+    if (sign === undefined)
+        return false;
+    const { liveness, polls, at, unknownSince, aliveAt } = sign;
+    if (liveness === 'ended')
+        return polls >= 2;
+    const { ttl, max_hold } = request.parameters;
+    return (unknownSince !== null &&
+        polls >= 2 &&
+        at - unknownSince >= ttl &&
+        signs_isSilent(request, max_hold, time) &&
+        (aliveAt === null || hasWatched(time, aliveAt, max_hold)));
+}
+
+;// CONCATENATED MODULE: ./build/lease/taint.js
+
+
+function taint_taintsOf(document, graph, time) {
+    const failures = openFailures(document);
+    const above = new Map();
+    const aboveOf = (head) => {
+        const heads = above.get(head) ?? reachable(graph.above, head);
+        above.set(head, heads);
+        return heads;
+    };
+    return (request) => failures.filter(({ id, at, scope, head_sha }) => scope === request.scope &&
+        head_sha !== request.head_sha &&
+        !hasPassed(time, `failure:${id}`, at, request.parameters.window) &&
+        aboveOf(head_sha).has(request.head_sha));
+}
+function openFailures(document) {
+    const failures = document.outcomes.filter(({ outcome }) => outcome === 'failure');
+    if (failures.length === 0)
+        return [];
+    const { below } = chainOf(document);
+    const cleared = new Map();
+    for (const { scope } of failures) {
+        if (cleared.has(scope))
+            continue;
+        const heads = document.outcomes
+            .filter((outcome) => outcome.outcome === 'success' && outcome.scope === scope)
+            .map(({ head_sha }) => head_sha);
+        cleared.set(scope, new Set([...heads, ...reachable(below, ...heads)]));
+    }
+    return failures.filter(({ scope, head_sha }) => !cleared.get(scope).has(head_sha));
+}
+
+;// CONCATENATED MODULE: ./build/lease/line.js
+
+
 
 
 
@@ -34820,45 +36716,81 @@ function newOutcomeProblemOf(before, after, outcome) {
 function roundsInLine(document) {
     return document.rounds.toSorted((a, b) => b.priority - a.priority || Number(b.granted) - Number(a.granted) || a.id - b.id);
 }
+function turnOf(document, id) {
+    const waiting = document.requests.filter(({ status }) => status === 'pending');
+    const live = new Set(waiting.map(({ round }) => round));
+    const rounds = roundsInLine(document).filter((round) => live.has(round.id));
+    const own = waiting.find((request) => request.id === id);
+    const place = rounds.findIndex((round) => round.id === own?.round);
+    return place === -1 ? rounds.length + 1 : place + 1;
+}
+function lineOf(document) {
+    const order = orderOf(document);
+    const members = Map.groupBy(document.requests, ({ round }) => round);
+    const rounds = roundsInLine(document).map((round) => {
+        const live = members.get(round.id) ?? [];
+        return { round, live, pending: order_byContainment(order, live.filter(isPending)) };
+    });
+    return { document, order, rounds };
+}
 function inLine(document) {
-    return roundsInLine(document).flatMap((round) => (0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .byContainment */ .Ed)(document, pendingOf(document, round)));
+    return waitingIn(lineOf(document));
 }
-function candidateOf(document, round, passed) {
-    const pool = pendingOf(document, round).filter((request) => !passed.has(request.id));
-    return byContainment(document, pool)[0];
+function waitingIn(line) {
+    return line.rounds.flatMap(({ pending }) => pending);
 }
-function due(document, sight) {
-    for (const round of roundsInLine(document)) {
-        const candidate = candidateOf(document, round, sight.passed);
-        if (candidate !== undefined && isReady(document, round, candidate, sight))
+function due(line, viewpoint) {
+    const taints = taintsOf(line.document, line.order.graph, viewpoint.time);
+    for (const round of line.rounds) {
+        const candidate = candidateOf(line, round, viewpoint, taints);
+        if (candidate !== undefined && isReady(line, round, candidate, viewpoint))
             return candidate;
     }
     return undefined;
 }
-function isReady(document, round, candidate, sight) {
-    const { window, expected } = candidate.parameters;
-    const windowIsOver = hasPassed(round.changed_at, window, sight.now);
-    if (containsFailure(document, candidate))
-        return windowIsOver;
-    if (round.granted || windowIsOver)
-        return true;
-    if (hasPassed(oldestOf(document, round), 3 * window, sight.now))
+function candidateOf(line, { pending }, { time, mine }, taints) {
+    const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
+    const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
+    return candidates.find((request) => taints(request).length === 0);
+}
+function isPassedOver({ id, asked_at, parameters }, time) {
+    return asked_at !== null && hasPassed(time, `asked:${id}`, asked_at, parameters.ttl / 2);
+}
+function isReady(line, round, candidate, viewpoint) {
+    if (isReadyByTime(round, candidate, viewpoint.time))
         return true;
     if (!isGroup(candidate))
         return false;
+    const { expected } = candidate.parameters;
+    const mine = viewpoint.mine?.round === round.round.id ? viewpoint.mine : null;
     if (expected !== 'auto')
-        return live(document, round).length >= expected;
-    const groups = sight.mine?.round === round.id ? sight.mine.groups : null;
-    return groups !== null && awaited(document, candidate, groups).length === 0;
+        return countOf(round, mine, viewpoint.time) >= expected;
+    return mine !== null && awaited(line.document, candidate, mine.groups)?.length === 0;
 }
-function windowEnds(document, round, candidate) {
+function isReadyByTime({ round, live }, candidate, time) {
+    if (round.granted)
+        return true;
     const { window } = candidate.parameters;
-    const ends = round.changed_at + window + 1;
-    if (containsFailure(document, candidate))
-        return ends;
-    return Math.min(ends, oldestOf(document, round) + 3 * window + 1);
+    if (hasPassed(time, `round:${round.id}`, round.changed_at, window))
+        return true;
+    const { id, registered_at } = oldestOf(live);
+    return hasPassed(time, `registered:${id}`, registered_at, 3 * window);
+}
+function countOf({ live }, mine, time) {
+    if (mine === null)
+        return live.length;
+    const counts = (request) => request.id === mine.id ||
+        !isSilent(request, request.parameters.ttl, time) ||
+        wasSeenAlive(request, mine.signs, time);
+    return live.filter(counts).length;
+}
+function windowEnds({ round, live }, candidate) {
+    const { window } = candidate.parameters;
+    return Math.min(round.changed_at + window + 1, oldestOf(live).registered_at + 3 * window + 1);
 }
 function awaited(document, candidate, groups) {
+    if (groups === null || !isStackKnown(groups))
+        return null;
     const heard = new Set([...document.requests, ...document.outcomes]
         .filter((entry) => entry.scope === candidate.scope)
         .map((entry) => entry.head_sha));
@@ -34867,11 +36799,8 @@ function awaited(document, candidate, groups) {
 function isLocked(lock, now) {
     return lock !== null && (lock.until === null || now <= lock.until + 1);
 }
-function takeoverEnds(document, now) {
-    const ends = document.outcomes
-        .filter(({ outcome, at, takeover_delay = 0 }) => outcome === 'evicted' && !(0,_instant_js__WEBPACK_IMPORTED_MODULE_2__/* .hasPassed */ .Pc)(at, takeover_delay, now))
-        .map(({ at, takeover_delay = 0 }) => at + takeover_delay + 1);
-    return ends.length === 0 ? null : Math.max(...ends);
+function takeoverEnds({ rest_until }, now) {
+    return rest_until !== null && now <= rest_until + 1 ? rest_until + 1 : null;
 }
 function isGrantable(document, boardLock, now) {
     return (holderOf(document) === undefined &&
@@ -34879,19 +36808,11 @@ function isGrantable(document, boardLock, now) {
         !isLocked(boardLock, now) &&
         takeoverEnds(document, now) === null);
 }
-function containsFailure(document, request) {
-    return document.outcomes.some((outcome) => outcome.outcome === 'failure' &&
-        outcome.scope === request.scope &&
-        isOrderedBelow(document, request.head_sha, outcome.head_sha));
+function oldestOf(live) {
+    return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
 }
-function oldestOf(document, round) {
-    return Math.min(...live(document, round).map((request) => request.registered_at));
-}
-function live(document, round) {
-    return document.requests.filter((request) => request.round === round.id);
-}
-function pendingOf(document, round) {
-    return live(document, round).filter((request) => request.status === 'pending');
+function isPending(request) {
+    return request.status === 'pending';
 }
 
 
@@ -34903,6 +36824,8 @@ function pendingOf(document, round) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  NT: () => (/* binding */ LONGEST_BY),
+  GT: () => (/* binding */ LONGEST_REASON),
   f$: () => (/* binding */ SCHEMA_VERSION),
   L8: () => (/* binding */ documentSchema),
   eF: () => (/* binding */ globalLockSchema),
@@ -34936,10 +36859,20 @@ var instant = __nccwpck_require__(7320);
 
 
 const SCHEMA_VERSION = 1;
-const schema_instant = schemas/* codec */.rLB(datetime({ offset: true }), schemas/* number */.aig(), { decode: instant/* fromIso */.ap, encode: instant/* toIso */.tK });
+const LONGEST_REASON = 2048;
+const LONGEST_BY = 2600;
+const LONGEST_STACK = 128;
+const LONGEST_DURATION = 35 * 86_400;
+const LAST_INSTANT = 253_402_300_799;
+const schema_instant = schemas/* codec */.rLB(datetime({ offset: true }), schemas/* number */.aig().min(0).max(LAST_INSTANT), {
+    decode: instant/* fromIso */.a,
+    encode: instant/* toIso */.t,
+});
 const sha = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
 const counter = schemas/* int */.Whr().min(0);
-const schema_duration = schemas/* number */.aig().min(0);
+const schema_duration = schemas/* number */.aig().min(0).max(LONGEST_DURATION);
+const nonce = schemas/* string */.YjP().min(1).max(64);
+const slotNames = schemas/* array */.YOg(schemas/* string */.YjP().min(1).max(255)).max(64).nullable().default(null);
 const parametersSchema = schemas/* strictObject */.rej({
     window: schema_duration,
     expected: schemas/* union */.KCZ([schemas/* literal */.euz('auto'), schemas/* int */.Whr().min(1)]),
@@ -34948,45 +36881,60 @@ const parametersSchema = schemas/* strictObject */.rej({
     takeover_delay: schema_duration,
     propagate: schemas/* boolean */.zMY(),
     held_by: schemas/* enum */.k5n(['job', 'run']),
+    accepts: slotNames,
+    take: schemas/* int */.Whr().min(1).default(1),
 });
 const identityShape = {
-    id: schemas/* string */.YjP().min(1),
+    id: schemas/* string */.YjP().min(1).max(512),
     run_id: counter,
     run_attempt: counter,
-    job: schemas/* string */.YjP(),
+    job: schemas/* string */.YjP().max(512),
     job_index: counter,
-    run_url: schemas/* string */.YjP(),
-    scope: schemas/* string */.YjP(),
+    run_url: schemas/* string */.YjP().max(2048),
+    scope: schemas/* string */.YjP().max(2048),
     priority: schemas/* int */.Whr(),
     base_sha: sha.nullable(),
     head_sha: sha,
-    head_ref: schemas/* string */.YjP(),
+    head_ref: schemas/* string */.YjP().max(1024),
 };
-const requestSchema = schemas/* strictObject */.rej({
+const registrationShape = {
     ...identityShape,
-    round: counter,
-    status: schemas/* enum */.k5n(['pending', 'acquired']),
-    base_ref: schemas/* string */.YjP(),
+    nonce,
+    base_ref: schemas/* string */.YjP().max(1024),
     check_run_id: counter.nullable(),
-    runner_name: schemas/* string */.YjP(),
-    actor: schemas/* string */.YjP(),
+    runner_name: schemas/* string */.YjP().max(512),
+    actor: schemas/* string */.YjP().max(512),
+    stack: schemas/* array */.YOg(sha).max(LONGEST_STACK),
+    parameters: parametersSchema,
+    payload: schemas/* string */.YjP().max(4096).optional(),
+};
+const requestShape = {
+    ...registrationShape,
+    round: counter,
     registered_at: schema_instant,
     seen_at: schema_instant,
-    stack: schemas/* array */.YOg(sha),
-    parameters: parametersSchema,
-    granted_at: schema_instant.optional(),
-    epoch: counter.optional(),
-    payload: schemas/* string */.YjP().optional(),
+    alive_at: schema_instant.nullable().default(null),
+    asked_at: schema_instant.nullable().default(null),
+    slots: slotNames,
+};
+const pendingSchema = schemas/* strictObject */.rej({ ...requestShape, status: schemas/* literal */.euz('pending') });
+const acquiredSchema = schemas/* strictObject */.rej({
+    ...requestShape,
+    status: schemas/* literal */.euz('acquired'),
+    granted_at: schema_instant,
+    epoch: counter,
 });
+const requestSchema = schemas/* discriminatedUnion */.gMt('status', [pendingSchema, acquiredSchema]);
 const outcomeSchema = schemas/* strictObject */.rej({
     ...identityShape,
     outcome: schemas/* enum */.k5n(['success', 'failure', 'completed', 'withdrawn', 'evicted']),
     at: schema_instant,
-    by: schemas/* string */.YjP(),
-    reason: schemas/* string */.YjP().optional(),
+    by: schemas/* string */.YjP().max(LONGEST_BY),
+    reason: schemas/* string */.YjP().max(LONGEST_REASON).optional(),
     completed_by: sha.optional(),
     takeover_delay: schema_duration.optional(),
     propagate: schemas/* boolean */.zMY(),
+    nonce: nonce.optional(),
     round: counter.optional(),
     registered_at: schema_instant.optional(),
     granted_at: schema_instant.optional(),
@@ -34994,1363 +36942,34 @@ const outcomeSchema = schemas/* strictObject */.rej({
 });
 const roundSchema = schemas/* strictObject */.rej({
     id: counter,
-    scope: schemas/* string */.YjP(),
+    scope: schemas/* string */.YjP().max(2048),
     priority: schemas/* int */.Whr(),
     opened_at: schema_instant,
     changed_at: schema_instant,
     granted: schemas/* boolean */.zMY(),
 });
 const lockShape = {
-    reason: schemas/* string */.YjP(),
-    actor: schemas/* string */.YjP(),
+    reason: schemas/* string */.YjP().max(LONGEST_REASON),
+    actor: schemas/* string */.YjP().max(512),
     at: schema_instant,
     until: schema_instant.nullable(),
-    run_url: schemas/* string */.YjP(),
+    run_url: schemas/* string */.YjP().max(2048),
 };
 const lockSchema = schemas/* strictObject */.rej(lockShape);
 const documentSchema = schemas/* strictObject */.rej({
     schema_version: schemas/* literal */.euz(SCHEMA_VERSION),
-    lease: schemas/* string */.YjP().min(1),
+    lease: schemas/* string */.YjP().min(1).max(255),
     sequence: counter,
     epoch: counter,
-    rounds: schemas/* array */.YOg(roundSchema),
-    requests: schemas/* array */.YOg(requestSchema),
-    outcomes: schemas/* array */.YOg(outcomeSchema),
+    rounds: schemas/* array */.YOg(roundSchema).max(2000),
+    requests: schemas/* array */.YOg(requestSchema).max(2000),
+    outcomes: schemas/* array */.YOg(outcomeSchema).max(200),
     lock: lockSchema.nullable(),
+    rest_until: schema_instant.nullable().default(null),
+    slots: schemas/* strictObject */.rej({}).default({}),
 });
 const globalLockSchema = schemas/* strictObject */.rej({ schema_version: schemas/* literal */.euz(SCHEMA_VERSION), ...lockShape });
-const registrationSchema = requestSchema.omit({
-    round: true,
-    status: true,
-    registered_at: true,
-    seen_at: true,
-    granted_at: true,
-    epoch: true,
-});
-
-
-/***/ }),
-
-/***/ 4418:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Q: () => (/* binding */ isLeftToDo),
-  I: () => (/* binding */ postMode)
-});
-
-// EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __nccwpck_require__(5053);
-// EXTERNAL MODULE: ./build/board/duration.js
-var board_duration = __nccwpck_require__(3819);
-// EXTERNAL MODULE: ./build/board/escape.js
-var board_escape = __nccwpck_require__(3252);
-// EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(4212);
-// EXTERNAL MODULE: ./build/lease/instant.js
-var instant = __nccwpck_require__(7320);
-// EXTERNAL MODULE: ./build/lease/line.js
-var lease_line = __nccwpck_require__(8039);
-// EXTERNAL MODULE: ./build/board/ref-name.js
-var ref_name = __nccwpck_require__(308);
-;// CONCATENATED MODULE: ./build/board/gantt.js
-
-
-
-
-
-
-const REQUESTS_PER_ROUND = 12;
-function gantt(document, now, { rounds = 5 } = {}) {
-    const entries = [...document.outcomes, ...document.requests].filter(wasRegistered);
-    const sections = lastRounds(document, entries, rounds).map((round) => {
-        const members = inOrder(entries.filter((entry) => entry.round === round));
-        return {
-            members,
-            bars: members.slice(0, REQUESTS_PER_ROUND).flatMap((entry) => bars(entry, now)),
-        };
-    });
-    const all = sections.flatMap((section) => section.bars);
-    if (all.length === 0)
-        return '';
-    const span = Math.max(...all.map((bar) => bar.to)) - Math.min(...all.map((bar) => bar.from));
-    const shortest = Math.max(1, span / 100);
-    return [
-        'gantt',
-        `    title ${(0,board_escape/* mermaidLabel */._b)(document.lease)}, the last rounds, UTC`,
-        '    dateFormat YYYY-MM-DDTHH:mm:ss.SSS',
-        `    axisFormat ${span > 86_400 ? '%m-%d %H:%M' : '%H:%M:%S'}`,
-        ...sections.flatMap(({ members, bars }, index) => [
-            `    section ${heading(index + 1, members.length)}`,
-            ...bars.map((bar) => `    ${bar.label} :${bar.tag}${stamp(bar.from)}, ${stamp(end(bar, shortest))}`),
-        ]),
-    ].join('\n');
-}
-function wasRegistered(entry) {
-    return entry.round !== undefined && entry.registered_at !== undefined;
-}
-function lastRounds(document, entries, count) {
-    const held = (0,lease_document/* holderOf */.Kd)(document)?.round;
-    const line = (0,lease_line/* roundsInLine */.bv)(document)
-        .map((round) => round.id)
-        .filter((id) => id !== held);
-    const past = entries
-        .filter((entry) => 'outcome' in entry)
-        .toSorted((a, b) => b.at - a.at || b.round - a.round)
-        .map((entry) => entry.round);
-    const live = [...(held === undefined ? [] : [held]), ...line.slice(0, 2)];
-    const chosen = [...new Set([...live, ...past, ...line])].slice(0, count);
-    return chosen.toSorted((a, b) => a - b);
-}
-function inOrder(entries) {
-    const start = (entry) => entry.granted_at ?? Number.POSITIVE_INFINITY;
-    return entries.toSorted((a, b) => compare(start(a), start(b)) || compare(a.registered_at, b.registered_at) || (a.id < b.id ? -1 : 1));
-}
-function compare(a, b) {
-    if (a === b)
-        return 0;
-    return a < b ? -1 : 1;
-}
-function bars(entry, now) {
-    const name = (0,board_escape/* mermaidLabel */._b)((0,ref_name/* refName */.P7)(entry));
-    const ended = 'outcome' in entry ? entry : null;
-    const to = ended?.at ?? now;
-    const granted = entry.granted_at;
-    if (granted === undefined) {
-        const how = ended === null ? 'waits' : ended.outcome;
-        return [bar(`${name} ${how}`, WAITED[ended?.outcome ?? 'pending'], entry.registered_at, to)];
-    }
-    const how = ended === null ? 'holds' : `held, ${ended.outcome}`;
-    return [
-        bar(`${name} waited`, '', entry.registered_at, granted),
-        bar(`${name} ${how}`, HELD[ended?.outcome ?? 'acquired'], granted, to),
-    ];
-}
-const WAITED = {
-    pending: '',
-    completed: 'done, ',
-    success: 'done, ',
-    withdrawn: '',
-    failure: 'crit, ',
-    evicted: 'crit, ',
-};
-const HELD = {
-    acquired: 'active, ',
-    success: 'done, ',
-    completed: 'done, ',
-    withdrawn: '',
-    failure: 'crit, ',
-    evicted: 'crit, ',
-};
-function bar(words, tag, from, to) {
-    return { label: `${words}, ${(0,board_duration/* duration */.p0)(to - from)}`, tag, from, to: Math.max(from, to) };
-}
-function end({ from, to }, shortest) {
-    return Math.max(to, from + shortest);
-}
-function heading(place, members) {
-    const cut = members > REQUESTS_PER_ROUND ? `<br/>${REQUESTS_PER_ROUND} of ${members}` : '';
-    return `Round ${place}${cut}`;
-}
-function stamp(at) {
-    const [seconds, fraction = '000'] = (0,instant/* toIso */.tK)(at).replace('Z', '').split('.');
-    return `${seconds}.${fraction}`;
-}
-
-// EXTERNAL MODULE: ./build/board/parts.js
-var parts = __nccwpck_require__(9249);
-;// CONCATENATED MODULE: ./build/board/summary.js
-
-
-
-
-
-
-const LARGEST = 900 * 1024;
-const MORE = 'There is more: `mode: status` shows it lease by lease.';
-const OUTCOMES_SHOWN = 10;
-function acquireSummary(report, document, now) {
-    const sections = [
-        `## Lease ${codeSpan(report.lease)}`,
-        sentence(report),
-        ...(document === null ? [] : state(document, now)),
-        `${link('The board', report.boardUrl)}, as of ${utc(now)}.`,
-    ];
-    return joinWithin(sections, LARGEST, MORE);
-}
-function stateSummary(document, now) {
-    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,board_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, now)], LARGEST, MORE);
-}
-function boardSummary(board, now) {
-    const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const view = { now, durations: true };
-    const sections = [
-        isUnreadable(board.lock)
-            ? unreadable(LOCK_PATH, board.lock.unreadable)
-            : lockPart('All leases are', board.lock, view),
-        ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
-        ...leases.flatMap(([lease, document]) => [
-            `## Lease ${codeSpan(lease)}`,
-            ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : state(document, now)),
-        ]),
-    ];
-    return joinWithin(sections, LARGEST, MORE);
-}
-function sentence({ ending, waited }) {
-    const after = `after ${duration(waited)}`;
-    switch (ending.kind) {
-        case 'acquired':
-            return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
-        case 'completed':
-            return (`**Completed** ${after}: this commit is contained in ${codeSpan(shortSha(ending.by))}, ` +
-                'which succeeded on the resource. Nothing is left to do here.');
-        case 'pending':
-            return '**Not acquired**: the lease was not to be had at once, and `wait: false` asks only once.';
-        case 'timed-out':
-            return `**Timed out** ${after}. The request is withdrawn.`;
-        case 'superseded':
-            return `**Superseded** ${after}: the merge group of this job is gone, so nobody needs its result.`;
-        case 'evicted': {
-            const reason = ending.reason === undefined ? '' : `: ${markdown(ending.reason, 500)}`;
-            return `**Evicted** ${after}${reason}.`;
-        }
-    }
-}
-function state(document, now) {
-    const view = { now, durations: true };
-    const outcomes = (0,parts/* outcomesPart */.RU)(document, OUTCOMES_SHOWN);
-    const chart = gantt(document, now);
-    return [
-        (0,parts/* lockPart */.XK)('This lease is', document.lock, view),
-        (0,parts/* holderPart */.sw)(document, view),
-        (0,parts/* linePart */.MK)(document, view),
-        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
-        chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``,
-    ];
-}
-function unreadable(path, problem) {
-    return `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}.`;
-}
-
-;// CONCATENATED MODULE: ./build/board/waiting.js
-
-
-
-
-const GROUPS_NAMED = 10;
-function waitingLine(lease, waiting) {
-    const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
-    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
-    const reasons = [
-        holder === null ? null : `held by ${holderName(holder)}`,
-        lock === null ? null : lockText(lock),
-        takeoverEnds === null ? null : `free again at ${utc(takeoverEnds)}, after the eviction of a dead holder`,
-        round === null ? null : roundText(round),
-    ].filter((reason) => reason !== null);
-    if (reasons.length === 0 && place !== 1)
-        reasons.push(due === null ? 'nobody is due yet' : `next is ${refName(due)} (run ${due.run_id})`);
-    return `Waiting for the lease ${oneLine(lease)}: ${[where, ...reasons].join('; ')}.`;
-}
-function holderName(holder) {
-    return `${(0,board_escape/* oneLine */.TN)((0,ref_name/* refName */.P7)(holder))} (run ${holder.run_id}) since ${(0,board_duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}, ${(0,board_escape/* oneLine */.TN)(holder.run_url)}`;
-}
-function holderSentence(document) {
-    if (document === null)
-        return '';
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
-}
-function lockText({ actor, at, reason, until }) {
-    const end = until === null ? 'until somebody unlocks it' : `until ${utc(until)}`;
-    return `locked by ${oneLine(actor)} since ${utc(at)}, ${end}: ${oneLine(reason)}`;
-}
-function roundText({ until, registered, expected, awaited }) {
-    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
-}
-function missing(registered, expected, awaited) {
-    if (expected !== 'auto')
-        return `, ${registered} of ${expected} requests are here`;
-    if (awaited === null || awaited.length === 0)
-        return '';
-    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
-    const more = awaited.length - named.length;
-    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-function clockTime(at) {
-    return utc(at).slice(11);
-}
-
-// EXTERNAL MODULE: ./build/lease/containment.js
-var containment = __nccwpck_require__(5177);
-// EXTERNAL MODULE: ./build/lease/errors.js
-var errors = __nccwpck_require__(7078);
-;// CONCATENATED MODULE: ./build/lease/transition.js
-
-
-
-const OUTCOMES_KEPT = 200;
-const COMPLETED_AT_ONCE = 100;
-function transition_transition(document, changes, now) {
-    const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
-    const changed = changes.reduce((current, change) => apply(current, change, at), document);
-    if (changed === document)
-        return document;
-    const occupied = new Set(changed.requests.map((request) => request.round));
-    return {
-        ...changed,
-        sequence: document.sequence + 1,
-        rounds: changed.rounds.filter((round) => occupied.has(round.id)),
-        outcomes: changed.outcomes.slice(-OUTCOMES_KEPT),
-    };
-}
-function apply(document, change, at) {
-    switch (change.kind) {
-        case 'register':
-            return register(document, change.registration, change.settledByHolder, at);
-        case 'grant':
-            return grant(document, change.id, at);
-        case 'release':
-            return release(document, change, at);
-        case 'complete':
-            return transition_end(document, change.id, {
-                outcome: 'completed',
-                at,
-                by: change.by.id,
-                completed_by: change.by.head_sha,
-            });
-        case 'withdraw':
-            return withdraw(document, change.registration, change.reason, at);
-        case 'evict':
-            return evict(document, change, at);
-        case 'renew':
-            return renew(document, change.id, at);
-        case 'lock':
-            return isEqual(document.lock, change.lock) ? document : { ...document, lock: change.lock };
-        case 'unlock':
-            return document.lock === null ? document : { ...document, lock: null };
-    }
-}
-function register(document, registration, settledByHolder, at) {
-    const { id } = registration;
-    if ((0,lease_document/* requestOf */.fo)(document, id) !== undefined || (0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
-        return document;
-    const round = roundFor(document, registration, settledByHolder, at);
-    const joined = { ...round, changed_at: at };
-    const others = document.rounds.filter((other) => other.id !== round.id);
-    const request = {
-        ...registration,
-        round: round.id,
-        status: 'pending',
-        registered_at: at,
-        seen_at: at,
-    };
-    return {
-        ...document,
-        rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
-        requests: [...document.requests, request],
-    };
-}
-function roundFor(document, registration, settledByHolder, at) {
-    const opened = {
-        id: document.sequence + 1,
-        scope: registration.scope,
-        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
-        opened_at: at,
-        changed_at: at,
-        granted: false,
-    };
-    if (!(0,lease_document/* isGroup */.IZ)(registration))
-        return opened;
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    const holders = document.rounds.find((round) => round.id === holder?.round);
-    if (settledByHolder && holders !== undefined)
-        return holders;
-    return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
-}
-function groupRounds(document, scope) {
-    const groups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
-    return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
-}
-function grant(document, id, at) {
-    const request = (0,lease_document/* requestOf */.fo)(document, id);
-    if (request?.status === 'acquired')
-        return document;
-    if (request === undefined)
-        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder !== undefined) {
-        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
-    }
-    const epoch = document.epoch + 1;
-    const granted = update(document, id, (own) => ({
-        ...own,
-        status: 'acquired',
-        seen_at: at,
-        granted_at: at,
-        epoch,
-    }));
-    return {
-        ...granted,
-        epoch,
-        rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
-    };
-}
-function release(document, change, at) {
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder === undefined || holder.id !== change.id || holder.epoch !== change.epoch)
-        return document;
-    const { outcome, by, reason, proofs } = change;
-    const ended = transition_end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
-    if (outcome === 'failure')
-        return restartWindows(ended, holder, document, at);
-    return document.requests
-        .filter((request) => settles(document, holder, request, proofs))
-        .slice(0, COMPLETED_AT_ONCE)
-        .reduce((current, request) => transition_end(current, request.id, { outcome: 'completed', at, by: holder.id, completed_by: holder.head_sha }), ended);
-}
-function settles(document, holder, request, proofs) {
-    return maySettle(holder, request) && (0,containment/* isContained */.uh)(document, holder.head_sha, request.head_sha, proofs);
-}
-function maySettle(holder, request) {
-    return (request.status === 'pending' &&
-        !(0,lease_document/* isSameJob */.c_)(request, holder) &&
-        request.scope === holder.scope &&
-        request.parameters.propagate &&
-        holder.parameters.propagate);
-}
-function restartWindows(document, failed, before, at) {
-    const rounds = new Set(document.requests
-        .filter((request) => request.scope === failed.scope && (0,lease_document/* isGroup */.IZ)(request))
-        .filter((request) => (0,containment/* isOrderedBelow */.nE)(before, request.head_sha, failed.head_sha))
-        .map((request) => request.round));
-    return {
-        ...document,
-        rounds: document.rounds.map((round) => (rounds.has(round.id) ? { ...round, changed_at: at } : round)),
-    };
-}
-function withdraw(document, registration, reason, at) {
-    const { id } = registration;
-    const request = (0,lease_document/* requestOf */.fo)(document, id);
-    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined || request?.status === 'acquired')
-        return document;
-    if (request !== undefined)
-        return transition_end(document, id, { outcome: 'withdrawn', at, by: id, reason });
-    const brief = { ...(0,lease_document/* identityOf */.cu)(registration), propagate: registration.parameters.propagate };
-    return {
-        ...document,
-        outcomes: [...document.outcomes, { ...brief, outcome: 'withdrawn', at, by: id, reason }],
-    };
-}
-function evict(document, change, at) {
-    const request = (0,lease_document/* requestOf */.fo)(document, change.id);
-    if (request === undefined || (request.epoch ?? null) !== change.epoch)
-        return document;
-    const { by, reason } = change;
-    const delay = request.status === 'acquired' ? { takeover_delay: request.parameters.takeover_delay } : {};
-    return transition_end(document, request.id, { outcome: 'evicted', at, by, reason, ...delay });
-}
-function transition_end(document, id, ending) {
-    const request = (0,lease_document/* requestOf */.fo)(document, id);
-    if (request === undefined)
-        return document;
-    const { round, registered_at, granted_at, epoch } = request;
-    const outcome = {
-        ...(0,lease_document/* identityOf */.cu)(request),
-        ...ending,
-        propagate: request.parameters.propagate,
-        round,
-        registered_at,
-        ...(granted_at === undefined ? {} : { granted_at }),
-        ...(epoch === undefined ? {} : { epoch }),
-    };
-    return {
-        ...document,
-        requests: document.requests.filter((other) => other.id !== id),
-        outcomes: [...document.outcomes, outcome],
-    };
-}
-function renew(document, id, at) {
-    const request = (0,lease_document/* requestOf */.fo)(document, id);
-    if (request === undefined || request.seen_at === at)
-        return document;
-    return update(document, id, (own) => ({ ...own, seen_at: at }));
-}
-function isEqual(a, b) {
-    return JSON.stringify(a) === JSON.stringify(b);
-}
-function update(document, id, change) {
-    return {
-        ...document,
-        requests: document.requests.map((request) => (request.id === id ? change(request) : request)),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/lease/release.js
-
-
-
-function decideRelease(me, document, proofs, unanswered) {
-    const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
-    if (outcome !== undefined)
-        return { kind: 'ended', outcome };
-    const request = (0,lease_document/* requestOf */.fo)(document, me.id);
-    const reason = me.reason ?? 'the job ended';
-    if (request === undefined) {
-        if (!unanswered || me.registration === null)
-            return { kind: 'nothing' };
-        return { kind: 'write', changes: [{ kind: 'withdraw', registration: me.registration, reason }] };
-    }
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder?.id !== me.id) {
-        return { kind: 'write', changes: [{ kind: 'withdraw', registration: request, reason }] };
-    }
-    if (me.epoch !== null && me.epoch !== holder.epoch)
-        return { kind: 'not-own', holder };
-    const { id, epoch } = holder;
-    const ended = me.epoch === null ? 'failure' : me.outcome;
-    const detail = me.reason === undefined ? {} : { reason: me.reason };
-    return {
-        kind: 'write',
-        changes: [{ kind: 'release', id, epoch, outcome: ended, by: id, proofs, ...detail }],
-    };
-}
-function unprovedBelow(document, holder, proofs) {
-    return document.requests.filter((request) => maySettle(holder, request) && !(0,containment/* isContained */.uh)(document, holder.head_sha, request.head_sha, proofs));
-}
-
-;// CONCATENATED MODULE: ./build/protocol/deadline.js
-const GRACE = { 'timed-out': 120, cancelled: 8 };
-class Deadline {
-    #clock;
-    #work = new AbortController();
-    #grace = new AbortController();
-    #timers = new AbortController();
-    #endsAt;
-    #reason = null;
-    constructor(clock, timeout) {
-        this.#clock = clock;
-        this.#endsAt = timeout === null ? null : clock.monotonic() + timeout;
-        if (timeout !== null)
-            void this.#after(timeout, () => this.end('timed-out'));
-    }
-    get reason() {
-        return this.#reason;
-    }
-    get left() {
-        return this.#endsAt === null ? null : Math.max(0, this.#endsAt - this.#clock.monotonic());
-    }
-    get signal() {
-        return this.#reason === null ? this.#work.signal : this.#grace.signal;
-    }
-    get isOver() {
-        return this.#grace.signal.aborted;
-    }
-    end(reason) {
-        this.#reason ??= reason;
-        this.#work.abort(new Error(reason));
-        void this.#after(GRACE[reason], () => this.#grace.abort(new Error(reason)));
-    }
-    async [Symbol.asyncDispose]() {
-        this.#timers.abort(new Error('disposed'));
-    }
-    async #after(duration, then) {
-        try {
-            await this.#clock.sleep(duration, this.#timers.signal);
-        }
-        catch {
-            return;
-        }
-        then();
-    }
-}
-
-;// CONCATENATED MODULE: ./build/lease/liveness.js
-
-
-
-function observe(signs, id, liveness, at, poll) {
-    const last = signs.get(id);
-    const reads = last?.liveness === liveness ? last.reads + Number(last.poll !== poll) : 1;
-    return new Map(signs).set(id, { liveness, at, poll, reads });
-}
-function isDead(request, sign, now) {
-    if (sign === undefined)
-        return false;
-    if (sign.liveness === 'completed')
-        return sign.reads >= 2;
-    return sign.liveness === 'unknown' && hasPassed(request.seen_at, request.parameters.max_hold, now);
-}
-function before(document, id) {
-    const line = inLine(document);
-    const place = line.findIndex((request) => request.id === id);
-    const holder = holderOf(document);
-    return [...(holder === undefined ? [] : [holder]), ...line.slice(0, Math.max(place, 0))].toReversed();
-}
-function liveness_deadBefore(document, id, signs, now) {
-    const others = before(document, id);
-    const dead = (request) => isDead(request, signs.get(request.id), now);
-    const living = others.findIndex((request) => !dead(request));
-    if (living === -1)
-        return others;
-    const beyond = others.slice(living + 1).filter((request) => request.status === 'acquired' && dead(request));
-    return [...others.slice(0, living), ...beyond];
-}
-function liveness_mayBeDead(document, id, signs) {
-    return before(document, id).some((request) => {
-        const sign = signs.get(request.id);
-        return sign?.liveness === 'completed' && sign.reads < 2;
-    });
-}
-function liveness_suspect(document, id, signs, now, poll) {
-    const others = before(document, id).filter((request) => !isDead(request, signs.get(request.id), now));
-    const isDue = (request, patience) => {
-        const ttl = request.parameters.ttl * patience;
-        const sign = signs.get(request.id);
-        if (!hasPassed(request.seen_at, ttl, now))
-            return false;
-        if (sign === undefined)
-            return true;
-        return sign.liveness === 'completed' ? sign.poll !== poll : hasPassed(sign.at, ttl, now);
-    };
-    const isAsked = (request) => {
-        const sign = signs.get(request.id);
-        return sign?.liveness === 'completed' && sign.poll === poll;
-    };
-    const nearest = others.find((request) => !isAsked(request));
-    if (nearest === undefined)
-        return null;
-    if (isDue(nearest, 1))
-        return nearest;
-    const last = others.at(-1);
-    return last.status === 'acquired' && isDue(last, others.length) ? last : null;
-}
-
-;// CONCATENATED MODULE: ./build/lease/decide.js
-
-
-
-
-
-
-const FRESH_TURN = { wins: 0, other: null, passed: new Set() };
-const FRESH_MEMORY = {
-    registered: false,
-    found: undefined,
-    leaving: null,
-    missingSince: null,
-    turn: FRESH_TURN,
-    signs: new Map(),
-};
-function decide(me, memory, seen) {
-    const own = requestOf(seen.document, me.registration.id);
-    const missing = watchGroup(me, memory, seen);
-    const ending = memory.leaving ?? seen.ending ?? (missing.superseded ? 'superseded' : null);
-    const known = {
-        ...memory,
-        registered: memory.registered || own !== undefined,
-        found: memory.found === undefined ? (own?.status === 'acquired' ? own.seen_at : null) : memory.found,
-        missingSince: missing.since,
-    };
-    const settled = settledVerdict(me, known, seen, own);
-    if (settled !== null)
-        return { verdict: settled, memory: known, check: null };
-    if (ending !== null)
-        return leave(me, known, seen, own, ending);
-    if (missing.since === null)
-        return compete(me, known, seen, own);
-    if (!me.wait)
-        return leave(me, known, seen, own, 'not-granted');
-    return { verdict: { kind: 'wait' }, memory: { ...known, turn: FRESH_TURN }, check: null };
-}
-function settledVerdict(me, memory, seen, own) {
-    const { document } = seen;
-    const { id } = me.registration;
-    const outcome = outcomeOf(document, id);
-    if (outcome?.outcome === 'completed')
-        return { kind: 'completed', by: outcome.completed_by ?? '' };
-    if (outcome !== undefined) {
-        const closedByMe = outcome.outcome === 'withdrawn' && memory.leaving !== null;
-        return closedByMe ? { kind: 'gone', ending: memory.leaving } : { kind: 'ended', outcome };
-    }
-    const holder = holderOf(document);
-    if (holder?.id === id) {
-        if (holder.seen_at !== memory.found)
-            return { kind: 'acquired', holder };
-        return { kind: 'write', changes: [{ kind: 'renew', id }] };
-    }
-    const success = settlingSuccess(document, me.registration, seen.proofs);
-    if (success !== undefined) {
-        if (own === undefined && !seen.unanswered)
-            return { kind: 'completed', by: success.head_sha };
-        const registering = own === undefined ? [registerChange(me, seen)] : [];
-        return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
-    }
-    if (memory.registered && own === undefined)
-        return { kind: 'lost' };
-    return null;
-}
-function settlingSuccess(document, registration, proofs) {
-    return successesInScope(document, registration).find((success) => isContained(document, success.head_sha, registration.head_sha, proofs));
-}
-function successesInScope(document, registration) {
-    if (!registration.parameters.propagate)
-        return [];
-    return document.outcomes
-        .filter((outcome) => outcome.outcome === 'success' &&
-        outcome.propagate &&
-        outcome.scope === registration.scope &&
-        !(0,lease_document/* isSameJob */.c_)(outcome, registration))
-        .toReversed();
-}
-function watchGroup(me, memory, seen) {
-    const { head_ref, head_sha } = me.registration;
-    if (!isGroup(me.registration) || seen.groups === null)
-        return { since: memory.missingSince, superseded: false };
-    const { list, at } = seen.groups;
-    if (list.some((group) => group.ref === head_ref && group.head === head_sha))
-        return { since: null, superseded: false };
-    const since = memory.missingSince ?? at;
-    return { since, superseded: me.wait && at > since && at - since >= me.pollInterval };
-}
-function leave(me, memory, seen, own, ending) {
-    const withdraw = { kind: 'withdraw', registration: me.registration, reason: ending };
-    const verdict = own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
-    return { verdict, memory: { ...memory, leaving: ending }, check: null };
-}
-function compete(me, memory, seen, own) {
-    const { id } = me.registration;
-    const { now } = seen;
-    const registering = own === undefined ? [registerChange(me, seen)] : [];
-    const registered = transition(seen.document, registering, now);
-    const evicting = deadBefore(registered, id, memory.signs, now).map((request) => evictChange(id, request));
-    const cleared = transition(registered, evicting, now);
-    const turn = takeTurn(me, memory.turn, seen, cleared);
-    const check = suspect(registered, id, memory.signs, now, seen.poll);
-    const after = { ...memory, turn };
-    const decided = (verdict) => ({ verdict, memory: after, check });
-    if (turn.wins > me.delayAssignment)
-        return decided({ kind: 'write', changes: [...registering, ...evicting, { kind: 'grant', id }] });
-    if (!me.wait) {
-        if (evicting.length > 0)
-            return decided({ kind: 'write', changes: evicting });
-        if (check !== null || mayBeDead(registered, id, memory.signs))
-            return decided({ kind: 'wait' });
-        return leave(me, after, seen, own, 'not-granted');
-    }
-    if (registering.length > 0 || evicting.length > 0) {
-        return decided({ kind: 'write', changes: [...registering, ...evicting] });
-    }
-    const mustRenew = own !== undefined && hasPassed(own.seen_at, own.parameters.max_hold / 2, now);
-    return decided(mustRenew ? { kind: 'write', changes: [{ kind: 'renew', id }] } : { kind: 'wait' });
-}
-function registerChange(me, { document, proofs }) {
-    const { registration } = me;
-    const holder = mayJoinHolder(document, registration);
-    const settledByHolder = holder !== null && isContained(document, holder.head_sha, registration.head_sha, proofs);
-    return { kind: 'register', registration, settledByHolder };
-}
-function mayJoinHolder(document, registration) {
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    const asked = { ...registration, round: 0, status: 'pending', registered_at: 0, seen_at: 0 };
-    return holder !== undefined && (0,lease_document/* isGroup */.IZ)(registration) && (0,lease_document/* isGroup */.IZ)(holder) && maySettle(holder, asked)
-        ? holder
-        : null;
-}
-function evictChange(by, request) {
-    const reason = request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
-    return { kind: 'evict', id: request.id, epoch: request.epoch ?? null, by, reason };
-}
-function takeTurn(me, last, seen, document) {
-    const { id, parameters } = me.registration;
-    if (!isGrantable(document, seen.boardLock, seen.now))
-        return FRESH_TURN;
-    const mine = { round: requestOf(document, id).round, groups: seen.groups?.list ?? null };
-    const dueOf = (passed) => due(document, { now: seen.now, passed, mine })?.id;
-    let { passed } = last;
-    let next = dueOf(passed);
-    let since = last.other !== null && last.other.id === next ? last.other.since : seen.now;
-    if (next !== undefined && next !== id && hasPassed(since, parameters.ttl, seen.now)) {
-        passed = new Set(passed).add(next);
-        next = dueOf(passed);
-        since = seen.now;
-    }
-    if (next === undefined)
-        return { wins: 0, other: null, passed };
-    if (next !== id)
-        return { wins: 0, other: { id: next, since }, passed };
-    return { wins: last.wins + 1, other: null, passed };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/evidence.js
-
-
-
-
-const SUCCESSES_ASKED = 3;
-const REQUESTS_ASKED = 20;
-const TRIES = 3;
-class Evidence {
-    #ancestry;
-    #proofs = new Set();
-    #tries = new Map();
-    constructor(ancestry) {
-        this.#ancestry = ancestry;
-    }
-    get proofs() {
-        return this.#proofs;
-    }
-    async gatherFor(document, registration, signal) {
-        const sha = registration.head_sha;
-        const heads = successesInScope(document, registration)
-            .slice(0, SUCCESSES_ASKED)
-            .map((success) => success.head_sha);
-        const holder = mayJoinHolder(document, registration);
-        if (holder !== null && (0,lease_document/* requestOf */.fo)(document, registration.id) === undefined)
-            heads.push(holder.head_sha);
-        const questions = heads
-            .filter((head) => !(0,containment/* isOrderedBelow */.nE)(document, sha, head) && !isBelowBase(document, registration, head))
-            .map((head) => ({ head, sha }));
-        await this.#ask(document, questions, signal);
-    }
-    async gatherBelow(document, holder, signal) {
-        const head = holder.head_sha;
-        const questions = unprovedBelow(document, holder, this.#proofs)
-            .filter((request) => !(0,containment/* isOrderedBelow */.nE)(document, request.head_sha, head))
-            .slice(0, REQUESTS_ASKED)
-            .map((request) => ({ head, sha: request.head_sha }));
-        await this.#ask(document, questions, signal);
-    }
-    async #ask(document, questions, signal) {
-        const open = questions.filter(({ head, sha }) => {
-            const isOpen = !(0,containment/* isContained */.uh)(document, head, sha, this.#proofs);
-            return isOpen && (this.#tries.get((0,containment/* proofKey */.CU)(head, sha)) ?? 0) < TRIES;
-        });
-        await Promise.all(open.map(async ({ head, sha }) => {
-            const key = (0,containment/* proofKey */.CU)(head, sha);
-            const answer = await this.#ancestry.contains(head, sha, signal === undefined ? {} : { signal });
-            this.#tries.set(key, answer === null ? (this.#tries.get(key) ?? 0) + 1 : TRIES);
-            if (answer === true)
-                this.#proofs.add(key);
-        }));
-    }
-}
-function isBelowBase(document, registration, head) {
-    const { base_sha } = registration;
-    return base_sha !== null && (head === base_sha || (0,containment/* isOrderedBelow */.nE)(document, base_sha, head));
-}
-
-// EXTERNAL MODULE: ./build/lease/invariants.js
-var invariants = __nccwpck_require__(340);
-;// CONCATENATED MODULE: ./build/protocol/refusals.js
-
-const REFUSALS = 6;
-const REFUSED_FOR = 8;
-class Refusals {
-    #world;
-    #last = null;
-    constructor(world) {
-        this.#world = world;
-    }
-    clear() {
-        this.#last = null;
-    }
-    count(head, cause) {
-        const now = this.#world.clock.monotonic();
-        const { since, count } = this.#last?.head === head ? this.#last : { since: now, count: 0 };
-        this.#last = { head, since, count: count + 1 };
-        if (this.#last.count < REFUSALS || now - since < REFUSED_FOR)
-            return;
-        const { branch } = this.#world.store;
-        const answer = cause instanceof Error ? ` (its last answer: ${cause.message})` : '';
-        throw new errors/* PermissionError */.i_(`GitHub has refused ${this.#last.count} writes to the branch ${branch}, though nobody else changed it${answer}. ` +
-            `A ruleset, branch protection or required signature probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`, { cause });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/protocol/session.js
-
-
-
-
-
-
-const STALE_FOR = 60;
-const LARGEST_DOCUMENT = 400_000;
-class Session {
-    #world;
-    #lease;
-    #endsOnly;
-    #view = null;
-    #known = null;
-    #leastEpoch = 0;
-    #staleSince = null;
-    #highestEpoch = 0;
-    #isLookBlind = false;
-    #unanswered;
-    #refusals;
-    constructor(world, lease, unanswered, { endsOnly = false } = {}) {
-        this.#endsOnly = endsOnly;
-        this.#world = world;
-        this.#refusals = new Refusals(world);
-        this.#lease = lease;
-        this.#unanswered =
-            unanswered === undefined || unanswered === null
-                ? []
-                : [{ ...unanswered, sequence: Number.POSITIVE_INFINITY }];
-    }
-    get view() {
-        if (this.#view === null)
-            throw new Error('the board has not been read yet');
-        return this.#view;
-    }
-    get hasRead() {
-        return this.#view !== null;
-    }
-    get mayLand() {
-        return this.#unanswered.length > 0;
-    }
-    adopt(snapshot) {
-        this.#known = snapshot.board;
-        this.#view = this.#viewOf(snapshot, false);
-    }
-    expect(epoch) {
-        this.#leastEpoch = epoch;
-    }
-    async read(signal) {
-        const snapshot = await this.#world.store.read(options(signal));
-        if (snapshot.head === null && this.#known !== null) {
-            const board = (0,lease_board/* recreateBoard */.OQ)(this.#known, this.#world.clock.now());
-            this.#view = this.#viewOf({ head: null, board }, true);
-            return 'read';
-        }
-        const document = snapshot.board.leases.get(this.#lease);
-        if (this.#isStale(document))
-            return 'stale';
-        if (snapshot.head !== null)
-            this.#known = snapshot.board;
-        this.#view = this.#viewOf(snapshot, false);
-        this.#forgetPassed();
-        return 'read';
-    }
-    async look(signal) {
-        const { boardLock } = this.view;
-        const withLock = boardLock !== null;
-        const look = await this.#world.store.watch(this.#lease, { ...options(signal), withLock });
-        if (look.kind === 'unchanged')
-            return this.#isLookBlind ? this.read(signal) : 'unchanged';
-        if (look.document === null || this.#isOlder(look.document)) {
-            const read = await this.read(signal);
-            this.#isLookBlind = this.#known?.leases.has(this.#lease) ?? false;
-            return read;
-        }
-        this.#isLookBlind = false;
-        this.#staleSince = null;
-        const document = readable(this.#world, null, (0,lease_board/* pathOf */.XM)(this.#lease), look.document);
-        const lock = look.lock === undefined ? boardLock : readable(this.#world, null, lease_board/* LOCK_PATH */.O0, look.lock);
-        const isSameLock = JSON.stringify(lock) === JSON.stringify(boardLock);
-        if (document.sequence === this.view.document.sequence && isSameLock)
-            return 'unchanged';
-        this.#view = { snapshot: null, document, boardLock: lock, restores: false };
-        const leases = new Map(this.#known?.leases).set(this.#lease, document);
-        this.#known = { leases, lock };
-        return 'read';
-    }
-    async write(changes, signal) {
-        const { document, restores } = this.view;
-        const { board } = this.#writable();
-        const changed = transition_transition(document, changes, this.#world.clock.now());
-        if (changed === document && !restores)
-            return 'conflict';
-        if (changed.requests.length > document.requests.length)
-            this.#checkRoom(changed);
-        const known = restores ? this.#known?.leases.get(this.#lease) : document;
-        if (known !== undefined && !(0,lease_board/* isUnreadable */.GZ)(known))
-            (0,invariants/* assertStep */.RW)(known, changed);
-        return this.#commit({ ...board, leases: new Map(board.leases).set(this.#lease, changed) }, signal);
-    }
-    async writeBoardLock(lock, signal) {
-        return this.#commit({ ...this.#writable().board, lock }, signal);
-    }
-    #checkRoom(document) {
-        if ((0,lease_board/* printDocument */.dq)(document).length <= LARGEST_DOCUMENT)
-            return;
-        throw new errors/* UnavailableError */.hG(`The lease ${this.#lease} on the branch ${this.#world.store.branch} has no room for another request: ` +
-            `${document.requests.length - 1} are there, with their payloads.`);
-    }
-    #writable() {
-        const { snapshot } = this.view;
-        if (snapshot === null)
-            throw new Error('a write needs a whole read');
-        return snapshot;
-    }
-    async #commit(next, signal) {
-        const base = this.view.restores ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : this.#writable();
-        const message = { ...this.#world.describe(base.board, next), operation: this.#world.operation() };
-        const now = this.#world.clock.now();
-        const swap = await this.#swap(base, next, message, { ...options(signal), now });
-        if (swap.kind !== 'applied') {
-            const { cause } = swap;
-            const isRefusal = cause !== undefined && !(cause instanceof errors/* UnavailableError */.hG) && signal?.aborted !== true;
-            if (isRefusal)
-                this.#refusals.count(base.head, cause);
-            return swap.kind;
-        }
-        this.#refusals.clear();
-        this.#setUnanswered([]);
-        this.#known = next;
-        this.#view = this.#viewOf({ head: swap.head, board: next }, false);
-        return 'applied';
-    }
-    #viewOf(snapshot, restores) {
-        const { board, head } = snapshot;
-        const document = board.leases.get(this.#lease);
-        return {
-            snapshot,
-            document: document === undefined
-                ? (0,lease_document/* createDocument */.ui)(this.#lease, this.#world.clock.now())
-                : this.#above(readable(this.#world, head, (0,lease_board/* pathOf */.XM)(this.#lease), document)),
-            boardLock: board.lock === null || (this.#endsOnly && (0,lease_board/* isUnreadable */.GZ)(board.lock))
-                ? null
-                : readable(this.#world, head, lease_board/* LOCK_PATH */.O0, board.lock),
-            restores,
-        };
-    }
-    #above(document) {
-        this.#highestEpoch = Math.max(this.#highestEpoch, document.epoch);
-        if (document.epoch === this.#highestEpoch)
-            return document;
-        return (0,lease_document/* recreateDocument */.n7)({ ...document, epoch: this.#highestEpoch }, this.#world.clock.now());
-    }
-    #isOlder(document) {
-        const seen = this.#known?.leases.get(this.#lease);
-        if ((0,lease_board/* isUnreadable */.GZ)(document))
-            return false;
-        if ((document?.epoch ?? 0) < this.#leastEpoch)
-            return true;
-        if (seen === undefined || (0,lease_board/* isUnreadable */.GZ)(seen))
-            return false;
-        return document === undefined || document.sequence < seen.sequence;
-    }
-    #isStale(document) {
-        if (!this.#isOlder(document)) {
-            this.#staleSince = null;
-            return false;
-        }
-        const now = this.#world.clock.monotonic();
-        this.#staleSince ??= now;
-        if (now - this.#staleSince < STALE_FOR)
-            return true;
-        this.#staleSince = null;
-        this.#leastEpoch = 0;
-        this.#world.journal.warning(`The lease ${this.#lease} on the branch ${this.#world.store.branch} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
-        return false;
-    }
-    async #swap(...write) {
-        const earlier = this.#unanswered;
-        this.#setUnanswered([...earlier, { head: write[0].head, sequence: this.view.document.sequence }]);
-        try {
-            return await this.#world.store.compareAndSwap(...write);
-        }
-        catch (error) {
-            if (!(error instanceof errors/* RateLimitedError */.TM))
-                this.#setUnanswered(earlier);
-            throw error;
-        }
-    }
-    #forgetPassed() {
-        const document = this.view.snapshot?.board.leases.get(this.#lease);
-        if (document === undefined || (0,lease_board/* isUnreadable */.GZ)(document))
-            return;
-        const left = this.#unanswered.filter((write) => write.sequence >= document.sequence);
-        if (left.length < this.#unanswered.length)
-            this.#setUnanswered(left);
-    }
-    #setUnanswered(unanswered) {
-        this.#unanswered = unanswered;
-        const last = unanswered.at(-1);
-        this.#world.remember(last === undefined ? undefined : { head: last.head });
-    }
-}
-function options(signal) {
-    return signal === undefined ? {} : { signal };
-}
-function readable(world, head, path, value) {
-    if ((0,lease_board/* isUnreadable */.GZ)(value))
-        throw (0,lease_board/* unreadableError */.Sw)({ branch: world.store.branch, head, path }, value.unreadable);
-    return value;
-}
-
-;// CONCATENATED MODULE: ./build/protocol/pace.js
-
-const WRITE_SLOT = 0.5;
-const LONGEST_SPREAD = 30;
-const BACKOFF = {
-    arriving: { first: 2, longest: 4 },
-    handingOn: { first: 0.25, longest: 1 },
-};
-const LOW_BUDGET = 0.2;
-const FAR = 10;
-function hasteOf(changes, isRegistered) {
-    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
-    return handsOn ? 'handingOn' : 'arriving';
-}
-function backoff(haste, attempt, random) {
-    const { first, longest } = BACKOFF[haste];
-    return random * Math.min(longest, first * 2 ** attempt);
-}
-function pollDelay(interval, rank, longest, budgetShare, random) {
-    const far = rank <= FAR ? 1 : Math.min(4, rank / FAR);
-    const poor = budgetShare >= LOW_BUDGET ? 1 : 4;
-    const mean = Math.max(interval, Math.min(interval * far * poor, longest));
-    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
-}
-function spread(document, registration, groups, random) {
-    if (groups === null)
-        return 0;
-    const heard = new Set([...document.requests, ...document.outcomes]
-        .filter((entry) => entry.scope === registration.scope)
-        .map((entry) => entry.head_sha));
-    const { head_sha, parameters } = registration;
-    const below = stackOf(groups, head_sha).filter((group) => group.head !== head_sha && !heard.has(group.head));
-    const isAlone = below.length === 0 && above(groups, head_sha).length === 0;
-    const slots = isAlone ? 0 : below.length + random / 2;
-    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
-}
-
-;// CONCATENATED MODULE: ./build/protocol/weather.js
-
-
-const LONGEST_PAUSE = 60;
-class Weather {
-    #world;
-    #faults = 0;
-    #isLimited = false;
-    constructor(world) {
-        this.#world = world;
-    }
-    clear() {
-        if (this.#faults > 0 || this.#isLimited)
-            this.#world.journal.info('GitHub answers again.');
-        this.#faults = 0;
-        this.#isLimited = false;
-    }
-    async waitOut(error, signal, left = null) {
-        if (error instanceof errors/* RateLimitedError */.TM) {
-            if (left !== null && error.resetAt + 1 - this.#world.clock.now() > left)
-                throw error;
-            return this.#waitForReset(error, signal);
-        }
-        if (error instanceof errors/* UnavailableError */.hG)
-            return this.#waitForAnswer(error, signal);
-        throw error;
-    }
-    async #waitForReset(error, signal) {
-        const { clock, journal } = this.#world;
-        if (!this.#isLimited) {
-            journal.notice(`GitHub's rate limit is reached. Waiting until ${(0,instant/* toIso */.tK)(Math.ceil(error.resetAt))}; the place in line is kept.`);
-        }
-        this.#isLimited = true;
-        await clock.sleep(Math.max(error.resetAt - clock.now(), 0) + 1 + 4 * clock.random(), signal);
-    }
-    async #waitForAnswer(error, signal) {
-        const { clock, journal } = this.#world;
-        if (this.#faults === 0)
-            journal.warning(`${error.message} Trying again until it answers.`);
-        this.#faults += 1;
-        const pause = Math.min(LONGEST_PAUSE, 2 ** this.#faults);
-        await clock.sleep(pause * (0.5 + clock.random() / 2), signal);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/protocol/update.js
-
-
-
-async function update_update(world, session, step, deadline) {
-    const { signal } = deadline;
-    const weather = new Weather(world);
-    let isCurrent = session.hasRead && session.view.snapshot !== null;
-    for (let attempt = 0;;) {
-        try {
-            const isStale = !isCurrent && (await session.read(signal)) === 'stale';
-            isCurrent = !isStale;
-            weather.clear();
-            if (isCurrent) {
-                const next = await step(session.view);
-                if (next.kind === 'done')
-                    return next.result;
-                const result = next.kind === 'write'
-                    ? await session.write(next.changes, signal)
-                    : await session.writeBoardLock(next.lock, signal);
-                isCurrent = result === 'applied';
-            }
-            const haste = isStale ? 'arriving' : 'handingOn';
-            if (!isCurrent)
-                await world.clock.sleep(backoff(haste, attempt++, world.clock.random()), signal);
-        }
-        catch (error) {
-            isCurrent = false;
-            if (signal.aborted) {
-                throw new errors/* UnavailableError */.hG('GitHub did not confirm the write in the time that was left for it.', {
-                    cause: error,
-                });
-            }
-            await weather.waitOut(error, signal, deadline.left).catch((reason) => {
-                if (!signal.aborted)
-                    throw reason;
-                throw new errors/* UnavailableError */.hG('GitHub did not answer in the time that was left for it.', {
-                    cause: error,
-                });
-            });
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/modes/post.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-const POST_LIMIT = 240;
-function isLeftToDo(state, runner) {
-    if (state.ended) {
-        runner.info(`Nothing to release: this job does not hold the lease ${state.lease}.`);
-        return false;
-    }
-    if (state.epoch !== null && !state.autoRelease) {
-        runner.info(`The lease ${state.lease} stays held after this job (auto-release: false), fencing token ${state.epoch}. ` +
-            `Release it with mode: release and request-id ${state.registration.id}.`);
-        return false;
-    }
-    return true;
-}
-async function postMode(inputs, state, { handover, ...context }) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { runner, world } = context;
-        const deadline = __addDisposableResource(env_1, new Deadline(world.clock, POST_LIMIT), true);
-        const { signal } = deadline;
-        const { registration, epoch } = state;
-        const session = new Session(world, state.lease, state.unanswered, { endsOnly: true });
-        if (epoch !== null)
-            session.expect(epoch);
-        if (handover !== null)
-            adopt(session, handover, world);
-        const evidence = new Evidence(world.ancestry);
-        const outcome = inputs.jobStatus === 'success' ? 'success' : 'failure';
-        const releaser = { id: registration.id, epoch, outcome, registration };
-        const verdict = await update_update(world, session, async ({ document }) => {
-            const own = (0,lease_document/* requestOf */.fo)(document, registration.id);
-            if (own !== undefined && outcome === 'success')
-                await evidence.gatherBelow(document, own, signal);
-            const next = decideRelease(releaser, document, evidence.proofs, session.mayLand);
-            return next.kind === 'write' ? next : { kind: 'done', result: next };
-        }, deadline);
-        tell(runner, state, verdict, holderSentence(session.view.document));
-        if (inputs.summary)
-            await runner.writeSummary(stateSummary(session.view.document, world.clock.now()));
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-function adopt(session, { head, board, monotonic }, { clock }) {
-    const parsed = (0,lease_board/* parseBoard */.Gs)(board);
-    if (parsed !== null && monotonic <= clock.monotonic())
-        session.adopt({ head, board: parsed });
-}
-function tell(runner, state, verdict, holder) {
-    const lease = `the lease ${state.lease}`;
-    switch (verdict.kind) {
-        case 'nothing':
-            if (state.epoch === null)
-                runner.info(`Nothing to release: this job has no request for ${lease}.`);
-            else
-                runner.warning(goneHold(state, lease, holder));
-            return;
-        case 'not-own':
-            runner.warning(`${lease} was not released: it has been granted anew with another token. ${holder}`);
-            return;
-        case 'ended': {
-            const { outcome, by, reason } = verdict.outcome;
-            if (outcome === 'evicted') {
-                runner.warning(`This job had lost ${lease} before it ended: evicted by ${by}${reason === undefined ? '' : ` (${reason})`}. ` +
-                    `${holder} What it did on the resource since then may have met another job's work.`);
-                return;
-            }
-            runner.info(`The request for ${lease} has ended: ${outcome}.`);
-        }
-    }
-}
-function goneHold({ branch, epoch }, lease, holder) {
-    return (`This job held ${lease} with the token ${epoch}, and the branch ${branch} knows nothing of it: somebody has deleted, ` +
-        `rewound or edited it. ${holder} What this job did on the resource since then may have met another job's work.`);
-}
+const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 
 
 /***/ }),
@@ -36359,13 +36978,15 @@ function goneHold({ branch, epoch }, lease, holder) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6623);
-/* harmony import */ var _action_lease_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2181);
-/* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5773);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8601);
-/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(862);
-/* harmony import */ var _modes_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4418);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(276);
+/* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2917);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6623);
+/* harmony import */ var _action_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2181);
+/* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5773);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(667);
+/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5572);
+/* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9140);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6322);
+
 
 
 
@@ -36374,25 +36995,34 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const { env } = process;
-const runner = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_2__/* .actionsRunner */ .A)(env);
+const runner = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .actionsRunner */ .A)(env);
 runner.maskToken();
 try {
     const found = runner.savedState();
     if (found.kind === 'unreadable') {
         runner.warning(`Nothing is released: the state that the main step has saved cannot be read (${found.problem}).`);
     }
-    else if (found.kind === 'found' && (0,_modes_post_js__WEBPACK_IMPORTED_MODULE_4__/* .isLeftToDo */ .Q)(found.state, runner)) {
+    else if (found.kind === 'found') {
         const { state } = found;
-        const repository = (0,_action_lease_name_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRepository */ .SU)(state.repository);
-        const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePostInputs */ .dT)(env);
-        const left = state.handover === null ? null : await runner.readFile(state.handover);
-        const handover = left === null ? null : (0,_action_state_js__WEBPACK_IMPORTED_MODULE_3__/* .parseHandover */ .dl)(left);
-        const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .connectWorld */ .Z)({ token: inputs.token, repository, branch: state.branch }, env, runner, handover);
-        await (0,_modes_post_js__WEBPACK_IMPORTED_MODULE_4__/* .postMode */ .I)(inputs, state, { runner, world, handover });
+        const why = (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_5__/* .notOfThisRun */ .mq)(state, (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .identity */ .D_)(env)) ?? (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_5__/* .nothingLeft */ .Zt)(state);
+        if (why === null) {
+            const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePostInputs */ .dT)(env);
+            const repository = (0,_action_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRepository */ .SU)(state.repository);
+            const world = (0,_world_js__WEBPACK_IMPORTED_MODULE_6__/* .connectWorld */ .Z)({ token: inputs.token, repository, branch: state.branch }, env);
+            const ports = {
+                ...world,
+                tell: (told) => (0,_action_write_js__WEBPACK_IMPORTED_MODULE_7__/* .tell */ .q)(told, runner),
+                cancelled: new AbortController().signal,
+            };
+            await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_7__/* .write */ .M)(await (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_5__/* .postCommand */ .cF)(inputs, state, ports), runner);
+        }
+        else {
+            runner.info(why);
+        }
     }
 }
 catch (error) {
-    (0,_action_report_js__WEBPACK_IMPORTED_MODULE_1__/* .reportInPost */ .oe)(error, 'the lease was being released (if it is still held, the next in line takes over)', runner, env);
+    (0,_action_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportInPost */ .oe)(error, 'the lease was being released (if it is still held, the next in line takes over)', runner, env);
 }
 process.exit(0);
 
@@ -36401,7 +37031,326 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 276:
+/***/ 9556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KQ: () => (/* binding */ dateTime),
+/* harmony export */   n$: () => (/* binding */ utc),
+/* harmony export */   p0: () => (/* binding */ duration)
+/* harmony export */ });
+/* harmony import */ var _lease_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7320);
+
+const UNITS = [
+    { name: 'd', seconds: 86_400 },
+    { name: 'h', seconds: 3600 },
+    { name: 'm', seconds: 60 },
+    { name: 's', seconds: 1 },
+];
+function duration(length) {
+    const whole = Math.max(Math.floor(length), 0);
+    const largest = UNITS.findIndex((unit) => whole >= unit.seconds);
+    if (largest === -1)
+        return '0 s';
+    let rest = whole;
+    const parts = [];
+    for (const unit of UNITS.slice(largest, largest + 2)) {
+        const count = Math.floor(rest / unit.seconds);
+        rest -= count * unit.seconds;
+        if (count > 0)
+            parts.push(`${count} ${unit.name}`);
+    }
+    return parts.join(' ');
+}
+function dateTime(at) {
+    return (0,_lease_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .t)(Math.floor(at)).replace('T', ' ').replace('Z', '');
+}
+function utc(at) {
+    return `${dateTime(at)} UTC`;
+}
+
+
+/***/ }),
+
+/***/ 3699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   _b: () => (/* binding */ mermaidLabel),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   r7: () => (/* binding */ shellWord),
+/* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   yq: () => (/* binding */ subjectText)
+/* harmony export */ });
+/* unused harmony exports LONGEST, openMetricsLabel */
+const LONGEST = 200;
+const LOOKED_AT = 16_384;
+function oneLine(text, max = LONGEST) {
+    const visible = text
+        .slice(0, LOOKED_AT)
+        .toWellFormed()
+        .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        .trim();
+    return cut(text.length > LOOKED_AT ? `${visible}…` : visible, max);
+}
+function cut(text, max) {
+    const characters = Array.from(text);
+    return characters.length <= max
+        ? text
+        : `${characters
+            .slice(0, Math.max(max - 1, 0))
+            .join('')
+            .trimEnd()}…`;
+}
+function markdown(text, max) {
+    return oneLine(text, max)
+        .replace(MARKDOWN, escapeMarkdown)
+        .replace(/^[-+=:]/, '\\$&')
+        .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+const BREAK = '&#8203;';
+const MARKDOWN = /@|GH-(?=\d)|:(?=\/\/)|www(?=\.)|[<>&"'`|$\\]|[*_[\]~#!^]/giu;
+function escapeMarkdown(match) {
+    if (match.length > 1 || match === '@' || match === ':')
+        return `${match}${BREAK}`;
+    if (/[<>&"'`|$\\]/.test(match))
+        return entity(match);
+    return match === '#' ? `\\#${BREAK}` : `\\${match}`;
+}
+function codeSpan(text, max) {
+    const line = oneLine(text, max);
+    if (line === '')
+        return '—';
+    if (!/[`|]/.test(line))
+        return `\`${line}\``;
+    return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entities)}</code>`;
+}
+function link(label, url, serverUrl) {
+    const address = addressOn(serverUrl, url);
+    const text = markdown(label);
+    if (address !== null && text !== '')
+        return `[${text}](${address})`;
+    return url === '' ? text : `${text} (${markdown(url)})`.trim();
+}
+function addressOn(serverUrl, url) {
+    const [server, address] = [webAddress(serverUrl), webAddress(url)];
+    if (server === null || address === null || address.length > 2000)
+        return null;
+    return address.startsWith(`${server.replace(/\/+$/, '')}/`) ? address : null;
+}
+function webAddress(url) {
+    const parsed = URL.parse(url);
+    if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:'))
+        return null;
+    if (parsed.username !== '' || parsed.password !== '')
+        return null;
+    return parsed.href.replace(/[^\w:/?#%.,;=~+-]/g, percent);
+}
+function subjectText(text, max) {
+    return cut(oneLine(text, Number.POSITIVE_INFINITY)
+        .replace(/(?<=\w)@+/g, ' at ')
+        .replace(/@+/g, '')
+        .replace(/#+(\d?)/g, (match, digit) => digit || match)
+        .replace(/GH-(?=\d)/gi, (match) => `${match.slice(0, 2)} `)
+        .replace(/:\/\//g, ': //')
+        .trim(), max ?? LONGEST);
+}
+function mermaidLabel(text, max = 40) {
+    const plain = oneLine(text, Number.POSITIVE_INFINITY)
+        .replace(/[^\p{L}\p{M}\p{N} ._/()-]+/gu, ' ')
+        .replace(/-{2,}/g, '-')
+        .replace(/ +/g, ' ')
+        .trim();
+    if (plain === '')
+        return '?';
+    return cut(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
+}
+const MERMAID_START = /^(?:[^\p{L}]|gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/iu;
+function openMetricsLabel(text) {
+    return text.toWellFormed().replace(/[\\"\n]/g, (match) => (match === '\n' ? '\\n' : `\\${match}`));
+}
+function shellWord(text) {
+    const line = oneLine(text, Number.POSITIVE_INFINITY);
+    return /^[\w./:=@%+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+function entities(characters) {
+    return Array.from(characters, entity).join('');
+}
+function percent(character) {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 4956:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BB: () => (/* binding */ what),
+/* harmony export */   MK: () => (/* binding */ linePart),
+/* harmony export */   RU: () => (/* binding */ outcomesPart),
+/* harmony export */   Uo: () => (/* binding */ joinWithin),
+/* harmony export */   XK: () => (/* binding */ lockPart),
+/* harmony export */   sw: () => (/* binding */ holderPart),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+/* unused harmony exports ROWS, runLink */
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2679);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3039);
+
+
+
+
+
+const ROWS = 50;
+function table(heading, rows) {
+    const row = (cells) => `| ${cells.join(' | ')} |`;
+    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n');
+}
+function joinWithin(sections, bytes, note) {
+    const kept = [];
+    let room = bytes - size(note);
+    for (const section of sections) {
+        if (section === '')
+            continue;
+        room -= size(section);
+        if (room < 0)
+            return [...kept, note, ''].join('\n\n').trimEnd() + '\n';
+        kept.push(section);
+    }
+    return `${kept.join('\n\n')}\n`;
+}
+function holderPart(document, view) {
+    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holderOf */ .Kd)(document);
+    if (holder === undefined) {
+        const ends = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .takeoverEnds */ .ip)(document, view.now);
+        const delay = ends === null ? '' : ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(ends)}, because a dead holder was evicted.`;
+        return `Nobody holds this lease.${delay}`;
+    }
+    const job = holder.job === '' ? '' : `, job ${jobName(holder)}`;
+    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(holder.actor, 60)}`;
+    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(holder.payload, 300)}`;
+    return (`**Held** by ${what(holder)}: ${runLink(holder, view)}${job}${actor}, ` +
+        `since ${since(holder.granted_at, view, _duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)}, fencing token \`${holder.epoch}\`.${payload}`);
+}
+function lockPart(subject, lock, view) {
+    if (lock === null || !(0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, view.now))
+        return '';
+    const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.until)}`;
+    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
+    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${since(lock.at, view, _duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(lock.reason, 500)}`);
+}
+function linePart(document, view) {
+    const line = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(document);
+    if (line.length === 0)
+        return 'Nobody waits.';
+    const hasPayload = line.some((request) => request.payload !== undefined);
+    const rows = line
+        .slice(0, ROWS)
+        .map((request, index) => [
+        String(index + 1),
+        what(request),
+        runLink(request, view),
+        jobName(request),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(request.actor, 60),
+        String(request.priority),
+        since(request.registered_at, view, _duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ),
+        status(document, request, index, view),
+        ...(hasPayload ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(request.payload ?? '', 80)] : []),
+    ]);
+    const heading = ['Place', 'What', 'Run', 'Job', 'Actor', 'Priority', 'Since (UTC)', 'Status'];
+    const shown = table([...heading, ...(hasPayload ? ['Payload'] : [])], rows);
+    return line.length > ROWS ? `${shown}\n\nand ${line.length - ROWS} more` : shown;
+}
+function outcomesPart(document, count, view) {
+    const last = document.outcomes.slice(-count).toReversed();
+    if (last.length === 0)
+        return '';
+    return table(['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'], last.map((outcome) => [
+        (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(outcome.at),
+        what(outcome),
+        runLink(outcome, view),
+        jobName(outcome),
+        outcome.outcome,
+        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(outcome.at - outcome.granted_at),
+        outcome.epoch === undefined ? '' : `\`${outcome.epoch}\``,
+        note(outcome),
+    ]));
+}
+function what(entry) {
+    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_4__/* .refName */ .P7)(entry);
+    return (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_4__/* .pullRequestOf */ ._n)(entry.head_ref) === null ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(name, 100) : name;
+}
+function runLink(entry, { serverUrl }) {
+    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(`run ${entry.run_id}${attempt}`, entry.run_url, serverUrl);
+}
+function jobName(entry) {
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+}
+function since(at, view, format) {
+    return `${format(at)}${view.durations ? ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(view.now - at)})` : ''}`;
+}
+function status(document, request, index, view) {
+    const round = document.rounds.find(({ id }) => id === request.round);
+    const { window } = request.parameters;
+    if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
+        return `gathers, window ends ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+    }
+    return index === 0 ? 'next' : 'waits';
+}
+function note(outcome) {
+    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_4__/* .shortSha */ .Fu)(outcome.completed_by))}`;
+    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(outcome.reason, 120);
+    return [by, reason].filter((part) => part !== '').join(': ');
+}
+function size(text) {
+    return new TextEncoder().encode(text).length + 2;
+}
+
+
+/***/ }),
+
+/***/ 3039:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fu: () => (/* binding */ shortSha),
+/* harmony export */   P7: () => (/* binding */ refName),
+/* harmony export */   _n: () => (/* binding */ pullRequestOf)
+/* harmony export */ });
+const MERGE_GROUP = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{40,64}$/;
+const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
+function pullRequestOf(headRef) {
+    const digits = (MERGE_GROUP.exec(headRef) ?? PULL_REQUEST.exec(headRef))?.[1];
+    return digits === undefined ? null : Number(digits);
+}
+function refName({ head_ref, head_sha }) {
+    const number = pullRequestOf(head_ref);
+    if (number !== null)
+        return `PR ${number}`;
+    return head_ref.replace(/^refs\/(?:heads|tags)\//, '') || shortSha(head_sha);
+}
+function shortSha(sha) {
+    return sha.slice(0, 10);
+}
+
+
+/***/ }),
+
+/***/ 6322:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36414,326 +37363,133 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./build/action/lease-name.js
 var lease_name = __nccwpck_require__(2181);
-// EXTERNAL MODULE: ./build/board/duration.js
-var duration = __nccwpck_require__(3819);
-// EXTERNAL MODULE: ./build/board/escape.js
-var board_escape = __nccwpck_require__(3252);
-// EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __nccwpck_require__(5053);
-// EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(4212);
-// EXTERNAL MODULE: ./build/lease/line.js
-var line = __nccwpck_require__(8039);
-;// CONCATENATED MODULE: ./build/board/happening.js
-
-
-
-const ALL_LEASES = '*';
-function happenings(before, after) {
-    if (before === after)
-        return [];
-    const { lease } = after;
-    if (before === null && tellsOfThePast(after))
-        return [restored(after)];
-    return [
-        ...(before === null ? [{ kind: 'created', lease }] : []),
-        ...(before !== null && after.sequence > before.sequence + 1 ? [restored(after)] : []),
-        ...after.outcomes.flatMap((outcome) => ending(before, after, outcome)),
-        ...after.requests.flatMap((request) => living(before, after, request)),
-        ...locking(lease, before?.lock ?? null, after.lock),
-    ];
-}
-function boardHappenings(before, after) {
-    const leases = [...after.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return [
-        ...leases.flatMap(([lease, document]) => {
-            const earlier = before.leases.get(lease);
-            if (document === earlier || (0,lease_board/* isUnreadable */.GZ)(document))
-                return [];
-            return happenings(earlier === undefined || (0,lease_board/* isUnreadable */.GZ)(earlier) ? null : earlier, document);
-        }),
-        ...locking(ALL_LEASES, readable(before.lock), readable(after.lock)),
-    ];
-}
-function tellsOfThePast(document) {
-    const stamps = [
-        ...document.requests.flatMap((request) => [request.registered_at, request.granted_at]),
-        ...document.outcomes.flatMap((outcome) => [outcome.registered_at, outcome.at]),
-    ].filter((stamp) => stamp !== undefined);
-    return new Set(stamps).size > 1;
-}
-function restored(after) {
-    return {
-        kind: 'restored',
-        lease: after.lease,
-        holder: (0,lease_document/* holderOf */.Kd)(after) ?? null,
-        waiting: (0,line/* inLine */.i2)(after).length,
-    };
-}
-function ending(before, after, outcome) {
-    if (before !== null && (0,lease_document/* outcomeOf */.sG)(before, outcome.id) !== undefined)
-        return [];
-    const { lease } = after;
-    if (outcome.outcome !== 'success' && outcome.outcome !== 'failure') {
-        const by = outcome.by === outcome.id ? null : whoIs(outcome.by, [after, before]);
-        return [{ kind: outcome.outcome, lease, outcome, by }];
-    }
-    const completed = after.outcomes.filter((other) => other.outcome === 'completed' &&
-        other.by === outcome.id &&
-        (before === null || (0,lease_document/* outcomeOf */.sG)(before, other.id) === undefined));
-    return [{ kind: 'released', lease, outcome, completed: completed.length }];
-}
-function living(before, after, request) {
-    const { lease } = after;
-    const earlier = before === null ? undefined : (0,lease_document/* requestOf */.fo)(before, request.id);
-    const isGranted = request.status === 'acquired' && earlier?.status !== 'acquired';
-    const granted = isGranted ? [{ kind: 'granted', lease, request }] : [];
-    if (earlier === undefined) {
-        const place = isGranted ? null : (0,line/* inLine */.i2)(after).findIndex(({ id }) => id === request.id) + 1;
-        return [{ kind: 'registered', lease, request, place }, ...granted];
-    }
-    if (isGranted)
-        return granted;
-    return earlier.seen_at === request.seen_at ? [] : [{ kind: 'renewed', lease, request }];
-}
-function locking(lease, before, after) {
-    if (after !== null)
-        return isSameLock(before, after) ? [] : [{ kind: 'locked', lease, lock: after }];
-    return before === null ? [] : [{ kind: 'unlocked', lease, lock: before }];
-}
-function isSameLock(a, b) {
-    if (a === null)
-        return false;
-    return (a.reason === b.reason &&
-        a.actor === b.actor &&
-        a.at === b.at &&
-        a.until === b.until &&
-        a.run_url === b.run_url);
-}
-function whoIs(id, documents) {
-    for (const document of documents) {
-        const found = document && ((0,lease_document/* requestOf */.fo)(document, id) ?? (0,lease_document/* outcomeOf */.sG)(document, id));
-        if (found)
-            return found;
-    }
-    return null;
-}
-function readable(lock) {
-    return (0,lease_board/* isUnreadable */.GZ)(lock) ? null : lock;
-}
-
-// EXTERNAL MODULE: ./build/board/ref-name.js
-var ref_name = __nccwpck_require__(308);
-;// CONCATENATED MODULE: ./build/board/commit.js
-
-
-
-
-
-const LONGEST_SUBJECT = 100;
-const LINES_IN_BODY = 150;
-function describeChange(before, after, options = {}) {
-    return describe(boardHappenings(before, after), options);
-}
-function describe(happened, options = {}) {
-    const { by } = options;
-    const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
-    if (first === undefined)
-        return { subject: 'update the board', body: '' };
-    const lines = happened
-        .slice(0, LINES_IN_BODY)
-        .map((happening) => `- ${sentence(happening, 200, true, by)}`);
-    const more = happened.length - lines.length;
-    return {
-        subject: headline(first, by),
-        body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
-    };
-}
-const WEIGHT = [
-    'restored',
-    'granted',
-    'released',
-    'evicted',
-    'locked',
-    'unlocked',
-    'withdrawn',
-    'completed',
-    'registered',
-    'renewed',
-    'created',
-];
-function headline(happening, by) {
-    const lengths = [200, 60, 40, 30, 20, 12];
-    const tries = lengths.map((longest) => sentence(happening, longest, false, by));
-    const shortest = tries.at(-1);
-    const surplus = shortest.length - Array.from(shortest).length;
-    return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,board_escape/* cut */.Jj)(shortest, LONGEST_SUBJECT - surplus);
-}
-function sentence(happening, longest, full, by) {
-    const text = (untrusted) => (0,board_escape/* subjectText */.yq)(untrusted, longest);
-    const who = (entry) => `${text((0,ref_name/* refName */.P7)(entry))} (${run(entry, full, text)})`;
-    const lease = happening.lease === ALL_LEASES ? 'all leases' : text(happening.lease);
-    switch (happening.kind) {
-        case 'created':
-            return `create ${lease}`;
-        case 'restored':
-            return `restore ${lease}: the branch was gone, ${commit_restored(happening, who, full)}`;
-        case 'registered':
-            return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
-        case 'granted':
-            return `acquire ${lease}: ${who(happening.request)} holds it, token ${happening.request.epoch}`;
-        case 'renewed':
-            return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? 'holds it' : 'waits'}`;
-        case 'released':
-            return `release ${lease}: ${released(happening, who, text)}`;
-        case 'completed':
-            return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
-        case 'withdrawn':
-            return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
-        case 'evicted':
-            return `evict ${lease}: ${evicted(happening, who, text, full)}`;
-        case 'locked':
-            return `lock ${lease}: ${locked(happening.lock, text)}`;
-        case 'unlocked':
-            return `unlock ${lease}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
-    }
-}
-function run(entry, full, text) {
-    if (!full)
-        return `run ${entry.run_id}`;
-    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-    const job = entry.job === '' ? '' : `, job ${text(entry.job)}`;
-    const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
-    return `run ${entry.run_id}${attempt}${job}${leg}`;
-}
-function commit_restored({ holder, waiting }, who, full) {
-    const holds = holder === null ? 'nobody holds it' : `${who(holder)} holds it, token ${holder.epoch}`;
-    return full ? `${holds}, ${waiting} waiting` : holds;
-}
-function released({ outcome, completed }, who, text) {
-    const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
-    const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-    return `${who(outcome)} ${how}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
-}
-function container({ outcome, by }, who) {
-    return by === null ? `the success of ${(0,ref_name/* shortSha */.Fu)(outcome.completed_by ?? '')}` : who(by);
-}
-function evicted({ outcome, by }, who, text, full) {
-    const had = outcome.epoch === undefined ? 'waited' : `held it with token ${outcome.epoch}`;
-    const author = by === null ? text(outcome.by) : who(by);
-    return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
-}
-function withdrawn(outcome, text) {
-    return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, text)}`;
-}
-function because({ reason }, text) {
-    return reason === undefined || text(reason) === '' ? '' : `: ${text(reason)}`;
-}
-function locked({ reason, actor, until }, text) {
-    return `${text(reason)} (by ${text(actor)}${until === null ? '' : `, until ${(0,duration/* utc */.n$)(until)}`})`;
-}
-function unlocked({ reason, actor, at }, text, full) {
-    return full ? `since ${(0,duration/* utc */.n$)(at)} by ${text(actor)}: ${text(reason)}` : `by ${text(actor)}: ${text(reason)}`;
-}
-
-// EXTERNAL MODULE: ./build/board/parts.js
-var parts = __nccwpck_require__(9249);
-;// CONCATENATED MODULE: ./build/board/markdown.js
-
-
-
-
-
-
-const LARGEST = 256 * 1024;
-const OUTCOMES_SHOWN = 10;
-const LEASES_IN_OVERVIEW = 200;
-function renderBoard(board, options) {
-    const view = { now: options.now, durations: false };
-    const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const sections = [
-        ...introduction(options.branch, view),
-        ...globalLock(board, options.branch, view),
-        leases.length > 1 ? overview(leases, view) : '',
-        leases.length === 0 ? 'Nobody has asked for a lease yet.' : '',
-        ...leases.flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document)
-            ? [`## ${(0,board_escape/* codeSpan */.SS)(lease)}`, unreadable((0,lease_board/* pathOf */.XM)(lease), document, options.branch)]
-            : leaseSection(document, view)),
-    ];
-    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
-}
-function introduction(branch, view) {
-    return [
-        '# Leases of this repository',
-        `This branch, ${(0,board_escape/* codeSpan */.SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
-            'Do not edit, merge or delete it: every change of a lease is one commit here, and `git log` tells what ' +
-            'happened. This page is written anew with each of them.',
-        `As of ${(0,duration/* utc */.n$)(view.now)}. All times are UTC.`,
-    ];
-}
-function globalLock(board, branch, view) {
-    const { lock } = board;
-    if ((0,lease_board/* isUnreadable */.GZ)(lock)) {
-        return ['## All leases', unreadable(lease_board/* LOCK_PATH */.O0, lock, branch)];
-    }
-    const text = (0,parts/* lockPart */.XK)('All leases are', lock, view);
-    return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
-}
-function overview(leases, view) {
-    const rows = leases.slice(0, LEASES_IN_OVERVIEW).map(([lease, document]) => {
-        if ((0,lease_board/* isUnreadable */.GZ)(document))
-            return [(0,board_escape/* codeSpan */.SS)(lease), 'unreadable', '', ''];
-        const holder = (0,lease_document/* holderOf */.Kd)(document);
-        return [
-            (0,board_escape/* codeSpan */.SS)(lease),
-            (0,line/* isLocked */.ln)(document.lock, view.now) ? 'locked' : 'open',
-            holder === undefined ? '' : (0,parts/* what */.BB)(holder),
-            String((0,line/* inLine */.i2)(document).length),
-        ];
-    });
-    const shown = (0,parts/* table */.tp)(['Lease', 'State', 'Holder', 'Waiting'], rows);
-    return leases.length > rows.length ? `${shown}\n\nand ${leases.length - rows.length} more` : shown;
-}
-function leaseSection(document, view) {
-    const { lease } = document;
-    const outcomes = (0,parts/* outcomesPart */.RU)(document, OUTCOMES_SHOWN);
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    const possible = [
-        ...((0,line/* isLocked */.ln)(document.lock, view.now) ? [unlockCommand(lease)] : []),
-        ...(holder === undefined ? [] : [unlockCommand(lease, holder.epoch)]),
-    ];
-    return [
-        `## ${(0,board_escape/* codeSpan */.SS)(lease)}`,
-        (0,parts/* lockPart */.XK)('This lease is', document.lock, view),
-        (0,parts/* holderPart */.sw)(document, view),
-        (0,parts/* linePart */.MK)(document, view),
-        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
-        possible.length === 0 ? '' : commands(possible),
-    ];
-}
-function unreadable(path, { unreadable: problem }, branch) {
-    return (`**Unreadable**: ${(0,board_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,board_escape/* markdown */.wD)(problem, 500)}. ` +
-        'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
-        `\`\`\`sh\ngit fetch origin ${(0,board_escape/* shellWord */.r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,board_escape/* shellWord */.r7)(path)}\n\`\`\``);
-}
-function unlockCommand(lease, token) {
-    const frees = token === undefined ? '' : ` -f token=${token}`;
-    const effect = token === undefined
-        ? 'open it again'
-        : 'free it from a holder that is stuck; that job may still be using the resource';
-    return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${(0,board_escape/* shellWord */.r7)(lease)}${frees} -f reason='why'`;
-}
-function commands(lines) {
-    return ('<details><summary>Unlock</summary>\n\n' +
-        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
-        'the input `fencing-token`:\n\n' +
-        `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`);
-}
-
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
 var schemas = __nccwpck_require__(3339);
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __nccwpck_require__(7078);
+// EXTERNAL MODULE: ./build/lease/instant.js
+var instant = __nccwpck_require__(7320);
+;// CONCATENATED MODULE: ./build/github/faults.js
+
+
+const LIMITS = new Set(['RATE_LIMIT', 'RATE_LIMITED']);
+const FAULTS = new Set([
+    undefined,
+    'INTERNAL',
+    'INTERNAL_ERROR',
+    'INTERNAL_SERVER_ERROR',
+    'RESOURCE_LIMITS_EXCEEDED',
+    'SERVICE_UNAVAILABLE',
+    'TIMEOUT',
+]);
+const LATEST = 253_402_300_799;
+const DEFAULT_WAIT = 60;
+function refusalOf(answer, purpose, clock) {
+    const { status } = answer;
+    if (status === 429 || (status === 403 && hasSignsOfLimit(answer)))
+        return rateLimited(answer, purpose, clock);
+    if (status === 401)
+        return unauthorized(answer, purpose);
+    if (status === 403)
+        return forbidden(purpose, describe(answer));
+    if (status >= 500 || status === 408)
+        return unavailable(purpose, describe(answer));
+    return null;
+}
+function graphqlRefusalOf(answer, errors, purpose, clock) {
+    if (errors.length === 0)
+        return null;
+    if (errors.some(({ type }) => LIMITS.has(type)) || 'retry-after' in answer.headers)
+        return rateLimited(answer, purpose, clock);
+    if (errors.some(isForbidden) && !errors.some(isFault))
+        return forbidden(purpose, describeErrors(errors));
+    return null;
+}
+function isFault(error) {
+    return FAULTS.has(error.type) && !isForbidden(error);
+}
+function isForbidden({ type, message }) {
+    if (type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES')
+        return true;
+    return type === undefined && message.startsWith('Resource not accessible by integration');
+}
+function repositoryNotFound(purpose, cause) {
+    return new errors/* PermissionError */.i_(`GitHub has no repository ${purpose.repository} for this token (${purpose.doing}). ` +
+        'Either the name is wrong, or the repository is private and the token has no access to it. ' +
+        remedy(purpose), { cause });
+}
+function declined(answer, purpose) {
+    return new errors/* PermissionError */.i_(`GitHub has no answer to ${purpose.doing} in ${purpose.repository} (${describe(answer)}): it is not there, or the ` +
+        `token may not see it. ${remedy(purpose)}`);
+}
+function unavailable(purpose, problem, cause) {
+    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`, { cause });
+}
+function unexpected(answer, purpose) {
+    return unavailable(purpose, `its answer was not expected (${describe(answer)})`);
+}
+function describe(answer) {
+    const message = messageOf(answer);
+    return message === '' ? `HTTP ${answer.status}` : `HTTP ${answer.status}: ${message}`;
+}
+function describeErrors(errors) {
+    return oneLine(errors.map(({ type, message }) => `${type ?? 'error'}: ${message}`).join('; '));
+}
+function messageOf(answer) {
+    const { data } = answer;
+    const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : '';
+    return oneLine(typeof message === 'string' ? message : '');
+}
+function hasSignsOfLimit(answer) {
+    if ('retry-after' in answer.headers || headerOf(answer, 'x-ratelimit-remaining') === 0)
+        return true;
+    return /rate limit|secondary|abuse/i.test(messageOf(answer));
+}
+function rateLimited(answer, purpose, clock) {
+    const retryAfter = headerOf(answer, 'retry-after');
+    const reset = headerOf(answer, 'x-ratelimit-reset');
+    const exhausted = headerOf(answer, 'x-ratelimit-remaining') === 0;
+    const isPrimary = exhausted && retryAfter === null && reset !== null && reset <= LATEST;
+    const now = clock.now();
+    if (!isPrimary && now === null)
+        return unavailable(purpose, `${describe(answer)}, a rate limit without a time at which it ends`);
+    const resetAt = isPrimary ? reset : Math.min(now + (retryAfter ?? DEFAULT_WAIT), LATEST);
+    return new errors/* RateLimitedError */.TM(`GitHub's rate limit refused ${purpose.doing} in ${purpose.repository} until ${(0,instant/* toIso */.t)(resetAt)}. ` +
+        'All jobs of a repository share the limit of its GITHUB_TOKEN: let fewer jobs wait at once, ' +
+        'or use a longer poll-interval.', resetAt);
+}
+function unauthorized(answer, purpose) {
+    return new errors/* PermissionError */.i_(`GitHub did not accept the token for ${purpose.doing} in ${purpose.repository} (${describe(answer)}). ` +
+        'A GITHUB_TOKEN ends with its job, or after 24 hours; another token may have expired or been revoked. ' +
+        'Check the input token.');
+}
+function forbidden(purpose, said) {
+    return new errors/* PermissionError */.i_(`GitHub refused ${purpose.doing} in ${purpose.repository} (${said}). ${remedy(purpose)}`);
+}
+function remedy({ permission, repository }) {
+    return (`The token needs the permission "${permission}" on ${repository}: put "permissions: { ${permission} }" in the ` +
+        'workflow or the job, or give the input token a token that has it.');
+}
+function headerOf(answer, name) {
+    const value = Number.parseInt(String(answer.headers[name] ?? ''), 10);
+    return Number.isNaN(value) ? null : value;
+}
+function oneLine(text) {
+    const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
+    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+;// CONCATENATED MODULE: ./build/github/value.js
+
+function value_valueOf(answer, schema, purpose) {
+    if (answer.status >= 400)
+        throw declined(answer, purpose);
+    const parsed = answer.status === 200 ? schema.safeParse(answer.data) : undefined;
+    if (parsed?.success !== true)
+        throw unexpected(answer, purpose);
+    return parsed.data;
+}
+
 ;// CONCATENATED MODULE: ./build/github/ancestry.js
 
 
@@ -36741,48 +37497,32 @@ const comparisonSchema = schemas/* object */.Ikc({
     status: schemas/* enum */.k5n(['ahead', 'behind', 'diverged', 'identical']),
     ahead_by: schemas/* int */.Whr().min(0),
 });
-function gitHubAncestry(options) {
-    const proved = new Map();
-    const compare = (base, head, callOptions) => comparison(options.client, options.repository, `${base}...${head}`, callOptions ?? {});
-    return {
-        async contains(head, sha, callOptions) {
-            if (head === sha)
-                return true;
-            const key = `${head}...${sha}`;
-            const known = proved.get(key);
-            if (known !== undefined)
-                return known;
-            const found = await compare(head, sha, callOptions);
-            if (found === null)
-                return null;
-            const contained = found.status === 'behind' || found.status === 'identical';
-            proved.set(key, contained);
-            return contained;
-        },
-        async aheadBy(base, head, callOptions) {
-            return (await compare(base, head, callOptions))?.ahead_by ?? null;
-        },
-    };
-}
-async function comparison(client, repository, basehead, options) {
-    try {
+function gitHubAncestry({ client, repository }) {
+    const compare = async (basehead, options) => {
+        const purpose = {
+            doing: `comparing the commits ${basehead}`,
+            repository: `${repository.owner}/${repository.repo}`,
+            permission: 'contents: read',
+        };
         const answer = await client.get({
             route: 'GET /repos/{owner}/{repo}/compare/{basehead}',
             parameters: { ...repository, basehead, per_page: 1 },
-            purpose: {
-                doing: `comparing the commits ${basehead}`,
-                repository: `${repository.owner}/${repository.repo}`,
-                permission: 'contents: read',
-            },
+            purpose,
             ...options,
         });
-        return comparisonSchema.safeParse(answer.data).data ?? null;
-    }
-    catch (error) {
-        if (error instanceof errors/* UnavailableError */.hG || error instanceof errors/* PermissionError */.i_)
-            return null;
-        throw error;
-    }
+        return value_valueOf(answer, comparisonSchema, purpose);
+    };
+    return {
+        async contains(head, sha, options = {}) {
+            if (head === sha)
+                return true;
+            const { status } = await compare(`${head}...${sha}`, options);
+            return status === 'behind' || status === 'identical';
+        },
+        async aheadBy(base, head, options = {}) {
+            return (await compare(`${base}...${head}`, options)).ahead_by;
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/github/budget.js
@@ -36803,6 +37543,8 @@ class Budget {
         return this.#allowances.get(resource) ?? null;
     }
     share(now) {
+        if (now === null)
+            return 1;
         const shares = [...this.#allowances.values()].map(({ limit, remaining, resetAt }) => limit > 0 && now < resetAt ? remaining / limit : 1);
         return Math.min(1, ...shares);
     }
@@ -42047,93 +42789,6 @@ function exchange({ fetch, timeout, clock, budget }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/lease/instant.js
-var instant = __nccwpck_require__(7320);
-;// CONCATENATED MODULE: ./build/github/faults.js
-
-
-const DEFAULT_WAIT = 60;
-function refusalOf(answer, purpose, clock) {
-    const { status } = answer;
-    if (status === 429 || (status === 403 && hasSignsOfLimit(answer)))
-        return rateLimited(answer, purpose, clock);
-    if (status === 401)
-        return unauthorized(answer, purpose);
-    if (status === 403)
-        return forbidden(purpose, faults_describe(answer));
-    if (status >= 500)
-        return unavailable(purpose, faults_describe(answer));
-    return null;
-}
-function graphqlRefusalOf(answer, errors, purpose, clock) {
-    const has = (type) => errors.some((error) => error.type === type);
-    if (errors.length === 0)
-        return null;
-    if (has('RATE_LIMITED') || 'retry-after' in answer.headers)
-        return rateLimited(answer, purpose, clock);
-    const integration = errors.some(({ type, message }) => type === undefined && message.startsWith('Resource not accessible by integration'));
-    if (has('FORBIDDEN') || has('INSUFFICIENT_SCOPES') || integration)
-        return forbidden(purpose, describeErrors(errors));
-    return null;
-}
-function repositoryNotFound(purpose, cause) {
-    return new errors/* PermissionError */.i_(`GitHub has no repository ${purpose.repository} for this token (${purpose.doing}). ` +
-        'Either the name is wrong, or the repository is private and the token has no access to it. ' +
-        remedy(purpose), { cause });
-}
-function unavailable(purpose, problem, cause) {
-    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`, { cause });
-}
-function unexpected(answer, purpose) {
-    return unavailable(purpose, `its answer was not expected (${faults_describe(answer)})`);
-}
-function faults_describe(answer) {
-    const message = messageOf(answer);
-    return message === '' ? `HTTP ${answer.status}` : `HTTP ${answer.status}: ${message}`;
-}
-function describeErrors(errors) {
-    return oneLine(errors.map(({ type, message }) => `${type ?? 'error'}: ${message}`).join('; '));
-}
-function messageOf(answer) {
-    const { data } = answer;
-    const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : '';
-    return oneLine(typeof message === 'string' ? message : '');
-}
-function hasSignsOfLimit(answer) {
-    if ('retry-after' in answer.headers || headerOf(answer, 'x-ratelimit-remaining') === 0)
-        return true;
-    return /rate limit|secondary|abuse/i.test(messageOf(answer));
-}
-function rateLimited(answer, purpose, clock) {
-    const retryAfter = headerOf(answer, 'retry-after');
-    const reset = headerOf(answer, 'x-ratelimit-reset');
-    const exhausted = headerOf(answer, 'x-ratelimit-remaining') === 0;
-    const resetAt = exhausted && retryAfter === null && reset !== null ? reset : clock.now() + (retryAfter ?? DEFAULT_WAIT);
-    return new errors/* RateLimitedError */.TM(`GitHub's rate limit refused ${purpose.doing} in ${purpose.repository} until ${(0,instant/* toIso */.tK)(resetAt)}. ` +
-        'All jobs of a repository share the limit of its GITHUB_TOKEN: let fewer jobs wait at once, ' +
-        'or use a longer poll-interval.', resetAt);
-}
-function unauthorized(answer, purpose) {
-    return new errors/* PermissionError */.i_(`GitHub did not accept the token for ${purpose.doing} in ${purpose.repository} (${faults_describe(answer)}). ` +
-        'A GITHUB_TOKEN ends with its job, or after 24 hours; another token may have expired or been revoked. ' +
-        'Check the input token.');
-}
-function forbidden(purpose, said) {
-    return new errors/* PermissionError */.i_(`GitHub refused ${purpose.doing} in ${purpose.repository} (${said}). ${remedy(purpose)}`);
-}
-function remedy({ permission, repository }) {
-    return (`The token needs the permission "${permission}" on ${repository}: put "permissions: { ${permission} }" in the ` +
-        'workflow or the job, or give the input token a token that has it.');
-}
-function headerOf(answer, name) {
-    const value = Number.parseInt(String(answer.headers[name] ?? ''), 10);
-    return Number.isNaN(value) ? null : value;
-}
-function oneLine(text) {
-    const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
-    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-
 ;// CONCATENATED MODULE: ./build/github/client.js
 
 
@@ -42248,7 +42903,6 @@ function endedBy(signal, work) {
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/github/clock.js
 
-
 const NODE = {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     wait: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal }),
@@ -42266,16 +42920,9 @@ class GitHubClock {
         if (!Number.isNaN(seconds))
             this.#offset = Math.max(this.#offset, seconds - this.monotonic());
     }
-    resume({ now, monotonic }) {
-        if (monotonic <= this.monotonic())
-            this.#offset = Math.max(this.#offset, now - monotonic);
-    }
-    get isSet() {
-        return this.#offset !== Number.NEGATIVE_INFINITY;
-    }
     now() {
-        if (!this.isSet)
-            throw new errors/* InvariantError */.zU('The time was asked for before GitHub had answered once');
+        if (this.#offset === Number.NEGATIVE_INFINITY)
+            return null;
         return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;
     }
     monotonic() {
@@ -42324,6 +42971,7 @@ class ConditionalReader {
 
 
 
+
 const PAGES = 3;
 const PER_PAGE = 100;
 const runSchema = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), run_attempt: schemas/* int */.Whr(), status: schemas/* string */.YjP() });
@@ -42337,63 +42985,61 @@ const jobsSchema = schemas/* object */.Ikc({ total_count: schemas/* int */.Whr()
 function gitHubJobs(options) {
     const conditional = new ConditionalReader(options.client);
     return {
-        async liveness(request, callOptions = {}) {
+        async life(request, callOptions = {}) {
             const repository = repositoryOf(request.run_url, options.serverUrl) ?? options.repository;
-            const ask = async (route, parameters, schema) => {
-                const { answer } = await conditional.get({
-                    route,
-                    parameters: { ...repository, ...parameters },
-                    purpose: {
-                        doing: `looking at the run ${request.run_id}`,
-                        repository: `${repository.owner}/${repository.repo}`,
-                        permission: 'actions: read',
-                    },
-                    ...callOptions,
-                });
-                return answer.status === 200 ? (schema.safeParse(answer.data).data ?? null) : null;
+            const purpose = {
+                doing: `looking at the run ${request.run_id}`,
+                repository: `${repository.owner}/${repository.repo}`,
+                permission: 'actions: read',
             };
-            try {
-                return await look(request, ask);
-            }
-            catch (error) {
-                if (error instanceof errors/* UnavailableError */.hG || error instanceof errors/* PermissionError */.i_)
-                    return 'unknown';
-                throw error;
-            }
+            return look({
+                request,
+                purpose,
+                async ask(route, parameters, schema) {
+                    const call = { route, parameters: { ...repository, ...parameters }, purpose, ...callOptions };
+                    return value_valueOf((await conditional.get(call)).answer, schema, purpose);
+                },
+            });
         },
     };
 }
-async function look(request, ask) {
-    if (request.parameters.held_by === 'run')
-        return ofRun(request, ask);
-    if (request.check_run_id !== null)
-        return ofJob(request, request.check_run_id, ask);
-    return ofRunner(request, ask);
+function look(inquiry) {
+    const { request } = inquiry;
+    const isHeldByRun = request.status === 'acquired' && request.parameters.held_by === 'run';
+    if (isHeldByRun)
+        return ofRun(inquiry);
+    return request.check_run_id === null ? ofRunner(inquiry) : ofJob(inquiry, request.check_run_id);
 }
 const ATTEMPT = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}';
-async function ofRun({ run_id, run_attempt }, ask) {
-    const run = await ask(ATTEMPT, { run_id, attempt_number: run_attempt }, runSchema);
-    if (run?.id !== run_id || run.run_attempt !== run_attempt)
-        return 'unknown';
-    return run.status === 'completed' ? 'completed' : 'alive';
+async function ofRun(inquiry) {
+    const { run_id, run_attempt } = inquiry.request;
+    const run = await inquiry.ask('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id }, runSchema);
+    if (run.id !== run_id || run.run_attempt < run_attempt)
+        throw anotherAttempt(inquiry);
+    return lifeOf(run);
 }
-async function ofJob(request, job_id, ask) {
-    const job = await ask('GET /repos/{owner}/{repo}/actions/jobs/{job_id}', { job_id }, jobSchema);
-    if (job === null || !isOf(request, job))
-        return 'unknown';
-    return job.status === 'completed' ? 'completed' : 'alive';
+async function ofJob(inquiry, job_id) {
+    const job = await inquiry.ask('GET /repos/{owner}/{repo}/actions/jobs/{job_id}', { job_id }, jobSchema);
+    if (!isOf(inquiry.request, job))
+        throw anotherAttempt(inquiry);
+    return lifeOf(job);
 }
-async function ofRunner(request, ask) {
-    const jobs = await listJobs(request, ask);
-    if (jobs === null)
-        return 'unknown';
-    const mine = jobs.listed.filter((job) => request.runner_name !== '' && job.runner_name === request.runner_name);
-    if (mine.some((job) => job.status !== 'completed'))
+async function ofRunner(inquiry) {
+    const { listed, complete } = await listJobs(inquiry);
+    const { runner_name } = inquiry.request;
+    const mine = listed.filter((job) => runner_name !== '' && job.runner_name === runner_name);
+    if (mine.some((job) => lifeOf(job) === 'alive'))
         return 'alive';
-    const allCompleted = jobs.listed.length > 0 && jobs.listed.every((job) => job.status === 'completed');
-    return jobs.complete && (mine.length > 0 || allCompleted) ? 'completed' : 'unknown';
+    const isHidden = listed.some((job) => lifeOf(job) === 'alive' && !job.runner_name);
+    if (isHidden)
+        throw unavailable(inquiry.purpose, 'it does not tell yet on which runner each job is');
+    const allEnded = listed.length > 0 && listed.every((job) => lifeOf(job) === 'ended');
+    if (complete && (mine.length > 0 || allEnded))
+        return 'ended';
+    throw unavailable(inquiry.purpose, 'its jobs do not tell which of them asked for the lease');
 }
-async function listJobs(request, ask) {
+async function listJobs(inquiry) {
+    const { request } = inquiry;
     const listed = [];
     for (let page = 1; page <= PAGES; page++) {
         const parameters = {
@@ -42402,14 +43048,20 @@ async function listJobs(request, ask) {
             per_page: PER_PAGE,
             page,
         };
-        const found = await ask(`${ATTEMPT}/jobs`, parameters, jobsSchema);
-        if (found === null || !found.jobs.every((job) => isOf(request, job)))
-            return null;
+        const found = await inquiry.ask(`${ATTEMPT}/jobs`, parameters, jobsSchema);
+        if (!found.jobs.every((job) => isOf(request, job)))
+            throw anotherAttempt(inquiry);
         listed.push(...found.jobs);
         if (listed.length >= found.total_count)
             return { listed, complete: true };
     }
     return { listed, complete: false };
+}
+function lifeOf({ status }) {
+    return status === 'completed' ? 'ended' : 'alive';
+}
+function anotherAttempt({ purpose, request }) {
+    return unavailable(purpose, `its answer is not about attempt ${request.run_attempt}`);
 }
 function isOf(request, job) {
     return job.run_id === request.run_id && job.run_attempt === request.run_attempt;
@@ -42426,7 +43078,10 @@ function repositoryOf(runUrl, serverUrl) {
 
 
 
-const refsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }) }));
+
+const refsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP().max(64) }) }));
+const MOST = 1000;
+const LONGEST_REF = 1024;
 function gitHubMergeQueue(options) {
     const { client, repository } = options;
     const conditional = new ConditionalReader(client);
@@ -42447,22 +43102,30 @@ function gitHubMergeQueue(options) {
                 return [];
             if (answer.status === 404)
                 throw repositoryNotFound(purpose);
-            const refs = refsSchema.safeParse(answer.data);
-            if (!refs.success)
-                throw unexpected(answer, purpose);
-            return refs.data.flatMap(({ ref, object }) => mergeGroup(ref, object.sha, baseBranch) ?? []);
+            const refs = value_valueOf(answer, refsSchema, purpose);
+            return refs.flatMap(({ ref, object }) => mergeGroup(ref, object.sha, baseBranch) ?? []).slice(0, MOST);
         },
     };
 }
 function mergeGroup(ref, head, baseBranch) {
-    const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d+)-([0-9a-f]{40,64})$/.exec(ref);
+    if (ref.length > LONGEST_REF)
+        return null;
+    const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
     if (match === null)
         return null;
     const [, base, pullRequest, parent] = match;
     return base === baseBranch ? { ref, head, parent, pullRequest: Number(pullRequest) } : null;
 }
 
+;// CONCATENATED MODULE: ./build/store/cause.js
+function causeOf(thrown) {
+    return thrown instanceof Error
+        ? thrown
+        : new Error(`the call was ended: ${String(thrown)}`, { cause: thrown });
+}
+
 ;// CONCATENATED MODULE: ./build/store/git-ref/swap.js
+
 
 
 
@@ -42476,7 +43139,6 @@ const COMMIT_MUTATION = `
 const commitSchema = schemas/* object */.Ikc({
     createCommitOnBranch: schemas/* object */.Ikc({ commit: schemas/* object */.Ikc({ oid: schemas/* string */.YjP().min(1) }) }),
 });
-const FAULTS = ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'TIMEOUT'];
 async function swapHead({ client, repository, branch }, head, changes, message, options) {
     const input = {
         branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName: branch },
@@ -42492,7 +43154,7 @@ async function swapHead({ client, repository, branch }, head, changes, message, 
     };
     const purpose = purposeOfWrite({ repository, branch });
     const sent = client.mutate({ document: COMMIT_MUTATION, variables: { input }, purpose, ...options });
-    return answered(sent.then(judge), options.signal, 'unknown');
+    return answered(sent.then((answer) => judge(answer, purpose)), options.signal);
 }
 function purposeOfWrite({ repository, branch }) {
     return {
@@ -42504,27 +43166,43 @@ function purposeOfWrite({ repository, branch }) {
 function bodyOf({ body, operation }) {
     return `${body}\n\n\nOperation: ${operation}\nskip-checks: true`;
 }
-async function answered(call, signal, otherwise) {
+async function answered(call, signal) {
     try {
         return await call;
     }
     catch (error) {
         if (error instanceof errors/* UnavailableError */.hG || signal?.aborted === true)
-            return { kind: otherwise, cause: error };
+            return { kind: 'unknown', cause: causeOf(error) };
         throw error;
     }
 }
-function judge({ answer, data, errors }) {
+function judge({ answer, data, errors }, purpose) {
     const commit = commitSchema.safeParse(data).data?.createCommitOnBranch.commit;
     if (commit !== undefined)
         return { kind: 'applied', head: commit.oid };
-    if (errors.length > 0 && errors.every(({ type }) => type === 'STALE_DATA'))
+    if (errors.length > 0)
+        return judgeErrors(errors, purpose);
+    const cause = new Error(describe(answer));
+    return answer.status >= 400 ? { kind: 'refused', cause } : { kind: 'unknown', cause };
+}
+function judgeErrors(errors, purpose) {
+    if (errors.every(isRace))
         return { kind: 'conflict' };
-    if (errors.length > 0) {
-        const decided = errors.every(({ type }) => type !== undefined && !FAULTS.includes(type));
-        return { kind: decided ? 'conflict' : 'unknown', cause: new Error(describeErrors(errors)) };
-    }
-    return { kind: answer.status >= 400 ? 'conflict' : 'unknown', cause: new Error(faults_describe(answer)) };
+    const cause = new Error(describeErrors(errors));
+    if (errors.some((error) => isFault(error) && !isRace(error)))
+        return { kind: 'unknown', cause };
+    if (errors.some(isRepositoryNotFound))
+        throw repositoryNotFound(purpose, cause);
+    return { kind: 'refused', cause };
+}
+function isRace(error) {
+    const { type, message } = error;
+    return (type === 'STALE_DATA' ||
+        (type === 'NOT_FOUND' && !isRepositoryNotFound(error)) ||
+        /is at [0-9a-f]+ but expected [0-9a-f]+/i.test(message));
+}
+function isRepositoryNotFound({ type, message }) {
+    return type === 'NOT_FOUND' && /resolve to a repository/i.test(message);
 }
 
 ;// CONCATENATED MODULE: ./build/store/git-ref/create.js
@@ -42550,9 +43228,9 @@ async function make(target, kind, parameters, options) {
         if (answer.status === 409 && /empty/i.test(messageOf(answer)))
             throw emptyRepository(target);
         const sha = createdSchema.safeParse(answer.data).data?.sha;
-        return answer.status === 201 && sha !== undefined ? sha : refused(answer);
+        return answer.status === 201 && sha !== undefined ? sha : notMade(answer);
     });
-    return answered(call, options.signal, 'conflict');
+    return answered(call, options.signal);
 }
 async function makeRef(target, sha, options) {
     const parameters = { ref: `refs/heads/${target.branch}`, sha };
@@ -42561,9 +43239,9 @@ async function makeRef(target, sha, options) {
             return { kind: 'applied', head: sha };
         if (answer.status === 422 && /already exists/i.test(messageOf(answer)))
             return { kind: 'conflict' };
-        return answer.status >= 400 ? refused(answer) : { kind: 'unknown', cause: new Error(faults_describe(answer)) };
+        return notMade(answer);
     });
-    return answered(call, options.signal, 'unknown');
+    return answered(call, options.signal);
 }
 async function post({ client, repository, branch }, kind, parameters, options) {
     const purpose = purposeOfWrite({ repository, branch });
@@ -42578,14 +43256,16 @@ async function post({ client, repository, branch }, kind, parameters, options) {
         throw repositoryNotFound(purpose);
     return answer;
 }
-function refused(answer) {
-    return { kind: 'conflict', cause: new Error(faults_describe(answer)) };
+function notMade(answer) {
+    return { kind: answer.status >= 400 ? 'refused' : 'unknown', cause: new Error(describe(answer)) };
 }
 function emptyRepository({ repository, branch }) {
     return new errors/* StateError */.qq(`The branch ${branch} cannot be created: ${repository.owner}/${repository.repo} has no commit yet, and GitHub ` +
         'keeps no branch in an empty repository. Push a first commit to its default branch, then run the job again.');
 }
 
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __nccwpck_require__(5053);
 ;// CONCATENATED MODULE: ./build/store/git-ref/files.js
 
 
@@ -42748,6 +43428,7 @@ function remembered(origins, path, text, value) {
 const PAGE = 100;
 const TRIES = 5;
 const NO_BRANCH = { length: 0, kept: 0 };
+const MOVED = 'moved';
 const HISTORY_QUERY = `
   query History($owner: String!, $name: String!, $ref: String!, $first: Int!, $after: String) {
     repository(owner: $owner, name: $name) {
@@ -42802,6 +43483,11 @@ async function cutHistory(target, keep, options) {
         const history = await readHistory(target, wanted, options);
         if (history === null)
             return NO_BRANCH;
+        if (history === MOVED) {
+            if (attempt === TRIES)
+                throw unavailable(purposeOf(target), 'the branch moved while it was read, each time');
+            continue;
+        }
         if (last !== null && made.has(history.head))
             return last;
         if (history.length <= keep)
@@ -42848,7 +43534,7 @@ async function readHistory(target, wanted, options) {
         keep = wanted(history.totalCount);
         const isEnough = commits.length >= keep || history.totalCount <= keep || !history.pageInfo.hasNextPage;
         if (commits[0]?.oid !== oid)
-            throw unavailable(purpose, 'the branch moved between two pages');
+            return MOVED;
         if (isEnough)
             return { repositoryId: id, head: oid, length: history.totalCount, commits };
     }
@@ -42883,7 +43569,7 @@ async function history_make(target, { message, tree, author, committer }, parent
     const sha = madeSchema.safeParse(answer.data).data?.sha;
     if (answer.status === 201 && sha !== undefined)
         return sha;
-    throw unavailable(purpose, faults_describe(answer));
+    throw unavailable(purpose, describe(answer));
 }
 async function move(target, history, head, options) {
     const { client, branch } = target;
@@ -42955,7 +43641,7 @@ class Watcher {
         const { repository, branch } = this.#place;
         const { answer } = await this.#conditional.get({
             route: 'GET /repos/{owner}/{repo}/contents/{path}',
-            parameters: { ...repository, path, ref: branch },
+            parameters: { ...repository, path, ref: `refs/heads/${branch}` },
             purpose: this.#purpose,
             ...options,
         });
@@ -43007,13 +43693,346 @@ function gitRefStore({ client, repository, branch, serverUrl, render, }) {
         watch: (lease, options = {}) => watcher.look(lease, options),
         cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
         async compareAndSwap(expected, next, message, { now, ...options }) {
-            const readme = { path: README_PATH, text: render(next, { branch, now }) };
+            const readme = { path: README_PATH, text: render(next, { branch, now, serverUrl }) };
             if (expected.head === null)
                 return createBranch(place, [...filesOf(next, place.origins), readme], message, options);
             const { additions, deletions } = changesBetween(expected.board, next);
             return swapHead(place, expected.head, { additions: [...additions, readme], deletions }, message, options);
         },
     };
+}
+
+// EXTERNAL MODULE: ./build/text/duration.js
+var duration = __nccwpck_require__(9556);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(3699);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(4212);
+// EXTERNAL MODULE: ./build/lease/line.js + 4 modules
+var line = __nccwpck_require__(2679);
+;// CONCATENATED MODULE: ./build/text/happening.js
+
+
+
+const ALL_LEASES = '*';
+function happenings(before, after) {
+    if (before === after)
+        return [];
+    const { lease } = after;
+    if (before === null && tellsOfThePast(after))
+        return [restored(after)];
+    return [
+        ...(before === null ? [{ kind: 'created', lease }] : []),
+        ...(before !== null && after.sequence > before.sequence + 1 ? [restored(after)] : []),
+        ...after.outcomes.flatMap((outcome) => ending(before, after, outcome)),
+        ...after.requests.flatMap((request) => living(before, after, request)),
+        ...locking(lease, before?.lock ?? null, after.lock),
+    ];
+}
+function boardHappenings(before, after) {
+    const leases = [...after.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return [
+        ...leases.flatMap(([lease, document]) => {
+            const earlier = before.leases.get(lease);
+            if (document === earlier || (0,lease_board/* isUnreadable */.GZ)(document))
+                return [];
+            return happenings(earlier === undefined || (0,lease_board/* isUnreadable */.GZ)(earlier) ? null : earlier, document);
+        }),
+        ...[...before.leases.keys()]
+            .filter((lease) => !after.leases.has(lease))
+            .toSorted()
+            .map((lease) => ({ kind: 'forgotten', lease })),
+        ...locking(ALL_LEASES, readable(before.lock), readable(after.lock)),
+    ];
+}
+function tellsOfThePast(document) {
+    const stamps = [
+        ...document.requests.flatMap((request) => [request.registered_at, request.granted_at]),
+        ...document.outcomes.flatMap((outcome) => [outcome.registered_at, outcome.at]),
+    ].filter((stamp) => stamp !== undefined);
+    return new Set(stamps).size > 1;
+}
+function restored(after) {
+    return {
+        kind: 'restored',
+        lease: after.lease,
+        holder: (0,lease_document/* holderOf */.Kd)(after) ?? null,
+        waiting: (0,line/* inLine */.i2)(after).length,
+    };
+}
+function ending(before, after, outcome) {
+    if (before !== null && (0,lease_document/* outcomeOf */.sG)(before, outcome.id) !== undefined)
+        return [];
+    const { lease } = after;
+    if (outcome.outcome !== 'success' && outcome.outcome !== 'failure') {
+        const by = outcome.by === outcome.id ? null : whoIs(outcome.by, [after, before]);
+        return [{ kind: outcome.outcome, lease, outcome, by }];
+    }
+    const completed = after.outcomes.filter((other) => other.outcome === 'completed' &&
+        other.by === outcome.id &&
+        (before === null || (0,lease_document/* outcomeOf */.sG)(before, other.id) === undefined));
+    return [{ kind: 'released', lease, outcome, completed: completed.length }];
+}
+function living(before, after, request) {
+    const { lease } = after;
+    const earlier = before === null ? undefined : (0,lease_document/* requestOf */.fo)(before, request.id);
+    const isGranted = request.status === 'acquired' && earlier?.status !== 'acquired';
+    const granted = isGranted ? [{ kind: 'granted', lease, request }] : [];
+    if (earlier === undefined) {
+        const place = isGranted ? null : (0,line/* inLine */.i2)(after).findIndex(({ id }) => id === request.id) + 1;
+        return [{ kind: 'registered', lease, request, place }, ...granted];
+    }
+    if (isGranted)
+        return granted;
+    const happened = {
+        asked: earlier.asked_at === null && request.asked_at !== null,
+        seen: request.alive_at !== null && request.alive_at !== earlier.alive_at,
+        renewed: request.seen_at !== earlier.seen_at,
+    };
+    const kinds = ['asked', 'seen', 'renewed'].filter((kind) => happened[kind]);
+    return kinds.map((kind) => ({ kind, lease, request }));
+}
+function locking(lease, before, after) {
+    if (after !== null)
+        return isSameLock(before, after) ? [] : [{ kind: 'locked', lease, lock: after }];
+    return before === null ? [] : [{ kind: 'unlocked', lease, lock: before }];
+}
+function isSameLock(a, b) {
+    if (a === null)
+        return false;
+    return (a.reason === b.reason &&
+        a.actor === b.actor &&
+        a.at === b.at &&
+        a.until === b.until &&
+        a.run_url === b.run_url);
+}
+function whoIs(id, documents) {
+    for (const document of documents) {
+        const found = document && ((0,lease_document/* requestOf */.fo)(document, id) ?? (0,lease_document/* outcomeOf */.sG)(document, id));
+        if (found)
+            return found;
+    }
+    return null;
+}
+function readable(lock) {
+    return (0,lease_board/* isUnreadable */.GZ)(lock) ? null : lock;
+}
+
+// EXTERNAL MODULE: ./build/text/ref-name.js
+var ref_name = __nccwpck_require__(3039);
+;// CONCATENATED MODULE: ./build/text/commit.js
+
+
+
+
+
+const LONGEST_SUBJECT = 100;
+const LINES_IN_BODY = 150;
+function describeChange(before, after, options = {}) {
+    return commit_describe(boardHappenings(before, after), options);
+}
+function commit_describe(happened, options = {}) {
+    const { by } = options;
+    const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
+    if (first === undefined)
+        return { subject: 'update the board', body: '' };
+    const lines = happened
+        .slice(0, LINES_IN_BODY)
+        .map((happening) => `- ${sentence(happening, 200, true, by)}`);
+    const more = happened.length - lines.length;
+    return {
+        subject: headline(first, by),
+        body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
+    };
+}
+const WEIGHT = [
+    'restored',
+    'granted',
+    'released',
+    'evicted',
+    'locked',
+    'unlocked',
+    'withdrawn',
+    'completed',
+    'registered',
+    'asked',
+    'renewed',
+    'seen',
+    'created',
+    'forgotten',
+];
+function headline(happening, by) {
+    const lengths = [200, 60, 40, 30, 20, 12];
+    const tries = lengths.map((longest) => sentence(happening, longest, false, by));
+    const shortest = tries.at(-1);
+    const surplus = shortest.length - Array.from(shortest).length;
+    return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,text_escape/* cut */.Jj)(shortest, LONGEST_SUBJECT - surplus);
+}
+function sentence(happening, longest, full, by) {
+    const text = (untrusted) => (0,text_escape/* subjectText */.yq)(untrusted, longest);
+    const who = (entry) => `${text((0,ref_name/* refName */.P7)(entry))} (${run(entry, full, text)})`;
+    const lease = happening.lease === ALL_LEASES ? 'all leases' : text(happening.lease);
+    switch (happening.kind) {
+        case 'created':
+            return `create ${lease}`;
+        case 'forgotten':
+            return `forget ${lease}: nobody has used it for long`;
+        case 'restored':
+            return `restore ${lease}: the branch was gone, ${commit_restored(happening, who, full)}`;
+        case 'registered':
+            return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
+        case 'granted':
+            return `acquire ${lease}: ${who(happening.request)} holds it, token ${happening.request.epoch}`;
+        case 'asked':
+            return `ask ${lease}: ${who(happening.request)} to act or be passed over`;
+        case 'seen':
+            return `see ${lease}: the job of ${who(happening.request)} is alive`;
+        case 'renewed':
+            return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? 'holds it' : 'waits'}`;
+        case 'released':
+            return `release ${lease}: ${released(happening, who, text)}`;
+        case 'completed':
+            return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
+        case 'withdrawn':
+            return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
+        case 'evicted':
+            return `evict ${lease}: ${evicted(happening, who, text, full)}`;
+        case 'locked':
+            return `lock ${lease}: ${locked(happening.lock, text)}`;
+        case 'unlocked':
+            return `unlock ${lease}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
+    }
+}
+function run(entry, full, text) {
+    if (!full)
+        return `run ${entry.run_id}`;
+    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
+    const job = entry.job === '' ? '' : `, job ${text(entry.job)}`;
+    const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
+    return `run ${entry.run_id}${attempt}${job}${leg}`;
+}
+function commit_restored({ holder, waiting }, who, full) {
+    const holds = holder === null ? 'nobody holds it' : `${who(holder)} holds it, token ${holder.epoch}`;
+    return full ? `${holds}, ${waiting} waiting` : holds;
+}
+function released({ outcome, completed }, who, text) {
+    const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
+    const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
+    return `${who(outcome)} ${how}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
+}
+function container({ outcome, by }, who) {
+    return by === null ? `the success of ${(0,ref_name/* shortSha */.Fu)(outcome.completed_by ?? '')}` : who(by);
+}
+function evicted({ outcome, by }, who, text, full) {
+    const had = outcome.epoch === undefined ? 'waited' : `held it with token ${outcome.epoch}`;
+    const author = by === null ? text(outcome.by) : who(by);
+    return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
+}
+function withdrawn(outcome, text) {
+    return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, text)}`;
+}
+function because({ reason }, text) {
+    return reason === undefined || text(reason) === '' ? '' : `: ${text(reason)}`;
+}
+function locked({ reason, actor, until }, text) {
+    return `${text(reason)} (by ${text(actor)}${until === null ? '' : `, until ${(0,duration/* utc */.n$)(until)}`})`;
+}
+function unlocked({ reason, actor, at }, text, full) {
+    return full ? `since ${(0,duration/* utc */.n$)(at)} by ${text(actor)}: ${text(reason)}` : `by ${text(actor)}: ${text(reason)}`;
+}
+
+// EXTERNAL MODULE: ./build/text/parts.js
+var parts = __nccwpck_require__(4956);
+;// CONCATENATED MODULE: ./build/text/markdown.js
+
+
+
+
+
+
+const LARGEST = 256 * 1024;
+const OUTCOMES_SHOWN = 10;
+const LEASES_IN_OVERVIEW = 200;
+function renderBoard(board, options) {
+    const view = { now: options.now, durations: false, serverUrl: options.serverUrl };
+    const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const sections = [
+        ...introduction(options.branch, view),
+        ...globalLock(board, options.branch, view),
+        leases.length > 1 ? overview(leases, view) : '',
+        leases.length === 0 ? 'Nobody has asked for a lease yet.' : '',
+        ...leases.flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document)
+            ? [`## ${(0,text_escape/* codeSpan */.SS)(lease)}`, unreadable((0,lease_board/* pathOf */.XM)(lease), document, options.branch)]
+            : leaseSection(document, view)),
+    ];
+    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
+}
+function introduction(branch, view) {
+    return [
+        '# Leases of this repository',
+        `This branch, ${(0,text_escape/* codeSpan */.SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
+            'Do not edit, merge or delete it: every change of a lease is one commit here, and `git log` tells what ' +
+            'happened. This page is written anew with each of them.',
+        `As of ${(0,duration/* utc */.n$)(view.now)}. All times are UTC.`,
+    ];
+}
+function globalLock(board, branch, view) {
+    const { lock } = board;
+    if ((0,lease_board/* isUnreadable */.GZ)(lock)) {
+        return ['## All leases', unreadable(lease_board/* LOCK_PATH */.O0, lock, branch)];
+    }
+    const text = (0,parts/* lockPart */.XK)('All leases are', lock, view);
+    return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
+}
+function overview(leases, view) {
+    const rows = leases.slice(0, LEASES_IN_OVERVIEW).map(([lease, document]) => {
+        if ((0,lease_board/* isUnreadable */.GZ)(document))
+            return [(0,text_escape/* codeSpan */.SS)(lease), 'unreadable', '', ''];
+        const holder = (0,lease_document/* holderOf */.Kd)(document);
+        return [
+            (0,text_escape/* codeSpan */.SS)(lease),
+            (0,line/* isLocked */.ln)(document.lock, view.now) ? 'locked' : 'open',
+            holder === undefined ? '' : (0,parts/* what */.BB)(holder),
+            String((0,line/* inLine */.i2)(document).length),
+        ];
+    });
+    const shown = (0,parts/* table */.tp)(['Lease', 'State', 'Holder', 'Waiting'], rows);
+    return leases.length > rows.length ? `${shown}\n\nand ${leases.length - rows.length} more` : shown;
+}
+function leaseSection(document, view) {
+    const { lease } = document;
+    const outcomes = (0,parts/* outcomesPart */.RU)(document, OUTCOMES_SHOWN, view);
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const possible = [
+        ...((0,line/* isLocked */.ln)(document.lock, view.now) ? [unlockCommand(lease)] : []),
+        ...(holder === undefined ? [] : [unlockCommand(lease, holder.epoch)]),
+    ];
+    return [
+        `## ${(0,text_escape/* codeSpan */.SS)(lease)}`,
+        (0,parts/* lockPart */.XK)('This lease is', document.lock, view),
+        (0,parts/* holderPart */.sw)(document, view),
+        (0,parts/* linePart */.MK)(document, view),
+        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+        possible.length === 0 ? '' : commands(possible),
+    ];
+}
+function unreadable(path, { unreadable: problem }, branch) {
+    return (`**Unreadable**: ${(0,text_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,text_escape/* markdown */.wD)(problem, 500)}. ` +
+        'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
+        `\`\`\`sh\ngit fetch origin ${(0,text_escape/* shellWord */.r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,text_escape/* shellWord */.r7)(path)}\n\`\`\``);
+}
+function unlockCommand(lease, token) {
+    const frees = token === undefined ? '' : ` -f token=${token}`;
+    const effect = token === undefined
+        ? 'open it again'
+        : 'free it from a holder that is stuck; that job may still be using the resource';
+    return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${(0,text_escape/* shellWord */.r7)(lease)}${frees} -f reason='why'`;
+}
+function commands(lines) {
+    return ('<details><summary>Unlock</summary>\n\n' +
+        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+        'the input `fencing-token`:\n\n' +
+        `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`);
 }
 
 ;// CONCATENATED MODULE: ./build/version.js
@@ -43032,32 +44051,29 @@ const build_version_VERSION = '0.1.0';
 
 
 
-function connectWorld(where, env, runner, earlier = null) {
+function connectWorld(where, env) {
     const { token, repository, branch } = where;
     const clock = new GitHubClock();
-    if (earlier !== null)
-        clock.resume(earlier);
     const budget = new Budget();
     const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
-    const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql';
+    const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);
     const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
     const client = connect({ token, apiUrl, graphqlUrl, version: build_version_VERSION, clock, budget });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
     const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
-    const store = gitRefStore({ client, repository, branch, serverUrl, render: renderBoard });
-    return {
-        store,
-        history: store,
+    const world = {
+        store: gitRefStore({ client, repository, branch, serverUrl, render: renderBoard }),
         clock,
         queue: gitHubMergeQueue({ client, repository: here }),
         ancestry: gitHubAncestry({ client, repository: here }),
         jobs: gitHubJobs({ client, repository, serverUrl }),
-        budget,
-        journal: runner,
         describe: (before, after) => describeChange(before, after, { by: actor }),
         operation: external_node_crypto_.randomUUID,
-        remember: () => { },
     };
+    return { world, budget, serverUrl };
+}
+function graphqlUrlOf(apiUrl) {
+    return `${apiUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/graphql`;
 }
 
 
@@ -43183,6 +44199,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   YOg: () => (/* binding */ array),
   zMY: () => (/* binding */ schemas_boolean),
   rLB: () => (/* binding */ codec),
+  gMt: () => (/* binding */ discriminatedUnion),
   k5n: () => (/* binding */ _enum),
   Whr: () => (/* binding */ schemas_int),
   euz: () => (/* binding */ literal),
@@ -43193,7 +44210,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   KCZ: () => (/* binding */ union)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, record, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, unknown, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, record, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, unknown, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -44953,11 +45970,11 @@ function discriminatorMap(def) {
 }
 const $ZodDiscriminatedUnion = 
 /*@__PURE__*/
-(/* unused pure expression or super */ null && (core.$constructor("$ZodDiscriminatedUnion", (inst, def) => {
+core_core/* $constructor */.xI("$ZodDiscriminatedUnion", (inst, def) => {
     def.inclusive = false;
     $ZodUnion.init(inst, def);
     const _super = inst._zod.parse;
-    util.defineLazyInternal(inst, "propValues", (zod) => {
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => {
         const propValues = {};
         let undefinedCount = 0;
         for (const option of zod.def.options) {
@@ -44968,7 +45985,7 @@ const $ZodDiscriminatedUnion =
                 undefinedCount++;
             for (const [k, v] of Object.entries(pv)) {
                 if (!Object.prototype.hasOwnProperty.call(propValues, k)) {
-                    util.assignProp(propValues, k, new Set());
+                    core_util/* assignProp */.Vy(propValues, k, new Set());
                 }
                 for (const val of v) {
                     propValues[k].add(val);
@@ -44981,15 +45998,15 @@ const $ZodDiscriminatedUnion =
     });
     // Checked now rather than in the lookup map below, so an option that lacks the discriminator fails at the `discriminatedUnion` call instead of on the first object parsed. Options whose shape cannot be enumerated without resolving it — pipes and lazies — are left to the map.
     def.options.forEach((option, i) => {
-        const propShape = util.rawShape(option._zod.def);
+        const propShape = core_util/* rawShape */.MO(option._zod.def);
         if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) {
             throw new Error(`Invalid discriminated union option at index "${i}"`);
         }
     });
-    const disc = util.cached(() => discriminatorMap(def));
+    const disc = core_util/* cached */.PO(() => discriminatorMap(def));
     inst._zod.parse = (payload, ctx) => {
         const input = payload.value;
-        if (!util.isObject(input)) {
+        if (!core_util/* isObject */.Gv(input)) {
             payload.issues.push({
                 code: "invalid_type",
                 expected: "object",
@@ -45023,7 +46040,7 @@ const $ZodDiscriminatedUnion =
         });
         return payload;
     };
-})));
+});
 const $ZodIntersection = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodIntersection", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.parse = (payload, ctx) => {
@@ -48790,17 +49807,17 @@ function xor(options, params) {
         ...util.normalizeParams(params),
     });
 }
-const ZodDiscriminatedUnion = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodDiscriminatedUnion", (inst, def) => {
+const ZodDiscriminatedUnion = /*@__PURE__*/ core_core/* $constructor */.xI("ZodDiscriminatedUnion", (inst, def) => {
     ZodUnion.init(inst, def);
-    core.$ZodDiscriminatedUnion.init(inst, def);
-})));
+    $ZodDiscriminatedUnion.init(inst, def);
+});
 function discriminatedUnion(discriminator, options, params) {
     // const [options, params] = args;
     return new ZodDiscriminatedUnion({
         type: "union",
         options: options,
         discriminator,
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 const ZodIntersection = /*@__PURE__*/ core_core/* $constructor */.xI("ZodIntersection", (inst, def) => {

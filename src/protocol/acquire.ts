@@ -1,295 +1,244 @@
-// The one wait loop: arrive, then look and decide until the request is granted, settled or ended.
+// The machine of mode acquire: learn what the answers say, then think what to ask next.
 //
 // Promises: an end is reported only when the board confirms it; a request found granted while it ends is reported as
-// acquired; contention, rate limits and outages never end the wait. Time is GitHub's clock, the deadline alone ends.
-import { decide, FRESH_MEMORY, type Applicant, type Memory, type Verdict } from '../lease/decide.ts';
-import { firstOpenId, isGroup, requestOf } from '../lease/document.ts';
-import { LeaseError, UnavailableError } from '../lease/errors.ts';
-import { stackOf, type MergeGroup } from '../lease/groups.ts';
-import { observe } from '../lease/liveness.ts';
-import type { Seconds } from '../lease/instant.ts';
-import type { LeaseDocument, Lock, Registration } from '../lease/schema.ts';
+// acquired; contention, rate limits and outages never end the wait. There are no phases: what is known decides what is
+// asked, and to wait is to ask nothing until a time.
+import { decide, type Applicant, type Sighting, type Verdict } from '../lease/decide.ts';
+import { isGroup } from '../lease/document.ts';
+import { turnOf } from '../lease/line.ts';
+import type { Instant, Seconds } from '../lease/instant.ts';
+import type { Registration } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
-import { explain, type Waiting } from '../lease/waiting.ts';
-import type { Deadline } from './deadline.ts';
-import { Evidence } from './evidence.ts';
-import { GroupWatch } from './group-watch.ts';
-import { backoff, hasteOf, pollDelay, spread, type Haste } from './pace.ts';
-import type { World } from './ports.ts';
-import type { Snapshot } from '../store/store.ts';
-import { Session } from './session.ts';
-import { Weather } from './weather.ts';
+import { explain } from '../lease/waiting.ts';
+import {
+  mayBeOnBoard,
+  type AcquireEnd,
+  type AcquireState,
+  type AcquireStep,
+  type End,
+} from './acquire-state.ts';
+import { arrive, askToArrive, nextId } from './arrival.ts';
+import type { Ask, Machine, Now } from './asks.ts';
+import { dueQuestions, nextQuestionAt, openQuestions } from './evidence.ts';
+import { questionsAbout } from '../lease/settlement.ts';
+import { current, isGone, timeOf } from './knowledge.ts';
+import type { Line } from './line.ts';
+import { hasteOf, pollDelay, pollMean, spread } from './pace.ts';
+import { askRead, askWrite, pausedUntil } from './session.ts';
+import { asking, over, sleeping, UNDATED } from './step.ts';
+import { hurried } from './weather.ts';
+import { askGroups, learn } from './acquire-learn.ts';
 
-/** What a job asks for. */
-export interface Wish {
-  readonly lease: string;
-  /** The request, but for what the first look tells. `id` is that of the job's first request of this lease. */
-  readonly registration: Registration;
-  /** `null`: a group's place in its round, commits ahead of the base branch; 0 for a plain request. */
-  readonly priority: number | null;
-  /** The base branch whose merge groups are looked at, without `refs/heads/`. */
-  readonly baseBranch: string;
-  /** The id of the n-th request of the same job, n from 2. */
-  readonly ordinalId: (n: number) => string;
-  readonly wait: boolean;
-  readonly delayAssignment: number;
-  readonly pollInterval: Seconds;
-}
+/** Seconds to confirm an end: the runner kills a cancelled step 10 s after its first signal. */
+const GRACE: Readonly<Record<End['reason'], Seconds>> = {
+  'timed-out': 120,
+  cancelled: 8,
+  'not-granted': 120,
+};
 
-/** Told what a person who watches may want to know. */
-export interface Watcher {
-  /** The first look is done; `isNew`: no earlier step of the job has made this request. */
-  readonly onArrival: (registration: Registration, isNew: boolean) => void;
-  /** At every poll that ends in waiting. */
-  readonly onWait: (waiting: Waiting) => void;
-}
+/** Seconds that a step which does not wait has for its one try. */
+const ONE_TRY: Seconds = 60;
 
-/** How the wait ended, with the last state seen. */
-export interface Arrival {
-  readonly verdict: Exclude<Verdict, { kind: 'write' | 'wait' }>;
-  readonly registration: Registration;
-  readonly document: LeaseDocument | null;
-  /** The lock of all leases. */
-  readonly boardLock: Lock | null;
-  /** The whole board that the document is of, where the last state was one. */
-  readonly snapshot: Snapshot | null;
-  readonly groups: readonly MergeGroup[] | null;
-}
+export const acquireMachine: Machine<AcquireState, Line, AcquireEnd> = {
+  step(before, heard, now) {
+    const started = ending({ ...before, startedAt: before.startedAt ?? now.mono }, now);
+    const learned = learn(started.state, heard, now);
+    const said = [...started.say, ...learned.say];
+    const thought =
+      learned.trouble === null ? think(learned.state, now) : over(learned.state, learned.trouble);
+    return { ...thought, say: [...said, ...thought.say] };
+  },
+};
 
-/** Waits for the lease. Rejects with a LeaseError where the end cannot be confirmed or somebody must act. */
-export async function acquire(
-  world: World,
-  wish: Wish,
-  deadline: Deadline,
-  watcher: Watcher,
-): Promise<Arrival> {
-  return new Waiter(world, wish, deadline, watcher).run();
-}
-
-class Waiter {
-  readonly #world: World;
-  readonly #wish: Wish;
-  readonly #deadline: Deadline;
-  readonly #watcher: Watcher;
-  readonly #session: Session;
-  readonly #evidence: Evidence;
-  readonly #weather: Weather;
-  readonly #groups: GroupWatch;
-  #me: Applicant | null = null;
-  #memory: Memory = FRESH_MEMORY;
-  /** How the turns stood at the end of the last poll: a poll that decides several times starts from there. */
-  #lastTurn = FRESH_MEMORY.turn;
-  #poll = 0;
-  #attempt = 0;
-  #hasSpread = false;
-  #needsRead = false;
-
-  constructor(world: World, wish: Wish, deadline: Deadline, watcher: Watcher) {
-    this.#world = world;
-    this.#wish = wish;
-    this.#deadline = deadline;
-    this.#watcher = watcher;
-    this.#session = new Session(world, wish.lease);
-    this.#evidence = new Evidence(world.ancestry);
-    this.#weather = new Weather(world);
-    this.#groups = new GroupWatch(world, isGroup(wish.registration) ? wish.baseBranch : null);
-  }
-
-  async run(): Promise<Arrival> {
-    for (;;) {
-      const { reason, signal } = this.#deadline;
-      if (reason !== null && !this.#mayBeOnBoard) return this.#arrival({ kind: 'gone', ending: reason });
-      try {
-        const verdict = this.#me === null ? await this.#arrive(signal) : await this.#step(this.#me, signal);
-        if (verdict !== null) return this.#arrival(verdict);
-      } catch (error) {
-        await this.#recover(error, signal);
-      }
-    }
-  }
-
-  /** Whether anything of this request is on the board, or may still get there. */
-  get #mayBeOnBoard(): boolean {
-    const id = this.#me?.registration.id;
-    if (this.#memory.registered || this.#session.mayLand) return true;
-    return id !== undefined && requestOf(this.#session.view.document, id) !== undefined;
-  }
-
-  #arrival(verdict: Arrival['verdict']): Arrival {
+/** Notices that the step has to end: cancelled, out of time, or its one try is over. A cancellation shortens a grace. */
+function ending(state: AcquireState, now: Now): { state: AcquireState; say: readonly Line[] } {
+  const { end, wish } = state;
+  const startedAt = state.startedAt!;
+  const begin = (reason: End['reason']): AcquireState => {
+    const graceEnds = now.mono + GRACE[reason];
+    const earlier = end?.graceEnds ?? graceEnds;
+    const { session } = state;
     return {
-      verdict,
-      registration: this.#me?.registration ?? this.#wish.registration,
-      document: this.#session.hasRead ? this.#session.view.document : null,
-      boardLock: this.#session.hasRead ? this.#session.view.boardLock : null,
-      snapshot: this.#session.hasRead ? this.#session.view.snapshot : null,
-      groups: this.#groups.list,
+      ...state,
+      session: { ...session, weather: hurried(session.weather, now.mono) },
+      lookAt: null,
+      end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
     };
+  };
+  if (now.cancelled && !state.cancelled) {
+    return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
   }
+  if (end !== null) return { state, say: [] };
+  if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
+    return { state: begin('timed-out'), say: [] };
+  if (!wish.wait && now.mono >= startedAt + ONE_TRY) return { state: begin('not-granted'), say: [] };
+  return { state, say: [] };
+}
 
-  /** The first look: the commits ahead, the merge groups and the board, side by side. */
-  async #arrive(signal: AbortSignal): Promise<null> {
-    const wish = this.#wish;
-    const group = isGroup(wish.registration);
-    const [ahead, read] = await Promise.all([
-      group && wish.priority === null
-        ? this.#world.ancestry.aheadBy(wish.baseBranch, wish.registration.head_sha, { signal })
-        : null,
-      this.#session.read(signal),
-      this.#groups.look(signal),
-    ]);
-    if (read === 'stale') throw new UnavailableError('GitHub answered with an older state than before.');
-    this.#weather.clear();
-    const stack = stackOf(this.#groups.list ?? [], wish.registration.head_sha);
-    const registration: Registration = {
-      ...wish.registration,
-      id: firstOpenId(this.#session.view.document, wish.registration.id, wish.ordinalId),
-      priority: wish.priority ?? ahead ?? (group ? stack.length : 0),
-      stack: stack.map((each) => each.head).filter((head) => head !== wish.registration.head_sha),
-    };
-    this.#me = { registration, ...pick(wish) };
-    const isNew = requestOf(this.#session.view.document, registration.id) === undefined;
-    this.#watcher.onArrival(registration, isNew);
-    return null;
-  }
+/** When the step has to notice that its time is over (monotonic); `null`: never. */
+function boundOf({ end, wish, startedAt }: AcquireState): Seconds | null {
+  if (end !== null) return end.graceEnds;
+  const limit = wish.wait ? wish.timeout : ONE_TRY;
+  return limit === null ? null : startedAt! + limit;
+}
 
-  /** One decision, and what follows from it. `null`: not at an end. */
-  async #step(me: Applicant, signal: AbortSignal): Promise<Arrival['verdict'] | null> {
-    if (this.#needsRead && !(await this.#readAgain(signal))) return null;
-    const verdict = await this.#evaluate(me, signal);
-    switch (verdict.kind) {
-      case 'wait':
-        if (this.#session.view.restores) await this.#write(me, [], signal);
-        else await this.#waitForNews(me, signal);
-        return null;
-      case 'write':
-        await this.#write(me, verdict.changes, signal);
-        return null;
-      default:
-        return verdict;
+function think(state: AcquireState, now: Now): AcquireStep {
+  const { end, session, registration } = state;
+  const { weather, known } = session;
+  if (end !== null) {
+    if (!mayBeOnBoard(state)) return over(state, { kind: 'gone', ending: end.reason });
+    const isHopeless = weather.limitedUntil !== null && weather.limitedUntil >= end.graceEnds;
+    if (now.mono >= end.graceEnds || isHopeless) {
+      return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
     }
   }
-
-  async #readAgain(signal: AbortSignal): Promise<boolean> {
-    const [read] = await Promise.all([this.#session.read(signal), this.#groups.look(signal)]);
-    this.#weather.clear();
-    this.#needsRead = read === 'stale';
-    if (this.#needsRead) await this.#backOff('arriving', signal);
-    return !this.#needsRead;
+  const pause = pausedUntil(session, now.mono);
+  if (pause !== null) return sleep(state, pause);
+  if (registration === null) {
+    const asks = askToArrive(state, now);
+    return asks.length > 0 ? ask(state, asks) : think(arrive(state), now);
   }
-
-  /** Decides, after asking for whatever evidence the decision wants. */
-  async #evaluate(me: Applicant, signal: AbortSignal): Promise<Verdict> {
-    const { view } = this.#session;
-    await this.#evidence.gatherFor(view.document, me.registration, signal);
-    for (;;) {
-      const decision = decide(
-        me,
-        { ...this.#memory, turn: this.#lastTurn },
-        {
-          document: view.document,
-          boardLock: view.boardLock,
-          now: this.#world.clock.now(),
-          poll: this.#poll,
-          groups: this.#groups.seen,
-          proofs: this.#evidence.proofs,
-          ending: this.#deadline.reason,
-          unanswered: this.#session.mayLand,
-        },
-      );
-      this.#memory = decision.memory;
-      if (decision.check === null) return decision.verdict;
-      const liveness = await this.#world.jobs.liveness(decision.check, { signal });
-      const signs = observe(
-        this.#memory.signs,
-        decision.check.id,
-        liveness,
-        this.#world.clock.now(),
-        this.#poll,
-      );
-      this.#memory = { ...this.#memory, signs };
-    }
+  // A look shows enough to go on waiting; what it cannot show, and what a write needs, is read whole.
+  if (known.missed || known.older !== null) return ask(state, [askRead(session), ...askGroups(state, now)]);
+  // An answer without a date: nothing can be judged by it, so the board is read again.
+  if (now.at === null) {
+    if (known.on === null) return ask(state, [askRead(session)]);
+    return sleep({ ...state, session: { ...session, known: { ...known, on: null } } }, now.mono + UNDATED);
   }
+  return act(state, registration, now.at, now);
+}
 
-  async #write(me: Applicant, changes: readonly Change[], signal: AbortSignal): Promise<void> {
-    if (this.#session.view.snapshot === null) {
-      this.#needsRead = true;
-      return;
-    }
-    if (await this.#isSpreading(me, signal)) return;
-    const result = await this.#session.write(changes, signal);
-    this.#weather.clear();
-    if (result === 'applied') {
-      this.#attempt = 0;
-      return;
-    }
-    this.#needsRead = true;
-    await this.#backOff(hasteOf(changes, this.#memory.registered), signal);
-  }
+/** The list of merge groups; one that could not be renewed for a TTL says nothing of now. */
+function freshGroups({ groups: { seen }, wish }: AcquireState, at: Instant): Sighting['groups'] {
+  return seen !== null && at - seen.at <= wish.registration.parameters.ttl ? seen : null;
+}
 
-  /** Puts off the first write where others of the stack are about to write too; then the board must be read again. */
-  async #isSpreading(me: Applicant, signal: AbortSignal): Promise<boolean> {
-    if (this.#hasSpread || this.#memory.registered || !me.wait || !isGroup(me.registration)) return false;
-    this.#hasSpread = true;
-    const { document } = this.#session.view;
-    const { clock } = this.#world;
-    const delay = spread(document, me.registration, this.#groups.list, clock.random());
-    if (delay === 0) return false;
-    await clock.sleep(delay, signal);
-    this.#needsRead = true;
-    return true;
-  }
-
-  async #waitForNews(me: Applicant, signal: AbortSignal): Promise<void> {
-    const { clock, budget } = this.#world;
-    const { document, boardLock } = this.#session.view;
-    const { id, parameters } = me.registration;
-    const waiting = explain(document, id, boardLock, this.#groups.list, clock.now());
-    this.#watcher.onWait(waiting);
-    this.#lastTurn = this.#memory.turn;
-    this.#poll += 1;
-    const longest = parameters.ttl / (me.delayAssignment + 2);
-    const rank = waiting.place ?? waiting.inLine;
-    await clock.sleep(
-      pollDelay(me.pollInterval, rank, longest, budget.share(clock.now()), clock.random()),
-      signal,
+/** Asks what the decision needs, then decides. */
+function act(state: AcquireState, registration: Registration, at: Instant, now: Now): AcquireStep {
+  const { session, evidence } = state;
+  const document = current(session.known, at);
+  const questions = state.end === null ? questionsAbout(document, registration, evidence.proofs) : [];
+  const asking = now.mono < state.sidesNotBefore ? [] : dueQuestions(evidence, questions, now);
+  if (asking.length > 0) return ask(state, asking);
+  const me: Applicant = { registration, ...pick(state) };
+  const seen: Sighting = {
+    document,
+    boardLock: session.known.lock,
+    time: timeOf(session.known, at),
+    poll: state.poll,
+    groups: freshGroups(state, at),
+    proofs: evidence.proofs,
+    openEvidence: openQuestions(evidence, questions).some(({ blocks }) => blocks),
+    ending: state.end?.reason ?? null,
+    unanswered: session.known.mayLand !== null,
+    seesLives: state.seesLives,
+  };
+  const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
+  const after = { ...state, memory: decision.memory };
+  if (decision.check.length > 0 && now.mono >= state.sidesNotBefore) {
+    return ask(
+      after,
+      decision.check.map((request) => ({ ask: 'life', request })),
     );
-    await Promise.all([this.#session.look(signal), this.#groups.look(signal)]);
-    this.#weather.clear();
   }
+  return follow(after, registration, decision.verdict, nextQuestionAt(evidence, questions), at, now);
+}
 
-  async #backOff(haste: Haste, signal: AbortSignal): Promise<void> {
-    const { clock } = this.#world;
-    await clock.sleep(backoff(haste, this.#attempt++, clock.random()), signal);
-  }
-
-  /** After an error: at the deadline, on to the end; in bad weather, wait it out; else give up. */
-  async #recover(error: unknown, signal: AbortSignal): Promise<void> {
-    if (this.#deadline.isOver) throw this.#unconfirmed(error);
-    if (signal.aborted) {
-      this.#needsRead = true;
-      return;
-    }
-    if (!this.#wish.wait && !this.#mayBeOnBoard) throw error;
-    try {
-      await this.#weather.waitOut(error, signal);
-    } catch (reason) {
-      if (!signal.aborted) throw reason;
-    }
-    this.#needsRead = this.#me !== null;
-  }
-
-  #unconfirmed(cause: unknown): LeaseError {
-    const { lease } = this.#wish;
-    return new LeaseError(
-      'unconfirmed',
-      `The request ${this.#me?.registration.id ?? ''} for the lease ${lease} had to end (${this.#deadline.reason}), and GitHub did not confirm ` +
-        `within the time left that it is off the branch ${this.#world.store.branch}. The post step tries once more; ` +
-        'should that fail too, the next in line removes it after its TTL.',
-      { cause },
-    );
+function follow(
+  state: AcquireState,
+  registration: Registration,
+  verdict: Verdict,
+  questionAt: Seconds | null,
+  at: Instant,
+  now: Now,
+): AcquireStep {
+  switch (verdict.kind) {
+    case 'wait':
+      // Of a lease that nobody has written nothing can be brought back.
+      return isGone(state.session.known) && state.session.known.document !== null
+        ? write(state, registration, [], at, now)
+        : wait(state, registration, verdict.because, questionAt, at, now);
+    case 'write':
+      return write(state, registration, verdict.changes, at, now);
+    case 'next-id':
+      return think(nextId(state), now);
+    default:
+      return over(state, verdict);
   }
 }
 
-function pick({ wait, delayAssignment, pollInterval }: Wish): Omit<Applicant, 'registration'> {
+function write(
+  state: AcquireState,
+  registration: Registration,
+  changes: readonly Change[],
+  at: Instant,
+  now: Now,
+): AcquireStep {
+  const { session, groups, memory, wish } = state;
+  if (session.known.on === null) return ask(state, [askRead(session), ...askGroups(state, now)]);
+  if (!state.hasSpread && !memory.registered && wish.wait && isGroup(registration) && state.end === null) {
+    // The groups of a stack are about to write too; after that the board must be read again.
+    const delay = spread(current(session.known, at), registration, groups.seen?.list ?? null, now.random);
+    const put = { ...state, hasSpread: true };
+    if (delay > 0)
+      return sleep(
+        { ...put, session: { ...session, known: { ...session.known, on: null } } },
+        now.mono + delay,
+      );
+    return write(put, registration, changes, at, now);
+  }
+  const mean = meanOf(state, turnOf(current(session.known, at), registration.id), now);
+  const sent = askWrite(session, changes, hasteOf(changes, memory.registered, mean), at);
+  return ask({ ...state, lookAt: null, session: sent.session }, [sent.ask]);
+}
+
+function wait(
+  state: AcquireState,
+  registration: Registration,
+  because: 'no-room' | null,
+  questionAt: Seconds | null,
+  at: Instant,
+  now: Now,
+): AcquireStep {
+  const { session, groups } = state;
+  if (state.lookAt !== null && now.mono >= state.lookAt) {
+    const withLock = session.known.lock !== null;
+    const look: Ask = { ask: 'look', lease: session.known.lease, withLock };
+    return ask(state, [look, ...askGroups(state, now)]);
+  }
+  const document = current(session.known, at);
+  const waiting = explain(
+    document,
+    registration.id,
+    session.known.lock,
+    groups.seen?.list ?? null,
+    timeOf(session.known, at),
+  );
+  const rank = waiting.place ?? waiting.inLine;
+  const mean = meanOf(state, turnOf(document, registration.id), now);
+  const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
+  const say: Line[] = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
+  const full: Line[] = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
+  const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
+  const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, until);
+  return { ...slept, say: [...full, ...say] };
+}
+
+/** The mean time between two looks of one whose turn comes so late; who is due must be able to act in time. */
+function meanOf({ wish }: AcquireState, turn: number, now: Now): Seconds {
+  const { pollInterval, delayAssignment, registration } = wish;
+  return pollMean(pollInterval, turn, registration.parameters.ttl / (delayAssignment + 2), now.budget);
+}
+
+function pick({ wish }: AcquireState): Omit<Applicant, 'registration'> {
+  const { wait, delayAssignment, pollInterval } = wish;
   return { wait, delayAssignment, pollInterval };
+}
+
+function ask(state: AcquireState, asks: readonly Ask[]): AcquireStep {
+  return asking(state, asks, boundOf(state));
+}
+
+function sleep(state: AcquireState, until: Seconds): AcquireStep {
+  return sleeping(state, Math.min(until, boundOf(state) ?? until));
 }

@@ -1,82 +1,88 @@
-// What a process has asked the compare API, and what it still has to ask.
+// What a process has asked about ancestry, and what it still has to ask.
 //
-// Ancestry never changes, so an answer is kept for good; a question without an answer is asked again, a few times.
-import { isContained, isOrderedBelow, proofKey, type Proofs } from '../lease/containment.ts';
-import { mayJoinHolder, successesInScope } from '../lease/decide.ts';
-import { requestOf } from '../lease/document.ts';
-import { unprovedBelow } from '../lease/release.ts';
-import type { LeaseDocument, Registration, Request } from '../lease/schema.ts';
-import type { Ancestry } from './ports.ts';
+// Ancestry never changes, so an answer is kept for good. A question without an answer is asked again, seven times over
+// about a minute; as long as one about a success is open, nothing is granted: the commit may have been tested already,
+// and a grant would deploy it over a newer one. Then the process goes on without the answer, and says so.
+import { proofKey, withProof, NO_PROOFS, type Proofs } from '../lease/containment.ts';
+import type { Seconds } from '../lease/instant.ts';
+import type { Question } from '../lease/settlement.ts';
+import type { Answer, Ask, Now } from './asks.ts';
+import type { Line } from './line.ts';
+import { exponential } from './pace.ts';
 
-/** How many of the newest successes of a scope a request is compared with. */
-const SUCCESSES_ASKED = 3;
+/** How often a question is asked: for a grant that waits for it, and for a release, whose others ask themselves. */
+export const TRIES_BEFORE_A_GRANT = 7;
+export const TRIES_OF_A_RELEASE = 2;
+const LONGEST_PAUSE: Seconds = 15;
 
-/** How many requests one release compares with its head; the others ask for themselves. */
-const REQUESTS_ASKED = 20;
-
-const TRIES = 3;
-
-interface Question {
-  readonly head: string;
-  readonly sha: string;
+interface Asked {
+  /** Without an answer so far. */
+  readonly tries: number;
+  readonly isAnswered: boolean;
+  readonly notBefore: Seconds;
 }
 
-export class Evidence {
-  readonly #ancestry: Ancestry;
-  readonly #proofs = new Set<string>();
-  readonly #tries = new Map<string, number>();
-
-  constructor(ancestry: Ancestry) {
-    this.#ancestry = ancestry;
-  }
-
-  /** What has been proved so far. */
-  get proofs(): Proofs {
-    return this.#proofs;
-  }
-
-  /** Asks what may settle a waiting or arriving request: the newest successes of its scope, and the holder. */
-  async gatherFor(document: LeaseDocument, registration: Registration, signal?: AbortSignal): Promise<void> {
-    const sha = registration.head_sha;
-    const heads = successesInScope(document, registration)
-      .slice(0, SUCCESSES_ASKED)
-      .map((success) => success.head_sha);
-    const holder = mayJoinHolder(document, registration);
-    if (holder !== null && requestOf(document, registration.id) === undefined) heads.push(holder.head_sha);
-    const questions = heads
-      .filter((head) => !isOrderedBelow(document, sha, head) && !isBelowBase(document, registration, head))
-      .map((head) => ({ head, sha }));
-    await this.#ask(document, questions, signal);
-  }
-
-  /** Asks what a success of the holder completes, besides what the document proves. */
-  async gatherBelow(document: LeaseDocument, holder: Request, signal?: AbortSignal): Promise<void> {
-    const head = holder.head_sha;
-    const questions = unprovedBelow(document, holder, this.#proofs)
-      .filter((request) => !isOrderedBelow(document, request.head_sha, head))
-      .slice(0, REQUESTS_ASKED)
-      .map((request) => ({ head, sha: request.head_sha }));
-    await this.#ask(document, questions, signal);
-  }
-
-  async #ask(document: LeaseDocument, questions: readonly Question[], signal?: AbortSignal): Promise<void> {
-    const open = questions.filter(({ head, sha }) => {
-      const isOpen = !isContained(document, head, sha, this.#proofs);
-      return isOpen && (this.#tries.get(proofKey(head, sha)) ?? 0) < TRIES;
-    });
-    await Promise.all(
-      open.map(async ({ head, sha }) => {
-        const key = proofKey(head, sha);
-        const answer = await this.#ancestry.contains(head, sha, signal === undefined ? {} : { signal });
-        this.#tries.set(key, answer === null ? (this.#tries.get(key) ?? 0) + 1 : TRIES);
-        if (answer === true) this.#proofs.add(key);
-      }),
-    );
-  }
+export interface Evidence {
+  readonly proofs: Proofs;
+  readonly asked: Readonly<Record<string, Asked>>;
+  readonly mostTries: number;
 }
 
-/** Whether a merge group was built on `head`, or on what the document orders above it: then `head` cannot contain it. */
-function isBelowBase(document: LeaseDocument, registration: Registration, head: string): boolean {
-  const { base_sha } = registration;
-  return base_sha !== null && (head === base_sha || isOrderedBelow(document, base_sha, head));
+/** Evidence before the first question. */
+export function noEvidence(mostTries: number): Evidence {
+  return { proofs: NO_PROOFS, asked: {}, mostTries };
+}
+
+/** The questions that are to be asked now. */
+export function dueQuestions(
+  evidence: Evidence,
+  questions: readonly Question[],
+  now: Now,
+): Ask<'contains'>[] {
+  return openQuestions(evidence, questions)
+    .filter((question) => (asked(evidence, question)?.notBefore ?? 0) <= now.mono)
+    .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
+}
+
+/** The questions that have no answer yet, and may still get one. */
+export function openQuestions(evidence: Evidence, questions: readonly Question[]): Question[] {
+  return questions.filter((question) => {
+    const known = asked(evidence, question);
+    return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
+  });
+}
+
+/** When the next of the open questions is due (monotonic); `null` where none is open. */
+export function nextQuestionAt(evidence: Evidence, questions: readonly Question[]): Seconds | null {
+  const times = openQuestions(evidence, questions).map((each) => asked(evidence, each)?.notBefore ?? 0);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** Learns from one answer; `null`: none came. */
+export function learnContains(
+  evidence: Evidence,
+  ask: Ask<'contains'>,
+  answer: Answer<boolean> | null,
+  now: Now,
+): { readonly evidence: Evidence; readonly say: readonly Line[] } {
+  const { head, sha } = ask;
+  const key = proofKey(head, sha);
+  const before = evidence.asked[key];
+  const keep = (after: Asked): Evidence => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
+  if (answer?.is === 'value') {
+    const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
+    return { evidence: { ...known, proofs: withProof(known.proofs, head, sha, answer.value) }, say: [] };
+  }
+  const tries = (before?.tries ?? 0) + 1;
+  const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
+  const why = answer === null ? 'no answer in time' : answer.why;
+  return {
+    evidence: keep({ tries, isAnswered: false, notBefore }),
+    // The others of a release ask for themselves, so nobody has to know.
+    say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+  };
+}
+
+function asked(evidence: Evidence, { head, sha }: Pick<Question, 'head' | 'sha'>): Asked | undefined {
+  return evidence.asked[proofKey(head, sha)];
 }

@@ -12,50 +12,65 @@ const WRITE_SLOT: Seconds = 0.5;
 /** The longest time by which a first write is put off. */
 const LONGEST_SPREAD: Seconds = 30;
 
+/** How long a write waits after a lost race: up to `first`, then that times `growth`, … up to `longest`. */
+export interface Haste {
+  readonly first: Seconds;
+  readonly growth: number;
+  readonly longest: Seconds;
+}
+
+/** To take, give back or leave the lease: everybody waits for it, and only one process at a time has it to do. */
+export const HANDING_ON: Haste = { first: 0.25, growth: 2, longest: 1 };
+
 /**
- * Bounds of the first wait after a lost race, and of the longest. Who arrives gives way to who hands the lease on:
- * everybody waits for those writes, and only one process at a time has one to make.
+ * To arrive in the line: gives way to who hands the lease on, and fast, because one lost race tells of few others and a
+ * second one of many. Who arrives far down the line has as much time as one that waits there.
  */
-const BACKOFF: Readonly<Record<Haste, { readonly first: Seconds; readonly longest: Seconds }>> = {
-  arriving: { first: 2, longest: 4 },
-  handingOn: { first: 0.25, longest: 1 },
-};
+export function arriving(pollMean: Seconds): Haste {
+  return { first: Math.max(2, pollMean), growth: 4, longest: Math.max(60, pollMean) };
+}
 
 /** The share of an hourly limit below which polls become rare, so that the release can still be paid. */
 const LOW_BUDGET = 0.2;
 
+/** By how much rarer polls are then. */
+const POOR = 4;
+
 /** The place in line from which polls become rarer. */
-const FAR = 10;
+const FAR = 2;
 
-/** What a write is for: to arrive in the line, or to take, give back or leave the lease. */
-export type Haste = 'arriving' | 'handingOn';
-
-/** What a write of these changes is for. Who is not in the line yet is never in haste, even where the lease is free. */
-export function hasteOf(changes: readonly Change[], isRegistered: boolean): Haste {
+/** How much in haste a write of these changes is. Newcomers back off slowly even if the lease is free. */
+export function hasteOf(changes: readonly Change[], isRegistered: boolean, pollMean: Seconds): Haste {
   const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
-  return handsOn ? 'handingOn' : 'arriving';
+  return handsOn ? HANDING_ON : arriving(pollMean);
 }
 
-/** Full jitter: a random time up to a bound that doubles with every attempt. */
-export function backoff(haste: Haste, attempt: number, random: number): Seconds {
-  const { first, longest } = BACKOFF[haste];
-  return random * Math.min(longest, first * 2 ** attempt);
+/** Full jitter: a random time up to a bound that grows with every attempt, from 0. */
+export function backoff({ first, growth, longest }: Haste, attempt: number, random: number): Seconds {
+  return random * Math.min(longest, first * growth ** attempt);
+}
+
+/** 1, 2, 4, … up to a bound for `count` 0, 1, 2, …; 0 faults are no pause. */
+export function exponential(count: number, longest: Seconds): Seconds {
+  return Math.min(longest, 2 ** count);
+}
+
+/**
+ * The mean time between two looks: longer further down the line and on a low budget. `longest` is what one that is due
+ * has to act in; who has others before it may take a few times as long.
+ */
+export function pollMean(interval: Seconds, rank: number, longest: Seconds, budgetShare: number): Seconds {
+  const far = Math.max(1, rank / FAR);
+  const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
+  const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), poor === 1 ? 2 : POOR);
+  return Math.max(interval, Math.min(interval * far * poor, bound));
 }
 
 /**
  * The time until the next look: for the next in line the interval at most, as a release must not wait longer for it;
- * for others 25 % around it, longer further down the line and on a low budget.
+ * for others 25 % around the mean.
  */
-export function pollDelay(
-  interval: Seconds,
-  rank: number,
-  longest: Seconds,
-  budgetShare: number,
-  random: number,
-): Seconds {
-  const far = rank <= FAR ? 1 : Math.min(4, rank / FAR);
-  const poor = budgetShare >= LOW_BUDGET ? 1 : 4;
-  const mean = Math.max(interval, Math.min(interval * far * poor, longest));
+export function pollDelay(mean: Seconds, rank: number, random: number): Seconds {
   return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
 }
 

@@ -1,296 +1,198 @@
-// What one process has seen of one lease, and its writes of it.
+// What every machine does with the board: read it, write on it, and learn from each kind of answer.
 //
-// It never goes back: a read that is older than one already seen is `stale`, for a minute at most; then an operator
-// must have rewound the branch, and the read is accepted with a warning. A branch that was known and is gone is made
-// anew from the last board seen. A write that is unanswered may land at any time, until the lease is seen in a later
-// state than the one it was based on: another head alone may be that of a lagging replica. The session remembers such
-// writes for those who must close them off.
+// Knowledge (knowledge.ts) and weather (weather.ts) change only here. After anything but an applied write the board is
+// read again before the next write; that is the one write loop, and the one way to be unsure.
+import type { Instant, Seconds } from '../lease/instant.ts';
+import type { Change } from '../lease/transition.ts';
+import { InvariantError } from '../lease/errors.ts';
+import type { Answer, Ask, Draft, Head, Heard, Now, Table } from './asks.ts';
 import {
-  EMPTY_BOARD,
-  isUnreadable,
-  LOCK_PATH,
-  pathOf,
-  printDocument,
-  recreateBoard,
-  unreadableError,
-  type Board,
-  type Unreadable,
-} from '../lease/board.ts';
-import { createDocument, recreateDocument } from '../lease/document.ts';
-import { RateLimitedError, UnavailableError } from '../lease/errors.ts';
-import { assertStep } from '../lease/invariants.ts';
-import type { LeaseDocument, Lock } from '../lease/schema.ts';
-import { transition, type Change } from '../lease/transition.ts';
-import type { Head, Snapshot, Swap } from '../store/store.ts';
-import type { World } from './ports.ts';
-import { Refusals } from './refusals.ts';
+  draftOf,
+  learnApplied,
+  learnGlance,
+  learnSilence,
+  learnUnconfirmed,
+  learnWhole,
+  sending,
+  type Known,
+  type Learned,
+  type UnreadableFile,
+} from './knowledge.ts';
+import type { Line } from './line.ts';
+import { HANDING_ON, type Haste } from './pace.ts';
+import * as sky from './weather.ts';
 
-/** Seconds for which a read that is older than one already seen counts as a lagging replica. */
-const STALE_FOR = 60;
-
-/** GitHub cuts the text of files from about half a megabyte on; releases and outcomes still need some room. */
-const LARGEST_DOCUMENT = 400_000;
-
-/** One lease at one moment. */
-export interface View {
-  /** The version to write on; `null` where only the lease's own document was looked at. */
-  readonly snapshot: Snapshot | null;
-  readonly document: LeaseDocument;
-  readonly boardLock: Lock | null;
-  /** The branch is missing, though this process knew it: the next write makes it anew. */
-  readonly restores: boolean;
+export interface Session {
+  readonly known: Known;
+  readonly weather: sky.Weather;
+  /** What the write under way is for. */
+  readonly haste: Haste;
+  /** Which earlier write might still land when it was sent. */
+  readonly mightLand: number | null;
 }
 
-/** A write without an answer: the head that it was based on, and the sequence of the lease there. */
-interface Unanswered {
-  readonly head: Head;
-  readonly sequence: number;
+/** What ends a machine whatever it is about. */
+export type Trouble =
+  /** A file that is needed cannot be understood. */
+  | ({ readonly kind: 'unreadable' } & UnreadableFile)
+  /** The server refuses for good: somebody must act. */
+  | ({ readonly kind: 'rule' } & sky.Rule);
+
+/** A session after something was heard. */
+export interface Heeded {
+  readonly session: Session;
+  readonly say: readonly Line[];
+  readonly trouble: Trouble | null;
 }
 
-export class Session {
-  readonly #world: World;
-  readonly #lease: string;
-  readonly #endsOnly: boolean;
-  #view: View | null = null;
-  /** The latest board of a branch that existed; its documents are replaced as they are looked at. */
-  #known: Board | null = null;
-  #leastEpoch = 0;
-  #staleSince: number | null = null;
-  #highestEpoch = 0;
-  /** The last look showed less than a whole read did: a replica lags, or a tag has the name of the branch. */
-  #isLookBlind = false;
-  #unanswered: readonly Unanswered[];
-  readonly #refusals: Refusals;
+export function newSession(known: Known): Session {
+  return { known, weather: sky.FAIR, haste: HANDING_ON, mightLand: null };
+}
 
-  /** `endsOnly`: it takes no lease, so a lock of all leases that cannot be read does not keep it from ending one. */
-  constructor(
-    world: World,
-    lease: string,
-    unanswered?: { readonly head: Head } | null,
-    { endsOnly = false }: { readonly endsOnly?: boolean } = {},
-  ) {
-    this.#endsOnly = endsOnly;
-    this.#world = world;
-    this.#refusals = new Refusals(world);
-    this.#lease = lease;
-    this.#unanswered =
-      unanswered === undefined || unanswered === null
-        ? []
-        : [{ ...unanswered, sequence: Number.POSITIVE_INFINITY }];
-  }
-
-  /** The latest view; it is there after the first read. */
-  get view(): View {
-    if (this.#view === null) throw new Error('the board has not been read yet');
-    return this.#view;
-  }
-
-  get hasRead(): boolean {
-    return this.#view !== null;
-  }
-
-  /** Whether a write of this process, or of the one before it, may still land. */
-  get mayLand(): boolean {
-    return this.#unanswered.length > 0;
-  }
-
-  /** Starts from what an earlier process of the same job has left; a write tells whether it is still so. */
-  adopt(snapshot: Snapshot): void {
-    this.#known = snapshot.board;
-    this.#view = this.#viewOf(snapshot, false);
-  }
-
-  /** An earlier process of the same job has seen this epoch: a document with a lower one is an older one. */
-  expect(epoch: number): void {
-    this.#leastEpoch = epoch;
-  }
-
-  /** Reads the whole board. `stale`: it is older than what was seen, and the view is as it was. */
-  async read(signal?: AbortSignal): Promise<'read' | 'stale'> {
-    const snapshot = await this.#world.store.read(options(signal));
-    if (snapshot.head === null && this.#known !== null) {
-      const board = recreateBoard(this.#known, this.#world.clock.now());
-      this.#view = this.#viewOf({ head: null, board }, true);
-      return 'read';
-    }
-    const document = snapshot.board.leases.get(this.#lease);
-    if (this.#isStale(document)) return 'stale';
-    if (snapshot.head !== null) this.#known = snapshot.board;
-    this.#view = this.#viewOf(snapshot, false);
-    this.#forgetPassed();
-    return 'read';
-  }
-
-  /** Looks at the lease, for nothing where nothing has changed. What a look cannot show costs a whole read. */
-  async look(signal?: AbortSignal): Promise<'read' | 'unchanged' | 'stale'> {
-    const { boardLock } = this.view;
-    const withLock = boardLock !== null;
-    const look = await this.#world.store.watch(this.#lease, { ...options(signal), withLock });
-    if (look.kind === 'unchanged') return this.#isLookBlind ? this.read(signal) : 'unchanged';
-    if (look.document === null || this.#isOlder(look.document)) {
-      const read = await this.read(signal);
-      this.#isLookBlind = this.#known?.leases.has(this.#lease) ?? false;
-      return read;
-    }
-    this.#isLookBlind = false;
-    this.#staleSince = null;
-    const document = readable(this.#world, null, pathOf(this.#lease), look.document);
-    const lock = look.lock === undefined ? boardLock : readable(this.#world, null, LOCK_PATH, look.lock);
-    const isSameLock = JSON.stringify(lock) === JSON.stringify(boardLock);
-    if (document.sequence === this.view.document.sequence && isSameLock) return 'unchanged';
-    this.#view = { snapshot: null, document, boardLock: lock, restores: false };
-    const leases = new Map(this.#known?.leases).set(this.#lease, document);
-    this.#known = { leases, lock };
-    return 'read';
-  }
-
-  /**
-   * Writes the changes on the view, which must be of a whole read. After `applied` the view is the new state; after
-   * anything else the board must be read again. Rejects when the store refuses for good.
-   */
-  async write(changes: readonly Change[], signal?: AbortSignal): Promise<Swap['kind']> {
-    const { document, restores } = this.view;
-    const { board } = this.#writable();
-    const changed = transition(document, changes, this.#world.clock.now());
-    // Nothing to write: the caller has decided on a state that is not this one.
-    if (changed === document && !restores) return 'conflict';
-    if (changed.requests.length > document.requests.length) this.#checkRoom(changed);
-    const known = restores ? this.#known?.leases.get(this.#lease) : document;
-    if (known !== undefined && !isUnreadable(known)) assertStep(known, changed);
-    return this.#commit({ ...board, leases: new Map(board.leases).set(this.#lease, changed) }, signal);
-  }
-
-  /** Closes all leases to new grants, or opens them; as {@link write}. */
-  async writeBoardLock(lock: Lock | null, signal?: AbortSignal): Promise<Swap['kind']> {
-    return this.#commit({ ...this.#writable().board, lock }, signal);
-  }
-
-  /** A document that GitHub no longer gives out whole would stop everyone; whoever arrives waits for room. */
-  #checkRoom(document: LeaseDocument): void {
-    if (printDocument(document).length <= LARGEST_DOCUMENT) return;
-    throw new UnavailableError(
-      `The lease ${this.#lease} on the branch ${this.#world.store.branch} has no room for another request: ` +
-        `${document.requests.length - 1} are there, with their payloads.`,
-    );
-  }
-
-  #writable(): Snapshot {
-    const { snapshot } = this.view;
-    if (snapshot === null) throw new Error('a write needs a whole read');
-    return snapshot;
-  }
-
-  async #commit(next: Board, signal: AbortSignal | undefined): Promise<Swap['kind']> {
-    const base = this.view.restores ? { head: null, board: EMPTY_BOARD } : this.#writable();
-    const message = { ...this.#world.describe(base.board, next), operation: this.#world.operation() };
-    const now = this.#world.clock.now();
-    const swap = await this.#swap(base, next, message, { ...options(signal), now });
-    if (swap.kind !== 'applied') {
-      const { cause } = swap;
-      const isRefusal =
-        cause !== undefined && !(cause instanceof UnavailableError) && signal?.aborted !== true;
-      if (isRefusal) this.#refusals.count(base.head, cause);
-      return swap.kind;
-    }
-    this.#refusals.clear();
-    // It has moved the head on which any other was based.
-    this.#setUnanswered([]);
-    this.#known = next;
-    this.#view = this.#viewOf({ head: swap.head, board: next }, false);
-    return 'applied';
-  }
-
-  #viewOf(snapshot: Snapshot, restores: boolean): View {
-    const { board, head } = snapshot;
-    const document = board.leases.get(this.#lease);
-    return {
-      snapshot,
-      document:
-        document === undefined
-          ? createDocument(this.#lease, this.#world.clock.now())
-          : this.#above(readable(this.#world, head, pathOf(this.#lease), document)),
-      boardLock:
-        board.lock === null || (this.#endsOnly && isUnreadable(board.lock))
-          ? null
-          : readable(this.#world, head, LOCK_PATH, board.lock),
-      restores,
-    };
-  }
-
-  /** A document whose tokens rise above those seen, also on a branch that has been rewound. */
-  #above(document: LeaseDocument): LeaseDocument {
-    this.#highestEpoch = Math.max(this.#highestEpoch, document.epoch);
-    if (document.epoch === this.#highestEpoch) return document;
-    return recreateDocument({ ...document, epoch: this.#highestEpoch }, this.#world.clock.now());
-  }
-
-  /** Whether a document is older than the one seen; a missing one is older than any that was there. */
-  #isOlder(document: LeaseDocument | Unreadable | undefined): boolean {
-    const seen = this.#known?.leases.get(this.#lease);
-    if (isUnreadable(document)) return false;
-    if ((document?.epoch ?? 0) < this.#leastEpoch) return true;
-    if (seen === undefined || isUnreadable(seen)) return false;
-    return document === undefined || document.sequence < seen.sequence;
-  }
-
-  /** Whether a read is older than what was seen, and not yet for so long that the branch must have been rewound. */
-  #isStale(document: LeaseDocument | Unreadable | undefined): boolean {
-    if (!this.#isOlder(document)) {
-      this.#staleSince = null;
-      return false;
-    }
-    const now = this.#world.clock.monotonic();
-    this.#staleSince ??= now;
-    if (now - this.#staleSince < STALE_FOR) return true;
-    this.#staleSince = null;
-    this.#leastEpoch = 0;
-    this.#world.journal.warning(
-      `The lease ${this.#lease} on the branch ${this.#world.store.branch} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`,
-    );
-    return false;
-  }
-
-  /**
-   * Until a write is known to be applied it may land on its head, and what comes after this process must know. A lost
-   * race or a limit may be the answer to a second copy of a write whose first one has landed.
-   */
-  async #swap(...write: Parameters<World['store']['compareAndSwap']>): Promise<Swap> {
-    const earlier = this.#unanswered;
-    this.#setUnanswered([...earlier, { head: write[0].head, sequence: this.view.document.sequence }]);
-    try {
-      return await this.#world.store.compareAndSwap(...write);
-    } catch (error) {
-      if (!(error instanceof RateLimitedError)) this.#setUnanswered(earlier);
-      throw error;
-    }
-  }
-
-  /** Forgets the unanswered writes that the lease has left behind; one that nobody has written yet leaves none. */
-  #forgetPassed(): void {
-    const document = this.view.snapshot?.board.leases.get(this.#lease);
-    if (document === undefined || isUnreadable(document)) return;
-    const left = this.#unanswered.filter((write) => write.sequence >= document.sequence);
-    if (left.length < this.#unanswered.length) this.#setUnanswered(left);
-  }
-
-  #setUnanswered(unanswered: readonly Unanswered[]): void {
-    this.#unanswered = unanswered;
-    const last = unanswered.at(-1);
-    this.#world.remember(last === undefined ? undefined : { head: last.head });
+/** Learns from an answer about the board; other answers are the caller's. */
+export function hear(session: Session, heard: Heard, now: Now): Heeded {
+  switch (heard.to.ask) {
+    case 'read':
+      return hearLook(session, (heard as Heard<'read'>).answer, now, (whole) =>
+        learnWhole(session.known, whole, at(now, heard.answer)),
+      );
+    case 'look':
+      return hearLook(session, (heard as Heard<'look'>).answer, now, (glance) =>
+        learnGlance(session.known, glance, at(now, heard.answer)),
+      );
+    case 'write':
+      return hearWrite(session, heard.to, (heard as Heard<'write'>).answer, now);
+    default:
+      return { session, say: [], trouble: null };
   }
 }
 
-function options(signal: AbortSignal | undefined): { signal?: AbortSignal } {
-  return signal === undefined ? {} : { signal };
+function hearLook<V>(
+  session: Session,
+  answer: Answer<V> | null,
+  now: Now,
+  learn: (value: V) => Learned,
+): Heeded {
+  if (answer === null) return quiet({ ...session, known: learnSilence(session.known) });
+  switch (answer.is) {
+    case 'value':
+      return hearState(session, learn(answer.value), now);
+    case 'silent': {
+      const { weather, say } = sky.silent(session.weather, 'read', answer.why, now);
+      return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
+    }
+    case 'limited': {
+      const { weather, say } = sky.limited(session.weather, answer.until, answer.why, at(now, answer));
+      return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
+    }
+    case 'refused':
+      return hearRefusal(
+        { ...session, known: learnSilence(session.known) },
+        'reading',
+        null,
+        answer.why,
+        now,
+      );
+  }
 }
 
-function readable<T extends LeaseDocument | Lock | null>(
-  world: World,
-  head: Head,
-  path: string,
-  value: T | Unreadable,
-): T {
-  if (isUnreadable(value))
-    throw unreadableError({ branch: world.store.branch, head, path }, value.unreadable);
-  return value;
+function hearState(session: Session, learned: Learned, now: Now): Heeded {
+  const { known, as, unreadable } = learned;
+  if (unreadable !== null) {
+    return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
+  }
+  const { weather, say } = sky.readAnswered(session.weather, known.mayLand !== null);
+  if (as === 'older') {
+    const older = sky.readWasOlder(weather, known.older!.count, now);
+    return { session: { ...session, known, weather: older }, say, trouble: null };
+  }
+  const rewound: Line[] = as === 'rewound' ? [{ line: 'rewound' }] : [];
+  return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
+}
+
+function hearWrite(
+  session: Session,
+  draft: Draft,
+  answer: Answer<Table['write']['value']> | null,
+  now: Now,
+): Heeded {
+  const lost = { ...session, known: learnUnconfirmed(session.known) };
+  if (answer === null) return quiet(lost);
+  switch (answer.is) {
+    case 'value': {
+      if (answer.value === 'conflict')
+        return after(lost, sky.raceLost(session.weather, session.haste, draft.on, now));
+      const known = learnApplied(session.known, draft, answer.value.head);
+      return after({ ...session, known }, sky.writeApplied(session.weather));
+    }
+    case 'silent':
+      return after(lost, sky.silent(session.weather, 'write', answer.why, now));
+    case 'limited':
+      return after(lost, sky.limited(session.weather, answer.until, answer.why, at(now, answer)));
+    case 'refused': {
+      // Decided against: neither this write nor a copy of it lands.
+      const known = { ...lost.known, mayLand: session.mightLand };
+      return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
+    }
+  }
+}
+
+function hearRefusal(session: Session, doing: sky.Rule['doing'], head: Head, why: string, now: Now): Heeded {
+  const { weather, say, rule } = sky.refused(session.weather, doing, head, why, now);
+  return { session: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
+}
+
+function after(session: Session, { weather, say }: sky.Change): Heeded {
+  return { session: { ...session, weather }, say, trouble: null };
+}
+
+function quiet(session: Session): Heeded {
+  return { session, say: [], trouble: null };
+}
+
+/** The moment of an answer, by GitHub's clock where it tells. */
+function at(now: Now, answer: { readonly at?: Instant } | null): Now {
+  return answer?.at === undefined ? now : { ...now, at: answer.at };
+}
+
+/** The whole read that a write needs. */
+export function askRead({ known }: Session): Ask<'read'> {
+  return { ask: 'read', lease: known.lease };
+}
+
+/** Sends changes of the lease. Needs a version to write on. */
+export function askWrite(
+  session: Session,
+  changes: readonly Change[],
+  haste: Haste,
+  now: Instant,
+): { readonly session: Session; readonly ask: Ask<'write'> } {
+  const draft = draftOf(session.known, changes, now);
+  if (draft === null) {
+    throw new InvariantError(`A write of the lease ${session.known.lease} was to change nothing`);
+  }
+  return send(session, draft, haste, now);
+}
+
+/** Sends a lock of all leases, or its removal. */
+export function askWriteLock(
+  session: Session,
+  draft: Omit<Draft, 'on'>,
+  now: Instant,
+): { readonly session: Session; readonly ask: Ask<'write'> } {
+  const { on } = session.known;
+  if (on === null) throw new InvariantError('A lock was to be written on a board that was not read');
+  return send(session, { ...draft, on: on.head }, HANDING_ON, now);
+}
+
+function send(session: Session, draft: Draft, haste: Haste, now: Instant) {
+  return {
+    session: { ...session, known: sending(session.known, now), haste, mightLand: session.known.mayLand },
+    ask: { ask: 'write', ...draft } as const,
+  };
+}
+
+/** Seconds (monotonic) before which nothing may be asked; `null`: now is fine. */
+export function pausedUntil({ weather }: Session, mono: Seconds): Seconds | null {
+  return mono < weather.notBefore ? weather.notBefore : null;
 }

@@ -1,59 +1,194 @@
-// Waiting out what passes: rate limits and outages of GitHub.
+// How the asks of one process fare, and when it may ask again.
 //
-// A queue must not end because GitHub does not answer for a while. One line tells of it when it begins, and one when
-// it is over; until then the process keeps its place in line.
-import { RateLimitedError, UnavailableError } from '../lease/errors.ts';
-import { toIso, type Seconds } from '../lease/instant.ts';
-import type { World } from './ports.ts';
+// Outages, rate limits, refusals and lost races end in one pair: not before when, and what a person reads meanwhile. An
+// outage is told once when it begins and once when it is over. A refusal passes once; repeated it is a rule, and an end.
+import type { Instant, Seconds } from '../lease/instant.ts';
+import type { Head, Now } from './asks.ts';
+import { exponential, type Haste, backoff } from './pace.ts';
+import type { Line } from './line.ts';
 
+/** The longest pause in an outage of reads, and of writes: each try of a write costs a read as well. */
 const LONGEST_PAUSE: Seconds = 60;
+const LONGEST_PAUSE_OF_WRITES: Seconds = 90;
 
-export class Weather {
-  readonly #world: World;
-  #faults = 0;
-  #isLimited = false;
+/** The longest pause while a replica lags. */
+const LONGEST_LAG: Seconds = 16;
 
-  constructor(world: World) {
-    this.#world = world;
-  }
+/** So many refusals over so many seconds are a rule; more of them where others move the head meanwhile. */
+const RULE = { refusals: 3, over: 30 };
+const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
+const FIRST_PAUSE_AFTER_REFUSAL: Seconds = 10;
 
-  /** A call has been answered. */
-  clear(): void {
-    if (this.#faults > 0 || this.#isLimited) this.#world.journal.info('GitHub answers again.');
-    this.#faults = 0;
-    this.#isLimited = false;
-  }
+/** Refusals in a row of one kind of ask. */
+export interface Refusals {
+  /** The head that the first of those on the same head was on; reads have none. */
+  readonly head: Head;
+  readonly count: number;
+  readonly since: Seconds;
+  /** Those on the present head, and since when. */
+  readonly onHead: number;
+  readonly onHeadSince: Seconds;
+}
 
-  /**
-   * Sleeps until it is worth another try; rethrows what does not pass by itself, and at once a limit that is not
-   * lifted within the seconds `left` (`null`: as long as it takes).
-   */
-  async waitOut(error: unknown, signal: AbortSignal | undefined, left: Seconds | null = null): Promise<void> {
-    if (error instanceof RateLimitedError) {
-      if (left !== null && error.resetAt + 1 - this.#world.clock.now() > left) throw error;
-      return this.#waitForReset(error, signal);
-    }
-    if (error instanceof UnavailableError) return this.#waitForAnswer(error, signal);
-    throw error;
-  }
+export interface Weather {
+  /** Unanswered reads and writes in a row. */
+  readonly reads: number;
+  readonly writes: number;
+  /** Somebody has been told that GitHub does not answer, or that its limit is reached. */
+  readonly told: boolean;
+  readonly refusedReads: Refusals | null;
+  readonly refusedWrites: Refusals | null;
+  /** Lost races in a row. */
+  readonly losses: number;
+  /** The head that the last race was lost on, and how often one was lost on it before. */
+  readonly lostOn: { readonly head: Head; readonly count: number } | null;
+  /** Nothing is asked before (monotonic). */
+  readonly notBefore: Seconds;
+  /** A limit reaches until then (monotonic); it does not pass earlier. */
+  readonly limitedUntil: Seconds | null;
+  readonly why: string;
+}
 
-  async #waitForReset(error: RateLimitedError, signal: AbortSignal | undefined): Promise<void> {
-    const { clock, journal } = this.#world;
-    if (!this.#isLimited) {
-      journal.notice(
-        `GitHub's rate limit is reached. Waiting until ${toIso(Math.ceil(error.resetAt))}; the place in line is kept.`,
-      );
-    }
-    this.#isLimited = true;
-    // Everyone waits for the same reset: a few random seconds keep them apart.
-    await clock.sleep(Math.max(error.resetAt - clock.now(), 0) + 1 + 4 * clock.random(), signal);
-  }
+export const FAIR: Weather = {
+  reads: 0,
+  writes: 0,
+  told: false,
+  refusedReads: null,
+  refusedWrites: null,
+  losses: 0,
+  lostOn: null,
+  notBefore: 0,
+  limitedUntil: null,
+  why: '',
+};
 
-  async #waitForAnswer(error: UnavailableError, signal: AbortSignal | undefined): Promise<void> {
-    const { clock, journal } = this.#world;
-    if (this.#faults === 0) journal.warning(`${error.message} Trying again until it answers.`);
-    this.#faults += 1;
-    const pause = Math.min(LONGEST_PAUSE, 2 ** this.#faults);
-    await clock.sleep(pause * (0.5 + clock.random() / 2), signal);
-  }
+/** The weather after an answer, and what a person should read. */
+export interface Change {
+  readonly weather: Weather;
+  readonly say: readonly Line[];
+}
+
+/** Refusals that have become a rule: somebody must act. */
+export interface Rule {
+  readonly doing: 'reading' | 'writing';
+  readonly count: number;
+  readonly why: string;
+}
+
+/** Whether nobody answers a look right now. */
+export function isOutage({ reads }: Weather): boolean {
+  return reads > 0;
+}
+
+/** The weather of a step that has to end: one more try at once, but for a limit. */
+export function hurried(weather: Weather, mono: Seconds): Weather {
+  if (weather.limitedUntil !== null && weather.limitedUntil > mono) return weather;
+  return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
+}
+
+/**
+ * A read was answered. That the writes are answered too only a write tells: where others get through, a fresh read
+ * after each unanswered write would keep the pauses short for ever.
+ */
+export function readAnswered(weather: Weather, mayLand: boolean): Change {
+  const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
+  return cleared(after, mayLand && weather.writes > 0);
+}
+
+/** A write was decided: applied, or lost to another. */
+export function writeDecided(weather: Weather): Change {
+  return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
+}
+
+/** A write was applied: there is no rule against it. */
+export function writeApplied(weather: Weather): Change {
+  return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
+}
+
+/**
+ * A write on `head` lost a race: another try soon, with full jitter. Who has lost on the same head before was shown an
+ * old one since, and gives the replica time.
+ */
+export function raceLost(weather: Weather, haste: Haste, head: Head, now: Now): Change {
+  const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
+  const losses = weather.losses + 1;
+  const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
+  const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
+  const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
+  return { weather: { ...after, notBefore }, say };
+}
+
+/** A read showed an older state than before: a replica lags. */
+export function readWasOlder(weather: Weather, count: number, now: Now): Weather {
+  return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
+}
+
+/** Nobody answered. */
+export function silent(weather: Weather, what: 'read' | 'write', why: string, now: Now): Change {
+  const after =
+    what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
+  const pause = Math.max(
+    exponential(after.reads, LONGEST_PAUSE),
+    exponential(after.writes, LONGEST_PAUSE_OF_WRITES),
+  );
+  const notBefore = now.mono + pause * (0.75 + now.random / 2);
+  return {
+    weather: { ...after, told: true, notBefore, why },
+    say: weather.told ? [] : [{ line: 'silent', why }],
+  };
+}
+
+/** A rate limit: everyone waits for the same reset, so a few random seconds keep them apart. */
+export function limited(weather: Weather, until: Instant, why: string, now: Now): Change {
+  const left = Math.max(until - (now.at ?? until), 0);
+  const notBefore = now.mono + left + 1 + 4 * now.random;
+  return {
+    weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
+    say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
+  };
+}
+
+/** The server decided against an ask; `rule` where that is final. */
+export function refused(
+  weather: Weather,
+  doing: Rule['doing'],
+  head: Head,
+  why: string,
+  now: Now,
+): Change & { readonly rule: Rule | null } {
+  const field = doing === 'reading' ? 'refusedReads' : 'refusedWrites';
+  const refusals = another(weather[field], head, now.mono);
+  const pause =
+    exponential(refusals.count - 1, LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
+  const after = { ...weather, [field]: refusals, notBefore: now.mono + pause * (1 + now.random / 5), why };
+  return {
+    weather: { ...after, told: true },
+    say: weather.told ? [] : [{ line: 'refused', why }],
+    rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why } : null,
+  };
+}
+
+function another(last: Refusals | null, head: Head, mono: Seconds): Refusals {
+  if (last === null) return { head, count: 1, since: mono, onHead: 1, onHeadSince: mono };
+  const isSame = last.head === head;
+  return {
+    head,
+    count: last.count + 1,
+    since: last.since,
+    onHead: isSame ? last.onHead + 1 : 1,
+    onHeadSince: isSame ? last.onHeadSince : mono,
+  };
+}
+
+function isRule({ count, since, onHead, onHeadSince }: Refusals, mono: Seconds): boolean {
+  return (
+    (onHead >= RULE.refusals && mono - onHeadSince >= RULE.over) ||
+    (count >= RULE_WHILE_OTHERS_WRITE.refusals && mono - since >= RULE_WHILE_OTHERS_WRITE.over)
+  );
+}
+
+function cleared(weather: Weather, isOutage: boolean): Change {
+  const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
+  if (isOutage || isRefused || !weather.told) return { weather, say: [] };
+  return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
 }

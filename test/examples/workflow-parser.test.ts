@@ -118,7 +118,7 @@ describe('the command to unlock that the board prints', () => {
   );
   const board = renderBoard(
     { ...EMPTY_BOARD, leases: new Map([['staging', held]]) },
-    { branch: 'ref-lease', now: START + 3 },
+    { branch: 'ref-lease', now: START + 3, serverUrl: 'https://github.com' },
   );
   const commands = [...board.matchAll(/^gh workflow run (\S+) (.*)$/gm)];
 

@@ -1,59 +1,133 @@
+// How fast a process asks.
 import { describe, expect, it } from 'vitest';
-import { backoff, hasteOf, pollDelay } from '../../src/protocol/pace.ts';
-import { plain, register } from '../lease/build.ts';
+import type { MergeGroup } from '../../src/lease/groups.ts';
+import type { Registration } from '../../src/lease/schema.ts';
+import type { Change } from '../../src/lease/transition.ts';
+import {
+  arriving,
+  backoff,
+  exponential,
+  HANDING_ON,
+  hasteOf,
+  pollDelay,
+  pollMean,
+  spread,
+  type Haste,
+} from '../../src/protocol/pace.ts';
+import { aLease, aRequest, registers, sha } from '../engine/world.ts';
+import { START } from './moment.ts';
 
-const NEARLY_ONE = 1 - Number.EPSILON;
-const ID = plain(1).id;
+const REQUEST = aRequest(1);
 
 describe('backoff', () => {
-  it('waits a random time up to a bound that doubles, and never longer than four seconds', () => {
-    expect([0, 1, 2, 9].map((attempt) => backoff('arriving', attempt, 0))).toEqual([0, 0, 0, 0]);
-    const longest = [0, 1, 2, 9].map((attempt) => backoff('arriving', attempt, NEARLY_ONE));
-    expect(longest.map(Math.round)).toEqual([2, 4, 4, 4]);
+  const longest = (haste: Haste, ...attempts: readonly number[]): number[] =>
+    attempts.map((attempt) => backoff(haste, attempt, 1));
+
+  it('waits a random time up to a bound that grows with every lost race, from nothing', () => {
+    expect([0, 1, 2, 9].map((attempt) => backoff(arriving(0), attempt, 0))).toEqual([0, 0, 0, 0]);
+    expect(longest(arriving(0), 0, 1, 2, 3, 9)).toEqual([2, 8, 32, 60, 60]);
+  });
+
+  it('gives who arrives far down the line as much time as who waits there', () => {
+    expect(longest(arriving(30), 0, 1, 9)).toEqual([30, 60, 60]);
+    expect(longest(arriving(90), 0, 1, 9)).toEqual([90, 90, 90]);
   });
 
   it('lets those who hand the lease on go first', () => {
-    for (const attempt of [0, 1, 2, 3, 9]) {
-      expect(backoff('handingOn', attempt, 0.5)).toBeLessThan(backoff('arriving', attempt, 0.5));
-      expect(backoff('handingOn', attempt, NEARLY_ONE)).toBeLessThanOrEqual(1);
-    }
+    expect(longest(HANDING_ON, 0, 1, 2, 9)).toEqual([0.25, 0.5, 1, 1]);
+  });
+});
+
+describe('exponential', () => {
+  it('doubles with every fault, up to a bound', () => {
+    expect([0, 1, 2, 3, 4, 30].map((count) => exponential(count, 10))).toEqual([1, 2, 4, 8, 10, 10]);
   });
 });
 
 describe('haste', () => {
   it('has who takes the lease from within the line, and who leaves it', () => {
-    expect(hasteOf([{ kind: 'grant', id: ID }], true)).toBe('handingOn');
-    expect(hasteOf([{ kind: 'withdraw', registration: plain(1), reason: 'timed-out' }], true)).toBe(
-      'handingOn',
-    );
+    const withdraw: Change = { kind: 'withdraw', registration: REQUEST, reason: 'timed-out' };
+    expect(hasteOf([{ kind: 'grant', id: REQUEST.id }], true, 30)).toEqual(HANDING_ON);
+    expect(hasteOf([withdraw], true, 30)).toEqual(HANDING_ON);
   });
 
   it('has not who arrives, even where the lease is free', () => {
-    expect(hasteOf([register(plain(1))], false)).toBe('arriving');
-    expect(hasteOf([register(plain(1)), { kind: 'grant', id: ID }], false)).toBe('arriving');
+    expect(hasteOf([registers(REQUEST)], false, 30)).toEqual(arriving(30));
+    expect(hasteOf([registers(REQUEST), { kind: 'grant', id: REQUEST.id }], false, 30)).toEqual(arriving(30));
   });
 });
 
-describe('pollDelay', () => {
-  const delay = (rank: number, random: number, share = 1): number => pollDelay(15, rank, 60, share, random);
-
-  it('lets the next in line wait no longer than the interval', () => {
-    expect(delay(1, 0)).toBe(7.5);
-    expect(delay(1, NEARLY_ONE)).toBeLessThanOrEqual(15);
+describe('a poll', () => {
+  it.each([
+    ['in front', 1, 1, 15],
+    ['second', 2, 1, 15],
+    ['further down the line', 5, 1, 37.5],
+    ['far down the line', 12, 1, 90],
+    ['at its end', 100, 1, 120],
+    ['at its end on a low budget', 100, 0.19, 240],
+    ['while a fifth of the budget is left', 1, 0.2, 15],
+    ['while less of it is left', 1, 0.19, 60],
+  ])('comes after this mean time: %s', (_, rank, budget, mean) => {
+    expect(pollMean(15, rank, 60, budget)).toBe(mean);
   });
 
-  it('keeps others a quarter around the interval', () => {
-    expect(delay(2, 0)).toBe(11.25);
-    expect(delay(2, NEARLY_ONE)).toBeCloseTo(18.75);
+  it('is never more frequent than the interval, whatever the bound', () => {
+    expect(pollMean(15, 100, 1, 1)).toBe(15);
   });
 
-  it('grows longer down the line and on a low budget, up to the bound', () => {
-    expect(delay(20, 0.5)).toBe(30);
-    expect(delay(100, 0.5)).toBe(60);
-    expect(delay(2, 0.5, 0.1)).toBe(60);
+  it('of the next in line waits no longer than the mean, those of others a quarter around it', () => {
+    const bounds = [1, 2].map((rank) => [0, 1].map((random) => pollDelay(20, rank, random)));
+    expect(bounds).toEqual([
+      [10, 20],
+      [15, 25],
+    ]);
+  });
+});
+
+describe('spread', () => {
+  /** A merge group on top of the one before it. */
+  function group(number: number, window = 300): Registration {
+    const { parameters } = REQUEST;
+    return aRequest(number, {
+      base_sha: sha(number - 1),
+      scope: 'of the queue',
+      parameters: { ...parameters, window },
+    });
+  }
+  const listed = (...numbers: number[]): MergeGroup[] =>
+    numbers.map((number) => ({
+      ref: `refs/heads/gh-readonly-queue/main/pr-${number}-${sha(number - 1)}`,
+      head: sha(number),
+      parent: sha(number - 1),
+      pullRequest: number,
+    }));
+  const nobody = aLease('staging', START);
+
+  it.each<[string, number[] | null, number]>([
+    ['nobody knows the groups', null, 0],
+    ['it is the only one', [1], 0],
+    ['others are above it', [1, 2], 0.25],
+    ['two are below it', [1, 2, 3], 1.25],
+  ])('is the time of those below: %s', (_, numbers, seconds) => {
+    const own = group(numbers?.length === 2 ? 1 : Math.max(1, numbers?.length ?? 1));
+    const groups = numbers === null ? null : listed(...numbers);
+    expect(spread(nobody, own, groups, 0.5 * 2)).toBe(seconds);
   });
 
-  it('is never shorter than the interval, whatever the bound', () => {
-    expect(pollDelay(15, 100, 1, 1, 0.5)).toBe(15);
+  it('leaves nothing to those below that have asked already, or have ended', () => {
+    const document = aLease('staging', START, registers(group(1)), registers(group(2)), {
+      kind: 'withdraw',
+      registration: group(2),
+      reason: 'cancelled',
+    });
+    expect(spread(document, group(3), listed(1, 2, 3), 0)).toBe(0);
+    const others = { ...group(3), scope: 'of another workflow' };
+    expect(spread(document, others, listed(1, 2, 3), 0)).toBe(1);
+  });
+
+  it('is no longer than half a minute, and than a third of the window', () => {
+    const many = Array.from({ length: 100 }, (_, index) => index + 1);
+    expect(spread(nobody, group(100), listed(...many), 0)).toBe(30);
+    expect(spread(nobody, group(100, 9), listed(...many), 0)).toBe(3);
   });
 });

@@ -1,183 +1,209 @@
+// What each kind of answer about the board does to a session, and what it may ask next.
 import { describe, expect, it } from 'vitest';
-import { holderOf, requestOf } from '../../src/lease/document.ts';
-import { PermissionError, StateError } from '../../src/lease/errors.ts';
-import type { Change } from '../../src/lease/transition.ts';
-import { Session } from '../../src/protocol/session.ts';
-import type { Look } from '../../src/store/store.ts';
-import { plain, register } from '../lease/build.ts';
-import { MemoryStore } from '../support/memory-store.ts';
-import { aWorld, type TestWorld } from './world.ts';
+import { InvariantError } from '../../src/lease/errors.ts';
+import type { Ask, Heard } from '../../src/protocol/asks.ts';
+import { unknown } from '../../src/protocol/knowledge.ts';
+import { arriving } from '../../src/protocol/pace.ts';
+import {
+  askRead,
+  askWrite,
+  askWriteLock,
+  hear,
+  newSession,
+  pausedUntil,
+  type Session,
+} from '../../src/protocol/session.ts';
+import { aLease, aRequest, registers, sha } from '../engine/world.ts';
+import { heard, limitedUntil, moment, REFUSED, SILENT, START, type Reply } from './moment.ts';
 
-const LEASE = 'staging';
-const FIRST = plain(1);
-const SECOND = plain(2);
-const TAKE: readonly Change[] = [register(FIRST), { kind: 'grant', id: FIRST.id }];
+const ARRIVING = arriving(0);
+const READ: Ask<'read'> = { ask: 'read', lease: 'staging' };
+const LOOK: Ask<'look'> = { ask: 'look', lease: 'staging', withLock: false };
+const DOCUMENT = aLease('staging', START - 60, registers(aRequest(1)));
+const LATER = aLease('staging', START - 60, registers(aRequest(1)), registers(aRequest(2)));
+const LOCK = { reason: 'repair', actor: 'alice', at: START, until: null, run_url: 'https://github.com/o/s' };
+const SEEN: Reply = { value: { head: 'head-1', document: DOCUMENT, lock: null } };
 
-async function opened(world: TestWorld): Promise<Session> {
-  const session = new Session(world, LEASE);
-  await session.read();
-  return session;
+/** A session that has read the board at the start. */
+function aSession(): Session {
+  return hear(newSession(unknown('staging')), heard(READ, SEEN), moment(0)).session;
 }
+
+/** A session whose write is under way. */
+function writing(session = aSession()): { readonly session: Session; readonly ask: Ask<'write'> } {
+  return askWrite(session, [registers(aRequest(2))], ARRIVING, START);
+}
+
+const lines = (said: readonly { readonly line: string }[]): string[] => said.map(({ line }) => line);
+
+describe('a read or a look', () => {
+  it.each<
+    [string, Reply, { paused: number | null; said: string[]; onBoard: boolean; heardAt: number | null }]
+  >([
+    ['a value', SEEN, { paused: null, said: [], onBoard: true, heardAt: 5 }],
+    ['nothing: cut short', null, { paused: null, said: [], onBoard: true, heardAt: null }],
+    ['silence', SILENT, { paused: 7, said: ['silent'], onBoard: true, heardAt: null }],
+    ['a refusal', REFUSED, { paused: 16, said: ['refused'], onBoard: true, heardAt: null }],
+    ['a limit', limitedUntil(60), { paused: 63, said: ['limited'], onBoard: true, heardAt: null }],
+  ])('learns from %s', (_, reply, { paused, said, onBoard, heardAt }) => {
+    const { session, say, trouble } = hear(aSession(), heard(READ, reply), moment(5));
+    expect(trouble).toBeNull();
+    expect([pausedUntil(session, 5), lines(say)]).toEqual([paused, said]);
+    expect([session.known.on !== null, session.known.heardAt]).toEqual([onBoard, heardAt]);
+  });
+
+  it.each<[string, Reply]>([
+    ['cut short', null],
+    ['silent', SILENT],
+    ['refused', REFUSED],
+    ['limited', limitedUntil(60)],
+  ])('begins the count of older answers anew when it is %s', (_, reply) => {
+    const older: Reply = { value: { head: 'head-0', document: aLease('staging', START - 90), lock: null } };
+    const once = hear(aSession(), heard(READ, older), moment(5)).session;
+    expect(once.known.older?.count).toBe(1);
+    expect(hear(once, heard(LOOK, reply), moment(6)).session.known.older).toBeNull();
+  });
+
+  it('that is older is followed by another after a pause; the third over a minute is a rewind', () => {
+    let session = aSession();
+    const told: (string[] | number | null)[] = [];
+    for (const mono of [10, 40, 71]) {
+      const older: Reply = { value: { head: 'head-0', document: aLease('staging', START - 90), lock: null } };
+      const heeded = hear(session, heard(READ, older), moment(mono));
+      ({ session } = heeded);
+      told.push(lines(heeded.say), pausedUntil(session, mono));
+    }
+    expect(told).toEqual([[], 11.5, [], 43, ['rewound'], null]);
+  });
+
+  it('is dated by its own answer, where that tells the time', () => {
+    const ahead: Reply = {
+      value: { document: { ...DOCUMENT, requests: [{ ...DOCUMENT.requests[0]!, seen_at: START + 9_000 }] } },
+    };
+    expect(hear(aSession(), heard(LOOK, ahead), moment(5)).trouble?.kind).toBe('unreadable');
+    expect(hear(aSession(), heard(LOOK, ahead, START + 8_000), moment(5)).trouble).toBeNull();
+  });
+
+  it('that cannot be understood is trouble, with its file', () => {
+    const broken: Reply = { value: { head: 'head-2', document: { unreadable: 'it is empty' }, lock: null } };
+    expect(hear(aSession(), heard(READ, broken), moment(5)).trouble).toEqual({
+      kind: 'unreadable',
+      path: 'leases/staging.json',
+      head: 'head-2',
+      problem: 'it is empty',
+    });
+  });
+
+  it('that is refused three times over half a minute is trouble', () => {
+    let session = aSession();
+    const troubles = [0, 15, 30].map((mono) => {
+      const heeded = hear(session, heard(READ, REFUSED), moment(mono));
+      ({ session } = heeded);
+      return heeded.trouble;
+    });
+    expect(troubles).toEqual([
+      null,
+      null,
+      { kind: 'rule', doing: 'reading', count: 3, why: 'The token may not.' },
+    ]);
+  });
+});
+
+describe('a write', () => {
+  const BEFORE = DOCUMENT.sequence;
+
+  it('is based on what was read, and may land from when it is sent', () => {
+    const { session, ask } = writing();
+    expect(ask).toMatchObject({
+      ask: 'write',
+      lease: 'staging',
+      on: 'head-1',
+      document: { sequence: BEFORE + 1 },
+    });
+    expect(session).toMatchObject({ haste: ARRIVING, mightLand: null, known: { mayLand: BEFORE } });
+  });
+
+  it.each<[string, Reply, { mayLand: number | null; on: unknown; said: string[]; paused: number | null }]>([
+    [
+      'applied',
+      { value: { head: 'head-2' } },
+      { mayLand: null, on: { head: 'head-2' }, said: [], paused: null },
+    ],
+    ['a lost race', { value: 'conflict' }, { mayLand: BEFORE, on: null, said: [], paused: 6 }],
+    ['nothing: cut short', null, { mayLand: BEFORE, on: null, said: [], paused: null }],
+    ['silence', SILENT, { mayLand: BEFORE, on: null, said: ['silent'], paused: 7 }],
+    ['a limit', limitedUntil(60), { mayLand: BEFORE, on: null, said: ['limited'], paused: 63 }],
+    ['a refusal', REFUSED, { mayLand: null, on: null, said: ['refused'], paused: 16 }],
+  ])('learns from its answer: %s', (_, reply, { mayLand, on, said, paused }) => {
+    const { session: before, ask } = writing();
+    const { session, say, trouble } = hear(before, heard(ask, reply), moment(5));
+    expect(session.known).toMatchObject({ mayLand, on });
+    expect([lines(say), pausedUntil(session, 5), trouble]).toEqual([said, paused, null]);
+  });
+
+  it('that is refused leaves an earlier one that may land', () => {
+    const first = writing();
+    const silent = hear(first.session, heard(first.ask, SILENT), moment(1)).session;
+    const again = hear(silent, heard(READ, SEEN), moment(5)).session;
+    const second = writing(again);
+    expect(second.session.mightLand).toBe(BEFORE);
+    const { session } = hear(second.session, heard(second.ask, REFUSED), moment(6));
+    expect(session.known.mayLand).toBe(BEFORE);
+  });
+
+  it('that is refused for good names the head that it was on', () => {
+    let session = aSession();
+    const troubles = [0, 20, 40].map((mono) => {
+      const sent = writing(hear(session, heard(READ, SEEN), moment(mono)).session);
+      const heeded = hear(sent.session, heard(sent.ask, REFUSED), moment(mono + 1));
+      ({ session } = heeded);
+      return heeded.trouble;
+    });
+    expect(troubles.at(-1)).toEqual({ kind: 'rule', doing: 'writing', count: 3, why: 'The token may not.' });
+    expect(troubles.slice(0, 2)).toEqual([null, null]);
+  });
+
+  it('that a later state follows is settled: an outage of writes is over', () => {
+    const { session: before, ask } = writing();
+    const silent = hear(before, heard(ask, SILENT), moment(1)).session;
+    const same = hear(silent, heard(READ, SEEN), moment(5));
+    expect(lines(same.say)).toEqual([]);
+    const later: Reply = { value: { head: 'head-9', document: LATER, lock: null } };
+    const seen = hear(same.session, heard(READ, later), moment(6));
+    expect([lines(seen.say), seen.session.known.mayLand]).toEqual([['answers-again'], null]);
+  });
+
+  it('is never one that changes nothing', () => {
+    expect(() => askWrite(aSession(), [], ARRIVING, START)).toThrow(InvariantError);
+  });
+});
+
+describe('the lock of all leases', () => {
+  it('is written on what was read, and touches no lease', () => {
+    const { ask, session } = askWriteLock(aSession(), { lease: 'staging', lock: LOCK }, START);
+    expect(ask).toEqual({ ask: 'write', lease: 'staging', on: 'head-1', lock: LOCK });
+    const after = hear(session, heard(ask, { value: { head: 'head-2' } }), moment(1)).session;
+    expect(after.known).toMatchObject({ lock: LOCK, document: DOCUMENT });
+  });
+
+  it('needs a board that was read', () => {
+    const session = newSession(unknown('staging'));
+    expect(() => askWriteLock(session, { lease: 'staging', lock: LOCK }, START)).toThrow(InvariantError);
+  });
+});
 
 describe('a session', () => {
-  it('makes the first document with a token that is the time', async () => {
-    const world = aWorld();
-    const session = await opened(world);
-    expect(await session.write(TAKE)).toBe('applied');
-    expect(holderOf(session.view.document)?.epoch).toBe(Math.floor(world.clock.now()) + 1);
+  it('learns nothing from answers that are not about the board', () => {
+    const others: Heard[] = [
+      heard({ ask: 'groups', base: 'main' }, { value: [] }),
+      heard({ ask: 'contains', head: sha(2), sha: sha(1) }, SILENT),
+    ];
+    const session = aSession();
+    for (const each of others)
+      expect(hear(session, each, moment(5))).toEqual({ session, say: [], trouble: null });
   });
 
-  it('writes on what it has just written, without reading again', async () => {
-    const world = aWorld();
-    const session = await opened(world);
-    await session.write(TAKE);
-    expect(await session.write([register(SECOND)])).toBe('applied');
-    expect(world.store.calls.read).toBe(1);
-  });
-
-  it('answers conflict where the changes have no effect on the state', async () => {
-    const session = await opened(aWorld());
-    await session.write(TAKE);
-    expect(await session.write(TAKE)).toBe('conflict');
-  });
-
-  it('refuses to write what it cannot read, and changes no byte of it', async () => {
-    const world = aWorld();
-    world.store.memory.putRaw(`leases/${LEASE}.json`, '{');
-    await expect(opened(world)).rejects.toThrow(StateError);
-    expect(world.store.memory.raw(`leases/${LEASE}.json`)).toBe('{');
-  });
-});
-
-describe('an unanswered write', () => {
-  it('may land as long as the head is the one it was based on', async () => {
-    const world = aWorld();
-    const session = await opened(world);
-    const land = world.store.late();
-    expect(await session.write(TAKE)).toBe('unknown');
-    await session.read();
-    expect(session.mayLand).toBe(true);
-    expect(land()).toBe(true);
-    await session.read();
-    expect(session.mayLand).toBe(false);
-    expect(holderOf(session.view.document)?.id).toBe(FIRST.id);
-  });
-
-  it('is told to whoever comes after this process, and forgotten when another write moves the head', async () => {
-    const world = aWorld();
-    const session = await opened(world);
-    world.store.nextSwap = 'unknown-lost';
-    await session.write(TAKE);
-    expect(world.remembered).toEqual([{ head: null }]);
-    const other = await opened(aWorld({ store: world.store.peer() }));
-    await other.write([register(SECOND)]);
-    await session.read();
-    expect(world.remembered.at(-1)).toBeUndefined();
-    expect(session.mayLand).toBe(false);
-  });
-
-  it('is one too where a lost race is the answer: that may be the answer to a second copy of it', async () => {
-    const world = aWorld();
-    const session = await opened(world);
-    world.store.nextSwap = 'conflict';
-    await session.write(TAKE);
-    expect(session.mayLand).toBe(true);
-    const other = await opened(aWorld({ store: world.store.peer() }));
-    await other.write([register(SECOND)]);
-    await other.write([register(plain(3))]);
-    await session.read();
-    expect(session.mayLand).toBe(false);
-    expect(world.remembered.at(-1)).toBeUndefined();
-  });
-});
-
-describe('a write that is refused', () => {
-  it('is a rule, not a race, when it is refused for long on a head that stays the same', async () => {
-    const world = aWorld();
-    const session = await opened(world);
-    await session.write(TAKE);
-    const refused = async (): Promise<unknown> => {
-      for (let n = 0; n < 20; n += 1) {
-        world.store.nextSwap = 'conflict';
-        try {
-          await session.write([register(SECOND)]);
-        } catch (error) {
-          return error;
-        }
-        await world.clock.advance(2);
-      }
-      return null;
-    };
-    const error = await refused();
-    expect(error).toBeInstanceOf(PermissionError);
-    expect((error as Error).message).toContain('exempt the branch ref-lease from the rule');
-  });
-
-  it('is a race while the head moves', async () => {
-    const world = aWorld();
-    const session = await opened(world);
-    const other = await opened(aWorld({ store: world.store.peer() }));
-    for (let n = 10; n < 30; n += 1) {
-      await other.read();
-      expect(await other.write([register(plain(n))])).toBe('applied');
-      expect(await session.write(TAKE)).toBe('conflict');
-      await session.read();
-      await world.clock.advance(2);
-    }
-  });
-});
-
-describe('a branch that is gone', () => {
-  it('is made anew from the last board seen, with tokens that go on rising', async () => {
-    const world = aWorld();
-    const session = await opened(world);
-    await session.write(TAKE);
-    const { epoch } = session.view.document;
-    world.store.memory.delete();
-    await world.clock.advance(100);
-    await session.look();
-    expect(session.view.restores).toBe(true);
-    expect(await session.write([])).toBe('applied');
-    const fresh = await opened(aWorld({ store: world.store.peer() }));
-    expect(requestOf(fresh.view.document, FIRST.id)?.status).toBe('acquired');
-    expect(fresh.view.document.epoch).toBe(epoch + 99);
-  });
-
-  it('is not made anew by a process that did not know it', async () => {
-    const session = await opened(aWorld());
-    expect(session.view.restores).toBe(false);
-  });
-});
-
-/** A store whose looks show nothing of what is there, as where a tag has the name of the branch. */
-class BlindStore extends MemoryStore {
-  readonly #seen = new Set<string>();
-
-  override async watch(lease: string): Promise<Look> {
-    const isFirst = !this.#seen.has(lease);
-    this.#seen.add(lease);
-    return isFirst ? { kind: 'changed', document: null } : { kind: 'unchanged' };
-  }
-}
-
-describe('a look', () => {
-  it('costs no whole read while nothing has changed', async () => {
-    const world = aWorld();
-    const session = await opened(world);
-    await session.write(TAKE);
-    await session.look();
-    await session.look();
-    expect(world.store.calls.read).toBe(1);
-  });
-
-  it('is not believed when it shows less than a whole read: news still arrive', async () => {
-    const store = new BlindStore();
-    const session = await opened(aWorld({ store }));
-    await session.write(TAKE);
-    const other = await opened(aWorld({ store: new MemoryStore(store.memory) }));
-    await session.look();
-    await other.write([register(SECOND)]);
-    await session.look();
-    expect(requestOf(session.view.document, SECOND.id)).toBeDefined();
+  it('reads its own lease', () => {
+    expect(askRead(aSession())).toEqual(READ);
   });
 });

@@ -1,0 +1,163 @@
+// mode: acquire. Waits for the lease and reports how that ended; the post step does the rest.
+//
+// What the post step needs is saved before the first write and whenever a write is under way, so that whatever kills
+// this process, the post step knows which request it made.
+import { scopeOf } from '../action/identity.ts';
+import type { AcquireInputs } from '../action/inputs.ts';
+import type { Outputs } from '../action/outputs.ts';
+import type { SavedState } from '../action/state.ts';
+import { stackOf } from '../lease/groups.ts';
+import type { Registration } from '../lease/schema.ts';
+import { acquireMachine } from '../protocol/acquire.ts';
+import {
+  leftoverOf,
+  startAcquire,
+  type AcquireEnd,
+  type AcquireState,
+  type Wish,
+} from '../protocol/acquire-state.ts';
+import { acquireSummary } from '../text/summary.ts';
+import { arrivalReport } from '../text/arrival.ts';
+import { errorOf } from '../text/trouble.ts';
+import { outcome, stateOutputs, type Outcome } from './outcome.ts';
+import { run, type Caller, type Ports } from './ports.ts';
+
+/** Acquires the lease; `save` is handed what the post step needs, whenever that changes. */
+export async function acquireCommand(
+  inputs: AcquireInputs,
+  caller: Caller,
+  ports: Ports,
+  save: (state: SavedState) => void,
+): Promise<Outcome> {
+  const { clock } = ports.world;
+  const keep = keeper(inputs, save);
+  const startedAt = clock.monotonic();
+  const { state, done } = await run(acquireMachine, startAcquire(wishOf(inputs, caller)), ports, {
+    lease: inputs.lease,
+    waits: true,
+    remember: (next) => keep(next, null),
+  });
+  keep(state, done);
+  return reported(inputs, ports, state, done, Math.floor(clock.monotonic() - startedAt));
+}
+
+function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Caller): Wish {
+  const { baseBranch } = event;
+  const registration: Registration = {
+    id: jobKey,
+    nonce,
+    priority: inputs.priority ?? 0,
+    head_sha: event.headSha,
+    head_ref: event.headRef,
+    base_sha: event.baseSha,
+    base_ref: event.baseRef,
+    scope: scopeOf({
+      ...identity,
+      baseBranch,
+      ownRef: event.group ? null : event.headRef,
+      scope: inputs.scope,
+    }),
+    run_id: identity.runId,
+    run_attempt: identity.runAttempt,
+    job: identity.job,
+    job_index: identity.jobIndex,
+    check_run_id: identity.checkRunId,
+    runner_name: identity.runnerName,
+    run_url: identity.runUrl,
+    actor: identity.actor,
+    stack: [],
+    parameters: {
+      window: inputs.stabilisationWindow,
+      expected: inputs.expectedBuildCount,
+      ttl: inputs.ttl,
+      max_hold: inputs.maxHold,
+      takeover_delay: inputs.takeoverDelay,
+      propagate: inputs.propagate,
+      held_by: inputs.autoRelease ? 'job' : 'run',
+      accepts: null,
+      take: 1,
+    },
+    ...(inputs.payload === null ? {} : { payload: inputs.payload }),
+  };
+  const { lease, priority, wait, delayAssignment, pollInterval, timeout } = inputs;
+  return {
+    lease,
+    registration,
+    priority,
+    baseBranch,
+    wait,
+    delayAssignment,
+    pollInterval,
+    timeout,
+    trusted: true,
+  };
+}
+
+/** Saves what the post step needs, where it differs from what was saved last. */
+function keeper(
+  { lease, branch, repository, autoRelease }: AcquireInputs,
+  save: (state: SavedState) => void,
+): (state: AcquireState, done: AcquireEnd | null) => void {
+  let saved = '';
+  return (state, done) => {
+    const left = leftoverOf(state, done);
+    if (left === null) return;
+    const key = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
+    if (key === saved) return;
+    saved = key;
+    save({ lease, branch, repository: `${repository.owner}/${repository.repo}`, autoRelease, ...left });
+  };
+}
+
+function reported(
+  inputs: AcquireInputs,
+  { world, serverUrl }: Ports,
+  state: AcquireState,
+  done: AcquireEnd,
+  waited: number,
+): Outcome {
+  const { store, clock } = world;
+  const place = { lease: inputs.lease, branch: store.branch };
+  const registration = state.registration ?? state.wish.registration;
+  const { document, lock } = state.session.known;
+  const list = state.groups.seen?.list ?? [];
+  const outputs: Partial<Outputs> = {
+    ...stateOutputs(inputs.lease, document, store.url),
+    'request-id': registration.id,
+    'fencing-token': done.kind === 'acquired' ? done.holder.epoch : null,
+    priority: registration.priority,
+    'waited-seconds': waited,
+    'completed-by': done.kind === 'completed' ? done.by : '',
+    'stacked-pull-requests': stackOf(list, registration.head_sha).map((group) => ({
+      number: group.pullRequest,
+    })),
+    payload: registration.payload ?? '',
+  };
+  if (done.kind === 'unreadable' || done.kind === 'rule') {
+    return outcome({ outputs, failure: errorOf(done, place, 'the request') });
+  }
+  const now = clock.now();
+  const report = arrivalReport({
+    ...place,
+    done,
+    registration,
+    document,
+    boardLock: lock,
+    waited,
+    now,
+    onTimeout: inputs.onTimeout,
+  });
+  return outcome({
+    outputs: report.status === null ? outputs : { ...outputs, status: report.status },
+    summary:
+      report.ending === null || !inputs.summary || now === null
+        ? null
+        : acquireSummary(
+            { lease: inputs.lease, ending: report.ending, waited, boardUrl: store.url },
+            document,
+            { now, serverUrl },
+          ),
+    told: report.failure === null ? [{ level: 'info', text: report.text }] : [],
+    failure: report.failure,
+  });
+}

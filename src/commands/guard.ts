@@ -1,0 +1,51 @@
+// mode: guard. Just before a step that cannot be undone: does this job still hold the lease?
+import type { GuardInputs } from '../action/inputs.ts';
+import { LeaseError } from '../lease/errors.ts';
+import type { Seconds } from '../lease/instant.ts';
+import { errandMachine, startErrand } from '../protocol/errand.ts';
+import { guardErrand, type GuardMemo } from '../protocol/guard.ts';
+import { unknown } from '../protocol/knowledge.ts';
+import { errorOf } from '../text/trouble.ts';
+import { holderSentence } from '../text/waiting.ts';
+import { outcome, stateOutputs, type Outcome } from './outcome.ts';
+import { run, type Caller, type Ports } from './ports.ts';
+
+/** Seconds after which a guard that GitHub does not answer fails. */
+const LIMIT: Seconds = 180;
+
+/** Fails unless exactly (id, token) holds the lease. */
+export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: Ports): Promise<Outcome> {
+  const { lease, requestId, fencingToken: token } = inputs;
+  const { branch, url } = ports.world.store;
+  const memo: GuardMemo = { requestId, jobKey: caller.jobKey, token, looks: 0 };
+  const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
+  const { done } = await run(errandMachine(guardErrand), startErrand(known, memo, LIMIT), ports, { lease });
+  if (done.kind !== 'done') {
+    return outcome({ outputs: { held: false }, failure: errorOf(done, { branch }, 'who holds the lease') });
+  }
+  const { document, id, held } = done.result;
+  const outputs = {
+    ...stateOutputs(lease, document, url),
+    held: held !== null,
+    payload: held?.payload ?? '',
+  };
+  if (held !== null) {
+    const text = `The lease ${lease} is held by this request, fencing token ${held.epoch}.`;
+    return outcome({ outputs, told: [{ level: 'info', text }] });
+  }
+  const who = id === null ? jobName(caller) : `the request ${id}`;
+  const withToken = token === null ? '' : ` with the fencing token ${token}`;
+  return outcome({
+    outputs,
+    failure: new LeaseError(
+      'not-holder',
+      `Stop: ${who} does not hold the lease ${lease}${withToken} on the branch ${branch}. ` +
+        `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`,
+    ),
+  });
+}
+
+/** Names the job of a step for messages, where it has no request. */
+export function jobName({ identity }: Pick<Caller, 'identity'>): string {
+  return `the job ${identity.job} of run ${identity.runId}`;
+}

@@ -1,0 +1,41 @@
+// What a command comes to: a value. Only the entries turn it into outputs, annotations, summaries and exit codes.
+import type { Outputs } from '../action/outputs.ts';
+import { documentToJson } from '../lease/board.ts';
+import { isHolder } from '../lease/document.ts';
+import type { LeaseError } from '../lease/errors.ts';
+import type { LeaseDocument } from '../lease/schema.ts';
+
+/** A line for a person. */
+export interface Told {
+  readonly level: 'debug' | 'info' | 'notice' | 'warning';
+  readonly text: string;
+}
+
+export interface Outcome {
+  readonly outputs: Partial<Outputs>;
+  /** Markdown; `null`: none. */
+  readonly summary: string | null;
+  /** OpenMetrics text for a file whose path becomes the output `metrics`; `null`: none. */
+  readonly metrics: string | null;
+  /** In order, after everything that was told on the way. */
+  readonly told: readonly Told[];
+  /** Why the step fails; `null`: it succeeds. */
+  readonly failure: LeaseError | null;
+}
+
+/** An outcome of which only some parts are of interest. */
+export function outcome(parts: Partial<Outcome>): Outcome {
+  return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
+}
+
+/** The outputs that tell of a lease, whatever the command. */
+export function stateOutputs(
+  lease: string,
+  document: LeaseDocument | null,
+  boardUrl: string,
+): Pick<Outputs, 'lease' | 'holder' | 'holders' | 'state' | 'board-url'> {
+  const state = document === null ? null : documentToJson(document);
+  const held = new Set(document?.requests.filter(isHolder).map(({ id }) => id));
+  const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
+  return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
+}

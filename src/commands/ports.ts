@@ -1,0 +1,65 @@
+// What every command is given: the world, somebody to tell, and who asks. And how it runs a machine on them.
+import type { EventContext } from '../action/event.ts';
+import type { Identity } from '../action/identity.ts';
+import { carrier, type World } from '../engine/carry.ts';
+import { drive } from '../engine/drive.ts';
+import type { Budget } from '../engine/ports.ts';
+import type { Machine } from '../protocol/asks.ts';
+import type { Line } from '../protocol/line.ts';
+import { told } from '../text/lines.ts';
+import type { Told } from './outcome.ts';
+
+export interface Ports {
+  readonly world: World;
+  readonly budget: Budget;
+  /** GITHUB_SERVER_URL: links lead nowhere else. */
+  readonly serverUrl: string;
+  /** Told at once, while the command runs. */
+  readonly tell: (told: Told) => void;
+  /** Aborted when the runner cancels the step. */
+  readonly cancelled: AbortSignal;
+}
+
+/** Who asks. */
+export interface Caller {
+  readonly event: EventContext;
+  readonly identity: Identity;
+  /** The id of the first request of this job. */
+  readonly jobKey: string;
+  /** A random text of this step alone. */
+  readonly nonce: string;
+}
+
+/** What a machine is run for. */
+export interface About<State> {
+  readonly lease: string;
+  /** Whether it waits in the line; else it has an end of its own. */
+  readonly waits?: boolean;
+  /** Handed every state before anything is sent. */
+  readonly remember?: (state: State) => void;
+}
+
+/** Runs a machine to its end. A line that says the same as the one before is told once. */
+export async function run<State, Done>(
+  machine: Machine<State, Line, Done>,
+  start: State,
+  ports: Ports,
+  about: About<State>,
+): Promise<{ readonly state: State; readonly done: Done }> {
+  const { world, budget, tell, cancelled } = ports;
+  const { lease, waits = false, remember = () => {} } = about;
+  let last = '';
+  const say = (line: Line): void => {
+    const words = told(line, { lease, branch: world.store.branch, waits });
+    if (words.text !== last) tell(words);
+    last = words.text;
+  };
+  return drive(machine, start, {
+    clock: world.clock,
+    budget,
+    carry: carrier(world),
+    say,
+    remember,
+    cancelled,
+  });
+}

@@ -1,0 +1,80 @@
+// mode: release. Ends a hold explicitly, also one that another job of the run has acquired.
+//
+// Safe to send again: what has ended stays ended. A wrong id or token fails, and frees nothing.
+import type { ReleaseInputs } from '../action/inputs.ts';
+import { InputError, LeaseError } from '../lease/errors.ts';
+import type { Seconds } from '../lease/instant.ts';
+import { errandMachine, startErrand } from '../protocol/errand.ts';
+import { unknown } from '../protocol/knowledge.ts';
+import { releaseErrand, type ReleaseMemo, type ReleaseResult } from '../protocol/release.ts';
+import { keyOf } from '../protocol/request-id.ts';
+import { errorOf } from '../text/trouble.ts';
+import { holderName, holderSentence } from '../text/waiting.ts';
+import { jobName } from './guard.ts';
+import { outcome, stateOutputs, type Outcome } from './outcome.ts';
+import { run, type Caller, type Ports } from './ports.ts';
+
+/** Seconds after which a release that GitHub does not confirm fails. */
+const LIMIT: Seconds = 600;
+
+/** Releases the lease with the outcome of the job that used it. */
+export async function releaseCommand(inputs: ReleaseInputs, caller: Caller, ports: Ports): Promise<Outcome> {
+  const { lease, requestId, fencingToken: token } = inputs;
+  const { branch, url } = ports.world.store;
+  if (requestId !== null && token === null && keyOf(requestId) !== caller.jobKey) {
+    return outcome({
+      failure: new InputError(
+        'The input "request-id" names the request of another job, and "fencing-token" is empty: give both outputs of the ' +
+          'step that acquired the lease, so that nothing else can be released by mistake.',
+      ),
+    });
+  }
+  const { runId, runAttempt } = caller.identity;
+  const memo: ReleaseMemo = {
+    requestId,
+    jobKey: caller.jobKey,
+    token,
+    outcome: inputs.releaseWithStatus === 'success' ? 'success' : 'failure',
+    runId,
+    runAttempt,
+    looks: 0,
+  };
+  const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
+  const { done } = await run(errandMachine(releaseErrand), startErrand(known, memo, LIMIT), ports, { lease });
+  if (done.kind !== 'done') return outcome({ failure: errorOf(done, { branch }, 'the release') });
+  const { result } = done;
+  const outputs = stateOutputs(lease, result.document, url);
+  if (result.kind !== 'released') {
+    return outcome({ outputs, failure: notReleased(inputs, caller, branch, result) });
+  }
+  const { epoch, id, outcome: how } = result.outcome;
+  const what = epoch === undefined ? 'was not held, nothing is released' : 'is released';
+  const text = `The lease ${lease} ${what}: the request ${id} has ended as ${how}.`;
+  return outcome({ outputs, told: [{ level: 'info', text }] });
+}
+
+function notReleased(
+  inputs: ReleaseInputs,
+  caller: Caller,
+  branch: string,
+  result: Exclude<ReleaseResult, { kind: 'released' }>,
+): LeaseError {
+  const notReleased = `The lease ${inputs.lease} on the branch ${branch} was not released:`;
+  if (result.kind === 'not-yours') {
+    return new LeaseError(
+      'not-holder',
+      `${notReleased} it is held by another run, ${holderName(result.holder)}, and only that run may release it. ` +
+        'An operator frees a stuck holder with mode: unlock and its token.',
+    );
+  }
+  const who = result.id === null ? jobName(caller) : `the request ${result.id}`;
+  const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
+  const { outcome: ended } = result;
+  const reason = ended?.reason === undefined ? '' : ` (${ended.reason})`;
+  const how = ended === null ? '' : ` It has ended as ${ended.outcome}${reason}.`;
+  return new LeaseError(
+    'not-holder',
+    `${notReleased} ${who} does not hold it${token}.${how} ` +
+      `${holderSentence(result.document)} Give the outputs request-id and fencing-token of the job that acquired it.`,
+  );
+}

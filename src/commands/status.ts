@@ -1,0 +1,127 @@
+// mode: status. Shows one lease or all of them: in the log, as step summary, as outputs, as figures.
+//
+// One read; the only thing that it writes is a shorter history, where that is asked for. It fails where the branch or
+// a document cannot be read, so that a scheduled run of it is a health check.
+import type { StatusInputs } from '../action/inputs.ts';
+import {
+  documentToJson,
+  isUnreadable,
+  LOCK_PATH,
+  pathOf,
+  unreadableError,
+  type Board,
+} from '../lease/board.ts';
+import { createDocument, holderOf } from '../lease/document.ts';
+import type { StateError } from '../lease/errors.ts';
+import { inLine, isLocked } from '../lease/line.ts';
+import type { LeaseDocument } from '../lease/schema.ts';
+import type { Cut } from '../protocol/asks.ts';
+import { startStatus, statusMachine, type StatusFound } from '../protocol/status.ts';
+import { openMetrics } from '../text/metrics.ts';
+import { boardSummary, stateSummary } from '../text/summary.ts';
+import { errorOf } from '../text/trouble.ts';
+import { holderSentence, lockText } from '../text/waiting.ts';
+import { outcome, stateOutputs, type Outcome, type Told } from './outcome.ts';
+import { run, type Ports } from './ports.ts';
+
+export async function statusCommand(inputs: StatusInputs, ports: Ports): Promise<Outcome> {
+  const { branch } = ports.world.store;
+  const start = startStatus(inputs.keepHistory);
+  const { done } = await run(statusMachine, start, ports, { lease: inputs.lease ?? '' });
+  if (done.kind === 'rule') return outcome({ failure: errorOf(done, { branch }, 'the board') });
+  const shown = done.found === null ? outcome({}) : show(inputs, ports, done.found);
+  if (done.kind === 'unanswered') {
+    const doing = done.found === null ? 'the board' : 'the cut of the history';
+    return { ...shown, failure: errorOf(done, { branch }, doing) };
+  }
+  const cut = done.cut === null ? [] : [cutLine(done.cut, inputs.keepHistory!, branch)];
+  return {
+    ...shown,
+    told: [...shown.told, ...cut],
+    failure: unreadableIn(done.found.board, inputs.lease, { branch, head: done.found.head }),
+  };
+}
+
+/** What was found, in every form. */
+function show(
+  { lease, summary }: StatusInputs,
+  { world, serverUrl }: Ports,
+  { head, board, at }: StatusFound,
+): Outcome {
+  const { branch, url } = world.store;
+  const moment = { now: at, serverUrl };
+  const documents = readable(board, lease);
+  const named = lease === null ? undefined : board.leases.get(lease);
+  // What cannot be read is shown as nothing at all, never as a lease that is free.
+  const one = lease === null || isUnreadable(named) ? null : (named ?? createDocument(lease, at));
+  return outcome({
+    outputs: {
+      ...(lease === null ? allOutputs(documents, url) : stateOutputs(lease, one, url)),
+      payload: one === null ? '' : (holderOf(one)?.payload ?? ''),
+    },
+    metrics: openMetrics(documents, at),
+    summary: summary ? (one === null ? boardSummary(board, moment) : stateSummary(one, moment)) : null,
+    told: lines(board, lease, { branch, head, now: at }).map((text) => ({ level: 'info', text })),
+  });
+}
+
+function cutLine({ length, kept }: Cut, keep: number, branch: string): Told {
+  const text =
+    kept < length
+      ? `The history of the branch ${branch} is cut from ${length} commits to the last ${kept}.`
+      : `The history of the branch ${branch} has ${length} commits, no more than the ${keep} to keep.`;
+  return { level: 'info', text };
+}
+
+function readable(board: Board, lease: string | null): LeaseDocument[] {
+  return [...board.leases.values()]
+    .filter((document): document is LeaseDocument => !isUnreadable(document))
+    .filter((document) => lease === null || document.lease === lease);
+}
+
+function lines(
+  board: Board,
+  lease: string | null,
+  { branch, head, now }: { branch: string; head: string | null; now: number },
+): string[] {
+  // GitHub does not tell a branch that is missing from one that the token may not read.
+  const missing = `There is no branch ${branch}: nobody has asked for a lease yet, or the token lacks contents: read.`;
+  if (head === null) return [missing];
+  const { lock } = board;
+  const closed = !isUnreadable(lock) && isLocked(lock, now) ? [`All leases are ${lockText(lock!)}.`] : [];
+  const shown = [...board.leases].filter(([name]) => lease === null || lease === name);
+  if (shown.length === 0)
+    return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
+  const told = shown.map(([name, document]) =>
+    isUnreadable(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, now),
+  );
+  return [...closed, ...told];
+}
+
+function line(document: LeaseDocument, now: number): string {
+  const lock =
+    document.lock !== null && isLocked(document.lock, now) ? ` It is ${lockText(document.lock)}.` : '';
+  return `${document.lease}: ${holderSentence(document)} ${inLine(document).length} in line.${lock}`;
+}
+
+function allOutputs(
+  documents: readonly LeaseDocument[],
+  url: string,
+): Pick<ReturnType<typeof stateOutputs>, 'lease' | 'holder' | 'holders' | 'state' | 'board-url'> {
+  const state = Object.fromEntries(documents.map((document) => [document.lease, documentToJson(document)]));
+  return { lease: '', holder: null, holders: [], state, 'board-url': url };
+}
+
+function unreadableIn(
+  board: Board,
+  lease: string | null,
+  where: { branch: string; head: string | null },
+): StateError | null {
+  for (const [name, document] of board.leases) {
+    if (!isUnreadable(document) || (lease !== null && lease !== name)) continue;
+    return unreadableError({ ...where, path: pathOf(name) }, document.unreadable);
+  }
+  return isUnreadable(board.lock)
+    ? unreadableError({ ...where, path: LOCK_PATH }, board.lock.unreadable)
+    : null;
+}

@@ -1,0 +1,147 @@
+// What a waiting main step learns from each kind of answer.
+//
+// The board's answers are session.ts's. Of the side asks (merge groups, ancestry, the life of jobs) nobody depends to go
+// on: their silence keeps the last value and is no bad weather, each has bounds of its own.
+import { afterOutage, observe, type Liveness } from '../lease/signs.ts';
+import { isGroup } from '../lease/document.ts';
+import type { Instant } from '../lease/instant.ts';
+import type { AcquireState } from './acquire-state.ts';
+import type { Answer, Ask, Heard, Now, Table } from './asks.ts';
+import { learnContains } from './evidence.ts';
+import type { Line } from './line.ts';
+import { watchedAt } from './knowledge.ts';
+import { hear, type Trouble } from './session.ts';
+import { isOutage } from './weather.ts';
+
+/** A refused list of merge groups passes twice; repeated it is a rule, and nobody asks any more. */
+const REFUSED_LISTS = 3;
+
+interface Lesson {
+  readonly state: AcquireState;
+  readonly say: readonly Line[];
+  readonly trouble: Trouble | null;
+}
+
+/** Learns from everything that was heard. */
+export function learn(before: AcquireState, heard: readonly Heard[], now: Now): Lesson {
+  const say: Line[] = [];
+  let trouble: Trouble | null = null;
+  let state = before;
+  for (const each of heard) {
+    const lesson = learnOne(state, each, now);
+    state = lesson.state;
+    say.push(...lesson.say);
+    trouble ??= lesson.trouble;
+  }
+  return { state, say, trouble };
+}
+
+function learnOne(state: AcquireState, heard: Heard, now: Now): Lesson {
+  switch (heard.to.ask) {
+    case 'read':
+    case 'look':
+    case 'write':
+      return learnBoard(state, heard, now);
+    case 'groups':
+      return learnGroups(state, (heard as Heard<'groups'>).answer, now);
+    case 'ahead':
+      return learnAhead(state, (heard as Heard<'ahead'>).answer, now);
+    case 'contains': {
+      const { answer } = heard as Heard<'contains'>;
+      const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
+      return { state: { ...sideLimit(state, answer, now), evidence }, say, trouble: null };
+    }
+    case 'life':
+      return learnLife(state, heard.to, (heard as Heard<'life'>).answer, now);
+    case 'board':
+    case 'cut':
+      throw new Error(`a waiting step does not ask ${heard.to.ask}`);
+  }
+}
+
+function learnBoard(state: AcquireState, heard: Heard, now: Now): Lesson {
+  const wasOutage = isOutage(state.session.weather);
+  const { session, say, trouble } = hear(state.session, heard, now);
+  let after: AcquireState = { ...state, session };
+  // Nobody could be heard meanwhile: the silence of others in that time counts for nothing.
+  if (wasOutage && !isOutage(session.weather)) {
+    after = { ...after, memory: { ...after.memory, signs: afterOutage(after.memory.signs) } };
+  }
+  if (heard.to.ask === 'look' && heard.answer?.is === 'value') {
+    after = { ...after, lookAt: null, poll: after.poll + 1, lastTurn: after.memory.turn };
+  }
+  return { state: after, say, trouble };
+}
+
+function learnGroups(
+  before: AcquireState,
+  answer: Answer<Table['groups']['value']> | null,
+  now: Now,
+): Lesson {
+  const state = sideLimit(before, answer, now);
+  const { seen, refused } = state.groups;
+  const keep = (groups: AcquireState['groups'], say: readonly Line[] = []): Lesson => ({
+    state: { ...state, groups },
+    say,
+    trouble: null,
+  });
+  if (answer?.is === 'value') {
+    const at = momentOf(answer, now);
+    return keep({ seen: at === null ? null : { list: answer.value, at }, refused: null, tried: true });
+  }
+  if (answer?.is !== 'refused') return keep({ seen, refused, tried: true });
+  // A refused list is no list: what was listed before says nothing of now.
+  const count = (refused?.count ?? 0) + 1;
+  const say: Line[] = count === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
+  return keep({ seen: null, refused: { count, since: refused?.since ?? now.mono }, tried: true }, say);
+}
+
+function learnAhead(state: AcquireState, answer: Answer<number> | null, now: Now): Lesson {
+  const { value, tries } = state.ahead;
+  const ahead = answer?.is === 'value' ? { value: answer.value, tries } : { value, tries: tries + 1 };
+  return { state: { ...sideLimit(state, answer, now), ahead }, say: [], trouble: null };
+}
+
+function learnLife(
+  before: AcquireState,
+  ask: Ask<'life'>,
+  answer: Answer<Table['life']['value']> | null,
+  now: Now,
+): Lesson {
+  const state = sideLimit(before, answer, now);
+  // Cut short by the step's own end: nothing was said.
+  if (answer === null) return { state, say: [], trouble: null };
+  const watched = watchedAt(state.session.known, now);
+  const liveness: Liveness = answer.is === 'value' ? answer.value : 'unknown';
+  const signs = observe(state.memory.signs, ask.request.id, liveness, watched, state.poll);
+  const isUnseen = answer.is === 'refused';
+  const say: Line[] = isUnseen && !state.toldLives ? [{ line: 'lives-unseen', why: answer.why }] : [];
+  return {
+    state: {
+      ...state,
+      memory: { ...state.memory, signs },
+      seesLives: answer.is === 'value',
+      toldLives: state.toldLives || isUnseen,
+    },
+    say,
+    trouble: null,
+  };
+}
+
+/** A limit met by a side ask keeps all of them back; the board has its own. */
+function sideLimit(state: AcquireState, answer: Answer<unknown> | null, now: Now): AcquireState {
+  if (answer?.is !== 'limited') return state;
+  const left = Math.max(answer.until - (momentOf(answer, now) ?? answer.until), 0);
+  return { ...state, sidesNotBefore: now.mono + left + 1 + 4 * now.random };
+}
+
+function momentOf(answer: { readonly at?: Instant } | null, now: Now): Instant | null {
+  return answer?.at ?? now.at;
+}
+
+/** The list of merge groups, where this step looks at one. */
+export function askGroups({ groups, wish, sidesNotBefore, end }: AcquireState, now: Now): Ask[] {
+  const isRule = (groups.refused?.count ?? 0) >= REFUSED_LISTS;
+  if (!isGroup(wish.registration) || isRule || end !== null || now.mono < sidesNotBefore) return [];
+  return [{ ask: 'groups', base: wish.baseBranch }];
+}

@@ -1,0 +1,166 @@
+// What a main step of mode acquire knows, as one plain value, and how it ends.
+import { FRESH_MEMORY, type Ending, type Memory, type Turn } from '../lease/decide.ts';
+import { requestOf, type Holder } from '../lease/document.ts';
+import type { MergeGroup } from '../lease/groups.ts';
+import type { Instant, Seconds } from '../lease/instant.ts';
+import type { Outcome, Registration } from '../lease/schema.ts';
+import type { Step } from './asks.ts';
+import { noEvidence, TRIES_BEFORE_A_GRANT, type Evidence } from './evidence.ts';
+import { unknown } from './knowledge.ts';
+import type { Line } from './line.ts';
+import { newSession, type Session, type Trouble } from './session.ts';
+
+/** What a job asks for; plain data. */
+export interface Wish {
+  readonly lease: string;
+  /** The request, but for what the first look tells. `id` is that of the job's first request of this lease. */
+  readonly registration: Registration;
+  /** `null`: a group's place in its round, commits ahead of the base branch; 0 for a plain request. */
+  readonly priority: number | null;
+  /** The base branch whose merge groups are looked at, without `refs/heads/`. */
+  readonly baseBranch: string;
+  readonly wait: boolean;
+  readonly delayAssignment: number;
+  readonly pollInterval: Seconds;
+  /** Longest wait; `null`: as long as the job may run. */
+  readonly timeout: Seconds | null;
+  /** Whether the clock of the answers dates the stamps; see Known. */
+  readonly trusted: boolean;
+}
+
+/** The merge groups of the base branch as this process sees them. */
+export interface Groups {
+  /** The last list, and when it came; `null`: not known. */
+  readonly seen: { readonly list: readonly MergeGroup[]; readonly at: Instant } | null;
+  /** Refusals in a row, since when (monotonic). */
+  readonly refused: { readonly count: number; readonly since: Seconds } | null;
+  /** A list was asked for, with whatever answer. */
+  readonly tried: boolean;
+}
+
+/** Why the step has to end, and until when the end may be confirmed. */
+export interface End {
+  readonly reason: 'timed-out' | 'cancelled' | 'not-granted';
+  /** Monotonic. */
+  readonly graceEnds: Seconds;
+}
+
+export interface AcquireState {
+  readonly wish: Wish;
+  readonly session: Session;
+  /** Monotonic time of the first step; `null` before it. */
+  readonly startedAt: Seconds | null;
+  /** The request as it is made; `null` before the first look. */
+  readonly registration: Registration | null;
+  readonly groups: Groups;
+  /** Commits ahead of the base branch; `tries`: questions without an answer. */
+  readonly ahead: { readonly value: number | null; readonly tries: number };
+  readonly evidence: Evidence;
+  readonly memory: Memory;
+  /** How the turns stood at the end of the last poll: a poll that decides several times starts from there. */
+  readonly lastTurn: Turn;
+  readonly poll: number;
+  /** When the next look is due (monotonic); `null`: not waiting. */
+  readonly lookAt: Seconds | null;
+  /** The first write was put off already. */
+  readonly hasSpread: boolean;
+  /** Whether the life of jobs can be seen, by the last answer; `null`: nobody asked. */
+  readonly seesLives: boolean | null;
+  /** Side asks (groups, ancestry, lives) met a rate limit that is lifted then (monotonic). */
+  readonly sidesNotBefore: Seconds;
+  readonly toldLives: boolean;
+  readonly toldNoRoom: boolean;
+  readonly end: End | null;
+  /** The runner has cancelled the step. */
+  readonly cancelled: boolean;
+}
+
+/** How an acquire ends. */
+export type AcquireEnd =
+  /** `own`: this step has written the request; else an earlier step of its job has, and will end it. */
+  | { readonly kind: 'acquired'; readonly holder: Holder; readonly own: boolean }
+  | { readonly kind: 'completed'; readonly by: string }
+  /** Somebody else has ended the request. */
+  | { readonly kind: 'ended'; readonly outcome: Outcome }
+  /** It ends without the lease, and nothing of it is left on the board. */
+  | { readonly kind: 'gone'; readonly ending: Ending }
+  /** It was registered, and neither its request nor an outcome is there. */
+  | { readonly kind: 'lost' }
+  /** It had to end, and the board did not confirm in the time left that it did. */
+  | { readonly kind: 'unconfirmed'; readonly reason: End['reason']; readonly why: string }
+  | Trouble;
+
+export type AcquireStep = Step<AcquireState, Line, AcquireEnd>;
+
+/** The state before the first step. */
+export function startAcquire(wish: Wish): AcquireState {
+  const { ttl } = wish.registration.parameters;
+  const stride = Math.max(wish.pollInterval, ttl / (wish.delayAssignment + 2)) * 1.25 + 15;
+  return {
+    wish,
+    session: newSession(unknown(wish.lease, { stride, trusted: wish.trusted })),
+    startedAt: null,
+    registration: null,
+    groups: { seen: null, refused: null, tried: false },
+    ahead: { value: null, tries: 0 },
+    evidence: noEvidence(TRIES_BEFORE_A_GRANT),
+    memory: FRESH_MEMORY,
+    lastTurn: FRESH_MEMORY.turn,
+    poll: 0,
+    lookAt: null,
+    hasSpread: false,
+    seesLives: null,
+    sidesNotBefore: 0,
+    toldLives: false,
+    toldNoRoom: false,
+    end: null,
+    cancelled: false,
+  };
+}
+
+/** Whether anything of this step is on the board, or may still get there. */
+export function mayBeOnBoard({ session, memory, registration }: AcquireState): boolean {
+  const { known } = session;
+  if (memory.registered || known.mayLand !== null) return true;
+  if (registration === null || known.document === null) return false;
+  return requestOf(known.document, registration.id)?.nonce === registration.nonce;
+}
+
+/** What the post step needs of a main step: plain, small, without anything of other jobs. */
+export interface Leftover {
+  readonly registration: Registration;
+  /** The token, once the lease is held by this step. */
+  readonly epoch: number | null;
+  /** The highest sequence seen. */
+  readonly seen: number;
+  /** See Known. */
+  readonly mayLand: number | null;
+  /** Nothing of this step is left on the board, nor on the way there. */
+  readonly ended: boolean;
+}
+
+/** What is left to the post step at this point; `null` before the first write can have been sent. */
+export function leftoverOf(state: AcquireState, done: AcquireEnd | null): Leftover | null {
+  const { registration, session } = state;
+  if (registration === null) return null;
+  const { seen, mayLand } = session.known;
+  const epoch = done?.kind === 'acquired' && done.own ? done.holder.epoch : null;
+  return { registration, epoch, seen, mayLand, ended: done !== null && isOver(state, done) };
+}
+
+function isOver(state: AcquireState, done: AcquireEnd): boolean {
+  switch (done.kind) {
+    case 'acquired':
+      return !done.own;
+    case 'completed':
+    case 'ended':
+    case 'gone':
+      return true;
+    case 'lost':
+      return false;
+    case 'unconfirmed':
+    case 'unreadable':
+    case 'rule':
+      return !mayBeOnBoard(state);
+  }
+}

@@ -1,0 +1,55 @@
+// The first look of a main step: the board, the merge groups and the commits ahead, side by side; then the request.
+import { FRESH_MEMORY } from '../lease/decide.ts';
+import { firstOpenId, isGroup } from '../lease/document.ts';
+import { stackBelow, stackOf } from '../lease/groups.ts';
+import type { Registration } from '../lease/schema.ts';
+import type { AcquireState } from './acquire-state.ts';
+import { askGroups } from './acquire-learn.ts';
+import type { Ask, Now } from './asks.ts';
+import { ordinalId } from './request-id.ts';
+import { askRead } from './session.ts';
+
+/** How often the commits ahead are asked for; then the stack decides the priority. */
+const TRIES_FOR_AHEAD = 2;
+
+/** What is still to be asked before the request can be made. */
+export function askToArrive(state: AcquireState, now: Now): Ask[] {
+  const { session, wish, ahead, groups } = state;
+  const group = isGroup(wish.registration);
+  const needsAhead = group && wish.priority === null && ahead.value === null && ahead.tries < TRIES_FOR_AHEAD;
+  return [
+    ...(session.known.hasRead ? [] : [askRead(session)]),
+    ...(groups.tried ? [] : askGroups(state, now)),
+    ...(needsAhead && now.mono >= state.sidesNotBefore
+      ? [{ ask: 'ahead' as const, base: wish.baseBranch, head: wish.registration.head_sha }]
+      : []),
+  ];
+}
+
+/** Makes the request of what the first look has told. */
+export function arrive(state: AcquireState): AcquireState {
+  const { wish, groups, ahead } = state;
+  const list = groups.seen?.list ?? [];
+  const { head_sha } = wish.registration;
+  const registration: Registration = {
+    ...wish.registration,
+    id: openIdFor(state),
+    priority:
+      wish.priority ?? ahead.value ?? (isGroup(wish.registration) ? stackOf(list, head_sha).length : 0),
+    stack: stackBelow(list, head_sha),
+  };
+  return { ...state, registration };
+}
+
+/** The job's next id: another step of it has used the present one. */
+export function nextId(state: AcquireState): AcquireState {
+  const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
+  const registration = { ...state.registration!, id: openIdFor(state) };
+  return { ...state, registration, memory, lastTurn: memory.turn };
+}
+
+function openIdFor({ session, wish }: AcquireState): string {
+  const { document } = session.known;
+  const { id } = wish.registration;
+  return document === null ? id : firstOpenId(document, wish.registration, (n) => ordinalId(id, n));
+}

@@ -1,0 +1,217 @@
+// The machine of those who do not wait in line: read, decide, write, until it is done.
+//
+// Post, release, guard, lock and unlock are errands; each is a pure function from what it remembers and what it sees to
+// what comes next. It is asked again after every write, applied or not, so it must recognise its own effect. Limits and
+// outages are waited out until the errand's own time is over; a limit that lasts longer ends it at once.
+import type { Question } from '../lease/settlement.ts';
+import type { Instant, Seconds } from '../lease/instant.ts';
+import type { LeaseDocument, Lock } from '../lease/schema.ts';
+import type { Change } from '../lease/transition.ts';
+import type { Proofs } from '../lease/containment.ts';
+import type { Heard, Machine, Now, Step } from './asks.ts';
+import {
+  dueQuestions,
+  learnContains,
+  nextQuestionAt,
+  noEvidence,
+  TRIES_OF_A_RELEASE,
+  type Evidence,
+} from './evidence.ts';
+import { current, timeOf, type Known } from './knowledge.ts';
+import type { Line } from './line.ts';
+import {
+  askRead,
+  askWrite,
+  askWriteLock,
+  hear,
+  newSession,
+  pausedUntil,
+  type Session,
+  type Trouble,
+} from './session.ts';
+import type { Time } from '../lease/age.ts';
+import { HANDING_ON } from './pace.ts';
+import { asking, over, sleeping, UNDATED } from './step.ts';
+import { hurried } from './weather.ts';
+
+/** The lease as an errand sees it. */
+export interface View {
+  readonly document: LeaseDocument;
+  readonly boardLock: Lock | null;
+  readonly time: Time;
+  /** A write of this process, or of the one before it, may still land. */
+  readonly mayLand: boolean;
+  readonly proofs: Proofs;
+}
+
+/** What an errand wants next. */
+export type Next<Result> =
+  | { readonly kind: 'done'; readonly result: Result }
+  | { readonly kind: 'write'; readonly changes: readonly Change[] }
+  | { readonly kind: 'write-board-lock'; readonly lock: Lock | null }
+  /** One read is not enough to say so: look again. */
+  | { readonly kind: 'look-again'; readonly after: Seconds };
+
+/** One errand; `Memo` is what it remembers between its views, plain data. */
+export interface Errand<Memo, Result> {
+  readonly next: (memo: Memo, view: View) => { readonly memo: Memo; readonly wants: Next<Result> };
+  /** What should be known about ancestry before it decides; a few tries, then it goes on. */
+  readonly questions?: (memo: Memo, view: View) => readonly Question[];
+}
+
+export type ErrandEnd<Result> =
+  | { readonly kind: 'done'; readonly result: Result }
+  | Trouble
+  /** Its time is over, or the job is cancelled, and the board did not confirm it. */
+  | { readonly kind: 'unanswered'; readonly why: string; readonly cancelled: boolean }
+  /** The limit is lifted only after its time. */
+  | { readonly kind: 'limited'; readonly until: Instant | null; readonly why: string };
+
+export interface ErrandState<Memo> {
+  readonly session: Session;
+  readonly evidence: Evidence;
+  readonly memo: Memo;
+  /** Monotonic time at which it gives up; before the first step, the seconds that it may take. */
+  readonly endsAt: Seconds | null;
+  readonly limit: Seconds;
+  /** When it may look again (monotonic). */
+  readonly lookAt: Seconds | null;
+  readonly cancelledAt: Seconds | null;
+}
+
+/** Seconds that a cancelled errand still has: the runner kills a cancelled step 10 s after its first signal. */
+const GRACE: Seconds = 8;
+
+/** The state before the first step. `limit`: seconds that it may take. */
+export function startErrand<Memo>(known: Known, memo: Memo, limit: Seconds): ErrandState<Memo> {
+  return {
+    session: newSession(known),
+    evidence: noEvidence(TRIES_OF_A_RELEASE),
+    memo,
+    endsAt: null,
+    limit,
+    lookAt: null,
+    cancelledAt: null,
+  };
+}
+
+/** The machine of an errand. */
+export function errandMachine<Memo, Result>(
+  errand: Errand<Memo, Result>,
+): Machine<ErrandState<Memo>, Line, ErrandEnd<Result>> {
+  return {
+    step(before, heard, now) {
+      const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
+      const { state, say, trouble } = learn(started, heard, now);
+      const thought = trouble === null ? think(errand, state, now) : over(state, trouble);
+      return { ...thought, say: [...say, ...thought.say] };
+    },
+  };
+}
+
+function learn<Memo>(
+  before: ErrandState<Memo>,
+  heard: readonly Heard[],
+  now: Now,
+): { state: ErrandState<Memo>; say: Line[]; trouble: Trouble | null } {
+  const say: Line[] = [];
+  let trouble: Trouble | null = null;
+  let state = before;
+  if (now.cancelled && state.cancelledAt === null) {
+    const session = { ...state.session, weather: hurried(state.session.weather, now.mono) };
+    state = { ...state, session, cancelledAt: now.mono, endsAt: Math.min(state.endsAt!, now.mono + GRACE) };
+  }
+  for (const each of heard) {
+    if (each.to.ask === 'contains') {
+      const learned = learnContains(state.evidence, each.to, (each as Heard<'contains'>).answer, now);
+      state = { ...state, evidence: learned.evidence };
+      say.push(...learned.say);
+      continue;
+    }
+    const heeded = hear(state.session, each, now);
+    state = { ...state, session: heeded.session };
+    say.push(...heeded.say);
+    trouble ??= heeded.trouble;
+  }
+  return { state, say, trouble };
+}
+
+function think<Memo, Result>(
+  errand: Errand<Memo, Result>,
+  state: ErrandState<Memo>,
+  now: Now,
+): Step<ErrandState<Memo>, Line, ErrandEnd<Result>> {
+  const { session } = state;
+  const endsAt = state.endsAt!;
+  const { weather, known } = session;
+  if (now.mono >= endsAt) return over(state, tooLate(state, now));
+  if (weather.limitedUntil !== null && weather.limitedUntil >= endsAt)
+    return over(state, tooLate(state, now));
+  const pause = pausedUntil(session, now.mono);
+  if (pause !== null) return sleeping(state, Math.min(pause, endsAt));
+  if (state.lookAt !== null && now.mono < state.lookAt)
+    return sleeping(state, Math.min(state.lookAt, endsAt));
+  if (known.on === null || state.lookAt !== null) {
+    return asking({ ...state, lookAt: null }, [askRead(session)], endsAt);
+  }
+  // An answer without a date: nothing can be judged by it.
+  if (now.at === null) return lookAgain(state, UNDATED, now);
+  return decide(errand, state, now.at, now);
+}
+
+function decide<Memo, Result>(
+  errand: Errand<Memo, Result>,
+  before: ErrandState<Memo>,
+  at: Instant,
+  now: Now,
+): Step<ErrandState<Memo>, Line, ErrandEnd<Result>> {
+  const { session, evidence } = before;
+  const { known } = session;
+  const endsAt = before.endsAt!;
+  const view: View = {
+    document: current(known, at),
+    boardLock: known.lock,
+    time: timeOf(known, at),
+    mayLand: known.mayLand !== null,
+    proofs: evidence.proofs,
+  };
+  const questions = errand.questions?.(before.memo, view) ?? [];
+  const due = dueQuestions(evidence, questions, now);
+  if (due.length > 0) return asking(before, due, endsAt);
+  const questionAt = nextQuestionAt(evidence, questions);
+  if (questionAt !== null) return sleeping(before, Math.min(questionAt, endsAt));
+  const { memo, wants } = errand.next(before.memo, view);
+  const state = { ...before, memo };
+  switch (wants.kind) {
+    case 'done':
+      return over(state, wants);
+    case 'look-again':
+      return lookAgain(state, wants.after, now);
+    case 'write': {
+      const sent = askWrite(session, wants.changes, HANDING_ON, at);
+      return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+    }
+    case 'write-board-lock': {
+      const sent = askWriteLock(session, { lease: known.lease, lock: wants.lock }, at);
+      return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+    }
+  }
+}
+
+function lookAgain<Memo, Done>(
+  state: ErrandState<Memo>,
+  after: Seconds,
+  now: Now,
+): Step<ErrandState<Memo>, Line, Done> {
+  const lookAt = now.mono + after;
+  return sleeping({ ...state, lookAt }, Math.min(lookAt, state.endsAt!));
+}
+
+function tooLate<Memo>(state: ErrandState<Memo>, now: Now): ErrandEnd<never> {
+  const { limitedUntil, why } = state.session.weather;
+  if (limitedUntil !== null && limitedUntil >= now.mono) {
+    const until = now.at === null ? null : now.at + (limitedUntil - now.mono);
+    return { kind: 'limited', until, why };
+  }
+  return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
+}

@@ -1,0 +1,47 @@
+// The errand of mode guard: does exactly this request hold the lease?
+//
+// With a token a read below it is known to be old. Without one, a board that knows nothing of the request may be that of
+// a lagging replica, so it is looked at again before it counts.
+import { holderOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
+import type { Seconds } from '../lease/instant.ts';
+import type { LeaseDocument } from '../lease/schema.ts';
+import type { Errand } from './errand.ts';
+import { latestIdOf } from './request-id.ts';
+
+export interface GuardMemo {
+  /** As given; `null`: the job's own. */
+  readonly requestId: string | null;
+  readonly jobKey: string;
+  /** As given; `null`: that of the hold. */
+  readonly token: number | null;
+  readonly looks: number;
+}
+
+export interface GuardResult {
+  readonly document: LeaseDocument;
+  readonly id: string | null;
+  /** The hold of this request; `null`: it does not hold the lease. */
+  readonly held: Holder | null;
+}
+
+/** So many looks that know nothing of a request are no lagging replica, so far apart. */
+const LOOKS = 3;
+const BETWEEN: Seconds = 3;
+
+export const guardErrand: Errand<GuardMemo, GuardResult> = {
+  next(memo, { document }) {
+    const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
+    const holder = holderOf(document);
+    const isHeld = holder !== undefined && holder.id === id && (memo.token ?? holder.epoch) === holder.epoch;
+    const isKnown =
+      id !== null && (requestOf(document, id) !== undefined || outcomeOf(document, id) !== undefined);
+    const looks = memo.looks + 1;
+    if (!isHeld && !isKnown && looks < LOOKS) {
+      return { memo: { ...memo, looks }, wants: { kind: 'look-again', after: BETWEEN } };
+    }
+    return {
+      memo: { ...memo, looks },
+      wants: { kind: 'done', result: { document, id, held: isHeld ? holder : null } },
+    };
+  },
+};

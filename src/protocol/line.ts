@@ -1,0 +1,23 @@
+// What a machine has to tell a person, as values; src/text puts them into words.
+import type { Instant } from '../lease/instant.ts';
+import type { Waiting } from '../lease/waiting.ts';
+
+export type Line =
+  | { readonly line: 'waiting'; readonly waiting: Waiting }
+  /** No answer, or a fault of the server; `answers-again` follows when it is over. */
+  | { readonly line: 'silent'; readonly why: string }
+  | { readonly line: 'limited'; readonly until: Instant }
+  /** Refused once: it is tried again before it counts as a rule. */
+  | { readonly line: 'refused'; readonly why: string }
+  | { readonly line: 'answers-again' }
+  /** The lease has gone back to an earlier state: somebody has rewound the branch. */
+  | { readonly line: 'rewound' }
+  /** The document is too large for another request. */
+  | { readonly line: 'no-room' }
+  /** The merge groups may not be listed: a round waits for its whole window. */
+  | { readonly line: 'groups-refused'; readonly why: string }
+  /** Nobody's job can be seen: a dead holder is found only after its `max_hold`. */
+  | { readonly line: 'lives-unseen'; readonly why: string }
+  /** It was not to be learned whether an earlier success contains this commit: the grant goes ahead. */
+  | { readonly line: 'evidence-missing'; readonly head: string; readonly why: string }
+  | { readonly line: 'cancelled' };

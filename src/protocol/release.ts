@@ -1,0 +1,126 @@
+// The errands that end a request: the post step of acquire, and mode release.
+//
+// A success asks first what it contains, a few times; requests that it could not prove complete themselves.
+import { requestOf, type Holder } from '../lease/document.ts';
+import { decideRelease, type ReleaseVerdict } from '../lease/release.ts';
+import type { Seconds } from '../lease/instant.ts';
+import type { LeaseDocument, Outcome } from '../lease/schema.ts';
+import { questionsBelow, type Question } from '../lease/settlement.ts';
+import type { Leftover } from './acquire-state.ts';
+import type { Errand, Next, View } from './errand.ts';
+import { latestIdOf } from './request-id.ts';
+
+export interface PostMemo {
+  readonly left: Leftover;
+  readonly outcome: 'success' | 'failure';
+  /** A write of this step has been sent: the end on the board is its own. */
+  readonly wrote: boolean;
+}
+
+export interface PostResult {
+  readonly verdict: Exclude<ReleaseVerdict, { kind: 'write' }>;
+  /** The end on the board was written by this post step. */
+  readonly wrote: boolean;
+  readonly document: LeaseDocument;
+}
+
+/** Ends what the main step of the same step has begun. */
+export const postErrand: Errand<PostMemo, PostResult> = {
+  questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
+  next(memo, { document, proofs, mayLand }) {
+    const { registration, epoch } = memo.left;
+    const { id, nonce } = registration;
+    const me = { id, nonce, epoch, outcome: memo.outcome, registration };
+    const verdict = decideRelease(me, document, proofs, mayLand);
+    if (verdict.kind === 'write') {
+      return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
+    }
+    const result = { verdict, wrote: memo.wrote, document };
+    return { memo, wants: { kind: 'done', result } };
+  },
+};
+
+export interface ReleaseMemo {
+  /** As given; `null`: the job's own. */
+  readonly requestId: string | null;
+  readonly jobKey: string;
+  readonly token: number | null;
+  readonly outcome: 'success' | 'failure';
+  readonly runId: number;
+  readonly runAttempt: number;
+  readonly looks: number;
+}
+
+export type ReleaseResult = { readonly document: LeaseDocument; readonly id: string | null } & (
+  | { readonly kind: 'released'; readonly outcome: Outcome }
+  /** It does not hold the lease, or not by this token; `outcome`: how it has ended. */
+  | { readonly kind: 'not-holder'; readonly outcome: Outcome | null }
+  /** Another run holds it. */
+  | { readonly kind: 'not-yours'; readonly holder: Holder }
+);
+
+/** So many looks that know nothing of a request are no lagging replica, so far apart. */
+const LOOKS = 3;
+const BETWEEN: Seconds = 3;
+
+/** Ends a hold explicitly, also one that another job of the run has acquired. Safe to send again. */
+export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
+  questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
+  next(memo, view) {
+    const { document, proofs, mayLand } = view;
+    const id = idOf(memo, document);
+    const { outcome, runId, runAttempt, token } = memo;
+    const done = (result: ReleaseResult): { memo: ReleaseMemo; wants: Next<ReleaseResult> } => ({
+      memo,
+      wants: { kind: 'done', result },
+    });
+    const none = { kind: 'nothing' } as const;
+    const verdict =
+      id === null
+        ? none
+        : decideRelease(
+            { id, nonce: null, epoch: token, outcome, runId, runAttempt },
+            document,
+            proofs,
+            mayLand,
+          );
+    switch (verdict.kind) {
+      case 'write':
+        return { memo, wants: { kind: 'write', changes: verdict.changes } };
+      case 'ended':
+        return done(
+          agrees(memo, verdict.outcome)
+            ? { kind: 'released', outcome: verdict.outcome, document, id }
+            : { kind: 'not-holder', outcome: verdict.outcome, document, id },
+        );
+      case 'not-yours':
+        return done({ kind: 'not-yours', holder: verdict.holder, document, id });
+      case 'not-own':
+        return done({ kind: 'not-holder', outcome: null, document, id });
+      case 'nothing': {
+        const looks = memo.looks + 1;
+        if (looks >= LOOKS) return done({ kind: 'not-holder', outcome: null, document, id });
+        return { memo: { ...memo, looks }, wants: { kind: 'look-again', after: BETWEEN } };
+      }
+    }
+  },
+};
+
+function idOf({ requestId, jobKey }: ReleaseMemo, document: LeaseDocument): string | null {
+  return requestId ?? latestIdOf(document, jobKey);
+}
+
+/** Whether an outcome is one that a release may meet: a repeated release, or a request with nothing to release. */
+function agrees({ token }: ReleaseMemo, { outcome, epoch }: Outcome): boolean {
+  if (outcome === 'evicted') return false;
+  return token === null || epoch === undefined || epoch === token;
+}
+
+function questionsOf(
+  id: string | null,
+  outcome: PostMemo['outcome'],
+  { document, proofs }: View,
+): readonly Question[] {
+  const own = id === null || outcome !== 'success' ? undefined : requestOf(document, id);
+  return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
+}

@@ -1,0 +1,116 @@
+// Mode acquire where others decide: merge groups above and below, and who ends the request of this job.
+import { describe, expect, it } from 'vitest';
+import type { GroupEvent } from '../../src/action/event.ts';
+import { aGroup } from '../action/records.ts';
+import { aRequest, aStage, granted, sha } from './stage.ts';
+
+const OTHER = aRequest(7);
+const ACQUIRE = { mode: 'acquire' };
+const ID = '4711/2/staging/0/99';
+
+/** The event of the merge group of a pull request, whose commit sits on the one numbered before it. */
+function aQueued(pullRequest: number, number: number): GroupEvent {
+  const baseSha = sha(number - 1);
+  const headRef = `refs/heads/gh-readonly-queue/main/pr-${pullRequest}-${baseSha}`;
+  return aGroup({ headSha: sha(number), baseSha, headRef });
+}
+
+describe('a merge group', () => {
+  const [UPPER, LOWER] = [aQueued(12, 3), aQueued(11, 2)];
+  const groups = [LOWER, UPPER].map(({ headRef, headSha, baseSha }, index) => ({
+    ref: headRef,
+    head: headSha,
+    parent: baseSha,
+    pullRequest: 11 + index,
+  }));
+
+  it('is told the pull requests that it contains, lowest first, and its place in the queue', async () => {
+    const stage = aStage({
+      queue: { list: async () => groups },
+      ancestry: { contains: async () => false, aheadBy: async () => 4 },
+    });
+    const { outcome } = await stage.run({ ...ACQUIRE, 'stabilisation-window': '30s' }, { event: UPPER });
+    expect(outcome.outputs).toMatchObject({
+      status: 'acquired',
+      priority: 4,
+      'stacked-pull-requests': [{ number: 11 }, { number: 12 }],
+    });
+    expect(stage.lease().requests).toMatchObject([{ base_sha: sha(2), parameters: { window: 30 } }]);
+  });
+
+  it('whose commit was tested with another is completed by it', async () => {
+    const stage = aStage({ queue: { list: async () => groups } });
+    const first = await stage.run({ ...ACQUIRE, 'stabilisation-window': '0s' }, { event: UPPER });
+    await stage.post(first);
+    const { outcome, saved } = await stage.run(
+      { ...ACQUIRE, 'stabilisation-window': '0s' },
+      { event: LOWER, run: 4712 },
+    );
+    expect(outcome.outputs).toMatchObject({
+      status: 'completed',
+      'completed-by': sha(3),
+      'fencing-token': null,
+    });
+    expect(outcome.summary).toContain('**Completed**');
+    expect(saved.at(-1)?.ended ?? true).toBe(true);
+  });
+
+  it('that is gone from the queue is superseded', async () => {
+    let list = groups;
+    const stage = aStage({ queue: { list: async () => list } });
+    stage.write(...granted(OTHER));
+    const { outcome } = await stage.run(ACQUIRE, {
+      event: UPPER,
+      during: async () => {
+        await stage.world.clock.sleep(60);
+        list = [];
+      },
+    });
+    expect([outcome.failure?.code, outcome.outputs.status]).toEqual(['superseded', 'superseded']);
+    expect(stage.lease().outcomes).toMatchObject([{ outcome: 'withdrawn', reason: 'superseded' }]);
+  });
+});
+
+describe('a request that others end', () => {
+  it('is evicted', async () => {
+    const stage = aStage();
+    stage.write(...granted(OTHER));
+    const { outcome } = await stage.run(ACQUIRE, {
+      during: async () => {
+        await stage.world.clock.sleep(60);
+        stage.write({ kind: 'evict', id: ID, epoch: null, by: OTHER.id, reason: 'its job has ended' });
+      },
+    });
+    expect([outcome.failure?.code, outcome.outputs.status]).toEqual(['evicted', 'evicted']);
+    expect(outcome.summary).toContain('its job has ended');
+  });
+
+  it('is lost where somebody has edited the branch', async () => {
+    const stage = aStage();
+    stage.write(...granted(OTHER));
+    const { outcome } = await stage.run(ACQUIRE, {
+      during: async () => {
+        await stage.world.clock.sleep(60);
+        const document = stage.lease();
+        stage.world.store.memory.putRaw(
+          'leases/staging.json',
+          JSON.stringify({
+            schema_version: 1,
+            lease: 'staging',
+            sequence: document.sequence + 5,
+            epoch: 0,
+            rounds: [],
+            requests: [],
+            outcomes: [],
+            lock: null,
+          }),
+        );
+      },
+    });
+    expect([outcome.failure?.code, outcome.outputs.status, outcome.summary]).toEqual([
+      'lost',
+      undefined,
+      null,
+    ]);
+  });
+});

@@ -1,0 +1,77 @@
+// What ends the commands that do not wait in line when GitHub does not do what they ask: the same for each of them.
+import { describe, expect, it } from 'vitest';
+import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
+import { aStage, type Given, type Stage, type StepOptions } from './stage.ts';
+
+/** Each mode, with the seconds that it may take. */
+const MODES: readonly (readonly [mode: string, given: Given, limit: number])[] = [
+  ['release', { 'release-with-status': 'success' }, 600],
+  ['guard', {}, 180],
+  ['lock', { reason: 'repair' }, 600],
+  ['unlock', { reason: 'repaired' }, 600],
+  ['status', {}, 300],
+];
+
+/** Runs a mode on a stage whose every read throws; how it fails, and after how many seconds. */
+async function failing(
+  mode: string,
+  given: Given,
+  error: (stage: Stage) => Error,
+  options: StepOptions = {},
+): Promise<{
+  code: string | undefined;
+  message: string;
+  seconds: number;
+  said: readonly string[];
+  writes: number;
+}> {
+  const stage = aStage();
+  stage.world.store.read = async () => {
+    throw error(stage);
+  };
+  const { outcome, said } = await stage.run({ mode, ...given }, options);
+  const seconds = stage.world.clock.monotonic();
+  const { code, message = '' } = outcome.failure ?? {};
+  return { code, message, seconds, said, writes: stage.world.store.calls.compareAndSwap };
+}
+
+describe.each(MODES)('mode %s', (mode, given, limit) => {
+  it('fails where GitHub is silent until its time is over', async () => {
+    const silent = () => new UnavailableError('GitHub did not answer within 30 s.');
+    const { code, message, seconds, said, writes } = await failing(mode, given, silent);
+    expect([code, seconds, writes]).toEqual(['unavailable', limit, 0]);
+    expect(message).toContain('GitHub did not answer within 30 s.');
+    expect(said).toEqual(['warning: GitHub did not answer within 30 s. Trying again.']);
+  });
+
+  it('fails where GitHub refuses three times over half a minute', async () => {
+    const refused = () => new PermissionError('The token may not read the branch.');
+    const { code, message, seconds } = await failing(mode, given, refused);
+    expect([code, message]).toEqual([
+      'permission',
+      'The token may not read the branch. It was tried 3 times.',
+    ]);
+    expect([seconds >= 30, seconds <= 60]).toEqual([true, true]);
+  });
+
+  it('fails at once where a limit outlasts its time', async () => {
+    const limited = ({ world }: Stage) => new RateLimitedError('Too many.', world.clock.now() + 3_600);
+    const { code, seconds, said } = await failing(mode, given, limited);
+    expect(seconds).toBe(0);
+    expect(code).toBe(mode === 'status' ? 'unavailable' : 'rate-limit');
+    expect(said).toEqual([expect.stringMatching(/^notice: GitHub's rate limit is reached/)]);
+  });
+
+  it('ends soon after a cancellation, and says that nobody knows', async () => {
+    const stage = aStage();
+    stage.world.store.read = () => new Promise(() => {});
+    const controller = new AbortController();
+    const during = async (): Promise<void> => {
+      await stage.world.clock.sleep(20);
+      controller.abort(new Error('cancelled'));
+    };
+    const { outcome, said } = await stage.run({ mode, ...given }, { cancelled: controller.signal, during });
+    expect([outcome.failure?.code, said]).toEqual(['unconfirmed', []]);
+    expect(stage.world.clock.monotonic()).toBe(mode === 'status' ? 20 : 28);
+  });
+});

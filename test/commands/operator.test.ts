@@ -1,0 +1,199 @@
+// Modes lock and unlock: of one lease, of all, and against other operators.
+import { describe, expect, it } from 'vitest';
+import { aRequest, aStage, granted, type Finished, type Given } from './stage.ts';
+
+const OTHER = aRequest(7);
+const LOCK: Given = { mode: 'lock', reason: 'database migration' };
+const UNLOCK: Given = { mode: 'unlock', reason: 'migration done' };
+
+const codeOf = ({ outcome }: Finished): string | null => outcome.failure?.code ?? null;
+const toldBy = ({ outcome }: Finished): string[] =>
+  outcome.told.map(({ level, text }) => `${level}: ${text}`);
+
+describe('lock', () => {
+  it('closes one lease, and leaves its holder', async () => {
+    const stage = aStage();
+    const { epoch } = stage.write(...granted(OTHER));
+    const { outcome } = await stage.run(LOCK);
+    expect(outcome.failure).toBeNull();
+    expect(stage.lease().lock).toEqual({
+      reason: 'database migration',
+      actor: 'mona',
+      at: stage.world.clock.now(),
+      until: null,
+      run_url: 'https://github.com/octo/shop/actions/runs/4711',
+    });
+    expect(outcome.outputs).toMatchObject({
+      lease: 'staging',
+      holder: { epoch },
+      state: { lock: { actor: 'mona' } },
+    });
+    expect(stage.world.store.memory.board.lock).toBeNull();
+  });
+
+  it('closes all leases, and touches none of them', async () => {
+    const stage = aStage();
+    stage.write(...granted(OTHER));
+    const before = stage.lease();
+    const { outcome } = await stage.run({ ...LOCK, lease: '*' });
+    expect(stage.world.store.memory.board.lock).toMatchObject({ reason: 'database migration' });
+    expect([...stage.world.store.memory.files.keys()]).toEqual(['leases/staging.json', 'lock.json']);
+    expect(stage.lease()).toEqual(before);
+    expect(outcome.outputs).toEqual({
+      lease: '*',
+      holder: null,
+      holders: [],
+      state: null,
+      'board-url': 'memory:ref-lease',
+    });
+  });
+
+  it.each([
+    ['2h', 7_200],
+    ['2026-11-20T11:30:00Z', 5_400],
+  ])('may have an end: %s', async (until, seconds) => {
+    const stage = aStage();
+    const start = stage.world.clock.now();
+    await stage.run({ ...LOCK, until });
+    expect(stage.lease().lock?.until).toBe(start + seconds);
+  });
+
+  it('whose end has passed is refused, and writes nothing', async () => {
+    const stage = aStage();
+    const locked = await stage.run({ ...LOCK, until: '2026-11-20T09:00:00Z' });
+    expect([codeOf(locked), stage.world.store.calls.compareAndSwap]).toEqual(['input', 0]);
+  });
+
+  it('replaces the lock that it finds', async () => {
+    const stage = aStage();
+    await stage.run(LOCK);
+    await stage.later(60);
+    expect(codeOf(await stage.run({ ...LOCK, reason: 'longer than we thought' }))).toBeNull();
+    expect(stage.lease().lock).toMatchObject({ reason: 'longer than we thought' });
+  });
+
+  it.each([
+    [
+      'their lock',
+      (at: number) =>
+        ({ kind: 'lock', lock: { reason: 'fire', actor: 'bob', at, until: null, run_url: '' } }) as const,
+    ],
+    ['their opening', () => ({ kind: 'unlock' }) as const],
+  ])('that another operator has overtaken is told as a warning: by %s', async (_, change) => {
+    const stage = aStage();
+    await stage.run({ ...LOCK, reason: 'an earlier one' });
+    await stage.later(60);
+    const { store, clock } = stage.world;
+    const swap = store.compareAndSwap.bind(store);
+    let races = 0;
+    store.compareAndSwap = async (...given) => {
+      if (races++ === 0) stage.write(change(clock.now()));
+      return swap(...given);
+    };
+    const locked = await stage.run(LOCK);
+    expect(codeOf(locked)).toBeNull();
+    expect(toldBy(locked)[0]).toMatch(
+      /^warning: The lease staging is not locked by this command: another operator was faster/,
+    );
+    expect(stage.lease().lock?.actor ?? null).toBe(_ === 'their lock' ? 'bob' : null);
+  });
+
+  it('that nobody confirms fails after ten minutes', async () => {
+    const stage = aStage();
+    stage.world.store.read = () => new Promise(() => {});
+    const locked = await stage.run(LOCK);
+    expect([codeOf(locked), stage.world.clock.monotonic()]).toEqual(['unavailable', 600]);
+  });
+});
+
+describe('unlock', () => {
+  it('opens one lease', async () => {
+    const stage = aStage();
+    await stage.run(LOCK);
+    const { outcome } = await stage.run(UNLOCK);
+    expect([outcome.failure, stage.lease().lock]).toEqual([null, null]);
+    expect(outcome.outputs).toMatchObject({ lease: 'staging', holder: null, state: { lock: null } });
+    expect(stage.world.store.memory.commits.at(-1)!.message.subject).toContain('mona: migration done');
+  });
+
+  it('opens all leases, and leaves the locks of single ones', async () => {
+    const stage = aStage();
+    await stage.run(LOCK);
+    await stage.run({ ...LOCK, lease: '*' });
+    const { outcome } = await stage.run({ ...UNLOCK, lease: '*' });
+    expect([stage.world.store.memory.board.lock, outcome.outputs.state]).toEqual([null, null]);
+    expect(stage.lease().lock).not.toBeNull();
+    expect(codeOf(await stage.run({ ...UNLOCK, lease: '*' }))).toBeNull();
+  });
+
+  it.each<[string, (token: number) => Given, boolean]>([
+    ['nobody, where neither token nor force is given', () => ({}), false],
+    ['the holder of the token', (token) => ({ 'fencing-token': String(token) }), true],
+    ['whoever holds it, with force', () => ({ force: 'true' }), true],
+  ])('frees %s', async (_, given, frees) => {
+    const stage = aStage();
+    const { epoch } = stage.write(...granted(OTHER));
+    const { outcome } = await stage.run({ ...UNLOCK, ...given(epoch) });
+    expect(outcome.failure).toBeNull();
+    expect(stage.lease().requests).toHaveLength(frees ? 0 : 1);
+    expect(stage.lease().outcomes.map(({ outcome: how, by, reason }) => [how, by, reason])).toEqual(
+      frees
+        ? [
+            [
+              'evicted',
+              'mona (https://github.com/octo/shop/actions/runs/4711)',
+              'freed by an operator: migration done',
+            ],
+          ]
+        : [],
+    );
+  });
+
+  it('lets the next grant wait after an eviction by token, and waives that with force', async () => {
+    const stage = aStage();
+    const { epoch } = stage.write(...granted(OTHER));
+    await stage.run({ ...UNLOCK, 'fencing-token': String(epoch) });
+    expect(stage.lease().rest_until).toBe(stage.world.clock.now() + 30);
+    const { outcome } = await stage.run({ ...UNLOCK, force: 'true' });
+    expect(stage.lease().rest_until).toBeNull();
+    expect(outcome.told[0]?.text).toContain('is waived');
+  });
+
+  it('frees nobody with a token that is not held', async () => {
+    const stage = aStage();
+    const { epoch } = stage.write(...granted(OTHER));
+    await stage.run(LOCK);
+    const unlocked = await stage.run({ ...UNLOCK, 'fencing-token': '5' });
+    expect(codeOf(unlocked)).toBe('not-holder');
+    expect(stage.lease()).toMatchObject({ requests: [{ epoch }], lock: { actor: 'mona' } });
+    expect(unlocked.outcome.outputs).toMatchObject({ holder: { epoch } });
+  });
+
+  it('leaves a hold and a lock that have come since its first look', async () => {
+    const stage = aStage();
+    const { epoch } = stage.write(...granted(OTHER));
+    await stage.run(LOCK);
+    const { store, clock } = stage.world;
+    const swap = store.compareAndSwap.bind(store);
+    let races = 0;
+    store.compareAndSwap = async (...given) => {
+      if (races++ === 0) {
+        const { id } = OTHER;
+        stage.write({ kind: 'release', id, epoch, outcome: 'success', by: id, proofs: {} });
+        stage.write({ kind: 'unlock' }, ...granted(aRequest(8)));
+        const lock = { reason: 'fire', actor: 'bob', at: clock.now(), until: null, run_url: '' };
+        stage.write({ kind: 'lock', lock });
+      }
+      return swap(...given);
+    };
+    const unlocked = await stage.run({ ...UNLOCK, force: 'true' });
+    expect(codeOf(unlocked)).toBeNull();
+    expect(stage.lease()).toMatchObject({ requests: [{ run_id: 8 }], lock: { actor: 'bob' } });
+  });
+
+  it('that nobody confirms fails after ten minutes', async () => {
+    const stage = aStage();
+    stage.world.store.read = () => new Promise(() => {});
+    expect([codeOf(await stage.run(UNLOCK)), stage.world.clock.monotonic()]).toEqual(['unavailable', 600]);
+  });
+});

@@ -1,0 +1,186 @@
+// Modes release and guard: of this job, of another job of the run, of a stranger.
+import { describe, expect, it } from 'vitest';
+import { aLease } from '../engine/world.ts';
+import { aRequest, aStage, granted, registers, type Finished, type Given, type Stage } from './stage.ts';
+
+const ID = '4711/2/staging/0/99';
+const RELEASE: Given = { mode: 'release', 'release-with-status': 'success' };
+const GUARD: Given = { mode: 'guard' };
+
+/** A stage on which the job of run 4711 holds the lease; auto-release as given. */
+async function holding(given: Given = {}): Promise<{ stage: Stage; token: number }> {
+  const stage = aStage();
+  await stage.run({ mode: 'acquire', payload: 'v1.2', ...given });
+  await stage.later(60);
+  return { stage, token: stage.lease().epoch };
+}
+
+const codeOf = ({ outcome }: Finished): string | null => outcome.failure?.code ?? null;
+
+describe('release', () => {
+  it.each([
+    ['success', 'success'],
+    ['failure', 'failure'],
+    ['cancelled', 'failure'],
+  ])('with status %s ends the hold of the job as %s', async (status, outcome) => {
+    const { stage } = await holding();
+    const released = await stage.run({ mode: 'release', 'release-with-status': status });
+    expect(stage.lease()).toMatchObject({ requests: [], outcomes: [{ id: ID, outcome, by: ID }] });
+    expect(codeOf(released)).toBeNull();
+    expect(released.outcome.outputs).toEqual({
+      lease: 'staging',
+      holder: null,
+      holders: [],
+      state: expect.objectContaining({ requests: [] }),
+      'board-url': 'memory:ref-lease',
+    });
+    expect(released.outcome.summary).toBeNull();
+  });
+
+  it('by id and token ends the hold that another job of the run has left', async () => {
+    const { stage, token } = await holding({ 'auto-release': 'false' });
+    const given = { ...RELEASE, 'request-id': ID, 'fencing-token': String(token), 'check-run-id': '100' };
+    expect(codeOf(await stage.run(given))).toBeNull();
+    expect(stage.lease().outcomes).toMatchObject([{ id: ID, outcome: 'success' }]);
+  });
+
+  it('may be sent again, and says what has become of a request without a hold', async () => {
+    const { stage } = await holding();
+    await stage.run(RELEASE);
+    expect(codeOf(await stage.run(RELEASE))).toBeNull();
+    const other = aStage();
+    const registration = aRequest(8, { id: ID });
+    other.write(...granted(aRequest(7)), { kind: 'register', registration, settledByHolder: false });
+    other.write({ kind: 'withdraw', registration, reason: 'timed-out' });
+    const { outcome } = await other.run(RELEASE);
+    expect([outcome.failure, outcome.told[0]?.text]).toEqual([
+      null,
+      `The lease staging was not held, nothing is released: the request ${ID} has ended as withdrawn.`,
+    ]);
+  });
+
+  it('refuses the request of another job without its token, before anything is asked', async () => {
+    const { stage } = await holding();
+    const before = { ...stage.world.store.calls };
+    const { outcome } = await stage.run({ ...RELEASE, 'request-id': '4711/2/other/0/98' });
+    expect([outcome.failure?.code, stage.world.store.calls]).toEqual(['input', before]);
+  });
+
+  it.each<[string, Given, number]>([
+    ['of nothing', { lease: 'other' }, 4711],
+    ['with a wrong token', { 'fencing-token': '3' }, 4711],
+    ['of another run, by its id and token', { 'request-id': ID }, 4712],
+    ['of a request that nobody knows', { 'request-id': '4711/2/other/0/98', 'fencing-token': '3' }, 4711],
+  ])('%s fails, and frees nothing', async (_, given, run) => {
+    const { stage, token } = await holding();
+    const named = run === 4711 ? given : { ...given, 'fencing-token': String(token) };
+    const released = await stage.run({ ...RELEASE, ...named }, { run });
+    expect(codeOf(released)).toBe('not-holder');
+    expect(stage.lease().requests).toMatchObject([{ id: ID, epoch: token }]);
+  });
+
+  it.each([
+    ['evicted', { kind: 'evict', by: '7/1', reason: 'its job has ended' }],
+    ['another token', { kind: 'release', outcome: 'success', by: ID, proofs: {} }],
+  ] as const)('of a hold that has ended otherwise fails: %s', async (how, change) => {
+    const { stage, token } = await holding();
+    stage.write({ ...change, id: ID, epoch: token });
+    const given = how === 'evicted' ? {} : { 'fencing-token': String(token - 1) };
+    const { outcome } = await stage.run({ ...RELEASE, ...given });
+    expect(outcome.failure?.code).toBe('not-holder');
+    expect(outcome.failure?.message).toMatch(
+      how === 'evicted' ? /ended as evicted \(its job has ended\)/ : /ended as success\./,
+    );
+  });
+
+  it('looks three times before it believes that a request is unknown', async () => {
+    const { stage } = await holding();
+    const { read } = stage.world.store.calls;
+    const before = stage.world.clock.monotonic();
+    await stage.run({ ...RELEASE, lease: 'other' });
+    expect(stage.world.store.calls.read - read).toBe(3);
+    expect(stage.world.clock.monotonic() - before).toBe(6);
+  });
+
+  it('that nobody confirms fails after ten minutes', async () => {
+    const { stage } = await holding();
+    stage.world.store.read = () => new Promise(() => {});
+    const before = stage.world.clock.monotonic();
+    const released = await stage.run(RELEASE);
+    expect([codeOf(released), stage.world.clock.monotonic() - before]).toEqual(['unavailable', 600]);
+    expect(released.outcome.outputs).toEqual({});
+  });
+});
+
+describe('guard', () => {
+  it.each<[string, (token: number) => Given]>([
+    ['with nothing but the job', () => ({})],
+    ['with the token', (token) => ({ 'fencing-token': String(token) })],
+    [
+      'with id and token, from another job',
+      (token) => ({ 'request-id': ID, 'fencing-token': String(token), 'check-run-id': '98' }),
+    ],
+  ])('passes for who holds the lease: %s', async (_, given) => {
+    const { stage, token } = await holding();
+    const guarded = await stage.run({ ...GUARD, ...given(token) });
+    expect(codeOf(guarded)).toBeNull();
+    expect(guarded.outcome.outputs).toMatchObject({
+      held: true,
+      lease: 'staging',
+      payload: 'v1.2',
+      holder: { epoch: token },
+    });
+    expect(stage.world.store.calls.compareAndSwap).toBe(1);
+  });
+
+  it('gives no payload where there is none', async () => {
+    const { stage } = await holding({ payload: '' });
+    expect((await stage.run(GUARD)).outcome.outputs.payload).toBe('');
+  });
+
+  it.each<[string, Given, number]>([
+    ['another job', { 'check-run-id': '98' }, 3],
+    ['a stale token', { 'fencing-token': '5' }, 1],
+    ['a request that is unknown', { 'request-id': '4711/2/other/0/98' }, 3],
+    ['a lease that nobody holds', { lease: 'other' }, 3],
+  ])('fails for %s', async (_, given, looks) => {
+    const { stage } = await holding();
+    const { read } = stage.world.store.calls;
+    const guarded = await stage.run({ ...GUARD, ...given });
+    expect([codeOf(guarded), guarded.outcome.outputs.held]).toEqual(['not-holder', false]);
+    expect(stage.world.store.calls.read - read).toBe(looks);
+  });
+
+  it.each([
+    ['waits', false],
+    ['has ended', true],
+  ])('fails at once for a request that %s', async (_, ends) => {
+    const stage = aStage();
+    const registration = aRequest(8, { id: ID });
+    stage.write(...granted(aRequest(7)), { kind: 'register', registration, settledByHolder: false });
+    if (ends) stage.write({ kind: 'withdraw', registration, reason: 'timed-out' });
+    const guarded = await stage.run(GUARD);
+    expect([codeOf(guarded), stage.world.store.calls.read]).toEqual(['not-holder', 1]);
+  });
+
+  it('takes a board below its token for an old one, and looks again', async () => {
+    const { stage, token } = await holding();
+    const { store, clock } = stage.world;
+    const read = store.read.bind(store);
+    const ungranted = aLease('staging', clock.now() - 90, registers(aRequest(8, { id: ID })));
+    const old = { head: 'old', board: { leases: new Map([['staging', ungranted]]), lock: null } };
+    let looks = 0;
+    store.read = async (options) => (++looks === 1 ? old : read(options));
+    const guarded = await stage.run({ ...GUARD, 'fencing-token': String(token) });
+    expect([codeOf(guarded), looks]).toEqual([null, 2]);
+  });
+
+  it('that nobody answers fails after three minutes, and says that it is not held', async () => {
+    const { stage } = await holding();
+    stage.world.store.read = () => new Promise(() => {});
+    const before = stage.world.clock.monotonic();
+    const guarded = await stage.run(GUARD);
+    expect([codeOf(guarded), stage.world.clock.monotonic() - before]).toEqual(['unavailable', 180]);
+    expect(guarded.outcome.outputs).toEqual({ held: false });
+  });
+});

@@ -1,0 +1,201 @@
+// Carrying writes out: on which version, with which rest of the board, and in which words.
+import { describe, expect, it } from 'vitest';
+import { carrier } from '../../src/engine/carry.ts';
+import { UnavailableError } from '../../src/lease/errors.ts';
+import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
+import { transition } from '../../src/lease/transition.ts';
+import type { Whole } from '../../src/protocol/asks.ts';
+import { aLease, aRequest, aWorld, onBoard, put, registers, type TestWorld } from './world.ts';
+
+const NOW = 1_795_168_800;
+const ON = new AbortController().signal;
+const LOCK: Lock = {
+  reason: 'repair',
+  actor: 'alice',
+  at: NOW,
+  until: null,
+  run_url: 'https://github.com/o/s',
+};
+
+/** A write by hand: another request in the document. */
+function withAnother(document: LeaseDocument, number: number): LeaseDocument {
+  return transition(document, [registers(aRequest(number))], { now: NOW + number });
+}
+
+/** A world with the lease `staging` on its board, and others. */
+function aBoard(...others: readonly string[]): { world: TestWorld; document: LeaseDocument } {
+  const world = aWorld();
+  const [document, ...rest] = ['staging', ...others].map((name) => aLease(name, NOW, registers(aRequest(1))));
+  put(world, document!, ...rest);
+  return { world, document: document! };
+}
+
+/** Reads `staging` as a machine does. */
+async function read(carry: ReturnType<typeof carrier>): Promise<Whole> {
+  const answer = await carry({ ask: 'read', lease: 'staging' }, ON);
+  if (answer.is !== 'value') throw new Error(`the read was ${answer.is}`);
+  return answer.value as Whole;
+}
+
+describe('a write', () => {
+  it('changes its own lease, and keeps the rest of the board as it is at that head', async () => {
+    const { world, document } = aBoard('other', 'third');
+    world.store.memory.putRaw('leases/broken.json', '{');
+    const before = new Map(world.store.memory.files);
+    const carry = carrier(world);
+    const { head } = await read(carry);
+    const after = withAnother(document, 2);
+    const written = await carry({ ask: 'write', lease: 'staging', on: head, document: after }, ON);
+    expect(written).toEqual({ is: 'value', value: { head: world.store.memory.head }, at: NOW });
+    expect(onBoard(world, 'staging')).toEqual(after);
+    const { files } = world.store.memory;
+    const kept = [...before.keys()].filter((path) => files.get(path)?.text === before.get(path)?.text);
+    expect(kept).toEqual(['leases/other.json', 'leases/third.json', 'leases/broken.json']);
+    expect(files.size).toBe(before.size);
+  });
+
+  it('may follow another without a read between them', async () => {
+    const { world, document } = aBoard();
+    const carry = carrier(world);
+    let { head } = await read(carry);
+    let last = document;
+    for (const number of [2, 3, 4]) {
+      last = withAnother(last, number);
+      const answer = await carry({ ask: 'write', lease: 'staging', on: head, document: last }, ON);
+      expect(answer).toMatchObject({ value: { head: world.store.memory.head } });
+      ({ head } = world.store.memory);
+    }
+    expect(onBoard(world, 'staging').requests).toHaveLength(4);
+  });
+
+  it('says of itself what it changes, with a text that no other has', async () => {
+    const { world, document } = aBoard();
+    const carry = carrier(world);
+    const first = withAnother(document, 2);
+    const second = withAnother(first, 3);
+    await carry({ ask: 'write', lease: 'staging', on: (await read(carry)).head, document: first }, ON);
+    await carry({ ask: 'write', lease: 'staging', on: (await read(carry)).head, document: second }, ON);
+    const messages = world.store.memory.commits.map(({ message }) => message);
+    expect(messages.map(({ operation }) => operation)).toEqual(['operation-1', 'operation-2']);
+    expect(messages[0]!.subject).toContain('staging');
+  });
+
+  it('is a lost race where the head has moved, or is one that this process has not kept', async () => {
+    const { world, document } = aBoard();
+    const carry = carrier(world);
+    const { head } = await read(carry);
+    put(world, withAnother(document, 7));
+    const after = withAnother(document, 2);
+    const late = await carry({ ask: 'write', lease: 'staging', on: head, document: after }, ON);
+    expect(late).toEqual({ is: 'value', value: 'conflict', at: NOW });
+    const { compareAndSwap } = world.store.calls;
+    const strange = await carry({ ask: 'write', lease: 'staging', on: 'f'.repeat(40), document: after }, ON);
+    expect(strange).toEqual({ is: 'value', value: 'conflict', at: NOW });
+    expect(world.store.calls.compareAndSwap).toBe(compareAndSwap);
+    expect(onBoard(world, 'staging').requests.map(({ run_id }) => run_id)).toEqual([1, 7]);
+  });
+
+  it('keeps the last two versions that were seen', async () => {
+    const { world, document } = aBoard();
+    const carry = carrier(world);
+    const heads = [];
+    for (const _ of [1, 2, 3]) {
+      put(world, document);
+      heads.push((await read(carry)).head);
+    }
+    await read(carry);
+    const sent = [];
+    for (const on of heads) {
+      const { compareAndSwap } = world.store.calls;
+      await carry({ ask: 'write', lease: 'staging', on, document: withAnother(document, 2) }, ON);
+      sent.push(world.store.calls.compareAndSwap - compareAndSwap);
+    }
+    expect(sent).toEqual([0, 1, 1]);
+  });
+
+  it('on no branch makes it, with its own lease and the lock alone', async () => {
+    const { world, document } = aBoard('other');
+    const carry = carrier(world);
+    await read(carry);
+    world.store.memory.delete();
+    await carry({ ask: 'write', lease: 'staging', on: null, document, lock: LOCK }, ON);
+    expect([...world.store.memory.files.keys()]).toEqual(['leases/staging.json', 'lock.json']);
+    expect(world.store.memory.board.lock).toEqual(LOCK);
+  });
+
+  it('sets and removes the lock of all leases, and touches no lease with it', async () => {
+    const { world } = aBoard();
+    const carry = carrier(world);
+    const before = world.store.memory.raw('leases/staging.json');
+    await carry({ ask: 'write', lease: 'all leases', on: (await read(carry)).head, lock: LOCK }, ON);
+    expect((await read(carry)).lock).toEqual(LOCK);
+    await carry({ ask: 'write', lease: 'all leases', on: (await read(carry)).head, lock: null }, ON);
+    expect(world.store.memory.raw('lock.json')).toBeNull();
+    expect(world.store.memory.raw('leases/staging.json')).toBe(before);
+    expect([...world.store.memory.board.leases.keys()]).toEqual(['staging']);
+  });
+
+  it('removes leases that nobody has wanted for a month, but not its own', async () => {
+    const world = aWorld();
+    const long = NOW - 40 * 86_400;
+    const ended = (name: string, start: number): LeaseDocument =>
+      aLease(name, start, registers(aRequest(1)), {
+        kind: 'withdraw',
+        registration: aRequest(1),
+        reason: 'cancelled',
+      });
+    const own = ended('staging', long);
+    put(world, own, ended('idle', long), ended('recent', NOW - 86_400));
+    const carry = carrier(world);
+    const document = transition(own, [registers(aRequest(2))], { now: NOW });
+    await carry({ ask: 'write', lease: 'staging', on: (await read(carry)).head, document }, ON);
+    expect([...world.store.memory.board.leases.keys()]).toEqual(['staging', 'recent']);
+  });
+
+  it('prunes nothing before GitHub has told the time', async () => {
+    const { world, document } = aBoard();
+    const clock = Object.assign(aWorld().clock, { now: () => null });
+    const carry = carrier({ ...world, clock });
+    const draft = { lease: 'staging', on: (await read(carry)).head, document: withAnother(document, 2) };
+    expect(await carry({ ask: 'write', ...draft }, ON)).toEqual({ is: 'value', value: { head: '2' } });
+  });
+
+  it.each([
+    [
+      'refused',
+      'refused',
+      /refused to write the branch ref-lease \(a rule forbids the write\).*exempt the branch/,
+    ],
+    ['lost without an answer', 'silent', /did not complete writing the branch ref-lease: the write was lost/],
+  ])('that is %s is told in words', async (how, is, why) => {
+    const { world, document } = aBoard();
+    const carry = carrier(world);
+    const { head } = await read(carry);
+    world.store.nextSwap = how === 'refused' ? 'refused' : 'unknown-lost';
+    const after = withAnother(document, 2);
+    const answer = await carry({ ask: 'write', lease: 'staging', on: head, document: after }, ON);
+    expect(answer).toEqual({ is, why: expect.stringMatching(why), at: NOW });
+  });
+
+  it('that nobody answered is told in the words of the error that says so', async () => {
+    const { world, document } = aBoard();
+    const carry = carrier(world);
+    const cause = new UnavailableError('GitHub did not answer for 30 s.');
+    const { head } = await read(carry);
+    world.store.compareAndSwap = async () => ({ kind: 'unknown', cause });
+    const after = withAnother(document, 2);
+    const answer = await carry({ ask: 'write', lease: 'staging', on: head, document: after }, ON);
+    expect(answer).toEqual({ is: 'silent', why: 'GitHub did not answer for 30 s.', at: NOW });
+  });
+
+  it('that was not confirmed leaves the earlier version to be written on', async () => {
+    const { world, document } = aBoard();
+    const carry = carrier(world);
+    const { head } = await read(carry);
+    const after = withAnother(document, 2);
+    const draft = { ask: 'write', lease: 'staging', on: head, document: after } as const;
+    world.store.nextSwap = 'unknown-lost';
+    await carry(draft, ON);
+    expect(await carry(draft, ON)).toMatchObject({ is: 'value', value: { head: '2' } });
+  });
+});

@@ -1,0 +1,130 @@
+// What of the waiting step no story of several jobs reaches: dates that are missing, ids that are used, a branch that is
+// gone, and how long an end may take.
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../src/lease/transition.ts';
+import { acquireMachine } from '../../src/protocol/acquire.ts';
+import { startAcquire } from '../../src/protocol/acquire-state.ts';
+import type { Ask } from '../../src/protocol/asks.ts';
+import { ordinalId } from '../../src/protocol/request-id.ts';
+import { aLease, aRequest, registers } from '../engine/world.ts';
+import { Board, held, KEY, OWN, run, wish } from './board.ts';
+import { heard, moment, SILENT, START, type Reply } from './moment.ts';
+
+describe('a board without a date', () => {
+  it('is read again until one comes', () => {
+    const board = new Board();
+    const machine = acquireMachine;
+    let step = machine.step(startAcquire(wish({ timeout: null })), [], moment(0, { at: null }));
+    const times: number[] = [];
+    for (let mono = 1; step.done === null; mono = step.asks.length > 0 ? mono + 1 : step.until!) {
+      const at = mono < 20 ? null : START + mono;
+      times.push(...step.asks.map(() => mono));
+      step = machine.step(
+        step.state,
+        step.asks.map((ask) => heard(ask, board.answer(ask))),
+        moment(mono, { at }),
+      );
+    }
+    expect(board.asked).toEqual(['read', 'read', 'read', 'read', 'read', 'write']);
+    expect(step.done.kind).toBe('acquired');
+  });
+});
+
+describe('the id of a request', () => {
+  it('is the first of the job that is open', () => {
+    const used = [1, 2].map((ordinal) =>
+      aRequest(8, { id: ordinalId(KEY, ordinal), nonce: 'an earlier step' }),
+    );
+    const board = new Board(
+      aLease(
+        'staging',
+        START - 60,
+        ...used.flatMap((each): Change[] => [
+          registers(each),
+          { kind: 'withdraw', registration: each, reason: 'cancelled' },
+        ]),
+      ),
+    );
+    expect(run(board).done).toMatchObject({ kind: 'acquired', holder: { id: `${KEY}/3` } });
+  });
+
+  it('is the next one where a later look shows that an earlier step has used it', () => {
+    const earlier = aRequest(8, { id: KEY, nonce: 'an earlier step' });
+    const board = held();
+    const old = board.document;
+    board.write(0, registers(earlier));
+    board.write(1, { kind: 'withdraw', registration: earlier, reason: 'cancelled' });
+    let reads = 0;
+    const { done, asked } = run(board, (ask) => {
+      const isOld = ask.ask === 'read' && ++reads === 1;
+      return isOld ? { value: { head: 'an old one', document: old, lock: null } } : board.answer(ask);
+    });
+    expect(
+      asked
+        .flatMap(({ ask }) => (ask.ask === 'write' ? [ask.document!.requests.at(-1)!.id] : []))
+        .slice(0, 2),
+    ).toEqual([KEY, `${KEY}/2`]);
+    expect(done).toEqual({ kind: 'gone', ending: 'timed-out' });
+  });
+});
+
+describe('a lease that has gone', () => {
+  it('is made anew where the branch is gone, with what is known of it', () => {
+    const board = held();
+    const seen = board.document!;
+    const { done } = run(board, (ask, mono) => {
+      if (
+        mono > 60 &&
+        mono < 100 &&
+        board.document !== null &&
+        board.asked.filter((each) => each === 'write').length === 1
+      ) {
+        board.document = null;
+      }
+      return board.answer(ask);
+    });
+    expect(done).toEqual({ kind: 'gone', ending: 'timed-out' });
+    expect(board.document?.requests).toMatchObject([{ id: seen.requests[0]!.id, epoch: seen.epoch }]);
+  });
+});
+
+describe('a lease without room', () => {
+  it('is waited for, and told once', () => {
+    const big = (number: number): Change => registers(aRequest(number, { payload: 'x'.repeat(4_000) }));
+    const board = new Board(
+      aLease('staging', START - 200, ...Array.from({ length: 120 }, (_, index) => big(index + 10))),
+    );
+    const { done, said } = run(board, undefined, wish({}, { ...OWN, payload: 'x'.repeat(4_000) }));
+    expect(done).toEqual({ kind: 'gone', ending: 'timed-out' });
+    expect(said.filter(({ line }) => line === 'no-room')).toHaveLength(1);
+    expect(board.document!.requests.map(({ id }) => id)).not.toContain(KEY);
+  });
+});
+
+describe('the grace of an end', () => {
+  it.each([
+    ['is two minutes after a time-out', undefined, 180],
+    ['is eight seconds after a cancellation', 20, 28],
+    ['is shortened by a cancellation', 100, 108],
+    ['is not made longer by one', 175, 180],
+  ])('%s', (_, cancelledAt, end) => {
+    const board = held();
+    const silentSoon = (ask: Ask, mono: number): Reply => (mono > 5 ? SILENT : board.answer(ask));
+    const options = cancelledAt === undefined ? {} : { cancelledAt };
+    const { done, endedAt } = run(board, silentSoon, wish({ timeout: 60 }), options);
+    expect([done.kind, endedAt]).toEqual(['unconfirmed', end]);
+  });
+});
+
+describe('a waiting step', () => {
+  it('never asks for the whole board', () => {
+    const state = startAcquire(wish());
+    const board = heard({ ask: 'board' }, SILENT);
+    expect(() => acquireMachine.step(state, [board], moment(1))).toThrow('does not ask board');
+  });
+
+  it('that is cancelled before it asks anything ends with nothing', () => {
+    const { done, asked } = run(new Board(), undefined, wish(), { cancelledAt: 0 });
+    expect([done, asked]).toEqual([{ kind: 'gone', ending: 'cancelled' }, []]);
+  });
+});

@@ -1,0 +1,93 @@
+// What a process has asked about ancestry: how often, when again, and when it gives up.
+import { describe, expect, it } from 'vitest';
+import type { Question } from '../../src/lease/settlement.ts';
+import {
+  dueQuestions,
+  learnContains,
+  nextQuestionAt,
+  noEvidence,
+  openQuestions,
+  TRIES_BEFORE_A_GRANT,
+  TRIES_OF_A_RELEASE,
+  type Evidence,
+} from '../../src/protocol/evidence.ts';
+import type { Line } from '../../src/protocol/line.ts';
+import { sha } from '../engine/world.ts';
+import { heard, limitedUntil, moment, REFUSED, SILENT, type Reply } from './moment.ts';
+
+const QUESTION: Question = { head: sha(2), sha: sha(1), blocks: true };
+const OTHER: Question = { head: sha(3), sha: sha(1), blocks: false };
+const ASK = { ask: 'contains', head: sha(2), sha: sha(1) } as const;
+
+/** Asks until nothing is open any more; tells when it was asked, and what was said. */
+function exhaust(evidence: Evidence, reply: Reply): { times: number[]; said: Line[]; evidence: Evidence } {
+  const times: number[] = [];
+  const said: Line[] = [];
+  let mono = 0;
+  let known = evidence;
+  for (let at = nextQuestionAt(known, [QUESTION]); at !== null; at = nextQuestionAt(known, [QUESTION])) {
+    mono = Math.max(mono, at);
+    expect(dueQuestions(known, [QUESTION], moment(mono))).toEqual([ASK]);
+    times.push(mono);
+    const { answer } = heard(ASK, reply);
+    const learned = learnContains(known, ASK, answer, moment(mono));
+    known = learned.evidence;
+    said.push(...learned.say);
+    if (nextQuestionAt(known, [QUESTION]) !== null)
+      expect(dueQuestions(known, [QUESTION], moment(mono))).toEqual([]);
+  }
+  return { times, said, evidence: known };
+}
+
+describe('a question about ancestry', () => {
+  it('is due at once, and open until it is answered', () => {
+    const evidence = noEvidence(TRIES_BEFORE_A_GRANT);
+    expect(dueQuestions(evidence, [QUESTION, OTHER], moment(0))).toEqual([ASK, { ...ASK, head: sha(3) }]);
+    expect(openQuestions(evidence, [QUESTION, OTHER])).toEqual([QUESTION, OTHER]);
+    expect(nextQuestionAt(evidence, [])).toBeNull();
+  });
+
+  it.each([true, false])('that is answered is never asked again: %s', (contained) => {
+    const before = exhaust(noEvidence(3), { value: contained });
+    expect(before.times).toEqual([0]);
+    expect(Object.values(before.evidence.proofs)).toEqual([contained]);
+    expect(openQuestions(before.evidence, [QUESTION, OTHER])).toEqual([OTHER]);
+  });
+
+  it.each<[string, Reply, string]>([
+    ['nobody answers', SILENT, 'GitHub does not answer.'],
+    ['it is refused', REFUSED, 'The token may not.'],
+    ['a limit is reached', limitedUntil(9), 'Too many requests.'],
+    ['it is cut short', null, 'no answer in time'],
+  ])(
+    'is asked seven times over about a minute, then it is said that it was not to be learned: %s',
+    (_, reply, why) => {
+      const { times, said, evidence } = exhaust(noEvidence(TRIES_BEFORE_A_GRANT), reply);
+      expect(times).toEqual([0, 1, 3, 7, 15, 30, 45]);
+      expect(said).toEqual([{ line: 'evidence-missing', head: sha(2), why }]);
+      expect(evidence.proofs).toEqual({});
+      expect(openQuestions(evidence, [QUESTION])).toEqual([]);
+    },
+  );
+
+  it('of a release is asked twice, and nothing is said: the others ask for themselves', () => {
+    const { times, said } = exhaust(noEvidence(TRIES_OF_A_RELEASE), SILENT);
+    expect([times, said]).toEqual([[0, 1], []]);
+  });
+
+  it('is asked again at a time that differs from process to process', () => {
+    const times = [0, 1].map((random) => {
+      const { evidence } = learnContains(noEvidence(7), ASK, null, moment(10, { random }));
+      return nextQuestionAt(evidence, [QUESTION]);
+    });
+    expect(times).toEqual([10.75, 11.25]);
+  });
+
+  it('keeps its answer where an earlier try had none', () => {
+    const tried = learnContains(noEvidence(7), ASK, null, moment(0)).evidence;
+    const { answer } = heard(ASK, { value: true });
+    const known = learnContains(tried, ASK, answer, moment(5)).evidence;
+    expect(nextQuestionAt(known, [QUESTION, OTHER])).toBe(0);
+    expect(dueQuestions(known, [QUESTION, OTHER], moment(5))).toEqual([{ ...ASK, head: sha(3) }]);
+  });
+});

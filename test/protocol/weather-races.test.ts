@@ -1,0 +1,118 @@
+// Lost races and old reads: how soon a process tries again, and what a step that has to end does.
+import { describe, expect, it } from 'vitest';
+import type { Line } from '../../src/protocol/line.ts';
+import { arriving, HANDING_ON } from '../../src/protocol/pace.ts';
+import {
+  FAIR,
+  hurried,
+  limited,
+  raceLost,
+  readWasOlder,
+  silent,
+  writeApplied,
+  type Change,
+  type Weather,
+} from '../../src/protocol/weather.ts';
+import { moment, START } from './moment.ts';
+
+const WHY = 'No answer.';
+const ARRIVING = arriving(0);
+
+/** Several things that happen, one after another, with everything that is told of them. */
+function after(...happen: readonly ((weather: Weather) => Change)[]): { weather: Weather; said: string[] } {
+  let weather = FAIR;
+  const said: string[] = [];
+  for (const each of happen) {
+    const change = each(weather);
+    ({ weather } = change);
+    said.push(...change.say.map(({ line }: Line) => line));
+  }
+  return { weather, said };
+}
+
+const noRead = (weather: Weather): Change => silent(weather, 'read', WHY, moment(0));
+const noWrite = (weather: Weather): Change => silent(weather, 'write', WHY, moment(0));
+const limit = (weather: Weather): Change => limited(weather, START + 60, 'Too many.', moment(0));
+
+/** The shortest, mean and longest pause after each of so many same things. */
+function pausesOf(
+  happen: (weather: Weather, mono: number, random: number) => { readonly weather: Weather },
+  times: number,
+): number[][] {
+  let weather = FAIR;
+  let mono = 0;
+  return Array.from({ length: times }, () => {
+    const pauses = [0, 0.5, 1].map((random) => happen(weather, mono, random).weather.notBefore - mono);
+    ({ weather } = happen(weather, mono, 0.5));
+    mono = weather.notBefore;
+    return pauses;
+  });
+}
+
+describe('a lost race', () => {
+  it('is tried again soon, and later with each more, until a write is applied', () => {
+    const pauses = pausesOf(
+      (weather, mono, random) => raceLost(weather, ARRIVING, `${mono}`, moment(mono, { random })),
+      4,
+    );
+    expect(pauses).toEqual([
+      [0, 1, 2],
+      [0, 4, 8],
+      [0, 16, 32],
+      [0, 30, 60],
+    ]);
+    const lost = after(
+      ...[0, 0].map(() => (weather: Weather) => raceLost(weather, ARRIVING, 'a', moment(0))),
+    ).weather;
+    expect([lost.losses, writeApplied(lost).weather.losses]).toEqual([2, 0]);
+  });
+
+  it('on the head of the one before was shown an old state, and gives the replica time', () => {
+    const pauses = pausesOf(
+      (weather, mono, random) => raceLost(weather, HANDING_ON, 'a', moment(mono, { random })),
+      6,
+    );
+    expect(pauses).toEqual([
+      [0, 0.125, 0.25],
+      [1, 1.5, 2],
+      [2, 3, 4],
+      [4, 6, 8],
+      [8, 12, 16],
+      [8, 12, 16],
+    ]);
+  });
+
+  it('is an answer: an outage of writes is over', () => {
+    expect(after(noWrite, (weather) => raceLost(weather, HANDING_ON, 'a', moment(0))).said).toEqual([
+      'silent',
+      'answers-again',
+    ]);
+  });
+});
+
+describe('an older read', () => {
+  it('is followed by another one soon, and later with each more', () => {
+    const pauses = [1, 2, 3, 9].map((count) =>
+      [0, 1].map((random) => readWasOlder(FAIR, count, moment(0, { random })).notBefore),
+    );
+    expect(pauses).toEqual([
+      [1, 2],
+      [2, 4],
+      [4, 8],
+      [8, 16],
+    ]);
+  });
+});
+
+describe('a step that has to end', () => {
+  it('makes one more try at once', () => {
+    const { weather } = after(noRead, noWrite, (fair) => raceLost(fair, ARRIVING, 'a', moment(0)));
+    expect(hurried(weather, 7)).toMatchObject({ reads: 0, writes: 0, losses: 0, notBefore: 7 });
+  });
+
+  it('waits for a limit that is not lifted yet', () => {
+    const { weather } = after(limit);
+    expect(hurried(weather, 59)).toBe(weather);
+    expect(hurried(weather, 60).notBefore).toBe(60);
+  });
+});

@@ -1,0 +1,252 @@
+// How the asks of a process fare: outages, limits, refusals that become rules, and what a person is told of them.
+import { describe, expect, it } from 'vitest';
+import type { Line } from '../../src/protocol/line.ts';
+import { arriving } from '../../src/protocol/pace.ts';
+import {
+  FAIR,
+  isOutage,
+  limited,
+  raceLost,
+  readAnswered,
+  refused,
+  silent,
+  writeApplied,
+  writeDecided,
+  type Change,
+  type Rule,
+  type Weather,
+} from '../../src/protocol/weather.ts';
+import { moment, START } from './moment.ts';
+
+const WHY = 'No answer.';
+const ARRIVING = arriving(0);
+
+/** Several things that happen, one after another, with everything that is told of them. */
+function after(...happen: readonly ((weather: Weather) => Change)[]): { weather: Weather; said: string[] } {
+  let weather = FAIR;
+  const said: string[] = [];
+  for (const each of happen) {
+    const change = each(weather);
+    ({ weather } = change);
+    said.push(...change.say.map(({ line }: Line) => line));
+  }
+  return { weather, said };
+}
+
+const noRead = (weather: Weather): Change => silent(weather, 'read', WHY, moment(0));
+const noWrite = (weather: Weather): Change => silent(weather, 'write', WHY, moment(0));
+const read = (weather: Weather): Change => readAnswered(weather, false);
+const readWhileAWriteMayLand = (weather: Weather): Change => readAnswered(weather, true);
+const limit = (weather: Weather): Change => limited(weather, START + 60, 'Too many.', moment(0));
+const noPermission = (weather: Weather): Change => refused(weather, 'reading', null, WHY, moment(0));
+
+describe('an outage', () => {
+  it.each<[string, ((weather: Weather) => Change)[], string[]]>([
+    ['of reads', [noRead, noRead, noRead, read, read], ['silent', 'answers-again']],
+    ['of writes', [noWrite, readWhileAWriteMayLand, noWrite, writeApplied], ['silent', 'answers-again']],
+    ['of a write that a read shows to have failed', [noWrite, read], ['silent', 'answers-again']],
+    ['of both, whichever is over last', [noWrite, noRead, writeDecided, read], ['silent', 'answers-again']],
+    ['of writes while one may land', [noWrite, readWhileAWriteMayLand], ['silent']],
+    ['and another one', [noRead, read, noRead, read], ['silent', 'answers-again', 'silent', 'answers-again']],
+    ['of which nothing was to be told', [read, writeApplied], []],
+    ['that turns into a limit', [noRead, limit, read], ['silent', 'limited', 'answers-again']],
+    ['that turns into a refusal', [noRead, noPermission, read], ['silent', 'answers-again']],
+  ])('is told once when it begins, and once when it is over: %s', (_, happen, said) => {
+    expect(after(...happen).said).toEqual(said);
+  });
+
+  it('is one only while reads are not answered', () => {
+    expect(
+      [after(noWrite), after(noRead), after(noRead, read)].map(({ weather }) => isOutage(weather)),
+    ).toEqual([false, true, false]);
+  });
+
+  it('of reads lets pauses grow to a minute, a quarter around the mean', () => {
+    const pauses = pausesOf(
+      (weather, mono, random) => silent(weather, 'read', WHY, moment(mono, { random })),
+      8,
+    );
+    expect(pauses.map(([, mean]) => mean)).toEqual([2, 4, 8, 16, 32, 60, 60, 60]);
+    expect(pauses[0]).toEqual([1.5, 2, 2.5]);
+    expect(pauses[7]).toEqual([45, 60, 75]);
+  });
+
+  it('of writes costs at most 40 asks in a quarter of an hour, reads included', () => {
+    let weather = FAIR;
+    let mono = 0;
+    let asks = 0;
+    while (mono < 900) {
+      ({ weather } = silent(weather, 'write', WHY, moment(mono, { random: 0 })));
+      asks += 1;
+      mono = weather.notBefore;
+      // The read that the next write needs is answered, and shows that others get through.
+      ({ weather } = readAnswered(weather, true));
+      asks += 1;
+    }
+    expect(asks).toBeLessThanOrEqual(40);
+    expect(asks).toBeGreaterThan(20);
+  });
+});
+
+/** The shortest, mean and longest pause after each of so many same things. */
+function pausesOf(
+  happen: (weather: Weather, mono: number, random: number) => { readonly weather: Weather },
+  times: number,
+): number[][] {
+  let weather = FAIR;
+  let mono = 0;
+  return Array.from({ length: times }, () => {
+    const pauses = [0, 0.5, 1].map((random) => happen(weather, mono, random).weather.notBefore - mono);
+    ({ weather } = happen(weather, mono, 0.5));
+    mono = weather.notBefore;
+    return pauses;
+  });
+}
+
+describe('a rate limit', () => {
+  it('is waited for until it is lifted, and a few seconds more that keep processes apart', () => {
+    const pauses = [0, 1].map((random) => limited(FAIR, START + 60, WHY, moment(10, { random })).weather);
+    expect(pauses.map(({ notBefore }) => notBefore)).toEqual([61, 65]);
+    expect(pauses[0]).toMatchObject({ limitedUntil: 60, why: WHY });
+  });
+
+  it('that is lifted already, or of which nobody knows how far off it is, is no longer wait', () => {
+    for (const now of [moment(100), moment(100, { at: null })]) {
+      expect(limited(FAIR, START + 60, WHY, now).weather).toMatchObject({
+        notBefore: 103,
+        limitedUntil: 100,
+      });
+    }
+  });
+
+  it('is told once with its time, until something is answered', () => {
+    const change = limited(FAIR, START + 60, WHY, moment(0));
+    expect(change.say).toEqual([{ line: 'limited', until: START + 60 }]);
+    expect(limited(change.weather, START + 90, WHY, moment(70)).say).toEqual([]);
+    const over = readAnswered(change.weather, false);
+    expect(over.say).toEqual([{ line: 'answers-again' }]);
+    expect(limited(over.weather, START + 90, WHY, moment(70)).say).toHaveLength(1);
+  });
+});
+
+describe('a refusal', () => {
+  /** Refusals at these times, each on its head. */
+  function refusals(...times: readonly (readonly [mono: number, head: string])[]): (Rule | null)[] {
+    let weather = FAIR;
+    return times.map(([mono, head]) => {
+      const change = refused(weather, 'writing', head, WHY, moment(mono));
+      ({ weather } = change);
+      return change.rule;
+    });
+  }
+
+  it('is tried again after ten seconds, twenty, forty and then each minute', () => {
+    const pauses = pausesOf(
+      (weather, mono, random) => refused(weather, 'reading', null, WHY, moment(mono, { random })),
+      5,
+    );
+    expect(pauses.map(([shortest]) => shortest)).toEqual([10, 20, 40, 60, 60]);
+    expect(pauses[0]).toEqual([10, 11, 12]);
+  });
+
+  it('is told once, and that it has passed once something is answered', () => {
+    const first = refused(FAIR, 'reading', null, WHY, moment(0));
+    expect(first.say).toEqual([{ line: 'refused', why: WHY }]);
+    expect(refused(first.weather, 'reading', null, WHY, moment(10)).say).toEqual([]);
+    expect(readAnswered(first.weather, false).say).toEqual([{ line: 'answers-again' }]);
+  });
+
+  it('of a write is not over with a good read', () => {
+    const { weather, said } = after((fair) => refused(fair, 'writing', 'a', WHY, moment(0)), read);
+    expect(said).toEqual(['refused']);
+    expect(weather.refusedWrites?.count).toBe(1);
+    expect(writeApplied(weather).say).toEqual([{ line: 'answers-again' }]);
+    expect(raceLost(weather, ARRIVING, 'a', moment(5)).say).toEqual([]);
+  });
+
+  it.each<[string, (readonly [number, string])[], number | null]>([
+    [
+      'three over half a minute on the same head',
+      [
+        [0, 'a'],
+        [15, 'a'],
+        [30, 'a'],
+      ],
+      3,
+    ],
+    [
+      'three within less',
+      [
+        [0, 'a'],
+        [14, 'a'],
+        [29, 'a'],
+      ],
+      null,
+    ],
+    [
+      'two over half a minute',
+      [
+        [0, 'a'],
+        [60, 'a'],
+      ],
+      null,
+    ],
+    [
+      'three while others write',
+      [
+        [0, 'a'],
+        [15, 'b'],
+        [60, 'c'],
+      ],
+      null,
+    ],
+    [
+      'two on a head that comes after another',
+      [
+        [0, 'a'],
+        [10, 'b'],
+        [45, 'b'],
+      ],
+      null,
+    ],
+    [
+      'three on a head that comes after others',
+      [
+        [0, 'a'],
+        [10, 'b'],
+        [20, 'b'],
+        [40, 'b'],
+      ],
+      4,
+    ],
+    [
+      'eight over two minutes while others write',
+      [0, 20, 40, 60, 80, 100, 110, 120].map((at) => [at, `${at}`] as const),
+      8,
+    ],
+    ['eight within less', [0, 10, 20, 30, 40, 50, 60, 70].map((at) => [at, `${at}`] as const), null],
+    ['seven over two minutes', [0, 20, 40, 60, 80, 100, 140].map((at) => [at, `${at}`] as const), null],
+  ])('repeated is a rule, and ends the step: %s', (_, times, count) => {
+    expect(refusals(...times).at(-1)).toEqual(count === null ? null : { doing: 'writing', count, why: WHY });
+    expect(refusals(...times).slice(0, -1)).toEqual(times.slice(1).map(() => null));
+  });
+
+  it('of a write and of a read are counted apart', () => {
+    let weather = FAIR;
+    const rules = [0, 10, 20, 30, 40].map((mono, n) => {
+      const change = refused(weather, n % 2 === 0 ? 'reading' : 'writing', null, WHY, moment(mono));
+      ({ weather } = change);
+      return change.rule;
+    });
+    expect(rules).toEqual([null, null, null, null, { doing: 'reading', count: 3, why: WHY }]);
+  });
+
+  it('is forgotten once the same is not refused', () => {
+    const refusedBoth = after(noPermission, (weather) =>
+      refused(weather, 'writing', 'a', WHY, moment(0)),
+    ).weather;
+    expect(readAnswered(refusedBoth, false).weather.refusedReads).toBeNull();
+    expect(writeApplied(refusedBoth).weather.refusedWrites).toBeNull();
+    expect(writeDecided(refusedBoth).weather.refusedWrites).not.toBeNull();
+  });
+});
