@@ -1,0 +1,143 @@
+// Stories of requests that end without the lease, and of holds that end early: time-outs, cancellations, one try.
+import { plainJob } from '../world/cast.ts';
+import { acquire, rest, work } from '../world/steps.ts';
+import type { Story } from '../world/story.ts';
+
+export const ENDS: readonly Story[] = [
+  {
+    name: 'timeout-fails',
+    title: 'A job waits for a minute and gives up: it is withdrawn, and fails.',
+    tell: (world) => {
+      world.job(0, plainJob(1), acquire(), work(120));
+      world.job(5, plainJob(2), acquire({ timeout: 60 }), work(20));
+    },
+    ends: ['plain-1: acquired', 'plain-2: left, timed-out', 'plain-1 post: plain-1 has ended as success'],
+    isTimed: true,
+  },
+  {
+    name: 'timeout-goes-on',
+    title: 'A job waits for half a minute and goes on without the lease.',
+    tell: (world) => {
+      world.job(0, plainJob(1), acquire(), work(60));
+      world.job(5, plainJob(2), acquire({ timeout: 30 }, { onTimeout: 'continue' }), work(20), rest(5));
+    },
+    ends: ['plain-1: acquired', 'plain-2: left, timed-out', 'plain-1 post: plain-1 has ended as success'],
+    isTimed: true,
+  },
+  {
+    name: 'timeout-unanswered',
+    title: 'The time is over before GitHub has answered once: the step ends, and says so.',
+    tell: (world) => {
+      world.server.conditions.push({ from: 0, to: 90, kinds: ['read', 'look', 'write'], is: 'silent' });
+      world.job(0, plainJob(1), acquire({ timeout: 30 }, { onTimeout: 'continue' }), rest(5));
+    },
+    ends: ['plain-1: left, timed-out'],
+    isTimed: true,
+  },
+  {
+    name: 'cancelled-waiting',
+    title: 'A job is cancelled while it waits: it is withdrawn at once, and the one behind moves up.',
+    tell: (world) => {
+      world.job(0, plainJob(1), acquire(), work(60));
+      const second = world.job(5, plainJob(2), acquire(), work(20));
+      world.job(8, plainJob(3), acquire(), work(20));
+      world.at(40, 'plain-2 is cancelled', () => second.cancel());
+    },
+    ends: [
+      'plain-1: acquired',
+      'plain-2: left, cancelled',
+      'plain-1 post: plain-1 has ended as success',
+      'plain-3: acquired',
+      'plain-3 post: plain-3 has ended as success',
+    ],
+  },
+  {
+    name: 'cancelled-at-grant',
+    title:
+      'A job is cancelled while the write that grants it the lease is on its way: the lease is free afterwards.',
+    tell: (world) => {
+      const first = world.job(0, plainJob(1), acquire(), work(60));
+      world.at(0.5, 'plain-1 is cancelled', () => first.cancel());
+      world.job(5, plainJob(2), acquire(), work(20));
+    },
+    ends: [
+      'plain-1: acquired',
+      'plain-1 post: plain-1 has ended as failure',
+      'plain-2: acquired',
+      'plain-2 post: plain-2 has ended as success',
+    ],
+  },
+  {
+    name: 'cancelled-before-registration',
+    title: 'A job is cancelled before its first read is answered: nothing of it is ever on the board.',
+    tell: (world) => {
+      const first = world.job(0, plainJob(1), acquire(), work(60));
+      world.at(0.1, 'plain-1 is cancelled', () => first.cancel());
+      world.job(5, plainJob(2), acquire(), work(20));
+    },
+    ends: ['plain-1: left, cancelled', 'plain-2: acquired', 'plain-2 post: plain-2 has ended as success'],
+  },
+  {
+    name: 'cancelled-holder',
+    title:
+      'A holder is cancelled: its post step ends the hold as failure, and the next is granted the lease.',
+    tell: (world) => {
+      const first = world.job(0, plainJob(1, { parameters: { takeover_delay: 600 } }), acquire(), work(90));
+      world.job(5, plainJob(2), acquire(), work(20));
+      world.at(40, 'plain-1 is cancelled', () => first.cancel());
+    },
+    ends: [
+      'plain-1: acquired',
+      'plain-1 post: plain-1 has ended as failure',
+      'plain-2: acquired',
+      'plain-2 post: plain-2 has ended as success',
+    ],
+  },
+  {
+    name: 'one-try-free',
+    title: 'With wait: false a free lease is granted.',
+    tell: (world) => {
+      world.job(0, plainJob(1), acquire({ wait: false }), work(20));
+    },
+    ends: ['plain-1: acquired', 'plain-1 post: plain-1 has ended as success'],
+  },
+  {
+    name: 'one-try-held',
+    title: 'With wait: false a held lease is not waited for, and nothing is written.',
+    tell: (world) => {
+      world.job(0, plainJob(1), acquire(), work(40));
+      world.job(5, plainJob(2), acquire({ wait: false }), work(20), rest(5));
+    },
+    ends: ['plain-1: acquired', 'plain-2: left, not-granted', 'plain-1 post: plain-1 has ended as success'],
+  },
+  {
+    name: 'one-try-dead-holder',
+    title:
+      'With wait: false one job after another tries beside a dead holder: a later one removes it, the next is served.',
+    tell: (world) => {
+      const first = world.job(0, plainJob(1, { parameters: { ttl: 30 } }), acquire(), work(90));
+      world.at(10, 'the runner of plain-1 is lost', () => first.loseRunner());
+      for (const [place, time] of [20, 60, 120, 200].entries()) {
+        world.job(time, plainJob(place + 2), acquire({ wait: false }), work(10), rest(5));
+      }
+    },
+    ends: [
+      'plain-1: acquired',
+      'plain-2: left, not-granted',
+      'plain-3: left, not-granted',
+      'plain-4: acquired',
+      'plain-4 post: plain-4 has ended as success',
+      'plain-5: acquired',
+      'plain-5 post: plain-5 has ended as success',
+    ],
+  },
+  {
+    name: 'one-try-limited',
+    title: 'With wait: false and a rate limit of an hour the step does not wait for it.',
+    tell: (world) => {
+      world.server.conditions.push({ from: 0, to: 20, kinds: ['read'], is: 'limited', until: 3600 });
+      world.job(0, plainJob(1), acquire({ wait: false }), rest(5));
+    },
+    ends: ['plain-1: left, not-granted'],
+  },
+];

@@ -1,0 +1,43 @@
+// Breaches of promises, and what excuses one: each excuse is told in one place, and as narrow as can be.
+import type { Seconds } from '../../src/lease/instant.ts';
+import type { Request } from '../../src/lease/schema.ts';
+import { START, type World } from './world.ts';
+
+/** A promise that is broken. */
+export interface Breach {
+  /** S1–S10 and L1–L4 by their number; `resource`, `cost`, `fault` of a process. */
+  readonly promise: string;
+  readonly time: Seconds;
+  readonly what: string;
+}
+
+/** What a story does on purpose. */
+export interface Allowance {
+  /** Asks of one process in any minute, where a crowd must be looked at. */
+  readonly mostAsks?: number;
+  /** Somebody whose job lives and who does not act may be the last one who waits. */
+  readonly standsIdle?: boolean;
+}
+
+/**
+ * Whether the rules let a process evict a request that lives: it could not see its life in two answers at least a TTL
+ * apart, and had not seen it alive for max-hold.
+ */
+export function wasUnseen(world: World, process: string, request: Request, time: Seconds): boolean {
+  const { ttl, max_hold } = request.parameters;
+  const told = world.server.livesTold.filter(
+    (each) => each.process === process && each.id === request.id && each.time <= time,
+  );
+  const seen = told.findLast(({ life }) => life === 'alive')?.time ?? -Infinity;
+  const unknown = told.filter(({ life, time: at }) => life === null && at > seen).map(({ time: at }) => at);
+  const span = unknown.length < 2 ? 0 : unknown.at(-1)! - unknown[0]!;
+  const silence = time - Math.max(seen, request.seen_at - START, (request.alive_at ?? START) - START);
+  return span >= ttl && silence >= max_hold;
+}
+
+/** Whether an operator has deleted, rewound or edited the branch in a span of time. */
+export function wasTampered(world: World, from: Seconds, to: Seconds): boolean {
+  return world.branch.versions.some(
+    ({ by, time, index }) => index > 0 && 'operator' in by && time >= from && time <= to,
+  );
+}

@@ -1,0 +1,49 @@
+// How long a lease lies idle in a run though somebody waits for it, and how long it may.
+import { holderOf } from '../../src/lease/document.ts';
+import type { Seconds } from '../../src/lease/instant.ts';
+import type { LeaseDocument } from '../../src/lease/schema.ts';
+import { documentAt, type Version } from './branch.ts';
+import { LEASE } from './cast.ts';
+import { START, type World } from './world.ts';
+
+/** Looks, lost races and the spread of first writes, taken together. */
+const POLLS: Seconds = 150;
+
+/** The longest time in which nobody who lives had the lease, nothing closed it, and somebody who lives waited. */
+export function longestIdleness(world: World): Seconds {
+  let longest = 0;
+  let since: Seconds | null = null;
+  for (const version of world.branch.versions) {
+    const { time } = version;
+    const isIdle = liesIdle(world, version, documentAt(version, LEASE));
+    if (!isIdle && since !== null) longest = Math.max(longest, time - since);
+    since = isIdle ? (since ?? time) : null;
+  }
+  return longest;
+}
+
+function liesIdle(world: World, { time, lock }: Version, document: LeaseDocument | null): boolean {
+  if (document === null || lock !== null || document.lock !== null) return false;
+  const holder = holderOf(document);
+  if (holder !== undefined && world.isAlive(holder, time)) return false;
+  return document.requests.some(({ status }, place) => {
+    return status === 'pending' && world.isAlive(document.requests[place]!, time);
+  });
+}
+
+/**
+ * The longest time that a lease may lie idle: until a TTL is over and the dead are removed, their takeover delay, a
+ * window; and the longest of a rest that was written down.
+ */
+export function patienceOf(world: World): Seconds {
+  const documents = world.branch.versions.map((version) => documentAt(version, LEASE));
+  const parameters = documents.flatMap((each) => each?.requests ?? []).map((request) => request.parameters);
+  const longest = (of: (each: (typeof parameters)[number]) => Seconds): Seconds =>
+    Math.max(0, ...parameters.map(of));
+  const rests = documents.map((each) => (each?.rest_until ?? 0) - START);
+  const rest = Math.min(
+    longest((each) => each.takeover_delay),
+    Math.max(0, ...rests),
+  );
+  return longest(({ window }) => window) + longest(({ ttl }) => ttl) + rest + POLLS;
+}

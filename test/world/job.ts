@@ -1,0 +1,269 @@
+// A job of a world, as a runner runs it: its steps one after another, then the post steps of those that had begun.
+//
+// A step that fails skips the rest. A cancelled step has ten seconds. With the runner everything is gone at once, and
+// GitHub calls the job ended only a while later.
+import type { Seconds } from '../../src/lease/instant.ts';
+import { leftoverOf, type AcquireEnd, type AcquireState } from '../../src/protocol/acquire-state.ts';
+import { nothingLeft } from '../../src/commands/post.ts';
+import type { Agenda } from './agenda.ts';
+import { LEASE, type Person } from './cast.ts';
+import type { Running } from './process.ts';
+import {
+  acquireProgram,
+  afterwards,
+  guardProgram,
+  lockProgram,
+  postProgram,
+  releaseProgram,
+  statusProgram,
+  unlockProgram,
+  type Output,
+  type Program,
+  type Report,
+  type Saved,
+  type StepPlan,
+} from './steps.ts';
+
+/** Seconds until a cancelled step is killed, and until GitHub calls the job of a lost runner ended. */
+const KILLED_AFTER: Seconds = 10;
+const ENDED_AFTER: Seconds = 20;
+
+/** What a job needs of its world. */
+export interface Runner {
+  readonly agenda: Agenda;
+  readonly start: <State, Done>(
+    job: Job,
+    name: string,
+    program: Program<State, Done>,
+    remember: (state: State, done: Done | null) => void,
+    ends: (report: Report) => void,
+    dies: (runner: boolean) => void,
+  ) => Running;
+  readonly outputOf: (job: string, lease: string) => Output | null;
+  readonly tokenOf: (lease: string) => number | null;
+  readonly isOver: (job: string) => boolean;
+  /** The job begins or stops to use the resource. */
+  readonly works: (job: Job, lease: string, isAtWork: boolean) => void;
+  readonly ended: (job: Job) => void;
+}
+
+export class Job {
+  readonly person: Person;
+  readonly startsAt: Seconds;
+  /** When GitHub calls it ended; `null`: not yet. */
+  endedAt: Seconds | null = null;
+  /** No process of it runs any more, and none will. */
+  isOver = false;
+  status: 'success' | 'failure' | 'cancelled' = 'success';
+  /** What it holds, as far as its steps know. */
+  readonly holds = new Map<string, Output>();
+  readonly outputs = new Map<string, Output>();
+  readonly #runner: Runner;
+  readonly #plans: readonly StepPlan[];
+  readonly #saved: string[] = [];
+  #running: Running | null = null;
+  #atWork: string | null = null;
+  #stage = 0;
+  /** What follows where the present step fails. */
+  #fails = (): void => this.#failed();
+
+  constructor(runner: Runner, person: Person, startsAt: Seconds, plans: readonly StepPlan[]) {
+    this.#runner = runner;
+    this.person = person;
+    this.startsAt = startsAt;
+    this.#plans = plans;
+    runner.agenda.at(startsAt, () => this.#next(0));
+  }
+
+  get name(): string {
+    return this.person.name;
+  }
+
+  /** Somebody cancels the workflow run. */
+  cancel(): void {
+    if (this.isOver || this.status === 'cancelled' || this.#running?.name === `${this.name} post`) return;
+    this.status = 'cancelled';
+    const running = this.#running;
+    if (running === null) return this.#posts();
+    running.cancel();
+    this.#runner.agenda.in(KILLED_AFTER, () => {
+      if (running.isOver) return;
+      running.kill();
+      this.#posts();
+    });
+  }
+
+  /** The runner is lost, with everything on it. */
+  loseRunner(): void {
+    if (this.isOver) return;
+    this.#running?.kill();
+    this.#stopWork();
+    this.#stage += 1;
+    this.isOver = true;
+    const { agenda } = this.#runner;
+    this.endedAt ??= agenda.now + ENDED_AFTER;
+    agenda.in(ENDED_AFTER, () => this.#runner.ended(this));
+  }
+
+  /** The process of the step that runs is killed; the runner goes on. */
+  killStep(): void {
+    if (this.#running === null || this.#running.isOver) return;
+    this.#running.kill();
+    this.#fails();
+  }
+
+  /** The process of the step that runs is killed, and the job goes on with something else for so long. */
+  standIdle(duration: Seconds): void {
+    this.#running?.kill();
+    this.status = 'failure';
+    this.#after(duration, () => this.#posts());
+  }
+
+  /** GitHub calls the job ended, though it goes on: its runner was thought lost. */
+  declareEnded(): void {
+    this.endedAt ??= this.#runner.agenda.now;
+  }
+
+  pause(duration: Seconds): void {
+    this.#running?.pause(duration);
+  }
+
+  #next(index: number): void {
+    const plan = this.#plans[index];
+    if (plan === undefined || this.status !== 'success') return this.#posts();
+    const goOn = (): void => this.#next(index + 1);
+    const run = <State, Done>(program: Program<State, Done>): void =>
+      this.#run(`${this.name} ${plan.step}`, plan, program, () => undefined, goOn);
+    switch (plan.step) {
+      case 'acquire':
+        return this.#acquire(plan, index, goOn);
+      case 'work':
+        return this.#work(plan, goOn);
+      case 'rest':
+        return this.#after(plan.for, goOn);
+      case 'await':
+        return this.#runner.isOver(plan.job) ? goOn() : this.#after(5, () => this.#next(index));
+      case 'release':
+        return run(releaseProgram(this.person, plan, this.#given(plan)));
+      case 'guard':
+        return run(guardProgram(this.person, plan.lease, this.#given(plan)));
+      case 'lock':
+        return run(lockProgram(this.person, plan));
+      case 'unlock':
+        return run(unlockProgram(this.person, plan, this.#runner.tokenOf(plan.lease)));
+      case 'status':
+        return run(statusProgram());
+    }
+  }
+
+  #given({ of, lease, token }: { of: string | null; lease: string; token?: number }): Output | null {
+    if (of === null) return null;
+    const output = this.#runner.outputOf(of, lease) ?? { id: 'nobody', token: null };
+    return token === undefined ? output : { ...output, token };
+  }
+
+  #acquire(plan: Extract<StepPlan, { step: 'acquire' }>, index: number, goOn: () => void): void {
+    const nonce = `${this.name}:${index}`;
+    const lease = plan.traits.lease ?? LEASE;
+    const traits: typeof plan.traits = {
+      ...plan.traits,
+      parameters: { held_by: plan.autoRelease ? 'job' : 'run', ...plan.traits.parameters },
+    };
+    const program = acquireProgram(this.person, nonce, traits);
+    const slot = this.#saved.push('') - 1;
+    let key = '';
+    const remember = (state: AcquireState, done: AcquireEnd | null): void => {
+      const left = leftoverOf(state, done);
+      if (left === null) return;
+      const next = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
+      if (next === key) return;
+      key = next;
+      this.#saved[slot] = JSON.stringify({ lease, autoRelease: plan.autoRelease, ...left });
+    };
+    const name = slot === 0 ? this.name : `${this.name} step ${slot + 1}`;
+    this.#run(name, plan, program, remember, goOn);
+  }
+
+  #run<State, Done>(
+    name: string,
+    plan: StepPlan,
+    program: Program<State, Done>,
+    remember: (state: State, done: Done | null) => void,
+    goOn: () => void,
+  ): void {
+    const lease =
+      'lease' in plan ? plan.lease : plan.step === 'acquire' ? (plan.traits.lease ?? LEASE) : LEASE;
+    const ends = (report: Report): void => {
+      this.#running = null;
+      const { goesOn, holds } = afterwards(report, plan);
+      if (holds === null) this.holds.delete(lease);
+      if (holds) {
+        this.holds.set(lease, holds);
+        this.outputs.set(lease, holds);
+      }
+      if (!goesOn) return fails();
+      goOn();
+    };
+    const mayFail = plan.step === 'acquire' && plan.mayFail;
+    const fails = (): void => (mayFail && this.status === 'success' ? goOn() : this.#failed());
+    this.#fails = fails;
+    const dies = (runner: boolean): void => (runner ? this.loseRunner() : fails());
+    this.#running = this.#runner.start(this, name, program, remember, ends, dies);
+  }
+
+  #failed(): void {
+    if (this.status === 'success') this.status = 'failure';
+    this.#posts();
+  }
+
+  #work(plan: Extract<StepPlan, { step: 'work' }>, goOn: () => void): void {
+    if (!this.holds.has(plan.lease)) return goOn();
+    this.#atWork = plan.lease;
+    this.#runner.works(this, plan.lease, true);
+    this.#after(plan.for, () => {
+      this.#stopWork();
+      if (plan.ends === 'failure') return this.#failed();
+      goOn();
+    });
+  }
+
+  #stopWork(): void {
+    if (this.#atWork !== null) this.#runner.works(this, this.#atWork, false);
+    this.#atWork = null;
+  }
+
+  #after(duration: Seconds, does: () => void): void {
+    this.#running = null;
+    const stage = ++this.#stage;
+    this.#runner.agenda.in(duration, () => {
+      if (stage === this.#stage) does();
+    });
+  }
+
+  /** The post steps of all acquire steps that had begun, the last one first. */
+  #posts(): void {
+    this.#stopWork();
+    this.#stage += 1;
+    this.#running = null;
+    const text = this.#saved.pop();
+    if (text === undefined) return this.#end();
+    const saved = text === '' ? null : (JSON.parse(text) as Saved);
+    const place = { branch: 'ref-lease', repository: 'acme/shop' };
+    if (saved === null || nothingLeft({ ...place, ...saved }) !== null) return this.#posts();
+    const outcome = this.status === 'success' ? 'success' : 'failure';
+    this.#running = this.#runner.start(
+      this,
+      `${this.name} post`,
+      postProgram(saved, outcome),
+      () => undefined,
+      () => this.#posts(),
+      (runner) => (runner ? this.loseRunner() : this.#posts()),
+    );
+  }
+
+  #end(): void {
+    this.isOver = true;
+    this.endedAt ??= this.#runner.agenda.now;
+    this.#runner.ended(this);
+  }
+}

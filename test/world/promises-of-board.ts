@@ -1,0 +1,220 @@
+// The promises S1–S7, S9 and L2 as the versions of the branch show them, write by write.
+import { isContained, NO_PROOFS } from '../../src/lease/containment.ts';
+import { holderOf, isSameJob, outcomeOf, requestOf, type Holder } from '../../src/lease/document.ts';
+import { stepProblemOf, problemOf } from '../../src/lease/invariants.ts';
+import { begin, observe } from '../../src/lease/promises.ts';
+import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
+import { documentAt, type Version } from './branch.ts';
+import { nameIn } from './names.ts';
+import { wasTampered, wasUnseen, type Breach } from './breach.ts';
+import type { Ran, World } from './world.ts';
+
+/** What the versions up to one have shown of a lease. */
+interface Shown {
+  /** Every token ever granted, whatever the branch has forgotten since. */
+  highest: number;
+  /** Of the branch as it is, by id. */
+  readonly granted: Map<string, number>;
+  readonly ended: Map<string, string>;
+}
+
+/** One write of one lease, with everything that a promise may need. */
+interface Write {
+  readonly world: World;
+  readonly version: Version;
+  readonly process: string;
+  readonly author: Ran;
+  readonly before: LeaseDocument | null;
+  readonly after: LeaseDocument;
+  readonly shown: Shown;
+}
+
+export function boardBreaches(world: World): Breach[] {
+  const leases = new Set(world.branch.versions.flatMap(({ leases }) => [...leases.keys()]));
+  return [...leases].flatMap((lease) => leaseBreaches(world, lease));
+}
+
+function leaseBreaches(world: World, lease: string): Breach[] {
+  const contains = (head: string, sha: string): boolean => world.repository.contains(head, sha);
+  const shown: Shown = { highest: 0, granted: new Map(), ended: new Map() };
+  const breaches: Breach[] = [];
+  let observer = begin();
+  for (const version of world.branch.versions.slice(1)) {
+    const previous = world.branch.versions[version.index - 1]!;
+    const [before, after] = [documentAt(previous, lease), documentAt(version, lease)];
+    const isCut = 'operator' in version.by;
+    const observed = observe(observer, after, { isCut, boardLock: version.lock, contains });
+    ({ observer } = observed);
+    if ('operator' in version.by) {
+      forget(shown, after);
+      continue;
+    }
+    if (before === after) continue;
+    const { process, sentAt } = version.by;
+    // Who deletes the branch, or sets it back to the very head that a write waits for, lets that write land with a token
+    // of the time when its process last read.
+    const read = world.server.asks.findLast(
+      (ask) => ask.process === process && ask.kind === 'read' && ask.time <= sentAt,
+    );
+    const isOvertaken = wasTampered(world, read?.time ?? sentAt, version.time);
+    const say = (promise: string, what: string): void => {
+      if (promise === 'S2' && isOvertaken) return;
+      breaches.push({ promise, time: version.time, what: `${process}: ${what}` });
+    };
+    if (after === null) {
+      say('S8', 'a document that can be read is gone');
+      continue;
+    }
+    const write = { world, process, version, author: world.ran.get(process)!, before, after, shown };
+    checkStates(write, say);
+    checkGrant(write, say);
+    if (before !== null) for (const request of before.requests) checkEnd(write, request, say);
+    for (const { promise, what } of observed.broken) say(promise, what);
+    remember(shown, after);
+  }
+  return breaches;
+}
+
+type Say = (promise: string, what: string) => void;
+
+function checkStates({ before, after, shown }: Write, say: Say): void {
+  const problem = problemOf(after) ?? (before === null ? null : stepProblemOf(before, after));
+  if (problem !== null) say('S1–S7', problem);
+  if (after.requests.filter(({ status }) => status === 'acquired').length > 1) say('S1', 'two hold');
+  for (const outcome of after.outcomes) {
+    if (before !== null && before.outcomes.includes(outcome)) continue;
+    const earlier = shown.ended.get(outcome.id);
+    if (earlier !== undefined && earlier !== JSON.stringify(outcome))
+      say('S6', `the end of ${outcome.id} changes`);
+  }
+  for (const { id } of after.requests) {
+    const isNew = before === null || requestOf(before, id) === undefined;
+    if (isNew && shown.ended.has(id)) say('S7', `${id} asks again after its end`);
+  }
+}
+
+function checkGrant(write: Write, say: Say): void {
+  const { world, before, after, shown, author, process } = write;
+  const holder = holderOf(after);
+  const was = before === null ? undefined : holderOf(before);
+  if (holder === undefined || (was?.id === holder.id && was.epoch === holder.epoch)) return;
+  const name = nameIn(world)(holder.id);
+  // A branch that was gone is written again with the hold that was known.
+  if (
+    before === null &&
+    shown.granted.size === 0 &&
+    holder.epoch <= shown.highest &&
+    isKnownHold(write, holder)
+  )
+    return;
+  if (holder.epoch <= shown.highest)
+    say('S2', `the token ${holder.epoch} of ${name} is not above ${shown.highest}`);
+  if (shown.granted.has(holder.id)) say('S7', `${name} is granted the lease twice`);
+  if (author.of !== 'acquire' || author.nonce !== holder.nonce)
+    say('S9', `grants the lease to ${name}, not to itself`);
+  const settles = (before?.outcomes ?? []).find((success) => shouldSettle(world, success, holder));
+  if (settles === undefined) return;
+  const isTold = world.events.some(
+    (event) => event.kind === 'line' && event.process === process && event.line.line === 'evidence-missing',
+  );
+  if (!isTold)
+    say('L2', `${name} is granted the lease though the success of ${nameIn(world)(settles.id)} contains it`);
+}
+
+/** Whether the hold was on the branch before it was deleted. */
+function isKnownHold({ world, after }: Write, { id, epoch }: Holder): boolean {
+  return world.branch.versions.some((version) => {
+    const document = documentAt(version, after.lease);
+    const holder = document === null ? undefined : holderOf(document);
+    return holder?.id === id && holder.epoch === epoch;
+  });
+}
+
+function shouldSettle(world: World, success: Outcome, request: Request): boolean {
+  return (
+    success.outcome === 'success' &&
+    success.propagate &&
+    request.parameters.propagate &&
+    success.scope === request.scope &&
+    !isSameJob(success, request) &&
+    world.repository.contains(success.head_sha, request.head_sha)
+  );
+}
+
+/** How a request ended that was live before this write. */
+function checkEnd(write: Write, request: Request, say: Say): void {
+  const { world, after, author, version } = write;
+  const still = requestOf(after, request.id);
+  if (still !== undefined && still.epoch === (request.epoch ?? still.epoch)) return;
+  const outcome = outcomeOf(after, request.id);
+  const name = nameIn(world)(request.id);
+  if (outcome === undefined) return say('S4', `${name} is gone without an end`);
+  switch (outcome.outcome) {
+    case 'success':
+    case 'failure':
+      if (!mayRelease(author, request)) say('S4', `ends the hold of ${name}, which is not its own`);
+      return;
+    case 'withdrawn':
+      // A step of the same job may close the id that both have used.
+      if (author.job !== world.jobOf(request.id)) say('S9', `withdraws ${name}, which is not its own`);
+      return;
+    case 'evicted':
+      if (author.of === 'unlock' || !world.isAlive(request, version.time)) return;
+      if (isRunAgain(author, request)) return;
+      if (!wasUnseen(world, write.process, request, version.time)) say('S4', `evicts ${name}, which lives`);
+      return;
+    case 'completed':
+      checkCompleted(write, outcome, name, say);
+  }
+}
+
+/** Whether a later attempt of the very job asks anew, which had left the lease to its run. */
+function isRunAgain({ job }: Ran, { run_id, run_attempt, parameters }: Request): boolean {
+  const { person } = job;
+  const isLater = person.run === run_id && person.attempt > run_attempt;
+  return isLater && parameters.held_by === 'run';
+}
+
+function checkCompleted(
+  { world, before, after }: Write,
+  { completed_by, scope, head_sha }: Outcome,
+  name: string,
+  say: Say,
+): void {
+  const head = completed_by ?? '';
+  const success = [...(before?.outcomes ?? []), ...after.outcomes].find(
+    (other) => other.outcome === 'success' && other.scope === scope && other.head_sha === head,
+  );
+  const isIn = world.repository.contains(head, head_sha) || isContained(after, head, head_sha, NO_PROOFS);
+  if (success === undefined || !isIn) say('S5', `${name} is completed by what does not contain it`);
+}
+
+function mayRelease({ of, nonce, job }: Ran, request: Request): boolean {
+  if (of === 'post') return nonce === request.nonce;
+  if (of !== 'release') return false;
+  const isSameRun = job.person.run === request.run_id;
+  return isSameRun && (request.parameters.held_by === 'run' || job.person.attempt === request.run_attempt);
+}
+
+function remember(shown: Shown, after: LeaseDocument): void {
+  const holder = holderOf(after);
+  if (holder !== undefined) {
+    shown.highest = Math.max(shown.highest, holder.epoch);
+    shown.granted.set(holder.id, holder.epoch);
+  }
+  for (const outcome of after.outcomes) {
+    if (!shown.ended.has(outcome.id)) shown.ended.set(outcome.id, JSON.stringify(outcome));
+  }
+}
+
+/** An operator has set the branch back: what it does not show any more may happen again. */
+function forget(shown: Shown, after: LeaseDocument | null): void {
+  shown.granted.clear();
+  shown.ended.clear();
+  for (const outcome of after?.outcomes ?? []) {
+    shown.ended.set(outcome.id, JSON.stringify(outcome));
+    if (outcome.epoch !== undefined) shown.granted.set(outcome.id, outcome.epoch);
+  }
+  const holder = after === null ? undefined : holderOf(after);
+  if (holder !== undefined) shown.granted.set(holder.id, holder.epoch);
+}

@@ -1,0 +1,44 @@
+// The promises that something happens: everybody comes to an end, at a bounded cost.
+import { isUnreadable } from '../../src/lease/board.ts';
+import type { Lock } from '../../src/lease/schema.ts';
+import type { Allowance, Breach } from './breach.ts';
+import { START, type World } from './world.ts';
+
+/** Asks of one process in any minute. */
+export const MOST_ASKS_A_MINUTE = 40;
+
+export function liveBreaches(world: World, { mostAsks = MOST_ASKS_A_MINUTE }: Allowance): Breach[] {
+  const time = world.agenda.now;
+  const stuck = (isLocked(world) ? [] : world.jobs)
+    .filter(({ isOver }) => !isOver)
+    .map(({ name }) => ({ promise: 'L1–L4', time, what: `${name} is still there` }));
+  const fresh = world.events.find((event) => event.kind === 'report' && event.process === 'newcomer');
+  const isServed =
+    fresh?.kind !== 'report' || fresh.report.of !== 'acquire' || fresh.report.done.kind === 'acquired';
+  const unserved = isServed
+    ? []
+    : [{ promise: 'L3', time, what: 'a fresh job alone does not get the lease' }];
+  return [...stuck, ...unserved, ...costly(world, mostAsks)];
+}
+
+/** An operator's lock is waited for, as long as it is there. */
+export function isLocked(world: World): boolean {
+  const { lock, leases } = world.branch.now;
+  const now = START + world.agenda.now;
+  const isShut = (each: Lock | null): boolean => each !== null && (each.until === null || each.until > now);
+  return isShut(lock) || [...leases.values()].some((each) => !isUnreadable(each) && isShut(each.lock));
+}
+
+function costly(world: World, most: number): Breach[] {
+  const byProcess = Map.groupBy(world.server.asks, ({ process }) => process);
+  return [...byProcess].flatMap(([process, asks]) => {
+    const over = asks.find((ask, index) => {
+      const first = asks[index - most];
+      return first !== undefined && ask.time - first.time < 60;
+    });
+    if (over === undefined) return [];
+    return [
+      { promise: 'cost', time: over.time, what: `${process} asks more than ${most} times in a minute` },
+    ];
+  });
+}
