@@ -1,236 +1,269 @@
-// Cores that break one of the rules in brief.
-import { patch, type Mutation } from './mutation.ts';
+// Protocols with one rule broken, each by a value put around a machine; the model must catch every one.
+//
+// They change what a machine knows before a step, what it hears, or what comes out of it; the sources stay as they are.
+import { requestOf } from '../../src/lease/document.ts';
+import type { LeaseDocument } from '../../src/lease/schema.ts';
+import type { AcquireEnd, AcquireState, Leftover } from '../../src/protocol/acquire-state.ts';
+import type { Heard } from '../../src/protocol/asks.ts';
+import type { Line } from '../../src/protocol/line.ts';
+import { TTL } from './cast.ts';
+import { around, knowing, RULES, showing, valued, writing, written, type Around } from './rules.ts';
+import type { Budget, PostEnd, PostState, Rules } from './world.ts';
 
-export const BROKEN_RULES: readonly Mutation[] = [
-  {
-    name: 'one look at a completed job is enough',
-    breaks: 'evidence of death is read twice',
-    patches: [patch('liveness', 'return sign.reads >= 2;', 'return sign.reads >= 1;')],
-    config: 'plain-2',
-    caught: /may be alive/,
-  },
-  {
-    name: 'a request is checked within its TTL',
-    breaks: 'only after its TTL without a sign of life',
-    patches: [patch('liveness', 'if (!hasPassed(request.seen_at, ttl, now)) return false;', '')],
-    config: 'plain-2',
-    caught: /within its TTL/,
-  },
-  {
-    name: 'what nobody can see is dead',
-    breaks: 'max-hold of silence',
-    patches: [
-      patch(
-        'liveness',
-        "sign.liveness === 'unknown' && hasPassed(request.seen_at, request.parameters.max_hold, now)",
-        "sign.liveness === 'unknown'",
-      ),
-    ],
-    config: 'blind',
-    caught: /may be alive/,
-  },
-  {
-    name: 'a dead holder is never evicted',
-    breaks: 'L1, L3',
-    patches: [patch('liveness', 'return sign.reads >= 2;', 'return false;')],
-    config: 'plain-2',
-    isStuck: true,
-    caught: /L[34]/,
-  },
-  {
-    name: 'the takeover delay is ignored',
-    breaks: 'the next grant waits for the takeover delay',
-    patches: [
-      patch('line', 'takeoverEnds(document, now) === null', 'takeoverEnds(document, now) !== undefined'),
-    ],
-    config: 'plain-2',
-    caught: /takeover delay/,
-  },
-  {
-    name: 'an eviction carries no takeover delay',
-    breaks: "a dead holder's outcome carries its takeover delay",
-    patches: [
-      patch(
-        'transition',
-        "const delay = request.status === 'acquired' ?",
-        "const delay = request.status === 'pending' ?",
-      ),
-    ],
-    config: 'plain-1',
-    caught: /takeover delay/,
-  },
-  {
-    name: 'the lock of a lease is ignored',
-    breaks: 'no lock',
-    patches: [patch('line', '!isLocked(document.lock, now) &&', '')],
-    config: 'plain-1',
-    caught: /lock/,
-  },
-  {
-    name: 'the lock of all leases is ignored',
-    breaks: 'no lock',
-    patches: [patch('line', '!isLocked(boardLock, now) &&', '')],
-    config: 'plain-1',
-    caught: /lock/,
-  },
-  {
-    name: 'the window is ignored',
-    breaks: 'ready(round)',
-    patches: [patch('line', 'if (round.granted || windowIsOver) return true;', 'return true;')],
-    config: 'stack-2',
-    caught: /before its round is ready/,
-  },
-  {
-    name: 'the expected number is ignored',
-    breaks: 'ready(round): group and number reached',
-    patches: [patch('line', 'live(document, round).length >= expected', 'live(document, round).length >= 1')],
-    config: 'counted',
-    caught: /before its round is ready/,
-  },
-  {
-    name: 'merge groups above are not waited for',
-    breaks: 'ready(mine): nothing above me in the list',
-    patches: [
-      patch(
-        'line',
-        'return groups !== null && awaited(document, candidate, groups).length === 0;',
-        'return groups !== null;',
-      ),
-    ],
-    config: 'stack-2',
-    caught: /before its round is ready/,
-  },
-  {
-    name: 'a failure does not restart the window',
-    breaks: 'failure: restarts the window',
-    patches: [
-      patch(
-        'transition',
-        "if (outcome === 'failure') return restartWindows(ended, holder, document, at);",
-        "if (outcome === 'failure') return ended;",
-      ),
-    ],
-    config: 'stack-2',
-    caught: /did not restart the window/,
-  },
-  {
-    name: 'a request above a failed head does not wait for the window',
-    breaks: 'ready(mine): I contain a failed head ? window only',
-    patches: [patch('line', 'if (containsFailure(document, candidate)) return windowIsOver;', '')],
-    config: 'stack-2',
-    caught: /before its round is ready/,
-  },
-  {
-    name: 'the candidate is chosen by priority alone',
-    breaks: 'candidate: not contained in another',
-    patches: [
-      patch(
-        'containment',
-        'const open = [...waiting].filter((request) => covers.get(request) === 0);',
-        'const open = [...waiting];',
-      ),
-    ],
-    config: 'rebased',
-    caught: /whose turn it is/,
-  },
-  {
-    name: 'rounds that were granted do not go first',
-    breaks: 'line: granted first',
-    patches: [patch('line', 'Number(b.granted) - Number(a.granted) ||', '')],
-    config: 'rivals',
-    caught: /whose turn it is/,
-  },
-  {
-    name: 'rounds do not go by priority',
-    breaks: 'line: rounds by priority',
-    patches: [patch('line', 'b.priority - a.priority ||', '')],
-    config: 'priority',
-    caught: /whose turn it is/,
-  },
-  {
-    name: 'a request joins a round that was granted',
-    breaks: 'register: the newest ungranted round',
-    patches: [patch('transition', '.findLast((round) => !round.granted)', '.findLast(() => true)')],
-    config: 'stack-2',
-    caught: /another round/,
-  },
-  {
-    name: 'a request does not join the round of the holder that would settle it',
-    breaks: "register: the holder's round",
-    patches: [patch('transition', 'if (settledByHolder && holders !== undefined) return holders;', '')],
-    config: 'stack-2',
-    caught: /another round/,
-  },
-  {
-    name: 'the one who is due is passed over at once',
-    breaks: 'passing over: at every poll during its TTL',
-    patches: [patch('decide', 'hasPassed(since, parameters.ttl, seen.now)', 'since !== null')],
-    config: 'plain-3',
-    caught: /whose turn it is/,
-  },
-  {
-    name: 'the one who is due is never passed over',
-    breaks: 'L4: nobody waits for a request that nobody may check',
-    patches: [patch('decide', 'hasPassed(since, parameters.ttl, seen.now)', 'since === null')],
-    config: 'sleeper',
-    isStuck: true,
-    caught: /L[34]/,
-  },
-  {
-    name: 'a re-run is settled by its own earlier attempt',
-    breaks: 'a success that is not mine',
-    patches: [patch('decide', '!isSameJob(outcome, registration),', "outcome.id !== '',")],
-    config: 'stack-1',
-    caught: /another attempt/,
-  },
-  {
-    name: 'a request whose merge group is gone goes on',
-    breaks: 'a missing group neither registers nor is granted',
-    patches: [
-      patch(
-        'decide',
-        'if (missing.since === null) return compete',
-        'if (missing.since !== undefined) return compete',
-      ),
-    ],
-    config: 'stack-1',
-    caught: /merge group is gone/,
-  },
-  {
-    name: 'one look is enough to be superseded',
-    breaks: 'gone in two looks at least a poll interval apart',
-    patches: [
-      patch(
-        'decide',
-        'superseded: me.wait && at > since && at - since >= me.pollInterval',
-        'superseded: me.wait',
-      ),
-    ],
-    config: 'stack-1',
-    caught: /superseded too early/,
-  },
-  {
-    name: 'delay-assignment is ignored',
-    breaks: 'enough evaluations won',
-    patches: [patch('decide', 'turn.wins > me.delayAssignment', 'turn.wins > 0')],
-    config: 'careful',
-    caught: /delay-assignment/,
-  },
-  {
-    name: 'wait: false registers and stays',
-    breaks: 'wait: false writes only if that write grants',
-    patches: [patch('decide', 'if (!me.wait) {', 'if (false) {')],
-    config: 'impatient',
-    caught: /does not wait/,
-  },
-  {
-    name: 'a grant without an answer is not recognised',
-    breaks: 'L3',
-    patches: [
-      patch('decide', 'if (holder?.id === id) {', 'if (holder?.id === id && memory.turn.wins > 0) {'),
-    ],
-    config: 'plain-1',
-    isStuck: true,
-    caught: /L[34]/,
-  },
+/** A broken protocol, and how the model catches it. */
+export interface BrokenRule {
+  readonly name: string;
+  readonly rules: Rules;
+  /** The configuration that catches it, and what has to go wrong there. */
+  readonly config: string;
+  readonly budget: Budget;
+  /** A part of what the model says of it. */
+  readonly caught: RegExp;
+}
+
+interface Break extends Partial<Pick<Rules, 'save' | 'swaps'>> {
+  readonly main?: Around<AcquireState, Line, AcquireEnd>;
+  readonly post?: Around<PostState, Line, PostEnd>;
+}
+
+function rule(name: string, config: string, budget: Budget, caught: RegExp, parts: Break): BrokenRule {
+  const { main = {}, post = {}, ...others } = parts;
+  const machines = { acquire: around(RULES.acquire, main), post: around(RULES.post, post) };
+  return { name, config, budget, caught, rules: { ...RULES, ...machines, ...others } };
+}
+
+/** What is saved for the post step, changed. */
+const saving = (change: Partial<Leftover>): Pick<Rules, 'save'> => ({
+  save: (left) => JSON.stringify({ ...left, ...change }),
+});
+
+const silentAs =
+  (ask: Heard['to']['ask'], value: unknown) =>
+  (heard: Heard): Heard['answer'] => {
+    if (heard.to.ask !== ask || heard.answer === null || heard.answer.is === 'value') return heard.answer;
+    return {
+      is: 'value',
+      value,
+      ...(heard.answer.at === undefined ? {} : { at: heard.answer.at }),
+    } as Heard['answer'];
+  };
+
+const forgetting = { mayLand: null };
+
+/** Those of writing and being sure. */
+const WRITES: readonly BrokenRule[] = [
+  rule('a write lands on any head', 'plain-2', {}, /^S[1-7]:/, { swaps: () => true }),
+  rule('a process forgets that its write may land', 'plain-1', { late: 1, cancel: 1 }, /^S10/, {
+    main: { after: (step) => ({ ...step, state: knowing(step.state, forgetting) }) },
+  }),
+  rule('a lost race says that the write has not landed', 'plain-1', { doubled: 1, cancel: 1 }, /^S10/, {
+    main: {
+      after: (step, heard) =>
+        heard.some(({ answer }) => answer?.is === 'value' && answer.value === 'conflict')
+          ? { ...step, state: knowing(step.state, forgetting) }
+          : step,
+    },
+  }),
+  rule('a write without an answer has been applied', 'plain-1', { silent: 1 }, /^exclusion/, {
+    main: { hears: silentAs('write', { head: 'h999' }) },
+  }),
+  rule('a write without an answer is tried again at once', 'plain-1', { silent: 1 }, /^L4/, {
+    main: { hears: silentAs('write', 'conflict') },
+  }),
+  rule('a waiting step believes an older read', 'plain-2', { old: 1 }, /ends as lost/, {
+    main: { before: (state) => knowing(state, { seen: -1 }) },
+  }),
+  rule('a post step believes an older read', 'plain-1', { old: 1 }, /^S10/, {
+    post: { before: (state) => knowing(state, { seen: -1, least: 0 }) },
+  }),
+  rule('one refusal is a rule', 'plain-1', { refused: 1 }, /ends as rule/, {
+    main: {
+      after: (step, heard) =>
+        heard.some(({ answer }) => answer?.is === 'refused')
+          ? { ...step, done: { kind: 'rule', doing: 'reading', count: 1, why: 'refused' } }
+          : step,
+    },
+  }),
 ];
+
+/** Those of ending, and of the post step. */
+const ENDS: readonly BrokenRule[] = [
+  rule('an end is reported before the board confirms it', 'timeout', {}, /^S10/, {
+    main: {
+      after: (step) =>
+        step.state.end !== null && written(step) !== null
+          ? { ...step, done: { kind: 'gone', ending: step.state.end.reason } }
+          : step,
+    },
+  }),
+  rule('one try has no bound', 'impatient', { limited: 1 }, /^L4: now/, {
+    main: { before: (state) => ({ ...state, startedAt: null, end: null }) },
+  }),
+  rule('main tells its post step of no write under way', 'plain-1', { late: 1, 'killed-main': 1 }, /^S10/, {
+    ...saving({ mayLand: null }),
+  }),
+  rule('main does not tell its post step what it has seen', 'plain-2', { old: 1, 'killed-main': 1 }, /^S10/, {
+    ...saving({ seen: -1 }),
+  }),
+  rule('a post step ends what has another nonce', 'steps', { 'killed-main': 1 }, /^S9/, {
+    post: {
+      hears: (heard, { memo }) =>
+        showing(heard, (document) => ({
+          ...document,
+          requests: document.requests.map((each) => ({ ...each, nonce: memo.left.registration.nonce })),
+        })),
+    },
+  }),
+  rule('a failed job releases as a success', 'plain-1', {}, /^release/, {
+    post: { before: (state) => ({ ...state, memo: { ...state.memo, outcome: 'success' } }) },
+  }),
+];
+
+/** Those of evidence: of successes, of lives, of merge groups. */
+const EVIDENCE: readonly BrokenRule[] = [
+  rule('an open question holds no grant back', 'deploys', { silent: 1 }, /^L2/, {
+    main: { before: (state) => ({ ...state, evidence: { ...state.evidence, mostTries: 0 } }) },
+  }),
+  rule('silence means not contained', 'deploys', { silent: 1 }, /^L2/, {
+    main: { hears: silentAs('contains', false) },
+  }),
+  rule('everything is contained in a success', 'deploys', {}, /^S5/, {
+    main: { hears: (heard) => (heard.to.ask === 'contains' ? valued(heard, () => true) : heard.answer) },
+  }),
+  rule('an unanswered look at a job says that it is over', 'blind', {}, /^eviction/, {
+    main: { hears: silentAs('life', 'ended') },
+  }),
+  rule('one look at a job is enough', 'plain-2', { lie: 1 }, /^eviction/, {
+    main: { after: (step) => withSigns(step, { polls: 2 }) },
+  }),
+  rule(
+    'silence counts from the own sign of a holder, and one look is enough',
+    'plain-2',
+    { unseen: 1 },
+    /^eviction/,
+    {
+      main: {
+        hears: (heard) =>
+          showing(heard, (document) => ({
+            ...document,
+            requests: document.requests.map((each) => ({ ...each, alive_at: null })),
+          })),
+        after: (step) => withSigns(step, { polls: 2, aliveAt: null, unknownSince: -100 }),
+      },
+    },
+  ),
+  rule('nobody is asked about', 'plain-2', { 'lost-runner': 1 }, /^L3/, {
+    main: { hears: (heard) => (heard.to.ask === 'life' ? valued(heard, () => 'alive') : heard.answer) },
+  }),
+  rule('a refused list of merge groups is an empty one', 'stack-1', { unseen: 3 }, /ends as superseded/, {
+    main: { hears: silentAs('groups', []) },
+  }),
+  rule('a rebuilt merge group waits on', 'stack-2', { rebuild: 1 }, /^L3/, {
+    main: {
+      after: (step) => ({
+        ...step,
+        state: { ...step.state, memory: { ...step.state.memory, missingSince: null } },
+      }),
+    },
+  }),
+];
+
+/** Who has been due for half a TTL, and is taken for one who was asked long ago; that is kept. */
+function passedOver({ session, memory }: AcquireState, mono: number): string | null {
+  const { sightings, watched, heardAt } = session.known;
+  const kept = Object.keys(sightings).find((what) => sightings[what]!.at === LONG_AGO);
+  if (kept !== undefined) return kept.slice('asked:'.length);
+  const { other } = memory.turn;
+  const isLate = other !== null && watched + mono - (heardAt ?? mono) - other.since > TTL / 2 + 1;
+  return isLate ? other.id : null;
+}
+
+const LONG_AGO = -1000;
+
+const asked = (id: string | null, document: LeaseDocument): LeaseDocument => ({
+  ...document,
+  requests: document.requests.map((each): LeaseDocument['requests'][number] =>
+    each.id === id && each.status === 'pending' ? { ...each, asked_at: 1 } : each,
+  ),
+});
+
+const PASSING_OVER: NonNullable<Break['main']> = {
+  before(state, mono) {
+    const id = passedOver(state, mono);
+    const { document, sightings } = state.session.known;
+    if (id === null || document === null) return state;
+    const seen = { ...sightings, [`asked:${id}`]: { stamp: 1, at: LONG_AGO } };
+    return knowing(state, { document: asked(id, document), sightings: seen });
+  },
+  hears: (heard, state) => showing(heard, (document) => asked(passedOver(state, 0), document)),
+  /** Looks go on to count through a silence. */
+  after(step) {
+    const { heardAt, watched } = step.state.session.known;
+    return {
+      ...step,
+      state: knowing(step.state, { heardAt: heardAt ?? step.state.startedAt, watched, stride: 1000 }),
+    };
+  },
+};
+
+/** Those of the line. */
+const LINE: readonly BrokenRule[] = [
+  rule('a grant keeps the token of the one before', 'plain-1', {}, /^S2/, {
+    main: {
+      after: (step) =>
+        writing(step, (document) => ({
+          ...document,
+          epoch: document.epoch - 1,
+          requests: document.requests.map((each) =>
+            each.status === 'acquired' ? { ...each, epoch: each.epoch - 1 } : each,
+          ),
+        })),
+    },
+  }),
+  rule('nobody sees a lock', 'operators', { lock: 1 }, /^lock/, {
+    main: { hears: (heard) => showing(heard, (document) => ({ ...document, lock: null })) },
+  }),
+  rule('nobody is passed over', 'sleeper', { asleep: 1 }, /^L3/, {
+    main: { before: (state) => knowing(state, { sightings: {} }) },
+  }),
+  rule(
+    'the time of an outage counts, and who was due is passed over at once',
+    'outage',
+    { lock: 1, outage: 1 },
+    /^the line/,
+    {
+      main: PASSING_OVER,
+    },
+  ),
+  rule('a failure below keeps a group out for ever', 'stack-2', {}, /^L3/, {
+    main: {
+      after: (step, _, mono) => {
+        const document = written(step);
+        const own = document === null ? undefined : requestOf(document, step.state.registration!.id);
+        const failed = document?.outcomes.find(({ outcome }) => outcome === 'failure');
+        if (own?.status !== 'acquired' || failed?.head_sha !== own.base_sha) return step;
+        return {
+          ...step,
+          asks: [],
+          until: mono + 4,
+          state: knowing(step.state, { on: null, mayLand: null }),
+        };
+      },
+    },
+  }),
+];
+
+type MainStep = Parameters<NonNullable<NonNullable<Break['main']>['after']>>[0];
+
+function withSigns(step: MainStep, change: Partial<AcquireState['memory']['signs'][string]>): MainStep {
+  const { memory } = step.state;
+  const signs = Object.fromEntries(
+    Object.entries(memory.signs).map(([id, sign]) => [
+      id,
+      sign.liveness === 'alive' ? sign : { ...sign, ...change },
+    ]),
+  );
+  return { ...step, state: { ...step.state, memory: { ...memory, signs } } };
+}
+
+export const BROKEN_RULES: readonly BrokenRule[] = [...WRITES, ...ENDS, ...EVIDENCE, ...LINE];

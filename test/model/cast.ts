@@ -1,119 +1,130 @@
-// Who takes part in a model, and the truth that the core can only learn of: which commit contains which.
+// Who takes part in a model, and the truth that processes can only learn of: which commit contains which.
+//
+// Durations are short, so that few polls lie between two instants at which something changes.
 import type { MergeGroup } from '../../src/lease/groups.ts';
-import type { Parameters, Registration } from '../../src/lease/schema.ts';
+import type { Parameters } from '../../src/lease/schema.ts';
+import type { Wish } from '../../src/protocol/acquire-state.ts';
 
+/** GitHub's time when the monotonic clock shows 0. */
 export const START = 1000;
 
-/** Short durations, far enough apart that each of them ends at an instant of its own. */
-export const WINDOW = 10;
-export const POLL = 5;
-export const TAKEOVER = 20;
-export const TTL = 40;
-export const MAX_HOLD = 400;
+/** Short durations, so that few polls lie between two instants at which something changes. */
+export const POLL = 4;
+export const WINDOW = 8;
+export const TAKEOVER = 6;
+export const TTL = 16;
+export const MAX_HOLD = 64;
 
-export const GROUP_SCOPE = 'main ci.yml staging';
-export const PLAIN_SCOPE = 'push deploy.yml deploy';
-
-/** One job; its attempts and its steps are different requests. */
+/** One job. Its steps ask for the lease one after another. */
 export interface Person {
   readonly name: string;
-  readonly registration: Omit<Registration, 'id' | 'run_attempt' | 'stack'>;
-  readonly wait: boolean;
-  readonly delayAssignment: number;
+  /** What each of its steps asks for; ids and nonces are made from the name. */
+  readonly wish: Wish;
+  readonly steps: number;
+  /** It begins only when the job of this name is over: a re-run of that. */
+  readonly after: string | null;
+  /** Seconds by which its lower bound of GitHub's clock is behind. */
+  readonly behind: number;
 }
 
-interface Wish {
-  readonly priority?: number;
-  readonly wait?: boolean;
-  readonly delayAssignment?: number;
+interface Settings extends Partial<
+  Pick<Wish, 'priority' | 'wait' | 'delayAssignment' | 'timeout' | 'trusted'>
+> {
   readonly scope?: string;
   readonly parameters?: Partial<Parameters>;
+  readonly steps?: number;
+  readonly behind?: number;
+  /** The job that it is a re-run of. */
+  readonly rerunOf?: Person;
 }
 
 export function sha(number: number): string {
   return number.toString(16).padStart(2, '0').repeat(20);
 }
 
-let runs = 0;
+let runs = 100;
 
-function person(
-  name: string,
-  wish: Wish,
-  own: Pick<Person['registration'], 'head_sha' | 'head_ref' | 'base_sha' | 'base_ref'>,
-): Person {
-  const isGroup = own.base_sha !== null;
-  const run = 100 + (runs += 1);
+function person(name: string, head: number, base: number | null, settings: Settings): Person {
+  const { parameters, rerunOf, steps = 1, behind = 0, scope, priority, ...rest } = settings;
+  const isGroup = base !== null;
+  const id = rerunOf?.name ?? name;
   return {
     name,
-    wait: wish.wait ?? true,
-    delayAssignment: wish.delayAssignment ?? 0,
-    registration: {
-      ...own,
-      priority: wish.priority ?? 0,
-      scope: wish.scope ?? (isGroup ? GROUP_SCOPE : PLAIN_SCOPE),
-      run_id: run,
-      job: 'staging',
-      job_index: 0,
-      check_run_id: null,
-      runner_name: 'runner',
-      run_url: 'https://github.com/acme/shop/actions/runs/1',
-      actor: 'alice',
-      parameters: {
-        window: isGroup ? WINDOW : 0,
-        expected: 'auto',
-        ttl: TTL,
-        max_hold: MAX_HOLD,
-        takeover_delay: TAKEOVER,
-        propagate: isGroup,
-        held_by: 'job',
-        ...wish.parameters,
+    steps,
+    behind,
+    after: rerunOf?.name ?? null,
+    wish: {
+      lease: 'main',
+      baseBranch: 'main',
+      wait: true,
+      delayAssignment: 0,
+      pollInterval: POLL,
+      timeout: null,
+      trusted: true,
+      priority: priority ?? (isGroup ? head % 10 : 0),
+      ...rest,
+      registration: {
+        id: name,
+        nonce: name,
+        priority: 0,
+        head_sha: sha(head),
+        head_ref: isGroup ? refOf(head, base) : 'refs/heads/main',
+        base_sha: isGroup ? sha(base) : null,
+        base_ref: isGroup ? 'refs/heads/main' : '',
+        scope: scope ?? (isGroup ? 'main ci.yml staging' : 'push deploy.yml deploy'),
+        run_id: rerunOf?.wish.registration.run_id ?? (runs += 1),
+        run_attempt: rerunOf === undefined ? 1 : 2,
+        job: id,
+        job_index: 0,
+        check_run_id: null,
+        runner_name: 'runner',
+        run_url: 'https://github.com/acme/shop/actions/runs/1',
+        actor: 'alice',
+        stack: [],
+        parameters: {
+          window: isGroup ? WINDOW : 0,
+          expected: 'auto',
+          ttl: TTL,
+          max_hold: MAX_HOLD,
+          takeover_delay: TAKEOVER,
+          propagate: isGroup,
+          held_by: 'job',
+          accepts: null,
+          take: 1,
+          ...parameters,
+        },
       },
     },
   };
 }
 
 /** A deployment of one commit. */
-export function plain(name: string, head: number, wish: Wish = {}): Person {
-  return person(name, wish, {
-    head_sha: sha(head),
-    head_ref: 'refs/heads/main',
-    base_sha: null,
-    base_ref: '',
-  });
+export function plain(name: string, head: number, settings: Settings = {}): Person {
+  return person(name, head, null, settings);
 }
 
 /** A merge group with the head `head` on the commit `base`. */
-export function group(name: string, head: number, base: number, wish: Wish = {}): Person {
-  return person(
-    name,
-    { priority: head % 10, ...wish },
-    {
-      head_sha: sha(head),
-      head_ref: `refs/heads/gh-readonly-queue/main/pr-${head}-${sha(base)}`,
-      base_sha: sha(base),
-      base_ref: 'refs/heads/main',
-    },
-  );
+export function group(name: string, head: number, base: number, settings: Settings = {}): Person {
+  return person(name, head, base, settings);
 }
 
 /** The merge group as the queue lists it; `parent` is what the name of its ref says. */
 export function listed(head: number, base: number, parent = base): MergeGroup {
-  return {
-    ref: `refs/heads/gh-readonly-queue/main/pr-${head}-${sha(base)}`,
-    head: sha(head),
-    parent: sha(parent),
-    pullRequest: head,
-  };
+  return { ref: refOf(head, base), head: sha(head), parent: sha(parent), pullRequest: head };
 }
 
-/** The true containment: every head with the commits inside of it, itself included. */
+function refOf(head: number, base: number): string {
+  return `refs/heads/gh-readonly-queue/main/pr-${head}-${sha(base)}`;
+}
+
+/** The true containment: every head with the commits inside of it. */
 export type Truth = ReadonlyMap<string, ReadonlySet<string>>;
 
 export function truth(lines: Readonly<Record<number, readonly number[]>>): Truth {
   return new Map(
     Object.entries(lines).map(([head, inside]) => [
       sha(Number(head)),
-      new Set([Number(head), ...inside].map((number) => sha(number))),
+      new Set(inside.map((each) => sha(each))),
     ]),
   );
 }

@@ -1,102 +1,113 @@
 // States as text, so that two that behave alike are explored once.
 //
-// Left out is what no later step can tell apart: absolute sequences and heads, and what a registration says of itself
-// (its id names it). Times stay absolute.
-import type { Memory, Turn } from '../../src/lease/decide.ts';
-import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
-import type { Client, State, Version } from './state.ts';
+// Jobs that are over are a word; of the history there is only what somebody still knows.
+import type { Leftover } from '../../src/protocol/acquire-state.ts';
+import type { Ask } from '../../src/protocol/asks.ts';
+import { acquire, document, leftover, lock, post } from './encode-machine.ts';
+import { due, epoch, head, kept, list, maybe, object, same, type Encoder, type Origin } from './origin.ts';
+import { headOf, nowOf, type Config, type Flight, type Job, type Version, type World } from './world.ts';
 
-const documents = new WeakMap<LeaseDocument, string>();
+const ask: Encoder<Ask> = (each, from) => {
+  switch (each.ask) {
+    case 'write':
+      return `write${head(each.on, from)}${maybe(document)(each.document, from)}`;
+    case 'life':
+      return `life${each.request.id}`;
+    case 'contains':
+      return `contains${each.head.slice(0, 2)}${each.sha.slice(0, 2)}`;
+    default:
+      return each.ask;
+  }
+};
 
-function encodeDocument(document: LeaseDocument): string {
-  const known = documents.get(document);
-  if (known !== undefined) return known;
-  const ids = document.rounds.map((round) => round.id).toSorted((a, b) => a - b);
-  const text = [
-    document.epoch,
-    ...document.rounds.map(
-      (round) =>
-        `R${ids.indexOf(round.id)},${round.scope},${round.priority},${round.changed_at},${round.granted}`,
+const running: Encoder<NonNullable<Job['running']>> = (value, from) => {
+  const own = { ...from, watched: value.state.session.known.watched };
+  if (value.kind === 'post') return `post${post(value.state, own)}`;
+  const { startedAt, wish, poll } = value.state;
+  const isTimed = startedAt !== null && (wish.timeout !== null || !wish.wait);
+  return `main${acquire(value.state, { ...own, poll })}${isTimed ? from.mono - startedAt : ''}`;
+};
+
+const job = kept(
+  object<Omit<Job, 'person' | 'begunAt'>>({
+    phase: same,
+    running: maybe(running),
+    pending: ({ asks, until, landed }, from) =>
+      `${list(ask)(asks, from)}${maybe(due)(until, from)}${landed === null ? '' : JSON.stringify(landed.is === 'value' ? landed.value : landed.is)}`,
+    step: same,
+    left: maybe(leftover),
+    posts: list((text, from) => leftover(JSON.parse(text) as Leftover, from)),
+    hold: maybe((hold, from) => `${hold.id}:${epoch(hold.epoch, from)}`),
+    result: same,
+    cancelled: same,
+    isSlow: same,
+    wasHindered: same,
+    wasFreed: same,
+    seen: maybe(
+      (seen, from) =>
+        `${maybe(document)(seen.document, from)}${seen.lock === undefined}${maybe(lock)(seen.lock, from)}`,
     ),
-    ...document.requests.map(
-      (request) =>
-        `Q${request.id},${ids.indexOf(request.round)},${request.status},${request.registered_at},${request.seen_at},${request.epoch},${request.stack.length}`,
-    ),
-    ...document.outcomes.map(
-      ({ id, outcome, at, epoch, takeover_delay }) => `O${id},${outcome},${at},${epoch},${takeover_delay}`,
-    ),
-    encodeLock(document.lock),
-  ].join(';');
-  documents.set(document, text);
-  return text;
-}
+  }),
+);
 
-function encodeLock(lock: Lock | null): string {
-  return lock === null ? '' : `L${lock.at},${lock.until}`;
-}
+const version: Encoder<Version> = (each, from) =>
+  `${head(headOf(each), from)}${maybe(document)(each.document, from)}${maybe(lock)(each.lock, from)}`;
 
-function encodeTurn({ wins, other, passed }: Turn): string {
-  return `${wins},${other?.id},${other?.since},${[...passed].toSorted().join('+')}`;
-}
+const flight: Encoder<Flight> = ({ index, kind, registration, draft }, from) =>
+  `${index}${kind}${registration.nonce}${head(draft.on, from)}${maybe(document)(draft.document, from)}`;
 
-function encodeMemory(memory: Memory, poll: number): string {
-  const signs = [...memory.signs]
-    .map(([id, sign]) => `${id}:${sign.liveness}:${sign.at}:${sign.poll === poll}:${Math.min(sign.reads, 2)}`)
-    .toSorted();
-  return `${memory.registered},${memory.leaving},${memory.missingSince},${encodeTurn(memory.turn)},${signs.join('+')}`;
-}
-
-function encodeClient(client: Client, { newest, previous }: State): string {
-  const { phase, attempt, steps, completed, status, epoch, person } = client;
-  const common = `${person.name},${attempt},${steps},${phase},${completed}`;
-  if (phase === 'absent' || phase === 'done' || phase === 'lost') return common;
-  const lag = (seen: number | null): string =>
-    seen === null ? '?' : `${newest.document.sequence > seen}${(previous?.document.sequence ?? 0) > seen}`;
-  const unanswered =
-    client.unanswered === null
-      ? 'n'
-      : `${[newest.head, previous?.head].indexOf(client.unanswered.head)}${lag(client.unanswered.sequence)}`;
-  const saved = `${common},${status},${epoch},${unanswered},${client.registration?.id}`;
-  if (phase !== 'main') return saved;
-  const memory = encodeMemory(client.memory, client.poll);
-  const turn = client.lastTurn === client.memory.turn ? '=' : encodeTurn(client.lastTurn);
-  const mayRead = previous !== null && previous.document.sequence >= client.known;
-  const waited = Math.min(client.poll, client.person.delayAssignment + 1);
-  return `${saved},${client.registration?.stack.length},${memory},${turn},${mayRead},${client.ending},${client.missedAt},${waited}`;
-}
-
-function encodeVersion(version: Version | null): string {
-  return version === null ? '' : `${encodeDocument(version.document)}${encodeLock(version.boardLock)}`;
-}
-
-/** The text of a state; `previous` counts only while somebody may still read it. */
-export function encode(state: State, withPrevious: boolean): string {
+/** The state as text. */
+export function encode(world: World, reach: number): string {
+  const { board } = world;
+  const from: Origin = {
+    at: nowOf(world),
+    mono: world.mono,
+    count: board.count,
+    sequence: board.document?.sequence ?? 0,
+    epoch: board.document?.epoch ?? 0,
+    reach,
+    watched: 0,
+    poll: 0,
+  };
   return [
-    state.now,
-    encodeVersion(state.newest),
-    withPrevious ? encodeVersion(state.previous) : '',
-    withPrevious ? Number(state.previous?.document === state.newest.document) : '',
-    ...state.flights.map((flight) => `F${encodeVersion(flight.version)}`).toSorted(),
-    ...state.clients.map((client) => encodeClient(client, state)),
-    state.groups.map((group) => group.head.slice(0, 2)).join(),
-    state.ended.toSorted().join(),
-    state.faults,
-    state.events,
-    state.jumps,
-    Number(state.lied),
+    version(board, from),
+    // How much the next token rises, and whether those who come together may still come.
+    Math.max(from.at - from.epoch, 0),
+    world.mono === 0,
+    maybe(version)(world.before, from),
+    list(flight)(world.flights, from),
+    ...world.jobs.map((each) => {
+      // A write of it that is under way is judged by how the job has ended.
+      const isOver = each.phase === 'lost' || each.phase === 'done';
+      return isOver ? `${each.phase}${each.result}${each.hold?.id}` : job(each, from);
+    }),
+    world.isRebuilt,
+    world.ended.join(),
+    Object.values(world.budget).join(),
+    world.faults,
   ].join('|');
 }
 
-/** A number of 53 bits for a text; two of a million texts share one with a chance of one in ten thousand. */
+/** Seconds beyond which no rule of these jobs looks back. */
+export function reachOf({ cast, fresh }: Config): number {
+  const people = [...cast, ...fresh];
+  const each = people.map(({ wish }) => {
+    const { ttl, max_hold, window, takeover_delay } = wish.registration.parameters;
+    return Math.max(ttl * (people.length + 1), max_hold, 3 * window, takeover_delay);
+  });
+  return Math.max(...each) + 3;
+}
+
+/** 53 bits of a text. */
 export function hash(text: string): number {
-  let low = 0x811c9dc5;
-  let high = 0x9e3779b9;
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x85ebca6b);
-    high ^= high >>> 13;
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
   }
-  low ^= low >>> 15;
-  return (high >>> 11) * 0x1_0000_0000 + (low >>> 0);
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return 4294967296 * (2097151 & b) + (a >>> 0);
 }

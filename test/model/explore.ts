@@ -1,77 +1,121 @@
-// Breadth first over all states, so that the first schedule that breaks a promise is a shortest one.
+// Every state that can be reached, breadth first, so that the schedule that breaks a promise is a shortest one.
+//
+// A state is known by its text; the trail keeps by which move each was first reached.
+import { createDocument } from '../../src/lease/document.ts';
+import { begin, observe } from '../../src/lease/promises.ts';
 import { START } from './cast.ts';
-import { actions } from './actions.ts';
-import { initial, promiseOf } from './steps.ts';
-import { encode, hash } from './encode.ts';
-import type { Model, State } from './state.ts';
+import { encode, hash, reachOf } from './encode.ts';
+import { moves } from './moves.ts';
+import { checkHolds } from './promises.ts';
+import { absent, Violation, type Config, type Model, type Version, type World } from './world.ts';
 
-/** A schedule that breaks a promise. */
 export interface Broken {
   readonly promise: string;
   readonly schedule: readonly string[];
-  /** The state from which somebody is stuck, where that is what is broken. */
-  readonly stuck?: State;
 }
 
 export interface Exploration {
   readonly states: number;
-  readonly steps: number;
-  /** The longest schedule looked at; smaller than the limit where there is nothing further. */
+  readonly moves: number;
+  /** Length of the longest of the shortest schedules. */
   readonly depth: number;
-  readonly healed: number;
+  /** No further state can be reached. */
+  readonly isWhole: boolean;
+  readonly judged: number;
   readonly broken: Broken | null;
 }
 
-/** Judges a state from which everything is healed; throws where somebody is stuck. */
-export type Judge = (state: State) => void;
+/** Runs a state to its end; throws a Violation where somebody waits for ever. */
+export type Judge = (world: World) => void;
 
-/** Explores all schedules up to the depth of the configuration; `heal` judges every `every`-th state. */
-export function explore(model: Model, heal: Judge | null = null, every = 1): Exploration {
-  const { config } = model;
-  const first = initial(model, START);
-  const trail: { readonly parent: number; readonly label: string }[] = [{ parent: -1, label: '' }];
-  const seen = new Set([key(model, first)]);
-  let frontier: { readonly state: State; readonly at: number }[] = [{ state: first, at: 0 }];
-  let steps = 0;
-  let healed = 0;
-  let depth = 0;
-  const broken = (at: number, label: string | null, error: unknown, stuck?: State): Exploration => {
-    const schedule = label === null ? [] : [label];
-    for (let i = at; i > 0; i = trail[i]!.parent) schedule.unshift(trail[i]!.label);
-    const found = { promise: promiseOf(error), schedule, ...(stuck === undefined ? {} : { stuck }) };
-    return { states: seen.size, steps, depth, healed, broken: found };
+/** Tokens of a branch that was used before are so high that each grant raises them by one, and not to the time. */
+const USED = { ...createDocument('main', START), sequence: 100, epoch: 2_000_000 };
+
+const LOCK = { reason: 'maintenance', actor: 'olga', at: START, until: null, run_url: '' };
+
+const BOARDS: Readonly<Record<Config['board'], Version>> = {
+  none: { count: 0, document: null, lock: null },
+  used: { count: 1, document: USED, lock: null },
+  locked: { count: 1, document: { ...USED, lock: LOCK }, lock: null },
+};
+
+/** The first state of a model. */
+export function initial({ config }: Model): World {
+  const board = BOARDS[config.board];
+  return {
+    mono: 0,
+    board,
+    before: null,
+    flights: [],
+    jobs: config.cast.map((person) => absent(person)),
+    isRebuilt: false,
+    ended: [],
+    budget: config.budget,
+    faults: config.faults,
+    observer: observe(begin(), board.document).observer,
   };
-  for (; depth < config.depth && frontier.length > 0; depth += 1) {
+}
+
+/** How far it is explored, and which of the states are judged: one in so many. */
+export interface Extent {
+  readonly states: number;
+  readonly judge?: { readonly by: Judge; readonly oneIn: number };
+}
+
+/** Explores a model. */
+export function explore(model: Model, { states, judge }: Extent): Exploration {
+  const reach = reachOf(model.config);
+  const first = initial(model);
+  const seen = new Set([hash(encode(first, reach))]);
+  const trail: { readonly parent: number; readonly label: string }[] = [{ parent: -1, label: '' }];
+  let frontier: { readonly world: World; readonly at: number }[] = [{ world: first, at: 0 }];
+  let [depth, steps, judged] = [0, 0, 0];
+  const result = (broken: Broken | null): Exploration => {
+    return { states: seen.size, moves: steps, depth, isWhole: frontier.length === 0, judged, broken };
+  };
+  for (; frontier.length > 0 && seen.size < states; depth += 1) {
     const next: typeof frontier = [];
-    for (const { state, at } of frontier) {
-      for (const { label, run } of actions(model, state)) {
-        steps += 1;
-        let after: State | null;
-        try {
-          after = run();
-        } catch (error) {
-          return broken(at, label, error);
+    for (const { world, at } of frontier) {
+      if (seen.size >= states) break;
+      let words: string[] = [];
+      try {
+        for (const { label, run } of moves(model, world)) {
+          words = [label];
+          const after = run();
+          if (after === null) continue;
+          steps += 1;
+          checkHolds(model, after);
+          const mark = hash(encode(after, reach));
+          if (seen.has(mark)) continue;
+          seen.add(mark);
+          trail.push({ parent: at, label });
+          next.push({ world: after, at: trail.length - 1 });
+          if (judge === undefined || mark % judge.oneIn !== 0) continue;
+          judged += 1;
+          words = [label, 'then nothing goes wrong any more'];
+          judge.by(after);
         }
-        if (after === null) continue;
-        const mark = key(model, after);
-        if (seen.has(mark)) continue;
-        seen.add(mark);
-        trail.push({ parent: at, label });
-        next.push({ state: after, at: trail.length - 1 });
-        if (heal === null || mark % every !== 0) continue;
-        healed += 1;
-        try {
-          heal(after);
-        } catch (error) {
-          return broken(trail.length - 1, null, error, after);
-        }
+      } catch (error) {
+        if (!(error instanceof Violation)) throw error;
+        return result({ promise: error.message, schedule: [...schedule(trail, at), ...words] });
       }
     }
     frontier = next;
   }
-  return { states: seen.size, steps, depth, healed, broken: null };
+  return result(null);
 }
 
-function key({ config }: Model, state: State): number {
-  return hash(encode(state, config.kinds.has('old-read') && state.faults > 0));
+function schedule(
+  trail: readonly { readonly parent: number; readonly label: string }[],
+  at: number,
+): string[] {
+  const labels: string[] = [];
+  for (let i = at; i > 0; i = trail[i]!.parent) labels.push(trail[i]!.label);
+  return labels.toReversed();
+}
+
+/** The schedule as text. */
+export function story({ broken }: Exploration): string {
+  if (broken === null) return '';
+  return [broken.promise, ...broken.schedule.map((line, i) => `${i + 1}. ${line}`)].join('\n');
 }

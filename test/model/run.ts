@@ -1,52 +1,36 @@
-// Explores configurations from the command line:
-// `node test/model/run.ts [--config NAME]... [--clients N] [--depth N] [--faults N] [--events N] [--jumps N] [--heal N]`.
+// Explores configurations from the command line, all of them or those that are named:
+// `node test/model/run.ts [NAME]... [--states N] [--faults N] [--one-in N]`.
 import { parseArgs } from 'node:util';
-import { check, type Checked } from './check.ts';
-import { CONFIGS } from './configs.ts';
-import { explain } from './heal.ts';
-import type { Model } from './state.ts';
+import { CONFIGS, configNamed } from './configs.ts';
+import { explore, story } from './explore.ts';
+import { healer } from './heal.ts';
+import { RULES } from './rules.ts';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    config: { type: 'string', multiple: true },
-    clients: { type: 'string' },
-    depth: { type: 'string' },
+    /** How many states of a configuration at most. */
+    states: { type: 'string', default: '300000' },
+    /** How many faults there are at most; as the configuration says. */
     faults: { type: 'string' },
-    events: { type: 'string' },
-    jumps: { type: 'string' },
-    heal: { type: 'string', default: '1' },
-    sources: { type: 'string' },
-    forgets: { type: 'string' },
-    json: { type: 'boolean', default: false },
+    /** One state in so many is run to its end. */
+    'one-in': { type: 'string', default: '3' },
   },
 });
 
-const most = Number(values.clients ?? Infinity);
-const names = values.config ?? CONFIGS.filter(({ cast }) => cast.length <= most).map(({ name }) => name);
-const limits = Object.fromEntries(
-  (['depth', 'faults', 'events', 'jumps'] as const)
-    .filter((limit) => values[limit] !== undefined)
-    .map((limit) => [limit, Number(values[limit])]),
-);
-const options = {
-  limits,
-  heal: Number(values.heal),
-  ...(values.sources === undefined ? {} : { sources: values.sources }),
-  ...(values.forgets === undefined ? {} : { forgets: values.forgets as Model['forgets'] }),
-};
-for (const config of names) {
-  const checked = await check({ config, ...options });
-  if (values.json) console.log(JSON.stringify({ config, ...checked, model: undefined }));
-  else print(config, checked);
-  if (checked.broken !== null) process.exitCode = 1;
-}
-
-function print(config: string, { states, steps, depth, healed, seconds, broken, model }: Checked): void {
+for (const found of positionals.length === 0 ? CONFIGS : positionals.map(configNamed)) {
+  const config = values.faults === undefined ? found : { ...found, faults: Number(values.faults) };
+  const model = { config, rules: RULES };
+  const judge = { by: healer(model), oneIn: Number(values['one-in']) };
+  const startedAt = performance.now();
+  const result = explore(model, { states: Number(values.states), judge });
+  const { states, moves, depth, isWhole, judged, broken } = result;
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(
-    `${config}: ${states} states, ${steps} steps, depth ${depth}, ${healed} healed, ${seconds.toFixed(1)} s`,
+    `${config.name}: ${states} states${isWhole ? ', which are all' : ''}; ${moves} moves, depth ${depth}, ` +
+      `${judged} run to their end, ${seconds} s`,
   );
-  if (broken === null) return;
-  console.log(`  broken: ${broken.promise}`);
-  broken.schedule.forEach((line, i) => console.log(`  ${i + 1}. ${line}`));
-  if (broken.stuck !== undefined) console.log(explain(model, broken.stuck).join('\n'));
+  if (broken === null) continue;
+  console.log(story(result));
+  process.exitCode = 1;
 }

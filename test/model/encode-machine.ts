@@ -1,0 +1,155 @@
+// The states of the machines as text, field by field, so that a new field cannot be forgotten: the compiler asks for it.
+//
+// What has no influence on any later step is left out by its name, such as what was told to a person.
+import { latestStamp } from '../../src/lease/document.ts';
+import type { Memory, Turn } from '../../src/lease/decide.ts';
+import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
+import type { Sign } from '../../src/lease/signs.ts';
+import type { AcquireState, Leftover } from '../../src/protocol/acquire-state.ts';
+import type { Evidence } from '../../src/protocol/evidence.ts';
+import type { Known } from '../../src/protocol/knowledge.ts';
+import type { Session } from '../../src/protocol/session.ts';
+import type { Refusals, Weather } from '../../src/protocol/weather.ts';
+import {
+  age,
+  due,
+  end,
+  epoch,
+  head,
+  kept,
+  maybe,
+  object,
+  record,
+  same,
+  sequence,
+  since,
+  upTo,
+  watched,
+} from './origin.ts';
+import type { PostState } from './world.ts';
+
+export const lock = object<Pick<Lock, 'until'>>({ until: maybe(end) });
+
+/** A document, by what can make a difference: what a request or an outcome says of its job, its id and nonce name. */
+export const document = kept<LeaseDocument>((value, from) => {
+  const { rounds, requests, outcomes } = value;
+  const places = new Map(rounds.map(({ id }, place) => [id, place]));
+  return [
+    `${sequence(value.sequence, from)},${epoch(value.epoch, from)}`,
+    maybe(end)(value.rest_until, from),
+    Math.min(age(latestStamp(value), from) as number, 0),
+    maybe(lock)(value.lock, from),
+    ...rounds.map((each) => `${each.scope},${each.priority},${age(each.changed_at, from)},${each.granted}`),
+    ...requests.map((each) => {
+      const { id, nonce, status, stack, registered_at, seen_at, alive_at, asked_at } = each;
+      const stamps = [registered_at, seen_at, alive_at, asked_at].map((at) => maybe(age)(at, from));
+      return `${id}#${nonce},${status},${places.get(each.round)},${stack.length},${stamps.join()},${epoch(each.epoch, from)}`;
+    }),
+    // Of the times of outcomes, that of a failure matters alone.
+    ...outcomes.map(
+      ({ id, nonce, outcome, at, ...each }) =>
+        `${id}#${nonce},${outcome},${epoch(each.epoch, from)},${outcome === 'failure' ? age(at, from) : ''}`,
+    ),
+  ].join(';');
+});
+
+const known = object<Omit<Known, 'lease' | 'trusted' | 'endsOnly' | 'watched' | 'stride'>>({
+  hasRead: same,
+  on: maybe((on, from) => head(on.head, from)),
+  missed: same,
+  sawNothing: same,
+  glanced: maybe((glanced) => glanced.lock !== null),
+  document: maybe(document),
+  lock: maybe(lock),
+  existed: same,
+  seen: sequence,
+  least: epoch,
+  floor: epoch,
+  older: maybe((older, from) => `${older.count}:${since(older.since, from)}`),
+  mayLand: maybe(sequence),
+  sightings: record((each, from) => watched(each.at, from)),
+  heardAt: maybe(since),
+});
+
+const refusals = maybe(object<Refusals>({ head, count: same, since, onHead: same, onHeadSince: since }));
+
+const weather = object<Omit<Weather, 'told' | 'why'>>({
+  reads: upTo(8),
+  writes: upTo(8),
+  refusedReads: refusals,
+  refusedWrites: refusals,
+  losses: upTo(8),
+  lostOn: maybe((lost, from) => `${head(lost.head, from)}:${Math.min(lost.count, 8)}`),
+  notBefore: due,
+  limitedUntil: maybe(due),
+});
+
+const session = object<Session>({
+  known,
+  weather,
+  haste: (haste) => JSON.stringify(haste),
+  mightLand: maybe(sequence),
+});
+
+const turn = object<Turn>({
+  wins: upTo(3),
+  other: maybe((other, from) => `${other.id}:${watched(other.since, from)}`),
+});
+
+const sign = object<Sign>({
+  liveness: same,
+  at: watched,
+  poll: (poll, from) => Math.min(from.poll - poll, 2),
+  polls: upTo(3),
+  aliveAt: maybe(watched),
+  unknownSince: maybe(watched),
+});
+
+const memory = object<Memory>({
+  registered: same,
+  found: maybe(age),
+  leaving: same,
+  missingSince: maybe(age),
+  turn,
+  signs: record(sign),
+});
+
+const evidence = object<Omit<Evidence, 'mostTries'>>({
+  proofs: record(same),
+  asked: record((asked, from) => `${asked.tries}${asked.isAnswered}${due(asked.notBefore, from)}`),
+});
+
+export const acquire = object<Omit<AcquireState, 'wish' | 'startedAt' | 'poll' | 'toldLives' | 'toldNoRoom'>>(
+  {
+    session,
+    registration: maybe(({ id, nonce, priority, stack }) => `${id}#${nonce}:${priority}:${stack.length}`),
+    groups: ({ seen, refused, tried }, from) =>
+      `${seen && `${seen.list.map((each) => each.pullRequest).join('+')}:${age(seen.at, from)}`}${refused && `${refused.count}`}${tried}`,
+    ahead: ({ value, tries }) => `${value}:${tries}`,
+    evidence,
+    memory,
+    lastTurn: turn,
+    lookAt: maybe(due),
+    hasSpread: same,
+    seesLives: (sees) => `${sees}`,
+    sidesNotBefore: due,
+    end: maybe(({ reason, graceEnds }, from) => `${reason}:${due(graceEnds, from)}`),
+    cancelled: same,
+  },
+);
+
+export const leftover = object<Leftover>({
+  registration: ({ id, nonce }) => `${id}#${nonce}`,
+  epoch: maybe(epoch),
+  seen: sequence,
+  mayLand: maybe(sequence),
+  ended: same,
+});
+
+export const post = object<Omit<PostState, 'limit' | 'cancelledAt'>>({
+  session,
+  evidence,
+  memo: ({ left, outcome: result, wrote }, from) => `${leftover(left, from)}${result}${wrote}`,
+  endsAt: maybe(due),
+  lookAt: maybe(due),
+});
