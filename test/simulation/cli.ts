@@ -1,115 +1,93 @@
-// npm run simulate -- --seeds 10000 --runners 20 [--from N] [--seed N [--trace]] [--all]
+// npm run simulate -- [--seeds N] [--from N] [--jobs N]
+// npm run simulate -- --seed N [--trace]
 //
-// Simulates seed after seed and tells what was injected and what came of it. The first seed that breaks a promise ends
-// it, with the trace of its last events and status 1; with --all the failures are gathered and counted by their kind.
+// Simulates seed after seed, in as many processes as there are jobs, and tells what came of it. A run that breaks a
+// promise is told with the end of its transcript; after twenty of them it is enough. One seed alone can be told whole.
+import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { simulate, type Result } from './simulation.ts';
+import { simulate, traceOf, type Result } from './simulation.ts';
+
+const MOST_FAILURES = 20;
+const PROGRESS_EVERY = 10_000;
+const LINES = 25;
 
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '1000' },
-    runners: { type: 'string', default: '8' },
-    from: { type: 'string' },
+    seeds: { type: 'string', default: '10000' },
+    from: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: '1' },
     seed: { type: 'string' },
     trace: { type: 'boolean', default: false },
-    all: { type: 'boolean', default: false },
   },
 });
 
-const PROGRESS_EVERY = 500;
-const LINES_OF_TRACE = 150;
+if (values.seed !== undefined) single(whole('seed', values.seed));
+else if (whole('jobs', values.jobs) > 1) await share(whole('jobs', values.jobs));
+else series(whole('from', values.from), whole('seeds', values.seeds));
 
-const runners = whole('runners', values.runners);
-const kinds = new Map<string, number[]>();
-const total = { events: 0, hours: 0, faults: new Map<string, number>(), counts: new Map<string, number>() };
-const startedAt = performance.now();
-
-// Not by `process.exit`, which would cut off what is still on its way out.
-process.exitCode =
-  values.seed === undefined
-    ? await series(
-        values.from === undefined ? freshSeed() : whole('from', values.from),
-        whole('seeds', values.seeds),
-      )
-    : await single(whole('seed', values.seed));
-
-async function single(seed: number): Promise<number> {
-  const result = await simulate({ seed, runners, traced: true });
-  if (values.trace || result.broken.length > 0) printTrace(result, values.trace ? Infinity : LINES_OF_TRACE);
-  add(result);
-  print(
-    `seed ${seed}, ${runners} runners, hash ${result.hash}: ${result.broken.length === 0 ? 'every promise kept' : 'BROKEN'}`,
-  );
-  summarize(1);
-  return result.broken.length === 0 ? 0 : 1;
+function single(seed: number): void {
+  const result = simulate(seed);
+  if (values.trace) print(traceOf(result));
+  else report(result);
+  print(`seed ${seed}: ${result.broken.length === 0 ? 'every promise kept' : 'BROKEN'}, ${result.asks} asks`);
+  process.exitCode = Number(result.broken.length > 0);
 }
 
-async function series(from: number, count: number): Promise<number> {
-  print(`seeds ${from} to ${from + count - 1}, ${runners} runners each`);
-  for (let seed = from; seed < from + count; seed++) {
-    const result = await simulate({ seed, runners });
-    add(result);
-    const done = seed - from + 1;
-    if (result.broken.length > 0 && !values.all) {
-      printTrace(await simulate({ seed, runners, traced: true }), LINES_OF_TRACE);
-      summarize(done);
-      print(`seed ${seed} breaks a promise: npm run simulate -- --seed ${seed} --runners ${runners} --trace`);
-      return 1;
+function series(from: number, count: number): void {
+  const startedAt = performance.now();
+  const counts = new Map<string, number>();
+  let [asks, failures, done] = [0, 0, 0];
+  const summary = (): string =>
+    `seeds ${from} to ${from + done - 1}: ${failures} broken, ${asks} asks, ${((1000 * done) / (performance.now() - startedAt)).toFixed(0)} seeds/s`;
+  while (done < count && failures < MOST_FAILURES) {
+    const result = simulate(from + done);
+    done += 1;
+    asks += result.asks;
+    for (const [what, number] of result.counts) counts.set(what, (counts.get(what) ?? 0) + number);
+    if (result.broken.length > 0) {
+      failures += 1;
+      report(result);
     }
-    for (const broken of result.broken.slice(0, 1)) {
-      const kind = broken.replace(/[0-9a-f]{6,}|\d+(?:\.\d+)?/g, 'N').slice(0, 160);
-      kinds.set(kind, [...(kinds.get(kind) ?? []), seed]);
-    }
-    if (done % PROGRESS_EVERY === 0) print(`${done} seeds, ${rate(done)} runs/s`);
+    if (done % PROGRESS_EVERY === 0) print(summary());
   }
-  summarize(count);
-  for (const [kind, seeds] of kinds)
-    print(`${seeds.length} x ${kind} (seeds ${seeds.slice(0, 8).join(', ')})`);
-  return kinds.size === 0 ? 0 : 1;
+  print(summary());
+  const list = [...counts]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([what, number]) => `${what} ${number}`);
+  print(`what came of it: ${list.join(', ')}`);
+  process.exitCode = Number(failures > 0);
 }
 
-function add(result: Result): void {
-  total.events += result.events;
-  total.hours += result.virtualSeconds / 3600;
-  for (const [name, count] of result.faults) total.faults.set(name, (total.faults.get(name) ?? 0) + count);
-  for (const [name, count] of result.counts) total.counts.set(name, (total.counts.get(name) ?? 0) + count);
+/** Each process takes its part of the seeds. */
+async function share(jobs: number): Promise<void> {
+  const [from, seeds] = [whole('from', values.from), whole('seeds', values.seeds)];
+  const each = Math.ceil(seeds / jobs);
+  const runs = Array.from({ length: jobs }, (_, job) => {
+    const first = from + job * each;
+    const count = Math.min(each, from + seeds - first);
+    const args = [import.meta.filename, '--from', `${first}`, '--seeds', `${count}`];
+    const child = spawn(process.execPath, args, { stdio: 'inherit' });
+    return new Promise<number>((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+  });
+  process.exitCode = Math.max(...(await Promise.all(runs)));
 }
 
-function summarize(runs: number): void {
-  print(
-    `${runs} runs at ${rate(runs)} runs/s: ${total.events} events, ${total.hours.toFixed(0)} hours of virtual time`,
-  );
-  print(`what came of it: ${table(total.counts)}`);
-  print(`faults injected: ${table(total.faults)}`);
-}
-
-function printTrace({ trace, broken }: Result, lines: number): void {
-  for (const line of trace.slice(-Math.min(lines, trace.length))) print(line);
-  for (const line of broken) print(`BROKEN ${line}`);
-}
-
-function table(counts: ReadonlyMap<string, number>): string {
-  return (
-    [...counts]
-      .toSorted(([a], [b]) => a.localeCompare(b))
-      .map(([name, count]) => `${name} ${count}`)
-      .join(', ') || 'nothing'
-  );
-}
-
-function rate(runs: number): string {
-  return ((1000 * runs) / (performance.now() - startedAt)).toFixed(1);
-}
-
-function freshSeed(): number {
-  return Date.now() * 1000;
+/** What a run broke, with what came directly before the first of it. */
+function report(result: Result): void {
+  const { seed, broken } = result;
+  const [first] = broken;
+  if (first === undefined) return;
+  const lines = traceOf(result).split('\n');
+  const at = lines.findIndex((line) => line.includes('BROKEN'));
+  print(lines.slice(Math.max(0, at - LINES), at + 1).join('\n'));
+  print(`seed ${seed} breaks ${first.promise}: ${first.what}`);
+  print(`npm run simulate -- --seed ${seed} --trace\n`);
 }
 
 function whole(name: string, text: string): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  print(`--${name} must be a whole number, not "${text}"`);
-  process.exit(2);
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  throw new Error(`--${name} must be a whole number, not "${text}"`);
 }
 
 function print(line: string): void {

@@ -1,139 +1,83 @@
-// The merge queue of the simulated GitHub: merge groups stacked on each other, merged from below, rebuilt after a
-// failure or a push to the base branch.
-import type { MergeGroup } from '../../src/lease/groups.ts';
-import type { Commits } from './commits.ts';
-import type { Loop } from './loop.ts';
-import { Timeline } from './timeline.ts';
+// The merge queue of a run: its stack of merge groups, what is built anew after a failure, and names that are forged.
+import type { Seconds } from '../../src/lease/instant.ts';
+import type { Job } from '../world/job.ts';
+import { MAIN, type Group } from '../world/repository.ts';
+import type { World } from '../world/world.ts';
+import type { People } from './people.ts';
+import type { Random } from './random.ts';
 
-export const BASE = 'main';
+/** Groups that one run builds at most: a queue builds them anew again and again. */
+const MOST_BUILDS = 12;
 
-/** A merge group with its place in the stack. */
-export interface Group extends MergeGroup {
-  readonly base: string;
-}
+/** Seconds between two looks of the queue at its checks. */
+const LOOK_EVERY: Seconds = 10;
 
 interface Entry {
   readonly group: Group;
-  readonly change: string;
-  passed: boolean;
+  readonly job: Job;
 }
 
 export class Queue {
-  readonly #loop: Loop;
-  readonly #commits: Commits;
-  readonly #start: (group: Group) => void;
-  readonly #list = new Timeline<readonly MergeGroup[]>([]);
-  /** Names that somebody has pushed to look like merge groups. */
-  readonly #forged: MergeGroup[] = [];
+  /** When the queue took a group off its list, by head. */
+  readonly droppedAt = new Map<string, Seconds>();
+  readonly #world: World;
+  readonly #random: Random;
+  readonly #people: People;
   #entries: Entry[] = [];
-  #base: string;
-  #pullRequests = 0;
+  #builds = 0;
+  #forged: string[] = [];
 
-  /** `start` starts the job of a new group. */
-  constructor(loop: Loop, commits: Commits, start: (group: Group) => void) {
-    this.#loop = loop;
-    this.#commits = commits;
-    this.#start = start;
-    this.#base = commits.make();
+  constructor(world: World, random: Random, people: People) {
+    this.#world = world;
+    this.#random = random;
+    this.#people = people;
   }
 
-  /** The branches that look like merge groups, at a time. */
-  list(branch: string, time: number): readonly MergeGroup[] {
-    return branch === BASE ? this.#list.at(time) : [];
+  /** Puts pull requests on top, one after another at once. */
+  enqueue(count: number): void {
+    for (let n = 0; n < count; n += 1) this.#build(this.#builds + 1);
   }
 
-  aheadBy(branch: string, head: string): number | null {
-    return branch === BASE ? this.#commits.aheadBy(this.#base, head) : null;
+  /** The queue takes groups off whose check has failed, and builds those above anew. */
+  watch(isOver: () => boolean): void {
+    this.#world.agenda.in(LOOK_EVERY, () => {
+      if (isOver()) return;
+      const failed = this.#entries.findIndex(({ job }) => job.isOver && job.status !== 'success');
+      if (failed !== -1) this.rebuild(failed, true);
+      this.watch(isOver);
+    });
   }
 
-  get base(): string {
-    return this.#base;
+  /** The groups from a place on are built anew; `without`: but for the one at that place. */
+  rebuild(place = this.#random.integer(0, Math.max(this.#entries.length - 1, 0)), without = false): void {
+    const gone = this.#entries.splice(place);
+    for (const { group } of gone) this.#drop(group.head);
+    for (const { group, job } of gone.slice(Number(without))) {
+      if (this.#builds < MOST_BUILDS && !(job.isOver && job.status === 'success')) this.#build(group.number);
+    }
   }
 
-  /** Puts a pull request on top. */
-  enqueue(): void {
-    this.#build(++this.#pullRequests, this.#commits.make(this.#base));
-    this.#publish();
-  }
-
-  /** Somebody pushes a name that claims to sit on a real group, or to carry one. */
+  /** Somebody pushes a name that claims to sit on a commit of the queue. */
   forge(): void {
-    const { random } = this.#loop;
-    const heads = this.#entries.map((entry) => entry.group.head);
-    if (heads.length === 0) return;
-    const [parent, head] = [
-      random.pick(heads),
-      random.chance(0.5) ? random.pick(heads) : this.#commits.make(this.#base),
-    ];
-    const pullRequest = 900 + this.#forged.length;
-    this.#forged.push({ ref: refOf(pullRequest, parent), head, parent, pullRequest });
-    this.#publish();
-    this.#loop.log(`somebody forges a merge group ${short(head)} on ${short(parent)}`);
+    const below = this.#random.pick([MAIN, ...this.#entries.map(({ group }) => group.head)]);
+    const name = `forged-${this.#forged.length}`;
+    this.#forged.push(this.#world.repository.build(900 + this.#forged.length, MAIN, name, below).head);
   }
 
-  removeForged(): void {
-    this.#forged.length = 0;
-    this.#publish();
+  dropForged(): void {
+    this.#world.repository.drop(...this.#forged);
   }
 
-  /** Somebody pushes to the base branch: every group is rebuilt. */
-  pushToBase(): void {
-    this.#base = this.#commits.make(this.#base);
-    this.#rebuild(0);
+  #build(number: number): void {
+    const below = this.#entries.findLast(({ job }) => !job.isOver)?.group.head ?? MAIN;
+    this.#builds += 1;
+    const group = this.#world.repository.build(number, below, `group-${number}.${this.#builds}`);
+    const job = this.#people.group(this.#world.agenda.now + this.#random.around(6), group);
+    this.#entries.push({ group, job });
   }
 
-  /** The required check of a group has ended. */
-  finished(group: Group, passed: boolean): void {
-    const place = this.#entries.findIndex((entry) => entry.group === group);
-    if (place === -1) return;
-    if (passed) {
-      this.#entries[place]!.passed = true;
-      this.#merge();
-      return;
-    }
-    this.#entries.splice(place, 1);
-    this.#rebuild(place);
+  #drop(head: string): void {
+    this.#world.repository.drop(head);
+    if (!this.droppedAt.has(head)) this.droppedAt.set(head, this.#world.agenda.now);
   }
-
-  #merge(): void {
-    for (let first = this.#entries[0]; first?.passed === true; first = this.#entries[0]) {
-      this.#base = first.group.head;
-      this.#entries.shift();
-    }
-    this.#publish();
-  }
-
-  #rebuild(from: number): void {
-    const above = this.#entries.splice(from);
-    for (const { group, change } of above) this.#build(group.pullRequest, change);
-    this.#publish();
-  }
-
-  #build(pullRequest: number, change: string): void {
-    const parent = this.#entries.at(-1)?.group.head ?? this.#base;
-    const head = this.#commits.make(parent, change);
-    const group = { ref: refOf(pullRequest, parent), head, parent, pullRequest, base: parent };
-    this.#entries.push({ group, change, passed: false });
-    this.#loop.log(`group ${short(head)} (PR ${pullRequest}) sits on ${short(parent)}`);
-    this.#start(group);
-  }
-
-  #publish(): void {
-    const groups = this.#entries.map(({ group: { ref, head, parent, pullRequest } }) => ({
-      ref,
-      head,
-      parent,
-      pullRequest,
-    }));
-    this.#list.set(this.#loop.now, [...groups, ...this.#forged]);
-  }
-}
-
-function refOf(pullRequest: number, parent: string): string {
-  return `refs/heads/gh-readonly-queue/${BASE}/pr-${pullRequest}-${parent}`;
-}
-
-/** The part of a sha that tells commits of a simulation apart. */
-export function short(sha: string): string {
-  return sha.slice(0, 6).replace(/^0+/, 'c');
 }

@@ -1,184 +1,146 @@
-// One simulated repository: its GitHub, its jobs, its people, and what goes wrong there.
-import type { Board, Unreadable } from '../../src/lease/board.ts';
-import type { AcquireInputs } from '../../src/action/inputs.ts';
-import { keyOf } from '../../src/action/identity.ts';
-import type { Liveness } from '../../src/lease/liveness.ts';
-import type { Request } from '../../src/lease/schema.ts';
-import { Branch } from './branch.ts';
-import { Holds } from './holds.ts';
-import { Record } from './record.ts';
-import { Resource } from './resource.ts';
-import { Commits } from './commits.ts';
-import { planOf, type Conditions } from './conditions.ts';
-import { drive } from './driver.ts';
-import { Job, Run, type JobPlan } from './job.ts';
-import type { Loop } from './loop.ts';
-import { Network } from './network.ts';
-import type { Process } from './process.ts';
-import { Promises } from './promises.ts';
-import { Queue, type Group } from './queue.ts';
+// One run: the world of a seed with its jobs, its queue and its mishaps; how it heals, and how it ends.
+import type { Seconds } from '../../src/lease/instant.ts';
+import type { Job } from '../world/job.ts';
+import type { Clock } from '../world/process.ts';
+import { World } from '../world/world.ts';
+import type { Rule } from './broken-rules.ts';
+import { Weather } from './climate.ts';
+import { conditionsOf, type Conditions } from './conditions.ts';
+import { Mishaps } from './mishaps.ts';
+import { People } from './people.ts';
+import { Queue } from './queue.ts';
+import { Random } from './random.ts';
 
-/** Jobs that one simulation starts at most, as a multiple of its runners: a queue rebuilds its groups again and again. */
-const MOST_JOBS = 3;
+/** Seconds by which a clock that nobody trusts is off at most. */
+const SKEW: Seconds = 300;
 
 export class Scene {
-  readonly loop: Loop;
   readonly conditions: Conditions;
-  readonly network: Network;
-  readonly commits = new Commits();
+  readonly world: World;
+  readonly weather: Weather;
   readonly queue: Queue;
-  readonly record: Record;
-  readonly holds = new Holds();
-  readonly promises: Promises;
-  readonly branch: Branch;
-  readonly processes = new Set<Process>();
-  readonly jobs = new Map<string, Job>();
-  readonly isTraced: boolean;
-  isHealed = false;
-  readonly #machines = new Map<string, { readonly rate: number; readonly start: number }>();
-  readonly #resources = new Map<string, Resource>();
-  #runs = 0;
-  #operators = 0;
-  #healedAt: number | null = null;
-  /** Undoes the damage of a lease. */
-  #repair = (): void => {};
+  readonly mishaps: Mishaps;
+  readonly newcomers: Job[] = [];
+  readonly #people: People;
+  readonly #random: Random;
+  #isQuiet = false;
+  #isOver = false;
 
-  constructor(loop: Loop, conditions: Conditions, isTraced: boolean) {
-    this.loop = loop;
-    this.conditions = conditions;
-    this.isTraced = isTraced;
-    this.network = new Network(loop, conditions.climate, conditions.outages);
-    this.record = new Record(loop);
-    this.promises = new Promises(this);
-    this.branch = new Branch(loop, this.promises);
-    this.queue = new Queue(loop, this.commits, (group) => this.startGroup(group));
+  constructor(seed: number, rule: Rule | null) {
+    const random = new Random(seed);
+    this.#random = random;
+    this.conditions = conditionsOf(random);
+    const { climate, common, unseen } = this.conditions;
+    this.weather = new Weather(new Random(seed + 1e9), climate);
+    this.world = new World({
+      plan: this.weather,
+      // Whether every state is plain data is slow to see, and the same in every run.
+      checked: seed % 100 === 0,
+      seed,
+      clockOf: () => this.#clock(),
+      ...(rule?.instead === undefined ? {} : { instead: rule.instead }),
+    });
+    this.weather.mostBehind = (time) => this.#mostBehind(time);
+    rule?.of?.(this.world);
+    this.#people = new People(this.world, random, this.conditions);
+    this.queue = new Queue(this.world, random, this.#people);
+    this.mishaps = new Mishaps(this.world, random, this.conditions, this.weather, this.queue);
+    if (unseen)
+      this.weather.outages.push({
+        from: 0,
+        to: this.conditions.duration,
+        kinds: ['life'],
+        is: 'refused',
+        of: null,
+      });
+    this.weather.until = common.trusted ? 0 : common.ttl;
   }
 
-  get budgetShare(): number {
-    return this.conditions.budgetShare;
+  /** Runs to the end; `true`: everybody has come to one, and a newcomer got every lease. */
+  run(): void {
+    const { world, conditions, weather } = this;
+    this.#begin();
+    world.agenda.run(conditions.duration, () => false);
+    this.#heal();
+    world.agenda.run(this.healedAt + this.longestEnd, () => world.isQuiet);
+    this.#isQuiet = true;
+    if (world.isQuiet) {
+      for (const lease of conditions.leases) {
+        const job = this.#people.newcomer(lease);
+        this.newcomers.push(job);
+        world.agenda.run(world.agenda.now + 30 + this.patience, () => job.isOver);
+      }
+    }
+    this.#isOver = true;
+    weather.isHealed = true;
   }
 
-  /** How far the clock of a process may be off: it drifts by 1 % for as long as a job lives, and counts whole seconds. */
-  get clockError(): number {
-    return 2 + 0.01 * this.loop.now;
+  /** When nothing goes wrong any more, and what went wrong is over. */
+  get healedAt(): Seconds {
+    return Math.max(this.conditions.duration, this.weather.until) + 100;
   }
 
-  /** Whether everything has worked for so long that no end should be without its confirmation. */
-  get isCalm(): boolean {
-    return this.#healedAt !== null && this.loop.now > this.#healedAt + 200;
+  /** Seconds within which somebody who waits must get a lease that nobody living holds, when all is well. */
+  get patience(): Seconds {
+    const { common } = this.conditions;
+    const { ttl, takeoverDelay, window, pollInterval, delayAssignment } = common;
+    // A rest is over by the clock of whoever looks.
+    const apart = common.trusted ? 0 : 2 * SKEW;
+    const silence = apart + (2 + this.mishaps.idlers) * (1.5 * ttl + 2 * pollInterval);
+    return silence + takeoverDelay + 3 * window + (12 + 2 * delayAssignment) * pollInterval + 120;
   }
 
-  /** A line of the trace that is no part of what identifies the run. */
-  remark(line: string): void {
-    this.loop.remark(line);
+  /** Seconds after the healing in which everybody must have ended. */
+  get longestEnd(): Seconds {
+    return this.world.jobs.length * (this.patience + 10 * this.conditions.common.work) + 4000;
   }
 
-  startGroup(group: Group): void {
-    if (this.jobs.size >= this.conditions.runners * MOST_JOBS) return;
-    this.start(planOf(this.loop.random, this.conditions, group, group.head));
+  #begin(): void {
+    const { conditions, queue, mishaps } = this;
+    const { agenda, server } = this.world;
+    const random = this.#random;
+    for (let n = 0, at = 0; n < conditions.plain; n += 1) {
+      if (!random.chance(0.3)) at = random.between(0, conditions.duration * 0.7);
+      this.#people.plain(at);
+    }
+    for (let left = conditions.groups; left > 0;) {
+      const together = random.integer(1, left);
+      left -= together;
+      agenda.at(random.between(0, conditions.duration * 0.6), () => queue.enqueue(together));
+    }
+    if (conditions.groups > 0) queue.watch(() => this.#isQuiet);
+    for (const who of random.chance(0.5)
+      ? ['plain-1', 'group-1.1']
+      : ['plain-2', 'plain-1 post', 'group-2.2']) {
+      if (conditions.lag === 0) continue;
+      server.lags.set(who, conditions.lag);
+      this.weather.lagging.add(who);
+    }
+    mishaps.schedule();
   }
 
-  /** Starts a job of a push or a dispatch. */
-  startPlain(inputs: Partial<AcquireInputs> = {}): Job {
-    const plan = planOf(this.loop.random, this.conditions, null, this.commits.make(this.queue.base));
-    return this.start({ ...plan, inputs: { ...plan.inputs, ...inputs } });
+  /** Versions that a replica may be behind: what was before a deletion or the like, it shows for a minute at most. */
+  #mostBehind(time: Seconds): number {
+    const { versions } = this.world.branch;
+    const tampered = versions.findLast(({ by, time: at }) => 'operator' in by && at < time - 60);
+    return versions.length - 1 - (tampered?.index ?? 0);
   }
 
-  /** The monotonic clock of a runner, which all of its processes read. */
-  machine(name: string): { readonly rate: number; readonly start: number } {
-    const { random } = this.loop;
-    const machine = this.#machines.get(name) ?? {
-      rate: 1 + random.between(-0.01, 0.01),
-      start: random.between(0, 1e6),
+  #heal(): void {
+    const { world, weather, queue, mishaps } = this;
+    weather.isHealed = true;
+    world.server.lags.clear();
+    queue.dropForged();
+    mishaps.patrol(() => this.#isOver);
+  }
+
+  #clock(): Clock {
+    const random = this.#random;
+    const { trusted } = this.conditions.common;
+    return {
+      offset: random.integer(0, 100_000),
+      speed: random.pick([1, 1, 0.999, 1.001]),
+      skew: trusted ? 0 : random.integer(-SKEW, SKEW),
     };
-    this.#machines.set(name, machine);
-    return machine;
   }
-
-  /** What a lease protects. */
-  resource(lease: string): Resource {
-    const resource = this.#resources.get(lease) ?? new Resource(this.holds, this.record);
-    this.#resources.set(lease, resource);
-    return resource;
-  }
-
-  nextOperator(): number {
-    return ++this.#operators;
-  }
-
-  /** Starts a job in a run of its own, or in another attempt of one. */
-  start(plan: JobPlan, run: Run = new Run(4000 + ++this.#runs, 1)): Job {
-    const job = new Job(this.jobs.size + 1, run, plan);
-    this.jobs.set(job.key, job);
-    const kind = plan.group === null ? 'plain' : `group ${plan.group.pullRequest}`;
-    this.loop.log(`${job.name} is ${kind} of run ${run.id}/${run.attempt} for ${job.lease}`);
-    void drive(this, job);
-    return job;
-  }
-
-  /** What the Actions API says of the job or run behind a request. */
-  livenessAt(request: Request, time: number): Liveness {
-    const job = this.jobs.get(keyOf(request.id));
-    if (job === undefined) return 'unknown';
-    const { completedAt } = request.parameters.held_by === 'run' ? job.run : job;
-    return completedAt !== null && completedAt <= time ? 'completed' : 'alive';
-  }
-
-  /** Whatever may happen to a process around a write of it. */
-  mishap(process: Process, job: Job | null): void {
-    if (this.isHealed || job === null) return;
-    const { loop, network } = this;
-    const { random } = loop;
-    const { mishaps, climate } = this.conditions;
-    const soon = random.around(2 * climate.latency);
-    const strikes = (what: keyof typeof mishaps): boolean => {
-      if (!random.chance(mishaps[what])) return false;
-      network.count(what);
-      return true;
-    };
-    if (strikes('crash')) loop.after(soon, () => process.kill('it crashes'));
-    else if (strikes('loseRunner')) loop.after(soon, () => this.loseRunner(job));
-    else if (strikes('cancel')) loop.after(soon, () => job.cancel());
-    else if (strikes('pause')) loop.after(soon, () => process.pause(random.around(120)));
-  }
-
-  loseRunner(job: Job): void {
-    if (job.isOver || this.isHealed) return;
-    this.loop.log(`${job.name} loses its runner`);
-    job.lose();
-    this.processes.forEach((process) => process.machine === job.name && process.kill('its runner is gone'));
-  }
-
-  /** A commit by hand that makes a lease unreadable for a while. */
-  damage(lease: string, duration: number): void {
-    if (!this.branch.current.board.leases.has(lease)) return;
-    const bad: Unreadable = { unreadable: 'it is not JSON' };
-    this.loop.log(`somebody damages ${lease}`);
-    this.branch.push(withLease(this.branch.current.board, lease, bad));
-    this.#repair = () => {
-      if (this.branch.current.board.leases.get(lease) !== bad) return;
-      this.loop.log(`somebody repairs ${lease}`);
-      this.branch.push(withLease(this.branch.current.board, lease, this.branch.lastGood(lease)!));
-    };
-    this.loop.after(duration, this.#repair);
-  }
-
-  /** Ends every fault: from now on everything works, and nobody starts anything. */
-  heal(): void {
-    this.loop.log('everything heals');
-    this.isHealed = true;
-    this.#healedAt = this.loop.now;
-    this.network.heal();
-    this.queue.removeForged();
-    this.#repair();
-    for (const process of this.processes) process.resume();
-  }
-}
-
-function withLease(
-  board: Board,
-  lease: string,
-  value: NonNullable<ReturnType<Board['leases']['get']>>,
-): Board {
-  return { ...board, leases: new Map(board.leases).set(lease, value) };
 }
