@@ -3,13 +3,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Scenarios wait for processes and for time most of their life, so more of them run than there are cores.
-    maxWorkers: 5,
+    maxWorkers: 4,
     coverage: {
       provider: 'v8',
-      include: ['src/lease/**/*.ts', 'src/store/**/*.ts'],
+      include: ['src/{lease,protocol,engine,commands,store}/**/*.ts'],
       thresholds: { lines: 100, branches: 100 },
     },
   },

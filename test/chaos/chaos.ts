@@ -2,15 +2,21 @@
 // cancelled at random moments, with faults of the network at random, from one seed.
 //
 // The seed decides what is done, the machine when exactly it happens: a seed is a story to look at again, not a replay.
+// What is judged holds on any machine: promises, and that everybody ends once the weather is fair.
 import { setTimeout as pause } from 'node:timers/promises';
 import { Random } from '../simulation/random.ts';
 import { openScene, type Scene, type SceneJob } from '../support/scene.ts';
 import type { StageResult } from '../support/runner/runner.ts';
-import { FencedResource } from './fenced-resource.ts';
+import { FencedResource, type Stay } from './fenced-resource.ts';
 import { trouble } from './trouble.ts';
 
+/** Jobs are started one after another until so many have been, or so much time has passed. */
 export interface ChaosOptions {
-  readonly runners: number;
+  /** Jobs at the same time. */
+  readonly processes: number;
+  readonly jobs: number;
+  /** Milliseconds. */
+  readonly time: number;
   readonly seed: number;
 }
 
@@ -22,29 +28,28 @@ export interface ChaosReport {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** Times that let a dead holder be followed in seconds. */
+/** Times that let a dead holder be followed in seconds. Nobody lives long enough to be taken for dead by its age. */
 const TIMES = {
-  'poll-interval': '300ms',
-  'stabilisation-window': '2s',
-  ttl: '2s',
-  'takeover-delay': '1s',
-  'max-hold': '20s',
+  'poll-interval': '250ms',
+  'stabilisation-window': '1s',
+  ttl: '1s',
+  'takeover-delay': '500ms',
+  'max-hold': '6h',
 };
 
-/** Milliseconds of trouble for each runner, and until everybody has to have ended after it. */
-const TROUBLE_PER_RUNNER = 500;
-const PATIENCE = 120_000;
+/** Milliseconds in fair weather after which whoever has not ended is stuck; a net. */
+const PATIENCE = 240_000;
 const GROUPS_PER_STACK = 4;
+const UNLIMITED = { core: 1e9, graphql: 1e9 };
 
 /** Runs the story of one seed. `inspect` sees the scene when all is over. */
 export async function chaos(
-  { runners, seed }: ChaosOptions,
+  options: ChaosOptions,
   inspect: (scene: Scene) => Promise<readonly string[]>,
 ): Promise<ChaosReport> {
-  await using scene = await openScene({ limits: { core: 1e6, graphql: 1e6 } });
-  const run = new ChaosRun(scene, new Random(seed));
-  await run.start(runners);
-  await run.trouble(runners * TROUBLE_PER_RUNNER);
+  await using scene = await openScene({ limits: UNLIMITED });
+  const run = new ChaosRun(scene, new Random(options.seed));
+  await run.play(options);
   await run.end();
   await run.fresh();
   return run.report([...(await inspect(scene)), ...scene.github.violations, ...scene.github.unexpected]);
@@ -56,8 +61,10 @@ class ChaosRun {
   readonly #resource = new FencedResource();
   readonly #log: string[] = [];
   readonly #problems: string[] = [];
+  /** Jobs that nobody has killed and that have not begun to end, by their names. */
   readonly #live = new Map<SceneJob, string>();
-  readonly #lives: Promise<void>[] = [];
+  readonly #stays = new Map<SceneJob, Stay>();
+  readonly #lives = new Set<Promise<void>>();
   readonly #counts: Record<string, number> = {};
   readonly #startedAt = performance.now();
 
@@ -66,35 +73,45 @@ class ChaosRun {
     this.#random = random;
   }
 
-  async start(runners: number): Promise<void> {
-    const { github } = this.#scene;
-    const push = await github.push('main');
-    for (let n = 1; n <= runners; n += 1) {
-      // Stacks of groups, and every third runner a plain request in the same line.
-      const isPlain = n % 3 === 0;
-      const base = `train-${Math.floor(n / (GROUPS_PER_STACK * 1.5))}`;
-      if (!isPlain && (await github.head(base)) === null) await github.branch(base);
-      const job = isPlain
-        ? this.#scene.pushJob(push)
-        : this.#scene.groupJob(await github.mergeQueue(base).enqueue(n));
-      this.#lives.push(this.#liveOut(job, `runner ${n}`, this.#random.between(0, runners * 150)));
+  /** Starts jobs, and troubles them as long as there are more to start. */
+  async play({ processes, jobs, time }: ChaosOptions): Promise<void> {
+    const end = this.#startedAt + time;
+    const over = new AbortController();
+    const troubles = this.#trouble(over.signal);
+    for (let n = 1; n <= jobs && performance.now() < end; n += 1) {
+      while (this.#lives.size >= processes) await Promise.race(this.#lives);
+      const life = this.#liveOut(await this.#job(n), `job ${n}`);
+      this.#lives.add(life);
+      void life.finally(() => this.#lives.delete(life));
     }
+    over.abort();
+    await troubles;
+  }
+
+  /** Stacks of groups, and every third job a plain request in the same line. */
+  async #job(n: number): Promise<SceneJob> {
+    const { github } = this.#scene;
+    if (n % 3 === 0) return this.#scene.job();
+    const base = `train-${Math.floor(n / (GROUPS_PER_STACK * 1.5))}`;
+    if ((await github.head(base)) === null) await github.branch(base);
+    return this.#scene.groupJob(await github.mergeQueue(base).enqueue(n));
   }
 
   /** One job: wait, use the resource, release. Whatever is done to it, it ends. */
-  async #liveOut(job: SceneJob, name: string, delay: number): Promise<void> {
+  async #liveOut(job: SceneJob, name: string): Promise<void> {
     const random = new Random(this.#random.integer(0, 2 ** 31));
-    await pause(delay);
     this.#live.set(job, name);
     const result = await job.use({ lease: 'main', ...TIMES });
     this.#note(`${name}: ${result.outputs['status'] ?? result.outcome}`);
     if (result.outputs['status'] === 'acquired' && this.#live.has(job))
       await this.#work(job, name, result, random);
     if (this.#live.delete(job)) await job.finish(random.chance(0.3) ? 'failure' : job.job.status);
+    this.#note(`${name}: ended`);
   }
 
   async #work(job: SceneJob, name: string, { outputs }: StageResult, random: Random): Promise<void> {
     const stay = this.#resource.enter(name, Number(outputs['fencing-token']));
+    this.#stays.set(job, stay);
     const fate = random.next();
     for (let n = random.integer(1, 4); n > 0 && this.#live.has(job); n -= 1) {
       this.#resource.operate(stay);
@@ -105,25 +122,21 @@ class ChaosRun {
   }
 
   /** GitHub has given the runner up, but it goes on working, until the resource refuses it or it gets tired. */
-  async #becomeZombie(
-    job: SceneJob,
-    name: string,
-    stay: ReturnType<FencedResource['enter']>,
-    random: Random,
-  ): Promise<void> {
+  async #becomeZombie(job: SceneJob, name: string, stay: Stay, random: Random): Promise<void> {
     this.#note(`${name}: zombie`);
     stay.isZombie = true;
     this.#scene.github.completeJob(job.jobId, 'failure');
-    for (let n = 0; n < 30 && this.#resource.operate(stay); n += 1) await pause(random.between(100, 300));
+    for (let n = 0; n < 10 && this.#live.has(job) && this.#resource.operate(stay); n += 1)
+      await pause(random.between(100, 300));
   }
 
-  async trouble(duration: number): Promise<void> {
-    const end = performance.now() + duration;
-    while (performance.now() < end) {
-      await pause(this.#random.between(100, 400));
+  /** Faults of the network most of the time, and jobs that are hurt, until the signal says that it is enough. */
+  async #trouble(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
       const roll = this.#random.next();
-      if (roll < 0.6) this.#note(`fault ${trouble(this.#scene, this.#random)}`);
+      if (roll < 0.6) this.#note(`fault: ${trouble(this.#scene, this.#random)}`);
       else if (this.#live.size > 0) await this.#hurt(this.#random.pick([...this.#live.keys()]), roll);
+      await pause(this.#random.between(100, 400), undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -132,6 +145,8 @@ class ChaosRun {
     if (roll < 0.7) {
       this.#note(`${name}: runner lost`);
       this.#live.delete(job);
+      const stay = this.#stays.get(job);
+      if (stay !== undefined) this.#resource.leave(stay);
       await job.die();
     } else if (roll < 0.85) {
       this.#note(`${name}: paused`);
@@ -156,10 +171,15 @@ class ChaosRun {
 
   /** A fresh request alone gets the lease. */
   async fresh(): Promise<void> {
-    const job = this.#scene.pushJob(await this.#scene.github.push('main'), { job: 'fresh' });
-    const { outputs } = await job.use({ lease: 'main', ...TIMES, timeout: '60s' });
-    if (outputs['status'] !== 'acquired')
+    const job = await this.#scene.job('main', { job: 'fresh' });
+    const { outputs } = await job.use({ lease: 'main', ...TIMES, timeout: `${PATIENCE}ms` });
+    if (outputs['status'] === 'acquired') {
+      const stay = this.#resource.enter('fresh', Number(outputs['fencing-token']));
+      this.#resource.operate(stay);
+      this.#resource.leave(stay);
+    } else {
       this.#problems.push(`a fresh request did not get the lease: ${outputs['status']}`);
+    }
     await job.finish('success');
   }
 
@@ -171,9 +191,10 @@ class ChaosRun {
     };
   }
 
+  /** What happened is counted by its last word, or a fault's first. */
   #note(what: string): void {
     this.#log.push(`${((performance.now() - this.#startedAt) / 1000).toFixed(2)} ${what}`);
-    const kind = /(?:: |^)([a-z-]+)/.exec(what)?.[1] ?? what;
+    const kind = /: (.+)$/.exec(what)?.[1] ?? what;
     this.#counts[kind] = (this.#counts[kind] ?? 0) + 1;
   }
 }

@@ -8,5 +8,5 @@ export async function brokenPromises({ github }: Scene): Promise<string[]> {
   using repository = await Repository.open(github.repositoryPath);
   const commits = await repository.history(LOCK_BRANCH);
   const { findings } = await check(commits, (head, sha) => repository.contains(head, sha));
-  return findings.map(({ commit, lease, rule, what }) => `${rule} in ${commit} (${lease}): ${what}`);
+  return findings.map(({ commit, lease, promise, what }) => `${promise} in ${commit} (${lease}): ${what}`);
 }

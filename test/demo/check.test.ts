@@ -5,7 +5,10 @@ import { parseOptions, type Options } from '../../demo/options.ts';
 import { Resource } from '../../demo/resource.ts';
 import { tell } from '../../demo/story.ts';
 import { Train } from '../../demo/train.ts';
-import { LOCK_BRANCH, openScene } from '../support/scene.ts';
+import { printDocument } from '../../src/lease/board.ts';
+import type { LeaseDocument } from '../../src/lease/schema.ts';
+import { complete, endOf, grant, liveOf, plain, register, release, story, write } from '../lease/build.ts';
+import { LOCK_BRANCH, openScene, type Scene } from '../support/scene.ts';
 
 function ends(...args: string[]): unknown {
   return Object.fromEntries(tell(parseOptions(args) as Options).ends);
@@ -47,6 +50,18 @@ describe('the story', () => {
   });
 });
 
+describe('the options', () => {
+  it.each([
+    [['--bogus'], "Unknown option '--bogus'"],
+    [['now'], "Unexpected argument 'now'"],
+    [['--fail', '5'], '--fail must be a whole number from 1 to 4'],
+    [['--kill', '2', '--late', '2'], 'Group 2 can have one fate only'],
+    [['--work', '3'], '--work must be a time'],
+  ])('refuse %j', (args, why) => {
+    expect(() => parseOptions(args)).toThrow(why);
+  });
+});
+
 describe('the resource', () => {
   it('is content with tokens that rise', () => {
     const resource = new Resource();
@@ -67,37 +82,62 @@ describe('the resource', () => {
   });
 });
 
+/** The story of one group, before anybody has asked. */
+function unplayed(scene: Scene) {
+  const options = parseOptions(['--groups', '1']) as Options;
+  const story = tell(options);
+  const resource = new Resource();
+  return { story, resource, train: new Train(scene, { options, story, resource, tell: () => undefined }) };
+}
+
 describe('the check', () => {
-  it('finds two holders, a token that fell or leapt, a changed outcome and a completion without proof', async () => {
+  it('finds two holders, an epoch that falls, a changed outcome and a completion without proof', async () => {
     await using scene = await openScene();
     const { github } = scene;
-    const head = (await github.head()) ?? '';
+    const head_sha = (await github.head()) ?? '';
     const { sha: unrelated } = await github.push('elsewhere');
-    const held = (run: number, epoch: number) => ({ id: `r${run}`, run_id: run, status: 'acquired', epoch });
-    const completed = { id: 'r3', run_id: 3, outcome: 'completed', head_sha: unrelated, completed_by: head };
-    const versions = [
-      { epoch: 5, requests: [held(1, 5), held(2, 5)], outcomes: [] },
-      { epoch: 4, requests: [], outcomes: [completed] },
-      { epoch: 6, requests: [], outcomes: [{ ...completed, run_id: 4 }] },
+    const parameters = { propagate: true };
+    const lower = plain(1, { head_sha, parameters });
+    const upper = plain(2, { head_sha: unrelated, parameters });
+    const held = story([0, register(lower), grant(lower)], [1, register(upper)]);
+    const later = write(write(held, 2, release(lower, 'failure')), 3, grant(upper));
+    const released = write(held, 2, release(lower, 'success'));
+    const completed = write(released, 3, complete(upper, endOf(released, lower)));
+    const versions: readonly LeaseDocument[] = [
+      held,
+      {
+        ...later,
+        sequence: held.sequence + 1,
+        requests: [liveOf(held, lower), liveOf(later, upper)],
+        outcomes: [],
+      },
+      released,
+      { ...released, sequence: released.sequence + 1, epoch: released.epoch - 1 },
+      completed,
+      {
+        ...completed,
+        sequence: completed.sequence + 1,
+        outcomes: completed.outcomes.map((outcome) => ({ ...outcome, run_id: 4 })),
+      },
     ];
     for (const version of versions)
-      await github.commitFile(LOCK_BRANCH, 'leases/main.json', JSON.stringify(version));
+      await github.commitFile(LOCK_BRANCH, 'leases/main.json', printDocument({ ...version, lease: 'main' }));
+    const findings = await check(scene, unplayed(scene));
 
-    const options = parseOptions(['--groups', '1']) as Options;
-    const story = tell(options);
-    const resource = new Resource();
-    const train = new Train(scene, { options, story, resource, tell: () => undefined });
-    const { problems, grants } = await check(scene, { train, story, resource });
-
-    expect(problems).toEqual([
-      expect.stringMatching(/has 2 holders: run 1, run 2$/),
-      expect.stringMatching(/the epoch fell from 5 to 4$/),
-      expect.stringMatching(/the epoch rose from 4 to 6, by more than one$/),
-      expect.stringMatching(/changes the outcome of run 3$/),
+    expect(findings.problems).toEqual([
+      expect.stringMatching(/^commit [0-9a-f]{40} S1: plain-1 and plain-2 hold the lease at once$/),
+      expect.stringMatching(/S2: the epoch falls from \d+ to \d+$/),
+      expect.stringMatching(/S5: plain-2 is completed, and its head .* is not contained in/),
+      expect.stringMatching(/S6: the outcome of plain-1 is no longer what it was$/),
+      expect.stringMatching(/S6: the outcome of plain-2 is no longer what it was$/),
       'PR 1 had 0 runs, and the story tells of 1',
-      expect.stringMatching(/^run 4 was completed by .* the head of no success$/),
-      expect.stringMatching(/^run 4 was completed, but git says/),
     ]);
-    expect(grants).toBe(1);
+    expect(findings).toMatchObject({ commits: 6, grants: 1, completed: 1 });
+  });
+
+  it('finds that nothing was written', async () => {
+    await using scene = await openScene();
+    const { problems } = await check(scene, unplayed(scene));
+    expect(problems).toContain('nothing was written to the lock branch');
   });
 });

@@ -1,139 +1,73 @@
-// `auto-release: false`: the lease is held across jobs, and ended by mode: release with the outputs of the first.
+// `auto-release: false`: the lease is held across the jobs of a run; guard and release know it by the outputs of the
+// first job, and nobody else may end it.
 import { expect, it } from 'vitest';
-import { openScene, type Scene, type SceneJob } from '../support/scene.ts';
-import { expectCleanScene, expectPromises, holderIn, normalised, outcomeIn } from './expectations.ts';
-import { asking, untilHeldBy } from './train.ts';
+import { holderIn, outcomeIn } from '../support/scene.ts';
+import { annotationsOf, expectEnd, expectError, openStory, PLAIN } from './story.ts';
 
-interface Held {
-  readonly run: { readonly runId: number; readonly attempt: number };
-  readonly inputs: Readonly<Record<string, string>>;
-}
+const GUARD = { mode: 'guard', lease: 'staging' };
+const RELEASE = { mode: 'release', lease: 'staging', 'release-with-status': 'success' };
 
-/** A first job acquires, and ends without a release. */
-async function hold(scene: Scene): Promise<Held> {
-  const job = scene.pushJob(await scene.github.push('main'), { job: 'acquire' });
-  const { outputs } = await job.use({ 'auto-release': 'false', 'takeover-delay': '0s', payload: 'env 7' });
-  const [post] = await job.finish('success');
-  expect(post?.stdout).toMatch(/stays held after this job \(auto-release: false\), fencing token \d+/);
-  expect(holderIn(await scene.lease())).toMatchObject({ id: outputs['request-id'] });
-  return {
-    run: { runId: job.runId, attempt: job.attempt },
-    inputs: { 'request-id': outputs['request-id']!, 'fencing-token': outputs['fencing-token']! },
-  };
-}
+it.concurrent('holds the lease until a later job of the run releases it', async () => {
+  await using scene = await openStory();
+  const first = await scene.job('main', { job: 'acquire' });
+  const { outputs } = await first.use({ ...PLAIN, 'auto-release': 'false', payload: 'env 7' });
+  const [kept] = await first.finish('success');
+  expect(kept).toMatchObject({ exitCode: 0, annotations: [] });
+  const holder = holderIn(await scene.lease('staging'));
+  expect(holder).toMatchObject({ id: outputs['request-id'] });
+  const token = outputs['fencing-token']!;
+  const hold = { 'request-id': outputs['request-id']!, 'fencing-token': token };
+  const stale = { ...hold, 'fencing-token': String(Number(token) - 1) };
+  const { runId, attempt } = first;
+  const head = await scene.github.head('ref-lease');
 
-async function laterJob(scene: Scene, { run }: Held, job: string): Promise<SceneJob> {
-  return scene.pushJob(await scene.github.push('main', 0), { run, job });
-}
+  const deploy = await scene.job('main', { job: 'deploy', run: { runId, attempt } });
+  const guarded = await deploy.use({ ...GUARD, ...hold });
+  expect(guarded).toMatchObject({ exitCode: 0, annotations: [] });
+  expect(guarded.outputs).toMatchObject({ held: 'true', payload: 'env 7', lease: 'staging' });
+  // A wrong token, and no request at all of the job itself.
+  for (const wrong of [stale, {}]) {
+    const stopped = await deploy.use({ ...GUARD, ...wrong });
+    expect(stopped.outputs).toMatchObject({ held: 'false', payload: '' });
+    expectError(stopped, 'not-holder', 'staging', 'ref-lease', `run ${runId}`, `token ${token}`);
+    expectError(await deploy.use({ ...RELEASE, ...wrong }), 'not-holder', `run ${runId}`, `token ${token}`);
+  }
+  const posts = await deploy.finish('success');
+  expect(posts.flatMap(({ stdout }) => stdout)).toEqual(posts.map(() => ''));
+  expect(await scene.github.head('ref-lease')).toBe(head);
 
-it('holds the lease across jobs until another job releases it, once or repeatedly', async () => {
-  await using scene = await openScene();
-  const held = await hold(scene);
-  const deploy = await laterJob(scene, held, 'deploy');
-  const guarded = await deploy.use({ mode: 'guard', ...held.inputs });
-  expect(guarded).toMatchObject({ exitCode: 0, outputs: { held: 'true', payload: 'env 7' } });
-  const token = String(Number(held.inputs['fencing-token']) - 1);
-  const stale = await deploy.use({ mode: 'guard', ...held.inputs, 'fencing-token': token });
-  expect(stale).toMatchObject({ exitCode: 1, outputs: { held: 'false', payload: '' } });
-  await deploy.finish();
-
-  const end = await laterJob(scene, held, 'release');
+  const end = await scene.job('main', { job: 'release', run: { runId, attempt } });
   for (const _ of ['first', 'repeated']) {
-    const released = await end.use({ mode: 'release', 'release-with-status': 'success', ...held.inputs });
-    expect(released).toMatchObject({
-      exitCode: 0,
-      annotations: [],
-      outputs: { lease: 'main', holder: 'null' },
-    });
-    expect(released.stdout).toContain('The lease main is released');
+    const released = await end.use({ ...RELEASE, ...hold });
+    expect(annotationsOf(released)).toEqual([]);
+    expect(released).toMatchObject({ exitCode: 0, outputs: { lease: 'staging', holder: 'null' } });
   }
-  await end.finish('success');
-  const lease = await scene.lease();
-  expect(lease.outcomes.map(({ id, outcome }) => [id, outcome])).toEqual([
-    [held.inputs['request-id'], 'success'],
-  ]);
-  await expectPromises(scene);
-  expectCleanScene(scene);
+  const { outcomes } = await scene.lease('staging');
+  expect(outcomes).toMatchObject([{ id: outputs['request-id'], outcome: 'success' }]);
+  await expectEnd(scene);
 });
 
-it.for([
-  ['failure', 'failure'],
-  ['cancelled', 'failure'],
-] as const)('ends a hold that is released as %s as %s', async ([given, outcome]) => {
-  await using scene = await openScene();
-  const held = await hold(scene);
-  const end = await laterJob(scene, held, 'release');
-  // The token may be left out; the id tells whose hold is meant.
-  const { exitCode } = await end.use({
-    mode: 'release',
-    'release-with-status': given,
-    'request-id': held.inputs['request-id']!,
-  });
-  expect(exitCode).toBe(0);
-  await end.finish('success');
-  expect(outcomeIn(await scene.lease(), held.inputs['request-id'])).toMatchObject({ outcome });
-  await expectPromises(scene);
-  expectCleanScene(scene);
-});
+it.concurrent('lets a holder whose job GitHub has given up free nothing of its successor', async () => {
+  await using scene = await openStory();
+  // As short as they may be; the successor has nobody behind it who could find it silent.
+  const inputs = { ...PLAIN, ttl: '1s' };
+  const zombie = await scene.job('a');
+  const held = await zombie.use(inputs);
+  scene.github.completeJob(zombie.jobId, 'failure');
+  const successor = await scene.job('b');
+  const got = await successor.use(inputs);
+  expect(got.outputs).toMatchObject({ status: 'acquired' });
+  const [lost, token] = [held, got].map(({ outputs }) => outputs['fencing-token']!);
+  expect(Number(token)).toBeGreaterThan(Number(lost));
+  expect(outcomeIn(await scene.lease('staging'), zombie.runId)).toMatchObject({ outcome: 'evicted' });
 
-it('frees nothing and says why when the id or the token of a release is wrong', async () => {
-  await using scene = await openScene();
-  const held = await hold(scene);
-  const before = await scene.github.head('ref-lease');
-  const wrong = [
-    { ...held.inputs, 'request-id': '1/1/other/0/2' },
-    { ...held.inputs, 'fencing-token': String(Number(held.inputs['fencing-token']) - 1) },
-    // Without inputs, the job that releases is meant, and it has acquired nothing.
-    {},
-  ];
-  const said: string[] = [];
-  for (const inputs of wrong) {
-    const end = await laterJob(scene, held, 'release');
-    const result = await end.use({ mode: 'release', 'release-with-status': 'success', ...inputs });
-    expect(result.exitCode).toBe(1);
-    said.push(...result.annotations.map(({ level, message }) => normalised(`${level}: ${message}`)));
-    await end.finish();
-  }
-  expect(said).toMatchInlineSnapshot(`
-    [
-      "error: The lease main on the branch ref-lease was not released: the request 1/1/other/0/2 does not hold it with the fencing token <n>. It is held by main (run <n>) since <time> UTC, token <n>, <server>/octo/shop/actions/runs/<n>. Give the outputs request-id and fencing-token of the job that acquired it. See docs/operations.md#not-holder",
-      "error: The lease main on the branch ref-lease was not released: the request <run>/1/acquire/0/<job> does not hold it with the fencing token <n>. It is held by main (run <n>) since <time> UTC, token <n>, <server>/octo/shop/actions/runs/<n>. Give the outputs request-id and fencing-token of the job that acquired it. See docs/operations.md#not-holder",
-      "error: The lease main on the branch ref-lease was not released: the job release of run <n> does not hold it. It is held by main (run <n>) since <time> UTC, token <n>, <server>/octo/shop/actions/runs/<n>. Give the outputs request-id and fencing-token of the job that acquired it. See docs/operations.md#not-holder",
-    ]
-  `);
-  expect(await scene.github.head('ref-lease')).toBe(before);
-  await expectPromises(scene);
-  expectCleanScene(scene);
-});
-
-it('fails the guard, and a late release, of a holder that an operator has removed for another one', async () => {
-  await using scene = await openScene();
-  const held = await hold(scene);
-  const operator = await laterJob(scene, held, 'operator');
-  const freed = await operator.use({ mode: 'unlock', lease: 'main', reason: 'stuck', force: 'true' });
-  expect(freed.exitCode).toBe(0);
-  await operator.finish('success');
-  const next = await asking(scene, scene.pushJob(await scene.github.push('main')));
-  await untilHeldBy(scene, next);
-  await next.step.finished;
-
-  const late = await laterJob(scene, held, 'late');
-  const guarded = await late.use({ mode: 'guard', ...held.inputs });
-  expect(guarded).toMatchObject({ exitCode: 1, outputs: { held: 'false', payload: '' } });
-  const released = await late.use({ mode: 'release', 'release-with-status': 'success', ...held.inputs });
-  expect(released.exitCode).toBe(1);
-  const said = [guarded, released].flatMap(({ annotations }) =>
-    annotations.map(({ message }) => normalised(message)),
-  );
-  expect(said).toMatchInlineSnapshot(`
-    [
-      "Stop: the request <run>/1/acquire/0/<job> does not hold the lease main with the fencing token <n> on the branch ref-lease. It is held by main (run <n>) since <time> UTC, token <n>, <server>/octo/shop/actions/runs/<n>. Do not touch the resource; acquire the lease anew. See docs/operations.md#not-holder",
-      "The lease main on the branch ref-lease was not released: the request <run>/1/acquire/0/<job> does not hold it with the fencing token <n>. It has ended as evicted (freed by an operator: stuck). It is held by main (run <n>) since <time> UTC, token <n>, <server>/octo/shop/actions/runs/<n>. Give the outputs request-id and fencing-token of the job that acquired it. See docs/operations.md#not-holder",
-    ]
-  `);
-  await late.finish();
-  expect(holderIn(await scene.lease())).toMatchObject({ id: next.id });
-  await next.job.finish('success');
-  await expectPromises(scene);
-  expectCleanScene(scene);
+  expectError(await zombie.use({ ...GUARD, 'fencing-token': lost! }), 'not-holder', `token ${token}`);
+  expectError(await zombie.use({ ...RELEASE, 'fencing-token': lost! }), 'not-holder', `token ${token}`);
+  const posts = await zombie.finish('success');
+  expect(posts.map(({ exitCode }) => exitCode)).toEqual(posts.map(() => 0));
+  expect(posts.flatMap(annotationsOf)).toEqual([expect.stringMatching(/^warning: .*staging/)]);
+  expect(posts.flatMap(annotationsOf)[0]).toContain(`token ${token}`);
+  expect(holderIn(await scene.lease('staging'))).toMatchObject({ run_id: successor.runId });
+  await successor.finish('success');
+  await expectEnd(scene);
 });
