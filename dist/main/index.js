@@ -35104,6 +35104,7 @@ var invariants = __nccwpck_require__(340);
 
 const OLDER_ANSWERS = 3;
 const OLDER_FOR = 60;
+const CLAIMED_FOR = 10;
 function unknown(lease, options = {}) {
     const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
     return {
@@ -35246,7 +35247,8 @@ function learnDocument(known, found, head, now) {
     const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
     if (isOlder) {
         const older = { count: (known.older?.count ?? 0) + 1, since: known.older?.since ?? now.mono };
-        const isRewound = older.count >= OLDER_ANSWERS && now.mono - older.since >= OLDER_FOR;
+        const isRewound = older.count >= OLDER_ANSWERS &&
+            now.mono - older.since >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
         if (!isRewound)
             return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
     }

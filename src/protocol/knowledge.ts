@@ -16,6 +16,9 @@ import type { Draft, Glance, Head, Now, Whole } from './asks.ts';
 const OLDER_ANSWERS = 3;
 const OLDER_FOR: Seconds = 60;
 
+/** The same for answers that are older only by a token which somebody claims to know: it may just be wrong. */
+const CLAIMED_FOR: Seconds = 10;
+
 /** Plain knowledge of one lease. */
 export interface Known {
   readonly lease: string;
@@ -242,7 +245,9 @@ function learnDocument(
   const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
   if (isOlder) {
     const older = { count: (known.older?.count ?? 0) + 1, since: known.older?.since ?? now.mono };
-    const isRewound = older.count >= OLDER_ANSWERS && now.mono - older.since >= OLDER_FOR;
+    const isRewound =
+      older.count >= OLDER_ANSWERS &&
+      now.mono - older.since >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
     if (!isRewound)
       return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
   }
