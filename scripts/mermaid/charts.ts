@@ -73,14 +73,15 @@ export function charts(): Chart[] {
 }
 
 function shapes(): Chart[] {
-  const token = Math.floor(START) + 1;
+  // A token is the second of its grant.
+  const tokenAt = (seconds: number): number => Math.floor(START + seconds);
   const failures = story(
     'main',
     [0, register(group(11)), register(group(12)), register(group(13)), register(group(14))],
     [10, grant(14)],
-    [20, release(14, token, 'failure')],
+    [20, release(14, tokenAt(10), 'failure')],
     [30, grant(13)],
-    [40, evict(13, token + 1, 'id-12', 'dead')],
+    [40, evict(13, tokenAt(30), 'id-12', 'dead')],
     [50, { kind: 'withdraw', registration: group(12), reason: 'timed out' }],
     [60, evict(11, null, 'id-9', 'dead')],
   );
