@@ -3,7 +3,13 @@ import type { FleetRow } from '../../bench/contention.ts';
 import type { Results } from '../../bench/results.ts';
 import type { Half } from '../../bench/uncontended.ts';
 
-const half = (requests: number): Half => ({ requests, charged: requests, roundTrips: requests, time: 100 });
+/** One half of an uncontended use. */
+export const half = (requests: number): Half => ({
+  requests,
+  charged: requests,
+  roundTrips: requests,
+  time: 100,
+});
 
 /** How a fleet has fared. */
 export function aRow(overrides: Partial<FleetRow> = {}): FleetRow {
@@ -45,7 +51,7 @@ export function someResults(overrides: Partial<Results> = {}): Results {
     handOver: { samples: 11, pollInterval: 2, median: 1000, max: 2000 },
     start: { size: { main: 1_900_000, post: 1_800_000 }, bareNode: 20, idlePost: 80 },
     growth: { transitions: 1000, bytes: 1_500_000 },
-    decision: [{ requests: 1000, time: 250 }],
+    decision: [{ requests: 1000, time: 2 }],
     ...overrides,
   };
 }
