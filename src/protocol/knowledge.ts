@@ -149,17 +149,18 @@ export function learnWhole(known: Known, whole: Whole, now: Now): Learned {
 export function learnGlance(known: Known, glance: 'unchanged' | Glance, now: Now): Learned {
   if (glance === 'unchanged') return learnUnchanged(known, now);
   if (glance.document === null) return learnNothing(known, now);
-  const learned = learnDocument({ ...known, sawNothing: false }, glance.document, null, now);
-  if (learned.unreadable !== null || learned.as === 'older') return learned;
   const lock =
     glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
+  // Also of a look that is not believed: the next one is told against it.
+  const glanced = glance.lock === undefined ? known.glanced : { lock: lock.value };
+  const learned = learnDocument({ ...known, sawNothing: false, glanced }, glance.document, null, now);
+  if (learned.unreadable !== null || learned.as === 'older') return learned;
   if (lock.unreadable !== null) return { ...learned, unreadable: lock.unreadable };
   // Where a branch was set back, two states may have the same sequence.
   const isSame =
     learned.as === 'same' &&
     JSON.stringify([glance.document, lock.value]) === JSON.stringify([known.document, known.lock]);
-  const glanced = glance.lock === undefined ? known.glanced : { lock: lock.value };
-  const after = { ...learned.known, lock: lock.value, glanced };
+  const after = { ...learned.known, lock: lock.value };
   return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
 }
 

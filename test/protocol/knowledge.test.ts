@@ -249,6 +249,14 @@ describe('a look', () => {
     });
   });
 
+  it('unchanged is told against the last look, also where that was not believed', () => {
+    const locked = learnGlance(known, glance(TWO, LOCK), moment(1)).known;
+    const older = learnGlance(locked, glance(ONE, null), moment(2));
+    expect(older).toMatchObject({ as: 'older', known: { document: TWO, lock: LOCK } });
+    const again = learnGlance(older.known, glance(TWO), moment(3)).known;
+    expect(learnGlance(again, 'unchanged', moment(4)).known).toMatchObject({ lock: null, on: null });
+  });
+
   it('unchanged says that what the last look showed of the lock is so still', () => {
     const looked = learnGlance(known, glance(TWO, null), moment(1)).known;
     const older = learnWhole(looked, whole(TWO, { lock: LOCK }), moment(2)).known;

@@ -89,7 +89,8 @@ export class Server {
         hears(answer);
       });
     if (fault?.is === 'silent') {
-      if (fault.lands !== 'never') {
+      // What a look has shown is kept by its client, so an answer that is lost has shown nothing.
+      if (fault.lands !== 'never' && ask.ask === 'write') {
         agenda.in(fault.lands === 'now' ? latency / 2 : fault.lands, () => this.#answer(sent, ask, 0));
       }
       answerIn(Math.max(latency, fault.after), SILENT);

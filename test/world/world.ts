@@ -153,7 +153,8 @@ export class World {
       return this.jobs.some(
         (job) =>
           job.person.run === request.run_id &&
-          (job.person.attempt === request.run_attempt || job.startsAt <= time) &&
+          (job.person.attempt === request.run_attempt ||
+            (job.person.attempt > request.run_attempt && job.startsAt <= time)) &&
           lives(job),
       );
     }
