@@ -34016,12 +34016,21 @@ const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
 function arriving(pollMean) {
     return { first: Math.max(2, pollMean), growth: 4, longest: Math.max(60, pollMean) };
 }
+function arrivingWith(others) {
+    return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
+}
 const LOW_BUDGET = 0.2;
 const POOR = 4;
 const FAR = 2;
-function hasteOf(changes, isRegistered, pollMean) {
+function hasteOf(changes, isRegistered, arrival) {
     const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
-    return handsOn ? HANDING_ON : arriving(pollMean);
+    return handsOn ? HANDING_ON : arrival;
+}
+function unheard(document, { scope }, groups) {
+    const heard = new Set([...document.requests, ...document.outcomes]
+        .filter((entry) => entry.scope === scope)
+        .map((entry) => entry.head_sha));
+    return groups.filter((group) => !heard.has(group.head));
 }
 function backoff({ first, growth, longest }, attempt, random) {
     return random * Math.min(longest, first * growth ** attempt);
@@ -34041,11 +34050,9 @@ function pollDelay(mean, rank, random) {
 function spread(document, registration, groups, random) {
     if (groups === null)
         return 0;
-    const heard = new Set([...document.requests, ...document.outcomes]
-        .filter((entry) => entry.scope === registration.scope)
-        .map((entry) => entry.head_sha));
     const { head_sha, parameters } = registration;
-    const below = stackOf(groups, head_sha).filter((group) => group.head !== head_sha && !heard.has(group.head));
+    const lower = stackOf(groups, head_sha).filter(({ head }) => head !== head_sha);
+    const below = unheard(document, registration, lower);
     const isAlone = below.length === 0 && above(groups, head_sha).length === 0;
     const slots = isAlone ? 0 : below.length + random / 2;
     return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
@@ -34643,16 +34650,16 @@ function learnGlance(known, glance, now) {
         return learnUnchanged(known, now);
     if (glance.document === null)
         return learnNothing(known, now);
-    const learned = learnDocument({ ...known, sawNothing: false }, glance.document, null, now);
+    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
+    const glanced = glance.lock === undefined ? known.glanced : { lock: lock.value };
+    const learned = learnDocument({ ...known, sawNothing: false, glanced }, glance.document, null, now);
     if (learned.unreadable !== null || learned.as === 'older')
         return learned;
-    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
     if (lock.unreadable !== null)
         return { ...learned, unreadable: lock.unreadable };
     const isSame = learned.as === 'same' &&
         JSON.stringify([glance.document, lock.value]) === JSON.stringify([known.document, known.lock]);
-    const glanced = glance.lock === undefined ? known.glanced : { lock: lock.value };
-    const after = { ...learned.known, lock: lock.value, glanced };
+    const after = { ...learned.known, lock: lock.value };
     return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
 }
 function learnNothing(known, now) {

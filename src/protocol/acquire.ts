@@ -23,7 +23,7 @@ import { dueQuestions, nextQuestionAt, openQuestions } from './evidence.ts';
 import { questionsAbout } from '../lease/settlement.ts';
 import { current, isGone, timeOf } from './knowledge.ts';
 import type { Line } from './line.ts';
-import { hasteOf, pollDelay, pollMean, spread } from './pace.ts';
+import { arriving, arrivingWith, hasteOf, pollDelay, pollMean, spread, unheard, type Haste } from './pace.ts';
 import { askRead, askWrite, pausedUntil } from './session.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
 import { hurried } from './weather.ts';
@@ -187,8 +187,8 @@ function write(
       );
     return write(put, registration, changes, at, now);
   }
-  const mean = meanOf(state, turnOf(current(session.known, at), registration.id), now);
-  const sent = askWrite(session, changes, hasteOf(changes, memory.registered, mean), at);
+  const arrival = arrivalOf(state, registration, at, now);
+  const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
   return ask({ ...state, lookAt: null, session: sent.session }, [sent.ask]);
 }
 
@@ -222,6 +222,14 @@ function wait(
   const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
   const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, until);
   return { ...slept, say: [...full, ...say] };
+}
+
+/** How far the first write gives way to those of others: a merge group knows how many there are. */
+function arrivalOf(state: AcquireState, registration: Registration, at: Instant, now: Now): Haste {
+  const document = current(state.session.known, at);
+  const { seen } = state.groups;
+  if (seen !== null) return arrivingWith(unheard(document, registration, seen.list).length);
+  return arriving(meanOf(state, turnOf(document, registration.id), now));
 }
 
 /** The mean time between two looks of one whose turn comes so late; who is due must be able to act in time. */

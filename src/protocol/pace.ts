@@ -30,6 +30,11 @@ export function arriving(pollMean: Seconds): Haste {
   return { first: Math.max(2, pollMean), growth: 4, longest: Math.max(60, pollMean) };
 }
 
+/** The same for a merge group, which sees how many others of its stack are still to ask: a second for each. */
+export function arrivingWith(others: number): Haste {
+  return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
+}
+
 /** The share of an hourly limit below which polls become rare, so that the release can still be paid. */
 const LOW_BUDGET = 0.2;
 
@@ -40,9 +45,23 @@ const POOR = 4;
 const FAR = 2;
 
 /** How much in haste a write of these changes is. Newcomers back off slowly even if the lease is free. */
-export function hasteOf(changes: readonly Change[], isRegistered: boolean, pollMean: Seconds): Haste {
+export function hasteOf(changes: readonly Change[], isRegistered: boolean, arrival: Haste): Haste {
   const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
-  return handsOn ? HANDING_ON : arriving(pollMean);
+  return handsOn ? HANDING_ON : arrival;
+}
+
+/** The merge groups that have neither a request nor an outcome in the scope of a registration. */
+export function unheard(
+  document: LeaseDocument,
+  { scope }: Registration,
+  groups: readonly MergeGroup[],
+): MergeGroup[] {
+  const heard = new Set(
+    [...document.requests, ...document.outcomes]
+      .filter((entry) => entry.scope === scope)
+      .map((entry) => entry.head_sha),
+  );
+  return groups.filter((group) => !heard.has(group.head));
 }
 
 /** Full jitter: a random time up to a bound that grows with every attempt, from 0. */
@@ -85,15 +104,9 @@ export function spread(
   random: number,
 ): Seconds {
   if (groups === null) return 0;
-  const heard = new Set(
-    [...document.requests, ...document.outcomes]
-      .filter((entry) => entry.scope === registration.scope)
-      .map((entry) => entry.head_sha),
-  );
   const { head_sha, parameters } = registration;
-  const below = stackOf(groups, head_sha).filter(
-    (group) => group.head !== head_sha && !heard.has(group.head),
-  );
+  const lower = stackOf(groups, head_sha).filter(({ head }) => head !== head_sha);
+  const below = unheard(document, registration, lower);
   const isAlone = below.length === 0 && above(groups, head_sha).length === 0;
   const slots = isAlone ? 0 : below.length + random / 2;
   return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);

@@ -8,10 +8,12 @@ import {
   backoff,
   exponential,
   HANDING_ON,
+  arrivingWith,
   hasteOf,
   pollDelay,
   pollMean,
   spread,
+  unheard,
   type Haste,
 } from '../../src/protocol/pace.ts';
 import { aLease, aRequest, registers, sha } from '../engine/world.ts';
@@ -45,15 +47,40 @@ describe('exponential', () => {
 });
 
 describe('haste', () => {
+  it('of a merge group gives a second to each of those that are still to ask, and grows with them only', () => {
+    const bounds = [1, 20].map((others) =>
+      [0, 1, 2, 9].map((attempt) => backoff(arrivingWith(others), attempt, 1)),
+    );
+    expect(bounds).toEqual([
+      [2, 4, 8, 8],
+      [20, 40, 40, 40],
+    ]);
+  });
+
+  it('counts the merge groups that have neither a request nor an outcome in the scope', () => {
+    const group = (number: number) => ({
+      ref: `r${number}`,
+      head: sha(number),
+      parent: sha(0),
+      pullRequest: number,
+    });
+    const there = aLease('staging', START, registers({ ...REQUEST, head_sha: sha(1) }));
+    const ofScope = (scope: string) => unheard(there, { ...REQUEST, scope }, [group(1), group(2)]);
+    expect(ofScope(REQUEST.scope).map(({ head }) => head)).toEqual([sha(2)]);
+    expect(ofScope('another')).toHaveLength(2);
+  });
+
   it('has who takes the lease from within the line, and who leaves it', () => {
     const withdraw: Change = { kind: 'withdraw', registration: REQUEST, reason: 'timed-out' };
-    expect(hasteOf([{ kind: 'grant', id: REQUEST.id }], true, 30)).toEqual(HANDING_ON);
-    expect(hasteOf([withdraw], true, 30)).toEqual(HANDING_ON);
+    expect(hasteOf([{ kind: 'grant', id: REQUEST.id }], true, arriving(30))).toEqual(HANDING_ON);
+    expect(hasteOf([withdraw], true, arriving(30))).toEqual(HANDING_ON);
   });
 
   it('has not who arrives, even where the lease is free', () => {
-    expect(hasteOf([registers(REQUEST)], false, 30)).toEqual(arriving(30));
-    expect(hasteOf([registers(REQUEST), { kind: 'grant', id: REQUEST.id }], false, 30)).toEqual(arriving(30));
+    expect(hasteOf([registers(REQUEST)], false, arriving(30))).toEqual(arriving(30));
+    expect(hasteOf([registers(REQUEST), { kind: 'grant', id: REQUEST.id }], false, arriving(30))).toEqual(
+      arriving(30),
+    );
   });
 });
 
