@@ -30170,7 +30170,7 @@ function variableError(name, given, allowed) {
 /* harmony export */   Yd: () => (/* binding */ newNonce),
 /* harmony export */   v3: () => (/* binding */ NONCE_VARIABLE)
 /* harmony export */ });
-/* unused harmony exports requestKey, ordinalId, keyOf, scopeOf */
+/* unused harmony exports requestKey, scopeOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8466);
@@ -30185,7 +30185,6 @@ const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
 const NONCE_VARIABLE = 'REF_LEASE_NONCE';
 const NONCE = /^[0-9a-f]{12}$/;
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
 function identity(env) {
     const repository = env['GITHUB_REPOSITORY'] ?? '';
     const runId = positive(env, 'GITHUB_RUN_ID');
@@ -30207,12 +30206,6 @@ function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
         throw new InvariantError('A request without a check run id was to be made without a random part');
     }
     return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
-}
-function ordinalId(key, ordinal) {
-    return ordinal === 1 ? key : `${key}/${ordinal}`;
-}
-function keyOf(id) {
-    return ID.exec(id)?.[1] ?? id;
 }
 function nonceOf(env) {
     const nonce = env[NONCE_VARIABLE] ?? '';

@@ -50,7 +50,6 @@ const LONGEST_ELEMENT = 64;
 export const NONCE_VARIABLE = 'REF_LEASE_NONCE';
 
 const NONCE = /^[0-9a-f]{12}$/;
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
 
 /** Reads who this step is from its environment. */
 export function identity(env: Env): Identity {
@@ -76,16 +75,6 @@ export function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce
     throw new InvariantError('A request without a check run id was to be made without a random part');
   }
   return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
-}
-
-/** The id of a job's nth request, counted from 1. */
-export function ordinalId(key: string, ordinal: number): string {
-  return ordinal === 1 ? key : `${key}/${ordinal}`;
-}
-
-/** The key that an id was made from; a text that is not such an id is its own key. */
-export function keyOf(id: string): string {
-  return ID.exec(id)?.[1] ?? id;
 }
 
 /** The random part that an earlier step of this job has exported; `null` where there is none to use. */

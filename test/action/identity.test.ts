@@ -3,14 +3,13 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   identity,
-  keyOf,
   newNonce,
   NONCE_VARIABLE,
   nonceOf,
-  ordinalId,
   requestKey,
   scopeOf,
 } from '../../src/action/identity.ts';
+import { keyOf, ordinalId } from '../../src/protocol/request-id.ts';
 import { anEnv, inputErrorOf } from './records.ts';
 
 const NONCE = '0123456789ab';
