@@ -35115,8 +35115,6 @@ function unknown(lease, options = {}) {
         missed: false,
         document: null,
         lock: null,
-        sawNothing: false,
-        glanced: null,
         existed: seen >= 0,
         seen,
         least,
@@ -35164,32 +35162,19 @@ function learnWhole(known, whole, now) {
     };
 }
 function learnGlance(known, glance, now) {
-    if (glance === 'unchanged')
-        return learnUnchanged(known, now);
-    if (glance.document === null)
-        return learnNothing(known, now);
-    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
-    const glanced = glance.lock === undefined ? known.glanced : { lock: lock.value };
-    const learned = learnDocument({ ...known, sawNothing: false, glanced }, glance.document, null, now);
+    if (glance.document === null) {
+        const after = { ...heard(known, now), on: null, missed: true };
+        return { known: after, as: 'newer', unreadable: null };
+    }
+    const learned = learnDocument(known, glance.document, null, now);
     if (learned.unreadable !== null || learned.as === 'older')
         return learned;
+    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
     if (lock.unreadable !== null)
         return { ...learned, unreadable: lock.unreadable };
     const isSame = learned.as === 'same' &&
         JSON.stringify([glance.document, lock.value]) === JSON.stringify([known.document, known.lock]);
     const after = { ...learned.known, lock: lock.value };
-    return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
-}
-function learnNothing(known, now) {
-    const after = { ...heard(known, now), on: null, missed: true, sawNothing: true };
-    return { known: after, as: 'newer', unreadable: null };
-}
-function learnUnchanged(known, now) {
-    if (known.sawNothing)
-        return learnNothing(known, now);
-    const lock = known.lock === null || known.glanced === null ? known.lock : known.glanced.lock;
-    const isSame = JSON.stringify(lock) === JSON.stringify(known.lock);
-    const after = { ...heard(known, now), lock };
     return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
 }
 function learnSilence(known) {
@@ -36299,13 +36284,7 @@ async function answerOf(world, boards, ask, signal) {
                 return { head, document: board.leases.get(ask.lease) ?? null, lock: board.lock };
             });
         case 'look':
-            return carry_asked(signal, async () => {
-                const { kind, ...glance } = await world.store.watch(ask.lease, {
-                    ...options,
-                    withLock: ask.withLock,
-                });
-                return kind === 'unchanged' ? kind : glance;
-            });
+            return carry_asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
         case 'write':
             return carry_write(world, boards, ask, signal);
         case 'groups':
@@ -45667,7 +45646,6 @@ class Watcher {
     #conditional;
     #documents = new Map();
     #locks = new Map();
-    #shown = new Map();
     constructor(place) {
         this.#place = place;
         this.#purpose = purposeOf(place);
@@ -45679,12 +45657,7 @@ class Watcher {
             this.#see(this.#documents, (0,lease_board/* pathOf */.XM)(lease), (text) => (0,lease_board/* parseDocument */.Tp)(lease, text), callOptions),
             withLock ? this.#see(this.#locks, lease_board/* LOCK_PATH */.O0, lease_board/* parseLock */.PG, callOptions) : undefined,
         ]);
-        const shown = this.#shown.get(lease);
-        const lockUnchanged = lock === undefined || lock.version === shown?.lock;
-        if (document.version === shown?.document && lockUnchanged)
-            return { kind: 'unchanged' };
-        this.#shown.set(lease, { document: document.version, lock: lock?.version ?? shown?.lock });
-        return { kind: 'changed', document: document.value, ...(lock === undefined ? {} : { lock: lock.value }) };
+        return { document: document.value, ...(lock === undefined ? {} : { lock: lock.value }) };
     }
     async #see(seen, path, parse, options) {
         const { repository, branch } = this.#place;
@@ -45698,8 +45671,7 @@ class Watcher {
         const last = seen.get(path);
         if (last?.sha === sha)
             return last;
-        const value = sha === null ? null : parse(text);
-        const watched = { version: (last?.version ?? 0) + 1, sha, value };
+        const watched = { sha, value: sha === null ? null : parse(text) };
         seen.set(path, watched);
         return watched;
     }

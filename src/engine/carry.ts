@@ -71,13 +71,7 @@ async function answerOf(
         return { head, document: board.leases.get(ask.lease) ?? null, lock: board.lock };
       });
     case 'look':
-      return asked(signal, async () => {
-        const { kind, ...glance } = await world.store.watch(ask.lease, {
-          ...options,
-          withLock: ask.withLock,
-        });
-        return kind === 'unchanged' ? kind : glance;
-      });
+      return asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
     case 'write':
       return write(world, boards, ask, signal);
     case 'groups':

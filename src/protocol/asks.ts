@@ -46,10 +46,10 @@ export interface Cut {
 export interface Table {
   /** The head and one lease of it. */
   readonly read: { readonly of: { readonly lease: string }; readonly value: Whole };
-  /** Conditional: `unchanged` since the last look of this process at this lease. */
+  /** One lease alone, and no version to write on; costs nothing while nothing has changed. */
   readonly look: {
     readonly of: { readonly lease: string; readonly withLock: boolean };
-    readonly value: 'unchanged' | Glance;
+    readonly value: Glance;
   };
   /** The compare-and-swap. `conflict`: the head was another one. */
   readonly write: { readonly of: Draft; readonly value: { readonly head: string } | 'conflict' };

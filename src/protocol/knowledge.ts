@@ -35,10 +35,6 @@ export interface Known {
   /** As last seen, or written; `null`: there is none. */
   readonly document: LeaseDocument | null;
   readonly lock: Lock | null;
-  /** The last look found no document, and `unchanged` says so again. */
-  readonly sawNothing: boolean;
-  /** The lock of all leases as the last look showed it that asked for it; `null`: none has. A lock has no sequence. */
-  readonly glanced: { readonly lock: Lock | null } | null;
   /** The branch was there at some time. */
   readonly existed: boolean;
   /** The highest sequence seen: what is below is older. */
@@ -90,8 +86,6 @@ export function unknown(
     missed: false,
     document: null,
     lock: null,
-    sawNothing: false,
-    glanced: null,
     existed: seen >= 0,
     seen,
     least,
@@ -146,35 +140,21 @@ export function learnWhole(known: Known, whole: Whole, now: Now): Learned {
 }
 
 /** Learns from a look, which shows no version to write on. A lease that is not there is left to a whole read. */
-export function learnGlance(known: Known, glance: 'unchanged' | Glance, now: Now): Learned {
-  if (glance === 'unchanged') return learnUnchanged(known, now);
-  if (glance.document === null) return learnNothing(known, now);
+export function learnGlance(known: Known, glance: Glance, now: Now): Learned {
+  if (glance.document === null) {
+    const after = { ...heard(known, now), on: null, missed: true };
+    return { known: after, as: 'newer', unreadable: null };
+  }
+  const learned = learnDocument(known, glance.document, null, now);
+  if (learned.unreadable !== null || learned.as === 'older') return learned;
   const lock =
     glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
-  // Also of a look that is not believed: the next one is told against it.
-  const glanced = glance.lock === undefined ? known.glanced : { lock: lock.value };
-  const learned = learnDocument({ ...known, sawNothing: false, glanced }, glance.document, null, now);
-  if (learned.unreadable !== null || learned.as === 'older') return learned;
   if (lock.unreadable !== null) return { ...learned, unreadable: lock.unreadable };
   // Where a branch was set back, two states may have the same sequence.
   const isSame =
     learned.as === 'same' &&
     JSON.stringify([glance.document, lock.value]) === JSON.stringify([known.document, known.lock]);
   const after = { ...learned.known, lock: lock.value };
-  return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
-}
-
-function learnNothing(known: Known, now: Now): Learned {
-  const after = { ...heard(known, now), on: null, missed: true, sawNothing: true };
-  return { known: after, as: 'newer', unreadable: null };
-}
-
-/** What the last look showed is so still; a lock that only a read has shown may have been an older one. */
-function learnUnchanged(known: Known, now: Now): Learned {
-  if (known.sawNothing) return learnNothing(known, now);
-  const lock = known.lock === null || known.glanced === null ? known.lock : known.glanced.lock;
-  const isSame = JSON.stringify(lock) === JSON.stringify(known.lock);
-  const after = { ...heard(known, now), lock };
   return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
 }
 

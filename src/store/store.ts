@@ -26,16 +26,11 @@ export type Swap =
   /** Nobody can tell whether it was, or will be, written: no answer, or a fault of the server itself. */
   | { readonly kind: 'unknown'; readonly cause: Error };
 
-/** What one look at a lease found. */
-export type Look =
-  /** Nothing has changed since the last look of this store at this lease. */
-  | { readonly kind: 'unchanged' }
-  /** The document (`null`: there is none) and, where it was asked for, the lock of all leases. */
-  | {
-      readonly kind: 'changed';
-      readonly document: LeaseDocument | Unreadable | null;
-      readonly lock?: Lock | Unreadable | null;
-    };
+/** What one look at a lease found: the document (`null`: there is none) and, where it was asked for, the lock of all leases. */
+export interface Look {
+  readonly document: LeaseDocument | Unreadable | null;
+  readonly lock?: Lock | Unreadable | null;
+}
 
 /** What a commit says of the change, for the audit log. */
 export interface CommitMessage {
@@ -72,7 +67,7 @@ export interface Store {
 
   /**
    * Looks at one lease (and, `withLock`, at the lock of all leases) by a conditional request, which costs nothing
-   * when nothing has changed. The first look of a store always answers `changed`.
+   * when nothing has changed.
    */
   watch(lease: string, options?: CallOptions & { readonly withLock?: boolean }): Promise<Look>;
 

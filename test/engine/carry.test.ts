@@ -129,7 +129,6 @@ describe('a read and a look', () => {
     expect(await read(carry)).toEqual({ head: '3', document, lock: unreadable });
     const look = { ask: 'look', lease: 'staging', withLock: true } as const;
     expect(await carry(look, ON)).toEqual({ is: 'value', value: { document, lock: unreadable }, at: NOW });
-    expect(await carry(look, ON)).toEqual({ is: 'value', value: 'unchanged', at: NOW });
     const without = { ask: 'look', lease: 'other', withLock: false } as const;
     expect((await carry(without, ON)) as { value: object }).not.toHaveProperty('value.lock');
   });

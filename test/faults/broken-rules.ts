@@ -135,8 +135,8 @@ function requestOfStep(of: Report['of'], state: unknown): Registration | null {
 function ownByName(heard: Heard, me: Registration | null): Heard {
   if ((heard.to.ask !== 'read' && heard.to.ask !== 'look') || heard.answer?.is !== 'value' || me === null)
     return heard;
-  const { value } = heard.answer as { readonly value: 'unchanged' | Glance };
-  if (value === 'unchanged' || value.document === null || isUnreadable(value.document)) return heard;
+  const { value } = heard.answer as { readonly value: Glance };
+  if (value.document === null || isUnreadable(value.document)) return heard;
   const requests = value.document.requests.map((each) =>
     each.id === me.id ? { ...each, nonce: me.nonce } : each,
   );

@@ -4,17 +4,7 @@
 import type { Answer, Ask } from '../../src/protocol/asks.ts';
 import { contains } from './cast.ts';
 import { flightOf, land } from './board.ts';
-import {
-  headOf,
-  lives,
-  nowOf,
-  withJob,
-  type Fault,
-  type Job,
-  type Model,
-  type Version,
-  type World,
-} from './world.ts';
+import { headOf, lives, nowOf, type Fault, type Model, type Version, type World } from './world.ts';
 
 /** One answer. `world`: after what the ask has done; `cost`: the faults that it takes. */
 export interface Alternative {
@@ -47,10 +37,8 @@ export function answersTo(model: Model, world: World, index: number, ask: Ask): 
   switch (ask.ask) {
     case 'read':
     case 'look': {
-      const show = (version: Version, label: string, cost: readonly Fault[]): Alternative => {
-        const { answer, seen } = shown(world.jobs[index]!, version, ask);
-        return { ...stay(label, cost, value(answer)), world: withJob(world, index, { seen }) };
-      };
+      const show = (version: Version, label: string, cost: readonly Fault[]): Alternative =>
+        stay(label, cost, value(shown(version, ask)));
       const old = world.before === null ? [] : [show(world.before, 'is answered by an old state', ['old'])];
       return [show(world.board, '', []), ...bad, ...old];
     }
@@ -122,15 +110,9 @@ export function unanswered(model: Model, world: World, index: number): Alternati
   ];
 }
 
-/** What a version shows to a job, and what its looks have shown after that. */
-function shown(
-  { seen }: Job,
-  version: Version,
-  ask: Ask<'read' | 'look'>,
-): { readonly answer: unknown; readonly seen: Job['seen'] } {
+/** What a version shows to a read, or to a look. */
+function shown(version: Version, ask: Ask<'read' | 'look'>): unknown {
   const { document, lock } = version;
-  if (ask.ask === 'read') return { answer: { head: headOf(version), document, lock }, seen };
-  const isSame = seen?.document === document && (!ask.withLock || seen.lock === lock);
-  const glance = ask.withLock ? { document, lock } : { document };
-  return { answer: isSame ? 'unchanged' : glance, seen: { ...seen, ...glance } };
+  if (ask.ask === 'read') return { head: headOf(version), document, lock };
+  return ask.withLock ? { document, lock } : { document };
 }

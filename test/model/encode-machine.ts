@@ -57,8 +57,6 @@ const known = object<Omit<Known, 'lease' | 'trusted' | 'endsOnly' | 'watched' | 
   hasRead: same,
   on: maybe((on, from) => head(on.head, from)),
   missed: same,
-  sawNothing: same,
-  glanced: maybe((glanced) => glanced.lock !== null),
   document: maybe(document),
   lock: maybe(lock),
   existed: same,

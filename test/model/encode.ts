@@ -43,10 +43,6 @@ const job = kept(
     isSlow: same,
     wasHindered: same,
     wasFreed: same,
-    seen: maybe(
-      (seen, from) =>
-        `${maybe(document)(seen.document, from)}${seen.lock === undefined}${maybe(lock)(seen.lock, from)}`,
-    ),
   }),
 );
 

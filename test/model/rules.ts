@@ -59,7 +59,6 @@ export function valued(heard: Heard, change: (value: unknown) => unknown): Heard
 export function showing(heard: Heard, change: (document: LeaseDocument) => LeaseDocument): Heard['answer'] {
   if (heard.to.ask !== 'read' && heard.to.ask !== 'look') return heard.answer;
   return valued(heard, (value) => {
-    if (value === 'unchanged') return value;
     const seen = value as { readonly document: LeaseDocument | null };
     return seen.document === null ? seen : { ...seen, document: change(seen.document) };
   });

@@ -152,8 +152,6 @@ export interface Job {
   readonly wasHindered: boolean;
   /** An operator, or somebody who could not see it live, has ended its hold. */
   readonly wasFreed: boolean;
-  /** What its looks have shown last; of the lock of all leases only where it was asked for. */
-  readonly seen: (Pick<Version, 'document'> & Partial<Pick<Version, 'lock'>>) | null;
 }
 
 export interface World {
@@ -196,7 +194,6 @@ export function absent(person: Person): Job {
     isSlow: false,
     wasHindered: false,
     wasFreed: false,
-    seen: null,
   };
 }
 

@@ -114,7 +114,7 @@ describe('an outage of its own', () => {
       });
       return after.memory.signs[id]?.unknownSince;
     };
-    const seen: Reply = { value: 'unchanged' };
+    const seen: Reply = { value: { document: waiting.session.known.document } };
     expect([since(seen, seen), since(SILENT), since(SILENT, seen)]).toEqual([10, 10, null]);
   });
 });

@@ -113,11 +113,11 @@ describe('the time of a process', () => {
     let known = knowing(ONE, { stride: 20 });
     const watched: number[] = [];
     for (const mono of [10, 15, 100]) {
-      known = learnGlance(known, 'unchanged', moment(mono)).known;
+      known = learnGlance(known, { document: ONE }, moment(mono)).known;
       watched.push(known.watched);
     }
     known = learnSilence(known);
-    known = learnGlance(known, 'unchanged', moment(110)).known;
+    known = learnGlance(known, { document: ONE }, moment(110)).known;
     watched.push(known.watched);
     expect(watched).toEqual([10, 15, 35, 35]);
   });

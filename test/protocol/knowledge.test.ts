@@ -231,9 +231,8 @@ describe('a look', () => {
   const glance = (document: Glance['document'], lock?: Glance['lock']): Glance =>
     lock === undefined ? { document } : { document, lock };
 
-  it.each<[string, 'unchanged' | Glance, Learned['as'], boolean]>([
-    ['unchanged keeps the version to write on', 'unchanged', 'same', true],
-    ['that shows the same keeps it too', glance(TWO), 'same', true],
+  it.each<[string, Glance, Learned['as'], boolean]>([
+    ['that shows the same keeps the version to write on', glance(TWO), 'same', true],
     ['that shows something newer asks for a read before the next write', glance(THREE), 'newer', false],
     ['that shows another lock does so too', glance(TWO, LOCK), 'newer', false],
     ['that shows something older is not believed', glance(ONE), 'older', false],
@@ -249,24 +248,14 @@ describe('a look', () => {
     });
   });
 
-  it('unchanged is told against the last look, also where that was not believed', () => {
+  it('that was not believed leaves what is known, and the next one is believed as if it had not been', () => {
     const locked = learnGlance(known, glance(TWO, LOCK), moment(1)).known;
     const older = learnGlance(locked, glance(ONE, null), moment(2));
     expect(older).toMatchObject({ as: 'older', known: { document: TWO, lock: LOCK } });
-    const again = learnGlance(older.known, glance(TWO), moment(3)).known;
-    expect(learnGlance(again, 'unchanged', moment(4)).known).toMatchObject({ lock: null, on: null });
-  });
-
-  it('unchanged says that what the last look showed of the lock is so still', () => {
-    const looked = learnGlance(known, glance(TWO, null), moment(1)).known;
-    const older = learnWhole(looked, whole(TWO, { lock: LOCK }), moment(2)).known;
-    expect(learnGlance(older, 'unchanged', moment(3))).toMatchObject({
+    expect(learnGlance(older.known, glance(THREE, null), moment(3))).toMatchObject({
       as: 'newer',
-      known: { lock: null, on: null },
+      known: { document: THREE, lock: null, on: null, older: null },
     });
-    const locked = learnGlance(known, glance(TWO, LOCK), moment(1)).known;
-    const read = learnWhole(locked, whole(TWO, { lock: LOCK }), moment(2)).known;
-    expect(learnGlance(read, 'unchanged', moment(3))).toMatchObject({ as: 'same', known: { lock: LOCK } });
   });
 
   it('that finds no document leaves it to a read whether the branch or the file is gone', () => {

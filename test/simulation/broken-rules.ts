@@ -97,8 +97,7 @@ const insteadOf =
 const shownWith =
   <State>(change: (document: LeaseDocument, state: State) => Partial<LeaseDocument>) =>
   (answer: Answer<unknown>, { ask }: Ask, state: State): Answer<unknown> => {
-    if ((ask !== 'read' && ask !== 'look') || answer.is !== 'value' || answer.value === 'unchanged')
-      return answer;
+    if ((ask !== 'read' && ask !== 'look') || answer.is !== 'value') return answer;
     const shown = answer.value as { readonly document: LeaseDocument | Unreadable | null };
     const { document } = shown;
     if (document === null || isUnreadable(document)) return answer;

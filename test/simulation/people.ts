@@ -79,15 +79,20 @@ export class People {
     return this.#world.job(this.#world.agenda.now + 30, person, acquire(traits), work(1, 'success', lease));
   }
 
-  /** The same job twice: a re-run, with the same run and commit. */
+  /**
+   * The same job twice: a re-run, with the same run and commit. Of several leases none is kept, or the second attempt
+   * might take another one while the run keeps the first, which is not the order in which everybody takes them.
+   */
   #twice(at: Seconds, number: number, traits: Traits): void {
+    const mayKeep = this.#conditions.leases.length === 1;
     for (const attempt of [1, 2]) {
       const person = plainJob(number, {
         ...traits,
         name: `plain-${number}.${attempt}`,
         run_attempt: attempt,
       });
-      this.#world.job(at + (attempt - 1) * this.#random.around(100), person, ...this.#steps(this.#draft()));
+      const steps = this.#steps(this.#draft(), mayKeep);
+      this.#world.job(at + (attempt - 1) * this.#random.around(100), person, ...steps);
     }
   }
 

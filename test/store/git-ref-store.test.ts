@@ -174,7 +174,7 @@ describe('gitRefStore', () => {
     github.fault({ kind: 'status', status: 502, match: { operation: 'graphql:query' }, times: 2 });
     github.fault({ kind: 'drop-before', match: { operation: 'GET contents' }, times: 2 });
     expect((await store.read()).head).toBe(await github.head(BRANCH));
-    expect(await store.watch('staging')).toMatchObject({ kind: 'changed' });
+    expect(await store.watch('staging')).toMatchObject({ document: { lease: 'staging' } });
   });
 
   it('names the permission that is missing, for the creation and for a write', async () => {

@@ -88,6 +88,6 @@ describe('FaultyStore', () => {
     expect((await store.read()).head).toBeNull();
     store.nextReadError = new Error('down');
     await expect(store.watch('staging')).rejects.toThrow('down');
-    expect(await store.watch('staging')).toEqual({ kind: 'changed', document: null });
+    expect(await store.watch('staging')).toEqual({ document: null });
   });
 });

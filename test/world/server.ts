@@ -2,7 +2,7 @@
 import { isUnreadable, type Unreadable } from '../../src/lease/board.ts';
 import type { Instant, Seconds } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Lock, Request } from '../../src/lease/schema.ts';
-import type { Answer, Ask, Draft, Kind } from '../../src/protocol/asks.ts';
+import type { Answer, Ask, Draft, Glance, Kind } from '../../src/protocol/asks.ts';
 import type { Agenda } from './agenda.ts';
 import type { Branch, Version } from './branch.ts';
 import type { Fault, Plan, Sent } from './fault.ts';
@@ -62,9 +62,6 @@ export class Server {
   readonly livesTold: LifeTold[] = [];
   /** Seconds that the replica of a process lags behind. */
   readonly lags = new Map<string, Seconds>();
-  /** What the last look of a process at a lease has shown; a lock that no look has asked for is `undefined`. */
-  readonly #looked = new Map<string, Pick<Seen, 'document'> & { readonly lock: Lock | null | undefined }>();
-
   #drawn: number;
 
   constructor(truth: Truth) {
@@ -136,7 +133,7 @@ export class Server {
         return { head: version.head, ...seenIn(version, ask.lease) };
       }
       case 'look':
-        return this.#look(process, ask, this.#versionFor(process, behind));
+        return glanceAt(this.#versionFor(process, behind), ask);
       case 'write': {
         const { ask: _, ...draft } = ask;
         const head = branch.swap(agenda.now, draft satisfies Draft, process, sentAt);
@@ -177,23 +174,17 @@ export class Server {
     const lag = this.lags.get(process) ?? 0;
     return branch.seenBehind({ versions: behind, since: agenda.now - lag });
   }
-
-  /** Conditional: what this process has seen by its last look is `unchanged`. */
-  #look(process: string, ask: Ask<'look'>, version: Version): unknown {
-    const key = `${process} ${ask.lease}`;
-    const before = this.#looked.get(key);
-    const { document, lock } = seenIn(version, ask.lease);
-    const shown = ask.withLock ? lock : before?.lock;
-    this.#looked.set(key, { document, lock: shown });
-    if (before !== undefined && before.document === document && before.lock === shown) return 'unchanged';
-    return ask.withLock ? { document, lock } : { document };
-  }
 }
 
 const SILENT: Answer<unknown> = { is: 'silent', why: 'nobody answered' };
 
 function seenIn({ leases, lock }: Version, lease: string): Seen {
   return { document: leases.get(lease) ?? null, lock };
+}
+
+function glanceAt(version: Version, { lease, withLock }: Ask<'look'>): Glance {
+  const { document, lock } = seenIn(version, lease);
+  return withLock ? { document, lock } : { document };
 }
 
 /** Documents that cannot be read are nobody's to judge. */

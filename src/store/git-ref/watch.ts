@@ -1,7 +1,7 @@
 // Looking at one lease by conditional requests, which cost nothing while nothing has changed.
 //
-// Every file has a version here, which rises when its content changes; a lease remembers which versions its last
-// look has shown. So one lease's look at the lock of all leases hides no change of it from another's.
+// What a file has shown is kept and shown again when GitHub says that it has not changed. That a look shows always what
+// it sees, never "as before", spares whoever looks the question which of its looks was answered last, and believed.
 import * as z from 'zod';
 import { LOCK_PATH, parseDocument, parseLock, pathOf, type Unreadable } from '../../lease/board.ts';
 import type { LeaseDocument, Lock } from '../../lease/schema.ts';
@@ -11,7 +11,6 @@ import type { CallOptions, Look } from '../store.ts';
 import { purposeOf, type Place } from './read.ts';
 
 interface Watched<T> {
-  readonly version: number;
   /** The sha of the file's content; `null` where there is no file. */
   readonly sha: string | null;
   readonly value: T | Unreadable | null;
@@ -31,8 +30,6 @@ export class Watcher {
   readonly #conditional: ConditionalReader;
   readonly #documents = new Map<string, Watched<LeaseDocument>>();
   readonly #locks = new Map<string, Watched<Lock>>();
-  /** The versions that the last look at a lease has shown. */
-  readonly #shown = new Map<string, { document: number; lock: number | undefined }>();
 
   constructor(place: Place) {
     this.#place = place;
@@ -47,11 +44,7 @@ export class Watcher {
       this.#see(this.#documents, pathOf(lease), (text) => parseDocument(lease, text), callOptions),
       withLock ? this.#see(this.#locks, LOCK_PATH, parseLock, callOptions) : undefined,
     ]);
-    const shown = this.#shown.get(lease);
-    const lockUnchanged = lock === undefined || lock.version === shown?.lock;
-    if (document.version === shown?.document && lockUnchanged) return { kind: 'unchanged' };
-    this.#shown.set(lease, { document: document.version, lock: lock?.version ?? shown?.lock });
-    return { kind: 'changed', document: document.value, ...(lock === undefined ? {} : { lock: lock.value }) };
+    return { document: document.value, ...(lock === undefined ? {} : { lock: lock.value }) };
   }
 
   async #see<T>(
@@ -71,8 +64,7 @@ export class Watcher {
     const { sha, text } = contentOf(answer, this.#purpose);
     const last = seen.get(path);
     if (last?.sha === sha) return last;
-    const value = sha === null ? null : parse(text);
-    const watched = { version: (last?.version ?? 0) + 1, sha, value };
+    const watched = { sha, value: sha === null ? null : parse(text) };
     seen.set(path, watched);
     return watched;
   }

@@ -104,7 +104,6 @@ export class MemoryStore implements Store, History {
   readonly branch: string = 'ref-lease';
   readonly url: string = 'memory:ref-lease';
   readonly memory: MemoryBranch;
-  readonly #shown = new Map<string, { document: File | undefined; lock?: File | undefined }>();
 
   constructor(memory: MemoryBranch = new MemoryBranch()) {
     this.memory = memory;
@@ -122,12 +121,7 @@ export class MemoryStore implements Store, History {
     signal?.throwIfAborted();
     const document = this.memory.files.get(pathOf(lease));
     const lock = this.memory.files.get(LOCK_PATH);
-    const shown = this.#shown.get(lease);
-    const sameLock = !withLock || (shown !== undefined && 'lock' in shown && isSame(shown.lock, lock));
-    if (shown !== undefined && isSame(shown.document, document) && sameLock) return { kind: 'unchanged' };
-    this.#shown.set(lease, { ...shown, document, ...(withLock ? { lock } : {}) });
     return {
-      kind: 'changed',
       document: (document?.value as LeaseDocument | Unreadable | undefined) ?? null,
       ...(withLock ? { lock: (lock?.value as Lock | Unreadable | undefined) ?? null } : {}),
     };
@@ -191,8 +185,4 @@ function replace<T extends object>(
     throw new InvariantError(`A write would touch ${path}, which cannot be understood`);
   if (origin.text === null) files.delete(path);
   else files.set(origin.path, fileOf(origin.path, origin.text));
-}
-
-function isSame(one: File | undefined, other: File | undefined): boolean {
-  return one?.text === other?.text;
 }
