@@ -35585,7 +35585,9 @@ function learnOne(state, heard, now) {
 function learnBoard(state, heard, now) {
     const wasOutage = isOutage(state.session.weather);
     const { session, say, trouble } = hear(state.session, heard, now);
-    let after = { ...state, session };
+    const [was, is] = [state.session.known.document, session.known.document];
+    const signs = (0,lease_signs/* signsStill */.zF)(state.memory.signs, was?.requests ?? [], is?.requests ?? []);
+    let after = { ...state, session, memory: { ...state.memory, signs } };
     if (wasOutage && !isOutage(session.weather)) {
         after = { ...after, memory: { ...after.memory, signs: (0,lease_signs/* afterOutage */.Gr)(after.memory.signs) } };
     }
@@ -38648,7 +38650,8 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   eS: () => (/* binding */ isSilent),
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
 /* harmony export */   lB: () => (/* binding */ observe),
-/* harmony export */   rL: () => (/* binding */ signOf)
+/* harmony export */   rL: () => (/* binding */ signOf),
+/* harmony export */   zF: () => (/* binding */ signsStill)
 /* harmony export */ });
 /* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
 
@@ -38678,6 +38681,14 @@ function signsOf(signs, requests) {
         return sign === undefined ? [] : [[request.id, sign]];
     });
     return Object.fromEntries(live);
+}
+function signsStill(signs, before, after) {
+    const were = new Map(before.map((request) => [request.id, request]));
+    const still = after.filter(({ id, status, seen_at }) => {
+        const was = were.get(id);
+        return was?.status === status && was.seen_at === seen_at;
+    });
+    return signsOf(signs, still);
 }
 function mapped(signs, change) {
     return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));

@@ -36627,6 +36627,14 @@ function signsOf(signs, requests) {
     });
     return Object.fromEntries(live);
 }
+function signsStill(signs, before, after) {
+    const were = new Map(before.map((request) => [request.id, request]));
+    const still = after.filter(({ id, status, seen_at }) => {
+        const was = were.get(id);
+        return was?.status === status && was.seen_at === seen_at;
+    });
+    return signsOf(signs, still);
+}
 function mapped(signs, change) {
     return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
 }

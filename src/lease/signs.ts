@@ -64,6 +64,19 @@ export function signsOf(signs: Signs, requests: readonly Request[]): Signs {
   return Object.fromEntries(live);
 }
 
+/**
+ * The signs of requests that have not written since: whoever writes is not dead, and a holder whose run keeps its hold
+ * is asked about in another way than one that waits.
+ */
+export function signsStill(signs: Signs, before: readonly Request[], after: readonly Request[]): Signs {
+  const were = new Map(before.map((request) => [request.id, request]));
+  const still = after.filter(({ id, status, seen_at }) => {
+    const was = were.get(id);
+    return was?.status === status && was.seen_at === seen_at;
+  });
+  return signsOf(signs, still);
+}
+
 function mapped(signs: Signs, change: (sign: Sign) => Sign): Signs {
   return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
 }

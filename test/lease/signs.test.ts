@@ -7,6 +7,7 @@ import {
   NO_SIGNS,
   observe,
   signOf,
+  signsStill,
   signsOf,
   wasSeenAlive,
   type Liveness,
@@ -14,6 +15,7 @@ import {
   type Signs,
 } from '../../src/lease/signs.ts';
 import { sign } from './applicant.ts';
+import type { Request } from '../../src/lease/schema.ts';
 import { alive, grant, liveOf, plain, register, renew, story, timeAt } from './build.ts';
 
 const p1 = plain(1);
@@ -187,5 +189,25 @@ describe('a request is dead', () => {
     const answers = Array.from({ length: 200 }, (_, poll): Answer => ['alive', poll * 12]);
     const signs = { [p2.id]: heard(...answers, ['unknown', 2400])! };
     expect(isDead(request, signs, { ...timeAt(24_000), watched: 24_000 })).toBe(false);
+  });
+});
+
+describe('what a request writes', () => {
+  const known: Signs = { [p1.id]: sign('ended', { polls: 2 }), [p2.id]: sign('ended', { polls: 2 }) };
+  const [holder, waiting] = [liveOf(four, p1), liveOf(four, p2)];
+  const asked = liveOf(story([0, register(p1)]), p1);
+
+  it.each<[string, Request[], Request[], string[]]>([
+    ['leaves the signs of those that have not written', [holder, waiting], [holder, waiting], [p1.id, p2.id]],
+    ['ends those of one that was granted', [asked, waiting], [holder, waiting], [p2.id]],
+    [
+      'ends those of one that has renewed itself',
+      [holder, waiting],
+      [holder, { ...waiting, seen_at: 9 }],
+      [p1.id],
+    ],
+    ['ends those of one that is back', [waiting], [holder, waiting], [p2.id]],
+  ])('%s', (_, before, after, left) => {
+    expect(Object.keys(signsStill(known, before, after))).toEqual(left);
   });
 });
