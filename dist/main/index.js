@@ -35586,7 +35586,7 @@ function learnBoard(state, heard, now) {
     const wasOutage = isOutage(state.session.weather);
     const { session, say, trouble } = hear(state.session, heard, now);
     const [was, is] = [state.session.known.document, session.known.document];
-    const signs = (0,lease_signs/* signsStill */.zF)(state.memory.signs, was?.requests ?? [], is?.requests ?? []);
+    const signs = was === null || is === null ? lease_signs/* NO_SIGNS */.FZ : (0,lease_signs/* signsStill */.zF)(state.memory.signs, was, is);
     let after = { ...state, session, memory: { ...state.memory, signs } };
     if (wasOutage && !isOutage(session.weather)) {
         after = { ...after, memory: { ...after.memory, signs: (0,lease_signs/* afterOutage */.Gr)(after.memory.signs) } };
@@ -38654,6 +38654,8 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   zF: () => (/* binding */ signsStill)
 /* harmony export */ });
 /* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
+
 
 const NO_SIGNS = {};
 function signOf(signs, { id }) {
@@ -38683,12 +38685,11 @@ function signsOf(signs, requests) {
     return Object.fromEntries(live);
 }
 function signsStill(signs, before, after) {
-    const were = new Map(before.map((request) => [request.id, request]));
-    const still = after.filter(({ id, status, seen_at }) => {
-        const was = were.get(id);
-        return was?.status === status && was.seen_at === seen_at;
-    });
-    return signsOf(signs, still);
+    const isStill = (id) => {
+        const [was, is] = [(0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(before, id), (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(after, id)];
+        return was !== undefined && was.status === is?.status && was.seen_at === is.seen_at;
+    };
+    return Object.fromEntries(Object.entries(signs).filter(([id]) => isStill(id)));
 }
 function mapped(signs, change) {
     return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));

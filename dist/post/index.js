@@ -36600,6 +36600,7 @@ class Dismantling {
 
 ;// CONCATENATED MODULE: ./build/lease/signs.js
 
+
 const NO_SIGNS = {};
 function signOf(signs, { id }) {
     return Object.hasOwn(signs, id) ? signs[id] : undefined;
@@ -36628,12 +36629,11 @@ function signsOf(signs, requests) {
     return Object.fromEntries(live);
 }
 function signsStill(signs, before, after) {
-    const were = new Map(before.map((request) => [request.id, request]));
-    const still = after.filter(({ id, status, seen_at }) => {
-        const was = were.get(id);
-        return was?.status === status && was.seen_at === seen_at;
-    });
-    return signsOf(signs, still);
+    const isStill = (id) => {
+        const [was, is] = [requestOf(before, id), requestOf(after, id)];
+        return was !== undefined && was.status === is?.status && was.seen_at === is.seen_at;
+    };
+    return Object.fromEntries(Object.entries(signs).filter(([id]) => isStill(id)));
 }
 function mapped(signs, change) {
     return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));

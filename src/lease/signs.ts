@@ -3,8 +3,9 @@
 // No answer is an answer of its own ("unknown"), and never death by itself. Moments are seconds of answered looks (see
 // age.ts), so an outage of the one who asks does not pass for the silence of another.
 import { hasPassed, hasWatched, type Time } from './age.ts';
+import { requestOf } from './document.ts';
 import type { Seconds } from './instant.ts';
-import type { Request } from './schema.ts';
+import type { LeaseDocument, Request } from './schema.ts';
 
 /** What a check of another job said. */
 export type Liveness = 'alive' | 'ended' | 'unknown';
@@ -65,16 +66,15 @@ export function signsOf(signs: Signs, requests: readonly Request[]): Signs {
 }
 
 /**
- * The signs of requests that have not written since: whoever writes is not dead, and a holder whose run keeps its hold
- * is asked about in another way than one that waits.
+ * The signs of requests that are live in both states and have not written between them: whoever writes is not dead, and
+ * a holder whose run keeps its hold is asked about in another way than one that waits.
  */
-export function signsStill(signs: Signs, before: readonly Request[], after: readonly Request[]): Signs {
-  const were = new Map(before.map((request) => [request.id, request]));
-  const still = after.filter(({ id, status, seen_at }) => {
-    const was = were.get(id);
-    return was?.status === status && was.seen_at === seen_at;
-  });
-  return signsOf(signs, still);
+export function signsStill(signs: Signs, before: LeaseDocument, after: LeaseDocument): Signs {
+  const isStill = (id: string): boolean => {
+    const [was, is] = [requestOf(before, id), requestOf(after, id)];
+    return was !== undefined && was.status === is?.status && was.seen_at === is.seen_at;
+  };
+  return Object.fromEntries(Object.entries(signs).filter(([id]) => isStill(id)));
 }
 
 function mapped(signs: Signs, change: (sign: Sign) => Sign): Signs {

@@ -2,7 +2,7 @@
 //
 // The board's answers are session.ts's. Of the side asks (merge groups, ancestry, the life of jobs) nobody depends to go
 // on: their silence keeps the last value and is no bad weather, each has bounds of its own.
-import { afterOutage, observe, signsStill, type Liveness } from '../lease/signs.ts';
+import { afterOutage, NO_SIGNS, observe, signsStill, type Liveness } from '../lease/signs.ts';
 import { isGroup } from '../lease/document.ts';
 import type { Instant } from '../lease/instant.ts';
 import type { AcquireState } from './acquire-state.ts';
@@ -63,7 +63,7 @@ function learnBoard(state: AcquireState, heard: Heard, now: Now): Lesson {
   const wasOutage = isOutage(state.session.weather);
   const { session, say, trouble } = hear(state.session, heard, now);
   const [was, is] = [state.session.known.document, session.known.document];
-  const signs = signsStill(state.memory.signs, was?.requests ?? [], is?.requests ?? []);
+  const signs = was === null || is === null ? NO_SIGNS : signsStill(state.memory.signs, was, is);
   let after: AcquireState = { ...state, session, memory: { ...state.memory, signs } };
   // Nobody could be heard meanwhile: the silence of others in that time counts for nothing.
   if (wasOutage && !isOutage(session.weather)) {

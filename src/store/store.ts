@@ -26,7 +26,7 @@ export type Swap =
   /** Nobody can tell whether it was, or will be, written: no answer, or a fault of the server itself. */
   | { readonly kind: 'unknown'; readonly cause: Error };
 
-/** What one look at a lease found: the document (`null`: there is none) and, where it was asked for, the lock of all leases. */
+/** What one look at a lease found. `null`: there is none; `lock`, of all leases, only where it was asked for. */
 export interface Look {
   readonly document: LeaseDocument | Unreadable | null;
   readonly lock?: Lock | Unreadable | null;

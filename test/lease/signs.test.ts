@@ -7,8 +7,8 @@ import {
   NO_SIGNS,
   observe,
   signOf,
-  signsStill,
   signsOf,
+  signsStill,
   wasSeenAlive,
   type Liveness,
   type Sign,
@@ -206,8 +206,11 @@ describe('what a request writes', () => {
       [holder, { ...waiting, seen_at: 9 }],
       [p1.id],
     ],
+    ['ends those of one that is gone', [holder, waiting], [waiting], [p2.id]],
     ['ends those of one that is back', [waiting], [holder, waiting], [p2.id]],
   ])('%s', (_, before, after, left) => {
-    expect(Object.keys(signsStill(known, before, after))).toEqual(left);
+    expect(
+      Object.keys(signsStill(known, { ...four, requests: before }, { ...four, requests: after })),
+    ).toEqual(left);
   });
 });
