@@ -1,8 +1,7 @@
 // What a process knows of its own writes, and how it counts time.
 import { describe, expect, it } from 'vitest';
 import { InvariantError } from '../../src/lease/errors.ts';
-import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
-import type { Draft, Whole } from '../../src/protocol/asks.ts';
+import type { Draft } from '../../src/protocol/asks.ts';
 import {
   draftOf,
   learnApplied,
@@ -13,44 +12,10 @@ import {
   sending,
   timeOf,
   unknown,
-  type Known,
-  type Learned,
 } from '../../src/protocol/knowledge.ts';
-import { aLease, aRequest, registers } from '../engine/world.ts';
+import { aRequest } from '../engine/world.ts';
+import { knowing, LOCK, ONE, reading, TWO, whole } from './knowing.ts';
 import { moment, START } from './moment.ts';
-
-const LOCK: Lock = {
-  reason: 'repair',
-  actor: 'alice',
-  at: START,
-  until: null,
-  run_url: 'https://github.com/o/s',
-};
-const [ONE, TWO] = [1, 2].map(documentOf) as [LeaseDocument, LeaseDocument];
-
-/** The lease with so many requests; each more is a later sequence. */
-function documentOf(requests: number): LeaseDocument {
-  const numbers = Array.from({ length: requests }, (_, index) => index + 1);
-  return aLease('staging', START, ...numbers.map((number) => registers(aRequest(number))));
-}
-
-function whole(document: Whole['document'], overrides: Partial<Whole> = {}): Whole {
-  return { head: 'head-1', document, lock: null, ...overrides };
-}
-
-/** A process that has read `TWO` at the start. */
-function knowing(document: LeaseDocument = TWO, options: Parameters<typeof unknown>[1] = {}): Known {
-  return learnWhole(unknown('staging', options), whole(document), moment(0)).known;
-}
-
-/** Lets a process read one thing after another, each at its time. */
-function reading(known: Known, ...reads: readonly (readonly [mono: number, Whole])[]): Learned {
-  return reads.reduce<Learned>((last, [mono, read]) => learnWhole(last.known, read, moment(mono)), {
-    known,
-    as: 'same',
-    unreadable: null,
-  });
-}
 
 describe('a write', () => {
   const id = aRequest(1).id;

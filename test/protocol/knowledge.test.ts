@@ -1,6 +1,5 @@
 // What a process knows of a lease: older answers, rewinds, deletions, missed looks, and writes that may still land.
 import { describe, expect, it } from 'vitest';
-import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
 import type { Glance, Whole } from '../../src/protocol/asks.ts';
 import {
   current,
@@ -11,45 +10,13 @@ import {
   learnSilence,
   learnWhole,
   unknown,
-  type Known,
   type Learned,
 } from '../../src/protocol/knowledge.ts';
-import { aLease, aRequest, registers } from '../engine/world.ts';
+import { aRequest } from '../engine/world.ts';
+import { knowing, LOCK, ONE, reading, THREE, TWO, whole } from './knowing.ts';
 import { moment, START } from './moment.ts';
 
-const LOCK: Lock = {
-  reason: 'repair',
-  actor: 'alice',
-  at: START,
-  until: null,
-  run_url: 'https://github.com/o/s',
-};
 const BROKEN = { unreadable: 'it is not JSON' };
-const [ONE, TWO, THREE] = [1, 2, 3].map(documentOf) as [LeaseDocument, LeaseDocument, LeaseDocument];
-
-/** The lease with so many requests; each more is a later sequence. */
-function documentOf(requests: number): LeaseDocument {
-  const numbers = Array.from({ length: requests }, (_, index) => index + 1);
-  return aLease('staging', START, ...numbers.map((number) => registers(aRequest(number))));
-}
-
-function whole(document: Whole['document'], overrides: Partial<Whole> = {}): Whole {
-  return { head: 'head-1', document, lock: null, ...overrides };
-}
-
-/** A process that has read `TWO` at the start. */
-function knowing(document: LeaseDocument = TWO, options: Parameters<typeof unknown>[1] = {}): Known {
-  return learnWhole(unknown('staging', options), whole(document), moment(0)).known;
-}
-
-/** Lets a process read one thing after another, each at its time. */
-function reading(known: Known, ...reads: readonly (readonly [mono: number, Whole])[]): Learned {
-  return reads.reduce<Learned>((last, [mono, read]) => learnWhole(last.known, read, moment(mono)), {
-    known,
-    as: 'same',
-    unreadable: null,
-  });
-}
 
 describe('a whole read', () => {
   it('is newer at first, the same where nothing has changed, and newer where something has', () => {

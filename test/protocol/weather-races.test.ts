@@ -1,38 +1,16 @@
 // Lost races and old reads: how soon a process tries again, and what a step that has to end does.
 import { describe, expect, it } from 'vitest';
-import type { Line } from '../../src/protocol/line.ts';
-import { arriving, HANDING_ON } from '../../src/protocol/pace.ts';
+import { HANDING_ON } from '../../src/protocol/pace.ts';
 import {
   FAIR,
   hurried,
-  limited,
   raceLost,
   readWasOlder,
-  silent,
   writeApplied,
-  type Change,
   type Weather,
 } from '../../src/protocol/weather.ts';
-import { moment, START } from './moment.ts';
-
-const WHY = 'No answer.';
-const ARRIVING = arriving(0);
-
-/** Several things that happen, one after another, with everything that is told of them. */
-function after(...happen: readonly ((weather: Weather) => Change)[]): { weather: Weather; said: string[] } {
-  let weather = FAIR;
-  const said: string[] = [];
-  for (const each of happen) {
-    const change = each(weather);
-    ({ weather } = change);
-    said.push(...change.say.map(({ line }: Line) => line));
-  }
-  return { weather, said };
-}
-
-const noRead = (weather: Weather): Change => silent(weather, 'read', WHY, moment(0));
-const noWrite = (weather: Weather): Change => silent(weather, 'write', WHY, moment(0));
-const limit = (weather: Weather): Change => limited(weather, START + 60, 'Too many.', moment(0));
+import { after, ARRIVING, limit, noRead, noWrite } from './happening.ts';
+import { moment } from './moment.ts';
 
 /** The shortest, mean and longest pause after each of so many same things. */
 function pausesOf(

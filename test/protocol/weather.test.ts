@@ -1,7 +1,5 @@
 // How the asks of a process fare: outages, limits, refusals that become rules, and what a person is told of them.
 import { describe, expect, it } from 'vitest';
-import type { Line } from '../../src/protocol/line.ts';
-import { arriving } from '../../src/protocol/pace.ts';
 import {
   FAIR,
   isOutage,
@@ -16,28 +14,11 @@ import {
   type Rule,
   type Weather,
 } from '../../src/protocol/weather.ts';
+import { after, ARRIVING, limit, noRead, noWrite, WHY } from './happening.ts';
 import { moment, START } from './moment.ts';
 
-const WHY = 'No answer.';
-const ARRIVING = arriving(0);
-
-/** Several things that happen, one after another, with everything that is told of them. */
-function after(...happen: readonly ((weather: Weather) => Change)[]): { weather: Weather; said: string[] } {
-  let weather = FAIR;
-  const said: string[] = [];
-  for (const each of happen) {
-    const change = each(weather);
-    ({ weather } = change);
-    said.push(...change.say.map(({ line }: Line) => line));
-  }
-  return { weather, said };
-}
-
-const noRead = (weather: Weather): Change => silent(weather, 'read', WHY, moment(0));
-const noWrite = (weather: Weather): Change => silent(weather, 'write', WHY, moment(0));
 const read = (weather: Weather): Change => readAnswered(weather, false);
 const readWhileAWriteMayLand = (weather: Weather): Change => readAnswered(weather, true);
-const limit = (weather: Weather): Change => limited(weather, START + 60, 'Too many.', moment(0));
 const noPermission = (weather: Weather): Change => refused(weather, 'reading', null, WHY, moment(0));
 
 describe('an outage', () => {
