@@ -35103,6 +35103,7 @@ var invariants = __nccwpck_require__(340);
 
 const OLDER_ANSWERS = 3;
 const OLDER_FOR = 60;
+const LONGEST_GAP = 30;
 const CLAIMED_FOR = 10;
 function unknown(lease, options = {}) {
     const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
@@ -35230,9 +35231,8 @@ function learnDocument(known, found, head, now) {
     const sequence = document?.sequence ?? -1;
     const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
     if (isOlder) {
-        const older = { count: (known.older?.count ?? 0) + 1, since: known.older?.since ?? now.mono };
-        const isRewound = older.count >= OLDER_ANSWERS &&
-            now.mono - older.since >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
+        const older = oneMore(known.older, now);
+        const isRewound = older.count >= OLDER_ANSWERS && older.over >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
         if (!isRewound)
             return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
     }
@@ -35251,6 +35251,12 @@ function learnDocument(known, found, head, now) {
         as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
         unreadable: null,
     };
+}
+function oneMore(older, { mono }) {
+    if (older === null)
+        return { count: 1, over: 0, heardAt: mono };
+    const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
+    return { count: older.count + 1, over: older.over + gap, heardAt: mono };
 }
 function lockOf(known, found, head) {
     if (!(0,lease_board/* isUnreadable */.GZ)(found))

@@ -16,6 +16,9 @@ import type { Draft, Glance, Head, Now, Whole } from './asks.ts';
 const OLDER_ANSWERS = 3;
 const OLDER_FOR: Seconds = 60;
 
+/** What a gap between two of them counts at most: a process that stood still hears an answer from before. */
+const LONGEST_GAP: Seconds = 30;
+
 /** The same for answers that are older only by a token which somebody claims to know: it may just be wrong. */
 const CLAIMED_FOR: Seconds = 10;
 
@@ -43,8 +46,8 @@ export interface Known {
   readonly least: number;
   /** The highest epoch seen: tokens rise above it, also on a branch that has been rewound. */
   readonly floor: number;
-  /** Older answers in a row, since when (monotonic). */
-  readonly older: { readonly count: number; readonly since: Seconds } | null;
+  /** Older answers in a row: how many, over how many seconds, and when the last one came (monotonic). */
+  readonly older: { readonly count: number; readonly over: Seconds; readonly heardAt: Seconds } | null;
   /** The highest sequence on which a write was based that may still land; `null`: none. */
   readonly mayLand: number | null;
   /** When stamps were first seen, by `watched`. */
@@ -225,10 +228,9 @@ function learnDocument(
   const sequence = document?.sequence ?? -1;
   const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
   if (isOlder) {
-    const older = { count: (known.older?.count ?? 0) + 1, since: known.older?.since ?? now.mono };
+    const older = oneMore(known.older, now);
     const isRewound =
-      older.count >= OLDER_ANSWERS &&
-      now.mono - older.since >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
+      older.count >= OLDER_ANSWERS && older.over >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
     if (!isRewound)
       return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
   }
@@ -248,6 +250,12 @@ function learnDocument(
     as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
     unreadable: null,
   };
+}
+
+function oneMore(older: Known['older'], { mono }: Now): NonNullable<Known['older']> {
+  if (older === null) return { count: 1, over: 0, heardAt: mono };
+  const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
+  return { count: older.count + 1, over: older.over + gap, heardAt: mono };
 }
 
 function lockOf(

@@ -63,7 +63,7 @@ const known = object<Omit<Known, 'lease' | 'trusted' | 'endsOnly' | 'watched' | 
   seen: sequence,
   least: epoch,
   floor: epoch,
-  older: maybe((older, from) => `${older.count}:${since(older.since, from)}`),
+  older: maybe((older, from) => `${older.count}:${older.over}:${since(older.heardAt, from)}`),
   mayLand: maybe(sequence),
   sightings: record((each, from) => watched(each.at, from)),
   heardAt: maybe(since),

@@ -73,7 +73,7 @@ describe('an older read', () => {
     const learned = reading(knowing(THREE), [1, whole(ONE)]);
     expect(learned).toMatchObject({
       as: 'older',
-      known: { document: THREE, on: null, older: { count: 1, since: 1 } },
+      known: { document: THREE, on: null, older: { count: 1, over: 0, heardAt: 1 } },
     });
   });
 
@@ -105,6 +105,15 @@ describe('an older read', () => {
       ],
     ],
     [
+      'three before the process stood still, one of them heard after it',
+      'older',
+      [
+        [10, whole(ONE)],
+        [15, whole(ONE)],
+        [90, whole(ONE)],
+      ],
+    ],
+    [
       'older ones that differ',
       'rewound',
       [
@@ -130,7 +139,7 @@ describe('an older read', () => {
   it('begins to count anew after a silence: nobody could have told', () => {
     const twice = reading(knowing(THREE), [10, whole(ONE)], [40, whole(ONE)]).known;
     const after = reading(learnSilence(twice), [70, whole(ONE)]);
-    expect(after).toMatchObject({ as: 'older', known: { older: { count: 1, since: 70 } } });
+    expect(after).toMatchObject({ as: 'older', known: { older: { count: 1, over: 0, heardAt: 70 } } });
     expect(reading(after.known, [100, whole(ONE)], [130, whole(ONE)]).as).toBe('rewound');
   });
 

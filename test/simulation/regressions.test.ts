@@ -23,6 +23,10 @@ const REGRESSIONS: readonly { readonly seed: number; readonly was: string }[] = 
   { seed: 405_153, was: 'a replica showed a state of the same sequence from before the branch was set back' },
   { seed: 1_097_608, was: 'a look said "unchanged" of one that had gone unanswered' },
   { seed: 2_156_724, was: 'a hold that its run keeps was evicted by signs of its job from when it waited' },
+  {
+    seed: 2_229_292,
+    was: 'three older answers, one of them heard after a pause, were taken for a rewound branch',
+  },
 ];
 
 describe('a seed that has found a bug', () => {

@@ -73,6 +73,8 @@ export class Scene {
     }
     this.#isOver = true;
     weather.isHealed = true;
+    // Who came while the last of them ended.
+    world.agenda.run(world.agenda.now + this.patience, () => world.isQuiet);
   }
 
   /** When nothing goes wrong any more, and what went wrong is over. */

@@ -1,6 +1,7 @@
 // What every write of a run may do, by who made it and by the truth: who ends what, who lives, what contains what, and
 // whose turn it is. A second reading, that shares nothing with the core but the documents.
 import { holderOf, isSameJob, outcomeOf, requestOf } from '../../src/lease/document.ts';
+import type { Seconds } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
 import { documentAt, type Version } from '../world/branch.ts';
 import type { Ran } from '../world/world.ts';
@@ -12,10 +13,14 @@ import type { Scene } from './scene.ts';
 const QUESTIONS = 7;
 const SUCCESSES = 3;
 
+/** Seconds in which a job may begin unseen. */
+const TELLING: Seconds = 1;
+
 /** One write of a lease by a process. */
 interface Write {
   readonly scene: Scene;
   readonly version: Version;
+  readonly sentAt: Seconds;
   readonly process: string;
   readonly author: Ran;
   readonly was: LeaseDocument | null;
@@ -30,7 +35,7 @@ export function writesBroken(scene: Scene): Broken[] {
   for (const version of versions.slice(1)) {
     if ('operator' in version.by) continue;
     const before = versions[version.index - 1]!;
-    const { process } = version.by;
+    const { process, sentAt } = version.by;
     const author = scene.world.ran.get(process)!;
     const mayLock = before.head === null || author.of === 'lock' || author.of === 'unlock';
     const say: Say = (promise, what) =>
@@ -47,7 +52,7 @@ export function writesBroken(scene: Scene): Broken[] {
         say('S3', `writes ${lease}, which is not its own`);
       if (!mayLock && JSON.stringify(was?.lock ?? null) !== JSON.stringify(is.lock))
         say('lock', `changes the lock of ${lease}`);
-      judgeWrite({ scene, version, process, author, was, is }, say);
+      judgeWrite({ scene, version, sentAt, process, author, was, is }, say);
     }
   }
   return broken;
@@ -79,7 +84,7 @@ function judgeWrite(write: Write, say: Say): void {
 }
 
 function judgeEnd(
-  { scene, version, process, author }: Write,
+  { scene, version, sentAt, process, author }: Write,
   request: Request,
   { outcome }: Outcome,
   say: Say,
@@ -105,7 +110,8 @@ function judgeEnd(
     case 'evicted': {
       if (author.of === 'unlock') return;
       if (author.of !== 'acquire') return say('S4', `evicts ${id}`);
-      if (!world.isAlive(request, version.time)) return;
+      // A re-run may begin between the last answer of a life and the write that it leads to.
+      if (!world.isAlive(request, version.time) || !world.isAlive(request, sentAt - TELLING)) return;
       // A later attempt of the very job that has left the lease to its run.
       if (parameters.held_by === 'run' && person.run === run_id && person.attempt > run_attempt) return;
       // Nobody could see lives: then the silence of max-hold decides, by two looks.
