@@ -35004,7 +35004,7 @@ const WRITE_SLOT = 0.5;
 const LONGEST_SPREAD = 30;
 const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
 function arriving(pollMean) {
-    return { first: Math.max(2, pollMean), growth: 4, longest: Math.max(60, pollMean) };
+    return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
 }
 function arrivingWith(others) {
     return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };

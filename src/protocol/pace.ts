@@ -27,7 +27,7 @@ export const HANDING_ON: Haste = { first: 0.25, growth: 2, longest: 1 };
  * second one of many. Who arrives far down the line has as much time as one that waits there.
  */
 export function arriving(pollMean: Seconds): Haste {
-  return { first: Math.max(2, pollMean), growth: 4, longest: Math.max(60, pollMean) };
+  return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
 }
 
 /** The same for a merge group, which sees how many others of its stack are still to ask: a second for each. */

@@ -129,7 +129,7 @@ describe('a write', () => {
       { value: { head: 'head-2' } },
       { mayLand: null, on: { head: 'head-2' }, said: [], paused: null },
     ],
-    ['a lost race', { value: 'conflict' }, { mayLand: BEFORE, on: null, said: [], paused: 6 }],
+    ['a lost race', { value: 'conflict' }, { mayLand: BEFORE, on: null, said: [], paused: 7 }],
     ['nothing: cut short', null, { mayLand: BEFORE, on: null, said: [], paused: null }],
     ['silence', SILENT, { mayLand: BEFORE, on: null, said: ['silent'], paused: 7 }],
     ['a limit', limitedUntil(60), { mayLand: BEFORE, on: null, said: ['limited'], paused: 63 }],
