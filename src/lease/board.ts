@@ -1,6 +1,7 @@
 // The board: the content of the lock branch, read and written as one.
 //
 // A file is parsed on its own: a broken one stops only those who need it, and is carried along unread.
+import type { BranchName, LeaseName, Path, Version } from './identifiers.ts';
 import * as z from 'zod';
 import { latestStamp } from './document.ts';
 import { StateError } from './errors.ts';
@@ -16,7 +17,7 @@ export interface Unreadable {
 
 /** Every lease by name, and the lock of all leases. Values are never changed in place. */
 export interface Board {
-  readonly leases: ReadonlyMap<string, LeaseDocument | Unreadable>;
+  readonly leases: ReadonlyMap<LeaseName, LeaseDocument | Unreadable>;
   readonly lock: Lock | Unreadable | null;
 }
 
@@ -38,7 +39,7 @@ const IDLE_AFTER = 30 * 86_400;
  * Leases that may leave the board, `except` one: nobody waits or holds, no lock and no rest, untouched for 30 days. Its
  * tokens lie before now, so those of a document that is made anew rise above them. What cannot be read stays.
  */
-export function idleLeases(board: Board, now: Instant, except: string): string[] {
+export function idleLeases(board: Board, now: Instant, except: LeaseName): LeaseName[] {
   const isIdle = (document: LeaseDocument): boolean =>
     document.requests.length === 0 &&
     document.lock === null &&
@@ -52,7 +53,7 @@ export function idleLeases(board: Board, now: Instant, except: string): string[]
 }
 
 /** The board without its idle leases, a few at a time; the same board where there is none. */
-export function prune(board: Board, now: Instant, except: string): Board {
+export function prune(board: Board, now: Instant, except: LeaseName): Board {
   const idle = new Set(idleLeases(board, now, except));
   if (idle.size === 0) return board;
   return { ...board, leases: new Map([...board.leases].filter(([name]) => !idle.has(name))) };
@@ -62,17 +63,17 @@ export function prune(board: Board, now: Instant, except: string): Board {
 export const LONGEST_FILE_NAME = 254;
 
 /** Name of the file of a lease's document: special characters are percent-encoded, so a character is a byte. */
-export function fileNameOf(lease: string): string {
+export function fileNameOf(lease: LeaseName): string {
   return `${encodeURIComponent(lease)}.json`;
 }
 
 /** Path of a lease's document on the lock branch. */
-export function pathOf(lease: string): string {
+export function pathOf(lease: LeaseName): Path {
   return `leases/${fileNameOf(lease)}`;
 }
 
 /** The name of the lease that a path holds, or `null` where the path is not that of a lease's document. */
-export function leaseOf(path: string): string | null {
+export function leaseOf(path: Path): LeaseName | null {
   const encoded = /^leases\/([^/]+)\.json$/.exec(path)?.[1];
   if (encoded === undefined) return null;
   try {
@@ -84,10 +85,10 @@ export function leaseOf(path: string): string | null {
 }
 
 /** Path of the lock of all leases. */
-export const LOCK_PATH = 'lock.json';
+export const LOCK_PATH: Path = 'lock.json';
 
 /** Parses `leases/<name>.json`. `text` is `null` where the file is not text that can be read whole. */
-export function parseDocument(lease: string, text: string | null): LeaseDocument | Unreadable {
+export function parseDocument(lease: LeaseName, text: string | null): LeaseDocument | Unreadable {
   const parsed = parse(documentSchema, text);
   if (isUnreadable(parsed)) return parsed;
   if (parsed.lease !== lease) return { unreadable: `it says that it is of the lease "${parsed.lease}"` };
@@ -139,7 +140,7 @@ function understood<S extends z.ZodType<object>>(schema: S, json: unknown): z.ou
 
 /** Fails for a file that cannot be understood, with the words that tell how to repair it. */
 export function unreadableError(
-  where: { branch: string; head: string | null; path: string },
+  where: { branch: BranchName; head: Version | null; path: Path },
   problem: string,
 ): StateError {
   const held = where.path.startsWith('leases/') ? 'the lease is granted to nobody' : 'no lease is granted';

@@ -1,5 +1,6 @@
 // How a request that is neither granted nor settled goes on: it registers, clears the dead away, takes its turn, and
 // asks others to take theirs. Whatever it has to write goes into one write.
+import type { RequestId } from './identifiers.ts';
 import { hasPassed, hasWatched, type Time } from './age.ts';
 import { LARGEST_DOCUMENT, sizeOf } from './board.ts';
 import { isContained } from './containment.ts';
@@ -86,7 +87,7 @@ function mineIn(document: LeaseDocument, me: Applicant, { signs }: Memory, { gro
   return { id, round: requestOf(document, id)!.round, groups: groups?.list ?? null, signs };
 }
 
-function evictChange(by: string, request: Request): Change {
+function evictChange(by: RequestId, request: Request): Change {
   const reason = request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
   return { kind: 'evict', id: request.id, epoch: request.epoch ?? null, by, reason };
 }

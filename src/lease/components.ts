@@ -2,11 +2,12 @@
 //
 // Without them a graph of commits could not be taken apart from the top: inside of a knot nobody is on top. (Kosaraju's
 // algorithm, with stacks of its own: a line of commits may be longer than calls can be nested.)
+import type { Sha } from './identifiers.ts';
 import type { Graph } from './containment.ts';
 
 /** The number of the knot of every commit; a commit that is in no circle is a knot by itself. */
-export function componentsOf(graph: Graph, commits: Iterable<string>): ReadonlyMap<string, number> {
-  const component = new Map<string, number>();
+export function componentsOf(graph: Graph, commits: Iterable<Sha>): ReadonlyMap<Sha, number> {
+  const component = new Map<Sha, number>();
   let count = 0;
   // Whoever is left last is on top of what was left before, so whatever leads up to it from there is in its knot.
   for (const top of leavingOrder(graph, commits).toReversed()) {
@@ -26,9 +27,9 @@ export function componentsOf(graph: Graph, commits: Iterable<string>): ReadonlyM
 }
 
 /** Every commit in the order in which a walk downwards is done with it. */
-function leavingOrder({ below }: Graph, commits: Iterable<string>): string[] {
-  const left: string[] = [];
-  const entered = new Set<string>();
+function leavingOrder({ below }: Graph, commits: Iterable<Sha>): Sha[] {
+  const left: Sha[] = [];
+  const entered = new Set<Sha>();
   for (const start of commits) {
     if (entered.has(start)) continue;
     entered.add(start);

@@ -3,6 +3,7 @@
 // Two strengths. Proved: by the chain of base_sha -> head_sha that the merge_group events of its requests recorded,
 // or by GitHub's compare API (`proofs`). Ordered: also by the stack that names of refs showed when a request
 // registered. Only proof completes a request; order may be forged and decides nothing but who goes first.
+import type { Sha } from './identifiers.ts';
 import { isGroup } from './document.ts';
 import type { LeaseDocument } from './schema.ts';
 
@@ -15,12 +16,12 @@ export type Proofs = Readonly<Record<string, boolean>>;
 export const NO_PROOFS: Proofs = {};
 
 /** The entry of {@link Proofs} for "`sha` is contained in `head`". */
-export function proofKey(head: string, sha: string): string {
+export function proofKey(head: Sha, sha: Sha): string {
   return `${head}>${sha}`;
 }
 
 /** The proofs with one more answer. */
-export function withProof(proofs: Proofs, head: string, sha: string, contained: boolean): Proofs {
+export function withProof(proofs: Proofs, head: Sha, sha: Sha, contained: boolean): Proofs {
   return { ...proofs, [proofKey(head, sha)]: contained };
 }
 
@@ -30,7 +31,7 @@ export interface Graph {
   readonly above: Neighbours;
 }
 
-export type Neighbours = ReadonlyMap<string, readonly string[]>;
+export type Neighbours = ReadonlyMap<Sha, readonly Sha[]>;
 
 /** The commits that merge groups were built on, as their events said. */
 export function chainOf(document: LeaseDocument): Graph {
@@ -46,20 +47,20 @@ export function orderGraphOf(document: LeaseDocument): Graph {
 }
 
 /** Whether `sha` is proved to be `head` or contained in it. */
-export function isContained(document: LeaseDocument, head: string, sha: string, proofs: Proofs): boolean {
+export function isContained(document: LeaseDocument, head: Sha, sha: Sha, proofs: Proofs): boolean {
   return (
     sha === head || proofs[proofKey(head, sha)] === true || reachable(chainOf(document).below, head).has(sha)
   );
 }
 
 /** Whether the document alone orders `sha` strictly below `head`. */
-export function isOrderedBelow(document: LeaseDocument, head: string, sha: string): boolean {
+export function isOrderedBelow(document: LeaseDocument, head: Sha, sha: Sha): boolean {
   return sha !== head && reachable(orderGraphOf(document).below, head).has(sha);
 }
 
 /** Everything that leads away from `starts` in one direction; a start itself only where a way leads to it. */
-export function reachable(neighbours: Neighbours, ...starts: readonly string[]): ReadonlySet<string> {
-  const found = new Set<string>();
+export function reachable(neighbours: Neighbours, ...starts: readonly Sha[]): ReadonlySet<Sha> {
+  const found = new Set<Sha>();
   const open = [...starts];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     for (const next of neighbours.get(at) ?? []) {
@@ -71,7 +72,7 @@ export function reachable(neighbours: Neighbours, ...starts: readonly string[]):
   return found;
 }
 
-type Edge = readonly [head: string, lower: string];
+type Edge = readonly [head: Sha, lower: Sha];
 
 function chainEdges({ requests, outcomes }: LeaseDocument): Edge[] {
   return [...requests, ...outcomes]
@@ -80,8 +81,8 @@ function chainEdges({ requests, outcomes }: LeaseDocument): Edge[] {
 }
 
 function graphOf(edges: readonly Edge[]): Graph {
-  const below = new Map<string, string[]>();
-  const above = new Map<string, string[]>();
+  const below = new Map<Sha, Sha[]>();
+  const above = new Map<Sha, Sha[]>();
   for (const [head, lower] of edges) {
     connect(below, head, lower);
     connect(above, lower, head);
@@ -89,7 +90,7 @@ function graphOf(edges: readonly Edge[]): Graph {
   return { below, above };
 }
 
-function connect(neighbours: Map<string, string[]>, from: string, to: string): void {
+function connect(neighbours: Map<Sha, Sha[]>, from: Sha, to: Sha): void {
   const known = neighbours.get(from);
   if (known === undefined) neighbours.set(from, [to]);
   else known.push(to);

@@ -1,6 +1,7 @@
 // What goes into a decision of a waiting main step, and what comes out: plain values, all of them.
 //
 // They can be printed, compared and kept: nothing in them is a function, a Map or a Set.
+import type { RequestId, Sha } from './identifiers.ts';
 import type { Time } from './age.ts';
 import type { Proofs } from './containment.ts';
 import type { MergeGroup } from './groups.ts';
@@ -32,7 +33,7 @@ export interface Turn {
    * Who else has been due by the document at every poll, and since when in seconds of answered looks, while the lease
    * could be granted.
    */
-  readonly other: { readonly id: string; readonly since: Seconds } | null;
+  readonly other: { readonly id: RequestId; readonly since: Seconds } | null;
 }
 
 /** What one process remembers. */
@@ -87,7 +88,7 @@ export interface Sighting {
 export type Verdict =
   /** `own`: the step itself has got the hold, not an earlier step of its job. */
   | { readonly kind: 'acquired'; readonly holder: Holder; readonly own: boolean }
-  | { readonly kind: 'completed'; readonly by: string }
+  | { readonly kind: 'completed'; readonly by: Sha }
   /** Somebody else has ended the request of this step. */
   | { readonly kind: 'ended'; readonly outcome: Outcome }
   /** It ends without the lease, and nothing of it is left on the board. */

@@ -1,4 +1,5 @@
 // Looking things up in a lease document, and making one.
+import type { LeaseName, RequestId } from './identifiers.ts';
 import { toIso, type Instant } from './instant.ts';
 import {
   SCHEMA_VERSION,
@@ -15,7 +16,7 @@ export type { Holder };
 const FURTHEST_AHEAD = 3600;
 
 /** A lease that nobody has asked for. */
-export function createDocument(lease: string, now: Instant): LeaseDocument {
+export function createDocument(lease: LeaseName, now: Instant): LeaseDocument {
   return {
     schema_version: SCHEMA_VERSION,
     lease,
@@ -43,11 +44,11 @@ export function holderOf(document: LeaseDocument): Holder | undefined {
   return document.requests.find(isHolder);
 }
 
-export function requestOf(document: LeaseDocument, id: string): Request | undefined {
+export function requestOf(document: LeaseDocument, id: RequestId): Request | undefined {
   return document.requests.find((request) => request.id === id);
 }
 
-export function outcomeOf(document: LeaseDocument, id: string): Outcome | undefined {
+export function outcomeOf(document: LeaseDocument, id: RequestId): Outcome | undefined {
   return document.outcomes.find((outcome) => outcome.id === id);
 }
 
@@ -58,8 +59,8 @@ export function outcomeOf(document: LeaseDocument, id: string): Outcome | undefi
 export function firstOpenId(
   document: LeaseDocument,
   registration: Registration,
-  ordinalId: (n: number) => string,
-): string {
+  ordinalId: (n: number) => RequestId,
+): RequestId {
   for (let n = 1; ; n += 1) {
     const id = ordinalId(n);
     const outcome = outcomeOf(document, id);

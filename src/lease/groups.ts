@@ -2,6 +2,7 @@
 //
 // Anyone who can write can push such a name, so the stack serves order and readiness and proves nothing. A name says
 // what the group sits on by the commit below it; where several live groups name the same one, the names tell nothing.
+import type { Ref, Sha } from './identifiers.ts';
 
 /** How many heads below its own a request names: the nearest. */
 export const STACK_KEPT = 100;
@@ -9,10 +10,10 @@ export const STACK_KEPT = 100;
 /** One merge group that is being built. */
 export interface MergeGroup {
   /** Full ref: `refs/heads/gh-readonly-queue/main/pr-12-<sha>`. */
-  readonly ref: string;
-  readonly head: string;
+  readonly ref: Ref;
+  readonly head: Sha;
   /** The commit it sits on, by its name. */
-  readonly parent: string;
+  readonly parent: Sha;
   readonly pullRequest: number;
 }
 
@@ -22,7 +23,7 @@ export function isStackKnown(groups: readonly MergeGroup[]): boolean {
 }
 
 /** The groups stacked on `head`, directly or not. */
-export function above(groups: readonly MergeGroup[], head: string): MergeGroup[] {
+export function above(groups: readonly MergeGroup[], head: Sha): MergeGroup[] {
   const on = Map.groupBy(groups, ({ parent }) => parent);
   const found = new Set<MergeGroup>();
   const heads = [head];
@@ -40,7 +41,7 @@ export function above(groups: readonly MergeGroup[], head: string): MergeGroup[]
  * The groups that a commit sits on, lowest first, `head` itself included where it is a group. Where the stack is not
  * known, that group alone.
  */
-export function stackOf(groups: readonly MergeGroup[], head: string): MergeGroup[] {
+export function stackOf(groups: readonly MergeGroup[], head: Sha): MergeGroup[] {
   const own = groups.find((group) => group.head === head);
   if (own === undefined) return [];
   if (!isStackKnown(groups)) return [own];
@@ -55,7 +56,7 @@ export function stackOf(groups: readonly MergeGroup[], head: string): MergeGroup
 }
 
 /** Heads of the groups below `head`, lowest first, the nearest ones only: what a registration says of its stack. */
-export function stackBelow(groups: readonly MergeGroup[], head: string): string[] {
+export function stackBelow(groups: readonly MergeGroup[], head: Sha): Sha[] {
   return stackOf(groups, head)
     .map((group) => group.head)
     .filter((each) => each !== head)

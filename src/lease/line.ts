@@ -2,6 +2,7 @@
 //
 // Everything here is computed from the document alone, so that everyone sees the same line; what one process has seen
 // besides decides nothing but whether the round of that process is ready.
+import type { RequestId } from './identifiers.ts';
 import { hasPassed, type Time } from './age.ts';
 import { holderOf, isGroup } from './document.ts';
 import { above, isStackKnown, type MergeGroup } from './groups.ts';
@@ -35,7 +36,7 @@ export interface Viewpoint {
 
 /** What a process knows besides the document, for its own round. */
 export interface Mine {
-  readonly id: string;
+  readonly id: RequestId;
   readonly round: number;
   /** The merge groups that it has seen; `null`: not known. */
   readonly groups: readonly MergeGroup[] | null;
@@ -50,7 +51,7 @@ export function roundsInLine(document: LeaseDocument): Round[] {
 }
 
 /** Which round's turn a request has to wait for: 1 is served next. Who has not registered comes after all others. */
-export function turnOf(document: LeaseDocument, id: string): number {
+export function turnOf(document: LeaseDocument, id: RequestId): number {
   const waiting = document.requests.filter(({ status }) => status === 'pending');
   const live = new Set(waiting.map(({ round }) => round));
   const rounds = roundsInLine(document).filter((round) => live.has(round.id));

@@ -2,6 +2,7 @@
 //
 // What is needed for it is computed once for a document; then every round is put in order in about as many steps as it
 // has requests and commits between them.
+import type { Sha } from './identifiers.ts';
 import { componentsOf } from './components.ts';
 import { orderGraphOf, type Graph } from './containment.ts';
 import type { LeaseDocument, Request } from './schema.ts';
@@ -10,7 +11,7 @@ import type { LeaseDocument, Request } from './schema.ts';
 export interface Order {
   readonly graph: Graph;
   /** The knot of each commit, and the knots below each knot. Commits that lead to one another are one knot. */
-  readonly knotOf: ReadonlyMap<string, number>;
+  readonly knotOf: ReadonlyMap<Sha, number>;
   readonly below: readonly (readonly number[])[];
 }
 

@@ -1,5 +1,6 @@
 // How a request comes into a lease document: into a round of its own or of others, or in place of one that an earlier
 // step of the same job has made.
+import type { RequestId } from './identifiers.ts';
 import { outcomeOf, requestOf } from './document.ts';
 import type { Instant } from './instant.ts';
 import { roundFor } from './rounds.ts';
@@ -79,7 +80,7 @@ export function later(stamp: Instant, at: Instant): Instant {
 /** The document with one request changed; the same one where that changes nothing. */
 export function updated(
   document: LeaseDocument,
-  id: string,
+  id: RequestId,
   change: (request: Request) => Request,
 ): LeaseDocument {
   const request = requestOf(document, id);

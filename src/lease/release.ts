@@ -1,11 +1,12 @@
 // How a hold, or what is left of a request, ends: the post step and the mode release. Pure.
+import type { Nonce, RequestId } from './identifiers.ts';
 import type { Proofs } from './containment.ts';
 import { outcomeOf, requestOf } from './document.ts';
 import type { Holder, LeaseDocument, Outcome, Registration, Request } from './schema.ts';
 import type { Change } from './transition.ts';
 
 interface AnyReleaser {
-  readonly id: string;
+  readonly id: RequestId;
   /** The token that was given with the hold; `null` where the process does not know it. */
   readonly epoch: number | null;
   readonly outcome: 'success' | 'failure';
@@ -15,7 +16,7 @@ interface AnyReleaser {
 /** The post step: it ends what its own main step has written, and nothing else. */
 export interface StepReleaser extends AnyReleaser {
   /** That of the main step. */
-  readonly nonce: string;
+  readonly nonce: Nonce;
   /** Closes off an id that was never registered; `null` where the main step cannot have registered it. */
   readonly registration: Registration | null;
 }

@@ -4,6 +4,7 @@
 // both. All times are by GitHub's clock. What the codec does not know, it refuses: a document that cannot be
 // understood is never read as free.
 import * as z from 'zod';
+import type { Nonce, RequestId, Sha } from './identifiers.ts';
 import { fromIso, toIso } from './instant.ts';
 
 /** Version of the documents that this program reads and writes. */
@@ -28,10 +29,11 @@ const instant = z.codec(z.iso.datetime({ offset: true }), z.number().min(0).max(
   decode: fromIso,
   encode: toIso,
 });
-const sha = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
+const sha: z.ZodType<Sha, Sha> = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
+const requestId: z.ZodType<RequestId, RequestId> = z.string().min(1).max(512);
 const counter = z.int().min(0);
 const duration = z.number().min(0).max(LONGEST_DURATION);
-const nonce = z.string().min(1).max(64);
+const nonce: z.ZodType<Nonce, Nonce> = z.string().min(1).max(64);
 const slotNames = z.array(z.string().min(1).max(255)).max(64).nullable().default(null);
 
 const parametersSchema = z.strictObject({
@@ -54,7 +56,7 @@ const parametersSchema = z.strictObject({
 });
 
 const identityShape = {
-  id: z.string().min(1).max(512),
+  id: requestId,
   run_id: counter,
   run_attempt: counter,
   job: z.string().max(512),

@@ -3,6 +3,7 @@
 // A success settles requests of its scope whose commit is proved to be contained in its own. Where the document does
 // not prove it, the compare API is asked; as long as a question about a success is open, nobody knows whether the
 // request is still needed.
+import type { Sha } from './identifiers.ts';
 import { chainOf, proofKey, reachable, type Graph, type Neighbours, type Proofs } from './containment.ts';
 import { holderOf, isGroup, isSameJob, requestOf } from './document.ts';
 import type { Holder, LeaseDocument, Outcome, Registration, Request } from './schema.ts';
@@ -15,8 +16,8 @@ const REQUESTS_ASKED = 20;
 
 /** Whether `sha` is `head` or contained in it: a question for the compare API. */
 export interface Question {
-  readonly head: string;
-  readonly sha: string;
+  readonly head: Sha;
+  readonly sha: Sha;
   /** The answer may settle the request, so it must not be granted the lease before. */
   readonly blocks: boolean;
 }
@@ -127,7 +128,7 @@ export function questionsBelow(document: LeaseDocument, holder: Request, proofs:
 }
 
 /** Commits that cannot contain a registration: the order puts them below it, or below what it was built on. */
-function belowOf({ below }: Graph, { head_sha, base_sha }: Registration): ReadonlySet<string> {
+function belowOf({ below }: Graph, { head_sha, base_sha }: Registration): ReadonlySet<Sha> {
   const base = base_sha === null ? [] : [base_sha];
   return new Set([...base, ...reachable(below, head_sha, ...base)]);
 }
@@ -136,7 +137,7 @@ function waitingUnder(document: LeaseDocument, holder: Request): Request[] {
   return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
 }
 
-function containedIn(below: Neighbours, head: string, proofs: Proofs): (sha: string) => boolean {
+function containedIn(below: Neighbours, head: Sha, proofs: Proofs): (sha: Sha) => boolean {
   const chain = reachable(below, head);
   return (sha) => sha === head || proofs[proofKey(head, sha)] === true || chain.has(sha);
 }

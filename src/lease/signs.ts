@@ -2,6 +2,7 @@
 //
 // No answer is an answer of its own ("unknown"), and never death by itself. Moments are seconds of answered looks (see
 // age.ts), so an outage of the one who asks does not pass for the silence of another.
+import type { RequestId } from './identifiers.ts';
 import { hasPassed, hasWatched, type Time } from './age.ts';
 import { requestOf } from './document.ts';
 import type { Seconds } from './instant.ts';
@@ -27,7 +28,7 @@ export interface Sign {
 }
 
 /** Signs by the id of the request. */
-export type Signs = Readonly<Record<string, Sign>>;
+export type Signs = Readonly<Record<RequestId, Sign>>;
 
 export const NO_SIGNS: Signs = {};
 
@@ -37,7 +38,13 @@ export function signOf(signs: Signs, { id }: Pick<Request, 'id'>): Sign | undefi
 }
 
 /** Records an answer that was given after `watched` seconds, at the poll with that number. */
-export function observe(signs: Signs, id: string, liveness: Liveness, watched: Seconds, poll: number): Signs {
+export function observe(
+  signs: Signs,
+  id: RequestId,
+  liveness: Liveness,
+  watched: Seconds,
+  poll: number,
+): Signs {
   const last = signOf(signs, { id });
   const polls = last?.liveness === liveness ? last.polls + Number(last.poll !== poll) : 1;
   const sign: Sign = {
@@ -58,7 +65,7 @@ export function afterOutage(signs: Signs): Signs {
 
 /** The signs of requests that are still live. */
 export function signsOf(signs: Signs, requests: readonly Request[]): Signs {
-  const live = requests.flatMap((request): [string, Sign][] => {
+  const live = requests.flatMap((request): [RequestId, Sign][] => {
     const sign = signOf(signs, request);
     return sign === undefined ? [] : [[request.id, sign]];
   });
@@ -70,7 +77,7 @@ export function signsOf(signs: Signs, requests: readonly Request[]): Signs {
  * a holder whose run keeps its hold is asked about in another way than one that waits.
  */
 export function signsStill(signs: Signs, before: LeaseDocument, after: LeaseDocument): Signs {
-  const isStill = (id: string): boolean => {
+  const isStill = (id: RequestId): boolean => {
     const [was, is] = [requestOf(before, id), requestOf(after, id)];
     return was !== undefined && was.status === is?.status && was.seen_at === is.seen_at;
   };

@@ -3,6 +3,7 @@
 // Every group of a queue sits on all the others below it. If each named all of them, a document would grow with the
 // square of the queue; so a head is named only where no way over other requests and outcomes leads to it. Whose words
 // they are changes with the writes; the order of the commits stays the same.
+import type { RequestId, Sha } from './identifiers.ts';
 import { orderGraphOf, reachable, type Neighbours } from './containment.ts';
 import { STACK_KEPT } from './groups.ts';
 import type { LeaseDocument, Outcome, Request } from './schema.ts';
@@ -36,7 +37,7 @@ export function withoutOutcomes(before: LeaseDocument, after: LeaseDocument): Le
 }
 
 /** Lets the requests next above `head` say that `lower` is below, where nobody else does. */
-function handedUp(document: LeaseDocument, head: string, lower: readonly string[]): LeaseDocument {
+function handedUp(document: LeaseDocument, head: Sha, lower: readonly Sha[]): LeaseDocument {
   const heirs = nextAbove(document, head);
   const all = heirs.reduce(
     (current, { id, stack }) => withStack(current, id, [...lower, ...stack]),
@@ -46,10 +47,10 @@ function handedUp(document: LeaseDocument, head: string, lower: readonly string[
 }
 
 /** The live requests at `head`; where there are none, the nearest ones above it. */
-function nextAbove(document: LeaseDocument, head: string): Request[] {
+function nextAbove(document: LeaseDocument, head: Sha): Request[] {
   const { above } = orderGraphOf(document);
   const live = new Set(document.requests.map(({ head_sha }) => head_sha));
-  const passed = new Set<string>();
+  const passed = new Set<Sha>();
   const found = new Set<string>();
   const open = [head];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
@@ -61,12 +62,12 @@ function nextAbove(document: LeaseDocument, head: string): Request[] {
 }
 
 /** The document with the stack of one request cut down to the nearest heads that nothing else leads to. */
-function shortened(document: LeaseDocument, id: string): LeaseDocument {
+function shortened(document: LeaseDocument, id: RequestId): LeaseDocument {
   const { head_sha, stack } = document.requests.find((request) => request.id === id)!;
   if (stack.length === 0) return document;
   const { below } = orderGraphOf(withStack(document, id, []));
   const told = new Set([head_sha, ...reachable(below, head_sha)]);
-  const kept: string[] = [];
+  const kept: Sha[] = [];
   for (const lower of stack.toReversed()) {
     if (kept.length === STACK_KEPT || told.has(lower)) continue;
     kept.push(lower);
@@ -76,7 +77,7 @@ function shortened(document: LeaseDocument, id: string): LeaseDocument {
 }
 
 /** Adds a commit to those that are told, with everything below it. */
-function tell(below: Neighbours, commit: string, told: Set<string>): void {
+function tell(below: Neighbours, commit: Sha, told: Set<Sha>): void {
   const open = [commit];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (told.has(at)) continue;
@@ -85,7 +86,7 @@ function tell(below: Neighbours, commit: string, told: Set<string>): void {
   }
 }
 
-function withStack(document: LeaseDocument, id: string, stack: string[]): LeaseDocument {
+function withStack(document: LeaseDocument, id: RequestId, stack: Sha[]): LeaseDocument {
   return {
     ...document,
     requests: document.requests.map((request) => (request.id === id ? { ...request, stack } : request)),

@@ -2,6 +2,7 @@
 //
 // GitHub is about to destroy the group above a failed one, so for one window nobody takes the lease for it. A success
 // of the same scope that contains the failed commit clears it, whichever of the two came first.
+import type { Sha } from './identifiers.ts';
 import { hasPassed, type Time } from './age.ts';
 import { chainOf, reachable, type Graph } from './containment.ts';
 import type { LeaseDocument, Outcome, Request } from './schema.ts';
@@ -12,8 +13,8 @@ export type Taints = (request: Request) => readonly Outcome[];
 /** `graph`: what the document orders, see containment.ts. */
 export function taintsOf(document: LeaseDocument, graph: Graph, time: Time): Taints {
   const failures = openFailures(document);
-  const above = new Map<string, ReadonlySet<string>>();
-  const aboveOf = (head: string): ReadonlySet<string> => {
+  const above = new Map<Sha, ReadonlySet<Sha>>();
+  const aboveOf = (head: Sha): ReadonlySet<Sha> => {
     const heads = above.get(head) ?? reachable(graph.above, head);
     above.set(head, heads);
     return heads;
@@ -33,7 +34,7 @@ function openFailures(document: LeaseDocument): Outcome[] {
   const failures = document.outcomes.filter(({ outcome }) => outcome === 'failure');
   if (failures.length === 0) return [];
   const { below } = chainOf(document);
-  const cleared = new Map<string, ReadonlySet<string>>();
+  const cleared = new Map<string, ReadonlySet<Sha>>();
   for (const { scope } of failures) {
     if (cleared.has(scope)) continue;
     const heads = document.outcomes

@@ -4,6 +4,7 @@
 // already taken effect changes nothing, but for signs of life, which are given again; so a write that was applied and
 // not answered is harmless when it is sent again. A change that would break a promise throws an InvariantError:
 // `decide` never asks for one.
+import type { RequestId } from './identifiers.ts';
 import type { Proofs } from './containment.ts';
 import { holderOf, latestStamp, outcomeOf, requestOf } from './document.ts';
 import { InvariantError } from './errors.ts';
@@ -30,11 +31,11 @@ export type Change =
    * the id that waits already becomes that of the step which registers.
    */
   | { readonly kind: 'register'; readonly registration: Registration; readonly settledByHolder: boolean }
-  | { readonly kind: 'grant'; readonly id: string }
+  | { readonly kind: 'grant'; readonly id: RequestId }
   /** Ends the hold of exactly (id, epoch); a success completes what is proved to be contained in it. */
   | {
       readonly kind: 'release';
-      readonly id: string;
+      readonly id: RequestId;
       readonly epoch: number;
       readonly outcome: 'success' | 'failure';
       readonly by: string;
@@ -42,7 +43,7 @@ export type Change =
       readonly proofs: Proofs;
     }
   /** Settles a pending request by an earlier success with the head `by`. */
-  | { readonly kind: 'complete'; readonly id: string; readonly by: Outcome }
+  | { readonly kind: 'complete'; readonly id: RequestId; readonly by: Outcome }
   /** Ends a request that is not granted, registered or not. */
   | { readonly kind: 'withdraw'; readonly registration: Registration; readonly reason: string }
   /**
@@ -51,18 +52,18 @@ export type Change =
    */
   | {
       readonly kind: 'evict';
-      readonly id: string;
+      readonly id: RequestId;
       readonly epoch: number | null;
       readonly by: string;
       readonly reason: string;
       readonly waives?: boolean;
     }
   /** The request shows that it is there. */
-  | { readonly kind: 'renew'; readonly id: string }
+  | { readonly kind: 'renew'; readonly id: RequestId }
   /** Asks a request that waits to act, or to show that it is there. */
-  | { readonly kind: 'ask'; readonly id: string }
+  | { readonly kind: 'ask'; readonly id: RequestId }
   /** Writes down that the job of a request was seen alive. */
-  | { readonly kind: 'alive'; readonly id: string }
+  | { readonly kind: 'alive'; readonly id: RequestId }
   | { readonly kind: 'lock'; readonly lock: Lock }
   /** Opens the lease; `waives`: the rest after an eviction ends too. */
   | { readonly kind: 'unlock'; readonly waives?: boolean };
@@ -130,7 +131,7 @@ function apply(document: LeaseDocument, change: Change, at: Instant, floor: numb
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-function grant(document: LeaseDocument, id: string, at: Instant, floor: number): LeaseDocument {
+function grant(document: LeaseDocument, id: RequestId, at: Instant, floor: number): LeaseDocument {
   const request = requestOf(document, id);
   if (request?.status === 'acquired') return document;
   if (request === undefined)
@@ -207,7 +208,7 @@ function evict(document: LeaseDocument, change: Of<'evict'>, at: Instant): Lease
 }
 
 /** Turns a live request into an outcome; nothing where it is not live. */
-function end(document: LeaseDocument, id: string, ending: End): LeaseDocument {
+function end(document: LeaseDocument, id: RequestId, ending: End): LeaseDocument {
   const request = requestOf(document, id);
   if (request === undefined) return document;
   const ended = {

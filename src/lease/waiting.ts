@@ -1,4 +1,5 @@
 // Why a request waits, as data for the people who watch.
+import type { RequestId } from './identifiers.ts';
 import type { Time } from './age.ts';
 import { holderOf, isGroup, requestOf } from './document.ts';
 import type { MergeGroup } from './groups.ts';
@@ -50,7 +51,7 @@ export interface RoundWait {
 /** Explains why the request `id` does not hold the lease. `signs`: what the process knows of the lives of others. */
 export function explain(
   document: LeaseDocument,
-  id: string,
+  id: RequestId,
   boardLock: Lock | null,
   groups: readonly MergeGroup[] | null,
   time: Time,

@@ -1,4 +1,5 @@
 // What a main step of mode acquire knows, as one plain value, and how it ends.
+import type { BranchName, LeaseName, Sha } from '../lease/identifiers.ts';
 import { FRESH_MEMORY, type Ending, type Memory, type Turn } from '../lease/decide.ts';
 import { requestOf, type Holder } from '../lease/document.ts';
 import type { MergeGroup } from '../lease/groups.ts';
@@ -12,13 +13,13 @@ import { newSession, type Session, type Trouble } from './session.ts';
 
 /** What a job asks for; plain data. */
 export interface Wish {
-  readonly lease: string;
+  readonly lease: LeaseName;
   /** The request, but for what the first look tells. `id` is that of the job's first request of this lease. */
   readonly registration: Registration;
   /** `null`: a group's place in its round, commits ahead of the base branch; 0 for a plain request. */
   readonly priority: number | null;
   /** The base branch whose merge groups are looked at, without `refs/heads/`. */
-  readonly baseBranch: string;
+  readonly baseBranch: BranchName;
   readonly wait: boolean;
   readonly delayAssignment: number;
   readonly pollInterval: Seconds;
@@ -79,7 +80,7 @@ export interface AcquireState {
 export type AcquireEnd =
   /** `own`: this step has written the request; else an earlier step of its job has, and will end it. */
   | { readonly kind: 'acquired'; readonly holder: Holder; readonly own: boolean }
-  | { readonly kind: 'completed'; readonly by: string }
+  | { readonly kind: 'completed'; readonly by: Sha }
   /** Somebody else has ended the request. */
   | { readonly kind: 'ended'; readonly outcome: Outcome }
   /** It ends without the lease, and nothing of it is left on the board. */

@@ -1,4 +1,5 @@
 // The first look of a main step: the board, the merge groups and the commits ahead, side by side; then the request.
+import type { RequestId } from '../lease/identifiers.ts';
 import { FRESH_MEMORY } from '../lease/decide.ts';
 import { firstOpenId, isGroup } from '../lease/document.ts';
 import { stackBelow, stackOf } from '../lease/groups.ts';
@@ -48,7 +49,7 @@ export function nextId(state: AcquireState): AcquireState {
   return { ...state, registration, memory, lastTurn: memory.turn };
 }
 
-function openIdFor({ session, wish }: AcquireState): string {
+function openIdFor({ session, wish }: AcquireState): RequestId {
   const { document } = session.known;
   const { id } = wish.registration;
   return document === null ? id : firstOpenId(document, wish.registration, (n) => ordinalId(id, n));

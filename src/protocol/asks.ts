@@ -3,13 +3,14 @@
 // One table types every ask and its value. Each ask is answered in one of four ways; that nothing is known (`silent`)
 // is one of them and never counts as a "no". Asks and answers are plain values: a story, the model and the tests write
 // them down, and the driver of src/engine carries them out.
+import type { BranchName, LeaseName, Sha, Version } from '../lease/identifiers.ts';
 import type { Board, Unreadable } from '../lease/board.ts';
 import type { MergeGroup } from '../lease/groups.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { LeaseDocument, Lock, Request } from '../lease/schema.ts';
 
 /** Names one version of the board; `null`: there is no lock branch. */
-export type Head = string | null;
+export type Head = Version | null;
 
 /** One lease as a whole read shows it. */
 export interface Whole {
@@ -30,7 +31,7 @@ export interface Glance {
 
 /** What a write puts on the board; what it does not name stays as it is at the head `on`. */
 export interface Draft {
-  readonly lease: string;
+  readonly lease: LeaseName;
   readonly on: Head;
   readonly document?: LeaseDocument;
   readonly lock?: Lock | null;
@@ -45,21 +46,21 @@ export interface Cut {
 /** Every ask with its value. */
 export interface Table {
   /** The head and one lease of it. */
-  readonly read: { readonly of: { readonly lease: string }; readonly value: Whole };
+  readonly read: { readonly of: { readonly lease: LeaseName }; readonly value: Whole };
   /** One lease alone, and no version to write on; costs nothing while nothing has changed. */
   readonly look: {
-    readonly of: { readonly lease: string; readonly withLock: boolean };
+    readonly of: { readonly lease: LeaseName; readonly withLock: boolean };
     readonly value: Glance;
   };
   /** The compare-and-swap. `conflict`: the head was another one. */
-  readonly write: { readonly of: Draft; readonly value: { readonly head: string } | 'conflict' };
+  readonly write: { readonly of: Draft; readonly value: { readonly head: Version } | 'conflict' };
   /** The merge groups of a base branch (`main`). */
-  readonly groups: { readonly of: { readonly base: string }; readonly value: readonly MergeGroup[] };
+  readonly groups: { readonly of: { readonly base: BranchName }; readonly value: readonly MergeGroup[] };
   /** Commits that `head` is ahead of the branch `base`. */
-  readonly ahead: { readonly of: { readonly base: string; readonly head: string }; readonly value: number };
+  readonly ahead: { readonly of: { readonly base: BranchName; readonly head: Sha }; readonly value: number };
   /** Whether `sha` is `head` or an ancestor of it. */
   readonly contains: {
-    readonly of: { readonly head: string; readonly sha: string };
+    readonly of: { readonly head: Sha; readonly sha: Sha };
     readonly value: boolean;
   };
   /** The job of a request; of one that a run holds, the run attempt. */

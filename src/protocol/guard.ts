@@ -2,6 +2,7 @@
 //
 // With a token a read below it is known to be old. Without one, a board that knows nothing of the request may be that of
 // a lagging replica, so it is looked at again before it counts.
+import type { RequestId } from '../lease/identifiers.ts';
 import { holderOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
@@ -10,8 +11,8 @@ import { latestIdOf } from './request-id.ts';
 
 export interface GuardMemo {
   /** As given; `null`: the job's own. */
-  readonly requestId: string | null;
-  readonly jobKey: string;
+  readonly requestId: RequestId | null;
+  readonly jobKey: RequestId;
   /** As given; `null`: that of the hold. */
   readonly token: number | null;
   readonly looks: number;
@@ -19,7 +20,7 @@ export interface GuardMemo {
 
 export interface GuardResult {
   readonly document: LeaseDocument;
-  readonly id: string | null;
+  readonly id: RequestId | null;
   /** The hold of this request; `null`: it does not hold the lease. */
   readonly held: Holder | null;
 }

@@ -3,6 +3,7 @@
 // Three rules live here and nowhere else. One read may be old, so what is older than what was seen is not believed until
 // an operator must have rewound the branch. What was sent and not confirmed may land until the lease is seen in a later
 // state. And a branch that was there and is gone is made anew from what this process saw of its own lease, no more.
+import type { LeaseName, Path, Version } from '../lease/identifiers.ts';
 import { noteSightings, NO_SIGHTINGS, type Sightings, type Time } from '../lease/age.ts';
 import { isUnreadable, LOCK_PATH, pathOf, type Unreadable } from '../lease/board.ts';
 import { createDocument, problemAt, recreateDocument } from '../lease/document.ts';
@@ -24,7 +25,7 @@ const CLAIMED_FOR: Seconds = 10;
 
 /** Plain knowledge of one lease. */
 export interface Known {
-  readonly lease: string;
+  readonly lease: LeaseName;
   /** Whether GitHub's clock dates the stamps; else ages are judged by when this process first saw them. */
   readonly trusted: boolean;
   /** It takes no lease, so a lock of all leases that cannot be read does not keep it from ending one. */
@@ -62,7 +63,7 @@ export interface Known {
 
 /** A file of the board that cannot be understood. */
 export interface UnreadableFile {
-  readonly path: string;
+  readonly path: Path;
   readonly head: Head;
   readonly problem: string;
 }
@@ -76,7 +77,7 @@ export interface Learned {
 
 /** Knowledge before the first read. */
 export function unknown(
-  lease: string,
+  lease: LeaseName,
   options: Partial<Pick<Known, 'endsOnly' | 'stride' | 'trusted' | 'seen' | 'least' | 'mayLand'>> = {},
 ): Known {
   const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
@@ -183,7 +184,7 @@ export function sending(known: Known, at: Instant): Known {
 }
 
 /** A write is known to be applied: it has moved the head on which any other was based. */
-export function learnApplied(known: Known, draft: Draft, head: string): Known {
+export function learnApplied(known: Known, draft: Draft, head: Version): Known {
   const document = draft.document ?? known.document;
   return {
     ...known,

@@ -1,6 +1,7 @@
 // The errands that end a request: the post step of acquire, and mode release.
 //
 // A success asks first what it contains, a few times; requests that it could not prove complete themselves.
+import type { RequestId } from '../lease/identifiers.ts';
 import { requestOf, type Holder } from '../lease/document.ts';
 import { decideRelease, type ReleaseVerdict } from '../lease/release.ts';
 import type { Seconds } from '../lease/instant.ts';
@@ -42,8 +43,8 @@ export const postErrand: Errand<PostMemo, PostResult> = {
 
 export interface ReleaseMemo {
   /** As given; `null`: the job's own. */
-  readonly requestId: string | null;
-  readonly jobKey: string;
+  readonly requestId: RequestId | null;
+  readonly jobKey: RequestId;
   readonly token: number | null;
   readonly outcome: 'success' | 'failure';
   readonly runId: number;
@@ -51,7 +52,7 @@ export interface ReleaseMemo {
   readonly looks: number;
 }
 
-export type ReleaseResult = { readonly document: LeaseDocument; readonly id: string | null } & (
+export type ReleaseResult = { readonly document: LeaseDocument; readonly id: RequestId | null } & (
   | { readonly kind: 'released'; readonly outcome: Outcome }
   /** It does not hold the lease, or not by this token; `outcome`: how it has ended. */
   | { readonly kind: 'not-holder'; readonly outcome: Outcome | null }
@@ -106,7 +107,7 @@ export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
   },
 };
 
-function idOf({ requestId, jobKey }: ReleaseMemo, document: LeaseDocument): string | null {
+function idOf({ requestId, jobKey }: ReleaseMemo, document: LeaseDocument): RequestId | null {
   return requestId ?? latestIdOf(document, jobKey);
 }
 
@@ -117,7 +118,7 @@ function agrees({ token }: ReleaseMemo, { outcome, epoch }: Outcome): boolean {
 }
 
 function questionsOf(
-  id: string | null,
+  id: RequestId | null,
   outcome: PostMemo['outcome'],
   { document, proofs }: View,
 ): readonly Question[] {

@@ -1,22 +1,23 @@
 // The ids of one job's requests: the first is the job's key, later ones have a number behind it.
+import type { RequestId } from '../lease/identifiers.ts';
 import { holderOf } from '../lease/document.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 
 const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
 
 /** The id of a job's nth request, counted from 1. */
-export function ordinalId(key: string, ordinal: number): string {
+export function ordinalId(key: RequestId, ordinal: number): RequestId {
   return ordinal === 1 ? key : `${key}/${ordinal}`;
 }
 
 /** The key that an id was made from; a text that is not such an id is its own key. */
-export function keyOf(id: string): string {
+export function keyOf(id: RequestId): RequestId {
   return ID.exec(id)?.[1] ?? id;
 }
 
 /** The id of a job's hold, else of its latest request, else of its latest outcome; `null` where it made none. */
-export function latestIdOf(document: LeaseDocument, key: string): string | null {
-  const isOwn = (entry: { readonly id: string }): boolean => keyOf(entry.id) === key;
+export function latestIdOf(document: LeaseDocument, key: RequestId): RequestId | null {
+  const isOwn = (entry: { readonly id: RequestId }): boolean => keyOf(entry.id) === key;
   const holder = holderOf(document);
   if (holder !== undefined && isOwn(holder)) return holder.id;
   return document.requests.findLast(isOwn)?.id ?? document.outcomes.findLast(isOwn)?.id ?? null;

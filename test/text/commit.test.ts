@@ -260,7 +260,7 @@ describe('the words of a change of the board', () => {
       ]),
       lock: bad,
     };
-    const after: Board = { leases: new Map([...before.leases, ['a', other] as const]), lock: bad };
+    const after: Board = { leases: new Map([...before.leases, ['a', other]]), lock: bad };
     expect(describeChange(before, after)).toEqual({
       subject: 'register a: main (run 4701) waits, place 1',
       body: '- create a\n- register a: main (run 4701, job staging) waits, place 1',
