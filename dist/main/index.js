@@ -35280,6 +35280,7 @@ const LONGEST_LAG = 16;
 const RULE = { refusals: 3, over: 30 };
 const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
 const FIRST_PAUSE_AFTER_REFUSAL = 10;
+const PAUSE_AFTER_LIMITED_LOOK = 5;
 const FAIR = {
     reads: 0,
     writes: 0,
@@ -35290,6 +35291,7 @@ const FAIR = {
     lostOn: null,
     notBefore: 0,
     limitedUntil: null,
+    looksNotBefore: 0,
     why: '',
 };
 function isOutage({ reads }) {
@@ -35338,6 +35340,11 @@ function limited(weather, until, why, now) {
         say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
     };
 }
+function looksLimited(weather, until, now) {
+    const looksNotBefore = now.mono + Math.max(until - (now.at ?? until), 0) + 1;
+    const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
+    return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+}
 function refused(weather, doing, head, why, now) {
     const field = doing === 'reading' ? 'refusedReads' : 'refusedWrites';
     const refusals = another(weather[field], head, now.mono);
@@ -35383,16 +35390,16 @@ function newSession(known) {
 function hear(session, heard, now) {
     switch (heard.to.ask) {
         case 'read':
-            return hearLook(session, heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
+            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
         case 'look':
-            return hearLook(session, heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
+            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
         case 'write':
             return hearWrite(session, heard.to, heard.answer, now);
         default:
             return { session, say: [], trouble: null };
     }
 }
-function hearLook(session, answer, now, learn) {
+function hearLook(session, asked, answer, now, learn) {
     if (answer === null)
         return quiet({ ...session, known: learnSilence(session.known) });
     switch (answer.is) {
@@ -35403,7 +35410,9 @@ function hearLook(session, answer, now, learn) {
             return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
         }
         case 'limited': {
-            const { weather, say } = limited(session.weather, answer.until, answer.why, at(now, answer));
+            const { weather, say } = asked === 'look'
+                ? looksLimited(session.weather, answer.until, at(now, answer))
+                : limited(session.weather, answer.until, answer.why, at(now, answer));
             return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
         }
         case 'refused':
@@ -35597,10 +35606,13 @@ function learnBoard(state, heard, now) {
     if (wasOutage && !isOutage(session.weather)) {
         after = { ...after, memory: { ...after.memory, signs: (0,lease_signs/* afterOutage */.Gr)(after.memory.signs) } };
     }
-    if (heard.to.ask === 'look' && heard.answer?.is === 'value') {
+    if (heard.to.ask !== 'write' && heard.answer?.is === 'value' && isLookDue(state, now)) {
         after = { ...after, lookAt: null, poll: after.poll + 1, lastTurn: after.memory.turn };
     }
     return { state: after, say, trouble };
+}
+function isLookDue({ lookAt }, now) {
+    return lookAt !== null && now.mono >= lookAt;
 }
 function learnGroups(before, answer, now) {
     const state = sideLimit(before, answer, now);
@@ -35882,15 +35894,17 @@ function write(state, registration, changes, at, now) {
 }
 function wait(state, registration, because, questionAt, at, now) {
     const { session, groups } = state;
-    if (state.lookAt !== null && now.mono >= state.lookAt) {
+    const isLimited = now.mono < session.weather.looksNotBefore;
+    if (isLookDue(state, now)) {
         const withLock = session.known.lock !== null;
         const look = { ask: 'look', lease: session.known.lease, withLock };
-        return ask(state, [look, ...askGroups(state, now)]);
+        return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
     }
     const document = current(session.known, at);
     const waiting = explain(document, registration.id, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at));
     const rank = waiting.place ?? waiting.inLine;
-    const mean = meanOf(state, (0,lease_line/* turnOf */.LQ)(document, registration.id), now);
+    const turn = (0,lease_line/* turnOf */.LQ)(document, registration.id);
+    const mean = meanOf(state, turn, now) * (isLimited ? Math.max(1, turn) : 1);
     const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
     const say = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
     const full = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
@@ -36437,6 +36451,11 @@ function told(line, { lease, branch, waits }) {
             return {
                 level: 'notice',
                 text: `GitHub's rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${place}.`,
+            };
+        case 'looks-limited':
+            return {
+                level: 'notice',
+                text: `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${place}.`,
             };
         case 'answers-again':
             return { level: 'info', text: 'GitHub answers again.' };
@@ -38540,6 +38559,7 @@ const schema_instant = schemas/* codec */.rLB(datetime({ offset: true }), schema
     encode: instant/* toIso */.t,
 });
 const sha = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
+const requestId = schemas/* string */.YjP().min(1).max(512);
 const counter = schemas/* int */.Whr().min(0);
 const schema_duration = schemas/* number */.aig().min(0).max(LONGEST_DURATION);
 const nonce = schemas/* string */.YjP().min(1).max(64);
@@ -38556,7 +38576,7 @@ const parametersSchema = schemas/* strictObject */.rej({
     take: schemas/* int */.Whr().min(1).default(1),
 });
 const identityShape = {
-    id: schemas/* string */.YjP().min(1).max(512),
+    id: requestId,
     run_id: counter,
     run_attempt: counter,
     job: schemas/* string */.YjP().max(512),

@@ -34755,6 +34755,7 @@ const LONGEST_LAG = 16;
 const RULE = { refusals: 3, over: 30 };
 const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
 const FIRST_PAUSE_AFTER_REFUSAL = 10;
+const PAUSE_AFTER_LIMITED_LOOK = 5;
 const FAIR = {
     reads: 0,
     writes: 0,
@@ -34765,6 +34766,7 @@ const FAIR = {
     lostOn: null,
     notBefore: 0,
     limitedUntil: null,
+    looksNotBefore: 0,
     why: '',
 };
 function isOutage({ reads }) {
@@ -34813,6 +34815,11 @@ function limited(weather, until, why, now) {
         say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
     };
 }
+function looksLimited(weather, until, now) {
+    const looksNotBefore = now.mono + Math.max(until - (now.at ?? until), 0) + 1;
+    const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
+    return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+}
 function refused(weather, doing, head, why, now) {
     const field = doing === 'reading' ? 'refusedReads' : 'refusedWrites';
     const refusals = another(weather[field], head, now.mono);
@@ -34858,16 +34865,16 @@ function newSession(known) {
 function hear(session, heard, now) {
     switch (heard.to.ask) {
         case 'read':
-            return hearLook(session, heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
+            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
         case 'look':
-            return hearLook(session, heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
+            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
         case 'write':
             return hearWrite(session, heard.to, heard.answer, now);
         default:
             return { session, say: [], trouble: null };
     }
 }
-function hearLook(session, answer, now, learn) {
+function hearLook(session, asked, answer, now, learn) {
     if (answer === null)
         return quiet({ ...session, known: learnSilence(session.known) });
     switch (answer.is) {
@@ -34878,7 +34885,9 @@ function hearLook(session, answer, now, learn) {
             return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
         }
         case 'limited': {
-            const { weather, say } = limited(session.weather, answer.until, answer.why, at(now, answer));
+            const { weather, say } = asked === 'look'
+                ? looksLimited(session.weather, answer.until, at(now, answer))
+                : limited(session.weather, answer.until, answer.why, at(now, answer));
             return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
         }
         case 'refused':
@@ -35664,6 +35673,11 @@ function told(line, { lease, branch, waits }) {
             return {
                 level: 'notice',
                 text: `GitHub's rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${place}.`,
+            };
+        case 'looks-limited':
+            return {
+                level: 'notice',
+                text: `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${place}.`,
             };
         case 'answers-again':
             return { level: 'info', text: 'GitHub answers again.' };
@@ -36864,6 +36878,7 @@ const schema_instant = schemas/* codec */.rLB(datetime({ offset: true }), schema
     encode: instant/* toIso */.t,
 });
 const sha = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
+const requestId = schemas/* string */.YjP().min(1).max(512);
 const counter = schemas/* int */.Whr().min(0);
 const schema_duration = schemas/* number */.aig().min(0).max(LONGEST_DURATION);
 const nonce = schemas/* string */.YjP().min(1).max(64);
@@ -36880,7 +36895,7 @@ const parametersSchema = schemas/* strictObject */.rej({
     take: schemas/* int */.Whr().min(1).default(1),
 });
 const identityShape = {
-    id: schemas/* string */.YjP().min(1).max(512),
+    id: requestId,
     run_id: counter,
     run_attempt: counter,
     job: schemas/* string */.YjP().max(512),

@@ -69,10 +69,15 @@ function learnBoard(state: AcquireState, heard: Heard, now: Now): Lesson {
   if (wasOutage && !isOutage(session.weather)) {
     after = { ...after, memory: { ...after.memory, signs: afterOutage(after.memory.signs) } };
   }
-  if (heard.to.ask === 'look' && heard.answer?.is === 'value') {
+  if (heard.to.ask !== 'write' && heard.answer?.is === 'value' && isLookDue(state, now)) {
     after = { ...after, lookAt: null, poll: after.poll + 1, lastTurn: after.memory.turn };
   }
   return { state: after, say, trouble };
+}
+
+/** Whether a look at the board is due, by whichever ask. */
+export function isLookDue({ lookAt }: AcquireState, now: Now): boolean {
+  return lookAt !== null && now.mono >= lookAt;
 }
 
 function learnGroups(

@@ -27,7 +27,7 @@ import { arriving, arrivingWith, hasteOf, pollDelay, pollMean, spread, unheard, 
 import { askRead, askWrite, pausedUntil } from './session.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
 import { hurried } from './weather.ts';
-import { askGroups, learn } from './acquire-learn.ts';
+import { askGroups, isLookDue, learn } from './acquire-learn.ts';
 
 /** Seconds to confirm an end: the runner kills a cancelled step 10 s after its first signal. */
 const GRACE: Readonly<Record<End['reason'], Seconds>> = {
@@ -201,10 +201,11 @@ function wait(
   now: Now,
 ): AcquireStep {
   const { session, groups } = state;
-  if (state.lookAt !== null && now.mono >= state.lookAt) {
+  const isLimited = now.mono < session.weather.looksNotBefore;
+  if (isLookDue(state, now)) {
     const withLock = session.known.lock !== null;
     const look: Ask = { ask: 'look', lease: session.known.lease, withLock };
-    return ask(state, [look, ...askGroups(state, now)]);
+    return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
   }
   const document = current(session.known, at);
   const waiting = explain(
@@ -215,7 +216,9 @@ function wait(
     timeOf(session.known, at),
   );
   const rank = waiting.place ?? waiting.inLine;
-  const mean = meanOf(state, turnOf(document, registration.id), now);
+  const turn = turnOf(document, registration.id);
+  // A whole read is charged, and who is further down the line has more time.
+  const mean = meanOf(state, turn, now) * (isLimited ? Math.max(1, turn) : 1);
   const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
   const say: Line[] = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
   const full: Line[] = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];

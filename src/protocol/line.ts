@@ -7,6 +7,8 @@ export type Line =
   /** No answer, or a fault of the server; `answers-again` follows when it is over. */
   | { readonly line: 'silent'; readonly why: string }
   | { readonly line: 'limited'; readonly until: Instant }
+  /** Looks are refused until then; whole reads take their place, less often. */
+  | { readonly line: 'looks-limited'; readonly until: Instant }
   /** Refused once: it is tried again before it counts as a rule. */
   | { readonly line: 'refused'; readonly why: string }
   | { readonly line: 'answers-again' }

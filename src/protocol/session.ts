@@ -53,11 +53,11 @@ export function newSession(known: Known): Session {
 export function hear(session: Session, heard: Heard, now: Now): Heeded {
   switch (heard.to.ask) {
     case 'read':
-      return hearLook(session, (heard as Heard<'read'>).answer, now, (whole) =>
+      return hearLook(session, 'read', (heard as Heard<'read'>).answer, now, (whole) =>
         learnWhole(session.known, whole, at(now, heard.answer)),
       );
     case 'look':
-      return hearLook(session, (heard as Heard<'look'>).answer, now, (glance) =>
+      return hearLook(session, 'look', (heard as Heard<'look'>).answer, now, (glance) =>
         learnGlance(session.known, glance, at(now, heard.answer)),
       );
     case 'write':
@@ -69,6 +69,7 @@ export function hear(session: Session, heard: Heard, now: Now): Heeded {
 
 function hearLook<V>(
   session: Session,
+  asked: 'read' | 'look',
   answer: Answer<V> | null,
   now: Now,
   learn: (value: V) => Learned,
@@ -82,7 +83,10 @@ function hearLook<V>(
       return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
     }
     case 'limited': {
-      const { weather, say } = sky.limited(session.weather, answer.until, answer.why, at(now, answer));
+      const { weather, say } =
+        asked === 'look'
+          ? sky.looksLimited(session.weather, answer.until, at(now, answer))
+          : sky.limited(session.weather, answer.until, answer.why, at(now, answer));
       return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
     }
     case 'refused':

@@ -19,6 +19,9 @@ const RULE = { refusals: 3, over: 30 };
 const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
 const FIRST_PAUSE_AFTER_REFUSAL: Seconds = 10;
 
+/** It may have been the limit of all requests. */
+const PAUSE_AFTER_LIMITED_LOOK: Seconds = 5;
+
 /** Refusals in a row of one kind of ask. */
 export interface Refusals {
   /** The head that the first of those on the same head was on; reads have none. */
@@ -46,6 +49,8 @@ export interface Weather {
   readonly notBefore: Seconds;
   /** A limit reaches until then (monotonic); it does not pass earlier. */
   readonly limitedUntil: Seconds | null;
+  /** No look before (monotonic): looks have a limit of their own, and whole reads get through. */
+  readonly looksNotBefore: Seconds;
   readonly why: string;
 }
 
@@ -59,6 +64,7 @@ export const FAIR: Weather = {
   lostOn: null,
   notBefore: 0,
   limitedUntil: null,
+  looksNotBefore: 0,
   why: '',
 };
 
@@ -146,6 +152,13 @@ export function limited(weather: Weather, until: Instant, why: string, now: Now)
     weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
     say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
   };
+}
+
+/** A look met the limit of its own kind: until it is lifted, the board is read whole instead, after a short pause. */
+export function looksLimited(weather: Weather, until: Instant, now: Now): Change {
+  const looksNotBefore = now.mono + Math.max(until - (now.at ?? until), 0) + 1;
+  const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
+  return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
 }
 
 /** The server decided against an ask; `rule` where that is final. */

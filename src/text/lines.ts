@@ -33,6 +33,11 @@ export function told(
         level: 'notice',
         text: `GitHub's rate limit is reached. Waiting until ${toIso(Math.ceil(line.until))}${place}.`,
       };
+    case 'looks-limited':
+      return {
+        level: 'notice',
+        text: `GitHub's limit of REST requests is reached until ${toIso(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${place}.`,
+      };
     case 'answers-again':
       return { level: 'info', text: 'GitHub answers again.' };
     case 'rewound':

@@ -140,6 +140,7 @@ describe('a rate limit', () => {
     const stage = troubled(60, 70, limit(600));
     const finished = await stage.run({ ...ACQUIRE, timeout: '20m' });
     expect(finished.said.filter((line) => !line.includes('Waiting for'))).toEqual([
+      expect.stringMatching(/^notice: GitHub's limit of REST requests is reached until 2026-11-20T10:1/),
       expect.stringMatching(/^notice: GitHub's rate limit is reached\. Waiting until 2026-11-20T10:1/),
       'info: GitHub answers again.',
     ]);

@@ -80,6 +80,7 @@ const weather = object<Omit<Weather, 'told' | 'why'>>({
   lostOn: maybe((lost, from) => `${head(lost.head, from)}:${Math.min(lost.count, 8)}`),
   notBefore: due,
   limitedUntil: maybe(due),
+  looksNotBefore: due,
 });
 
 const session = object<Session>({

@@ -232,4 +232,29 @@ export const BOARD: readonly Story[] = [
       'plain-2 post: plain-2 has ended as success',
     ],
   },
+  {
+    name: 'looks-limited',
+    title: 'The limit of looks is used up, but not that of whole reads and writes: the lease goes on.',
+    tell: (world) => {
+      world.job(0, plainJob(1), acquire(), work(300));
+      world.job(5, plainJob(2), acquire(), work(40));
+      world.job(10, plainJob(3), acquire(), work(40));
+      world.server.conditions.push({
+        from: 60,
+        to: 330,
+        kinds: ['look', 'life'],
+        is: 'limited',
+        until: 330,
+      });
+    },
+    ends: [
+      'plain-1: acquired',
+      'plain-1 post: plain-1 has ended as success',
+      'plain-2: acquired',
+      'plain-2 post: plain-2 has ended as success',
+      'plain-3: acquired',
+      'plain-3 post: plain-3 has ended as success',
+    ],
+    isTimed: true,
+  },
 ];
