@@ -36648,6 +36648,8 @@ function reported(inputs, { world, serverUrl }, state, done, waited) {
 
 
 
+const LOOKS = 3;
+const BETWEEN = 3;
 const errand_GRACE = 8;
 function startErrand(known, memo, limit) {
     return {
@@ -36657,6 +36659,7 @@ function startErrand(known, memo, limit) {
         endsAt: null,
         limit,
         lookAt: null,
+        looks: 0,
         cancelledAt: null,
     };
 }
@@ -36735,8 +36738,12 @@ function errand_decide(errand, before, at, now) {
     switch (wants.kind) {
         case 'done':
             return over(state, wants);
-        case 'look-again':
-            return lookAgain(state, wants.after, now);
+        case 'seems-done': {
+            const looks = state.looks + 1;
+            if (looks < LOOKS)
+                return lookAgain({ ...state, looks }, BETWEEN, now);
+            return over(state, { kind: 'done', result: wants.result });
+        }
         case 'write': {
             const sent = askWrite(session, wants.changes, HANDING_ON, at);
             return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
@@ -36763,22 +36770,14 @@ function tooLate(state, now) {
 ;// CONCATENATED MODULE: ./build/protocol/guard.js
 
 
-const LOOKS = 3;
-const BETWEEN = 3;
 const guardErrand = {
     next(memo, { document }) {
         const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
         const holder = (0,lease_document/* holderOf */.Kd)(document);
         const isHeld = holder !== undefined && holder.id === id && (memo.token ?? holder.epoch) === holder.epoch;
         const isKnown = id !== null && ((0,lease_document/* requestOf */.fo)(document, id) !== undefined || (0,lease_document/* outcomeOf */.sG)(document, id) !== undefined);
-        const looks = memo.looks + 1;
-        if (!isHeld && !isKnown && looks < LOOKS) {
-            return { memo: { ...memo, looks }, wants: { kind: 'look-again', after: BETWEEN } };
-        }
-        return {
-            memo: { ...memo, looks },
-            wants: { kind: 'done', result: { document, id, held: isHeld ? holder : null } },
-        };
+        const result = { document, id, held: isHeld ? holder : null };
+        return { memo, wants: { kind: isHeld || isKnown ? 'done' : 'seems-done', result } };
     },
 };
 
@@ -36795,7 +36794,7 @@ const LIMIT = 180;
 async function guardCommand(inputs, caller, ports) {
     const { lease, requestId, fencingToken: token } = inputs;
     const { branch, url } = ports.world.store;
-    const memo = { requestId, jobKey: caller.jobKey, token, looks: 0 };
+    const memo = { requestId, jobKey: caller.jobKey, token };
     const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
     const { done } = await run(errandMachine(guardErrand), startErrand(known, memo, LIMIT), ports, { lease });
     if (done.kind !== 'done') {
@@ -36854,8 +36853,6 @@ function lockToWrite({ wish }, now) {
     const end = until === null ? null : 'at' in until ? until.at : now + until.after;
     return { reason, actor, at: now, until: end, run_url };
 }
-const operator_LOOKS = 3;
-const operator_BETWEEN = 3;
 const unlockErrand = {
     next(before, view) {
         const { document } = view;
@@ -36864,13 +36861,13 @@ const unlockErrand = {
             return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
         }
         const target = before.target ?? targetOf(before, view);
-        const looks = (before.looks ?? 0) + 1;
-        if (before.target === null && isNothing(target) && looks < operator_LOOKS) {
-            return { memo: { ...before, looks }, wants: { kind: 'look-again', after: operator_BETWEEN } };
+        const result = { kind: 'opened', target, document };
+        if (before.target === null && isNothing(target)) {
+            return { memo: before, wants: { kind: 'seems-done', result } };
         }
         const memo = { ...before, target };
         const opens = target.lock !== null && isSameLock(operator_lockOf(view, memo.ofOne), target.lock);
-        const done = { memo, wants: { kind: 'done', result: { kind: 'opened', target, document } } };
+        const done = { memo, wants: { kind: 'done', result } };
         if (!memo.ofOne)
             return opens ? { memo, wants: { kind: 'write-board-lock', lock: null } } : done;
         const changes = changesOf(memo, target, view, opens);
@@ -37025,8 +37022,6 @@ const postErrand = {
         return { memo, wants: { kind: 'done', result } };
     },
 };
-const release_LOOKS = 3;
-const release_BETWEEN = 3;
 const releaseErrand = {
     questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
     next(memo, view) {
@@ -37052,12 +37047,11 @@ const releaseErrand = {
                 return done({ kind: 'not-yours', holder: verdict.holder, document, id });
             case 'not-own':
                 return done({ kind: 'not-holder', outcome: null, document, id });
-            case 'nothing': {
-                const looks = memo.looks + 1;
-                if (looks >= release_LOOKS)
-                    return done({ kind: 'not-holder', outcome: null, document, id });
-                return { memo: { ...memo, looks }, wants: { kind: 'look-again', after: release_BETWEEN } };
-            }
+            case 'nothing':
+                return {
+                    memo,
+                    wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
+                };
         }
     },
 };
@@ -37103,7 +37097,6 @@ async function releaseCommand(inputs, caller, ports) {
         outcome: inputs.releaseWithStatus === 'success' ? 'success' : 'failure',
         runId,
         runAttempt,
-        looks: 0,
     };
     const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
     const { done } = await run(errandMachine(releaseErrand), startErrand(known, memo, release_LIMIT), ports, { lease });

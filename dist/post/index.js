@@ -34986,6 +34986,8 @@ function over(state, done) {
 
 
 
+const LOOKS = 3;
+const BETWEEN = 3;
 const GRACE = 8;
 function startErrand(known, memo, limit) {
     return {
@@ -34995,6 +34997,7 @@ function startErrand(known, memo, limit) {
         endsAt: null,
         limit,
         lookAt: null,
+        looks: 0,
         cancelledAt: null,
     };
 }
@@ -35073,8 +35076,12 @@ function decide(errand, before, at, now) {
     switch (wants.kind) {
         case 'done':
             return over(state, wants);
-        case 'look-again':
-            return lookAgain(state, wants.after, now);
+        case 'seems-done': {
+            const looks = state.looks + 1;
+            if (looks < LOOKS)
+                return lookAgain({ ...state, looks }, BETWEEN, now);
+            return over(state, { kind: 'done', result: wants.result });
+        }
         case 'write': {
             const sent = askWrite(session, wants.changes, HANDING_ON, at);
             return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
@@ -35172,8 +35179,6 @@ const postErrand = {
         return { memo, wants: { kind: 'done', result } };
     },
 };
-const LOOKS = 3;
-const BETWEEN = 3;
 const releaseErrand = {
     questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
     next(memo, view) {
@@ -35199,12 +35204,11 @@ const releaseErrand = {
                 return done({ kind: 'not-yours', holder: verdict.holder, document, id });
             case 'not-own':
                 return done({ kind: 'not-holder', outcome: null, document, id });
-            case 'nothing': {
-                const looks = memo.looks + 1;
-                if (looks >= LOOKS)
-                    return done({ kind: 'not-holder', outcome: null, document, id });
-                return { memo: { ...memo, looks }, wants: { kind: 'look-again', after: BETWEEN } };
-            }
+            case 'nothing':
+                return {
+                    memo,
+                    wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
+                };
         }
     },
 };

@@ -17,7 +17,7 @@ const LIMIT: Seconds = 180;
 export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: Ports): Promise<Outcome> {
   const { lease, requestId, fencingToken: token } = inputs;
   const { branch, url } = ports.world.store;
-  const memo: GuardMemo = { requestId, jobKey: caller.jobKey, token, looks: 0 };
+  const memo: GuardMemo = { requestId, jobKey: caller.jobKey, token };
   const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
   const { done } = await run(errandMachine(guardErrand), startErrand(known, memo, LIMIT), ports, { lease });
   if (done.kind !== 'done') {

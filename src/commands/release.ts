@@ -37,7 +37,6 @@ export async function releaseCommand(inputs: ReleaseInputs, caller: Caller, port
     outcome: inputs.releaseWithStatus === 'success' ? 'success' : 'failure',
     runId,
     runAttempt,
-    looks: 0,
   };
   const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
   const { done } = await run(errandMachine(releaseErrand), startErrand(known, memo, LIMIT), ports, { lease });

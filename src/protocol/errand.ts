@@ -47,10 +47,10 @@ export interface View {
 /** What an errand wants next. */
 export type Next<Result> =
   | { readonly kind: 'done'; readonly result: Result }
+  /** A lagging replica may show the same: done, where a few looks in a row show it. */
+  | { readonly kind: 'seems-done'; readonly result: Result }
   | { readonly kind: 'write'; readonly changes: readonly Change[] }
-  | { readonly kind: 'write-board-lock'; readonly lock: Lock | null }
-  /** One read is not enough to say so: look again. */
-  | { readonly kind: 'look-again'; readonly after: Seconds };
+  | { readonly kind: 'write-board-lock'; readonly lock: Lock | null };
 
 /** One errand; `Memo` is what it remembers between its views, plain data. */
 export interface Errand<Memo, Result> {
@@ -76,8 +76,14 @@ export interface ErrandState<Memo> {
   readonly limit: Seconds;
   /** When it may look again (monotonic). */
   readonly lookAt: Seconds | null;
+  /** Looks after which it only seemed to be done. */
+  readonly looks: number;
   readonly cancelledAt: Seconds | null;
 }
+
+/** So many looks are no lagging replica, so far apart. */
+const LOOKS = 3;
+const BETWEEN: Seconds = 3;
 
 /** Seconds that a cancelled errand still has: the runner kills a cancelled step 10 s after its first signal. */
 const GRACE: Seconds = 8;
@@ -91,6 +97,7 @@ export function startErrand<Memo>(known: Known, memo: Memo, limit: Seconds): Err
     endsAt: null,
     limit,
     lookAt: null,
+    looks: 0,
     cancelledAt: null,
   };
 }
@@ -185,8 +192,11 @@ function decide<Memo, Result>(
   switch (wants.kind) {
     case 'done':
       return over(state, wants);
-    case 'look-again':
-      return lookAgain(state, wants.after, now);
+    case 'seems-done': {
+      const looks = state.looks + 1;
+      if (looks < LOOKS) return lookAgain({ ...state, looks }, BETWEEN, now);
+      return over(state, { kind: 'done', result: wants.result });
+    }
     case 'write': {
       const sent = askWrite(session, wants.changes, HANDING_ON, at);
       return asking({ ...state, session: sent.session }, [sent.ask], endsAt);

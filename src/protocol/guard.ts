@@ -4,7 +4,6 @@
 // a lagging replica, so it is looked at again before it counts.
 import type { RequestId } from '../lease/identifiers.ts';
 import { holderOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
-import type { Seconds } from '../lease/instant.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import type { Errand } from './errand.ts';
 import { latestIdOf } from './request-id.ts';
@@ -15,7 +14,6 @@ export interface GuardMemo {
   readonly jobKey: RequestId;
   /** As given; `null`: that of the hold. */
   readonly token: number | null;
-  readonly looks: number;
 }
 
 export interface GuardResult {
@@ -25,10 +23,6 @@ export interface GuardResult {
   readonly held: Holder | null;
 }
 
-/** So many looks that know nothing of a request are no lagging replica, so far apart. */
-const LOOKS = 3;
-const BETWEEN: Seconds = 3;
-
 export const guardErrand: Errand<GuardMemo, GuardResult> = {
   next(memo, { document }) {
     const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
@@ -36,13 +30,7 @@ export const guardErrand: Errand<GuardMemo, GuardResult> = {
     const isHeld = holder !== undefined && holder.id === id && (memo.token ?? holder.epoch) === holder.epoch;
     const isKnown =
       id !== null && (requestOf(document, id) !== undefined || outcomeOf(document, id) !== undefined);
-    const looks = memo.looks + 1;
-    if (!isHeld && !isKnown && looks < LOOKS) {
-      return { memo: { ...memo, looks }, wants: { kind: 'look-again', after: BETWEEN } };
-    }
-    return {
-      memo: { ...memo, looks },
-      wants: { kind: 'done', result: { document, id, held: isHeld ? holder : null } },
-    };
+    const result = { document, id, held: isHeld ? holder : null };
+    return { memo, wants: { kind: isHeld || isKnown ? 'done' : 'seems-done', result } };
   },
 };

@@ -70,13 +70,7 @@ export interface UnlockMemo {
   readonly reason: string;
   /** What the first view showed, and the command is about. */
   readonly target: UnlockTarget | null;
-  /** Views that showed nothing to open and nobody to free. */
-  readonly looks?: number;
 }
-
-/** So many of them are no lagging replica, so far apart. */
-const LOOKS = 3;
-const BETWEEN: Seconds = 3;
 
 export interface UnlockTarget {
   readonly lock: Lock | null;
@@ -98,13 +92,13 @@ export const unlockErrand: Errand<UnlockMemo, UnlockResult> = {
       return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
     }
     const target = before.target ?? targetOf(before, view);
-    const looks = (before.looks ?? 0) + 1;
-    if (before.target === null && isNothing(target) && looks < LOOKS) {
-      return { memo: { ...before, looks }, wants: { kind: 'look-again', after: BETWEEN } };
+    const result = { kind: 'opened', target, document } as const;
+    if (before.target === null && isNothing(target)) {
+      return { memo: before, wants: { kind: 'seems-done', result } };
     }
     const memo = { ...before, target };
     const opens = target.lock !== null && isSameLock(lockOf(view, memo.ofOne), target.lock);
-    const done = { memo, wants: { kind: 'done', result: { kind: 'opened', target, document } } } as const;
+    const done = { memo, wants: { kind: 'done', result } } as const;
     if (!memo.ofOne) return opens ? { memo, wants: { kind: 'write-board-lock', lock: null } } : done;
     const changes = changesOf(memo, target, view, opens);
     return changes.length === 0 ? done : { memo, wants: { kind: 'write', changes } };

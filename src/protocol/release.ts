@@ -4,7 +4,6 @@
 import type { RequestId } from '../lease/identifiers.ts';
 import { requestOf, type Holder } from '../lease/document.ts';
 import { decideRelease, type ReleaseVerdict } from '../lease/release.ts';
-import type { Seconds } from '../lease/instant.ts';
 import type { LeaseDocument, Outcome } from '../lease/schema.ts';
 import { questionsBelow, type Question } from '../lease/settlement.ts';
 import type { Leftover } from './acquire-state.ts';
@@ -49,7 +48,6 @@ export interface ReleaseMemo {
   readonly outcome: 'success' | 'failure';
   readonly runId: number;
   readonly runAttempt: number;
-  readonly looks: number;
 }
 
 export type ReleaseResult = { readonly document: LeaseDocument; readonly id: RequestId | null } & (
@@ -59,10 +57,6 @@ export type ReleaseResult = { readonly document: LeaseDocument; readonly id: Req
   /** Another run holds it. */
   | { readonly kind: 'not-yours'; readonly holder: Holder }
 );
-
-/** So many looks that know nothing of a request are no lagging replica, so far apart. */
-const LOOKS = 3;
-const BETWEEN: Seconds = 3;
 
 /** Ends a hold explicitly, also one that another job of the run has acquired. Safe to send again. */
 export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
@@ -98,11 +92,11 @@ export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
         return done({ kind: 'not-yours', holder: verdict.holder, document, id });
       case 'not-own':
         return done({ kind: 'not-holder', outcome: null, document, id });
-      case 'nothing': {
-        const looks = memo.looks + 1;
-        if (looks >= LOOKS) return done({ kind: 'not-holder', outcome: null, document, id });
-        return { memo: { ...memo, looks }, wants: { kind: 'look-again', after: BETWEEN } };
-      }
+      case 'nothing':
+        return {
+          memo,
+          wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
+        };
     }
   },
 };

@@ -183,6 +183,5 @@ function wrapped<State, Done>(
 }
 
 function withLooks<State>(state: State, looks: number): State {
-  const { memo } = state as ErrandState<object>;
-  return { ...state, memo: { ...memo, looks } };
+  return { ...state, looks };
 }

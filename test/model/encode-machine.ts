@@ -151,4 +151,5 @@ export const post = object<Omit<PostState, 'limit' | 'cancelledAt'>>({
   memo: ({ left, outcome: result, wrote }, from) => `${leftover(left, from)}${result}${wrote}`,
   endsAt: maybe(due),
   lookAt: maybe(due),
+  looks: same,
 });

@@ -104,10 +104,14 @@ describe('an errand', () => {
     expect(views[1]).toMatchObject({ boardLock: LOCK, document: DOCUMENT });
   });
 
-  it('looks again after a while where one look is not enough', () => {
-    const again: Next<string> = { kind: 'look-again', after: 3 };
-    const { done, asked } = run(wanting(again, again).errand);
-    expect([done, asked]).toEqual([over, ['read at 0', 'read at 4', 'read at 8']]);
+  it.each([
+    ['three looks show it', 3, 'it seems'],
+    ['a third look shows more', 2, 'over'],
+  ])('that seems to be done is done where %s', (_, times, result) => {
+    const seems: Next<string> = { kind: 'seems-done', result: 'it seems' };
+    const { done, asked } = run(wanting(...Array.from({ length: times }, () => seems)).errand);
+    expect(asked).toEqual(['read at 0', 'read at 4', 'read at 8']);
+    expect(done).toEqual({ kind: 'done', result });
   });
 
   it('looks again where no answer has told the time', () => {
@@ -167,8 +171,8 @@ describe('the time of an errand', () => {
   });
 
   it('is not hurried by a cancellation between two looks', () => {
-    const { done, asked } = run(wanting({ kind: 'look-again', after: 5 }).errand, {}, { cancelledAt: 3 });
-    expect([done, asked]).toEqual([over, ['read at 0', 'read at 6']]);
+    const { done, asked } = run(wanting({ kind: 'seems-done', result: '' }).errand, {}, { cancelledAt: 3 });
+    expect([done, asked]).toEqual([over, ['read at 0', 'read at 4']]);
   });
 
   it('is cut short by a cancellation in an outage, after one more try', () => {

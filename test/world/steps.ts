@@ -122,7 +122,6 @@ export function releaseProgram(
       outcome,
       runId: run,
       runAttempt: attempt,
-      looks: 0,
     },
     unknown(lease, { endsOnly: true, least: given?.token ?? 0 }),
     LIMITS.release,
@@ -133,7 +132,7 @@ export function guardProgram({ key }: Person, lease: string, given: Output | nul
   return errand(
     'guard',
     guardErrand,
-    { requestId: given?.id ?? null, jobKey: key, token: given?.token ?? null, looks: 0 },
+    { requestId: given?.id ?? null, jobKey: key, token: given?.token ?? null },
     unknown(lease, { endsOnly: true, least: given?.token ?? 0 }),
     LIMITS.guard,
   );
