@@ -17,6 +17,7 @@ import type { LeaseDocument, Registration } from '../src/lease/schema.ts';
 import { transition, type Change } from '../src/lease/transition.ts';
 import { changesBetween } from '../src/store/git-ref/files.ts';
 import { bodyOf } from '../src/store/git-ref/swap.ts';
+import { aRegistration } from '../test/action/records.ts';
 import { median } from './statistics.ts';
 
 const LEASE = 'main';
@@ -144,7 +145,7 @@ function released(document: LeaseDocument): readonly Change[] {
 function registrationOf(number: number): Registration {
   const runId = 17_000_000_000 + number * 7919;
   const base = shaOf(number - 1);
-  return {
+  return aRegistration({
     id: `${runId}/1/staging/0/${runId + 31}`,
     priority: ((number - 1) % 4) + 1,
     scope: 'main · .github/workflows/ci.yml · staging · 0',
@@ -152,28 +153,14 @@ function registrationOf(number: number): Registration {
     head_ref: `refs/heads/gh-readonly-queue/main/pr-${number}-${base}`,
     base_sha: base,
     nonce: `of-${number}`,
-    base_ref: 'refs/heads/main',
     run_id: runId,
     run_attempt: 1,
-    job: 'staging',
-    job_index: 0,
     check_run_id: runId + 31,
     runner_name: `GitHub Actions ${number}`,
     run_url: `https://github.com/octo/shop/actions/runs/${runId}/attempts/1`,
     actor: 'octocat',
-    stack: [],
-    parameters: {
-      window: 300,
-      expected: 'auto',
-      ttl: 120,
-      max_hold: 21_600,
-      takeover_delay: 30,
-      propagate: true,
-      held_by: 'job',
-      accepts: null,
-      take: 1,
-    },
-  };
+    parameters: { window: 300, propagate: true },
+  });
 }
 
 /** Forty digits that look random, as those of a commit do. */

@@ -27,28 +27,11 @@ function arrival(done: Arrival['done'], overrides: Partial<Arrival> = {}): Arriv
   };
 }
 
-/** How the request was ended by somebody. */
-function outcomeOf(reason?: string): Outcome {
-  const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } =
-    OWN;
-  return {
-    id,
-    run_id,
-    run_attempt,
-    job,
-    job_index,
-    run_url,
-    scope,
-    priority,
-    base_sha,
-    head_sha,
-    head_ref,
-    outcome: 'evicted',
-    at: NOW,
-    by: 'mona',
-    propagate: false,
-    ...(reason === undefined ? {} : { reason }),
-  };
+/** How the request was ended by somebody, with a reason or without. */
+function outcomeOf(given?: string): Outcome {
+  const evict = { kind: 'evict', id: OWN.id, epoch: null, by: 'mona', reason: given ?? '' } as const;
+  const { reason, ...outcome } = aLease('staging', NOW, registers(OWN), evict).outcomes[0]!;
+  return given === undefined ? outcome : { ...outcome, reason: given };
 }
 
 describe('the end of a main step', () => {
