@@ -87,20 +87,20 @@ async function plans(github: GitHub, options: FleetOptions): Promise<Plan[]> {
 type Group = Awaited<ReturnType<ReturnType<GitHub['mergeQueue']>['enqueue']>>;
 
 /** The job of a merge group. */
-export function groupOf(github: GitHub, { ref, headSha, baseSha, baseRef }: Group): Registration {
-  const started = start(github, { eventName: 'merge_group', ref, sha: headSha });
+export function groupOf(github: GitHub, group: Group): Registration {
+  const started = start(github, group);
   return {
     ...started,
     scope: 'main · ci.yml · staging',
-    base_sha: baseSha,
-    base_ref: baseRef,
+    base_sha: group.baseSha,
+    base_ref: group.baseRef,
     parameters: { ...started.parameters, window: 300, propagate: true },
   };
 }
 
 /** A deployment of the head of `main`. */
 export async function plainOf(github: GitHub): Promise<Registration> {
-  return start(github, { eventName: 'push', ...(await github.push('main', 0)) });
+  return start(github, await github.push('main', 0));
 }
 
 function start(github: GitHub, event: { eventName: string; ref: string; sha: string }): Registration {

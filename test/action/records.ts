@@ -8,7 +8,7 @@ export const HEAD = 'a'.repeat(40);
 export const BASE = 'b'.repeat(40);
 
 /** The environment of a step on main, with inputs by their names and variables by theirs. */
-export function anEnv(inputs: Partial<Record<InputName, string>> = {}, variables: Env = {}): Env {
+export function anEnv(inputs: Given = {}, variables: Env = {}): Env {
   const given = Object.entries({ token: 'ghs_secret', ...inputs });
   return {
     GITHUB_REPOSITORY: 'octo/shop',
@@ -113,6 +113,14 @@ export function aState(overrides: Partial<SavedState> = {}): SavedState {
     ended: false,
     ...overrides,
   };
+}
+
+/** Inputs by their names. */
+export type Given = Partial<Record<InputName, string>>;
+
+/** What is said of an input that was given as a value which it must not have. */
+export function refusalOf(name: InputName, value: string, allowed: string): string {
+  return `The input "${name}" ${value === '' ? 'is empty' : `was given as "${value}"`}; it must be ${allowed}.`;
 }
 
 /** The message of what `body` throws, which must be an InputError. */

@@ -30,7 +30,7 @@ function arrival(done: Arrival['done'], overrides: Partial<Arrival> = {}): Arriv
 /** How the request was ended by somebody, with a reason or without. */
 function outcomeOf(given?: string): Outcome {
   const evict = { kind: 'evict', id: OWN.id, epoch: null, by: 'mona', reason: given ?? '' } as const;
-  const { reason, ...outcome } = aLease('staging', NOW, registers(OWN), evict).outcomes[0]!;
+  const { reason: _, ...outcome } = aLease('staging', NOW, registers(OWN), evict).outcomes[0]!;
   return given === undefined ? outcome : { ...outcome, reason: given };
 }
 
