@@ -11,7 +11,6 @@ import { newNonce, NONCE_VARIABLE, nonceOf } from './identity.ts';
 import { outputTexts, type Outputs } from './outputs.ts';
 import { bounded, printable } from './printable.ts';
 import { parseState, printState, STATE_NAME, type FoundState, type SavedState } from './state.ts';
-import { boundedSummary } from './summary.ts';
 
 /** What a step can say to the runner. */
 export interface Runner {
@@ -39,7 +38,7 @@ export interface Runner {
   nonce(): string;
   /** Writes a file for later steps of the job, and returns its path. */
   writeFile(name: string, text: string): Promise<string>;
-  /** Replaces the summary of this step. Never throws. */
+  /** Replaces the summary of this step, which is not longer than GitHub shows. Never throws. */
   writeSummary(markdown: string): Promise<void>;
 }
 
@@ -89,7 +88,7 @@ export function actionsRunner(env: Env = process.env): Runner {
     },
     async writeSummary(markdown) {
       try {
-        await core.summary.emptyBuffer().addRaw(boundedSummary(markdown)).write({ overwrite: true });
+        await core.summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
       } catch (error) {
         const problem = error instanceof Error ? error.message : String(error);
         runner.warning(`The step summary was not written: ${problem}`);
