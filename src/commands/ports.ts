@@ -4,9 +4,14 @@ import type { Identity } from '../action/identity.ts';
 import { carrier, type World } from '../engine/carry.ts';
 import { drive } from '../engine/drive.ts';
 import type { Budget } from '../engine/ports.ts';
+import type { LeaseError } from '../lease/errors.ts';
+import type { Seconds } from '../lease/instant.ts';
 import type { Machine } from '../protocol/asks.ts';
+import { errandMachine, startErrand, type Errand } from '../protocol/errand.ts';
+import type { Known } from '../protocol/knowledge.ts';
 import type { Line } from '../protocol/line.ts';
 import { told } from '../text/lines.ts';
+import { errorOf } from '../text/trouble.ts';
 import type { Told } from './outcome.ts';
 
 export interface Ports {
@@ -62,4 +67,21 @@ export async function run<State, Done>(
     remember,
     cancelled,
   });
+}
+
+/** Runs an errand to its end: its result, or why there is none; `doing` completes "GitHub did not confirm". */
+export async function runErrand<Memo, Result>(
+  ports: Ports,
+  errand: Errand<Memo, Result>,
+  known: Known,
+  memo: Memo,
+  { limit, doing }: { readonly limit: Seconds; readonly doing: string },
+): Promise<
+  | { readonly result: Result; readonly failure: null }
+  | { readonly result: null; readonly failure: LeaseError }
+> {
+  const start = startErrand(known, memo, limit);
+  const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
+  if (done.kind === 'done') return { result: done.result, failure: null };
+  return { result: null, failure: errorOf(done, ports.world.store, doing) };
 }
