@@ -78,7 +78,7 @@ function shapes(): Chart[] {
     { name: 'failures, evictions and a withdrawal', text: gantt(sadStory(), START + 60) },
     { name: 'no time at all', text: gantt(atOnce, START) },
     { name: 'one round', text: gantt(story('main', [0, register(group(1))]), START + 5) },
-    { name: 'many rounds', text: gantt(crowd(60), START + 100, { rounds: 60 }) },
+    { name: 'many rounds', text: gantt(crowd(60), START + 100) },
     { name: 'one round of many', text: gantt(crowd(40, group), START + 100) },
     { name: 'more than a day', text: gantt(atOnce, START + 200_000) },
     { name: 'more than a year', text: gantt(atOnce, START + 40_000_000) },

@@ -139,7 +139,7 @@ function reported(
     onTimeout: inputs.onTimeout,
   });
   return outcome({
-    outputs: report.status === null ? outputs : { ...outputs, status: report.status },
+    outputs: report.ending === null ? outputs : { ...outputs, status: report.ending.kind },
     summary:
       report.ending === null || !inputs.summary || now === null
         ? null

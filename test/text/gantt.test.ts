@@ -66,7 +66,7 @@ test('shows dates where the rounds span more than a day', () => {
   expect(gantt(old, START + 200_000)).toContain('axisFormat %m-%d %H:%M');
 });
 
-test('shows the holder, who comes next and the newest of the past, and no more rounds than asked for', () => {
+test('shows the holder, who comes next and the newest of the past, and no more than five rounds', () => {
   const document = story(
     'main',
     ...[1, 2, 3, 4].flatMap((number) => [
@@ -76,13 +76,9 @@ test('shows the holder, who comes next and the newest of the past, and no more r
     [100, register(plain(5, 'holder')), grant(5)],
     ...[6, 7, 8, 9].map((number) => [100 + number, register(plain(number, `wait-${number}`))] as const),
   );
-  const names = (rounds: number): string[] =>
-    [...gantt(document, START + 200, { rounds }).matchAll(/^ {4}(\S+) (?:waits|held|holds)/gm)].map(
-      ([, name]) => name!,
-    );
-  expect(names(5)).toEqual(['done-3', 'done-4', 'holder', 'wait-6', 'wait-7']);
-  expect(names(1)).toEqual(['holder']);
-  expect(names(99)).toHaveLength(9);
+  const chart = gantt(document, START + 200);
+  const names = [...chart.matchAll(/^ {4}(\S+) (?:waits|held|holds)/gm)].map(([, name]) => name);
+  expect(names).toEqual(['done-3', 'done-4', 'holder', 'wait-6', 'wait-7']);
 });
 
 test('cuts a round of many requests and says so', () => {
