@@ -2,7 +2,6 @@
 //
 // The history is made by the real transitions and the real texts, and written by `git fast-import`; that git packs it as
 // GitHub does is assumed, not known.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +16,7 @@ import type { LeaseDocument, Registration } from '../src/lease/schema.ts';
 import { transition, type Change } from '../src/lease/transition.ts';
 import { changesBetween } from '../src/store/git-ref/files.ts';
 import { bodyOf } from '../src/store/git-ref/swap.ts';
+import { outputOf } from '../scripts/output.ts';
 import { aRegistration } from '../test/action/records.ts';
 import { median } from './statistics.ts';
 
@@ -33,11 +33,13 @@ export interface GrowthFigures {
 export function measureGrowth(transitions: number): GrowthFigures {
   const folder = mkdtempSync(join(tmpdir(), 'ref-lease-growth-'));
   try {
-    git(folder, ['init', '--quiet', '--bare', '.']);
-    git(folder, ['fast-import', '--quiet'], historyOf(transitions));
+    const git = (args: readonly string[], input = ''): string =>
+      outputOf('git', args, { cwd: folder, input });
+    git(['init', '--quiet', '--bare', '.']);
+    git(['fast-import', '--quiet'], historyOf(transitions));
     // Without the deltas of fast-import, which are made for speed.
-    git(folder, ['repack', '-a', '-d', '-f', '-q']);
-    const size = /size-pack: (\d+)/.exec(git(folder, ['count-objects', '-v']))?.[1];
+    git(['repack', '-a', '-d', '-f', '-q']);
+    const size = /size-pack: (\d+)/.exec(git(['count-objects', '-v']))?.[1];
     return { transitions, bytes: Number(size) * 1024 };
   } finally {
     rmSync(folder, { recursive: true });
@@ -170,15 +172,4 @@ function shaOf(number: number): string {
     state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) | 0;
     return (state >>> 0).toString(16).padStart(8, '0');
   }).join('');
-}
-
-function git(folder: string, args: readonly string[], input = ''): string {
-  const { status, stdout, stderr } = spawnSync('git', args, {
-    cwd: folder,
-    input,
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  });
-  if (status !== 0) throw new Error(`git ${args.join(' ')} failed: ${stderr}`);
-  return stdout;
 }

@@ -1,6 +1,5 @@
 // A repository whose lock branch lives through steps of a lease, or through what somebody has forged.
-import { check, type Report } from '../../scripts/audit/check.ts';
-import { Repository } from '../../scripts/audit/history.ts';
+import { audit } from '../../scripts/audit/check.ts';
 import { NO_PROOFS, withProof } from '../../src/lease/containment.ts';
 import { createDocument, holderOf } from '../../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
@@ -67,14 +66,9 @@ export function open() {
       document = change({ ...document, sequence: document.sequence + 1 });
       repository.write(fileOf(document));
     },
-    audit: () => audit(repository.path),
+    audit: () => audit(repository.path, 'ref-lease'),
     [Symbol.dispose]: () => repository[Symbol.dispose](),
   };
-}
-
-async function audit(path: string): Promise<Report> {
-  using repository = await Repository.open(path);
-  return await check(await repository.history('ref-lease'), (head, sha) => repository.contains(head, sha));
 }
 
 /** The lease held by the second group, with the first one waiting. */
