@@ -21,7 +21,6 @@ export interface Runner {
   /** Writes to the log, and beside the run as an annotation. */
   notice(text: string): void;
   warning(text: string): void;
-  error(text: string): void;
   /** Writes an error and ends the step as failed, once it ends. */
   fail(text: string): void;
   /** Keeps the token of the step out of all logs from here on; to be called first. */
@@ -56,11 +55,10 @@ export function actionsRunner(env: Env = process.env): Runner {
     debug: (text) => core.debug(printable(text)),
     notice: (text) => core.notice(annotation(text), { title: TITLE }),
     warning: (text) => core.warning(annotation(text), { title: TITLE }),
-    error: (text) => core.error(annotation(text), { title: TITLE }),
     // What core.setFailed does, with a title.
     fail(text) {
       process.exitCode = core.ExitCode.Failure;
-      runner.error(text);
+      core.error(annotation(text), { title: TITLE });
     },
     maskToken() {
       const token = readInput(env, 'token');
