@@ -2,7 +2,6 @@
 //
 // The history is made by the real transitions and the real texts, and written by `git fast-import`; that git packs it as
 // GitHub does is assumed, not known.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +16,8 @@ import type { LeaseDocument, Registration } from '../src/lease/schema.ts';
 import { transition, type Change } from '../src/lease/transition.ts';
 import { changesBetween } from '../src/store/git-ref/files.ts';
 import { bodyOf } from '../src/store/git-ref/swap.ts';
+import { outputOf } from '../scripts/output.ts';
+import { aRegistration } from '../test/action/records.ts';
 import { median } from './statistics.ts';
 
 const LEASE = 'main';
@@ -32,11 +33,13 @@ export interface GrowthFigures {
 export function measureGrowth(transitions: number): GrowthFigures {
   const folder = mkdtempSync(join(tmpdir(), 'ref-lease-growth-'));
   try {
-    git(folder, ['init', '--quiet', '--bare', '.']);
-    git(folder, ['fast-import', '--quiet'], historyOf(transitions));
+    const git = (args: readonly string[], input = ''): string =>
+      outputOf('git', args, { cwd: folder, input });
+    git(['init', '--quiet', '--bare', '.']);
+    git(['fast-import', '--quiet'], historyOf(transitions));
     // Without the deltas of fast-import, which are made for speed.
-    git(folder, ['repack', '-a', '-d', '-f', '-q']);
-    const size = /size-pack: (\d+)/.exec(git(folder, ['count-objects', '-v']))?.[1];
+    git(['repack', '-a', '-d', '-f', '-q']);
+    const size = /size-pack: (\d+)/.exec(git(['count-objects', '-v']))?.[1];
     return { transitions, bytes: Number(size) * 1024 };
   } finally {
     rmSync(folder, { recursive: true });
@@ -144,7 +147,7 @@ function released(document: LeaseDocument): readonly Change[] {
 function registrationOf(number: number): Registration {
   const runId = 17_000_000_000 + number * 7919;
   const base = shaOf(number - 1);
-  return {
+  return aRegistration({
     id: `${runId}/1/staging/0/${runId + 31}`,
     priority: ((number - 1) % 4) + 1,
     scope: 'main · .github/workflows/ci.yml · staging · 0',
@@ -152,28 +155,14 @@ function registrationOf(number: number): Registration {
     head_ref: `refs/heads/gh-readonly-queue/main/pr-${number}-${base}`,
     base_sha: base,
     nonce: `of-${number}`,
-    base_ref: 'refs/heads/main',
     run_id: runId,
     run_attempt: 1,
-    job: 'staging',
-    job_index: 0,
     check_run_id: runId + 31,
     runner_name: `GitHub Actions ${number}`,
     run_url: `https://github.com/octo/shop/actions/runs/${runId}/attempts/1`,
     actor: 'octocat',
-    stack: [],
-    parameters: {
-      window: 300,
-      expected: 'auto',
-      ttl: 120,
-      max_hold: 21_600,
-      takeover_delay: 30,
-      propagate: true,
-      held_by: 'job',
-      accepts: null,
-      take: 1,
-    },
-  };
+    parameters: { window: 300, propagate: true },
+  });
 }
 
 /** Forty digits that look random, as those of a commit do. */
@@ -183,15 +172,4 @@ function shaOf(number: number): string {
     state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) | 0;
     return (state >>> 0).toString(16).padStart(8, '0');
   }).join('');
-}
-
-function git(folder: string, args: readonly string[], input = ''): string {
-  const { status, stdout, stderr } = spawnSync('git', args, {
-    cwd: folder,
-    input,
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  });
-  if (status !== 0) throw new Error(`git ${args.join(' ')} failed: ${stderr}`);
-  return stdout;
 }

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Registration } from '../src/lease/schema.ts';
+import { aRegistration } from '../test/action/records.ts';
 import { totals } from '../test/support/github/accounting.ts';
 import { startGitHub, type GitHub } from '../test/support/github/github.ts';
 import type { LimitOptions } from '../test/support/github/limits.ts';
@@ -86,57 +87,37 @@ async function plans(github: GitHub, options: FleetOptions): Promise<Plan[]> {
 type Group = Awaited<ReturnType<ReturnType<GitHub['mergeQueue']>['enqueue']>>;
 
 /** The job of a merge group. */
-export function groupOf(github: GitHub, { ref, headSha, baseSha, baseRef }: Group): Registration {
-  const started = start(github, { eventName: 'merge_group', ref, sha: headSha });
+export function groupOf(github: GitHub, group: Group): Registration {
+  const started = start(github, group);
   return {
     ...started,
     scope: 'main · ci.yml · staging',
-    head_ref: ref,
-    head_sha: headSha,
-    base_sha: baseSha,
-    base_ref: baseRef,
+    base_sha: group.baseSha,
+    base_ref: group.baseRef,
     parameters: { ...started.parameters, window: 300, propagate: true },
   };
 }
 
 /** A deployment of the head of `main`. */
 export async function plainOf(github: GitHub): Promise<Registration> {
-  const { ref, sha } = await github.push('main', 0);
-  const started = start(github, { eventName: 'push', ref, sha });
-  return { ...started, head_ref: ref, head_sha: sha };
+  return start(github, await github.push('main', 0));
 }
 
 function start(github: GitHub, event: { eventName: string; ref: string; sha: string }): Registration {
   const { runId, attempt } = github.startRun({ workflow: '.github/workflows/ci.yml', event });
   const { checkRunId } = github.startJob(runId, attempt, { key: 'staging', runnerName: `runner-${runId}` });
-  return {
+  return aRegistration({
     id: `${runId}/${attempt}/staging/0/${checkRunId}`,
     nonce: `of-${checkRunId}`,
-    priority: 0,
     scope: 'ci.yml · staging',
     head_sha: event.sha,
     head_ref: event.ref,
-    base_sha: null,
     base_ref: '',
     run_id: runId,
     run_attempt: attempt,
-    job: 'staging',
-    job_index: 0,
     check_run_id: checkRunId,
     runner_name: `runner-${runId}`,
     run_url: `${github.serverUrl}/${github.name}/actions/runs/${runId}/attempts/${attempt}`,
     actor: 'octocat',
-    stack: [],
-    parameters: {
-      window: 0,
-      expected: 'auto',
-      ttl: 120,
-      max_hold: 21_600,
-      takeover_delay: 30,
-      propagate: false,
-      held_by: 'job',
-      accepts: null,
-      take: 1,
-    },
-  };
+  });
 }

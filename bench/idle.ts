@@ -40,8 +40,7 @@ async function hourOf(kind: 'plain' | 'group'): Promise<IdleHour> {
   github.addToken('waiter', { contents: 'write', actions: 'read', bucket: 'waiter' });
   const asked =
     kind === 'plain' ? await plainOf(github) : groupOf(github, await github.mergeQueue().enqueue(1));
-  const registration = { ...asked, parameters: { ...asked.parameters, ttl: SCALED_TTL } };
-  const plan: Plan = { ...common, registration, hold: 0 };
+  const plan: Plan = { ...common, registration: withTtl(asked), hold: 0 };
   const waiting = ride({ ...place, token: 'waiter' }, plan, now);
   const figures = await hourFrom(github);
   holds.abort();

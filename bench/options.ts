@@ -1,26 +1,17 @@
 // The command line of the benchmark.
 import { parseArgs } from 'node:util';
 
-/** What the person who measures asks for. */
-export interface Options {
-  /** A subset that ends within a minute. */
-  readonly quick: boolean;
-  /** Where the figures are written, as JSON. */
-  readonly out: string;
-  /** Print the table of the README, and no other. */
-  readonly markdown: boolean;
-  /** Put that table into README.md. */
-  readonly readme: boolean;
-}
-
 export const USAGE = `npm run bench -- [options]
   --quick      a subset that ends within a minute; written only where --out says
   --out FILE   where the figures are written (bench/results.json)
   --markdown   print the table of the README
   --readme     put that table into README.md`;
 
+/** What the person who measures asks for; `out` is empty where nothing is to be written. */
+export type Options = ReturnType<typeof parseOptions>;
+
 /** Reads the arguments; fails with a TypeError on what it does not know. */
-export function parseOptions(args: readonly string[]): Options {
+export function parseOptions(args: readonly string[]) {
   const { values } = parseArgs({
     args: [...args],
     options: {

@@ -79,32 +79,30 @@ function idleRows({ idle }: Results): Row[] {
     ]);
 }
 
-function trainRow({ count, rest, graphql, registered, served, attempts, conflicts }: FleetRow): Row {
+function trainRow(row: FleetRow): Row {
+  const { count, rest, graphql } = row;
   const least = 3 * count;
   return [
     `train of ${count}`,
-    `${rest + graphql} charged (REST ${rest}, GraphQL ${graphql}); registered in ${seconds(registered)}, served in ${seconds(served)}; ` +
-      `write attempts ${attempts.median} (at most ${attempts.max}), conflicts ${conflicts}`,
+    `${rest + graphql} charged (REST ${rest}, GraphQL ${graphql}); ${paceOf(row)}`,
     `least possible ${least} (a read, a write and one look or release each): ${rounded((rest + graphql) / least, 1)} times`,
   ];
 }
 
-function plainRow({
-  count,
-  registered,
-  served,
-  attempts,
-  conflicts,
-  rest,
-  graphql,
-  failures,
-}: FleetRow): Row {
+function plainRow(row: FleetRow): Row {
+  const { count, rest, graphql, failures } = row;
   return [
     `${count} plain requests within 2 s`,
-    `registered in ${seconds(registered)}, served in ${seconds(served)}; write attempts ${attempts.median} (at most ${attempts.max}), ` +
-      `conflicts ${conflicts}; ${rest + graphql} charged${failures > 0 ? `; ${failures} FAILED` : ''}`,
+    `${paceOf(row)}; ${rest + graphql} charged${failures > 0 ? `; ${failures} FAILED` : ''}`,
     `least writes ${3 * count - 1}${count >= 100 ? `; the limits of an hour in every ${LIMIT_WINDOW} s` : ''}`,
   ];
+}
+
+function paceOf({ registered, served, attempts, conflicts }: FleetRow): string {
+  return (
+    `registered in ${seconds(registered)}, served in ${seconds(served)}; ` +
+    `write attempts ${attempts.median} (at most ${attempts.max}), conflicts ${conflicts}`
+  );
 }
 
 function handOverRow({ handOver }: Results): Row {

@@ -65,13 +65,11 @@ function idle({ idle }: Results): Target[] {
 }
 
 function registration(plain: readonly FleetRow[]): Target[] {
-  return plain
-    .filter(({ count }) => count === 20)
-    .map(({ registered, attempts }) => ({
-      target: '20 jobs within 2 s: registered within 25 s, 4 write attempts each at most in the median',
-      found: `${seconds(registered)}, ${attempts.median} attempts`,
-      met: registered <= REGISTERED_LIMIT && attempts.median <= ATTEMPTS_LIMIT,
-    }));
+  return ofCount(20, plain, ({ registered, attempts }) => ({
+    target: '20 jobs within 2 s: registered within 25 s, 4 write attempts each at most in the median',
+    found: `${seconds(registered)}, ${attempts.median} attempts`,
+    met: registered <= REGISTERED_LIMIT && attempts.median <= ATTEMPTS_LIMIT,
+  }));
 }
 
 function budgets(trains: readonly FleetRow[]): Target[] {
@@ -85,24 +83,24 @@ function budgets(trains: readonly FleetRow[]): Target[] {
 }
 
 function survival(rows: readonly FleetRow[]): Target[] {
-  return rows
-    .filter(({ count }) => count === 100)
-    .map(({ failures, served }) => ({
-      target: '100 jobs within 2 s: none fails, also at the limits of the token',
-      found: `${failures} failed, served within ${seconds(served)}`,
-      met: failures === 0,
-    }));
+  return ofCount(100, rows, ({ failures, served }) => ({
+    target: '100 jobs within 2 s: none fails, also at the limits of the token',
+    found: `${failures} failed, served within ${seconds(served)}`,
+    met: failures === 0,
+  }));
 }
 
 function crowd(plain: readonly FleetRow[]): Target[] {
   const { charged, attempts: most } = CROWD_LIMIT;
-  return plain
-    .filter(({ count }) => count === 100)
-    .map(({ rest, graphql, attempts }) => ({
-      target: `100 jobs within 2 s: ${charged} charged and ${most} write attempts in the median at most`,
-      found: `${rest + graphql}, ${attempts.median} attempts`,
-      met: rest + graphql <= charged && attempts.median <= most,
-    }));
+  return ofCount(100, plain, ({ rest, graphql, attempts }) => ({
+    target: `100 jobs within 2 s: ${charged} charged and ${most} write attempts in the median at most`,
+    found: `${rest + graphql}, ${attempts.median} attempts`,
+    met: rest + graphql <= charged && attempts.median <= most,
+  }));
+}
+
+function ofCount(count: number, rows: readonly FleetRow[], target: (row: FleetRow) => Target): Target[] {
+  return rows.filter((row) => row.count === count).map(target);
 }
 
 function decision({ decision }: Results): Target[] {

@@ -1,8 +1,7 @@
 // Whether the promises were kept: asked of git and of what happened, not of the action.
 //
 // The lock branch is audited as that of any repository; the rest is what the story and the resource say.
-import { check as auditOf, type Report } from '../scripts/audit/check.ts';
-import { Repository } from '../scripts/audit/history.ts';
+import { audit } from '../scripts/audit/check.ts';
 import { isUnreadable, parseDocument, pathOf } from '../src/lease/board.ts';
 import type { Outcome } from '../src/lease/schema.ts';
 import { LOCK_BRANCH, type Scene } from '../test/support/scene.ts';
@@ -35,9 +34,10 @@ export async function check(
   played: { readonly train: Train; readonly story: Story; readonly resource: Resource },
 ): Promise<Findings> {
   const { github } = scene;
-  const { findings, counts } = await audit(scene);
+  const isThere = (await github.head(LOCK_BRANCH)) !== null;
+  const { findings, counts } = isThere ? await audit(github.repositoryPath, LOCK_BRANCH) : NOTHING;
   const problems = [
-    ...(counts.commits === 0 ? ['nothing was written to the lock branch'] : []),
+    ...(isThere ? [] : ['nothing was written to the lock branch']),
     ...findings.map(({ commit, promise, what }) => `commit ${commit} ${promise}: ${what}`),
     ...played.resource.problems(),
     ...storyProblems(played.story, played.train.runs, await outcomes(scene)),
@@ -50,18 +50,11 @@ export async function check(
   return { problems, commits, grants, completed };
 }
 
-async function audit({ github }: Scene): Promise<Report> {
-  using repository = await Repository.open(github.repositoryPath);
-  const isThere = (await github.head(LOCK_BRANCH)) !== null;
-  const commits = isThere ? await repository.history(LOCK_BRANCH) : [];
-  return await auditOf(commits, (head, sha) => repository.contains(head, sha));
-}
+const NOTHING = { findings: [], counts: { commits: 0, grants: 0, completed: 0 } };
 
 /** The outcomes that the board shows in the end. */
 async function outcomes({ github }: Scene): Promise<readonly Outcome[]> {
-  const head = await github.head(LOCK_BRANCH);
-  const text = head === null ? null : await github.file(head, pathOf(LEASE));
-  const document = parseDocument(LEASE, text);
+  const document = parseDocument(LEASE, await github.file(LOCK_BRANCH, pathOf(LEASE)));
   return isUnreadable(document) ? [] : document.outcomes;
 }
 

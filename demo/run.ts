@@ -6,6 +6,7 @@
 import { inLine } from '../src/lease/line.ts';
 import { holderOf } from '../src/lease/document.ts';
 import type { LeaseDocument } from '../src/lease/schema.ts';
+import { pullRequestOf } from '../src/text/ref-name.ts';
 import { LOCK_BRANCH, openScene, type Scene } from '../test/support/scene.ts';
 import { Branch } from './branch.ts';
 import { check, type Findings } from './check.ts';
@@ -69,8 +70,8 @@ function titleOf({ groups, newcomer, seed }: Options): string {
 function standing(document: LeaseDocument | null): string {
   if (document === null) return '';
   const holder = holderOf(document);
-  const line = inLine(document).map(({ head_ref: ref }) => /\/pr-(\d+)-/.exec(ref)?.[1] ?? '?');
-  const held = holder === undefined ? 'free' : `held by ${/\/pr-(\d+)-/.exec(holder.head_ref)?.[1] ?? '?'}`;
+  const line = inLine(document).map(({ head_ref: ref }) => pullRequestOf(ref) ?? '?');
+  const held = holder === undefined ? 'free' : `held by ${pullRequestOf(holder.head_ref) ?? '?'}`;
   return ` [${held}; line: ${line.length === 0 ? 'empty' : line.join(' ')}]`;
 }
 

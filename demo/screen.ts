@@ -7,6 +7,7 @@ import type { WriteStream } from 'node:tty';
 import { holderOf } from '../src/lease/document.ts';
 import { inLine, takeoverEnds } from '../src/lease/line.ts';
 import type { LeaseDocument } from '../src/lease/schema.ts';
+import { cut } from '../src/text/escape.ts';
 import { LEASE, type Branch } from './branch.ts';
 import type { End } from './story.ts';
 import { WORDS, type Run, type Train } from './train.ts';
@@ -154,10 +155,6 @@ export class Screen {
   #nameOf(runId: number): string {
     return this.#show.train.runs.find((run) => run.runId === runId)?.name ?? `run ${runId}`;
   }
-}
-
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1))}…`;
 }
 
 /** A line that is longer than the terminal is wide would break the redrawing: it loses its colours and its end. */

@@ -2,6 +2,7 @@
 //
 // Pure: the same options give the same story. The ends follow from one rule, the highest group that is there goes
 // first, and from what a success and a failure mean to the others; nothing here looks at the action.
+import { Random } from '../test/simulation/random.ts';
 import type { Options } from './options.ts';
 
 /** How a run ends. */
@@ -27,7 +28,7 @@ export interface Story {
 
 /** The story of these options. */
 export function tell(options: Options): Story {
-  const random = mulberry32(options.seed);
+  const random = new Random(options.seed);
   const count = options.groups + (options.newcomer ? 1 : 0);
   const parts = Array.from({ length: count }, (_, index): Part => {
     const pr = index + 1;
@@ -37,8 +38,8 @@ export function tell(options: Options): Story {
       pr,
       fate: options.fail.includes(pr) ? 'fails' : options.kill.includes(pr) ? 'dies' : 'works',
       enters,
-      arrival: random() * (enters === 'on time' ? options.arrivals : 0.5) * 1000,
-      work: options.work * (0.85 + 0.3 * random()) * 1000,
+      arrival: random.next() * (enters === 'on time' ? options.arrivals : 0.5) * 1000,
+      work: options.work * random.between(0.85, 1.15) * 1000,
     };
   });
   return { parts, ends: endsOf(parts) };
@@ -71,15 +72,4 @@ function endsOf(parts: readonly Part[]): Map<number, End[]> {
 
 function ended(fate: Part['fate']): End {
   return fate === 'works' ? 'worked' : fate === 'fails' ? 'failed' : 'died holding';
-}
-
-/** A generator of numbers from 0 to 1 that a seed repeats. */
-function mulberry32(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

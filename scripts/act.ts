@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STORIES } from './act/stories.ts';
+import { play, STORIES } from './act/stories.ts';
 
 const VERSION = 'v0.2.89';
 
@@ -34,7 +34,7 @@ async function tell(act: string): Promise<number> {
   for (const [name, story] of STORIES) {
     const start = performance.now();
     try {
-      await story(act);
+      await play(story, act);
       process.stdout.write(`ok      ${name} (${Math.round(performance.now() - start)} ms)\n`);
     } catch (error) {
       failed += 1;

@@ -4,8 +4,7 @@
 // that does not, a summary, and status 1 where there is anything to tell.
 import { parseArgs } from 'node:util';
 import { printable } from '../src/action/printable.ts';
-import { check, type Report } from './audit/check.ts';
-import { Repository } from './audit/history.ts';
+import { audit, type Report } from './audit/check.ts';
 
 const { values, positionals } = parseArgs({
   options: { branch: { type: 'string', default: 'ref-lease' } },
@@ -17,13 +16,11 @@ if (where === undefined || positionals.length > 1) {
   print('Usage: npm run audit -- <path or address of a clone> [--branch ref-lease]');
   process.exit(2);
 }
-process.exit(await audit(where, values.branch));
+process.exit(await tell(where, values.branch));
 
-async function audit(where: string, branch: string): Promise<number> {
+async function tell(where: string, branch: string): Promise<number> {
   try {
-    using repository = await Repository.open(where);
-    const commits = await repository.history(branch);
-    const report = await check(commits, (head, sha) => repository.contains(head, sha));
+    const report = await audit(where, branch);
     for (const { commit, lease, promise, what } of report.findings)
       print(`${commit.slice(0, 12)} ${lease || '-'} ${promise}: ${what}`);
     print(summary(report));

@@ -2,7 +2,8 @@
 // processes, and tells of each run whether it was green. For tests that depend on how fast the machine is.
 //
 // Exit code: 0 every run was green; 1 one was not; 2 wrong usage. Arguments after `--` go to Vitest.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,16 +48,9 @@ async function runTests(more: readonly string[], report: string): Promise<Run> {
   const startedAt = performance.now();
   const reporters = ['--reporter=json', `--outputFile.json=${report}`];
   const child = spawn('npm', ['test', '--', ...reporters, ...more], { cwd: ROOT, stdio: 'ignore' });
-  const code = await exitCodeOf(child);
+  const [code] = (await once(child, 'close')) as [number | null];
   const seconds = (performance.now() - startedAt) / 1000;
   return { green: code === 0, seconds, failed: code === 0 ? [] : failuresIn(report, code) };
-}
-
-function exitCodeOf(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
 }
 
 function failuresIn(path: string, code: number | null): string[] {

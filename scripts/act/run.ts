@@ -2,13 +2,14 @@
 //
 // The example is used as it is: act takes the action from this checkout where the example names its release. Jobs
 // run on this machine, without containers, in folders of their own.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { GitHub } from '../../test/support/github/github.ts';
+import { outputOf } from '../output.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const ACTION = 'ref-lease/ref-lease@v0';
@@ -82,10 +83,8 @@ async function prepare(
     ['add', '--all'],
     [...git, 'commit', '--quiet', '--message', 'product'],
     ['remote', 'add', 'origin', `${github.serverUrl}/${github.name}`],
-  ]) {
-    const { status, stderr } = spawnSync('git', args, { cwd: product, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`git ${args.join(' ')} failed: ${stderr}`);
-  }
+  ])
+    outputOf('git', args, { cwd: product });
   await mkdir(join(folder, 'action'));
   for (const part of ['action.yml', 'dist'])
     await cp(join(ROOT, part), join(folder, 'action', part), { recursive: true });

@@ -4,29 +4,26 @@ import type { Group } from '../../test/support/github/merge-queue.ts';
 import { openScene, type Scene } from '../../test/support/scene.ts';
 import { runWithAct, type Report, type Start } from './run.ts';
 
-type Story = (act: string) => Promise<void>;
+/** Plays on a scene of its own; `run` runs an example with act. */
+type Story = (scene: Scene, run: (start: Start) => Promise<Report>) => Promise<void>;
 
 const USES = 'ref-lease/ref-lease@v0';
 const SAYS_TOKEN = 'test -n "$FENCING_TOKEN" || { echo "there is no token"; exit 9; }';
 const WORKS = { deploy: SAYS_TOKEN, test: 'true' };
+const UNLOCK = 'lease-unlock.yml';
 const FAILS = { deploy: SAYS_TOKEN, test: 'exit 3' };
 
-/** The stories by name. */
-export const STORIES: readonly (readonly [string, Story])[] = [
-  ['merge-queue.yml releases as success, and its outputs are those of our runner', mergeQueueSuccess],
-  ['merge-queue.yml releases as failure where a later step fails', mergeQueueFailure],
-  ['merge-queue.yml skips the job for a pull request', skipped],
-  ['multi-job.yml releases in its last job as success', (act) => multiJob(act, 'success')],
-  ['multi-job.yml releases in its last job as failure', (act) => multiJob(act, 'failure')],
-  ['lease-unlock.yml frees a holder by its token, and nobody by another one', unlock],
-  ['lease-unlock.yml locks a lease and opens it again', lockAndUnlock],
-];
-
-async function mergeQueueSuccess(act: string): Promise<void> {
+/** Plays a story to its end, and looks whether the stand-in was asked rightly. */
+export async function play(story: Story, act: string): Promise<void> {
   await using scene = await openScene();
+  const { github } = scene;
+  await story(scene, (start) => runWithAct(act, github, start));
+  assert.deepEqual([...github.violations, ...github.unexpected], []);
+}
+
+const mergeQueueSuccess: Story = async (scene, run) => {
   const queue = scene.github.mergeQueue();
-  const group = await queue.enqueue(1);
-  const report = await runWithAct(act, scene.github, { ...startOf(group), scripts: WORKS });
+  const report = await run({ ...startOf(await queue.enqueue(1)), scripts: WORKS });
   expectRun(report, { staging: 'success' }, ['Main success', 'Post success']);
   assert.deepEqual(await history(scene), ['acquire', 'release success']);
 
@@ -42,95 +39,74 @@ async function mergeQueueSuccess(act: string): Promise<void> {
   assert.match(report.text, /The event of the merge group is not that of this run: its head_sha is/);
   assert.equal(said['stacked-pull-requests'], '[]');
   assert.ok(Number(outputs['fencing-token']) > Number(said['fencing-token']));
-  expectClean(scene);
-}
+};
 
-async function mergeQueueFailure(act: string): Promise<void> {
-  await using scene = await openScene();
+const mergeQueueFailure: Story = async (scene, run) => {
   const group = await scene.github.mergeQueue().enqueue(1);
-  const report = await runWithAct(act, scene.github, { ...startOf(group), scripts: FAILS });
+  const report = await run({ ...startOf(group), scripts: FAILS });
   assert.notEqual(report.exitCode, 0, report.text);
   expectRun(report, { staging: 'failure' }, ['Main success', 'Post success']);
   assert.deepEqual(await history(scene), ['acquire', 'release failure']);
-  expectClean(scene);
-}
+};
 
-async function skipped(act: string): Promise<void> {
-  await using scene = await openScene();
-  const group = await scene.github.mergeQueue().enqueue(1);
-  const report = await runWithAct(act, scene.github, {
-    ...startOf(group),
-    event: 'pull_request',
-    payload: {},
-  });
+const skipped: Story = async ({ github }, run) => {
+  const group = await github.mergeQueue().enqueue(1);
+  const report = await run({ ...startOf(group), event: 'pull_request', payload: {} });
   assert.equal(report.exitCode, 0, report.text);
   assert.deepEqual(report.stages, []);
-  assert.equal(await scene.github.head('ref-lease'), null);
-  expectClean(scene);
-}
+  assert.equal(await github.head('ref-lease'), null);
+};
 
-async function multiJob(act: string, ends: 'success' | 'failure'): Promise<void> {
-  await using scene = await openScene();
-  const report = await runWithAct(act, scene.github, {
-    ...(await dispatch(scene, 'multi-job.yml')),
-    scripts: ends === 'success' ? { test: SAYS_TOKEN } : FAILS,
-  });
-  expectRun(report, { acquire: 'success', work: ends, release: 'success' }, [
-    'Main success',
-    'Post success',
-    'Main success',
-    'Post success',
-  ]);
-  assert.deepEqual(await history(scene, 'device-farm'), ['acquire', `release ${ends}`]);
-  const [outcome] = (await scene.lease('device-farm')).outcomes;
-  assert.equal(outcome?.['id'], report.outputs['acquire']?.['request-id']);
-  assert.equal(outcome?.['job'], 'acquire');
-  expectClean(scene);
-}
+const multiJob =
+  (ends: 'success' | 'failure'): Story =>
+  async (scene, run) => {
+    const scripts = ends === 'success' ? { test: SAYS_TOKEN } : FAILS;
+    const report = await run({ ...(await dispatch(scene, 'multi-job.yml')), scripts });
+    const stages = ['Main success', 'Post success'];
+    expectRun(report, { acquire: 'success', work: ends, release: 'success' }, [...stages, ...stages]);
+    assert.deepEqual(await history(scene, 'device-farm'), ['acquire', `release ${ends}`]);
+    const [outcome] = (await scene.lease('device-farm')).outcomes;
+    assert.equal(outcome?.['id'], report.outputs['acquire']?.['request-id']);
+    assert.equal(outcome?.['job'], 'acquire');
+  };
 
-async function unlock(act: string): Promise<void> {
-  await using scene = await openScene();
+const unlock: Story = async (scene, run) => {
   const holder = scene.pushJob(await scene.github.push('main'));
   const { outputs } = await holder.use({ lease: 'staging', 'takeover-delay': '0s' });
   const token = Number(outputs['fencing-token']);
   const command = { lease: 'staging', reason: 'runner was lost; $(touch pwned)' };
-  const wrong = await runWithAct(
-    act,
-    scene.github,
-    await dispatchUnlock(scene, { ...command, token: String(token + 1) }),
-  );
+  const wrong = await run(await dispatch(scene, UNLOCK, { ...command, token: String(token + 1) }));
   expectRun(wrong, { lease: 'failure' }, ['Main failure', 'Post success']);
   assert.deepEqual(await history(scene), ['acquire']);
 
-  const right = await runWithAct(
-    act,
-    scene.github,
-    await dispatchUnlock(scene, { ...command, token: String(token) }),
-  );
+  const right = await run(await dispatch(scene, UNLOCK, { ...command, token: String(token) }));
   expectRun(right, { lease: 'success' }, ['Main success', 'Post success']);
   assert.deepEqual(await history(scene), ['acquire', 'evict evicted']);
   const [outcome] = (await scene.lease('staging')).outcomes;
   assert.equal(outcome?.['reason'], `freed by an operator: ${command.reason}`);
   await holder.finish();
-  expectClean(scene);
-}
+};
 
-async function lockAndUnlock(act: string): Promise<void> {
-  await using scene = await openScene();
+const lockAndUnlock: Story = async (scene, run) => {
   const lock = { action: 'lock', lease: '*', reason: 'freeze', until: '2h' };
-  const locked = await runWithAct(act, scene.github, await dispatchUnlock(scene, lock));
+  const locked = await run(await dispatch(scene, UNLOCK, lock));
   expectRun(locked, { lease: 'success' }, ['Main success', 'Post success']);
-  const text = await scene.github.file('ref-lease', 'lock.json');
-  assert.match(text ?? '', /"reason": "freeze"/);
-  const opened = await runWithAct(
-    act,
-    scene.github,
-    await dispatchUnlock(scene, { lease: '*', reason: 'thaw' }),
-  );
+  assert.match((await scene.github.file('ref-lease', 'lock.json')) ?? '', /"reason": "freeze"/);
+  const opened = await run(await dispatch(scene, UNLOCK, { lease: '*', reason: 'thaw' }));
   expectRun(opened, { lease: 'success' }, ['Main success', 'Post success']);
   assert.equal(await scene.github.file('ref-lease', 'lock.json'), null);
-  expectClean(scene);
-}
+};
+
+/** The stories by name. */
+export const STORIES: readonly (readonly [string, Story])[] = [
+  ['merge-queue.yml releases as success, and its outputs are those of our runner', mergeQueueSuccess],
+  ['merge-queue.yml releases as failure where a later step fails', mergeQueueFailure],
+  ['merge-queue.yml skips the job for a pull request', skipped],
+  ['multi-job.yml releases in its last job as success', multiJob('success')],
+  ['multi-job.yml releases in its last job as failure', multiJob('failure')],
+  ['lease-unlock.yml frees a holder by its token, and nobody by another one', unlock],
+  ['lease-unlock.yml locks a lease and opens it again', lockAndUnlock],
+];
 
 function startOf({ eventName, event, ref, sha }: Group): Start {
   return { example: 'merge-queue.yml', event: eventName, payload: event, ref, sha };
@@ -144,10 +120,6 @@ async function dispatch(
 ): Promise<Start> {
   const sha = (await github.head('main')) ?? '';
   return { example, event: 'workflow_dispatch', payload: { inputs }, ref: 'refs/heads/main', sha };
-}
-
-function dispatchUnlock(scene: Scene, inputs: Readonly<Record<string, string>>): Promise<Start> {
-  return dispatch(scene, 'lease-unlock.yml', inputs);
 }
 
 /** Fails unless the jobs ended like this, and the stages of the action in this order. */
@@ -177,8 +149,4 @@ async function history({ github }: Scene, lease = 'staging'): Promise<string[]> 
     told.push([verb, ...added].join(' '));
   }
   return told;
-}
-
-function expectClean({ github }: Scene): void {
-  assert.deepEqual([...github.violations, ...github.unexpected], []);
 }

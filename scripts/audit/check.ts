@@ -22,7 +22,7 @@ import {
   type Observation,
 } from '../../src/lease/promises.ts';
 import { documentSchema, type LeaseDocument, type Lock, type Outcome } from '../../src/lease/schema.ts';
-import type { Commit } from './history.ts';
+import { Repository, type Commit } from './history.ts';
 
 /** One promise that one commit breaks; `lease` is empty where it is about the commit itself. */
 export interface Finding extends Breach {
@@ -31,17 +31,18 @@ export interface Finding extends Breach {
 }
 
 /** Whether a commit is contained in another; `null` where nobody knows. */
-export type Contains = (head: string, sha: string) => Promise<boolean | null>;
+type Contains = (head: string, sha: string) => Promise<boolean | null>;
 
 export interface Report {
   readonly findings: readonly Finding[];
   readonly counts: Readonly<Record<'commits' | 'grants' | 'unreadable' | Outcome['outcome'], number>>;
 }
 
-/** Checks commits, oldest first. */
-export async function check(commits: readonly Commit[], contains: Contains): Promise<Report> {
-  const audit = new Audit(contains);
-  for (const commit of commits) await audit.add(commit);
+/** Checks a lock branch of a repository, which is given by its path or address, from its oldest commit on. */
+export async function audit(where: string, branch: string): Promise<Report> {
+  using repository = await Repository.open(where);
+  const audit = new Audit((head, sha) => repository.contains(head, sha));
+  for (const commit of await repository.history(branch)) await audit.add(commit);
   return { findings: audit.findings, counts: audit.counts };
 }
 

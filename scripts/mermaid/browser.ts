@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { outputOf } from '../output.ts';
 import type { Chart } from './charts.ts';
 
 const MERMAID = 'mermaid@12.3.0';
@@ -39,19 +40,11 @@ export function findBrowser(): string | null {
 /** Fetches Mermaid into a folder; the path of its script. */
 export function fetchMermaid(folder: string): string {
   const args = ['pack', MERMAID, '--json', '--pack-destination', folder];
-  const { status, stdout, stderr } = spawnSync('npm', args, {
-    encoding: 'utf8',
-    cwd: folder,
-    maxBuffer: 2 ** 26,
-  });
-  if (status !== 0) throw new Error(`npm ${args.join(' ')} failed: ${stderr}`);
+  const stdout = outputOf('npm', args, { cwd: folder });
   const [packed] = JSON.parse(stdout) as { filename: string; integrity: string }[];
   if (packed?.integrity !== INTEGRITY)
     throw new Error(`${MERMAID} is ${packed?.integrity}, not ${INTEGRITY}`);
-  const unpacked = spawnSync('tar', ['-xzf', packed.filename, 'package/dist/mermaid.min.js'], {
-    cwd: folder,
-  });
-  if (unpacked.status !== 0) throw new Error(`${packed.filename} could not be unpacked`);
+  outputOf('tar', ['-xzf', packed.filename, 'package/dist/mermaid.min.js'], { cwd: folder });
   return join(folder, 'package', 'dist', 'mermaid.min.js');
 }
 
@@ -90,13 +83,7 @@ function run(browser: string, args: readonly string[]): string {
     '--virtual-time-budget=120000',
     '--timeout=120000',
   ];
-  const { status, stdout, stderr } = spawnSync(browser, [...options, ...SANDBOXLESS, ...args], {
-    encoding: 'utf8',
-    timeout: 180_000,
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(`${browser} failed: ${stderr}`);
-  return stdout;
+  return outputOf(browser, [...options, ...SANDBOXLESS, ...args], { timeout: 180_000 });
 }
 
 function html(mermaid: string, charts: readonly Chart[], script: string): string {

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gantt } from '../../src/text/gantt.ts';
 import {
-  evict,
+  crowd,
   grant,
   group,
   mergeQueueStory,
   plain,
   poisoned,
   register,
-  release,
+  sadStory,
   START,
   story,
 } from '../../test/text/build.ts';
@@ -73,34 +73,13 @@ export function charts(): Chart[] {
 }
 
 function shapes(): Chart[] {
-  // A token is the second of its grant.
-  const tokenAt = (seconds: number): number => Math.floor(START + seconds);
-  const failures = story(
-    'main',
-    [0, register(group(11)), register(group(12)), register(group(13)), register(group(14))],
-    [10, grant(14)],
-    [20, release(14, tokenAt(10), 'failure')],
-    [30, grant(13)],
-    [40, evict(13, tokenAt(30), 'id-12', 'dead')],
-    [50, { kind: 'withdraw', registration: group(12), reason: 'timed out' }],
-    [60, evict(11, null, 'id-9', 'dead')],
-  );
   const atOnce = story('main', [0, register(plain(1, 'main')), grant(1)]);
-  const line = (count: number) =>
-    story(
-      'main',
-      ...Array.from({ length: count }, (_, at) => [at, register(plain(at + 1, `b${at}`))] as const),
-    );
-  const crowd = story(
-    'main',
-    ...Array.from({ length: 40 }, (_, at) => [at, register(group(at + 1))] as const),
-  );
   return [
-    { name: 'failures, evictions and a withdrawal', text: gantt(failures, START + 60) },
+    { name: 'failures, evictions and a withdrawal', text: gantt(sadStory(), START + 60) },
     { name: 'no time at all', text: gantt(atOnce, START) },
     { name: 'one round', text: gantt(story('main', [0, register(group(1))]), START + 5) },
-    { name: 'many rounds', text: gantt(line(60), START + 100, { rounds: 60 }) },
-    { name: 'one round of many', text: gantt(crowd, START + 100) },
+    { name: 'many rounds', text: gantt(crowd(60), START + 100) },
+    { name: 'one round of many', text: gantt(crowd(40, group), START + 100) },
     { name: 'more than a day', text: gantt(atOnce, START + 200_000) },
     { name: 'more than a year', text: gantt(atOnce, START + 40_000_000) },
   ];

@@ -10,34 +10,29 @@ import { variableError, type Env } from './environment.ts';
 import { branchNameProblem } from './lease-name.ts';
 import { quoted } from './printable.ts';
 
-/** A run of a merge queue: this commit, and the one it sits on. */
-export interface GroupEvent {
-  readonly group: true;
+interface AnyEvent {
   readonly headSha: string;
-  /** Full ref of the merge group. */
+  /** Full ref of the merge group, or of whatever else was started. */
   readonly headRef: string;
-  readonly baseSha: string;
-  /** As the event has it: `refs/heads/main`. */
+  /** Full ref of the base branch of a merge group or pull request; without one, `headRef`. */
   readonly baseRef: string;
   /** `main`. */
   readonly baseBranch: string;
-  /** The name of the lease where none is given: the base branch. */
+  /** The name of the lease where none is given: of a merge group the base branch, else the ref name. */
   readonly leaseName: string;
-  /** What a person must be told of the event. */
+}
+
+/** A run of a merge queue: this commit, and the one it sits on. */
+export interface GroupEvent extends AnyEvent {
+  readonly group: true;
+  readonly baseSha: string;
   readonly warning: null;
 }
 
 /** Any other run, and that of a merge group whose event cannot be what started it. */
-export interface PlainEvent {
+export interface PlainEvent extends AnyEvent {
   readonly group: false;
-  readonly headSha: string;
-  readonly headRef: string;
   readonly baseSha: null;
-  /** Full ref of the pull request's base branch; without one, `headRef`. */
-  readonly baseRef: string;
-  readonly baseBranch: string;
-  /** The name of the lease where none is given: the ref name; of a merge group, the base branch. */
-  readonly leaseName: string;
   /** What a person must be told of the event; `null`: nothing. */
   readonly warning: string | null;
 }

@@ -27,15 +27,10 @@ export interface Identity {
 }
 
 /** What makes the id of a request. */
-export interface RequestKeyParts {
-  readonly runId: number;
-  readonly runAttempt: number;
-  readonly job: string;
-  readonly jobIndex: number;
-  readonly checkRunId: number | null;
+type RequestKeyParts = Pick<Identity, 'runId' | 'runAttempt' | 'job' | 'jobIndex' | 'checkRunId'> & {
   /** Needed where there is no check run id; see {@link nonceOf}. */
   readonly nonce: string | null;
-}
+};
 
 /** Longest key of a job, percent-encoded: it is a part of ids. */
 const LONGEST_JOB = 256;
@@ -93,15 +88,13 @@ export function newNonce(): string {
  * the one it runs in is marked with the latter. A plain request names its own ref, so that a run of unmerged code vouches
  * for no other; `null` for a merge group.
  */
-export function scopeOf(parts: {
-  readonly baseBranch: string;
-  readonly repository: string;
-  readonly workflowPath: string;
-  readonly job: string;
-  readonly jobIndex: number;
-  readonly scope: string;
-  readonly ownRef: string | null;
-}): string {
+export function scopeOf(
+  parts: Pick<Identity, 'repository' | 'workflowPath' | 'job' | 'jobIndex'> & {
+    readonly baseBranch: string;
+    readonly scope: string;
+    readonly ownRef: string | null;
+  },
+): string {
   const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
   const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
   const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];

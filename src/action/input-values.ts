@@ -6,20 +6,12 @@ import type { Seconds } from '../lease/instant.ts';
 import { DURATION_FORM, formatDuration, parseDuration } from './duration.ts';
 import { inputError, rawInput, readInput, type Env, type InputName } from './environment.ts';
 
-const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
-  ['true', true],
-  ['True', true],
-  ['TRUE', true],
-  ['false', false],
-  ['False', false],
-  ['FALSE', false],
-]);
-
 const LONGEST_TEXT = 4096;
 
 /** Reads a boolean of the YAML 1.2 core schema; `null` where the text is not one. */
 export function parseBoolean(text: string): boolean | null {
-  return BOOLEANS.get(text) ?? null;
+  if (/^(?:true|True|TRUE)$/.test(text)) return true;
+  return /^(?:false|False|FALSE)$/.test(text) ? false : null;
 }
 
 /** The value of a boolean input. */
@@ -103,13 +95,6 @@ export function textInput(
   const bytes = Buffer.byteLength(given);
   if (bytes > atMost) throw inputError(name, given, `at most ${atMost} bytes of UTF-8, and it has ${bytes}`);
   return given;
-}
-
-/** The value of an input that is free text and cannot be left out. */
-export function requiredText(env: Env, name: InputName, what: string, atMost = LONGEST_TEXT): string {
-  const value = textInput(env, name, { atMost });
-  if (value === null) throw inputError(name, '', what);
-  return value;
 }
 
 /** The choices as a person lists them: `a, b or c`. */

@@ -10,14 +10,7 @@ import { DURATION_FORM, parseDuration } from './duration.ts';
 import { inputError, readInput, type Env } from './environment.ts';
 import type { EventContext } from './event.ts';
 import { refuseContradictions } from './contradictions.ts';
-import {
-  booleanInput,
-  choiceInput,
-  integerInput,
-  parseBoolean,
-  requiredText,
-  textInput,
-} from './input-values.ts';
+import { booleanInput, choiceInput, integerInput, parseBoolean, textInput } from './input-values.ts';
 import { parseIsoTime } from './iso-time.ts';
 import {
   BRANCH_NAME_FORM,
@@ -31,7 +24,6 @@ import { quoted } from './printable.ts';
 /** The modes of the action. */
 export const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock'] as const;
 
-/** What a step does. */
 /** What every mode is told. */
 export interface CommonInputs {
   readonly token: string;
@@ -234,7 +226,9 @@ function fencingToken(env: Env): number | null {
 }
 
 function reason(env: Env): string {
-  return requiredText(env, 'reason', 'a few words that are shown to everyone who waits', LONGEST_REASON);
+  const given = textInput(env, 'reason', { atMost: LONGEST_REASON });
+  if (given === null) throw inputError('reason', '', 'a few words that are shown to everyone who waits');
+  return given;
 }
 
 function until(env: Env): Until | null {

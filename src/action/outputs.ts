@@ -25,9 +25,6 @@ export interface Outputs {
   readonly metrics: string;
 }
 
-/** The name of an output. */
-export type OutputName = keyof Outputs | 'result' | 'stacked_pull_requests';
-
 /** Every output of action.yml, in its order. */
 export const OUTPUT_NAMES = [
   'status',
@@ -47,7 +44,9 @@ export const OUTPUT_NAMES = [
   'held',
   'board-url',
   'metrics',
-] as const satisfies readonly OutputName[];
+] as const satisfies readonly (keyof Outputs | 'result' | 'stacked_pull_requests')[];
+
+type OutputName = (typeof OUTPUT_NAMES)[number];
 
 /** Outputs that repeat another one under the name that mq-lease-service gives it. */
 const ALIASES: Partial<Record<OutputName, keyof Outputs>> = {

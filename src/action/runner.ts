@@ -11,7 +11,6 @@ import { newNonce, NONCE_VARIABLE, nonceOf } from './identity.ts';
 import { outputTexts, type Outputs } from './outputs.ts';
 import { bounded, printable } from './printable.ts';
 import { parseState, printState, STATE_NAME, type FoundState, type SavedState } from './state.ts';
-import { boundedSummary } from './summary.ts';
 
 /** What a step can say to the runner. */
 export interface Runner {
@@ -22,7 +21,6 @@ export interface Runner {
   /** Writes to the log, and beside the run as an annotation. */
   notice(text: string): void;
   warning(text: string): void;
-  error(text: string): void;
   /** Writes an error and ends the step as failed, once it ends. */
   fail(text: string): void;
   /** Keeps the token of the step out of all logs from here on; to be called first. */
@@ -39,7 +37,7 @@ export interface Runner {
   nonce(): string;
   /** Writes a file for later steps of the job, and returns its path. */
   writeFile(name: string, text: string): Promise<string>;
-  /** Replaces the summary of this step. Never throws. */
+  /** Replaces the summary of this step, which is not longer than GitHub shows. Never throws. */
   writeSummary(markdown: string): Promise<void>;
 }
 
@@ -57,11 +55,10 @@ export function actionsRunner(env: Env = process.env): Runner {
     debug: (text) => core.debug(printable(text)),
     notice: (text) => core.notice(annotation(text), { title: TITLE }),
     warning: (text) => core.warning(annotation(text), { title: TITLE }),
-    error: (text) => core.error(annotation(text), { title: TITLE }),
     // What core.setFailed does, with a title.
     fail(text) {
       process.exitCode = core.ExitCode.Failure;
-      runner.error(text);
+      core.error(annotation(text), { title: TITLE });
     },
     maskToken() {
       const token = readInput(env, 'token');
@@ -89,7 +86,7 @@ export function actionsRunner(env: Env = process.env): Runner {
     },
     async writeSummary(markdown) {
       try {
-        await core.summary.emptyBuffer().addRaw(boundedSummary(markdown)).write({ overwrite: true });
+        await core.summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
       } catch (error) {
         const problem = error instanceof Error ? error.message : String(error);
         runner.warning(`The step summary was not written: ${problem}`);

@@ -80,17 +80,8 @@ function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Calle
     ...(inputs.payload === null ? {} : { payload: inputs.payload }),
   };
   const { lease, priority, wait, delayAssignment, pollInterval, timeout } = inputs;
-  return {
-    lease,
-    registration,
-    priority,
-    baseBranch,
-    wait,
-    delayAssignment,
-    pollInterval,
-    timeout,
-    trusted: true,
-  };
+  const asked = { lease, priority, wait, delayAssignment, pollInterval, timeout };
+  return { ...asked, registration, baseBranch, trusted: true };
 }
 
 /** Saves what the post step needs, where it differs from what was saved last. */
@@ -148,7 +139,7 @@ function reported(
     onTimeout: inputs.onTimeout,
   });
   return outcome({
-    outputs: report.status === null ? outputs : { ...outputs, status: report.status },
+    outputs: report.ending === null ? outputs : { ...outputs, status: report.ending.kind },
     summary:
       report.ending === null || !inputs.summary || now === null
         ? null

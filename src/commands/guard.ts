@@ -2,13 +2,11 @@
 import type { GuardInputs } from '../action/inputs.ts';
 import { LeaseError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
-import { errandMachine, startErrand } from '../protocol/errand.ts';
 import { guardErrand, type GuardMemo } from '../protocol/guard.ts';
 import { unknown } from '../protocol/knowledge.ts';
-import { errorOf } from '../text/trouble.ts';
 import { holderSentence } from '../text/waiting.ts';
-import { outcome, stateOutputs, type Outcome } from './outcome.ts';
-import { run, type Caller, type Ports } from './ports.ts';
+import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
+import { runErrand, type Caller, type Ports } from './ports.ts';
 
 /** Seconds after which a guard that GitHub does not answer fails. */
 const LIMIT: Seconds = 180;
@@ -19,19 +17,17 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
   const { branch, url } = ports.world.store;
   const memo: GuardMemo = { requestId, jobKey: caller.jobKey, token };
   const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
-  const { done } = await run(errandMachine(guardErrand), startErrand(known, memo, LIMIT), ports, { lease });
-  if (done.kind !== 'done') {
-    return outcome({ outputs: { held: false }, failure: errorOf(done, { branch }, 'who holds the lease') });
-  }
-  const { document, id, held } = done.result;
+  const asks = { limit: LIMIT, doing: 'who holds the lease' };
+  const { result, failure } = await runErrand(ports, guardErrand, known, memo, asks);
+  if (failure !== null) return outcome({ outputs: { held: false }, failure });
+  const { document, id, held } = result;
   const outputs = {
     ...stateOutputs(lease, document, url),
     held: held !== null,
     payload: held?.payload ?? '',
   };
   if (held !== null) {
-    const text = `The lease ${lease} is held by this request, fencing token ${held.epoch}.`;
-    return outcome({ outputs, told: [{ level: 'info', text }] });
+    return said(`The lease ${lease} is held by this request, fencing token ${held.epoch}.`, outputs);
   }
   const who = id === null ? jobName(caller) : `the request ${id}`;
   const withToken = token === null ? '' : ` with the fencing token ${token}`;

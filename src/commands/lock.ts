@@ -3,30 +3,24 @@ import type { LockInputs } from '../action/inputs.ts';
 import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Lock } from '../lease/schema.ts';
-import { errandMachine, startErrand } from '../protocol/errand.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { lockErrand, type LockMemo } from '../protocol/operator.ts';
 import { utc } from '../text/duration.ts';
 import { ALL_LEASES } from '../text/happening.ts';
-import { errorOf } from '../text/trouble.ts';
 import { holderSentence } from '../text/waiting.ts';
-import { outcome, stateOutputs, type Outcome } from './outcome.ts';
-import { run, type Caller, type Ports } from './ports.ts';
+import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
+import { runErrand, type Caller, type Ports } from './ports.ts';
 
 /** Seconds after which an operator's command that GitHub does not confirm fails. */
 export const OPERATOR_LIMIT: Seconds = 600;
 
 export async function lockCommand(inputs: LockInputs, caller: Caller, ports: Ports): Promise<Outcome> {
-  const { branch, url } = ports.world.store;
+  const { url } = ports.world.store;
   const lease = inputs.lease ?? ALL_LEASES;
-  const { done } = await run(
-    errandMachine(lockErrand),
-    startErrand(unknown(lease), memoOf(inputs, caller), OPERATOR_LIMIT),
-    ports,
-    { lease },
-  );
-  if (done.kind !== 'done') return outcome({ failure: errorOf(done, { branch }, 'the lock') });
-  const { result } = done;
+  const asks = { limit: OPERATOR_LIMIT, doing: 'the lock' };
+  const memo = memoOf(inputs, caller);
+  const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, asks);
+  if (failure !== null) return outcome({ failure });
   if (result.kind === 'too-late') {
     return outcome({
       failure: new InputError(
@@ -39,12 +33,11 @@ export async function lockCommand(inputs: LockInputs, caller: Caller, ports: Por
   const what = inputs.lease === null ? 'All leases are' : `The lease ${inputs.lease} is`;
   if (result.kind === 'overtaken') {
     const text = `${what} not locked by this command: another operator was faster. ${lockSentence(result.present)}`;
-    return outcome({ outputs, told: [{ level: 'warning', text }] });
+    return said(text, outputs, 'warning');
   }
   const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(result.document);
   // The reason comes last: nobody knows whether it ends with a full stop.
-  const text = `${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`;
-  return outcome({ outputs, told: [{ level: 'info', text }] });
+  return said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
 }
 
 function memoOf({ lease, reason, until }: LockInputs, { identity }: Caller): LockMemo {

@@ -28,6 +28,11 @@ export function outcome(parts: Partial<Outcome>): Outcome {
   return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
 }
 
+/** An outcome of one line, besides its outputs. */
+export function said(text: string, outputs: Partial<Outputs>, level: Told['level'] = 'info'): Outcome {
+  return outcome({ outputs, told: [{ level, text }] });
+}
+
 /** The outputs that tell of a lease, whatever the command. */
 export function stateOutputs(
   lease: string,

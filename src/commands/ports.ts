@@ -4,9 +4,14 @@ import type { Identity } from '../action/identity.ts';
 import { carrier, type World } from '../engine/carry.ts';
 import { drive } from '../engine/drive.ts';
 import type { Budget } from '../engine/ports.ts';
+import type { LeaseError } from '../lease/errors.ts';
+import type { Seconds } from '../lease/instant.ts';
 import type { Machine } from '../protocol/asks.ts';
+import { errandMachine, startErrand, type Errand } from '../protocol/errand.ts';
+import type { Known } from '../protocol/knowledge.ts';
 import type { Line } from '../protocol/line.ts';
 import { told } from '../text/lines.ts';
+import { errorOf } from '../text/trouble.ts';
 import type { Told } from './outcome.ts';
 
 export interface Ports {
@@ -30,36 +35,40 @@ export interface Caller {
   readonly nonce: string;
 }
 
-/** What a machine is run for. */
-export interface About<State> {
-  readonly lease: string;
-  /** Whether it waits in the line; else it has an end of its own. */
-  readonly waits?: boolean;
-  /** Handed every state before anything is sent. */
-  readonly remember?: (state: State) => void;
-}
-
-/** Runs a machine to its end. A line that says the same as the one before is told once. */
+/**
+ * Runs a machine to its end. `waits`: whether it waits in the line; else it has an end of its own. `remember` is handed
+ * every state before anything is sent. A line that says the same as the one before is told once.
+ */
 export async function run<State, Done>(
   machine: Machine<State, Line, Done>,
   start: State,
-  ports: Ports,
-  about: About<State>,
+  { world, budget, tell, cancelled }: Ports,
+  about: { readonly lease: string; readonly waits?: boolean; readonly remember?: (state: State) => void },
 ): Promise<{ readonly state: State; readonly done: Done }> {
-  const { world, budget, tell, cancelled } = ports;
   const { lease, waits = false, remember = () => {} } = about;
+  const { clock, store } = world;
   let last = '';
   const say = (line: Line): void => {
-    const words = told(line, { lease, branch: world.store.branch, waits });
+    const words = told(line, { lease, branch: store.branch, waits });
     if (words.text !== last) tell(words);
     last = words.text;
   };
-  return drive(machine, start, {
-    clock: world.clock,
-    budget,
-    carry: carrier(world),
-    say,
-    remember,
-    cancelled,
-  });
+  return drive(machine, start, { clock, budget, carry: carrier(world), say, remember, cancelled });
+}
+
+/** Runs an errand to its end: its result, or why there is none; `doing` completes "GitHub did not confirm". */
+export async function runErrand<Memo, Result>(
+  ports: Ports,
+  errand: Errand<Memo, Result>,
+  known: Known,
+  memo: Memo,
+  { limit, doing }: { readonly limit: Seconds; readonly doing: string },
+): Promise<
+  | { readonly result: Result; readonly failure: null }
+  | { readonly result: null; readonly failure: LeaseError }
+> {
+  const start = startErrand(known, memo, limit);
+  const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
+  if (done.kind === 'done') return { result: done.result, failure: null };
+  return { result: null, failure: errorOf(done, ports.world.store, doing) };
 }

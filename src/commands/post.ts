@@ -6,14 +6,12 @@ import type { Identity } from '../action/identity.ts';
 import type { PostInputs } from '../action/inputs.ts';
 import type { SavedState } from '../action/state.ts';
 import type { Seconds } from '../lease/instant.ts';
-import { errandMachine, startErrand } from '../protocol/errand.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { postErrand, type PostResult } from '../protocol/release.ts';
 import { stateSummary } from '../text/summary.ts';
-import { errorOf } from '../text/trouble.ts';
 import { holderSentence } from '../text/waiting.ts';
 import { outcome, type Outcome, type Told } from './outcome.ts';
-import { run, type Ports } from './ports.ts';
+import { runErrand, type Ports } from './ports.ts';
 
 /** Seconds that the post step may take, rate limits included: GitHub ends a cancelled job 5 minutes after. */
 const LIMIT: Seconds = 240;
@@ -40,60 +38,50 @@ export function notOfThisRun(
 /** Ends the request of main on the board. */
 export async function postCommand(inputs: PostInputs, state: SavedState, ports: Ports): Promise<Outcome> {
   const { lease, registration, epoch, seen, mayLand } = state;
-  const { branch } = ports.world.store;
   const left = { registration, epoch, seen, mayLand, ended: false };
   const status = inputs.jobStatus === 'success' ? 'success' : 'failure';
   const known = unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
   const memo = { left, outcome: status, wrote: false } as const;
-  const { done } = await run(errandMachine(postErrand), startErrand(known, memo, LIMIT), ports, { lease });
-  if (done.kind !== 'done') return outcome({ failure: errorOf(done, { branch }, 'the release') });
+  const asks = { limit: LIMIT, doing: 'the release' };
+  const { result, failure } = await runErrand(ports, postErrand, known, memo, asks);
+  if (failure !== null) return outcome({ failure });
   const now = ports.world.clock.now();
   return outcome({
-    told: tell(state, done.result),
+    told: [tell(state, result)],
     summary:
       inputs.summary && now !== null
-        ? stateSummary(done.result.document, { now, serverUrl: ports.serverUrl })
+        ? stateSummary(result.document, { now, serverUrl: ports.serverUrl })
         : null,
   });
 }
 
-function tell(state: SavedState, { verdict, wrote, document }: PostResult): Told[] {
+function tell(state: SavedState, { verdict, wrote, document }: PostResult): Told {
   const lease = `the lease ${state.lease}`;
   const holder = holderSentence(document);
   const mayHaveMet = "What this job did on the resource since then may have met another job's work.";
+  const info = (text: string): Told => ({ level: 'info', text });
+  const warning = (text: string): Told => ({ level: 'warning', text });
   switch (verdict.kind) {
     case 'nothing':
-      return state.epoch === null
-        ? [{ level: 'info', text: `Nothing to release: this step has no request for ${lease}.` }]
-        : [
-            {
-              level: 'warning',
-              text:
-                `This job held ${lease} with the token ${state.epoch}, and the branch ${state.branch} knows nothing of it: somebody has deleted, ` +
-                `rewound or edited it. ${holder} ${mayHaveMet}`,
-            },
-          ];
+      if (state.epoch === null) return info(`Nothing to release: this step has no request for ${lease}.`);
+      return warning(
+        `This job held ${lease} with the token ${state.epoch}, and the branch ${state.branch} knows nothing of it: ` +
+          `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`,
+      );
     case 'not-own':
     case 'not-yours':
-      return [
-        {
-          level: 'warning',
-          text: `The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`,
-        },
-      ];
+      return warning(
+        `The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`,
+      );
     case 'ended': {
       const { outcome: how, by, reason, epoch } = verdict.outcome;
       const isOwn = wrote || by === state.registration.id;
       const why = reason === undefined ? '' : ` (${reason})`;
-      if (isOwn || epoch === undefined) {
-        return [{ level: 'info', text: `The request for ${lease} has ended: ${how}${isOwn ? '' : why}.` }];
-      }
-      return [
-        {
-          level: 'warning',
-          text: `This job had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`,
-        },
-      ];
+      if (isOwn || epoch === undefined)
+        return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
+      return warning(
+        `This job had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`,
+      );
     }
   }
 }

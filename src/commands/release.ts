@@ -4,15 +4,13 @@
 import type { ReleaseInputs } from '../action/inputs.ts';
 import { InputError, LeaseError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
-import { errandMachine, startErrand } from '../protocol/errand.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { releaseErrand, type ReleaseMemo, type ReleaseResult } from '../protocol/release.ts';
 import { keyOf } from '../protocol/request-id.ts';
-import { errorOf } from '../text/trouble.ts';
 import { holderName, holderSentence } from '../text/waiting.ts';
 import { jobName } from './guard.ts';
-import { outcome, stateOutputs, type Outcome } from './outcome.ts';
-import { run, type Caller, type Ports } from './ports.ts';
+import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
+import { runErrand, type Caller, type Ports } from './ports.ts';
 
 /** Seconds after which a release that GitHub does not confirm fails. */
 const LIMIT: Seconds = 600;
@@ -39,17 +37,16 @@ export async function releaseCommand(inputs: ReleaseInputs, caller: Caller, port
     runAttempt,
   };
   const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
-  const { done } = await run(errandMachine(releaseErrand), startErrand(known, memo, LIMIT), ports, { lease });
-  if (done.kind !== 'done') return outcome({ failure: errorOf(done, { branch }, 'the release') });
-  const { result } = done;
+  const asks = { limit: LIMIT, doing: 'the release' };
+  const { result, failure } = await runErrand(ports, releaseErrand, known, memo, asks);
+  if (failure !== null) return outcome({ failure });
   const outputs = stateOutputs(lease, result.document, url);
   if (result.kind !== 'released') {
     return outcome({ outputs, failure: notReleased(inputs, caller, branch, result) });
   }
   const { epoch, id, outcome: how } = result.outcome;
   const what = epoch === undefined ? 'was not held, nothing is released' : 'is released';
-  const text = `The lease ${lease} ${what}: the request ${id} has ended as ${how}.`;
-  return outcome({ outputs, told: [{ level: 'info', text }] });
+  return said(`The lease ${lease} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
 
 function notReleased(

@@ -104,10 +104,7 @@ function line(document: LeaseDocument, now: number): string {
   return `${document.lease}: ${holderSentence(document)} ${inLine(document).length} in line.${lock}`;
 }
 
-function allOutputs(
-  documents: readonly LeaseDocument[],
-  url: string,
-): Pick<ReturnType<typeof stateOutputs>, 'lease' | 'holder' | 'holders' | 'state' | 'board-url'> {
+function allOutputs(documents: readonly LeaseDocument[], url: string): ReturnType<typeof stateOutputs> {
   const state = Object.fromEntries(documents.map((document) => [document.lease, documentToJson(document)]));
   return { lease: '', holder: null, holders: [], state, 'board-url': url };
 }

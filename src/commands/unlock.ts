@@ -1,16 +1,15 @@
 // mode: unlock. Opens a lease, or all of them, and frees a stuck holder where its token is named or force is given.
 import type { UnlockInputs } from '../action/inputs.ts';
+import type { World } from '../engine/carry.ts';
 import { LeaseError } from '../lease/errors.ts';
-import { errandMachine, startErrand } from '../protocol/errand.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { unlockErrand, type UnlockMemo, type UnlockTarget } from '../protocol/operator.ts';
 import { describeChange } from '../text/commit.ts';
 import { ALL_LEASES } from '../text/happening.ts';
-import { errorOf } from '../text/trouble.ts';
 import { holderSentence } from '../text/waiting.ts';
 import { OPERATOR_LIMIT } from './lock.ts';
-import { outcome, stateOutputs, type Outcome } from './outcome.ts';
-import { run, type Caller, type Ports } from './ports.ts';
+import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
+import { runErrand, type Caller, type Ports } from './ports.ts';
 
 export async function unlockCommand(inputs: UnlockInputs, caller: Caller, ports: Ports): Promise<Outcome> {
   const { branch, url } = ports.world.store;
@@ -18,7 +17,8 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Caller, ports:
   const lease = inputs.lease ?? ALL_LEASES;
   const { fencingToken: token, force, reason } = inputs;
   const by = `${identity.actor}: ${reason}`;
-  const world = { ...ports.world, describe: describing(by) };
+  const describe: World['describe'] = (before, after) => describeChange(before, after, { by });
+  const world = { ...ports.world, describe };
   const memo: UnlockMemo = {
     ofOne: inputs.lease !== null,
     token,
@@ -28,30 +28,21 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Caller, ports:
     target: null,
   };
   const known = unknown(lease, { least: token ?? 0 });
-  const { done } = await run(
-    errandMachine(unlockErrand),
-    startErrand(known, memo, OPERATOR_LIMIT),
-    { ...ports, world },
-    { lease },
-  );
-  if (done.kind !== 'done') return outcome({ failure: errorOf(done, { branch }, 'the opening') });
-  const { document } = done.result;
+  const asks = { limit: OPERATOR_LIMIT, doing: 'the opening' };
+  const { result, failure } = await runErrand({ ...ports, world }, unlockErrand, known, memo, asks);
+  if (failure !== null) return outcome({ failure });
+  const { document } = result;
   const shown = inputs.lease === null ? null : document;
   const outputs = stateOutputs(lease, shown, url);
-  if (done.result.kind === 'not-held') {
-    const failure = new LeaseError(
+  if (result.kind === 'not-held') {
+    const notHeld = new LeaseError(
       'not-holder',
       `Nobody was freed: the lease ${lease} on the branch ${branch} is not held with the fencing token ${token}. ` +
         `${holderSentence(document)} Give the token that the board shows now, or force: true.`,
     );
-    return outcome({ outputs, failure });
+    return outcome({ outputs, failure: notHeld });
   }
-  const text = `${openedSentence(inputs, done.result.target)} ${holderSentence(shown)}`.trim();
-  return outcome({ outputs, told: [{ level: 'info', text }] });
-}
-
-function describing(by: string): Ports['world']['describe'] {
-  return (before, after) => describeChange(before, after, { by });
+  return said(`${openedSentence(inputs, result.target)} ${holderSentence(shown)}`.trim(), outputs);
 }
 
 function openedSentence({ lease }: UnlockInputs, { lock, holder, rests }: UnlockTarget): string {

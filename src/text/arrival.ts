@@ -1,5 +1,4 @@
 // How a main step of mode acquire ended, in words: for the log, and as the error that fails it.
-import type { AcquireStatus } from '../action/outputs.ts';
 import { LeaseError, type ErrorCode } from '../lease/errors.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import { isLocked } from '../lease/line.ts';
@@ -24,9 +23,7 @@ export interface Arrival {
 }
 
 export interface ArrivalReport {
-  /** The output `status`; `null`: none. */
-  readonly status: AcquireStatus | null;
-  /** For the step summary; `null`: none is written. */
+  /** For the output `status` and the step summary; `null`: neither is written. */
   readonly ending: Ending | null;
   readonly text: string;
   readonly failure: LeaseError | null;
@@ -42,20 +39,17 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
         ? ''
         : ' An earlier step of this job has acquired it, and its post step releases it.';
       return succeeds(
-        'acquired',
         { kind: 'acquired', token },
         `This job holds the lease ${lease} after ${duration(arrival.waited)}, fencing token ${token}.${whose}`,
       );
     }
     case 'completed':
       return succeeds(
-        'completed',
         { kind: 'completed', by: done.by },
         `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`,
       );
     case 'lost':
       return fails(
-        null,
         null,
         'lost',
         `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
@@ -68,7 +62,6 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
     case 'unconfirmed':
       return fails(
         null,
-        null,
         'unconfirmed',
         `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and GitHub did not confirm ` +
           `within the time left that it is off the branch ${branch}. ${done.why} The post step tries once more; ` +
@@ -80,7 +73,6 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
 function endedReport(arrival: Arrival, { outcome, at, by, reason }: Outcome): ArrivalReport {
   const why = reason === undefined ? '' : `: ${reason}`;
   return fails(
-    'evicted',
     { kind: 'evicted', ...(reason === undefined ? {} : { reason }) },
     'evicted',
     `The request ${arrival.registration.id} for the lease ${arrival.lease} on the branch ${arrival.branch} was ended as ${outcome} at ${utc(at)} by ${by}${why}. ` +
@@ -97,20 +89,14 @@ function goneReport(
   switch (ending) {
     case 'not-granted':
       return succeeds(
-        'pending',
         { kind: 'pending' },
         `Did not get ${lease} at once. ${holder} Going on without it, as \`wait: false\` asks.`,
       );
     case 'timed-out': {
       const text = `Did not get ${lease} within ${duration(arrival.waited)}; no request of this job is left there. ${holder}`;
       return arrival.onTimeout === 'continue'
-        ? succeeds(
-            'timed-out',
-            { kind: 'timed-out' },
-            `${text} Going on without it, as \`on-timeout: continue\` asks.`,
-          )
+        ? succeeds({ kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
         : fails(
-            'timed-out',
             { kind: 'timed-out' },
             'timed-out',
             `${text} Run the job again, or give it a longer \`timeout\`.`,
@@ -118,7 +104,6 @@ function goneReport(
     }
     case 'superseded':
       return fails(
-        'superseded',
         { kind: 'superseded' },
         'superseded',
         `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
@@ -126,7 +111,6 @@ function goneReport(
       );
     case 'cancelled':
       return fails(
-        null,
         null,
         'cancelled',
         `Cancelled: nothing of this job is left in the line of ${lease}. Run the job again to ask anew.`,
@@ -142,15 +126,10 @@ function whoHolds({ document, boardLock, now }: Arrival): string {
   return `${holderSentence(document)}${lock}`.trim();
 }
 
-function succeeds(status: AcquireStatus, ending: Ending, text: string): ArrivalReport {
-  return { status, ending, text, failure: null };
+function succeeds(ending: Ending, text: string): ArrivalReport {
+  return { ending, text, failure: null };
 }
 
-function fails(
-  status: AcquireStatus | null,
-  ending: Ending | null,
-  code: ErrorCode,
-  text: string,
-): ArrivalReport {
-  return { status, ending, text, failure: new LeaseError(code, text) };
+function fails(ending: Ending | null, code: ErrorCode, text: string): ArrivalReport {
+  return { ending, text, failure: new LeaseError(code, text) };
 }

@@ -9,8 +9,6 @@ import { cut, subjectText } from './escape.ts';
 import { ALL_LEASES, boardHappenings, type Happening } from './happening.ts';
 import { refName, shortSha } from './ref-name.ts';
 
-export { happenings, type Happening } from './happening.ts';
-
 /** Subject and body of a commit message, without trailers. */
 export interface Words {
   readonly subject: string;
@@ -20,14 +18,12 @@ export interface Words {
 const LONGEST_SUBJECT = 100;
 const LINES_IN_BODY = 150;
 
-/** Describes the change of a board in words; `by` names the operator behind it, where there is one. */
-export function describeChange(before: Board, after: Board, options: { readonly by?: string } = {}): Words {
-  return describe(boardHappenings(before, after), options);
-}
-
-/** Describes what happened in one write: the most important thing as subject, and one line for each as body. */
-export function describe(happened: readonly Happening[], options: { readonly by?: string } = {}): Words {
-  const { by } = options;
+/**
+ * Describes the change of a board: the most important thing that happened as subject, and one line for each as body;
+ * `by` names the operator behind it, where there is one.
+ */
+export function describeChange(before: Board, after: Board, { by }: { readonly by?: string } = {}): Words {
+  const happened = boardHappenings(before, after);
   const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
   if (first === undefined) return { subject: 'update the board', body: '' };
   const lines = happened

@@ -26,12 +26,9 @@ export function oneLine(text: string, max: number = LONGEST): string {
 /** Cuts a text after `max` characters and says so with `…`. */
 export function cut(text: string, max: number): string {
   const characters = Array.from(text);
-  return characters.length <= max
-    ? text
-    : `${characters
-        .slice(0, Math.max(max - 1, 0))
-        .join('')
-        .trimEnd()}…`;
+  if (characters.length <= max) return text;
+  const kept = characters.slice(0, Math.max(max - 1, 0)).join('');
+  return `${kept.trimEnd()}…`;
 }
 
 /** Text inside a line of Markdown or a cell of a table. */

@@ -12,6 +12,7 @@ import { refName } from './ref-name.ts';
 
 /** Most requests that one round shows. */
 const REQUESTS_PER_ROUND = 12;
+const ROUNDS_SHOWN = 5;
 
 type Tag = '' | 'active, ' | 'done, ' | 'crit, ';
 
@@ -23,13 +24,9 @@ interface Bar {
 }
 
 /** Draws the last rounds; empty where there is nothing to draw. */
-export function gantt(
-  document: LeaseDocument,
-  now: Instant,
-  { rounds = 5 }: { readonly rounds?: number } = {},
-): string {
+export function gantt(document: LeaseDocument, now: Instant): string {
   const entries = [...document.outcomes, ...document.requests].filter(wasRegistered);
-  const sections = lastRounds(document, entries, rounds).map((round) => {
+  const sections = lastRounds(document, entries).map((round) => {
     const members = inOrder(entries.filter((entry) => entry.round === round));
     return {
       members,
@@ -59,7 +56,7 @@ function wasRegistered(entry: Request | Outcome): entry is Registered {
 }
 
 // The holder's round first, then what comes next, then what was; a line of plain requests is a round each.
-function lastRounds(document: LeaseDocument, entries: readonly Registered[], count: number): number[] {
+function lastRounds(document: LeaseDocument, entries: readonly Registered[]): number[] {
   const held = holderOf(document)?.round;
   const line = roundsInLine(document)
     .map((round) => round.id)
@@ -69,7 +66,7 @@ function lastRounds(document: LeaseDocument, entries: readonly Registered[], cou
     .toSorted((a, b) => b.at - a.at || b.round - a.round)
     .map((entry) => entry.round);
   const live = [...(held === undefined ? [] : [held]), ...line.slice(0, 2)];
-  const chosen = [...new Set([...live, ...past, ...line])].slice(0, count);
+  const chosen = [...new Set([...live, ...past, ...line])].slice(0, ROUNDS_SHOWN);
   return chosen.toSorted((a, b) => a - b);
 }
 
@@ -93,27 +90,20 @@ function bars(entry: Registered, now: Instant): Bar[] {
   const granted = entry.granted_at;
   if (granted === undefined) {
     const how = ended === null ? 'waits' : ended.outcome;
-    return [bar(`${name} ${how}`, WAITED[ended?.outcome ?? 'pending'], entry.registered_at, to)];
+    return [bar(`${name} ${how}`, TAGS[ended?.outcome ?? 'pending'], entry.registered_at, to)];
   }
   const how = ended === null ? 'holds' : `held, ${ended.outcome}`;
   return [
     bar(`${name} waited`, '', entry.registered_at, granted),
-    bar(`${name} ${how}`, HELD[ended?.outcome ?? 'acquired'], granted, to),
+    bar(`${name} ${how}`, TAGS[ended?.outcome ?? 'acquired'], granted, to),
   ];
 }
 
-const WAITED: Readonly<Record<Outcome['outcome'] | 'pending', Tag>> = {
+const TAGS: Readonly<Record<Outcome['outcome'] | Request['status'], Tag>> = {
   pending: '',
-  completed: 'done, ',
-  success: 'done, ',
-  withdrawn: '',
-  failure: 'crit, ',
-  evicted: 'crit, ',
-};
-const HELD: Readonly<Record<Outcome['outcome'] | 'acquired', Tag>> = {
   acquired: 'active, ',
-  success: 'done, ',
   completed: 'done, ',
+  success: 'done, ',
   withdrawn: '',
   failure: 'crit, ',
   evicted: 'crit, ',

@@ -32,7 +32,7 @@ export type Happening = { readonly lease: string } &
   );
 
 /** Tells what happened to one lease; nothing where `after` is `before`. */
-export function happenings(before: LeaseDocument | null, after: LeaseDocument): Happening[] {
+function happenings(before: LeaseDocument | null, after: LeaseDocument): Happening[] {
   if (before === after) return [];
   const { lease } = after;
   if (before === null && tellsOfThePast(after)) return [restored(after)];
@@ -121,14 +121,7 @@ function locking(lease: string, before: Lock | null, after: Lock | null): Happen
 }
 
 function isSameLock(a: Lock | null, b: Lock): boolean {
-  if (a === null) return false;
-  return (
-    a.reason === b.reason &&
-    a.actor === b.actor &&
-    a.at === b.at &&
-    a.until === b.until &&
-    a.run_url === b.run_url
-  );
+  return a !== null && (Object.keys(b) as (keyof Lock)[]).every((field) => a[field] === b[field]);
 }
 
 function whoIs(id: string, documents: readonly (LeaseDocument | null)[]): Request | Outcome | null {

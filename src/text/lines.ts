@@ -12,60 +12,56 @@ export interface Place {
   readonly waits: boolean;
 }
 
+type Level = 'info' | 'notice' | 'warning';
+
+/** How loud each line is. */
+const LEVELS: Readonly<Record<Line['line'], Level>> = {
+  waiting: 'info',
+  silent: 'warning',
+  refused: 'warning',
+  limited: 'notice',
+  'looks-limited': 'notice',
+  'answers-again': 'info',
+  rewound: 'warning',
+  'no-room': 'warning',
+  'groups-refused': 'warning',
+  'lives-unseen': 'notice',
+  'evidence-missing': 'warning',
+  cancelled: 'info',
+};
+
 /** A line as people read it, and how loud it is. */
-export function told(
-  line: Line,
-  { lease, branch, waits }: Place,
-): { readonly level: 'info' | 'notice' | 'warning'; readonly text: string } {
-  const place = waits ? '; the place in line is kept' : '';
+export function told(line: Line, place: Place): { readonly level: Level; readonly text: string } {
+  return { level: LEVELS[line.line], text: textOf(line, place) };
+}
+
+function textOf(line: Line, { lease, branch, waits }: Place): string {
+  const kept = waits ? '; the place in line is kept' : '';
+  const where = `The lease ${lease} on the branch ${branch}`;
   switch (line.line) {
     case 'waiting':
-      return { level: 'info', text: waitingLine(lease, line.waiting) };
+      return waitingLine(lease, line.waiting);
     case 'silent':
-      return {
-        level: 'warning',
-        text: `${line.why} Trying again${waits ? ' until it answers' : ''}${place}.`,
-      };
+      return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
     case 'refused':
-      return { level: 'warning', text: `${line.why} Trying twice more, in case it passes.` };
+      return `${line.why} Trying twice more, in case it passes.`;
     case 'limited':
-      return {
-        level: 'notice',
-        text: `GitHub's rate limit is reached. Waiting until ${toIso(Math.ceil(line.until))}${place}.`,
-      };
+      return `GitHub's rate limit is reached. Waiting until ${toIso(Math.ceil(line.until))}${kept}.`;
     case 'looks-limited':
-      return {
-        level: 'notice',
-        text: `GitHub's limit of REST requests is reached until ${toIso(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${place}.`,
-      };
+      return `GitHub's limit of REST requests is reached until ${toIso(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
     case 'answers-again':
-      return { level: 'info', text: 'GitHub answers again.' };
+      return 'GitHub answers again.';
     case 'rewound':
-      return {
-        level: 'warning',
-        text: `The lease ${lease} on the branch ${branch} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`,
-      };
+      return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
     case 'no-room':
-      return {
-        level: 'warning',
-        text: `The lease ${lease} on the branch ${branch} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`,
-      };
+      return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
     case 'groups-refused':
-      return {
-        level: 'warning',
-        text: `${line.why} Without the merge groups a round waits for its whole stabilisation window.`,
-      };
+      return `${line.why} Without the merge groups a round waits for its whole stabilisation window.`;
     case 'lives-unseen':
-      return {
-        level: 'notice',
-        text: `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`,
-      };
+      return `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`;
     case 'evidence-missing':
-      return {
-        level: 'warning',
-        text: `It was not to be learned whether the success of ${shortSha(line.head)} contains this commit (${line.why}). Going on as if it did not.`,
-      };
+      return `It was not to be learned whether the success of ${shortSha(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
     case 'cancelled':
-      return { level: 'info', text: 'The job is cancelled: leaving the line.' };
+      return 'The job is cancelled: leaving the line.';
   }
 }

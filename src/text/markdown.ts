@@ -9,11 +9,10 @@ import type { Instant } from '../lease/instant.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import { utc } from './duration.ts';
 import { codeSpan, markdown, shellWord } from './escape.ts';
-import { holderPart, joinWithin, linePart, lockPart, outcomesPart, table, what, type View } from './parts.ts';
+import { joinWithin, leaseParts, lockPart, table, what, type View } from './parts.ts';
 
 /** Most bytes of the README; GitHub shows no file that is much longer. */
 const LARGEST = 256 * 1024;
-const OUTCOMES_SHOWN = 10;
 const LEASES_IN_OVERVIEW = 200;
 
 /** Renders README.md of the lock branch; `serverUrl` is GITHUB_SERVER_URL. */
@@ -69,13 +68,11 @@ function overview(leases: readonly Entry[], view: View): string {
       String(inLine(document).length),
     ];
   });
-  const shown = table(['Lease', 'State', 'Holder', 'Waiting'], rows);
-  return leases.length > rows.length ? `${shown}\n\nand ${leases.length - rows.length} more` : shown;
+  return table(['Lease', 'State', 'Holder', 'Waiting'], rows, leases.length);
 }
 
 function leaseSection(document: LeaseDocument, view: View): string[] {
   const { lease } = document;
-  const outcomes = outcomesPart(document, OUTCOMES_SHOWN, view);
   const holder = holderOf(document);
   const possible = [
     ...(isLocked(document.lock, view.now) ? [unlockCommand(lease)] : []),
@@ -83,10 +80,7 @@ function leaseSection(document: LeaseDocument, view: View): string[] {
   ];
   return [
     `## ${codeSpan(lease)}`,
-    lockPart('This lease is', document.lock, view),
-    holderPart(document, view),
-    linePart(document, view),
-    outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+    ...leaseParts(document, view),
     possible.length === 0 ? '' : commands(possible),
   ];
 }

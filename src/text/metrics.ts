@@ -2,7 +2,7 @@
 //
 // A lease document keeps a window of its past (the last outcomes) and no totals, so nothing here is a counter: what
 // is counted over that window is a gauge or a gauge histogram, which may fall, and its help says so.
-import { holderOf } from '../lease/document.ts';
+import { holderOf, isHolder } from '../lease/document.ts';
 import type { Instant } from '../lease/instant.ts';
 import { inLine, isLocked } from '../lease/line.ts';
 import type { LeaseDocument, Outcome, OutcomeKind, Request } from '../lease/schema.ts';
@@ -105,7 +105,7 @@ const FAMILIES: readonly Family[] = [
     unit: 'seconds',
     help: `Time from registration to the grant, or to the end of a request that was not granted. ${WINDOW}`,
     samples: (document) =>
-      histogram([...document.outcomes, ...granted(document).filter(isLive)].flatMap(waiting), SECONDS),
+      histogram([...document.outcomes, ...document.requests.filter(isHolder)].flatMap(waiting), SECONDS),
   },
   {
     name: 'ref_lease_holding_seconds',
@@ -177,10 +177,6 @@ function waiting(entry: Request | Outcome): number[] {
 
 function granted(document: LeaseDocument): (Request | Outcome)[] {
   return [...document.outcomes, ...document.requests].filter((entry) => entry.granted_at !== undefined);
-}
-
-function isLive(entry: Request | Outcome): entry is Request {
-  return !('outcome' in entry);
 }
 
 function isEviction(outcome: Outcome): boolean {

@@ -21,12 +21,18 @@ export interface View {
 }
 
 /** Most rows that a table of the line shows. */
-export const ROWS = 50;
+const ROWS = 50;
+const OUTCOMES_SHOWN = 10;
 
-/** A Markdown table; the cells are Markdown already. */
-export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A Markdown table of the first of `all` rows, which are told to be more; the cells are Markdown already. */
+export function table(
+  heading: readonly string[],
+  rows: readonly (readonly string[])[],
+  all = rows.length,
+): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n');
+  const more = all > rows.length ? `\n\nand ${all - rows.length} more` : '';
+  return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n') + more;
 }
 
 /** Joins sections with blank lines up to a number of bytes; what does not fit is replaced by `note`. */
@@ -42,8 +48,19 @@ export function joinWithin(sections: readonly string[], bytes: number, note: str
   return `${kept.join('\n\n')}\n`;
 }
 
+/** The state of one lease, part by part. */
+export function leaseParts(document: LeaseDocument, view: View): string[] {
+  const outcomes = outcomesPart(document, view);
+  return [
+    lockPart('This lease is', document.lock, view),
+    holderPart(document, view),
+    linePart(document, view),
+    outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+  ];
+}
+
 /** Who holds the lease, with run, actor, token and payload; or that it is free. */
-export function holderPart(document: LeaseDocument, view: View): string {
+function holderPart(document: LeaseDocument, view: View): string {
   const holder = holderOf(document);
   if (holder === undefined) {
     const ends = takeoverEnds(document, view.now);
@@ -72,7 +89,7 @@ export function lockPart(subject: string, lock: Lock | null, view: View): string
 }
 
 /** The line as a table: who waits, in the order in which the lease would be granted. */
-export function linePart(document: LeaseDocument, view: View): string {
+function linePart(document: LeaseDocument, view: View): string {
   const line = inLine(document);
   if (line.length === 0) return 'Nobody waits.';
   const hasPayload = line.some((request) => request.payload !== undefined);
@@ -90,13 +107,12 @@ export function linePart(document: LeaseDocument, view: View): string {
       ...(hasPayload ? [markdown(request.payload ?? '', 80)] : []),
     ]);
   const heading = ['Place', 'What', 'Run', 'Job', 'Actor', 'Priority', 'Since (UTC)', 'Status'];
-  const shown = table([...heading, ...(hasPayload ? ['Payload'] : [])], rows);
-  return line.length > ROWS ? `${shown}\n\nand ${line.length - ROWS} more` : shown;
+  return table([...heading, ...(hasPayload ? ['Payload'] : [])], rows, line.length);
 }
 
 /** The last outcomes as a table, newest first; empty where there is none. */
-export function outcomesPart(document: LeaseDocument, count: number, view: View): string {
-  const last = document.outcomes.slice(-count).toReversed();
+function outcomesPart(document: LeaseDocument, view: View): string {
+  const last = document.outcomes.slice(-OUTCOMES_SHOWN).toReversed();
   if (last.length === 0) return '';
   return table(
     ['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'],
@@ -120,7 +136,7 @@ export function what(entry: Request | Outcome): string {
 }
 
 /** A link to the run of a request. */
-export function runLink(entry: Request | Outcome, { serverUrl }: Pick<View, 'serverUrl'>): string {
+function runLink(entry: Request | Outcome, { serverUrl }: Pick<View, 'serverUrl'>): string {
   const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
   return link(`run ${entry.run_id}${attempt}`, entry.run_url, serverUrl);
 }

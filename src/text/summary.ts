@@ -3,12 +3,12 @@
 // Promises: at most 900 KiB (GitHub drops what is over a mebibyte), untrusted text escaped. It is written once and
 // read soon, so it shows durations beside the times.
 import { isUnreadable, LOCK_PATH, pathOf, type Board } from '../lease/board.ts';
-import type { Instant, Seconds } from '../lease/instant.ts';
+import type { Seconds } from '../lease/instant.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import { duration, utc } from './duration.ts';
 import { codeSpan, link, markdown } from './escape.ts';
 import { gantt } from './gantt.ts';
-import { holderPart, joinWithin, linePart, lockPart, outcomesPart, type View } from './parts.ts';
+import { joinWithin, leaseParts, lockPart, type View } from './parts.ts';
 import { shortSha } from './ref-name.ts';
 
 /** How a job's wish for a lease ended, or where it stands. */
@@ -31,14 +31,10 @@ export interface AcquireReport {
 }
 
 /** When a summary is written, and on which server (GITHUB_SERVER_URL). */
-export interface Page {
-  readonly now: Instant;
-  readonly serverUrl: string;
-}
+export type Page = Pick<View, 'now' | 'serverUrl'>;
 
 const LARGEST = 900 * 1024;
 const MORE = 'There is more: `mode: status` shows it lease by lease.';
-const OUTCOMES_SHOWN = 10;
 
 /** Renders the step summary of `mode: acquire`; `document` is `null` where the lease was never written. */
 export function acquireSummary(report: AcquireReport, document: LeaseDocument | null, page: Page): string {
@@ -59,11 +55,10 @@ export function stateSummary(document: LeaseDocument, page: Page): string {
 /** Renders the state of every lease, and the lock of all of them. */
 export function boardSummary(board: Board, page: Page): string {
   const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const view: View = { ...page, durations: true };
   const sections = [
     isUnreadable(board.lock)
       ? unreadable(LOCK_PATH, board.lock.unreadable)
-      : lockPart('All leases are', board.lock, view),
+      : lockPart('All leases are', board.lock, { ...page, durations: true }),
     ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
     ...leases.flatMap(([lease, document]) => [
       `## Lease ${codeSpan(lease)}`,
@@ -97,14 +92,9 @@ function sentence({ ending, waited }: AcquireReport): string {
 }
 
 function state(document: LeaseDocument, page: Page): string[] {
-  const view: View = { ...page, durations: true };
-  const outcomes = outcomesPart(document, OUTCOMES_SHOWN, view);
   const chart = gantt(document, page.now);
   return [
-    lockPart('This lease is', document.lock, view),
-    holderPart(document, view),
-    linePart(document, view),
-    outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+    ...leaseParts(document, { ...page, durations: true }),
     chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``,
   ];
 }

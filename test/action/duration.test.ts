@@ -56,10 +56,9 @@ describe('parseDuration', () => {
   });
 
   it('reads only what has the form of a duration', () => {
-    const pieces = fc.constantFrom('1', '20', 'd', 'h', 'm', 's', 'ms', '-', '.', ' ');
+    const unit = fc.constantFrom('1', '20', 'd', 'h', 'm', 's', 'ms', '-', '.', ' ');
     fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
-        const text = parts.join('');
+      fc.property(fc.string({ unit, maxLength: 8 }), (text) => {
         expect(parseDuration(text) !== null).toBe(isDuration(text));
       }),
     );

@@ -54,69 +54,54 @@ describe('eventContext', () => {
       GITHUB_REF_NAME: '12/merge',
       GITHUB_BASE_REF: 'develop',
     };
-    expect(eventContext(anEnv({}, variables), null)).toEqual({
-      group: false,
-      headSha: HEAD,
-      headRef: 'refs/pull/12/merge',
-      baseSha: null,
-      baseRef: 'refs/heads/develop',
-      baseBranch: 'develop',
-      leaseName: '12/merge',
-      warning: null,
-    });
-  });
-
-  it('refuses a merge group that is gone', () => {
-    expect(
-      inputErrorOf(() => eventContext(GROUP_ENV, { action: 'destroyed', merge_group: MERGE_GROUP })),
-    ).toMatchInlineSnapshot(
-      `"This run was started by a merge group that was destroyed (activity "destroyed"), so there is nothing to share a lease for. Restrict the trigger of the workflow: on: { merge_group: { types: [checks_requested] } }."`,
+    expect(eventContext(anEnv({}, variables), null)).toEqual(
+      aPush({
+        headRef: 'refs/pull/12/merge',
+        baseRef: 'refs/heads/develop',
+        baseBranch: 'develop',
+        leaseName: '12/merge',
+      }),
     );
   });
 
-  it('refuses an activity that it does not know', () => {
-    expect(inputErrorOf(() => eventContext(GROUP_ENV, { action: 'x\ny' }))).toMatchInlineSnapshot(
-      `"The activity of the merge_group event is "x\\u{a}y"; only "checks_requested" can be used. Restrict the trigger of the workflow: on: { merge_group: { types: [checks_requested] } }."`,
+  const refusal = (value: unknown): string => inputErrorOf(() => eventContext(GROUP_ENV, value));
+
+  it.each([
+    [
+      { action: 'destroyed', merge_group: MERGE_GROUP },
+      'This run was started by a merge group that was destroyed (activity "destroyed"), so there is nothing to share a lease for',
+    ],
+    [
+      { action: 'x\ny' },
+      'The activity of the merge_group event is "x\\u{a}y"; only "checks_requested" can be used',
+    ],
+  ])('refuses the activity of %o', (value, why) => {
+    expect(refusal(value)).toBe(
+      `${why}. Restrict the trigger of the workflow: on: { merge_group: { types: [checks_requested] } }.`,
     );
   });
 
-  it('refuses a payload that lacks a field', () => {
-    expect(inputErrorOf(() => eventContext(GROUP_ENV, {}))).toMatchInlineSnapshot(
-      `"The payload of the merge_group event has no "merge_group". GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
-    );
-    expect(
-      inputErrorOf(() => eventContext(GROUP_ENV, payload({ base_sha: undefined }))),
-    ).toMatchInlineSnapshot(
-      `"The payload of the merge_group event has no "merge_group.base_sha". GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
-    );
-  });
+  const LONG = `refs/heads/${'x'.repeat(1014)}`;
+  const NO_REF = 'which is not a ref of at most 1024 characters';
 
-  it('refuses a payload with a field that makes no sense', () => {
-    expect(inputErrorOf(() => eventContext(GROUP_ENV, payload({ head_sha: 'HEAD' })))).toMatchInlineSnapshot(
-      `"The payload of the merge_group event has "HEAD" as "merge_group.head_sha", which is not a commit sha. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
-    );
-    expect(inputErrorOf(() => eventContext(GROUP_ENV, payload({ base_sha: 12 })))).toMatchInlineSnapshot(
-      `"The payload of the merge_group event has "12" as "merge_group.base_sha", which is not a commit sha. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
-    );
-    expect(
-      inputErrorOf(() => eventContext(GROUP_ENV, payload({ base_ref: 'refs/heads/a b' }))),
-    ).toMatchInlineSnapshot(
-      `"The payload of the merge_group event has "refs/heads/a b" as "merge_group.base_ref", which is not a ref of at most 1024 characters. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
-    );
-    expect(inputErrorOf(() => eventContext(GROUP_ENV, payload({ head_ref: '' })))).toMatchInlineSnapshot(
-      `"The payload of the merge_group event has "" as "merge_group.head_ref", which is not a ref of at most 1024 characters. GitHub sends head_sha, head_ref, base_sha and base_ref: run the workflow from a merge queue, or give it the payload of a real one."`,
-    );
-  });
-
-  it.each(['head_ref', 'base_ref'])('refuses a %s that is too long to keep', (field) => {
-    const text = `refs/heads/${'x'.repeat(1014)}`;
-    expect(inputErrorOf(() => eventContext(GROUP_ENV, payload({ [field]: text })))).toContain(
-      `as "merge_group.${field}", which is not a ref of at most 1024 characters`,
+  it.each([
+    [{}, 'no "merge_group"'],
+    [payload({ base_sha: undefined }), 'no "merge_group.base_sha"'],
+    [payload({ head_sha: 'HEAD' }), '"HEAD" as "merge_group.head_sha", which is not a commit sha'],
+    [payload({ base_sha: 12 }), '"12" as "merge_group.base_sha", which is not a commit sha'],
+    [payload({ base_ref: 'refs/heads/a b' }), `"refs/heads/a b" as "merge_group.base_ref", ${NO_REF}`],
+    [payload({ head_ref: '' }), `"" as "merge_group.head_ref", ${NO_REF}`],
+    [payload({ head_ref: LONG }), `"${LONG.slice(0, 80)}…" as "merge_group.head_ref", ${NO_REF}`],
+    [payload({ base_ref: LONG }), `"${LONG.slice(0, 80)}…" as "merge_group.base_ref", ${NO_REF}`],
+  ])('refuses a payload that lacks a field, or has one that makes no sense: %o', (value, what) => {
+    expect(refusal(value)).toBe(
+      `The payload of the merge_group event has ${what}. GitHub sends head_sha, head_ref, base_sha and base_ref: ` +
+        'run the workflow from a merge queue, or give it the payload of a real one.',
     );
   });
 
   it.each([null, undefined, 'text', 7, []])('refuses the payload %j', (value) => {
-    expect(inputErrorOf(() => eventContext(GROUP_ENV, value))).toContain('has no "merge_group"');
+    expect(refusal(value)).toContain('has no "merge_group"');
   });
 
   it('refuses a run without a commit', () => {
@@ -129,58 +114,22 @@ describe('eventContext', () => {
 describe('the chain of a merge group', () => {
   const OTHER = 'c'.repeat(40);
   const REF = MERGE_GROUP.head_ref;
-  const elsewhere = REF.replace('pr-12', 'pr-13');
+  const ELSEWHERE = REF.replace('pr-12', 'pr-13');
+  const STAGING = 'refs/heads/staging';
 
-  it.each<[string, object, Env, string]>([
-    [
-      'whose head_sha is another commit',
-      { head_sha: OTHER },
-      {},
-      `its head_sha is "${OTHER}", and GITHUB_SHA is "${HEAD}"`,
-    ],
-    [
-      'of another run’s commit',
-      {},
-      { GITHUB_SHA: OTHER },
-      `its head_sha is "${HEAD}", and GITHUB_SHA is "${OTHER}"`,
-    ],
-    [
-      'whose head_ref is another one',
-      { head_ref: elsewhere },
-      {},
-      `its head_ref is "${elsewhere}", and GITHUB_REF is "${REF}"`,
-    ],
-    [
-      'of a run without a ref',
-      {},
-      { GITHUB_REF: undefined },
-      `its head_ref is "${REF}", and GITHUB_REF is ""`,
-    ],
-    [
-      'whose ref does not end in base_sha',
-      { base_sha: OTHER },
-      {},
-      `its head_ref "${REF}" does not end in its base_sha "${OTHER}"`,
-    ],
-    [
-      'whose base_ref is not the one that its ref names',
-      { base_ref: 'refs/heads/staging' },
-      {},
-      `its base_ref is "refs/heads/staging", and GITHUB_REF is "${REF}"`,
-    ],
-  ])('does not count for an event %s', (_, merge_group, variables, difference) => {
+  it.each<[string, object, Env]>([
+    [`head_sha is "${OTHER}", and GITHUB_SHA is "${HEAD}"`, { head_sha: OTHER }, {}],
+    [`head_sha is "${HEAD}", and GITHUB_SHA is "${OTHER}"`, {}, { GITHUB_SHA: OTHER }],
+    [`head_ref is "${ELSEWHERE}", and GITHUB_REF is "${REF}"`, { head_ref: ELSEWHERE }, {}],
+    [`head_ref is "${REF}", and GITHUB_REF is ""`, {}, { GITHUB_REF: undefined }],
+    [`head_ref "${REF}" does not end in its base_sha "${OTHER}"`, { base_sha: OTHER }, {}],
+    [`base_ref is "${STAGING}", and GITHUB_REF is "${REF}"`, { base_ref: STAGING }, {}],
+  ])('does not count for an event of which the %s', (difference, merge_group, variables) => {
     const env = { ...GROUP_ENV, ...variables };
-    expect(eventContext(env, payload(merge_group))).toEqual({
-      group: false,
-      headSha: env['GITHUB_SHA'],
-      headRef: env['GITHUB_REF'] ?? '',
-      baseSha: null,
-      baseRef: 'refs/heads/main',
-      baseBranch: 'main',
-      leaseName: 'main',
-      warning: expect.stringMatching(/is not that of this run: .* the run is treated as a plain one/),
-    });
-    expect(eventContext(env, payload(merge_group)).warning).toContain(difference);
+    const warning = expect.stringMatching(/is not that of this run: .* the run is treated as a plain one/);
+    const event = eventContext(env, payload(merge_group));
+    expect(event).toEqual(aPush({ headSha: env['GITHUB_SHA']!, headRef: env['GITHUB_REF'] ?? '', warning }));
+    expect(event.warning).toContain(`its ${difference}`);
   });
 });
 

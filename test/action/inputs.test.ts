@@ -1,11 +1,8 @@
 // The inputs of each mode: exactly its fields, complete; and the message for each way to get them wrong.
 import { describe, expect, it } from 'vitest';
-import { INPUT_NAMES } from '../../src/action/environment.ts';
-import type { InputName } from '../../src/action/environment.ts';
+import { INPUT_NAMES, type InputName } from '../../src/action/environment.ts';
 import { parseInputs, parsePostInputs } from '../../src/action/inputs.ts';
-import { aGroup, anEnv, aPush, inputErrorOf } from './records.ts';
-
-type Given = Partial<Record<InputName, string>>;
+import { aGroup, anEnv, aPush, inputErrorOf, refusalOf, type Given } from './records.ts';
 
 const COMMON = {
   token: 'ghs_secret',
@@ -15,43 +12,23 @@ const COMMON = {
 };
 
 describe('each mode', () => {
-  it('has exactly the fields that it uses, with their defaults', () => {
-    expect(parseInputs(anEnv({ mode: 'release', 'release-with-status': 'success' }), aPush())).toEqual({
-      mode: 'release',
-      ...COMMON,
-      lease: 'main',
-      releaseWithStatus: 'success',
-      requestId: null,
-      fencingToken: null,
-    });
-    expect(parseInputs(anEnv({ mode: 'guard' }), aPush())).toEqual({
-      mode: 'guard',
-      ...COMMON,
-      lease: 'main',
-      requestId: null,
-      fencingToken: null,
-    });
-    expect(parseInputs(anEnv({ mode: 'status' }), aPush())).toEqual({
-      mode: 'status',
-      ...COMMON,
-      lease: null,
-      keepHistory: null,
-    });
-    expect(parseInputs(anEnv({ mode: 'lock', reason: 'migration' }), aPush())).toEqual({
-      mode: 'lock',
-      ...COMMON,
-      lease: 'main',
-      reason: 'migration',
-      until: null,
-    });
-    expect(parseInputs(anEnv({ mode: 'unlock', reason: 'done' }), aPush())).toEqual({
-      mode: 'unlock',
-      ...COMMON,
-      lease: 'main',
-      reason: 'done',
-      fencingToken: null,
-      force: false,
-    });
+  it.each<[Given, object]>([
+    [
+      { mode: 'release', 'release-with-status': 'success' },
+      { lease: 'main', releaseWithStatus: 'success', requestId: null, fencingToken: null },
+    ],
+    [{ mode: 'guard' }, { lease: 'main', requestId: null, fencingToken: null }],
+    [{ mode: 'status' }, { lease: null, keepHistory: null }],
+    [
+      { mode: 'lock', reason: 'migration' },
+      { lease: 'main', reason: 'migration', until: null },
+    ],
+    [
+      { mode: 'unlock', reason: 'done' },
+      { lease: 'main', reason: 'done', fencingToken: null, force: false },
+    ],
+  ])('has exactly the fields that it uses, with their defaults: %o', (given, fields) => {
+    expect(parseInputs(anEnv(given), aPush())).toEqual({ mode: given.mode, ...COMMON, ...fields });
   });
 
   it('takes what it is given, without white space around it', () => {
@@ -124,112 +101,82 @@ function refusal(given: Given, event: Parameters<typeof parseInputs>[1] = aPush(
 }
 
 describe('a refusal', () => {
-  it('names an unknown mode', () => {
-    expect(refusal({ mode: 'aquire' })).toMatchInlineSnapshot(
-      `"The input "mode" was given as "aquire"; it must be acquire, release, guard, status, lock or unlock."`,
-    );
-    expect(refusal({ mode: 'Lock' })).toMatchInlineSnapshot(
-      `"The input "mode" was given as "Lock"; it must be acquire, release, guard, status, lock or unlock."`,
-    );
-  });
+  const MODE = 'acquire, release, guard, status, lock or unlock';
+  const PART = 'a valid part of a ref name, such as staging or release/1.2, of at most 200 bytes';
+  const BRANCH = 'the name of a branch without refs/heads/, such as ref-lease, of at most 200 bytes';
+  const STATUS = 'success, failure or cancelled';
+  const WORDS = 'a few words that are shown to everyone who waits';
+  const UNTIL =
+    'a duration such as 500ms, 30s, 5m, 1h30m or 2d (at most 3650d), or an ISO time such as 2026-11-20T18:00:00Z';
+  const GUARD: Given = { mode: 'guard' };
+  const LOCK: Given = { mode: 'lock', reason: 'x' };
+  const UNLOCK: Given = { mode: 'unlock', reason: 'x' };
 
-  it('names a lease that cannot be one', () => {
-    expect(refusal({ lease: '*' })).toMatchInlineSnapshot(
-      `"The input "lease" was given as "*"; it must be a valid part of a ref name, such as staging or release/1.2, of at most 200 bytes; "*" is reserved: it means all leases."`,
-    );
-    expect(refusal({ mode: 'status', lease: '*' })).toMatchInlineSnapshot(
-      `"The input "lease" was given as "*"; it must be a valid part of a ref name, such as staging or release/1.2, of at most 200 bytes; "*" is reserved: it means all leases."`,
-    );
-    expect(refusal({ lease: 'a//b' })).toMatchInlineSnapshot(
-      `"The input "lease" was given as "a//b"; it must be a valid part of a ref name, such as staging or release/1.2, of at most 200 bytes; one of its parts is empty."`,
-    );
-    expect(refusal({}, aPush({ leaseName: '' }))).toMatchInlineSnapshot(
-      `"The input "lease" is empty, and the ref name "" cannot take its place: one of its parts is empty. Name the lease; it must be a valid part of a ref name, such as staging or release/1.2, of at most 200 bytes."`,
-    );
-    expect(refusal({}, aGroup({ leaseName: 'x'.repeat(201) }))).toMatchInlineSnapshot(
-      `"The input "lease" is empty, and the base branch "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" cannot take its place: it is longer than 200 bytes. Name the lease; it must be a valid part of a ref name, such as staging or release/1.2, of at most 200 bytes."`,
-    );
-  });
-
-  it('names a repository or branch that cannot be one', () => {
-    expect(refusal({ repository: 'https://github.com/octo/shop' })).toMatchInlineSnapshot(
-      `"The input "repository" was given as "https://github.com/octo/shop"; it must be owner/name, such as octo/shop."`,
-    );
-    expect(refusal({ branch: 'refs/heads/ref-lease' })).toMatchInlineSnapshot(
-      `"The input "branch" was given as "refs/heads/ref-lease"; it must be the name of a branch without refs/heads/, such as ref-lease, of at most 200 bytes; it must not begin with "refs/"."`,
-    );
-    expect(refusal({ branch: 'main' })).toMatchInlineSnapshot(
-      `"The input "branch" was given as "main"; it must be a branch for leases alone, not the one that this workflow runs for."`,
-    );
-  });
-
-  it('names what mode release needs', () => {
-    expect(refusal({ mode: 'release' })).toMatchInlineSnapshot(
-      `"The input "release-with-status" is empty; it must be success, failure or cancelled."`,
-    );
-    expect(refusal({ mode: 'release', 'release-with-status': 'skipped' })).toMatchInlineSnapshot(
-      `"The input "release-with-status" was given as "skipped"; it must be success, failure or cancelled."`,
-    );
-    expect(refusal({ mode: 'guard', 'request-id': 'a b' })).toMatchInlineSnapshot(
-      `"The input "request-id" was given as "a b"; it must be the output request-id of the job that acquired the lease."`,
-    );
-    expect(refusal({ mode: 'guard', 'request-id': 'a'.repeat(513) })).toContain('at most 512 bytes');
+  it.each<[InputName, string, string, Given?]>([
+    ['mode', 'aquire', MODE],
+    ['mode', 'Lock', MODE],
+    ['lease', '*', `${PART}; "*" is reserved: it means all leases`],
+    ['lease', '*', `${PART}; "*" is reserved: it means all leases`, { mode: 'status' }],
+    ['lease', 'a//b', `${PART}; one of its parts is empty`],
+    ['repository', 'https://github.com/octo/shop', 'owner/name, such as octo/shop'],
+    ['branch', 'refs/heads/ref-lease', `${BRANCH}; it must not begin with "refs/"`],
+    ['branch', 'main', 'a branch for leases alone, not the one that this workflow runs for'],
+    ['release-with-status', '', STATUS, { mode: 'release' }],
+    ['release-with-status', 'skipped', STATUS, { mode: 'release' }],
+    ['request-id', 'a b', 'the output request-id of the job that acquired the lease', GUARD],
+    ['reason', '', WORDS, LOCK],
+    ['until', 'tomorrow', UNTIL, LOCK],
+    ['until', '2026-02-30T00:00:00Z', UNTIL, LOCK],
+    ['until', '0s', 'a duration above zero, or an ISO time', LOCK],
+    ['force', 'yes', 'true or false', UNLOCK],
+    ['keep-history', '0', 'a whole number of at least 1 (and below 2^53)', { mode: 'status' }],
+  ])('names %s, given as %j, and what it must be', (name, value, allowed, others = {}) => {
+    expect(refusal({ ...others, [name]: value })).toBe(refusalOf(name, value, allowed));
   });
 
   it.each(['-1', '1.5', '1e3', '0x10', '9007199254740992', 'latest', '１'])(
     'refuses the token %s',
     (token) => {
-      expect(refusal({ mode: 'guard', 'fencing-token': token })).toBe(
-        `The input "fencing-token" was given as "${token}"; it must be a whole number of at least 0 (and below 2^53).`,
+      expect(refusal({ ...GUARD, 'fencing-token': token })).toBe(
+        refusalOf('fencing-token', token, 'a whole number of at least 0 (and below 2^53)'),
       );
     },
   );
 
-  it('names what the modes lock and unlock need', () => {
-    expect(refusal({ mode: 'lock' })).toMatchInlineSnapshot(
-      `"The input "reason" is empty; it must be a few words that are shown to everyone who waits."`,
+  it.each([
+    [aPush({ leaseName: '' }), 'the ref name "" cannot take its place: one of its parts is empty'],
+    [
+      aGroup({ leaseName: 'x'.repeat(201) }),
+      `the base branch "${'x'.repeat(80)}…" cannot take its place: it is longer than 200 bytes`,
+    ],
+  ])('names what cannot take the place of a lease that is not named', (event, why) => {
+    expect(refusal({}, event)).toBe(
+      `The input "lease" is empty, and ${why}. Name the lease; it must be ${PART}.`,
     );
-    expect(refusal({ mode: 'unlock', reason: '  \n ' })).toMatchInlineSnapshot(
-      `"The input "reason" is empty; it must be a few words that are shown to everyone who waits."`,
-    );
-    expect(refusal({ mode: 'lock', reason: 'x', until: 'tomorrow' })).toMatchInlineSnapshot(
-      `"The input "until" was given as "tomorrow"; it must be a duration such as 500ms, 30s, 5m, 1h30m or 2d (at most 3650d), or an ISO time such as 2026-11-20T18:00:00Z."`,
-    );
-    expect(refusal({ mode: 'lock', reason: 'x', until: '2026-02-30T00:00:00Z' })).toMatchInlineSnapshot(
-      `"The input "until" was given as "2026-02-30T00:00:00Z"; it must be a duration such as 500ms, 30s, 5m, 1h30m or 2d (at most 3650d), or an ISO time such as 2026-11-20T18:00:00Z."`,
-    );
-    expect(refusal({ mode: 'lock', reason: 'x', until: '0s' })).toMatchInlineSnapshot(
-      `"The input "until" was given as "0s"; it must be a duration above zero, or an ISO time."`,
-    );
-    expect(refusal({ mode: 'unlock', reason: 'x', force: 'yes' })).toMatchInlineSnapshot(
-      `"The input "force" was given as "yes"; it must be true or false."`,
-    );
-    expect(refusal({ mode: 'lock', reason: 'é'.repeat(501) })).toMatchInlineSnapshot(
-      `"The input "reason" was given as "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé…"; it must be at most 1000 bytes of UTF-8, and it has 1002."`,
-    );
-    expect(parseInputs(anEnv({ mode: 'lock', reason: 'é'.repeat(500) }), aPush())).toMatchObject({
-      reason: 'é'.repeat(500),
-    });
   });
 
-  it('names what mode status cannot keep', () => {
-    expect(refusal({ mode: 'status', 'keep-history': '0' })).toMatchInlineSnapshot(
-      `"The input "keep-history" was given as "0"; it must be a whole number of at least 1 (and below 2^53)."`,
+  it('names a text that is blank or too long', () => {
+    expect(refusal({ ...UNLOCK, reason: '  \n ' })).toBe(refusalOf('reason', '', WORDS));
+    expect(refusal({ ...LOCK, reason: 'é'.repeat(501) })).toBe(
+      refusalOf('reason', `${'é'.repeat(80)}…`, 'at most 1000 bytes of UTF-8, and it has 1002'),
     );
+    expect(refusal({ ...LOCK, reason: 'é'.repeat(500) })).toBe('no error');
+    expect(refusal({ ...GUARD, 'request-id': 'a'.repeat(513) })).toContain('at most 512 bytes');
   });
 
   it('escapes and bounds what was given', () => {
-    expect(refusal({ mode: `\u001b[31m\n::error::x${'y'.repeat(200)}` })).toMatchInlineSnapshot(
-      `"The input "mode" was given as "\\u{1b}[31m\\u{a}::error::xyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…"; it must be acquire, release, guard, status, lock or unlock."`,
+    expect(refusal({ mode: `\u001b[31m\n::error::x${'y'.repeat(200)}` })).toBe(
+      refusalOf('mode', `\\u{1b}[31m\\u{a}::error::x${'y'.repeat(64)}…`, MODE),
     );
   });
 
   it('never repeats the token', () => {
-    expect(refusal({ token: '' })).toMatchInlineSnapshot(
-      `"The input "token" is empty; it must be a token with the permission contents: write. Leave the input out to use that of the job; if it comes from a secret, check that this run may read it."`,
-    );
-    expect(refusal({ token: 'ghs_secret more' })).toMatchInlineSnapshot(
-      `"The input "token" has white space, a control character or a character outside of ASCII in it; it must be a token with the permission contents: write. Leave the input out to use that of the job; if it comes from a secret, check that this run may read it."`,
+    const must =
+      'it must be a token with the permission contents: write. ' +
+      'Leave the input out to use that of the job; if it comes from a secret, check that this run may read it.';
+    expect(refusal({ token: '' })).toBe(`The input "token" is empty; ${must}`);
+    expect(refusal({ token: 'ghs_secret more' })).toBe(
+      `The input "token" has white space, a control character or a character outside of ASCII in it; ${must}`,
     );
     for (const name of INPUT_NAMES) {
       if (name === 'token') continue;

@@ -2,12 +2,13 @@
 import type { Env, InputName } from '../../src/action/environment.ts';
 import type { GroupEvent, PlainEvent } from '../../src/action/event.ts';
 import type { SavedState } from '../../src/action/state.ts';
+import type { Parameters, Registration } from '../../src/lease/schema.ts';
 
 export const HEAD = 'a'.repeat(40);
 export const BASE = 'b'.repeat(40);
 
 /** The environment of a step on main, with inputs by their names and variables by theirs. */
-export function anEnv(inputs: Partial<Record<InputName, string>> = {}, variables: Env = {}): Env {
+export function anEnv(inputs: Given = {}, variables: Env = {}): Env {
   const given = Object.entries({ token: 'ghs_secret', ...inputs });
   return {
     GITHUB_REPOSITORY: 'octo/shop',
@@ -57,43 +58,54 @@ export function aGroup(overrides: Partial<GroupEvent> = {}): GroupEvent {
   };
 }
 
+/** What the job of a plain request registers; of its parameters, only those that differ need to be given. */
+export function aRegistration({
+  parameters,
+  ...overrides
+}: Partial<Omit<Registration, 'parameters'>> & {
+  readonly parameters?: Partial<Parameters>;
+} = {}): Registration {
+  return {
+    id: '4711/2/staging/0/99',
+    nonce: '0123456789abcdef0123456789abcdef',
+    priority: 0,
+    head_sha: HEAD,
+    head_ref: 'refs/heads/main',
+    base_sha: null,
+    base_ref: 'refs/heads/main',
+    scope: '["main","octo/shop/.github/workflows/ci.yml","staging",0,"","refs/heads/main"]',
+    run_id: 4711,
+    run_attempt: 2,
+    job: 'staging',
+    job_index: 0,
+    check_run_id: 99,
+    runner_name: 'linux-7',
+    run_url: 'https://github.com/octo/shop/actions/runs/4711',
+    actor: 'mona',
+    stack: [],
+    ...overrides,
+    parameters: {
+      window: 0,
+      expected: 'auto',
+      ttl: 120,
+      max_hold: 21_600,
+      takeover_delay: 30,
+      propagate: false,
+      held_by: 'job',
+      accepts: null,
+      take: 1,
+      ...parameters,
+    },
+  };
+}
+
 /** What main leaves for post before its first write. */
 export function aState(overrides: Partial<SavedState> = {}): SavedState {
   return {
     lease: 'staging',
     branch: 'ref-lease',
     repository: 'octo/shop',
-    registration: {
-      id: '4711/2/staging/0/99',
-      nonce: '0123456789abcdef0123456789abcdef',
-      priority: 0,
-      head_sha: HEAD,
-      head_ref: 'refs/heads/main',
-      base_sha: null,
-      base_ref: 'refs/heads/main',
-      scope: '["main","octo/shop/.github/workflows/ci.yml","staging",0,"","refs/heads/main"]',
-      run_id: 4711,
-      run_attempt: 2,
-      job: 'staging',
-      job_index: 0,
-      check_run_id: 99,
-      runner_name: 'linux-7',
-      run_url: 'https://github.com/octo/shop/actions/runs/4711',
-      actor: 'mona',
-      stack: [],
-      parameters: {
-        window: 0,
-        expected: 'auto',
-        ttl: 120,
-        max_hold: 21_600,
-        takeover_delay: 30,
-        propagate: false,
-        held_by: 'job',
-        accepts: null,
-        take: 1,
-      },
-      payload: 'line one\nline two',
-    },
+    registration: aRegistration({ payload: 'line one\nline two' }),
     autoRelease: true,
     epoch: null,
     seen: 1_795_168_800,
@@ -101,6 +113,14 @@ export function aState(overrides: Partial<SavedState> = {}): SavedState {
     ended: false,
     ...overrides,
   };
+}
+
+/** Inputs by their names. */
+export type Given = Partial<Record<InputName, string>>;
+
+/** What is said of an input that was given as a value which it must not have. */
+export function refusalOf(name: InputName, value: string, allowed: string): string {
+  return `The input "${name}" ${value === '' ? 'is empty' : `was given as "${value}"`}; it must be ${allowed}.`;
 }
 
 /** The message of what `body` throws, which must be an InputError. */

@@ -1,10 +1,12 @@
 // A real git repository with a lock branch, written commit by commit as a test wants it.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { outputOf } from '../../scripts/output.ts';
 import { pathOf, printDocument } from '../../src/lease/board.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
+
+const BRANCH = 'refs/heads/ref-lease';
 
 /** The files of one commit: a document, the text of a file, or `null` where it is to go. */
 export type Files = Readonly<Record<string, string | null>>;
@@ -29,46 +31,30 @@ export class GitRepository implements Disposable {
 
   /** A write of the action: it has an operation. */
   write(files: Files, operation = `op-${++this.#operations}`): string {
-    return this.#move(
-      files,
-      `write\n\n- something\n\n\nOperation: ${operation}\nskip-checks: true`,
-      [this.head].flatMap((head) => head ?? []),
-    );
+    const message = `write\n\n- something\n\n\nOperation: ${operation}\nskip-checks: true`;
+    return this.#move(files, message, this.#heads);
   }
 
   /** A commit of a person. */
   byHand(files: Files, ...others: readonly string[]): string {
-    return this.#move(files, 'by hand', [...[this.head].flatMap((head) => head ?? []), ...others]);
+    return this.#move(files, 'by hand', [...this.#heads, ...others]);
   }
 
   /** Makes the head a commit without parent, as the cut of the history does. */
   cut(): string {
-    const sha = this.#commit(`${this.head}^{tree}`, 'cut', []);
-    this.git(['update-ref', 'refs/heads/ref-lease', sha]);
+    const sha = this.#commit(`${BRANCH}^{tree}`, 'cut', []);
+    this.git(['update-ref', BRANCH, sha]);
     return sha;
   }
 
-  get head(): string | null {
-    const { status, stdout } = spawnSync(
-      'git',
-      ['rev-parse', '--verify', '--quiet', 'refs/heads/ref-lease'],
-      this.#options,
-    );
-    return status === 0 ? stdout.trim() : null;
+  /** The head of the lock branch, as the parents of the next commit. */
+  get #heads(): string[] {
+    return [this.git(['for-each-ref', '--format=%(objectname)', BRANCH])].filter((sha) => sha !== '');
   }
 
   git(args: readonly string[], input = ''): string {
-    const { status, stdout, stderr } = spawnSync('git', args, { ...this.#options, input });
-    if (status !== 0) throw new Error(`git ${args.join(' ')} failed: ${stderr}`);
-    return stdout.trim();
-  }
-
-  get #options() {
-    return {
-      cwd: this.path,
-      encoding: 'utf8',
-      env: { ...process.env, ...IDENTITY, GIT_INDEX_FILE: join(this.path, 'audit-index') },
-    } as const;
+    const env = { ...process.env, ...IDENTITY, GIT_INDEX_FILE: join(this.path, 'audit-index') };
+    return outputOf('git', args, { cwd: this.path, env, input }).trim();
   }
 
   #move(files: Files, message: string, parents: readonly string[]): string {
@@ -82,7 +68,7 @@ export class GitRepository implements Disposable {
       this.git(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`]);
     }
     const sha = this.#commit(this.git(['write-tree']), message, parents);
-    this.git(['update-ref', 'refs/heads/ref-lease', sha]);
+    this.git(['update-ref', BRANCH, sha]);
     return sha;
   }
 

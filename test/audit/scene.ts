@@ -1,47 +1,31 @@
 // A repository whose lock branch lives through steps of a lease, or through what somebody has forged.
-import { check, type Report } from '../../scripts/audit/check.ts';
-import { Repository } from '../../scripts/audit/history.ts';
+import { audit } from '../../scripts/audit/check.ts';
 import { NO_PROOFS, withProof } from '../../src/lease/containment.ts';
 import { createDocument, holderOf } from '../../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
+import { aRegistration } from '../action/records.ts';
+import { registers } from '../engine/world.ts';
 import { fileOf, GitRepository } from './repository.ts';
 
 export const START = 1_795_168_800;
 const EMPTY = createDocument('main', START);
 
 /** A group request with a head in the repository. */
-export function request(run: number, head: string, base: string): Registration {
-  return {
+export function request(run: number, head_sha: string, base_sha: string): Registration {
+  return aRegistration({
     id: `${run}/1/staging/0/${run}`,
     nonce: `nonce-${run}`,
     priority: run,
-    head_sha: head,
-    head_ref: `refs/heads/gh-readonly-queue/main/pr-${run}-${base}`,
-    base_sha: base,
-    base_ref: 'refs/heads/main',
+    head_sha,
+    head_ref: `refs/heads/gh-readonly-queue/main/pr-${run}-${base_sha}`,
+    base_sha,
     scope: 'scope',
     run_id: run,
     run_attempt: 1,
-    job: 'staging',
-    job_index: 0,
     check_run_id: run,
-    runner_name: 'runner',
-    run_url: `https://github.com/octo/shop/actions/runs/${run}`,
-    actor: 'octocat',
-    stack: [],
-    parameters: {
-      window: 0,
-      expected: 'auto',
-      ttl: 60,
-      max_hold: 600,
-      takeover_delay: 30,
-      propagate: true,
-      held_by: 'job',
-      accepts: null,
-      take: 1,
-    },
-  };
+    parameters: { ttl: 60, max_hold: 600, propagate: true },
+  });
 }
 
 /** A repository with two stacked merge groups, and steps of the life of a lease. */
@@ -60,11 +44,6 @@ export function open() {
     repository.write(fileOf(document));
     return document;
   };
-  const register = (registration: Registration): Change => ({
-    kind: 'register',
-    registration,
-    settledByHolder: false,
-  });
   const release = (outcome: 'success' | 'failure'): Change => {
     const { id, epoch } = holderOf(document)!;
     return { kind: 'release', id, epoch, outcome, by: id, proofs: withProof(NO_PROOFS, upper, lower, true) };
@@ -75,7 +54,7 @@ export function open() {
     one,
     two,
     step,
-    register,
+    register: registers,
     release,
     evict: (): Change => {
       const { id, epoch } = holderOf(document)!;
@@ -87,14 +66,9 @@ export function open() {
       document = change({ ...document, sequence: document.sequence + 1 });
       repository.write(fileOf(document));
     },
-    audit: () => audit(repository.path),
+    audit: () => audit(repository.path, 'ref-lease'),
     [Symbol.dispose]: () => repository[Symbol.dispose](),
   };
-}
-
-async function audit(path: string): Promise<Report> {
-  using repository = await Repository.open(path);
-  return await check(await repository.history('ref-lease'), (head, sha) => repository.contains(head, sha));
 }
 
 /** The lease held by the second group, with the first one waiting. */

@@ -4,8 +4,9 @@
 // The seed decides what is done, the machine when exactly it happens: a seed is a story to look at again, not a replay.
 // What is judged holds on any machine: promises, and that everybody ends once the weather is fair.
 import { setTimeout as pause } from 'node:timers/promises';
+import { audit } from '../../scripts/audit/check.ts';
 import { Random } from '../simulation/random.ts';
-import { openScene, type Scene, type SceneJob } from '../support/scene.ts';
+import { LOCK_BRANCH, openScene, type Scene, type SceneJob } from '../support/scene.ts';
 import type { StageResult } from '../support/runner/runner.ts';
 import { FencedResource, type Stay } from './fenced-resource.ts';
 import { trouble } from './trouble.ts';
@@ -42,17 +43,19 @@ const PATIENCE = 240_000;
 const GROUPS_PER_STACK = 4;
 const UNLIMITED = { core: 1e9, graphql: 1e9 };
 
-/** Runs the story of one seed. `inspect` sees the scene when all is over. */
-export async function chaos(
-  options: ChaosOptions,
-  inspect: (scene: Scene) => Promise<readonly string[]>,
-): Promise<ChaosReport> {
+/** Runs the story of one seed, and audits the lock branch when all is over. */
+export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   await using scene = await openScene({ limits: UNLIMITED });
+  const { github } = scene;
   const run = new ChaosRun(scene, new Random(options.seed));
   await run.play(options);
   await run.end();
   await run.fresh();
-  return run.report([...(await inspect(scene)), ...scene.github.violations, ...scene.github.unexpected]);
+  const { findings } = await audit(github.repositoryPath, LOCK_BRANCH);
+  const broken = findings.map(
+    ({ commit, lease, promise, what }) => `${promise} in ${commit} (${lease}): ${what}`,
+  );
+  return run.report([...broken, ...github.violations, ...github.unexpected]);
 }
 
 class ChaosRun {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chaos } from './chaos.ts';
-import { brokenPromises } from './history.ts';
 
 /** A whole number from 1 to `most`. */
 function whole(name: string, text: string, most: number): number {
@@ -26,7 +25,7 @@ const options = {
   time: whole('minutes', values.minutes, 24 * 60) * 60_000,
   seed: whole('seed', values.seed, 2 ** 31),
 };
-const { problems, log, counts } = await chaos(options, brokenPromises);
+const { problems, log, counts } = await chaos(options);
 const verdict = problems.length === 0 ? 'no promise broken' : 'BROKEN';
 console.log(`seed ${options.seed}: ${verdict} ${JSON.stringify(counts)}`);
 if (problems.length > 0) {

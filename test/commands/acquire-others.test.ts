@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { GroupEvent } from '../../src/action/event.ts';
 import { aGroup } from '../action/records.ts';
-import { aRequest, aStage, granted, sha } from './stage.ts';
+import { put } from '../engine/world.ts';
+import { aRequest, aStage, besideHolder, ID, sha } from './stage.ts';
 
 const OTHER = aRequest(7);
 const ACQUIRE = { mode: 'acquire' };
-const ID = '4711/2/staging/0/99';
 
 /** The event of the merge group of a pull request, whose commit sits on the one numbered before it. */
 function aQueued(pullRequest: number, number: number): GroupEvent {
@@ -57,15 +57,8 @@ describe('a merge group', () => {
 
   it('that is gone from the queue is superseded', async () => {
     let list = groups;
-    const stage = aStage({ queue: { list: async () => list } });
-    stage.write(...granted(OTHER));
-    const { outcome } = await stage.run(ACQUIRE, {
-      event: UPPER,
-      during: async () => {
-        await stage.world.clock.sleep(60);
-        list = [];
-      },
-    });
+    const stage = besideHolder({ queue: { list: async () => list } });
+    const { outcome } = await stage.run(ACQUIRE, { event: UPPER, after: [60, () => (list = [])] });
     expect([outcome.failure?.code, outcome.outputs.status]).toEqual(['superseded', 'superseded']);
     expect(stage.lease().outcomes).toMatchObject([{ outcome: 'withdrawn', reason: 'superseded' }]);
   });
@@ -73,40 +66,20 @@ describe('a merge group', () => {
 
 describe('a request that others end', () => {
   it('is evicted', async () => {
-    const stage = aStage();
-    stage.write(...granted(OTHER));
-    const { outcome } = await stage.run(ACQUIRE, {
-      during: async () => {
-        await stage.world.clock.sleep(60);
-        stage.write({ kind: 'evict', id: ID, epoch: null, by: OTHER.id, reason: 'its job has ended' });
-      },
-    });
+    const stage = besideHolder();
+    const evict = { kind: 'evict', id: ID, epoch: null, by: OTHER.id, reason: 'its job has ended' } as const;
+    const { outcome } = await stage.run(ACQUIRE, { after: [60, () => void stage.write(evict)] });
     expect([outcome.failure?.code, outcome.outputs.status]).toEqual(['evicted', 'evicted']);
     expect(outcome.summary).toContain('its job has ended');
   });
 
   it('is lost where somebody has edited the branch', async () => {
-    const stage = aStage();
-    stage.write(...granted(OTHER));
-    const { outcome } = await stage.run(ACQUIRE, {
-      during: async () => {
-        await stage.world.clock.sleep(60);
-        const document = stage.lease();
-        stage.world.store.memory.putRaw(
-          'leases/staging.json',
-          JSON.stringify({
-            schema_version: 1,
-            lease: 'staging',
-            sequence: document.sequence + 5,
-            epoch: 0,
-            rounds: [],
-            requests: [],
-            outcomes: [],
-            lock: null,
-          }),
-        );
-      },
-    });
+    const stage = besideHolder();
+    const edit = (): void => {
+      const document = stage.lease();
+      put(stage.world, { ...document, sequence: document.sequence + 5, epoch: 0, rounds: [], requests: [] });
+    };
+    const { outcome } = await stage.run(ACQUIRE, { after: [60, edit] });
     expect([outcome.failure?.code, outcome.outputs.status, outcome.summary]).toEqual([
       'lost',
       undefined,

@@ -1,11 +1,10 @@
 // Mode acquire, from inputs to an outcome: outputs, summary, failure, and what is saved for the post step.
 import { describe, expect, it } from 'vitest';
-import { aRequest, aStage, granted, HEAD } from './stage.ts';
+import { aRequest, aStage, besideHolder, HEAD, ID } from './stage.ts';
 
 const OTHER = aRequest(7);
 
 const ACQUIRE = { mode: 'acquire' };
-const ID = '4711/2/staging/0/99';
 
 describe('a free lease', () => {
   it('is acquired at once, with every output of the interface', async () => {
@@ -90,18 +89,8 @@ describe('a free lease', () => {
 });
 
 describe('what is saved for the post step', () => {
-  it('is there before the first write is sent, and again once the token is known', async () => {
-    const stage = aStage();
-    const { store } = stage.world;
-    const writes: number[] = [];
-    const swap = store.compareAndSwap.bind(store);
-    const run = stage.run(ACQUIRE);
-    store.compareAndSwap = async (...given) => {
-      writes.push(store.memory.commits.length);
-      return swap(...given);
-    };
-    const { saved, outcome } = await run;
-    expect(writes).toEqual([0]);
+  it('is there while the first write is under way, and again once the token is known', async () => {
+    const { saved, outcome } = await aStage().run(ACQUIRE);
     expect(saved.map(({ epoch, mayLand, ended }) => ({ epoch, mayLand, ended }))).toEqual([
       { epoch: null, mayLand: expect.any(Number), ended: false },
       { epoch: null, mayLand: null, ended: false },
@@ -117,8 +106,7 @@ describe('what is saved for the post step', () => {
   });
 
   it('is not saved again while nothing of it changes', async () => {
-    const stage = aStage();
-    stage.write(...granted(OTHER));
+    const stage = besideHolder();
     const { saved, outcome } = await stage.run({ ...ACQUIRE, timeout: '10m' });
     expect(outcome.failure?.code).toBe('timed-out');
     expect(stage.world.store.calls.watch).toBeGreaterThan(20);
@@ -142,15 +130,11 @@ describe('what is saved for the post step', () => {
 
 describe('a lease that is held', () => {
   it('is waited for, and acquired when it is released', async () => {
-    const stage = aStage();
-    const { epoch } = stage.write(...granted(OTHER));
-    const { outcome, said } = await stage.run(ACQUIRE, {
-      during: async () => {
-        await stage.world.clock.sleep(100);
-        const id = OTHER.id;
-        stage.write({ kind: 'release', id, epoch, outcome: 'success', by: id, proofs: {} });
-      },
-    });
+    const stage = besideHolder();
+    const { epoch } = stage.lease();
+    const { id } = OTHER;
+    const release = { kind: 'release', id, epoch, outcome: 'success', by: id, proofs: {} } as const;
+    const { outcome, said } = await stage.run(ACQUIRE, { after: [100, () => void stage.write(release)] });
     expect(outcome.outputs.status).toBe('acquired');
     expect(outcome.outputs['waited-seconds']).toBeGreaterThanOrEqual(100);
     expect(outcome.outputs['waited-seconds']).toBeLessThanOrEqual(120);
@@ -170,8 +154,7 @@ describe('a lease that is held', () => {
     ],
     ['is only tried with wait: false', { wait: 'false' }, 'pending', null, false],
   ])('%s', async (_, given, status, code, registers) => {
-    const stage = aStage();
-    stage.write(...granted(OTHER));
+    const stage = besideHolder();
     const { outcome, saved } = await stage.run({ ...ACQUIRE, ...given });
     expect(outcome.outputs).toMatchObject({ status, 'fencing-token': null, 'request-id': ID });
     expect([outcome.failure?.code ?? null, outcome.summary !== null]).toEqual([code, true]);
@@ -205,16 +188,8 @@ describe('a lease that is held', () => {
   });
 
   it('is left by a job that is cancelled', async () => {
-    const stage = aStage();
-    stage.write(...granted(OTHER));
-    const controller = new AbortController();
-    const { outcome, said, saved } = await stage.run(ACQUIRE, {
-      cancelled: controller.signal,
-      during: async () => {
-        await stage.world.clock.sleep(60);
-        controller.abort(new Error('cancelled'));
-      },
-    });
+    const stage = besideHolder();
+    const { outcome, said, saved } = await stage.run(ACQUIRE, { after: [60, (cancel) => cancel()] });
     expect([outcome.failure?.code, outcome.outputs.status, outcome.summary]).toEqual([
       'cancelled',
       undefined,

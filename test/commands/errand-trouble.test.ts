@@ -1,47 +1,45 @@
 // What ends the commands that do not wait in line when GitHub does not do what they ask: the same for each of them.
 import { describe, expect, it } from 'vitest';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
-import { aStage, type Given, type Stage, type StepOptions } from './stage.ts';
+import { aStage, codeOf, type Given, type Stage } from './stage.ts';
 
-/** Each mode, with the seconds that it may take. */
-const MODES: readonly (readonly [mode: string, given: Given, limit: number])[] = [
-  ['release', { 'release-with-status': 'success' }, 600],
-  ['guard', {}, 180],
-  ['lock', { reason: 'repair' }, 600],
-  ['unlock', { reason: 'repaired' }, 600],
-  ['status', {}, 300],
+/** Each mode, with the seconds that it may take, and what it sets where it has not come to know anything. */
+const MODES: readonly (readonly [mode: string, given: Given, limit: number, outputs: object])[] = [
+  ['release', { 'release-with-status': 'success' }, 600, {}],
+  ['guard', {}, 180, { held: false }],
+  ['lock', { reason: 'repair' }, 600, {}],
+  ['unlock', { reason: 'repaired' }, 600, {}],
+  ['status', {}, 300, {}],
 ];
 
 /** Runs a mode on a stage whose every read throws; how it fails, and after how many seconds. */
-async function failing(
-  mode: string,
-  given: Given,
-  error: (stage: Stage) => Error,
-  options: StepOptions = {},
-): Promise<{
-  code: string | undefined;
-  message: string;
-  seconds: number;
-  said: readonly string[];
-  writes: number;
-}> {
+async function failing(mode: string, given: Given, error: (stage: Stage) => Error) {
   const stage = aStage();
   stage.world.store.read = async () => {
     throw error(stage);
   };
-  const { outcome, said } = await stage.run({ mode, ...given }, options);
+  const { outcome, said } = await stage.run({ mode, ...given });
   const seconds = stage.world.clock.monotonic();
   const { code, message = '' } = outcome.failure ?? {};
   return { code, message, seconds, said, writes: stage.world.store.calls.compareAndSwap };
 }
 
-describe.each(MODES)('mode %s', (mode, given, limit) => {
-  it('fails where GitHub is silent until its time is over', async () => {
+describe.each(MODES)('mode %s', (mode, given, limit, outputs) => {
+  it('fails where GitHub says that it is out of order until its time is over', async () => {
     const silent = () => new UnavailableError('GitHub did not answer within 30 s.');
     const { code, message, seconds, said, writes } = await failing(mode, given, silent);
     expect([code, seconds, writes]).toEqual(['unavailable', limit, 0]);
     expect(message).toContain('GitHub did not answer within 30 s.');
     expect(said).toEqual(['warning: GitHub did not answer within 30 s. Trying again.']);
+  });
+
+  it('fails where GitHub says nothing at all until its time is over, and shows nothing', async () => {
+    const stage = aStage();
+    stage.world.store.read = () => new Promise(() => {});
+    const { outcome } = await stage.run({ mode, ...given });
+    const { failure, ...shown } = outcome;
+    expect([failure?.code, stage.world.clock.monotonic()]).toEqual(['unavailable', limit]);
+    expect(shown).toEqual({ outputs, told: [], summary: null, metrics: null });
   });
 
   it('fails where GitHub refuses three times over half a minute', async () => {
@@ -65,13 +63,8 @@ describe.each(MODES)('mode %s', (mode, given, limit) => {
   it('ends soon after a cancellation, and says that nobody knows', async () => {
     const stage = aStage();
     stage.world.store.read = () => new Promise(() => {});
-    const controller = new AbortController();
-    const during = async (): Promise<void> => {
-      await stage.world.clock.sleep(20);
-      controller.abort(new Error('cancelled'));
-    };
-    const { outcome, said } = await stage.run({ mode, ...given }, { cancelled: controller.signal, during });
-    expect([outcome.failure?.code, said]).toEqual(['unconfirmed', []]);
+    const finished = await stage.run({ mode, ...given }, { after: [20, (cancel) => cancel()] });
+    expect([codeOf(finished), finished.said]).toEqual(['unconfirmed', []]);
     expect(stage.world.clock.monotonic()).toBe(mode === 'status' ? 20 : 28);
   });
 });

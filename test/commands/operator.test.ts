@@ -1,19 +1,15 @@
 // Modes lock and unlock: of one lease, of all, and against other operators.
 import { describe, expect, it } from 'vitest';
-import { aRequest, aStage, granted, type Finished, type Given } from './stage.ts';
+import { aRequest, aStage, besideHolder, codeOf, granted, wordsOf, type Given } from './stage.ts';
 
 const OTHER = aRequest(7);
 const LOCK: Given = { mode: 'lock', reason: 'database migration' };
 const UNLOCK: Given = { mode: 'unlock', reason: 'migration done' };
 
-const codeOf = ({ outcome }: Finished): string | null => outcome.failure?.code ?? null;
-const toldBy = ({ outcome }: Finished): string[] =>
-  outcome.told.map(({ level, text }) => `${level}: ${text}`);
-
 describe('lock', () => {
   it('closes one lease, and leaves its holder', async () => {
-    const stage = aStage();
-    const { epoch } = stage.write(...granted(OTHER));
+    const stage = besideHolder();
+    const { epoch } = stage.lease();
     const { outcome } = await stage.run(LOCK);
     expect(outcome.failure).toBeNull();
     expect(stage.lease().lock).toEqual({
@@ -32,8 +28,7 @@ describe('lock', () => {
   });
 
   it('closes all leases, and touches none of them', async () => {
-    const stage = aStage();
-    stage.write(...granted(OTHER));
+    const stage = besideHolder();
     const before = stage.lease();
     const { outcome } = await stage.run({ ...LOCK, lease: '*' });
     expect(stage.world.store.memory.board.lock).toMatchObject({ reason: 'database migration' });
@@ -83,26 +78,13 @@ describe('lock', () => {
     const stage = aStage();
     await stage.run({ ...LOCK, reason: 'an earlier one' });
     await stage.later(60);
-    const { store, clock } = stage.world;
-    const swap = store.compareAndSwap.bind(store);
-    let races = 0;
-    store.compareAndSwap = async (...given) => {
-      if (races++ === 0) stage.write(change(clock.now()));
-      return swap(...given);
-    };
+    stage.beforeWrite(() => stage.write(change(stage.world.clock.now())));
     const locked = await stage.run(LOCK);
     expect(codeOf(locked)).toBeNull();
-    expect(toldBy(locked)[0]).toMatch(
+    expect(wordsOf(locked.outcome.told[0]!)).toMatch(
       /^warning: The lease staging is not locked by this command: another operator was faster/,
     );
     expect(stage.lease().lock?.actor ?? null).toBe(_ === 'their lock' ? 'bob' : null);
-  });
-
-  it('that nobody confirms fails after ten minutes', async () => {
-    const stage = aStage();
-    stage.world.store.read = () => new Promise(() => {});
-    const locked = await stage.run(LOCK);
-    expect([codeOf(locked), stage.world.clock.monotonic()]).toEqual(['unavailable', 600]);
   });
 });
 
@@ -131,8 +113,8 @@ describe('unlock', () => {
     ['the holder of the token', (token) => ({ 'fencing-token': String(token) }), true],
     ['whoever holds it, with force', () => ({ force: 'true' }), true],
   ])('frees %s', async (_, given, frees) => {
-    const stage = aStage();
-    const { epoch } = stage.write(...granted(OTHER));
+    const stage = besideHolder();
+    const { epoch } = stage.lease();
     const { outcome } = await stage.run({ ...UNLOCK, ...given(epoch) });
     expect(outcome.failure).toBeNull();
     expect(stage.lease().requests).toHaveLength(frees ? 0 : 1);
@@ -150,8 +132,8 @@ describe('unlock', () => {
   });
 
   it('lets the next grant wait after an eviction by token, and waives that with force', async () => {
-    const stage = aStage();
-    const { epoch } = stage.write(...granted(OTHER));
+    const stage = besideHolder();
+    const { epoch } = stage.lease();
     await stage.run({ ...UNLOCK, 'fencing-token': String(epoch) });
     expect(stage.lease().rest_until).toBe(stage.world.clock.now() + 30);
     const { outcome } = await stage.run({ ...UNLOCK, force: 'true' });
@@ -160,8 +142,8 @@ describe('unlock', () => {
   });
 
   it('frees nobody with a token that is not held', async () => {
-    const stage = aStage();
-    const { epoch } = stage.write(...granted(OTHER));
+    const stage = besideHolder();
+    const { epoch } = stage.lease();
     await stage.run(LOCK);
     const unlocked = await stage.run({ ...UNLOCK, 'fencing-token': '5' });
     expect(codeOf(unlocked)).toBe('not-holder');
@@ -170,30 +152,17 @@ describe('unlock', () => {
   });
 
   it('leaves a hold and a lock that have come since its first look', async () => {
-    const stage = aStage();
-    const { epoch } = stage.write(...granted(OTHER));
+    const stage = besideHolder();
+    const { epoch } = stage.lease();
     await stage.run(LOCK);
-    const { store, clock } = stage.world;
-    const swap = store.compareAndSwap.bind(store);
-    let races = 0;
-    store.compareAndSwap = async (...given) => {
-      if (races++ === 0) {
-        const { id } = OTHER;
-        stage.write({ kind: 'release', id, epoch, outcome: 'success', by: id, proofs: {} });
-        stage.write({ kind: 'unlock' }, ...granted(aRequest(8)));
-        const lock = { reason: 'fire', actor: 'bob', at: clock.now(), until: null, run_url: '' };
-        stage.write({ kind: 'lock', lock });
-      }
-      return swap(...given);
-    };
+    stage.beforeWrite(() => {
+      const { id } = OTHER;
+      const lock = { reason: 'fire', actor: 'bob', at: stage.world.clock.now(), until: null, run_url: '' };
+      stage.write({ kind: 'release', id, epoch, outcome: 'success', by: id, proofs: {} });
+      stage.write({ kind: 'unlock' }, ...granted(aRequest(8)), { kind: 'lock', lock });
+    });
     const unlocked = await stage.run({ ...UNLOCK, force: 'true' });
     expect(codeOf(unlocked)).toBeNull();
     expect(stage.lease()).toMatchObject({ requests: [{ run_id: 8 }], lock: { actor: 'bob' } });
-  });
-
-  it('that nobody confirms fails after ten minutes', async () => {
-    const stage = aStage();
-    stage.world.store.read = () => new Promise(() => {});
-    expect([codeOf(await stage.run(UNLOCK)), stage.world.clock.monotonic()]).toEqual(['unavailable', 600]);
   });
 });

@@ -3,20 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
 import { aState } from '../action/records.ts';
 import { nothingLeft, notOfThisRun } from '../../src/commands/post.ts';
-import { aRequest, aStage, granted, killed, sha, type Finished, type Stage } from './stage.ts';
+import {
+  aRequest,
+  aStage,
+  besideHolder,
+  holding,
+  ID,
+  killed,
+  registers,
+  sha,
+  type Finished,
+} from './stage.ts';
 
-const ID = '4711/2/staging/0/99';
 const LEVELS = ({ outcome }: Finished): string[] => outcome.told.map(({ level }) => level);
-
-/** A stage on which the job of run 4711 holds the lease. */
-async function holding(
-  given: Record<string, string> = {},
-): Promise<{ stage: Stage; main: Finished; token: number }> {
-  const stage = aStage();
-  const main = await stage.run({ mode: 'acquire', ...given });
-  await stage.later(60);
-  return { stage, main, token: stage.lease().epoch };
-}
 
 describe('what main has left', () => {
   it.each([
@@ -93,7 +92,7 @@ describe('a hold', () => {
     });
     const main = await stage.run({ mode: 'acquire', propagate: 'true' });
     const scope = stage.lease().requests[0]!.scope;
-    stage.write({ kind: 'register', registration: { ...contained, scope }, settledByHolder: false });
+    stage.write(registers({ ...contained, scope }));
     await stage.post(main);
     expect(asked).toEqual([sha(8)]);
     expect(stage.lease().outcomes.map(({ outcome }) => outcome)).toEqual(['success', 'completed']);
@@ -102,9 +101,9 @@ describe('a hold', () => {
 
 describe('a request that is still there', () => {
   it('is withdrawn where main was killed while it waited', async () => {
-    const stage = aStage();
+    const stage = besideHolder();
     const registration = aRequest(8, { id: ID });
-    stage.write(...granted(aRequest(7)), { kind: 'register', registration, settledByHolder: false });
+    stage.write(registers(registration));
     const post = await stage.post(killed(aState({ registration, seen: -1, mayLand: null })));
     expect(stage.lease().outcomes).toMatchObject([{ id: ID, outcome: 'withdrawn', reason: 'the job ended' }]);
     expect(LEVELS(post!)).toEqual(['info']);
@@ -117,8 +116,8 @@ describe('a request that is still there', () => {
   });
 
   it('may still land: its id is closed, so that it lands on nothing', async () => {
-    const stage = aStage();
-    const { sequence } = stage.write(...granted(aRequest(7)));
+    const stage = besideHolder();
+    const { sequence } = stage.lease();
     const registration = aRequest(8, { id: ID });
     const post = await stage.post(killed(aState({ registration, seen: sequence, mayLand: sequence })));
     expect(stage.lease().outcomes).toMatchObject([{ id: ID, outcome: 'withdrawn', reason: 'the job ended' }]);
@@ -126,8 +125,8 @@ describe('a request that is still there', () => {
   });
 
   it('cannot land any more where a later state is seen: nothing is written', async () => {
-    const stage = aStage();
-    const { sequence } = stage.write(...granted(aRequest(7)));
+    const stage = besideHolder();
+    const { sequence } = stage.lease();
     const registration = aRequest(8, { id: ID });
     await stage.post(killed(aState({ registration, seen: sequence - 1, mayLand: sequence - 1 })));
     expect([stage.lease().outcomes, stage.world.store.calls.compareAndSwap]).toEqual([[], 0]);
@@ -135,36 +134,12 @@ describe('a request that is still there', () => {
 });
 
 describe('a hold that is not there any more', () => {
-  const evicted = (by: string) => (token: number) =>
-    ({ kind: 'evict', id: ID, epoch: token, by, reason: 'its job has ended' }) as const;
-
-  it('was evicted: a warning tells by whom', async () => {
-    const { stage, main, token } = await holding();
-    stage.write(evicted('7/1/staging/0/907')(token));
-    const post = await stage.post(main);
-    expect(post!.outcome.told).toEqual([
-      {
-        level: 'warning',
-        text: expect.stringMatching(/had lost .* ended as evicted by 7\/1.*its job has ended/),
-      },
-    ]);
-  });
-
   it('was released by a step of the job itself: that is fine', async () => {
     const { stage, main } = await holding();
     await stage.run({ mode: 'release', 'release-with-status': 'success' });
     const post = await stage.post(main);
     expect(post!.outcome.told).toEqual([
       { level: 'info', text: 'The request for the lease staging has ended: success.' },
-    ]);
-  });
-
-  it('was removed with the branch: a warning tells that somebody did', async () => {
-    const { stage, main } = await holding();
-    stage.world.store.memory.delete();
-    const post = await stage.post(main);
-    expect(post!.outcome.told).toEqual([
-      { level: 'warning', text: expect.stringMatching(/knows nothing of it: somebody has deleted/) },
     ]);
   });
 
@@ -193,17 +168,11 @@ describe('a hold that is not there any more', () => {
   });
 
   it('was a request that somebody has ended: that is told with the reason', async () => {
-    const stage = aStage();
-    stage.write(...granted(aRequest(7)));
+    const stage = besideHolder();
     const registration = aRequest(8, { id: ID });
-    stage.write({ kind: 'register', registration, settledByHolder: false });
+    stage.write(registers(registration));
     stage.write({ kind: 'evict', id: ID, epoch: null, by: '7/1', reason: 'its job has ended' });
-    const state = aState({ registration, seen: -1, mayLand: null });
-    const post = await stage.post({
-      outcome: (await stage.run({ mode: 'status' })).outcome,
-      said: [],
-      saved: [state],
-    });
+    const post = await stage.post(killed(aState({ registration, seen: -1, mayLand: null })));
     expect(post!.outcome.told).toEqual([
       { level: 'info', text: 'The request for the lease staging has ended: evicted (its job has ended).' },
     ]);

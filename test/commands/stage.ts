@@ -1,5 +1,4 @@
 // A stage for commands: one board, one clock, and steps of jobs that are run on them from their inputs on.
-import type { InputName } from '../../src/action/environment.ts';
 import type { EventContext } from '../../src/action/event.ts';
 import { identity, requestKey } from '../../src/action/identity.ts';
 import { parseInputs } from '../../src/action/inputs.ts';
@@ -14,13 +13,14 @@ import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import { isUnreadable } from '../../src/lease/board.ts';
-import { anEnv, aPush, HEAD } from '../action/records.ts';
-import { aWorld, put, type TestWorld } from '../engine/world.ts';
+import { anEnv, aPush, type Given } from '../action/records.ts';
+import { aRequest, aWorld, put, registers, type TestWorld } from '../engine/world.ts';
 
+export { HEAD, type Given } from '../action/records.ts';
 export { aRequest, registers, sha } from '../engine/world.ts';
 
-/** Inputs by name; the lease is `staging` unless they say otherwise. */
-export type Given = Partial<Record<InputName, string>>;
+/** The id of the first request of the job whose steps are run. */
+export const ID = '4711/2/staging/0/99';
 
 /** What one step came to. */
 export interface Finished {
@@ -32,13 +32,15 @@ export interface Finished {
 
 export interface Stage {
   readonly world: TestWorld;
-  /** Runs a step of the job of this run in no time; `during` happens meanwhile. */
+  /** Runs a step of the job of this run in no time; its lease is `staging` unless the inputs say otherwise. */
   run(given: Given, options?: StepOptions): Promise<Finished>;
   /** Runs the post step of a step, as it would find what that has saved; `null`: nothing is left to do. */
   post(
     of: Finished,
     options?: { readonly jobStatus?: string; readonly summary?: boolean },
   ): Promise<Finished | null>;
+  /** Lets others be faster once: what happens just before the next write. */
+  beforeWrite(happens: () => void): void;
   /** Lets time pass. */
   later(seconds: Seconds): Promise<void>;
   /** Writes on the lease as others would, one change after another. */
@@ -51,11 +53,8 @@ export interface StepOptions {
   readonly event?: EventContext;
   /** The run; its job, attempt and check run are always the same. */
   readonly run?: number;
-  readonly nonce?: string;
-  readonly cancelled?: AbortSignal;
-  readonly during?: () => Promise<void>;
-  /** Called when something is told, with its text. */
-  readonly told?: (text: string) => void;
+  /** What happens so many seconds after its start; `cancel` is what the runner does. */
+  readonly after?: readonly [seconds: Seconds, happens: (cancel: () => void) => void];
 }
 
 /** A main step that left this state, and was killed. */
@@ -79,21 +78,34 @@ export function aStage(overrides: Partial<World> = {}): Stage {
       for (const change of changes) put(world, transition(lease(), [change], { now: world.clock.now() }));
       return lease();
     },
-    async run(given, options = {}) {
-      const { event = aPush(), run = 4711, nonce = `nonce-${++steps}` } = options;
+    beforeWrite(happens) {
+      const { store } = world;
+      const swap = store.compareAndSwap.bind(store);
+      store.compareAndSwap = async (...write) => {
+        store.compareAndSwap = swap;
+        happens();
+        return swap(...write);
+      };
+    },
+    async run(given, { event = aPush(), run = 4711, after } = {}) {
       const env = anEnv(
         { lease: 'staging', 'check-run-id': '99', ...given },
         { GITHUB_RUN_ID: String(run), GITHUB_SHA: event.headSha },
       );
       const who = identity(env);
-      const caller: Caller = { event, identity: who, jobKey: requestKey({ ...who, nonce: null }), nonce };
+      const jobKey = requestKey({ ...who, nonce: null });
+      const caller: Caller = { event, identity: who, jobKey, nonce: `nonce-${++steps}` };
       const saved: SavedState[] = [];
       const said: string[] = [];
-      const ports = portsOf(world, said, options);
-      const command = runCommand(parseInputs(env, event), caller, ports, (state) => {
-        saved.push(JSON.parse(JSON.stringify(state)) as SavedState);
-      });
-      const meanwhile = options.during?.();
+      const runner = new AbortController();
+      const command = runCommand(
+        parseInputs(env, event),
+        caller,
+        portsOf(world, said, runner.signal),
+        (state) => saved.push(JSON.parse(JSON.stringify(state)) as SavedState),
+      );
+      const meanwhile =
+        after && world.clock.sleep(after[0]).then(() => after[1](() => runner.abort(new Error('cancelled'))));
       const outcome = await world.clock.until(command);
       if (meanwhile !== undefined) await world.clock.until(meanwhile);
       return { outcome, said, saved };
@@ -112,25 +124,44 @@ export function aStage(overrides: Partial<World> = {}): Stage {
   };
 }
 
-function portsOf(world: TestWorld, said: string[], { cancelled, told }: StepOptions = {}): Ports {
+function portsOf(world: TestWorld, said: string[], cancelled = new AbortController().signal): Ports {
   return {
     world,
     budget: { share: () => 1 },
     serverUrl: 'https://github.com',
-    tell({ level, text }: Told) {
-      said.push(`${level}: ${text}`);
-      told?.(text);
-    },
-    cancelled: cancelled ?? new AbortController().signal,
+    tell: (told) => void said.push(wordsOf(told)),
+    cancelled,
   };
+}
+
+/** A line that was told, with how loud it is. */
+export function wordsOf({ level, text }: Told): string {
+  return `${level}: ${text}`;
+}
+
+/** Why a step has failed; `null`: it has not. */
+export function codeOf({ outcome }: Finished): string | null {
+  return outcome.failure?.code ?? null;
+}
+
+/** A stage on which another job holds the lease. */
+export function besideHolder(overrides: Partial<World> = {}, holder = aRequest(7)): Stage {
+  const stage = aStage(overrides);
+  stage.write(...granted(holder));
+  return stage;
+}
+
+/** A stage on which the job of this run has acquired the lease a minute ago. */
+export async function holding(
+  given: Given = {},
+): Promise<{ readonly stage: Stage; readonly main: Finished; readonly token: number }> {
+  const stage = aStage();
+  const main = await stage.run({ mode: 'acquire', ...given });
+  await stage.later(60);
+  return { stage, main, token: stage.lease().epoch };
 }
 
 /** A request of another job that asks for the lease, gets it, and lives. */
 export function granted(registration: Registration): Change[] {
-  return [
-    { kind: 'register', registration, settledByHolder: false },
-    { kind: 'grant', id: registration.id },
-  ];
+  return [registers(registration), { kind: 'grant', id: registration.id }];
 }
-
-export { HEAD };

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { PermissionError, UnavailableError } from '../../src/lease/errors.ts';
 import { aLease, put } from '../engine/world.ts';
-import { aRequest, aStage, granted, registers, type Finished, type Given, type Stage } from './stage.ts';
+import { aRequest, aStage, besideHolder, registers, type Finished, type Given, type Stage } from './stage.ts';
 
 const STATUS: Given = { mode: 'status' };
 const ALL: Given = { mode: 'status', lease: '' };
@@ -11,18 +11,11 @@ const texts = ({ outcome }: Finished): string[] => outcome.told.map(({ text }) =
 
 /** A stage on which `staging` is held and `free` is not. */
 function aBoard(): { stage: Stage; token: number } {
-  const stage = aStage();
-  const { epoch } = stage.write(...granted(aRequest(7, { payload: 'v1.2' })));
+  const stage = besideHolder({}, aRequest(7, { payload: 'v1.2' }));
   const ended = aRequest(3);
-  put(
-    stage.world,
-    aLease('free', stage.world.clock.now(), registers(ended), {
-      kind: 'withdraw',
-      registration: ended,
-      reason: 'cancelled',
-    }),
-  );
-  return { stage, token: epoch };
+  const withdraw = { kind: 'withdraw', registration: ended, reason: 'cancelled' } as const;
+  put(stage.world, aLease('free', stage.world.clock.now(), registers(ended), withdraw));
+  return { stage, token: stage.lease().epoch };
 }
 
 describe('status of one lease', () => {
@@ -152,20 +145,5 @@ describe('the cut of the history', () => {
     const { outcome } = await stage.run({ ...STATUS, 'keep-history': '2' });
     expect([outcome.failure?.code, outcome.outputs.lease]).toEqual(['unavailable', 'staging']);
     expect(outcome.summary).toContain('## Lease `staging`');
-  });
-});
-
-describe('a board that cannot be read', () => {
-  it('fails, and shows nothing', async () => {
-    const stage = aStage();
-    stage.world.store.read = () => new Promise(() => {});
-    const { outcome } = await stage.run(ALL);
-    expect([outcome.failure?.code, outcome.outputs, outcome.told, outcome.metrics]).toEqual([
-      'unavailable',
-      {},
-      [],
-      null,
-    ]);
-    expect(stage.world.clock.monotonic()).toBe(300);
   });
 });

@@ -7,9 +7,11 @@ import {
   aRequest,
   aStage,
   granted,
+  ID,
   killed,
   registers,
   sha,
+  wordsOf,
   type Finished,
   type Given,
   type Stage,
@@ -22,7 +24,6 @@ const STATUS: Given = { mode: 'status' };
 const LOCK: Given = { mode: 'lock', reason: 'database migration' };
 const UNLOCK: Given = { mode: 'unlock', reason: 'migration done' };
 const OTHER = aRequest(7, { actor: 'lisa' });
-const ID = '4711/2/staging/0/99';
 
 interface Scene {
   readonly title: string;
@@ -32,12 +33,16 @@ interface Scene {
 
 const scene = (title: string, play: Scene['play']): Scene => ({ title, play });
 
-/** A scene of one step on a lease that another run holds. */
-const besideHolder = (title: string, given: Given, during?: (stage: Stage) => Promise<void>): Scene =>
+/** A scene of one step on a lease that another run holds, and of what happens a minute after its start. */
+const besideHolder = (
+  title: string,
+  given: Given,
+  happens: (stage: Stage, cancel: () => void) => void = () => undefined,
+): Scene =>
   scene(title, async (stage) => {
     stage.write(...granted(OTHER));
     await stage.later(60);
-    return stage.run(given, during === undefined ? {} : { during: () => during(stage) });
+    return stage.run(given, { after: [60, (cancel) => happens(stage, cancel)] });
   });
 
 /** A scene of one step after this job has acquired the lease. */
@@ -48,21 +53,14 @@ const asHolder = (title: string, play: (stage: Stage, main: Finished) => Promise
     return play(stage, main);
   });
 
-/** What happens a while after a step has begun. */
-const afterAWhile =
-  (happen: (stage: Stage) => void) =>
-  async (stage: Stage): Promise<void> => {
-    await stage.world.clock.sleep(60);
-    happen(stage);
-  };
-
-const failing = (error: (now: number) => Error) =>
-  afterAWhile(({ world }) => {
+const failing =
+  (error: (now: number) => Error) =>
+  ({ world }: Stage): void => {
     const fail = async (): Promise<never> => {
       throw error(world.clock.now());
     };
     Object.assign(world.store, { read: fail, watch: fail, compareAndSwap: fail });
-  });
+  };
 
 const silent = failing(() => new UnavailableError('GitHub did not answer within 30 s.'));
 const refusing = failing(() => new PermissionError('The token may not read the branch ref-lease (403).'));
@@ -83,14 +81,10 @@ const QUEUED = aGroup({
 
 const ACQUIRES: readonly Scene[] = [
   scene('It is free', (stage) => stage.run(ACQUIRE)),
-  besideHolder(
-    'Another run holds it, and releases it',
-    ACQUIRE,
-    afterAWhile((stage) => {
-      const { epoch } = stage.lease();
-      stage.write({ kind: 'release', id: OTHER.id, epoch, outcome: 'success', by: OTHER.id, proofs: {} });
-    }),
-  ),
+  besideHolder('Another run holds it, and releases it', ACQUIRE, (stage) => {
+    const { epoch } = stage.lease();
+    stage.write({ kind: 'release', id: OTHER.id, epoch, outcome: 'success', by: OTHER.id, proofs: {} });
+  }),
   asHolder('An earlier step of the job has acquired it', (stage) => stage.run(ACQUIRE)),
   besideHolder('It is not to be had at once, with wait: false', { ...ACQUIRE, wait: 'false' }),
   besideHolder('It times out', { ...ACQUIRE, timeout: '3m' }),
@@ -103,43 +97,27 @@ const ACQUIRES: readonly Scene[] = [
     await stage.run({ ...LOCK, until: '2h' });
     return stage.run({ ...ACQUIRE, timeout: '3m' });
   }),
-  besideHolder(
-    'An operator locks all leases while it waits',
-    { ...ACQUIRE, timeout: '3m' },
-    afterAWhile((stage) => {
-      const at = stage.world.clock.now();
-      const lock = {
-        schema_version: 1,
-        reason: 'fire',
-        actor: 'bob',
-        at: new Date(at * 1000),
-        until: null,
-        run_url: '',
-      };
-      stage.world.store.memory.putRaw('lock.json', JSON.stringify(lock));
-    }),
+  besideHolder('An operator locks all leases while it waits', { ...ACQUIRE, timeout: '3m' }, (stage) => {
+    const at = stage.world.clock.now();
+    const lock = {
+      schema_version: 1,
+      reason: 'fire',
+      actor: 'bob',
+      at: new Date(at * 1000),
+      until: null,
+      run_url: '',
+    };
+    stage.world.store.memory.putRaw('lock.json', JSON.stringify(lock));
+  }),
+  besideHolder('Somebody else ends its request', ACQUIRE, (stage) => evictOwn(stage)),
+  besideHolder('The branch is deleted while it waits', { ...ACQUIRE, timeout: '3m' }, ({ world }) =>
+    world.store.memory.delete(),
   ),
-  besideHolder(
-    'Somebody else ends its request',
-    ACQUIRE,
-    afterAWhile((stage) => evictOwn(stage)),
-  ),
-  besideHolder(
-    'The branch is deleted while it waits',
-    { ...ACQUIRE, timeout: '3m' },
-    afterAWhile(({ world }) => world.store.memory.delete()),
-  ),
-  besideHolder(
-    'The branch is rewound while it waits',
-    { ...ACQUIRE, timeout: '10m' },
-    afterAWhile((stage) => {
-      put(stage.world, aLease('staging', stage.world.clock.now() - 900, ...granted(OTHER)));
-    }),
-  ),
-  besideHolder(
-    'The document becomes unreadable',
-    ACQUIRE,
-    afterAWhile(({ world }) => world.store.memory.putRaw('leases/staging.json', '{')),
+  besideHolder('The branch is rewound while it waits', { ...ACQUIRE, timeout: '10m' }, (stage) => {
+    put(stage.world, aLease('staging', stage.world.clock.now() - 900, ...granted(OTHER)));
+  }),
+  besideHolder('The document becomes unreadable', ACQUIRE, ({ world }) =>
+    world.store.memory.putRaw('leases/staging.json', '{'),
   ),
   scene('Its merge group is gone from the queue', async (stage) => {
     stage.write(...granted(OTHER));
@@ -173,12 +151,7 @@ const ACQUIRES: readonly Scene[] = [
     });
     return stage.run(ACQUIRE);
   }),
-  scene('The job is cancelled', async (stage) => {
-    stage.write(...granted(OTHER));
-    const controller = new AbortController();
-    const during = afterAWhile(() => controller.abort(new Error('cancelled')));
-    return stage.run(ACQUIRE, { cancelled: controller.signal, during: () => during(stage) });
-  }),
+  besideHolder('The job is cancelled', ACQUIRE, (_, cancel) => cancel()),
 ];
 
 const POSTS: readonly Scene[] = [
@@ -270,7 +243,7 @@ async function pageOf(title: string, scenes: readonly Scene[]): Promise<string> 
     const { failure } = outcome;
     const lines = [
       ...said,
-      ...outcome.told.map(({ level, text }) => `${level}: ${text}`),
+      ...outcome.told.map(wordsOf),
       ...(failure === null ? [] : [`fails, ${failure.code}: ${failure.message}`]),
     ];
     parts.push([`## ${heading}`, '', ...lines.map((line) => `- ${line}`)].join('\n'));

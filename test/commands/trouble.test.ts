@@ -7,15 +7,22 @@ import {
   type LeaseError,
 } from '../../src/lease/errors.ts';
 import { aGroup } from '../action/records.ts';
-import { aRequest, aStage, granted, type Finished, type Given, type Stage } from './stage.ts';
+import {
+  aRequest,
+  aStage,
+  besideHolder,
+  codeOf,
+  ID,
+  type Finished,
+  type Given,
+  type Stage,
+} from './stage.ts';
 
 const ACQUIRE: Given = { mode: 'acquire' };
-const ID = '4711/2/staging/0/99';
 
 /** A stage with a holder of the lease whose board cannot be read or looked at from a time on, for so long. */
 function troubled(from: number, until: number, errorAt: (now: number) => LeaseError): Stage {
-  const stage = aStage();
-  stage.write(...granted(aRequest(7)));
+  const stage = besideHolder();
   const { store, clock } = stage.world;
   const start = clock.monotonic();
   for (const name of ['read', 'watch', 'compareAndSwap'] as const) {
@@ -36,20 +43,7 @@ const limit =
   (now: number): LeaseError =>
     new RateLimitedError('The limit of the hour is used up.', now + seconds);
 
-/** Cancels a step after a time. */
-function cancelling(stage: Stage, seconds: number): { cancelled: AbortSignal; during: () => Promise<void> } {
-  const controller = new AbortController();
-  return {
-    cancelled: controller.signal,
-    during: async () => {
-      await stage.world.clock.sleep(seconds);
-      controller.abort(new Error('cancelled'));
-    },
-  };
-}
-
 const levels = ({ said }: Finished): string[] => said.map((line) => line.slice(0, line.indexOf(':')));
-const codeOf = ({ outcome }: Finished): string | null => outcome.failure?.code ?? null;
 
 describe('a silent GitHub', () => {
   it('is waited out, and the place in line is kept', async () => {
@@ -75,7 +69,7 @@ describe('a silent GitHub', () => {
 
   it('when the job is cancelled ends within eight seconds, unconfirmed', async () => {
     const stage = troubled(60, 2_000, silence);
-    const finished = await stage.run(ACQUIRE, cancelling(stage, 90));
+    const finished = await stage.run(ACQUIRE, { after: [90, (cancel) => cancel()] });
     expect(codeOf(finished)).toBe('unconfirmed');
     expect(stage.world.clock.monotonic()).toBe(98);
   });
@@ -149,7 +143,7 @@ describe('a rate limit', () => {
 
   it('that outlasts the grace ends the step at once, and leaves the rest to the post step', async () => {
     const stage = troubled(60, 5_000, limit(3_600));
-    const finished = await stage.run(ACQUIRE, cancelling(stage, 90));
+    const finished = await stage.run(ACQUIRE, { after: [90, (cancel) => cancel()] });
     expect([codeOf(finished), stage.world.clock.monotonic()]).toEqual(['unconfirmed', 90]);
     expect(finished.saved.at(-1)?.ended).toBe(false);
   });
@@ -167,14 +161,9 @@ describe('a document that cannot be read', () => {
   });
 
   it('while the job waits fails it, and leaves the request to the post step', async () => {
-    const stage = aStage();
-    stage.write(...granted(aRequest(7)));
-    const finished = await stage.run(ACQUIRE, {
-      during: async () => {
-        await stage.world.clock.sleep(60);
-        stage.world.store.memory.putRaw('leases/staging.json', '');
-      },
-    });
+    const stage = besideHolder();
+    const spoil = (): void => stage.world.store.memory.putRaw('leases/staging.json', '');
+    const finished = await stage.run(ACQUIRE, { after: [60, spoil] });
     expect([codeOf(finished), finished.saved.at(-1)?.ended]).toEqual(['state', false]);
     const post = await stage.post(finished);
     expect(post!.outcome.failure?.code).toBe('state');
@@ -187,12 +176,13 @@ describe('side asks', () => {
       throw new PermissionError('The token lacks actions: read.');
     };
     let lists = 0;
-    const stage = aStage({
+    const overrides = {
       jobs: { life: no },
       queue: { list: async () => ((lists += 1), no()) },
       ancestry: { contains: no, aheadBy: no },
-    });
-    stage.write(...granted(aRequest(7, { parameters: { ...aRequest(7).parameters, ttl: 60 } })));
+    };
+    const { parameters } = aRequest(7);
+    const stage = besideHolder(overrides, aRequest(7, { parameters: { ...parameters, ttl: 60 } }));
     const finished = await stage.run({ ...ACQUIRE, timeout: '20m' }, { event: aGroup() });
     expect(codeOf(finished)).toBe('timed-out');
     const told = finished.said.filter((line) => line.includes('lacks actions: read'));
@@ -203,7 +193,7 @@ describe('side asks', () => {
 
   it('that meet a limit keep all of them back, and the board is looked at on', async () => {
     const asked: number[] = [];
-    const stage = aStage({
+    const stage = besideHolder({
       queue: {
         list: async () => {
           asked.push(stage.world.clock.monotonic());
@@ -211,7 +201,6 @@ describe('side asks', () => {
         },
       },
     });
-    stage.write(...granted(aRequest(7)));
     await stage.run({ ...ACQUIRE, timeout: '6m' }, { event: aGroup() });
     expect(asked).toHaveLength(2);
     expect(asked[1]! - asked[0]!).toBeGreaterThan(300);

@@ -17,30 +17,23 @@ const file = (name: string, text: string) => ({
   type: 'blob',
   object: { text, isTruncated: false, isBinary: false },
 });
-const boardAnswer = {
+const boardWith = (files: readonly object[], ...others: readonly object[]) => ({
   repository: {
     ref: {
       target: {
         oid: HEAD,
-        tree: {
-          entries: [
-            file('README.md', '# Leases'),
-            {
-              name: 'leases',
-              type: 'tree',
-              object: { entries: [file('staging.json', printDocument(createDocument('staging', NOW)))] },
-            },
-          ],
-        },
+        tree: { entries: [...others, { name: 'leases', type: 'tree', object: { entries: files } }] },
       },
     },
   },
-};
+});
+const STAGING = printDocument(createDocument('staging', NOW));
+const boardAnswer = boardWith([file('staging.json', STAGING)], file('README.md', '# Leases'));
 const contentAnswer = {
   type: 'file',
   encoding: 'base64',
   sha: 'b'.repeat(40),
-  content: Buffer.from(printDocument(createDocument('staging', NOW))).toString('base64'),
+  content: Buffer.from(STAGING).toString('base64'),
 };
 
 describe('an answer of GitHub that is not what it should be', () => {
@@ -75,13 +68,9 @@ describe('an answer of GitHub that is not what it should be', () => {
     const good = createDocument('staging', NOW);
     await fc.assert(
       fc.asyncProperty(hostile(reachable), async (text) => {
-        const files = [file('bad.json', text), file('staging.json', printDocument(good))];
-        const entries = [
-          { name: 'leases', type: 'tree', object: { entries: files } },
-          file('lock.json', text),
-        ];
+        const files = [file('bad.json', text), file('staging.json', STAGING)];
         const { store } = scriptedStore(
-          graphql({ repository: { ref: { target: { oid: HEAD, tree: { entries } } } } }),
+          graphql(boardWith(files, file('lock.json', text))),
           rest(200, { ...contentAnswer, content: Buffer.from(text).toString('base64') }),
         );
         const { board } = await store.read();

@@ -27,61 +27,34 @@ function arrival(done: Arrival['done'], overrides: Partial<Arrival> = {}): Arriv
   };
 }
 
-/** How the request was ended by somebody. */
-function outcomeOf(reason?: string): Outcome {
-  const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha, head_ref } =
-    OWN;
-  return {
-    id,
-    run_id,
-    run_attempt,
-    job,
-    job_index,
-    run_url,
-    scope,
-    priority,
-    base_sha,
-    head_sha,
-    head_ref,
-    outcome: 'evicted',
-    at: NOW,
-    by: 'mona',
-    propagate: false,
-    ...(reason === undefined ? {} : { reason }),
-  };
+/** How the request was ended by somebody, with a reason or without. */
+function outcomeOf(given?: string): Outcome {
+  const evict = { kind: 'evict', id: OWN.id, epoch: null, by: 'mona', reason: given ?? '' } as const;
+  const { reason: _, ...outcome } = aLease('staging', NOW, registers(OWN), evict).outcomes[0]!;
+  return given === undefined ? outcome : { ...outcome, reason: given };
 }
 
 describe('the end of a main step', () => {
-  it.each<[string, Arrival['done'], string | null, string | null, string | null]>([
-    ['acquired', { kind: 'acquired', holder: HOLDER, own: true }, 'acquired', 'acquired', null],
-    [
-      'acquired by an earlier step',
-      { kind: 'acquired', holder: HOLDER, own: false },
-      'acquired',
-      'acquired',
-      null,
-    ],
-    ['completed', { kind: 'completed', by: OTHER.head_sha }, 'completed', 'completed', null],
-    ['not granted', { kind: 'gone', ending: 'not-granted' }, 'pending', 'pending', null],
-    ['timed out', { kind: 'gone', ending: 'timed-out' }, 'timed-out', 'timed-out', 'timed-out'],
-    ['superseded', { kind: 'gone', ending: 'superseded' }, 'superseded', 'superseded', 'superseded'],
-    ['cancelled', { kind: 'gone', ending: 'cancelled' }, null, null, 'cancelled'],
-    ['ended by somebody', { kind: 'ended', outcome: outcomeOf() }, 'evicted', 'evicted', 'evicted'],
-    ['lost', { kind: 'lost' }, null, null, 'lost'],
-    ['unconfirmed', { kind: 'unconfirmed', reason: 'timed-out', why: '' }, null, null, 'unconfirmed'],
-  ])('has its status, its summary and its failure: %s', (_, done, status, ending, code) => {
+  it.each<[string, Arrival['done'], string | null, string | null]>([
+    ['acquired', { kind: 'acquired', holder: HOLDER, own: true }, 'acquired', null],
+    ['acquired by an earlier step', { kind: 'acquired', holder: HOLDER, own: false }, 'acquired', null],
+    ['completed', { kind: 'completed', by: OTHER.head_sha }, 'completed', null],
+    ['not granted', { kind: 'gone', ending: 'not-granted' }, 'pending', null],
+    ['timed out', { kind: 'gone', ending: 'timed-out' }, 'timed-out', 'timed-out'],
+    ['superseded', { kind: 'gone', ending: 'superseded' }, 'superseded', 'superseded'],
+    ['cancelled', { kind: 'gone', ending: 'cancelled' }, null, 'cancelled'],
+    ['ended by somebody', { kind: 'ended', outcome: outcomeOf() }, 'evicted', 'evicted'],
+    ['lost', { kind: 'lost' }, null, 'lost'],
+    ['unconfirmed', { kind: 'unconfirmed', reason: 'timed-out', why: '' }, null, 'unconfirmed'],
+  ])('has its status, its summary and its failure: %s', (_, done, ending, code) => {
     const report = arrivalReport(arrival(done));
-    expect([report.status, report.ending?.kind ?? null, report.failure?.code ?? null]).toEqual([
-      status,
-      ending,
-      code,
-    ]);
+    expect([report.ending?.kind ?? null, report.failure?.code ?? null]).toEqual([ending, code]);
     expect(report.failure?.message ?? report.text).toBe(report.text);
   });
 
   it('that timed out succeeds where the workflow goes on', () => {
     const report = arrivalReport(arrival({ kind: 'gone', ending: 'timed-out' }, { onTimeout: 'continue' }));
-    expect([report.status, report.failure]).toEqual(['timed-out', null]);
+    expect([report.ending?.kind, report.failure]).toEqual(['timed-out', null]);
     expect(report.text).toContain('within 3 m 20 s');
   });
 

@@ -1,9 +1,11 @@
 // Lease documents for the tests of the board: requests with defaults, and histories made by the real transitions.
-import { createDocument, recreateDocument } from '../../src/lease/document.ts';
+import type { Board, Unreadable } from '../../src/lease/board.ts';
 import { NO_PROOFS } from '../../src/lease/containment.ts';
+import { createDocument } from '../../src/lease/document.ts';
 import { fromIso } from '../../src/lease/instant.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
 import type { LeaseDocument, Lock, Outcome, Registration, Request } from '../../src/lease/schema.ts';
+import { aRegistration } from '../action/records.ts';
 
 export const START = fromIso('2026-11-20T10:00:00Z');
 
@@ -13,57 +15,37 @@ export function sha(number: number): string {
   return number.toString(16).padStart(2, '0').repeat(20);
 }
 
-/** What the merge group of a pull request registers; it sits on the group of `below`. */
-export function group(
-  number: number,
-  overrides: Partial<Registration> = {},
-  below = number - 1,
-): Registration {
-  return {
+/** What the merge group of a pull request registers; it sits on the group of the one before. */
+export function group(number: number, overrides: Partial<Registration> = {}): Registration {
+  return aRegistration({
     id: `id-${number}`,
     nonce: `nonce-${number}`,
     run_id: 4700 + number,
     run_attempt: 1,
-    job: 'staging',
-    job_index: 0,
     run_url: `https://github.com/acme/shop/actions/runs/${4700 + number}`,
     scope: 'main · ci.yml · staging',
     priority: number,
-    base_sha: sha(below),
+    base_sha: sha(number - 1),
     head_sha: sha(number),
-    head_ref: `refs/heads/gh-readonly-queue/main/pr-${number}-${sha(below)}`,
-    base_ref: 'refs/heads/main',
+    head_ref: `refs/heads/gh-readonly-queue/main/pr-${number}-${sha(number - 1)}`,
     check_run_id: 9000 + number,
     runner_name: 'runner-1',
     actor: 'alice',
-    stack: [],
-    parameters: {
-      window: 300,
-      expected: 'auto',
-      ttl: 120,
-      max_hold: 21_600,
-      takeover_delay: 30,
-      propagate: true,
-      held_by: 'job',
-      accepts: null,
-      take: 1,
-    },
+    parameters: { window: 300, propagate: true },
     ...overrides,
-  };
+  });
 }
 
 /** What a deployment of a branch registers. */
 export function plain(number: number, branch: string, overrides: Partial<Registration> = {}): Registration {
-  const { parameters, ...rest } = group(number);
-  return {
-    ...rest,
+  return group(number, {
     base_sha: null,
     base_ref: '',
     priority: 0,
     head_ref: `refs/heads/${branch}`,
-    parameters: { ...parameters, window: 0 },
+    parameters: { ...group(number).parameters, window: 0 },
     ...overrides,
-  };
+  });
 }
 
 export function lockOf(overrides: Partial<Lock> = {}): Lock {
@@ -105,26 +87,51 @@ export const evict = (number: number, epoch: number | null, by: string, reason: 
   reason,
 });
 
-/** The documents of a history: one for each write, `after` seconds from the start. */
-export function history(
-  lease: string,
-  ...writes: readonly (readonly [after: number, ...changes: Change[]])[]
-): LeaseDocument[] {
-  const documents: LeaseDocument[] = [];
-  let document = createDocument(lease, START);
-  for (const [after, ...changes] of writes) {
-    document = transition(document, changes, { now: START + after });
-    documents.push(document);
-  }
-  return documents;
+type Write = readonly [after: number, ...changes: Change[]];
+
+/** The document at the end of a history of writes, each so many seconds from the start. */
+export function story(lease: string, ...writes: readonly Write[]): LeaseDocument {
+  return writes.reduce(
+    (document, [after, ...changes]) => transition(document, changes, { now: START + after }),
+    createDocument(lease, START),
+  );
 }
 
-/** The document at the end of a history. */
-export function story(
-  lease: string,
-  ...writes: readonly (readonly [after: number, ...changes: Change[]])[]
-): LeaseDocument {
-  return history(lease, ...writes).at(-1) ?? createDocument(lease, START);
+/** So many requests that come one after another and wait. */
+export function crowd(count: number, request = (number: number): Registration => plain(number, 'b')) {
+  return story(
+    'main',
+    ...Array.from({ length: count }, (_, index): Write => [index, register(request(index + 1))]),
+  );
+}
+
+/** A board that is as long as it can be: many leases, with long lines of long texts. */
+export function crowdedBoard(): Board {
+  const line = poisoned(crowd(60), '|'.repeat(3000));
+  const names = Array.from({ length: 60 }, (_, index) => `l${index}`);
+  return boardOf(Object.fromEntries(names.map((lease) => [lease, { ...line, lease }])));
+}
+
+/** Four groups, each of which ends badly: a failure, the eviction of a holder and of a waiter, a withdrawal. */
+export function sadStory(): LeaseDocument {
+  return story(
+    'main',
+    [0, register(group(11)), register(group(12)), register(group(13)), register(group(14))],
+    [10, grant(14)],
+    [20, release(14, START + 10, 'failure')],
+    [30, grant(13)],
+    [40, evict(13, START + 30, 'id-12', 'dead')],
+    [50, { kind: 'withdraw', registration: group(12), reason: 'timed out' }],
+    [60, evict(11, null, 'id-9', 'dead')],
+  );
+}
+
+/** A board with these leases. */
+export function boardOf(
+  leases: Readonly<Record<string, LeaseDocument | Unreadable>>,
+  lock: Board['lock'] = null,
+): Board {
+  return { leases: new Map(Object.entries(leases)), lock };
 }
 
 /** Three stacked groups: the highest succeeds and completes the others; then two more come. */
@@ -160,5 +167,3 @@ export function poisoned(document: LeaseDocument, text: string): LeaseDocument {
     lock: lockOf({ reason: text, actor: text, run_url: text }),
   };
 }
-
-export { createDocument, recreateDocument };

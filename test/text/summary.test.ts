@@ -1,9 +1,7 @@
 // The step summary: how it reads, for each way in which a request ends.
 import { describe, expect, test } from 'vitest';
-import type { Board, Unreadable } from '../../src/lease/board.ts';
-import type { LeaseDocument } from '../../src/lease/schema.ts';
 import { acquireSummary, boardSummary, stateSummary, type Ending } from '../../src/text/summary.ts';
-import { lockOf, mergeQueueStory, plain, poisoned, register, SERVER, sha, START, story } from './build.ts';
+import { boardOf, crowdedBoard, lockOf, mergeQueueStory, SERVER, sha, START, story } from './build.ts';
 
 const moment = { now: START + 720, serverUrl: SERVER };
 const report = (ending: Ending) => ({
@@ -45,30 +43,17 @@ describe('the summary of the state', () => {
   });
 
   test('shows every lease, the lock of all and what cannot be read', () => {
-    const board: Board = {
-      leases: new Map<string, LeaseDocument | Unreadable>([
-        ['main', mergeQueueStory()],
-        ['broken', { unreadable: 'it is empty' }],
-      ]),
-      lock: lockOf(),
-    };
+    const broken = { unreadable: 'it is empty' };
+    const board = boardOf({ main: mergeQueueStory(), broken }, lockOf());
     const text = boardSummary(board, moment);
     expect(text).toMatch(/^\*\*All leases are locked\*\* to new grants by `bob`/);
     expect(text.indexOf('`leases/broken.json` cannot be read: it is empty.')).toBeGreaterThan(0);
     expect(text.indexOf('## Lease `main`')).toBeGreaterThan(text.indexOf('## Lease `broken`'));
-    expect(boardSummary({ leases: new Map(), lock: { unreadable: 'x' } }, moment)).toContain('`lock.json`');
+    expect(boardSummary(boardOf({}, { unreadable: 'x' }), moment)).toContain('`lock.json`');
   });
 
   test('stays below what GitHub accepts', () => {
-    const crowd = story(
-      'l',
-      ...Array.from({ length: 60 }, (_, index) => [index, register(plain(index + 1, 'b'))] as const),
-    );
-    const line = poisoned(crowd, '|'.repeat(3000));
-    const leases = new Map(
-      Array.from({ length: 60 }, (_, index) => [`l${index}`, { ...line, lease: `l${index}` }]),
-    );
-    const text = boardSummary({ leases, lock: null }, moment);
+    const text = boardSummary(crowdedBoard(), moment);
     expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(900 * 1024);
     expect(text).toContain('There is more: `mode: status` shows it lease by lease.');
   });
