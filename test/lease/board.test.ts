@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   documentToJson,
-  EMPTY_BOARD,
   isUnreadable,
   leaseOf,
   LOCK_PATH,
@@ -15,14 +14,14 @@ import {
   unreadableError,
 } from '../../src/lease/board.ts';
 import type { Unreadable } from '../../src/lease/board.ts';
-import { documentSchema, registrationSchema } from '../../src/lease/schema.ts';
+import { registrationSchema } from '../../src/lease/schema.ts';
 import { reachable } from './arbitrary.ts';
-import { at, evict, grant, group, LEASE, lockOf, plain, register, story } from './build.ts';
+import { at, grant, group, LEASE, lockOf, plain, register, story, withdraw } from './build.ts';
 
-const g1 = group(1);
-const held = story([0, register(g1)], [0.25, grant(g1)], [1, register(plain(2, { payload: 'blue' }))]);
+const [g1, p1, p2] = [group(1), plain(1), plain(2, { payload: 'blue' })];
+const held = story([0, register(g1)], [0.25, grant(g1)], [1, register(p2)], [3, withdraw(p1)]);
 const json = documentToJson(held);
-const request = json.requests[0]! as { [field: string]: unknown; parameters: object };
+const [request, waiting] = json.requests as [{ [field: string]: unknown; parameters: object }, object];
 
 /** Whatever a branch name, an actor or a payload may be. */
 const text = fc.string({ unit: 'binary', maxLength: 20 });
@@ -55,11 +54,6 @@ describe('a document', () => {
     });
   });
 
-  it('is refused where it breaks a promise', () => {
-    const twice = { ...json, requests: [...json.requests, { ...request, id: 'other' }] };
-    expect(refusal(twice)).toMatch(/has 2 holders/);
-  });
-
   it.each<[string, string | null, RegExp]>([
     ['no text file', null, /not a text file, or too large/],
     ['an empty file', '', /^it is empty$/],
@@ -74,38 +68,85 @@ describe('a document', () => {
     expect(problemOf(parseDocument(LEASE, content))).toMatch(problem);
   });
 
-  it.each<[string, object, RegExp]>([
-    ['an unknown field', { ...json, colour: 'blue' }, /^its content: .*colour/],
-    ['an unknown field of a request', withRequest({ colour: 'blue' }), /^requests\.0: .*colour/],
-    ['a missing field', { ...json, lock: undefined }, /^lock: /],
-    ['an unknown status', withRequest({ status: 'parked' }), /^requests\.0\.status: /],
-    ['a head that is no sha', withRequest({ head_sha: 'main' }), /^requests\.0\.head_sha: must be a commit/],
-    ['an empty id', withRequest({ id: '' }), /^requests\.0\.id: /],
-    ['a time that is no date', withRequest({ seen_at: '2026-02-30T10:00:00Z' }), /requests\.0\.seen_at/],
-    ['a negative epoch', { ...json, epoch: -1 }, /^epoch: /],
-    ['a fraction of a sequence', { ...json, sequence: 1.5 }, /^sequence: /],
-    ['an expected number of zero', withParameter({ expected: 0 }), /requests\.0\.parameters\.expected/],
-    ['a negative window', withParameter({ window: -1 }), /requests\.0\.parameters\.window/],
-  ])('is refused: %s', (_, content, problem) => {
-    expect(refusal(content)).toMatch(problem);
+  it.each([
+    ['lists', '['.repeat(6000)],
+    ['lists, closed', '['.repeat(6000) + ']'.repeat(6000)],
+    ['objects', '{"a":'.repeat(6000) + '1' + '}'.repeat(6000)],
+  ])('is refused, and harms nobody who reads it: thousands of %s in one another', (_, content) => {
+    expect([parseDocument(LEASE, content), parseLock(content)].every(isUnreadable)).toBe(true);
   });
 
-  it('takes a commit of a SHA-256 repository', () => {
+  const MOST = Number.MAX_SAFE_INTEGER;
+  const zoned = (time: string) => withRequest({ seen_at: time });
+
+  it.each<[string, object, RegExp]>([
+    ['a broken promise', { requests: [...json.requests, { ...request, id: 'other' }] }, /has 2 holders/],
+    ['an unknown field', { colour: 'blue' }, /^its content: .*colour/],
+    ['an unknown field of a request', withRequest({ colour: 'blue' }), /^requests\.0: .*colour/],
+    ['a missing field', { lock: undefined }, /^lock: /],
+    ['a request without a nonce', withRequest({ nonce: undefined }), /requests\.0\.nonce/],
+    ['an unknown status', withRequest({ status: 'parked' }), /^requests\.0\.status: /],
+    ['a request that waits with a token', withRequest({ status: 'pending' }), /requests\.0/],
+    ['a head that is no sha', withRequest({ head_sha: 'main' }), /^requests\.0\.head_sha: must be a commit/],
+    ['an empty id', withRequest({ id: '' }), /^requests\.0\.id: /],
+    ['a time that is no date', zoned('2026-02-30T10:00:00Z'), /requests\.0\.seen_at/],
+    ['a time after the year 9999', zoned('9999-12-31T23:59:59-14:00'), /requests\.0\.seen_at/],
+    ['a time before the year 0', zoned('0000-01-01T00:00:00+14:00'), /requests\.0\.seen_at/],
+    ['a negative epoch', { epoch: -1 }, /^epoch: /],
+    ['an epoch that cannot be counted on', { epoch: MOST }, /^it has .*epoch/],
+    ['a fraction of a sequence', { sequence: 1.5 }, /^sequence: /],
+    ['a sequence that cannot be counted on', { sequence: MOST }, /^it has a sequence/],
+    ['an expected number of zero', withParameter({ expected: 0 }), /requests\.0\.parameters\.expected/],
+    ['a negative window', withParameter({ window: -1 }), /requests\.0\.parameters\.window/],
+    ['a delay of a year', withParameter({ takeover_delay: 365 * 86_400 }), /takeover_delay/],
+    ['a slot that is held', { slots: { 1: {} } }, /^slots/],
+    ['too many requests', { requests: Array(2001).fill(waiting) }, /^requests/],
+    ['too many outcomes', { outcomes: Array(201).fill(json.outcomes[0]) }, /^outcomes/],
+    ['too many rounds', { rounds: Array(2001).fill(json.rounds[0]) }, /^rounds/],
+    ['a long scope', withRequest({ scope: 's'.repeat(2049) }), /requests\.0\.scope/],
+    ['a long name of a ref', withRequest({ head_ref: '#'.repeat(80_000) }), /requests\.0\.head_ref/],
+    ['a long payload', withRequest({ payload: 'p'.repeat(4097) }), /requests\.0\.payload/],
+    ['a long nonce', withRequest({ nonce: 'n'.repeat(65) }), /requests\.0\.nonce/],
+    ['a deep stack', withRequest({ stack: Array(129).fill('a'.repeat(40)) }), /requests\.0\.stack/],
+    ['fifteen levels more of lists', { extra: nested(15) }, /extra/],
+    ['sixteen levels more of lists', { extra: nested(16) }, /^it is nested more than 16 levels deep$/],
+  ])('is refused with a sentence: %s', (_, change, problem) => {
+    expect(refusal(change)).toMatch(problem);
+  });
+
+  it('takes a commit of a SHA-256 repository, and an outcome without a nonce', () => {
     expect(refusal(withRequest({ head_sha: 'a'.repeat(64) }))).toBe('');
+    expect(refusal({ outcomes: [{ ...json.outcomes[0], nonce: null }] })).toBe('');
+  });
+
+  it.each([
+    ['absent', undefined],
+    ['null', null],
+  ])('has the usual value of a field that is %s', (_, value) => {
+    const parameters = { ...held.requests[1]!.parameters, accepts: value, take: value };
+    const bare = { alive_at: value, asked_at: value, slots: value, granted_at: value, epoch: value };
+    const requests = [request, { ...waiting, ...bare, parameters }];
+    const text = JSON.stringify({ ...json, rest_until: value, slots: value, requests });
+    expect(parseDocument(LEASE, text)).toEqual(held);
   });
 });
 
 function withRequest(change: object): object {
-  return { ...json, requests: [{ ...request, ...change }, ...json.requests.slice(1)] };
+  return { requests: [{ ...request, ...change }, waiting] };
 }
 
 function withParameter(change: object): object {
   return withRequest({ parameters: { ...request.parameters, ...change } });
 }
 
-/** Why a document is refused; empty where it is not. */
-function refusal(content: object): string {
-  return problemOf(parseDocument(LEASE, JSON.stringify(content)));
+/** A list in a list, so many levels deep. */
+function nested(levels: number): unknown {
+  return JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+}
+
+/** Why the document is refused with these fields; empty where it is not. */
+function refusal(change: object): string {
+  return problemOf(parseDocument(LEASE, JSON.stringify({ ...json, ...change })));
 }
 
 function problemOf(parsed: object | Unreadable): string {
@@ -125,6 +166,7 @@ describe('the lock of all leases', () => {
     ['an empty file', '', /^it is empty$/],
     ['a newer schema version', '{"schema_version": 9}', /schema version 9/],
     ['an unknown field', printLock(lockOf()).replace('"reason"', '"cause"'), /^reason: |cause/],
+    ['a long reason', printLock(lockOf({ reason: '' })).replace('""', `"${'r'.repeat(2049)}"`), /^reason/],
   ])('is refused: %s', (_, content, problem) => {
     expect(problemOf(parseLock(content))).toMatch(problem);
   });
@@ -165,19 +207,9 @@ describe('paths', () => {
 });
 
 describe('a board', () => {
-  it('is empty before its branch exists', () => {
-    expect(EMPTY_BOARD.leases.size).toBe(0);
-    expect(EMPTY_BOARD.lock).toBeNull();
-  });
-
   it('tells what could not be read from what is there and what is not', () => {
-    expect([{ unreadable: 'x' }, held, lockOf(), null, undefined].map(isUnreadable)).toEqual([
-      true,
-      false,
-      false,
-      false,
-      false,
-    ]);
+    expect(isUnreadable({ unreadable: 'x' })).toBe(true);
+    expect([held, lockOf(), null, undefined].some(isUnreadable)).toBe(false);
   });
 
   it('says of a broken file where it is and how to repair it', () => {
@@ -200,29 +232,8 @@ describe('a board', () => {
   });
 });
 
-describe('schemas', () => {
-  it('take a registration without what the lease adds to it', () => {
-    expect(registrationSchema.safeParse(g1).data).toEqual(g1);
-    const more: object = { ...g1, status: 'pending' };
-    expect(registrationSchema.safeParse(more).success).toBe(false);
-  });
-
-  it('keep the token and the takeover delay of a holder that was evicted', () => {
-    const document = story([0, register(g1)], [0, grant(g1)], [1, evict(g1)]);
-    expect(documentSchema.decode(documentToJson(document)).outcomes[0]).toMatchObject({
-      outcome: 'evicted',
-      takeover_delay: 30,
-      epoch: document.epoch,
-    });
-  });
-});
-
-describe('a field that may be left out', () => {
-  it('may be null as well', () => {
-    const document = story([0, register(group(1))]);
-    const json = JSON.parse(printDocument(document)) as { requests: object[] };
-    const [request] = json.requests;
-    const padded = { ...json, requests: [{ ...request, granted_at: null, epoch: null, payload: null }] };
-    expect(parseDocument(document.lease, JSON.stringify(padded))).toEqual(document);
-  });
+it('the schema of a registration takes it without what the lease adds to it', () => {
+  expect(registrationSchema.safeParse(g1).data).toEqual(g1);
+  const more: object = { ...g1, status: 'pending' };
+  expect(registrationSchema.safeParse(more).success).toBe(false);
 });

@@ -6,6 +6,7 @@ import { createDocument, holderOf } from '../../src/lease/document.ts';
 import type { MergeGroup } from '../../src/lease/groups.ts';
 import { fromIso, type Instant, type Seconds } from '../../src/lease/instant.ts';
 import { assertStep } from '../../src/lease/invariants.ts';
+import { due, lineOf } from '../../src/lease/line.ts';
 import type {
   LeaseDocument,
   Lock,
@@ -190,6 +191,22 @@ export function story(...writes: readonly Write[]): LeaseDocument {
   );
 }
 
+/** All of these wait, each since a second after the one before. */
+export function waiting(...registrations: readonly Registration[]): LeaseDocument {
+  return story(...registrations.map((each, after): Write => [after, register(each)]));
+}
+
+/** The first holds the lease since 1, and the others wait since 2 and later. */
+export function heldBy(holder: Registration, ...others: readonly Registration[]): LeaseDocument {
+  const held = write(waiting(holder), 1, grant(holder));
+  return others.reduce((document, each, index) => write(document, index + 2, register(each)), held);
+}
+
+/** It was granted the lease at 1, and its hold has ended so at 2. */
+export function endedAs(outcome: 'success' | 'failure', holder: Registration): LeaseDocument {
+  return write(heldBy(holder), 2, release(holder, outcome));
+}
+
 /** The live request of a registration. */
 export function liveOf(document: LeaseDocument, { id }: Named): Request {
   const request = document.requests.find((each) => each.id === id);
@@ -204,9 +221,18 @@ export function endOf(document: LeaseDocument, { id }: Named): Outcome {
   return outcome;
 }
 
+/** Who is due, by the document alone. */
+export function dueAt(document: LeaseDocument, after: Seconds): string | undefined {
+  return due(lineOf(document), { time: timeAt(after), mine: null })?.id;
+}
+
 /** Ids of the members of each round, oldest round first. */
 export function roundsOf(document: LeaseDocument): string[][] {
   return document.rounds.map((round) =>
     document.requests.filter((request) => request.round === round.id).map((request) => request.id),
   );
+}
+
+export function ids(entries: readonly Named[]): string[] {
+  return entries.map(({ id }) => id);
 }

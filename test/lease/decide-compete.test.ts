@@ -1,15 +1,15 @@
-// Registering and taking the lease: one write where it can be one, evaluations in a row, passing over.
+// Registering and taking the lease: one write where it can be one, the holder's round, evaluations in a row.
 import { describe, expect, it } from 'vitest';
-import { createDocument } from '../../src/lease/document.ts';
 import type { Sighting } from '../../src/lease/decide.ts';
+import { createDocument } from '../../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { mayJoinHolder } from '../../src/lease/settlement.ts';
-import { transition } from '../../src/lease/transition.ts';
 import { applicant, asked, decideOnce, decisions, groupsAt, look } from './applicant.ts';
 import {
   at,
-  grant,
+  evict,
   group,
+  heldBy,
   LEASE,
   liveOf,
   lockOf,
@@ -19,148 +19,97 @@ import {
   roundsOf,
   START,
   story,
+  waiting,
   write,
 } from './build.ts';
 
-const g1 = group(1);
-const g2 = group(2);
-const p1 = plain(1);
-const p2 = plain(2);
+const [g1, g2, p1, p2] = [group(1), group(2), plain(1), plain(2)];
+const first = plain(1, { priority: 1 });
+const hasty = group(1, { parameters: { window: 0 } });
+const canary = group(1, { scope: 'canary' });
+const alone = { parameters: { propagate: false } } as const;
+const wants = { scope: g2.scope, parameters: { propagate: true } } as const;
 const empty = createDocument(LEASE, START);
-const busy = story([0, register(p2), grant(p2)]);
+const locked = (until: number | null) =>
+  story([0, { kind: 'lock', lock: lockOf({ until: until === null ? null : at(until) }) }]);
 
 describe('a request that arrives', () => {
-  it.each<[string, LeaseDocument, Registration, Partial<Sighting>, string]>([
-    ['takes a lease that is free in the write that registers it', empty, p1, {}, 'register + grant'],
-    ['registers while somebody holds the lease', busy, p1, {}, 'register'],
-    ['registers behind one that waits', story([0, register(p2)]), p1, {}, 'register'],
+  it.each<[string, LeaseDocument, Registration, Partial<Sighting>?]>([
+    ['where nobody has asked', empty, p1],
+    ['before one that waits, by its priority', waiting(p2), first],
+    ['when the lock has ended', locked(1), p1],
+    ['where no group above it is to come', empty, g1, { groups: groupsAt(5, g1) }],
+    ['where its window is zero', empty, hasty],
     [
-      'registers before one that waits, by its priority',
-      story([0, register(p2)]),
-      plain(1, { priority: 1 }),
-      {},
-      'register + grant',
-    ],
-    ['registers while all leases are locked', empty, p1, { boardLock: lockOf() }, 'register'],
-    ['registers while the lease is locked', story([0, { kind: 'lock', lock: lockOf() }]), p1, {}, 'register'],
-    [
-      'takes the lease when the lock has ended',
-      story([0, { kind: 'lock', lock: lockOf({ until: at(1) }) }]),
-      p1,
-      {},
-      'register + grant',
-    ],
-    ['opens a round that gathers', empty, g1, {}, 'register'],
-    [
-      'completes its round where no group above it is to come',
-      empty,
-      g1,
-      { groups: groupsAt(5, g1) },
-      'register + grant',
-    ],
-    ['gathers for a group above it', empty, g1, { groups: groupsAt(5, g1, g2) }, 'register'],
-    [
-      'gathers for nobody where its window is zero',
-      empty,
-      group(1, { parameters: { window: 0 } }),
-      {},
-      'register + grant',
-    ],
-    [
-      'completes the number that is expected',
-      story([0, register(g1)]),
+      'where it completes the number that is expected',
+      waiting(g1),
       group(2, { parameters: { expected: 2 } }),
-      {},
-      'register + grant',
     ],
-    ['passes a round that gathers', story([0, register(g1)]), p1, {}, 'register + grant'],
-  ])('%s', (_, document, registration, seen, expected) => {
-    expect(asked(decideOnce(registration, look(document, 5, seen)))).toBe(expected);
+    ['and passes a round that gathers', waiting(g1), p1],
+    [
+      'whatever it has seen of merge groups in other rounds',
+      waiting(canary),
+      g2,
+      { groups: groupsAt(5, g2, g1) },
+    ],
+  ])('takes the lease in the write that registers it, %s', (_, document, registration, seen) => {
+    expect(asked(decideOnce(registration, look(document, 5, seen)))).toBe('register + grant');
   });
 
-  it('does not judge the readiness of other rounds by the merge groups that it has seen', () => {
-    const other = group(1, { scope: 'canary' });
-    const document = story([0, register(other)]);
-    const seen = look(document, 5, { groups: groupsAt(5, g2, other) });
-    expect(asked(decideOnce(g2, seen))).toBe('register + grant');
+  it.each<[string, LeaseDocument, Registration, Partial<Sighting>?]>([
+    ['somebody holds the lease', heldBy(p2), p1],
+    ['one waits before it', waiting(p2), p1],
+    ['all leases are locked', empty, p1, { boardLock: lockOf() }],
+    ['the lease is locked', locked(null), p1],
+    ['its round gathers', empty, g1],
+    ['its round gathers for a group above it', empty, g1, { groups: groupsAt(5, g1, g2) }],
+  ])('only registers where %s', (_, document, registration, seen) => {
+    expect(asked(decideOnce(registration, look(document, 5, seen)))).toBe('register');
   });
 });
 
 describe("the holder's round", () => {
-  const held = story([0, register(g2), grant(g2)]);
-  const after = (
-    document: LeaseDocument,
-    registration: Registration,
-    seen: Partial<Sighting> = {},
-  ): string[][] => {
+  const held = heldBy(g2);
+  const plainHolder = plain(2, wants);
+
+  it.each<[string, boolean, Registration, Partial<Sighting>?, Registration?]>([
+    ['what the chain proves to be contained', true, g1],
+    ['what the compare API has proved', true, group(7), { proofs: proved(g2, group(7)) }],
+    ['what sits above', false, group(3)],
+    ['another scope', false, canary],
+    ['a request that does not want to be settled', false, group(1, alone)],
+    ['a plain request', false, plain(1, wants), { proofs: proved(g2, g1) }],
+    ['anything where the holder is plain', false, g1, { proofs: proved(plainHolder, g1) }, plainHolder],
+  ])('is joined, or not, by %s', (_, joins, registration, seen, holder = g2) => {
+    const document = heldBy(holder);
     const { verdict } = decideOnce(registration, look(document, 5, seen));
-    return verdict.kind === 'write' ? roundsOf(transition(document, verdict.changes, { now: at(5) })) : [];
-  };
-
-  it.each<[string, Registration, Partial<Sighting>, boolean]>([
-    ['is joined by what the chain proves to be contained', g1, {}, true],
-    ['is joined by what the compare API has proved', group(7), { proofs: proved(g2, group(7)) }, true],
-    ['is not joined by what sits above', group(3), {}, false],
-    ['is not joined by another scope', group(1, { scope: 'canary' }), {}, false],
-    [
-      'is not joined by a request that does not want to be settled',
-      group(1, { parameters: { propagate: false } }),
-      {},
-      false,
-    ],
-    [
-      'is not joined by a plain request',
-      plain(1, { scope: g2.scope, parameters: { propagate: true } }),
-      { proofs: proved(g2, g1) },
-      false,
-    ],
-  ])('%s', (_, registration, seen, joins) => {
-    expect(after(held, registration, seen)).toEqual(
-      joins ? [[g2.id, registration.id]] : [[g2.id], [registration.id]],
-    );
-  });
-
-  it('is not joined where the holder is a plain request, though that would settle it', () => {
-    const holder = plain(2, { scope: g1.scope, parameters: { propagate: true } });
-    const document = story([0, register(holder), grant(holder)]);
-    expect(after(document, g1, { proofs: proved(holder, g1) })).toEqual([[holder.id], [g1.id]]);
-    expect(mayJoinHolder(document, g1)).toBeNull();
+    const changes = verdict.kind === 'write' ? verdict.changes : [];
+    const rounds = joins ? [[holder.id, registration.id]] : [[holder.id], [registration.id]];
+    expect(roundsOf(write(document, 5, ...changes))).toEqual(rounds);
   });
 
   it('is asked about before registering, where only the compare API can tell', () => {
     expect(mayJoinHolder(held, group(7))).toEqual(liveOf(held, g2));
     expect(mayJoinHolder(held, group(7, { scope: 'canary' }))).toBeNull();
-    expect(mayJoinHolder(held, plain(7, { scope: g2.scope, parameters: { propagate: true } }))).toBeNull();
+    expect(mayJoinHolder(held, plain(7, wants))).toBeNull();
+    expect(mayJoinHolder(heldBy(plainHolder), g1)).toBeNull();
     expect(mayJoinHolder(empty, g1)).toBeNull();
   });
 });
 
-describe('a request that waits', () => {
-  it.each<[string, LeaseDocument, number, string]>([
-    ['takes the lease when it is due', story([0, register(p1)]), 5, 'grant'],
-    ['waits while somebody holds the lease', write(busy, 1, register(p1)), 5, 'wait'],
-    ['waits while another one is due', story([0, register(p2)], [1, register(p1)]), 5, 'wait'],
-    [
-      'waits until half of its max-hold without a sign of its own',
-      write(busy, 1, register(p1)),
-      10_802,
-      'wait',
-    ],
-    ['renews itself then', write(busy, 1, register(p1)), 10_803, 'renew'],
-  ])('%s', (_, document, after, expected) => {
-    expect(asked(decideOnce(p1, look(document, after)))).toBe(expected);
-  });
-
-  it('takes the lease when its window has passed, without a write of anybody', () => {
-    const document = story([0, register(g1)]);
-    expect(asked(decideOnce(g1, look(document, 301)))).toBe('wait');
-    expect(asked(decideOnce(g1, look(document, 302)))).toBe('grant');
-  });
+it.each<[string, LeaseDocument, Registration, number, string]>([
+  ['takes the lease when it is due', waiting(p1), p1, 5, 'grant'],
+  ['waits while somebody holds the lease', heldBy(p2, p1), p1, 5, 'wait'],
+  ['waits while another one is due', waiting(p2, p1), p1, 5, 'wait'],
+  ['waits while its window is open', waiting(g1), g1, 301, 'wait'],
+  ['takes it when that has passed, without a write of anybody', waiting(g1), g1, 302, 'grant'],
+])('a request that waits %s', (_, document, who, after, expected) => {
+  expect(asked(decideOnce(who, look(document, after)))).toBe(expected);
 });
 
 describe('delay-assignment', () => {
   const me = applicant(p1, { delayAssignment: 2 });
-  const free = story([0, register(p1)]);
+  const free = waiting(p1);
   const kinds = (...looks: readonly Sighting[]): string[] => decisions(me, ...looks).map(asked);
 
   it('is the number of evaluations to win in a row besides the first', () => {
@@ -172,19 +121,12 @@ describe('delay-assignment', () => {
   });
 
   it.each([
-    ['losing to another', look(story([0, register(plain(2, { priority: 1 }))], [0, register(p1)]), 3)],
+    ['losing to another', look(waiting(p1, plain(2, { priority: 1 })), 3)],
     ['a lock', look(free, 3, { boardLock: lockOf() })],
-    ['a hold', look(write(busy, 1, register(p1)), 3)],
-    ['a takeover delay', look(afterEviction(), 3)],
+    ['a hold', look(heldBy(p2, p1), 3)],
+    ['a takeover delay', look(write(heldBy(p2), 2, register(p1), evict(p2)), 3)],
   ])('starts again after %s', (_, lost) => {
-    expect(kinds(look(free, 1), look(free, 2), lost, look(free, 40), look(free, 41), look(free, 42))).toEqual(
-      ['wait', 'wait', 'wait', 'wait', 'wait', 'grant'],
-    );
+    const asks = kinds(look(free, 1), look(free, 2), lost, ...[40, 41, 42].map((after) => look(free, after)));
+    expect(asks).toEqual(['wait', 'wait', 'wait', 'wait', 'wait', 'grant']);
   });
 });
-
-/** The first waits, after the second was evicted as the holder. */
-function afterEviction(): LeaseDocument {
-  const evict = { kind: 'evict', id: p2.id, epoch: START, by: 'checker', reason: 'dead' } as const;
-  return write(busy, 2, register(p1), evict);
-}

@@ -2,17 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { LARGEST_DOCUMENT, sizeOf } from '../../src/lease/board.ts';
 import type { Sighting } from '../../src/lease/decide.ts';
-import type { LeaseDocument } from '../../src/lease/schema.ts';
-import { transition } from '../../src/lease/transition.ts';
+import { createDocument } from '../../src/lease/document.ts';
+import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { applicant, asked, deadSigns, decideOnce, decisions, look, sign } from './applicant.ts';
-import { at, endOf, evict, grant, group, plain, register, story, write } from './build.ts';
+import { evict, group, heldBy, ids, LEASE, plain, register, START, story, waiting, write } from './build.ts';
 
-const p1 = plain(1);
-const p2 = plain(2);
+const [p1, p2] = [plain(1), plain(2)];
+const empty = createDocument(LEASE, START);
 
 describe('an open question about a success', () => {
   const open = { openEvidence: true } as const;
-  const free = story([0, register(p1)]);
+  const free = waiting(p1);
 
   it('holds the grant back, and nothing else', () => {
     expect(asked(decideOnce(p1, look(free, 5, open)))).toBe('wait');
@@ -22,95 +22,76 @@ describe('an open question about a success', () => {
   });
 
   it('keeps one try waiting, which takes the lease or leaves when it is answered', () => {
-    const once = { wait: false } as const;
-    const empty = story([0, register(p1)], [0, evict(p1)]);
-    expect(decideOnce(p2, look(empty, 5, open), once).verdict).toEqual({ kind: 'wait', because: null });
-    expect(asked(decideOnce(p2, look(empty, 5), once))).toBe('register + grant');
+    const asks = [look(empty, 5, open), look(empty, 5)].map((seen) => decideOnce(p2, seen, { wait: false }));
+    expect(asks.map(asked)).toEqual(['wait', 'register + grant']);
   });
 
   it('does not take away the evaluations that were won meanwhile', () => {
-    const kinds = decisions(
-      applicant(p1, { delayAssignment: 2 }),
-      look(free, 1, open),
-      look(free, 2, open),
-      look(free, 3),
-    );
-    expect(kinds.map(asked)).toEqual(['wait', 'wait', 'grant']);
+    const me = applicant(p1, { delayAssignment: 2 });
+    const kinds = decisions(me, look(free, 1, open), look(free, 2, open), look(free, 3)).map(asked);
+    expect(kinds).toEqual(['wait', 'wait', 'grant']);
   });
 });
 
 describe('a document without room', () => {
   const large = { scope: 's'.repeat(2000), head_ref: 'r'.repeat(1000), payload: 'p'.repeat(4000) } as const;
   const filler = plain(50, { payload: 'p'.repeat(4000) });
-  const many = [
-    filler,
-    ...Array.from({ length: 38 }, (_, number) => plain(number, { ...large, id: `request-${number}` })),
-  ];
-  const full = story([0, register(p2), grant(p2)], ...many.map((each) => [1, register(each)] as const));
+  const many = [filler, ...Array.from({ length: 38 }, (_, n) => plain(n, { ...large, id: `request-${n}` }))];
+  const full = heldBy(p2, ...many);
+  const free = waiting(...many, plain(60));
   const next = plain(1, large);
+  const NO_ROOM = { kind: 'wait', because: 'no-room' };
 
-  it('takes no registration that would make it too large', () => {
-    expect(sizeOf(full)).toBeLessThanOrEqual(LARGEST_DOCUMENT);
-    expect(sizeOf(write(full, 2, register(next)))).toBeGreaterThan(LARGEST_DOCUMENT);
-    expect(decideOnce(next, look(full, 5)).verdict).toEqual({ kind: 'wait', because: 'no-room' });
+  /** Long in bytes, and short in characters. */
+  const wide = { scope: '語'.repeat(2000), job: '語'.repeat(500), payload: '語'.repeat(4000) } as const;
+  const fullOfWide = heldBy(
+    p2,
+    ...Array.from({ length: 14 }, (_, n) => plain(n, { ...wide, id: `wide-${n}` })),
+  );
+
+  it.each<[string, Registration, LeaseDocument]>([
+    ['that would make it too large', next, full],
+    ['that would take the lease, which is free', { ...next, priority: 1 }, free],
+    ['that is too large in bytes', plain(1, { scope: '語'.repeat(1400), payload: '語'.repeat(1400) }), full],
+    ['that is too large in bytes, in few of them', plain(99, wide), fullOfWide],
+  ])('takes no registration %s', (_, registration, document) => {
+    expect(sizeOf(document)).toBeLessThanOrEqual(LARGEST_DOCUMENT);
+    expect(sizeOf(write(document, 50, register(registration)))).toBeGreaterThan(LARGEST_DOCUMENT);
+    expect(decideOnce(registration, look(document, 50)).verdict).toEqual(NO_ROOM);
   });
 
-  it('gives the lease to nobody who does not fit, though it is free', () => {
-    const free = story(...many.map((each) => [1, register(each)] as const), [1, register(plain(60))]);
-    const first = { ...large, priority: 1 };
-    expect(decideOnce(plain(1, first), look(free, 5)).verdict).toEqual({ kind: 'wait', because: 'no-room' });
-    expect(asked(decideOnce(plain(1, { priority: 1 }), look(free, 5)))).toBe('register + grant');
-  });
-
-  it('takes a smaller one', () => {
-    expect(asked(decideOnce(p1, look(full, 5)))).toBe('register');
-  });
-
-  it('is measured in bytes', () => {
-    const wide = plain(1, { scope: '語'.repeat(1400), payload: '語'.repeat(1400) });
-    const narrow = plain(1, { scope: 'a'.repeat(1400), payload: 'a'.repeat(1400) });
-    expect(asked(decideOnce(narrow, look(full, 5)))).toBe('register');
-    expect(decideOnce(wide, look(full, 5)).verdict).toEqual({ kind: 'wait', because: 'no-room' });
-  });
-
-  it('is measured in bytes also where its text is short', () => {
-    const texts = { scope: '語'.repeat(2000), job: '語'.repeat(500), payload: '語'.repeat(4000) } as const;
-    const few = Array.from({ length: 15 }, (_, number) =>
-      plain(number, { ...texts, id: `request-${number}` }),
-    );
-    const document = story([0, register(p2), grant(p2)], ...few.map((each) => [1, register(each)] as const));
-    const after = write(document, 2, register(plain(99, texts)));
-    expect(JSON.stringify(after).length).toBeLessThan(LARGEST_DOCUMENT / 2);
-    expect(sizeOf(after)).toBeGreaterThan(LARGEST_DOCUMENT);
-    expect(decideOnce(plain(99, texts), look(document, 5)).verdict).toEqual({
-      kind: 'wait',
-      because: 'no-room',
-    });
+  it.each<[string, Registration, LeaseDocument, string]>([
+    ['a smaller registration', p1, full, 'register'],
+    [
+      'one of as many characters',
+      plain(1, { scope: 'a'.repeat(1400), payload: 'a'.repeat(1400) }),
+      full,
+      'register',
+    ],
+    ['a smaller one, with the grant that is due', plain(1, { priority: 1 }), free, 'register + grant'],
+    [
+      'one in place of what is there already',
+      { ...next, nonce: 'later' },
+      write(full, 50, register(next)),
+      'register',
+    ],
+  ])('takes %s', (_, registration, document, expected) => {
+    expect(asked(decideOnce(registration, look(document, 50)))).toBe(expected);
   });
 
   it('is freed from its dead by one that does not fit yet', () => {
-    const remembers = { signs: deadSigns(many.at(-1)!) };
-    const decision = decideOnce(next, look(full, 5), { remembers });
-    expect(asked(decision)).toBe('evict');
-    const changes = decision.verdict.kind === 'write' ? decision.verdict.changes : [];
-    const after = transition(full, changes, { now: at(5) });
-    expect(endOf(after, many.at(-1)!).outcome).toBe('evicted');
-    expect(asked(decideOnce(next, look(after, 6)))).toBe('register');
+    const last = many.at(-1)!;
+    expect(asked(decideOnce(next, look(full, 50), { remembers: { signs: deadSigns(last) } }))).toBe('evict');
+    expect(asked(decideOnce(next, look(write(full, 50, evict(last)), 51)))).toBe('register');
   });
 
   it('asks about the lives before it, though it does not fit yet', () => {
-    expect(decideOnce(next, look(full, 500)).check.map(({ id }) => id)).toContain('request-37');
+    expect(ids(decideOnce(next, look(full, 500)).check)).toContain('request-37');
   });
 
   it('lets one try go', () => {
-    const { verdict } = decideOnce(next, look(full, 5), { wait: false });
+    const { verdict } = decideOnce(next, look(full, 50), { wait: false });
     expect(verdict).toEqual({ kind: 'gone', ending: 'not-granted' });
-  });
-
-  it('does not keep a later step from taking over what is registered', () => {
-    const over = write(full, 2, register(next));
-    const later = { ...next, nonce: 'later' };
-    expect(asked(decideOnce(later, look(over, 5)))).toBe('register');
   });
 });
 

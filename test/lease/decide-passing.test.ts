@@ -3,32 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { NO_SIGHTINGS, noteSightings, type Time } from '../../src/lease/age.ts';
 import type { Sighting } from '../../src/lease/decide.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
-import { transition } from '../../src/lease/transition.ts';
 import { applicant, asked, decideOnce, decisions, groupsAt, look } from './applicant.ts';
-import {
-  ask,
-  at,
-  evict,
-  grant,
-  group,
-  liveOf,
-  lockOf,
-  plain,
-  register,
-  renew,
-  story,
-  write,
-} from './build.ts';
+import { ask, evict, grant, group, lockOf, plain, register, renew, waiting, write } from './build.ts';
 
-const p1 = plain(1);
-const p2 = plain(2);
-const p3 = plain(3);
-const g1 = group(1);
-const g2 = group(2);
+const [p1, p2, p3, g1, g2] = [plain(1), plain(2), plain(3), group(1), group(2)];
 const HALF = p1.parameters.ttl / 2;
 
 /** The second and the third are due before the first, and do not act. */
-const silent = story([0, register(p2)], [0, register(p3)], [0, register(p1)]);
+const silent = waiting(p2, p3, p1);
 
 /** A look of a process that has first seen the document when it had watched for so long. */
 function lookSince(
@@ -49,19 +31,18 @@ describe('one that is due and does not act', () => {
   it('is asked when it has been due at every poll for half of its TTL', () => {
     const seen = [look(silent, 10), look(silent, 10 + HALF + 1), look(silent, 10 + HALF + 2)];
     expect(decisions(me, ...seen).map(asked)).toEqual(['wait', 'wait', 'ask']);
-    const { verdict } = decisions(me, ...seen).at(-1)!;
-    expect(verdict).toEqual({ kind: 'write', changes: [ask(p2)] });
+    expect(decisions(me, ...seen).at(-1)!.verdict).toEqual({ kind: 'write', changes: [ask(p2)] });
   });
 
   it('is asked by its own patience, not by that of the one who waits', () => {
     const slow = plain(2, { parameters: { ttl: 1000 } });
-    const line = story([0, register(slow)], [0, register(p1)]);
+    const line = waiting(slow, p1);
     expect(last(look(line, 10), look(line, 511))).toBe('wait');
     expect(last(look(line, 10), look(line, 512))).toBe('ask');
   });
 
   it('is asked in the write that registers the one who waits', () => {
-    const line = story([0, register(p2)]);
+    const line = waiting(p2);
     const turn = { wins: 0, other: { id: p2.id, since: 10 } };
     const seen = look(line, 200);
     expect(asked(decideOnce(p1, seen, { remembers: { turn } }))).toBe('register + ask');
@@ -92,14 +73,14 @@ describe('one that is due and does not act', () => {
   });
 
   it('is who is due by the document, whatever merge groups the one who waits has seen', () => {
-    const train = story([0, register(g2)], [0, register(p1)], [0, register(p2)]);
+    const train = waiting(g2, p1, p2);
     const groups = groupsAt(5, g2);
     const [first] = decisions(applicant(g2, { delayAssignment: 9 }), look(train, 5, { groups }));
     expect(first?.memory.turn).toEqual({ wins: 1, other: { id: p1.id, since: 5 } });
   });
 
   it('is nobody where nobody is due, or oneself', () => {
-    const gathering = story([0, register(g2)], [0, register(g1)]);
+    const gathering = waiting(g2, g1);
     expect(decideOnce(g1, look(gathering, 10)).memory.turn).toEqual({ wins: 0, other: null });
     const patient = decideOnce(p2, look(silent, 10), { delayAssignment: 1 });
     expect(patient.memory.turn).toEqual({ wins: 1, other: null });
@@ -130,13 +111,12 @@ describe('one that was asked', () => {
   ])('shows that it is there where it cannot: %s', (_, seen) => {
     const { verdict } = decideOnce(p2, { ...lookSince(document, 80, 200), ...seen });
     expect(verdict).toEqual({ kind: 'write', changes: [renew(p2)] });
-    const after = transition(document, [renew(p2)], { now: at(200) });
-    expect(liveOf(after, p2).asked_at).toBeNull();
+    const after = write(document, 200, renew(p2));
     expect(asked(decideOnce(p3, lookSince(after, 200, 200 + HALF)))).toBe('wait');
   });
 
   it('is passed over within its round too: the next one of the stack goes first', () => {
-    const train = write(story([0, register(g1)], [0, register(g2)]), 400, ask(g2));
+    const train = write(waiting(g1, g2), 400, ask(g2));
     expect(asked(decideOnce(g1, lookSince(train, 400, 400 + HALF + 1)))).toBe('wait');
     expect(asked(decideOnce(g1, lookSince(train, 400, 400 + HALF + 2)))).toBe('grant');
   });
@@ -146,7 +126,7 @@ describe('one that was asked', () => {
     const top = group(2, { priority: 1 });
     const below = group(1, { priority: 9 });
     const beside = group(7, { priority: 5, base_sha: group(70).head_sha });
-    const round = story([0, register(below)], [0, register(top)], [0, register(beside)]);
+    const round = waiting(below, top, beside);
     expect(asked(decideOnce(beside, look(round, 400)))).toBe('grant');
     const passed = lookSince(write(round, 400, ask(top)), 400, 400 + HALF + 2);
     expect(asked(decideOnce(below, passed))).toBe('grant');
@@ -154,7 +134,7 @@ describe('one that was asked', () => {
   });
 
   it('leaves the lease to a newcomer where it was the only one', () => {
-    const alone = write(story([0, register(p2)]), 80, ask(p2));
+    const alone = write(waiting(p2), 80, ask(p2));
     const seen = lookSince(alone, 80, 500);
     expect(asked(decideOnce(p1, seen))).toBe('register + grant');
   });

@@ -1,299 +1,180 @@
 // The ends that a waiting process finds on the board, before it looks at anything else.
 import { describe, expect, it } from 'vitest';
+import type { Memory, Sighting, Verdict } from '../../src/lease/decide.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { successesInScope } from '../../src/lease/settlement.ts';
-import { transition } from '../../src/lease/transition.ts';
 import { asked, decideOnce, look } from './applicant.ts';
 import {
   at,
+  endedAs,
   endOf,
   evict,
   grant,
   group,
+  heldBy,
+  ids,
   LEASE,
   liveOf,
   plain,
   proved,
   register,
   release,
+  renew,
   sha,
   START,
-  story,
+  waiting,
   withdraw,
   write,
 } from './build.ts';
 
-const g1 = group(1);
-const g2 = group(2);
-const p1 = plain(1);
-
+const [g1, g2, g3] = [group(1), group(2), group(3)];
+/** The same request, as an earlier step of the job has made it. */
+const earlier = { ...g1, nonce: 'earlier' };
+const empty = createDocument(LEASE, START);
 /** A success of the second group, with the first one late. */
-const succeeded = story([0, register(g2)], [1, grant(g2)], [2, release(g2, 'success')]);
+const succeeded = endedAs('success', g2);
 
-describe('a request that an earlier success settles', () => {
-  it('leaves nothing on the board where it never wrote', () => {
-    expect(decideOnce(g1, look(succeeded, 3)).verdict).toEqual({ kind: 'completed', by: sha(2) });
+const evicted = (who: Registration) => write(waiting(who), 1, evict(who));
+const withdrawn = write(waiting(g1), 1, withdraw(g1));
+const completed = (who: Registration) => write(heldBy(g2, who), 3, release(g2, 'success'));
+const ended = (document: LeaseDocument): Verdict => ({ kind: 'ended', outcome: endOf(document, g1) });
+const gone = (ending: 'timed-out' | 'cancelled' | 'superseded'): Verdict => ({ kind: 'gone', ending });
+const acquired = (document: LeaseDocument, own: boolean): Verdict =>
+  ({ kind: 'acquired', holder: liveOf(document, g1), own }) as Verdict;
+
+/** An outcome of an older release, which nobody has signed. */
+const unsigned = endedAs('success', earlier);
+delete unsigned.outcomes[0]!.nonce;
+const unexplained = { ...withdrawn, outcomes: [{ ...endOf(withdrawn, g1), outcome: 'completed' as const }] };
+
+const LEAVING = { registered: true, leaving: 'superseded' } as const;
+const LATE = { ending: 'timed-out' } as const;
+const NO_GROUPS = { groups: { list: [], at: at(3) } };
+const BY_SECOND: Verdict = { kind: 'completed', by: sha(2) };
+
+describe('a step that finds under its id', () => {
+  it.each<[string, LeaseDocument, Verdict, Partial<Sighting>?, Partial<Memory>?]>([
+    ['its completion', completed(g1), BY_SECOND],
+    ['a completion of which nobody wrote by what', unexplained, { kind: 'completed', by: '' }],
+    ['its eviction', evicted(g1), ended(evicted(g1))],
+    ['its eviction, whatever else is', evicted(g1), ended(evicted(g1)), { ...LATE, ...NO_GROUPS }],
+    ['its eviction, which was faster than its withdrawal', evicted(g1), ended(evicted(g1)), {}, LEAVING],
+    ['its success', endedAs('success', g1), ended(endedAs('success', g1))],
+    ['its failure', endedAs('failure', g1), ended(endedAs('failure', g1))],
+    ['a withdrawal that it has not made', withdrawn, ended(withdrawn)],
+    ['its own withdrawal', withdrawn, gone('superseded'), {}, LEAVING],
+    ['its hold', heldBy(g1), acquired(heldBy(g1), true)],
+    ['its hold, though it must end', heldBy(g1), acquired(heldBy(g1), true), LATE, LEAVING],
+    ['nothing, and has not registered', succeeded, BY_SECOND],
+    ['nothing, and was registered', empty, { kind: 'lost' }, {}, { registered: true }],
+    ['nothing, was registered, and a success settles it', succeeded, BY_SECOND, {}, { registered: true }],
+    ['the end of an earlier step', endedAs('success', earlier), { kind: 'next-id' }],
+    ['an end that nobody has signed', unsigned, { kind: 'next-id' }],
+    ['the eviction of an earlier step', evicted(earlier), { kind: 'next-id' }],
+    ['the end of an earlier step, out of time', evicted(earlier), gone('timed-out'), LATE],
+    ['the end of an earlier step, and leaves', evicted(earlier), gone('superseded'), {}, LEAVING],
+    ['the completion of an earlier step', completed(earlier), BY_SECOND],
+    ['the hold of an earlier step, out of time', heldBy(earlier), gone('timed-out'), LATE],
+    ['that an earlier step waits, out of time', heldBy(g3, earlier), gone('timed-out'), LATE],
+    ['that another step waits, and was registered', heldBy(g3, earlier), { kind: 'lost' }, {}, LEAVING],
+  ])('%s, knows what has become of it', (_, document, verdict, seen, remembers = {}) => {
+    expect(decideOnce(g1, look(document, 3, seen), { remembers }).verdict).toEqual(verdict);
   });
 
-  it('closes its id where a write of it may still land', () => {
-    const { verdict } = decideOnce(g1, look(succeeded, 3, { unanswered: true }));
-    expect(verdict).toMatchObject({ kind: 'write', changes: [{ kind: 'register' }, { kind: 'complete' }] });
-    const changes = verdict.kind === 'write' ? verdict.changes : [];
-    const closed = transition(succeeded, changes, { now: at(3) });
-    expect(endOf(closed, g1).outcome).toBe('completed');
-    expect(transition(closed, [register(g1)], { now: at(4) })).toBe(closed);
-  });
-});
-
-describe('a request that has ended', () => {
-  it('is completed', () => {
-    const document = story([0, register(g1)], [0, register(g2)], [1, grant(g2)], [2, release(g2, 'success')]);
-    expect(decideOnce(g1, look(document, 3)).verdict).toEqual({ kind: 'completed', by: sha(2) });
-  });
-
-  it('is completed also where nobody wrote by what', () => {
-    const document = story([0, withdraw(g1)]);
-    const [outcome] = document.outcomes;
-    const bare: LeaseDocument = { ...document, outcomes: [{ ...outcome!, outcome: 'completed' }] };
-    expect(decideOnce(g1, look(bare, 3)).verdict).toEqual({ kind: 'completed', by: '' });
-  });
-
-  it.each([
-    ['evicted', story([0, register(g1)], [1, evict(g1)])],
-    ['success', story([0, register(g1)], [1, grant(g1)], [2, release(g1, 'success')])],
-    ['failure', story([0, register(g1)], [1, grant(g1)], [2, release(g1, 'failure')])],
-    ['withdrawn', story([0, register(g1)], [1, withdraw(g1)])],
-  ])('is ended: %s', (kind, document) => {
-    const { verdict } = decideOnce(g1, look(document, 3));
-    expect(verdict).toEqual({ kind: 'ended', outcome: endOf(document, g1) });
-    expect(verdict).toMatchObject({ outcome: { outcome: kind } });
-  });
-
-  it('is ended before anything else: the end of the step, a missing merge group', () => {
-    const document = story([0, register(g1)], [1, evict(g1)]);
-    const seen = look(document, 3, { ending: 'timed-out', groups: { list: [], at: at(3) } });
-    expect(decideOnce(g1, seen).verdict.kind).toBe('ended');
-  });
-
-  it('is gone where it was withdrawn because the process leaves', () => {
-    const document = story([0, register(g1)], [1, withdraw(g1)]);
-    const remembers = { registered: true, leaving: 'superseded' } as const;
-    expect(decideOnce(g1, look(document, 3), { remembers }).verdict).toEqual({
-      kind: 'gone',
-      ending: 'superseded',
-    });
-  });
-
-  it('is ended, not gone, where somebody else was faster than its withdrawal', () => {
-    const document = story([0, register(g1)], [1, evict(g1)]);
-    const remembers = { registered: true, leaving: 'timed-out' } as const;
-    expect(decideOnce(g1, look(document, 3), { remembers }).verdict.kind).toBe('ended');
-  });
-});
-
-describe('a request that holds the lease', () => {
-  const held = story([0, register(g1)], [1, grant(g1)]);
-
-  it('is acquired, with its token', () => {
-    const { verdict } = decideOnce(g1, look(held, 2));
-    expect(verdict).toEqual({ kind: 'acquired', holder: liveOf(held, g1), own: true });
-    expect(liveOf(held, g1).epoch).toBe(START + 1);
-  });
-
-  it('is acquired also where the step must end meanwhile', () => {
-    const remembers = { registered: true, leaving: 'timed-out' } as const;
-    expect(decideOnce(g1, look(held, 2, { ending: 'timed-out' }), { remembers }).verdict.kind).toBe(
-      'acquired',
-    );
+  it('a request of its own remembers that, and misses it later', () => {
+    const { memory } = decideOnce(g1, look(heldBy(g3, g1), 3));
+    expect(memory.registered).toBe(true);
+    expect(decideOnce(g1, look(empty, 3), { remembers: memory }).verdict.kind).toBe('lost');
+    expect(decideOnce(g1, look(empty, 3)).memory.registered).toBe(false);
   });
 });
 
 describe('a hold that an earlier step of the job has got', () => {
-  const earlier = { ...g1, nonce: 'earlier' };
-  const held = story([0, register(earlier)], [1, grant(earlier)]);
+  const held = heldBy(earlier);
 
   it('is believed only after a write on it: the look may be of a lagging replica', () => {
     const first = decideOnce(g1, look(held, 2));
     expect(asked(first)).toBe('renew');
-    const again = decideOnce(g1, look(held, 3), { remembers: first.memory });
-    expect(asked(again)).toBe('renew');
-    const renewed = write(held, 4, { kind: 'renew', id: g1.id });
-    expect(decideOnce(g1, look(renewed, 5), { remembers: first.memory }).verdict).toEqual({
-      kind: 'acquired',
-      holder: liveOf(renewed, g1),
-      own: false,
-    });
+    const again = (document: LeaseDocument) => decideOnce(g1, look(document, 5), { remembers: first.memory });
+    expect(asked(again(held))).toBe('renew');
+    const renewed = write(held, 4, renew(g1));
+    expect(again(renewed).verdict).toEqual(acquired(renewed, false));
   });
 
-  it('is left alone by a step that must end', () => {
+  it('is left alone for good by a step that must end, whatever may land', () => {
     const { verdict, memory } = decideOnce(g1, look(held, 2, { ending: 'cancelled', unanswered: true }));
-    expect(verdict).toEqual({ kind: 'gone', ending: 'cancelled' });
-    expect(memory.leaving).toBe('cancelled');
+    expect([verdict, memory.leaving]).toEqual([gone('cancelled'), 'cancelled']);
   });
 });
 
 describe('a request that an earlier step of the job has left waiting', () => {
-  const earlier = { ...g1, nonce: 'earlier' };
-  const waiting = story([0, register(plain(9)), grant(plain(9))], [1, register(earlier)]);
+  const left = heldBy(plain(9), earlier);
 
   it('is taken over in the write that would register it', () => {
-    const { verdict, memory } = decideOnce(g1, look(waiting, 5));
+    const { verdict, memory } = decideOnce(g1, look(left, 5));
     expect(verdict).toEqual({ kind: 'write', changes: [register(g1)] });
     expect(memory.registered).toBe(false);
-    const taken = write(waiting, 5, register(g1));
-    expect(liveOf(taken, g1)).toMatchObject({ nonce: g1.nonce, seen_at: at(5), registered_at: at(1) });
-    expect(decideOnce(g1, look(taken, 6)).memory.registered).toBe(true);
+    expect(decideOnce(g1, look(write(left, 5, register(g1)), 6)).memory.registered).toBe(true);
   });
 
   it('is granted in the same write where it is due', () => {
-    expect(asked(decideOnce(g1, look(story([0, register(earlier)]), 400)))).toBe('register + grant');
-  });
-
-  it('is left to the earlier step by one that must end', () => {
-    const { verdict } = decideOnce(g1, look(waiting, 5, { ending: 'timed-out' }));
-    expect(verdict).toEqual({ kind: 'gone', ending: 'timed-out' });
+    expect(asked(decideOnce(g1, look(waiting(earlier), 400)))).toBe('register + grant');
   });
 
   it('is closed where the take-over is under way', () => {
-    expect(asked(decideOnce(g1, look(waiting, 5, { ending: 'timed-out', unanswered: true })))).toBe(
-      'withdraw',
-    );
-  });
-
-  it('is lost to a step whose request it was', () => {
-    const { verdict } = decideOnce(g1, look(waiting, 5), { remembers: { registered: true } });
-    expect(verdict).toEqual({ kind: 'lost' });
-  });
-});
-
-describe('an outcome of the id that the step has not asked for', () => {
-  const earlier = { ...g1, nonce: 'earlier' };
-  const released = story([0, register(earlier)], [1, grant(earlier)], [2, release(earlier, 'success')]);
-  const bare = story([0, register(earlier)], [1, grant(earlier)], [2, release(earlier, 'success')]);
-  delete bare.outcomes[0]!.nonce;
-
-  it.each([
-    ['of an earlier step', released],
-    ['of a step that nobody names', bare],
-    ['of an eviction', story([0, register(earlier)], [1, evict(earlier)])],
-  ])('makes it ask by the next id: %s', (_, document) => {
-    expect(decideOnce(g1, look(document, 3)).verdict).toEqual({ kind: 'next-id' });
-  });
-
-  it.each([
-    ['out of time', { ending: 'timed-out' }, {}, 'timed-out'],
-    ['because it has decided to', {}, { leaving: 'superseded' }, 'superseded'],
-  ] as const)('lets it go where it leaves: %s', (_, seen, remembers, ending) => {
-    const { verdict } = decideOnce(g1, look(released, 3, seen), { remembers });
-    expect(verdict).toEqual({ kind: 'gone', ending });
-  });
-
-  it('settles it where it is completed', () => {
-    const document = story(
-      [0, register(earlier)],
-      [0, register(g2)],
-      [1, grant(g2)],
-      [2, release(g2, 'success')],
-    );
-    expect(decideOnce(g1, look(document, 3)).verdict).toEqual({ kind: 'completed', by: sha(2) });
+    expect(asked(decideOnce(g1, look(left, 5, { ...LATE, unanswered: true })))).toBe('withdraw');
   });
 });
 
 describe('an earlier success', () => {
-  it('settles a request that has not registered, without a write', () => {
-    expect(decideOnce(g1, look(succeeded, 3)).verdict).toEqual({ kind: 'completed', by: sha(2) });
+  it('closes the id where a write of it may still land', () => {
+    const { verdict } = decideOnce(g1, look(succeeded, 3, { unanswered: true }));
+    const changes = verdict.kind === 'write' ? verdict.changes : [];
+    const closed = write(succeeded, 3, ...changes);
+    expect(changes.map(({ kind }) => kind)).toEqual(['register', 'complete']);
+    expect(endOf(closed, g1).outcome).toBe('completed');
+    expect(write(closed, 4, register(g1))).toBe(closed);
   });
 
   it('settles a request that has registered by a write', () => {
-    const document = write(succeeded, 3, register(g1));
-    const { verdict } = decideOnce(g1, look(document, 4));
-    const by = endOf(document, g2);
+    const late = write(succeeded, 3, register(g1));
+    const by = endOf(late, g2);
+    const { verdict } = decideOnce(g1, look(late, 4));
     expect(verdict).toEqual({ kind: 'write', changes: [{ kind: 'complete', id: g1.id, by }] });
-    if (verdict.kind !== 'write') return;
-    const settled = transition(document, verdict.changes, { now: at(4) });
-    expect(decideOnce(g1, look(settled, 4)).verdict).toEqual({ kind: 'completed', by: sha(2) });
   });
 
   it('settles before the end of the step, and before a missing merge group counts', () => {
-    const seen = look(succeeded, 3, { ending: 'cancelled', groups: { list: [], at: at(3) } });
-    expect(decideOnce(g1, seen).verdict.kind).toBe('completed');
+    expect(decideOnce(g1, look(succeeded, 3, { ...LATE, ...NO_GROUPS })).verdict).toEqual(BY_SECOND);
   });
 
-  it('settles by what the compare API has proved', () => {
-    const late = group(7, { base_sha: sha(70) });
-    expect(asked(decideOnce(late, look(succeeded, 3)))).toBe('register');
-    expect(decideOnce(late, look(succeeded, 3, { proofs: proved(g2, late) })).verdict.kind).toBe('completed');
-  });
+  const twin = { ...g2, id: 'twin', run_id: 9 };
+  const same = { scope: g2.scope, head_sha: sha(2) } as const;
+  const alone = { parameters: { propagate: false } } as const;
 
-  it.each<[string, Partial<Registration>]>([
-    ['by another attempt of the same run', { run_attempt: 2 }],
-    ['by the same run, whatever its base', { base_sha: sha(1) }],
-  ])('does not settle a re-run of its own job: asked anew %s', (_, difference) => {
-    const rerun = { ...g2, id: 'again', ...difference };
-    expect(asked(decideOnce(rerun, look(succeeded, 3)))).toBe('register');
-  });
-
-  it.each<[string, Registration, boolean]>([
-    ['the same head in another run', { ...g2, id: 'twin', run_id: 9 }, true],
+  it.each<[string, Registration, boolean, LeaseDocument?]>([
+    ['the same head in another run', twin, true],
     ['the same head in another job of the run', { ...g2, id: 'twin', job: 'canary' }, true],
     ['the same head in another leg of the matrix', { ...g2, id: 'twin', job_index: 1 }, true],
-    ['what sits above it', group(3), false],
+    ['another attempt of its own job', { ...g2, id: 'twin', run_attempt: 2 }, false],
+    ['its own job in the same run, whatever its base', { ...g2, id: 'twin', base_sha: sha(1) }, false],
+    ['what sits above it', g3, false],
     ['another scope', group(1, { scope: 'canary' }), false],
-    ['a request that does not want it', group(1, { parameters: { propagate: false } }), false],
-    ['a plain request that does not want it', plain(9, { scope: g2.scope, head_sha: sha(2) }), false],
-    [
-      'a plain request that wants it',
-      plain(9, { scope: g2.scope, head_sha: sha(2), parameters: { propagate: true } }),
-      true,
-    ],
-  ])('settles, or not: %s', (_, registration, settles) => {
-    expect(decideOnce(registration, look(succeeded, 3)).verdict.kind === 'completed').toBe(settles);
+    ['a request that does not want it', group(1, alone), false],
+    ['a plain request that does not want it', plain(9, same), false],
+    ['a plain request that wants it', plain(9, { ...same, parameters: { propagate: true } }), true],
+    ['anything where it did not want that', g1, false, endedAs('success', group(2, alone))],
+    ['anything where it was a failure', twin, false, endedAs('failure', g2)],
+  ])('settles, or not: %s', (_, registration, settles, document = succeeded) => {
+    expect(decideOnce(registration, look(document, 3)).verdict.kind).toBe(settles ? 'completed' : 'write');
   });
 
-  it('does not settle where the one that succeeded did not want it', () => {
-    const alone = group(2, { parameters: { propagate: false } });
-    const document = story([0, register(alone)], [1, grant(alone)], [2, release(alone, 'success')]);
-    expect(asked(decideOnce(g1, look(document, 3)))).toBe('register');
-  });
-
-  it('does not settle where it was a failure', () => {
-    const document = story([0, register(g2)], [1, grant(g2)], [2, release(g2, 'failure')]);
-    expect(asked(decideOnce(g1, look(document, 3)))).toBe('register');
-  });
-
-  it('is looked for from the newest on', () => {
-    const g3 = group(3, { base_sha: sha(30) });
-    const document = write(succeeded, 3, register(g3), grant(g3));
-    const both = write(document, 4, release(g3, 'success'));
-    expect(successesInScope(both, g1).map(({ id }) => id)).toEqual(['group-3', 'group-2']);
-    const proofs = proved(g3, g1);
-    expect(decideOnce(g1, look(both, 5, { proofs })).verdict).toEqual({ kind: 'completed', by: sha(3) });
-  });
-});
-
-describe('a request that is lost', () => {
-  const empty = createDocument(LEASE, START);
-
-  it('was registered, and neither it nor its outcome is there', () => {
-    expect(decideOnce(p1, look(empty, 3), { remembers: { registered: true } }).verdict).toEqual({
-      kind: 'lost',
-    });
-  });
-
-  it('is remembered as registered from the first sight of it', () => {
-    const { memory } = decideOnce(
-      p1,
-      look(story([0, register(p1)], [0, register(plain(2)), grant(plain(2))]), 3),
-    );
-    expect(memory.registered).toBe(true);
-    expect(decideOnce(p1, look(empty, 3), { remembers: memory }).verdict.kind).toBe('lost');
-    expect(decideOnce(p1, look(empty, 3)).memory.registered).toBe(false);
-  });
-
-  it('is settled by a success all the same', () => {
-    expect(decideOnce(g1, look(succeeded, 3), { remembers: { registered: true } }).verdict.kind).toBe(
-      'completed',
-    );
+  it('is looked for from the newest on, also by what the compare API has proved', () => {
+    const apart = group(3, { base_sha: sha(30) });
+    const held = write(succeeded, 3, register(apart), grant(apart));
+    const both = write(held, 4, release(apart, 'success'));
+    expect(ids(successesInScope(both, g1))).toEqual(['group-3', 'group-2']);
+    const seen = look(both, 5, { proofs: proved(apart, g1) });
+    expect(decideOnce(g1, seen).verdict).toEqual({ kind: 'completed', by: sha(3) });
   });
 });

@@ -14,7 +14,7 @@ import {
   requestOf,
 } from '../../src/lease/document.ts';
 import { problemOf, stepProblemOf } from '../../src/lease/invariants.ts';
-import type { LeaseDocument } from '../../src/lease/schema.ts';
+import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import {
   alive,
   ask,
@@ -22,6 +22,7 @@ import {
   endOf,
   grant,
   group,
+  heldBy,
   LEASE,
   lockOf,
   plain,
@@ -29,12 +30,12 @@ import {
   renew,
   START,
   story,
+  waiting,
   withdraw,
   write,
 } from './build.ts';
 
-const g1 = group(1);
-const g2 = group(2);
+const [g1, g2] = [group(1), group(2)];
 
 describe('createDocument', () => {
   it('starts the sequence at the whole seconds since 1970, with no token given', () => {
@@ -45,47 +46,40 @@ describe('createDocument', () => {
 });
 
 describe('recreateDocument', () => {
-  const held = story([0, register(g1)], [0, grant(g1)]);
-
-  it('keeps everything but the sequence, which leaps to the seconds since 1970', () => {
-    const made = recreateDocument(held, at(1000.5));
-    expect(made).toEqual({ ...held, sequence: START + 1000 });
-  });
-
-  it('raises the sequence by one at least', () => {
-    const busy = { ...held, sequence: START + 5000 };
-    expect(recreateDocument(busy, at(10)).sequence).toBe(START + 5001);
+  it.each([
+    ['leaps to the seconds since 1970', START, 1000.5, START + 1000],
+    ['is raised by one at least', START + 5000, 10, START + 5001],
+  ])('keeps everything but the sequence, which %s', (_, sequence, after, expected) => {
+    const held = { ...heldBy(g1), sequence };
+    expect(recreateDocument(held, at(after))).toEqual({ ...held, sequence: expected });
   });
 
   it('is a step that every process accepts, alone and with a change of its own', () => {
-    const made = recreateDocument(held, at(0));
-    expect(stepProblemOf(held, made)).toBeNull();
-    expect(stepProblemOf(held, write(made, 1, register(g2)))).toBeNull();
+    const made = recreateDocument(heldBy(g1), at(0));
+    expect(stepProblemOf(heldBy(g1), made)).toBeNull();
+    expect(stepProblemOf(heldBy(g1), write(made, 1, register(g2)))).toBeNull();
   });
 
   it('lets a grant in the same write take the seconds since 1970', () => {
-    const waiting = story([0, register(g1)]);
-    const granted = write(recreateDocument(waiting, at(1000)), 1000, grant(g1));
-    expect(stepProblemOf(waiting, granted)).toBeNull();
+    const granted = write(recreateDocument(waiting(g1), at(1000)), 1000, grant(g1));
+    expect(stepProblemOf(waiting(g1), granted)).toBeNull();
     expect(holderOf(granted)?.epoch).toBe(START + 1000);
   });
 });
 
 describe('looking things up', () => {
-  const document = story([0, register(g1)], [0, register(g2)], [0, withdraw(g2)], [0, grant(g1)]);
+  const document = write(heldBy(g1, g2), 3, withdraw(g2));
 
   it('finds the holder, a request and an outcome, or nothing', () => {
     expect(holderOf(document)?.id).toBe(g1.id);
     expect(isHolder(requestOf(document, g1.id)!)).toBe(true);
     expect(outcomeOf(document, g2.id)?.outcome).toBe('withdrawn');
-    expect(holderOf(createDocument('staging', START))).toBeUndefined();
-    expect(requestOf(document, g2.id)).toBeUndefined();
-    expect(outcomeOf(document, g1.id)).toBeUndefined();
+    expect(holderOf(waiting(g1))).toBeUndefined();
+    expect([requestOf(document, g2.id), outcomeOf(document, g1.id)]).toEqual([undefined, undefined]);
   });
 
   it('tells a group request from a plain one', () => {
-    expect(isGroup(g1)).toBe(true);
-    expect(isGroup(plain(1))).toBe(false);
+    expect([g1, plain(1)].map(isGroup)).toEqual([true, false]);
   });
 
   it.each([
@@ -100,47 +94,32 @@ describe('looking things up', () => {
 
 describe('the id of a new step', () => {
   const ids = (n: number) => (n === 1 ? 'id' : `id/${n}`);
-  const step = { ...group(1), id: 'id', nonce: 'another' };
-  const ended = (...outcomes: readonly (readonly ['completed' | 'failure', string])[]) => ({
-    ...createDocument(LEASE, START),
-    outcomes: outcomes.map(([outcome, id]) => ({
-      ...endOf(story([0, register(group(1))], [1, withdraw(group(1))]), group(1)),
-      outcome,
-      id,
-    })),
+  const step = { ...g1, id: 'id', nonce: 'another' };
+  const end = endOf(write(waiting(g1), 1, withdraw(g1)), g1);
+  const ended = (outcome: 'failure' | 'completed', ...taken: readonly string[]): LeaseDocument => ({
+    ...waiting(),
+    outcomes: taken.map((id) => ({ ...end, outcome, id })),
   });
+  const completed = ended('completed', 'id');
+  const alone = { ...g1.parameters, propagate: false };
 
-  it.each([
-    ['is the first where nothing has ended', [], 'id'],
-    ['is the next where one has ended', [['failure', 'id']], 'id/2'],
-    [
-      'skips all that have ended',
-      [
-        ['failure', 'id'],
-        ['failure', 'id/2'],
-      ],
-      'id/3',
-    ],
-    ['is that of a request that was completed', [['completed', 'id']], 'id'],
-  ] as const)('%s', (_, outcomes, id) => {
-    expect(firstOpenId(ended(...outcomes), step, ids)).toBe(id);
-  });
-
-  it('is one that the step itself has ended', () => {
-    expect(firstOpenId(ended(['failure', 'id']), { ...step, nonce: group(1).nonce }, ids)).toBe('id');
-  });
-
-  it.each([
-    ['of another scope', { scope: 'another' }],
-    ['that does not propagate', { parameters: { ...group(1).parameters, propagate: false } }],
-    ['of another commit', { head_sha: group(2).head_sha }],
-  ])('is the next for a step %s where the first was completed', (_, other) => {
-    expect(firstOpenId(ended(['completed', 'id']), { ...step, ...other }, ids)).toBe('id/2');
+  it.each<[string, Partial<Registration>, LeaseDocument, string]>([
+    ['is the first where nothing has ended', {}, ended('failure'), 'id'],
+    ['is the next where one has ended', {}, ended('failure', 'id'), 'id/2'],
+    ['skips all that have ended', {}, ended('failure', 'id', 'id/2'), 'id/3'],
+    ['is one that the step itself has ended', { nonce: g1.nonce }, ended('failure', 'id'), 'id'],
+    ['is that of a request that was completed', {}, completed, 'id'],
+    ['is the next for another scope', { scope: 'another' }, completed, 'id/2'],
+    ['is the next where that does not propagate', { parameters: alone }, completed, 'id/2'],
+    ['is the next for another commit', { head_sha: g2.head_sha }, completed, 'id/2'],
+  ])('%s', (_, other, document, id) => {
+    expect(firstOpenId(document, { ...step, ...other }, ids)).toBe(id);
   });
 });
 
 describe('the latest stamp', () => {
-  const start = story([0, register(g1)], [0, register(g2)]);
+  const start = story([0, register(g1), register(g2)]);
+  const rounds = start.rounds.map((each) => ({ ...each, opened_at: at(5) }));
 
   it.each<[string, LeaseDocument, number]>([
     ['is none in an empty document', createDocument(LEASE, START), -START],
@@ -151,11 +130,7 @@ describe('the latest stamp', () => {
     ['may be a grant', write(start, 5, grant(g1)), 5],
     ['may be an end', write(start, 5, withdraw(g1)), 5],
     ['may be a lock, and not its end', withLock(start), 5],
-    [
-      'may be that of a round',
-      { ...start, rounds: start.rounds.map((each) => ({ ...each, opened_at: at(5) })) },
-      5,
-    ],
+    ['may be that of a round', { ...start, rounds }, 5],
     ['is not the end of a rest', { ...start, rest_until: at(50) }, 0],
   ])('%s', (_, document, after) => {
     expect(latestStamp(document)).toBe(at(after));
@@ -167,7 +142,7 @@ function withLock(document: LeaseDocument): LeaseDocument {
 }
 
 describe('a document from the future', () => {
-  const document = story([0, register(g1)]);
+  const document = waiting(g1);
 
   it('is believed up to an hour ahead of the clock', () => {
     expect(problemAt(document, at(-3600))).toBeNull();

@@ -14,18 +14,28 @@ import {
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { NO_SIGNS, type Signs } from '../../src/lease/signs.ts';
 import { deadSigns, sign } from './applicant.ts';
-import { alive, grant, group, LEASE, liveOf, plain, register, renew, START, story, timeAt } from './build.ts';
+import {
+  alive,
+  grant,
+  group,
+  heldBy,
+  ids,
+  LEASE,
+  liveOf,
+  plain,
+  register,
+  renew,
+  START,
+  story,
+  timeAt,
+  waiting,
+} from './build.ts';
 
-const p1 = plain(1);
-const p2 = plain(2);
-const p3 = plain(3);
-const p4 = plain(4);
+const [p1, p2, p3, p4] = [plain(1), plain(2), plain(3), plain(4)];
 const ttl = p1.parameters.ttl;
 
 /** The first holds the lease since 0, the others wait in the order of their numbers. */
 const four = story([0, register(p1), grant(p1)], [0, register(p2)], [0, register(p3)], [0, register(p4)]);
-
-const ids = (requests: readonly { readonly id: string }[]): string[] => requests.map(({ id }) => id);
 
 interface Look {
   readonly after?: number;
@@ -55,17 +65,12 @@ describe('those before a request', () => {
   });
 
   it('are those in line where nobody holds the lease', () => {
-    const line = story([0, register(p1)], [0, register(p2)]);
-    expect(ids(watching(line, p2).before)).toEqual(['plain-1']);
+    expect(ids(watching(waiting(p1, p2), p2).before)).toEqual(['plain-1']);
     expect(watching(createDocument(LEASE, START), p1).before).toEqual([]);
   });
 
   it('follow the line, not the registrations', () => {
-    const line = story(
-      [0, register(group(1))],
-      [0, register(group(2))],
-      [0, register(plain(1, { priority: 3 }))],
-    );
+    const line = waiting(group(1), group(2), plain(1, { priority: 3 }));
     expect(ids(watching(line, group(1)).before)).toEqual(['group-2', 'plain-1']);
   });
 });
@@ -98,12 +103,8 @@ describe('whom a request evicts', () => {
 
   it('are twenty at once, and the holder among them', () => {
     const many = Array.from({ length: 30 }, (_, number) => plain(number, { id: `dead-${number}` }));
-    const crowd = story([0, register(p1), grant(p1)], ...many.map((each) => [0, register(each)] as const));
-    const document = story(
-      [0, register(p1), grant(p1)],
-      ...many.map((each) => [0, register(each)] as const),
-      [1, register(p4)],
-    );
+    const crowd = heldBy(p1, ...many);
+    const document = heldBy(p1, ...many, p4);
     const dead = ids(deadFor(watching(document, p4, { signs: deadSigns(p1, ...many) })));
     expect(dead).toHaveLength(20);
     expect(dead.slice(0, 2)).toEqual(['dead-29', 'dead-28']);
@@ -129,19 +130,15 @@ describe('whom a request checks', () => {
     ids(suspects(watching(four, who, { after, signs }), poll));
 
   it('is nobody for the first in line', () => {
-    const alone = story([0, register(p1)]);
-    expect(suspects(watching(alone, p1, { after: 1e6 }), 0)).toEqual([]);
+    expect(suspects(watching(waiting(p1), p1, { after: 1e6 }), 0)).toEqual([]);
   });
 
   it.each([
-    ['is nobody within the TTL of the one before', ttl + 1, []],
-    ['is the one before after its TTL', ttl + 2, ['plain-3']],
-  ])('%s', (_, after, expected) => {
-    expect(check(p4, after)).toEqual(expected);
-  });
-
-  it('is the holder for the next in line', () => {
-    expect(check(p2, ttl + 2)).toEqual(['plain-1']);
+    ['is nobody within the TTL of the one before', p4, ttl + 1, []],
+    ['is the one before after its TTL', p4, ttl + 2, ['plain-3']],
+    ['is the holder for the next in line', p2, ttl + 2, ['plain-1']],
+  ])('%s', (_, who, after, expected) => {
+    expect(check(who, after)).toEqual(expected);
   });
 
   it('is the same again after a TTL, where it lives, or nobody can tell', () => {
@@ -177,10 +174,8 @@ describe('whom a request checks', () => {
   });
 
   it('is the holder too from further down: for the third after three TTLs', () => {
-    const lives: Signs = {
-      [p3.id]: sign('alive', { at: 3 * ttl }),
-      [p2.id]: sign('alive', { at: 3 * ttl }),
-    };
+    const seen = sign('alive', { at: 3 * ttl });
+    const lives: Signs = { [p3.id]: seen, [p2.id]: seen };
     expect(check(p4, 3 * ttl + 1, lives)).toEqual([]);
     expect(check(p4, 3 * ttl + 2, lives)).toEqual(['plain-1']);
     expect(check(p3, 2 * ttl + 2, lives)).toEqual(['plain-1']);
@@ -188,10 +183,8 @@ describe('whom a request checks', () => {
   });
 
   it('is the holder from further down no more often than that', () => {
-    const lives: Signs = {
-      [p3.id]: sign('alive', { at: 1000 }),
-      [p1.id]: sign('alive', { at: 1000 - 3 * ttl }),
-    };
+    const [seen, before] = [1000, 1000 - 3 * ttl].map((at) => sign('alive', { at }));
+    const lives: Signs = { [p3.id]: seen!, [p1.id]: before! };
     expect(check(p4, 1001, lives)).toEqual([]);
     expect(check(p4, 1002, lives)).toEqual(['plain-1']);
   });
@@ -235,14 +228,9 @@ describe('those after a request whose number makes its round ready', () => {
     ['the lease cannot be granted', round, top, { ...open, isOpen: false }],
     ['another one of the round would be granted', round, members[0]!, open],
     ['the windows are over', round, top, { ...open, after: 3602 }],
-    [
-      'the merge groups tell',
-      story([0, register(group(1))], [0, register(group(2, { parameters: { window: 3600 } }))]),
-      group(2),
-      open,
-    ],
+    ['the merge groups tell', waiting(group(1), group(2, { parameters: { window: 3600 } })), group(2), open],
     ['it is not registered', round, group(9), open],
-    ['it is no merge group', story([0, register(plain(1, wish))], [0, register(p2)]), p1, open],
+    ['it is no merge group', waiting(plain(1, wish), p2), p1, open],
   ])('are of no interest where %s', (_, document, who, look) => {
     expect(watching(document, who, look).counted).toEqual([]);
   });

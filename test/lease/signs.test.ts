@@ -18,82 +18,46 @@ import { sign } from './applicant.ts';
 import type { Request } from '../../src/lease/schema.ts';
 import { alive, grant, liveOf, plain, register, renew, story, timeAt } from './build.ts';
 
-const p1 = plain(1);
-const p2 = plain(2);
+const [p1, p2] = [plain(1), plain(2)];
 const four = story([0, register(p1), grant(p1)], [0, register(p2)]);
 
-type Answer = readonly [liveness: Liveness, poll: number];
+/** What a check said, and the number of its poll. */
+type Answer = `${Liveness} ${number}`;
 
 /** What is known after these answers; a poll is ten seconds long. */
 function heard(...answers: readonly Answer[]): Sign | undefined {
-  const signs = answers.reduce<Signs>(
-    (known, [liveness, poll]) => observe(known, p1.id, liveness, poll * 10, poll),
-    NO_SIGNS,
-  );
+  const signs = answers.reduce<Signs>((known, answer) => {
+    const [liveness, poll] = answer.split(' ') as [Liveness, string];
+    return observe(known, p1.id, liveness, Number(poll) * 10, Number(poll));
+  }, NO_SIGNS);
   return signOf(signs, p1);
 }
 
 describe('an answer', () => {
   it.each<[string, Answer[], number]>([
-    ['counts once', [['ended', 3]], 1],
-    [
-      'counts once more at another poll',
-      [
-        ['ended', 3],
-        ['ended', 4],
-      ],
-      2,
-    ],
-    [
-      'counts once for each poll',
-      [
-        ['ended', 3],
-        ['ended', 3],
-      ],
-      1,
-    ],
-    [
-      'begins anew after another one',
-      [
-        ['ended', 3],
-        ['alive', 4],
-        ['ended', 5],
-      ],
-      1,
-    ],
-    [
-      'counts also where it says that nobody can tell',
-      [
-        ['unknown', 3],
-        ['unknown', 7],
-        ['unknown', 8],
-      ],
-      3,
-    ],
+    ['counts once', ['ended 3'], 1],
+    ['counts once more at another poll', ['ended 3', 'ended 4'], 2],
+    ['counts once for each poll', ['ended 3', 'ended 3'], 1],
+    ['begins anew after another one', ['ended 3', 'alive 4', 'ended 5'], 1],
+    ['counts also where it says that nobody can tell', ['unknown 3', 'unknown 7', 'unknown 8'], 3],
   ])('%s', (_, answers, polls) => {
     expect(heard(...answers)?.polls).toBe(polls);
   });
 
   it('is kept with its time and its poll', () => {
-    expect(heard(['alive', 1], ['alive', 2])).toEqual({
-      liveness: 'alive',
-      at: 20,
-      poll: 2,
-      polls: 2,
-      aliveAt: 20,
-      unknownSince: null,
-    });
+    const known = { at: 20, poll: 2, polls: 2, aliveAt: 20, unknownSince: null };
+    expect(heard('alive 1', 'alive 2')).toEqual({ liveness: 'alive', ...known });
   });
 
   it('that says alive is remembered through those that do not', () => {
-    expect(heard(['alive', 1], ['unknown', 2], ['ended', 3])?.aliveAt).toBe(10);
-    expect(heard(['unknown', 1], ['ended', 2])?.aliveAt).toBeNull();
+    expect(heard('alive 1', 'unknown 2', 'ended 3')?.aliveAt).toBe(10);
+    expect(heard('unknown 1', 'ended 2')?.aliveAt).toBeNull();
   });
 
   it('that cannot tell counts from the first of its row', () => {
-    expect(heard(['unknown', 1], ['unknown', 5])?.unknownSince).toBe(10);
-    expect(heard(['unknown', 1], ['alive', 2], ['unknown', 5])?.unknownSince).toBe(50);
-    expect(heard(['unknown', 1], ['ended', 2])?.unknownSince).toBeNull();
+    expect(heard('unknown 1', 'unknown 5')?.unknownSince).toBe(10);
+    expect(heard('unknown 1', 'alive 2', 'unknown 5')?.unknownSince).toBe(50);
+    expect(heard('unknown 1', 'ended 2')?.unknownSince).toBeNull();
   });
 
   it('leaves the signs of others, and changes nothing in place', () => {
@@ -155,6 +119,7 @@ describe('a request is dead', () => {
   const { max_hold: hold, ttl } = request.parameters;
   /** Nobody could tell, in two answers exactly a TTL apart. */
   const unknown = sign('unknown', { at: ttl, polls: 2, unknownSince: 0 });
+  const seen = { ...unknown, aliveAt: 100 };
 
   it.each<[string, Sign | undefined, number, boolean]>([
     ['not where nobody has looked', undefined, 1e9, false],
@@ -166,13 +131,8 @@ describe('a request is dead', () => {
     ['not by one answer that cannot tell', { ...unknown, polls: 1 }, 1e9, false],
     ['not by two of them that are too close', { ...unknown, at: ttl - 1 }, 1e9, false],
     ['not where an outage lies between them', { ...unknown, unknownSince: null }, 1e9, false],
-    [
-      'not where the process saw it alive within its max-hold',
-      { ...unknown, aliveAt: 100 },
-      hold + 101,
-      false,
-    ],
-    ['where that was longer ago', { ...unknown, aliveAt: 100 }, hold + 102, true],
+    ['not where the process saw it alive within its max-hold', seen, hold + 101, false],
+    ['where that was longer ago', seen, hold + 102, true],
   ])('%s', (_, last, after, expected) => {
     const signs: Signs = last === undefined ? NO_SIGNS : { [p2.id]: last };
     expect(isDead(request, signs, { ...timeAt(after), watched: after })).toBe(expected);
@@ -186,8 +146,8 @@ describe('a request is dead', () => {
   });
 
   it('where it was seen alive at every TTL before, not by one answer that is missing', () => {
-    const answers = Array.from({ length: 200 }, (_, poll): Answer => ['alive', poll * 12]);
-    const signs = { [p2.id]: heard(...answers, ['unknown', 2400])! };
+    const answers = Array.from({ length: 200 }, (_, poll): Answer => `alive ${poll * 12}`);
+    const signs = { [p2.id]: heard(...answers, 'unknown 2400')! };
     expect(isDead(request, signs, { ...timeAt(24_000), watched: 24_000 })).toBe(false);
   });
 });
@@ -196,21 +156,16 @@ describe('what a request writes', () => {
   const known: Signs = { [p1.id]: sign('ended', { polls: 2 }), [p2.id]: sign('ended', { polls: 2 }) };
   const [holder, waiting] = [liveOf(four, p1), liveOf(four, p2)];
   const asked = liveOf(story([0, register(p1)]), p1);
+  const renewed = { ...waiting, seen_at: 9 };
 
   it.each<[string, Request[], Request[], string[]]>([
     ['leaves the signs of those that have not written', [holder, waiting], [holder, waiting], [p1.id, p2.id]],
     ['ends those of one that was granted', [asked, waiting], [holder, waiting], [p2.id]],
-    [
-      'ends those of one that has renewed itself',
-      [holder, waiting],
-      [holder, { ...waiting, seen_at: 9 }],
-      [p1.id],
-    ],
+    ['ends those of one that has renewed itself', [holder, waiting], [holder, renewed], [p1.id]],
     ['ends those of one that is gone', [holder, waiting], [waiting], [p2.id]],
     ['ends those of one that is back', [waiting], [holder, waiting], [p2.id]],
   ])('%s', (_, before, after, left) => {
-    expect(
-      Object.keys(signsStill(known, { ...four, requests: before }, { ...four, requests: after })),
-    ).toEqual(left);
+    const still = signsStill(known, { ...four, requests: before }, { ...four, requests: after });
+    expect(Object.keys(still)).toEqual(left);
   });
 });

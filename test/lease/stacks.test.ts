@@ -11,17 +11,16 @@ import { withoutRepeats } from '../../src/lease/stacks.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
 import { belowByOracle } from './containment.oracle.ts';
 import {
+  endedAs,
   evict,
-  grant,
   group,
   LEASE,
   liveOf,
   plain,
   register,
-  release,
   sha,
   START,
-  story,
+  waiting,
   withdraw,
   write,
 } from './build.ts';
@@ -36,26 +35,23 @@ const stackIn = (document: LeaseDocument, number: number): string[] => liveOf(do
 
 describe('a request that registers', () => {
   it('does not name what it was built on, nor itself', () => {
-    const document = story([0, register(group(3, { stack: [sha(1), sha(2), sha(3)] }))]);
+    const document = waiting(group(3, { stack: [sha(1), sha(2), sha(3)] }));
     expect(stackIn(document, 3)).toEqual([sha(1)]);
   });
 
   it('does not name what others tell of those below it', () => {
-    const document = story([0, register(stacked(2))], [1, register(stacked(3))], [2, register(stacked(4))]);
+    const document = waiting(stacked(2), stacked(3), stacked(4));
     expect([2, 3, 4].map((number) => stackIn(document, number))).toEqual([[], [], []]);
   });
 
   it('does not name what outcomes tell', () => {
-    const document = story(
-      [0, register(stacked(2))],
-      [1, withdraw(stacked(2))],
-      [2, register(group(3, { stack: [sha(1), sha(2)] }))],
-    );
+    const ended = write(waiting(stacked(2)), 1, withdraw(stacked(2)));
+    const document = write(ended, 2, register(group(3, { stack: [sha(1), sha(2)] })));
     expect(stackIn(document, 3)).toEqual([]);
   });
 
   it('frees those above it from what it tells now', () => {
-    const top = story([0, register(stacked(6))]);
+    const top = waiting(stacked(6));
     expect(stackIn(top, 6)).toEqual([1, 2, 3, 4].map(sha));
     const middle = write(top, 1, register(stacked(4)));
     expect(stackIn(middle, 6)).toEqual([sha(4)]);
@@ -65,18 +61,15 @@ describe('a request that registers', () => {
 
   it('names the nearest hundred', () => {
     const numbers = Array.from({ length: 120 }, (_, number) => sha(100 + number));
-    const document = story([0, register(group(250, { stack: numbers }))]);
+    const document = waiting(group(250, { stack: numbers }));
     expect(stackIn(document, 250)).toEqual(numbers.slice(-STACK_KEPT));
   });
 
   it('leaves a deep queue room, in whatever order it arrives', () => {
     const queue = Array.from({ length: 90 }, (_, index) => stacked(index + 1));
-    for (const order of [
-      queue,
-      queue.toReversed(),
-      [...queue.slice(40), ...queue.slice(0, 40).toReversed()],
-    ]) {
-      const document = story(...order.map((each) => [0, register(each)] as const));
+    const mixed = [...queue.slice(40), ...queue.slice(0, 40).toReversed()];
+    for (const order of [queue, queue.toReversed(), mixed]) {
+      const document = waiting(...order);
       expect(document.requests.reduce((sum, { stack }) => sum + stack.length, 0)).toBeLessThan(5);
       expect(sizeOf(document)).toBeLessThan(1500 * queue.length);
     }
@@ -84,7 +77,7 @@ describe('a request that registers', () => {
 });
 
 describe('what only a request told of its stack', () => {
-  const two = story([0, register(stacked(5))], [1, register(group(7, { stack: [sha(5)] }))]);
+  const two = waiting(stacked(5), group(7, { stack: [sha(5)] }));
 
   it('is told by the one above it after its end', () => {
     expect(stackIn(two, 7)).toEqual([sha(5)]);
@@ -102,14 +95,8 @@ describe('what only a request told of its stack', () => {
     expect(stackIn(ended, 7)).toEqual([sha(5)]);
   });
 
-  it('is told over the outcomes between them', () => {
-    const three = story([0, register(stacked(5))], [1, register(group(6))], [2, register(group(7))]);
-    const ended = write(write(three, 3, withdraw(group(6))), 4, withdraw(stacked(5)));
-    expect(isOrderedBelow(ended, sha(7), sha(1))).toBe(true);
-  });
-
   it('is told also by what registers and ends in one write', () => {
-    const succeeded = story([0, register(group(9))], [1, grant(group(9))], [2, release(group(9), 'success')]);
+    const succeeded = endedAs('success', group(9));
     const top = write(succeeded, 3, register(group(7, { stack: [1, 2, 5].map(sha) })));
     const by = top.outcomes[0]!;
     const ended = write(top, 4, register(stacked(5)), { kind: 'complete', id: group(5).id, by });
@@ -117,10 +104,9 @@ describe('what only a request told of its stack', () => {
   });
 
   it('is told by those above when the outcome that told it is dropped', () => {
-    let document = story([0, register(group(2))], [1, register(group(3))], [2, register(group(1))]);
-    document = write(document, 3, withdraw(group(2)));
     const other = group(5, { base_sha: sha(90), id: 'other' });
-    document = write(document, 3, withdraw(other));
+    let document = waiting(group(2), group(3), group(1));
+    document = write(write(document, 3, withdraw(group(2))), 3, withdraw(other));
     expect(stackIn(document, 3)).toEqual([]);
     for (let number = 0; number < OUTCOMES_KEPT; number += 1) {
       document = write(document, 4, withdraw(plain(1, { id: `request-${number}` })));

@@ -1,14 +1,22 @@
 // The transitions that end a request: release, complete, withdraw, evict.
 import { describe, expect, it } from 'vitest';
+import { isUnreadable, parseDocument, printDocument } from '../../src/lease/board.ts';
+import { NO_PROOFS } from '../../src/lease/containment.ts';
 import { holderOf } from '../../src/lease/document.ts';
-import { COMPLETED_AT_ONCE, transition } from '../../src/lease/transition.ts';
+import { LONGEST_BY, LONGEST_REASON, type LeaseDocument } from '../../src/lease/schema.ts';
+import { COMPLETED_AT_ONCE, type Change } from '../../src/lease/transition.ts';
 import {
   at,
   complete,
+  endedAs,
   endOf,
   epochOf,
+  evict,
   grant,
   group,
+  heldBy,
+  ids,
+  LEASE,
   plain,
   proved,
   register,
@@ -16,41 +24,61 @@ import {
   sha,
   START,
   story,
+  waiting,
   withdraw,
   write,
 } from './build.ts';
-import { NO_PROOFS } from '../../src/lease/containment.ts';
 
-const g1 = group(1);
-const g2 = group(2);
-const g3 = group(3);
-const p1 = plain(1);
-const train = story([0, register(g1)], [1, register(g2)], [2, register(g3)], [400, grant(g3)]);
+const [g1, g2, g3, p1, p2] = [group(1), group(2), group(3), plain(1), plain(2)];
+const train = write(waiting(g1, g2, g3), 400, grant(g3));
+const both = { head_sha: sha(9), parameters: { propagate: true } } as const;
+const alone = { parameters: { propagate: false } } as const;
 
-describe('a release', () => {
-  it('turns the hold into an outcome that keeps what the request was', () => {
-    const document = write(train, 500, {
-      kind: 'release',
-      id: g3.id,
-      epoch: epochOf(train)!,
-      outcome: 'failure',
-      by: 'an operator',
-      reason: 'the job was cancelled',
-      proofs: NO_PROOFS,
-    });
+const releaseOf = (id: string, epoch: number): Change => ({
+  kind: 'release',
+  id,
+  epoch,
+  outcome: 'failure',
+  by: 'an operator',
+  reason: 'the job was cancelled',
+  proofs: NO_PROOFS,
+});
+const evictOf = (id: string, epoch: number | null, waives = false): Change => ({
+  kind: 'evict',
+  id,
+  epoch,
+  by: 'checker',
+  reason: 'dead',
+  waives,
+});
+
+it.each<[string, LeaseDocument, Change]>([
+  ['a release by another token', heldBy(p1), releaseOf(p1.id, START)],
+  ['a release of a request that does not hold the lease', heldBy(p1, p2), releaseOf(p2.id, START + 1)],
+  ['a release where nobody holds the lease', waiting(p1), releaseOf(p1.id, START + 1)],
+  ['a withdrawal of the holder', heldBy(g1), withdraw(g1)],
+  ['a withdrawal of what has ended', endedAs('success', g1), withdraw(g1)],
+  ['an eviction of a holder by another token', heldBy(p1), evictOf(p1.id, START)],
+  ['an eviction of a holder as one that waits', heldBy(p1), evictOf(p1.id, null)],
+  ['an eviction of one that waits as a holder', heldBy(p1, p2), evictOf(p2.id, START + 1)],
+  ['an eviction of one that is not there', heldBy(p1), evictOf('unknown', null)],
+])('has no effect: %s', (_, document, change) => {
+  expect(write(document, 500, change)).toBe(document);
+});
+
+describe('the end of a hold', () => {
+  it('is an outcome that keeps what the request was', () => {
+    const document = write(train, 500, releaseOf(g3.id, epochOf(train)!));
+    const { id, run_id, run_url, scope, head_ref, nonce } = g3;
+    const kept = { id, run_id, run_url, scope, head_ref, nonce };
     expect(endOf(document, g3)).toEqual({
-      id: g3.id,
-      run_id: g3.run_id,
+      ...kept,
       run_attempt: 1,
       job: 'staging',
       job_index: 0,
-      run_url: g3.run_url,
-      scope: g3.scope,
       priority: 3,
       base_sha: sha(2),
       head_sha: sha(3),
-      head_ref: g3.head_ref,
-      nonce: 'nonce-3',
       propagate: true,
       outcome: 'failure',
       at: at(500),
@@ -64,28 +92,24 @@ describe('a release', () => {
     expect(holderOf(document)).toBeUndefined();
   });
 
-  it.each([
-    ['by another token', g3.id, START],
-    ['of a request that does not hold the lease', g2.id, START + 400],
-    ['of a request that is not there', 'unknown', START + 400],
-  ])('has no effect %s', (_, id, epoch) => {
-    const change = { kind: 'release', id, epoch, outcome: 'success', by: id, proofs: NO_PROOFS } as const;
-    expect(transition(train, [change], { now: at(500) })).toBe(train);
+  it('as failure completes nothing, and leaves every window as it is', () => {
+    const document = write(write(heldBy(g1, g2), 410, register(g3)), 500, release(g1, 'failure'));
+    expect(ids(document.requests)).toEqual(['group-2', 'group-3']);
+    expect(document.rounds).toMatchObject([{ changed_at: at(410) }]);
   });
 
-  it('has no effect where nobody holds the lease', () => {
-    const waiting = story([0, register(p1)]);
-    expect(transition(waiting, [{ kind: 'release', ...released }], { now: at(1) })).toBe(waiting);
+  it.each([
+    ['as failure', release(g3, 'failure')],
+    ['by an eviction', evict(g3)],
+  ])('%s leaves the round that was granted', (_, end) => {
+    expect(write(train, 500, end).rounds).toMatchObject([{ changed_at: at(2), granted: true }]);
   });
 });
-
-const released = { id: p1.id, epoch: START + 1, outcome: 'success', by: p1.id, proofs: NO_PROOFS } as const;
 
 describe('a success', () => {
   it('completes everything that is proved to be contained in it', () => {
     const document = write(train, 500, release(g3, 'success'));
-    expect(document.requests).toEqual([]);
-    expect(document.rounds).toEqual([]);
+    expect([document.requests, document.rounds]).toEqual([[], []]);
     expect(document.outcomes.map(({ id, outcome }) => [id, outcome])).toEqual([
       ['group-3', 'success'],
       ['group-1', 'completed'],
@@ -96,135 +120,104 @@ describe('a success', () => {
   });
 
   it('completes what the compare API has proved', () => {
-    const apart = story([0, register(g1)], [1, register(g3)], [400, grant(g3)]);
+    const apart = heldBy(g3, g1);
     expect(write(apart, 500, release(g3, 'success')).requests).toHaveLength(1);
     expect(write(apart, 500, release(g3, 'success', proved(g3, g1))).requests).toHaveLength(0);
   });
 
   it.each([
-    ['it sits above', group(4), true],
-    ['it is of another scope', group(2, { scope: 'canary' }), true],
-    ['it does not want outcomes to propagate', group(2, { parameters: { propagate: false } }), true],
-    ['it is another attempt of the same job', group(2, { run_id: group(3).run_id, run_attempt: 2 }), true],
-    ['only the names of refs say so', group(7, { base_sha: sha(70) }), true],
-    ['(which it does where nothing of that holds)', group(2), false],
-  ])('leaves a request alone where %s', (_, other, stays) => {
-    const holder = group(3, { stack: [sha(7)] });
-    const document = story([0, register(other)], [1, register(holder)], [400, grant(holder)]);
-    const ended = write(document, 500, release(holder, 'success'));
-    expect(ended.requests.map((request) => request.id)).toEqual(stays ? [other.id] : []);
+    ['(which it does where nothing of the following holds)', g3, g2, false],
+    ['it sits above', g3, group(4), true],
+    ['it is of another scope', g3, group(2, { scope: 'canary' }), true],
+    ['it does not want outcomes to propagate', g3, group(2, alone), true],
+    ['the holder does not want that', group(3, alone), g2, true],
+    ['it is another attempt of the same job', g3, group(2, { run_id: g3.run_id, run_attempt: 2 }), true],
+    ['only the names of refs say so', group(3, { stack: [sha(7)] }), group(7, { base_sha: sha(70) }), true],
+    ['(nor where two plain requests of one head ask for it)', plain(1, both), plain(2, both), false],
+    ['it is plain, and has not asked for it', plain(1, both), plain(2, { head_sha: sha(9) }), true],
+  ])('leaves a request alone where %s', (_, holder, other, stays) => {
+    const ended = write(heldBy(holder, other), 500, release(holder, 'success'));
+    expect(ids(ended.requests)).toEqual(stays ? [other.id] : []);
   });
 
-  it('completes nothing where the holder does not want it to propagate', () => {
-    const alone = group(3, { parameters: { propagate: false } });
-    const document = story([0, register(g2)], [1, register(alone)], [400, grant(alone)]);
-    expect(write(document, 500, release(alone, 'success')).requests).toHaveLength(1);
-  });
-
-  it('completes a plain request of the same head only where both ask for it', () => {
-    const both = { head_sha: sha(9), parameters: { propagate: true } } as const;
-    const holder = plain(1, both);
-    for (const [waiter, left] of [
-      [plain(2, both), 0],
-      [plain(2, { head_sha: sha(9) }), 1],
-    ] as const) {
-      const document = story([0, register(holder)], [0, grant(holder)], [1, register(waiter)]);
-      expect(write(document, 2, release(holder, 'success')).requests).toHaveLength(left);
-    }
-  });
+  /** The holder, with so many legs of a matrix in its round, succeeds. */
+  function withLegs(count: number, shared: Parameters<typeof group>[1]): LeaseDocument {
+    const holder = group(3, { ...shared, run_id: 1 });
+    const legs = Array.from({ length: count }, (_, n) => group(2, { ...shared, id: `leg-${n}` }));
+    const held = write(heldBy(holder), 2, ...legs.map((leg) => register(leg, true)));
+    return write(held, 3, release(holder, 'success'));
+  }
 
   it('completes a hundred at once, and leaves the others to themselves', () => {
-    const holder = group(3, { scope: 's' });
-    let document = story([0, register(holder)], [1, grant(holder)]);
-    for (let number = 0; number <= COMPLETED_AT_ONCE; number += 1) {
-      const leg = { id: `leg-${number}`, scope: 's', head_ref: 'r', run_url: '' };
-      document = write(document, 2, register(group(2, leg), true));
-    }
-    const ended = write(document, 3, release(holder, 'success'));
-    expect(ended.requests.map((request) => request.id)).toEqual([`leg-${COMPLETED_AT_ONCE}`]);
+    const ended = withLegs(COMPLETED_AT_ONCE + 1, { scope: 's', head_ref: 'r', run_url: '' });
+    expect(ids(ended.requests)).toEqual([`leg-${COMPLETED_AT_ONCE}`]);
   });
 
   it('completes no more than half of the room for outcomes takes', () => {
-    const large = { job_index: 1, scope: 's'.repeat(2000), head_ref: 'r'.repeat(1000) } as const;
-    const holder = group(3, { ...large, run_id: 1 });
-    let document = story([0, register(holder)], [1, grant(holder)]);
-    for (let number = 0; number < 40; number += 1) {
-      document = write(document, 2, register(group(2, { ...large, id: `leg-${number}` }), true));
-    }
-    const ended = write(document, 3, release(holder, 'success'));
-    const completed = ended.outcomes.filter(({ outcome }) => outcome === 'completed');
-    expect(completed.length).toBeGreaterThan(15);
-    expect(completed.length).toBeLessThan(25);
-    expect(ended.requests).toHaveLength(40 - completed.length);
+    const ended = withLegs(40, { job_index: 1, scope: 's'.repeat(2000), head_ref: 'r'.repeat(1000) });
+    const completed = ended.outcomes.filter(({ outcome }) => outcome === 'completed').length;
+    expect(completed).toBeGreaterThan(15);
+    expect(completed).toBeLessThan(25);
+    expect(ended.requests).toHaveLength(40 - completed);
   });
 });
 
-describe('a failure', () => {
-  it('completes nothing, and passes on at once where nothing contains it', () => {
-    const document = write(train, 500, release(g3, 'failure'));
-    expect(document.requests.map((request) => request.id)).toEqual(['group-1', 'group-2']);
-    expect(document.rounds[0]).toMatchObject({ changed_at: at(2), granted: true });
-  });
-
-  it('leaves every window as it is: the failure itself says since when it counts', () => {
-    const document = story(
-      [0, register(g1)],
-      [1, register(g2)],
-      [400, grant(g1)],
-      [410, register(g3)],
-      [500, release(g1, 'failure')],
-    );
-    expect(document.rounds.map((round) => round.changed_at)).toEqual([at(1), at(410)]);
-  });
-});
-
-describe('complete', () => {
-  const succeeded = story([0, register(g2)], [1, grant(g2)], [2, release(g2, 'success')], [3, register(g1)]);
-  const change = complete(g1, endOf(succeeded, g2));
-
-  it('settles a late request by the earlier success', () => {
-    const document = write(succeeded, 4, change);
-    expect(document.requests).toEqual([]);
-    expect(endOf(document, g1)).toMatchObject({
-      outcome: 'completed',
-      by: g2.id,
-      completed_by: sha(2),
-      at: at(4),
-    });
-  });
-
-  it('has no effect a second time', () => {
-    const document = write(succeeded, 4, change);
-    expect(transition(document, [change], { now: at(9) })).toBe(document);
-  });
+it('complete settles a late request by the earlier success', () => {
+  const late = write(endedAs('success', g2), 3, register(g1));
+  const document = write(late, 4, complete(g1, endOf(late, g2)));
+  expect(document.requests).toEqual([]);
+  const end = { outcome: 'completed', by: g2.id, completed_by: sha(2), at: at(4) };
+  expect(endOf(document, g1)).toMatchObject(end);
 });
 
 describe('withdraw', () => {
   it('ends a request that waits', () => {
-    const document = story([0, register(g1)], [5, withdraw(g1, 'timed-out')]);
+    const document = write(waiting(g1), 5, withdraw(g1, 'timed-out'));
     expect(document.requests).toEqual([]);
-    expect(endOf(document, g1)).toMatchObject({
-      outcome: 'withdrawn',
-      at: at(5),
-      by: g1.id,
-      reason: 'timed-out',
-      registered_at: at(0),
-    });
+    const end = { outcome: 'withdrawn', at: at(5), by: g1.id, reason: 'timed-out', registered_at: at(0) };
+    expect(endOf(document, g1)).toMatchObject(end);
   });
 
   it('closes an id that was never registered, without the times of a request', () => {
-    const document = story([5, withdraw(g1)]);
-    const outcome = endOf(document, g1);
+    const outcome = endOf(story([5, withdraw(g1)]), g1);
     expect(outcome).toMatchObject({ outcome: 'withdrawn', at: at(5), head_sha: sha(1), propagate: true });
     expect(outcome).not.toHaveProperty('round');
     expect(outcome).not.toHaveProperty('registered_at');
-    expect(transition(document, [register(g1)], { now: at(6) })).toBe(document);
+  });
+});
+
+describe('evict', () => {
+  it('removes one that waits, without a takeover delay', () => {
+    const document = write(waiting(p1), 5, evict(p1, 'plain-2', 'its job ended'));
+    expect([document.requests, document.rest_until]).toEqual([[], null]);
+    expect(endOf(document, p1)).toMatchObject({ outcome: 'evicted', by: 'plain-2', reason: 'its job ended' });
+    expect(endOf(document, p1)).not.toHaveProperty('takeover_delay');
   });
 
-  it('has no effect on a holder, nor on what has ended', () => {
-    const held = story([0, register(g1)], [1, grant(g1)]);
-    expect(transition(held, [withdraw(g1)], { now: at(2) })).toBe(held);
-    const ended = write(held, 3, release(g1, 'success'));
-    expect(transition(ended, [withdraw(g1)], { now: at(4) })).toBe(ended);
+  it('frees a holder, with its token and its takeover delay, for which the lease rests', () => {
+    const patient = plain(1, { parameters: { takeover_delay: 600 } });
+    const document = write(heldBy(patient, p2), 5, evict(patient));
+    expect(endOf(document, p1)).toMatchObject({ outcome: 'evicted', takeover_delay: 600, epoch: START + 1 });
+    expect(holderOf(document)).toBeUndefined();
+    expect(document.rest_until).toBe(at(605));
+    expect(write(document, 6, evict(p2)).rest_until).toBe(at(605));
+  });
+
+  it('lets the lease rest only where the holder has asked for it, and nobody waives that', () => {
+    const eager = plain(1, { parameters: { takeover_delay: 0 } });
+    expect(write(heldBy(eager), 5, evict(eager)).rest_until).toBeNull();
+    expect(write(heldBy(p1), 5, evictOf(p1.id, START + 1, true)).rest_until).toBeNull();
+  });
+
+  it('cuts what it is told to the length that a document takes', () => {
+    const document = write(waiting(p1), 5, evict(p1, 'b'.repeat(9999), 'r'.repeat(9999)));
+    expect(endOf(document, p1).reason).toHaveLength(LONGEST_REASON);
+    expect(endOf(document, p1).by).toHaveLength(LONGEST_BY);
+    expect(isUnreadable(parseDocument(LEASE, printDocument(document)))).toBe(false);
+  });
+
+  it('goes with the grant to the next in the same write', () => {
+    const document = write(heldBy(p1, p2), 5, evict(p1), grant(p2));
+    expect(holderOf(document)).toMatchObject({ id: 'plain-2', epoch: START + 5 });
   });
 });

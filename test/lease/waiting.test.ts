@@ -12,6 +12,7 @@ import {
   evict,
   grant,
   group,
+  heldBy,
   LEASE,
   listed,
   liveOf,
@@ -22,15 +23,12 @@ import {
   START,
   story,
   timeAt,
+  waiting,
   withdraw,
   write,
 } from './build.ts';
 
-const g1 = group(1);
-const g2 = group(2);
-const g3 = group(3);
-const p1 = plain(1);
-const p2 = plain(2);
+const [g1, g2, g3, p1, p2] = [group(1), group(2), group(3), plain(1), plain(2)];
 
 function seen(
   document: LeaseDocument,
@@ -42,7 +40,7 @@ function seen(
 }
 
 describe('a request that waits', () => {
-  const held = story([0, register(p1)], [0, grant(p1)], [1, register(p2)], [2, register(plain(3))]);
+  const held = heldBy(p1, p2, plain(3));
 
   it('is told its place, the length of the line, and who holds the lease', () => {
     expect(seen(held, plain(3), 10)).toMatchObject({ place: 2, inLine: 2, holder: liveOf(held, p1) });
@@ -50,15 +48,8 @@ describe('a request that waits', () => {
 
   it('has no place while it is not registered', () => {
     expect(seen(held, plain(9), 10)).toMatchObject({ place: null, inLine: 2, round: null });
-    expect(seen(createDocument(LEASE, START), p1, 0)).toEqual({
-      place: null,
-      inLine: 0,
-      holder: null,
-      lock: null,
-      takeoverEnds: null,
-      due: null,
-      round: null,
-    });
+    const nothing = { place: null, holder: null, lock: null, takeoverEnds: null, due: null, round: null };
+    expect(seen(createDocument(LEASE, START), p1, 0)).toEqual({ ...nothing, inLine: 0 });
   });
 
   it('has no place while it holds the lease, and waits for no round', () => {
@@ -71,12 +62,15 @@ describe('a request that waits', () => {
   });
 
   it('is told who is due, once the lease can be granted', () => {
-    const open = story([0, register(p1)], [0, register(p2)]);
-    expect(seen(open, p2, 1).due?.id).toBe('plain-1');
-    expect(seen(held, p2, 10).due).toBeNull();
-    expect(seen(open, p2, 1, { lock: lockOf() }).due).toBeNull();
-    expect(seen(write(held, 10, evict(p1)), p2, 11).due).toBeNull();
-    expect(seen(story([0, register(g1)]), g1, 1).due).toBeNull();
+    const open = waiting(p1, p2);
+    expect(seen(open, p2, 2).due?.id).toBe('plain-1');
+    const others = [
+      seen(held, p2, 10),
+      seen(open, p2, 2, { lock: lockOf() }),
+      seen(write(held, 10, evict(p1)), p2, 11),
+      seen(waiting(g1), g1, 1),
+    ];
+    expect(others.map(({ due }) => due)).toEqual([null, null, null, null]);
   });
 });
 
@@ -116,7 +110,7 @@ describe('the round that gathers', () => {
   });
 
   it('says the number that completes it', () => {
-    const numbered = story([0, register(group(1, { parameters: { expected: 4 } }))]);
+    const numbered = waiting(group(1, { parameters: { expected: 4 } }));
     expect(seen(numbered, g1, 20).round).toMatchObject({ registered: 1, expected: 4 });
   });
 
@@ -126,7 +120,7 @@ describe('the round that gathers', () => {
   });
 
   it('is that of a plain request too, where it asked for a window; it awaits no merge group', () => {
-    const patient = story([0, register(plain(1, { parameters: { window: 60 } }))]);
+    const patient = waiting(plain(1, { parameters: { window: 60 } }));
     expect(seen(patient, p1, 20, { groups: [listed(g1)] }).round).toEqual({
       until: at(61),
       registered: 1,
@@ -154,8 +148,7 @@ describe('the round that gathers', () => {
     expect(explain(asked, g1.id, null, null, time).round).toMatchObject({ until: at(311) });
     const alone = write(asked, 21, withdraw(g1), register(p1));
     expect(explain(alone, p1.id, null, null, time).round).toBeNull();
-    const holding = story([0, register(g1)], [0, grant(g1)]);
-    expect(explain(holding, g1.id, null, null, time).round).toBeNull();
+    expect(explain(heldBy(g1), g1.id, null, null, time).round).toBeNull();
   });
 
   it('is complete only by those that the process has seen alive', () => {
@@ -172,12 +165,7 @@ describe('the round that gathers', () => {
   });
 
   it('ends a window after the failure below its candidate, where each of its candidates is above one', () => {
-    const document = story(
-      [0, register(g1)],
-      [1, register(g2)],
-      [1000, grant(g1)],
-      [1100, release(g1, 'failure')],
-    );
+    const document = write(write(waiting(g1, g2), 1000, grant(g1)), 1100, release(g1, 'failure'));
     expect(seen(document, g2, 1200).round?.until).toBe(at(1401));
   });
 });

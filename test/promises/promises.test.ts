@@ -1,11 +1,15 @@
-// Each promise, broken by the smallest history.
+// Each promise, broken by the smallest history; and histories that look odd and break none.
 import { describe, expect, it } from 'vitest';
-import type { PromiseName } from '../../src/lease/promises.ts';
+import { begin, hear, observe, type PromiseName, type Report } from '../../src/lease/promises.ts';
 import type { Outcome } from '../../src/lease/schema.ts';
 import {
+  at,
+  complete,
+  endedAs,
   endOf,
   evict,
   grant,
+  heldBy,
   liveOf,
   lockOf,
   plain,
@@ -13,95 +17,79 @@ import {
   release,
   sha,
   story,
+  waiting,
   write,
-  at,
 } from '../lease/build.ts';
-import type { Entry } from './second-reading.ts';
 import {
-  one,
-  two,
-  lower,
-  upper,
-  EMPTY,
-  WAITING,
-  HELD,
   BOTH,
-  FREE,
-  TOKEN,
+  EMPTY,
+  EVICTED,
   forged,
+  FREE,
+  HELD,
   holding,
-  entries,
-  withExtra,
+  LOCKED,
+  lower,
+  one,
   promisesBroken,
+  SUCCEEDED,
+  TOKEN,
+  two,
+  upper,
+  WAITING,
+  type Told,
 } from './stage.ts';
 
-/** The upper group holds the lease, and the lower one waits. */
-const HELD_BY_UPPER = story([0, register(lower)], [1, register(upper), grant(upper)]);
-/** The upper group has succeeded, which completes the lower one. */
-const COMPLETED = write(HELD_BY_UPPER, 2, release(upper, 'success'));
+/** The upper group holds the lease, and the lower one waits; its success completes that. */
+const HELD_BY_UPPER = heldBy(upper, lower);
+const COMPLETED = write(HELD_BY_UPPER, 3, release(upper, 'success'));
+/** The upper group has succeeded before the lower one comes. */
+const LATE = write(endedAs('success', upper), 3, register(lower));
 
-/** The same, and the outcome of the upper group is another one. */
-function completedBy(changes: Partial<Outcome>): Entry[] {
+const UNEXPLAINED = forged(FREE, { outcomes: [] });
+const WAITS_AGAIN = forged(HELD, { requests: WAITING.requests });
+const BACK = { ...HELD, sequence: HELD.sequence + 100 };
+const REGRANTED = story([1, register(two), grant(two)]);
+const ended = (id: string): Report => ({ kind: 'ended', id });
+const acquired = (id: string, token: number): Report => ({ kind: 'acquired', id, token });
+const post = { nonce: one.nonce };
+
+/** The end of `one`, as somebody has changed it. */
+const endedSo = (changes: Partial<Outcome>) => ({ outcomes: [{ ...endOf(FREE, one), ...changes }] });
+
+/** The lower group is completed, and the outcome of the upper one is not what it was. */
+function completedBy(changes: Partial<Outcome>): Told[] {
   const outcomes = [{ ...endOf(COMPLETED, upper), ...changes }, endOf(COMPLETED, lower)];
-  return entries(HELD_BY_UPPER, { ...COMPLETED, outcomes });
+  return [HELD_BY_UPPER, { ...COMPLETED, outcomes }];
 }
 
-const BROKEN: readonly (readonly [PromiseName, string, readonly Entry[]])[] = [
-  [
-    'S1',
-    'two requests hold the lease',
-    entries(
-      BOTH,
-      forged(BOTH, {
-        epoch: TOKEN + 1,
-        requests: [liveOf(BOTH, one), holding(liveOf(BOTH, two), TOKEN + 1)],
-      }),
-    ),
-  ],
-  [
-    'S1',
-    'a process reports a token that was granted to another',
-    [withExtra(BOTH, { reports: [{ kind: 'acquired', id: two.id, token: TOKEN }] })],
-  ],
-  ['S2', 'the epoch falls', entries(FREE, forged(FREE, { epoch: TOKEN - 1 }))],
+const TWO_HOLDERS = forged(BOTH, {
+  epoch: TOKEN + 1,
+  requests: [liveOf(BOTH, one), holding(liveOf(BOTH, two), TOKEN + 1)],
+});
+const { sequence } = FREE;
+
+const BROKEN: readonly (readonly [PromiseName, string, readonly Told[]])[] = [
+  ['S1', 'two requests hold the lease', [BOTH, TWO_HOLDERS]],
+  ['S1', 'a token of another is reported', [[BOTH, { reports: [acquired(two.id, TOKEN)] }]]],
+  ['S2', 'the epoch falls', [FREE, forged(FREE, { epoch: TOKEN - 1 })]],
+  ['S2', 'the token granted is not the epoch', [WAITING, { ...HELD, epoch: TOKEN + 1 }]],
   [
     'S2',
-    'the token granted is not the epoch',
-    entries(WAITING, forged(HELD, { sequence: HELD.sequence, epoch: TOKEN + 1 })),
+    'a lease made anew grants a token again',
+    [FREE, null, waiting(two), write(waiting(two), 1, grant(two))],
   ],
-  [
-    'S2',
-    'a lease that was made anew grants a token again',
-    entries(FREE, null, story([0, register(two)]), story([0, register(two)], [1, grant(two)])),
-  ],
-  [
-    'S2',
-    'a lease whose branch was deleted grants a token again',
-    [...entries(FREE), withExtra(null, { isCut: true }), ...entries(story([1, register(two), grant(two)]))],
-  ],
-  ['S3', 'the sequence leaps', entries(FREE, forged(FREE, { sequence: FREE.sequence + 2 }))],
-  ['S3', 'the sequence stands', entries(FREE, { ...FREE })],
-  ['S4', 'a hold is gone', entries(HELD, forged(HELD, { requests: [], rounds: [] }))],
-  [
-    'S4',
-    'a hold ends as withdrawn',
-    entries(
-      HELD,
-      forged(FREE, {
-        sequence: FREE.sequence,
-        outcomes: [{ ...endOf(FREE, one), outcome: 'withdrawn' }],
-      }),
-    ),
-  ],
-  ['S4', 'a holder waits again', entries(HELD, forged(HELD, { requests: WAITING.requests }))],
-  ['S4', 'the document is gone with its holder', entries(HELD, null)],
+  ['S2', 'a lease of a deleted branch grants a token again', [FREE, [null, { isCut: true }], REGRANTED]],
+  ['S3', 'the sequence leaps', [FREE, { ...FREE, sequence: sequence + 2 }]],
+  ['S3', 'the sequence stands', [FREE, { ...FREE }]],
+  ['S4', 'a hold is gone', [HELD, forged(HELD, { requests: [], rounds: [] })]],
+  ['S4', 'a hold ends as withdrawn', [HELD, { ...FREE, ...endedSo({ outcome: 'withdrawn' }) }]],
+  ['S4', 'a holder waits again', [HELD, WAITS_AGAIN]],
+  ['S4', 'the document is gone with its holder', [HELD, null]],
   [
     'S4',
     'a request succeeds that only waited',
-    entries(
-      WAITING,
-      forged(WAITING, { requests: [], rounds: [], outcomes: [{ ...endOf(FREE, one), outcome: 'success' }] }),
-    ),
+    [WAITING, forged(WAITING, { requests: [], rounds: [], ...endedSo({ outcome: 'success' }) })],
   ],
   ['S5', 'a request is completed by what only failed', completedBy({ outcome: 'failure' })],
   ['S5', 'a request is completed by another scope', completedBy({ scope: 'another' })],
@@ -109,123 +97,106 @@ const BROKEN: readonly (readonly [PromiseName, string, readonly Entry[]])[] = [
   [
     'S5',
     'a request is completed by what does not contain it',
-    [...entries(HELD_BY_UPPER), withExtra(COMPLETED, { contains: () => false })],
+    [HELD_BY_UPPER, [COMPLETED, { contains: () => false }]],
   ],
-  [
-    'S5',
-    'a request is completed by what cannot be shown to contain it',
-    [...entries(HELD_BY_UPPER), withExtra(COMPLETED, { contains: () => null })],
-  ],
-  [
-    'S6',
-    'an outcome changes',
-    entries(FREE, forged(FREE, { outcomes: [{ ...endOf(FREE, one), by: 'somebody else' }] })),
-  ],
+  ['S5', 'nobody can show that it is contained', [HELD_BY_UPPER, [COMPLETED, { contains: () => null }]]],
+  ['S6', 'an outcome changes', [FREE, forged(FREE, endedSo({ by: 'somebody else' }))]],
   [
     'S6',
     'a newer outcome is dropped before an older one',
-    entries(COMPLETED, forged(COMPLETED, { outcomes: COMPLETED.outcomes.slice(0, 1) })),
+    [COMPLETED, forged(COMPLETED, { outcomes: COMPLETED.outcomes.slice(0, 1) })],
   ],
-  [
-    'S6',
-    'an outcome comes back that was dropped',
-    entries(FREE, forged(FREE, { outcomes: [] }), forged(FREE, { sequence: FREE.sequence + 2 })),
-  ],
-  [
-    'S7',
-    'a request registers again, when its outcome has been dropped',
-    entries(FREE, forged(FREE, { outcomes: [] }), write(forged(FREE, { outcomes: [] }), 5, register(one))),
-  ],
-  [
-    'S7',
-    'a request is granted the lease again',
-    entries(
-      HELD,
-      forged(HELD, { requests: WAITING.requests }),
-      write(forged(HELD, { requests: WAITING.requests }), 5, grant(one)),
-    ),
-  ],
-  [
-    'S7',
-    'a request has two outcomes',
-    entries(HELD, forged(FREE, { sequence: FREE.sequence, outcomes: [...FREE.outcomes, ...FREE.outcomes] })),
-  ],
-  ['S7', 'a request that waits is lost', entries(WAITING, forged(WAITING, { requests: [], rounds: [] }))],
-  ['S7', 'the document is gone while somebody waits', entries(WAITING, null)],
-  [
-    'S9',
-    'a post step frees the hold of another step',
-    [...entries(HELD), withExtra(FREE, { post: { nonce: two.nonce } })],
-  ],
-  [
-    'S9',
-    'a post step ends a hold as success that its main step was not told of',
-    [...entries(HELD), withExtra(write(HELD, 3, release(one, 'success')), { post: { nonce: one.nonce } })],
-  ],
+  ['S6', 'an outcome comes back that was dropped', [FREE, UNEXPLAINED, { ...FREE, sequence: sequence + 2 }]],
+  ['S7', 'a request registers again', [FREE, UNEXPLAINED, write(UNEXPLAINED, 5, register(one))]],
+  ['S7', 'a request is granted the lease again', [HELD, WAITS_AGAIN, write(WAITS_AGAIN, 5, grant(one))]],
+  ['S7', 'a request has two outcomes', [HELD, { ...FREE, outcomes: [...FREE.outcomes, ...FREE.outcomes] }]],
+  ['S7', 'a request that waits is lost', [WAITING, forged(WAITING, { requests: [], rounds: [] })]],
+  ['S7', 'the document is gone while somebody waits', [WAITING, null]],
+  ['S9', 'a post step frees the hold of another step', [HELD, [FREE, { post: { nonce: two.nonce } }]]],
+  ['S9', 'a post step calls a success what its main step was not told of', [HELD, [SUCCEEDED, { post }]]],
+  ['S10', 'a request is reported as ended, and waits', [[WAITING, { reports: [ended(one.id)] }]]],
+  ['S10', 'a request registers after that', [[EMPTY, { reports: [ended(one.id)] }], WAITING]],
   [
     'S10',
-    'a request is reported as ended, and waits',
-    [withExtra(WAITING, { reports: [{ kind: 'ended', id: one.id }] })],
+    'a request reports a hold after that',
+    [HELD, [FREE, { reports: [ended(one.id), acquired(one.id, TOKEN)] }]],
   ],
-  [
-    'S10',
-    'a request registers after it was reported as ended',
-    [withExtra(EMPTY, { reports: [{ kind: 'ended', id: one.id }] }), ...entries(WAITING)],
-  ],
-  [
-    'S10',
-    'a request reports a hold after it was reported as ended',
-    [
-      ...entries(HELD),
-      withExtra(FREE, {
-        reports: [
-          { kind: 'ended', id: one.id },
-          { kind: 'acquired', id: one.id, token: TOKEN },
-        ],
-      }),
-    ],
-  ],
-  [
-    'lock',
-    'the lease is granted while it is locked',
-    entries(
-      write(WAITING, 1, { kind: 'lock', lock: lockOf() }),
-      write(write(WAITING, 1, { kind: 'lock', lock: lockOf() }), 2, grant(one)),
-    ),
-  ],
+  ['lock', 'the lease is granted while it is locked', [LOCKED, write(LOCKED, 2, grant(one))]],
   [
     'lock',
     'the lease is granted while all are locked',
-    [...entries(WAITING), withExtra(HELD, { boardLock: lockOf({ until: at(60) }) })],
+    [WAITING, [HELD, { boardLock: lockOf({ until: at(60) }) }]],
+  ],
+  ['lock', 'the document is gone with its lock', [story([1, { kind: 'lock', lock: lockOf() }]), null]],
+  ['rest', 'the lease is granted while it rests', [EVICTED, write(EVICTED, 33, grant(two))]],
+  ['rest', 'the lease is granted with the eviction', [BOTH, write(BOTH, 3, evict(one), grant(two))]],
+  ['form', 'a round has no request', [FREE, forged(FREE, { rounds: WAITING.rounds })]],
+];
+
+const FINE: readonly (readonly [string, readonly Told[]])[] = [
+  ['begins in the middle', [BOTH, write(BOTH, 3, release(one, 'success'))]],
+  ['loses a lease that nobody uses, and makes it anew', [FREE, null, story([90, register(two), grant(two)])]],
+  [
+    'is set back, and grants another token',
+    [WAITING, HELD, FREE, [WAITING, { isCut: true }], write(WAITING, 5, grant(one))],
   ],
   [
-    'lock',
-    'the document is gone with its lock',
-    entries(write(EMPTY, 1, { kind: 'lock', lock: lockOf() }), null),
+    'gets a hold back with a branch that was deleted',
+    [WAITING, HELD, FREE, [null, { isCut: true }], BACK, write(BACK, 6, release(one, 'success'))],
   ],
   [
-    'rest',
-    'the lease is granted while it rests',
-    entries(write(BOTH, 3, evict(one)), write(write(BOTH, 3, evict(one)), 33, grant(two))),
+    'has a post step that frees what its main step was told of',
+    [
+      [HELD, { reports: [acquired(one.id, TOKEN)] }],
+      [SUCCEEDED, { post, reports: [ended(one.id)] }],
+    ],
   ],
-  ['rest', 'the lease is granted with the eviction', entries(BOTH, write(BOTH, 3, evict(one), grant(two)))],
-  ['form', 'a round has no request', entries(FREE, forged(FREE, { rounds: WAITING.rounds }))],
+  ['has a post step that frees what its main step never learned of', [HELD, [FREE, { post }]]],
+  ['is locked for a time, and granted after it', [WAITING, [HELD, { boardLock: lockOf({ until: at(-1) }) }]]],
+  ['rests, and is granted after it', [EVICTED, write(EVICTED, 35, grant(two))]],
+  ['completes by an earlier success', [LATE, write(LATE, 4, complete(lower, endOf(LATE, upper)))]],
 ];
 
 describe('the observer finds', () => {
   it.each(BROKEN)('%s: %s', (promise, _, history) => {
-    expect(promisesBroken([{ document: null }, ...history]).at(-1)).toEqual([promise]);
+    expect(promisesBroken([null, ...history]).at(-1)).toEqual([promise]);
   });
 
   it('every promise that one document breaks', () => {
-    const changes = { epoch: TOKEN - 1, sequence: FREE.sequence + 5, outcomes: [] };
-    const document = forged(FREE, { ...changes, requests: WAITING.requests });
-    expect(promisesBroken(entries(FREE, document)).at(-1)).toEqual(['S2', 'S3', 'S7']);
+    const changes = { epoch: TOKEN - 1, sequence: sequence + 5, outcomes: [], requests: WAITING.requests };
+    expect(promisesBroken([FREE, forged(FREE, changes)]).at(-1)).toEqual(['S2', 'S3', 'S7']);
   });
 
-  it('ids that every object knows', () => {
+  it.each(FINE)('nothing in a history that %s', (_, history) => {
+    expect(promisesBroken(history).flat()).toEqual([]);
+  });
+
+  it('nothing in ids that every object knows', () => {
     const odd = plain(1, { id: 'constructor' });
-    const history = entries(null, write(EMPTY, 0, register(odd), grant(odd)));
-    expect(promisesBroken(history)).toEqual([[], []]);
+    expect(promisesBroken([null, write(EMPTY, 0, register(odd), grant(odd))]).flat()).toEqual([]);
+  });
+});
+
+describe('the observer tells', () => {
+  it('what is new in a document', () => {
+    const { observer } = observe(begin(), BOTH);
+    const seen = observe(observer, write(BOTH, 3, release(one, 'success'), grant(two)));
+    expect(seen.granted.map(({ id }) => id)).toEqual([two.id]);
+    expect(seen.ended.map(({ outcome }) => outcome)).toEqual(['success']);
+    expect(seen.registered).toEqual([]);
+  });
+
+  it('in a sentence what is wrong', () => {
+    const { observer } = observe(begin(), FREE);
+    const { broken } = observe(observer, forged(FREE, { epoch: TOKEN - 1 }));
+    expect(broken).toEqual([{ promise: 'S2', what: `the epoch falls from ${TOKEN} to ${TOKEN - 1}` }]);
+  });
+
+  it('what is wrong with a report, at any time', () => {
+    const { observer } = observe(begin(), BOTH);
+    const what = `${one.id} is reported as ended, and is acquired`;
+    expect(hear(observer, ended(one.id)).broken).toEqual([{ promise: 'S10', what }]);
+    expect(hear(observer, acquired(one.id, TOKEN)).broken).toEqual([]);
+    expect(hear(begin(), ended(one.id)).broken).toEqual([]);
   });
 });

@@ -2,8 +2,19 @@
 import { createDocument } from '../../src/lease/document.ts';
 import { begin, observe, type Extra, type PromiseName } from '../../src/lease/promises.ts';
 import type { LeaseDocument, Request } from '../../src/lease/schema.ts';
-import { grant, group, LEASE, plain, register, release, START, write, at } from '../lease/build.ts';
-import type { Entry } from './second-reading.ts';
+import {
+  at,
+  evict,
+  grant,
+  group,
+  LEASE,
+  lockOf,
+  plain,
+  register,
+  release,
+  START,
+  write,
+} from '../lease/build.ts';
 
 export const [one, two] = [plain(1), plain(2)];
 export const [lower, upper] = [group(1), group(2)];
@@ -15,7 +26,13 @@ export const WAITING = write(EMPTY, 0, register(one));
 export const HELD = write(WAITING, 1, grant(one));
 /** `one` holds the lease, and `two` waits. */
 export const BOTH = write(HELD, 2, register(two));
+/** Its hold has ended. */
 export const FREE = write(HELD, 3, release(one, 'failure'));
+export const SUCCEEDED = write(HELD, 3, release(one, 'success'));
+/** `one` was evicted, and the lease rests while `two` waits. */
+export const EVICTED = write(BOTH, 3, evict(one));
+/** `one` waits, and the lease is locked. */
+export const LOCKED = write(WAITING, 1, { kind: 'lock', lock: lockOf() });
 export const TOKEN = HELD.epoch;
 
 /** The next document, as somebody has forged it. */
@@ -28,16 +45,14 @@ export function holding(request: Request, epoch: number): Request {
   return { ...request, status: 'acquired', granted_at: at(4), epoch };
 }
 
-export function entries(...documents: readonly (LeaseDocument | null)[]): Entry[] {
-  return documents.map((document) => ({ document }));
-}
+/** What comes next in a history: a document or its removal, alone or with what came with it. */
+export type Told = LeaseDocument | null | readonly [LeaseDocument | null, Extra];
 
-export const withExtra = (document: LeaseDocument | null, extra: Extra): Entry => ({ document, extra });
-
-/** What each entry breaks, by promise. */
-export function promisesBroken(history: readonly Entry[]): PromiseName[][] {
+/** What each document of a history breaks, by promise. */
+export function promisesBroken(history: readonly Told[]): PromiseName[][] {
   let observer = begin();
-  return history.map(({ document, extra }) => {
+  return history.map((told) => {
+    const [document, extra] = told === null || 'lease' in told ? [told, {}] : told;
     const seen = observe(observer, document, extra);
     observer = seen.observer;
     return seen.broken.map(({ promise }) => promise);

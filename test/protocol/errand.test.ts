@@ -4,10 +4,10 @@ import type { Ask } from '../../src/protocol/asks.ts';
 import { errandMachine, startErrand, type Errand, type Next, type View } from '../../src/protocol/errand.ts';
 import { unknown } from '../../src/protocol/knowledge.ts';
 import { aLease, aRequest, registers, sha } from '../engine/world.ts';
+import { LOCK } from './knowing.ts';
 import { limitedUntil, REFUSED, runOf, SILENT, START, type Reply } from './moment.ts';
 
 const DOCUMENT = aLease('staging', START - 60, registers(aRequest(1)));
-const LOCK = { reason: 'repair', actor: 'alice', at: START, until: null, run_url: 'https://github.com/o/s' };
 const BOARD: Reply = { value: { head: 'head-1', document: DOCUMENT, lock: null } };
 const WRITTEN: Reply = { value: { head: 'head-2' } };
 const DONE: Next<string> = { kind: 'done', result: 'over' };
@@ -67,15 +67,8 @@ describe('an errand', () => {
     const { done, asked, state } = run(errand);
     expect([done, asked]).toEqual([over, ['read at 0']]);
     expect(state.memo).toBe(1);
-    expect(views).toEqual([
-      {
-        document: DOCUMENT,
-        boardLock: null,
-        time: { now: START + 1, trusted: true, watched: 0, sightings: {} },
-        mayLand: false,
-        proofs: {},
-      },
-    ]);
+    const time = { now: START + 1, trusted: true, watched: 0, sightings: {} };
+    expect(views).toEqual([{ document: DOCUMENT, boardLock: null, time, mayLand: false, proofs: {} }]);
   });
 
   it('is shown what it has written, without another read', () => {

@@ -25,3 +25,18 @@ export function after(...happen: readonly ((weather: Weather) => Change)[]): {
 export const noRead = (weather: Weather): Change => silent(weather, 'read', WHY, moment(0));
 export const noWrite = (weather: Weather): Change => silent(weather, 'write', WHY, moment(0));
 export const limit = (weather: Weather): Change => limited(weather, START + 60, 'Too many.', moment(0));
+
+/** The shortest, mean and longest pause after each of so many same things. */
+export function pausesOf(
+  happen: (weather: Weather, mono: number, random: number) => { readonly weather: Weather },
+  times: number,
+): number[][] {
+  let weather = FAIR;
+  let mono = 0;
+  return Array.from({ length: times }, () => {
+    const pauses = [0, 0.5, 1].map((random) => happen(weather, mono, random).weather.notBefore - mono);
+    ({ weather } = happen(weather, mono, 0.5));
+    mono = weather.notBefore;
+    return pauses;
+  });
+}

@@ -1,6 +1,7 @@
 // What a process knows of a lease: older answers, rewinds, deletions, missed looks, and writes that may still land.
 import { describe, expect, it } from 'vitest';
-import type { Glance, Whole } from '../../src/protocol/asks.ts';
+import type { LeaseDocument } from '../../src/lease/schema.ts';
+import type { Glance } from '../../src/protocol/asks.ts';
 import {
   current,
   draftOf,
@@ -77,62 +78,15 @@ describe('an older read', () => {
     });
   });
 
-  it.each<[string, 'older' | 'rewound', (readonly [number, Whole])[]]>([
-    [
-      'three over a minute',
-      'rewound',
-      [
-        [10, whole(ONE)],
-        [40, whole(ONE)],
-        [70, whole(ONE)],
-      ],
-    ],
-    [
-      'three over less than a minute',
-      'older',
-      [
-        [10, whole(ONE)],
-        [40, whole(ONE)],
-        [69, whole(ONE)],
-      ],
-    ],
-    [
-      'two over more than a minute',
-      'older',
-      [
-        [10, whole(ONE)],
-        [90, whole(ONE)],
-      ],
-    ],
-    [
-      'three before the process stood still, one of them heard after it',
-      'older',
-      [
-        [10, whole(ONE)],
-        [15, whole(ONE)],
-        [90, whole(ONE)],
-      ],
-    ],
-    [
-      'older ones that differ',
-      'rewound',
-      [
-        [10, whole(TWO)],
-        [40, whole(ONE)],
-        [70, whole(TWO)],
-      ],
-    ],
-    [
-      'three with a good one among them',
-      'older',
-      [
-        [10, whole(ONE)],
-        [40, whole(THREE)],
-        [70, whole(ONE)],
-        [80, whole(ONE)],
-      ],
-    ],
-  ])('repeated is a rewound branch: %s: %s', (_, as, reads) => {
+  it.each<[string, 'older' | 'rewound', Record<number, LeaseDocument>]>([
+    ['three over a minute', 'rewound', { 10: ONE, 40: ONE, 70: ONE }],
+    ['three over less than a minute', 'older', { 10: ONE, 40: ONE, 69: ONE }],
+    ['two over more than a minute', 'older', { 10: ONE, 90: ONE }],
+    ['three before it stood still, one of them heard after it', 'older', { 10: ONE, 15: ONE, 90: ONE }],
+    ['older ones that differ', 'rewound', { 10: TWO, 40: ONE, 70: TWO }],
+    ['three with a good one among them', 'older', { 10: ONE, 40: THREE, 70: ONE, 80: ONE }],
+  ])('repeated is a rewound branch: %s: %s', (_, as, read) => {
+    const reads = Object.entries(read).map(([mono, document]) => [Number(mono), whole(document)] as const);
     expect(reading(knowing(THREE), ...reads).as).toBe(as);
   });
 

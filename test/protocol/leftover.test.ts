@@ -2,21 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { holderOf } from '../../src/lease/document.ts';
 import { leftoverOf, startAcquire, type AcquireState } from '../../src/protocol/acquire-state.ts';
-import { aLease, aRequest, registers } from '../engine/world.ts';
+import { aLease, registers } from '../engine/world.ts';
+import { OWN, wish } from './board.ts';
 import { START } from './moment.ts';
 
-const OWN = aRequest(8);
-const START_STATE = startAcquire({
-  lease: 'staging',
-  registration: OWN,
-  priority: 0,
-  baseBranch: 'main',
-  wait: true,
-  delayAssignment: 0,
-  pollInterval: 15,
-  timeout: null,
-  trusted: true,
-});
+const START_STATE = startAcquire(wish());
+const UNREADABLE = { kind: 'unreadable', path: '', head: null, problem: '' } as const;
 
 describe('what is left to the post step', () => {
   it('is nothing before the request is made', () => {
@@ -36,18 +27,8 @@ describe('what is left to the post step', () => {
   });
 
   it.each<[string, Parameters<typeof leftoverOf>[1], Partial<AcquireState['session']['known']>, boolean]>([
-    [
-      'a file that cannot be read, after a write',
-      { kind: 'unreadable', path: '', head: null, problem: '' },
-      { mayLand: 7 },
-      false,
-    ],
-    [
-      'a file that cannot be read, before any',
-      { kind: 'unreadable', path: '', head: null, problem: '' },
-      {},
-      true,
-    ],
+    ['a file that cannot be read, after a write', UNREADABLE, { mayLand: 7 }, false],
+    ['a file that cannot be read, before any', UNREADABLE, {}, true],
     ['a rule, before any write', { kind: 'rule', doing: 'reading', count: 3, why: '' }, {}, true],
     ['no confirmation', { kind: 'unconfirmed', reason: 'cancelled', why: '' }, { mayLand: 7 }, false],
     ['a lost request, which an old board may have hidden', { kind: 'lost' }, {}, false],

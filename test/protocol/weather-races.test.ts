@@ -9,23 +9,8 @@ import {
   writeApplied,
   type Weather,
 } from '../../src/protocol/weather.ts';
-import { after, ARRIVING, limit, noRead, noWrite } from './happening.ts';
+import { after, ARRIVING, limit, noRead, noWrite, pausesOf } from './happening.ts';
 import { moment } from './moment.ts';
-
-/** The shortest, mean and longest pause after each of so many same things. */
-function pausesOf(
-  happen: (weather: Weather, mono: number, random: number) => { readonly weather: Weather },
-  times: number,
-): number[][] {
-  let weather = FAIR;
-  let mono = 0;
-  return Array.from({ length: times }, () => {
-    const pauses = [0, 0.5, 1].map((random) => happen(weather, mono, random).weather.notBefore - mono);
-    ({ weather } = happen(weather, mono, 0.5));
-    mono = weather.notBefore;
-    return pauses;
-  });
-}
 
 describe('a lost race', () => {
   it('is tried again soon, and later with each more, until a write is applied', () => {

@@ -14,7 +14,7 @@ import {
   type Rule,
   type Weather,
 } from '../../src/protocol/weather.ts';
-import { after, ARRIVING, limit, noRead, noWrite, WHY } from './happening.ts';
+import { after, ARRIVING, limit, noRead, noWrite, pausesOf, WHY } from './happening.ts';
 import { moment, START } from './moment.ts';
 
 const read = (weather: Weather): Change => readAnswered(weather, false);
@@ -69,21 +69,6 @@ describe('an outage', () => {
   });
 });
 
-/** The shortest, mean and longest pause after each of so many same things. */
-function pausesOf(
-  happen: (weather: Weather, mono: number, random: number) => { readonly weather: Weather },
-  times: number,
-): number[][] {
-  let weather = FAIR;
-  let mono = 0;
-  return Array.from({ length: times }, () => {
-    const pauses = [0, 0.5, 1].map((random) => happen(weather, mono, random).weather.notBefore - mono);
-    ({ weather } = happen(weather, mono, 0.5));
-    mono = weather.notBefore;
-    return pauses;
-  });
-}
-
 describe('a rate limit', () => {
   it('is waited for until it is lifted, and a few seconds more that keep processes apart', () => {
     const pauses = [0, 1].map((random) => limited(FAIR, START + 60, WHY, moment(10, { random })).weather);
@@ -111,14 +96,21 @@ describe('a rate limit', () => {
 });
 
 describe('a refusal', () => {
-  /** Refusals at these times, each on its head. */
-  function refusals(...times: readonly (readonly [mono: number, head: string])[]): (Rule | null)[] {
+  /** Refusals on one head after another, at these times. */
+  function refusals(heads: Record<string, number[]>): (Rule | null)[] {
     let weather = FAIR;
-    return times.map(([mono, head]) => {
-      const change = refused(weather, 'writing', head, WHY, moment(mono));
-      ({ weather } = change);
-      return change.rule;
-    });
+    return Object.entries(heads).flatMap(([head, times]) =>
+      times.map((mono) => {
+        const change = refused(weather, 'writing', head, WHY, moment(mono));
+        ({ weather } = change);
+        return change.rule;
+      }),
+    );
+  }
+
+  /** Each of these times on a head of its own. */
+  function each(...times: readonly number[]): Record<string, number[]> {
+    return Object.fromEntries(times.map((mono) => [`after ${mono}`, [mono]]));
   }
 
   it('is tried again after ten seconds, twenty, forty and then each minute', () => {
@@ -145,71 +137,20 @@ describe('a refusal', () => {
     expect(raceLost(weather, ARRIVING, 'a', moment(5)).say).toEqual([]);
   });
 
-  it.each<[string, (readonly [number, string])[], number | null]>([
-    [
-      'three over half a minute on the same head',
-      [
-        [0, 'a'],
-        [15, 'a'],
-        [30, 'a'],
-      ],
-      3,
-    ],
-    [
-      'three within less',
-      [
-        [0, 'a'],
-        [14, 'a'],
-        [29, 'a'],
-      ],
-      null,
-    ],
-    [
-      'two over half a minute',
-      [
-        [0, 'a'],
-        [60, 'a'],
-      ],
-      null,
-    ],
-    [
-      'three while others write',
-      [
-        [0, 'a'],
-        [15, 'b'],
-        [60, 'c'],
-      ],
-      null,
-    ],
-    [
-      'two on a head that comes after another',
-      [
-        [0, 'a'],
-        [10, 'b'],
-        [45, 'b'],
-      ],
-      null,
-    ],
-    [
-      'three on a head that comes after others',
-      [
-        [0, 'a'],
-        [10, 'b'],
-        [20, 'b'],
-        [40, 'b'],
-      ],
-      4,
-    ],
-    [
-      'eight over two minutes while others write',
-      [0, 20, 40, 60, 80, 100, 110, 120].map((at) => [at, `${at}`] as const),
-      8,
-    ],
-    ['eight within less', [0, 10, 20, 30, 40, 50, 60, 70].map((at) => [at, `${at}`] as const), null],
-    ['seven over two minutes', [0, 20, 40, 60, 80, 100, 140].map((at) => [at, `${at}`] as const), null],
-  ])('repeated is a rule, and ends the step: %s', (_, times, count) => {
-    expect(refusals(...times).at(-1)).toEqual(count === null ? null : { doing: 'writing', count, why: WHY });
-    expect(refusals(...times).slice(0, -1)).toEqual(times.slice(1).map(() => null));
+  it.each<[string, Record<string, number[]>, number | null]>([
+    ['three over half a minute on the same head', { a: [0, 15, 30] }, 3],
+    ['three within less', { a: [0, 14, 29] }, null],
+    ['two over half a minute', { a: [0, 60] }, null],
+    ['three while others write', { a: [0], b: [15], c: [60] }, null],
+    ['two on a head that comes after another', { a: [0], b: [10, 45] }, null],
+    ['three on a head that comes after others', { a: [0], b: [10, 20, 40] }, 4],
+    ['eight over two minutes while others write', each(0, 20, 40, 60, 80, 100, 110, 120), 8],
+    ['eight within less', each(0, 10, 20, 30, 40, 50, 60, 70), null],
+    ['seven over two minutes', each(0, 20, 40, 60, 80, 100, 140), null],
+  ])('repeated is a rule, and ends the step: %s', (_, heads, count) => {
+    const rules = refusals(heads);
+    expect(rules.pop()).toEqual(count === null ? null : { doing: 'writing', count, why: WHY });
+    expect(rules.every((rule) => rule === null)).toBe(true);
   });
 
   it('of a write and of a read are counted apart', () => {

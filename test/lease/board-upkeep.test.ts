@@ -1,0 +1,96 @@
+// The upkeep of the board: sizes in bytes, and leases that nobody uses any more.
+import { describe, expect, it } from 'vitest';
+import {
+  fileNameOf,
+  idleLeases,
+  LONGEST_FILE_NAME,
+  pathOf,
+  printDocument,
+  prune,
+  sizeOf,
+  type Board,
+  type Unreadable,
+} from '../../src/lease/board.ts';
+import { createDocument } from '../../src/lease/document.ts';
+import type { LeaseDocument } from '../../src/lease/schema.ts';
+import {
+  at,
+  endedAs,
+  evict,
+  grant,
+  heldBy,
+  LEASE,
+  lockOf,
+  plain,
+  register,
+  START,
+  waiting,
+  withdraw,
+  write,
+} from './build.ts';
+
+const [p1, p4] = [plain(1), plain(4)];
+const held = heldBy(p1, plain(2));
+
+describe('sizes', () => {
+  it('are those of the document as it is written, in bytes', () => {
+    const ascii = sizeOf(waiting(plain(1, { payload: 'abc' })));
+    const wide = sizeOf(waiting(plain(1, { payload: '語語語' })));
+    expect(wide - ascii).toBe(6);
+    expect(sizeOf(held)).toBe(Buffer.byteLength(printDocument(held)));
+  });
+
+  it('of file names are those of their percent codes', () => {
+    expect(fileNameOf('語')).toBe('%E8%AA%9E.json');
+    expect(pathOf('語')).toBe('leases/%E8%AA%9E.json');
+    expect(Buffer.byteLength(fileNameOf('語'.repeat(28)))).toBeGreaterThan(LONGEST_FILE_NAME);
+    expect(Buffer.byteLength(fileNameOf('語'.repeat(27)))).toBeLessThanOrEqual(LONGEST_FILE_NAME);
+  });
+});
+
+describe('a lease that nobody uses', () => {
+  const DAY = 86_400;
+  const now = at(31 * DAY);
+  const used = endedAs('success', p1);
+  const boardOf = (leases: Record<string, LeaseDocument | Unreadable>): Board => ({
+    leases: new Map(Object.entries(leases)),
+    lock: null,
+  });
+
+  it.each<[string, LeaseDocument | Unreadable, boolean]>([
+    ['leaves the board after thirty days', used, true],
+    ['stays for thirty days', write(used, 2 * DAY, register(p1), withdraw(plain(3))), false],
+    ['stays where one of the last days has used it', write(used, DAY, withdraw(plain(3))), false],
+    ['stays where somebody waits', write(used, 3, register(p4)), false],
+    ['stays where somebody holds it', write(used, 3, register(p4), grant(p4)), false],
+    ['stays where it is locked', write(used, 3, { kind: 'lock', lock: lockOf() }), false],
+    ['stays while it rests', { ...used, rest_until: now }, false],
+    ['leaves where its rest is over', write(write(used, 3, register(p4), grant(p4)), 4, evict(p4)), true],
+    ['stays where its tokens are ahead of the clock', { ...used, epoch: Math.floor(now) }, false],
+    ['stays where its sequence is ahead of the clock', { ...used, sequence: Math.floor(now) }, false],
+    ['stays where it cannot be read', { unreadable: 'it is empty' }, false],
+  ])('%s', (_, document, leaves) => {
+    const board = boardOf({ old: document, busy: held });
+    expect(idleLeases(board, now, 'new')).toEqual(leaves ? ['old'] : []);
+    expect([...prune(board, now, 'new').leases.keys()]).toEqual(leaves ? ['busy'] : ['old', 'busy']);
+  });
+
+  it('is never the one that is written just now', () => {
+    const board = boardOf({ old: used });
+    expect(prune(board, now, 'old')).toBe(board);
+  });
+
+  it('leaves with nineteen others at once', () => {
+    const many = Object.fromEntries(Array.from({ length: 25 }, (_, number) => [`old-${number}`, used]));
+    const board = prune(boardOf(many), now, 'new');
+    expect(board.leases.size).toBe(5);
+    expect(prune(board, now, 'new').leases.size).toBe(0);
+  });
+
+  it('is made anew with higher tokens', () => {
+    const anew = write(createDocument(LEASE, now), 31 * DAY, register(p1), grant(p1));
+    expect(anew.epoch).toBeGreaterThan(used.epoch);
+    expect(anew.sequence).toBeGreaterThan(used.sequence);
+    expect(used.epoch).toBe(START + 1);
+  });
+});

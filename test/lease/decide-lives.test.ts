@@ -1,0 +1,134 @@
+// The lives of others and one's own: whom a request evicts, whom it checks, and what it writes down of them.
+import { describe, expect, it } from 'vitest';
+import type { Applicant, Sighting } from '../../src/lease/decide.ts';
+import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
+import type { Signs } from '../../src/lease/signs.ts';
+import { asked, deadSigns, decideOnce, look, sign } from './applicant.ts';
+import {
+  alive,
+  evict,
+  group,
+  heldBy,
+  lockOf,
+  plain,
+  register,
+  renew,
+  START,
+  waiting,
+  write,
+} from './build.ts';
+
+const [g1, g2, p1, p2, p3] = [group(1), group(2), plain(1), plain(2), plain(3)];
+const eager = plain(2, { parameters: { takeover_delay: 0 } });
+const once = { wait: false } as const;
+
+/** The second holds the lease, and the first waits since 2. */
+const held = heldBy(p2, p1);
+const half = p1.parameters.max_hold / 2;
+
+describe('the dead before a request', () => {
+  const line = waiting(p2, p3, p1);
+
+  it.each<[string, LeaseDocument, Registration, Registration[], string, Partial<Applicant>?]>([
+    ['a holder, by the next in line', held, p1, [p2], 'evict'],
+    ['a holder that asked for no takeover delay', heldBy(eager, p1), p1, [eager], 'evict + grant'],
+    ['a holder, by one that arrives', held, p3, [p2], 'register + evict'],
+    ['a holder, by one that arrives alone', heldBy(eager), p1, [eager], 'register + evict + grant'],
+    ['a holder, from further down, though those between live', heldBy(p2, p1, p3), p3, [p2], 'evict'],
+    ['before evaluations to win', heldBy(eager, p1), p1, [eager], 'evict', { delayAssignment: 1 }],
+    ['by one try, with its grant', heldBy(eager), p1, [eager], 'register + evict + grant', once],
+    ['by one try, which registers only with that', heldBy(p2), p1, [p2], 'evict', once],
+    ['the nearest one', line, p1, [p3], 'evict'],
+    ['nobody beyond the first that lives', line, p1, [p2], 'wait'],
+    ['nobody whose round then waits no longer', waiting(g2, g1), g1, [g2], 'evict'],
+  ])('are evicted in the write of the request: %s', (_, document, who, dead, expected, wish = {}) => {
+    const remembers = { signs: deadSigns(...dead) };
+    expect(asked(decideOnce(who, look(document, 10), { ...wish, remembers }))).toBe(expected);
+  });
+
+  it('are evicted nearest first, before the grant', () => {
+    const { verdict } = decideOnce(p1, look(line, 10), { remembers: { signs: deadSigns(p2, p3) } });
+    const ends = [p3, p2].map(({ id }) => ({
+      kind: 'evict',
+      id,
+      epoch: null,
+      by: p1.id,
+      reason: 'its job ended',
+    }));
+    expect(verdict).toEqual({ kind: 'write', changes: [...ends, { kind: 'grant', id: p1.id }] });
+  });
+
+  it('give way to a grant after the takeover delay of a holder', () => {
+    const remembers = { signs: deadSigns(p2) };
+    const { verdict } = decideOnce(p1, look(held, 200), { remembers });
+    const hold = { id: p2.id, epoch: START + 1, reason: 'its job ended without a release' };
+    expect(verdict).toEqual({ kind: 'write', changes: [{ kind: 'evict', by: p1.id, ...hold }] });
+    const evicted = write(held, 200, evict(p2));
+    const later = [231, 232].map((after) => asked(decideOnce(p1, look(evicted, after), { remembers })));
+    expect(later).toEqual(['wait', 'grant']);
+  });
+});
+
+describe('a check', () => {
+  const ttl = p2.parameters.ttl;
+
+  it.each<[string, Registration, number, Partial<Sighting>, string[]]>([
+    ['of the one before, after its TTL', p1, ttl + 3, {}, [p2.id]],
+    ['of nobody earlier', p1, ttl + 2, {}, []],
+    ['of the last in line, by one that is about to register', p3, ttl + 4, {}, [p1.id]],
+    ['of nobody, by one that leaves', p1, ttl + 3, { ending: 'timed-out' }, []],
+    ['of nobody, by the holder', p2, ttl + 3, {}, []],
+  ])('is asked for: %s', (_, who, after, seen, expected) => {
+    expect(decideOnce(who, look(held, after, seen)).check.map(({ id }) => id)).toEqual(expected);
+  });
+});
+
+describe('a job that the process has seen alive', () => {
+  const seenAt = (after: number): Signs => ({ [p2.id]: sign('alive', { at: after, aliveAt: after }) });
+
+  it('is written down with whatever else there is to write', () => {
+    const { verdict } = decideOnce(p3, look(held, 200), { remembers: { signs: seenAt(200) } });
+    expect(verdict).toEqual({ kind: 'write', changes: [register(p3), alive(p2)] });
+  });
+
+  it('is written down by itself when half of its max-hold is over without a sign', () => {
+    const at = (after: number, document: LeaseDocument): string => {
+      const seen = look(document, after, { seesLives: true });
+      return asked(decideOnce(p1, seen, { remembers: { signs: seenAt(after) } }));
+    };
+    expect([half + 2, half + 3].map((after) => at(after, held))).toEqual(['wait', 'alive']);
+    const noted = write(held, half, alive(p2));
+    expect([half + 3, 2 * half + 1, 2 * half + 2].map((after) => at(after, noted))).toEqual([
+      'wait',
+      'wait',
+      'alive',
+    ]);
+  });
+
+  it('is not written down by one try, which leaves', () => {
+    const remembers = { signs: seenAt(half + 3) };
+    expect(decideOnce(p3, look(heldBy(p2), half + 3), { ...once, remembers }).verdict.kind).toBe('gone');
+  });
+
+  it('is forgotten with its request', () => {
+    const remembers = { signs: { ...seenAt(5), gone: sign('ended') } };
+    expect(decideOnce(p1, look(held, 5), { remembers }).memory.signs).toEqual(seenAt(5));
+  });
+});
+
+describe('a request that waits, and has shown no sign for half of its max-hold,', () => {
+  const locked = write(held, 2, { kind: 'lock', lock: lockOf() });
+  const noted = write(held, half, alive(p1));
+
+  it.each<[string, LeaseDocument, boolean | null, number, string]>([
+    ['renews itself where nobody could see it', held, false, half + 4, 'renew'],
+    ['renews itself where nobody has tried to see lives', held, null, half + 4, 'renew'],
+    ['does not where lives can be seen', held, true, half + 4, 'wait'],
+    ['waits for longer where others have written down that it lives', noted, false, 2 * half + 2, 'renew'],
+    ['renews itself while the lease is locked too', locked, false, half + 4, 'renew'],
+    ['does it again after that', write(locked, half, renew(p1)), false, 2 * half + 2, 'renew'],
+  ])('%s', (_, document, seesLives, after, expected) => {
+    const at = (seconds: number): string => asked(decideOnce(p1, look(document, seconds, { seesLives })));
+    expect([at(after - 1), at(after)]).toEqual(['wait', expected]);
+  });
+});
