@@ -14,7 +14,7 @@ import { decide, FRESH_MEMORY } from '../src/lease/decide.ts';
 import { createDocument, holderOf } from '../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../src/lease/schema.ts';
 import { transition, type Change } from '../src/lease/transition.ts';
-import { changesBetween } from '../src/store/git-ref/files.ts';
+import { changesBetween } from '../src/store/files.ts';
 import { bodyOf } from '../src/store/git-ref/swap.ts';
 import { outputOf } from '../scripts/output.ts';
 import { aRegistration } from '../test/action/records.ts';

@@ -49,7 +49,7 @@ export async function playFleet(options: FleetOptions): Promise<FleetFigures> {
   const fleet = await plans(github, options);
   github.setLatency(LATENCY);
   github.resetAccounting();
-  github.limits.configure({});
+  github.limits.reset();
   const report = await send(place, fleet);
   if (github.violations.length > 0 || github.unexpected.length > 0)
     throw new Error(`the stand-in complains: ${[...github.violations, ...github.unexpected].join('; ')}`);

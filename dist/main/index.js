@@ -30478,7 +30478,6 @@ function workflowPath(env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $4: () => (/* binding */ requiredText),
 /* harmony export */   $A: () => (/* binding */ integerInput),
 /* harmony export */   Ts: () => (/* binding */ durationInput),
 /* harmony export */   _Z: () => (/* binding */ textInput),
@@ -30492,17 +30491,11 @@ function workflowPath(env) {
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
 
 
-const BOOLEANS = new Map([
-    ['true', true],
-    ['True', true],
-    ['TRUE', true],
-    ['false', false],
-    ['False', false],
-    ['FALSE', false],
-]);
 const LONGEST_TEXT = 4096;
 function parseBoolean(text) {
-    return BOOLEANS.get(text) ?? null;
+    if (/^(?:true|True|TRUE)$/.test(text))
+        return true;
+    return /^(?:false|False|FALSE)$/.test(text) ? false : null;
 }
 function booleanInput(env, name, fallback) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, name);
@@ -30564,12 +30557,6 @@ function textInput(env, name, options = {}) {
     if (bytes > atMost)
         throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `at most ${atMost} bytes of UTF-8, and it has ${bytes}`);
     return given;
-}
-function requiredText(env, name, what, atMost = LONGEST_TEXT) {
-    const value = textInput(env, name, { atMost });
-    if (value === null)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, '', what);
-    return value;
 }
 function anyOf(choices) {
     const last = choices.at(-1) ?? '';
@@ -30862,7 +30849,10 @@ function fencingToken(env) {
     return (0,input_values/* integerInput */.$A)(env, 'fencing-token', { minimum: 0, fallback: null });
 }
 function reason(env) {
-    return (0,input_values/* requiredText */.$4)(env, 'reason', 'a few words that are shown to everyone who waits', LONGEST_REASON);
+    const given = (0,input_values/* textInput */._Z)(env, 'reason', { atMost: LONGEST_REASON });
+    if (given === null)
+        throw (0,environment/* inputError */.Xu)('reason', '', 'a few words that are shown to everyone who waits');
+    return given;
 }
 function until(env) {
     const given = (0,environment/* readInput */.R5)(env, 'until');
@@ -31064,7 +31054,7 @@ function redactor(env) {
 
 /***/ }),
 
-/***/ 667:
+/***/ 8042:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34107,20 +34097,7 @@ function parseState(text) {
     return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
 }
 
-;// CONCATENATED MODULE: ./build/action/summary.js
-const SUMMARY_LIMIT = 1024 * 1024;
-const CUT = '\n\n_The rest is cut: GitHub shows no longer summary._\n';
-function boundedSummary(markdown, limit = SUMMARY_LIMIT) {
-    const bytes = Buffer.from(markdown);
-    if (bytes.length <= limit)
-        return markdown;
-    const room = bytes.subarray(0, Math.max(0, limit - Buffer.byteLength(CUT)));
-    const end = room.lastIndexOf('\n');
-    return `${end === -1 ? '' : room.toString('utf8', 0, end)}${CUT}`;
-}
-
 ;// CONCATENATED MODULE: ./build/action/runner.js
-
 
 
 
@@ -34139,10 +34116,9 @@ function actionsRunner(env = process.env) {
         debug: (text) => core_debug((0,printable/* printable */.g$)(text)),
         notice: (text) => notice(annotation(text), { title: TITLE }),
         warning: (text) => warning(annotation(text), { title: TITLE }),
-        error: (text) => error(annotation(text), { title: TITLE }),
         fail(text) {
             process.exitCode = ExitCode.Failure;
-            runner.error(text);
+            error(annotation(text), { title: TITLE });
         },
         maskToken() {
             const token = (0,environment/* readInput */.R5)(env, 'token');
@@ -34172,7 +34148,7 @@ function actionsRunner(env = process.env) {
         },
         async writeSummary(markdown) {
             try {
-                await summary.emptyBuffer().addRaw(boundedSummary(markdown)).write({ overwrite: true });
+                await summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
             }
             catch (error) {
                 const problem = error instanceof Error ? error.message : String(error);
@@ -35950,9 +35926,10 @@ var ref_name = __nccwpck_require__(3039);
 
 
 const REQUESTS_PER_ROUND = 12;
-function gantt(document, now, { rounds = 5 } = {}) {
+const ROUNDS_SHOWN = 5;
+function gantt(document, now) {
     const entries = [...document.outcomes, ...document.requests].filter(wasRegistered);
-    const sections = lastRounds(document, entries, rounds).map((round) => {
+    const sections = lastRounds(document, entries).map((round) => {
         const members = inOrder(entries.filter((entry) => entry.round === round));
         return {
             members,
@@ -35978,7 +35955,7 @@ function gantt(document, now, { rounds = 5 } = {}) {
 function wasRegistered(entry) {
     return entry.round !== undefined && entry.registered_at !== undefined;
 }
-function lastRounds(document, entries, count) {
+function lastRounds(document, entries) {
     const held = (0,lease_document/* holderOf */.Kd)(document)?.round;
     const line = (0,lease_line/* roundsInLine */.bv)(document)
         .map((round) => round.id)
@@ -35988,7 +35965,7 @@ function lastRounds(document, entries, count) {
         .toSorted((a, b) => b.at - a.at || b.round - a.round)
         .map((entry) => entry.round);
     const live = [...(held === undefined ? [] : [held]), ...line.slice(0, 2)];
-    const chosen = [...new Set([...live, ...past, ...line])].slice(0, count);
+    const chosen = [...new Set([...live, ...past, ...line])].slice(0, ROUNDS_SHOWN);
     return chosen.toSorted((a, b) => a - b);
 }
 function inOrder(entries) {
@@ -36007,26 +35984,19 @@ function bars(entry, now) {
     const granted = entry.granted_at;
     if (granted === undefined) {
         const how = ended === null ? 'waits' : ended.outcome;
-        return [bar(`${name} ${how}`, WAITED[ended?.outcome ?? 'pending'], entry.registered_at, to)];
+        return [bar(`${name} ${how}`, TAGS[ended?.outcome ?? 'pending'], entry.registered_at, to)];
     }
     const how = ended === null ? 'holds' : `held, ${ended.outcome}`;
     return [
         bar(`${name} waited`, '', entry.registered_at, granted),
-        bar(`${name} ${how}`, HELD[ended?.outcome ?? 'acquired'], granted, to),
+        bar(`${name} ${how}`, TAGS[ended?.outcome ?? 'acquired'], granted, to),
     ];
 }
-const WAITED = {
+const TAGS = {
     pending: '',
-    completed: 'done, ',
-    success: 'done, ',
-    withdrawn: '',
-    failure: 'crit, ',
-    evicted: 'crit, ',
-};
-const HELD = {
     acquired: 'active, ',
-    success: 'done, ',
     completed: 'done, ',
+    success: 'done, ',
     withdrawn: '',
     failure: 'crit, ',
     evicted: 'crit, ',
@@ -36057,7 +36027,6 @@ var parts = __nccwpck_require__(4956);
 
 const LARGEST = 900 * 1024;
 const MORE = 'There is more: `mode: status` shows it lease by lease.';
-const OUTCOMES_SHOWN = 10;
 function acquireSummary(report, document, page) {
     const sections = [
         `## Lease ${(0,text_escape/* codeSpan */.SS)(report.lease)}`,
@@ -36072,11 +36041,10 @@ function stateSummary(document, page) {
 }
 function boardSummary(board, page) {
     const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const view = { ...page, durations: true };
     const sections = [
         (0,lease_board/* isUnreadable */.GZ)(board.lock)
             ? unreadable(lease_board/* LOCK_PATH */.O0, board.lock.unreadable)
-            : (0,parts/* lockPart */.XK)('All leases are', board.lock, view),
+            : (0,parts/* lockPart */.XK)('All leases are', board.lock, { ...page, durations: true }),
         ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
         ...leases.flatMap(([lease, document]) => [
             `## Lease ${(0,text_escape/* codeSpan */.SS)(lease)}`,
@@ -36106,14 +36074,9 @@ function sentence({ ending, waited }) {
     }
 }
 function state(document, page) {
-    const view = { ...page, durations: true };
-    const outcomes = (0,parts/* outcomesPart */.RU)(document, OUTCOMES_SHOWN, view);
     const chart = gantt(document, page.now);
     return [
-        (0,parts/* lockPart */.XK)('This lease is', document.lock, view),
-        (0,parts/* holderPart */.sw)(document, view),
-        (0,parts/* linePart */.MK)(document, view),
-        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+        ...(0,parts/* leaseParts */.VA)(document, { ...page, durations: true }),
         chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``,
     ];
 }
@@ -36182,26 +36145,26 @@ function arrivalReport(arrival) {
             const whose = done.own
                 ? ''
                 : ' An earlier step of this job has acquired it, and its post step releases it.';
-            return succeeds('acquired', { kind: 'acquired', token }, `This job holds the lease ${lease} after ${(0,duration/* duration */.p0)(arrival.waited)}, fencing token ${token}.${whose}`);
+            return succeeds({ kind: 'acquired', token }, `This job holds the lease ${lease} after ${(0,duration/* duration */.p0)(arrival.waited)}, fencing token ${token}.${whose}`);
         }
         case 'completed':
-            return succeeds('completed', { kind: 'completed', by: done.by }, `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`);
+            return succeeds({ kind: 'completed', by: done.by }, `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`);
         case 'lost':
-            return fails(null, null, 'lost', `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
+            return fails(null, 'lost', `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
                 `somebody has deleted, rewound or edited the branch. ${whoHolds(arrival)} Nothing was taken; run the job again.`);
         case 'ended':
             return endedReport(arrival, done.outcome);
         case 'gone':
             return goneReport(arrival, done.ending);
         case 'unconfirmed':
-            return fails(null, null, 'unconfirmed', `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and GitHub did not confirm ` +
+            return fails(null, 'unconfirmed', `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and GitHub did not confirm ` +
                 `within the time left that it is off the branch ${branch}. ${done.why} The post step tries once more; ` +
                 'should that fail too, the next in line removes it after its TTL.');
     }
 }
 function endedReport(arrival, { outcome, at, by, reason }) {
     const why = reason === undefined ? '' : `: ${reason}`;
-    return fails('evicted', { kind: 'evicted', ...(reason === undefined ? {} : { reason }) }, 'evicted', `The request ${arrival.registration.id} for the lease ${arrival.lease} on the branch ${arrival.branch} was ended as ${outcome} at ${(0,duration/* utc */.n$)(at)} by ${by}${why}. ` +
+    return fails({ kind: 'evicted', ...(reason === undefined ? {} : { reason }) }, 'evicted', `The request ${arrival.registration.id} for the lease ${arrival.lease} on the branch ${arrival.branch} was ended as ${outcome} at ${(0,duration/* utc */.n$)(at)} by ${by}${why}. ` +
         `${whoHolds(arrival)} Run the job again to ask anew.`);
 }
 function goneReport(arrival, ending) {
@@ -36209,18 +36172,18 @@ function goneReport(arrival, ending) {
     const holder = whoHolds(arrival);
     switch (ending) {
         case 'not-granted':
-            return succeeds('pending', { kind: 'pending' }, `Did not get ${lease} at once. ${holder} Going on without it, as \`wait: false\` asks.`);
+            return succeeds({ kind: 'pending' }, `Did not get ${lease} at once. ${holder} Going on without it, as \`wait: false\` asks.`);
         case 'timed-out': {
             const text = `Did not get ${lease} within ${(0,duration/* duration */.p0)(arrival.waited)}; no request of this job is left there. ${holder}`;
             return arrival.onTimeout === 'continue'
-                ? succeeds('timed-out', { kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
-                : fails('timed-out', { kind: 'timed-out' }, 'timed-out', `${text} Run the job again, or give it a longer \`timeout\`.`);
+                ? succeeds({ kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
+                : fails({ kind: 'timed-out' }, 'timed-out', `${text} Run the job again, or give it a longer \`timeout\`.`);
         }
         case 'superseded':
-            return fails('superseded', { kind: 'superseded' }, 'superseded', `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
+            return fails({ kind: 'superseded' }, 'superseded', `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
                 'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.');
         case 'cancelled':
-            return fails(null, null, 'cancelled', `Cancelled: nothing of this job is left in the line of ${lease}. Run the job again to ask anew.`);
+            return fails(null, 'cancelled', `Cancelled: nothing of this job is left in the line of ${lease}. Run the job again to ask anew.`);
     }
 }
 function whoHolds({ document, boardLock, now }) {
@@ -36229,11 +36192,11 @@ function whoHolds({ document, boardLock, now }) {
     const lock = inForce === undefined ? '' : ` It is ${lockText(inForce)}.`;
     return `${holderSentence(document)}${lock}`.trim();
 }
-function succeeds(status, ending, text) {
-    return { status, ending, text, failure: null };
+function succeeds(ending, text) {
+    return { ending, text, failure: null };
 }
-function fails(status, ending, code, text) {
-    return { status, ending, text, failure: new errors/* LeaseError */.pS(code, text) };
+function fails(ending, code, text) {
+    return { ending, text, failure: new errors/* LeaseError */.pS(code, text) };
 }
 
 ;// CONCATENATED MODULE: ./build/text/trouble.js
@@ -36266,6 +36229,9 @@ function ruleError({ count, why }) {
 
 function outcome(parts) {
     return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
+}
+function said(text, outputs, level = 'info') {
+    return outcome({ outputs, told: [{ level, text }] });
 }
 function stateOutputs(lease, document, boardUrl) {
     const state = document === null ? null : (0,lease_board/* documentToJson */.B5)(document);
@@ -36431,216 +36397,6 @@ function aborted(signal) {
     return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-;// CONCATENATED MODULE: ./build/text/lines.js
-
-
-
-function told(line, { lease, branch, waits }) {
-    const place = waits ? '; the place in line is kept' : '';
-    switch (line.line) {
-        case 'waiting':
-            return { level: 'info', text: waitingLine(lease, line.waiting) };
-        case 'silent':
-            return {
-                level: 'warning',
-                text: `${line.why} Trying again${waits ? ' until it answers' : ''}${place}.`,
-            };
-        case 'refused':
-            return { level: 'warning', text: `${line.why} Trying twice more, in case it passes.` };
-        case 'limited':
-            return {
-                level: 'notice',
-                text: `GitHub's rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${place}.`,
-            };
-        case 'looks-limited':
-            return {
-                level: 'notice',
-                text: `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${place}.`,
-            };
-        case 'answers-again':
-            return { level: 'info', text: 'GitHub answers again.' };
-        case 'rewound':
-            return {
-                level: 'warning',
-                text: `The lease ${lease} on the branch ${branch} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`,
-            };
-        case 'no-room':
-            return {
-                level: 'warning',
-                text: `The lease ${lease} on the branch ${branch} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`,
-            };
-        case 'groups-refused':
-            return {
-                level: 'warning',
-                text: `${line.why} Without the merge groups a round waits for its whole stabilisation window.`,
-            };
-        case 'lives-unseen':
-            return {
-                level: 'notice',
-                text: `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`,
-            };
-        case 'evidence-missing':
-            return {
-                level: 'warning',
-                text: `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`,
-            };
-        case 'cancelled':
-            return { level: 'info', text: 'The job is cancelled: leaving the line.' };
-    }
-}
-
-;// CONCATENATED MODULE: ./build/commands/ports.js
-
-
-
-async function run(machine, start, ports, about) {
-    const { world, budget, tell, cancelled } = ports;
-    const { lease, waits = false, remember = () => { } } = about;
-    let last = '';
-    const say = (line) => {
-        const words = told(line, { lease, branch: world.store.branch, waits });
-        if (words.text !== last)
-            tell(words);
-        last = words.text;
-    };
-    return drive(machine, start, {
-        clock: world.clock,
-        budget,
-        carry: carrier(world),
-        say,
-        remember,
-        cancelled,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/commands/acquire.js
-
-
-
-
-
-
-
-
-
-async function acquireCommand(inputs, caller, ports, save) {
-    const { clock } = ports.world;
-    const keep = keeper(inputs, save);
-    const startedAt = clock.monotonic();
-    const { state, done } = await run(acquireMachine, startAcquire(wishOf(inputs, caller)), ports, {
-        lease: inputs.lease,
-        waits: true,
-        remember: (next) => keep(next, null),
-    });
-    keep(state, done);
-    return reported(inputs, ports, state, done, Math.floor(clock.monotonic() - startedAt));
-}
-function wishOf(inputs, { event, identity, jobKey, nonce }) {
-    const { baseBranch } = event;
-    const registration = {
-        id: jobKey,
-        nonce,
-        priority: inputs.priority ?? 0,
-        head_sha: event.headSha,
-        head_ref: event.headRef,
-        base_sha: event.baseSha,
-        base_ref: event.baseRef,
-        scope: (0,action_identity/* scopeOf */.Od)({
-            ...identity,
-            baseBranch,
-            ownRef: event.group ? null : event.headRef,
-            scope: inputs.scope,
-        }),
-        run_id: identity.runId,
-        run_attempt: identity.runAttempt,
-        job: identity.job,
-        job_index: identity.jobIndex,
-        check_run_id: identity.checkRunId,
-        runner_name: identity.runnerName,
-        run_url: identity.runUrl,
-        actor: identity.actor,
-        stack: [],
-        parameters: {
-            window: inputs.stabilisationWindow,
-            expected: inputs.expectedBuildCount,
-            ttl: inputs.ttl,
-            max_hold: inputs.maxHold,
-            takeover_delay: inputs.takeoverDelay,
-            propagate: inputs.propagate,
-            held_by: inputs.autoRelease ? 'job' : 'run',
-            accepts: null,
-            take: 1,
-        },
-        ...(inputs.payload === null ? {} : { payload: inputs.payload }),
-    };
-    const { lease, priority, wait, delayAssignment, pollInterval, timeout } = inputs;
-    return {
-        lease,
-        registration,
-        priority,
-        baseBranch,
-        wait,
-        delayAssignment,
-        pollInterval,
-        timeout,
-        trusted: true,
-    };
-}
-function keeper({ lease, branch, repository, autoRelease }, save) {
-    let saved = '';
-    return (state, done) => {
-        const left = leftoverOf(state, done);
-        if (left === null)
-            return;
-        const key = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
-        if (key === saved)
-            return;
-        saved = key;
-        save({ lease, branch, repository: `${repository.owner}/${repository.repo}`, autoRelease, ...left });
-    };
-}
-function reported(inputs, { world, serverUrl }, state, done, waited) {
-    const { store, clock } = world;
-    const place = { lease: inputs.lease, branch: store.branch };
-    const registration = state.registration ?? state.wish.registration;
-    const { document, lock } = state.session.known;
-    const list = state.groups.seen?.list ?? [];
-    const outputs = {
-        ...stateOutputs(inputs.lease, document, store.url),
-        'request-id': registration.id,
-        'fencing-token': done.kind === 'acquired' ? done.holder.epoch : null,
-        priority: registration.priority,
-        'waited-seconds': waited,
-        'completed-by': done.kind === 'completed' ? done.by : '',
-        'stacked-pull-requests': (0,lease_groups/* stackOf */.US)(list, registration.head_sha).map((group) => ({
-            number: group.pullRequest,
-        })),
-        payload: registration.payload ?? '',
-    };
-    if (done.kind === 'unreadable' || done.kind === 'rule') {
-        return outcome({ outputs, failure: errorOf(done, place, 'the request') });
-    }
-    const now = clock.now();
-    const report = arrivalReport({
-        ...place,
-        done,
-        registration,
-        document,
-        boardLock: lock,
-        waited,
-        now,
-        onTimeout: inputs.onTimeout,
-    });
-    return outcome({
-        outputs: report.status === null ? outputs : { ...outputs, status: report.status },
-        summary: report.ending === null || !inputs.summary || now === null
-            ? null
-            : acquireSummary({ lease: inputs.lease, ending: report.ending, waited, boardUrl: store.url }, document, { now, serverUrl }),
-        told: report.failure === null ? [{ level: 'info', text: report.text }] : [],
-        failure: report.failure,
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/protocol/errand.js
 
 
@@ -36767,6 +36523,203 @@ function tooLate(state, now) {
     return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
 }
 
+;// CONCATENATED MODULE: ./build/text/lines.js
+
+
+
+const LEVELS = {
+    waiting: 'info',
+    silent: 'warning',
+    refused: 'warning',
+    limited: 'notice',
+    'looks-limited': 'notice',
+    'answers-again': 'info',
+    rewound: 'warning',
+    'no-room': 'warning',
+    'groups-refused': 'warning',
+    'lives-unseen': 'notice',
+    'evidence-missing': 'warning',
+    cancelled: 'info',
+};
+function told(line, place) {
+    return { level: LEVELS[line.line], text: textOf(line, place) };
+}
+function textOf(line, { lease, branch, waits }) {
+    const kept = waits ? '; the place in line is kept' : '';
+    const where = `The lease ${lease} on the branch ${branch}`;
+    switch (line.line) {
+        case 'waiting':
+            return waitingLine(lease, line.waiting);
+        case 'silent':
+            return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
+        case 'refused':
+            return `${line.why} Trying twice more, in case it passes.`;
+        case 'limited':
+            return `GitHub's rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
+        case 'looks-limited':
+            return `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
+        case 'answers-again':
+            return 'GitHub answers again.';
+        case 'rewound':
+            return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+        case 'no-room':
+            return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
+        case 'groups-refused':
+            return `${line.why} Without the merge groups a round waits for its whole stabilisation window.`;
+        case 'lives-unseen':
+            return `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`;
+        case 'evidence-missing':
+            return `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
+        case 'cancelled':
+            return 'The job is cancelled: leaving the line.';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/ports.js
+
+
+
+
+
+async function run(machine, start, { world, budget, tell, cancelled }, about) {
+    const { lease, waits = false, remember = () => { } } = about;
+    const { clock, store } = world;
+    let last = '';
+    const say = (line) => {
+        const words = told(line, { lease, branch: store.branch, waits });
+        if (words.text !== last)
+            tell(words);
+        last = words.text;
+    };
+    return drive(machine, start, { clock, budget, carry: carrier(world), say, remember, cancelled });
+}
+async function runErrand(ports, errand, known, memo, { limit, doing }) {
+    const start = startErrand(known, memo, limit);
+    const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
+    if (done.kind === 'done')
+        return { result: done.result, failure: null };
+    return { result: null, failure: errorOf(done, ports.world.store, doing) };
+}
+
+;// CONCATENATED MODULE: ./build/commands/acquire.js
+
+
+
+
+
+
+
+
+
+async function acquireCommand(inputs, caller, ports, save) {
+    const { clock } = ports.world;
+    const keep = keeper(inputs, save);
+    const startedAt = clock.monotonic();
+    const { state, done } = await run(acquireMachine, startAcquire(wishOf(inputs, caller)), ports, {
+        lease: inputs.lease,
+        waits: true,
+        remember: (next) => keep(next, null),
+    });
+    keep(state, done);
+    return reported(inputs, ports, state, done, Math.floor(clock.monotonic() - startedAt));
+}
+function wishOf(inputs, { event, identity, jobKey, nonce }) {
+    const { baseBranch } = event;
+    const registration = {
+        id: jobKey,
+        nonce,
+        priority: inputs.priority ?? 0,
+        head_sha: event.headSha,
+        head_ref: event.headRef,
+        base_sha: event.baseSha,
+        base_ref: event.baseRef,
+        scope: (0,action_identity/* scopeOf */.Od)({
+            ...identity,
+            baseBranch,
+            ownRef: event.group ? null : event.headRef,
+            scope: inputs.scope,
+        }),
+        run_id: identity.runId,
+        run_attempt: identity.runAttempt,
+        job: identity.job,
+        job_index: identity.jobIndex,
+        check_run_id: identity.checkRunId,
+        runner_name: identity.runnerName,
+        run_url: identity.runUrl,
+        actor: identity.actor,
+        stack: [],
+        parameters: {
+            window: inputs.stabilisationWindow,
+            expected: inputs.expectedBuildCount,
+            ttl: inputs.ttl,
+            max_hold: inputs.maxHold,
+            takeover_delay: inputs.takeoverDelay,
+            propagate: inputs.propagate,
+            held_by: inputs.autoRelease ? 'job' : 'run',
+            accepts: null,
+            take: 1,
+        },
+        ...(inputs.payload === null ? {} : { payload: inputs.payload }),
+    };
+    const { lease, priority, wait, delayAssignment, pollInterval, timeout } = inputs;
+    const asked = { lease, priority, wait, delayAssignment, pollInterval, timeout };
+    return { ...asked, registration, baseBranch, trusted: true };
+}
+function keeper({ lease, branch, repository, autoRelease }, save) {
+    let saved = '';
+    return (state, done) => {
+        const left = leftoverOf(state, done);
+        if (left === null)
+            return;
+        const key = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
+        if (key === saved)
+            return;
+        saved = key;
+        save({ lease, branch, repository: `${repository.owner}/${repository.repo}`, autoRelease, ...left });
+    };
+}
+function reported(inputs, { world, serverUrl }, state, done, waited) {
+    const { store, clock } = world;
+    const place = { lease: inputs.lease, branch: store.branch };
+    const registration = state.registration ?? state.wish.registration;
+    const { document, lock } = state.session.known;
+    const list = state.groups.seen?.list ?? [];
+    const outputs = {
+        ...stateOutputs(inputs.lease, document, store.url),
+        'request-id': registration.id,
+        'fencing-token': done.kind === 'acquired' ? done.holder.epoch : null,
+        priority: registration.priority,
+        'waited-seconds': waited,
+        'completed-by': done.kind === 'completed' ? done.by : '',
+        'stacked-pull-requests': (0,lease_groups/* stackOf */.US)(list, registration.head_sha).map((group) => ({
+            number: group.pullRequest,
+        })),
+        payload: registration.payload ?? '',
+    };
+    if (done.kind === 'unreadable' || done.kind === 'rule') {
+        return outcome({ outputs, failure: errorOf(done, place, 'the request') });
+    }
+    const now = clock.now();
+    const report = arrivalReport({
+        ...place,
+        done,
+        registration,
+        document,
+        boardLock: lock,
+        waited,
+        now,
+        onTimeout: inputs.onTimeout,
+    });
+    return outcome({
+        outputs: report.ending === null ? outputs : { ...outputs, status: report.ending.kind },
+        summary: report.ending === null || !inputs.summary || now === null
+            ? null
+            : acquireSummary({ lease: inputs.lease, ending: report.ending, waited, boardUrl: store.url }, document, { now, serverUrl }),
+        told: report.failure === null ? [{ level: 'info', text: report.text }] : [],
+        failure: report.failure,
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/protocol/guard.js
 
 
@@ -36788,27 +36741,24 @@ const guardErrand = {
 
 
 
-
-
 const LIMIT = 180;
 async function guardCommand(inputs, caller, ports) {
     const { lease, requestId, fencingToken: token } = inputs;
     const { branch, url } = ports.world.store;
     const memo = { requestId, jobKey: caller.jobKey, token };
     const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
-    const { done } = await run(errandMachine(guardErrand), startErrand(known, memo, LIMIT), ports, { lease });
-    if (done.kind !== 'done') {
-        return outcome({ outputs: { held: false }, failure: errorOf(done, { branch }, 'who holds the lease') });
-    }
-    const { document, id, held } = done.result;
+    const asks = { limit: LIMIT, doing: 'who holds the lease' };
+    const { result, failure } = await runErrand(ports, guardErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome({ outputs: { held: false }, failure });
+    const { document, id, held } = result;
     const outputs = {
         ...stateOutputs(lease, document, url),
         held: held !== null,
         payload: held?.payload ?? '',
     };
     if (held !== null) {
-        const text = `The lease ${lease} is held by this request, fencing token ${held.epoch}.`;
-        return outcome({ outputs, told: [{ level: 'info', text }] });
+        return said(`The lease ${lease} is held by this request, fencing token ${held.epoch}.`, outputs);
     }
     const who = id === null ? jobName(caller) : `the request ${id}`;
     const withToken = token === null ? '' : ` with the fencing token ${token}`;
@@ -36927,16 +36877,15 @@ var happening = __nccwpck_require__(4790);
 
 
 
-
-
 const OPERATOR_LIMIT = 600;
 async function lockCommand(inputs, caller, ports) {
-    const { branch, url } = ports.world.store;
+    const { url } = ports.world.store;
     const lease = inputs.lease ?? happening/* ALL_LEASES */.g;
-    const { done } = await run(errandMachine(lockErrand), startErrand(unknown(lease), memoOf(inputs, caller), OPERATOR_LIMIT), ports, { lease });
-    if (done.kind !== 'done')
-        return outcome({ failure: errorOf(done, { branch }, 'the lock') });
-    const { result } = done;
+    const asks = { limit: OPERATOR_LIMIT, doing: 'the lock' };
+    const memo = memoOf(inputs, caller);
+    const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, asks);
+    if (failure !== null)
+        return outcome({ failure });
     if (result.kind === 'too-late') {
         return outcome({
             failure: new errors/* InputError */.dz(`The input "until" is ${(0,duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,duration/* utc */.n$)(result.now)} by GitHub's clock. ` +
@@ -36947,11 +36896,10 @@ async function lockCommand(inputs, caller, ports) {
     const what = inputs.lease === null ? 'All leases are' : `The lease ${inputs.lease} is`;
     if (result.kind === 'overtaken') {
         const text = `${what} not locked by this command: another operator was faster. ${lockSentence(result.present)}`;
-        return outcome({ outputs, told: [{ level: 'warning', text }] });
+        return said(text, outputs, 'warning');
     }
     const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(result.document);
-    const text = `${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`;
-    return outcome({ outputs, told: [{ level: 'info', text }] });
+    return said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
 }
 function memoOf({ lease, reason, until }, { identity }) {
     const end = until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
@@ -37077,8 +37025,6 @@ function questionsOf(id, outcome, { document, proofs }) {
 
 
 
-
-
 const release_LIMIT = 600;
 async function releaseCommand(inputs, caller, ports) {
     const { lease, requestId, fencingToken: token } = inputs;
@@ -37099,18 +37045,17 @@ async function releaseCommand(inputs, caller, ports) {
         runAttempt,
     };
     const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
-    const { done } = await run(errandMachine(releaseErrand), startErrand(known, memo, release_LIMIT), ports, { lease });
-    if (done.kind !== 'done')
-        return outcome({ failure: errorOf(done, { branch }, 'the release') });
-    const { result } = done;
+    const asks = { limit: release_LIMIT, doing: 'the release' };
+    const { result, failure } = await runErrand(ports, releaseErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome({ failure });
     const outputs = stateOutputs(lease, result.document, url);
     if (result.kind !== 'released') {
         return outcome({ outputs, failure: notReleased(inputs, caller, branch, result) });
     }
     const { epoch, id, outcome: how } = result.outcome;
     const what = epoch === undefined ? 'was not held, nothing is released' : 'is released';
-    const text = `The lease ${lease} ${what}: the request ${id} has ended as ${how}.`;
-    return outcome({ outputs, told: [{ level: 'info', text }] });
+    return said(`The lease ${lease} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
 function notReleased(inputs, caller, branch, result) {
     const notReleased = `The lease ${inputs.lease} on the branch ${branch} was not released:`;
@@ -37270,7 +37215,7 @@ const FAMILIES = [
         type: 'gaugehistogram',
         unit: 'seconds',
         help: `Time from registration to the grant, or to the end of a request that was not granted. ${WINDOW}`,
-        samples: (document) => histogram([...document.outcomes, ...granted(document).filter(isLive)].flatMap(waiting), SECONDS),
+        samples: (document) => histogram([...document.outcomes, ...document.requests.filter(lease_document/* isHolder */.Hk)].flatMap(waiting), SECONDS),
     },
     {
         name: 'ref_lease_holding_seconds',
@@ -37331,9 +37276,6 @@ function waiting(entry) {
 }
 function granted(document) {
     return [...document.outcomes, ...document.requests].filter((entry) => entry.granted_at !== undefined);
-}
-function isLive(entry) {
-    return !('outcome' in entry);
 }
 function isEviction(outcome) {
     return outcome.outcome === 'evicted';
@@ -37444,15 +37386,14 @@ var commit = __nccwpck_require__(5573);
 
 
 
-
-
 async function unlockCommand(inputs, caller, ports) {
     const { branch, url } = ports.world.store;
     const { identity } = caller;
     const lease = inputs.lease ?? happening/* ALL_LEASES */.g;
     const { fencingToken: token, force, reason } = inputs;
     const by = `${identity.actor}: ${reason}`;
-    const world = { ...ports.world, describe: describing(by) };
+    const describe = (before, after) => (0,commit/* describeChange */.u)(before, after, { by });
+    const world = { ...ports.world, describe };
     const memo = {
         ofOne: inputs.lease !== null,
         token,
@@ -37462,22 +37403,19 @@ async function unlockCommand(inputs, caller, ports) {
         target: null,
     };
     const known = unknown(lease, { least: token ?? 0 });
-    const { done } = await run(errandMachine(unlockErrand), startErrand(known, memo, OPERATOR_LIMIT), { ...ports, world }, { lease });
-    if (done.kind !== 'done')
-        return outcome({ failure: errorOf(done, { branch }, 'the opening') });
-    const { document } = done.result;
+    const asks = { limit: OPERATOR_LIMIT, doing: 'the opening' };
+    const { result, failure } = await runErrand({ ...ports, world }, unlockErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome({ failure });
+    const { document } = result;
     const shown = inputs.lease === null ? null : document;
     const outputs = stateOutputs(lease, shown, url);
-    if (done.result.kind === 'not-held') {
-        const failure = new errors/* LeaseError */.pS('not-holder', `Nobody was freed: the lease ${lease} on the branch ${branch} is not held with the fencing token ${token}. ` +
+    if (result.kind === 'not-held') {
+        const notHeld = new errors/* LeaseError */.pS('not-holder', `Nobody was freed: the lease ${lease} on the branch ${branch} is not held with the fencing token ${token}. ` +
             `${holderSentence(document)} Give the token that the board shows now, or force: true.`);
-        return outcome({ outputs, failure });
+        return outcome({ outputs, failure: notHeld });
     }
-    const text = `${openedSentence(inputs, done.result.target)} ${holderSentence(shown)}`.trim();
-    return outcome({ outputs, told: [{ level: 'info', text }] });
-}
-function describing(by) {
-    return (before, after) => (0,commit/* describeChange */.uQ)(before, after, { by });
+    return said(`${openedSentence(inputs, result.target)} ${holderSentence(shown)}`.trim(), outputs);
 }
 function openedSentence({ lease }, { lock, holder, rests }) {
     const what = lease === null ? 'All leases' : `The lease ${lease}`;
@@ -38791,11 +38729,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2917);
 /* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6623);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5773);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(667);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8042);
 /* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3102);
 /* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5572);
 /* harmony import */ var _commands_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3177);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9428);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4371);
 
 
 
@@ -38838,9 +38776,8 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   uQ: () => (/* binding */ describeChange)
+/* harmony export */   u: () => (/* binding */ describeChange)
 /* harmony export */ });
-/* unused harmony export describe */
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3699);
 /* harmony import */ var _happening_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4790);
@@ -38849,14 +38786,10 @@ __webpack_async_result__();
 
 
 
-
 const LONGEST_SUBJECT = 100;
 const LINES_IN_BODY = 150;
-function describeChange(before, after, options = {}) {
-    return describe((0,_happening_js__WEBPACK_IMPORTED_MODULE_1__/* .boardHappenings */ .w0)(before, after), options);
-}
-function describe(happened, options = {}) {
-    const { by } = options;
+function describeChange(before, after, { by } = {}) {
+    const happened = (0,_happening_js__WEBPACK_IMPORTED_MODULE_1__/* .boardHappenings */ .w)(before, after);
     const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
     if (first === undefined)
         return { subject: 'update the board', body: '' };
@@ -39037,12 +38970,10 @@ function oneLine(text, max = LONGEST) {
 }
 function cut(text, max) {
     const characters = Array.from(text);
-    return characters.length <= max
-        ? text
-        : `${characters
-            .slice(0, Math.max(max - 1, 0))
-            .join('')
-            .trimEnd()}…`;
+    if (characters.length <= max)
+        return text;
+    const kept = characters.slice(0, Math.max(max - 1, 0)).join('');
+    return `${kept.trimEnd()}…`;
 }
 function markdown(text, max) {
     return oneLine(text, max)
@@ -39133,9 +39064,8 @@ function percent(character) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ ALL_LEASES),
-/* harmony export */   w0: () => (/* binding */ boardHappenings)
+/* harmony export */   w: () => (/* binding */ boardHappenings)
 /* harmony export */ });
-/* unused harmony export happenings */
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 /* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2612);
@@ -39226,13 +39156,7 @@ function locking(lease, before, after) {
     return before === null ? [] : [{ kind: 'unlocked', lease, lock: before }];
 }
 function isSameLock(a, b) {
-    if (a === null)
-        return false;
-    return (a.reason === b.reason &&
-        a.actor === b.actor &&
-        a.at === b.at &&
-        a.until === b.until &&
-        a.run_url === b.run_url);
+    return a !== null && Object.keys(b).every((field) => a[field] === b[field]);
 }
 function whoIs(id, documents) {
     for (const document of documents) {
@@ -39254,14 +39178,11 @@ function readable(lock) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BB: () => (/* binding */ what),
-/* harmony export */   MK: () => (/* binding */ linePart),
-/* harmony export */   RU: () => (/* binding */ outcomesPart),
 /* harmony export */   Uo: () => (/* binding */ joinWithin),
+/* harmony export */   VA: () => (/* binding */ leaseParts),
 /* harmony export */   XK: () => (/* binding */ lockPart),
-/* harmony export */   sw: () => (/* binding */ holderPart),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
-/* unused harmony exports ROWS, runLink */
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 /* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2612);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9556);
@@ -39273,9 +39194,11 @@ function readable(lock) {
 
 
 const ROWS = 50;
-function table(heading, rows) {
+const OUTCOMES_SHOWN = 10;
+function table(heading, rows, all = rows.length) {
     const row = (cells) => `| ${cells.join(' | ')} |`;
-    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n');
+    const more = all > rows.length ? `\n\nand ${all - rows.length} more` : '';
+    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n') + more;
 }
 function joinWithin(sections, bytes, note) {
     const kept = [];
@@ -39289,6 +39212,15 @@ function joinWithin(sections, bytes, note) {
         kept.push(section);
     }
     return `${kept.join('\n\n')}\n`;
+}
+function leaseParts(document, view) {
+    const outcomes = outcomesPart(document, view);
+    return [
+        lockPart('This lease is', document.lock, view),
+        holderPart(document, view),
+        linePart(document, view),
+        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+    ];
 }
 function holderPart(document, view) {
     const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holderOf */ .Kd)(document);
@@ -39330,11 +39262,10 @@ function linePart(document, view) {
         ...(hasPayload ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(request.payload ?? '', 80)] : []),
     ]);
     const heading = ['Place', 'What', 'Run', 'Job', 'Actor', 'Priority', 'Since (UTC)', 'Status'];
-    const shown = table([...heading, ...(hasPayload ? ['Payload'] : [])], rows);
-    return line.length > ROWS ? `${shown}\n\nand ${line.length - ROWS} more` : shown;
+    return table([...heading, ...(hasPayload ? ['Payload'] : [])], rows, line.length);
 }
-function outcomesPart(document, count, view) {
-    const last = document.outcomes.slice(-count).toReversed();
+function outcomesPart(document, view) {
+    const last = document.outcomes.slice(-OUTCOMES_SHOWN).toReversed();
     if (last.length === 0)
         return '';
     return table(['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'], last.map((outcome) => [
@@ -39409,7 +39340,7 @@ function shortSha(sha) {
 
 /***/ }),
 
-/***/ 9428:
+/***/ 4371:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39431,6 +39362,9 @@ var instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/github/faults.js
 
 
+function purposeIn(repository, doing, permission) {
+    return { doing, repository: `${repository.owner}/${repository.repo}`, permission };
+}
 const LIMITS = new Set(['RATE_LIMIT', 'RATE_LIMITED']);
 const FAULTS = new Set([
     undefined,
@@ -39552,17 +39486,14 @@ function value_valueOf(answer, schema, purpose) {
 ;// CONCATENATED MODULE: ./build/github/ancestry.js
 
 
+
 const comparisonSchema = schemas/* object */.Ikc({
     status: schemas/* enum */.k5n(['ahead', 'behind', 'diverged', 'identical']),
     ahead_by: schemas/* int */.Whr().min(0),
 });
 function gitHubAncestry({ client, repository }) {
     const compare = async (basehead, options) => {
-        const purpose = {
-            doing: `comparing the commits ${basehead}`,
-            repository: `${repository.owner}/${repository.repo}`,
-            permission: 'contents: read',
-        };
+        const purpose = purposeIn(repository, `comparing the commits ${basehead}`, 'contents: read');
         const answer = await client.get({
             route: 'GET /repos/{owner}/{repo}/compare/{basehead}',
             parameters: { ...repository, basehead, per_page: 1 },
@@ -39597,9 +39528,6 @@ class Budget {
             return;
         const smaller = known?.resetAt === resetAt ? Math.min(known.remaining, remaining) : remaining;
         this.#allowances.set(resource, { limit, remaining: smaller, resetAt });
-    }
-    remaining(resource) {
-        return this.#allowances.get(resource) ?? null;
     }
     share(now) {
         if (now === null)
@@ -45017,12 +44945,12 @@ class ConditionalReader {
         const kept = this.#kept.get(key);
         const answer = await this.#client.get({ ...call, etag: kept?.headers['etag'] });
         if (answer.status === 304 && kept !== undefined)
-            return { changed: false, answer: kept };
+            return kept;
         if (answer.status === 200 && 'etag' in answer.headers)
             this.#kept.set(key, answer);
         else
             this.#kept.delete(key);
-        return { changed: true, answer };
+        return answer;
     }
 }
 
@@ -45046,17 +44974,13 @@ function gitHubJobs(options) {
     return {
         async life(request, callOptions = {}) {
             const repository = repositoryOf(request.run_url, options.serverUrl) ?? options.repository;
-            const purpose = {
-                doing: `looking at the run ${request.run_id}`,
-                repository: `${repository.owner}/${repository.repo}`,
-                permission: 'actions: read',
-            };
+            const purpose = purposeIn(repository, `looking at the run ${request.run_id}`, 'actions: read');
             return look({
                 request,
                 purpose,
                 async ask(route, parameters, schema) {
                     const call = { route, parameters: { ...repository, ...parameters }, purpose, ...callOptions };
-                    return value_valueOf((await conditional.get(call)).answer, schema, purpose);
+                    return value_valueOf(await conditional.get(call), schema, purpose);
                 },
             });
         },
@@ -45144,14 +45068,10 @@ const LONGEST_REF = 1024;
 function gitHubMergeQueue(options) {
     const { client, repository } = options;
     const conditional = new ConditionalReader(client);
-    const purpose = {
-        doing: 'listing the merge groups',
-        repository: `${repository.owner}/${repository.repo}`,
-        permission: 'contents: read',
-    };
+    const purpose = purposeIn(repository, 'listing the merge groups', 'contents: read');
     return {
         async list(baseBranch, callOptions = {}) {
-            const { answer } = await conditional.get({
+            const answer = await conditional.get({
                 route: 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}',
                 parameters: { ...repository, ref: `heads/gh-readonly-queue/${baseBranch}/` },
                 purpose,
@@ -45176,6 +45096,74 @@ function mergeGroup(ref, head, baseBranch) {
     return base === baseBranch ? { ref, head, parent, pullRequest: Number(pullRequest) } : null;
 }
 
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __nccwpck_require__(5053);
+;// CONCATENATED MODULE: ./build/store/files.js
+
+
+const README_PATH = 'README.md';
+function boardOf(files, origins) {
+    const leases = new Map();
+    let lock = null;
+    const remembered = ([path, text], value) => {
+        if ((0,lease_board/* isUnreadable */.GZ)(value))
+            origins.set(value, { path, text });
+        return value;
+    };
+    for (const file of files) {
+        const [path, text] = file;
+        const lease = (0,lease_board/* leaseOf */.m8)(path);
+        if (lease !== null)
+            leases.set(lease, remembered(file, (0,lease_board/* parseDocument */.Tp)(lease, text)));
+        else if (path === lease_board/* LOCK_PATH */.O0)
+            lock = remembered(file, (0,lease_board/* parseLock */.PG)(text));
+    }
+    return { leases, lock };
+}
+function changesBetween(before, after) {
+    const additions = [];
+    const deletions = [];
+    for (const [lease, value] of after.leases) {
+        const old = before.leases.get(lease);
+        if (value === old)
+            continue;
+        additions.push({ path: (0,lease_board/* pathOf */.XM)(lease), text: (0,lease_board/* printDocument */.dq)(assertReadable(lease, old, value)) });
+    }
+    for (const [lease, old] of before.leases) {
+        if (after.leases.has(lease))
+            continue;
+        assertReadable(lease, old, null);
+        deletions.push((0,lease_board/* pathOf */.XM)(lease));
+    }
+    if (after.lock !== before.lock) {
+        const lock = assertReadable(lease_board/* LOCK_PATH */.O0, before.lock, after.lock);
+        if (lock === null)
+            deletions.push(lease_board/* LOCK_PATH */.O0);
+        else
+            additions.push({ path: lease_board/* LOCK_PATH */.O0, text: (0,lease_board/* printLock */.rY)(lock) });
+    }
+    return { additions, deletions };
+}
+function filesOf(board, origins) {
+    const files = [];
+    const add = (path, value, text) => {
+        const origin = (0,lease_board/* isUnreadable */.GZ)(value) ? origins.get(value) : { path, text: text() };
+        if (origin !== undefined && origin.text !== null)
+            files.push({ path: origin.path, text: origin.text });
+    };
+    for (const [lease, value] of board.leases)
+        add((0,lease_board/* pathOf */.XM)(lease), value, () => (0,lease_board/* printDocument */.dq)(value));
+    const { lock } = board;
+    if (lock !== null)
+        add(lease_board/* LOCK_PATH */.O0, lock, () => (0,lease_board/* printLock */.rY)(lock));
+    return files;
+}
+function assertReadable(name, old, value) {
+    if ((0,lease_board/* isUnreadable */.GZ)(old) || (0,lease_board/* isUnreadable */.GZ)(value))
+        throw new errors/* InvariantError */.zU(`A write would touch ${name}, which cannot be understood`);
+    return value;
+}
+
 ;// CONCATENATED MODULE: ./build/store/cause.js
 function causeOf(thrown) {
     return thrown instanceof Error
@@ -45198,7 +45186,8 @@ const COMMIT_MUTATION = `
 const commitSchema = schemas/* object */.Ikc({
     createCommitOnBranch: schemas/* object */.Ikc({ commit: schemas/* object */.Ikc({ oid: schemas/* string */.YjP().min(1) }) }),
 });
-async function swapHead({ client, repository, branch }, head, changes, message, options) {
+async function swapHead(place, head, changes, message, options) {
+    const { client, repository, branch } = place;
     const input = {
         branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName: branch },
         expectedHeadOid: head,
@@ -45211,16 +45200,12 @@ async function swapHead({ client, repository, branch }, head, changes, message, 
             deletions: changes.deletions.map((path) => ({ path })),
         },
     };
-    const purpose = purposeOfWrite({ repository, branch });
+    const purpose = purposeOfWrite(place);
     const sent = client.mutate({ document: COMMIT_MUTATION, variables: { input }, purpose, ...options });
     return answered(sent.then((answer) => judge(answer, purpose)), options.signal);
 }
 function purposeOfWrite({ repository, branch }) {
-    return {
-        doing: `writing the branch ${branch}`,
-        repository: `${repository.owner}/${repository.repo}`,
-        permission: 'contents: write',
-    };
+    return purposeIn(repository, `writing the branch ${branch}`, 'contents: write');
 }
 function bodyOf({ body, operation }) {
     return `${body}\n\n\nOperation: ${operation}\nskip-checks: true`;
@@ -45270,30 +45255,29 @@ function isRepositoryNotFound({ type, message }) {
 
 
 const createdSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
-async function createBranch(target, files, message, options) {
-    const tree = await make(target, 'git/trees', {
-        tree: files.map(({ path, text }) => ({ path, mode: '100644', type: 'blob', content: text })),
-    }, options);
+async function createBranch(place, files, message, options) {
+    const entries = files.map(({ path, text }) => ({ path, mode: '100644', type: 'blob', content: text }));
+    const tree = await make(place, 'git/trees', { tree: entries }, options);
     if (typeof tree !== 'string')
         return tree;
     const text = `${message.subject}\n\n${bodyOf(message)}`;
-    const commit = await make(target, 'git/commits', { message: text, tree, parents: [] }, options);
+    const commit = await make(place, 'git/commits', { message: text, tree, parents: [] }, options);
     if (typeof commit !== 'string')
         return commit;
-    return makeRef(target, commit, options);
+    return makeRef(place, commit, options);
 }
-async function make(target, kind, parameters, options) {
-    const call = post(target, kind, parameters, options).then((answer) => {
+async function make(place, kind, parameters, options) {
+    const call = post(place, kind, parameters, options).then((answer) => {
         if (answer.status === 409 && /empty/i.test(messageOf(answer)))
-            throw emptyRepository(target);
+            throw emptyRepository(place);
         const sha = createdSchema.safeParse(answer.data).data?.sha;
         return answer.status === 201 && sha !== undefined ? sha : notMade(answer);
     });
     return answered(call, options.signal);
 }
-async function makeRef(target, sha, options) {
-    const parameters = { ref: `refs/heads/${target.branch}`, sha };
-    const call = post(target, 'git/refs', parameters, options).then((answer) => {
+async function makeRef(place, sha, options) {
+    const parameters = { ref: `refs/heads/${place.branch}`, sha };
+    const call = post(place, 'git/refs', parameters, options).then((answer) => {
         if (answer.status === 201)
             return { kind: 'applied', head: sha };
         if (answer.status === 422 && /already exists/i.test(messageOf(answer)))
@@ -45302,15 +45286,12 @@ async function makeRef(target, sha, options) {
     });
     return answered(call, options.signal);
 }
-async function post({ client, repository, branch }, kind, parameters, options) {
-    const purpose = purposeOfWrite({ repository, branch });
+async function post(place, kind, parameters, options) {
+    const { client, repository } = place;
+    const purpose = purposeOfWrite(place);
     const route = `POST /repos/{owner}/{repo}/${kind}`;
-    const answer = await client.post({
-        route,
-        parameters: { ...repository, ...parameters },
-        purpose,
-        ...options,
-    });
+    const all = { ...repository, ...parameters };
+    const answer = await client.post({ route, parameters: all, purpose, ...options });
     if (answer.status === 404)
         throw repositoryNotFound(purpose);
     return answer;
@@ -45323,57 +45304,8 @@ function emptyRepository({ repository, branch }) {
         'keeps no branch in an empty repository. Push a first commit to its default branch, then run the job again.');
 }
 
-// EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __nccwpck_require__(5053);
-;// CONCATENATED MODULE: ./build/store/git-ref/files.js
-
-
-const README_PATH = 'README.md';
-function changesBetween(before, after) {
-    const additions = [];
-    const deletions = [];
-    for (const [lease, value] of after.leases) {
-        const old = before.leases.get(lease);
-        if (value === old)
-            continue;
-        additions.push({ path: (0,lease_board/* pathOf */.XM)(lease), text: (0,lease_board/* printDocument */.dq)(assertReadable(lease, old, value)) });
-    }
-    for (const [lease, old] of before.leases) {
-        if (after.leases.has(lease))
-            continue;
-        assertReadable(lease, old, null);
-        deletions.push((0,lease_board/* pathOf */.XM)(lease));
-    }
-    if (after.lock !== before.lock) {
-        const lock = assertReadable(lease_board/* LOCK_PATH */.O0, before.lock, after.lock);
-        if (lock === null)
-            deletions.push(lease_board/* LOCK_PATH */.O0);
-        else
-            additions.push({ path: lease_board/* LOCK_PATH */.O0, text: (0,lease_board/* printLock */.rY)(lock) });
-    }
-    return { additions, deletions };
-}
-function filesOf(board, origins) {
-    const files = [];
-    const add = (path, value, text) => {
-        const origin = (0,lease_board/* isUnreadable */.GZ)(value) ? origins.get(value) : { path, text: text() };
-        if (origin !== undefined && origin.text !== null)
-            files.push({ path: origin.path, text: origin.text });
-    };
-    for (const [lease, value] of board.leases)
-        add((0,lease_board/* pathOf */.XM)(lease), value, () => (0,lease_board/* printDocument */.dq)(value));
-    const { lock } = board;
-    if (lock !== null)
-        add(lease_board/* LOCK_PATH */.O0, lock, () => (0,lease_board/* printLock */.rY)(lock));
-    return files;
-}
-function assertReadable(name, old, value) {
-    if ((0,lease_board/* isUnreadable */.GZ)(old) || (0,lease_board/* isUnreadable */.GZ)(value))
-        throw new errors/* InvariantError */.zU(`A write would touch ${name}, which cannot be understood`);
-    return value;
-}
-
 ;// CONCATENATED MODULE: ./build/store/git-ref/read.js
+
 
 
 
@@ -45412,37 +45344,27 @@ const entrySchema = fileSchema.extend({
     object: blobSchema.extend({ entries: schemas/* array */.YOg(fileSchema).nullish() }).nullish(),
 });
 const boardSchema = schemas/* object */.Ikc({
-    repository: schemas/* object */.Ikc({
-        ref: schemas/* object */.Ikc({
-            target: schemas/* object */.Ikc({
-                oid: schemas/* string */.YjP(),
-                tree: schemas/* object */.Ikc({ entries: schemas/* array */.YOg(entrySchema) }),
-            }),
-        })
-            .nullable(),
-    })
+    ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), tree: schemas/* object */.Ikc({ entries: schemas/* array */.YOg(entrySchema) }) }) })
         .nullable(),
 });
-async function readBoard(place, options) {
-    const { client, repository, branch } = place;
-    const purpose = purposeOf(place);
-    const variables = { owner: repository.owner, name: repository.repo, ref: `refs/heads/${branch}` };
-    const found = read_parse(await client.query({ document: BOARD_QUERY, variables, purpose, ...options }), purpose);
-    if (found.ref === null)
+async function readBoard(place, origins, options) {
+    const { ref } = await askBranch(place, BOARD_QUERY, boardSchema, {}, options);
+    if (ref === null)
         return { head: null, board: lease_board/* EMPTY_BOARD */.HV };
-    const { oid, tree } = found.ref.target;
-    return { head: oid, board: boardOf(place, oid, tree.entries) };
+    const { oid, tree } = ref.target;
+    return { head: oid, board: boardOf(read_filesOf(place, oid, tree.entries), origins) };
 }
 function purposeOf({ repository, branch }) {
-    return {
-        doing: `reading the branch ${branch}`,
-        repository: `${repository.owner}/${repository.repo}`,
-        permission: 'contents: read',
-    };
+    return purposeIn(repository, `reading the branch ${branch}`, 'contents: read');
 }
-function read_parse({ data, errors }, purpose) {
-    const parsed = boardSchema.safeParse(data);
-    if (parsed.data?.repository === null && errors.every((error) => error.type === 'NOT_FOUND'))
+async function askBranch(place, document, schema, variables, options) {
+    const { client, repository, branch } = place;
+    const purpose = purposeOf(place);
+    const { owner, repo: name } = repository;
+    const all = { owner, name, ref: `refs/heads/${branch}`, ...variables };
+    const { data, errors } = await client.query({ document, variables: all, purpose, ...options });
+    const parsed = schemas/* object */.Ikc({ repository: schema.nullable() }).safeParse(data);
+    if (parsed.data?.repository === null && errors.every(({ type }) => type === 'NOT_FOUND'))
         throw repositoryNotFound(purpose);
     if (errors.length > 0)
         throw unavailable(purpose, describeErrors(errors));
@@ -45450,32 +45372,19 @@ function read_parse({ data, errors }, purpose) {
         throw unavailable(purpose, 'its answer was not expected', parsed.error);
     return parsed.data.repository;
 }
-function boardOf(place, head, entries) {
-    const leases = new Map();
+function read_filesOf({ branch }, head, entries) {
     const folder = entries.find(({ name }) => name === 'leases');
     if (folder !== undefined && folder.type !== 'tree')
-        throw (0,lease_board/* unreadableError */.Sw)({ branch: place.branch, head, path: 'leases' }, 'it is not a folder');
-    for (const file of folder?.object?.entries ?? []) {
-        const path = `leases/${file.name}`;
-        const lease = (0,lease_board/* leaseOf */.m8)(path);
-        if (lease === null)
-            continue;
-        const text = textOf(file);
-        leases.set(lease, remembered(place.origins, path, text, (0,lease_board/* parseDocument */.Tp)(lease, text)));
-    }
-    const lock = entries.find(({ name }) => name === lease_board/* LOCK_PATH */.O0);
-    if (lock === undefined)
-        return { leases, lock: null };
-    const text = textOf(lock);
-    return { leases, lock: remembered(place.origins, lease_board/* LOCK_PATH */.O0, text, (0,lease_board/* parseLock */.PG)(text)) };
+        throw (0,lease_board/* unreadableError */.Sw)({ branch, head, path: 'leases' }, 'it is not a folder');
+    const documents = folder?.object?.entries ?? [];
+    const lock = entries.filter(({ name }) => name === lease_board/* LOCK_PATH */.O0);
+    return [
+        ...documents.map((file) => [`leases/${file.name}`, textOf(file)]),
+        ...lock.map((file) => [lease_board/* LOCK_PATH */.O0, textOf(file)]),
+    ];
 }
 function textOf({ object }) {
     return object?.isTruncated === true || object?.isBinary === true ? null : (object?.text ?? null);
-}
-function remembered(origins, path, text, value) {
-    if ((0,lease_board/* isUnreadable */.GZ)(value))
-        origins.set(value, { path, text });
-    return value;
 }
 
 ;// CONCATENATED MODULE: ./build/store/git-ref/history.js
@@ -45525,26 +45434,23 @@ const historySchema = schemas/* object */.Ikc({
     pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY(), endCursor: schemas/* string */.YjP().nullable() }),
     nodes: schemas/* array */.YOg(history_commitSchema),
 });
-const answerSchema = schemas/* object */.Ikc({
-    repository: schemas/* object */.Ikc({
-        id: schemas/* string */.YjP(),
-        ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
-    })
-        .nullable(),
+const repositorySchema = schemas/* object */.Ikc({
+    id: schemas/* string */.YjP(),
+    ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
 });
 const madeSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
-async function cutHistory(target, keep, options) {
+async function cutHistory(place, keep, options) {
     const made = new Map();
     let last = null;
     let atFirst = null;
     for (let attempt = 1;; attempt += 1) {
         const wanted = (length) => keep + Math.max(0, length - (atFirst ?? length));
-        const history = await readHistory(target, wanted, options);
+        const history = await readHistory(place, wanted, options);
         if (history === null)
             return NO_BRANCH;
         if (history === MOVED) {
             if (attempt === TRIES)
-                throw unavailable(purposeOf(target), 'the branch moved while it was read, each time');
+                throw unavailable(purposeOf(place), 'the branch moved while it was read, each time');
             continue;
         }
         if (last !== null && made.has(history.head))
@@ -45553,38 +45459,22 @@ async function cutHistory(target, keep, options) {
             return { length: history.length, kept: history.length };
         atFirst ??= history.length;
         last = { length: history.length, kept: history.commits.length };
-        const head = await rebuild(target, history.commits, made, options);
-        const problem = await move(target, history, head, options);
+        const head = await rebuild(place, history.commits, made, options);
+        const problem = await move(place, history, head, options);
         if (problem === null)
             return last;
         if (attempt === TRIES)
-            throw notMoved(target, problem);
+            throw notMoved(place, problem);
     }
 }
-async function readHistory(target, wanted, options) {
-    const { client, repository, branch } = target;
-    const purpose = purposeOf(target);
+async function readHistory(place, wanted, options) {
     const commits = [];
     let keep = wanted(0);
     let after = null;
     for (;;) {
         const first = Math.min(PAGE, keep - commits.length);
-        const variables = {
-            owner: repository.owner,
-            name: repository.repo,
-            ref: `refs/heads/${branch}`,
-            first,
-            after,
-        };
-        const { data, errors } = await client.query({ document: HISTORY_QUERY, variables, purpose, ...options });
-        const found = answerSchema.safeParse(data).data;
-        if (found?.repository === null && errors.every(({ type }) => type === 'NOT_FOUND'))
-            throw repositoryNotFound(purpose);
-        if (errors.length > 0)
-            throw unavailable(purpose, describeErrors(errors));
-        if (!found?.repository)
-            throw unavailable(purpose, 'its answer was not expected');
-        const { id, ref } = found.repository;
+        const page = await askBranch(place, HISTORY_QUERY, repositorySchema, { first, after }, options);
+        const { id, ref } = page;
         if (ref === null)
             return null;
         const { oid, history } = ref.target;
@@ -45598,30 +45488,24 @@ async function readHistory(target, wanted, options) {
             return { repositoryId: id, head: oid, length: history.totalCount, commits };
     }
 }
-async function rebuild(target, commits, made, options) {
+async function rebuild(place, commits, made, options) {
     let parent = null;
     for (const commit of commits.toReversed()) {
         const key = `${commit.oid} on ${parent ?? 'nothing'}`;
         const known = made.get(key);
-        const sha = known ?? (await history_make(target, commit, parent, options));
+        const sha = known ?? (await history_make(place, commit, parent, options));
         made.set(key, sha).set(sha, sha);
         parent = sha;
     }
     return parent;
 }
-async function history_make(target, { message, tree, author, committer }, parent, options) {
-    const { client, repository } = target;
-    const purpose = purposeOfWrite(target);
+async function history_make(place, { message, tree, author, committer }, parent, options) {
+    const { client, repository } = place;
+    const purpose = purposeOfWrite(place);
+    const parents = parent === null ? [] : [parent];
     const answer = await client.post({
         route: 'POST /repos/{owner}/{repo}/git/commits',
-        parameters: {
-            ...repository,
-            message,
-            tree: tree.oid,
-            parents: parent === null ? [] : [parent],
-            author,
-            committer,
-        },
+        parameters: { ...repository, message, tree: tree.oid, parents, author, committer },
         purpose,
         ...options,
     });
@@ -45630,20 +45514,15 @@ async function history_make(target, { message, tree, author, committer }, parent
         return sha;
     throw unavailable(purpose, describe(answer));
 }
-async function move(target, history, head, options) {
-    const { client, branch } = target;
+async function move(place, history, head, options) {
+    const { client, branch } = place;
     const input = {
         repositoryId: history.repositoryId,
         refUpdates: [{ name: `refs/heads/${branch}`, beforeOid: history.head, afterOid: head, force: true }],
     };
     try {
-        const purpose = purposeOfWrite(target);
-        const { errors } = await client.mutate({
-            document: UPDATE_MUTATION,
-            variables: { input },
-            purpose,
-            ...options,
-        });
+        const call = { document: UPDATE_MUTATION, variables: { input }, purpose: purposeOfWrite(place) };
+        const { errors } = await client.mutate({ ...call, ...options });
         return errors.length === 0 ? null : new Error(describeErrors(errors));
     }
     catch (error) {
@@ -45666,57 +45545,39 @@ function notMoved({ branch }, cause) {
 
 
 const contentSchema = schemas/* object */.Ikc({
-    sha: schemas/* string */.YjP(),
     type: schemas/* string */.YjP(),
     encoding: schemas/* string */.YjP().nullish(),
     content: schemas/* string */.YjP().nullish(),
 });
-class Watcher {
-    #place;
-    #purpose;
-    #conditional;
-    #documents = new Map();
-    #locks = new Map();
-    constructor(place) {
-        this.#place = place;
-        this.#purpose = purposeOf(place);
-        this.#conditional = new ConditionalReader(place.client);
-    }
-    async look(lease, options) {
-        const { withLock = false, ...callOptions } = options;
-        const [document, lock] = await Promise.all([
-            this.#see(this.#documents, (0,lease_board/* pathOf */.XM)(lease), (text) => (0,lease_board/* parseDocument */.Tp)(lease, text), callOptions),
-            withLock ? this.#see(this.#locks, lease_board/* LOCK_PATH */.O0, lease_board/* parseLock */.PG, callOptions) : undefined,
-        ]);
-        return { document: document.value, ...(lock === undefined ? {} : { lock: lock.value }) };
-    }
-    async #see(seen, path, parse, options) {
-        const { repository, branch } = this.#place;
-        const { answer } = await this.#conditional.get({
+function watcher(place) {
+    const { client, repository, branch } = place;
+    const purpose = purposeOf(place);
+    const conditional = new ConditionalReader(client);
+    const see = async (path, parse, options) => {
+        const answer = await conditional.get({
             route: 'GET /repos/{owner}/{repo}/contents/{path}',
             parameters: { ...repository, path, ref: `refs/heads/${branch}` },
-            purpose: this.#purpose,
+            purpose,
             ...options,
         });
-        const { sha, text } = contentOf(answer, this.#purpose);
-        const last = seen.get(path);
-        if (last?.sha === sha)
-            return last;
-        const watched = { sha, value: sha === null ? null : parse(text) };
-        seen.set(path, watched);
-        return watched;
-    }
+        return answer.status === 404 ? null : parse(watch_textOf(answer, purpose));
+    };
+    return async (lease, { withLock = false, ...options } = {}) => {
+        const [document, lock] = await Promise.all([
+            see((0,lease_board/* pathOf */.XM)(lease), (text) => (0,lease_board/* parseDocument */.Tp)(lease, text), options),
+            withLock ? see(lease_board/* LOCK_PATH */.O0, lease_board/* parseLock */.PG, options) : undefined,
+        ]);
+        return { document, ...(lock === undefined ? {} : { lock }) };
+    };
 }
-function contentOf(answer, purpose) {
-    if (answer.status === 404)
-        return { sha: null, text: null };
+function watch_textOf(answer, purpose) {
     if (Array.isArray(answer.data))
-        return { sha: `folder ${JSON.stringify(answer.data)}`, text: null };
+        return null;
     const file = contentSchema.safeParse(answer.data).data;
     if (file === undefined)
         throw unexpected(answer, purpose);
     const whole = file.type === 'file' && file.encoding === 'base64';
-    return { sha: file.sha, text: whole ? decode(file.content ?? '') : null };
+    return whole ? decode(file.content ?? '') : null;
 }
 function decode(base64) {
     try {
@@ -45735,21 +45596,22 @@ function decode(base64) {
 
 
 function gitRefStore({ client, repository, branch, serverUrl, render, }) {
-    const place = { client, repository, branch, origins: new WeakMap() };
-    const watcher = new Watcher(place);
+    const place = { client, repository, branch };
+    const origins = new WeakMap();
     const path = [repository.owner, repository.repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
     return {
         branch,
         url: [serverUrl.replace(/\/+$/, ''), ...path].join('/'),
-        read: (options = {}) => readBoard(place, options),
-        watch: (lease, options = {}) => watcher.look(lease, options),
+        read: (options = {}) => readBoard(place, origins, options),
+        watch: watcher(place),
         cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
         async compareAndSwap(expected, next, message, { now, ...options }) {
             const readme = { path: README_PATH, text: render(next, { branch, now, serverUrl }) };
             if (expected.head === null)
-                return createBranch(place, [...filesOf(next, place.origins), readme], message, options);
+                return createBranch(place, [...filesOf(next, origins), readme], message, options);
             const { additions, deletions } = changesBetween(expected.board, next);
-            return swapHead(place, expected.head, { additions: [...additions, readme], deletions }, message, options);
+            const changes = { additions: [...additions, readme], deletions };
+            return swapHead(place, expected.head, changes, message, options);
         },
     };
 }
@@ -45774,7 +45636,6 @@ var parts = __nccwpck_require__(4956);
 
 
 const LARGEST = 256 * 1024;
-const OUTCOMES_SHOWN = 10;
 const LEASES_IN_OVERVIEW = 200;
 function renderBoard(board, options) {
     const view = { now: options.now, durations: false, serverUrl: options.serverUrl };
@@ -45819,12 +45680,10 @@ function overview(leases, view) {
             String((0,line/* inLine */.i2)(document).length),
         ];
     });
-    const shown = (0,parts/* table */.tp)(['Lease', 'State', 'Holder', 'Waiting'], rows);
-    return leases.length > rows.length ? `${shown}\n\nand ${leases.length - rows.length} more` : shown;
+    return (0,parts/* table */.tp)(['Lease', 'State', 'Holder', 'Waiting'], rows, leases.length);
 }
 function leaseSection(document, view) {
     const { lease } = document;
-    const outcomes = (0,parts/* outcomesPart */.RU)(document, OUTCOMES_SHOWN, view);
     const holder = (0,lease_document/* holderOf */.Kd)(document);
     const possible = [
         ...((0,line/* isLocked */.ln)(document.lock, view.now) ? [unlockCommand(lease)] : []),
@@ -45832,10 +45691,7 @@ function leaseSection(document, view) {
     ];
     return [
         `## ${(0,text_escape/* codeSpan */.SS)(lease)}`,
-        (0,parts/* lockPart */.XK)('This lease is', document.lock, view),
-        (0,parts/* holderPart */.sw)(document, view),
-        (0,parts/* linePart */.MK)(document, view),
-        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+        ...(0,parts/* leaseParts */.VA)(document, view),
         possible.length === 0 ? '' : commands(possible),
     ];
 }
@@ -45890,7 +45746,7 @@ function connectWorld(where, env) {
         queue: gitHubMergeQueue({ client, repository: here }),
         ancestry: gitHubAncestry({ client, repository: here }),
         jobs: gitHubJobs({ client, repository, serverUrl }),
-        describe: (before, after) => (0,commit/* describeChange */.uQ)(before, after, { by: actor }),
+        describe: (before, after) => (0,commit/* describeChange */.u)(before, after, { by: actor }),
         operation: external_node_crypto_.randomUUID,
     };
     return { world, budget, serverUrl };

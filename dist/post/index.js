@@ -30274,21 +30274,15 @@ function workflowPath(env) {
 /* harmony export */   cG: () => (/* binding */ parseInteger),
 /* harmony export */   yG: () => (/* binding */ parseBoolean)
 /* harmony export */ });
-/* unused harmony exports booleanInput, choiceInput, integerInput, durationInput, textInput, requiredText, anyOf */
+/* unused harmony exports booleanInput, choiceInput, integerInput, durationInput, textInput, anyOf */
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
 
 
-const BOOLEANS = new Map([
-    ['true', true],
-    ['True', true],
-    ['TRUE', true],
-    ['false', false],
-    ['False', false],
-    ['FALSE', false],
-]);
 const LONGEST_TEXT = 4096;
 function parseBoolean(text) {
-    return BOOLEANS.get(text) ?? null;
+    if (/^(?:true|True|TRUE)$/.test(text))
+        return true;
+    return /^(?:false|False|FALSE)$/.test(text) ? false : null;
 }
 function booleanInput(env, name, fallback) {
     const given = readInput(env, name);
@@ -30350,12 +30344,6 @@ function textInput(env, name, options = {}) {
     if (bytes > atMost)
         throw inputError(name, given, `at most ${atMost} bytes of UTF-8, and it has ${bytes}`);
     return given;
-}
-function requiredText(env, name, what, atMost = LONGEST_TEXT) {
-    const value = textInput(env, name, { atMost });
-    if (value === null)
-        throw inputError(name, '', what);
-    return value;
 }
 function anyOf(choices) {
     const last = choices.at(-1) ?? '';
@@ -30644,7 +30632,10 @@ function fencingToken(env) {
     return integerInput(env, 'fencing-token', { minimum: 0, fallback: null });
 }
 function reason(env) {
-    return requiredText(env, 'reason', 'a few words that are shown to everyone who waits', LONGEST_REASON);
+    const given = textInput(env, 'reason', { atMost: LONGEST_REASON });
+    if (given === null)
+        throw inputError('reason', '', 'a few words that are shown to everyone who waits');
+    return given;
 }
 function until(env) {
     const given = readInput(env, 'until');
@@ -30842,7 +30833,7 @@ function redactor(env) {
 
 /***/ }),
 
-/***/ 667:
+/***/ 8042:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33885,20 +33876,7 @@ function parseState(text) {
     return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
 }
 
-;// CONCATENATED MODULE: ./build/action/summary.js
-const SUMMARY_LIMIT = 1024 * 1024;
-const CUT = '\n\n_The rest is cut: GitHub shows no longer summary._\n';
-function boundedSummary(markdown, limit = SUMMARY_LIMIT) {
-    const bytes = Buffer.from(markdown);
-    if (bytes.length <= limit)
-        return markdown;
-    const room = bytes.subarray(0, Math.max(0, limit - Buffer.byteLength(CUT)));
-    const end = room.lastIndexOf('\n');
-    return `${end === -1 ? '' : room.toString('utf8', 0, end)}${CUT}`;
-}
-
 ;// CONCATENATED MODULE: ./build/action/runner.js
-
 
 
 
@@ -33917,10 +33895,9 @@ function actionsRunner(env = process.env) {
         debug: (text) => core_debug((0,printable/* printable */.g$)(text)),
         notice: (text) => notice(annotation(text), { title: TITLE }),
         warning: (text) => warning(annotation(text), { title: TITLE }),
-        error: (text) => error(annotation(text), { title: TITLE }),
         fail(text) {
             process.exitCode = ExitCode.Failure;
-            runner.error(text);
+            error(annotation(text), { title: TITLE });
         },
         maskToken() {
             const token = (0,environment/* readInput */.R5)(env, 'token');
@@ -33950,7 +33927,7 @@ function actionsRunner(env = process.env) {
         },
         async writeSummary(markdown) {
             try {
-                await summary.emptyBuffer().addRaw(boundedSummary(markdown)).write({ overwrite: true });
+                await summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
             }
             catch (error) {
                 const problem = error instanceof Error ? error.message : String(error);
@@ -33998,103 +33975,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   Zt: () => (/* binding */ nothingLeft),
   cF: () => (/* binding */ postCommand)
 });
-
-// EXTERNAL MODULE: ./build/lease/containment.js
-var containment = __nccwpck_require__(5177);
-;// CONCATENATED MODULE: ./build/protocol/pace.js
-
-const WRITE_SLOT = 0.5;
-const LONGEST_SPREAD = 30;
-const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
-function arriving(pollMean) {
-    return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
-}
-function arrivingWith(others) {
-    return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
-}
-const LOW_BUDGET = 0.2;
-const POOR = 4;
-const FAR = 2;
-function hasteOf(changes, isRegistered, arrival) {
-    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
-    return handsOn ? HANDING_ON : arrival;
-}
-function unheard(document, { scope }, groups) {
-    const heard = new Set([...document.requests, ...document.outcomes]
-        .filter((entry) => entry.scope === scope)
-        .map((entry) => entry.head_sha));
-    return groups.filter((group) => !heard.has(group.head));
-}
-function backoff({ first, growth, longest }, attempt, random) {
-    return random * Math.min(longest, first * growth ** attempt);
-}
-function exponential(count, longest) {
-    return Math.min(longest, 2 ** count);
-}
-function pollMean(interval, rank, longest, budgetShare) {
-    const far = Math.max(1, rank / FAR);
-    const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
-    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), poor === 1 ? 2 : POOR);
-    return Math.max(interval, Math.min(interval * far * poor, bound));
-}
-function pollDelay(mean, rank, random) {
-    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
-}
-function spread(document, registration, groups, random) {
-    if (groups === null)
-        return 0;
-    const { head_sha, parameters } = registration;
-    const lower = stackOf(groups, head_sha).filter(({ head }) => head !== head_sha);
-    const below = unheard(document, registration, lower);
-    const isAlone = below.length === 0 && above(groups, head_sha).length === 0;
-    const slots = isAlone ? 0 : below.length + random / 2;
-    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
-}
-
-;// CONCATENATED MODULE: ./build/protocol/evidence.js
-
-
-const TRIES_BEFORE_A_GRANT = 7;
-const TRIES_OF_A_RELEASE = 2;
-const LONGEST_PAUSE = 15;
-function noEvidence(mostTries) {
-    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries };
-}
-function dueQuestions(evidence, questions, now) {
-    return openQuestions(evidence, questions)
-        .filter((question) => (asked(evidence, question)?.notBefore ?? 0) <= now.mono)
-        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
-}
-function openQuestions(evidence, questions) {
-    return questions.filter((question) => {
-        const known = asked(evidence, question);
-        return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
-    });
-}
-function nextQuestionAt(evidence, questions) {
-    const times = openQuestions(evidence, questions).map((each) => asked(evidence, each)?.notBefore ?? 0);
-    return times.length === 0 ? null : Math.min(...times);
-}
-function learnContains(evidence, ask, answer, now) {
-    const { head, sha } = ask;
-    const key = (0,containment/* proofKey */.CU)(head, sha);
-    const before = evidence.asked[key];
-    const keep = (after) => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
-    if (answer?.is === 'value') {
-        const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
-        return { evidence: { ...known, proofs: (0,containment/* withProof */.rX)(known.proofs, head, sha, answer.value) }, say: [] };
-    }
-    const tries = (before?.tries ?? 0) + 1;
-    const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
-    const why = answer === null ? 'no answer in time' : answer.why;
-    return {
-        evidence: keep({ tries, isAnswered: false, notBefore }),
-        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
-    };
-}
-function asked(evidence, { head, sha }) {
-    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)];
-}
 
 // EXTERNAL MODULE: ./build/lease/age.js
 var age = __nccwpck_require__(8838);
@@ -34167,6 +34047,8 @@ function groupRounds(document, scope) {
     return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
 }
 
+// EXTERNAL MODULE: ./build/lease/containment.js
+var containment = __nccwpck_require__(5177);
 ;// CONCATENATED MODULE: ./build/lease/groups.js
 const STACK_KEPT = 100;
 function isStackKnown(groups) {
@@ -34747,6 +34629,618 @@ function heard(known, now) {
     return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
 }
 
+;// CONCATENATED MODULE: ./build/lease/release.js
+
+function decideRelease(me, document, proofs, mayLand) {
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
+    if (outcome !== undefined)
+        return { kind: 'ended', outcome };
+    const request = (0,lease_document/* requestOf */.fo)(document, me.id);
+    return me.nonce === null ? releaseOfRun(me, request, proofs) : releaseOfStep(me, request, proofs, mayLand);
+}
+function releaseOfStep(me, request, proofs, mayLand) {
+    const isOwn = request?.nonce === me.nonce;
+    if (request?.status === 'acquired')
+        return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
+    const closing = isOwn ? request : mayLand ? me.registration : null;
+    if (closing === null)
+        return { kind: 'nothing' };
+    const reason = me.reason ?? 'the job ended';
+    return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
+}
+function releaseOfRun(me, request, proofs) {
+    if (request?.status !== 'acquired')
+        return { kind: 'nothing' };
+    const isOfRun = me.runId === null
+        ? me.epoch !== null
+        : request.run_id === me.runId &&
+            (request.parameters.held_by === 'run' || request.run_attempt === me.runAttempt);
+    return isOfRun ? releaseOf(me, request, proofs) : { kind: 'not-yours', holder: request };
+}
+function releaseOf(me, holder, proofs) {
+    if (me.epoch !== null && me.epoch !== holder.epoch)
+        return { kind: 'not-own', holder };
+    const { id, epoch } = holder;
+    const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
+    const by = me.nonce === null ? (me.by ?? id) : id;
+    const detail = me.reason === undefined ? {} : { reason: me.reason };
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/request-id.js
+
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+function ordinalId(key, ordinal) {
+    return ordinal === 1 ? key : `${key}/${ordinal}`;
+}
+function keyOf(id) {
+    return ID.exec(id)?.[1] ?? id;
+}
+function latestIdOf(document, key) {
+    const isOwn = (entry) => keyOf(entry.id) === key;
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder !== undefined && isOwn(holder))
+        return holder.id;
+    return document.requests.findLast(isOwn)?.id ?? document.outcomes.findLast(isOwn)?.id ?? null;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/release.js
+
+
+
+
+const postErrand = {
+    questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
+    next(memo, { document, proofs, mayLand }) {
+        const { registration, epoch } = memo.left;
+        const { id, nonce } = registration;
+        const me = { id, nonce, epoch, outcome: memo.outcome, registration };
+        const verdict = decideRelease(me, document, proofs, mayLand);
+        if (verdict.kind === 'write') {
+            return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
+        }
+        const result = { verdict, wrote: memo.wrote, document };
+        return { memo, wants: { kind: 'done', result } };
+    },
+};
+const releaseErrand = {
+    questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
+    next(memo, view) {
+        const { document, proofs, mayLand } = view;
+        const id = idOf(memo, document);
+        const { outcome, runId, runAttempt, token } = memo;
+        const done = (result) => ({
+            memo,
+            wants: { kind: 'done', result },
+        });
+        const none = { kind: 'nothing' };
+        const verdict = id === null
+            ? none
+            : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
+        switch (verdict.kind) {
+            case 'write':
+                return { memo, wants: { kind: 'write', changes: verdict.changes } };
+            case 'ended':
+                return done(agrees(memo, verdict.outcome)
+                    ? { kind: 'released', outcome: verdict.outcome, document, id }
+                    : { kind: 'not-holder', outcome: verdict.outcome, document, id });
+            case 'not-yours':
+                return done({ kind: 'not-yours', holder: verdict.holder, document, id });
+            case 'not-own':
+                return done({ kind: 'not-holder', outcome: null, document, id });
+            case 'nothing':
+                return {
+                    memo,
+                    wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
+                };
+        }
+    },
+};
+function idOf({ requestId, jobKey }, document) {
+    return requestId ?? latestIdOf(document, jobKey);
+}
+function agrees({ token }, { outcome, epoch }) {
+    if (outcome === 'evicted')
+        return false;
+    return token === null || epoch === undefined || epoch === token;
+}
+function questionsOf(id, outcome, { document, proofs }) {
+    const own = id === null || outcome !== 'success' ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
+    return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
+}
+
+// EXTERNAL MODULE: ./build/text/duration.js
+var text_duration = __nccwpck_require__(9556);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(3699);
+// EXTERNAL MODULE: ./build/lease/instant.js
+var instant = __nccwpck_require__(7320);
+// EXTERNAL MODULE: ./build/lease/line.js + 4 modules
+var lease_line = __nccwpck_require__(2679);
+// EXTERNAL MODULE: ./build/text/ref-name.js
+var ref_name = __nccwpck_require__(3039);
+;// CONCATENATED MODULE: ./build/text/gantt.js
+
+
+
+
+
+
+const REQUESTS_PER_ROUND = 12;
+const ROUNDS_SHOWN = 5;
+function gantt(document, now) {
+    const entries = [...document.outcomes, ...document.requests].filter(wasRegistered);
+    const sections = lastRounds(document, entries).map((round) => {
+        const members = inOrder(entries.filter((entry) => entry.round === round));
+        return {
+            members,
+            bars: members.slice(0, REQUESTS_PER_ROUND).flatMap((entry) => bars(entry, now)),
+        };
+    });
+    const all = sections.flatMap((section) => section.bars);
+    if (all.length === 0)
+        return '';
+    const span = Math.max(...all.map((bar) => bar.to)) - Math.min(...all.map((bar) => bar.from));
+    const shortest = Math.max(1, span / 100);
+    return [
+        'gantt',
+        `    title ${(0,text_escape/* mermaidLabel */._b)(document.lease)}, the last rounds, UTC`,
+        '    dateFormat YYYY-MM-DDTHH:mm:ss.SSS',
+        `    axisFormat ${span > 86_400 ? '%m-%d %H:%M' : '%H:%M:%S'}`,
+        ...sections.flatMap(({ members, bars }, index) => [
+            `    section ${heading(index + 1, members.length)}`,
+            ...bars.map((bar) => `    ${bar.label} :${bar.tag}${stamp(bar.from)}, ${stamp(gantt_end(bar, shortest))}`),
+        ]),
+    ].join('\n');
+}
+function wasRegistered(entry) {
+    return entry.round !== undefined && entry.registered_at !== undefined;
+}
+function lastRounds(document, entries) {
+    const held = (0,lease_document/* holderOf */.Kd)(document)?.round;
+    const line = (0,lease_line/* roundsInLine */.bv)(document)
+        .map((round) => round.id)
+        .filter((id) => id !== held);
+    const past = entries
+        .filter((entry) => 'outcome' in entry)
+        .toSorted((a, b) => b.at - a.at || b.round - a.round)
+        .map((entry) => entry.round);
+    const live = [...(held === undefined ? [] : [held]), ...line.slice(0, 2)];
+    const chosen = [...new Set([...live, ...past, ...line])].slice(0, ROUNDS_SHOWN);
+    return chosen.toSorted((a, b) => a - b);
+}
+function inOrder(entries) {
+    const start = (entry) => entry.granted_at ?? Number.POSITIVE_INFINITY;
+    return entries.toSorted((a, b) => compare(start(a), start(b)) || compare(a.registered_at, b.registered_at) || (a.id < b.id ? -1 : 1));
+}
+function compare(a, b) {
+    if (a === b)
+        return 0;
+    return a < b ? -1 : 1;
+}
+function bars(entry, now) {
+    const name = (0,text_escape/* mermaidLabel */._b)((0,ref_name/* refName */.P7)(entry));
+    const ended = 'outcome' in entry ? entry : null;
+    const to = ended?.at ?? now;
+    const granted = entry.granted_at;
+    if (granted === undefined) {
+        const how = ended === null ? 'waits' : ended.outcome;
+        return [bar(`${name} ${how}`, TAGS[ended?.outcome ?? 'pending'], entry.registered_at, to)];
+    }
+    const how = ended === null ? 'holds' : `held, ${ended.outcome}`;
+    return [
+        bar(`${name} waited`, '', entry.registered_at, granted),
+        bar(`${name} ${how}`, TAGS[ended?.outcome ?? 'acquired'], granted, to),
+    ];
+}
+const TAGS = {
+    pending: '',
+    acquired: 'active, ',
+    completed: 'done, ',
+    success: 'done, ',
+    withdrawn: '',
+    failure: 'crit, ',
+    evicted: 'crit, ',
+};
+function bar(words, tag, from, to) {
+    return { label: `${words}, ${(0,text_duration/* duration */.p0)(to - from)}`, tag, from, to: Math.max(from, to) };
+}
+function gantt_end({ from, to }, shortest) {
+    return Math.max(to, from + shortest);
+}
+function heading(place, members) {
+    const cut = members > REQUESTS_PER_ROUND ? `<br/>${REQUESTS_PER_ROUND} of ${members}` : '';
+    return `Round ${place}${cut}`;
+}
+function stamp(at) {
+    const [seconds, fraction = '000'] = (0,instant/* toIso */.t)(at).replace('Z', '').split('.');
+    return `${seconds}.${fraction}`;
+}
+
+// EXTERNAL MODULE: ./build/text/parts.js
+var parts = __nccwpck_require__(4956);
+;// CONCATENATED MODULE: ./build/text/summary.js
+
+
+
+
+
+
+const LARGEST = 900 * 1024;
+const MORE = 'There is more: `mode: status` shows it lease by lease.';
+function acquireSummary(report, document, page) {
+    const sections = [
+        `## Lease ${codeSpan(report.lease)}`,
+        sentence(report),
+        ...(document === null ? [] : state(document, page)),
+        `${link('The board', report.boardUrl, page.serverUrl)}, as of ${utc(page.now)}.`,
+    ];
+    return joinWithin(sections, LARGEST, MORE);
+}
+function stateSummary(document, page) {
+    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
+}
+function boardSummary(board, page) {
+    const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const sections = [
+        isUnreadable(board.lock)
+            ? unreadable(LOCK_PATH, board.lock.unreadable)
+            : lockPart('All leases are', board.lock, { ...page, durations: true }),
+        ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
+        ...leases.flatMap(([lease, document]) => [
+            `## Lease ${codeSpan(lease)}`,
+            ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : state(document, page)),
+        ]),
+    ];
+    return joinWithin(sections, LARGEST, MORE);
+}
+function sentence({ ending, waited }) {
+    const after = `after ${duration(waited)}`;
+    switch (ending.kind) {
+        case 'acquired':
+            return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
+        case 'completed':
+            return (`**Completed** ${after}: this commit is contained in ${codeSpan(shortSha(ending.by))}, ` +
+                'which succeeded on the resource. Nothing is left to do here.');
+        case 'pending':
+            return '**Not acquired**: the lease was not to be had at once, and `wait: false` asks only once.';
+        case 'timed-out':
+            return `**Timed out** ${after}. The request is withdrawn.`;
+        case 'superseded':
+            return `**Superseded** ${after}: the merge group of this job is gone, so nobody needs its result.`;
+        case 'evicted': {
+            const reason = ending.reason === undefined ? '' : `: ${markdown(ending.reason, 500)}`;
+            return `**Evicted** ${after}${reason}.`;
+        }
+    }
+}
+function state(document, page) {
+    const chart = gantt(document, page.now);
+    return [
+        ...(0,parts/* leaseParts */.VA)(document, { ...page, durations: true }),
+        chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``,
+    ];
+}
+function unreadable(path, problem) {
+    return `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}.`;
+}
+
+;// CONCATENATED MODULE: ./build/text/waiting.js
+
+
+
+
+const GROUPS_NAMED = 10;
+function waitingLine(lease, waiting) {
+    const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
+    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
+    const reasons = [
+        holder === null ? null : `held by ${holderName(holder)}`,
+        lock === null ? null : lockText(lock),
+        takeoverEnds === null ? null : `free again at ${(0,text_duration/* utc */.n$)(takeoverEnds)}, after the eviction of a dead holder`,
+        round === null ? null : roundText(round),
+    ].filter((reason) => reason !== null);
+    if (reasons.length === 0 && place !== 1)
+        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,ref_name/* refName */.P7)(due)} (run ${due.run_id})`);
+    return `Waiting for the lease ${(0,text_escape/* oneLine */.TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
+}
+function holderName(holder) {
+    return `${(0,text_escape/* oneLine */.TN)((0,ref_name/* refName */.P7)(holder))} (run ${holder.run_id}) since ${(0,text_duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}, ${(0,text_escape/* oneLine */.TN)(holder.run_url)}`;
+}
+function holderSentence(document) {
+    if (document === null)
+        return '';
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
+}
+function lockText({ actor, at, reason, until }) {
+    const end = until === null ? 'until somebody unlocks it' : `until ${(0,text_duration/* utc */.n$)(until)}`;
+    return `locked by ${(0,text_escape/* oneLine */.TN)(actor)} since ${(0,text_duration/* utc */.n$)(at)}, ${end}: ${(0,text_escape/* oneLine */.TN)(reason)}`;
+}
+function roundText({ until, registered, expected, awaited }) {
+    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+}
+function missing(registered, expected, awaited) {
+    if (expected !== 'auto')
+        return `, ${registered} of ${expected} requests are here`;
+    if (awaited === null || awaited.length === 0)
+        return '';
+    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
+    const more = awaited.length - named.length;
+    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function clockTime(at) {
+    return (0,text_duration/* utc */.n$)(at).slice(11);
+}
+
+;// CONCATENATED MODULE: ./build/commands/outcome.js
+
+
+function outcome(parts) {
+    return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
+}
+function said(text, outputs, level = 'info') {
+    return outcome({ outputs, told: [{ level, text }] });
+}
+function stateOutputs(lease, document, boardUrl) {
+    const state = document === null ? null : documentToJson(document);
+    const held = new Set(document?.requests.filter(isHolder).map(({ id }) => id));
+    const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
+    return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
+}
+
+;// CONCATENATED MODULE: ./build/engine/carry.js
+
+
+const KEPT = 2;
+function carrier(world) {
+    const boards = new Boards();
+    return async (ask, signal) => {
+        const answer = await answerOf(world, boards, ask, signal);
+        const at = world.clock.now();
+        return at === null ? answer : { ...answer, at };
+    };
+}
+class Boards {
+    #kept = [];
+    keep(snapshot) {
+        this.#kept = [snapshot, ...this.#kept.filter(({ head }) => head !== snapshot.head)].slice(0, KEPT);
+    }
+    at(head) {
+        return this.#kept.find((each) => each.head === head);
+    }
+}
+async function answerOf(world, boards, ask, signal) {
+    const options = { signal };
+    switch (ask.ask) {
+        case 'read':
+            return asked(signal, async () => {
+                const snapshot = await world.store.read(options);
+                boards.keep(snapshot);
+                const { head, board } = snapshot;
+                return { head, document: board.leases.get(ask.lease) ?? null, lock: board.lock };
+            });
+        case 'look':
+            return asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
+        case 'write':
+            return write(world, boards, ask, signal);
+        case 'groups':
+            return asked(signal, () => world.queue.list(ask.base, options));
+        case 'ahead':
+            return asked(signal, () => world.ancestry.aheadBy(ask.base, ask.head, options));
+        case 'contains':
+            return asked(signal, () => world.ancestry.contains(ask.head, ask.sha, options));
+        case 'life':
+            return asked(signal, () => world.jobs.life(ask.request, options));
+        case 'board':
+            return asked(signal, () => world.store.read(options));
+        case 'cut':
+            return asked(signal, () => world.store.cutHistory(ask.keep, options));
+    }
+}
+async function write(world, boards, draft, signal) {
+    const { store, clock, describe, operation } = world;
+    const now = clock.now() ?? 0;
+    const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
+    if (base === undefined)
+        return { is: 'value', value: 'conflict' };
+    const next = boardWith(base.board, draft, now);
+    const message = { ...describe(base.board, next), operation: operation() };
+    const swap = await asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
+    if (swap.is !== 'value')
+        return swap;
+    if (swap.value.kind === 'applied')
+        boards.keep({ head: swap.value.head, board: next });
+    return ofSwap(swap.value, store.branch);
+}
+function ofSwap(swap, branch) {
+    switch (swap.kind) {
+        case 'applied':
+            return { is: 'value', value: { head: swap.head } };
+        case 'conflict':
+            return { is: 'value', value: 'conflict' };
+        case 'refused':
+            return { is: 'refused', why: refusedSentence(branch, swap.cause) };
+        case 'unknown':
+            return { is: 'silent', why: unansweredSentence(branch, swap.cause) };
+    }
+}
+function boardWith(board, { lease, document, lock }, now) {
+    const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
+    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
+}
+async function asked(signal, call) {
+    try {
+        return { is: 'value', value: await call() };
+    }
+    catch (error) {
+        if (signal.aborted || error instanceof errors/* UnavailableError */.hG)
+            return { is: 'silent', why: messageOf(error) };
+        if (error instanceof errors/* RateLimitedError */.TM)
+            return { is: 'limited', until: error.resetAt, why: error.message };
+        if (error instanceof errors/* PermissionError */.i_ || error instanceof errors/* StateError */.qq)
+            return { is: 'refused', why: error.message };
+        throw error;
+    }
+}
+function refusedSentence(branch, cause) {
+    return (`GitHub refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
+        `probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`);
+}
+function unansweredSentence(branch, cause) {
+    if (cause instanceof errors/* LeaseError */.pS)
+        return cause.message;
+    return `GitHub did not complete writing the branch ${branch}: ${cause.message}.`;
+}
+function messageOf(cause) {
+    return cause instanceof Error ? cause.message : 'no answer';
+}
+
+;// CONCATENATED MODULE: ./build/engine/drive.js
+async function drive(machine, start, engine) {
+    const { clock, cancelled } = engine;
+    let state = start;
+    let heard = [];
+    for (;;) {
+        const isTold = cancelled.aborted;
+        const step = machine.step(state, heard, nowOf(engine, isTold));
+        ({ state } = step);
+        engine.remember(state);
+        for (const line of step.say)
+            engine.say(line);
+        if (step.done !== null)
+            return { state, done: step.done };
+        const ends = isTold ? new AbortController().signal : cancelled;
+        const left = step.until === null ? null : Math.max(0, step.until - clock.monotonic());
+        heard = await carryOut(step.asks, left, ends, engine);
+    }
+}
+function nowOf({ clock, budget }, cancelled) {
+    const at = clock.now();
+    return { at, mono: clock.monotonic(), random: clock.random(), cancelled, budget: budget.share(at) };
+}
+async function carryOut(asks, left, cancelled, { clock, carry }) {
+    const stop = new AbortController();
+    const signal = AbortSignal.any([stop.signal, cancelled]);
+    const timer = left === null ? null : clock.sleep(left, signal).catch(() => undefined);
+    const over = Promise.race([...(timer === null ? [] : [timer]), aborted(signal)]);
+    if (asks.length === 0) {
+        await over;
+        stop.abort();
+        return [];
+    }
+    const heard = asks.map(async (to) => {
+        const answer = await Promise.race([carry(to, signal), over.then(() => null)]);
+        return { to, answer: signal.aborted && answer?.is === 'silent' ? null : answer };
+    });
+    try {
+        return await Promise.all(heard);
+    }
+    finally {
+        stop.abort();
+    }
+}
+function aborted(signal) {
+    if (signal.aborted)
+        return Promise.resolve();
+    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+;// CONCATENATED MODULE: ./build/protocol/pace.js
+
+const WRITE_SLOT = 0.5;
+const LONGEST_SPREAD = 30;
+const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
+function arriving(pollMean) {
+    return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
+}
+function arrivingWith(others) {
+    return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
+}
+const LOW_BUDGET = 0.2;
+const POOR = 4;
+const FAR = 2;
+function hasteOf(changes, isRegistered, arrival) {
+    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
+    return handsOn ? HANDING_ON : arrival;
+}
+function unheard(document, { scope }, groups) {
+    const heard = new Set([...document.requests, ...document.outcomes]
+        .filter((entry) => entry.scope === scope)
+        .map((entry) => entry.head_sha));
+    return groups.filter((group) => !heard.has(group.head));
+}
+function backoff({ first, growth, longest }, attempt, random) {
+    return random * Math.min(longest, first * growth ** attempt);
+}
+function exponential(count, longest) {
+    return Math.min(longest, 2 ** count);
+}
+function pollMean(interval, rank, longest, budgetShare) {
+    const far = Math.max(1, rank / FAR);
+    const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
+    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), poor === 1 ? 2 : POOR);
+    return Math.max(interval, Math.min(interval * far * poor, bound));
+}
+function pollDelay(mean, rank, random) {
+    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
+}
+function spread(document, registration, groups, random) {
+    if (groups === null)
+        return 0;
+    const { head_sha, parameters } = registration;
+    const lower = stackOf(groups, head_sha).filter(({ head }) => head !== head_sha);
+    const below = unheard(document, registration, lower);
+    const isAlone = below.length === 0 && above(groups, head_sha).length === 0;
+    const slots = isAlone ? 0 : below.length + random / 2;
+    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/evidence.js
+
+
+const TRIES_BEFORE_A_GRANT = 7;
+const TRIES_OF_A_RELEASE = 2;
+const LONGEST_PAUSE = 15;
+function noEvidence(mostTries) {
+    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries };
+}
+function dueQuestions(evidence, questions, now) {
+    return openQuestions(evidence, questions)
+        .filter((question) => (evidence_asked(evidence, question)?.notBefore ?? 0) <= now.mono)
+        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
+}
+function openQuestions(evidence, questions) {
+    return questions.filter((question) => {
+        const known = evidence_asked(evidence, question);
+        return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
+    });
+}
+function nextQuestionAt(evidence, questions) {
+    const times = openQuestions(evidence, questions).map((each) => evidence_asked(evidence, each)?.notBefore ?? 0);
+    return times.length === 0 ? null : Math.min(...times);
+}
+function learnContains(evidence, ask, answer, now) {
+    const { head, sha } = ask;
+    const key = (0,containment/* proofKey */.CU)(head, sha);
+    const before = evidence.asked[key];
+    const keep = (after) => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
+    if (answer?.is === 'value') {
+        const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
+        return { evidence: { ...known, proofs: (0,containment/* withProof */.rX)(known.proofs, head, sha, answer.value) }, say: [] };
+    }
+    const tries = (before?.tries ?? 0) + 1;
+    const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
+    const why = answer === null ? 'no answer in time' : answer.why;
+    return {
+        evidence: keep({ tries, isAnswered: false, notBefore }),
+        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+    };
+}
+function evidence_asked(evidence, { head, sha }) {
+    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)];
+}
+
 ;// CONCATENATED MODULE: ./build/protocol/weather.js
 
 const weather_LONGEST_PAUSE = 60;
@@ -35105,313 +35599,56 @@ function tooLate(state, now) {
     return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
 }
 
-;// CONCATENATED MODULE: ./build/lease/release.js
-
-function decideRelease(me, document, proofs, mayLand) {
-    const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
-    if (outcome !== undefined)
-        return { kind: 'ended', outcome };
-    const request = (0,lease_document/* requestOf */.fo)(document, me.id);
-    return me.nonce === null ? releaseOfRun(me, request, proofs) : releaseOfStep(me, request, proofs, mayLand);
-}
-function releaseOfStep(me, request, proofs, mayLand) {
-    const isOwn = request?.nonce === me.nonce;
-    if (request?.status === 'acquired')
-        return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
-    const closing = isOwn ? request : mayLand ? me.registration : null;
-    if (closing === null)
-        return { kind: 'nothing' };
-    const reason = me.reason ?? 'the job ended';
-    return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
-}
-function releaseOfRun(me, request, proofs) {
-    if (request?.status !== 'acquired')
-        return { kind: 'nothing' };
-    const isOfRun = me.runId === null
-        ? me.epoch !== null
-        : request.run_id === me.runId &&
-            (request.parameters.held_by === 'run' || request.run_attempt === me.runAttempt);
-    return isOfRun ? releaseOf(me, request, proofs) : { kind: 'not-yours', holder: request };
-}
-function releaseOf(me, holder, proofs) {
-    if (me.epoch !== null && me.epoch !== holder.epoch)
-        return { kind: 'not-own', holder };
-    const { id, epoch } = holder;
-    const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
-    const by = me.nonce === null ? (me.by ?? id) : id;
-    const detail = me.reason === undefined ? {} : { reason: me.reason };
-    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/request-id.js
-
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
-function ordinalId(key, ordinal) {
-    return ordinal === 1 ? key : `${key}/${ordinal}`;
-}
-function keyOf(id) {
-    return ID.exec(id)?.[1] ?? id;
-}
-function latestIdOf(document, key) {
-    const isOwn = (entry) => keyOf(entry.id) === key;
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder !== undefined && isOwn(holder))
-        return holder.id;
-    return document.requests.findLast(isOwn)?.id ?? document.outcomes.findLast(isOwn)?.id ?? null;
-}
-
-;// CONCATENATED MODULE: ./build/protocol/release.js
+;// CONCATENATED MODULE: ./build/text/lines.js
 
 
 
-
-const postErrand = {
-    questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
-    next(memo, { document, proofs, mayLand }) {
-        const { registration, epoch } = memo.left;
-        const { id, nonce } = registration;
-        const me = { id, nonce, epoch, outcome: memo.outcome, registration };
-        const verdict = decideRelease(me, document, proofs, mayLand);
-        if (verdict.kind === 'write') {
-            return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
-        }
-        const result = { verdict, wrote: memo.wrote, document };
-        return { memo, wants: { kind: 'done', result } };
-    },
+const LEVELS = {
+    waiting: 'info',
+    silent: 'warning',
+    refused: 'warning',
+    limited: 'notice',
+    'looks-limited': 'notice',
+    'answers-again': 'info',
+    rewound: 'warning',
+    'no-room': 'warning',
+    'groups-refused': 'warning',
+    'lives-unseen': 'notice',
+    'evidence-missing': 'warning',
+    cancelled: 'info',
 };
-const releaseErrand = {
-    questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
-    next(memo, view) {
-        const { document, proofs, mayLand } = view;
-        const id = idOf(memo, document);
-        const { outcome, runId, runAttempt, token } = memo;
-        const done = (result) => ({
-            memo,
-            wants: { kind: 'done', result },
-        });
-        const none = { kind: 'nothing' };
-        const verdict = id === null
-            ? none
-            : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
-        switch (verdict.kind) {
-            case 'write':
-                return { memo, wants: { kind: 'write', changes: verdict.changes } };
-            case 'ended':
-                return done(agrees(memo, verdict.outcome)
-                    ? { kind: 'released', outcome: verdict.outcome, document, id }
-                    : { kind: 'not-holder', outcome: verdict.outcome, document, id });
-            case 'not-yours':
-                return done({ kind: 'not-yours', holder: verdict.holder, document, id });
-            case 'not-own':
-                return done({ kind: 'not-holder', outcome: null, document, id });
-            case 'nothing':
-                return {
-                    memo,
-                    wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
-                };
-        }
-    },
-};
-function idOf({ requestId, jobKey }, document) {
-    return requestId ?? latestIdOf(document, jobKey);
+function told(line, place) {
+    return { level: LEVELS[line.line], text: textOf(line, place) };
 }
-function agrees({ token }, { outcome, epoch }) {
-    if (outcome === 'evicted')
-        return false;
-    return token === null || epoch === undefined || epoch === token;
-}
-function questionsOf(id, outcome, { document, proofs }) {
-    const own = id === null || outcome !== 'success' ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
-    return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
-}
-
-// EXTERNAL MODULE: ./build/text/duration.js
-var text_duration = __nccwpck_require__(9556);
-// EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(3699);
-// EXTERNAL MODULE: ./build/lease/instant.js
-var instant = __nccwpck_require__(7320);
-// EXTERNAL MODULE: ./build/lease/line.js + 4 modules
-var lease_line = __nccwpck_require__(2679);
-// EXTERNAL MODULE: ./build/text/ref-name.js
-var ref_name = __nccwpck_require__(3039);
-;// CONCATENATED MODULE: ./build/text/gantt.js
-
-
-
-
-
-
-const REQUESTS_PER_ROUND = 12;
-function gantt(document, now, { rounds = 5 } = {}) {
-    const entries = [...document.outcomes, ...document.requests].filter(wasRegistered);
-    const sections = lastRounds(document, entries, rounds).map((round) => {
-        const members = inOrder(entries.filter((entry) => entry.round === round));
-        return {
-            members,
-            bars: members.slice(0, REQUESTS_PER_ROUND).flatMap((entry) => bars(entry, now)),
-        };
-    });
-    const all = sections.flatMap((section) => section.bars);
-    if (all.length === 0)
-        return '';
-    const span = Math.max(...all.map((bar) => bar.to)) - Math.min(...all.map((bar) => bar.from));
-    const shortest = Math.max(1, span / 100);
-    return [
-        'gantt',
-        `    title ${(0,text_escape/* mermaidLabel */._b)(document.lease)}, the last rounds, UTC`,
-        '    dateFormat YYYY-MM-DDTHH:mm:ss.SSS',
-        `    axisFormat ${span > 86_400 ? '%m-%d %H:%M' : '%H:%M:%S'}`,
-        ...sections.flatMap(({ members, bars }, index) => [
-            `    section ${heading(index + 1, members.length)}`,
-            ...bars.map((bar) => `    ${bar.label} :${bar.tag}${stamp(bar.from)}, ${stamp(gantt_end(bar, shortest))}`),
-        ]),
-    ].join('\n');
-}
-function wasRegistered(entry) {
-    return entry.round !== undefined && entry.registered_at !== undefined;
-}
-function lastRounds(document, entries, count) {
-    const held = (0,lease_document/* holderOf */.Kd)(document)?.round;
-    const line = (0,lease_line/* roundsInLine */.bv)(document)
-        .map((round) => round.id)
-        .filter((id) => id !== held);
-    const past = entries
-        .filter((entry) => 'outcome' in entry)
-        .toSorted((a, b) => b.at - a.at || b.round - a.round)
-        .map((entry) => entry.round);
-    const live = [...(held === undefined ? [] : [held]), ...line.slice(0, 2)];
-    const chosen = [...new Set([...live, ...past, ...line])].slice(0, count);
-    return chosen.toSorted((a, b) => a - b);
-}
-function inOrder(entries) {
-    const start = (entry) => entry.granted_at ?? Number.POSITIVE_INFINITY;
-    return entries.toSorted((a, b) => compare(start(a), start(b)) || compare(a.registered_at, b.registered_at) || (a.id < b.id ? -1 : 1));
-}
-function compare(a, b) {
-    if (a === b)
-        return 0;
-    return a < b ? -1 : 1;
-}
-function bars(entry, now) {
-    const name = (0,text_escape/* mermaidLabel */._b)((0,ref_name/* refName */.P7)(entry));
-    const ended = 'outcome' in entry ? entry : null;
-    const to = ended?.at ?? now;
-    const granted = entry.granted_at;
-    if (granted === undefined) {
-        const how = ended === null ? 'waits' : ended.outcome;
-        return [bar(`${name} ${how}`, WAITED[ended?.outcome ?? 'pending'], entry.registered_at, to)];
+function textOf(line, { lease, branch, waits }) {
+    const kept = waits ? '; the place in line is kept' : '';
+    const where = `The lease ${lease} on the branch ${branch}`;
+    switch (line.line) {
+        case 'waiting':
+            return waitingLine(lease, line.waiting);
+        case 'silent':
+            return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
+        case 'refused':
+            return `${line.why} Trying twice more, in case it passes.`;
+        case 'limited':
+            return `GitHub's rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
+        case 'looks-limited':
+            return `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
+        case 'answers-again':
+            return 'GitHub answers again.';
+        case 'rewound':
+            return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+        case 'no-room':
+            return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
+        case 'groups-refused':
+            return `${line.why} Without the merge groups a round waits for its whole stabilisation window.`;
+        case 'lives-unseen':
+            return `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`;
+        case 'evidence-missing':
+            return `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
+        case 'cancelled':
+            return 'The job is cancelled: leaving the line.';
     }
-    const how = ended === null ? 'holds' : `held, ${ended.outcome}`;
-    return [
-        bar(`${name} waited`, '', entry.registered_at, granted),
-        bar(`${name} ${how}`, HELD[ended?.outcome ?? 'acquired'], granted, to),
-    ];
-}
-const WAITED = {
-    pending: '',
-    completed: 'done, ',
-    success: 'done, ',
-    withdrawn: '',
-    failure: 'crit, ',
-    evicted: 'crit, ',
-};
-const HELD = {
-    acquired: 'active, ',
-    success: 'done, ',
-    completed: 'done, ',
-    withdrawn: '',
-    failure: 'crit, ',
-    evicted: 'crit, ',
-};
-function bar(words, tag, from, to) {
-    return { label: `${words}, ${(0,text_duration/* duration */.p0)(to - from)}`, tag, from, to: Math.max(from, to) };
-}
-function gantt_end({ from, to }, shortest) {
-    return Math.max(to, from + shortest);
-}
-function heading(place, members) {
-    const cut = members > REQUESTS_PER_ROUND ? `<br/>${REQUESTS_PER_ROUND} of ${members}` : '';
-    return `Round ${place}${cut}`;
-}
-function stamp(at) {
-    const [seconds, fraction = '000'] = (0,instant/* toIso */.t)(at).replace('Z', '').split('.');
-    return `${seconds}.${fraction}`;
-}
-
-// EXTERNAL MODULE: ./build/text/parts.js
-var parts = __nccwpck_require__(4956);
-;// CONCATENATED MODULE: ./build/text/summary.js
-
-
-
-
-
-
-const LARGEST = 900 * 1024;
-const MORE = 'There is more: `mode: status` shows it lease by lease.';
-const OUTCOMES_SHOWN = 10;
-function acquireSummary(report, document, page) {
-    const sections = [
-        `## Lease ${codeSpan(report.lease)}`,
-        sentence(report),
-        ...(document === null ? [] : state(document, page)),
-        `${link('The board', report.boardUrl, page.serverUrl)}, as of ${utc(page.now)}.`,
-    ];
-    return joinWithin(sections, LARGEST, MORE);
-}
-function stateSummary(document, page) {
-    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
-}
-function boardSummary(board, page) {
-    const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const view = { ...page, durations: true };
-    const sections = [
-        isUnreadable(board.lock)
-            ? unreadable(LOCK_PATH, board.lock.unreadable)
-            : lockPart('All leases are', board.lock, view),
-        ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
-        ...leases.flatMap(([lease, document]) => [
-            `## Lease ${codeSpan(lease)}`,
-            ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : state(document, page)),
-        ]),
-    ];
-    return joinWithin(sections, LARGEST, MORE);
-}
-function sentence({ ending, waited }) {
-    const after = `after ${duration(waited)}`;
-    switch (ending.kind) {
-        case 'acquired':
-            return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
-        case 'completed':
-            return (`**Completed** ${after}: this commit is contained in ${codeSpan(shortSha(ending.by))}, ` +
-                'which succeeded on the resource. Nothing is left to do here.');
-        case 'pending':
-            return '**Not acquired**: the lease was not to be had at once, and `wait: false` asks only once.';
-        case 'timed-out':
-            return `**Timed out** ${after}. The request is withdrawn.`;
-        case 'superseded':
-            return `**Superseded** ${after}: the merge group of this job is gone, so nobody needs its result.`;
-        case 'evicted': {
-            const reason = ending.reason === undefined ? '' : `: ${markdown(ending.reason, 500)}`;
-            return `**Evicted** ${after}${reason}.`;
-        }
-    }
-}
-function state(document, page) {
-    const view = { ...page, durations: true };
-    const outcomes = (0,parts/* outcomesPart */.RU)(document, OUTCOMES_SHOWN, view);
-    const chart = gantt(document, page.now);
-    return [
-        (0,parts/* lockPart */.XK)('This lease is', document.lock, view),
-        (0,parts/* holderPart */.sw)(document, view),
-        (0,parts/* linePart */.MK)(document, view),
-        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
-        chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``,
-    ];
-}
-function unreadable(path, problem) {
-    return `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/text/trouble.js
@@ -35439,309 +35676,33 @@ function ruleError({ count, why }) {
     return new errors/* PermissionError */.i_(`${why} It was tried ${count} times.`);
 }
 
-;// CONCATENATED MODULE: ./build/text/waiting.js
-
-
-
-
-const GROUPS_NAMED = 10;
-function waitingLine(lease, waiting) {
-    const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
-    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
-    const reasons = [
-        holder === null ? null : `held by ${holderName(holder)}`,
-        lock === null ? null : lockText(lock),
-        takeoverEnds === null ? null : `free again at ${(0,text_duration/* utc */.n$)(takeoverEnds)}, after the eviction of a dead holder`,
-        round === null ? null : roundText(round),
-    ].filter((reason) => reason !== null);
-    if (reasons.length === 0 && place !== 1)
-        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,ref_name/* refName */.P7)(due)} (run ${due.run_id})`);
-    return `Waiting for the lease ${(0,text_escape/* oneLine */.TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
-}
-function holderName(holder) {
-    return `${(0,text_escape/* oneLine */.TN)((0,ref_name/* refName */.P7)(holder))} (run ${holder.run_id}) since ${(0,text_duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}, ${(0,text_escape/* oneLine */.TN)(holder.run_url)}`;
-}
-function holderSentence(document) {
-    if (document === null)
-        return '';
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
-}
-function lockText({ actor, at, reason, until }) {
-    const end = until === null ? 'until somebody unlocks it' : `until ${(0,text_duration/* utc */.n$)(until)}`;
-    return `locked by ${(0,text_escape/* oneLine */.TN)(actor)} since ${(0,text_duration/* utc */.n$)(at)}, ${end}: ${(0,text_escape/* oneLine */.TN)(reason)}`;
-}
-function roundText({ until, registered, expected, awaited }) {
-    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
-}
-function missing(registered, expected, awaited) {
-    if (expected !== 'auto')
-        return `, ${registered} of ${expected} requests are here`;
-    if (awaited === null || awaited.length === 0)
-        return '';
-    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
-    const more = awaited.length - named.length;
-    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-function clockTime(at) {
-    return (0,text_duration/* utc */.n$)(at).slice(11);
-}
-
-;// CONCATENATED MODULE: ./build/commands/outcome.js
-
-
-function outcome(parts) {
-    return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
-}
-function stateOutputs(lease, document, boardUrl) {
-    const state = document === null ? null : documentToJson(document);
-    const held = new Set(document?.requests.filter(isHolder).map(({ id }) => id));
-    const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
-    return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
-}
-
-;// CONCATENATED MODULE: ./build/engine/carry.js
-
-
-const KEPT = 2;
-function carrier(world) {
-    const boards = new Boards();
-    return async (ask, signal) => {
-        const answer = await answerOf(world, boards, ask, signal);
-        const at = world.clock.now();
-        return at === null ? answer : { ...answer, at };
-    };
-}
-class Boards {
-    #kept = [];
-    keep(snapshot) {
-        this.#kept = [snapshot, ...this.#kept.filter(({ head }) => head !== snapshot.head)].slice(0, KEPT);
-    }
-    at(head) {
-        return this.#kept.find((each) => each.head === head);
-    }
-}
-async function answerOf(world, boards, ask, signal) {
-    const options = { signal };
-    switch (ask.ask) {
-        case 'read':
-            return carry_asked(signal, async () => {
-                const snapshot = await world.store.read(options);
-                boards.keep(snapshot);
-                const { head, board } = snapshot;
-                return { head, document: board.leases.get(ask.lease) ?? null, lock: board.lock };
-            });
-        case 'look':
-            return carry_asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
-        case 'write':
-            return write(world, boards, ask, signal);
-        case 'groups':
-            return carry_asked(signal, () => world.queue.list(ask.base, options));
-        case 'ahead':
-            return carry_asked(signal, () => world.ancestry.aheadBy(ask.base, ask.head, options));
-        case 'contains':
-            return carry_asked(signal, () => world.ancestry.contains(ask.head, ask.sha, options));
-        case 'life':
-            return carry_asked(signal, () => world.jobs.life(ask.request, options));
-        case 'board':
-            return carry_asked(signal, () => world.store.read(options));
-        case 'cut':
-            return carry_asked(signal, () => world.store.cutHistory(ask.keep, options));
-    }
-}
-async function write(world, boards, draft, signal) {
-    const { store, clock, describe, operation } = world;
-    const now = clock.now() ?? 0;
-    const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
-    if (base === undefined)
-        return { is: 'value', value: 'conflict' };
-    const next = boardWith(base.board, draft, now);
-    const message = { ...describe(base.board, next), operation: operation() };
-    const swap = await carry_asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
-    if (swap.is !== 'value')
-        return swap;
-    if (swap.value.kind === 'applied')
-        boards.keep({ head: swap.value.head, board: next });
-    return ofSwap(swap.value, store.branch);
-}
-function ofSwap(swap, branch) {
-    switch (swap.kind) {
-        case 'applied':
-            return { is: 'value', value: { head: swap.head } };
-        case 'conflict':
-            return { is: 'value', value: 'conflict' };
-        case 'refused':
-            return { is: 'refused', why: refusedSentence(branch, swap.cause) };
-        case 'unknown':
-            return { is: 'silent', why: unansweredSentence(branch, swap.cause) };
-    }
-}
-function boardWith(board, { lease, document, lock }, now) {
-    const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
-    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
-}
-async function carry_asked(signal, call) {
-    try {
-        return { is: 'value', value: await call() };
-    }
-    catch (error) {
-        if (signal.aborted || error instanceof errors/* UnavailableError */.hG)
-            return { is: 'silent', why: messageOf(error) };
-        if (error instanceof errors/* RateLimitedError */.TM)
-            return { is: 'limited', until: error.resetAt, why: error.message };
-        if (error instanceof errors/* PermissionError */.i_ || error instanceof errors/* StateError */.qq)
-            return { is: 'refused', why: error.message };
-        throw error;
-    }
-}
-function refusedSentence(branch, cause) {
-    return (`GitHub refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
-        `probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`);
-}
-function unansweredSentence(branch, cause) {
-    if (cause instanceof errors/* LeaseError */.pS)
-        return cause.message;
-    return `GitHub did not complete writing the branch ${branch}: ${cause.message}.`;
-}
-function messageOf(cause) {
-    return cause instanceof Error ? cause.message : 'no answer';
-}
-
-;// CONCATENATED MODULE: ./build/engine/drive.js
-async function drive(machine, start, engine) {
-    const { clock, cancelled } = engine;
-    let state = start;
-    let heard = [];
-    for (;;) {
-        const isTold = cancelled.aborted;
-        const step = machine.step(state, heard, nowOf(engine, isTold));
-        ({ state } = step);
-        engine.remember(state);
-        for (const line of step.say)
-            engine.say(line);
-        if (step.done !== null)
-            return { state, done: step.done };
-        const ends = isTold ? new AbortController().signal : cancelled;
-        const left = step.until === null ? null : Math.max(0, step.until - clock.monotonic());
-        heard = await carryOut(step.asks, left, ends, engine);
-    }
-}
-function nowOf({ clock, budget }, cancelled) {
-    const at = clock.now();
-    return { at, mono: clock.monotonic(), random: clock.random(), cancelled, budget: budget.share(at) };
-}
-async function carryOut(asks, left, cancelled, { clock, carry }) {
-    const stop = new AbortController();
-    const signal = AbortSignal.any([stop.signal, cancelled]);
-    const timer = left === null ? null : clock.sleep(left, signal).catch(() => undefined);
-    const over = Promise.race([...(timer === null ? [] : [timer]), aborted(signal)]);
-    if (asks.length === 0) {
-        await over;
-        stop.abort();
-        return [];
-    }
-    const heard = asks.map(async (to) => {
-        const answer = await Promise.race([carry(to, signal), over.then(() => null)]);
-        return { to, answer: signal.aborted && answer?.is === 'silent' ? null : answer };
-    });
-    try {
-        return await Promise.all(heard);
-    }
-    finally {
-        stop.abort();
-    }
-}
-function aborted(signal) {
-    if (signal.aborted)
-        return Promise.resolve();
-    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-}
-
-;// CONCATENATED MODULE: ./build/text/lines.js
-
-
-
-function told(line, { lease, branch, waits }) {
-    const place = waits ? '; the place in line is kept' : '';
-    switch (line.line) {
-        case 'waiting':
-            return { level: 'info', text: waitingLine(lease, line.waiting) };
-        case 'silent':
-            return {
-                level: 'warning',
-                text: `${line.why} Trying again${waits ? ' until it answers' : ''}${place}.`,
-            };
-        case 'refused':
-            return { level: 'warning', text: `${line.why} Trying twice more, in case it passes.` };
-        case 'limited':
-            return {
-                level: 'notice',
-                text: `GitHub's rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${place}.`,
-            };
-        case 'looks-limited':
-            return {
-                level: 'notice',
-                text: `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${place}.`,
-            };
-        case 'answers-again':
-            return { level: 'info', text: 'GitHub answers again.' };
-        case 'rewound':
-            return {
-                level: 'warning',
-                text: `The lease ${lease} on the branch ${branch} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`,
-            };
-        case 'no-room':
-            return {
-                level: 'warning',
-                text: `The lease ${lease} on the branch ${branch} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`,
-            };
-        case 'groups-refused':
-            return {
-                level: 'warning',
-                text: `${line.why} Without the merge groups a round waits for its whole stabilisation window.`,
-            };
-        case 'lives-unseen':
-            return {
-                level: 'notice',
-                text: `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`,
-            };
-        case 'evidence-missing':
-            return {
-                level: 'warning',
-                text: `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`,
-            };
-        case 'cancelled':
-            return { level: 'info', text: 'The job is cancelled: leaving the line.' };
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/commands/ports.js
 
 
 
-async function run(machine, start, ports, about) {
-    const { world, budget, tell, cancelled } = ports;
+
+
+async function run(machine, start, { world, budget, tell, cancelled }, about) {
     const { lease, waits = false, remember = () => { } } = about;
+    const { clock, store } = world;
     let last = '';
     const say = (line) => {
-        const words = told(line, { lease, branch: world.store.branch, waits });
+        const words = told(line, { lease, branch: store.branch, waits });
         if (words.text !== last)
             tell(words);
         last = words.text;
     };
-    return drive(machine, start, {
-        clock: world.clock,
-        budget,
-        carry: carrier(world),
-        say,
-        remember,
-        cancelled,
-    });
+    return drive(machine, start, { clock, budget, carry: carrier(world), say, remember, cancelled });
+}
+async function runErrand(ports, errand, known, memo, { limit, doing }) {
+    const start = startErrand(known, memo, limit);
+    const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
+    if (done.kind === 'done')
+        return { result: done.result, failure: null };
+    return { result: null, failure: errorOf(done, ports.world.store, doing) };
 }
 
 ;// CONCATENATED MODULE: ./build/commands/post.js
-
-
 
 
 
@@ -35764,19 +35725,19 @@ function notOfThisRun({ registration: { run_id, run_attempt } }, { runId, runAtt
 }
 async function postCommand(inputs, state, ports) {
     const { lease, registration, epoch, seen, mayLand } = state;
-    const { branch } = ports.world.store;
     const left = { registration, epoch, seen, mayLand, ended: false };
     const status = inputs.jobStatus === 'success' ? 'success' : 'failure';
     const known = unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
     const memo = { left, outcome: status, wrote: false };
-    const { done } = await run(errandMachine(postErrand), startErrand(known, memo, LIMIT), ports, { lease });
-    if (done.kind !== 'done')
-        return outcome({ failure: errorOf(done, { branch }, 'the release') });
+    const asks = { limit: LIMIT, doing: 'the release' };
+    const { result, failure } = await runErrand(ports, postErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome({ failure });
     const now = ports.world.clock.now();
     return outcome({
-        told: post_tell(state, done.result),
+        told: [post_tell(state, result)],
         summary: inputs.summary && now !== null
-            ? stateSummary(done.result.document, { now, serverUrl: ports.serverUrl })
+            ? stateSummary(result.document, { now, serverUrl: ports.serverUrl })
             : null,
     });
 }
@@ -35784,38 +35745,24 @@ function post_tell(state, { verdict, wrote, document }) {
     const lease = `the lease ${state.lease}`;
     const holder = holderSentence(document);
     const mayHaveMet = "What this job did on the resource since then may have met another job's work.";
+    const info = (text) => ({ level: 'info', text });
+    const warning = (text) => ({ level: 'warning', text });
     switch (verdict.kind) {
         case 'nothing':
-            return state.epoch === null
-                ? [{ level: 'info', text: `Nothing to release: this step has no request for ${lease}.` }]
-                : [
-                    {
-                        level: 'warning',
-                        text: `This job held ${lease} with the token ${state.epoch}, and the branch ${state.branch} knows nothing of it: somebody has deleted, ` +
-                            `rewound or edited it. ${holder} ${mayHaveMet}`,
-                    },
-                ];
+            if (state.epoch === null)
+                return info(`Nothing to release: this step has no request for ${lease}.`);
+            return warning(`This job held ${lease} with the token ${state.epoch}, and the branch ${state.branch} knows nothing of it: ` +
+                `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
         case 'not-own':
         case 'not-yours':
-            return [
-                {
-                    level: 'warning',
-                    text: `The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`,
-                },
-            ];
+            return warning(`The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`);
         case 'ended': {
             const { outcome: how, by, reason, epoch } = verdict.outcome;
             const isOwn = wrote || by === state.registration.id;
             const why = reason === undefined ? '' : ` (${reason})`;
-            if (isOwn || epoch === undefined) {
-                return [{ level: 'info', text: `The request for ${lease} has ended: ${how}${isOwn ? '' : why}.` }];
-            }
-            return [
-                {
-                    level: 'warning',
-                    text: `This job had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`,
-                },
-            ];
+            if (isOwn || epoch === undefined)
+                return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
+            return warning(`This job had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`);
         }
     }
 }
@@ -36996,10 +36943,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6623);
 /* harmony import */ var _action_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2181);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5773);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(667);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8042);
 /* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5572);
 /* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9140);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6322);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7091);
 
 
 
@@ -37113,12 +37060,10 @@ function oneLine(text, max = LONGEST) {
 }
 function cut(text, max) {
     const characters = Array.from(text);
-    return characters.length <= max
-        ? text
-        : `${characters
-            .slice(0, Math.max(max - 1, 0))
-            .join('')
-            .trimEnd()}…`;
+    if (characters.length <= max)
+        return text;
+    const kept = characters.slice(0, Math.max(max - 1, 0)).join('');
+    return `${kept.trimEnd()}…`;
 }
 function markdown(text, max) {
     return oneLine(text, max)
@@ -37209,14 +37154,11 @@ function percent(character) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BB: () => (/* binding */ what),
-/* harmony export */   MK: () => (/* binding */ linePart),
-/* harmony export */   RU: () => (/* binding */ outcomesPart),
 /* harmony export */   Uo: () => (/* binding */ joinWithin),
+/* harmony export */   VA: () => (/* binding */ leaseParts),
 /* harmony export */   XK: () => (/* binding */ lockPart),
-/* harmony export */   sw: () => (/* binding */ holderPart),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
-/* unused harmony exports ROWS, runLink */
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 /* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2679);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9556);
@@ -37228,9 +37170,11 @@ function percent(character) {
 
 
 const ROWS = 50;
-function table(heading, rows) {
+const OUTCOMES_SHOWN = 10;
+function table(heading, rows, all = rows.length) {
     const row = (cells) => `| ${cells.join(' | ')} |`;
-    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n');
+    const more = all > rows.length ? `\n\nand ${all - rows.length} more` : '';
+    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n') + more;
 }
 function joinWithin(sections, bytes, note) {
     const kept = [];
@@ -37244,6 +37188,15 @@ function joinWithin(sections, bytes, note) {
         kept.push(section);
     }
     return `${kept.join('\n\n')}\n`;
+}
+function leaseParts(document, view) {
+    const outcomes = outcomesPart(document, view);
+    return [
+        lockPart('This lease is', document.lock, view),
+        holderPart(document, view),
+        linePart(document, view),
+        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+    ];
 }
 function holderPart(document, view) {
     const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holderOf */ .Kd)(document);
@@ -37285,11 +37238,10 @@ function linePart(document, view) {
         ...(hasPayload ? [(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(request.payload ?? '', 80)] : []),
     ]);
     const heading = ['Place', 'What', 'Run', 'Job', 'Actor', 'Priority', 'Since (UTC)', 'Status'];
-    const shown = table([...heading, ...(hasPayload ? ['Payload'] : [])], rows);
-    return line.length > ROWS ? `${shown}\n\nand ${line.length - ROWS} more` : shown;
+    return table([...heading, ...(hasPayload ? ['Payload'] : [])], rows, line.length);
 }
-function outcomesPart(document, count, view) {
-    const last = document.outcomes.slice(-count).toReversed();
+function outcomesPart(document, view) {
+    const last = document.outcomes.slice(-OUTCOMES_SHOWN).toReversed();
     if (last.length === 0)
         return '';
     return table(['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'], last.map((outcome) => [
@@ -37364,7 +37316,7 @@ function shortSha(sha) {
 
 /***/ }),
 
-/***/ 6322:
+/***/ 7091:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37386,6 +37338,9 @@ var instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/github/faults.js
 
 
+function purposeIn(repository, doing, permission) {
+    return { doing, repository: `${repository.owner}/${repository.repo}`, permission };
+}
 const LIMITS = new Set(['RATE_LIMIT', 'RATE_LIMITED']);
 const FAULTS = new Set([
     undefined,
@@ -37507,17 +37462,14 @@ function value_valueOf(answer, schema, purpose) {
 ;// CONCATENATED MODULE: ./build/github/ancestry.js
 
 
+
 const comparisonSchema = schemas/* object */.Ikc({
     status: schemas/* enum */.k5n(['ahead', 'behind', 'diverged', 'identical']),
     ahead_by: schemas/* int */.Whr().min(0),
 });
 function gitHubAncestry({ client, repository }) {
     const compare = async (basehead, options) => {
-        const purpose = {
-            doing: `comparing the commits ${basehead}`,
-            repository: `${repository.owner}/${repository.repo}`,
-            permission: 'contents: read',
-        };
+        const purpose = purposeIn(repository, `comparing the commits ${basehead}`, 'contents: read');
         const answer = await client.get({
             route: 'GET /repos/{owner}/{repo}/compare/{basehead}',
             parameters: { ...repository, basehead, per_page: 1 },
@@ -37552,9 +37504,6 @@ class Budget {
             return;
         const smaller = known?.resetAt === resetAt ? Math.min(known.remaining, remaining) : remaining;
         this.#allowances.set(resource, { limit, remaining: smaller, resetAt });
-    }
-    remaining(resource) {
-        return this.#allowances.get(resource) ?? null;
     }
     share(now) {
         if (now === null)
@@ -42972,12 +42921,12 @@ class ConditionalReader {
         const kept = this.#kept.get(key);
         const answer = await this.#client.get({ ...call, etag: kept?.headers['etag'] });
         if (answer.status === 304 && kept !== undefined)
-            return { changed: false, answer: kept };
+            return kept;
         if (answer.status === 200 && 'etag' in answer.headers)
             this.#kept.set(key, answer);
         else
             this.#kept.delete(key);
-        return { changed: true, answer };
+        return answer;
     }
 }
 
@@ -43001,17 +42950,13 @@ function gitHubJobs(options) {
     return {
         async life(request, callOptions = {}) {
             const repository = repositoryOf(request.run_url, options.serverUrl) ?? options.repository;
-            const purpose = {
-                doing: `looking at the run ${request.run_id}`,
-                repository: `${repository.owner}/${repository.repo}`,
-                permission: 'actions: read',
-            };
+            const purpose = purposeIn(repository, `looking at the run ${request.run_id}`, 'actions: read');
             return look({
                 request,
                 purpose,
                 async ask(route, parameters, schema) {
                     const call = { route, parameters: { ...repository, ...parameters }, purpose, ...callOptions };
-                    return value_valueOf((await conditional.get(call)).answer, schema, purpose);
+                    return value_valueOf(await conditional.get(call), schema, purpose);
                 },
             });
         },
@@ -43099,14 +43044,10 @@ const LONGEST_REF = 1024;
 function gitHubMergeQueue(options) {
     const { client, repository } = options;
     const conditional = new ConditionalReader(client);
-    const purpose = {
-        doing: 'listing the merge groups',
-        repository: `${repository.owner}/${repository.repo}`,
-        permission: 'contents: read',
-    };
+    const purpose = purposeIn(repository, 'listing the merge groups', 'contents: read');
     return {
         async list(baseBranch, callOptions = {}) {
-            const { answer } = await conditional.get({
+            const answer = await conditional.get({
                 route: 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}',
                 parameters: { ...repository, ref: `heads/gh-readonly-queue/${baseBranch}/` },
                 purpose,
@@ -43131,6 +43072,74 @@ function mergeGroup(ref, head, baseBranch) {
     return base === baseBranch ? { ref, head, parent, pullRequest: Number(pullRequest) } : null;
 }
 
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __nccwpck_require__(5053);
+;// CONCATENATED MODULE: ./build/store/files.js
+
+
+const README_PATH = 'README.md';
+function boardOf(files, origins) {
+    const leases = new Map();
+    let lock = null;
+    const remembered = ([path, text], value) => {
+        if ((0,lease_board/* isUnreadable */.GZ)(value))
+            origins.set(value, { path, text });
+        return value;
+    };
+    for (const file of files) {
+        const [path, text] = file;
+        const lease = (0,lease_board/* leaseOf */.m8)(path);
+        if (lease !== null)
+            leases.set(lease, remembered(file, (0,lease_board/* parseDocument */.Tp)(lease, text)));
+        else if (path === lease_board/* LOCK_PATH */.O0)
+            lock = remembered(file, (0,lease_board/* parseLock */.PG)(text));
+    }
+    return { leases, lock };
+}
+function changesBetween(before, after) {
+    const additions = [];
+    const deletions = [];
+    for (const [lease, value] of after.leases) {
+        const old = before.leases.get(lease);
+        if (value === old)
+            continue;
+        additions.push({ path: (0,lease_board/* pathOf */.XM)(lease), text: (0,lease_board/* printDocument */.dq)(assertReadable(lease, old, value)) });
+    }
+    for (const [lease, old] of before.leases) {
+        if (after.leases.has(lease))
+            continue;
+        assertReadable(lease, old, null);
+        deletions.push((0,lease_board/* pathOf */.XM)(lease));
+    }
+    if (after.lock !== before.lock) {
+        const lock = assertReadable(lease_board/* LOCK_PATH */.O0, before.lock, after.lock);
+        if (lock === null)
+            deletions.push(lease_board/* LOCK_PATH */.O0);
+        else
+            additions.push({ path: lease_board/* LOCK_PATH */.O0, text: (0,lease_board/* printLock */.rY)(lock) });
+    }
+    return { additions, deletions };
+}
+function filesOf(board, origins) {
+    const files = [];
+    const add = (path, value, text) => {
+        const origin = (0,lease_board/* isUnreadable */.GZ)(value) ? origins.get(value) : { path, text: text() };
+        if (origin !== undefined && origin.text !== null)
+            files.push({ path: origin.path, text: origin.text });
+    };
+    for (const [lease, value] of board.leases)
+        add((0,lease_board/* pathOf */.XM)(lease), value, () => (0,lease_board/* printDocument */.dq)(value));
+    const { lock } = board;
+    if (lock !== null)
+        add(lease_board/* LOCK_PATH */.O0, lock, () => (0,lease_board/* printLock */.rY)(lock));
+    return files;
+}
+function assertReadable(name, old, value) {
+    if ((0,lease_board/* isUnreadable */.GZ)(old) || (0,lease_board/* isUnreadable */.GZ)(value))
+        throw new errors/* InvariantError */.zU(`A write would touch ${name}, which cannot be understood`);
+    return value;
+}
+
 ;// CONCATENATED MODULE: ./build/store/cause.js
 function causeOf(thrown) {
     return thrown instanceof Error
@@ -43153,7 +43162,8 @@ const COMMIT_MUTATION = `
 const commitSchema = schemas/* object */.Ikc({
     createCommitOnBranch: schemas/* object */.Ikc({ commit: schemas/* object */.Ikc({ oid: schemas/* string */.YjP().min(1) }) }),
 });
-async function swapHead({ client, repository, branch }, head, changes, message, options) {
+async function swapHead(place, head, changes, message, options) {
+    const { client, repository, branch } = place;
     const input = {
         branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName: branch },
         expectedHeadOid: head,
@@ -43166,16 +43176,12 @@ async function swapHead({ client, repository, branch }, head, changes, message, 
             deletions: changes.deletions.map((path) => ({ path })),
         },
     };
-    const purpose = purposeOfWrite({ repository, branch });
+    const purpose = purposeOfWrite(place);
     const sent = client.mutate({ document: COMMIT_MUTATION, variables: { input }, purpose, ...options });
     return answered(sent.then((answer) => judge(answer, purpose)), options.signal);
 }
 function purposeOfWrite({ repository, branch }) {
-    return {
-        doing: `writing the branch ${branch}`,
-        repository: `${repository.owner}/${repository.repo}`,
-        permission: 'contents: write',
-    };
+    return purposeIn(repository, `writing the branch ${branch}`, 'contents: write');
 }
 function bodyOf({ body, operation }) {
     return `${body}\n\n\nOperation: ${operation}\nskip-checks: true`;
@@ -43225,30 +43231,29 @@ function isRepositoryNotFound({ type, message }) {
 
 
 const createdSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
-async function createBranch(target, files, message, options) {
-    const tree = await make(target, 'git/trees', {
-        tree: files.map(({ path, text }) => ({ path, mode: '100644', type: 'blob', content: text })),
-    }, options);
+async function createBranch(place, files, message, options) {
+    const entries = files.map(({ path, text }) => ({ path, mode: '100644', type: 'blob', content: text }));
+    const tree = await make(place, 'git/trees', { tree: entries }, options);
     if (typeof tree !== 'string')
         return tree;
     const text = `${message.subject}\n\n${bodyOf(message)}`;
-    const commit = await make(target, 'git/commits', { message: text, tree, parents: [] }, options);
+    const commit = await make(place, 'git/commits', { message: text, tree, parents: [] }, options);
     if (typeof commit !== 'string')
         return commit;
-    return makeRef(target, commit, options);
+    return makeRef(place, commit, options);
 }
-async function make(target, kind, parameters, options) {
-    const call = post(target, kind, parameters, options).then((answer) => {
+async function make(place, kind, parameters, options) {
+    const call = post(place, kind, parameters, options).then((answer) => {
         if (answer.status === 409 && /empty/i.test(messageOf(answer)))
-            throw emptyRepository(target);
+            throw emptyRepository(place);
         const sha = createdSchema.safeParse(answer.data).data?.sha;
         return answer.status === 201 && sha !== undefined ? sha : notMade(answer);
     });
     return answered(call, options.signal);
 }
-async function makeRef(target, sha, options) {
-    const parameters = { ref: `refs/heads/${target.branch}`, sha };
-    const call = post(target, 'git/refs', parameters, options).then((answer) => {
+async function makeRef(place, sha, options) {
+    const parameters = { ref: `refs/heads/${place.branch}`, sha };
+    const call = post(place, 'git/refs', parameters, options).then((answer) => {
         if (answer.status === 201)
             return { kind: 'applied', head: sha };
         if (answer.status === 422 && /already exists/i.test(messageOf(answer)))
@@ -43257,15 +43262,12 @@ async function makeRef(target, sha, options) {
     });
     return answered(call, options.signal);
 }
-async function post({ client, repository, branch }, kind, parameters, options) {
-    const purpose = purposeOfWrite({ repository, branch });
+async function post(place, kind, parameters, options) {
+    const { client, repository } = place;
+    const purpose = purposeOfWrite(place);
     const route = `POST /repos/{owner}/{repo}/${kind}`;
-    const answer = await client.post({
-        route,
-        parameters: { ...repository, ...parameters },
-        purpose,
-        ...options,
-    });
+    const all = { ...repository, ...parameters };
+    const answer = await client.post({ route, parameters: all, purpose, ...options });
     if (answer.status === 404)
         throw repositoryNotFound(purpose);
     return answer;
@@ -43278,57 +43280,8 @@ function emptyRepository({ repository, branch }) {
         'keeps no branch in an empty repository. Push a first commit to its default branch, then run the job again.');
 }
 
-// EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __nccwpck_require__(5053);
-;// CONCATENATED MODULE: ./build/store/git-ref/files.js
-
-
-const README_PATH = 'README.md';
-function changesBetween(before, after) {
-    const additions = [];
-    const deletions = [];
-    for (const [lease, value] of after.leases) {
-        const old = before.leases.get(lease);
-        if (value === old)
-            continue;
-        additions.push({ path: (0,lease_board/* pathOf */.XM)(lease), text: (0,lease_board/* printDocument */.dq)(assertReadable(lease, old, value)) });
-    }
-    for (const [lease, old] of before.leases) {
-        if (after.leases.has(lease))
-            continue;
-        assertReadable(lease, old, null);
-        deletions.push((0,lease_board/* pathOf */.XM)(lease));
-    }
-    if (after.lock !== before.lock) {
-        const lock = assertReadable(lease_board/* LOCK_PATH */.O0, before.lock, after.lock);
-        if (lock === null)
-            deletions.push(lease_board/* LOCK_PATH */.O0);
-        else
-            additions.push({ path: lease_board/* LOCK_PATH */.O0, text: (0,lease_board/* printLock */.rY)(lock) });
-    }
-    return { additions, deletions };
-}
-function filesOf(board, origins) {
-    const files = [];
-    const add = (path, value, text) => {
-        const origin = (0,lease_board/* isUnreadable */.GZ)(value) ? origins.get(value) : { path, text: text() };
-        if (origin !== undefined && origin.text !== null)
-            files.push({ path: origin.path, text: origin.text });
-    };
-    for (const [lease, value] of board.leases)
-        add((0,lease_board/* pathOf */.XM)(lease), value, () => (0,lease_board/* printDocument */.dq)(value));
-    const { lock } = board;
-    if (lock !== null)
-        add(lease_board/* LOCK_PATH */.O0, lock, () => (0,lease_board/* printLock */.rY)(lock));
-    return files;
-}
-function assertReadable(name, old, value) {
-    if ((0,lease_board/* isUnreadable */.GZ)(old) || (0,lease_board/* isUnreadable */.GZ)(value))
-        throw new errors/* InvariantError */.zU(`A write would touch ${name}, which cannot be understood`);
-    return value;
-}
-
 ;// CONCATENATED MODULE: ./build/store/git-ref/read.js
+
 
 
 
@@ -43367,37 +43320,27 @@ const entrySchema = fileSchema.extend({
     object: blobSchema.extend({ entries: schemas/* array */.YOg(fileSchema).nullish() }).nullish(),
 });
 const boardSchema = schemas/* object */.Ikc({
-    repository: schemas/* object */.Ikc({
-        ref: schemas/* object */.Ikc({
-            target: schemas/* object */.Ikc({
-                oid: schemas/* string */.YjP(),
-                tree: schemas/* object */.Ikc({ entries: schemas/* array */.YOg(entrySchema) }),
-            }),
-        })
-            .nullable(),
-    })
+    ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), tree: schemas/* object */.Ikc({ entries: schemas/* array */.YOg(entrySchema) }) }) })
         .nullable(),
 });
-async function readBoard(place, options) {
-    const { client, repository, branch } = place;
-    const purpose = purposeOf(place);
-    const variables = { owner: repository.owner, name: repository.repo, ref: `refs/heads/${branch}` };
-    const found = read_parse(await client.query({ document: BOARD_QUERY, variables, purpose, ...options }), purpose);
-    if (found.ref === null)
+async function readBoard(place, origins, options) {
+    const { ref } = await askBranch(place, BOARD_QUERY, boardSchema, {}, options);
+    if (ref === null)
         return { head: null, board: lease_board/* EMPTY_BOARD */.HV };
-    const { oid, tree } = found.ref.target;
-    return { head: oid, board: boardOf(place, oid, tree.entries) };
+    const { oid, tree } = ref.target;
+    return { head: oid, board: boardOf(read_filesOf(place, oid, tree.entries), origins) };
 }
 function purposeOf({ repository, branch }) {
-    return {
-        doing: `reading the branch ${branch}`,
-        repository: `${repository.owner}/${repository.repo}`,
-        permission: 'contents: read',
-    };
+    return purposeIn(repository, `reading the branch ${branch}`, 'contents: read');
 }
-function read_parse({ data, errors }, purpose) {
-    const parsed = boardSchema.safeParse(data);
-    if (parsed.data?.repository === null && errors.every((error) => error.type === 'NOT_FOUND'))
+async function askBranch(place, document, schema, variables, options) {
+    const { client, repository, branch } = place;
+    const purpose = purposeOf(place);
+    const { owner, repo: name } = repository;
+    const all = { owner, name, ref: `refs/heads/${branch}`, ...variables };
+    const { data, errors } = await client.query({ document, variables: all, purpose, ...options });
+    const parsed = schemas/* object */.Ikc({ repository: schema.nullable() }).safeParse(data);
+    if (parsed.data?.repository === null && errors.every(({ type }) => type === 'NOT_FOUND'))
         throw repositoryNotFound(purpose);
     if (errors.length > 0)
         throw unavailable(purpose, describeErrors(errors));
@@ -43405,32 +43348,19 @@ function read_parse({ data, errors }, purpose) {
         throw unavailable(purpose, 'its answer was not expected', parsed.error);
     return parsed.data.repository;
 }
-function boardOf(place, head, entries) {
-    const leases = new Map();
+function read_filesOf({ branch }, head, entries) {
     const folder = entries.find(({ name }) => name === 'leases');
     if (folder !== undefined && folder.type !== 'tree')
-        throw (0,lease_board/* unreadableError */.Sw)({ branch: place.branch, head, path: 'leases' }, 'it is not a folder');
-    for (const file of folder?.object?.entries ?? []) {
-        const path = `leases/${file.name}`;
-        const lease = (0,lease_board/* leaseOf */.m8)(path);
-        if (lease === null)
-            continue;
-        const text = textOf(file);
-        leases.set(lease, remembered(place.origins, path, text, (0,lease_board/* parseDocument */.Tp)(lease, text)));
-    }
-    const lock = entries.find(({ name }) => name === lease_board/* LOCK_PATH */.O0);
-    if (lock === undefined)
-        return { leases, lock: null };
-    const text = textOf(lock);
-    return { leases, lock: remembered(place.origins, lease_board/* LOCK_PATH */.O0, text, (0,lease_board/* parseLock */.PG)(text)) };
+        throw (0,lease_board/* unreadableError */.Sw)({ branch, head, path: 'leases' }, 'it is not a folder');
+    const documents = folder?.object?.entries ?? [];
+    const lock = entries.filter(({ name }) => name === lease_board/* LOCK_PATH */.O0);
+    return [
+        ...documents.map((file) => [`leases/${file.name}`, textOf(file)]),
+        ...lock.map((file) => [lease_board/* LOCK_PATH */.O0, textOf(file)]),
+    ];
 }
 function textOf({ object }) {
     return object?.isTruncated === true || object?.isBinary === true ? null : (object?.text ?? null);
-}
-function remembered(origins, path, text, value) {
-    if ((0,lease_board/* isUnreadable */.GZ)(value))
-        origins.set(value, { path, text });
-    return value;
 }
 
 ;// CONCATENATED MODULE: ./build/store/git-ref/history.js
@@ -43480,26 +43410,23 @@ const historySchema = schemas/* object */.Ikc({
     pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY(), endCursor: schemas/* string */.YjP().nullable() }),
     nodes: schemas/* array */.YOg(history_commitSchema),
 });
-const answerSchema = schemas/* object */.Ikc({
-    repository: schemas/* object */.Ikc({
-        id: schemas/* string */.YjP(),
-        ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
-    })
-        .nullable(),
+const repositorySchema = schemas/* object */.Ikc({
+    id: schemas/* string */.YjP(),
+    ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
 });
 const madeSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
-async function cutHistory(target, keep, options) {
+async function cutHistory(place, keep, options) {
     const made = new Map();
     let last = null;
     let atFirst = null;
     for (let attempt = 1;; attempt += 1) {
         const wanted = (length) => keep + Math.max(0, length - (atFirst ?? length));
-        const history = await readHistory(target, wanted, options);
+        const history = await readHistory(place, wanted, options);
         if (history === null)
             return NO_BRANCH;
         if (history === MOVED) {
             if (attempt === TRIES)
-                throw unavailable(purposeOf(target), 'the branch moved while it was read, each time');
+                throw unavailable(purposeOf(place), 'the branch moved while it was read, each time');
             continue;
         }
         if (last !== null && made.has(history.head))
@@ -43508,38 +43435,22 @@ async function cutHistory(target, keep, options) {
             return { length: history.length, kept: history.length };
         atFirst ??= history.length;
         last = { length: history.length, kept: history.commits.length };
-        const head = await rebuild(target, history.commits, made, options);
-        const problem = await move(target, history, head, options);
+        const head = await rebuild(place, history.commits, made, options);
+        const problem = await move(place, history, head, options);
         if (problem === null)
             return last;
         if (attempt === TRIES)
-            throw notMoved(target, problem);
+            throw notMoved(place, problem);
     }
 }
-async function readHistory(target, wanted, options) {
-    const { client, repository, branch } = target;
-    const purpose = purposeOf(target);
+async function readHistory(place, wanted, options) {
     const commits = [];
     let keep = wanted(0);
     let after = null;
     for (;;) {
         const first = Math.min(PAGE, keep - commits.length);
-        const variables = {
-            owner: repository.owner,
-            name: repository.repo,
-            ref: `refs/heads/${branch}`,
-            first,
-            after,
-        };
-        const { data, errors } = await client.query({ document: HISTORY_QUERY, variables, purpose, ...options });
-        const found = answerSchema.safeParse(data).data;
-        if (found?.repository === null && errors.every(({ type }) => type === 'NOT_FOUND'))
-            throw repositoryNotFound(purpose);
-        if (errors.length > 0)
-            throw unavailable(purpose, describeErrors(errors));
-        if (!found?.repository)
-            throw unavailable(purpose, 'its answer was not expected');
-        const { id, ref } = found.repository;
+        const page = await askBranch(place, HISTORY_QUERY, repositorySchema, { first, after }, options);
+        const { id, ref } = page;
         if (ref === null)
             return null;
         const { oid, history } = ref.target;
@@ -43553,30 +43464,24 @@ async function readHistory(target, wanted, options) {
             return { repositoryId: id, head: oid, length: history.totalCount, commits };
     }
 }
-async function rebuild(target, commits, made, options) {
+async function rebuild(place, commits, made, options) {
     let parent = null;
     for (const commit of commits.toReversed()) {
         const key = `${commit.oid} on ${parent ?? 'nothing'}`;
         const known = made.get(key);
-        const sha = known ?? (await history_make(target, commit, parent, options));
+        const sha = known ?? (await history_make(place, commit, parent, options));
         made.set(key, sha).set(sha, sha);
         parent = sha;
     }
     return parent;
 }
-async function history_make(target, { message, tree, author, committer }, parent, options) {
-    const { client, repository } = target;
-    const purpose = purposeOfWrite(target);
+async function history_make(place, { message, tree, author, committer }, parent, options) {
+    const { client, repository } = place;
+    const purpose = purposeOfWrite(place);
+    const parents = parent === null ? [] : [parent];
     const answer = await client.post({
         route: 'POST /repos/{owner}/{repo}/git/commits',
-        parameters: {
-            ...repository,
-            message,
-            tree: tree.oid,
-            parents: parent === null ? [] : [parent],
-            author,
-            committer,
-        },
+        parameters: { ...repository, message, tree: tree.oid, parents, author, committer },
         purpose,
         ...options,
     });
@@ -43585,20 +43490,15 @@ async function history_make(target, { message, tree, author, committer }, parent
         return sha;
     throw unavailable(purpose, describe(answer));
 }
-async function move(target, history, head, options) {
-    const { client, branch } = target;
+async function move(place, history, head, options) {
+    const { client, branch } = place;
     const input = {
         repositoryId: history.repositoryId,
         refUpdates: [{ name: `refs/heads/${branch}`, beforeOid: history.head, afterOid: head, force: true }],
     };
     try {
-        const purpose = purposeOfWrite(target);
-        const { errors } = await client.mutate({
-            document: UPDATE_MUTATION,
-            variables: { input },
-            purpose,
-            ...options,
-        });
+        const call = { document: UPDATE_MUTATION, variables: { input }, purpose: purposeOfWrite(place) };
+        const { errors } = await client.mutate({ ...call, ...options });
         return errors.length === 0 ? null : new Error(describeErrors(errors));
     }
     catch (error) {
@@ -43621,57 +43521,39 @@ function notMoved({ branch }, cause) {
 
 
 const contentSchema = schemas/* object */.Ikc({
-    sha: schemas/* string */.YjP(),
     type: schemas/* string */.YjP(),
     encoding: schemas/* string */.YjP().nullish(),
     content: schemas/* string */.YjP().nullish(),
 });
-class Watcher {
-    #place;
-    #purpose;
-    #conditional;
-    #documents = new Map();
-    #locks = new Map();
-    constructor(place) {
-        this.#place = place;
-        this.#purpose = purposeOf(place);
-        this.#conditional = new ConditionalReader(place.client);
-    }
-    async look(lease, options) {
-        const { withLock = false, ...callOptions } = options;
-        const [document, lock] = await Promise.all([
-            this.#see(this.#documents, (0,lease_board/* pathOf */.XM)(lease), (text) => (0,lease_board/* parseDocument */.Tp)(lease, text), callOptions),
-            withLock ? this.#see(this.#locks, lease_board/* LOCK_PATH */.O0, lease_board/* parseLock */.PG, callOptions) : undefined,
-        ]);
-        return { document: document.value, ...(lock === undefined ? {} : { lock: lock.value }) };
-    }
-    async #see(seen, path, parse, options) {
-        const { repository, branch } = this.#place;
-        const { answer } = await this.#conditional.get({
+function watcher(place) {
+    const { client, repository, branch } = place;
+    const purpose = purposeOf(place);
+    const conditional = new ConditionalReader(client);
+    const see = async (path, parse, options) => {
+        const answer = await conditional.get({
             route: 'GET /repos/{owner}/{repo}/contents/{path}',
             parameters: { ...repository, path, ref: `refs/heads/${branch}` },
-            purpose: this.#purpose,
+            purpose,
             ...options,
         });
-        const { sha, text } = contentOf(answer, this.#purpose);
-        const last = seen.get(path);
-        if (last?.sha === sha)
-            return last;
-        const watched = { sha, value: sha === null ? null : parse(text) };
-        seen.set(path, watched);
-        return watched;
-    }
+        return answer.status === 404 ? null : parse(watch_textOf(answer, purpose));
+    };
+    return async (lease, { withLock = false, ...options } = {}) => {
+        const [document, lock] = await Promise.all([
+            see((0,lease_board/* pathOf */.XM)(lease), (text) => (0,lease_board/* parseDocument */.Tp)(lease, text), options),
+            withLock ? see(lease_board/* LOCK_PATH */.O0, lease_board/* parseLock */.PG, options) : undefined,
+        ]);
+        return { document, ...(lock === undefined ? {} : { lock }) };
+    };
 }
-function contentOf(answer, purpose) {
-    if (answer.status === 404)
-        return { sha: null, text: null };
+function watch_textOf(answer, purpose) {
     if (Array.isArray(answer.data))
-        return { sha: `folder ${JSON.stringify(answer.data)}`, text: null };
+        return null;
     const file = contentSchema.safeParse(answer.data).data;
     if (file === undefined)
         throw unexpected(answer, purpose);
     const whole = file.type === 'file' && file.encoding === 'base64';
-    return { sha: file.sha, text: whole ? decode(file.content ?? '') : null };
+    return whole ? decode(file.content ?? '') : null;
 }
 function decode(base64) {
     try {
@@ -43690,21 +43572,22 @@ function decode(base64) {
 
 
 function gitRefStore({ client, repository, branch, serverUrl, render, }) {
-    const place = { client, repository, branch, origins: new WeakMap() };
-    const watcher = new Watcher(place);
+    const place = { client, repository, branch };
+    const origins = new WeakMap();
     const path = [repository.owner, repository.repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
     return {
         branch,
         url: [serverUrl.replace(/\/+$/, ''), ...path].join('/'),
-        read: (options = {}) => readBoard(place, options),
-        watch: (lease, options = {}) => watcher.look(lease, options),
+        read: (options = {}) => readBoard(place, origins, options),
+        watch: watcher(place),
         cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
         async compareAndSwap(expected, next, message, { now, ...options }) {
             const readme = { path: README_PATH, text: render(next, { branch, now, serverUrl }) };
             if (expected.head === null)
-                return createBranch(place, [...filesOf(next, place.origins), readme], message, options);
+                return createBranch(place, [...filesOf(next, origins), readme], message, options);
             const { additions, deletions } = changesBetween(expected.board, next);
-            return swapHead(place, expected.head, { additions: [...additions, readme], deletions }, message, options);
+            const changes = { additions: [...additions, readme], deletions };
+            return swapHead(place, expected.head, changes, message, options);
         },
     };
 }
@@ -43805,13 +43688,7 @@ function locking(lease, before, after) {
     return before === null ? [] : [{ kind: 'unlocked', lease, lock: before }];
 }
 function isSameLock(a, b) {
-    if (a === null)
-        return false;
-    return (a.reason === b.reason &&
-        a.actor === b.actor &&
-        a.at === b.at &&
-        a.until === b.until &&
-        a.run_url === b.run_url);
+    return a !== null && Object.keys(b).every((field) => a[field] === b[field]);
 }
 function whoIs(id, documents) {
     for (const document of documents) {
@@ -43832,14 +43709,10 @@ var ref_name = __nccwpck_require__(3039);
 
 
 
-
 const LONGEST_SUBJECT = 100;
 const LINES_IN_BODY = 150;
-function describeChange(before, after, options = {}) {
-    return commit_describe(boardHappenings(before, after), options);
-}
-function commit_describe(happened, options = {}) {
-    const { by } = options;
+function describeChange(before, after, { by } = {}) {
+    const happened = boardHappenings(before, after);
     const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
     if (first === undefined)
         return { subject: 'update the board', body: '' };
@@ -43958,7 +43831,6 @@ var parts = __nccwpck_require__(4956);
 
 
 const LARGEST = 256 * 1024;
-const OUTCOMES_SHOWN = 10;
 const LEASES_IN_OVERVIEW = 200;
 function renderBoard(board, options) {
     const view = { now: options.now, durations: false, serverUrl: options.serverUrl };
@@ -44003,12 +43875,10 @@ function overview(leases, view) {
             String((0,line/* inLine */.i2)(document).length),
         ];
     });
-    const shown = (0,parts/* table */.tp)(['Lease', 'State', 'Holder', 'Waiting'], rows);
-    return leases.length > rows.length ? `${shown}\n\nand ${leases.length - rows.length} more` : shown;
+    return (0,parts/* table */.tp)(['Lease', 'State', 'Holder', 'Waiting'], rows, leases.length);
 }
 function leaseSection(document, view) {
     const { lease } = document;
-    const outcomes = (0,parts/* outcomesPart */.RU)(document, OUTCOMES_SHOWN, view);
     const holder = (0,lease_document/* holderOf */.Kd)(document);
     const possible = [
         ...((0,line/* isLocked */.ln)(document.lock, view.now) ? [unlockCommand(lease)] : []),
@@ -44016,10 +43886,7 @@ function leaseSection(document, view) {
     ];
     return [
         `## ${(0,text_escape/* codeSpan */.SS)(lease)}`,
-        (0,parts/* lockPart */.XK)('This lease is', document.lock, view),
-        (0,parts/* holderPart */.sw)(document, view),
-        (0,parts/* linePart */.MK)(document, view),
-        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+        ...(0,parts/* leaseParts */.VA)(document, view),
         possible.length === 0 ? '' : commands(possible),
     ];
 }

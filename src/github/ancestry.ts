@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { Ancestry } from '../engine/ports.ts';
 import type { CallOptions } from '../store/store.ts';
 import type { Client, Repository } from './client.ts';
+import { purposeIn } from './faults.ts';
 import { valueOf } from './value.ts';
 
 const comparisonSchema = z.object({
@@ -15,11 +16,7 @@ const comparisonSchema = z.object({
 /** The {@link Ancestry} of one repository. */
 export function gitHubAncestry({ client, repository }: { client: Client; repository: Repository }): Ancestry {
   const compare = async (basehead: string, options: CallOptions) => {
-    const purpose = {
-      doing: `comparing the commits ${basehead}`,
-      repository: `${repository.owner}/${repository.repo}`,
-      permission: 'contents: read',
-    };
+    const purpose = purposeIn(repository, `comparing the commits ${basehead}`, 'contents: read');
     const answer = await client.get({
       route: 'GET /repos/{owner}/{repo}/compare/{basehead}',
       // The commits themselves are not looked at.

@@ -5,13 +5,13 @@
 import type { Instant } from '../lease/instant.ts';
 
 /** What one resource (`core`, `graphql`) still allows until `resetAt`. */
-export interface Allowance {
+interface Allowance {
   readonly limit: number;
   readonly remaining: number;
   readonly resetAt: Instant;
 }
 
-/** Keeps the latest {@link Allowance} of every resource. */
+/** Keeps what the latest answers have told of every resource. */
 export class Budget {
   readonly #allowances = new Map<string, Allowance>();
 
@@ -26,11 +26,6 @@ export class Budget {
     if (known !== undefined && known.resetAt > resetAt) return;
     const smaller = known?.resetAt === resetAt ? Math.min(known.remaining, remaining) : remaining;
     this.#allowances.set(resource, { limit, remaining: smaller, resetAt });
-  }
-
-  /** What is left of a resource; `null` while no answer has told. After `resetAt` the number is out of date. */
-  remaining(resource: string): Allowance | null {
-    return this.#allowances.get(resource) ?? null;
   }
 
   /** The smallest share of any limit that is left, 0 to 1; 1 while nothing or no time is known, and after a reset. */

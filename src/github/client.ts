@@ -20,11 +20,7 @@ import {
   type Purpose,
 } from './faults.ts';
 
-/** A repository of the server that the client is connected to. */
-export interface Repository {
-  readonly owner: string;
-  readonly repo: string;
-}
+export type { Repository } from './faults.ts';
 
 /** A call of the REST API. */
 export interface RestCall {

@@ -5,12 +5,6 @@
 import type { Answer } from './faults.ts';
 import type { Client, RestCall } from './client.ts';
 
-/** An answer, and whether it is another one than last time. */
-export interface Conditional {
-  readonly changed: boolean;
-  readonly answer: Answer;
-}
-
 /** Sends GET requests with the ETag of the last answer of the same URL. */
 export class ConditionalReader {
   readonly #client: Client;
@@ -21,13 +15,13 @@ export class ConditionalReader {
   }
 
   /** The answer may be that of the last call; `answer.status` is never 304. */
-  async get(call: Omit<RestCall, 'etag'>): Promise<Conditional> {
+  async get(call: Omit<RestCall, 'etag'>): Promise<Answer> {
     const key = JSON.stringify([call.route, call.parameters]);
     const kept = this.#kept.get(key);
     const answer = await this.#client.get({ ...call, etag: kept?.headers['etag'] as string | undefined });
-    if (answer.status === 304 && kept !== undefined) return { changed: false, answer: kept };
+    if (answer.status === 304 && kept !== undefined) return kept;
     if (answer.status === 200 && 'etag' in answer.headers) this.#kept.set(key, answer);
     else this.#kept.delete(key);
-    return { changed: true, answer };
+    return answer;
   }
 }

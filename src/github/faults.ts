@@ -6,6 +6,12 @@ import { PermissionError, RateLimitedError, UnavailableError, type LeaseError } 
 import { toIso } from '../lease/instant.ts';
 import type { Clock } from '../engine/ports.ts';
 
+/** A repository of the server that the client is connected to. */
+export interface Repository {
+  readonly owner: string;
+  readonly repo: string;
+}
+
 /** What a call is for, so that a refusal can name what is missing. */
 export interface Purpose {
   /** Continues "GitHub refused …": `reading the branch ref-lease`. */
@@ -14,6 +20,11 @@ export interface Purpose {
   readonly repository: string;
   /** The permission that the call needs: `contents: read`. */
   readonly permission: string;
+}
+
+/** The purpose of a call on a repository. */
+export function purposeIn(repository: Repository, doing: string, permission: string): Purpose {
+  return { doing, repository: `${repository.owner}/${repository.repo}`, permission };
 }
 
 /** An answer of GitHub, whatever its status. Names of headers are in lower case. */

@@ -9,7 +9,7 @@ import type { Request } from '../lease/schema.ts';
 import type { CallOptions } from '../store/store.ts';
 import type { Client, Repository } from './client.ts';
 import { ConditionalReader } from './conditional.ts';
-import { unavailable, type Purpose } from './faults.ts';
+import { purposeIn, unavailable, type Purpose } from './faults.ts';
 import { valueOf } from './value.ts';
 
 const PAGES = 3;
@@ -45,17 +45,13 @@ export function gitHubJobs(options: {
   return {
     async life(request: Request, callOptions: CallOptions = {}): Promise<Life> {
       const repository = repositoryOf(request.run_url, options.serverUrl) ?? options.repository;
-      const purpose = {
-        doing: `looking at the run ${request.run_id}`,
-        repository: `${repository.owner}/${repository.repo}`,
-        permission: 'actions: read',
-      };
+      const purpose = purposeIn(repository, `looking at the run ${request.run_id}`, 'actions: read');
       return look({
         request,
         purpose,
         async ask(route, parameters, schema) {
           const call = { route, parameters: { ...repository, ...parameters }, purpose, ...callOptions };
-          return valueOf((await conditional.get(call)).answer, schema, purpose);
+          return valueOf(await conditional.get(call), schema, purpose);
         },
       });
     },

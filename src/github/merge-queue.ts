@@ -7,7 +7,7 @@ import type { MergeGroup, MergeQueue } from '../engine/ports.ts';
 import type { CallOptions } from '../store/store.ts';
 import type { Client, Repository } from './client.ts';
 import { ConditionalReader } from './conditional.ts';
-import { repositoryNotFound } from './faults.ts';
+import { purposeIn, repositoryNotFound } from './faults.ts';
 import { valueOf } from './value.ts';
 
 const refsSchema = z.array(z.object({ ref: z.string(), object: z.object({ sha: z.string().max(64) }) }));
@@ -20,14 +20,10 @@ const LONGEST_REF = 1024;
 export function gitHubMergeQueue(options: { client: Client; repository: Repository }): MergeQueue {
   const { client, repository } = options;
   const conditional = new ConditionalReader(client);
-  const purpose = {
-    doing: 'listing the merge groups',
-    repository: `${repository.owner}/${repository.repo}`,
-    permission: 'contents: read',
-  };
+  const purpose = purposeIn(repository, 'listing the merge groups', 'contents: read');
   return {
     async list(baseBranch: string, callOptions: CallOptions = {}): Promise<readonly MergeGroup[]> {
-      const { answer } = await conditional.get({
+      const answer = await conditional.get({
         route: 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}',
         parameters: { ...repository, ref: `heads/gh-readonly-queue/${baseBranch}/` },
         purpose,

@@ -8,28 +8,22 @@ import {
   StateError,
   UnavailableError,
 } from '../../src/lease/errors.ts';
-import type { LeaseDocument } from '../../src/lease/schema.ts';
-import type { Ask, Whole } from '../../src/protocol/asks.ts';
-import { aLease, aRequest, aWorld, onBoard, put, registers, sha, type TestWorld } from './world.ts';
-
-const NOW = 1_795_168_800;
-const ON = new AbortController().signal;
-const READ = { ask: 'read', lease: 'staging' } as const;
-
-/** A world with the lease `staging` on its board, and others. */
-function aBoard(...others: readonly string[]): { world: TestWorld; document: LeaseDocument } {
-  const world = aWorld();
-  const [document, ...rest] = ['staging', ...others].map((name) => aLease(name, NOW, registers(aRequest(1))));
-  put(world, document!, ...rest);
-  return { world, document: document! };
-}
-
-/** Reads `staging` as a machine does. */
-async function read(carry: ReturnType<typeof carrier>): Promise<Whole> {
-  const answer = await carry(READ, ON);
-  if (answer.is !== 'value') throw new Error(`the read was ${answer.is}`);
-  return answer.value as Whole;
-}
+import type { Ask } from '../../src/protocol/asks.ts';
+import {
+  aBoard,
+  aLease,
+  aRequest,
+  aWorld,
+  NOW,
+  ON,
+  onBoard,
+  put,
+  READ,
+  read,
+  registers,
+  sha,
+  type TestWorld,
+} from './world.ts';
 
 describe('the four answers', () => {
   const ASKS: readonly Ask[] = [

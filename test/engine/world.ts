@@ -1,16 +1,25 @@
 // A world in memory for the tests of the engine and the commands: a store, a clock that is moved by hand, and nothing
 // that answers unless a test says so.
-import type { World } from '../../src/engine/carry.ts';
+import type { carrier, World } from '../../src/engine/carry.ts';
 import { isUnreadable, pathOf, printDocument } from '../../src/lease/board.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import { UnavailableError } from '../../src/lease/errors.ts';
 import type { Instant } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
+import type { Whole } from '../../src/protocol/asks.ts';
 import { describeChange } from '../../src/text/commit.ts';
 import { aState } from '../action/records.ts';
 import { FaultyStore } from '../support/faulty-store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+
+/** The time of these tests, by GitHub's clock. */
+export const NOW = 1_795_168_800;
+
+/** A signal that is never aborted. */
+export const ON = new AbortController().signal;
+
+export const READ = { ask: 'read', lease: 'staging' } as const;
 
 export interface TestWorld extends World {
   readonly store: FaultyStore;
@@ -83,4 +92,19 @@ export function onBoard({ store }: Pick<TestWorld, 'store'>, lease: string): Lea
   if (document === undefined || isUnreadable(document))
     throw new Error(`there is no readable lease ${lease}`);
   return document;
+}
+
+/** A world with the lease `staging` on its board, and others. */
+export function aBoard(...others: readonly string[]): { world: TestWorld; document: LeaseDocument } {
+  const world = aWorld();
+  const [document, ...rest] = ['staging', ...others].map((name) => aLease(name, NOW, registers(aRequest(1))));
+  put(world, document!, ...rest);
+  return { world, document: document! };
+}
+
+/** Reads `staging` as a machine does. */
+export async function read(carry: ReturnType<typeof carrier>): Promise<Whole> {
+  const answer = await carry(READ, ON);
+  if (answer.is !== 'value') throw new Error(`the read was ${answer.is}`);
+  return answer.value as Whole;
 }

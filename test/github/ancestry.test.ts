@@ -1,3 +1,4 @@
+// What the comparisons of GitHub prove about commits, and what proves nothing.
 import { describe, expect, it } from 'vitest';
 import { gitHubAncestry } from '../../src/github/ancestry.ts';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';

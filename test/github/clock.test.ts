@@ -1,3 +1,4 @@
+// GitHub's clock, as its answers tell it, and sleeping on it.
 import { describe, expect, it } from 'vitest';
 import { GitHubClock, type Runtime } from '../../src/github/clock.ts';
 

@@ -1,3 +1,4 @@
+// One attempt of one request: what ends it, and what it gives on.
 import { expect, it } from 'vitest';
 import { Budget } from '../../src/github/budget.ts';
 import { GitHubClock } from '../../src/github/clock.ts';

@@ -1,3 +1,4 @@
+// What the Actions API tells of the life of a job or a run, and what leaves it unknown.
 import { describe, expect, it } from 'vitest';
 import { gitHubJobs } from '../../src/github/jobs.ts';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';

@@ -1,3 +1,4 @@
+// The merge groups that GitHub lists, and what is none.
 import { describe, expect, it } from 'vitest';
 import { gitHubMergeQueue } from '../../src/github/merge-queue.ts';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';

@@ -2,13 +2,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { gitHubAncestry } from '../../src/github/ancestry.ts';
 import { Budget } from '../../src/github/budget.ts';
-import { connect, type Client } from '../../src/github/client.ts';
+import type { Client } from '../../src/github/client.ts';
 import { GitHubClock } from '../../src/github/clock.ts';
 import { gitHubJobs } from '../../src/github/jobs.ts';
 import { gitHubMergeQueue } from '../../src/github/merge-queue.ts';
 import { startGitHub, type GitHub } from '../support/github/github.ts';
 import { PermissionError, UnavailableError } from '../../src/lease/errors.ts';
 import { aRequest } from './request.ts';
+import { clientOf, closed } from './stand-in.ts';
 
 const repository = { owner: 'octo', repo: 'shop' };
 let github: GitHub;
@@ -20,14 +21,9 @@ beforeEach(async () => {
   github = await startGitHub();
   budget = new Budget();
   clock = new GitHubClock();
-  const { token, apiUrl, graphqlUrl } = github;
-  client = connect({ token, apiUrl, graphqlUrl, version: '0', clock, budget });
+  client = clientOf(github, { clock, budget });
 });
-afterEach(async () => {
-  await github.close();
-  const problems = [...github.violations, ...github.unexpected];
-  if (problems.length > 0) throw new Error(problems.join('\n'));
-});
+afterEach(() => closed(github));
 
 it('lists a stack of merge groups, and proves which contains which', async () => {
   const base = await github.head();

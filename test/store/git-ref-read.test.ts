@@ -1,3 +1,4 @@
+// Reading the board of a branch, one answer at a time.
 import { describe, expect, it } from 'vitest';
 import { EMPTY_BOARD, printDocument, printLock } from '../../src/lease/board.ts';
 import { PermissionError, RateLimitedError, StateError, UnavailableError } from '../../src/lease/errors.ts';

@@ -1,29 +1,14 @@
 // The store on a branch passes the contract, on both layouts of a server with a real git repository behind it.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Budget } from '../../src/github/budget.ts';
-import { connect, type Client } from '../../src/github/client.ts';
-import { GitHubClock } from '../../src/github/clock.ts';
 import { PermissionError, RateLimitedError } from '../../src/lease/errors.ts';
 import { gitRefStore } from '../../src/store/git-ref/git-ref-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { clientOf, closed } from '../github/stand-in.ts';
 import { startGitHub, type GitHub } from '../support/github/github.ts';
 import { aBoard, aDocument, aMessage, NOW, withDocument } from './boards.ts';
 import { describeStore } from './contract.ts';
 
 const BRANCH = 'locks/ref-lease';
-
-function clientOf(github: GitHub, token = github.token): Client {
-  return connect({
-    token,
-    apiUrl: github.apiUrl,
-    graphqlUrl: github.graphqlUrl,
-    version: '0.0.0',
-    clock: new GitHubClock(),
-    budget: new Budget(),
-    timeouts: { read: 10, write: 10 },
-    retryDelay: 0.001,
-  });
-}
 
 function storeOn(github: GitHub, client = clientOf(github), name = github.name): Store {
   const [owner, repo] = name.split('/') as [string, string];
@@ -35,13 +20,6 @@ function storeOn(github: GitHub, client = clientOf(github), name = github.name):
     render: (board, { branch, now, serverUrl }) =>
       `${branch} on ${serverUrl}: ${board.leases.size} leases at ${now}\n`,
   });
-}
-
-/** Ends the server; fails where a call was not as GitHub describes it. */
-async function closed(github: GitHub): Promise<void> {
-  await github.close();
-  const problems = [...github.violations, ...github.unexpected];
-  if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
 for (const layout of ['dotcom', 'enterprise'] as const) {
@@ -178,7 +156,8 @@ describe('gitRefStore', () => {
   });
 
   it('names the permission that is missing, for the creation and for a write', async () => {
-    const reader = storeOn(github, clientOf(github, github.addToken('ghs_reader', { contents: 'read' })));
+    const token = github.addToken('ghs_reader', { contents: 'read' });
+    const reader = storeOn(github, clientOf(github, { token }));
     await expect(write(reader)).rejects.toThrow(PermissionError);
     await create();
     await expect(write(reader)).rejects.toThrow(/"contents: write" on octo\/shop/);

@@ -1,3 +1,4 @@
+// Writing the board on a branch, one answer at a time: what each of them says of the write.
 import { describe, expect, it } from 'vitest';
 import { printDocument } from '../../src/lease/board.ts';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';

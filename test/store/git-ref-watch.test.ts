@@ -1,3 +1,4 @@
+// Looking at one lease on a branch, one answer at a time.
 import { describe, expect, it } from 'vitest';
 import { printDocument, printLock } from '../../src/lease/board.ts';
 import { UnavailableError } from '../../src/lease/errors.ts';

@@ -1,11 +1,9 @@
 // Cutting the history of the lock branch, against the stand-in and, where one answer is the point, a scripted client.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Budget } from '../../src/github/budget.ts';
-import { connect } from '../../src/github/client.ts';
-import { GitHubClock } from '../../src/github/clock.ts';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
 import { gitRefStore } from '../../src/store/git-ref/git-ref-store.ts';
 import type { History } from '../../src/store/store.ts';
+import { clientOf, closed } from '../github/stand-in.ts';
 import { startGitHub, type GitHub } from '../support/github/github.ts';
 import { graphql, rest, scriptedStore } from './scripted-client.ts';
 
@@ -14,16 +12,7 @@ const MOVE = { operation: 'graphql:updateRefs' };
 
 function storeOn(github: GitHub, token = github.token, name = github.name): History {
   const [owner, repo] = name.split('/') as [string, string];
-  const client = connect({
-    token,
-    apiUrl: github.apiUrl,
-    graphqlUrl: github.graphqlUrl,
-    version: '0.0.0',
-    clock: new GitHubClock(),
-    budget: new Budget(),
-    timeouts: { read: 10, write: 10 },
-    retryDelay: 0.001,
-  });
+  const client = clientOf(github, { token });
   const { serverUrl } = github;
   return gitRefStore({ client, repository: { owner, repo }, branch: BRANCH, serverUrl, render: () => '' });
 }
@@ -35,11 +24,7 @@ describe('cutting the history of a branch', () => {
     github = await startGitHub();
     store = storeOn(github);
   });
-  afterEach(async () => {
-    await github.close();
-    const problems = [...github.violations, ...github.unexpected];
-    if (problems.length > 0) throw new Error(problems.join('\n'));
-  });
+  afterEach(() => closed(github));
 
   /** Commits `first` to `last` to the lock branch, each with a file of its own number. */
   async function commits(first: number, last: number): Promise<void> {

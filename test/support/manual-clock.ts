@@ -14,22 +14,16 @@ interface Sleeper {
 /** The {@link Clock} of tests. */
 export class ManualClock implements Clock {
   #monotonic: Seconds = 0;
-  #offset: Seconds;
-  #seed: number;
+  readonly #start: Instant;
+  #seed = 1;
   #sleepers: Sleeper[] = [];
 
-  constructor(now: Instant = 1_795_168_800, seed = 1) {
-    this.#offset = now;
-    this.#seed = seed;
+  constructor(now: Instant = 1_795_168_800) {
+    this.#start = now;
   }
 
   now(): Instant {
-    return Math.round((this.#offset + this.#monotonic) * 1000) / 1000;
-  }
-
-  /** Moves GitHub's time alone, as an answer does that tells a better bound; wakes nobody. */
-  set(now: Instant): void {
-    this.#offset = now - this.#monotonic;
+    return Math.round((this.#start + this.#monotonic) * 1000) / 1000;
   }
 
   monotonic(): Seconds {
@@ -49,7 +43,7 @@ export class ManualClock implements Clock {
     await promise.finally(() => signal?.removeEventListener('abort', end));
   }
 
-  /** A number in [0, 1); the sequence depends on the seed alone. */
+  /** A number in [0, 1); the sequence is the same for every clock. */
   random(): number {
     this.#seed = (Math.imul(this.#seed, 1_664_525) + 1_013_904_223) >>> 0;
     return this.#seed / 2 ** 32;
@@ -58,12 +52,6 @@ export class ManualClock implements Clock {
   /** How many sleep now. */
   get sleeping(): number {
     return this.#sleepers.length;
-  }
-
-  /** Seconds until the next sleeper wakes; `null` while nobody sleeps. */
-  get untilNext(): Seconds | null {
-    const next = this.#next();
-    return next === undefined ? null : next.at - this.#monotonic;
   }
 
   /** Lets time pass, and waits until everybody who woke has come to rest. */
@@ -79,20 +67,15 @@ export class ManualClock implements Clock {
     this.#monotonic = end;
   }
 
-  /** Lets time pass until the next sleeper has woken; does nothing while nobody sleeps. */
-  async advanceToNext(): Promise<void> {
-    await settled();
-    await this.advance(this.untilNext ?? 0);
-  }
-
   /** Lets time pass until a promise is settled; what sleeps then goes on sleeping. Fails where it waits for no time. */
   async until<T>(promise: Promise<T>): Promise<T> {
     const state = { isSettled: false };
     const noted = promise.finally(() => (state.isSettled = true));
     noted.catch(() => undefined);
     for (await settled(); !state.isSettled; await settled()) {
-      if (this.untilNext === null) throw new Error('nobody sleeps, and the promise is not settled');
-      await this.advanceToNext();
+      const next = this.#next();
+      if (next === undefined) throw new Error('nobody sleeps, and the promise is not settled');
+      await this.advance(next.at - this.#monotonic);
     }
     return noted;
   }

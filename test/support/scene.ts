@@ -28,7 +28,6 @@ const LOOK = 40;
 export interface SceneJobOptions {
   /** Key of the job; `staging` unless given. */
   readonly job?: string;
-  readonly jobIndex?: number;
   /** The run of an earlier job, for a second job of it or a further attempt. */
   readonly run?: { readonly runId: number; readonly attempt: number };
   /** `null`: the runner does not tell the check run id. */
@@ -37,7 +36,6 @@ export interface SceneJobOptions {
   readonly actor?: string;
   readonly clockOffset?: number;
   readonly debug?: boolean;
-  readonly repository?: string;
 }
 
 /** A job of a scene. */
@@ -127,16 +125,15 @@ export class Scene implements AsyncDisposable {
 
   /** The lease document on the lock branch, as JSON; fails where there is none. */
   async lease(name = 'main'): Promise<LeaseJson> {
-    const text = await this.github.file(LOCK_BRANCH, pathOf(name));
-    if (text === null) throw new Error(`there is no lease ${name}`);
-    return JSON.parse(text) as LeaseJson;
+    const lease = await this.#leaseOrNone(name);
+    if (lease === null) throw new Error(`there is no lease ${name}`);
+    return lease;
   }
 
   /** Resolves with the lease's document as soon as the condition holds for it; rejects after minutes. */
   untilLease(name: string, condition: (lease: LeaseJson) => boolean): Promise<LeaseJson> {
     return until(`the lease ${name}`, async () => {
-      const text = await this.github.file(LOCK_BRANCH, pathOf(name));
-      const lease = text === null ? null : (JSON.parse(text) as LeaseJson);
+      const lease = await this.#leaseOrNone(name);
       return lease !== null && condition(lease) ? lease : null;
     });
   }
@@ -146,32 +143,30 @@ export class Scene implements AsyncDisposable {
     return (await this.github.git('log', '--reverse', '--format=%s', LOCK_BRANCH)).split('\n');
   }
 
+  async #leaseOrNone(name: string): Promise<LeaseJson | null> {
+    const text = await this.github.file(LOCK_BRANCH, `leases/${encodeURIComponent(name)}.json`);
+    return text === null ? null : (JSON.parse(text) as LeaseJson);
+  }
+
   #job(
     from: { event: { name: string; payload: Record<string, unknown> }; ref: string; sha: string },
     options: SceneJobOptions,
   ): SceneJob {
-    const {
-      job = 'staging',
-      jobIndex = 0,
-      workflow = '.github/workflows/ci.yml',
-      actor = 'octocat',
-    } = options;
+    const { job = 'staging', workflow = '.github/workflows/ci.yml', actor = 'octocat' } = options;
     const { github } = this;
-    const { actions } = github;
     const event = { eventName: from.event.name, ref: from.ref, sha: from.sha };
     const run = options.run ?? github.startRun({ workflow, event });
-    const runnerName = `runner-${run.runId}-${run.attempt}-${job}-${jobIndex}`;
-    const started = actions.startJob(run.runId, run.attempt, { key: job, runnerName });
+    const runnerName = `runner-${run.runId}-${run.attempt}-${job}`;
+    const started = github.startJob(run.runId, run.attempt, { key: job, runnerName });
     const running = this.runner.job({
-      repository: options.repository ?? github.name,
+      repository: github.name,
       runId: run.runId,
       runAttempt: run.attempt,
       job,
-      jobIndex,
       checkRunId: options.checkRunId === null ? null : started.checkRunId,
       runnerName,
       workflow: 'CI',
-      workflowRef: `${options.repository ?? github.name}/${workflow}@${from.ref}`,
+      workflowRef: `${github.name}/${workflow}@${from.ref}`,
       event: from.event,
       ref: from.ref,
       sha: from.sha,
@@ -198,10 +193,6 @@ export interface LeaseJson {
   readonly requests: readonly Record<string, unknown>[];
   readonly outcomes: readonly Record<string, unknown>[];
   readonly lock: Record<string, unknown> | null;
-}
-
-function pathOf(lease: string): string {
-  return `leases/${encodeURIComponent(lease)}.json`;
 }
 
 /** Resolves with what `look` finds as soon as it finds something; rejects after minutes, naming what was waited for. */

@@ -5,12 +5,12 @@
 import type { Board } from '../../lease/board.ts';
 import type { Client, Repository } from '../../github/client.ts';
 import type { History, Snapshot, Store, Swap } from '../store.ts';
+import { changesBetween, filesOf, README_PATH, type Origins } from '../files.ts';
 import { createBranch } from './create.ts';
-import { changesBetween, filesOf, README_PATH } from './files.ts';
 import { cutHistory } from './history.ts';
 import { readBoard, type Place } from './read.ts';
 import { swapHead } from './swap.ts';
-import { Watcher } from './watch.ts';
+import { watcher } from './watch.ts';
 
 /** Where the lock branch is, and how the board looks to people. */
 export interface GitRefOptions {
@@ -32,27 +32,22 @@ export function gitRefStore({
   serverUrl,
   render,
 }: GitRefOptions): Store & History {
-  const place: Place = { client, repository, branch, origins: new WeakMap() };
-  const watcher = new Watcher(place);
+  const place: Place = { client, repository, branch };
+  const origins: Origins = new WeakMap();
   const path = [repository.owner, repository.repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
   return {
     branch,
     url: [serverUrl.replace(/\/+$/, ''), ...path].join('/'),
-    read: (options = {}) => readBoard(place, options),
-    watch: (lease, options = {}) => watcher.look(lease, options),
+    read: (options = {}) => readBoard(place, origins, options),
+    watch: watcher(place),
     cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
     async compareAndSwap(expected: Snapshot, next: Board, message, { now, ...options }): Promise<Swap> {
       const readme = { path: README_PATH, text: render(next, { branch, now, serverUrl }) };
       if (expected.head === null)
-        return createBranch(place, [...filesOf(next, place.origins), readme], message, options);
+        return createBranch(place, [...filesOf(next, origins), readme], message, options);
       const { additions, deletions } = changesBetween(expected.board, next);
-      return swapHead(
-        place,
-        expected.head,
-        { additions: [...additions, readme], deletions },
-        message,
-        options,
-      );
+      const changes = { additions: [...additions, readme], deletions };
+      return swapHead(place, expected.head, changes, message, options);
     },
   };
 }

@@ -5,10 +5,10 @@
 // that races with it sees a conflict and nothing else. What has come meanwhile is taken along, and tried again.
 import * as z from 'zod';
 import { PermissionError, UnavailableError } from '../../lease/errors.ts';
-import { describe, describeErrors, repositoryNotFound, unavailable } from '../../github/faults.ts';
+import { describe, describeErrors, unavailable } from '../../github/faults.ts';
 import type { CallOptions, Cut } from '../store.ts';
-import { purposeOf } from './read.ts';
-import { purposeOfWrite, type Target } from './swap.ts';
+import { askBranch, purposeOf, type Place } from './read.ts';
+import { purposeOfWrite } from './swap.ts';
 
 const PAGE = 100;
 const TRIES = 5;
@@ -57,13 +57,9 @@ const historySchema = z.object({
   pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
   nodes: z.array(commitSchema),
 });
-const answerSchema = z.object({
-  repository: z
-    .object({
-      id: z.string(),
-      ref: z.object({ target: z.object({ oid: z.string(), history: historySchema }) }).nullable(),
-    })
-    .nullable(),
+const repositorySchema = z.object({
+  id: z.string(),
+  ref: z.object({ target: z.object({ oid: z.string(), history: historySchema }) }).nullable(),
 });
 const madeSchema = z.object({ sha: z.string().min(1) });
 
@@ -78,18 +74,18 @@ interface History {
 }
 
 /** Cuts the history to its last `keep` commits, where it is longer. */
-export async function cutHistory(target: Target, keep: number, options: CallOptions): Promise<Cut> {
+export async function cutHistory(place: Place, keep: number, options: CallOptions): Promise<Cut> {
   const made = new Map<string, string>();
   let last: Cut | null = null;
   let atFirst: number | null = null;
   for (let attempt = 1; ; attempt += 1) {
     // What comes meanwhile is kept besides, so that what has been made on the same root is of use again.
     const wanted = (length: number): number => keep + Math.max(0, length - (atFirst ?? length));
-    const history = await readHistory(target, wanted, options);
+    const history = await readHistory(place, wanted, options);
     if (history === null) return NO_BRANCH;
     if (history === MOVED) {
       if (attempt === TRIES)
-        throw unavailable(purposeOf(target), 'the branch moved while it was read, each time');
+        throw unavailable(purposeOf(place), 'the branch moved while it was read, each time');
       continue;
     }
     // The branch is what an earlier attempt made of it, though that was not answered.
@@ -97,40 +93,32 @@ export async function cutHistory(target: Target, keep: number, options: CallOpti
     if (history.length <= keep) return { length: history.length, kept: history.length };
     atFirst ??= history.length;
     last = { length: history.length, kept: history.commits.length };
-    const head = await rebuild(target, history.commits, made, options);
-    const problem = await move(target, history, head, options);
+    const head = await rebuild(place, history.commits, made, options);
+    const problem = await move(place, history, head, options);
     if (problem === null) return last;
-    if (attempt === TRIES) throw notMoved(target, problem);
+    if (attempt === TRIES) throw notMoved(place, problem);
   }
 }
 
 /** Reads the newest commits, as many as `wanted` says for a branch of so many. */
 async function readHistory(
-  target: Target,
+  place: Place,
   wanted: (length: number) => number,
   options: CallOptions,
 ): Promise<History | typeof MOVED | null> {
-  const { client, repository, branch } = target;
-  const purpose = purposeOf(target);
   const commits: Commit[] = [];
   let keep = wanted(0);
   let after: string | null = null;
   for (;;) {
     const first = Math.min(PAGE, keep - commits.length);
-    const variables = {
-      owner: repository.owner,
-      name: repository.repo,
-      ref: `refs/heads/${branch}`,
-      first,
-      after,
-    };
-    const { data, errors } = await client.query({ document: HISTORY_QUERY, variables, purpose, ...options });
-    const found: z.output<typeof answerSchema> | undefined = answerSchema.safeParse(data).data;
-    if (found?.repository === null && errors.every(({ type }) => type === 'NOT_FOUND'))
-      throw repositoryNotFound(purpose);
-    if (errors.length > 0) throw unavailable(purpose, describeErrors(errors));
-    if (!found?.repository) throw unavailable(purpose, 'its answer was not expected');
-    const { id, ref } = found.repository;
+    const page: z.output<typeof repositorySchema> = await askBranch(
+      place,
+      HISTORY_QUERY,
+      repositorySchema,
+      { first, after },
+      options,
+    );
+    const { id, ref } = page;
     if (ref === null) return null;
     const { oid, history } = ref.target;
     commits.push(...history.nodes);
@@ -146,7 +134,7 @@ async function readHistory(
 
 /** Makes the commits anew, oldest first; those that an earlier attempt has made on the same parent are taken. */
 async function rebuild(
-  target: Target,
+  place: Place,
   commits: readonly Commit[],
   made: Map<string, string>,
   options: CallOptions,
@@ -155,7 +143,7 @@ async function rebuild(
   for (const commit of commits.toReversed()) {
     const key: string = `${commit.oid} on ${parent ?? 'nothing'}`;
     const known: string | undefined = made.get(key);
-    const sha: string = known ?? (await make(target, commit, parent, options));
+    const sha: string = known ?? (await make(place, commit, parent, options));
     made.set(key, sha).set(sha, sha);
     parent = sha;
   }
@@ -163,23 +151,17 @@ async function rebuild(
 }
 
 async function make(
-  target: Target,
+  place: Place,
   { message, tree, author, committer }: Commit,
   parent: string | null,
   options: CallOptions,
 ): Promise<string> {
-  const { client, repository } = target;
-  const purpose = purposeOfWrite(target);
+  const { client, repository } = place;
+  const purpose = purposeOfWrite(place);
+  const parents = parent === null ? [] : [parent];
   const answer = await client.post({
     route: 'POST /repos/{owner}/{repo}/git/commits',
-    parameters: {
-      ...repository,
-      message,
-      tree: tree.oid,
-      parents: parent === null ? [] : [parent],
-      author,
-      committer,
-    },
+    parameters: { ...repository, message, tree: tree.oid, parents, author, committer },
     purpose,
     ...options,
   });
@@ -190,24 +172,19 @@ async function make(
 
 /** Moves the branch; what was in the way, where it could not be, or cannot be told. */
 async function move(
-  target: Target,
+  place: Place,
   history: History,
   head: string,
   options: CallOptions,
 ): Promise<Error | null> {
-  const { client, branch } = target;
+  const { client, branch } = place;
   const input = {
     repositoryId: history.repositoryId,
     refUpdates: [{ name: `refs/heads/${branch}`, beforeOid: history.head, afterOid: head, force: true }],
   };
   try {
-    const purpose = purposeOfWrite(target);
-    const { errors } = await client.mutate({
-      document: UPDATE_MUTATION,
-      variables: { input },
-      purpose,
-      ...options,
-    });
+    const call = { document: UPDATE_MUTATION, variables: { input }, purpose: purposeOfWrite(place) };
+    const { errors } = await client.mutate({ ...call, ...options });
     return errors.length === 0 ? null : new Error(describeErrors(errors));
   } catch (error) {
     if (error instanceof UnavailableError) return error;
@@ -215,7 +192,7 @@ async function move(
   }
 }
 
-function notMoved({ branch }: Target, cause: Error): PermissionError {
+function notMoved({ branch }: Place, cause: Error): PermissionError {
   return new PermissionError(
     `The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries ` +
       `(its last answer: ${cause.message}). Nothing is lost. ` +

@@ -4,25 +4,20 @@
 // against the write: for another head, or for a rule. A fault of GitHub's own is `unknown`. Nothing here is sent twice.
 import * as z from 'zod';
 import { UnavailableError } from '../../lease/errors.ts';
-import type { Client, GraphqlAnswer, Repository } from '../../github/client.ts';
+import type { GraphqlAnswer } from '../../github/client.ts';
 import {
   describe,
   describeErrors,
   isFault,
+  purposeIn,
   repositoryNotFound,
   type GraphqlError,
   type Purpose,
 } from '../../github/faults.ts';
 import { causeOf } from '../cause.ts';
+import type { Changes } from '../files.ts';
 import type { CallOptions, CommitMessage, Swap } from '../store.ts';
-import type { Changes } from './files.ts';
-
-/** The lock branch, and what writes it. */
-export interface Target {
-  readonly client: Client;
-  readonly repository: Repository;
-  readonly branch: string;
-}
+import type { Place } from './read.ts';
 
 /** The mutation of {@link swapHead}. */
 export const COMMIT_MUTATION = `
@@ -39,12 +34,13 @@ const commitSchema = z.object({
 
 /** Makes one commit on `head`, if that is still the head of the branch. */
 export async function swapHead(
-  { client, repository, branch }: Target,
+  place: Place,
   head: string,
   changes: Changes,
   message: CommitMessage,
   options: CallOptions,
 ): Promise<Swap> {
+  const { client, repository, branch } = place;
   const input = {
     branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName: branch },
     expectedHeadOid: head,
@@ -57,7 +53,7 @@ export async function swapHead(
       deletions: changes.deletions.map((path) => ({ path })),
     },
   };
-  const purpose = purposeOfWrite({ repository, branch });
+  const purpose = purposeOfWrite(place);
   const sent = client.mutate({ document: COMMIT_MUTATION, variables: { input }, purpose, ...options });
   return answered(
     sent.then((answer) => judge(answer, purpose)),
@@ -66,12 +62,8 @@ export async function swapHead(
 }
 
 /** What writing is for, in the messages of errors. */
-export function purposeOfWrite({ repository, branch }: Pick<Target, 'repository' | 'branch'>): Purpose {
-  return {
-    doing: `writing the branch ${branch}`,
-    repository: `${repository.owner}/${repository.repo}`,
-    permission: 'contents: write',
-  };
+export function purposeOfWrite({ repository, branch }: Place): Purpose {
+  return purposeIn(repository, `writing the branch ${branch}`, 'contents: write');
 }
 
 /** The body of a commit's message: trailers come last, and `skip-checks` the last of them, after two empty lines. */

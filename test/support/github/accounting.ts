@@ -7,8 +7,6 @@ export interface Account {
   readonly at: number;
   /** The server's time in milliseconds when the answer went out; `null` while, or where, none has. */
   endedAt: number | null;
-  readonly method: string;
-  readonly path: string;
   readonly operation: string;
   /** The token's value. */
   readonly client: string | undefined;

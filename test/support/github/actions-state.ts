@@ -46,26 +46,21 @@ export interface JobOptions {
   readonly checkRunId?: number;
 }
 
-/** Gives out ids for a whole server. */
-export interface Ids {
-  next(): number;
-}
-
 /** The runs of one repository. */
 export class ActionsState {
   readonly #now: () => number;
-  readonly #ids: Ids;
+  readonly #nextId: () => number;
   readonly #runs = new Map<number, Run[]>();
   readonly #jobs = new Map<number, Job>();
 
-  constructor(now: () => number, ids: Ids) {
+  constructor(now: () => number, nextId: () => number) {
     this.#now = now;
-    this.#ids = ids;
+    this.#nextId = nextId;
   }
 
   /** Starts a run, or, with the id of one, its next attempt. */
   startRun(options: { runId?: number; attempt?: number; workflow: string; event: Trigger }): Run {
-    const runId = options.runId ?? this.#ids.next();
+    const runId = options.runId ?? this.#nextId();
     const attempts = this.#runs.get(runId) ?? [];
     const trigger = typeof options.event === 'string' ? { eventName: options.event } : options.event;
     const path = options.workflow.includes('/') ? options.workflow : `.github/workflows/${options.workflow}`;
@@ -91,7 +86,7 @@ export class ActionsState {
   /** Starts a job on a runner. */
   startJob(runId: number, attempt: number, options: JobOptions): Job & { readonly checkRunId: number } {
     const run = this.demandRun(runId, attempt);
-    const jobId = options.checkRunId ?? this.#ids.next();
+    const jobId = options.checkRunId ?? this.#nextId();
     if (this.#jobs.has(jobId)) throw new Error(`there already is a job ${jobId}`);
     const job = {
       jobId,

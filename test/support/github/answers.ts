@@ -5,12 +5,12 @@ import { createHash } from 'node:crypto';
 import type { Account } from './accounting.ts';
 import { HttpError, errorBody } from './contract.ts';
 import type { Answer, GitHubRequest } from './contract.ts';
-import type { Staleness } from './git-refs.ts';
 import { executeGraphQL } from './graphql.ts';
-import type { Limits, Resource } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { OpenApiCheck } from './openapi-check.ts';
 import type { RepositoryState } from './repository-state.ts';
 import { matchRoute } from './routes.ts';
+import type { Match } from './routes.ts';
 import { demand } from './tokens.ts';
 import type { Token, Tokens } from './tokens.ts';
 
@@ -26,7 +26,6 @@ export interface World {
 }
 
 const API_VERSIONS = ['2022-11-28', '2026-03-10'];
-const RATE_LIMIT = { method: 'GET', template: '/rate_limit' };
 
 /** Answers requests from the state of a world. */
 export class Answers {
@@ -39,56 +38,41 @@ export class Answers {
   }
 
   /** Carries the request out and tells the account what it cost. */
-  async answer(request: GitHubRequest, account: Account, stale?: Staleness): Promise<Answer> {
-    const resource: Resource = request.graphql ? 'graphql' : 'core';
+  async answer(request: GitHubRequest, account: Account, stale = false): Promise<Answer> {
+    const { limits, tokens } = this.#world;
+    const { bucket } = account;
     let token: Token;
     try {
-      token = this.#world.tokens.identify(request.headers['authorization']);
+      token = tokens.identify(request.client);
     } catch (cause) {
       return refusal(cause);
     }
-    const answer = request.graphql
-      ? await this.#graphql(request, account, token, stale)
-      : await this.#rest(request, account, token, stale);
-    return {
-      ...answer,
-      headers: { ...this.#world.limits.headers(token.bucket, resource), ...answer.headers },
-    };
+    let answer = rateLimited(request);
+    if (!limits.isExhausted(token.bucket, bucket)) {
+      answer = request.graphql
+        ? await this.#graphql(request, token, stale)
+        : withETag(request, await this.#operation(request, token, stale));
+      account.etagHit = answer.status === 304;
+      account.charged = account.etagHit ? 0 : 1;
+      if (account.charged) limits.charge(token.bucket, bucket);
+    }
+    return { ...answer, headers: { ...limits.headers(token.bucket, bucket), ...answer.headers } };
   }
 
-  async #graphql(request: GitHubRequest, account: Account, token: Token, stale?: Staleness): Promise<Answer> {
-    const { limits, repositories, unexpected, violations } = this.#world;
-    if (token.value === undefined)
-      return { status: 401, body: errorBody(401, 'This endpoint requires you to be authenticated.') };
-    if (limits.isExhausted(token.bucket, 'graphql')) return rateLimited(request);
-    limits.charge(token.bucket, 'graphql');
-    account.charged = 1;
+  #graphql(request: GitHubRequest, token: Token, stale: boolean): Promise<Answer> {
+    const { repositories, unexpected, violations } = this.#world;
     return executeGraphQL({
       request,
       token,
       stale,
       now: this.#world.now(),
-      bucket: limits.bucket(token.bucket, 'graphql'),
       repository: (name) => repositories.get(name),
       unexpected: (what) => unexpected.push(what),
       violation: (what) => violations.push(what),
     });
   }
 
-  async #rest(request: GitHubRequest, account: Account, token: Token, stale?: Staleness): Promise<Answer> {
-    const { limits } = this.#world;
-    if (request.method === 'GET' && request.path === '/rate_limit') return this.#rateLimit(request, token);
-    if (limits.isExhausted(token.bucket, 'core')) return rateLimited(request);
-    const answer = withETag(request, await this.#operation(request, token, stale));
-    account.etagHit = answer.status === 304;
-    if (!account.etagHit || token.value === undefined) {
-      limits.charge(token.bucket, 'core');
-      account.charged = 1;
-    }
-    return answer;
-  }
-
-  async #operation(request: GitHubRequest, token: Token, stale?: Staleness): Promise<Answer> {
+  async #operation(request: GitHubRequest, token: Token, stale: boolean): Promise<Answer> {
     const match = matchRoute(request.method, request.path);
     if (match === null) {
       this.#world.unexpected.push(`${request.method} ${request.path}`);
@@ -103,8 +87,8 @@ export class Answers {
   async #handle(
     request: GitHubRequest,
     token: Token,
-    { route, params }: NonNullable<ReturnType<typeof matchRoute>>,
-    stale?: Staleness,
+    { route, params }: Match,
+    stale: boolean,
   ): Promise<Answer> {
     try {
       if (typeof request.body === 'string') throw new HttpError(400, 'Problems parsing JSON');
@@ -113,23 +97,11 @@ export class Answers {
         throw new HttpError(400, `The "${version}" version of the API is not supported.`);
       const repository = this.#world.repositories.get(`${params['owner']}/${params['repo']}`);
       if (repository === undefined) throw new HttpError(404, 'Not Found');
-      demand(token, route.permission, repository.name);
-      return await route.handle({ request, params, repository, token, stale, now: this.#world.now() });
+      demand(token, route.permission);
+      return await route.handle({ request, params, repository, stale, now: this.#world.now() });
     } catch (cause) {
       return refusal(cause);
     }
-  }
-
-  #rateLimit(request: GitHubRequest, token: Token): Answer {
-    this.#check?.request(RATE_LIMIT, request);
-    const of = (resource: Resource) => {
-      const { limit, used, reset } = this.#world.limits.bucket(token.bucket, resource);
-      return { limit, used, remaining: Math.max(0, limit - used), reset };
-    };
-    const core = of('core');
-    const body = { resources: { core, search: { ...core }, graphql: of('graphql') }, rate: core };
-    this.#check?.answer(RATE_LIMIT, 200, body);
-    return { status: 200, body };
   }
 }
 

@@ -1,7 +1,5 @@
 // The words that the parts of the stand-in share: a request, an answer, a call, and how a call is refused.
-import type { Staleness } from './git-refs.ts';
 import type { RepositoryState } from './repository-state.ts';
-import type { Token } from './tokens.ts';
 
 /** A request as it came in. `operation` is `GET contents`, `graphql:createCommitOnBranch`, `graphql:query`, … */
 export interface GitHubRequest {
@@ -33,8 +31,8 @@ export interface Call {
   /** The decoded parts of the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly repository: RepositoryState;
-  readonly token: Token;
-  readonly stale: Staleness | undefined;
+  /** Whether it is answered as a replica would that lags one update of each ref. */
+  readonly stale: boolean;
   /** The server's time in milliseconds. */
   readonly now: number;
 }
@@ -59,6 +57,9 @@ export class HttpError extends Error {
 export function errorBody(status: number, message: string, extra: Readonly<Record<string, unknown>> = {}) {
   return { message, documentation_url: 'https://docs.github.com/rest', status: String(status), ...extra };
 }
+
+/** Who writes with the token of a workflow. */
+export const BOT = 'github-actions[bot]';
 
 /** The value as a plain object; anything else reads as an empty one. */
 export function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -2,8 +2,7 @@
 import { rateLimited } from './answers.ts';
 import { errorBody, record } from './contract.ts';
 import type { Answer, GitHubRequest } from './contract.ts';
-import type { Fault, ScriptedFault } from './faults.ts';
-import type { Staleness } from './git-refs.ts';
+import type { ScriptedFault } from './faults.ts';
 import { staleData } from './graphql-mutations.ts';
 
 /** What a fault can do with the request that it has met. */
@@ -13,19 +12,17 @@ export interface Scene {
   readonly finished: Promise<void>;
   /** The server's time in seconds. */
   readonly seconds: number;
-  effect(stale?: Staleness): Promise<Answer>;
+  /** Carries the request out, on the state of before where it is stale. */
+  effect(stale?: boolean): Promise<Answer>;
   pause(ms: number): Promise<void>;
   unlessClosed<Value>(promise: Promise<Value>): Promise<Value>;
   drop(): void;
 }
 
 /** Carries the request out as the fault wants it; `null` is "no answer". */
-export async function meet(
-  met: { readonly fault: Fault; readonly scripted: ScriptedFault } | undefined,
-  scene: Scene,
-): Promise<Answer | null> {
-  if (met === undefined) return scene.effect();
-  const { fault, scripted } = met;
+export async function meet(met: ScriptedFault | undefined, scene: Scene): Promise<Answer | null> {
+  if (!met?.kind) return scene.effect();
+  const fault = met.kind;
   switch (fault.kind) {
     case 'drop-before':
       scene.drop();
@@ -34,13 +31,11 @@ export async function meet(
       await scene.effect();
       scene.drop();
       return null;
-    case 'hang-before':
-      return null;
     case 'hang-after':
       await scene.effect();
       return null;
     case 'delay-effect': {
-      const released = scripted.keep(scene.finished);
+      const released = met.keep(scene.finished);
       if (fault.drop === true) scene.drop();
       await scene.unlessClosed(
         fault.ms === undefined ? released : Promise.race([released, scene.pause(fault.ms)]),
@@ -52,11 +47,8 @@ export async function meet(
     case 'status-after':
       await scene.effect();
       return scriptedAnswer(fault);
-    case 'stale': {
-      const { updates, ms } = fault;
-      const age = { ...(updates === undefined ? {} : { updates }), ...(ms === undefined ? {} : { ms }) };
-      return scene.effect(updates === undefined && ms === undefined ? { updates: 1 } : age);
-    }
+    case 'stale':
+      return scene.effect(true);
     case 'spurious-conflict':
       return conflict(scene.request);
     case 'rate-limit-primary': {
@@ -64,7 +56,7 @@ export async function meet(
         'x-ratelimit-limit': '1000',
         'x-ratelimit-remaining': '0',
         'x-ratelimit-used': '1000',
-        'x-ratelimit-reset': String(scene.seconds + (fault.resetIn ?? 60)),
+        'x-ratelimit-reset': String(scene.seconds + 60),
         'x-ratelimit-resource': scene.request.graphql ? 'graphql' : 'core',
       };
       return { ...rateLimited(scene.request), headers };
@@ -76,18 +68,16 @@ export async function meet(
         'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
       return { status, headers, body: errorBody(status, text) };
     }
-    case 'duplicate': {
-      const first = await scene.effect();
-      const last = await scene.effect();
-      return fault.answer === 'first' ? first : last;
-    }
+    case 'duplicate':
+      await scene.effect();
+      return scene.effect();
     default:
       return fault satisfies never;
   }
 }
 
-function scriptedAnswer({ status, headers, body }: Answer): Answer {
-  return { status, headers: headers ?? {}, body: body ?? errorBody(status, 'Server Error') };
+function scriptedAnswer({ status, headers = {}, body }: Answer): Answer {
+  return { status, headers, body: body ?? errorBody(status, 'Server Error') };
 }
 
 function conflict(request: GitHubRequest): Answer {
@@ -96,8 +86,7 @@ function conflict(request: GitHubRequest): Answer {
     return { status: 422, body: errorBody(422, text) };
   }
   const field = request.operation.replace('graphql:', '');
-  const input = record(record(record(request.body)['variables'])['input']);
-  const expected = /[0-9a-f]{40}/.exec(JSON.stringify(input['expectedHeadOid'] ?? request.body))?.[0] ?? '';
+  const expected = /[0-9a-f]{40}/.exec(JSON.stringify(record(request.body)['variables']))?.[0] ?? '';
   const { message } = staleData(expected);
   const error = { type: 'STALE_DATA', path: [field], locations: [], message };
   return { status: 200, body: { data: { [field]: null }, errors: [error] } };

@@ -1,9 +1,8 @@
 // Scripted faults: what goes wrong with which request.
 //
 // A request meets at most one fault, the first that matches. A fault of kind `delay-effect` and a hold keep
-// requests until they are released; everything else is carried out by the server (server.ts).
-import type { GitHubRequest } from './contract.ts';
-import type { Staleness } from './git-refs.ts';
+// requests until they are released; what the other kinds do is in fault-effects.ts.
+import type { Answer, GitHubRequest } from './contract.ts';
 
 /** What goes wrong. */
 export type FaultKind =
@@ -11,31 +10,22 @@ export type FaultKind =
   | { readonly kind: 'drop-before' }
   /** It happens, and the socket closes without an answer. */
   | { readonly kind: 'drop-after' }
-  /** Nothing happens, and there is no answer until the server closes. */
-  | { readonly kind: 'hang-before' }
   /** It happens, and there is no answer until the server closes. */
   | { readonly kind: 'hang-after' }
   /** It happens when it is released, or after `ms`; with `drop`, the socket closes at once: a late write. */
   | { readonly kind: 'delay-effect'; readonly ms?: number; readonly drop?: boolean }
   /** This answer instead, and nothing happens. */
-  | { readonly kind: 'status'; readonly status: number; readonly headers?: Headers; readonly body?: unknown }
+  | ({ readonly kind: 'status' } & Answer)
   /** It happens, and this is the answer. */
-  | {
-      readonly kind: 'status-after';
-      readonly status: number;
-      readonly headers?: Headers;
-      readonly body?: unknown;
-    }
-  /** Answers as a replica would that lags so many updates of a ref, or milliseconds; one update unless given. */
-  | ({ readonly kind: 'stale' } & Staleness)
+  | ({ readonly kind: 'status-after' } & Answer)
+  /** Answers as a replica would that lags one update of each ref. */
+  | { readonly kind: 'stale' }
   /** Says that the head was another one, though it matches; nothing happens. */
   | { readonly kind: 'spurious-conflict' }
-  | { readonly kind: 'rate-limit-primary'; readonly resetIn?: number }
+  | { readonly kind: 'rate-limit-primary' }
   | { readonly kind: 'rate-limit-secondary'; readonly status?: 403 | 429; readonly retryAfter?: number }
-  /** It happens twice; the answer is the second one, or the first. */
-  | { readonly kind: 'duplicate'; readonly answer?: 'first' | 'last' };
-
-type Headers = Readonly<Record<string, string>>;
+  /** It happens twice; the answer is the second one. */
+  | { readonly kind: 'duplicate' };
 
 /** Which requests: a predicate, or fields that must all match. `nth` counts the matching requests from 1. */
 export type RequestMatch =
@@ -49,52 +39,37 @@ export type Fault = { readonly match: RequestMatch; readonly times?: number } & 
 export interface FaultHandle {
   /** Requests that have met it. */
   readonly hits: number;
-  /** The requests that met it, in order. */
-  readonly requests: readonly GitHubRequest[];
-  /** Resolves with the `count`-th request that meets it, at once if it already has. */
-  waitFor(count?: number): Promise<GitHubRequest>;
+  /** Resolves with the first request that meets it, at once if one already has. */
+  waitFor(): Promise<GitHubRequest>;
   /** Lets what is kept go, and all that comes later; resolves when their effects have happened. */
   release(): Promise<void>;
-  /** Lets only the oldest of what is kept go; resolves when its effect has happened. */
-  releaseOne(): Promise<void>;
   /** No further request meets it. What is kept stays so. */
   remove(): void;
 }
 
-interface Kept {
-  let(): void;
-  readonly done: Promise<void>;
-}
-
-/** One scripted fault or hold. */
+/** One scripted fault, or a hold, which is of no kind. */
 export class ScriptedFault implements FaultHandle {
-  readonly requests: GitHubRequest[] = [];
+  readonly kind: FaultKind | null;
+  hits = 0;
   readonly #match: RequestMatch;
+  readonly #first = Promise.withResolvers<GitHubRequest>();
   #seen = 0;
   #left: number;
   #open = false;
-  #kept: Kept[] = [];
-  #waiters: { count: number; resolve(request: GitHubRequest): void }[] = [];
+  #kept: { let(): void; readonly done: Promise<void> }[] = [];
 
-  constructor(match: RequestMatch, times = Number.POSITIVE_INFINITY) {
+  constructor(kind: FaultKind | null, match: RequestMatch, times = Number.POSITIVE_INFINITY) {
+    this.kind = kind;
     this.#match = match;
     this.#left = times;
-  }
-
-  get hits(): number {
-    return this.requests.length;
   }
 
   /** Whether the request meets it; if so, that counts. */
   take(request: GitHubRequest): boolean {
     if (this.#left <= 0 || this.#open || !this.#matches(request)) return false;
     this.#left -= 1;
-    this.requests.push(request);
-    this.#waiters = this.#waiters.filter((waiter) => {
-      if (this.requests.length < waiter.count) return true;
-      waiter.resolve(request);
-      return false;
-    });
+    this.hits += 1;
+    this.#first.resolve(request);
     return true;
   }
 
@@ -104,10 +79,8 @@ export class ScriptedFault implements FaultHandle {
     return new Promise((resolve) => this.#kept.push({ let: resolve, done }));
   }
 
-  waitFor(count = 1): Promise<GitHubRequest> {
-    const known = this.requests[count - 1];
-    if (known !== undefined) return Promise.resolve(known);
-    return new Promise((resolve) => this.#waiters.push({ count, resolve }));
+  waitFor(): Promise<GitHubRequest> {
+    return this.#first.promise;
   }
 
   async release(): Promise<void> {
@@ -115,12 +88,6 @@ export class ScriptedFault implements FaultHandle {
     const kept = this.#kept.splice(0);
     for (const one of kept) one.let();
     await Promise.all(kept.map(({ done }) => done));
-  }
-
-  async releaseOne(): Promise<void> {
-    const one = this.#kept.shift();
-    one?.let();
-    await one?.done;
   }
 
   remove(): void {
@@ -140,41 +107,27 @@ export class ScriptedFault implements FaultHandle {
 
 /** All faults and holds of a server. */
 export class FaultScript {
-  readonly #faults: { fault: Fault; scripted: ScriptedFault }[] = [];
-  readonly #holds: ScriptedFault[] = [];
+  readonly #scripted: ScriptedFault[] = [];
 
-  /** Adds a fault. */
-  add(fault: Fault): FaultHandle {
-    const scripted = new ScriptedFault(fault.match, fault.times);
-    this.#faults.push({ fault, scripted });
-    return scripted;
-  }
-
-  /** Adds a hold: the requests that match wait, before anything happens, until they are released. */
-  hold(match: RequestMatch, times?: number): FaultHandle {
-    const scripted = new ScriptedFault(match, times);
-    this.#holds.push(scripted);
+  /** Adds a fault, or, of no kind, a hold: what matches waits, before anything happens, until it is released. */
+  add(kind: FaultKind | null, match: RequestMatch, times?: number): FaultHandle {
+    const scripted = new ScriptedFault(kind, match, times);
+    this.#scripted.push(scripted);
     return scripted;
   }
 
   /** The holds that keep this request. */
   holdsFor(request: GitHubRequest): ScriptedFault[] {
-    return this.#holds.filter((hold) => hold.take(request));
+    return this.#scripted.filter((each) => each.kind === null && each.take(request));
   }
 
   /** The fault that this request meets, if any. */
-  faultFor(request: GitHubRequest): { readonly fault: Fault; readonly scripted: ScriptedFault } | undefined {
-    return this.#faults.find(({ scripted }) => scripted.take(request));
+  faultFor(request: GitHubRequest): ScriptedFault | undefined {
+    return this.#scripted.find((each) => each.kind !== null && each.take(request));
   }
 
   /** Removes all faults and lets everything go that is kept. */
   clear(): void {
-    for (const scripted of [
-      ...this.#holds.splice(0),
-      ...this.#faults.splice(0).map((entry) => entry.scripted),
-    ]) {
-      scripted.remove();
-      void scripted.release();
-    }
+    for (const scripted of this.#scripted.splice(0)) void scripted.release();
   }
 }

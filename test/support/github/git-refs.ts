@@ -1,7 +1,7 @@
 // The refs of one bare repository: every change is git's own compare-and-swap, in a process of its own.
 //
-// Keeps what each ref pointed to and when, only to be able to answer as a lagging replica would. That record is
-// complete for changes made through `swap` and `rescan`.
+// Keeps what each ref pointed to before its last update, only to be able to answer as a lagging replica would. That
+// record is complete for changes made through `swap` and `rescan`.
 import { runGit } from './git-process.ts';
 import type { StandingCommand } from './git-process.ts';
 import type { GitObject } from './git-repository.ts';
@@ -19,18 +19,13 @@ export interface RefUpdate {
   readonly old?: string | null;
 }
 
-/** How old the state is that a read answers with: so many updates of the ref, or so many milliseconds, ago. */
-export interface Staleness {
-  readonly updates?: number;
-  readonly ms?: number;
-}
-
 /** What git said of a set of updates. */
 export type SwapResult = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
+/** What a ref points to as far as is known here, and what it pointed to before. */
 interface Past {
-  readonly at: number;
-  readonly oid: string | null;
+  readonly before: string | null;
+  readonly now: string | null;
 }
 
 const ZERO = '0'.repeat(40);
@@ -46,7 +41,7 @@ export function isRefName(ref: string): boolean {
 export class Refs {
   readonly #directory: string;
   readonly #reader: StandingCommand<GitObject | null>;
-  readonly #past = new Map<string, Past[]>();
+  readonly #past = new Map<string, Past>();
   readonly #lists = new Map<string, { version: number; refs: readonly Ref[] }>();
   #version = 0;
 
@@ -56,15 +51,15 @@ export class Refs {
   }
 
   /** The object that a full ref name points to, `null` where there is none. */
-  async resolve(ref: string, stale?: Staleness): Promise<string | null> {
+  async resolve(ref: string, stale = false): Promise<string | null> {
     if (!isRefName(ref)) return null;
-    if (stale !== undefined) return this.#before(ref, stale);
+    if (stale) return this.#past.get(ref)?.before ?? null;
     return (await this.#reader.ask(ref))?.oid ?? null;
   }
 
   /** The refs whose full names begin with `prefix`, by name. */
-  async list(prefix: string, stale?: Staleness): Promise<readonly Ref[]> {
-    if (stale !== undefined) return this.#listBefore(prefix, stale);
+  async list(prefix: string, stale = false): Promise<readonly Ref[]> {
+    if (stale) return this.#listBefore(prefix);
     const known = this.#lists.get(prefix);
     if (known?.version === this.#version) return known.refs;
     const version = this.#version;
@@ -94,7 +89,7 @@ export class Refs {
         : await runGit(this.#directory, ['update-ref', '--stdin'], `${updates.map(lineOf).join('\n')}\n`);
     if (code !== 0) return { ok: false, reason: stderr.trim().replace(/^(fatal|error): /, '') };
     this.#version += 1;
-    for (const update of updates) this.#record(update);
+    for (const { ref, next } of updates) this.#record(ref, next);
     return { ok: true };
   }
 
@@ -104,32 +99,18 @@ export class Refs {
     const refs = new Map((await this.list('refs/')).map(({ ref, oid }) => [ref, oid]));
     for (const ref of new Set([...refs.keys(), ...this.#past.keys()])) {
       const oid = refs.get(ref) ?? null;
-      if ((this.#past.get(ref)?.at(-1)?.oid ?? null) !== oid) this.#record({ ref, next: oid });
+      if ((this.#past.get(ref)?.now ?? null) !== oid) this.#record(ref, oid);
     }
   }
 
-  #record({ ref, next, old }: RefUpdate): void {
-    const past = this.#past.get(ref) ?? [];
-    this.#past.set(ref, past);
-    const entry = { at: performance.now(), oid: next };
-    // Two processes can end in another order than git took their locks.
-    const overtaken = past.at(-1)?.oid === next ? -1 : past.findIndex(({ oid }) => oid === (old ?? null));
-    if (old !== undefined && overtaken >= 0 && overtaken < past.length - 1 && next !== null)
-      past.splice(overtaken + 1, 0, entry);
-    else past.push(entry);
+  #record(ref: string, next: string | null): void {
+    this.#past.set(ref, { before: this.#past.get(ref)?.now ?? null, now: next });
   }
 
-  #before(ref: string, { updates = 0, ms = 0 }: Staleness): string | null {
-    const past = this.#past.get(ref) ?? [];
-    const until = performance.now() - ms;
-    const seen = ms > 0 ? past.filter(({ at }) => at <= until) : past;
-    return seen.at(-1 - updates)?.oid ?? null;
-  }
-
-  #listBefore(prefix: string, stale: Staleness): Ref[] {
+  #listBefore(prefix: string): Ref[] {
     const refs = [...this.#past.keys()].filter((ref) => ref.startsWith(prefix)).toSorted();
     return refs.flatMap((ref) => {
-      const oid = this.#before(ref, stale);
+      const oid = this.#past.get(ref)?.before ?? null;
       return oid === null ? [] : [{ ref, oid }];
     });
   }

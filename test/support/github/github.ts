@@ -54,60 +54,50 @@ export class GitHub extends RepositoryWorld {
   readonly unexpected: string[];
   readonly limits: Limits;
   readonly token = DEFAULT_TOKEN;
-  readonly #inner: Inner;
+  readonly #core: Core;
 
-  constructor(inner: Inner, first: RepositoryState) {
-    super(first, inner.now);
-    this.serverUrl = inner.serverUrl;
-    this.apiUrl = inner.apiUrl;
-    this.graphqlUrl = inner.graphqlUrl;
-    this.accounting = inner.accounts;
-    this.violations = inner.violations;
-    this.unexpected = inner.unexpected;
-    this.limits = inner.limits;
-    this.#inner = inner;
-    inner.worlds.set(first.name, this);
+  constructor(core: Core, first: RepositoryState) {
+    super(first, core.now);
+    this.serverUrl = core.serverUrl;
+    this.apiUrl = core.apiUrl;
+    this.graphqlUrl = core.graphqlUrl;
+    this.accounting = core.accounts;
+    this.violations = core.violations;
+    this.unexpected = core.unexpected;
+    this.limits = core.limits;
+    this.#core = core;
   }
 
-  /** Another repository of the server, made if need be, with one commit on `main`. */
+  /** Another repository of the server, with one commit on `main`. */
   async repository(name: string): Promise<RepositoryWorld> {
-    const known = this.#inner.worlds.get(name);
-    if (known !== undefined) return known;
-    const world = new RepositoryWorld(await this.#inner.addRepository(name), this.#inner.now);
-    this.#inner.worlds.set(name, world);
-    await world.commitFile('main', 'README.md', `# ${name}\n`, 'Initial commit');
-    return world;
+    const { addRepository, now } = this.#core;
+    return begun(new RepositoryWorld(await addRepository(name), now));
   }
 
   /** Makes a token known, or changes what it may do. */
   addToken(value: string, options: TokenOptions = {}): string {
-    this.#inner.tokens.add(value, options);
+    this.#core.tokens.add(value, options);
     return value;
   }
 
-  /** Makes a token unknown. */
-  revokeToken(value: string): void {
-    this.#inner.tokens.revoke(value);
-  }
-
   /** Sets how long reads and writes take, in milliseconds. */
-  setLatency(latency: Partial<Latency>): void {
-    this.#inner.latency = { ...this.#inner.latency, ...latency };
+  setLatency(latency: Latency): void {
+    Object.assign(this.#core.latency, latency);
   }
 
   /** Scripts a fault. */
-  fault(fault: Fault): FaultHandle {
-    return this.#inner.faults.add(fault);
+  fault({ match, times, ...kind }: Fault): FaultHandle {
+    return this.#core.faults.add(kind, match, times);
   }
 
   /** Holds the requests that match, before they have any effect, until they are released. */
   hold(match: RequestMatch, times?: number): FaultHandle {
-    return this.#inner.faults.hold(match, times);
+    return this.#core.faults.add(null, match, times);
   }
 
   /** Removes all faults and holds, and lets go what they keep. */
   clearFaults(): void {
-    this.#inner.faults.clear();
+    this.#core.faults.clear();
   }
 
   /** Forgets the requests so far. */
@@ -122,7 +112,7 @@ export class GitHub extends RepositoryWorld {
 
   /** Ends every connection and every process, and removes the repositories. */
   close(): Promise<void> {
-    return this.#inner.close();
+    return this.#core.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -132,89 +122,61 @@ export class GitHub extends RepositoryWorld {
 
 /** Starts a stand-in with one repository that has one commit on `main`. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
-  const inner = await Inner.start(options);
+  const core = await startCore(options);
   try {
-    const github = new GitHub(inner, await inner.addRepository(options.repository ?? 'octo/shop'));
-    await github.commitFile('main', 'README.md', `# ${github.name}\n`, 'Initial commit');
-    return github;
+    return await begun(new GitHub(core, await core.addRepository(options.repository ?? 'octo/shop')));
   } catch (cause) {
-    await inner.close();
+    await core.close();
     throw cause;
   }
 }
 
-/** The parts of a running stand-in. */
-class Inner {
-  readonly accounts: Account[] = [];
-  readonly violations: string[] = [];
-  readonly unexpected: string[] = [];
-  readonly faults = new FaultScript();
-  readonly tokens = new Tokens();
-  readonly worlds = new Map<string, RepositoryWorld>();
-  readonly now: () => number;
-  readonly limits: Limits;
-  latency: Latency;
-  serverUrl = '';
-  apiUrl = '';
-  graphqlUrl = '';
-  readonly #folder: string;
-  readonly #states = new Map<string, RepositoryState>();
-  readonly #server: GitHubServer;
-  #closed: Promise<void> | undefined;
-  #lastId = 100_000;
+async function begun<World extends RepositoryWorld>(world: World): Promise<World> {
+  await world.commitFile('main', 'README.md', `# ${world.name}\n`, 'Initial commit');
+  return world;
+}
 
-  private constructor(options: GitHubOptions, folder: string) {
-    this.#folder = folder;
-    this.now = options.now ?? Date.now;
-    this.limits = new Limits(this.now, options.limits);
-    this.latency = { read: 0, write: 0, ...options.latency };
-    this.tokens.add(DEFAULT_TOKEN, { contents: 'write', actions: 'read' });
-    const { now, accounts, faults, limits, tokens, violations, unexpected } = this;
-    const validate = options.validate ?? true;
-    const repositories = this.#states;
-    this.#server = new GitHubServer({
-      layout: options.layout ?? 'dotcom',
-      answers: new Answers({ limits, tokens, repositories, violations, unexpected, validate, now }),
-      faults,
-      accounts,
-      now,
-      latency: () => this.latency,
-      failed: (cause) => unexpected.push(`failed: ${cause instanceof Error ? cause.stack : String(cause)}`),
-    });
-  }
+type Core = Awaited<ReturnType<typeof startCore>>;
 
-  static async start(options: GitHubOptions): Promise<Inner> {
-    const inner = new Inner(options, await mkdtemp(join(tmpdir(), 'github-')));
-    const enterprise = options.layout === 'enterprise';
-    inner.serverUrl = `http://127.0.0.1:${await inner.#server.listen()}`;
-    inner.apiUrl = enterprise ? `${inner.serverUrl}/api/v3` : inner.serverUrl;
-    inner.graphqlUrl = `${inner.serverUrl}${enterprise ? '/api' : ''}/graphql`;
-    return inner;
-  }
+/** The parts of a stand-in, with the server listening. */
+async function startCore({ layout = 'dotcom', validate = true, now = Date.now, ...options }: GitHubOptions) {
+  const folder = await mkdtemp(join(tmpdir(), 'github-'));
+  const accounts: Account[] = [];
+  const violations: string[] = [];
+  const unexpected: string[] = [];
+  const faults = new FaultScript();
+  const tokens = new Tokens();
+  tokens.add(DEFAULT_TOKEN, { contents: 'write', actions: 'read' });
+  const limits = new Limits(now, options.limits);
+  const latency = { read: 0, write: 0, ...options.latency };
+  const repositories = new Map<string, RepositoryState>();
+  const answers = new Answers({ limits, tokens, repositories, violations, unexpected, validate, now });
+  const failed = (cause: unknown) =>
+    unexpected.push(`failed: ${cause instanceof Error ? cause.stack : String(cause)}`);
+  const server = new GitHubServer({ layout, answers, faults, accounts, latency, now, failed });
 
-  async addRepository(name: string): Promise<RepositoryState> {
+  const serverUrl = `http://127.0.0.1:${await server.listen()}`;
+  const apiUrl = layout === 'enterprise' ? `${serverUrl}/api/v3` : serverUrl;
+  const graphqlUrl = `${serverUrl}${layout === 'enterprise' ? '/api' : ''}/graphql`;
+  let lastId = 100_000;
+  const nextId = () => ++lastId;
+  let closed: Promise<void> | undefined;
+  const addRepository = async (name: string): Promise<RepositoryState> => {
     if (!/^[\w.-]+\/[\w.-]+$/.test(name)) throw new Error(`"${name}" is not owner/name`);
-    const id = ++this.#lastId;
-    const state = new RepositoryState({
-      name,
-      id,
-      git: await GitRepository.create(join(this.#folder, String(id))),
-      actions: new ActionsState(this.now, { next: () => ++this.#lastId }),
-      created: this.now(),
-      serverUrl: this.serverUrl,
-      apiUrl: this.apiUrl,
-    });
-    this.#states.set(name, state);
+    const id = nextId();
+    const git = await GitRepository.create(join(folder, String(id)));
+    const actions = new ActionsState(now, nextId);
+    const state = new RepositoryState({ name, id, git, actions, created: now(), serverUrl, apiUrl });
+    repositories.set(name, state);
     return state;
-  }
-
-  close(): Promise<void> {
-    return (this.#closed ??= this.#close());
-  }
-
-  async #close(): Promise<void> {
-    await this.#server.close();
-    await Promise.all([...this.#states.values()].map(({ git }) => git.close()));
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+  };
+  const end = async (): Promise<void> => {
+    await server.close();
+    await Promise.all([...repositories.values()].map(({ git }) => git.close()));
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const close = () => (closed ??= end());
+  const addresses = { serverUrl, apiUrl, graphqlUrl };
+  const kept = { accounts, violations, unexpected, faults, tokens, limits, latency };
+  return { now, ...addresses, ...kept, addRepository, close };
 }

@@ -1,8 +1,6 @@
 // GraphQL: what resolvers work with, and the errors that they throw.
 import { GraphQLError } from 'graphql';
 import type { GitHubRequest } from './contract.ts';
-import type { Staleness } from './git-refs.ts';
-import type { Bucket } from './limits.ts';
 import type { RepositoryState } from './repository-state.ts';
 import type { Token } from './tokens.ts';
 
@@ -10,9 +8,8 @@ import type { Token } from './tokens.ts';
 export interface GraphQLContext {
   readonly request: GitHubRequest;
   readonly token: Token;
-  readonly stale: Staleness | undefined;
+  readonly stale: boolean;
   readonly now: number;
-  readonly bucket: Bucket;
   /** The repository of this name, `undefined` where there is none. */
   repository(name: string): RepositoryState | undefined;
   /** Reports a field that is not implemented. */

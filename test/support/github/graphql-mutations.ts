@@ -5,6 +5,7 @@
 import type { GraphQLError } from 'graphql';
 import type { RefUpdate } from './git-refs.ts';
 import type { TreeChange } from './git-repository.ts';
+import { BOT } from './contract.ts';
 import { typedError } from './graphql-context.ts';
 import type { GraphQLContext } from './graphql-context.ts';
 import { nodeOf, refNode } from './graphql-nodes.ts';
@@ -20,11 +21,7 @@ interface Common {
 }
 
 interface CommitInput extends Common {
-  readonly branch: {
-    id?: string | null;
-    repositoryNameWithOwner?: string | null;
-    branchName?: string | null;
-  };
+  readonly branch: { repositoryNameWithOwner?: string | null; branchName?: string | null };
   readonly expectedHeadOid: string;
   readonly fileChanges?: {
     readonly additions?: readonly { path: string; contents: string }[] | null;
@@ -33,53 +30,27 @@ interface CommitInput extends Common {
   readonly message: { readonly headline: string; readonly body?: string | null };
 }
 
-interface RefUpdateInput {
-  readonly name: string;
-  readonly beforeOid?: string | null;
-  readonly afterOid: string;
-  readonly force?: boolean | null;
+interface RefUpdatesInput extends Common {
+  readonly repositoryId: string;
+  readonly refUpdates: readonly {
+    readonly name: string;
+    readonly beforeOid?: string | null;
+    readonly afterOid: string;
+    readonly force?: boolean | null;
+  }[];
 }
 
 /** The root fields of mutations. */
 export function mutations(context: GraphQLContext) {
   return {
     createCommitOnBranch: ({ input }: { input: CommitInput }) => createCommitOnBranch(context, input),
-    updateRefs: async ({
-      input,
-    }: {
-      input: Common & { repositoryId: string; refUpdates: RefUpdateInput[] };
-    }) => {
-      await updateRefs(context, repositoryOfId(context, input.repositoryId), input.refUpdates);
-      return answer(input, {});
-    },
-    createRef: async ({ input }: { input: Common & { repositoryId: string; name: string; oid: string } }) => {
-      const repository = repositoryOfId(context, input.repositoryId);
-      const before = await repository.git.refs.resolve(input.name);
-      if (before !== null)
-        throw typedError('UNPROCESSABLE', `A ref named "${input.name}" already exists in the repository.`);
-      await swap(context, repository, [{ ref: input.name, next: input.oid, old: null }], 'creation');
-      return answer(input, { ref: refNode(repository, { ref: input.name, oid: input.oid }) });
-    },
-    updateRef: async ({ input }: { input: Common & { refId: string; oid: string; force?: boolean } }) => {
-      const { repository, ref } = refOfId(context, input.refId);
-      const old = await repository.git.refs.resolve(ref);
-      const forward = old !== null && (await repository.git.isAncestor(old, input.oid));
-      if (!forward && input.force !== true) throw typedError('UNPROCESSABLE', 'Update is not a fast forward');
-      const change = forward ? 'update' : 'non-fast-forward';
-      await swap(context, repository, [{ ref, next: input.oid, old }], change);
-      return answer(input, { ref: refNode(repository, { ref, oid: input.oid }) });
-    },
-    deleteRef: async ({ input }: { input: Common & { refId: string } }) => {
-      const { repository, ref } = refOfId(context, input.refId);
-      const old = await repository.git.refs.resolve(ref);
-      await swap(context, repository, [{ ref, next: null, old }], 'deletion');
-      return answer(input, {});
-    },
+    updateRefs: ({ input }: { input: RefUpdatesInput }) => updateRefs(context, input),
   };
 }
 
 async function createCommitOnBranch(context: GraphQLContext, input: CommitInput) {
-  const { repository, ref } = branchOf(context, input);
+  const repository = writable(context, input.branch.repositoryNameWithOwner ?? '');
+  const ref = `refs/heads/${input.branch.branchName ?? ''}`;
   const expected = input.expectedHeadOid;
   const head = await repository.git.refs.resolve(ref);
   if (head === null)
@@ -90,11 +61,10 @@ async function createCommitOnBranch(context: GraphQLContext, input: CommitInput)
   const tree = await changedTree(repository, expected, input);
   const { headline, body } = input.message;
   const at = Math.floor(context.now / 1000);
-  const { login } = context.token;
   const oid = await repository.git.writeCommit({
     tree,
     parents: [expected],
-    author: { name: login, email: `${login}@users.noreply.github.com`, at },
+    author: { name: BOT, email: `${BOT}@users.noreply.github.com`, at },
     committer: { name: 'GitHub', email: 'noreply@github.com', at },
     message: body == null || body === '' ? headline : `${headline}\n\n${body}`,
   });
@@ -145,25 +115,26 @@ async function changedTree(repository: RepositoryState, head: string, { fileChan
   return repository.git.changeTree(commit.tree, changes);
 }
 
-async function updateRefs(
-  context: GraphQLContext,
-  repository: RepositoryState,
-  inputs: readonly RefUpdateInput[],
-): Promise<void> {
+async function updateRefs(context: GraphQLContext, input: RefUpdatesInput) {
+  const [name = ''] = partsOfNodeId('R', input.repositoryId) ?? [];
+  const repository = writable(context, name);
   const updates: RefUpdate[] = [];
-  for (const { name, beforeOid, afterOid, force } of inputs) {
-    const current = await repository.git.refs.resolve(name);
+  for (const { name: ref, beforeOid, afterOid, force } of input.refUpdates) {
+    const current = await repository.git.refs.resolve(ref);
     const next = afterOid === ZERO ? null : afterOid;
     const forward = current === null || next === null || (await repository.git.isAncestor(current, next));
     // A forced update without `beforeOid` overwrites whatever is there.
     const unchecked = force === true ? undefined : current;
     const old = beforeOid == null ? unchecked : beforeOid === ZERO ? null : beforeOid;
     if (!forward && force !== true) throw generic(context);
-    demandRules(repository, name, changeOf(current, next, forward), next);
-    updates.push({ ref: name, next, ...(old === undefined ? {} : { old }) });
+    const signed = next !== null && repository.signed.has(next);
+    const refusal = repository.refusal(ref, changeOf(current, next, forward), { signed });
+    if (refusal !== null) throw typedError('UNPROCESSABLE', refusal);
+    updates.push({ ref, next, ...(old === undefined ? {} : { old }) });
   }
   const swapped = await repository.git.refs.swap(updates);
   if (!swapped.ok) throw generic(context);
+  return answer(input, {});
 }
 
 function changeOf(current: string | null, next: string | null, forward: boolean): RefChange {
@@ -172,51 +143,17 @@ function changeOf(current: string | null, next: string | null, forward: boolean)
   return forward ? 'update' : 'non-fast-forward';
 }
 
-async function swap(
-  context: GraphQLContext,
-  repository: RepositoryState,
-  updates: readonly RefUpdate[],
-  change: RefChange,
-): Promise<void> {
-  for (const { ref, next } of updates) demandRules(repository, ref, change, next);
-  if (!(await repository.git.refs.swap(updates)).ok) throw generic(context);
-}
-
-function demandRules(repository: RepositoryState, ref: string, change: RefChange, next: string | null): void {
-  const refusal = repository.refusal(ref, change, { signed: next !== null && repository.signed.has(next) });
-  if (refusal !== null) throw typedError('UNPROCESSABLE', refusal);
-}
-
 // GitHub has no text of its own for these.
 function generic({ request, now }: GraphQLContext): GraphQLError {
   const text = `Something went wrong while executing your query on ${new Date(now).toISOString()}.`;
   return typedError(null, `${text} Please include \`${request.id}\` when reporting this issue.`);
 }
 
-function branchOf(context: GraphQLContext, { branch }: CommitInput) {
-  if (branch.id != null) return refOfId(context, branch.id);
-  const repository = writable(context, branch.repositoryNameWithOwner ?? '');
-  return { repository, ref: `refs/heads/${branch.branchName ?? ''}` };
-}
-
-function refOfId(context: GraphQLContext, id: string) {
-  const [name = '', ref = ''] = partsOfNodeId('REF', id) ?? [];
-  if (ref === '') throw typedError('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`);
-  return { repository: writable(context, name), ref };
-}
-
-function repositoryOfId(context: GraphQLContext, id: string): RepositoryState {
-  const [name] = partsOfNodeId('R', id) ?? [];
-  if (name === undefined)
-    throw typedError('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`);
-  return writable(context, name);
-}
-
 function writable(context: GraphQLContext, name: string): RepositoryState {
   const repository = context.repository(name);
-  if (repository === undefined || !allows(context.token, { name: 'metadata', level: 'read' }, name))
+  if (repository === undefined)
     throw typedError('NOT_FOUND', `Could not resolve to a Repository with the name '${name}'.`);
-  if (!allows(context.token, { name: 'contents', level: 'write' }, name))
+  if (!allows(context.token, { name: 'contents', level: 'write' }))
     throw typedError('FORBIDDEN', 'Resource not accessible by integration');
   return repository;
 }

@@ -20,8 +20,6 @@ import { typedError } from './graphql-context.ts';
 import type { GraphQLContext } from './graphql-context.ts';
 import { mutations } from './graphql-mutations.ts';
 import { repositoryNode } from './graphql-nodes.ts';
-import { isoSeconds } from './repository-state.ts';
-import { allows } from './tokens.ts';
 
 let built: GraphQLSchema | undefined;
 const documents = new Map<string, DocumentNode>();
@@ -91,23 +89,13 @@ function restrict(schema: GraphQLSchema, name: string, form: RegExp): void {
 }
 
 function rootOf(context: GraphQLContext): Record<string, unknown> {
-  const { limit, used, reset } = context.bucket;
   return {
     repository: ({ owner, name }: { owner: string; name: string }) => {
       const repository = context.repository(`${owner}/${name}`);
-      const metadata = { name: 'metadata', level: 'read' } as const;
-      if (repository === undefined || !allows(context.token, metadata, repository.name))
+      if (repository === undefined)
         throw typedError('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
       return repositoryNode(context, repository);
     },
-    rateLimit: () => ({
-      cost: 1,
-      limit,
-      used,
-      remaining: Math.max(0, limit - used),
-      nodeCount: 0,
-      resetAt: isoSeconds(reset * 1000),
-    }),
     ...mutations(context),
   };
 }

@@ -23,8 +23,8 @@ export interface LimitOptions {
 export class Limits {
   readonly #now: () => number;
   readonly #buckets = new Map<string, Bucket>();
-  #limits: Record<Resource, number>;
-  #window: number;
+  readonly #limits: Record<Resource, number>;
+  readonly #window: number;
 
   constructor(now: () => number, options: LimitOptions = {}) {
     this.#now = now;
@@ -32,25 +32,9 @@ export class Limits {
     this.#window = options.window ?? 3600;
   }
 
-  /** Sets limits and window, and begins new windows. */
-  configure(options: LimitOptions): void {
-    this.#limits = {
-      core: options.core ?? this.#limits.core,
-      graphql: options.graphql ?? this.#limits.graphql,
-    };
-    this.#window = options.window ?? this.#window;
+  /** Begins new windows. */
+  reset(): void {
     this.#buckets.clear();
-  }
-
-  /** Sets what is left in a bucket until its window ends, by default in one window's length from now. */
-  setRemaining(
-    resource: Resource,
-    remaining: number,
-    { name = 'shared', resetIn = this.#window } = {},
-  ): void {
-    const bucket = this.bucket(name, resource);
-    bucket.used = bucket.limit - remaining;
-    bucket.reset = Math.floor(this.#now() / 1000) + resetIn;
   }
 
   /** The bucket as it is now. */

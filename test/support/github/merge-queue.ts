@@ -70,14 +70,6 @@ export class MergeQueue {
     });
   }
 
-  /** Deletes the ref of one group and builds nothing anew: the moment before GitHub does. */
-  destroy(pullRequest: number): Promise<void> {
-    return this.#inTurn(async () => {
-      const [gone] = this.#entries.splice(this.#demand(pullRequest), 1);
-      if (gone !== undefined) await this.#removeRefs([gone]);
-    });
-  }
-
   /** Merges a group and those below it: the branch moves to its head, and their refs go. */
   merge(pullRequest: number): Promise<void> {
     return this.#inTurn(async () => {

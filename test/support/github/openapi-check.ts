@@ -55,7 +55,7 @@ export class OpenApiCheck {
       if (!ALWAYS_ALLOWED.has(status)) say('is not described');
     } else if (validate === null) {
       if (body !== undefined) say('has a body, none is described');
-    } else if (typeof body !== 'string' && !validate(body)) say(`body ${explain(validate)}`);
+    } else if (!validate(body)) say(`body ${explain(validate)}`);
   }
 }
 

@@ -1,6 +1,6 @@
 // GitHub's OpenAPI description, and its schemas as JSON Schema.
 //
-// OpenAPI 3.0 says `nullable` where JSON Schema has a type, and carries examples that are no schema.
+// OpenAPI 3.0 says `nullable` where JSON Schema has a type; what else it adds, a validator that is not strict passes over.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -34,31 +34,18 @@ export function follow(value: Schema): Schema {
 
 /** A schema with all that it refers to; `closed` forbids fields that are not described. */
 export function bundle(schema: Schema, closed: boolean): Schema {
-  const definitions: Record<string, Schema> = {};
-  const root = convert(schema);
-  return { ...root, definitions };
+  const definitions: Record<string, unknown> = {};
+  return { ...(convert(schema) as Schema), definitions };
 
-  function convert(source: Schema): Schema {
-    const reference = source['$ref'];
-    if (typeof reference === 'string') return refer(reference);
-    const parts = Object.entries(source).flatMap(([key, part]): [string, unknown][] => {
-      if (SCHEMAS.has(key) && isSchema(part)) return [[key, convert(part)]];
-      if (LISTS.has(key)) return [[key, (part as Schema[]).map(convert)]];
-      if (key === 'properties')
-        return [
-          [
-            key,
-            Object.fromEntries(Object.entries(part as Schema).map(([k, v]) => [k, convert(v as Schema)])),
-          ],
-        ];
-      return KEYWORDS.has(key) && !(key.startsWith('exclusive') && typeof part === 'boolean')
-        ? [[key, part]]
-        : [];
-    });
-    const result: Schema = Object.fromEntries(parts);
-    const described = 'properties' in result && !('additionalProperties' in result);
-    const strict = closed && described ? { ...result, additionalProperties: false } : result;
-    return source['nullable'] === true ? { anyOf: [strict, { type: 'null' }] } : strict;
+  function convert(source: unknown): unknown {
+    if (Array.isArray(source)) return source.map(convert);
+    if (typeof source !== 'object' || source === null) return source;
+    if ('$ref' in source && typeof source.$ref === 'string') return refer(source.$ref);
+    const { nullable, ...result } = Object.fromEntries(
+      Object.entries(source).map(([key, part]) => [key, convert(part)]),
+    );
+    if (closed && 'properties' in result) result['additionalProperties'] ??= false;
+    return nullable === true ? { anyOf: [result, { type: 'null' }] } : result;
   }
 
   function refer(reference: string): Schema {
@@ -69,17 +56,4 @@ export function bundle(schema: Schema, closed: boolean): Schema {
     }
     return { $ref: `#/definitions/${name}` };
   }
-}
-
-const SCHEMAS = new Set(['items', 'additionalProperties', 'not']);
-const LISTS = new Set(['allOf', 'anyOf', 'oneOf']);
-const KEYWORDS = new Set(
-  (
-    'type format enum required additionalProperties minimum maximum exclusiveMinimum exclusiveMaximum minLength ' +
-    'maxLength pattern minItems maxItems uniqueItems minProperties maxProperties'
-  ).split(' '),
-);
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null;
 }

@@ -2,7 +2,6 @@
 import type { ActionsState } from './actions-state.ts';
 import { HttpError } from './contract.ts';
 import type { GitRepository } from './git-repository.ts';
-import type { Staleness } from './git-refs.ts';
 
 /** What a branch refuses: any write, or only those that are named. */
 export type Rule = 'ruleset' | 'signatures' | 'creation' | 'deletion' | 'non-fast-forward';
@@ -19,7 +18,7 @@ export class RepositoryState {
   readonly defaultBranch = 'main';
   /** Commits that GitHub made itself, and signed. */
   readonly signed = new Set<string>();
-  readonly #rules: { readonly pattern: string | RegExp; readonly rule: Rule }[] = [];
+  readonly #rules: { readonly branch: string; readonly rule: Rule }[] = [];
   readonly #created: number;
   readonly #serverUrl: string;
   readonly #apiUrl: string;
@@ -65,22 +64,15 @@ export class RepositoryState {
     return this.#serverUrl;
   }
 
-  /** Adds a rule for a branch, or for the branches that match. */
-  protect(branch: string | RegExp, rule: Rule): void {
-    this.#rules.push({ pattern: branch, rule });
-  }
-
-  /** Removes every rule. */
-  unprotect(): void {
-    this.#rules.length = 0;
+  /** Adds a rule for a branch. */
+  protect(branch: string, rule: Rule): void {
+    this.#rules.push({ branch, rule });
   }
 
   /** Why the rules refuse a change of a ref, or `null`. Rules are for branches only. */
   refusal(ref: string, change: RefChange, { signed = false } = {}): string | null {
-    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-    if (branch === undefined) return null;
-    const broken = this.#rules.filter(({ pattern, rule }) => {
-      if (typeof pattern === 'string' ? pattern !== branch : !pattern.test(branch)) return false;
+    const broken = this.#rules.filter(({ branch, rule }) => {
+      if (ref !== `refs/heads/${branch}`) return false;
       if (rule === 'ruleset') return true;
       return rule === 'signatures' ? change !== 'deletion' && !signed : rule === change;
     });
@@ -89,7 +81,7 @@ export class RepositoryState {
   }
 
   /** The commit that a branch, tag or sha names, as the REST API understands it; `null` where there is none. */
-  async resolveCommitish(name: string, stale?: Staleness): Promise<string | null> {
+  async resolveCommitish(name: string, stale = false): Promise<string | null> {
     if (/^[0-9a-f]{7,40}$/.test(name)) {
       const object = await this.git.read(name);
       if (object?.type === 'commit') return object.oid;

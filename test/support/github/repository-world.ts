@@ -105,14 +105,9 @@ export class RepositoryWorld {
     return queue;
   }
 
-  /** Adds a rule for a branch, or for the branches that match. */
-  protect(branch: string | RegExp, rule: Rule = 'ruleset'): void {
+  /** Adds a rule for a branch. */
+  protect(branch: string, rule: Rule = 'ruleset'): void {
     this.state.protect(branch, rule);
-  }
-
-  /** Removes every rule. */
-  unprotect(): void {
-    this.state.unprotect();
   }
 
   /** Starts a run, or, with the id of one, its next attempt. */

@@ -1,9 +1,9 @@
 // REST: trees, commits, blobs, and the files of a branch.
-import { HttpError, record, requiredString } from './contract.ts';
+import { BOT, HttpError, record, requiredString } from './contract.ts';
 import type { Answer, Call } from './contract.ts';
 import { typeOfMode } from './git-objects.ts';
 import type { Person, TreeEntry } from './git-objects.ts';
-import type { GitObject, TreeChange } from './git-repository.ts';
+import type { TreeChange } from './git-repository.ts';
 import type { RepositoryState } from './repository-state.ts';
 import { gitCommitShape, nodeId } from './shapes.ts';
 
@@ -47,7 +47,7 @@ export async function getTree({ repository, params, request }: Call): Promise<An
 }
 
 /** POST /repos/{owner}/{repo}/git/commits */
-export async function createCommit({ repository, request, token, now }: Call): Promise<Answer> {
+export async function createCommit({ repository, request, now }: Call): Promise<Answer> {
   await repository.demandNotEmpty();
   const { parents = [], author, committer } = record(request.body);
   const tree = requiredString(request.body, 'tree');
@@ -58,11 +58,7 @@ export async function createCommit({ repository, request, token, now }: Call): P
   for (const parent of parents as unknown[])
     if (!isSha(parent) || (await repository.git.commit(parent)) === null)
       throw new HttpError(422, 'Parent SHA does not exist or is not a commit object');
-  const own = {
-    name: token.login,
-    email: `${token.login}@users.noreply.github.com`,
-    at: Math.floor(now / 1000),
-  };
+  const own = { name: BOT, email: `${BOT}@users.noreply.github.com`, at: Math.floor(now / 1000) };
   const by = personOf(author, own);
   const commit = {
     tree,
@@ -93,11 +89,10 @@ export async function createBlob({ repository, request }: Call): Promise<Answer>
 }
 
 /** GET /repos/{owner}/{repo}/git/blobs/{file_sha} */
-export async function getBlob({ repository, params, request }: Call): Promise<Answer> {
+export async function getBlob({ repository, params }: Call): Promise<Answer> {
   const sha = params['file_sha'] ?? '';
   const blob = isSha(sha) ? await repository.git.read(sha) : null;
   if (blob?.type !== 'blob') throw new HttpError(404, 'Not Found');
-  if (wantsRaw(request.headers['accept'])) return rawAnswer(blob);
   const body = {
     sha,
     node_id: nodeId('B', repository.name, sha),
@@ -127,7 +122,6 @@ export async function getContents({ repository, params, request, stale }: Call):
     });
     return { status: 200, body: await Promise.all(items) };
   }
-  if (wantsRaw(request.headers['accept'])) return rawAnswer(object);
   const size = object.content.length;
   const inline = size <= MAX_INLINE;
   const body = {
@@ -184,15 +178,6 @@ export function isTreePath(path: string): boolean {
     !/[\0\n]/.test(path) &&
     path.split('/').every((part) => !['', '.', '..', '.git'].includes(part))
   );
-}
-
-function rawAnswer(object: GitObject): Answer {
-  const headers = { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' };
-  return { status: 200, headers, body: object.content.toString('utf8') };
-}
-
-function wantsRaw(accept = ''): boolean {
-  return /application\/vnd\.github\.(v3\.)?raw\b/.test(accept);
 }
 
 function isSha(value: unknown): value is string {

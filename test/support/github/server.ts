@@ -3,9 +3,12 @@
 // Listens on 127.0.0.1 only. An effect that has begun is carried out even when the client has gone; `close` ends
 // every connection and waits for effects that are under way.
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Account } from './accounting.ts';
 import { bytesOf } from './answers.ts';
 import type { Answers } from './answers.ts';
@@ -31,7 +34,7 @@ export interface ServerParts {
   readonly answers: Answers;
   readonly faults: FaultScript;
   readonly accounts: Account[];
-  latency(): Latency;
+  readonly latency: Latency;
   now(): number;
   /** Takes note of an error of the stand-in itself. */
   failed(cause: unknown): void;
@@ -42,10 +45,14 @@ export class GitHubServer {
   readonly #parts: ServerParts;
   readonly #server: Server;
   readonly #closing = new AbortController();
+  readonly #closed: Promise<never>;
   readonly #underWay = new Set<Promise<void>>();
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
+    const { signal } = this.#closing;
+    this.#closed = once(signal, 'abort').then(() => Promise.reject(signal.reason as Error));
+    this.#closed.catch(() => undefined);
     this.#server = createServer((message, response) => {
       const work = this.#serve(message, response)
         .catch((cause: unknown) => {
@@ -59,11 +66,10 @@ export class GitHubServer {
   }
 
   /** Listens on a free port and returns its number. */
-  listen(): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(0, '127.0.0.1', () => resolve((this.#server.address() as AddressInfo).port));
-    });
+  async listen(): Promise<number> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    return (this.#server.address() as AddressInfo).port;
   }
 
   /** Ends every connection; resolves when nothing is under way. */
@@ -76,14 +82,13 @@ export class GitHubServer {
 
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     response.sendDate = false;
-    const raw = await readBody(message);
+    const raw = await text(message).catch(() => null);
+    // The client has gone before it had said everything.
     if (raw === null) return;
     const request = this.#requestOf(message, raw);
     const account: Account = {
       at: this.#parts.now(),
       endedAt: null,
-      method: request.method,
-      path: request.path,
       operation: request.operation,
       client: request.client,
       bucket: request.graphql ? 'graphql' : 'core',
@@ -98,7 +103,7 @@ export class GitHubServer {
       for (const hold of this.#parts.faults.holdsFor(request))
         await this.#unlessClosed(hold.keep(finished.promise));
       const met = this.#parts.faults.faultFor(request);
-      const { read, write } = this.#parts.latency();
+      const { read, write } = this.#parts.latency;
       const latency = request.isWrite ? write : read;
       const answer = await meet(met, {
         request,
@@ -171,40 +176,13 @@ export class GitHubServer {
   }
 
   async #pause(ms: number): Promise<void> {
-    if (ms <= 0) return;
-    let timer: NodeJS.Timeout | undefined;
-    const passed = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-    try {
-      await this.#unlessClosed(passed);
-    } finally {
-      clearTimeout(timer);
-    }
+    if (ms > 0) await pause(ms, undefined, { signal: this.#closing.signal });
   }
 
   /** Waits for the promise, but rejects when the server closes. */
-  async #unlessClosed<Value>(promise: Promise<Value>): Promise<Value> {
-    const { signal } = this.#closing;
-    signal.throwIfAborted();
-    const closed = Promise.withResolvers<never>();
-    const abort = () => closed.reject(signal.reason as Error);
-    signal.addEventListener('abort', abort, { once: true });
-    try {
-      return await Promise.race([promise, closed.promise]);
-    } finally {
-      signal.removeEventListener('abort', abort);
-    }
+  #unlessClosed<Value>(promise: Promise<Value>): Promise<Value> {
+    return Promise.race([promise, this.#closed]);
   }
-}
-
-// `null` when the client has gone before it had said everything.
-async function readBody(message: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of message) chunks.push(chunk as Buffer);
-  } catch {
-    return null;
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parseBody(raw: string): unknown {

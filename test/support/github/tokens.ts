@@ -7,19 +7,11 @@ export type Access = 'none' | 'read' | 'write';
 export interface TokenOptions {
   readonly contents?: Access;
   readonly actions?: 'none' | 'read';
-  /** Who writes with it; the Actions bot unless given. */
-  readonly login?: string;
   /** Its rate limits; tokens with the same name share them. `shared` unless given. */
   readonly bucket?: string;
-  /** `owner/name` of the repositories it reaches; all unless given. */
-  readonly repositories?: readonly string[];
 }
 
-/** A token, or the absence of one (`value` undefined). */
-export interface Token extends Required<Omit<TokenOptions, 'repositories'>> {
-  readonly value: string | undefined;
-  readonly repositories: readonly string[] | undefined;
-}
+export type Token = Required<TokenOptions>;
 
 /** A permission that an operation needs. */
 export interface Permission {
@@ -29,40 +21,18 @@ export interface Permission {
 
 const LEVEL = { none: 0, read: 1, write: 2 };
 
-const ANONYMOUS: Token = {
-  value: undefined,
-  contents: 'read',
-  actions: 'read',
-  login: 'anonymous',
-  bucket: 'anonymous',
-  repositories: undefined,
-};
-
 /** The tokens that are known. */
 export class Tokens {
   readonly #known = new Map<string, Token>();
 
   /** Makes a token known, or changes what it may do. */
   add(value: string, options: TokenOptions = {}): void {
-    this.#known.set(value, {
-      value,
-      contents: options.contents ?? 'none',
-      actions: options.actions ?? 'none',
-      login: options.login ?? 'github-actions[bot]',
-      bucket: options.bucket ?? 'shared',
-      repositories: options.repositories,
-    });
+    this.#known.set(value, { contents: 'none', actions: 'none', bucket: 'shared', ...options });
   }
 
-  /** Makes a token unknown: its requests are answered with 401. */
-  revoke(value: string): void {
-    this.#known.delete(value);
-  }
-
-  /** The token of an `Authorization` header; refuses one that is not known. */
-  identify(authorization: string | undefined): Token {
-    const value = tokenValue(authorization);
-    if (value === undefined) return ANONYMOUS;
+  /** The token of this value; refuses one that is not known. Stricter than GitHub: nobody asks without one. */
+  identify(value: string | undefined): Token {
+    if (value === undefined) throw new HttpError(401, 'Requires authentication');
     const token = this.#known.get(value);
     if (token === undefined) throw new HttpError(401, 'Bad credentials');
     return token;
@@ -74,19 +44,15 @@ export function tokenValue(authorization: string | undefined): string | undefine
   return /^(?:token|bearer)\s+(\S+)$/i.exec(authorization ?? '')?.[1];
 }
 
-/** Whether the token has the permission on the repository. */
-export function allows(token: Token, { name, level }: Permission, repository: string): boolean {
-  if (token.repositories !== undefined && !token.repositories.includes(repository)) return false;
-  if (token.value === undefined && level === 'write') return false;
+/** Whether the token has the permission. */
+export function allows(token: Token, { name, level }: Permission): boolean {
   return name === 'metadata' || LEVEL[token[name]] >= LEVEL[level];
 }
 
 /** Refuses as GitHub does: what cannot be read is not there, what cannot be written is not accessible. */
-export function demand(token: Token, permission: Permission, repository: string): void {
-  if (allows(token, permission, repository)) return;
-  if (token.value === undefined) throw new HttpError(401, 'Requires authentication');
-  const hidden =
-    permission.name !== 'actions' && !allows(token, { ...permission, level: 'read' }, repository);
+export function demand(token: Token, permission: Permission): void {
+  if (allows(token, permission)) return;
+  const hidden = permission.name !== 'actions' && !allows(token, { ...permission, level: 'read' });
   if (hidden) throw new HttpError(404, 'Not Found');
   throw new HttpError(403, 'Resource not accessible by integration');
 }

@@ -10,7 +10,6 @@ export interface ActionFile {
   readonly directory: string;
   readonly main: string;
   readonly post: string | null;
-  readonly postIf: string;
   /** Default of each input, as written. */
   readonly inputs: ReadonlyMap<string, string>;
 }
@@ -33,9 +32,10 @@ export function readActionFile(directory: string): ActionFile {
     inputs?: Record<string, { default?: string | number | boolean } | null>;
     runs: Record<string, string | undefined>;
   };
-  const { using, main, post } = file.runs;
+  const { using, main, post, 'post-if': postIf = 'always()' } = file.runs;
   if (using !== 'node24')
     throw new Error(`${path}: runs.using is "${using}", this runner knows only "node24"`);
+  if (postIf !== 'always()') throw new Error(`this runner does not know the condition "${postIf}"`);
   if (main === undefined) throw new Error(`${path}: runs.main is missing`);
   const inputs = Object.entries(file.inputs ?? {}).map(
     ([name, input]) => [name, String(input?.default ?? '')] as const,
@@ -44,7 +44,6 @@ export function readActionFile(directory: string): ActionFile {
     directory,
     main,
     post: post ?? null,
-    postIf: file.runs['post-if'] ?? 'always()',
     inputs: new Map(inputs),
   };
 }
@@ -67,22 +66,6 @@ export function evaluate(text: string, context: ExpressionContext): string {
         throw new Error(`this runner does not know the expression "${expression.trim()}"`);
     }
   });
-}
-
-/** Whether a post step with this `post-if` runs in a job of this status. */
-export function isDue(postIf: string, status: JobStatus): boolean {
-  switch (postIf) {
-    case 'always()':
-      return true;
-    case 'success()':
-      return status === 'success';
-    case 'failure()':
-      return status === 'failure';
-    case 'cancelled()':
-      return status === 'cancelled';
-    default:
-      throw new Error(`this runner does not know the condition "${postIf}"`);
-  }
 }
 
 /**

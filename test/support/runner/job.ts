@@ -3,7 +3,7 @@
 // It decides nothing that a workflow decides: a step that is asked for is run, whatever the status of the job is.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { inputEnvironment, isDue, readActionFile, type ActionFile, type JobStatus } from './action-file.ts';
+import { inputEnvironment, readActionFile, type ActionFile, type JobStatus } from './action-file.ts';
 import { CommandFiles, type CommandFileContents } from './command-files.ts';
 import { jobEnvironment, type Workplace } from './environment.ts';
 import type { RunnerOptions } from './runner.ts';
@@ -24,25 +24,18 @@ export interface JobOptions {
   readonly workflowRef?: string;
   readonly event: { readonly name: string; readonly payload: unknown };
   readonly ref: string;
-  readonly refName?: string;
   readonly sha: string;
   readonly actor: string;
-  readonly baseRef?: string;
-  readonly headRef?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Seconds that the wall clock of this job's machine is off; the runner's, unless given. */
+  /** Seconds that the wall clock of the job's machine is off. */
   readonly clockOffset?: number;
+  /** Whether steps run with RUNNER_DEBUG=1. */
   readonly debug?: boolean;
-}
-
-export interface StepOptions {
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A step that uses the action; its post step is due at the end of the job. */
 interface UsedStep {
   readonly given: Readonly<Record<string, string>>;
-  readonly env: Readonly<Record<string, string>>;
   state: Readonly<Record<string, string>>;
 }
 
@@ -87,23 +80,12 @@ export class Job {
   }
 
   /** Starts a step `uses: <the action>` with these inputs. A failure makes the job's status `failure`. */
-  step(given: Readonly<Record<string, string>> = {}, options: StepOptions = {}): Stage {
+  step(given: Readonly<Record<string, string>> = {}): Stage {
     if (this.#finishing || this.#lost) throw new Error('the job has ended, it takes no more steps');
-    const used: UsedStep = { given, env: options.env ?? {}, state: {} };
+    const used: UsedStep = { given, state: {} };
     const step = this.#start('main', this.#action.main, used);
     this.#used.push(used);
     return step;
-  }
-
-  /** The rest of the job, as one step: a status, or work that fails when it throws (the error is passed on). */
-  async run(work: JobStatus | (() => unknown)): Promise<void> {
-    if (typeof work === 'string') return this.#end(work);
-    try {
-      await work();
-    } catch (error) {
-      this.#end('failure');
-      throw error;
-    }
   }
 
   /** Cancels the job: its step is interrupted, post steps still run. Resolves when the step has ended. */
@@ -123,8 +105,8 @@ export class Job {
   }
 
   /** The machine stands still: no process of the job runs until {@link continue}. */
-  stop(signal: 'SIGSTOP' | 'SIGTSTP' = 'SIGSTOP'): void {
-    this.#running?.signal(signal);
+  stop(): void {
+    this.#running?.signal('SIGSTOP');
   }
 
   /** The machine goes on. */
@@ -138,9 +120,9 @@ export class Job {
     if (status !== undefined) this.#end(status);
     this.#finishing = true;
     const results: StageResult[] = [];
-    const { post, postIf } = this.#action;
+    const { post } = this.#action;
     for (const used of this.#used.toReversed()) {
-      if (this.#lost || post === null || !isDue(postIf, this.status)) continue;
+      if (this.#lost || post === null) continue;
       results.push(await this.#start('post', post, used).finished);
     }
     return results;
@@ -160,14 +142,12 @@ export class Job {
     const state = Object.entries(used.state).map(([name, value]) => [`STATE_${name}`, value] as const);
     this.#running = new Stage({
       stage,
-      nodePath: this.#runner.nodePath ?? process.execPath,
       args: [...this.#preload(), join(this.#action.directory, file)],
       cwd: this.#place.workspace,
       environment: {
         HOME: this.#place.home,
         PATH: this.#path.join(delimiter),
         ...this.env,
-        ...used.env,
         ...jobEnvironment(this.#runner, this.#options, this.#place),
         ...files.environment,
         ...environment,
@@ -177,13 +157,11 @@ export class Job {
       warnings: unexpected.map((name) => `Unexpected input(s) '${name}'`),
       settle: (result, contents) => this.#settle(used, result, contents),
     });
-    // A process that could not be started is no longer running; `finished` tells the caller.
-    this.#running.finished.catch(() => (this.#running = null));
     return this.#running;
   }
 
   #preload(): readonly string[] {
-    const seconds = this.#options.clockOffset ?? this.#runner.clockOffset ?? 0;
+    const seconds = this.#options.clockOffset ?? 0;
     if (seconds === 0) return [];
     const module = new URL('./shifted-clock.mjs', import.meta.url);
     module.searchParams.set('seconds', String(seconds));

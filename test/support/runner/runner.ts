@@ -9,10 +9,8 @@ import { join } from 'node:path';
 import { Job, type JobOptions } from './job.ts';
 import type { CancelTimes } from './stage.ts';
 
-export type { JobStatus } from './action-file.ts';
-export type { Job, JobOptions, StepOptions } from './job.ts';
-export type { CancelTimes, Stage, StageResult } from './stage.ts';
-export type { Annotation } from './step-log.ts';
+export type { Job, JobOptions } from './job.ts';
+export type { Stage, StageResult } from './stage.ts';
 
 export interface RunnerOptions {
   /** Where action.yml is, and the files that it names. */
@@ -22,13 +20,7 @@ export interface RunnerOptions {
   readonly serverUrl: string;
   /** What `${{ github.token }}` says. */
   readonly token: string;
-  /** Seconds that the wall clock of the machine is off. */
-  readonly clockOffset?: number;
-  /** The Node that runs the action; this one, unless given. */
-  readonly nodePath?: string;
   readonly cancelTimes?: CancelTimes;
-  /** Whether steps run with RUNNER_DEBUG=1. */
-  readonly debug?: boolean;
 }
 
 /** Runners that have not been closed: their processes and folders go when this process goes. */

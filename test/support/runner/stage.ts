@@ -34,14 +34,12 @@ export interface StageResult {
   readonly annotations: readonly Annotation[];
   readonly debug: readonly string[];
   readonly masks: readonly string[];
-  readonly groups: readonly { readonly title: string; readonly lines: readonly string[] }[];
   readonly summary: string;
   readonly state: Readonly<Record<string, string>>;
 }
 
 export interface StageStart {
   readonly stage: 'main' | 'post';
-  readonly nodePath: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -66,7 +64,7 @@ export class Stage {
   constructor(start: StageStart) {
     for (const message of start.warnings)
       this.#log.annotations.push({ level: 'warning', message, title: null });
-    this.#child = spawn(start.nodePath, start.args, {
+    this.#child = spawn(process.execPath, start.args, {
       cwd: start.cwd,
       env: start.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -74,30 +72,21 @@ export class Stage {
     this.finished = this.#finish(start);
   }
 
-  get pid(): number {
-    return this.#child.pid ?? 0;
-  }
-
-  /** Calls back with every line from now on, as it is printed; the return value ends that. */
-  onLine(listener: (line: string) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
   /** Resolves with the first line, already printed or to come, that matches; rejects when there will be none. */
   async waitForLine(pattern: RegExp): Promise<string> {
     const printed = this.#log.lines.find((line) => pattern.test(line));
     if (printed !== undefined) return printed;
     const { promise, resolve } = Promise.withResolvers<string>();
-    const stopListening = this.onLine((line) => {
+    const listener = (line: string) => {
       if (pattern.test(line)) resolve(line);
-    });
+    };
+    this.#listeners.add(listener);
     const tooLate = this.finished.then(() => {
       throw new Error(
         `no line matches ${pattern}; the step has ended, having printed:\n${this.#log.lines.join('\n')}`,
       );
     });
-    return Promise.race([promise, tooLate]).finally(stopListening);
+    return Promise.race([promise, tooLate]).finally(() => this.#listeners.delete(listener));
   }
 
   /** Sends a signal to the process. */
@@ -131,7 +120,7 @@ export class Stage {
     const files = start.files.read();
     for (const message of files.faults) this.#log.annotations.push({ level: 'error', message, title: null });
     const failed = exitCode !== 0 || files.faults.length > 0;
-    const { plain, lines, annotations, debug, masks, groups } = this.#log;
+    const { plain, lines, annotations, debug, masks } = this.#log;
     const result: StageResult = {
       stage: start.stage,
       exitCode,
@@ -144,7 +133,6 @@ export class Stage {
       annotations,
       debug,
       masks,
-      groups,
       summary: files.summary,
       state: { ...this.#log.state, ...files.state },
     };

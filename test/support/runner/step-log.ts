@@ -40,28 +40,21 @@ export class StepLog {
   readonly annotations: Annotation[] = [];
   readonly debug: string[] = [];
   readonly masks: string[] = [];
-  readonly groups: { title: string; lines: string[] }[] = [];
   /** Set by the deprecated commands `set-output` and `save-state`, which the runner still obeys. */
   readonly outputs: Record<string, string> = {};
   readonly state: Record<string, string> = {};
-  #inGroup = false;
   #resumeToken: string | null = null;
 
   add(line: string): void {
     this.lines.push(line);
     if (this.#resumeToken !== null) {
       if (line.trim() === `::${this.#resumeToken}::`) this.#resumeToken = null;
-      else this.#addPlain(line);
+      else this.plain.push(line);
       return;
     }
     const command = parseCommand(line) ?? parseOldCommand(line);
-    if (command === null) this.#addPlain(line);
+    if (command === null) this.plain.push(line);
     else this.#obey(command);
-  }
-
-  #addPlain(line: string): void {
-    this.plain.push(line);
-    if (this.#inGroup) this.groups.at(-1)?.lines.push(line);
   }
 
   #obey({ name, properties, message }: Command): void {
@@ -73,13 +66,6 @@ export class StepLog {
         break;
       case 'debug':
         this.debug.push(message);
-        break;
-      case 'group':
-        this.groups.push({ title: message, lines: [] });
-        this.#inGroup = true;
-        break;
-      case 'endgroup':
-        this.#inGroup = false;
         break;
       case 'add-mask':
         this.masks.push(message);

@@ -1,18 +1,21 @@
-// Between the board and the files of the lock branch.
+// Between the board and the files of the lock branch, whatever a store keeps them in.
 //
 // A file that cannot be understood keeps its place: it is never overwritten or removed, and when the branch has to
 // be created again it comes back with the bytes that were last seen.
 import {
   isUnreadable,
+  leaseOf,
   LOCK_PATH,
+  parseDocument,
+  parseLock,
   pathOf,
   printDocument,
   printLock,
   type Board,
   type Unreadable,
-} from '../../lease/board.ts';
-import { InvariantError } from '../../lease/errors.ts';
-import type { LeaseDocument, Lock } from '../../lease/schema.ts';
+} from '../lease/board.ts';
+import { InvariantError } from '../lease/errors.ts';
+import type { LeaseDocument, Lock } from '../lease/schema.ts';
 
 /** Path of the board for people: written with every change, never read back. */
 export const README_PATH = 'README.md';
@@ -25,6 +28,26 @@ export interface Origin {
 
 /** Remembers the {@link Origin} of every unreadable value that a store has given out. */
 export type Origins = WeakMap<Unreadable, Origin>;
+
+/** A file by its path; `text` is `null` where it could not be read whole. */
+export type File = readonly [path: string, text: string | null];
+
+/** The board of these files. A file is understood on its own; what has no name of the board's is no concern of it. */
+export function boardOf(files: Iterable<File>, origins: Origins): Board {
+  const leases = new Map<string, LeaseDocument | Unreadable>();
+  let lock: Lock | Unreadable | null = null;
+  const remembered = <T extends object>([path, text]: File, value: T | Unreadable): T | Unreadable => {
+    if (isUnreadable(value)) origins.set(value, { path, text });
+    return value;
+  };
+  for (const file of files) {
+    const [path, text] = file;
+    const lease = leaseOf(path);
+    if (lease !== null) leases.set(lease, remembered(file, parseDocument(lease, text)));
+    else if (path === LOCK_PATH) lock = remembered(file, parseLock(text));
+  }
+  return { leases, lock };
+}
 
 /** The files that one write changes. */
 export interface Changes {
