@@ -37,8 +37,8 @@ export class Train {
   readonly #tasks = new Set<Promise<void>>();
   readonly #granted = Promise.withResolvers<void>();
   readonly #succeeded = Promise.withResolvers<void>();
-  /** Resolved when the newcomer is in line; a holder does not end before that, so that every seed tells one story. */
-  readonly #newcomerIsHere = Promise.withResolvers<void>();
+  /** Who is not late, by pull request: no holder ends before they are in line, so that every seed tells one story. */
+  readonly #inLine: ReadonlyMap<number, PromiseWithResolvers<void>>;
 
   constructor(
     scene: Scene,
@@ -49,6 +49,8 @@ export class Train {
     this.#story = play.story;
     this.#resource = play.resource;
     this.#tell = play.tell;
+    const awaited = play.story.parts.filter(({ enters }) => enters !== 'late');
+    this.#inLine = new Map(awaited.map(({ pr }) => [pr, Promise.withResolvers<void>()]));
     this.queue = scene.github.mergeQueue();
   }
 
@@ -59,8 +61,7 @@ export class Train {
     const early = parts.filter((part) => part !== newcomer);
     for (const { pr } of early) await this.queue.enqueue(pr);
     this.#tell(`merge queue of main: ${early.map(({ pr }) => `PR ${pr}`).join(', ')}`);
-    if (newcomer === undefined) this.#newcomerIsHere.resolve();
-    else this.#start(() => this.#enter(newcomer, this.#granted.promise));
+    if (newcomer !== undefined) this.#start(() => this.#enter(newcomer, this.#granted.promise));
     const onTime = early.filter(({ enters }) => enters === 'on time');
     for (const part of early) {
       const from = part.enters === 'late' ? this.#succeeded.promise : Promise.resolve();
@@ -116,7 +117,7 @@ export class Train {
       () => undefined,
       () => undefined,
     );
-    if (part.enters === 'as newcomer') void isInLine.then(this.#newcomerIsHere.resolve);
+    void isInLine.then(this.#inLine.get(part.pr)?.resolve);
     if (this.#diesWaiting(part)) await this.#dieWaiting(run, job, isInLine);
     else await this.#goOn(run, job, step);
   }
@@ -158,7 +159,7 @@ export class Train {
       this.#resource.touch(token, run.name);
       await delay(Math.min(TOUCH_EVERY, Math.max(1, until - performance.now())));
     }
-    await this.#newcomerIsHere.promise;
+    await Promise.all([...this.#inLine.values()].map(({ promise }) => promise));
     this.#resource.touch(token, run.name);
   }
 
