@@ -146,7 +146,7 @@ export function silent(weather: Weather, what: 'read' | 'write', why: string, no
 
 /** A rate limit: everyone waits for the same reset, so a few random seconds keep them apart. */
 export function limited(weather: Weather, until: Instant, why: string, now: Now): Change {
-  const left = Math.max(until - (now.at ?? until), 0);
+  const left = secondsTo(until, now);
   const notBefore = now.mono + left + 1 + 4 * now.random;
   return {
     weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
@@ -156,9 +156,13 @@ export function limited(weather: Weather, until: Instant, why: string, now: Now)
 
 /** A look met the limit of its own kind: until it is lifted, the board is read whole instead, after a short pause. */
 export function looksLimited(weather: Weather, until: Instant, now: Now): Change {
-  const looksNotBefore = now.mono + Math.max(until - (now.at ?? until), 0) + 1;
+  const looksNotBefore = now.mono + secondsTo(until, now) + 1;
   const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
   return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+}
+
+function secondsTo(until: Instant, { at }: Now): Seconds {
+  return Math.max(until - (at ?? until), 0);
 }
 
 /** The server decided against an ask; `rule` where that is final. */
