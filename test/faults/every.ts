@@ -1,6 +1,6 @@
 // Every fault at every point: a story is run again for each ask of its usual run and each thing that may come of it.
 import type { Seconds } from '../../src/lease/instant.ts';
-import type { Sent } from '../world/fault.ts';
+import { NOTHING_FAILS, type Sent } from '../world/fault.ts';
 import type { Breach } from '../world/breach.ts';
 import type { Circumstances } from '../world/world.ts';
 import { longestIdleness, patienceOf } from '../world/idleness.ts';
@@ -31,17 +31,23 @@ export interface Failure {
   readonly told: Told;
 }
 
+/** A story without a fault; with a rule broken, it is measured by how the story goes as it is. */
+export function withoutFault(story: Story, circumstances: Circumstances = {}): Point {
+  const { instead: _, ...asItIs } = circumstances;
+  const { world, endedAt } = tell(story, asItIs);
+  const succeed = world.jobs.filter(({ status }) => status === 'success').map(({ name }) => name);
+  return { story, circumstances, troubles: [], until: endedAt + (story.slack ?? SLACK), succeed };
+}
+
 /** All single faults of a story. */
 export function singleFaults(story: Story, circumstances: Circumstances = {}): Point[] {
-  const usual = tell(story, circumstances);
-  const succeed = usual.world.jobs.filter(({ status }) => status === 'success').map(({ name }) => name);
-  return asksOf(usual).flatMap((at) =>
+  const usual = withoutFault(story, circumstances);
+  return asksOf(run(usual)).flatMap((at) =>
     bearable(story, at).map((trouble) => ({
-      story,
-      circumstances,
+      ...usual,
       troubles: [{ at, trouble }],
-      until: usual.endedAt + (story.slack ?? SLACK) + trouble.lasts,
-      succeed: trouble.isMild === true && story.isTimed !== true ? succeed : [],
+      until: usual.until + trouble.lasts,
+      succeed: trouble.isMild === true && story.isTimed !== true ? usual.succeed : [],
     })),
   );
 }
@@ -84,7 +90,7 @@ function asksOf({ world, endedAt }: Told): Sent[] {
 /** Runs a story with its faults. */
 export function run({ story, circumstances, troubles, until }: Point): Told {
   const plans = troubles.map(({ at, trouble }) => trouble.plan(at.number));
-  return runStory(story, { ...circumstances, plan: plans.reduce(both), until });
+  return runStory(story, { ...circumstances, plan: plans.reduce(both, NOTHING_FAILS), until });
 }
 
 /** A failure, where a promise is broken. */
@@ -99,7 +105,7 @@ export function check(point: Point): { readonly asks: number; readonly failure: 
   // Each fault may cost the whole wait again, and what is set back is waited for once more.
   const times =
     point.troubles.length + point.troubles.filter(({ trouble }) => trouble.isTampering === true).length;
-  const mayBeIdle = times * patienceOf(world) + lasting;
+  const mayBeIdle = Math.max(times, 1) * patienceOf(world) + lasting;
   const isIdle = idle > mayBeIdle && point.story.allows?.standsIdle !== true;
   const breaches = [
     ...told.breaches,

@@ -158,6 +158,6 @@ export const DEATHS: readonly Story[] = [
     },
     ends: ['plain-1: acquired', 'plain-1 post: plain-1 has ended as success'],
     isLong: true,
-    allows: { mostAsks: 500 },
+    allows: { looksAtACrowd: true },
   },
 ];

@@ -6,12 +6,14 @@ import type { Story } from '../world/story.ts';
 export const STEPS: readonly Story[] = [
   {
     name: 'acquire-release-acquire',
-    title: 'A job acquires, releases and acquires again: two requests, two tokens.',
+    title: 'A job acquires, guards, releases and acquires again: two requests, two tokens.',
     tell: (world) => {
-      world.job(0, plainJob(1), acquire(), work(10), release(), rest(5), acquire(), work(10));
+      const once = [acquire(), guard('plain-1'), work(10), release(), rest(5)];
+      world.job(0, plainJob(1), ...once, acquire(), work(10));
     },
     ends: [
       'plain-1: acquired',
+      'plain-1 guard: held',
       'plain-1 release: released as success',
       'plain-1 step 2: acquired',
       'plain-1 post: plain-1/2 has ended as success',

@@ -1,6 +1,6 @@
 // Stories of merge groups: trains that are tested from the top, and what failure, rebuilding and lateness do to them.
-import { groupJob, plainJob } from '../world/cast.ts';
-import { commit, MAIN } from '../world/repository.ts';
+import { groupJob, plainJob, type Traits } from '../world/cast.ts';
+import { commit, MAIN, type Group } from '../world/repository.ts';
 import { acquire, work } from '../world/steps.ts';
 import type { Story } from '../world/story.ts';
 import type { World } from '../world/world.ts';
@@ -85,6 +85,55 @@ export const TRAINS: readonly Story[] = [
       'group-2: acquired',
       'group-2 post: group-2 has ended as success',
     ],
+  },
+  {
+    name: 'merged-after-failure',
+    title:
+      'A group fails, is tested again and merged: those that are built on it one after another wait for nothing.',
+    tell: (world) => {
+      const parameters = { window: 200 };
+      const groups = world.repository.stack(1, 2, 3, 4, 5);
+      world.repository.drop(...groups.map(({ head }) => head));
+      const test = (
+        time: number,
+        group: Group,
+        traits: Traits = {},
+        ends: 'success' | 'failure' = 'success',
+      ) => {
+        world.at(time, `the queue builds group ${group.number}`, () => {
+          world.repository.drop(group.head);
+          world.repository.build(group.number, group.base);
+        });
+        world.job(time + 1, groupJob(group, { parameters, ...traits }), acquire(), work(10, ends));
+      };
+      const [first, ...later] = groups;
+      test(0, first!, {}, 'failure');
+      test(40, first!, { name: 'group-1-again', run_id: 301 });
+      for (const group of later) test(150 * (group.number - 1), group);
+    },
+    ends: [
+      'group-1: acquired',
+      'group-1 post: group-1 has ended as failure',
+      'group-1-again: acquired',
+      'group-1-again post: group-1-again has ended as success',
+      ...[2, 3, 4, 5].flatMap((number) => [
+        `group-${number}: acquired`,
+        `group-${number} post: group-${number} has ended as success`,
+      ]),
+    ],
+    isTimed: true,
+  },
+  {
+    name: 'listed-late',
+    title:
+      'A group asks before the list of merge groups shows it: it waits for the next list, and is served.',
+    tell: (world) => {
+      const [only] = world.repository.stack(1);
+      world.repository.drop(only!.head);
+      world.job(0, groupJob(only!, { parameters: { ttl: 3600 } }), acquire(), work(20));
+      world.at(5, 'the list shows group 1', () => void world.repository.build(1, MAIN));
+    },
+    ends: ['group-1: acquired', 'group-1 post: group-1 has ended as success'],
   },
   {
     name: 'superseded',

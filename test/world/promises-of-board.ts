@@ -68,6 +68,7 @@ function leaseBreaches(world: World, lease: string): Breach[] {
     const write = { world, process, version, author: world.ran.get(process)!, before, after, shown };
     checkStates(write, say);
     checkGrant(write, say);
+    checkRenewal(write, say);
     if (before !== null) for (const request of before.requests) checkEnd(write, request, say);
     for (const { promise, what } of observed.broken) say(promise, what);
     remember(shown, after);
@@ -119,6 +120,18 @@ function checkGrant(write: Write, say: Say): void {
   );
   if (!isTold)
     say('L2', `${name} is granted the lease though the success of ${nameIn(world)(settles.id)} contains it`);
+}
+
+/** Who waits and sees the lives of others shows itself only where it was asked to: each write costs everybody a request. */
+function checkRenewal({ world, before, after, author, process, version }: Write, say: Say): void {
+  const was = before?.requests.find(({ nonce }) => nonce === author.nonce);
+  const is = after.requests.find(({ nonce }) => nonce === author.nonce);
+  if (was?.status !== 'pending' || was.asked_at !== null || is?.status !== 'pending') return;
+  const told = world.server.livesTold.findLast(
+    (each) => each.process === process && each.time <= version.time,
+  );
+  if (is.seen_at !== was.seen_at && told !== undefined && told.life !== null)
+    say('cost', `${nameIn(world)(is.id)} shows itself, and nobody has asked`);
 }
 
 /** Whether the hold was on the branch before it was deleted. */
