@@ -2,13 +2,17 @@
 import type { Seconds } from '../../src/lease/instant.ts';
 import { NOTHING_FAILS, type Sent } from '../world/fault.ts';
 import type { Breach } from '../world/breach.ts';
-import type { Circumstances } from '../world/world.ts';
+import type { Job } from '../world/job.ts';
+import type { Circumstances, World } from '../world/world.ts';
 import { longestIdleness, patienceOf } from '../world/idleness.ts';
 import { runStory, tell, type Story, type Told } from '../world/story.ts';
 import { both, troublesOf, type Trouble } from './menu.ts';
 
 /** Longest time that a story may need beyond its usual end, besides what a fault lasts by itself. */
 const SLACK: Seconds = 1300;
+
+/** What a step that tries once has for it. */
+const ONE_TRY: Seconds = 60;
 
 /** The first of two faults does not last longer. */
 const LONGEST_FIRST: Seconds = 3600;
@@ -97,11 +101,14 @@ export function run({ story, circumstances, troubles, until }: Point): Told {
 export function check(point: Point): { readonly asks: number; readonly failure: Failure | null } {
   const told = run(point);
   const { world } = told;
+  const lasting = point.troubles.reduce((sum, { trouble }) => sum + trouble.lasts, 0);
   const failed = world.jobs.filter(
-    ({ name, status }) => point.succeed.includes(name) && status !== 'success',
+    (job) =>
+      point.succeed.includes(job.name) &&
+      job.status !== 'success' &&
+      (lasting <= ONE_TRY || waits(world, job)),
   );
   const idle = longestIdleness(world);
-  const lasting = point.troubles.reduce((sum, { trouble }) => sum + trouble.lasts, 0);
   // Each fault may cost the whole wait again, and what is set back is waited for once more.
   const times =
     point.troubles.length + point.troubles.filter(({ trouble }) => trouble.isTampering === true).length;
@@ -118,6 +125,11 @@ export function check(point: Point): { readonly asks: number; readonly failure: 
     asks: world.server.asks.length,
     failure: breaches.length === 0 ? null : { point, breaches, told },
   };
+}
+
+/** Whether a job waits for whatever lasts: it has no step that tries once. */
+function waits({ ran }: World, job: Job): boolean {
+  return ![...ran.values()].some((each) => each.job === job && each.wish?.wait === false);
 }
 
 /** The name by which a point can be run again. */

@@ -1,6 +1,7 @@
 // Machines with a rule broken by value: something stands between a machine and the world, and changes what the machine
 // knows, hears or asks, or what becomes of a step. The sources stay as they are.
 import { isUnreadable, type Unreadable } from '../../src/lease/board.ts';
+import { holderOf } from '../../src/lease/document.ts';
 import type { LeaseDocument, Request } from '../../src/lease/schema.ts';
 import type { AcquireState } from '../../src/protocol/acquire-state.ts';
 import type { Answer, Ask, Glance, Heard, Kind, Machine, Now, Step } from '../../src/protocol/asks.ts';
@@ -131,6 +132,54 @@ export function withRequests(
   change: (request: Request) => Partial<Request>,
 ): Pick<LeaseDocument, 'requests'> {
   return { requests: requests.map((each) => ({ ...each, ...change(each) }) as Request) };
+}
+
+/** Grants get another token; `null`: this one keeps its own. */
+export const granting =
+  (token: (known: Known) => number | null) =>
+  (ask: Ask, { session: { known } }: AcquireState): Ask => {
+    const before = known.document === null ? undefined : holderOf(known.document);
+    return writing((document) => {
+      const holder = holderOf(document);
+      const epoch = token(known);
+      if (holder === undefined || holder.id === before?.id || epoch === null) return {};
+      return { epoch, ...withRequests(document, ({ id }) => (id === holder.id ? { epoch } : {})) };
+    })(ask, known);
+  };
+
+/** A request of the own id seems to be of this very step. */
+export function ownByName(
+  document: LeaseDocument,
+  { id, nonce }: Pick<Request, 'id' | 'nonce'>,
+): Partial<LeaseDocument> {
+  return withRequests(document, (each) => (each.id === id ? { nonce } : {}));
+}
+
+/** An errand that has looked often enough. */
+export function looking<State extends { readonly memo: object }>(state: State): State {
+  return { ...state, memo: { ...state.memo, looks: 99 } };
+}
+
+/** What could not be seen of lives is remembered otherwise. */
+export function withSigns(
+  step: BentStep<AcquireState>,
+  change: Partial<AcquireState['memory']['signs'][string]>,
+): BentStep<AcquireState> {
+  const { memory } = step.state;
+  const signs = Object.entries(memory.signs).map(([id, sign]) => [
+    id,
+    sign.liveness === 'alive' ? sign : { ...sign, ...change },
+  ]);
+  return { ...step, state: { ...step.state, memory: { ...memory, signs: Object.fromEntries(signs) } } };
+}
+
+export function withWeather<State extends WithSession>(
+  step: BentStep<State>,
+  change: Partial<Session['weather']>,
+): BentStep<State> {
+  const { session } = step.state;
+  const weather = { ...session.weather, ...change };
+  return { ...step, state: { ...step.state, session: { ...session, weather } } };
 }
 
 /** What a step would write. */
