@@ -21,6 +21,7 @@ export const BROKEN_RULES: readonly BrokenRule[] = [
   rule('S4', 'silence counts from the own sign of a holder, and one look is enough', 'unseen-living-holder'),
   rule('S4', 'one write removes all who are dead', 'many-dead-waiters'),
   rule('L1–L4', 'nobody who is dead is evicted', 'dead-holder'),
+  rule('the line', 'the time of an outage counts', 'asked-in-time'),
   rule('lock', 'the lock of a lease is not seen', 'locked'),
   rule('cost', 'who waits shows itself, though it sees the lives of others', 'unseen-living-holder'),
   rule('cost', 'who finds no room tries again at once', 'no-room'),

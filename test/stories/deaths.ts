@@ -120,6 +120,21 @@ export const DEATHS: readonly Story[] = [
     ],
   },
   {
+    name: 'asked-in-time',
+    title: 'The next in line stands still, is asked to act, and wakes up in time: nobody passes it over.',
+    tell: (world) => {
+      const parameters = { ttl: 50 };
+      world.job(0, plainJob(1), acquire(), work(20));
+      const second = world.job(5, plainJob(2, { parameters }), acquire(), work(20));
+      for (const number of [3, 4]) world.job(2 + 2 * number, plainJob(number), acquire(), work(20));
+      world.at(15, 'plain-2 stands still', () => second.pause(80));
+    },
+    ends: ['plain-1', 'plain-2', 'plain-3', 'plain-4'].flatMap((name) => [
+      `${name}: acquired`,
+      `${name} post: ${name} has ended as success`,
+    ]),
+  },
+  {
     name: 'unseen-living-holder',
     title:
       'Lives are seen until the holder has held longer than max-hold, then one answer is missing: it is not evicted.',

@@ -44,6 +44,14 @@ const OTHERS = {
   'nobody is asked to act': {
     acquire: { asks: writing((document) => withRequests(document, () => ({ asked_at: null }))) },
   },
+  'the time of an outage counts': {
+    acquire: {
+      after: (step, _, __, before) => {
+        const heardAt = step.state.session.known.heardAt ?? before.session.known.heardAt;
+        return { ...step, state: knowing(step.state, { heardAt, stride: 1e6 }) };
+      },
+    },
+  },
   'the lock of a lease is not seen': { acquire: { hears: showing(() => ({ lock: null })) } },
   'who finds no room tries again at once': {
     acquire: {
