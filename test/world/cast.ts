@@ -36,7 +36,7 @@ export function plainJob(number: number, { name, ...traits }: Traits = {}): Pers
   return person(called, plain(number, { ...its, job: 'deploy', scope: PLAIN_SCOPE, ...traits }));
 }
 
-function person(name: string, { nonce: _, ...given }: Registration): Person {
+function person(name: string, given: Registration): Person {
   const { run_id, run_attempt, job, job_index, check_run_id } = given;
   const key = `${run_id}/${run_attempt}/${job}/${job_index}/${check_run_id}`;
   const run_url = `https://github.com/acme/shop/actions/runs/${run_id}`;
