@@ -168,7 +168,7 @@ const READS = {
 } satisfies Record<string, Bends>;
 
 /** What is believed, and what it does to each kind of machine. */
-export const BELIEFS = { ...OTHERS, ...COMMITS, ...ANSWERS, ...READS };
+const BELIEFS = { ...OTHERS, ...COMMITS, ...ANSWERS, ...READS };
 
 export type Belief = keyof typeof BELIEFS;
 
