@@ -1,14 +1,18 @@
 // Every fault at every point: a story is run again for each ask of its usual run and each thing that may come of it.
 import type { Seconds } from '../../src/lease/instant.ts';
-import type { Sent } from '../world/fault.ts';
+import { NOTHING_FAILS, type Sent } from '../world/fault.ts';
 import type { Breach } from '../world/breach.ts';
-import type { Circumstances } from '../world/world.ts';
+import type { Job } from '../world/job.ts';
+import type { Circumstances, World } from '../world/world.ts';
 import { longestIdleness, patienceOf } from '../world/idleness.ts';
 import { runStory, tell, type Story, type Told } from '../world/story.ts';
 import { both, troublesOf, type Trouble } from './menu.ts';
 
 /** Longest time that a story may need beyond its usual end, besides what a fault lasts by itself. */
 const SLACK: Seconds = 1300;
+
+/** What a step that tries once has for it. */
+const ONE_TRY: Seconds = 60;
 
 /** The first of two faults does not last longer. */
 const LONGEST_FIRST: Seconds = 3600;
@@ -31,17 +35,23 @@ export interface Failure {
   readonly told: Told;
 }
 
+/** A story without a fault; with a rule broken, it is measured by how the story goes as it is. */
+export function withoutFault(story: Story, circumstances: Circumstances = {}): Point {
+  const { instead: _, ...asItIs } = circumstances;
+  const { world, endedAt } = tell(story, asItIs);
+  const succeed = world.jobs.filter(({ status }) => status === 'success').map(({ name }) => name);
+  return { story, circumstances, troubles: [], until: endedAt + (story.slack ?? SLACK), succeed };
+}
+
 /** All single faults of a story. */
 export function singleFaults(story: Story, circumstances: Circumstances = {}): Point[] {
-  const usual = tell(story, circumstances);
-  const succeed = usual.world.jobs.filter(({ status }) => status === 'success').map(({ name }) => name);
-  return asksOf(usual).flatMap((at) =>
+  const usual = withoutFault(story, circumstances);
+  return asksOf(run(usual)).flatMap((at) =>
     bearable(story, at).map((trouble) => ({
-      story,
-      circumstances,
+      ...usual,
       troubles: [{ at, trouble }],
-      until: usual.endedAt + (story.slack ?? SLACK) + trouble.lasts,
-      succeed: trouble.isMild === true && story.isTimed !== true ? succeed : [],
+      until: usual.until + trouble.lasts,
+      succeed: trouble.isMild === true && story.isTimed !== true ? usual.succeed : [],
     })),
   );
 }
@@ -84,22 +94,25 @@ function asksOf({ world, endedAt }: Told): Sent[] {
 /** Runs a story with its faults. */
 export function run({ story, circumstances, troubles, until }: Point): Told {
   const plans = troubles.map(({ at, trouble }) => trouble.plan(at.number));
-  return runStory(story, { ...circumstances, plan: plans.reduce(both), until });
+  return runStory(story, { ...circumstances, plan: plans.reduce(both, NOTHING_FAILS), until });
 }
 
 /** A failure, where a promise is broken. */
 export function check(point: Point): { readonly asks: number; readonly failure: Failure | null } {
   const told = run(point);
   const { world } = told;
+  const lasting = point.troubles.reduce((sum, { trouble }) => sum + trouble.lasts, 0);
   const failed = world.jobs.filter(
-    ({ name, status }) => point.succeed.includes(name) && status !== 'success',
+    (job) =>
+      point.succeed.includes(job.name) &&
+      job.status !== 'success' &&
+      (lasting <= ONE_TRY || waits(world, job)),
   );
   const idle = longestIdleness(world);
-  const lasting = point.troubles.reduce((sum, { trouble }) => sum + trouble.lasts, 0);
   // Each fault may cost the whole wait again, and what is set back is waited for once more.
   const times =
     point.troubles.length + point.troubles.filter(({ trouble }) => trouble.isTampering === true).length;
-  const mayBeIdle = times * patienceOf(world) + lasting;
+  const mayBeIdle = Math.max(times, 1) * patienceOf(world) + lasting;
   const isIdle = idle > mayBeIdle && point.story.allows?.standsIdle !== true;
   const breaches = [
     ...told.breaches,
@@ -112,6 +125,11 @@ export function check(point: Point): { readonly asks: number; readonly failure: 
     asks: world.server.asks.length,
     failure: breaches.length === 0 ? null : { point, breaches, told },
   };
+}
+
+/** Whether a job waits for whatever lasts: it has no step that tries once. */
+function waits({ ran }: World, job: Job): boolean {
+  return ![...ran.values()].some((each) => each.job === job && each.wish?.wait === false);
 }
 
 /** The name by which a point can be run again. */

@@ -1,6 +1,6 @@
 // Faults that once broke a promise, at every ask of their story in every run of the suite.
 import { describe, expect, it } from 'vitest';
-import { STORIES } from '../stories/all.ts';
+import { storyNamed } from '../stories/all.ts';
 import { check, nameOf, singleFaults } from './every.ts';
 
 const FOUND = [
@@ -12,8 +12,9 @@ const FOUND = [
 
 describe('a fault that once did harm', () => {
   it.each(FOUND)('%s', (_, name, fault) => {
-    const story = STORIES.find((each) => each.name === name)!;
-    const points = singleFaults(story).filter(({ troubles }) => troubles[0]!.trouble.name === fault);
+    const points = singleFaults(storyNamed(name)).filter(
+      ({ troubles }) => troubles[0]!.trouble.name === fault,
+    );
     expect(points.length).toBeGreaterThan(0);
     expect(points.filter((point) => check(point).failure !== null).map(nameOf)).toEqual([]);
   });

@@ -22,6 +22,9 @@ const OUTAGE: Seconds = 130;
 /** A dead holder that nobody can see is found after that long. */
 const MAX_HOLD: Seconds = 21_600;
 
+/** Where only windows decide, a round gathers for three of them, and not for one. */
+const GATHERING: Seconds = 600;
+
 function single(name: string, fault: Fault, lasts: Seconds = 0): Trouble {
   return {
     name,
@@ -37,6 +40,8 @@ function outage(name: string, kinds: readonly Kind[], lands: 'never' | 'now', af
   return {
     name,
     lasts: OUTAGE + 60,
+    // A step that reads has little time; one that writes waits longer.
+    isMild: kinds.every((kind) => kind === 'write'),
     plan: (number) => {
       let began: Seconds | null = null;
       return {
@@ -136,7 +141,7 @@ const AROUND: readonly Trouble[] = [
 ];
 
 const FOR_GOOD: Readonly<Partial<Record<Kind, readonly Trouble[]>>> = {
-  groups: [refusal('groups refused for good', 'groups')],
+  groups: [refusal('groups refused for good', 'groups', GATHERING)],
   life: [refusal('lives refused for good', 'life', MAX_HOLD + 600)],
   contains: [refusal('comparisons refused for good', 'contains')],
 };

@@ -4,16 +4,16 @@
 import type { MergeGroup } from '../../src/lease/groups.ts';
 import type { Parameters } from '../../src/lease/schema.ts';
 import type { Wish } from '../../src/protocol/acquire-state.ts';
+import { group as builtGroup, plain as builtPlain, sha } from '../lease/build.ts';
 
 /** GitHub's time when the monotonic clock shows 0. */
 export const START = 1000;
 
 /** Short durations, so that few polls lie between two instants at which something changes. */
 export const POLL = 4;
-export const WINDOW = 8;
-export const TAKEOVER = 6;
 export const TTL = 16;
-export const MAX_HOLD = 64;
+const WINDOW = 8;
+const DURATIONS = { ttl: TTL, max_hold: 64, takeover_delay: 6 };
 
 /** One job. Its steps ask for the lease one after another. */
 export interface Person {
@@ -38,16 +38,13 @@ interface Settings extends Partial<
   readonly rerunOf?: Person;
 }
 
-export function sha(number: number): string {
-  return number.toString(16).padStart(2, '0').repeat(20);
-}
-
 let runs = 100;
 
 function person(name: string, head: number, base: number | null, settings: Settings): Person {
   const { parameters, rerunOf, steps = 1, behind = 0, scope, priority, ...rest } = settings;
   const isGroup = base !== null;
   const id = rerunOf?.name ?? name;
+  const registered = isGroup ? builtGroup(head, { base_sha: sha(base) }) : builtPlain(head);
   return {
     name,
     steps,
@@ -64,33 +61,20 @@ function person(name: string, head: number, base: number | null, settings: Setti
       priority: priority ?? (isGroup ? head % 10 : 0),
       ...rest,
       registration: {
+        ...registered,
         id: name,
         nonce: name,
         priority: 0,
-        head_sha: sha(head),
-        head_ref: isGroup ? refOf(head, base) : 'refs/heads/main',
-        base_sha: isGroup ? sha(base) : null,
-        base_ref: isGroup ? 'refs/heads/main' : '',
+        head_ref: isGroup ? refOf(head, base) : registered.head_ref,
         scope: scope ?? (isGroup ? 'main ci.yml staging' : 'push deploy.yml deploy'),
         run_id: rerunOf?.wish.registration.run_id ?? (runs += 1),
         run_attempt: rerunOf === undefined ? 1 : 2,
         job: id,
-        job_index: 0,
         check_run_id: null,
-        runner_name: 'runner',
-        run_url: 'https://github.com/acme/shop/actions/runs/1',
-        actor: 'alice',
-        stack: [],
         parameters: {
-          window: isGroup ? WINDOW : 0,
-          expected: 'auto',
-          ttl: TTL,
-          max_hold: MAX_HOLD,
-          takeover_delay: TAKEOVER,
-          propagate: isGroup,
-          held_by: 'job',
-          accepts: null,
-          take: 1,
+          ...registered.parameters,
+          ...DURATIONS,
+          ...(isGroup ? { window: WINDOW } : {}),
           ...parameters,
         },
       },

@@ -8,3 +8,10 @@ import { STEPS } from './steps.ts';
 import { TRAINS } from './trains.ts';
 
 export const STORIES: readonly Story[] = [...LINE, ...TRAINS, ...ENDS, ...DEATHS, ...STEPS, ...BOARD];
+
+/** The story of that name. */
+export function storyNamed(name: string): Story {
+  const found = STORIES.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`There is no story ${name}`);
+  return found;
+}

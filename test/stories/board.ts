@@ -1,7 +1,7 @@
 // Stories of operators and of the branch itself: locks, freed holders, deletion, rewinding, outages, limits, no room.
 import { plainJob } from '../world/cast.ts';
 import { acquire, guard, lock, rest, status, unlock, work } from '../world/steps.ts';
-import type { Story } from '../world/story.ts';
+import { served, type Story } from '../world/story.ts';
 
 export const BOARD: readonly Story[] = [
   {
@@ -18,8 +18,7 @@ export const BOARD: readonly Story[] = [
       'operator lock: locked',
       'plain-1 post: plain-1 has ended as success',
       'operator unlock: opened',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
     ],
   },
   {
@@ -29,7 +28,7 @@ export const BOARD: readonly Story[] = [
       world.job(0, plainJob(801, { name: 'operator' }), lock(false, 60));
       world.job(5, plainJob(1), acquire(), work(10));
     },
-    ends: ['operator lock: locked', 'plain-1: acquired', 'plain-1 post: plain-1 has ended as success'],
+    ends: ['operator lock: locked', ...served('plain-1')],
   },
   {
     name: 'all-locked',
@@ -45,8 +44,7 @@ export const BOARD: readonly Story[] = [
       'operator status: read 1 leases',
       'plain-1 post: plain-1 has ended as success',
       'operator unlock: opened',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
     ],
   },
   {
@@ -60,12 +58,10 @@ export const BOARD: readonly Story[] = [
     ends: [
       'plain-1: acquired',
       'operator unlock: opened',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
       'plain-1 guard: not held',
       'plain-1 post: plain-1 has ended as evicted',
     ],
-    isTimed: true,
   },
   {
     name: 'freed-by-force',
@@ -78,8 +74,7 @@ export const BOARD: readonly Story[] = [
     ends: [
       'plain-1: acquired',
       'operator unlock: opened',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
       'plain-1 post: plain-1 has ended as evicted',
     ],
     isTimed: true,
@@ -97,8 +92,7 @@ export const BOARD: readonly Story[] = [
       'plain-1: acquired',
       'plain-1 guard: held',
       'plain-1 post: plain-1 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
     ],
     isTimed: true,
   },
@@ -116,8 +110,7 @@ export const BOARD: readonly Story[] = [
       'plain-1: acquired',
       'plain-1 guard: held',
       'plain-1 post: plain-1 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
     ],
     isTimed: true,
   },
@@ -151,8 +144,7 @@ export const BOARD: readonly Story[] = [
       'plain-3: lost its request',
       'plain-3 post: nothing to release',
       'plain-1 post: plain-1 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
     ],
     isTimed: true,
   },
@@ -165,9 +157,9 @@ export const BOARD: readonly Story[] = [
       world.crowd(95, (number) => plainJob(1000 + number, { payload, parameters: { ttl: 60 } }));
       world.job(10, plainJob(1, { payload }), acquire(), work(10));
     },
-    ends: ['plain-1: acquired', 'plain-1 post: plain-1 has ended as success'],
+    ends: served('plain-1'),
     isLong: true,
-    allows: { mostAsks: 500 },
+    allows: { looksAtACrowd: true },
   },
   {
     name: 'outage',
@@ -184,14 +176,7 @@ export const BOARD: readonly Story[] = [
         is: 'silent',
       });
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-      'plain-3: acquired',
-      'plain-3 post: plain-3 has ended as success',
-    ],
+    ends: served('plain-1', 'plain-2', 'plain-3'),
   },
   {
     name: 'limited-at-the-end',
@@ -225,12 +210,7 @@ export const BOARD: readonly Story[] = [
         world.job(number * 6, plainJob(number), acquire(), work(20));
       }
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-    ],
+    ends: served('plain-1', 'plain-2'),
   },
   {
     name: 'looks-limited',

@@ -1,7 +1,7 @@
 // Stories of jobs that die or stand still: somebody else notices, and the line goes on.
 import { plainJob } from '../world/cast.ts';
 import { acquire, work } from '../world/steps.ts';
-import type { Story } from '../world/story.ts';
+import { served, type Story } from '../world/story.ts';
 
 const QUICK = { ttl: 30, takeover_delay: 10 };
 
@@ -15,7 +15,7 @@ export const DEATHS: readonly Story[] = [
       world.job(5, plainJob(2), acquire(), work(20));
       world.at(15, 'the runner of plain-1 is lost', () => first.loseRunner());
     },
-    ends: ['plain-1: acquired', 'plain-2: acquired', 'plain-2 post: plain-2 has ended as success'],
+    ends: ['plain-1: acquired', ...served('plain-2')],
   },
   {
     name: 'killed-waiter',
@@ -30,8 +30,7 @@ export const DEATHS: readonly Story[] = [
       'plain-1: acquired',
       'plain-2 post: plain-2 has ended as withdrawn',
       'plain-1 post: plain-1 has ended as success',
-      'plain-3: acquired',
-      'plain-3 post: plain-3 has ended as success',
+      ...served('plain-3'),
     ],
   },
   {
@@ -43,12 +42,7 @@ export const DEATHS: readonly Story[] = [
       world.job(8, plainJob(3), acquire(), work(20));
       world.at(20, 'the runner of plain-2 is lost', () => second.loseRunner());
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as success',
-      'plain-3: acquired',
-      'plain-3 post: plain-3 has ended as success',
-    ],
+    ends: served('plain-1', 'plain-3'),
   },
   {
     name: 'holder-and-next-dead',
@@ -62,7 +56,7 @@ export const DEATHS: readonly Story[] = [
         second.loseRunner();
       });
     },
-    ends: ['plain-1: acquired', 'plain-3: acquired', 'plain-3 post: plain-3 has ended as success'],
+    ends: ['plain-1: acquired', ...served('plain-3')],
   },
   {
     name: 'passed-over',
@@ -74,13 +68,7 @@ export const DEATHS: readonly Story[] = [
       world.job(8, plainJob(3), acquire(), work(20));
       world.at(20, 'the main step of plain-2 is dead, and its job goes on', () => second.standIdle(600));
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as success',
-      'plain-3: acquired',
-      'plain-3 post: plain-3 has ended as success',
-      'plain-2 post: plain-2 has ended as withdrawn',
-    ],
+    ends: [...served('plain-1', 'plain-3'), 'plain-2 post: plain-2 has ended as withdrawn'],
     allows: { standsIdle: true },
   },
   {
@@ -92,12 +80,7 @@ export const DEATHS: readonly Story[] = [
       world.job(5, plainJob(2), acquire(), work(120));
       world.at(15, 'GitHub calls plain-1 ended, though it works on', () => first.declareEnded());
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-      'plain-1 post: plain-1 has ended as evicted',
-    ],
+    ends: ['plain-1: acquired', ...served('plain-2'), 'plain-1 post: plain-1 has ended as evicted'],
     isTimed: true,
   },
   {
@@ -110,14 +93,19 @@ export const DEATHS: readonly Story[] = [
       world.job(8, plainJob(3), acquire(), work(20));
       world.at(15, 'plain-2 stands still', () => second.pause(200));
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as success',
-      'plain-3: acquired',
-      'plain-3 post: plain-3 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-    ],
+    ends: served('plain-1', 'plain-3', 'plain-2'),
+  },
+  {
+    name: 'asked-in-time',
+    title: 'The next in line stands still, is asked to act, and wakes up in time: nobody passes it over.',
+    tell: (world) => {
+      const parameters = { ttl: 50 };
+      world.job(0, plainJob(1), acquire(), work(20));
+      const second = world.job(5, plainJob(2, { parameters }), acquire(), work(20));
+      for (const number of [3, 4]) world.job(2 + 2 * number, plainJob(number), acquire(), work(20));
+      world.at(15, 'plain-2 stands still', () => second.pause(80));
+    },
+    ends: served('plain-1', 'plain-2', 'plain-3', 'plain-4'),
   },
   {
     name: 'unseen-living-holder',
@@ -129,12 +117,7 @@ export const DEATHS: readonly Story[] = [
       world.job(0, plainJob(1, { parameters }), acquire(), work(240));
       world.job(5, plainJob(2, { parameters }), acquire(), work(20));
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-    ],
+    ends: served('plain-1', 'plain-2'),
   },
   {
     name: 'unseen-dead-holder',
@@ -146,7 +129,7 @@ export const DEATHS: readonly Story[] = [
       world.job(5, plainJob(2, { parameters }), acquire(), work(20));
       world.at(15, 'the runner of plain-1 is lost', () => first.loseRunner());
     },
-    ends: ['plain-1: acquired', 'plain-2: acquired', 'plain-2 post: plain-2 has ended as success'],
+    ends: ['plain-1: acquired', ...served('plain-2')],
   },
   {
     name: 'many-dead-waiters',
@@ -156,8 +139,8 @@ export const DEATHS: readonly Story[] = [
       world.crowd(201, (number) => plainJob(1000 + number, { parameters }));
       world.job(60, plainJob(1), acquire(), work(20));
     },
-    ends: ['plain-1: acquired', 'plain-1 post: plain-1 has ended as success'],
+    ends: served('plain-1'),
     isLong: true,
-    allows: { mostAsks: 500 },
+    allows: { looksAtACrowd: true },
   },
 ];

@@ -1,7 +1,7 @@
 // Stories of requests that end without the lease, and of holds that end early: time-outs, cancellations, one try.
 import { plainJob } from '../world/cast.ts';
 import { acquire, rest, work } from '../world/steps.ts';
-import type { Story } from '../world/story.ts';
+import { served, type Story } from '../world/story.ts';
 
 export const ENDS: readonly Story[] = [
   {
@@ -47,8 +47,7 @@ export const ENDS: readonly Story[] = [
       'plain-1: acquired',
       'plain-2: left, cancelled',
       'plain-1 post: plain-1 has ended as success',
-      'plain-3: acquired',
-      'plain-3 post: plain-3 has ended as success',
+      ...served('plain-3'),
     ],
   },
   {
@@ -60,12 +59,7 @@ export const ENDS: readonly Story[] = [
       world.at(0.5, 'plain-1 is cancelled', () => first.cancel());
       world.job(5, plainJob(2), acquire(), work(20));
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as failure',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-    ],
+    ends: ['plain-1: acquired', 'plain-1 post: plain-1 has ended as failure', ...served('plain-2')],
   },
   {
     name: 'cancelled-before-registration',
@@ -75,7 +69,7 @@ export const ENDS: readonly Story[] = [
       world.at(0.1, 'plain-1 is cancelled', () => first.cancel());
       world.job(5, plainJob(2), acquire(), work(20));
     },
-    ends: ['plain-1: left, cancelled', 'plain-2: acquired', 'plain-2 post: plain-2 has ended as success'],
+    ends: ['plain-1: left, cancelled', ...served('plain-2')],
   },
   {
     name: 'cancelled-holder',
@@ -86,12 +80,7 @@ export const ENDS: readonly Story[] = [
       world.job(5, plainJob(2), acquire(), work(20));
       world.at(40, 'plain-1 is cancelled', () => first.cancel());
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as failure',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-    ],
+    ends: ['plain-1: acquired', 'plain-1 post: plain-1 has ended as failure', ...served('plain-2')],
   },
   {
     name: 'one-try-free',
@@ -99,7 +88,7 @@ export const ENDS: readonly Story[] = [
     tell: (world) => {
       world.job(0, plainJob(1), acquire({ wait: false }), work(20));
     },
-    ends: ['plain-1: acquired', 'plain-1 post: plain-1 has ended as success'],
+    ends: served('plain-1'),
   },
   {
     name: 'one-try-held',
@@ -125,10 +114,7 @@ export const ENDS: readonly Story[] = [
       'plain-1: acquired',
       'plain-2: left, not-granted',
       'plain-3: left, not-granted',
-      'plain-4: acquired',
-      'plain-4 post: plain-4 has ended as success',
-      'plain-5: acquired',
-      'plain-5 post: plain-5 has ended as success',
+      ...served('plain-4', 'plain-5'),
     ],
   },
   {

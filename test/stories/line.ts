@@ -1,7 +1,7 @@
 // Stories of the plain line: who asks first is served first, one after another.
 import { plainJob } from '../world/cast.ts';
 import { acquire, work } from '../world/steps.ts';
-import type { Story } from '../world/story.ts';
+import { served, type Story } from '../world/story.ts';
 
 export const LINE: readonly Story[] = [
   {
@@ -10,7 +10,7 @@ export const LINE: readonly Story[] = [
     tell: (world) => {
       world.job(0, plainJob(1), acquire(), work(20));
     },
-    ends: ['plain-1: acquired', 'plain-1 post: plain-1 has ended as success'],
+    ends: served('plain-1'),
   },
   {
     name: 'race',
@@ -20,12 +20,7 @@ export const LINE: readonly Story[] = [
       world.job(0, plainJob(1), acquire(), work(20));
       world.job(0, plainJob(2), acquire(), work(20));
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-    ],
+    ends: served('plain-1', 'plain-2'),
   },
   {
     name: 'line-of-five',
@@ -33,18 +28,7 @@ export const LINE: readonly Story[] = [
     tell: (world) => {
       for (const number of [1, 2, 3, 4, 5]) world.job(2 * number, plainJob(number), acquire(), work(10));
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-      'plain-3: acquired',
-      'plain-3 post: plain-3 has ended as success',
-      'plain-4: acquired',
-      'plain-4 post: plain-4 has ended as success',
-      'plain-5: acquired',
-      'plain-5 post: plain-5 has ended as success',
-    ],
+    ends: served('plain-1', 'plain-2', 'plain-3', 'plain-4', 'plain-5'),
   },
   {
     name: 'priorities',
@@ -59,16 +43,7 @@ export const LINE: readonly Story[] = [
         world.job(3 * number, plainJob(number, { priority }), acquire(), work(5));
       }
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as success',
-      'plain-4: acquired',
-      'plain-4 post: plain-4 has ended as success',
-      'plain-3: acquired',
-      'plain-3 post: plain-3 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-    ],
+    ends: served('plain-1', 'plain-4', 'plain-3', 'plain-2'),
   },
   {
     name: 'two-leases',
@@ -93,7 +68,7 @@ export const LINE: readonly Story[] = [
     tell: (world) => {
       world.job(0, plainJob(1), acquire({ delayAssignment: 3 }), work(10));
     },
-    ends: ['plain-1: acquired', 'plain-1 post: plain-1 has ended as success'],
+    ends: served('plain-1'),
   },
   {
     name: 'untrusted-clock',
@@ -104,6 +79,6 @@ export const LINE: readonly Story[] = [
       world.job(5, plainJob(2), acquire({ trusted: false }), work(10));
       world.at(20, 'the runner of plain-1 is lost', () => first.loseRunner());
     },
-    ends: ['plain-1: acquired', 'plain-2: acquired', 'plain-2 post: plain-2 has ended as success'],
+    ends: ['plain-1: acquired', ...served('plain-2')],
   },
 ];

@@ -1,17 +1,19 @@
 // Stories of jobs with several steps, and of runs with several jobs: who may end what.
 import { plainJob } from '../world/cast.ts';
 import { acquire, guard, release, rest, work } from '../world/steps.ts';
-import type { Story } from '../world/story.ts';
+import { served, type Story } from '../world/story.ts';
 
 export const STEPS: readonly Story[] = [
   {
     name: 'acquire-release-acquire',
-    title: 'A job acquires, releases and acquires again: two requests, two tokens.',
+    title: 'A job acquires, guards, releases and acquires again: two requests, two tokens.',
     tell: (world) => {
-      world.job(0, plainJob(1), acquire(), work(10), release(), rest(5), acquire(), work(10));
+      const once = [acquire(), guard('plain-1'), work(10), release(), rest(5)];
+      world.job(0, plainJob(1), ...once, acquire(), work(10));
     },
     ends: [
       'plain-1: acquired',
+      'plain-1 guard: held',
       'plain-1 release: released as success',
       'plain-1 step 2: acquired',
       'plain-1 post: plain-1/2 has ended as success',
@@ -32,8 +34,7 @@ export const STEPS: readonly Story[] = [
       'plain-1: acquired',
       'plain-1 step 2: acquired, by an earlier step of its job',
       'plain-1 post: plain-1 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
     ],
   },
   {
@@ -48,8 +49,7 @@ export const STEPS: readonly Story[] = [
       'plain-1: acquired',
       'plain-1 step 2: acquired, by an earlier step of its job',
       'plain-1 post: plain-1 has ended as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
     ],
   },
   {
@@ -79,8 +79,7 @@ export const STEPS: readonly Story[] = [
       'plain-1: acquired',
       'plain-1-later guard: held',
       'plain-1-later release: released as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
     ],
     isTimed: true,
   },
@@ -93,12 +92,7 @@ export const STEPS: readonly Story[] = [
       world.job(20, plainJob(1, again), release('plain-1'), rest(2));
       world.job(5, plainJob(2), acquire(), work(10));
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1-again release: released as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-    ],
+    ends: ['plain-1: acquired', 'plain-1-again release: released as success', ...served('plain-2')],
     isTimed: true,
   },
   {
@@ -123,8 +117,7 @@ export const STEPS: readonly Story[] = [
       'plain-1: acquired',
       'plain-1-again guard: held',
       'plain-1-again release: released as success',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
     ],
     isTimed: true,
   },
@@ -138,11 +131,7 @@ export const STEPS: readonly Story[] = [
       const again = { name: 'plain-1-again', run_id: 1, run_attempt: 2, check_run_id: 78, parameters };
       world.job(40, plainJob(1, again), { step: 'await', job: 'plain-1' }, acquire(), work(10));
     },
-    ends: [
-      'plain-1: acquired',
-      'plain-1-again: acquired',
-      'plain-1-again post: plain-1-again has ended as success',
-    ],
+    ends: ['plain-1: acquired', ...served('plain-1-again')],
     isTimed: true,
   },
   {
@@ -153,7 +142,7 @@ export const STEPS: readonly Story[] = [
       world.job(0, plainJob(1, { parameters }), acquire({}, { autoRelease: false }), work(10));
       world.job(5, plainJob(2), acquire(), work(10));
     },
-    ends: ['plain-1: acquired', 'plain-2: acquired', 'plain-2 post: plain-2 has ended as success'],
+    ends: ['plain-1: acquired', ...served('plain-2')],
   },
   {
     name: 'stranger-releases',
@@ -194,8 +183,7 @@ export const STEPS: readonly Story[] = [
       world.at(20, 'the process of plain-2 is killed', () => second.killStep());
     },
     ends: [
-      'plain-1: acquired',
-      'plain-1 post: plain-1 has ended as success',
+      ...served('plain-1'),
       'plain-2 step 2: acquired',
       'plain-2 post: plain-2 has ended as success',
       'plain-2 post 2: plain-2 has ended as success',
@@ -214,8 +202,7 @@ export const STEPS: readonly Story[] = [
     ends: [
       'plain-1 step 2: acquired, by an earlier step of its job',
       'plain-1 post: plain-1 has ended as failure',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-2'),
     ],
     isTimed: true,
   },
@@ -242,11 +229,7 @@ export const STEPS: readonly Story[] = [
       world.at(0.7, 'the process of plain-1 is killed', () => first.killStep());
       world.job(5, plainJob(2), acquire(), work(10));
     },
-    ends: [
-      'plain-1 post: plain-1 has ended as failure',
-      'plain-2: acquired',
-      'plain-2 post: plain-2 has ended as success',
-    ],
+    ends: ['plain-1 post: plain-1 has ended as failure', ...served('plain-2')],
     isTimed: true,
   },
 ];

@@ -1,8 +1,8 @@
 // Stories of merge groups: trains that are tested from the top, and what failure, rebuilding and lateness do to them.
-import { groupJob, plainJob } from '../world/cast.ts';
-import { commit, MAIN } from '../world/repository.ts';
+import { groupJob, plainJob, type Traits } from '../world/cast.ts';
+import { commit, MAIN, type Group } from '../world/repository.ts';
 import { acquire, work } from '../world/steps.ts';
-import type { Story } from '../world/story.ts';
+import { served, type Story } from '../world/story.ts';
 import type { World } from '../world/world.ts';
 
 /** The usual train: the groups arrive in this order, seconds apart, and work for half a minute. */
@@ -22,8 +22,7 @@ export const TRAINS: readonly Story[] = [
       'Four groups arrive, the highest first: it is granted, and the others are completed by its success.',
     tell: (world) => train(world, [4, 3, 2, 1]),
     ends: [
-      'group-4: acquired',
-      'group-4 post: group-4 has ended as success',
+      ...served('group-4'),
       'group-3: completed by group-4',
       'group-2: completed by group-4',
       'group-1: completed by group-4',
@@ -35,8 +34,7 @@ export const TRAINS: readonly Story[] = [
       'Four groups arrive, the lowest first: the highest is granted the lease as soon as all have asked.',
     tell: (world) => train(world, [1, 2, 3, 4]),
     ends: [
-      'group-4: acquired',
-      'group-4 post: group-4 has ended as success',
+      ...served('group-4'),
       'group-1: completed by group-4',
       'group-2: completed by group-4',
       'group-3: completed by group-4',
@@ -47,12 +45,7 @@ export const TRAINS: readonly Story[] = [
     title:
       'Three groups arrive in the same moment on no branch: exactly one grant, and the others are completed.',
     tell: (world) => train(world, [1, 2, 3], 0),
-    ends: [
-      'group-3: acquired',
-      'group-3 post: group-3 has ended as success',
-      'group-2: completed by group-3',
-      'group-1: completed by group-3',
-    ],
+    ends: [...served('group-3'), 'group-2: completed by group-3', 'group-1: completed by group-3'],
   },
   {
     name: 'failure-passes-on',
@@ -61,8 +54,7 @@ export const TRAINS: readonly Story[] = [
     ends: [
       'group-3: acquired',
       'group-3 post: group-3 has ended as failure',
-      'group-2: acquired',
-      'group-2 post: group-2 has ended as success',
+      ...served('group-2'),
       'group-1: completed by group-2',
     ],
   },
@@ -79,12 +71,51 @@ export const TRAINS: readonly Story[] = [
         world.job(12, groupJob(second, { parameters }), acquire(), work(20));
       });
     },
+    ends: ['group-1: acquired', 'group-1 post: group-1 has ended as failure', ...served('group-2')],
+  },
+  {
+    name: 'merged-after-failure',
+    title:
+      'A group fails, is tested again and merged: those that are built on it one after another wait for nothing.',
+    tell: (world) => {
+      const parameters = { window: 200 };
+      const groups = world.repository.stack(1, 2, 3, 4, 5);
+      world.repository.drop(...groups.map(({ head }) => head));
+      const test = (
+        time: number,
+        group: Group,
+        traits: Traits = {},
+        ends: 'success' | 'failure' = 'success',
+      ) => {
+        world.at(time, `the queue builds group ${group.number}`, () => {
+          world.repository.drop(group.head);
+          world.repository.build(group.number, group.base);
+        });
+        world.job(time + 1, groupJob(group, { parameters, ...traits }), acquire(), work(10, ends));
+      };
+      const [first, ...later] = groups;
+      test(0, first!, {}, 'failure');
+      test(40, first!, { name: 'group-1-again', run_id: 301 });
+      for (const group of later) test(150 * (group.number - 1), group);
+    },
     ends: [
       'group-1: acquired',
       'group-1 post: group-1 has ended as failure',
-      'group-2: acquired',
-      'group-2 post: group-2 has ended as success',
+      ...served('group-1-again', 'group-2', 'group-3', 'group-4', 'group-5'),
     ],
+    isTimed: true,
+  },
+  {
+    name: 'listed-late',
+    title:
+      'A group asks before the list of merge groups shows it: it waits for the next list, and is served.',
+    tell: (world) => {
+      const [only] = world.repository.stack(1);
+      world.repository.drop(only!.head);
+      world.job(0, groupJob(only!, { parameters: { ttl: 3600 } }), acquire(), work(20));
+      world.at(5, 'the list shows group 1', () => void world.repository.build(1, MAIN));
+    },
+    ends: served('group-1'),
   },
   {
     name: 'superseded',
@@ -106,8 +137,7 @@ export const TRAINS: readonly Story[] = [
       'group-2: left, superseded',
       'group-1: left, superseded',
       'group-3 post: group-3 has ended as failure',
-      'group-2-rebuilt: acquired',
-      'group-2-rebuilt post: group-2-rebuilt has ended as success',
+      ...served('group-2-rebuilt'),
     ],
   },
   {
@@ -118,11 +148,7 @@ export const TRAINS: readonly Story[] = [
       world.job(0, groupJob(second!, { parameters: { window: 10 } }), acquire(), work(10));
       world.job(60, groupJob(first!), acquire(), work(10));
     },
-    ends: [
-      'group-2: acquired',
-      'group-2 post: group-2 has ended as success',
-      'group-1: completed by group-2',
-    ],
+    ends: [...served('group-2'), 'group-1: completed by group-2'],
     isTimed: true,
   },
   {
@@ -135,11 +161,7 @@ export const TRAINS: readonly Story[] = [
       world.job(0, groupJob(groups[2]!, { parameters: { window: 10 } }), acquire(), work(10));
       world.job(60, groupJob(groups[0]!), acquire(), work(10));
     },
-    ends: [
-      'group-3: acquired',
-      'group-3 post: group-3 has ended as success',
-      'group-1: completed by group-3',
-    ],
+    ends: [...served('group-3'), 'group-1: completed by group-3'],
     isTimed: true,
   },
   {
@@ -152,7 +174,7 @@ export const TRAINS: readonly Story[] = [
       world.at(10, 'the runner of group-1 is lost', () => dead.loseRunner());
       world.job(60, groupJob(second!, { parameters }), acquire(), work(20));
     },
-    ends: ['group-2: acquired', 'group-2 post: group-2 has ended as success'],
+    ends: served('group-2'),
   },
   {
     name: 'expected-met',
@@ -163,11 +185,7 @@ export const TRAINS: readonly Story[] = [
         world.job(place * 20, groupJob(group, { parameters: { expected: 2 } }), acquire(), work(20));
       }
     },
-    ends: [
-      'group-2: acquired',
-      'group-2 post: group-2 has ended as success',
-      'group-1: completed by group-2',
-    ],
+    ends: [...served('group-2'), 'group-1: completed by group-2'],
   },
   {
     name: 'one-name-twice',
@@ -181,11 +199,7 @@ export const TRAINS: readonly Story[] = [
       world.job(0, groupJob(first!, { parameters }), acquire(), work(20));
       world.job(4, groupJob(second!, { parameters }), acquire(), work(20));
     },
-    ends: [
-      'group-2: acquired',
-      'group-2 post: group-2 has ended as success',
-      'group-1: completed by group-2',
-    ],
+    ends: [...served('group-2'), 'group-1: completed by group-2'],
   },
   {
     name: 'equal-heads',
@@ -195,11 +209,7 @@ export const TRAINS: readonly Story[] = [
       world.job(0, groupJob(only!), acquire(), work(30));
       world.job(5, groupJob(only!, { name: 'group-1-again', run_id: 301 }), acquire(), work(30));
     },
-    ends: [
-      'group-1: acquired',
-      'group-1 post: group-1 has ended as success',
-      'group-1-again: completed by group-1',
-    ],
+    ends: [...served('group-1'), 'group-1-again: completed by group-1'],
   },
   {
     name: 'propagate',
@@ -214,12 +224,7 @@ export const TRAINS: readonly Story[] = [
         world.job(starts[place]!, person, acquire(), work(30));
       }
     },
-    ends: [
-      'plain-3: acquired',
-      'plain-3 post: plain-3 has ended as success',
-      'plain-2: completed by plain-3',
-      'plain-1: completed by plain-3',
-    ],
+    ends: [...served('plain-3'), 'plain-2: completed by plain-3', 'plain-1: completed by plain-3'],
   },
 ];
 

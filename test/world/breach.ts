@@ -13,8 +13,8 @@ export interface Breach {
 
 /** What a story does on purpose. */
 export interface Allowance {
-  /** Asks of one process in any minute, where a crowd must be looked at. */
-  readonly mostAsks?: number;
+  /** Somebody looks at the lives of many at once. */
+  readonly looksAtACrowd?: boolean;
   /** Somebody whose job lives and who does not act may be the last one who waits. */
   readonly standsIdle?: boolean;
 }

@@ -1,10 +1,10 @@
 // The people of the stories: what their jobs ask for, and as whom.
 import type { Parameters, Registration } from '../../src/lease/schema.ts';
 import type { Wish } from '../../src/protocol/acquire-state.ts';
+import { group, LEASE, plain } from '../lease/build.ts';
 import { commit, type Group } from './repository.ts';
 
-export const LEASE = 'staging';
-const GROUP_SCOPE = 'main · ci.yml · staging';
+export { LEASE };
 const PLAIN_SCOPE = 'deploy.yml · deploy · refs/heads/main';
 
 /** Who a job is, and what it wants of a lease unless a step of it says otherwise. */
@@ -22,70 +22,25 @@ export type Traits = Partial<Omit<Registration, 'parameters' | 'nonce'>> & {
   readonly parameters?: Partial<Parameters>;
 };
 
-const PARAMETERS: Parameters = {
-  window: 300,
-  expected: 'auto',
-  ttl: 120,
-  max_hold: 21_600,
-  takeover_delay: 30,
-  propagate: true,
-  held_by: 'job',
-  accepts: null,
-  take: 1,
-};
-
 /** The job that tests a merge group. */
-export function groupJob(group: Group, { parameters, name, ...traits }: Traits = {}): Person {
-  const called = name ?? `group-${group.number}`;
-  return person(called, 100 + group.number, {
-    scope: GROUP_SCOPE,
-    priority: 0,
-    base_sha: group.base,
-    head_sha: group.head,
-    head_ref: group.ref,
-    base_ref: 'refs/heads/main',
-    job: 'staging',
-    parameters: { ...PARAMETERS, ...parameters },
-    ...traits,
-  });
+export function groupJob({ number, base, head, ref }: Group, { name, ...traits }: Traits = {}): Person {
+  const run_id = 100 + number;
+  const its = { run_id, check_run_id: 9000 + run_id, priority: 0, base_sha: base, head_sha: head };
+  return person(name ?? `group-${number}`, group(number, { ...its, head_ref: ref, ...traits }));
 }
 
 /** A job that deploys a push. */
-export function plainJob(number: number, { parameters, name, ...traits }: Traits = {}): Person {
-  return person(name ?? `plain-${number}`, number, {
-    scope: PLAIN_SCOPE,
-    priority: 0,
-    base_sha: null,
-    head_sha: commit(`push-${number}`),
-    head_ref: 'refs/heads/main',
-    base_ref: '',
-    job: 'deploy',
-    parameters: { ...PARAMETERS, window: 0, propagate: false, ...parameters },
-    ...traits,
-  });
+export function plainJob(number: number, { name, ...traits }: Traits = {}): Person {
+  const its = { run_id: number, check_run_id: 9000 + number, head_sha: commit(`push-${number}`) };
+  const called = name ?? `plain-${number}`;
+  return person(called, plain(number, { ...its, job: 'deploy', scope: PLAIN_SCOPE, ...traits }));
 }
 
-type Given = Pick<
-  Registration,
-  'scope' | 'priority' | 'base_sha' | 'head_sha' | 'head_ref' | 'base_ref' | 'job' | 'parameters'
-> &
-  Partial<Registration>;
-
-function person(name: string, run: number, given: Given): Person {
-  const { run_id = run, run_attempt = 1, job, job_index = 0, check_run_id = 9000 + run } = given;
+function person(name: string, given: Registration): Person {
+  const { run_id, run_attempt, job, job_index, check_run_id } = given;
   const key = `${run_id}/${run_attempt}/${job}/${job_index}/${check_run_id}`;
-  const registration = {
-    run_id,
-    run_attempt,
-    job_index,
-    check_run_id,
-    runner_name: 'runner-1',
-    run_url: `https://github.com/acme/shop/actions/runs/${run_id}`,
-    actor: 'alice',
-    stack: [],
-    ...given,
-    id: key,
-  };
+  const run_url = `https://github.com/acme/shop/actions/runs/${run_id}`;
+  const registration = { ...given, id: key, run_url };
   return { name, key, run: run_id, attempt: run_attempt, registration };
 }
 

@@ -1,13 +1,14 @@
 // The promises S1–S7, S9 and L2 as the versions of the branch show them, write by write.
 import { isContained, NO_PROOFS } from '../../src/lease/containment.ts';
-import { holderOf, isSameJob, outcomeOf, requestOf, type Holder } from '../../src/lease/document.ts';
+import { holderOf, isGroup, isSameJob, outcomeOf, requestOf, type Holder } from '../../src/lease/document.ts';
+import type { Seconds } from '../../src/lease/instant.ts';
 import { stepProblemOf, problemOf } from '../../src/lease/invariants.ts';
 import { begin, observe } from '../../src/lease/promises.ts';
 import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
 import { documentAt, type Version } from './branch.ts';
 import { nameIn } from './names.ts';
 import { wasTampered, wasUnseen, type Breach } from './breach.ts';
-import type { Ran, World } from './world.ts';
+import { START, type Ran, type World } from './world.ts';
 
 /** What the versions up to one have shown of a lease. */
 interface Shown {
@@ -68,6 +69,7 @@ function leaseBreaches(world: World, lease: string): Breach[] {
     const write = { world, process, version, author: world.ran.get(process)!, before, after, shown };
     checkStates(write, say);
     checkGrant(write, say);
+    checkRenewal(write, say);
     if (before !== null) for (const request of before.requests) checkEnd(write, request, say);
     for (const { promise, what } of observed.broken) say(promise, what);
     remember(shown, after);
@@ -94,7 +96,7 @@ function checkStates({ before, after, shown }: Write, say: Say): void {
 }
 
 function checkGrant(write: Write, say: Say): void {
-  const { world, before, after, shown, author, process } = write;
+  const { world, version, before, after, shown, author, process } = write;
   const holder = holderOf(after);
   const was = before === null ? undefined : holderOf(before);
   if (holder === undefined || (was?.id === holder.id && was.epoch === holder.epoch)) return;
@@ -112,6 +114,10 @@ function checkGrant(write: Write, say: Say): void {
   if (shown.granted.has(holder.id)) say('S7', `${name} is granted the lease twice`);
   if (author.of !== 'acquire' || author.nonce !== holder.nonce)
     say('S9', `grants the lease to ${name}, not to itself`);
+  for (const other of before?.requests ?? []) {
+    if (isBefore(before!, other, holder) && couldNotAct(world, other, version.time))
+      say('the line', `${name} is granted the lease before ${nameIn(world)(other.id)}, which could not act`);
+  }
   const settles = (before?.outcomes ?? []).find((success) => shouldSettle(world, success, holder));
   if (settles === undefined) return;
   const isTold = world.events.some(
@@ -119,6 +125,40 @@ function checkGrant(write: Write, say: Say): void {
   );
   if (!isTold)
     say('L2', `${name} is granted the lease though the success of ${nameIn(world)(settles.id)} contains it`);
+}
+
+/** Whether a plain request that waits is served before another one. */
+function isBefore({ rounds }: LeaseDocument, waiting: Request, holder: Request): boolean {
+  if (waiting.status !== 'pending' || isGroup(waiting) || isGroup(holder)) return false;
+  const [own, other] = [waiting, holder].map(({ round }) => rounds.find(({ id }) => id === round));
+  if (own === undefined) return false;
+  return (
+    other === undefined ||
+    own.priority > other.priority ||
+    (own.priority === other.priority && own.id < other.id)
+  );
+}
+
+/** Whether a process has had silence for an answer, and nothing else, since its request was asked to act. */
+function couldNotAct({ ran, server }: World, { nonce, asked_at }: Request, time: Seconds): boolean {
+  if (asked_at === null) return false;
+  const [process] = [...ran].find(([, each]) => each.of === 'acquire' && each.nonce === nonce) ?? [];
+  const answers = server.answers.filter(
+    (each) => each.process === process && each.time > asked_at - START && each.time < time,
+  );
+  return answers.length >= 2 && answers.every(({ is }) => is === 'silent');
+}
+
+/** Who waits and sees the lives of others shows itself only where it was asked to: each write costs everybody a request. */
+function checkRenewal({ world, before, after, author, process, version }: Write, say: Say): void {
+  const was = before?.requests.find(({ nonce }) => nonce === author.nonce);
+  const is = after.requests.find(({ nonce }) => nonce === author.nonce);
+  if (was?.status !== 'pending' || was.asked_at !== null || is?.status !== 'pending') return;
+  const told = world.server.livesTold.findLast(
+    (each) => each.process === process && each.time <= version.time,
+  );
+  if (is.seen_at !== was.seen_at && told !== undefined && told.life !== null)
+    say('cost', `${nameIn(world)(is.id)} shows itself, and nobody has asked`);
 }
 
 /** Whether the hold was on the branch before it was deleted. */

@@ -60,6 +60,12 @@ export class Server {
   readonly asks: Sent[] = [];
   readonly conditions: Condition[] = [];
   readonly livesTold: LifeTold[] = [];
+  /** What became of the asks, in the order of their answers. */
+  readonly answers: {
+    readonly process: string;
+    readonly time: Seconds;
+    readonly is: Answer<unknown>['is'];
+  }[] = [];
   /** Seconds that the replica of a process lags behind. */
   readonly lags = new Map<string, Seconds>();
   #drawn: number;
@@ -82,6 +88,7 @@ export class Server {
     const latency = LATENCY[ask.ask] * (0.5 + this.#draw());
     const answerIn = (duration: Seconds, answer: Answer<unknown>): void =>
       agenda.in(duration, () => {
+        this.answers.push({ process, time: agenda.now, is: answer.is });
         this.#noteLife(process, ask, answer);
         hears(answer);
       });

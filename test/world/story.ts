@@ -25,6 +25,11 @@ export interface Story {
   readonly slack?: Seconds;
 }
 
+/** How jobs end that get the lease, one after another, and give it back as a success. */
+export function served(...names: readonly string[]): string[] {
+  return names.flatMap((name) => [`${name}: acquired`, `${name} post: ${name} has ended as success`]);
+}
+
 /** A story that was run. */
 export interface Told {
   readonly world: World;
