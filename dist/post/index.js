@@ -35302,7 +35302,7 @@ function silent(weather, what, why, now) {
     };
 }
 function limited(weather, until, why, now) {
-    const left = Math.max(until - (now.at ?? until), 0);
+    const left = secondsTo(until, now);
     const notBefore = now.mono + left + 1 + 4 * now.random;
     return {
         weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
@@ -35310,9 +35310,12 @@ function limited(weather, until, why, now) {
     };
 }
 function looksLimited(weather, until, now) {
-    const looksNotBefore = now.mono + Math.max(until - (now.at ?? until), 0) + 1;
+    const looksNotBefore = now.mono + secondsTo(until, now) + 1;
     const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
     return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+}
+function secondsTo(until, { at }) {
+    return Math.max(until - (at ?? until), 0);
 }
 function refused(weather, doing, head, why, now) {
     const field = doing === 'reading' ? 'refusedReads' : 'refusedWrites';
