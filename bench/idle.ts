@@ -19,6 +19,8 @@ export interface IdleHour {
 const HOUR = 3600;
 const POLLS = HOUR / DEFAULT_POLL;
 const SCALED_POLL = 0.05;
+/** A look at a job. */
+const JOB = /^GET actions\/(?:jobs|runs)/;
 // Two minutes of the hour: eight polls, and the second that every duration has more.
 const SCALED_TTL = 1;
 
@@ -52,11 +54,14 @@ function withTtl(registration: Registration): Registration {
   return { ...registration, parameters: { ...registration.parameters, ttl: SCALED_TTL } };
 }
 
-/** What the waiter asks within an hour, once it has seen what there is to see. */
+/** What the waiter asks within an hour, once it has seen what there is to see: the board, and the holder's job. */
 async function hourFrom(github: GitHub): Promise<Omit<IdleHour, 'name'>> {
   const looks = () =>
     github.accounting.filter(({ client, operation }) => client === 'waiter' && operation === 'GET contents');
   await until(() => looks().some(({ etagHit }) => etagHit));
+  await until(() =>
+    github.accounting.some(({ client, operation }) => client === 'waiter' && JOB.test(operation)),
+  );
   github.resetAccounting();
   await until(() => looks().length >= POLLS);
   const { requests, core, graphql } = totals(github.accounting, 'waiter');

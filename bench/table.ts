@@ -73,7 +73,7 @@ function idleRows({ idle }: Results): Row[] {
   return idle
     .filter((hour) => !others.includes(hour))
     .map(({ name, requests, charged }): Row => [
-      `an hour of waiting, ${kindOf(name)} (240 polls, played faster)`,
+      `an hour of waiting after the first looks, ${kindOf(name)} (240 polls, played faster)`,
       `${charged} charged, ${requests} sent`,
       compared,
     ]);
