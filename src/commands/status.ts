@@ -10,12 +10,12 @@ import {
   pathOf,
   unreadableError,
   type Board,
+  type Cut,
 } from '../lease/board.ts';
 import { createDocument, holderOf } from '../lease/document.ts';
 import type { StateError } from '../lease/errors.ts';
 import { inLine, isLocked } from '../lease/line.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
-import type { Cut } from '../protocol/asks.ts';
 import { startStatus, statusMachine, type StatusFound } from '../protocol/status.ts';
 import { openMetrics } from '../text/metrics.ts';
 import { boardSummary, stateSummary } from '../text/summary.ts';

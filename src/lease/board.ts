@@ -21,6 +21,22 @@ export interface Board {
   readonly lock: Lock | Unreadable | null;
 }
 
+/** Names one version of the board; `null`: there is no lock branch. */
+export type Head = Version | null;
+
+/** One lease as a cheap look shows it; no version to write on. `document: null`: nobody has written this lease. */
+export interface Glance {
+  readonly document: LeaseDocument | Unreadable | null;
+  /** Of all leases; only where it was asked for. */
+  readonly lock?: Lock | Unreadable | null;
+}
+
+/** What cutting the history of the lock branch has done: its length in commits before, and after. */
+export interface Cut {
+  readonly length: number;
+  readonly kept: number;
+}
+
 /** The board of a branch that does not exist yet. */
 export const EMPTY_BOARD: Board = { leases: new Map(), lock: null };
 

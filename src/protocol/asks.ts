@@ -4,13 +4,10 @@
 // is one of them and never counts as a "no". Asks and answers are plain values: a story, the model and the tests write
 // them down, and the driver of src/engine carries them out.
 import type { BranchName, LeaseName, Sha, Version } from '../lease/identifiers.ts';
-import type { Board, Unreadable } from '../lease/board.ts';
+import type { Board, Cut, Glance, Head, Unreadable } from '../lease/board.ts';
 import type { MergeGroup } from '../lease/groups.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { LeaseDocument, Lock, Request } from '../lease/schema.ts';
-
-/** Names one version of the board; `null`: there is no lock branch. */
-export type Head = Version | null;
 
 /** One lease as a whole read shows it. */
 export interface Whole {
@@ -22,25 +19,12 @@ export interface Whole {
   readonly lock: Lock | Unreadable | null;
 }
 
-/** One lease as a cheap look shows it; no version to write on. */
-export interface Glance {
-  readonly document: LeaseDocument | Unreadable | null;
-  /** Only where it was asked for. */
-  readonly lock?: Lock | Unreadable | null;
-}
-
 /** What a write puts on the board; what it does not name stays as it is at the head `on`. */
 export interface Draft {
   readonly lease: LeaseName;
   readonly on: Head;
   readonly document?: LeaseDocument;
   readonly lock?: Lock | null;
-}
-
-/** What cutting the history has done: its length before, and after. */
-export interface Cut {
-  readonly length: number;
-  readonly kept: number;
 }
 
 /** Every ask with its value. */

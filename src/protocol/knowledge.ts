@@ -5,13 +5,13 @@
 // state. And a branch that was there and is gone is made anew from what this process saw of its own lease, no more.
 import type { LeaseName, Path, Version } from '../lease/identifiers.ts';
 import { noteSightings, NO_SIGHTINGS, type Sightings, type Time } from '../lease/age.ts';
-import { isUnreadable, LOCK_PATH, pathOf, type Unreadable } from '../lease/board.ts';
+import { isUnreadable, LOCK_PATH, pathOf, type Unreadable, type Glance, type Head } from '../lease/board.ts';
 import { createDocument, problemAt, recreateDocument } from '../lease/document.ts';
 import { assertStep } from '../lease/invariants.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import { transition, type Change } from '../lease/transition.ts';
-import type { Draft, Glance, Head, Now, Whole } from './asks.ts';
+import type { Draft, Now, Whole } from './asks.ts';
 
 /** So many older answers, over so many seconds in which no ask went unanswered, are a rewound branch. */
 const OLDER_ANSWERS = 3;

@@ -2,10 +2,11 @@
 //
 // Knowledge (knowledge.ts) and weather (weather.ts) change only here. After anything but an applied write the board is
 // read again before the next write; that is the one write loop, and the one way to be unsure.
+import type { Head } from '../lease/board.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { Change } from '../lease/transition.ts';
 import { InvariantError } from '../lease/errors.ts';
-import type { Answer, Ask, Draft, Head, Heard, Now, Table } from './asks.ts';
+import type { Answer, Ask, Draft, Heard, Now, Table } from './asks.ts';
 import {
   draftOf,
   learnApplied,

@@ -1,7 +1,7 @@
 // The machine of mode status: one read of the whole board, and where it is asked for one cut of its history.
-import type { Board } from '../lease/board.ts';
+import type { Board, Cut, Head } from '../lease/board.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
-import type { Answer, Ask, Cut, Head, Heard, Machine, Now, Step } from './asks.ts';
+import type { Answer, Ask, Heard, Machine, Now, Step } from './asks.ts';
 import type { Line } from './line.ts';
 import { asking, over, sleeping } from './step.ts';
 import {

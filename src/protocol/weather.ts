@@ -2,8 +2,9 @@
 //
 // Outages, rate limits, refusals and lost races end in one pair: not before when, and what a person reads meanwhile. An
 // outage is told once when it begins and once when it is over. A refusal passes once; repeated it is a rule, and an end.
+import type { Head } from '../lease/board.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
-import type { Head, Now } from './asks.ts';
+import type { Now } from './asks.ts';
 import { exponential, type Haste, backoff } from './pace.ts';
 import type { Line } from './line.ts';
 

@@ -3,11 +3,8 @@
 // A store keeps one board and changes it only by compare-and-swap. It trusts no clock. `read` and `watch` may
 // answer with a state that is older than one already seen (replicas lag); `compareAndSwap` decides at one place, so
 // that a stale read can only lose the race.
-import type { Board, Unreadable } from '../lease/board.ts';
-import type { LeaseDocument, Lock } from '../lease/schema.ts';
-
-/** Names one version of the board; `null` is "there is no lock branch". */
-export type Head = string | null;
+import type { Board, Cut, Glance, Head } from '../lease/board.ts';
+import type { BranchName, LeaseName, Version } from '../lease/identifiers.ts';
 
 /** The board at one head. The reader owns nothing of it: values are never changed in place. */
 export interface Snapshot {
@@ -18,7 +15,7 @@ export interface Snapshot {
 /** The result of a compare-and-swap. */
 export type Swap =
   /** Written; `head` is the new one. */
-  | { readonly kind: 'applied'; readonly head: string }
+  | { readonly kind: 'applied'; readonly head: Version }
   /** Not written by this call: the head was another one. Read again, and decide again. */
   | { readonly kind: 'conflict' }
   /** Not written: the server decided against it by a rule or a permission that is no race. */
@@ -26,24 +23,12 @@ export type Swap =
   /** Nobody can tell whether it was, or will be, written: no answer, or a fault of the server itself. */
   | { readonly kind: 'unknown'; readonly cause: Error };
 
-/** What one look at a lease found. `null`: there is none; `lock`, of all leases, only where it was asked for. */
-export interface Look {
-  readonly document: LeaseDocument | Unreadable | null;
-  readonly lock?: Lock | Unreadable | null;
-}
-
 /** What a commit says of the change, for the audit log. */
 export interface CommitMessage {
   readonly subject: string;
   readonly body: string;
   /** Unique for each attempt to write. */
   readonly operation: string;
-}
-
-/** What cutting the history has done: its length before, and after. */
-export interface Cut {
-  readonly length: number;
-  readonly kept: number;
 }
 
 export interface CallOptions {
@@ -59,7 +44,7 @@ export interface CallOptions {
  */
 export interface Store {
   /** Where the board is, for messages: the name of the branch, and its address in a browser. */
-  readonly branch: string;
+  readonly branch: BranchName;
   readonly url: string;
 
   /** Reads the head and every document of that head, in one request. */
@@ -69,7 +54,7 @@ export interface Store {
    * Looks at one lease (and, `withLock`, at the lock of all leases) by a conditional request, which costs nothing
    * when nothing has changed.
    */
-  watch(lease: string, options?: CallOptions & { readonly withLock?: boolean }): Promise<Look>;
+  watch(lease: LeaseName, options?: CallOptions & { readonly withLock?: boolean }): Promise<Glance>;
 
   /**
    * Replaces the board of `expected` by `next`, if `expected.head` is still the head. Files whose value is the

@@ -193,7 +193,7 @@ describe('the order of the commits', () => {
           expect(lost).toEqual([]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120, endOnFailure: true },
     );
   });
 

@@ -1,7 +1,7 @@
 // What a process knows of a lease: older answers, rewinds, deletions, missed looks, and writes that may still land.
+import type { Glance } from '../../src/lease/board.ts';
 import { describe, expect, it } from 'vitest';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
-import type { Glance } from '../../src/protocol/asks.ts';
 import {
   current,
   draftOf,

@@ -1,7 +1,7 @@
 // The store in memory with the faults that a test sets for one call, and with a count of its calls.
-import type { Board } from '../../src/lease/board.ts';
+import type { Board, Glance } from '../../src/lease/board.ts';
 import { MemoryStore } from '../../src/store/memory/memory-store.ts';
-import type { CallOptions, CommitMessage, Look, Snapshot, Swap } from '../../src/store/store.ts';
+import type { CallOptions, CommitMessage, Snapshot, Swap } from '../../src/store/store.ts';
 
 /** A {@link MemoryStore} that counts its calls and has faults. */
 export class FaultyStore extends MemoryStore {
@@ -17,7 +17,7 @@ export class FaultyStore extends MemoryStore {
   override async watch(
     lease: string,
     options: CallOptions & { readonly withLock?: boolean } = {},
-  ): Promise<Look> {
+  ): Promise<Glance> {
     this.calls.watch++;
     return super.watch(lease, options);
   }

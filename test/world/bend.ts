@@ -1,10 +1,10 @@
 // Machines with a rule broken by value: something stands between a machine and the world, and changes what the machine
 // knows, hears or asks, or what becomes of a step. The sources stay as they are.
-import { isUnreadable, type Unreadable } from '../../src/lease/board.ts';
+import { isUnreadable, type Unreadable, type Glance } from '../../src/lease/board.ts';
 import { holderOf } from '../../src/lease/document.ts';
 import type { LeaseDocument, Request } from '../../src/lease/schema.ts';
 import type { AcquireState } from '../../src/protocol/acquire-state.ts';
-import type { Answer, Ask, Glance, Heard, Kind, Machine, Now, Step } from '../../src/protocol/asks.ts';
+import type { Answer, Ask, Heard, Kind, Machine, Now, Step } from '../../src/protocol/asks.ts';
 import type { ErrandState } from '../../src/protocol/errand.ts';
 import type { GuardMemo } from '../../src/protocol/guard.ts';
 import type { Known } from '../../src/protocol/knowledge.ts';

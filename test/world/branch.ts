@@ -1,8 +1,8 @@
 // The lock branch of a world: every version that it ever had, whoever made it, and the compare-and-swap.
-import { isUnreadable, type Unreadable } from '../../src/lease/board.ts';
+import { isUnreadable, type Unreadable, type Head } from '../../src/lease/board.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
-import type { Draft, Head } from '../../src/protocol/asks.ts';
+import type { Draft } from '../../src/protocol/asks.ts';
 
 /** Who made a version: a process, or an operator at the keyboard who deletes or rewinds the branch. */
 export type Author =

@@ -1,8 +1,8 @@
 // GitHub, as it answers the asks of the processes of a world: latencies, faults, lagging replicas, and the truth.
-import { isUnreadable, type Unreadable } from '../../src/lease/board.ts';
+import { isUnreadable, type Unreadable, type Glance } from '../../src/lease/board.ts';
 import type { Instant, Seconds } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Lock, Request } from '../../src/lease/schema.ts';
-import type { Answer, Ask, Draft, Glance, Kind } from '../../src/protocol/asks.ts';
+import type { Answer, Ask, Draft, Kind } from '../../src/protocol/asks.ts';
 import type { Agenda } from './agenda.ts';
 import type { Branch, Version } from './branch.ts';
 import type { Fault, Plan, Sent } from './fault.ts';

@@ -3,10 +3,11 @@
 // The kept commits are made anew on a root without parent, with their trees, messages, authors and dates; then one
 // GraphQL updateRefs moves the branch from the old head to the new one, only if it still is the old head. A writer
 // that races with it sees a conflict and nothing else. What has come meanwhile is taken along, and tried again.
+import type { Cut } from '../../lease/board.ts';
 import * as z from 'zod';
 import { PermissionError, UnavailableError } from '../../lease/errors.ts';
 import { describe, describeErrors, unavailable } from '../../github/faults.ts';
-import type { CallOptions, Cut } from '../store.ts';
+import type { CallOptions } from '../store.ts';
 import { askBranch, purposeOf, type Place } from './read.ts';
 import { purposeOfWrite } from './swap.ts';
 

@@ -2,20 +2,10 @@
 //
 // It keeps the bytes of the files, as the lock branch does, so that every write goes through the codec. It always
 // answers, and always with the newest state; what a real store may do besides, the port says.
-import { LOCK_PATH, pathOf, type Board } from '../../lease/board.ts';
+import { LOCK_PATH, pathOf, type Board, type Cut, type Glance, type Head } from '../../lease/board.ts';
 import { causeOf } from '../cause.ts';
 import { boardOf, changesBetween, filesOf, type Origins } from '../files.ts';
-import type {
-  CallOptions,
-  CommitMessage,
-  Cut,
-  Head,
-  History,
-  Look,
-  Snapshot,
-  Store,
-  Swap,
-} from '../store.ts';
+import type { CallOptions, CommitMessage, History, Snapshot, Store, Swap } from '../store.ts';
 
 /** The text of each file, by its path. */
 type Files = ReadonlyMap<string, string>;
@@ -96,7 +86,7 @@ export class MemoryStore implements Store, History {
   async watch(
     lease: string,
     { signal, withLock = false }: CallOptions & { readonly withLock?: boolean } = {},
-  ): Promise<Look> {
+  ): Promise<Glance> {
     signal?.throwIfAborted();
     const looked = [pathOf(lease), ...(withLock ? [LOCK_PATH] : [])];
     const files = [...this.memory.files].filter(([path]) => looked.includes(path));
