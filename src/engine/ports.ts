@@ -5,6 +5,7 @@
 // says when to ask again.
 import type { Board } from '../lease/board.ts';
 import type { MergeGroup } from '../lease/groups.ts';
+import type { BranchName, Sha } from '../lease/identifiers.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { Request } from '../lease/schema.ts';
 import type { CallOptions } from '../store/store.ts';
@@ -25,14 +26,14 @@ export interface Clock {
 
 export interface MergeQueue {
   /** The merge groups of a base branch (`main`, without `refs/heads/`), by a conditional request. */
-  list(baseBranch: string, options?: CallOptions): Promise<readonly MergeGroup[]>;
+  list(baseBranch: BranchName, options?: CallOptions): Promise<readonly MergeGroup[]>;
 }
 
 export interface Ancestry {
   /** Whether `sha` is `head` or an ancestor of it. */
-  contains(head: string, sha: string, options?: CallOptions): Promise<boolean>;
+  contains(head: Sha, sha: Sha, options?: CallOptions): Promise<boolean>;
   /** Commits that `head` is ahead of the branch `base`. */
-  aheadBy(base: string, head: string, options?: CallOptions): Promise<number>;
+  aheadBy(base: BranchName, head: Sha, options?: CallOptions): Promise<number>;
 }
 
 /** Whether the job of a request is at work or still to be; `ended`: it is over, however it ended. */

@@ -2,6 +2,7 @@
 //
 // Anyone who can push can push such a name: the list serves order and readiness, proves nothing, and is bounded in
 // number and length.
+import type { BranchName, Ref, Sha } from '../lease/identifiers.ts';
 import * as z from 'zod';
 import type { MergeGroup, MergeQueue } from '../engine/ports.ts';
 import type { CallOptions } from '../store/store.ts';
@@ -40,7 +41,7 @@ export function gitHubMergeQueue(options: { client: Client; repository: Reposito
 
 // The name ends in the commit that the group sits on. The prefix also finds the groups of a base branch whose name
 // begins with this one's and a slash.
-function mergeGroup(ref: string, head: string, baseBranch: string): MergeGroup | null {
+function mergeGroup(ref: Ref, head: Sha, baseBranch: BranchName): MergeGroup | null {
   if (ref.length > LONGEST_REF) return null;
   const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
   if (match === null) return null;

@@ -14,6 +14,7 @@ import {
   type Board,
   type Unreadable,
 } from '../lease/board.ts';
+import type { LeaseName, Path } from '../lease/identifiers.ts';
 import { InvariantError } from '../lease/errors.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 
@@ -22,7 +23,7 @@ export const README_PATH = 'README.md';
 
 /** What a file that cannot be understood holds; `text` is `null` where it was not read whole. */
 export interface Origin {
-  readonly path: string;
+  readonly path: Path;
   readonly text: string | null;
 }
 
@@ -30,11 +31,11 @@ export interface Origin {
 export type Origins = WeakMap<Unreadable, Origin>;
 
 /** A file by its path; `text` is `null` where it could not be read whole. */
-export type File = readonly [path: string, text: string | null];
+export type File = readonly [path: Path, text: string | null];
 
 /** The board of these files. A file is understood on its own; what has no name of the board's is no concern of it. */
 export function boardOf(files: Iterable<File>, origins: Origins): Board {
-  const leases = new Map<string, LeaseDocument | Unreadable>();
+  const leases = new Map<LeaseName, LeaseDocument | Unreadable>();
   let lock: Lock | Unreadable | null = null;
   const remembered = <T extends object>([path, text]: File, value: T | Unreadable): T | Unreadable => {
     if (isUnreadable(value)) origins.set(value, { path, text });
@@ -51,13 +52,13 @@ export function boardOf(files: Iterable<File>, origins: Origins): Board {
 
 /** The files that one write changes. */
 export interface Changes {
-  readonly additions: readonly { readonly path: string; readonly text: string }[];
+  readonly additions: readonly { readonly path: Path; readonly text: string }[];
   readonly deletions: readonly string[];
 }
 
 /** The files whose value differs between two boards. Fails rather than touch one that cannot be understood. */
 export function changesBetween(before: Board, after: Board): Changes {
-  const additions: { path: string; text: string }[] = [];
+  const additions: { path: Path; text: string }[] = [];
   const deletions: string[] = [];
   for (const [lease, value] of after.leases) {
     const old = before.leases.get(lease);
@@ -79,8 +80,8 @@ export function changesBetween(before: Board, after: Board): Changes {
 
 /** Every file of a board, for a branch that does not exist; unreadable ones as they were last seen. */
 export function filesOf(board: Board, origins: Origins): Changes['additions'] {
-  const files: { path: string; text: string }[] = [];
-  const add = (path: string, value: LeaseDocument | Lock | Unreadable, text: () => string) => {
+  const files: { path: Path; text: string }[] = [];
+  const add = (path: Path, value: LeaseDocument | Lock | Unreadable, text: () => string) => {
     const origin = isUnreadable(value) ? origins.get(value) : { path, text: text() };
     // What was never read whole cannot be brought back.
     if (origin !== undefined && origin.text !== null) files.push({ path: origin.path, text: origin.text });

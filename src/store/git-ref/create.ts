@@ -2,6 +2,7 @@
 //
 // Until the ref is asked for nothing can have happened to the branch. A fault before that decides nothing all the same,
 // so it is `unknown`, and only what GitHub has answered against the write is `refused`.
+import type { Version } from '../../lease/identifiers.ts';
 import * as z from 'zod';
 import { StateError } from '../../lease/errors.ts';
 import { describe, messageOf, repositoryNotFound, type Answer } from '../../github/faults.ts';
@@ -45,7 +46,7 @@ async function make(
   return answered(call, options.signal);
 }
 
-async function makeRef(place: Place, sha: string, options: CallOptions): Promise<Swap> {
+async function makeRef(place: Place, sha: Version, options: CallOptions): Promise<Swap> {
   const parameters = { ref: `refs/heads/${place.branch}`, sha };
   const call = post(place, 'git/refs', parameters, options).then((answer): Swap => {
     if (answer.status === 201) return { kind: 'applied', head: sha };

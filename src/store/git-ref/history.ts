@@ -3,6 +3,7 @@
 // The kept commits are made anew on a root without parent, with their trees, messages, authors and dates; then one
 // GraphQL updateRefs moves the branch from the old head to the new one, only if it still is the old head. A writer
 // that races with it sees a conflict and nothing else. What has come meanwhile is taken along, and tried again.
+import type { Version } from '../../lease/identifiers.ts';
 import type { Cut } from '../../lease/board.ts';
 import * as z from 'zod';
 import { PermissionError, UnavailableError } from '../../lease/errors.ts';
@@ -68,7 +69,7 @@ type Commit = z.output<typeof commitSchema>;
 
 interface History {
   readonly repositoryId: string;
-  readonly head: string;
+  readonly head: Version;
   readonly length: number;
   /** The newest commits, newest first. */
   readonly commits: readonly Commit[];
@@ -76,7 +77,7 @@ interface History {
 
 /** Cuts the history to its last `keep` commits, where it is longer. */
 export async function cutHistory(place: Place, keep: number, options: CallOptions): Promise<Cut> {
-  const made = new Map<string, string>();
+  const made = new Map<string, Version>();
   let last: Cut | null = null;
   let atFirst: number | null = null;
   for (let attempt = 1; ; attempt += 1) {
@@ -137,14 +138,14 @@ async function readHistory(
 async function rebuild(
   place: Place,
   commits: readonly Commit[],
-  made: Map<string, string>,
+  made: Map<string, Version>,
   options: CallOptions,
-): Promise<string> {
-  let parent: string | null = null;
+): Promise<Version> {
+  let parent: Version | null = null;
   for (const commit of commits.toReversed()) {
     const key: string = `${commit.oid} on ${parent ?? 'nothing'}`;
-    const known: string | undefined = made.get(key);
-    const sha: string = known ?? (await make(place, commit, parent, options));
+    const known: Version | undefined = made.get(key);
+    const sha: Version = known ?? (await make(place, commit, parent, options));
     made.set(key, sha).set(sha, sha);
     parent = sha;
   }
@@ -154,9 +155,9 @@ async function rebuild(
 async function make(
   place: Place,
   { message, tree, author, committer }: Commit,
-  parent: string | null,
+  parent: Version | null,
   options: CallOptions,
-): Promise<string> {
+): Promise<Version> {
   const { client, repository } = place;
   const purpose = purposeOfWrite(place);
   const parents = parent === null ? [] : [parent];
@@ -175,7 +176,7 @@ async function make(
 async function move(
   place: Place,
   history: History,
-  head: string,
+  head: Version,
   options: CallOptions,
 ): Promise<Error | null> {
   const { client, branch } = place;

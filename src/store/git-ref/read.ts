@@ -2,6 +2,7 @@
 //
 // What lies under leases/ and does not have the name of a lease's document is no concern of the board, and stays where
 // it is.
+import type { BranchName, Version } from '../../lease/identifiers.ts';
 import * as z from 'zod';
 import { EMPTY_BOARD, LOCK_PATH, unreadableError } from '../../lease/board.ts';
 import type { Client, Repository } from '../../github/client.ts';
@@ -19,7 +20,7 @@ import type { CallOptions, Snapshot } from '../store.ts';
 export interface Place {
   readonly client: Client;
   readonly repository: Repository;
-  readonly branch: string;
+  readonly branch: BranchName;
 }
 
 /** The query of {@link readBoard}. */
@@ -101,7 +102,7 @@ export async function askBranch<T>(
   return parsed.data.repository;
 }
 
-function filesOf({ branch }: Place, head: string, entries: readonly z.output<typeof entrySchema>[]): File[] {
+function filesOf({ branch }: Place, head: Version, entries: readonly z.output<typeof entrySchema>[]): File[] {
   const folder = entries.find(({ name }) => name === 'leases');
   if (folder !== undefined && folder.type !== 'tree')
     throw unreadableError({ branch, head, path: 'leases' }, 'it is not a folder');

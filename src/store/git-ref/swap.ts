@@ -2,6 +2,7 @@
 //
 // `applied` is said only with the new commit's id in hand, `conflict` and `refused` only where GitHub has decided
 // against the write: for another head, or for a rule. A fault of GitHub's own is `unknown`. Nothing here is sent twice.
+import type { Version } from '../../lease/identifiers.ts';
 import * as z from 'zod';
 import { UnavailableError } from '../../lease/errors.ts';
 import type { GraphqlAnswer } from '../../github/client.ts';
@@ -35,7 +36,7 @@ const commitSchema = z.object({
 /** Makes one commit on `head`, if that is still the head of the branch. */
 export async function swapHead(
   place: Place,
-  head: string,
+  head: Version,
   changes: Changes,
   message: CommitMessage,
   options: CallOptions,

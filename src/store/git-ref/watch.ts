@@ -2,6 +2,7 @@
 //
 // What a file has shown is shown again when GitHub says that it has not changed. That a look shows always what it sees,
 // never "as before", spares whoever looks the question which of its looks was answered last, and believed.
+import type { Path } from '../../lease/identifiers.ts';
 import * as z from 'zod';
 import { LOCK_PATH, parseDocument, parseLock, pathOf, type Unreadable } from '../../lease/board.ts';
 import { ConditionalReader } from '../../github/conditional.ts';
@@ -21,7 +22,7 @@ export function watcher(place: Place): Store['watch'] {
   const purpose = purposeOf(place);
   const conditional = new ConditionalReader(client);
   const see = async <T>(
-    path: string,
+    path: Path,
     parse: (text: string | null) => T | Unreadable,
     options: CallOptions,
   ): Promise<T | Unreadable | null> => {
