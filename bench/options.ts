@@ -3,9 +3,7 @@ import { parseArgs } from 'node:util';
 
 export const USAGE = `npm run bench -- [options]
   --quick      a subset that ends within a minute; written only where --out says
-  --out FILE   where the figures are written (bench/results.json)
-  --markdown   print the table of the README
-  --readme     put that table into README.md`;
+  --out FILE   where the figures are written (bench/results.json); npm run docs puts them into README.md`;
 
 /** What the person who measures asks for; `out` is empty where nothing is to be written. */
 export type Options = ReturnType<typeof parseOptions>;
@@ -17,12 +15,10 @@ export function parseOptions(args: readonly string[]) {
     options: {
       quick: { type: 'boolean', default: false },
       out: { type: 'string', default: '' },
-      markdown: { type: 'boolean', default: false },
-      readme: { type: 'boolean', default: false },
     },
   });
-  const { quick, markdown, readme } = values;
+  const { quick } = values;
   // The reference figures are those of the whole.
   const out = values.out || (quick ? '' : 'bench/results.json');
-  return { quick, out, markdown, readme };
+  return { quick, out };
 }

@@ -2,7 +2,7 @@
 //
 // It talks to 127.0.0.1 only and uses the bundle in dist/ (npm run build). It promises counts; times are those of a
 // machine, so that what it compares is compared within one run.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { format } from 'prettier';
 import { LATENCY } from './conditions.ts';
@@ -10,10 +10,9 @@ import { measureHandOver, measurePlain, measureTrain, type FleetRow } from './co
 import { measureDecision, measureGrowth } from './core.ts';
 import { measureIdle } from './idle.ts';
 import { parseOptions, USAGE, type Options } from './options.ts';
-import { insertTable } from './readme.ts';
 import type { Results } from './results.ts';
 import { measureStart } from './start.ts';
-import { conditionsOf, markdownTable, rowsOf, textTable } from './table.ts';
+import { conditionsOf, rowsOf, textTable } from './table.ts';
 import { targetsOf } from './targets.ts';
 import { leastUse, measureUncontended } from './uncontended.ts';
 
@@ -85,18 +84,9 @@ async function inTurn(measureOne: (count: number) => Promise<FleetRow>, counts: 
 
 async function main(options: Options): Promise<void> {
   const results = await measure(options);
-  const rows = rowsOf(results);
-  const conditions = conditionsOf(results);
   if (options.out !== '')
     writeFileSync(options.out, await format(JSON.stringify(results), { parser: 'json' }));
-  const markdown = `${markdownTable(rows)}\n\n${conditions}`;
-  print(options.markdown ? markdown : `${textTable(rows)}\n\n${conditions}`);
-  if (options.readme) {
-    const readme = insertTable(readFileSync('README.md', 'utf8'), markdown);
-    writeFileSync('README.md', await format(readme, { parser: 'markdown' }));
-  }
-  if (options.markdown) return;
-  print('');
+  print(`${textTable(rowsOf(results))}\n\n${conditionsOf(results)}\n`);
   for (const { target, found, met } of targetsOf(results))
     print(`${met ? 'met    ' : 'NOT MET'}  ${target}: ${found}`);
 }

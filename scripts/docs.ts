@@ -1,11 +1,13 @@
-// Writes the input and output tables of README.md from action.yml, between the markers
-// `<!-- inputs:start -->` … `<!-- inputs:end -->` and the same for outputs.
+// Writes the tables of README.md between the markers `<!-- inputs:start -->` … `<!-- inputs:end -->`, and the same for
+// outputs and bench: the inputs and outputs from action.yml, the figures from bench/results.json.
 //
 // With --check it writes nothing and fails when a table is not current. Markers that are missing are an error.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
+import type { Results } from '../bench/results.ts';
+import { conditionsOf, markdownTable, rowsOf } from '../bench/table.ts';
 
 interface Entry {
   readonly description: string;
@@ -15,8 +17,14 @@ interface Entry {
 const ROOT = join(import.meta.dirname, '..');
 const README = join(ROOT, 'README.md');
 
-/** The README with both tables as action.yml gives them. */
-export async function withTables(readme: string, actionYml: string): Promise<string> {
+/** What the tables are made from. */
+export interface Sources {
+  readonly actionYml: string;
+  readonly results: Results;
+}
+
+/** The README with its tables as the sources give them. */
+export async function withTables(readme: string, { actionYml, results }: Sources): Promise<string> {
   const action = parse(actionYml) as { inputs: Record<string, Entry>; outputs: Record<string, Entry> };
   const inputs = table(
     ['input', 'default', 'used by', 'meaning'],
@@ -32,7 +40,8 @@ export async function withTables(readme: string, actionYml: string): Promise<str
       return [code(name), usedBy, meaning];
     }),
   );
-  const text = between(between(readme, 'inputs', inputs), 'outputs', outputs);
+  const figures = `${markdownTable(rowsOf(results))}\n\n${conditionsOf(results)}`;
+  const text = between(between(between(readme, 'inputs', inputs), 'outputs', outputs), 'bench', figures);
   return format(text, { ...(await resolveConfig(README)), parser: 'markdown' });
 }
 
@@ -61,13 +70,23 @@ function between(text: string, name: string, content: string): string {
   return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`;
 }
 
+/** The sources as they stand in the repository. */
+export function sources(): Sources {
+  return {
+    actionYml: readFileSync(join(ROOT, 'action.yml'), 'utf8'),
+    results: JSON.parse(readFileSync(join(ROOT, 'bench', 'results.json'), 'utf8')) as Results,
+  };
+}
+
 /** Writes README.md, or with `check` only tells whether it is current. */
 async function main(check: boolean): Promise<void> {
   const readme = readFileSync(README, 'utf8');
-  const current = await withTables(readme, readFileSync(join(ROOT, 'action.yml'), 'utf8'));
+  const current = await withTables(readme, sources());
   if (current === readme) return;
   if (check)
-    throw new Error('README.md is not what action.yml gives: run "npm run docs" and commit the result');
+    throw new Error(
+      'README.md is not what action.yml and bench/results.json give: run "npm run docs" and commit the result',
+    );
   writeFileSync(README, current);
 }
 

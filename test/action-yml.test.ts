@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { withTables } from '../scripts/docs.ts';
+import { sources, withTables } from '../scripts/docs.ts';
 import { OUTPUT_NAMES } from '../src/action/outputs.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -111,17 +111,17 @@ describe('action.yml', () => {
 });
 
 describe('the tables of README.md', () => {
-  const markers = ['inputs', 'outputs']
+  const markers = ['inputs', 'outputs', 'bench']
     .map((name) => `<!-- ${name}:start -->\nan earlier table\n<!-- ${name}:end -->`)
     .join('\n');
 
-  it('are the ones that action.yml gives', async () => {
+  it('are the ones that action.yml and the figures of the benchmark give', async () => {
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-    expect(readme).toBe(await withTables(readme, TEXT));
+    expect(readme).toBe(await withTables(readme, sources()));
   });
 
   it('have a row for each input and output, and replace what was there', async () => {
-    const text = await withTables(`before\n\n${markers}\n\nafter\n`, TEXT);
+    const text = await withTables(`before\n\n${markers}\n\nafter\n`, sources());
     for (const name of [...Object.keys(DEFAULTS), ...OUTPUTS]) expect(text).toContain(`\n| \`${name}\` `);
     expect(text).toMatch(/\| `poll-interval` +\| `15s` +\| acquire +\| Mean time/);
     expect(text).toMatch(
@@ -132,6 +132,6 @@ describe('the tables of README.md', () => {
   });
 
   it('cannot be written to a text without the markers', async () => {
-    await expect(withTables('# ref-lease\n', TEXT)).rejects.toThrow(/lacks the markers/);
+    await expect(withTables('# ref-lease\n', sources())).rejects.toThrow(/lacks the markers/);
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { insertTable } from '../../bench/readme.ts';
 import { conditionsOf, markdownTable, rowsOf, textTable } from '../../bench/table.ts';
 import { someResults } from './build.ts';
 
@@ -26,20 +25,5 @@ describe('the table', () => {
   it('states the latencies under which it was measured', () => {
     expect(conditionsOf(someResults())).toContain('120 ms for a read and 250 ms for a write');
     expect(conditionsOf(someResults({ quick: true }))).toContain('a subset');
-  });
-});
-
-describe('the README', () => {
-  const around = (inside: string): string =>
-    `# Title\n\n<!-- bench:start -->${inside}<!-- bench:end -->\n\nMore\n`;
-
-  it('gets the table between the two comments, in place of the one before', () => {
-    expect(insertTable(around('\n\nold\n\n'), 'new')).toBe(around('\n\nnew\n\n'));
-  });
-
-  it('is left alone where the place is missing or there are two', () => {
-    expect(() => insertTable('# Title\n', 'new')).toThrow(/bench:start/);
-    expect(() => insertTable(around('') + around(''), 'new')).toThrow(/one/);
-    expect(() => insertTable('<!-- bench:end --><!-- bench:start -->', 'new')).toThrow(/after it/);
   });
 });
