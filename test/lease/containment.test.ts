@@ -68,6 +68,11 @@ describe('the order of a round', () => {
       [group(1, { base_sha: sha(3) }), group(2, { priority: 9 }), group(3, { priority: 5 })],
       ['group-2', 'group-3', 'group-1'],
     ],
+    [
+      'goes by priority where a forged cycle leaves nobody on top, also for who is below it',
+      [group(2, { base_sha: sha(3), stack: [sha(1)] }), group(3), group(1, { priority: 9 })],
+      ['group-1', 'group-3', 'group-2'],
+    ],
   ])('%s', (_, registrations, expected) => {
     expect(order(waiting(...registrations))).toEqual(expected);
   });

@@ -103,6 +103,13 @@ describe('what only a request told of its stack', () => {
     expect([1, 2].map((number) => isOrderedBelow(ended, sha(7), sha(number)))).toEqual([true, true]);
   });
 
+  it('leaves what it said to all above it, also where several ways lead there', () => {
+    const lowest = group(2);
+    const ways = [group(7, { stack: [2, 3, 5].map(sha) }), group(8, { stack: [2, 4, 5].map(sha) })];
+    const ended = write(waiting(lowest, ...ways), 9, withdraw(lowest));
+    expect([7, 8].map((number) => isOrderedBelow(ended, sha(number), sha(1)))).toEqual([true, true]);
+  });
+
   it('is told by those above when the outcome that told it is dropped', () => {
     const other = group(5, { base_sha: sha(90), id: 'other' });
     let document = waiting(group(2), group(3), group(1));

@@ -7,7 +7,9 @@ import {
   alive,
   ask,
   at,
+  complete,
   endedAs,
+  endOf,
   evict,
   grant,
   group,
@@ -31,6 +33,7 @@ const [g1, g2, g3, p1, p2] = [group(1), group(2), group(3), plain(1), plain(2)];
 const later = { ...p1, nonce: 'later', payload: 'of the later step' };
 const lock = { kind: 'lock', lock: lockOf({ at: at(3), until: at(60) }) } as const;
 const unlock = { kind: 'unlock' } as const;
+const SUCCEEDED = endedAs('success', g1);
 const long = { kind: 'lock', lock: lockOf({ reason: 'r'.repeat(9999) }) } as const;
 
 describe('a write', () => {
@@ -49,6 +52,7 @@ describe('a write', () => {
     ['of a later step, where an earlier one had the lease', endedAs('success', p1), register(later)],
     ['that grants the lease to its holder', heldBy(p1), grant(p1)],
     ['that renews a request which is not there', waiting(p1), renew(p2)],
+    ['that completes a request which is not there', SUCCEEDED, complete(p2, endOf(SUCCEEDED, g1))],
     ['that asks the holder to act', heldBy(p1), ask(p1)],
     ['that asks a request twice', write(waiting(p1), 1, ask(p1)), ask(p1)],
     ['that locks a lease again', story([3, lock]), { kind: 'lock', lock: { ...lock.lock } }],

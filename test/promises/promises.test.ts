@@ -18,6 +18,7 @@ import {
   sha,
   story,
   waiting,
+  withdraw,
   write,
 } from '../lease/build.ts';
 import {
@@ -63,6 +64,9 @@ function completedBy(changes: Partial<Outcome>): Told[] {
   return [HELD_BY_UPPER, { ...COMPLETED, outcomes }];
 }
 
+/** `one` has left the line, without a hold. */
+const LEFT = write(WAITING, 1, withdraw(one));
+
 const TWO_HOLDERS = forged(BOTH, {
   epoch: TOKEN + 1,
   requests: [liveOf(BOTH, one), holding(liveOf(BOTH, two), TOKEN + 1)],
@@ -90,6 +94,14 @@ const BROKEN: readonly (readonly [PromiseName, string, readonly Told[]])[] = [
     'S4',
     'a request succeeds that only waited',
     [WAITING, forged(WAITING, { requests: [], rounds: [], ...endedSo({ outcome: 'success' }) })],
+  ],
+  [
+    'S4',
+    'a request succeeds without a token',
+    [
+      WAITING,
+      forged(WAITING, { requests: [], rounds: [], outcomes: [{ ...endOf(LEFT, one), outcome: 'success' }] }),
+    ],
   ],
   ['S5', 'a request is completed by what only failed', completedBy({ outcome: 'failure' })],
   ['S5', 'a request is completed by another scope', completedBy({ scope: 'another' })],
@@ -134,6 +146,7 @@ const BROKEN: readonly (readonly [PromiseName, string, readonly Told[]])[] = [
 ];
 
 const FINE: readonly (readonly [string, readonly Told[]])[] = [
+  ['has a post step that makes a lease', [null, [story([1, register(two)]), { post }]]],
   ['begins in the middle', [BOTH, write(BOTH, 3, release(one, 'success'))]],
   ['loses a lease that nobody uses, and makes it anew', [FREE, null, story([90, register(two), grant(two)])]],
   [
