@@ -35,8 +35,10 @@ export function docsLink(code: string, env: Env): string {
 
 function describe(error: unknown, env: Env): string {
   if (error instanceof UnavailableError) {
-    const advice = 'Check the status of GitHub and the network of the runner, then run the job again.';
-    return `${error.message} ${advice} See ${docsLink(error.code, env)}`;
+    const advice = error.lasting
+      ? ''
+      : ' Check the status of GitHub and the network of the runner, then run the job again.';
+    return `${error.message}${advice} See ${docsLink(error.code, env)}`;
   }
   if (error instanceof LeaseError) return `${error.message} See ${docsLink(error.code, env)}`;
   return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;

@@ -10,9 +10,9 @@ import type { Machine } from '../protocol/asks.ts';
 import { errandMachine, startErrand, type Errand } from '../protocol/errand.ts';
 import type { Known } from '../protocol/knowledge.ts';
 import type { Line } from '../protocol/line.ts';
-import { told } from '../text/lines.ts';
 import { errorOf } from '../text/trouble.ts';
 import type { Told } from './outcome.ts';
+import { telling } from './telling.ts';
 
 export interface Ports {
   readonly world: World;
@@ -37,7 +37,7 @@ export interface Caller {
 
 /**
  * Runs a machine to its end. `waits`: whether it waits in the line; else it has an end of its own. `remember` is handed
- * every state before anything is sent. A line that says the same as the one before is told once.
+ * every state before anything is sent.
  */
 export async function run<State, Done>(
   machine: Machine<State, Line, Done>,
@@ -47,13 +47,12 @@ export async function run<State, Done>(
 ): Promise<{ readonly state: State; readonly done: Done }> {
   const { lease, waits = false, remember = () => {} } = about;
   const { clock, store } = world;
-  let last = '';
-  const say = (line: Line): void => {
-    const words = told(line, { lease, branch: store.branch, waits });
-    if (words.text !== last) tell(words);
-    last = words.text;
-  };
-  return drive(machine, start, { clock, budget, carry: carrier(world), say, remember, cancelled });
+  const { say, end } = telling({ lease, branch: store.branch, waits }, clock, tell);
+  try {
+    return await drive(machine, start, { clock, budget, carry: carrier(world), say, remember, cancelled });
+  } finally {
+    end();
+  }
 }
 
 /** Runs an errand to its end: its result, or why there is none; `doing` completes "GitHub did not confirm". */

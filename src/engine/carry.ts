@@ -131,6 +131,8 @@ async function asked<V>(signal: AbortSignal, call: () => Promise<V>): Promise<An
   try {
     return { is: 'value', value: await call() };
   } catch (error) {
+    if (error instanceof UnavailableError && error.lasting && !signal.aborted)
+      return { is: 'silent', why: error.message, lasting: true };
     if (signal.aborted || error instanceof UnavailableError) return { is: 'silent', why: messageOf(error) };
     if (error instanceof RateLimitedError) return { is: 'limited', until: error.resetAt, why: error.message };
     if (error instanceof PermissionError || error instanceof StateError)

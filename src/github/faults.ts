@@ -4,6 +4,7 @@
 // there. Messages name the call, the repository and the permission; they never contain the token.
 import { PermissionError, RateLimitedError, UnavailableError, type LeaseError } from '../lease/errors.ts';
 import { toIso } from '../lease/instant.ts';
+import { obstacleOf, ofProxy, type Obstacle } from './obstacle.ts';
 import type { Clock } from '../engine/ports.ts';
 
 /** A repository of the server that the client is connected to. */
@@ -68,8 +69,9 @@ export function refusalOf(answer: Answer, purpose: Purpose, clock: Now): LeaseEr
   const { status } = answer;
   if (status === 429 || (status === 403 && hasSignsOfLimit(answer)))
     return rateLimited(answer, purpose, clock);
+  if (status === 407) return unreached(purpose, ofProxy(status)!);
   if (status === 401) return unauthorized(answer, purpose);
-  if (status === 403) return forbidden(purpose, describe(answer));
+  if (status === 403 || status === 451) return forbidden(purpose, describe(answer));
   // 408: the server gave up waiting for the request, which decides nothing.
   if (status >= 500 || status === 408) return unavailable(purpose, describe(answer));
   return null;
@@ -99,14 +101,16 @@ export function isFault(error: GraphqlError): boolean {
 function isForbidden({ type, message }: GraphqlError): boolean {
   if (type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES') return true;
   // An integration's missing permission can come without a type; nothing but the text tells it apart.
-  return type === undefined && message.startsWith('Resource not accessible by integration');
+  if (type === undefined && message.startsWith('Resource not accessible by integration')) return true;
+  return ARCHIVED.test(message);
 }
 
 /** The error of a repository that is not there for this token. */
 export function repositoryNotFound(purpose: Purpose, cause?: unknown): PermissionError {
   return new PermissionError(
     `GitHub has no repository ${purpose.repository} for this token (${purpose.doing}). ` +
-      'Either the name is wrong, or the repository is private and the token has no access to it. ' +
+      'Either the name is wrong, or the token has no access to it: a GITHUB_TOKEN reaches the repository of its workflow ' +
+      'alone. ' +
       remedy(purpose),
     { cause },
   );
@@ -122,15 +126,30 @@ export function declined(answer: Answer, purpose: Purpose): PermissionError {
 
 /** The error of a call that was not answered, or that GitHub answered with a fault of its own. */
 export function unavailable(purpose: Purpose, problem: string, cause?: unknown): UnavailableError {
+  const obstacle = obstacleOf(cause);
+  if (obstacle !== null) return unreached(purpose, obstacle, cause);
   return new UnavailableError(
     `GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`,
     { cause },
   );
 }
 
-/** The error of an answer that this program has no rule for. */
-export function unexpected(answer: Answer, purpose: Purpose): UnavailableError {
-  return unavailable(purpose, `its answer was not expected (${describe(answer)})`);
+function unreached(
+  { doing, repository }: Purpose,
+  { problem, remedy }: Obstacle,
+  cause?: unknown,
+): UnavailableError {
+  const message = `GitHub was not reached for ${doing} in ${repository}: ${problem}. ${remedy}`;
+  return new UnavailableError(message, { cause, lasting: true });
+}
+
+/** The error of an answer that this program has no rule for: something else than GitHub's API, or a part of it less. */
+export function unexpected(answer: Answer, purpose: Purpose, cause?: unknown): UnavailableError {
+  return new UnavailableError(
+    `GitHub did not complete ${purpose.doing} in ${purpose.repository}: its answer was not expected ` +
+      `(${describe(answer)}). Check that GITHUB_API_URL and GITHUB_GRAPHQL_URL are those of the server.`,
+    { cause, lasting: true },
+  );
 }
 
 /** One line about an answer: its status, and what GitHub said. */
@@ -184,14 +203,40 @@ function unauthorized(answer: Answer, purpose: Purpose): PermissionError {
 }
 
 function forbidden(purpose: Purpose, said: string): PermissionError {
+  const other = OTHER_REMEDIES.find(([sign]) => sign.test(said))?.[1];
   return new PermissionError(
-    `GitHub refused ${purpose.doing} in ${purpose.repository} (${said}). ${remedy(purpose)}`,
+    `GitHub refused ${purpose.doing} in ${purpose.repository} (${said}). ${other ?? remedy(purpose)}`,
   );
 }
 
+const ARCHIVED = /\barchived\b/i;
+
+// Where a permission is not what is missing, nothing but the text of a refusal tells what is.
+const OTHER_REMEDIES: readonly (readonly [sign: RegExp, remedy: string])[] = [
+  [
+    ARCHIVED,
+    'An archived repository takes no writes: unarchive it, or keep the leases in another one by the input repository.',
+  ],
+  [
+    /\bSAML\b|single sign-on/i,
+    'The token has to be authorized for the single sign-on of the organization, in the settings of the person it belongs ' +
+      'to; a GITHUB_TOKEN or the token of an App needs no such thing.',
+  ],
+  [
+    /\bIP allow list\b/i,
+    'The organization lets only known addresses in: add those of the runner to its IP allow list, or use a runner that has ' +
+      'one of them.',
+  ],
+  [/^HTTP 451\b/, 'It is blocked for legal reasons, which only its owner can settle with GitHub.'],
+];
+
 function remedy({ permission, repository }: Purpose): string {
+  const [needed, note] =
+    permission === 'contents: read'
+      ? ['contents: write', ' (to look alone, "contents: read" is enough)']
+      : [permission, ''];
   return (
-    `The token needs the permission "${permission}" on ${repository}: put "permissions: { ${permission} }" in the ` +
+    `The token needs the permission "${needed}" on ${repository}${note}: put "permissions: { ${needed} }" in the ` +
     'workflow or the job, or give the input token a token that has it.'
   );
 }

@@ -64,8 +64,12 @@ export class RateLimitedError extends LeaseError {
 
 /** GitHub did not answer, or answered with a fault of its own; the same request may succeed later. */
 export class UnavailableError extends LeaseError {
-  constructor(message: string, options?: { cause?: unknown }) {
+  /** It stays until somebody acts: a name that is not found, a certificate, an address where no API is. */
+  readonly lasting: boolean;
+
+  constructor(message: string, options: { cause?: unknown; lasting?: boolean } = {}) {
     super('unavailable', message, options);
+    this.lasting = options.lasting ?? false;
   }
 }
 

@@ -66,7 +66,12 @@ export type Ask<K extends Kind = Kind> = { [Each in K]: { readonly ask: Each } &
 export type Answer<V> = { readonly at?: Instant } & (
   | { readonly is: 'value'; readonly value: V }
   /** Nobody answered, or the server answered with a fault of its own: a write may have landed, or may yet. */
-  | { readonly is: 'silent'; readonly why: string }
+  | {
+      readonly is: 'silent';
+      readonly why: string;
+      /** It stays until somebody acts, as far as can be told. */
+      readonly lasting?: true;
+    }
   /** The server has decided against it: a permission, a rule, a thing that is not there. */
   | { readonly is: 'refused'; readonly why: string }
   /** A rate limit, lifted at `until` by GitHub's clock. */

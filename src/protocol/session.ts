@@ -80,8 +80,12 @@ function hearLook<V>(
     case 'value':
       return hearState(session, learn(answer.value), now);
     case 'silent': {
+      const known = learnSilence(session.known);
+      // Where the server was never reached, such a fault interrupts nothing: it is how things are.
+      if (answer.lasting === true && !known.hasRead && !known.existed)
+        return hearRefusal({ ...session, known }, 'reaching', null, answer.why, now);
       const { weather, say } = sky.silent(session.weather, 'read', answer.why, now);
-      return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
+      return { session: { ...session, known, weather }, say, trouble: null };
     }
     case 'limited': {
       const { weather, say } =

@@ -76,6 +76,10 @@ function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): 
   const { weather } = state;
   const at = answer.at ?? now.at;
   const fares = ({ weather: after, say }: Change): Lesson => ({ state: { weather: after }, say, done: null });
+  const decided = (doing: Rule['doing'], why: string): Lesson => {
+    const { rule, ...change } = refused(weather, doing, null, why, now);
+    return rule === null ? fares(change) : { ...fares(change), done: { kind: 'rule', ...rule } };
+  };
   switch (answer.is) {
     case 'value': {
       if (to.ask === 'cut') {
@@ -86,19 +90,12 @@ function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): 
       return { ...lesson, state: { ...lesson.state, found: { head, board, at: at ?? 0 } } };
     }
     case 'silent':
+      if (answer.lasting === true && state.found === null) return decided('reaching', answer.why);
       return fares(silent(weather, 'read', answer.why, now));
     case 'limited':
       return fares(limited(weather, answer.until, answer.why, at === null ? now : { ...now, at }));
-    case 'refused': {
-      const { rule, ...change } = refused(
-        weather,
-        to.ask === 'cut' ? 'writing' : 'reading',
-        null,
-        answer.why,
-        now,
-      );
-      return rule === null ? fares(change) : { ...fares(change), done: { kind: 'rule', ...rule } };
-    }
+    case 'refused':
+      return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
   }
 }
 

@@ -77,7 +77,8 @@ export interface Change {
 
 /** Refusals that have become a rule: somebody must act. */
 export interface Rule {
-  readonly doing: 'reading' | 'writing';
+  /** `reaching`: the server was never reached, and what is in the way does not pass by itself. */
+  readonly doing: 'reaching' | 'reading' | 'writing';
   readonly count: number;
   readonly why: string;
 }
@@ -174,7 +175,7 @@ export function refused(
   why: string,
   now: Now,
 ): Change & { readonly rule: Rule | null } {
-  const field = doing === 'reading' ? 'refusedReads' : 'refusedWrites';
+  const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
   const refusals = another(weather[field], head, now.mono);
   const pause =
     exponential(refusals.count - 1, LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;

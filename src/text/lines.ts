@@ -1,6 +1,7 @@
 // What a machine tells on its way, in words for the log.
-import { toIso } from '../lease/instant.ts';
+import { toIso, type Seconds } from '../lease/instant.ts';
 import type { Line } from '../protocol/line.ts';
+import { duration } from './duration.ts';
 import { shortSha } from './ref-name.ts';
 import { waitingLine } from './waiting.ts';
 
@@ -33,6 +34,12 @@ const LEVELS: Readonly<Record<Line['line'], Level>> = {
 /** A line as people read it, and how loud it is. */
 export function told(line: Line, place: Place): { readonly level: Level; readonly text: string } {
   return { level: LEVELS[line.line], text: textOf(line, place) };
+}
+
+/** What was told last and still holds; empty where nothing was told yet. */
+export function still(last: string, length: Seconds): string {
+  const what = last === '' ? "Waiting for GitHub's first answer." : last;
+  return `For ${duration(length)} now: ${what}`;
 }
 
 function textOf(line: Line, { lease, branch, waits }: Place): string {

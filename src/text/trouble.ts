@@ -39,7 +39,10 @@ export function errorOf(failure: Failure, { branch }: Pick<Place, 'branch'>, doi
   }
 }
 
-/** The error of refusals that have become a rule. */
-export function ruleError({ count, why }: Rule): PermissionError {
-  return new PermissionError(`${why} It was tried ${count} times.`);
+/** The error of refusals that have become a rule, or of a server that was never reached. */
+export function ruleError({ doing, count, why }: Rule): LeaseError {
+  const message = `${why} It was tried ${count} times.`;
+  return doing === 'reaching'
+    ? new UnavailableError(message, { lasting: true })
+    : new PermissionError(message);
 }

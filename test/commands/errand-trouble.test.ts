@@ -30,7 +30,10 @@ describe.each(MODES)('mode %s', (mode, given, limit, outputs) => {
     const { code, message, seconds, said, writes } = await failing(mode, given, silent);
     expect([code, seconds, writes]).toEqual(['unavailable', limit, 0]);
     expect(message).toContain('GitHub did not answer within 30 s.');
-    expect(said).toEqual(['warning: GitHub did not answer within 30 s. Trying again.']);
+    const words = 'GitHub did not answer within 30 s. Trying again.';
+    const again = (minutes: number): string => `info: For ${minutes} m now: ${words}`;
+    const expected = limit < 240 ? [] : limit < 480 ? [again(4)] : [again(4), again(8)];
+    expect(said).toEqual([`warning: ${words}`, ...expected]);
   });
 
   it('fails where GitHub says nothing at all until its time is over, and shows nothing', async () => {
@@ -40,6 +43,14 @@ describe.each(MODES)('mode %s', (mode, given, limit, outputs) => {
     const { failure, ...shown } = outcome;
     expect([failure?.code, stage.world.clock.monotonic()]).toEqual(['unavailable', limit]);
     expect(shown).toEqual({ outputs, told: [], summary: null, metrics: null });
+  });
+
+  it('fails within two minutes where the server is not to be reached, and that does not pass by itself', async () => {
+    const lasting = () => new UnavailableError('There is no host git.example.', { lasting: true });
+    const { code, message, seconds, said, writes } = await failing(mode, given, lasting);
+    expect([code, message]).toEqual(['unavailable', 'There is no host git.example. It was tried 3 times.']);
+    expect([seconds >= 30, seconds <= 60, writes]).toEqual([true, true, 0]);
+    expect(said).toEqual(['warning: There is no host git.example. Trying twice more, in case it passes.']);
   });
 
   it('fails where GitHub refuses three times over half a minute', async () => {

@@ -37,6 +37,7 @@ function troubled(from: number, until: number, errorAt: (now: number) => LeaseEr
 }
 
 const silence = (): LeaseError => new UnavailableError('GitHub did not answer within 30 s.');
+const lasting = (): LeaseError => new UnavailableError('There is no host git.example.', { lasting: true });
 const refusal = (): LeaseError => new PermissionError('The token may not read the branch.');
 const limit =
   (seconds: number) =>
@@ -50,10 +51,37 @@ describe('a silent GitHub', () => {
     const stage = troubled(60, 900, silence);
     const finished = await stage.run({ ...ACQUIRE, timeout: '30m' });
     expect(codeOf(finished)).toBe('timed-out');
+    const words =
+      'GitHub did not answer within 30 s. Trying again until it answers; the place in line is kept.';
     expect(finished.said.filter((line) => !line.includes('Waiting for'))).toEqual([
-      expect.stringMatching(/^warning: GitHub did not answer within 30 s\. Trying again/),
+      `warning: ${words}`,
+      ...[4, 8, 12].map((minutes) => `info: For ${minutes} m now: ${words}`),
       'info: GitHub answers again.',
     ]);
+  });
+
+  it('is waited out also where the fault looks lasting, once GitHub was reached', async () => {
+    const stage = troubled(60, 900, lasting);
+    const finished = await stage.run({ ...ACQUIRE, timeout: '30m' });
+    expect(codeOf(finished)).toBe('timed-out');
+    expect(finished.said).toContain('info: GitHub answers again.');
+  });
+
+  it('that is not to be reached, and will not be, fails the step within two minutes', async () => {
+    const stage = troubled(0, 5_000, lasting);
+    const finished = await stage.run(ACQUIRE);
+    expect(finished.outcome.failure).toMatchObject({
+      code: 'unavailable',
+      message: 'There is no host git.example. It was tried 3 times.',
+    });
+    expect(stage.world.clock.monotonic()).toBeLessThan(120);
+    expect(finished.saved).toEqual([]);
+  });
+
+  it('that a timeout ends before its first answer is a timeout, and may be gone on from', async () => {
+    const stage = troubled(0, 5_000, silence);
+    const finished = await stage.run({ ...ACQUIRE, timeout: '5m', 'on-timeout': 'continue' });
+    expect([codeOf(finished), finished.outcome.outputs.status]).toEqual([null, 'timed-out']);
   });
 
   it('that is silent to the end leaves it to the post step to withdraw the request', async () => {
@@ -133,7 +161,7 @@ describe('a rate limit', () => {
   it('is waited for, and told with its end', async () => {
     const stage = troubled(60, 70, limit(600));
     const finished = await stage.run({ ...ACQUIRE, timeout: '20m' });
-    expect(finished.said.filter((line) => !line.includes('Waiting for'))).toEqual([
+    expect(finished.said.filter((line) => !/Waiting for|For \d m now/.test(line))).toEqual([
       expect.stringMatching(/^notice: GitHub's limit of REST requests is reached until 2026-11-20T10:1/),
       expect.stringMatching(/^notice: GitHub's rate limit is reached\. Waiting until 2026-11-20T10:1/),
       'info: GitHub answers again.',

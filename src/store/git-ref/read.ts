@@ -11,6 +11,7 @@ import {
   purposeIn,
   repositoryNotFound,
   unavailable,
+  unexpected,
   type Purpose,
 } from '../../github/faults.ts';
 import { boardOf, type File, type Origins } from '../files.ts';
@@ -93,12 +94,12 @@ export async function askBranch<T>(
   const purpose = purposeOf(place);
   const { owner, repo: name } = repository;
   const all = { owner, name, ref: `refs/heads/${branch}`, ...variables };
-  const { data, errors } = await client.query({ document, variables: all, purpose, ...options });
+  const { answer, data, errors } = await client.query({ document, variables: all, purpose, ...options });
   const parsed = z.object({ repository: schema.nullable() }).safeParse(data);
   if (parsed.data?.repository === null && errors.every(({ type }) => type === 'NOT_FOUND'))
     throw repositoryNotFound(purpose);
   if (errors.length > 0) throw unavailable(purpose, describeErrors(errors));
-  if (!parsed.data?.repository) throw unavailable(purpose, 'its answer was not expected', parsed.error);
+  if (!parsed.data?.repository) throw unexpected(answer, purpose, parsed.error);
   return parsed.data.repository;
 }
 
