@@ -124,7 +124,7 @@ function reported(
     })),
     payload: registration.payload ?? '',
   };
-  if (done.kind === 'unreadable' || done.kind === 'rule') {
+  if (done.kind === 'twin' || done.kind === 'unreadable' || done.kind === 'rule') {
     return outcome({ outputs, failure: errorOf(done, place, 'the request') });
   }
   const now = clock.now();

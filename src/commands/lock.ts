@@ -7,7 +7,7 @@ import { unknown } from '../protocol/knowledge.ts';
 import { lockErrand, type LockMemo } from '../protocol/operator.ts';
 import { utc } from '../text/duration.ts';
 import { ALL_LEASES } from '../text/happening.ts';
-import { holderSentence } from '../text/waiting.ts';
+import { holderSentence, newLeaseSentence } from '../text/waiting.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Caller, type Ports } from './ports.ts';
 
@@ -37,7 +37,8 @@ export async function lockCommand(inputs: LockInputs, caller: Caller, ports: Por
   }
   const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(result.document);
   // The reason comes last: nobody knows whether it ends with a full stop.
-  return said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
+  const locked = said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
+  return inputs.lease === null ? locked : withDoubt(locked, inputs.lease, result.others);
 }
 
 function memoOf({ lease, reason, until }: LockInputs, { identity }: Caller): LockMemo {
@@ -51,4 +52,10 @@ function lockSentence(lock: Lock | null): string {
   if (lock === null) return 'It is open now.';
   const end = lock.until === null ? 'until somebody unlocks it' : `until ${utc(lock.until)}`;
   return `Locked by ${lock.actor}, ${end}: ${lock.reason}`;
+}
+
+/** Adds a warning where the name of a lease may be a slip. */
+export function withDoubt(outcome: Outcome, lease: string, others: readonly string[] | null): Outcome {
+  const text = newLeaseSentence(lease, others);
+  return text === '' ? outcome : { ...outcome, told: [...outcome.told, { level: 'warning', text }] };
 }

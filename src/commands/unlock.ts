@@ -7,7 +7,7 @@ import { unlockErrand, type UnlockMemo, type UnlockTarget } from '../protocol/op
 import { describeChange } from '../text/commit.ts';
 import { ALL_LEASES } from '../text/happening.ts';
 import { holderSentence } from '../text/waiting.ts';
-import { OPERATOR_LIMIT } from './lock.ts';
+import { OPERATOR_LIMIT, withDoubt } from './lock.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Caller, type Ports } from './ports.ts';
 
@@ -42,7 +42,8 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Caller, ports:
     );
     return outcome({ outputs, failure: notHeld });
   }
-  return said(`${openedSentence(inputs, result.target)} ${holderSentence(shown)}`.trim(), outputs);
+  const opened = said(`${openedSentence(inputs, result.target)} ${holderSentence(shown)}`.trim(), outputs);
+  return inputs.lease === null ? opened : withDoubt(opened, inputs.lease, result.others);
 }
 
 function openedSentence({ lease }: UnlockInputs, { lock, holder, rests }: UnlockTarget): string {

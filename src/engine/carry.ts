@@ -68,7 +68,9 @@ async function answerOf(
         const snapshot = await world.store.read(options);
         boards.keep(snapshot);
         const { head, board } = snapshot;
-        return { head, document: board.leases.get(ask.lease) ?? null, lock: board.lock };
+        const document = board.leases.get(ask.lease) ?? null;
+        const others = document === null ? { others: [...board.leases.keys()] } : {};
+        return { head, document, lock: board.lock, ...others };
       });
     case 'look':
       return asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));

@@ -160,6 +160,7 @@ function isOver(state: AcquireState, done: AcquireEnd): boolean {
     case 'lost':
       return false;
     case 'unconfirmed':
+    case 'twin':
     case 'unreadable':
     case 'rule':
       return !mayBeOnBoard(state);

@@ -17,6 +17,8 @@ export interface Whole {
   readonly document: LeaseDocument | Unreadable | null;
   /** The lock of all leases. */
   readonly lock: Lock | Unreadable | null;
+  /** The names of the others, where this one has no document. */
+  readonly others?: readonly LeaseName[];
 }
 
 /** What a write puts on the board; what it does not name stays as it is at the head `on`. */

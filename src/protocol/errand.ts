@@ -5,6 +5,7 @@
 // outages are waited out until the errand's own time is over; a limit that lasts longer ends it at once.
 import type { Question } from '../lease/settlement.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
+import type { LeaseName } from '../lease/identifiers.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
 import type { Proofs } from '../lease/containment.ts';
@@ -38,6 +39,8 @@ import { hurried } from './weather.ts';
 export interface View {
   readonly document: LeaseDocument;
   readonly boardLock: Lock | null;
+  /** See Known. */
+  readonly others: readonly LeaseName[] | null;
   readonly time: Time;
   /** A write of this process, or of the one before it, may still land. */
   readonly mayLand: boolean;
@@ -178,6 +181,7 @@ function decide<Memo, Result>(
   const view: View = {
     document: current(known, at),
     boardLock: known.lock,
+    others: known.others,
     time: timeOf(known, at),
     mayLand: known.mayLand !== null,
     proofs: evidence.proofs,

@@ -39,6 +39,8 @@ export interface Known {
   /** As last seen, or written; `null`: there is none. */
   readonly document: LeaseDocument | null;
   readonly lock: Lock | null;
+  /** The other leases of the board while this one has no document; else `null`. */
+  readonly others: readonly LeaseName[] | null;
   /** The branch was there at some time. */
   readonly existed: boolean;
   /** The highest sequence seen: what is below is older. */
@@ -90,6 +92,7 @@ export function unknown(
     missed: false,
     document: null,
     lock: null,
+    others: null,
     existed: seen >= 0,
     seen,
     least,
@@ -138,6 +141,7 @@ export function learnWhole(known: Known, whole: Whole, now: Now): Learned {
       on: { head: whole.head },
       missed: false,
       lock: lock.value,
+      others: whole.others ?? null,
       existed: known.existed || whole.head !== null,
     },
   };

@@ -5,6 +5,7 @@
 // that hold, and touches nothing that has come after them.
 import { holderOf, type Holder } from '../lease/document.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
+import type { LeaseName } from '../lease/identifiers.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
 import type { Errand, View } from './errand.ts';
@@ -17,12 +18,20 @@ export interface LockMemo {
   };
   /** The lock that the first view showed; absent before it. */
   readonly found?: Lock | null;
+  /** The other leases of the first view; `null`: this one was on the board. */
+  readonly others?: readonly LeaseName[] | null;
   /** The lock that this command writes. */
   readonly lock: Lock | null;
 }
 
 export type LockResult =
-  | { readonly kind: 'locked'; readonly lock: Lock; readonly document: LeaseDocument }
+  | {
+      readonly kind: 'locked';
+      readonly lock: Lock;
+      readonly document: LeaseDocument;
+      /** Of the first view; `null`: this lease was on the board. */
+      readonly others: readonly LeaseName[] | null;
+    }
   /** Another operator was faster: their lock, or their opening, came after the one that was found. */
   | { readonly kind: 'overtaken'; readonly present: Lock | null; readonly document: LeaseDocument }
   /** The end that was asked for has passed. */
@@ -33,13 +42,14 @@ export const lockErrand: Errand<LockMemo, LockResult> = {
     const { now } = view.time;
     const present = lockOf(view, before.ofOne);
     const lock = before.lock ?? lockToWrite(before, now);
-    const memo = { ...before, found: before.found === undefined ? present : before.found, lock };
-    const { document } = view;
+    const { document, others: seen } = view;
+    const others = before.others === undefined ? seen : before.others;
+    const memo = { ...before, found: before.found === undefined ? present : before.found, others, lock };
     if (lock.until !== null && lock.until <= lock.at) {
       return { memo, wants: { kind: 'done', result: { kind: 'too-late', until: lock.until, now } } };
     }
     if (isSameLock(present, lock)) {
-      return { memo, wants: { kind: 'done', result: { kind: 'locked', lock, document } } };
+      return { memo, wants: { kind: 'done', result: { kind: 'locked', lock, document, others } } };
     }
     if (!isSameLock(present, memo.found)) {
       return { memo, wants: { kind: 'done', result: { kind: 'overtaken', present, document } } };
@@ -80,19 +90,24 @@ export interface UnlockTarget {
 }
 
 export type UnlockResult =
-  | { readonly kind: 'opened'; readonly target: UnlockTarget; readonly document: LeaseDocument }
+  | {
+      readonly kind: 'opened';
+      readonly target: UnlockTarget;
+      readonly document: LeaseDocument;
+      readonly others: readonly LeaseName[] | null;
+    }
   /** The lease is not held by the token that was given. */
   | { readonly kind: 'not-held'; readonly document: LeaseDocument };
 
 export const unlockErrand: Errand<UnlockMemo, UnlockResult> = {
   next(before, view) {
-    const { document } = view;
+    const { document, others } = view;
     const present = holderOf(document);
     if (before.target === null && before.token !== null && present?.epoch !== before.token) {
       return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
     }
     const target = before.target ?? targetOf(before, view);
-    const result = { kind: 'opened', target, document } as const;
+    const result = { kind: 'opened', target, document, others } as const;
     if (before.target === null && isNothing(target)) {
       return { memo: before, wants: { kind: 'seems-done', result } };
     }

@@ -12,7 +12,7 @@ import { holderSentence, lockText } from './waiting.ts';
 export interface Arrival {
   readonly lease: string;
   readonly branch: string;
-  readonly done: Exclude<AcquireEnd, { kind: 'unreadable' | 'rule' }>;
+  readonly done: Exclude<AcquireEnd, { kind: 'twin' | 'unreadable' | 'rule' }>;
   readonly registration: Registration;
   readonly document: LeaseDocument | null;
   readonly boardLock: Lock | null;

@@ -1,6 +1,6 @@
 // What ends a command whatever it was about, as the error that its user reads.
 import { unreadableError } from '../lease/board.ts';
-import { LeaseError, PermissionError, RateLimitedError, UnavailableError } from '../lease/errors.ts';
+import { InputError, LeaseError, PermissionError, RateLimitedError, UnavailableError } from '../lease/errors.ts';
 import { toIso, type Instant } from '../lease/instant.ts';
 import type { Rule } from '../protocol/weather.ts';
 import type { Trouble } from '../protocol/session.ts';
@@ -15,6 +15,11 @@ export type Failure =
 /** The error of a failure; `doing` completes "GitHub did not confirm": `the release`. */
 export function errorOf(failure: Failure, { branch }: Pick<Place, 'branch'>, doing: string): LeaseError {
   switch (failure.kind) {
+    case 'twin':
+      return new InputError(
+        `The input "lease" names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
+          `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`,
+      );
     case 'unreadable':
       return unreadableError({ branch, head: failure.head, path: failure.path }, failure.problem);
     case 'rule':

@@ -10,6 +10,7 @@ import { oneLine } from './escape.ts';
 import { refName } from './ref-name.ts';
 
 const GROUPS_NAMED = 10;
+const LEASES_NAMED = 20;
 
 /** Says why a request waits, and for whom. */
 export function waitingLine(lease: string, waiting: Waiting): string {
@@ -42,6 +43,18 @@ export function holderSentence(document: LeaseDocument | null): string {
 export function lockText({ actor, at, reason, until }: Lock): string {
   const end = until === null ? 'until somebody unlocks it' : `until ${utc(until)}`;
   return `locked by ${oneLine(actor)} since ${utc(at)}, ${end}: ${oneLine(reason)}`;
+}
+
+/** Says that nobody has asked for a lease, which may be a slip; empty where it is on the board. */
+export function newLeaseSentence(lease: string, others: readonly string[] | null): string {
+  if (others === null) return '';
+  const named = others
+    .slice(0, LEASES_NAMED)
+    .map((name) => oneLine(name))
+    .join(', ');
+  const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
+  const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
+  return `Nobody has asked for the lease ${oneLine(lease)} yet. ${known} Is that the name you meant?`;
 }
 
 function roundText({ until, registered, expected, awaited }: RoundWait): string {

@@ -1,10 +1,49 @@
 // Modes lock and unlock: of one lease, of all, and against other operators.
 import { describe, expect, it } from 'vitest';
+import type { Told } from '../../src/commands/outcome.ts';
+import { newLeaseSentence } from '../../src/text/waiting.ts';
 import { aRequest, aStage, besideHolder, codeOf, granted, wordsOf, type Given } from './stage.ts';
 
 const OTHER = aRequest(7);
 const LOCK: Given = { mode: 'lock', reason: 'database migration' };
 const UNLOCK: Given = { mode: 'unlock', reason: 'migration done' };
+
+describe('the name of a lease', () => {
+  it.each(['acquire', 'lock', 'unlock', 'release', 'guard'])(
+    'that differs only in case from one on the board is refused, and nothing is written: %s',
+    async (mode) => {
+      const stage = besideHolder();
+      const { head } = stage.world.store.memory;
+      const given = mode === 'release' ? { 'release-with-status': 'success' } : {};
+      const more = mode === 'lock' || mode === 'unlock' ? { reason: 'repair' } : given;
+      const finished = await stage.run({ mode, lease: 'STAGING', ...more });
+      expect(codeOf(finished)).toBe('input');
+      expect(finished.outcome.failure?.message).toContain('has a lease staging');
+      expect(stage.world.store.memory.head).toBe(head);
+    },
+  );
+
+  it.each(['lock', 'unlock'])('that nobody has asked for is doubted: %s', async (mode) => {
+    const stage = aStage();
+    const told = async (): Promise<readonly Told[]> =>
+      (await stage.run({ mode, lease: 'stagign', reason: 'repair' })).outcome.told;
+    const doubt = (await told()).find(({ level }) => level === 'warning');
+    expect(doubt?.text).toContain('Nobody has asked for the lease stagign yet. The board has no lease.');
+  });
+
+  it('is not doubted where the lease is on the board, nor where all are meant', async () => {
+    const stage = besideHolder();
+    for (const lease of ['staging', '*']) {
+      const { outcome } = await stage.run({ mode: 'lock', lease, reason: 'repair' });
+      expect(outcome.told.map(({ level }) => level)).toEqual(['info']);
+    }
+  });
+
+  it('stands among at most twenty others', () => {
+    const names = Array.from({ length: 23 }, (_, index) => `lease-${index}`);
+    expect(newLeaseSentence('stagign', names)).toMatch(/lease-19 and 3 more\. Is that/);
+  });
+});
 
 describe('lock', () => {
   it('closes one lease, and leaves its holder', async () => {

@@ -144,6 +144,10 @@ const ACQUIRES: readonly Scene[] = [
     { ...ACQUIRE, timeout: '3m' },
     limiting,
   ),
+  scene('Its name differs only in case from that of a lease', async (stage) => {
+    stage.write(...granted(OTHER));
+    return stage.run({ ...ACQUIRE, lease: 'Staging' });
+  }),
   scene('A rule forbids the write', async (stage) => {
     stage.world.store.compareAndSwap = async () => ({
       kind: 'refused',
@@ -213,6 +217,18 @@ const OPERATORS: readonly Scene[] = [
   scene('lock: of all leases, with an end', (stage) => stage.run({ ...LOCK, lease: '*', until: '2h' })),
   scene('lock: whose end has passed', (stage) => stage.run({ ...LOCK, until: '2020-01-01T00:00:00Z' })),
   besideHolder('unlock: of a lease that is not locked', UNLOCK),
+  scene('lock: of a name that nobody has asked for', async (stage) => {
+    stage.write(...granted(OTHER));
+    return stage.run({ ...LOCK, lease: 'stagign' });
+  }),
+  scene('lock: of a name that differs only in case', async (stage) => {
+    stage.write(...granted(OTHER));
+    return stage.run({ ...LOCK, lease: 'Staging' });
+  }),
+  scene('unlock: of a name that nobody has asked for', async (stage) => {
+    stage.write(...granted(OTHER));
+    return stage.run({ ...UNLOCK, lease: 'stagign' });
+  }),
   scene('unlock: of all leases', async (stage) => {
     await stage.run({ ...LOCK, lease: '*' });
     return stage.run({ ...UNLOCK, lease: '*' });

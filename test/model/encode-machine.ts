@@ -53,7 +53,7 @@ export const document = kept<LeaseDocument>((value, from) => {
   ].join(';');
 });
 
-const known = object<Omit<Known, 'lease' | 'trusted' | 'endsOnly' | 'watched' | 'stride'>>({
+const known = object<Omit<Known, 'lease' | 'trusted' | 'endsOnly' | 'others' | 'watched' | 'stride'>>({
   hasRead: same,
   on: maybe((on, from) => head(on.head, from)),
   missed: same,

@@ -35,6 +35,8 @@ function acquireText(world: World, { done }: Extract<Report, { of: 'acquire' }>)
       return `left, ${done.ending}`;
     case 'unconfirmed':
       return `unconfirmed, ${done.reason}`;
+    case 'twin':
+      return `is written ${done.twin} on the board`;
     case 'unreadable':
       return `unreadable: ${done.problem}`;
     case 'rule':
