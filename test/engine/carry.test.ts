@@ -128,6 +128,6 @@ describe('a read and a look', () => {
   });
 
   it('show a lease that nobody has written as none', async () => {
-    expect(await read(carrier(aWorld()))).toEqual({ head: null, document: null, lock: null });
+    expect(await read(carrier(aWorld()))).toEqual({ head: null, document: null, lock: null, others: [] });
   });
 });

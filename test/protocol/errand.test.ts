@@ -68,7 +68,9 @@ describe('an errand', () => {
     expect([done, asked]).toEqual([over, ['read at 0']]);
     expect(state.memo).toBe(1);
     const time = { now: START + 1, trusted: true, watched: 0, sightings: {} };
-    expect(views).toEqual([{ document: DOCUMENT, boardLock: null, time, mayLand: false, proofs: {} }]);
+    expect(views).toEqual([
+      { document: DOCUMENT, boardLock: null, others: null, time, mayLand: false, proofs: {} },
+    ]);
   });
 
   it('is shown what it has written, without another read', () => {

@@ -139,7 +139,10 @@ function untrue({ world, weather, queue }: Scene, { process, job, report, time }
     case 'gone': {
       if (report.of !== 'acquire' || report.done.ending !== 'superseded') return [];
       const droppedAt = queue.droppedAt.get(report.registration.head_sha) ?? Infinity;
-      return droppedAt < time ? [] : say('superseded, and its merge group is there');
+      // The process of a job that has ended with its runner may still be there to see its group gone.
+      return Math.min(droppedAt, job.endedAt ?? Infinity) < time
+        ? []
+        : say('superseded, and its merge group is there');
     }
     default:
       return [];

@@ -95,7 +95,7 @@ function extraOf({ world }: Scene, before: Version, version: Version): Parameter
 }
 
 /**
- * Tokens may repeat after a deletion where the clock is not trusted; and where a write that was sent, or decided, before
+ * Tokens may repeat after a deletion where the clock is not trusted, or in the very second of it; and where a write that was sent, or decided, before
  * the branch was deleted or set back arrives after it, and finds the head that it was made on.
  */
 function isExcused({ world, conditions }: Scene, { promise }: Breach, version: Version): boolean {
@@ -110,7 +110,7 @@ function isExcused({ world, conditions }: Scene, { promise }: Breach, version: V
   const writes = sent.filter(({ kind }) => kind === 'write');
   const lastLook = sent.findLast(({ kind }) => kind === 'read' || kind === 'look');
   return [...writes, lastLook].some(
-    (ask) => ask !== undefined && ask.time < tampered.time && ask.time > version.time - LATEST,
+    (ask) => ask !== undefined && Math.floor(ask.time) <= tampered.time && ask.time > version.time - LATEST,
   );
 }
 
