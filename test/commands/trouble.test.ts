@@ -143,16 +143,19 @@ describe('a GitHub that refuses', () => {
 
   it('to write fails the step, and nothing is left to do', async () => {
     const stage = aStage();
-    stage.world.store.compareAndSwap = async () => ({
-      kind: 'refused',
-      cause: new Error('protected branch'),
-    });
+    let tries = 0;
+    stage.world.store.compareAndSwap = async () => {
+      tries += 1;
+      return { kind: 'refused', cause: new Error('protected branch') };
+    };
     const finished = await stage.run(ACQUIRE);
     expect(codeOf(finished)).toBe('permission');
     expect(finished.outcome.failure?.message).toMatch(
       /exempt the branch ref-lease from the rule.* tried 3 times\.$/,
     );
     expect(finished.saved.at(-1)?.ended).toBe(true);
+    // Where the branch is to be created, each try of a write is three requests.
+    expect([stage.world.store.calls.read, tries]).toEqual([3, 3]);
     expect(await stage.post(finished)).toBeNull();
   });
 });
