@@ -5,6 +5,7 @@ import { parseInputs } from './action/inputs.ts';
 import { reportFailure } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';
 import { cancellation } from './action/signals.ts';
+import { unknownInputs } from './action/stray-inputs.ts';
 import { tell, write } from './action/write.ts';
 import { runCommand } from './commands/run.ts';
 import { connectWorld } from './world.ts';
@@ -16,6 +17,7 @@ runner.clearState();
 try {
   const event = readEvent(env);
   if (event.warning !== null) runner.warning(event.warning);
+  for (const text of unknownInputs(env)) runner.warning(text);
   const inputs = parseInputs(env, event);
   const who = identity(env);
   const jobKey = requestKey({ ...who, nonce: who.checkRunId === null ? runner.nonce() : null });

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { sources, withTables } from '../scripts/docs.ts';
+import { INPUT_NAMES, MODES, useOf } from '../src/action/input-table.ts';
+import { parseInputs } from '../src/action/inputs.ts';
 import { OUTPUT_NAMES } from '../src/action/outputs.ts';
+import { anEnv, aPush } from './action/records.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const TEXT = readFileSync(join(ROOT, 'action.yml'), 'utf8');
@@ -81,6 +84,28 @@ describe('action.yml', () => {
     const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default]);
     expect(Object.fromEntries(defaults)).toEqual(DEFAULTS);
     expect(Object.keys(action.inputs)).toEqual(Object.keys(DEFAULTS));
+  });
+
+  it('says of each input which modes use it, as the action has it', () => {
+    const said = Object.entries(action.inputs).map(([name, { description }]) => [
+      name,
+      / Used by: (.*)\.$/.exec(description)?.[1] ?? 'all modes',
+    ]);
+    const words = (usedBy: (typeof INPUT_NAMES)[number]): string => {
+      const modes = useOf(usedBy).usedBy;
+      if (modes === 'post') return 'the post step';
+      return modes === MODES ? 'all modes' : modes.join(', ');
+    };
+    expect(said).toEqual(INPUT_NAMES.map((name) => [name, words(name)]));
+  });
+
+  it('gives the defaults that the action has without it', () => {
+    const some = INPUT_NAMES.filter((name) => useOf(name).usedBy !== MODES && useOf(name).usedBy !== 'post');
+    const defaults = some.map((name) => [name, useOf(name).byDefault ?? '']);
+    expect(Object.fromEntries(defaults)).toEqual(
+      Object.fromEntries(some.map((name) => [name, DEFAULTS[name]])),
+    );
+    expect(parseInputs(anEnv(Object.fromEntries(defaults)), aPush())).toEqual(parseInputs(anEnv(), aPush()));
   });
 
   it('has exactly the outputs of the interface', () => {

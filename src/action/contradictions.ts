@@ -1,26 +1,18 @@
-// Inputs that contradict each other.
-//
-// They are refused in every mode, also where the mode would not use them: whoever wrote them expects something that
-// will not happen. What is malformed is left to the parser of the input.
+// Inputs that contradict each other. What is malformed is left to the parser of the input.
 import { InputError } from '../lease/errors.ts';
-import { readInput, type Env, type InputName } from './environment.ts';
+import { readInput, type Env } from './environment.ts';
+import type { InputName } from './input-table.ts';
 import { parseBoolean, parseInteger } from './input-values.ts';
 import { quoted } from './printable.ts';
 
-/** Throws an InputError where two inputs cannot both be meant; `mode` is the one in force. */
-export function refuseContradictions(env: Env, mode: string): void {
+/** Throws an InputError where two inputs that the mode uses cannot both be meant. */
+export function refuseContradictions(env: Env): void {
   const isGiven = (name: InputName): boolean => readInput(env, name) !== '';
   const is = (name: InputName, value: boolean): boolean => parseBoolean(readInput(env, name)) === value;
-  const isForAll = mode === 'unlock' && readInput(env, 'lease') === '*';
+  const isForAll = readInput(env, 'lease') === '*';
 
   if (isGiven('fencing-token') && is('force', true)) {
     throw contradiction(env, ['fencing-token', 'force'], 'force frees the holder without naming its token');
-  }
-  if (isGiven('until') && mode !== 'lock') {
-    throw new InputError(
-      `The input "until" was given as ${quoted(readInput(env, 'until'))} in mode ${mode}; ` +
-        'only mode lock has an end. Leave it out.',
-    );
   }
   if (is('wait', false) && isGiven('timeout')) {
     throw contradiction(env, ['wait', 'timeout'], 'a step that does not wait has nothing to time out');

@@ -1,54 +1,22 @@
-// The environment of a step: the names of the action's inputs, and how the runner hands them over.
+// The environment of a step: how the runner hands inputs and facts over.
 //
 // Everything here works on a record, not on `process.env`, so that it can be tried without a runner. No value is
 // checked here.
 import { InputError } from '../lease/errors.ts';
+import type { InputName } from './input-table.ts';
 import { quoted } from './printable.ts';
 
 /** Environment variables by name; the runner's, or a test's. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** The inputs of action.yml, in its order. */
-export const INPUT_NAMES = [
-  'mode',
-  'lease',
-  'token',
-  'repository',
-  'branch',
-  'priority',
-  'stabilisation-window',
-  'expected-build-count',
-  'propagate',
-  'delay-assignment',
-  'ttl',
-  'takeover-delay',
-  'max-hold',
-  'poll-interval',
-  'timeout',
-  'on-timeout',
-  'wait',
-  'auto-release',
-  'scope',
-  'payload',
-  'release-with-status',
-  'request-id',
-  'fencing-token',
-  'reason',
-  'until',
-  'force',
-  'summary',
-  'keep-history',
-  'job-status',
-  'check-run-id',
-  'job-index',
-] as const;
-
-/** The name of an input. */
-export type InputName = (typeof INPUT_NAMES)[number];
+/** The variable in which the runner hands an input over. */
+export function variableOf(name: InputName): string {
+  return `INPUT_${name.toUpperCase()}`;
+}
 
 /** The value of an input exactly as it was given; empty where it was not. */
 export function rawInput(env: Env, name: InputName): string {
-  return env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '';
+  return env[variableOf(name)] ?? '';
 }
 
 /** The value of an input without surrounding white space; empty where it was not given. */

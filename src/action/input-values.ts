@@ -4,7 +4,8 @@
 // message shows.
 import type { Seconds } from '../lease/instant.ts';
 import { DURATION_FORM, formatDuration, parseDuration } from './duration.ts';
-import { inputError, rawInput, readInput, type Env, type InputName } from './environment.ts';
+import { inputError, rawInput, readInput, type Env } from './environment.ts';
+import type { InputName } from './input-table.ts';
 
 const LONGEST_TEXT = 4096;
 

@@ -1,8 +1,7 @@
 // The inputs of a step, by mode: what the author of the workflow asked for, checked and complete.
 //
 // Pure: environment and event in, inputs out. Every failure is an InputError that names the input, what was given
-// and what is allowed, before any request is sent; the token is never repeated. An input that the mode does not use
-// is ignored, unless it contradicts another one.
+// and what is allowed, before any request is sent; the token is never repeated.
 import type { Instant, Seconds } from '../lease/instant.ts';
 import { InputError } from '../lease/errors.ts';
 import { parseAcquireParameters, type AcquireParameters } from './acquire-inputs.ts';
@@ -10,6 +9,7 @@ import { DURATION_FORM, parseDuration } from './duration.ts';
 import { inputError, readInput, type Env } from './environment.ts';
 import type { EventContext } from './event.ts';
 import { refuseContradictions } from './contradictions.ts';
+import { MODES } from './input-table.ts';
 import { booleanInput, choiceInput, integerInput, parseBoolean, textInput } from './input-values.ts';
 import { parseIsoTime } from './iso-time.ts';
 import {
@@ -20,9 +20,7 @@ import {
   parseRepository,
 } from './lease-name.ts';
 import { quoted } from './printable.ts';
-
-/** The modes of the action. */
-export const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock'] as const;
+import { refuseUnused } from './stray-inputs.ts';
 
 /** What every mode is told. */
 export interface CommonInputs {
@@ -120,7 +118,8 @@ const JOB_STATUSES = ['success', 'failure', 'cancelled'] as const;
 /** Reads the inputs of a main step. */
 export function parseInputs(env: Env, event: EventContext): Inputs {
   const mode = choiceInput(env, 'mode', MODES, 'acquire');
-  refuseContradictions(env, mode);
+  refuseUnused(env, mode);
+  refuseContradictions(env);
   const common = parseCommonInputs(env, event);
   switch (mode) {
     case 'acquire':

@@ -1,7 +1,7 @@
 // The inputs of mode acquire: defaults by event, rules that bind several of them, and their messages.
 import { describe, expect, it } from 'vitest';
 import { parseAcquireParameters } from '../../src/action/acquire-inputs.ts';
-import type { InputName } from '../../src/action/environment.ts';
+import type { InputName } from '../../src/action/input-table.ts';
 import { parseInputs } from '../../src/action/inputs.ts';
 import { aGroup, anEnv, aPush, inputErrorOf, refusalOf, type Given } from './records.ts';
 

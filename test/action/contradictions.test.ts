@@ -10,25 +10,16 @@ function refusal(given: Given): string {
 }
 
 describe('contradictions', () => {
-  it.each<[Given, string]>([
-    [{ 'fencing-token': '7', force: 'TRUE' }, 'force frees the holder without naming its token'],
+  it.each<[Given, string, Given?]>([
+    [{ 'fencing-token': '7', force: 'TRUE' }, 'force frees the holder without naming its token', UNLOCK],
     [{ wait: 'false', timeout: '5m' }, 'a step that does not wait has nothing to time out'],
     [{ wait: 'false', 'delay-assignment': '1' }, 'one try cannot win several evaluations in a row'],
-    [{ lease: '*', 'fencing-token': '7' }, 'a token is that of one lease, so name the lease'],
-    [{ lease: '*', force: 'true' }, 'force frees the holder of one lease, so name the lease'],
-  ])('are refused: %o', (given, why) => {
+    [{ lease: '*', 'fencing-token': '7' }, 'a token is that of one lease, so name the lease', UNLOCK],
+    [{ lease: '*', force: 'true' }, 'force frees the holder of one lease, so name the lease', UNLOCK],
+  ])('are refused: %o', (given, why, others = {}) => {
     const both = Object.entries(given).map(([name, value]) => `"${name}" ("${value}")`);
-    const message = `The inputs ${both.join(' and ')} contradict each other: ${why}.`;
-    expect(refusal({ ...UNLOCK, ...given })).toBe(message);
-    if (given.lease === undefined) expect(refusal(given)).toBe(message);
-  });
-
-  it.each<[string, Given]>([
-    ['acquire', {}],
-    ['unlock', UNLOCK],
-  ])('are an end and the mode %s', (mode, given) => {
-    expect(refusal({ ...given, until: '1h' })).toBe(
-      `The input "until" was given as "1h" in mode ${mode}; only mode lock has an end. Leave it out.`,
+    expect(refusal({ ...others, ...given })).toBe(
+      `The inputs ${both.join(' and ')} contradict each other: ${why}.`,
     );
   });
 
@@ -38,7 +29,6 @@ describe('contradictions', () => {
     ['wait: false with on-timeout', { wait: 'false', 'on-timeout': 'continue' }],
     ['fencing-token with force: false', { ...UNLOCK, 'fencing-token': '7', force: 'false' }],
     ['wait: false with delay-assignment: 0', { wait: 'false', 'delay-assignment': '0' }],
-    ['reason in mode acquire', { reason: 'x' }],
   ])('do not include %s', (_, given) => {
     expect(refusal(given)).toBe('no error');
   });

@@ -1,6 +1,6 @@
 // The inputs of each mode: exactly its fields, complete; and the message for each way to get them wrong.
 import { describe, expect, it } from 'vitest';
-import { INPUT_NAMES, type InputName } from '../../src/action/environment.ts';
+import { INPUT_NAMES, type InputName } from '../../src/action/input-table.ts';
 import { parseInputs, parsePostInputs } from '../../src/action/inputs.ts';
 import { aGroup, anEnv, aPush, inputErrorOf, refusalOf, type Given } from './records.ts';
 
@@ -72,17 +72,6 @@ describe('each mode', () => {
     expect(parseInputs(anEnv({ mode: 'lock', reason: 'x', until }), aPush())).toMatchObject({
       until: expected,
     });
-  });
-
-  it('ignores what it does not use, however malformed', () => {
-    const given: Given = {
-      mode: 'guard',
-      ttl: 'x',
-      'poll-interval': '0s',
-      'release-with-status': 'y',
-      'keep-history': '-1',
-    };
-    expect(parseInputs(anEnv(given), aPush()).mode).toBe('guard');
   });
 
   it('takes the ref name or, in a merge queue, the base branch for the name of the lease', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { INPUT_NAMES, type InputName } from '../../src/action/environment.ts';
+import { INPUT_NAMES, type InputName } from '../../src/action/input-table.ts';
 import { eventContext } from '../../src/action/event.ts';
 import { parseInputs, parsePostInputs } from '../../src/action/inputs.ts';
 import { parseState } from '../../src/action/state.ts';

@@ -1,0 +1,62 @@
+// The inputs of action.yml: which modes use each of them, and its default where only some modes do.
+//
+// The one place that says so: what a mode refuses is read off this table, and tests hold action.yml to it.
+
+/** The modes of the action. */
+export const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock'] as const;
+
+/** The name of a mode. */
+export type Mode = (typeof MODES)[number];
+
+interface InputUse {
+  /** `MODES`: it is never refused. `post`: the post step of every mode. */
+  readonly usedBy: readonly Mode[] | 'post';
+  /** What action.yml gives where the workflow does not; without it, nothing. */
+  readonly byDefault?: string;
+}
+
+/** Every input, in the order of action.yml. */
+export const INPUT_TABLE = {
+  mode: { usedBy: MODES },
+  lease: { usedBy: MODES },
+  token: { usedBy: MODES },
+  repository: { usedBy: MODES },
+  branch: { usedBy: MODES },
+  priority: { usedBy: ['acquire'] },
+  'stabilisation-window': { usedBy: ['acquire'] },
+  'expected-build-count': { usedBy: ['acquire'], byDefault: 'auto' },
+  propagate: { usedBy: ['acquire'], byDefault: 'auto' },
+  'delay-assignment': { usedBy: ['acquire'], byDefault: '0' },
+  ttl: { usedBy: ['acquire'] },
+  'takeover-delay': { usedBy: ['acquire'], byDefault: '30s' },
+  'max-hold': { usedBy: ['acquire'], byDefault: '6h' },
+  'poll-interval': { usedBy: ['acquire'], byDefault: '15s' },
+  timeout: { usedBy: ['acquire'] },
+  'on-timeout': { usedBy: ['acquire'], byDefault: 'fail' },
+  wait: { usedBy: ['acquire'], byDefault: 'true' },
+  'auto-release': { usedBy: ['acquire'], byDefault: 'true' },
+  scope: { usedBy: ['acquire'] },
+  payload: { usedBy: ['acquire'] },
+  'release-with-status': { usedBy: ['release'] },
+  'request-id': { usedBy: ['release', 'guard'] },
+  'fencing-token': { usedBy: ['release', 'guard', 'unlock'] },
+  reason: { usedBy: ['lock', 'unlock'] },
+  until: { usedBy: ['lock'] },
+  force: { usedBy: ['unlock'], byDefault: 'false' },
+  summary: { usedBy: MODES },
+  'keep-history': { usedBy: ['status'] },
+  'job-status': { usedBy: 'post' },
+  'check-run-id': { usedBy: MODES },
+  'job-index': { usedBy: MODES },
+} as const satisfies Readonly<Record<string, InputUse>>;
+
+/** The name of an input. */
+export type InputName = keyof typeof INPUT_TABLE;
+
+/** The names of all inputs, in the order of action.yml. */
+export const INPUT_NAMES = Object.keys(INPUT_TABLE) as readonly InputName[];
+
+/** Which modes use an input, and its default. */
+export function useOf(name: InputName): InputUse {
+  return INPUT_TABLE[name];
+}
