@@ -13,8 +13,10 @@ import { connectWorld } from './world.ts';
 const { env } = process;
 const runner = actionsRunner(env);
 runner.maskToken();
-runner.clearState();
 try {
+  // Before anything is asked of GitHub: who cannot tell what it has got must not get it.
+  runner.requireFiles();
+  runner.clearState();
   const event = readEvent(env);
   if (event.warning !== null) runner.warning(event.warning);
   for (const text of unknownInputs(env)) runner.warning(text);

@@ -45,8 +45,8 @@ const DEFAULT_POLL_INTERVAL: Seconds = 15;
 const SHORTEST_POLL_INTERVAL: Seconds = 0.1;
 const LONGEST_TTL: Seconds = 86_400;
 const LONGEST_TAKEOVER_DELAY: Seconds = 86_400;
-const LONGEST_MAX_HOLD: Seconds = 35 * 86_400;
-const LONGEST_WINDOW: Seconds = 35 * 86_400;
+/** No run lasts longer. */
+const LONGEST_RUN: Seconds = 35 * 86_400;
 /** In bytes; every outcome repeats it. */
 const LONGEST_SCOPE = 256;
 /** A waiter must be seen to look several times within its TTL, also where one look is late or fails. */
@@ -59,27 +59,24 @@ export function parseAcquireParameters(env: Env, event: EventContext): AcquirePa
     atLeast: SHORTEST_POLL_INTERVAL,
     fallback: DEFAULT_POLL_INTERVAL,
   });
+  const ttlUsed = ttl(env, delayAssignment, pollInterval);
   return {
     priority: integerInput(env, 'priority', { fallback: null }),
     stabilisationWindow: durationInput(env, 'stabilisation-window', {
-      atMost: LONGEST_WINDOW,
+      atMost: LONGEST_RUN,
       fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
     }),
     expectedBuildCount: expectedBuildCount(env),
     propagate: propagate(env, event),
     delayAssignment,
-    ttl: ttl(env, delayAssignment, pollInterval),
+    ttl: ttlUsed,
     takeoverDelay: durationInput(env, 'takeover-delay', {
       atMost: LONGEST_TAKEOVER_DELAY,
       fallback: DEFAULT_TAKEOVER_DELAY,
     }),
-    maxHold: durationInput(env, 'max-hold', {
-      above: 0,
-      atMost: LONGEST_MAX_HOLD,
-      fallback: DEFAULT_MAX_HOLD,
-    }),
+    maxHold: maxHold(env, ttlUsed),
     pollInterval,
-    timeout: durationInput(env, 'timeout', { above: 0, fallback: null }),
+    timeout: durationInput(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
     onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
     wait: booleanInput(env, 'wait', true),
     autoRelease: booleanInput(env, 'auto-release', true),
@@ -121,6 +118,17 @@ function ttl(env: Env, delayAssignment: number, pollInterval: Seconds): Seconds 
       : `at least ${formatDuration(least)} with ${poll}, so that a job can look ${POLLS_IN_A_TTL} times before it ` +
         'counts as silent';
   throw inputError('ttl', readInput(env, 'ttl'), allowed);
+}
+
+function maxHold(env: Env, ttl: Seconds): Seconds {
+  const value = durationInput(env, 'max-hold', {
+    above: 0,
+    atMost: LONGEST_RUN,
+    fallback: Math.max(DEFAULT_MAX_HOLD, ttl),
+  });
+  if (value >= ttl) return value;
+  const allowed = `at least ${formatDuration(ttl)}, its ttl, before which nobody asks whether a holder is dead`;
+  throw inputError('max-hold', readInput(env, 'max-hold'), allowed);
 }
 
 // No TTL would do, so it is another input that must change.

@@ -3,12 +3,12 @@
 // The event is read once and checked before any request is sent. A step before this one may have rewritten its file, so
 // what a merge group sits on counts only where the runner's own variables say the same. Names and shas are still
 // untrusted text where they are shown.
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { InputError } from '../lease/errors.ts';
 import { variableError, type Env } from './environment.ts';
 import { branchNameProblem } from './lease-name.ts';
 import { quoted } from './printable.ts';
+import { readJsonObject } from './runner-files.ts';
 
 interface AnyEvent {
   readonly headSha: string;
@@ -16,10 +16,8 @@ interface AnyEvent {
   readonly headRef: string;
   /** Full ref of the base branch of a merge group or pull request; without one, `headRef`. */
   readonly baseRef: string;
-  /** `main`. */
+  /** `main`; without a base branch the ref name. The lease has this name where none is given. */
   readonly baseBranch: string;
-  /** The name of the lease where none is given: of a merge group the base branch, else the ref name. */
-  readonly leaseName: string;
 }
 
 /** A run of a merge queue: this commit, and the one it sits on. */
@@ -60,7 +58,10 @@ export function eventContext(env: Env, payload: unknown): EventContext {
 
 /** Reads the event of this run; only that of a merge group has something in its payload that is needed. */
 export function readEvent(env: Env): EventContext {
-  return eventContext(env, env['GITHUB_EVENT_NAME'] === 'merge_group' ? readPayload(env) : null);
+  return eventContext(
+    env,
+    env['GITHUB_EVENT_NAME'] === 'merge_group' ? readJsonObject(env, 'GITHUB_EVENT_PATH') : null,
+  );
 }
 
 function groupEvent(env: Env, payload: unknown): EventContext {
@@ -91,7 +92,6 @@ function groupEvent(env: Env, payload: unknown): EventContext {
     baseSha: base_sha,
     baseRef: base_ref,
     baseBranch,
-    leaseName: baseBranch,
     warning: null,
   };
 }
@@ -124,7 +124,6 @@ function withoutChain(env: Env, eventBranch: string, difference: string): PlainE
     ...plain,
     baseRef: `refs/heads/${baseBranch}`,
     baseBranch,
-    leaseName: baseBranch,
     warning:
       `The event of the merge group is not that of this run: ${difference}. What this commit contains is therefore not ` +
       'known, and the run is treated as a plain one: it takes part in no round of the merge queue. ' +
@@ -145,7 +144,6 @@ function plainEvent(env: Env): PlainEvent {
     baseSha: null,
     baseRef: base === '' ? headRef : `refs/heads/${base}`,
     baseBranch: base === '' ? refName : base,
-    leaseName: refName,
     warning: null,
   };
 }
@@ -169,18 +167,6 @@ function payloadError(group: Readonly<Record<string, unknown>>, field: string): 
     `The payload of the merge_group event ${what}. GitHub sends head_sha, head_ref, base_sha and base_ref: ` +
       'run the workflow from a merge queue, or give it the payload of a real one.',
   );
-}
-
-// Not by the context of @actions/github: that reads the file while it is loaded, where no error can be reported.
-function readPayload(env: Env): unknown {
-  const path = env['GITHUB_EVENT_PATH'] ?? '';
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    const error = variableError('GITHUB_EVENT_PATH', path, 'the path of the JSON file with the event');
-    error.cause = cause;
-    throw error;
-  }
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -197,11 +197,11 @@ function token(env: Env): string {
 
 function oneLease(env: Env, event: EventContext): string {
   const given = readInput(env, 'lease');
-  const name = given === '' ? event.leaseName : given;
+  const name = given === '' ? event.baseBranch : given;
   const problem = leaseNameProblem(name);
   if (problem === null) return name;
   if (given !== '') throw inputError('lease', given, `${LEASE_NAME_FORM}; ${problem}`);
-  const source = event.group ? 'base branch' : 'ref name';
+  const source = event.baseRef === event.headRef ? 'ref name' : 'base branch';
   throw new InputError(
     `The input "lease" is empty, and the ${source} ${quoted(name)} cannot take its place: ${problem}. ` +
       `Name the lease; it must be ${LEASE_NAME_FORM}.`,
@@ -238,5 +238,9 @@ function until(env: Env): Until | null {
   if (seconds !== null) return { kind: 'after', seconds };
   const instant = parseIsoTime(given);
   if (instant !== null) return { kind: 'at', instant };
-  throw inputError('until', given, `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`);
+  const allowed =
+    parseIsoTime(`${given}Z`) === null
+      ? `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`
+      : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
+  throw inputError('until', given, allowed);
 }

@@ -1,17 +1,17 @@
 // Points in time as people write them, for the end of a lock.
 //
-// Only calendar arithmetic: no clock is read, and a time without an offset is in UTC, never in the runner's zone.
+// Only calendar arithmetic: no clock is read. A time without an offset is none: nobody knows which zone was meant.
 import { fromIso, toIso, type Instant } from '../lease/instant.ts';
 
 const FORM =
-  /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))?$/;
+  /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
 
 // The lock branch writes years with four digits.
 const LATEST = fromIso('9999-12-31T23:59:59Z');
 
 /**
- * Reads an ISO 8601 time (`2026-11-20T18:00Z`, seconds and offset optional) as an instant; `null` where the text is
- * anything else or names a day that does not exist.
+ * Reads an ISO 8601 time (`2026-11-20T18:00Z`, seconds optional) as an instant; `null` where the text is anything else, has
+ * no offset, or names a day that does not exist.
  */
 export function parseIsoTime(text: string): Instant | null {
   const match = FORM.exec(text);

@@ -1,7 +1,8 @@
 // The port to the Actions runner, and its implementation by @actions/core.
 //
 // Text may be untrusted: it is made printable here, so that no line of it can be a workflow command. Files of the
-// runner are its own: a summary that cannot be written is a warning, everything else that fails is thrown.
+// runner are its own: a summary that cannot be written is a warning, everything else that fails is thrown, each time
+// with the file that cannot be used.
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { readInput, type Env } from './environment.ts';
 import { newNonce, NONCE_VARIABLE, nonceOf } from './identity.ts';
 import { outputTexts, type Outputs } from './outputs.ts';
 import { bounded, printable } from './printable.ts';
+import { requireWritable } from './runner-files.ts';
 import { parseState, printState, STATE_NAME, type FoundState, type SavedState } from './state.ts';
 
 /** What a step can say to the runner. */
@@ -25,6 +27,8 @@ export interface Runner {
   fail(text: string): void;
   /** Keeps the token of the step out of all logs from here on; to be called first. */
   maskToken(): void;
+  /** Throws where a file is missing without which the step could not tell what it has got; to be called early. */
+  requireFiles(): void;
   /** Sets outputs of the step; `result` follows `status`. */
   setOutputs(outputs: Partial<Outputs>): void;
   /** Leaves nothing for the post step, whatever the environment says; to be called before a state is saved. */
@@ -50,6 +54,10 @@ const LONGEST_ANNOTATION = 4096;
 /** The runner that has started this process. */
 export function actionsRunner(env: Env = process.env): Runner {
   const annotation = (text: string): string => bounded(printable(text), LONGEST_ANNOTATION);
+  const save = (name: string, text: string): void => {
+    requireWritable(env, 'GITHUB_STATE');
+    core.saveState(name, text);
+  };
   const runner: Runner = {
     info: (text) => core.info(printable(text)),
     debug: (text) => core.debug(printable(text)),
@@ -64,16 +72,21 @@ export function actionsRunner(env: Env = process.env): Runner {
       const token = readInput(env, 'token');
       if (token !== '') core.setSecret(token);
     },
+    requireFiles() {
+      for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV']) requireWritable(env, variable);
+    },
     setOutputs(outputs) {
+      requireWritable(env, 'GITHUB_OUTPUT');
       for (const [name, text] of outputTexts(outputs)) core.setOutput(name, text);
     },
     // What main saves takes the place of a variable of that name, which any earlier or later step can set.
-    clearState: () => core.saveState(STATE_NAME, ''),
-    saveState: (state) => core.saveState(STATE_NAME, printState(state)),
+    clearState: () => save(STATE_NAME, ''),
+    saveState: (state) => save(STATE_NAME, printState(state)),
     savedState: () => parseState(core.getState(STATE_NAME)),
     nonce() {
       const known = nonceOf(env);
       if (known !== null) return known;
+      requireWritable(env, 'GITHUB_ENV');
       const nonce = newNonce();
       core.exportVariable(NONCE_VARIABLE, nonce);
       return nonce;
@@ -86,6 +99,7 @@ export function actionsRunner(env: Env = process.env): Runner {
     },
     async writeSummary(markdown) {
       try {
+        requireWritable(env, 'GITHUB_STEP_SUMMARY');
         await core.summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
       } catch (error) {
         const problem = error instanceof Error ? error.message : String(error);

@@ -112,6 +112,8 @@ describe('a refusal', () => {
   const DURATION = 'a duration such as 500ms, 30s, 5m, 1h30m or 2d (at most 3650d)';
   const SILENT = 'so that a job can look 4 times before it counts as silent';
 
+  const UNSEEN = 'its ttl, before which nobody asks whether a holder is dead';
+
   it.each<[InputName, string, string, Given?]>([
     ['priority', 'high', `${NUMBER} ${EXACT}`],
     ['priority', '1.5', `${NUMBER} ${EXACT}`],
@@ -127,6 +129,10 @@ describe('a refusal', () => {
     ['takeover-delay', '30d', 'a duration of at most 1d'],
     ['max-hold', '36d', 'a duration of at most 35d'],
     ['stabilisation-window', '36d', 'a duration of at most 35d'],
+    ['timeout', '36d', 'a duration of at most 35d'],
+    ['max-hold', '1s', `at least 2m, ${UNSEEN}`],
+    ['max-hold', '6h', `at least 8h, ${UNSEEN}`, { ttl: '8h' }],
+    ['max-hold', '6h', `at least 1d, ${UNSEEN}`, { 'poll-interval': '6h' }],
     ['ttl', '2m', `at least 4m with poll-interval 1m, ${SILENT}`, { 'poll-interval': '1m' }],
     ['ttl', '59s', `at least 1m with poll-interval 15s, ${SILENT}`],
     ['ttl', '300ms', `at least 400ms with poll-interval 100ms, ${SILENT}`, quick('1')],
@@ -151,7 +157,7 @@ describe('a refusal', () => {
 
   it.each<[Given]>([
     [{ ttl: '1d', 'takeover-delay': '1d', 'max-hold': '35d', 'stabilisation-window': '35d' }],
-    [{ ttl: '60s' }],
+    [{ ttl: '60s', 'max-hold': '60s', timeout: '35d' }],
     [{ ttl: '400ms', ...quick('1') }],
     [{ ttl: '401ms', ...quick('2') }],
     [{ 'delay-assignment': '5757' }],

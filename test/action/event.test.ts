@@ -39,7 +39,6 @@ describe('eventContext', () => {
       group: true,
       baseRef: 'refs/heads/release/1.2',
       baseBranch: 'release/1.2',
-      leaseName: 'release/1.2',
     });
   });
 
@@ -47,22 +46,20 @@ describe('eventContext', () => {
     expect(eventContext(anEnv(), payload())).toEqual(aPush());
   });
 
-  it('reads the base of a pull request', () => {
-    const variables = {
-      GITHUB_EVENT_NAME: 'pull_request',
-      GITHUB_REF: 'refs/pull/12/merge',
-      GITHUB_REF_NAME: '12/merge',
-      GITHUB_BASE_REF: 'develop',
-    };
-    expect(eventContext(anEnv({}, variables), null)).toEqual(
-      aPush({
-        headRef: 'refs/pull/12/merge',
-        baseRef: 'refs/heads/develop',
-        baseBranch: 'develop',
-        leaseName: '12/merge',
-      }),
-    );
-  });
+  it.each(['pull_request', 'pull_request_target', 'pull_request_review'])(
+    'reads the base of a %s',
+    (name) => {
+      const variables = {
+        GITHUB_EVENT_NAME: name,
+        GITHUB_REF: 'refs/pull/12/merge',
+        GITHUB_REF_NAME: '12/merge',
+        GITHUB_BASE_REF: 'develop',
+      };
+      expect(eventContext(anEnv({}, variables), null)).toEqual(
+        aPush({ headRef: 'refs/pull/12/merge', baseRef: 'refs/heads/develop', baseBranch: 'develop' }),
+      );
+    },
+  );
 
   const refusal = (value: unknown): string => inputErrorOf(() => eventContext(GROUP_ENV, value));
 
@@ -160,13 +157,9 @@ describe('readEvent', () => {
     expect(readEvent({ ...GROUP_ENV, GITHUB_EVENT_PATH: path })).toEqual(aGroup());
   });
 
-  it('refuses a file that is missing or not JSON', () => {
-    const broken = eventFile('{');
-    for (const path of ['', '/nowhere/event.json', broken]) {
-      expect(inputErrorOf(() => readEvent({ ...GROUP_ENV, GITHUB_EVENT_PATH: path }))).toContain(
-        'GITHUB_EVENT_PATH',
-      );
-    }
+  it('names the file that cannot be used', () => {
+    const env = { ...GROUP_ENV, GITHUB_EVENT_PATH: eventFile('{') };
+    expect(inputErrorOf(() => readEvent(env))).toContain('GITHUB_EVENT_PATH names, is not JSON (1 bytes)');
   });
 
   it('needs no payload for other events', () => {

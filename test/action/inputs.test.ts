@@ -1,5 +1,6 @@
 // The inputs of each mode: exactly its fields, complete; and the message for each way to get them wrong.
 import { describe, expect, it } from 'vitest';
+import type { EventContext } from '../../src/action/event.ts';
 import { INPUT_NAMES, type InputName } from '../../src/action/input-table.ts';
 import { parseInputs, parsePostInputs } from '../../src/action/inputs.ts';
 import { aGroup, anEnv, aPush, inputErrorOf, refusalOf, type Given } from './records.ts';
@@ -67,17 +68,23 @@ describe('each mode', () => {
   it.each([
     ['2h', { kind: 'after', seconds: 7200 }],
     ['2026-11-20T18:00:00+01:00', { kind: 'at', instant: Date.parse('2026-11-20T17:00:00Z') / 1000 }],
-    ['2026-11-20T18:00', { kind: 'at', instant: Date.parse('2026-11-20T18:00:00Z') / 1000 }],
+    ['2026-11-20T18:00Z', { kind: 'at', instant: Date.parse('2026-11-20T18:00:00Z') / 1000 }],
   ])('reads until %s', (until, expected) => {
     expect(parseInputs(anEnv({ mode: 'lock', reason: 'x', until }), aPush())).toMatchObject({
       until: expected,
     });
   });
 
-  it('takes the ref name or, in a merge queue, the base branch for the name of the lease', () => {
-    expect(parseInputs(anEnv(), aPush({ leaseName: '12/merge' })).lease).toBe('12/merge');
-    expect(parseInputs(anEnv(), aGroup({ leaseName: 'release/1.2' })).lease).toBe('release/1.2');
-  });
+  it.each<[string, EventContext, string]>([
+    ['a push', aPush({ baseBranch: 'v1' }), 'v1'],
+    ['a pull request', aPush({ headRef: 'refs/pull/12/merge', baseBranch: 'develop' }), 'develop'],
+    ['a merge group', aGroup({ baseBranch: 'release/1.2' }), 'release/1.2'],
+  ])(
+    'takes the base branch or, without one, the ref name for the name of the lease: %s',
+    (_, event, lease) => {
+      expect(parseInputs(anEnv(), event)).toMatchObject({ lease });
+    },
+  );
 
   it('may keep its leases on a branch of that name in another repository', () => {
     const inputs = parseInputs(anEnv({ repository: 'octo/locks', branch: 'main' }), aPush());
@@ -116,6 +123,13 @@ describe('a refusal', () => {
     ['reason', '', WORDS, LOCK],
     ['until', 'tomorrow', UNTIL, LOCK],
     ['until', '2026-02-30T00:00:00Z', UNTIL, LOCK],
+    ['until', '2026-02-30T00:00:00', UNTIL, LOCK],
+    [
+      'until',
+      '2030-01-01T00:00:00',
+      'a time that tells its zone: 2030-01-01T00:00:00Z in UTC, or with an offset from it, such as 2030-01-01T00:00:00+01:00',
+      LOCK,
+    ],
     ['until', '0s', 'a duration above zero, or an ISO time', LOCK],
     ['force', 'yes', 'true or false', UNLOCK],
     ['keep-history', '0', 'a whole number of at least 1 (and below 2^53)', { mode: 'status' }],
@@ -133,9 +147,13 @@ describe('a refusal', () => {
   );
 
   it.each([
-    [aPush({ leaseName: '' }), 'the ref name "" cannot take its place: one of its parts is empty'],
+    [aPush({ baseBranch: '' }), 'the ref name "" cannot take its place: one of its parts is empty'],
     [
-      aGroup({ leaseName: 'x'.repeat(201) }),
+      aPush({ baseRef: 'refs/heads/a~b', baseBranch: 'a~b' }),
+      'the base branch "a~b" cannot take its place: it has the character "~"',
+    ],
+    [
+      aGroup({ baseBranch: 'x'.repeat(201) }),
       `the base branch "${'x'.repeat(80)}…" cannot take its place: it is longer than 200 bytes`,
     ],
   ])('names what cannot take the place of a lease that is not named', (event, why) => {

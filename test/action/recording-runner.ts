@@ -39,6 +39,7 @@ export function recordingRunner(): RecordingRunner {
       say('fail')(text);
     },
     maskToken: () => undefined,
+    requireFiles: () => undefined,
     setOutputs: (more) => void (outputs = { ...outputs, ...more }),
     clearState: () => undefined,
     saveState: () => undefined,

@@ -38,7 +38,6 @@ export function aPush(overrides: Partial<PlainEvent> = {}): PlainEvent {
     baseSha: null,
     baseRef: 'refs/heads/main',
     baseBranch: 'main',
-    leaseName: 'main',
     warning: null,
     ...overrides,
   };
@@ -53,7 +52,6 @@ export function aGroup(overrides: Partial<GroupEvent> = {}): GroupEvent {
     baseSha: BASE,
     baseRef: 'refs/heads/main',
     baseBranch: 'main',
-    leaseName: 'main',
     warning: null,
     ...overrides,
   };

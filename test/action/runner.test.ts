@@ -126,7 +126,27 @@ describe('the runner', () => {
     const { stdout, status } = run(`await runner.writeSummary('# One\\n')`, {
       GITHUB_STEP_SUMMARY: '/nowhere/summary',
     });
-    expect(stdout).toMatch(/^::warning title=ref-lease::The step summary was not written: /);
+    expect(stdout).toMatch(
+      /^::warning title=ref-lease::The step summary was not written: The file "\/nowhere\/summary", which .* GITHUB_STEP_SUMMARY /,
+    );
     expect(status).toBe(0);
+  });
+
+  const TRY = `const attempt = async (body) => { try { await body(); } catch (error) { console.log(error.message); } };`;
+
+  it.each([
+    ['GITHUB_OUTPUT', `runner.setOutputs({ held: true })`],
+    ['GITHUB_STATE', `runner.saveState(${JSON.stringify(STATE)})`],
+    ['GITHUB_STATE', `runner.clearState()`],
+    ['GITHUB_ENV', `runner.nonce()`],
+  ])('names %s where it is missing, at first and where it is needed: %s', (variable, use) => {
+    const statements = `${TRY} await attempt(() => runner.requireFiles()); await attempt(() => ${use});`;
+    const told = `The file "/nowhere/file", which the environment variable ${variable} names, does not exist.`;
+    const { stdout } = run(statements, { [variable]: '/nowhere/file' });
+    expect(stdout.split('\n').map((line) => line.slice(0, told.length))).toEqual([told, told, '']);
+  });
+
+  it('finds all of its files there', () => {
+    expect(run('runner.requireFiles()')).toMatchObject({ stdout: '', status: 0 });
   });
 });
