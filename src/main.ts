@@ -12,7 +12,7 @@ import { connectWorld } from './world.ts';
 
 const { env } = process;
 const runner = actionsRunner(env);
-runner.maskToken();
+runner.maskSecrets();
 try {
   // Before anything is asked of GitHub: who cannot tell what it has got must not get it.
   runner.requireFiles();
@@ -29,6 +29,7 @@ try {
     tell: (told: Parameters<typeof tell>[0]) => tell(told, runner),
     cancelled: cancellation(),
   };
+  if (inputs.mode === 'acquire') runner.saveEnv();
   await write(await runCommand(inputs, caller, ports, (state) => runner.saveState(state)), runner);
 } catch (error) {
   reportFailure(error, runner, env);

@@ -2,15 +2,16 @@
 import { identity } from './action/identity.ts';
 import { parsePostInputs } from './action/inputs.ts';
 import { parseRepository } from './action/lease-name.ts';
+import { withMainEnv } from './action/main-env.ts';
 import { reportInPost } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';
 import { tell, write } from './action/write.ts';
 import { nothingLeft, notOfThisRun, postCommand } from './commands/post.ts';
 import { connectWorld } from './world.ts';
 
-const { env } = process;
+const env = withMainEnv(process.env);
 const runner = actionsRunner(env);
-runner.maskToken();
+runner.maskSecrets();
 try {
   const found = runner.savedState();
   if (found.kind === 'unreadable') {

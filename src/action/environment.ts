@@ -10,8 +10,8 @@ import { quoted } from './printable.ts';
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** The variable in which the runner hands an input over. */
-export function variableOf(name: InputName): string {
-  return `INPUT_${name.toUpperCase()}`;
+export function variableOf<Name extends InputName>(name: Name): `INPUT_${Uppercase<Name>}` {
+  return `INPUT_${name.toUpperCase() as Uppercase<Name>}`;
 }
 
 /** The value of an input exactly as it was given; empty where it was not. */

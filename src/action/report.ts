@@ -1,11 +1,12 @@
 // The end of a step that failed: the only place that turns an error into a failed step.
 //
 // One message for people, with a link to the heading of docs/operations.md that explains it; stacks and causes go to
-// the debug log. The token of the step is taken out of everything. A post step only warns.
+// the debug log. The secrets of the step are taken out of everything. A post step only warns.
 import { inspect } from 'node:util';
 import { LeaseError, UnavailableError } from '../lease/errors.ts';
-import { readInput, type Env } from './environment.ts';
+import type { Env } from './environment.ts';
 import type { Runner } from './runner.ts';
+import { secretsOf } from './secrets.ts';
 
 const LONGEST_CHAIN = 10;
 
@@ -63,6 +64,6 @@ function messageOf(error: unknown): string {
 }
 
 function redactor(env: Env): (text: string) => string {
-  const token = readInput(env, 'token');
-  return token === '' ? (text) => text : (text) => text.replaceAll(token, '***');
+  const secrets = secretsOf(env);
+  return (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
 }

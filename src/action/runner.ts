@@ -7,11 +7,13 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
-import { readInput, type Env } from './environment.ts';
+import type { Env } from './environment.ts';
 import { newNonce, NONCE_VARIABLE, nonceOf } from './identity.ts';
+import { MAIN_ENV_NAME, printMainEnv } from './main-env.ts';
 import { outputTexts, type Outputs } from './outputs.ts';
 import { bounded, printable } from './printable.ts';
 import { requireWritable } from './runner-files.ts';
+import { secretsOf } from './secrets.ts';
 import { parseState, printState, STATE_NAME, type FoundState, type SavedState } from './state.ts';
 
 /** What a step can say to the runner. */
@@ -25,14 +27,16 @@ export interface Runner {
   warning(text: string): void;
   /** Writes an error and ends the step as failed, once it ends. */
   fail(text: string): void;
-  /** Keeps the token of the step out of all logs from here on; to be called first. */
-  maskToken(): void;
+  /** Keeps the secrets of the step out of all logs from here on; to be called first. */
+  maskSecrets(): void;
   /** Throws where a file is missing without which the step could not tell what it has got; to be called early. */
   requireFiles(): void;
   /** Sets outputs of the step; `result` follows `status`. */
   setOutputs(outputs: Partial<Outputs>): void;
   /** Leaves nothing for the post step, whatever the environment says; to be called before a state is saved. */
   clearState(): void;
+  /** Leaves the token of the step, and its way to the server, for its post step. */
+  saveEnv(): void;
   /** Leaves a state for the post step; the last one counts. */
   saveState(state: SavedState): void;
   /** In a post step: what main has left. */
@@ -68,9 +72,8 @@ export function actionsRunner(env: Env = process.env): Runner {
       process.exitCode = core.ExitCode.Failure;
       core.error(annotation(text), { title: TITLE });
     },
-    maskToken() {
-      const token = readInput(env, 'token');
-      if (token !== '') core.setSecret(token);
+    maskSecrets() {
+      for (const secret of secretsOf(env)) core.setSecret(secret);
     },
     requireFiles() {
       for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV']) requireWritable(env, variable);
@@ -80,7 +83,10 @@ export function actionsRunner(env: Env = process.env): Runner {
       for (const [name, text] of outputTexts(outputs)) core.setOutput(name, text);
     },
     // What main saves takes the place of a variable of that name, which any earlier or later step can set.
-    clearState: () => save(STATE_NAME, ''),
+    clearState() {
+      for (const name of [STATE_NAME, MAIN_ENV_NAME]) save(name, '');
+    },
+    saveEnv: () => save(MAIN_ENV_NAME, printMainEnv(env)),
     saveState: (state) => save(STATE_NAME, printState(state)),
     savedState: () => parseState(core.getState(STATE_NAME)),
     nonce() {

@@ -40,6 +40,7 @@ export async function postCommand(inputs: PostInputs, state: SavedState, ports: 
   const { lease, registration, epoch, seen, mayLand } = state;
   const left = { registration, epoch, seen, mayLand, ended: false };
   const status = inputs.jobStatus === 'success' ? 'success' : 'failure';
+  if (inputs.jobStatus === null && epoch !== null) ports.tell(unknownResult(state));
   const known = unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
   const memo = { left, outcome: status, wrote: false } as const;
   const asks = { limit: LIMIT, doing: 'the release' };
@@ -53,6 +54,15 @@ export async function postCommand(inputs: PostInputs, state: SavedState, ports: 
         ? stateSummary(result.document, { now, serverUrl: ports.serverUrl })
         : null,
   });
+}
+
+/** What it means that the runner has not told the result of the job. */
+function unknownResult({ registration: { base_sha, parameters } }: SavedState): Told {
+  const text =
+    'The runner did not tell the result of the job, as inside nested composite actions, so the hold is released as a ' +
+    'failure: nothing that this commit contains is completed by it. To tell the result, use auto-release: false, and as ' +
+    'last step of the job, with if: always(), mode: release and release-with-status: ${{ job.status }}.';
+  return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
 }
 
 function tell(state: SavedState, { verdict, wrote, document }: PostResult): Told {

@@ -38,10 +38,11 @@ export function recordingRunner(): RecordingRunner {
       failed = true;
       say('fail')(text);
     },
-    maskToken: () => undefined,
+    maskSecrets: () => undefined,
     requireFiles: () => undefined,
     setOutputs: (more) => void (outputs = { ...outputs, ...more }),
     clearState: () => undefined,
+    saveEnv: () => undefined,
     saveState: () => undefined,
     savedState: () => ({ kind: 'none' }),
     nonce: () => '0123456789ab',

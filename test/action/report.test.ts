@@ -59,11 +59,14 @@ describe('reportFailure', () => {
     expect(() => reportFailure(root, runner, anEnv())).not.toThrow();
   });
 
-  it('takes the token out of everything', () => {
+  it('takes secrets out of everything', () => {
     const runner = recordingRunner();
+    const env = anEnv({}, { https_proxy: 'http://bob:hunter2@proxy.example' });
     const cause = new Error('Authorization: Bearer ghs_secret');
-    reportFailure(new PermissionError('ghs_secret was refused.', { cause }), runner, anEnv());
-    expect(runner.said.join('\n')).not.toContain('ghs_secret');
+    const error = new PermissionError('ghs_secret was refused by http://bob:hunter2@proxy.', { cause });
+    reportFailure(error, runner, env);
+    expect(runner.said.join('\n')).not.toMatch(/ghs_secret|hunter2/);
+    expect(runner.said.join('\n')).toContain('by http://***@proxy.');
     expect(runner.said.join('\n')).toContain('Bearer ***');
   });
 });

@@ -61,11 +61,12 @@ describe('the runner', () => {
     expect(status).toBe(1);
   });
 
-  it('masks the token', () => {
-    expect(run('runner.maskToken()', { INPUT_TOKEN: ' ghs_secret ' }).stdout).toBe(
-      '::add-mask::ghs_secret\n',
+  it('masks the secrets', () => {
+    const variables = { INPUT_TOKEN: ' ghs_secret ', HTTPS_PROXY: 'http://bob:hunter2@proxy.example' };
+    expect(run('runner.maskSecrets()', variables).stdout).toBe(
+      '::add-mask::bob:hunter2\n::add-mask::ghs_secret\n::add-mask::hunter2\n',
     );
-    expect(run('runner.maskToken()').stdout).toBe('');
+    expect(run('runner.maskSecrets()').stdout).toBe('');
   });
 
   it('sets outputs', () => {
@@ -101,6 +102,22 @@ describe('the runner', () => {
       [`STATE_${STATE_NAME}`]: printState(STATE),
     });
     expect(JSON.parse(post.stdout)).toEqual({ kind: 'found', state: STATE });
+  });
+
+  it('leaves its environment for post, and takes back what an earlier one of its name says', () => {
+    const { file } = run('runner.clearState(); runner.saveEnv();', { INPUT_TOKEN: 'ghs_secret' });
+    expect(file('GITHUB_STATE')).toMatchInlineSnapshot(`
+      "ref-lease<<DELIMITER
+
+      DELIMITER
+      ref-lease-env<<DELIMITER
+
+      DELIMITER
+      ref-lease-env<<DELIMITER
+      {"INPUT_TOKEN":"ghs_secret"}
+      DELIMITER
+      "
+    `);
   });
 
   it('makes a random part once and exports it to the job', () => {

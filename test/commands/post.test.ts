@@ -1,7 +1,8 @@
 // The post step: it ends what its own main step has written, says what it found, and never more than warns.
 import { describe, expect, it } from 'vitest';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
-import { aState } from '../action/records.ts';
+import type { EventContext } from '../../src/action/event.ts';
+import { aGroup, aPush, aState } from '../action/records.ts';
 import { nothingLeft, notOfThisRun } from '../../src/commands/post.ts';
 import {
   aRequest,
@@ -13,6 +14,7 @@ import {
   registers,
   sha,
   type Finished,
+  type Given,
 } from './stage.ts';
 
 const LEVELS = ({ outcome }: Finished): string[] => outcome.told.map(({ level }) => level);
@@ -55,15 +57,33 @@ describe('a hold', () => {
     ['failure', 'failure'],
     ['cancelled', 'failure'],
     [null, 'failure'],
-  ])('of a job that ends as %s is released as %s', async (jobStatus, outcome) => {
+  ] as const)('of a job that ends as %s is released as %s', async (jobStatus, outcome) => {
     const { stage, main, token } = await holding();
-    const post = await stage.post(main, { jobStatus: jobStatus as string });
+    const post = await stage.post(main, { jobStatus });
     expect(stage.lease()).toMatchObject({
       requests: [],
       outcomes: [{ id: ID, outcome, epoch: token, by: ID }],
     });
     expect([LEVELS(post!), post!.outcome.failure, post!.outcome.outputs]).toEqual([['info'], null, {}]);
     expect(post!.outcome.summary).toContain('## Lease `staging`');
+  });
+
+  it.each<[string, Given, EventContext, string[]]>([
+    ['alone', {}, aPush(), ['info']],
+    ['a plain request that propagates', { propagate: 'true' }, aPush(), ['warning']],
+    ['a merge group', { 'stabilisation-window': '0s' }, aGroup(), ['warning']],
+    ['a merge group alone', { 'stabilisation-window': '0s', propagate: 'false' }, aGroup(), ['warning']],
+  ])('of a job whose result is not told says what that means: %s', async (_, given, event, levels) => {
+    const { headRef: ref, headSha: head, baseSha: parent } = event;
+    const stage = aStage({
+      queue: { list: async () => [{ ref, head, parent: parent ?? '', pullRequest: 12 }] },
+    });
+    const main = await stage.run({ mode: 'acquire', ...given }, { event });
+    const post = await stage.post(main, { jobStatus: null });
+    expect(post!.said.map((line) => line.split(': ')[0])).toEqual(levels);
+    expect(post!.said.join()).toContain('did not tell the result of the job');
+    expect(stage.lease().outcomes).toMatchObject([{ id: ID, outcome: 'failure' }]);
+    expect((await stage.post(main, { jobStatus: 'failure' }))!.said).toEqual([]);
   });
 
   it('costs one read and one write', async () => {

@@ -1,7 +1,7 @@
 // A stage for commands: one board, one clock, and steps of jobs that are run on them from their inputs on.
 import type { EventContext } from '../../src/action/event.ts';
 import { identity, requestKey } from '../../src/action/identity.ts';
-import { parseInputs } from '../../src/action/inputs.ts';
+import { parseInputs, type JobStatus } from '../../src/action/inputs.ts';
 import type { SavedState } from '../../src/action/state.ts';
 import { outcome as outcomeOf, type Outcome, type Told } from '../../src/commands/outcome.ts';
 import { nothingLeft, postCommand } from '../../src/commands/post.ts';
@@ -37,7 +37,7 @@ export interface Stage {
   /** Runs the post step of a step, as it would find what that has saved; `null`: nothing is left to do. */
   post(
     of: Finished,
-    options?: { readonly jobStatus?: string; readonly summary?: boolean },
+    options?: { readonly jobStatus?: JobStatus | null; readonly summary?: boolean },
   ): Promise<Finished | null>;
   /** Lets others be faster once: what happens just before the next write. */
   beforeWrite(happens: () => void): void;
@@ -117,7 +117,7 @@ export function aStage(overrides: Partial<World> = {}): Stage {
       const state = saved.at(-1);
       if (state === undefined || nothingLeft(state) !== null) return null;
       const said: string[] = [];
-      const inputs = { token: 'ghs_secret', summary, jobStatus: jobStatus as 'success' };
+      const inputs = { token: 'ghs_secret', summary, jobStatus };
       const outcome = await world.clock.until(postCommand(inputs, state, portsOf(world, said)));
       return { outcome, said, saved: [] };
     },

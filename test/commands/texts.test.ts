@@ -160,6 +160,9 @@ const ACQUIRES: readonly Scene[] = [
 
 const POSTS: readonly Scene[] = [
   asHolder('The lease is released', (stage, main) => stage.post(main)),
+  scene('The runner does not tell the result of the job', async (stage) =>
+    stage.post(await stage.run({ ...ACQUIRE, propagate: 'true' }), { jobStatus: null }),
+  ),
   asHolder('It was evicted before the job ended', async (stage, main) => {
     evictOwn(stage);
     stage.write(...granted(OTHER));

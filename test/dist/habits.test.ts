@@ -44,6 +44,22 @@ it.concurrent(
   },
 );
 
+it.concurrent('releases inside nested composite actions, where post gets the inputs of nobody', async () => {
+  await using scene = await openStory();
+  const token = scene.github.addToken('ghs_ofTheWorkflow', { contents: 'write', actions: 'read' });
+  const postInputs = { token: '', 'job-status': '', summary: '', lease: '', repository: '' };
+  const job = await scene.job('main', { postInputs });
+  const { outputs } = await job.use({ ...PLAIN, token, summary: 'false' });
+  // A later step sends what comes after it through a proxy of its own.
+  job.job.env['https_proxy'] = job.job.env['http_proxy'] = 'http://bob:hunter2@127.0.0.1:9';
+  const [post] = await job.finish('success');
+  expect(post).toMatchObject({ exitCode: 0, annotations: [], masks: [token], summary: '' });
+  expect(post?.stdout).toContain('did not tell the result of the job');
+  const { outcomes } = await scene.lease('staging');
+  expect(outcomes).toMatchObject([{ id: outputs['request-id'], outcome: 'failure' }]);
+  await expectEnd(scene, [token]);
+});
+
 const HOSTILE = [
   '{"url": "https://preview.example"}',
   '::error::pwned by the payload',
@@ -103,6 +119,7 @@ it.concurrent(
     for (const [input, inputs] of [
       ['mode', { mode: 'aquire' }],
       ['wait', { wait: 'false', timeout: '1m' }],
+      ['force', { mode: 'lock', reason: 'x', force: 'true' }],
     ] as const) {
       const result = await job.use(inputs);
       expectError(result, 'input', `"${input}"`);
@@ -111,7 +128,7 @@ it.concurrent(
     const posts = await job.finish();
     for (const post of posts)
       expect(post).toMatchObject({ exitCode: 0, stdout: '', annotations: [], summary: '' });
-    expect(posts).toHaveLength(2);
+    expect(posts).toHaveLength(3);
     expect(scene.github.accounting).toEqual([]);
     await expectEnd(scene);
   },

@@ -43,7 +43,7 @@ it.concurrent('acquires in main, and releases in post as success, failure or can
     'board-url': `${github.serverUrl}/octo/shop/tree/ref-lease`,
   });
   expect(won.summary).toContain(String(held.epoch));
-  expect(Object.keys(won.state)).toEqual(['ref-lease']);
+  expect(Object.keys(won.state)).toEqual(['ref-lease', 'ref-lease-env']);
   const [released] = await first.finish('success');
   expect(released).toMatchObject({ exitCode: 0, annotations: [] });
   expect(released?.summary).toContain('staging');

@@ -36,6 +36,7 @@ export interface SceneJobOptions {
   readonly actor?: string;
   readonly clockOffset?: number;
   readonly debug?: boolean;
+  readonly postInputs?: Readonly<Record<string, string>>;
 }
 
 /** A job of a scene. */
@@ -61,9 +62,10 @@ export class SceneJob {
     this.jobId = ids.jobId;
   }
 
-  /** Starts a step that uses the action, with quick times unless given. */
+  /** Starts a step that uses the action; where it waits in line, with quick times unless given. */
   step(inputs: Readonly<Record<string, string>> = {}): Stage {
-    return this.#scene.watch(this.job.step({ ...this.#times, ...inputs }));
+    const { mode = 'acquire' } = inputs;
+    return this.#scene.watch(this.job.step({ ...(mode === 'acquire' ? this.#times : {}), ...inputs }));
   }
 
   /** Runs the step to its end. */
@@ -173,6 +175,7 @@ export class Scene implements AsyncDisposable {
       actor,
       ...(options.clockOffset === undefined ? {} : { clockOffset: options.clockOffset }),
       ...(options.debug === undefined ? {} : { debug: options.debug }),
+      ...(options.postInputs === undefined ? {} : { postInputs: options.postInputs }),
     });
     const ids = { runId: run.runId, attempt: run.attempt, jobId: started.checkRunId };
     return new SceneJob(this, running, ids, event.eventName === 'merge_group' ? QUICK_IN_GROUP : QUICK);

@@ -27,6 +27,8 @@ export interface JobOptions {
   readonly sha: string;
   readonly actor: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What post steps get in place of some of their inputs, as inside nested composite actions (actions/runner#2030). */
+  readonly postInputs?: Readonly<Record<string, string>>;
   /** Seconds that the wall clock of the job's machine is off. */
   readonly clockOffset?: number;
   /** Whether steps run with RUNNER_DEBUG=1. */
@@ -130,7 +132,8 @@ export class Job {
 
   #start(stage: 'main' | 'post', file: string, used: UsedStep): Stage {
     if (this.#running !== null) throw new Error('a step of the job is still running');
-    const { environment, unexpected } = inputEnvironment(this.#action, used.given, {
+    const given = stage === 'post' ? { ...used.given, ...this.#options.postInputs } : used.given;
+    const { environment, unexpected } = inputEnvironment(this.#action, given, {
       token: this.#runner.token,
       repository: this.#options.repository,
       status: this.status,
