@@ -2,10 +2,10 @@
 //
 // Inside nested composite actions the runner evaluates the inputs of a post step in the context of another step
 // (https://github.com/actions/runner/issues/2030), and any later step of the job can send requests elsewhere by a proxy
-// variable in GITHUB_ENV. So main leaves its token and the way to the server in the state that the runner keeps for its
-// post step alone; whether the job has succeeded only post can know.
-import * as z from 'zod';
+// variable in GITHUB_ENV. So main leaves its token and its way to the server, sealed, for post. Whether the job has
+// succeeded only post can be told.
 import { variableOf, type Env } from './environment.ts';
+import { seal, unseal } from './sealed.ts';
 
 /** The variables of proxies, which every HTTP client on a runner reads; their values may hold a password. */
 export const PROXY_VARIABLES = [
@@ -29,23 +29,16 @@ const VARIABLES = [
 /** The name under which the runner keeps it. */
 export const MAIN_ENV_NAME = 'ref-lease-env';
 
-const mainEnvSchema = z.partialRecord(z.enum(VARIABLES), z.string());
-
-/** Writes what the post step takes over, as text. It has the token in it: to be masked before. */
+/** What the post step takes over, as text for the runner to keep; empty where it cannot be kept safely. */
 export function printMainEnv(env: Env): string {
-  return JSON.stringify(Object.fromEntries(VARIABLES.map((name) => [name, env[name]])));
+  return seal(JSON.stringify(Object.fromEntries(VARIABLES.map((name) => [name, env[name]]))), env);
 }
 
-/** The environment of a post step as it is to be used: where main has left its own, that of main in these variables. */
+/** The environment of a post step as it is to be used: in these variables what main has left, if it has. */
 export function withMainEnv(env: Env): Env {
-  const left = parseMainEnv(env[`STATE_${MAIN_ENV_NAME}`] ?? '');
-  return left === null ? env : { ...env, ...Object.fromEntries(VARIABLES.map((name) => [name, left[name]])) };
-}
-
-function parseMainEnv(text: string): Env | null {
-  try {
-    return mainEnvSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
+  const text = unseal(env[`STATE_${MAIN_ENV_NAME}`] ?? '', env);
+  if (text === null) return env;
+  // Nothing else in the job could have sealed it, so it has the form that main gave it.
+  const left = JSON.parse(text) as Env;
+  return { ...env, ...Object.fromEntries(VARIABLES.map((name) => [name, left[name]])) };
 }

@@ -35,7 +35,7 @@ export interface Runner {
   setOutputs(outputs: Partial<Outputs>): void;
   /** Leaves nothing for the post step, whatever the environment says; to be called before a state is saved. */
   clearState(): void;
-  /** Leaves the token of the step, and its way to the server, for its post step. */
+  /** Leaves the token of the step, and its way to the server, sealed for its post step. */
   saveEnv(): void;
   /** Leaves a state for the post step; the last one counts. */
   saveState(state: SavedState): void;

@@ -9,6 +9,7 @@ const PROXY = 'http://bob:pa%24s@proxy.example:3128';
 const MAIN = anEnv(
   { summary: 'false', 'job-status': 'success' },
   {
+    ACTIONS_RUNTIME_TOKEN: 'of the job',
     GITHUB_API_URL: 'https://ghe.example/api/v3',
     GITHUB_GRAPHQL_URL: 'https://ghe.example/api/graphql',
     HTTPS_PROXY: PROXY,
@@ -18,7 +19,8 @@ const MAIN = anEnv(
 
 /** The environment of the post step of a main step, as the runner and other steps have made it. */
 function postOf(main: Env, post: Env): Env {
-  return withMainEnv({ ...post, 'STATE_ref-lease-env': printMainEnv(main) });
+  const { ACTIONS_RUNTIME_TOKEN } = MAIN;
+  return withMainEnv({ ACTIONS_RUNTIME_TOKEN, ...post, 'STATE_ref-lease-env': printMainEnv(main) });
 }
 
 describe('the environment of a post step', () => {
@@ -53,25 +55,38 @@ describe('the environment of a post step', () => {
     expect(parsePostInputs(postOf(MAIN, anEnv({ token: 'ghs_other' }))).token).toBe('ghs_secret');
   });
 
-  it.each(['', '{', 'null', '[]', '{"INPUT_TOKEN":7}', '{"PATH":"/tmp"}'])(
-    'is as it was where main has left nothing of the kind: %s',
-    (text) => {
-      const env = anEnv({}, { http_proxy: PROXY, 'STATE_ref-lease-env': text });
-      expect(withMainEnv(env)).toBe(env);
-    },
-  );
+  it.each<[string, Env, string]>([
+    ['nothing', {}, ''],
+    ['nothing of the kind', {}, JSON.stringify({ INPUT_TOKEN: 'ghs_other' })],
+    ['what another job has sealed', {}, printMainEnv({ ...MAIN, ACTIONS_RUNTIME_TOKEN: 'of another job' })],
+    ['what cannot be opened', { ACTIONS_RUNTIME_TOKEN: undefined }, printMainEnv(MAIN)],
+  ])('is as it was where main has left %s', (_, variables, left) => {
+    const own = { ACTIONS_RUNTIME_TOKEN: 'of the job', http_proxy: PROXY, ...variables };
+    const env = anEnv({}, { ...own, 'STATE_ref-lease-env': left });
+    expect(withMainEnv(env)).toBe(env);
+  });
 });
 
 describe('what main leaves', () => {
   it('is its token, its summary and its way to the server, and nothing else', () => {
-    expect(JSON.parse(printMainEnv({ ...MAIN, PATH: '/bin', INPUT_PAYLOAD: 'x' }))).toEqual({
-      INPUT_TOKEN: 'ghs_secret',
-      INPUT_SUMMARY: 'false',
-      GITHUB_API_URL: 'https://ghe.example/api/v3',
-      GITHUB_GRAPHQL_URL: 'https://ghe.example/api/graphql',
-      GITHUB_SERVER_URL: 'https://github.com',
-      HTTPS_PROXY: PROXY,
-      no_proxy: '.local',
-    });
+    const names = Object.keys(postOf({ ...MAIN, PATH: '/bin', INPUT_PAYLOAD: 'x' }, {}));
+    expect(names.filter((name) => !name.startsWith('STATE_')).toSorted()).toEqual([
+      'ACTIONS_RUNTIME_TOKEN',
+      'GITHUB_API_URL',
+      'GITHUB_GRAPHQL_URL',
+      'GITHUB_SERVER_URL',
+      'HTTPS_PROXY',
+      'HTTP_PROXY',
+      'INPUT_SUMMARY',
+      'INPUT_TOKEN',
+      'NO_PROXY',
+      'http_proxy',
+      'https_proxy',
+      'no_proxy',
+    ]);
+  });
+
+  it('is nothing where it would have to be left in the open', () => {
+    expect(printMainEnv({ ...MAIN, ACTIONS_RUNTIME_TOKEN: undefined })).toBe('');
   });
 });

@@ -46,10 +46,10 @@ export async function expectEnd(
     for (const secret of secrets) expect(text).not.toContain(secret);
 }
 
-/** All that a step shows; the runner keeps to itself what a mask says, and hands the state to its post step alone. */
+/** All that a step has left; the runner keeps to itself what a mask says. */
 function told({ lines, ...rest }: StageResult): string {
   const shown = lines.filter((line) => !line.startsWith('::add-mask::'));
-  return JSON.stringify({ ...rest, masks: [], state: {}, lines: shown });
+  return JSON.stringify({ ...rest, masks: [], lines: shown });
 }
 
 /** What each commit of the lock branch says that it does, oldest first: `acquire`, `release`, … */

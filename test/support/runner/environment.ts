@@ -19,6 +19,7 @@ export function jobEnvironment(
   const owner = job.repository.split('/')[0] ?? '';
   const refType = job.ref.startsWith('refs/tags/') ? 'tag' : 'branch';
   return {
+    ACTIONS_RUNTIME_TOKEN: `runtime-${job.runId}-${job.runAttempt ?? 1}-${job.job}`,
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTION: '__ref-lease',
