@@ -3,8 +3,9 @@
 // One message for people, with a link to the heading of docs/operations.md that explains it; stacks and causes go to
 // the debug log. The secrets of the step are taken out of everything. A post step only warns.
 import { inspect } from 'node:util';
-import { LeaseError, UnavailableError } from '../lease/errors.ts';
+import { LeaseError, PermissionError, UnavailableError } from '../lease/errors.ts';
 import type { Env } from './environment.ts';
+import { readOnlyAdvice } from './read-only.ts';
 import type { Runner } from './runner.ts';
 import { secretsOf } from './secrets.ts';
 
@@ -41,7 +42,12 @@ function describe(error: unknown, env: Env): string {
       : ' Check the status of GitHub and the network of the runner, then run the job again.';
     return `${error.message}${advice} See ${docsLink(error.code, env)}`;
   }
-  if (error instanceof LeaseError) return `${error.message} See ${docsLink(error.code, env)}`;
+  if (error instanceof LeaseError) {
+    const advice = error instanceof PermissionError ? readOnlyAdvice(env) : '';
+    return [error.message, advice, `See ${docsLink(error.code, env)}`]
+      .filter((part) => part !== '')
+      .join(' ');
+  }
   return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
 }
 
