@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 export const USAGE = `npm run bench -- [options]
   --quick      a subset that ends within a minute; written only where --out says
-  --out FILE   where the figures are written (bench/results.json); npm run docs puts them into README.md`;
+  --out FILE   where the figures are written (bench/results.json); npm run docs puts them into docs/benchmarks.md`;
 
 /** What the person who measures asks for; `out` is empty where nothing is to be written. */
 export type Options = ReturnType<typeof parseOptions>;

@@ -1,4 +1,4 @@
-// The figures as one table: for a terminal, and as Markdown for the README.
+// The figures in rows, for docs/benchmarks.md, and as a table for a terminal.
 import { LIMIT_WINDOW } from './conditions.ts';
 import type { FleetRow } from './contention.ts';
 import type { Results } from './results.ts';
@@ -48,12 +48,6 @@ export function textTable(rows: readonly Row[]): string {
     `${what.padEnd(width(0))}  ${found.padEnd(width(1))}  ${compared}`.trimEnd(),
   );
   return lines.join('\n');
-}
-
-/** The table as Markdown. */
-export function markdownTable(rows: readonly Row[]): string {
-  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
-  return [line(HEADING), line(HEADING.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 function useRows({ uses, leastUse }: Results): Row[] {

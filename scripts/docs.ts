@@ -1,48 +1,69 @@
-// Writes the tables of README.md between the markers `<!-- inputs:start -->` … `<!-- inputs:end -->`, and the same for
-// outputs and bench: the inputs and outputs from action.yml, the figures from bench/results.json.
+// Writes what the documentation takes from elsewhere: docs/reference.md has the inputs and outputs of action.yml,
+// docs/benchmarks.md the figures of bench/results.json, each between markers such as `<!-- inputs:start -->` and
+// `<!-- inputs:end -->`. They are lists: a table of so many words is wider than a screen.
 //
-// With --check it writes nothing and fails when a table is not current. Markers that are missing are an error.
+// With --check it writes nothing and fails when a page is not current. Markers that are missing are an error.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
 import type { Results } from '../bench/results.ts';
-import { conditionsOf, markdownTable, rowsOf } from '../bench/table.ts';
+import { conditionsOf, rowsOf } from '../bench/table.ts';
 
 interface Entry {
   readonly description: string;
   readonly default?: string;
 }
 
-const ROOT = join(import.meta.dirname, '..');
-const README = join(ROOT, 'README.md');
+type Entries = Readonly<Record<string, Entry>>;
 
-/** What the tables are made from. */
+const ROOT = join(import.meta.dirname, '..');
+
+/** What the pages are made from. */
 export interface Sources {
   readonly actionYml: string;
   readonly results: Results;
 }
 
-/** The README with its tables as the sources give them. */
-export async function withTables(readme: string, { actionYml, results }: Sources): Promise<string> {
-  const action = parse(actionYml) as { inputs: Record<string, Entry>; outputs: Record<string, Entry> };
-  const inputs = table(
-    ['input', 'default', 'used by', 'meaning'],
-    Object.entries(action.inputs).map(([name, entry]) => {
-      const { meaning, byDefault, usedBy } = split(entry.description);
-      return [code(name), byDefault || code(entry.default ?? ''), usedBy, meaning];
-    }),
+/** The pages with generated parts, and those parts by the names of their markers. */
+export const PAGES: Readonly<Record<string, (sources: Sources) => Readonly<Record<string, string>>>> = {
+  'docs/reference.md': ({ actionYml }) => {
+    const { inputs, outputs } = parse(actionYml) as { inputs: Entries; outputs: Entries };
+    return { inputs: inputsOf(inputs), outputs: outputsOf(outputs) };
+  },
+  'docs/benchmarks.md': ({ results }) => ({ bench: figuresOf(results) }),
+};
+
+/** A page with its generated parts as the sources give them. */
+export async function current(page: string, text: string, sources: Sources): Promise<string> {
+  const parts = Object.entries(PAGES[page]?.(sources) ?? {});
+  const made = parts.reduce((made, [name, content]) => between(page, made, name, content), text);
+  return format(made, { ...(await resolveConfig(join(ROOT, page))), parser: 'markdown' });
+}
+
+function inputsOf(inputs: Entries): string {
+  const sections = Object.entries(inputs).map(([name, entry]) => {
+    const { meaning, byDefault, usedBy } = split(entry.description);
+    const standard = byDefault || (entry.default ? code(entry.default) : '');
+    const facts = [standard && `- Default: ${standard}`, usedBy && `- Used by: ${usedBy}`].filter(Boolean);
+    return [`### ${code(name)}`, meaning, facts.join('\n')].join('\n\n');
+  });
+  return sections.join('\n\n');
+}
+
+function outputsOf(outputs: Entries): string {
+  const lines = Object.entries(outputs).map(([name, entry]) => {
+    const { meaning, usedBy } = split(entry.description);
+    return `- ${code(name)} (${usedBy}): ${meaning}`;
+  });
+  return lines.join('\n');
+}
+
+function figuresOf(results: Results): string {
+  const lines = rowsOf(results).map(
+    ([what, found, compared]) => `- **${what}:** ${found}${compared && `. _To compare:_ ${compared}`}`,
   );
-  const outputs = table(
-    ['output', 'of', 'meaning'],
-    Object.entries(action.outputs).map(([name, entry]) => {
-      const { meaning, usedBy } = split(entry.description);
-      return [code(name), usedBy, meaning];
-    }),
-  );
-  const figures = `${markdownTable(rowsOf(results))}\n\n${conditionsOf(results)}`;
-  const text = between(between(between(readme, 'inputs', inputs), 'outputs', outputs), 'bench', figures);
-  return format(text, { ...(await resolveConfig(README)), parser: 'markdown' });
+  return `${conditionsOf(results)}\n\n${lines.join('\n')}`;
 }
 
 /** A description's parts: `<meaning> Default: <default>. Used by: <modes>.` */
@@ -53,20 +74,14 @@ function split(description: string): { meaning: string; byDefault: string; usedB
 }
 
 function code(text: string): string {
-  return text === '' ? '' : `\`${text}\``;
+  return `\`${text}\``;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function between(text: string, name: string, content: string): string {
+function between(page: string, text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
   if (from < 0 || to < from)
-    throw new Error(`README.md lacks the markers "${start}" and "${end}", in this order`);
+    throw new Error(`${page} lacks the markers "${start}" and "${end}", in this order`);
   return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`;
 }
 
@@ -78,16 +93,17 @@ export function sources(): Sources {
   };
 }
 
-/** Writes README.md, or with `check` only tells whether it is current. */
+/** Writes the pages, or with `check` only tells whether they are current. */
 async function main(check: boolean): Promise<void> {
-  const readme = readFileSync(README, 'utf8');
-  const current = await withTables(readme, sources());
-  if (current === readme) return;
-  if (check)
-    throw new Error(
-      'README.md is not what action.yml and bench/results.json give: run "npm run docs" and commit the result',
-    );
-  writeFileSync(README, current);
+  for (const page of Object.keys(PAGES)) {
+    const path = join(ROOT, page);
+    const text = readFileSync(path, 'utf8');
+    const made = await current(page, text, sources());
+    if (made === text) continue;
+    if (check)
+      throw new Error(`${page} is not what its sources give: run "npm run docs" and commit the result`);
+    writeFileSync(path, made);
+  }
 }
 
 if (import.meta.main) {

@@ -1,10 +1,10 @@
 // action.yml is the interface that workflows depend on: names, defaults and stages are listed here once more, so
-// that none is renamed, dropped or changed by accident. The tables of README.md are the ones it gives.
+// that none is renamed, dropped or changed by accident. docs/reference.md says of them what it says.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { sources, withTables } from '../scripts/docs.ts';
+import { current, PAGES, sources } from '../scripts/docs.ts';
 import { INPUT_NAMES, MODES, useOf } from '../src/action/input-table.ts';
 import { parseInputs } from '../src/action/inputs.ts';
 import { OUTPUT_NAMES } from '../src/action/outputs.ts';
@@ -135,28 +135,39 @@ describe('action.yml', () => {
   });
 });
 
-describe('the tables of README.md', () => {
-  const markers = ['inputs', 'outputs', 'bench']
-    .map((name) => `<!-- ${name}:start -->\nan earlier table\n<!-- ${name}:end -->`)
+describe.each(Object.keys(PAGES))('%s', (page) => {
+  const names = Object.keys(PAGES[page]?.(sources()) ?? {});
+  const markers = names
+    .map((name) => `<!-- ${name}:start -->\nan earlier text\n<!-- ${name}:end -->`)
     .join('\n');
 
-  it('are the ones that action.yml and the figures of the benchmark give', async () => {
-    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-    expect(readme).toBe(await withTables(readme, sources()));
+  it('is what its sources give', async () => {
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    expect(text).toBe(await current(page, text, sources()));
   });
 
-  it('have a row for each input and output, and replace what was there', async () => {
-    const text = await withTables(`before\n\n${markers}\n\nafter\n`, sources());
-    for (const name of [...Object.keys(DEFAULTS), ...OUTPUTS]) expect(text).toContain(`\n| \`${name}\` `);
-    expect(text).toMatch(/\| `poll-interval` +\| `15s` +\| acquire +\| Mean time/);
-    expect(text).toMatch(
-      /\| `stabilisation-window` +\| `5m` in a merge queue, else `0s` +\| acquire +\| How long/,
-    );
+  it('keeps what is around its generated parts, and nothing else', async () => {
+    const text = await current(page, `before\n\n${markers}\n\nafter\n`, sources());
     expect(text).toMatch(/^before\n[^]*\nafter\n$/);
-    expect(text).not.toContain('an earlier table');
+    expect(text).not.toContain('an earlier text');
   });
 
-  it('cannot be written to a text without the markers', async () => {
-    await expect(withTables('# ref-lease\n', sources())).rejects.toThrow(/lacks the markers/);
+  it('cannot be written without the markers', async () => {
+    await expect(current(page, '# ref-lease\n', sources())).rejects.toThrow(`${page} lacks the markers`);
+  });
+});
+
+describe('docs/reference.md', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'reference.md'), 'utf8');
+
+  it('has a heading for each input and a line for each output', () => {
+    for (const name of Object.keys(DEFAULTS)) expect(page).toContain(`\n### \`${name}\`\n`);
+    for (const name of OUTPUTS) expect(page).toContain(`\n- \`${name}\` (`);
+  });
+
+  it('tells of an input what it means, its default and the modes that use it', () => {
+    const section = page.split('### `poll-interval`')[1]?.split('### ')[0];
+    expect(section).toMatch(/^\n\nMean time [^]*\n\n- Default: `15s`\n- Used by: acquire\n/);
+    expect(page).toMatch(/- Default: `5m` in a merge queue, else `0s`\n/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conditionsOf, markdownTable, rowsOf, textTable } from '../../bench/table.ts';
+import { conditionsOf, rowsOf, textTable } from '../../bench/table.ts';
 import { someResults } from './build.ts';
 
 const rows = rowsOf(someResults());
@@ -14,12 +14,6 @@ describe('the table', () => {
     expect(text).toMatch(/train of 50 +450 charged \(REST 200, GraphQL 250\)/);
     expect(text).toMatch(/next grant +0\.5 poll intervals, at most 1 /);
     expect(text).not.toMatch(/NaN|undefined/);
-  });
-
-  it('is a table in Markdown too', () => {
-    const lines = markdownTable(rows).split('\n');
-    expect(lines).toHaveLength(rows.length + 2);
-    expect(lines.every((line) => line.split(' | ').length === 3)).toBe(true);
   });
 
   it('states the latencies under which it was measured', () => {
