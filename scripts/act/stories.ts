@@ -70,6 +70,24 @@ const multiJob =
     assert.equal(outcome?.['job'], 'acquire');
   };
 
+const hardened: Story = async (scene, run) => {
+  const group = await scene.github.mergeQueue().enqueue(1);
+  const report = await run({ ...startOf(group), example: 'hardened.yml', scripts: WORKS });
+  const stages = ['Main success', 'Post success'];
+  expectRun(report, { acquire: 'success', work: 'success', release: 'success' }, [...stages, ...stages]);
+  assert.deepEqual(await history(scene), ['acquire', 'release success']);
+};
+
+const earlyRelease: Story = async (scene, run) => {
+  const { eventName, ref, sha } = await scene.github.push('main');
+  const start = { example: 'early-release.yml', event: eventName, payload: { ref, after: sha }, ref, sha };
+  const scripts = { deploy: 'true', test: 'exit 3', 'collect-reports': 'true' };
+  const report = await run({ ...start, scripts });
+  // The post step of the release comes before that of the acquisition, which finds the hold ended.
+  expectRun(report, { staging: 'failure' }, ['Main success', 'Main success', 'Post success', 'Post success']);
+  assert.deepEqual(await history(scene), ['acquire', 'release failure']);
+};
+
 const unlock: Story = async (scene, run) => {
   const holder = scene.pushJob(await scene.github.push('main'));
   const { outputs } = await holder.use({ lease: 'staging', 'takeover-delay': '0s' });
@@ -104,6 +122,8 @@ export const STORIES: readonly (readonly [string, Story])[] = [
   ['merge-queue.yml skips the job for a pull request', skipped],
   ['multi-job.yml releases in its last job as success', multiJob('success')],
   ['multi-job.yml releases in its last job as failure', multiJob('failure')],
+  ['hardened.yml releases in its last job', hardened],
+  ['early-release.yml releases before the end of the job', earlyRelease],
   ['lease-unlock.yml frees a holder by its token, and nobody by another one', unlock],
   ['lease-unlock.yml locks a lease and opens it again', lockAndUnlock],
 ];

@@ -1,12 +1,11 @@
-// docs/operations.md: every error code leads to a heading, every link leads somewhere.
-import { existsSync } from 'node:fs';
+// docs/operations.md: every error code leads to a heading. And the links of every page lead somewhere.
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { docsLink } from '../../src/action/report.ts';
 import type { ErrorCode } from '../../src/lease/errors.ts';
-import { anchorsOf, linksOf, pageAt } from './page.ts';
+import { anchorsOf, linksOf, pageAt, ROOT } from './page.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
 const PAGE = pageAt('docs/operations.md');
 
 // The compiler refuses a code that is missing here, and one that there is not.
@@ -37,15 +36,25 @@ it('explains no error that there is not', () => {
   expect(anchorsOf(errors).slice(1)).toEqual(CODES);
 });
 
-describe.each(['docs/operations.md', 'README.md'])('the links of %s', (page) => {
-  it('lead to files and headings that are there', () => {
-    const links = linksOf(pageAt(page)).filter((link) => !link.startsWith('https://'));
-    expect(links.length).toBeGreaterThan(0);
-    for (const link of links) {
-      const [path = '', anchor] = link.split('#');
-      const target = path === '' ? page : join(page, '..', path);
-      expect(existsSync(join(ROOT, target)), `${link} leads to a file`).toBe(true);
-      if (anchor !== undefined) expect(anchorsOf(pageAt(target)), link).toContain(anchor);
-    }
-  });
+const localLinks = (page: string): readonly string[] =>
+  linksOf(pageAt(page)).filter((link) => !link.startsWith('https://'));
+
+const PAGES = ['.', 'docs'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name)),
+);
+
+it('finds the pages that have links', () => {
+  const linked = PAGES.filter((page) => localLinks(page).length > 0);
+  expect(linked).toEqual(expect.arrayContaining(['README.md', 'SECURITY.md', 'docs/operations.md']));
+});
+
+it.each(PAGES)('the links of %s lead to files and headings that are there', (page) => {
+  for (const link of localLinks(page)) {
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? page : join(page, '..', path);
+    expect(existsSync(join(ROOT, target)), `${link} leads to a file`).toBe(true);
+    if (anchor !== undefined) expect(anchorsOf(pageAt(target)), link).toContain(anchor);
+  }
 });

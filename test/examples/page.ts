@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+/** The folder of the project. */
+export const ROOT = join(import.meta.dirname, '..', '..');
 
 /** The text of a page, by its path from the root of the project. */
 export function pageAt(path: string): string {

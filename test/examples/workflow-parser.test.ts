@@ -1,4 +1,5 @@
-// The examples are workflows as GitHub understands them: read by GitHub's own parser, and held against action.yml.
+// The examples, and our own workflows, are what GitHub understands: read by GitHub's own parser, and the examples held
+// against action.yml.
 //
 // What the linters of workflows say of them is checked in CI.
 import { readdirSync, readFileSync } from 'node:fs';
@@ -8,17 +9,16 @@ import { parse } from 'yaml';
 import { renderBoard } from '../../src/text/markdown.ts';
 import { EMPTY_BOARD } from '../../src/lease/board.ts';
 import { grant, lockOf, plain, register, START, story } from '../text/build.ts';
-import { parsedByGitHub } from './workflow-parser.ts';
+import { ACTION, action, unusedInputs, usesIn } from './uses.ts';
+import { actionParsedByGitHub, parsedByGitHub } from './workflow-parser.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const EXAMPLES = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.yml'));
-const ACTION = 'ref-lease/ref-lease@v0';
 
 interface Step {
   readonly id?: string;
   readonly uses?: string;
   readonly run?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
 }
 
 interface Job {
@@ -39,21 +39,19 @@ const text = (name: string): string => readFileSync(join(ROOT, 'examples', name)
 const workflow = (name: string): Workflow => parse(text(name)) as Workflow;
 const stepsOf = (name: string): readonly Step[] =>
   Object.values(workflow(name).jobs).flatMap((job) => job.steps);
-const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as {
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly outputs: Readonly<Record<string, unknown>>;
-};
-
 /** The names that a kind of expression mentions, such as `steps.lease.outputs.status`. */
 function mentioned(source: string, pattern: RegExp): readonly (readonly string[])[] {
   return [...source.matchAll(pattern)].map((match) => match.slice(1));
 }
 
-it('are five', () => {
+it('are these, and an action of its own that has the lease inside', () => {
   expect(EXAMPLES).toEqual([
     'deploy.yml',
+    'early-release.yml',
+    'hardened.yml',
     'lease-status.yml',
     'lease-unlock.yml',
+    'merge-freeze.yml',
     'merge-queue.yml',
     'multi-job.yml',
   ]);
@@ -66,6 +64,19 @@ it('would not pass with a mistake', async () => {
   expect(errors.join('\n')).toMatch(/githup/);
 });
 
+it.each(['action.yml', 'examples/composite/action.yml'])("%s is understood by GitHub's parser", (path) => {
+  const content = readFileSync(join(ROOT, path), 'utf8');
+  expect(actionParsedByGitHub(path, content).errors).toEqual([]);
+  expect(actionParsedByGitHub(path, content.replace('runs:', 'run:')).errors).not.toEqual([]);
+});
+
+const OWN = readdirSync(join(ROOT, '.github', 'workflows'));
+
+it.each(OWN)("our own workflow %s is understood by GitHub's parser", async (name) => {
+  const content = readFileSync(join(ROOT, '.github', 'workflows', name), 'utf8');
+  expect((await parsedByGitHub(name, content)).errors).toEqual([]);
+});
+
 describe.each(EXAMPLES)('%s', (name) => {
   it("is understood by GitHub's parser", async () => {
     const { errors, jobs } = await parsedByGitHub(name, text(name));
@@ -73,12 +84,10 @@ describe.each(EXAMPLES)('%s', (name) => {
     expect(jobs).toEqual(Object.keys(workflow(name).jobs));
   });
 
-  it('gives the action only inputs that it has', () => {
-    const uses = stepsOf(name).filter((step) => step.uses === ACTION);
+  it('gives the action only inputs that its mode uses', () => {
+    const uses = usesIn(workflow(name));
     expect(uses.length).toBeGreaterThan(0);
-    for (const step of uses) {
-      for (const input of Object.keys(step.with ?? {})) expect(Object.keys(action.inputs)).toContain(input);
-    }
+    for (const given of uses) expect(unusedInputs(given)).toEqual([]);
   });
 
   it('reads only outputs that the action has, of steps and jobs that are there', () => {

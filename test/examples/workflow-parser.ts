@@ -15,6 +15,7 @@ registerHooks({
 
 const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } =
   await import('@actions/workflow-parser');
+const { convertActionTemplate, parseAction } = await import('@actions/workflow-parser/actions/index');
 
 /** What the parser made of a workflow. */
 export interface Parsed {
@@ -32,4 +33,11 @@ export async function parsedByGitHub(name: string, content: string): Promise<Par
     errors: errors.map((error) => `${name}: ${'rawMessage' in error ? error.rawMessage : error.Message}`),
     jobs: (template?.jobs ?? []).map(({ id }) => id.value),
   };
+}
+
+/** The same for the file of an action; it has no jobs. */
+export function actionParsedByGitHub(name: string, content: string): Parsed {
+  const { context, value } = parseAction({ name, content }, new NoOperationTraceWriter());
+  if (value !== undefined) convertActionTemplate(context, value);
+  return { errors: context.errors.getErrors().map((error) => `${name}: ${error.rawMessage}`), jobs: [] };
 }
