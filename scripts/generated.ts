@@ -6,7 +6,7 @@ import { outputOf } from './output.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-const changed = outputOf('git', ['diff', '--stat', '--', 'dist', 'README.md', 'docs'], { cwd: ROOT });
+const changed = outputOf('git', ['diff', '--stat', '--', 'dist', 'docs'], { cwd: ROOT });
 const unknown = outputOf('git', ['ls-files', '--others', '--', 'dist'], { cwd: ROOT });
 if (changed !== '' || unknown !== '') {
   process.stderr.write(

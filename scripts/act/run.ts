@@ -1,10 +1,10 @@
 // One run of an example by act, and what it reports of it.
 //
-// The example is used as it is: act takes the action from this checkout where the example names its release. Jobs
-// run on this machine, without containers, in folders of their own.
+// The example, or the workflow that the README shows, is used as it is: act takes the action from this checkout where
+// it names its release. Jobs run on this machine, without containers, in folders of their own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,6 +20,8 @@ const LONGEST_RUN = 60_000;
 /** What starts a run. */
 export interface Start {
   readonly example: string;
+  /** The workflow, where it is not that file of the examples. */
+  readonly workflow?: string;
   readonly event: string;
   readonly payload: unknown;
   readonly ref: string;
@@ -66,11 +68,12 @@ export async function runWithAct(act: string, github: GitHub, start: Start): Pro
 async function prepare(
   folder: string,
   github: GitHub,
-  { example, payload, scripts = {} }: Start,
+  { example, workflow, payload, scripts = {} }: Start,
 ): Promise<void> {
   const product = join(folder, 'product');
   await mkdir(join(product, '.github', 'workflows'), { recursive: true });
-  await cp(join(ROOT, 'examples', example), join(product, '.github', 'workflows', example));
+  const text = workflow ?? (await readFile(join(ROOT, 'examples', example), 'utf8'));
+  await writeFile(join(product, '.github', 'workflows', example), text);
   for (const [name, script] of Object.entries(scripts)) {
     const path = join(product, 'scripts', name);
     await mkdir(dirname(path), { recursive: true });

@@ -1,5 +1,6 @@
 // What must happen when act runs the examples: main and post, statuses, outputs, and the history of the lock branch.
 import assert from 'node:assert/strict';
+import { pageAt, yamlOn } from '../../test/examples/page.ts';
 import type { Group } from '../../test/support/github/merge-queue.ts';
 import { openScene, type Scene } from '../../test/support/scene.ts';
 import { runWithAct, type Report, type Start } from './run.ts';
@@ -20,6 +21,23 @@ export async function play(story: Story, act: string): Promise<void> {
   await story(scene, (start) => runWithAct(act, github, start));
   assert.deepEqual([...github.violations, ...github.unexpected], []);
 }
+
+const [DEPLOY = '', QUEUE = ''] = yamlOn(pageAt('README.md'));
+
+const readmeDeploy: Story = async (scene, run) => {
+  const { eventName, event, ref, sha } = await scene.github.push('main');
+  const start = { example: 'readme.yml', workflow: DEPLOY, event: eventName, payload: event, ref, sha };
+  const report = await run({ ...start, scripts: { deploy: 'true' } });
+  expectRun(report, { staging: 'success' }, ['Main success', 'Post success']);
+  assert.deepEqual(await history(scene), ['acquire', 'release success']);
+};
+
+const readmeQueue: Story = async (scene, run) => {
+  const start = { ...startOf(await scene.github.mergeQueue().enqueue(1)), example: 'readme.yml' };
+  const report = await run({ ...start, workflow: QUEUE, scripts: { 'deploy-and-test': 'true' } });
+  expectRun(report, { staging: 'success' }, ['Main success', 'Post success']);
+  assert.deepEqual(await history(scene), ['acquire', 'release success']);
+};
 
 const mergeQueueSuccess: Story = async (scene, run) => {
   const queue = scene.github.mergeQueue();
@@ -117,6 +135,8 @@ const lockAndUnlock: Story = async (scene, run) => {
 
 /** The stories by name. */
 export const STORIES: readonly (readonly [string, Story])[] = [
+  ['the first workflow of the README deploys', readmeDeploy],
+  ['the workflow of the README for a merge queue deploys', readmeQueue],
   ['merge-queue.yml releases as success, and its outputs are those of our runner', mergeQueueSuccess],
   ['merge-queue.yml releases as failure where a later step fails', mergeQueueFailure],
   ['merge-queue.yml skips the job for a pull request', skipped],

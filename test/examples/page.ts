@@ -43,6 +43,13 @@ export function commandsBelow(page: string, heading: string): string {
     .join('');
 }
 
+/** The blocks of YAML on a page. */
+export function yamlOn(page: string): readonly string[] {
+  return [...page.matchAll(/^( *)```yaml\n([^]*?)^\1```$/gm)].map(([, indent = '', text = '']) =>
+    text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+  );
+}
+
 function withoutCode(page: string): string {
   return page.replaceAll(/^( *)```[^]*?^\1```$/gm, '');
 }

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { pageAt, ROOT } from './page.ts';
+import { pageAt, ROOT, yamlOn } from './page.ts';
 import { parsedByGitHub } from './workflow-parser.ts';
 import { unusedInputs, usesIn } from './uses.ts';
 
@@ -15,13 +15,6 @@ const PAGES = [
     .filter((name) => name.endsWith('.md') && name !== 'design.md')
     .map((name) => `docs/${name}`),
 ];
-
-/** The blocks of YAML on a page. */
-function yamlOn(page: string): readonly string[] {
-  return [...page.matchAll(/^( *)```yaml\n([^]*?)^\1```$/gm)].map(([, indent = '', text = '']) =>
-    text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
-  );
-}
 
 describe('README.md', () => {
   const readme = pageAt('README.md');
