@@ -16,15 +16,17 @@ function problemOf(chart: Chart, drawing: Drawing): string | null {
   if (drawing.foreign.length > 0) return `it has ${drawing.foreign.join(', ')}`;
   if (drawing.broken) return 'it has a number that is none';
   if (drawing.texts.length === 0) return 'it has no words';
-  if (!chart.text.startsWith('gantt')) return null;
+  if (!/^gantt$/m.test(chart.text)) return null;
   const lines = chart.text.split('\n').map((line) => line.trim());
-  const labels = lines.flatMap((line) => /^(.+) :(?:\w+, )*\d{4,}-/.exec(line)?.[1] ?? []);
-  if (drawing.bars.length !== labels.length) return `it has ${drawing.bars.length} bars of ${labels.length}`;
+  const bars = lines.filter((line) => /:(?:\w+, )*\d{4,}-\d\d-\d\dT/.test(line)).length;
+  if (drawing.bars.length !== bars) return `it has ${drawing.bars.length} bars of ${bars}`;
   if (drawing.bars.some((width) => width < 1)) return 'it has a bar that is too short to be seen';
+  const headings = lines.flatMap((line) => /^section (.+)$/.exec(line)?.[1]?.trim() ?? []);
+  if (drawing.rows !== headings.length) return `it has ${drawing.rows} rows of ${headings.length}`;
   if (drawing.overlaps.length > 0)
     return `its headings reach into the bars by ${drawing.overlaps.join(', ')} pixels`;
   const words = new Set(drawing.texts);
-  const missing = labels.filter((label) => !words.has(label));
+  const missing = headings.filter((heading) => !words.has(heading));
   return missing.length === 0 ? null : `it lacks the words ${missing.join('; ')}`;
 }
 

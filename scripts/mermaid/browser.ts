@@ -24,6 +24,8 @@ export interface Drawing {
   readonly texts: readonly string[];
   /** Widths of the bars of a gantt chart. */
   readonly bars: readonly number[];
+  /** How many rows they stand in. */
+  readonly rows: number;
   /** How far the headings of its sections reach into the bars, in pixels. */
   readonly overlaps: readonly number[];
   /** Elements that no diagram has of itself: links, scripts, pictures. */
@@ -101,7 +103,7 @@ ${script}
 const DRAW_ALL = `
 const drawings = [];
 for (const [index, chart] of charts.entries()) {
-  const drawing = { name: chart.name, error: null, texts: [], bars: [], overlaps: [], foreign: [], broken: false };
+  const drawing = { name: chart.name, error: null, texts: [], bars: [], rows: 0, overlaps: [], foreign: [], broken: false };
   drawings.push(drawing);
   try {
     await mermaid.parse(chart.text);
@@ -111,6 +113,7 @@ for (const [index, chart] of charts.entries()) {
     drawing.texts = [...words].map((word) => word.textContent.trim()).filter((word) => word !== '');
     const bars = [...place.querySelectorAll('rect.task')].map((bar) => bar.getBBox());
     drawing.bars = bars.map(({ width }) => width);
+    drawing.rows = new Set(bars.map(({ y }) => y)).size;
     const left = Math.min(...bars.map(({ x }) => x));
     const headings = [...place.querySelectorAll('.sectionTitle')].map((heading) => heading.getBBox());
     drawing.overlaps = headings.map(({ x, width }) => x + width - left).filter((overlap) => overlap > 0);
