@@ -146,7 +146,7 @@ function reported(
         : acquireSummary(
             { lease: inputs.lease, ending: report.ending, waited, boardUrl: store.url },
             document,
-            { now, serverUrl },
+            { now, serverUrl, boardLock: lock },
           ),
     told: report.failure === null ? [{ level: 'info', text: report.text }] : [],
     failure: report.failure,

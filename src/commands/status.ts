@@ -49,7 +49,7 @@ function show(
   { head, board, at }: StatusFound,
 ): Outcome {
   const { branch, url } = world.store;
-  const moment = { now: at, serverUrl };
+  const moment = { now: at, serverUrl, boardLock: isUnreadable(board.lock) ? null : board.lock };
   const documents = readable(board, lease);
   const named = lease === null ? undefined : board.leases.get(lease);
   // What cannot be read is shown as nothing at all, never as a lease that is free.

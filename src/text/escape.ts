@@ -70,10 +70,23 @@ export function link(label: string, url: string, serverUrl: string): string {
   return url === '' ? text : `${text} (${markdown(url)})`.trim();
 }
 
+/** Address of the repository that a run belongs to, by the run's address; `null` where that is not one of the server. */
+export function repositoryOf(runUrl: string, serverUrl: string): string | null {
+  const server = baseOf(serverUrl) ?? '';
+  const path = addressOn(serverUrl, runUrl)?.slice(server.length) ?? '';
+  const repository = /^[\w.-]+\/[\w.-]+(?=\/actions\/runs\/\d+$)/.exec(path)?.[0];
+  return repository === undefined ? null : server + repository;
+}
+
 function addressOn(serverUrl: string, url: string): string | null {
-  const [server, address] = [webAddress(serverUrl), webAddress(url)];
+  const [server, address] = [baseOf(serverUrl), webAddress(url)];
   if (server === null || address === null || address.length > 2000) return null;
-  return address.startsWith(`${server.replace(/\/+$/, '')}/`) ? address : null;
+  return address.startsWith(server) ? address : null;
+}
+
+/** What every address of the server begins with. */
+function baseOf(serverUrl: string): string | null {
+  return webAddress(serverUrl)?.replace(/\/*$/, '/') ?? null;
 }
 
 function webAddress(url: string): string | null {

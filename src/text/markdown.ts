@@ -4,32 +4,34 @@
 // text; untrusted text is escaped; the size is bounded.
 import { isUnreadable, LOCK_PATH, pathOf, type Board, type Unreadable } from '../lease/board.ts';
 import { holderOf } from '../lease/document.ts';
-import { inLine, isLocked } from '../lease/line.ts';
+import { isLocked } from '../lease/line.ts';
 import type { Instant } from '../lease/instant.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import { utc } from './duration.ts';
 import { codeSpan, markdown, shellWord } from './escape.ts';
-import { joinWithin, leaseParts, lockPart, table, what, type View } from './parts.ts';
+import { anchoredHeading, inOrder, overview } from './overview.ts';
+import { joinWithin, leaseParts, lockPart, type View } from './parts.ts';
 
 /** Most bytes of the README; GitHub shows no file that is much longer. */
 const LARGEST = 256 * 1024;
-const LEASES_IN_OVERVIEW = 200;
 
 /** Renders README.md of the lock branch; `serverUrl` is GITHUB_SERVER_URL. */
 export function renderBoard(
   board: Board,
   options: { readonly branch: string; readonly now: Instant; readonly serverUrl: string },
 ): string {
-  const view: View = { now: options.now, durations: false, serverUrl: options.serverUrl };
-  const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const { now, serverUrl } = options;
+  const boardLock = isUnreadable(board.lock) ? null : board.lock;
+  const view: View = { now, kept: true, serverUrl, boardLock };
+  const leases = inOrder(board, view);
   const sections = [
     ...introduction(options.branch, view),
     ...globalLock(board, options.branch, view),
-    leases.length > 1 ? overview(leases, view) : '',
+    overview(leases, view, true),
     leases.length === 0 ? 'Nobody has asked for a lease yet.' : '',
     ...leases.flatMap(([lease, document]) =>
       isUnreadable(document)
-        ? [`## ${codeSpan(lease)}`, unreadable(pathOf(lease), document, options.branch)]
+        ? [anchoredHeading(lease), unreadable(pathOf(lease), document, options.branch)]
         : leaseSection(document, view),
     ),
   ];
@@ -55,22 +57,6 @@ function globalLock(board: Board, branch: string, view: View): string[] {
   return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
 }
 
-type Entry = readonly [string, LeaseDocument | Unreadable];
-
-function overview(leases: readonly Entry[], view: View): string {
-  const rows = leases.slice(0, LEASES_IN_OVERVIEW).map(([lease, document]) => {
-    if (isUnreadable(document)) return [codeSpan(lease), 'unreadable', '', ''];
-    const holder = holderOf(document);
-    return [
-      codeSpan(lease),
-      isLocked(document.lock, view.now) ? 'locked' : 'open',
-      holder === undefined ? '' : what(holder),
-      String(inLine(document).length),
-    ];
-  });
-  return table(['Lease', 'State', 'Holder', 'Waiting'], rows, leases.length);
-}
-
 function leaseSection(document: LeaseDocument, view: View): string[] {
   const { lease } = document;
   const holder = holderOf(document);
@@ -79,7 +65,7 @@ function leaseSection(document: LeaseDocument, view: View): string[] {
     ...(holder === undefined ? [] : [unlockCommand(lease, holder.epoch)]),
   ];
   return [
-    `## ${codeSpan(lease)}`,
+    anchoredHeading(lease),
     ...leaseParts(document, view),
     possible.length === 0 ? '' : commands(possible),
   ];

@@ -1,23 +1,26 @@
 // The parts of the board as Markdown, shared by the README of the lock branch and the step summary.
 //
 // Promises: untrusted text comes out escaped, and every part is bounded, however long the line is. Times are UTC. In
-// a text that is kept, durations up to now would grow false, so they are shown only where `durations` asks for them.
+// a text that is kept, durations up to now would grow false: there they are few, and say of when they are.
 import { holderOf } from '../lease/document.ts';
 import type { Instant } from '../lease/instant.ts';
 import { inLine, isLocked, takeoverEnds } from '../lease/line.ts';
 import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
 import { dateTime, duration, utc } from './duration.ts';
-import { codeSpan, link, markdown } from './escape.ts';
+import { newestFirst } from './ends.ts';
+import { codeSpan, link, markdown, repositoryOf } from './escape.ts';
 import { pullRequestOf, refName, shortSha } from './ref-name.ts';
 
 /** How parts are shown. */
 export interface View {
   /** The time of the reader, or of the write that keeps the text. */
   readonly now: Instant;
-  /** Whether durations up to that time are of use to the reader. */
-  readonly durations: boolean;
+  /** Whether the text is read for long after it was written. */
+  readonly kept: boolean;
   /** GITHUB_SERVER_URL: nothing links elsewhere. */
   readonly serverUrl: string;
+  /** The lock of all leases. */
+  readonly boardLock: Lock | null;
 }
 
 /** Most rows that a table of the line shows. */
@@ -72,8 +75,8 @@ function holderPart(document: LeaseDocument, view: View): string {
   const actor = holder.actor === '' ? '' : `, started by ${codeSpan(holder.actor, 60)}`;
   const payload = holder.payload === undefined ? '' : ` Payload: ${markdown(holder.payload, 300)}`;
   return (
-    `**Held** by ${what(holder)}: ${runLink(holder, view)}${job}${actor}, ` +
-    `since ${since(holder.granted_at, view, utc)}, fencing token \`${holder.epoch}\`.${payload}`
+    `**Held** by ${what(holder, view)}: ${runLink(holder, view)}${job}${actor}, ` +
+    `since ${utc(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${payload}`
   );
 }
 
@@ -84,7 +87,7 @@ export function lockPart(subject: string, lock: Lock | null, view: View): string
   const run = lock.run_url === '' ? '' : ` in ${link('this run', lock.run_url, view.serverUrl)}`;
   return (
     `**${subject} locked** to new grants by ${codeSpan(lock.actor, 60)}${run}, ` +
-    `since ${since(lock.at, view, utc)}, ${until}. Reason: ${markdown(lock.reason, 500)}`
+    `since ${utc(lock.at)}${age(lock.at, view)}, ${until}. Reason: ${markdown(lock.reason, 500)}`
   );
 }
 
@@ -97,12 +100,12 @@ function linePart(document: LeaseDocument, view: View): string {
     .slice(0, ROWS)
     .map((request, index) => [
       String(index + 1),
-      what(request),
+      what(request, view),
       runLink(request, view),
       jobName(request),
       codeSpan(request.actor, 60),
       String(request.priority),
-      since(request.registered_at, view, dateTime),
+      dateTime(request.registered_at) + (view.kept ? '' : age(request.registered_at, view)),
       status(document, request, index, view),
       ...(hasPayload ? [markdown(request.payload ?? '', 80)] : []),
     ]);
@@ -112,13 +115,13 @@ function linePart(document: LeaseDocument, view: View): string {
 
 /** The last outcomes as a table, newest first; empty where there is none. */
 function outcomesPart(document: LeaseDocument, view: View): string {
-  const last = document.outcomes.slice(-OUTCOMES_SHOWN).toReversed();
+  const last = newestFirst(document).slice(0, OUTCOMES_SHOWN);
   if (last.length === 0) return '';
   return table(
     ['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'],
     last.map((outcome) => [
       dateTime(outcome.at),
-      what(outcome),
+      what(outcome, view),
       runLink(outcome, view),
       jobName(outcome),
       outcome.outcome,
@@ -129,14 +132,17 @@ function outcomesPart(document: LeaseDocument, view: View): string {
   );
 }
 
-/** `PR 12`, or the name of a branch or tag, as Markdown. */
-export function what(entry: Request | Outcome): string {
+/** `PR 12` as a link, or the name of a branch or tag, as Markdown. */
+export function what(entry: Request | Outcome, { serverUrl }: Pick<View, 'serverUrl'>): string {
   const name = refName(entry);
-  return pullRequestOf(entry.head_ref) === null ? codeSpan(name, 100) : name;
+  const number = pullRequestOf(entry.head_ref);
+  if (number === null) return codeSpan(name, 100);
+  const repository = repositoryOf(entry.run_url, serverUrl);
+  return repository === null ? name : link(name, `${repository}/pull/${number}`, serverUrl);
 }
 
 /** A link to the run of a request. */
-function runLink(entry: Request | Outcome, { serverUrl }: Pick<View, 'serverUrl'>): string {
+export function runLink(entry: Request | Outcome, { serverUrl }: Pick<View, 'serverUrl'>): string {
   const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
   return link(`run ${entry.run_id}${attempt}`, entry.run_url, serverUrl);
 }
@@ -145,8 +151,15 @@ function jobName(entry: Request | Outcome): string {
   return `${codeSpan(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
 }
 
-function since(at: Instant, view: View, format: (at: Instant) => string): string {
-  return `${format(at)}${view.durations ? ` (${duration(view.now - at)})` : ''}`;
+/** How long ago that was; nothing where it has just been. */
+function age(at: Instant, { now, kept }: View): string {
+  if (now - at < 1) return '';
+  return ` (${duration(now - at)}${kept ? ' when this page was written' : ''})`;
+}
+
+/** Whether an operator's lock keeps everybody from the lease. */
+export function isClosed({ lock }: LeaseDocument, { boardLock, now }: View): boolean {
+  return isLocked(lock, now) || isLocked(boardLock, now);
 }
 
 function status(document: LeaseDocument, request: Request, index: number, view: View): string {
@@ -155,7 +168,8 @@ function status(document: LeaseDocument, request: Request, index: number, view: 
   if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
     return `gathers, window ends ${dateTime(round.changed_at + window).slice(11)}`;
   }
-  return index === 0 ? 'next' : 'waits';
+  if (index > 0) return 'waits';
+  return isClosed(document, view) ? 'first after the lock' : 'next';
 }
 
 function note(outcome: Outcome): string {

@@ -8,6 +8,7 @@ import type { LeaseDocument } from '../lease/schema.ts';
 import { duration, utc } from './duration.ts';
 import { codeSpan, link, markdown } from './escape.ts';
 import { gantt } from './gantt.ts';
+import { inOrder, overview } from './overview.ts';
 import { joinWithin, leaseParts, lockPart, type View } from './parts.ts';
 import { shortSha } from './ref-name.ts';
 
@@ -30,10 +31,11 @@ export interface AcquireReport {
   readonly boardUrl: string;
 }
 
-/** When a summary is written, and on which server (GITHUB_SERVER_URL). */
-export type Page = Pick<View, 'now' | 'serverUrl'>;
+/** When a summary is written, on which server (GITHUB_SERVER_URL), and whether all leases are locked. */
+export type Page = Pick<View, 'now' | 'serverUrl'> & Partial<Pick<View, 'boardLock'>>;
 
 const LARGEST = 900 * 1024;
+const ALL_ARE = 'All leases are';
 const MORE = 'There is more: `mode: status` shows it lease by lease.';
 
 /** Renders the step summary of `mode: acquire`; `document` is `null` where the lease was never written. */
@@ -53,16 +55,18 @@ export function stateSummary(document: LeaseDocument, page: Page): string {
 }
 
 /** Renders the state of every lease, and the lock of all of them. */
-export function boardSummary(board: Board, page: Page): string {
-  const leases = [...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+export function boardSummary(board: Board, page: Omit<Page, 'boardLock'>): string {
+  const boardLock = isUnreadable(board.lock) ? null : board.lock;
+  const view = viewOf({ ...page, boardLock });
+  const leases = inOrder(board, view);
   const sections = [
-    isUnreadable(board.lock)
-      ? unreadable(LOCK_PATH, board.lock.unreadable)
-      : lockPart('All leases are', board.lock, { ...page, durations: true }),
+    isUnreadable(board.lock) ? unreadable(LOCK_PATH, board.lock.unreadable) : '',
+    lockPart(ALL_ARE, boardLock, view),
     ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
+    overview(leases, view, false),
     ...leases.flatMap(([lease, document]) => [
       `## Lease ${codeSpan(lease)}`,
-      ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : state(document, page)),
+      ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : parts(document, view)),
     ]),
   ];
   return joinWithin(sections, LARGEST, MORE);
@@ -91,12 +95,19 @@ function sentence({ ending, waited }: AcquireReport): string {
   }
 }
 
+/** One lease, below the lock of all of them. */
 function state(document: LeaseDocument, page: Page): string[] {
-  const chart = gantt(document, page.now);
-  return [
-    ...leaseParts(document, { ...page, durations: true }),
-    chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``,
-  ];
+  const view = viewOf(page);
+  return [lockPart(ALL_ARE, view.boardLock, view), ...parts(document, view)];
+}
+
+function parts(document: LeaseDocument, view: View): string[] {
+  const chart = gantt(document, view.now);
+  return [...leaseParts(document, view), chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``];
+}
+
+function viewOf({ now, serverUrl, boardLock = null }: Page): View {
+  return { now, serverUrl, boardLock, kept: false };
 }
 
 function unreadable(path: string, problem: string): string {

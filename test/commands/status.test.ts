@@ -67,7 +67,7 @@ describe('status of one lease', () => {
 });
 
 describe('status of all leases', () => {
-  it('shows each of them, by name', async () => {
+  it('shows each of them, the idle one last', async () => {
     const { stage, token } = aBoard();
     const finished = await stage.run(ALL);
     expect(finished.outcome.outputs).toEqual({
@@ -82,7 +82,7 @@ describe('status of all leases', () => {
       'board-url': 'memory:ref-lease',
     });
     expect(texts(finished)).toHaveLength(2);
-    expect(finished.outcome.summary).toMatch(/## Lease `free`[^]*## Lease `staging`/);
+    expect(finished.outcome.summary).toMatch(/## Lease `staging`[^]*## Lease `free`/);
   });
 
   it('shows the locks', async () => {

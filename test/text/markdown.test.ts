@@ -20,6 +20,7 @@ import {
 } from './build.ts';
 
 const options = { branch: 'ref-lease', now: START + 720, serverUrl: SERVER };
+const locked = () => ({ ...mergeQueueStory(), lock: lockOf() });
 const snapshot = (name: string): string => `__snapshots__/${name}.md`;
 
 describe('the board', () => {
@@ -85,6 +86,50 @@ describe('the board', () => {
     expect(text).not.toContain('](');
     const elsewhere = { ...options, serverUrl: 'https://elsewhere.test' };
     expect(renderBoard(boardOf({ main: document }), elsewhere)).toContain(`[run 4701](${run_url})`);
+  });
+
+  test('begins with what cannot be read and what is locked, and ends with what is idle', () => {
+    const one = plain(1, 'main');
+    const held = story('held', [0, register(one), grant(1)]);
+    const waited = story('waited', [0, register(one)]);
+    const locked = story('locked', [0, { kind: 'lock', lock: lockOf() }]);
+    const idle = story('idle', [0, register(one), grant(1)], [9, release(1, START, 'success')]);
+    const text = renderBoard(boardOf({ held, idle, locked, waited, z: { unreadable: 'x' } }), options);
+    const order = ['z', 'locked', 'held', 'waited', 'idle'];
+    expect([...text.matchAll(/^\| \[`(\w+)`\]/gm)].map(([, name]) => name)).toEqual(order);
+    expect([...text.matchAll(/^## .*`(\w+)`$/gm)].map(([, name]) => name)).toEqual(order);
+  });
+
+  test.each([
+    ['main', 'main'],
+    ['Main', '_4d_ain'],
+    ['a_b', 'a_5f_b'],
+    ['a"><b', 'a_22__3e__3c_b'],
+    ['日本', '_65e5__672c_'],
+    [')](x', '_29__5d__28_x'],
+  ])('leads from the overview to the section of %s by an anchor of its own', (lease, anchor) => {
+    const board = boardOf({ [lease]: story(lease), other: story('other') });
+    const text = renderBoard(board, options);
+    expect(text).toContain(`](#lease-${anchor}) | free |`);
+    expect(text).toContain(`\n## <a name="lease-${anchor}"></a>`);
+  });
+
+  test.each([
+    ['of the lease', boardOf({ main: locked() })],
+    ['of all leases', boardOf({ main: mergeQueueStory() }, lockOf())],
+  ])('calls nobody the next under a lock %s', (_, board) => {
+    const text = renderBoard(board, options);
+    expect(text).toContain('| first after the lock |');
+    expect(text).not.toContain('| next |');
+    const opened = renderBoard(boardOf({ main: mergeQueueStory() }), options);
+    expect(opened).toContain('| next |');
+  });
+
+  test('says for how long the holder had it, except where that has just begun', () => {
+    const text = (after: number) =>
+      renderBoard(boardOf({ main: mergeQueueStory() }), { ...options, now: START + after });
+    expect(text(720)).toContain('since 2026-11-20 10:09:00 UTC (3 m when this page was written), fencing');
+    expect(text(540)).toContain('since 2026-11-20 10:09:00 UTC, fencing');
   });
 
   test('does not depend on the order in which leases were read', () => {

@@ -37,6 +37,12 @@ describe('the summary of the state', () => {
     expect(stateSummary(mergeQueueStory(), moment)).toContain('since 2026-11-20 10:09:00 UTC (3 m)');
   });
 
+  test('shows the lock of all leases, under which nobody is next', () => {
+    const text = stateSummary(mergeQueueStory(), { ...moment, boardLock: lockOf() });
+    expect(text).toMatch(/^## Lease `main`\n\n\*\*All leases are locked\*\* to new grants by `bob`/);
+    expect(text).toContain('| first after the lock |');
+  });
+
   test('shows no chart and no outcomes where there are none', () => {
     const text = stateSummary(story('main'), moment);
     expect(text).toBe('## Lease `main`\n\nNobody holds this lease.\n\nNobody waits.\n');
@@ -49,6 +55,7 @@ describe('the summary of the state', () => {
     expect(text).toMatch(/^\*\*All leases are locked\*\* to new grants by `bob`/);
     expect(text.indexOf('`leases/broken.json` cannot be read: it is empty.')).toBeGreaterThan(0);
     expect(text.indexOf('## Lease `main`')).toBeGreaterThan(text.indexOf('## Lease `broken`'));
+    expect(text).toContain('| `main` | locked | [PR 15](https://github.com/acme/shop/pull/15) |');
     expect(boardSummary(boardOf({}, { unreadable: 'x' }), moment)).toContain('`lock.json`');
   });
 

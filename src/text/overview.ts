@@ -1,0 +1,65 @@
+// All leases in one table, and the order in which they are shown: what needs somebody comes first, what is idle last.
+import { isUnreadable, type Board, type Unreadable } from '../lease/board.ts';
+import { holderOf } from '../lease/document.ts';
+import { inLine, isLocked } from '../lease/line.ts';
+import type { LeaseDocument } from '../lease/schema.ts';
+import { dateTime, duration } from './duration.ts';
+import { codeSpan } from './escape.ts';
+import { isClosed, runLink, table, what, type View } from './parts.ts';
+
+/** A lease of the board with its name. */
+export type Entry = readonly [string, LeaseDocument | Unreadable];
+
+const ROWS = 200;
+
+/** Those that cannot be read, the locked ones, those that somebody holds or waits for, the idle ones; each by name. */
+export function inOrder({ leases }: Board, view: View): Entry[] {
+  const rank = ([, document]: Entry): number => {
+    if (isUnreadable(document)) return 0;
+    if (isLocked(document.lock, view.now)) return 1;
+    return document.requests.length > 0 ? 2 : 3;
+  };
+  return [...leases].toSorted((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1));
+}
+
+/** A row for each lease; empty where there are fewer than two. `linked`: the names lead to headings with an anchor. */
+export function overview(leases: readonly Entry[], view: View, linked: boolean): string {
+  if (leases.length < 2) return '';
+  const rows = leases.slice(0, ROWS).map(([lease, document]) => {
+    const name = linked ? `[${codeSpan(lease)}](#${anchorOf(lease)})` : codeSpan(lease);
+    return [name, ...cells(document, view)];
+  });
+  const held = view.kept ? 'Held for, when this page was written' : 'Held for';
+  return table(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', held, 'Waiting'], rows, leases.length);
+}
+
+function cells(document: LeaseDocument | Unreadable, view: View): string[] {
+  if (isUnreadable(document)) return ['unreadable', '', '', '', '', ''];
+  const holder = holderOf(document);
+  const free = isClosed(document, view) ? 'locked' : 'free';
+  return [
+    holder === undefined || isClosed(document, view) ? free : 'held',
+    ...(holder === undefined
+      ? ['', '', '', '']
+      : [
+          what(holder, view),
+          runLink(holder, view),
+          dateTime(holder.granted_at),
+          duration(view.now - holder.granted_at),
+        ]),
+    String(inLine(document).length),
+  ];
+}
+
+/** The heading of a lease's section, to which the overview leads. */
+export function anchoredHeading(lease: string): string {
+  return `## <a name="${anchorOf(lease)}"></a>${codeSpan(lease)}`;
+}
+
+// Lower-case letters, digits and signs that neither Markdown nor an address changes; different for different names.
+function anchorOf(lease: string): string {
+  const safe = lease
+    .toWellFormed()
+    .replace(/[^a-z0-9-]/gu, (sign) => `_${sign.codePointAt(0)!.toString(16)}_`);
+  return `lease-${safe}`;
+}
