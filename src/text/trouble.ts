@@ -1,6 +1,12 @@
 // What ends a command whatever it was about, as the error that its user reads.
 import { unreadableError } from '../lease/board.ts';
-import { InputError, LeaseError, PermissionError, RateLimitedError, UnavailableError } from '../lease/errors.ts';
+import {
+  InputError,
+  LeaseError,
+  PermissionError,
+  RateLimitedError,
+  UnavailableError,
+} from '../lease/errors.ts';
 import { toIso, type Instant } from '../lease/instant.ts';
 import type { Rule } from '../protocol/weather.ts';
 import type { Trouble } from '../protocol/session.ts';
