@@ -4,6 +4,7 @@ import { identity, newNonce, requestKey } from './action/identity.ts';
 import { parseInputs } from './action/inputs.ts';
 import { reportFailure } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';
+import { checkServer } from './action/server.ts';
 import { cancellation } from './action/signals.ts';
 import { unknownInputs } from './action/stray-inputs.ts';
 import { tell, write } from './action/write.ts';
@@ -21,6 +22,7 @@ try {
   if (event.warning !== null) runner.warning(event.warning);
   for (const text of unknownInputs(env)) runner.warning(text);
   const inputs = parseInputs(env, event);
+  checkServer(env);
   const who = identity(env);
   const jobKey = requestKey({ ...who, nonce: who.checkRunId === null ? runner.nonce() : null });
   const caller = { event, identity: who, jobKey, nonce: newNonce() };

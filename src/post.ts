@@ -16,7 +16,8 @@ try {
   const found = runner.savedState();
   if (found.kind === 'unreadable') {
     runner.warning(
-      `Nothing is released: the state that the main step has saved cannot be read (${found.problem}).`,
+      `Nothing is released: the state that the main step has saved cannot be read (${found.problem}). ` +
+        'If the lease is still held, the next in line takes over once this job has ended.',
     );
   } else if (found.kind === 'found') {
     const { state } = found;

@@ -127,7 +127,7 @@ function maxHold(env: Env, ttl: Seconds): Seconds {
     fallback: Math.max(DEFAULT_MAX_HOLD, ttl),
   });
   if (value >= ttl) return value;
-  const allowed = `at least ${formatDuration(ttl)}, its ttl, before which nobody asks whether a holder is dead`;
+  const allowed = `at least ${formatDuration(ttl)}, the ttl: nobody asks earlier whether a holder is dead`;
   throw inputError('max-hold', readInput(env, 'max-hold'), allowed);
 }
 

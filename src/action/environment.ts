@@ -24,10 +24,11 @@ export function readInput(env: Env, name: InputName): string {
   return rawInput(env, name).trim();
 }
 
-/** The error for an input whose value is not allowed; `allowed` completes "it must be". */
-export function inputError(name: InputName, given: string, allowed: string): InputError {
+/** The error for an input whose value is not allowed: `problem` is a sentence, `allowed` completes "it must be". */
+export function inputError(name: InputName, given: string, allowed: string, problem?: string): InputError {
   const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
-  return new InputError(`The input "${name}" ${was}; it must be ${allowed}.`);
+  const why = problem === undefined ? '' : `, and ${problem}`;
+  return new InputError(`The input "${name}" ${was}${why}; it must be ${allowed}.`);
 }
 
 /** The error for a variable that every step of GitHub Actions has, and this one lacks. */

@@ -49,7 +49,8 @@ export function integerInput<T extends number | null>(
   const value = parseInteger(given);
   if (value === null || (minimum !== undefined && value < minimum)) {
     const least = minimum === undefined ? '' : ` of at least ${minimum}`;
-    throw inputError(name, given, `${also}a whole number${least} (and below 2^53)`);
+    const most = value === null && /^-?\d+$/.test(given) ? ', below 2^53' : '';
+    throw inputError(name, given, `${also}a whole number${least}${most}`);
   }
   return value;
 }

@@ -6,7 +6,7 @@ import type { Instant, Seconds } from '../lease/instant.ts';
 import { InputError } from '../lease/errors.ts';
 import { parseAcquireParameters, type AcquireParameters } from './acquire-inputs.ts';
 import { DURATION_FORM, parseDuration } from './duration.ts';
-import { inputError, readInput, type Env } from './environment.ts';
+import { inputError, readInput, variableError, type Env } from './environment.ts';
 import type { EventContext } from './event.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { MODES } from './input-table.ts';
@@ -18,6 +18,7 @@ import {
   LEASE_NAME_FORM,
   leaseNameProblem,
   parseRepository,
+  REPOSITORY_FORM,
 } from './lease-name.ts';
 import { quoted } from './printable.ts';
 import { refuseUnused } from './stray-inputs.ts';
@@ -112,6 +113,7 @@ export interface PostInputs {
 /** In bytes; every board shows it to everyone who waits. */
 const LONGEST_REASON = 1000;
 const LONGEST_ID = 512;
+const LONGEST_LOCK: Seconds = 3650 * 86_400;
 
 const JOB_STATUSES = ['success', 'failure', 'cancelled'] as const;
 
@@ -172,13 +174,19 @@ function parseCommonInputs(env: Env, event: EventContext): CommonInputs {
   const given = readInput(env, 'repository');
   const here = env['GITHUB_REPOSITORY'] ?? '';
   const repository = parseRepository(given === '' ? here : given);
-  if (repository === null) throw inputError('repository', given, 'owner/name, such as octo/shop');
+  if (repository === null) {
+    throw given === ''
+      ? variableError('GITHUB_REPOSITORY', here, 'owner/name')
+      : inputError('repository', given, REPOSITORY_FORM);
+  }
   const branch = readInput(env, 'branch') || 'ref-lease';
   const problem = branchNameProblem(branch);
-  if (problem !== null) throw inputError('branch', branch, `${BRANCH_NAME_FORM}; ${problem}`);
+  if (problem !== null) throw inputError('branch', branch, BRANCH_NAME_FORM, problem);
   const isHere = `${repository.owner}/${repository.repo}`.toLowerCase() === here.toLowerCase();
   if (isHere && branch === event.baseBranch) {
-    throw inputError('branch', branch, 'a branch for leases alone, not the one that this workflow runs for');
+    const allowed =
+      'a branch for leases alone, such as ref-lease, and not the one that this workflow runs for';
+    throw inputError('branch', branch, allowed);
   }
   return { token: token(env), repository, branch, summary: booleanInput(env, 'summary', true) };
 }
@@ -191,7 +199,8 @@ function token(env: Env): string {
     given === '' ? 'is empty' : 'has white space, a control character or a character outside of ASCII in it';
   throw new InputError(
     `The input "token" ${was}; it must be a token with the permission contents: write. ` +
-      'Leave the input out to use that of the job; if it comes from a secret, check that this run may read it.',
+      'Leave the input out to use that of the job. If it comes from a secret, check that this run may read it: runs for ' +
+      'forks and for Dependabot may not read the secrets of Actions.',
   );
 }
 
@@ -200,7 +209,7 @@ function oneLease(env: Env, event: EventContext): string {
   const name = given === '' ? event.baseBranch : given;
   const problem = leaseNameProblem(name);
   if (problem === null) return name;
-  if (given !== '') throw inputError('lease', given, `${LEASE_NAME_FORM}; ${problem}`);
+  if (given !== '') throw inputError('lease', given, LEASE_NAME_FORM, problem);
   const source = event.baseRef === event.headRef ? 'ref name' : 'base branch';
   throw new InputError(
     `The input "lease" is empty, and the ${source} ${quoted(name)} cannot take its place: ${problem}. ` +
@@ -235,6 +244,8 @@ function until(env: Env): Until | null {
   if (given === '') return null;
   const seconds = parseDuration(given);
   if (seconds === 0) throw inputError('until', given, 'a duration above zero, or an ISO time');
+  if (seconds !== null && seconds > LONGEST_LOCK)
+    throw inputError('until', given, 'a duration of at most 3650d');
   if (seconds !== null) return { kind: 'after', seconds };
   const instant = parseIsoTime(given);
   if (instant !== null) return { kind: 'at', instant };

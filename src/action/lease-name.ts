@@ -16,7 +16,7 @@ export const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such 
 
 /** Says what keeps a text from being the name of a lease; `null` where nothing does. */
 export function leaseNameProblem(name: string): string | null {
-  if (name === '*') return '"*" is reserved: it means all leases';
+  if (name === '*') return 'it is reserved: in the modes lock and unlock it means all leases';
   return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
 }
 
@@ -39,11 +39,15 @@ export function branchNameProblem(name: string): string | null {
   return refNameProblem(name);
 }
 
+/** Completes "it must be": what {@link parseRepository} accepts. */
+export const REPOSITORY_FORM =
+  'owner/name, such as octo/shop, without the address of the server and without .git';
+
 /** Splits `owner/name`; `null` where the text is anything else. */
 export function parseRepository(text: string): { readonly owner: string; readonly repo: string } | null {
   const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
   const [, owner = '', repo = ''] = match ?? [];
-  return match === null || repo === '.' || repo === '..' ? null : { owner, repo };
+  return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
 }
 
 // The rules of `git check-ref-format` for `refs/<somewhere>/<name>`.

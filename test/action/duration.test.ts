@@ -1,7 +1,7 @@
 // Durations: what is read, what is not, and that reading undoes writing.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDuration, LONGEST_DURATION, parseDuration } from '../../src/action/duration.ts';
+import { formatDuration, parseDuration } from '../../src/action/duration.ts';
 
 describe('parseDuration', () => {
   it.each([
@@ -16,7 +16,8 @@ describe('parseDuration', () => {
     ['1m500ms', 60.5],
     ['90m', 5400],
     ['007s', 7],
-    ['3650d', LONGEST_DURATION],
+    ['3650d', 3650 * 86_400],
+    ['99999d', 99_999 * 86_400],
   ])('reads %s as %d seconds', (text, seconds) => {
     expect(parseDuration(text)).toBe(seconds);
   });
@@ -41,7 +42,6 @@ describe('parseDuration', () => {
     '1e3s',
     '٥s',
     '5s\n',
-    '3650d1ms',
     '99999999999999999999d',
   ])('refuses %j', (text) => {
     expect(parseDuration(text)).toBeNull();
@@ -49,7 +49,7 @@ describe('parseDuration', () => {
 
   it('reads every duration that formatDuration writes', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: LONGEST_DURATION * 1000 }), (milliseconds) => {
+      fc.property(fc.integer({ min: 0, max: 3650 * 86_400_000 }), (milliseconds) => {
         expect(parseDuration(formatDuration(milliseconds / 1000))).toBe(milliseconds / 1000);
       }),
     );
@@ -65,17 +65,14 @@ describe('parseDuration', () => {
   });
 });
 
-// The plain way to say it: numbers with units, each unit below the one before it, and not too long.
+// The plain way to say it: numbers with units, each unit below the one before it.
 function isDuration(text: string): boolean {
   const units = [...text.matchAll(/(\d+)(ms|[dhms])/g)];
   const ranks = units.map(([, , unit]) => ['d', 'h', 'm', 's', 'ms'].indexOf(unit ?? ''));
-  const lengths: Readonly<Record<string, number>> = { d: 86_400, h: 3600, m: 60, s: 1, ms: 0.001 };
-  const total = units.reduce((sum, [, count, unit]) => sum + Number(count) * lengths[unit ?? '']!, 0);
   return (
     text !== '' &&
     units.map(([all]) => all).join('') === text &&
-    ranks.every((rank, index) => index === 0 || rank > ranks[index - 1]!) &&
-    total <= LONGEST_DURATION
+    ranks.every((rank, index) => index === 0 || rank > ranks[index - 1]!)
   );
 }
 

@@ -100,10 +100,10 @@ describe('a refusal', () => {
   const MODE = 'acquire, release, guard, status, lock or unlock';
   const PART = 'a valid part of a ref name, such as staging or release/1.2, of at most 200 bytes';
   const BRANCH = 'the name of a branch without refs/heads/, such as ref-lease, of at most 200 bytes';
+  const REPOSITORY = 'owner/name, such as octo/shop, without the address of the server and without .git';
   const STATUS = 'success, failure or cancelled';
   const WORDS = 'a few words that are shown to everyone who waits';
-  const UNTIL =
-    'a duration such as 500ms, 30s, 5m, 1h30m or 2d (at most 3650d), or an ISO time such as 2026-11-20T18:00:00Z';
+  const UNTIL = 'a duration such as 500ms, 30s, 5m, 1h30m or 2d, or an ISO time such as 2026-11-20T18:00:00Z';
   const GUARD: Given = { mode: 'guard' };
   const LOCK: Given = { mode: 'lock', reason: 'x' };
   const UNLOCK: Given = { mode: 'unlock', reason: 'x' };
@@ -111,12 +111,13 @@ describe('a refusal', () => {
   it.each<[InputName, string, string, Given?]>([
     ['mode', 'aquire', MODE],
     ['mode', 'Lock', MODE],
-    ['lease', '*', `${PART}; "*" is reserved: it means all leases`],
-    ['lease', '*', `${PART}; "*" is reserved: it means all leases`, { mode: 'status' }],
-    ['lease', 'a//b', `${PART}; one of its parts is empty`],
-    ['repository', 'https://github.com/octo/shop', 'owner/name, such as octo/shop'],
-    ['branch', 'refs/heads/ref-lease', `${BRANCH}; it must not begin with "refs/"`],
-    ['branch', 'main', 'a branch for leases alone, not the one that this workflow runs for'],
+    ['repository', 'https://github.com/octo/shop', REPOSITORY],
+    ['repository', 'octo/shop.git', REPOSITORY],
+    [
+      'branch',
+      'main',
+      'a branch for leases alone, such as ref-lease, and not the one that this workflow runs for',
+    ],
     ['release-with-status', '', STATUS, { mode: 'release' }],
     ['release-with-status', 'skipped', STATUS, { mode: 'release' }],
     ['request-id', 'a b', 'the output request-id of the job that acquired the lease', GUARD],
@@ -130,19 +131,41 @@ describe('a refusal', () => {
       'a time that tells its zone: 2030-01-01T00:00:00Z in UTC, or with an offset from it, such as 2030-01-01T00:00:00+01:00',
       LOCK,
     ],
+    ['until', '3651d', 'a duration of at most 3650d', LOCK],
     ['until', '0s', 'a duration above zero, or an ISO time', LOCK],
     ['force', 'yes', 'true or false', UNLOCK],
-    ['keep-history', '0', 'a whole number of at least 1 (and below 2^53)', { mode: 'status' }],
+    ['keep-history', '0', 'a whole number of at least 1', { mode: 'status' }],
   ])('names %s, given as %j, and what it must be', (name, value, allowed, others = {}) => {
     expect(refusal({ ...others, [name]: value })).toBe(refusalOf(name, value, allowed));
+  });
+
+  it.each<[InputName, string, string, string, Given?]>([
+    ['lease', '*', PART, 'it is reserved: in the modes lock and unlock it means all leases'],
+    [
+      'lease',
+      '*',
+      PART,
+      'it is reserved: in the modes lock and unlock it means all leases',
+      { mode: 'status' },
+    ],
+    ['lease', 'a//b', PART, 'one of its parts is empty'],
+    ['branch', 'refs/heads/ref-lease', BRANCH, 'it must not begin with "refs/"'],
+  ])('says what is wrong with the %s %s', (name, value, allowed, problem, others = {}) => {
+    expect(refusal({ ...others, [name]: value })).toBe(refusalOf(name, value, allowed, problem));
+  });
+
+  it('names a variable of the runner that takes the place of an input', () => {
+    const env = anEnv({}, { GITHUB_REPOSITORY: undefined });
+    expect(inputErrorOf(() => parseInputs(env, aPush()))).toContain(
+      'GITHUB_REPOSITORY is not set; it must be owner',
+    );
   });
 
   it.each(['-1', '1.5', '1e3', '0x10', '9007199254740992', 'latest', '１'])(
     'refuses the token %s',
     (token) => {
-      expect(refusal({ ...GUARD, 'fencing-token': token })).toBe(
-        refusalOf('fencing-token', token, 'a whole number of at least 0 (and below 2^53)'),
-      );
+      const allowed = `a whole number of at least 0${token.length > 6 ? ', below 2^53' : ''}`;
+      expect(refusal({ ...GUARD, 'fencing-token': token })).toBe(refusalOf('fencing-token', token, allowed));
     },
   );
 
@@ -180,7 +203,8 @@ describe('a refusal', () => {
   it('never repeats the token', () => {
     const must =
       'it must be a token with the permission contents: write. ' +
-      'Leave the input out to use that of the job; if it comes from a secret, check that this run may read it.';
+      'Leave the input out to use that of the job. If it comes from a secret, check that this run may read it: ' +
+      'runs for forks and for Dependabot may not read the secrets of Actions.';
     expect(refusal({ token: '' })).toBe(`The input "token" is empty; ${must}`);
     expect(refusal({ token: 'ghs_secret more' })).toBe(
       `The input "token" has white space, a control character or a character outside of ASCII in it; ${must}`,

@@ -26,7 +26,7 @@ describe('leaseNameProblem', () => {
   });
 
   it.each([
-    ['*', '"*" is reserved: it means all leases'],
+    ['*', 'it is reserved: in the modes lock and unlock it means all leases'],
     ['', 'one of its parts is empty'],
     ['/x', 'one of its parts is empty'],
     ['x/', 'one of its parts is empty'],

@@ -118,8 +118,9 @@ export function aState(overrides: Partial<SavedState> = {}): SavedState {
 export type Given = Partial<Record<InputName, string>>;
 
 /** What is said of an input that was given as a value which it must not have. */
-export function refusalOf(name: InputName, value: string, allowed: string): string {
-  return `The input "${name}" ${value === '' ? 'is empty' : `was given as "${value}"`}; it must be ${allowed}.`;
+export function refusalOf(name: InputName, value: string, allowed: string, problem?: string): string {
+  const why = problem === undefined ? '' : `, and ${problem}`;
+  return `The input "${name}" ${value === '' ? 'is empty' : `was given as "${value}"`}${why}; it must be ${allowed}.`;
 }
 
 /** The message of what `body` throws, which must be an InputError. */

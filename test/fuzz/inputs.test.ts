@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { INPUT_NAMES, type InputName } from '../../src/action/input-table.ts';
+import { INPUT_NAMES, MODES, useOf, type InputName, type Mode } from '../../src/action/input-table.ts';
 import { eventContext } from '../../src/action/event.ts';
 import { parseInputs, parsePostInputs } from '../../src/action/inputs.ts';
 import { parseState } from '../../src/action/state.ts';
@@ -31,6 +31,8 @@ const texts = fc.oneof(
 const given = fc.dictionary(fc.constantFrom<InputName>(...INPUT_NAMES), texts) as fc.Arbitrary<
   Partial<Record<InputName, string>>
 >;
+/** Whether a mode uses an input: where it does not, nothing is made of what was given. */
+const isUsed = (name: InputName, mode: Mode): boolean => useOf(name).usedBy.includes(mode);
 const TOKEN = 'ghs_a-secret-of-the-job';
 
 describe('inputs', () => {
@@ -39,9 +41,11 @@ describe('inputs', () => {
       fc.property(
         given,
         fc.boolean(),
-        fc.constantFrom('acquire', 'release', 'guard', 'status', 'lock', 'unlock'),
-        (inputs, group, mode) => {
-          const env = anEnv({ mode, ...inputs, token: TOKEN });
+        fc.boolean(),
+        fc.constantFrom(...MODES),
+        (inputs, group, strays, mode) => {
+          const used = Object.entries(inputs).filter(([name]) => strays || isUsed(name as InputName, mode));
+          const env = anEnv({ mode, ...Object.fromEntries(used), token: TOKEN });
           try {
             parseInputs(env, group ? aGroup() : aPush());
           } catch (error) {
