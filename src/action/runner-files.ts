@@ -43,7 +43,7 @@ function attempt<T>(variable: string, path: string, done: 'written' | 'read', bo
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     const problem =
-      code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be ${done} (${code ?? 'unknown'})`;
+      code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be ${done} (${code})`;
     throw fileError(variable, path, problem, cause);
   }
 }

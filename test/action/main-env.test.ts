@@ -55,8 +55,9 @@ describe('the environment of a post step', () => {
     expect(parsePostInputs(postOf(MAIN, anEnv({ token: 'ghs_other' }))).token).toBe('ghs_secret');
   });
 
-  it.each<[string, Env, string]>([
-    ['nothing', {}, ''],
+  it.each<[string, Env, string | undefined]>([
+    ['nothing', {}, undefined],
+    ['nothing to take over', {}, ''],
     ['nothing of the kind', {}, JSON.stringify({ INPUT_TOKEN: 'ghs_other' })],
     ['what another job has sealed', {}, printMainEnv({ ...MAIN, ACTIONS_RUNTIME_TOKEN: 'of another job' })],
     ['what cannot be opened', { ACTIONS_RUNTIME_TOKEN: undefined }, printMainEnv(MAIN)],
