@@ -53,15 +53,18 @@ type MergeGroup = z.output<typeof mergeGroupSchema>;
 
 /** Reads the event of the run from its environment and payload; an event that cannot be used is an InputError. */
 export function eventContext(env: Env, payload: unknown): EventContext {
-  return env['GITHUB_EVENT_NAME'] === 'merge_group' ? groupEvent(env, payload) : plainEvent(env);
+  return isGroup(env) ? groupEvent(env, payload) : plainEvent(env, payload);
 }
 
-/** Reads the event of this run; only that of a merge group has something in its payload that is needed. */
+/** Reads the event of this run, its payload only where something in it is needed. */
 export function readEvent(env: Env): EventContext {
-  return eventContext(
-    env,
-    env['GITHUB_EVENT_NAME'] === 'merge_group' ? readJsonObject(env, 'GITHUB_EVENT_PATH') : null,
-  );
+  // Of a review of a pull request, say, the runner tells no base branch.
+  const isBaseUntold = (env['GITHUB_REF'] ?? '').startsWith('refs/pull/') && !env['GITHUB_BASE_REF'];
+  return eventContext(env, isGroup(env) || isBaseUntold ? readJsonObject(env, 'GITHUB_EVENT_PATH') : null);
+}
+
+function isGroup(env: Env): boolean {
+  return env['GITHUB_EVENT_NAME'] === 'merge_group';
 }
 
 function groupEvent(env: Env, payload: unknown): EventContext {
@@ -118,7 +121,7 @@ function baseOfQueue(ref: string): string | null {
 }
 
 function withoutChain(env: Env, eventBranch: string, difference: string): PlainEvent {
-  const plain = plainEvent(env);
+  const plain = plainEvent(env, null);
   const baseBranch = baseOfQueue(plain.headRef) ?? eventBranch;
   return {
     ...plain,
@@ -131,12 +134,12 @@ function withoutChain(env: Env, eventBranch: string, difference: string): PlainE
   };
 }
 
-function plainEvent(env: Env): PlainEvent {
+function plainEvent(env: Env, payload: unknown): PlainEvent {
   const headSha = env['GITHUB_SHA'] ?? '';
   if (!SHA.test(headSha)) throw variableError('GITHUB_SHA', headSha, 'the sha of a commit');
   const headRef = refVariable(env, 'GITHUB_REF');
   const refName = refVariable(env, 'GITHUB_REF_NAME');
-  const base = refVariable(env, 'GITHUB_BASE_REF');
+  const base = refVariable(env, 'GITHUB_BASE_REF') || baseOfPullRequest(payload);
   return {
     group: false,
     headSha,
@@ -146,6 +149,12 @@ function plainEvent(env: Env): PlainEvent {
     baseBranch: base === '' ? refName : base,
     warning: null,
   };
+}
+
+/** The base branch of the pull request that an event is about; empty where it is about none. */
+function baseOfPullRequest(payload: unknown): string {
+  const { ref } = asRecord(asRecord(asRecord(payload)['pull_request'])['base']);
+  return typeof ref === 'string' && branchNameProblem(ref) === null ? ref : '';
 }
 
 function refVariable(env: Env, name: string): string {

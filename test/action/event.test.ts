@@ -162,6 +162,24 @@ describe('readEvent', () => {
     expect(inputErrorOf(() => readEvent(env))).toContain('GITHUB_EVENT_PATH names, is not JSON (1 bytes)');
   });
 
+  it.each<[unknown, string]>([
+    [{ ref: 'develop' }, 'develop'],
+    [{ ref: 'no branch' }, '12/merge'],
+    [{ ref: 7 }, '12/merge'],
+    [undefined, '12/merge'],
+  ])('reads the base of a pull request of which the runner tells none: %o', (base, baseBranch) => {
+    const path = eventFile(JSON.stringify({ action: 'submitted', pull_request: { base } }));
+    const variables = {
+      GITHUB_REF: 'refs/pull/12/merge',
+      GITHUB_REF_NAME: '12/merge',
+      GITHUB_EVENT_PATH: path,
+    };
+    expect(readEvent(anEnv({}, { GITHUB_EVENT_NAME: 'pull_request_review', ...variables }))).toMatchObject({
+      baseBranch,
+      headRef: 'refs/pull/12/merge',
+    });
+  });
+
   it('needs no payload for other events', () => {
     expect(readEvent(anEnv({}, { GITHUB_EVENT_PATH: '/nowhere/event.json' }))).toEqual(aPush());
   });
