@@ -2,6 +2,7 @@
 import type { LeaseName, RequestId } from './identifiers.ts';
 import { toIso, type Instant } from './instant.ts';
 import {
+  NO_COUNTERS,
   SCHEMA_VERSION,
   type Holder,
   type LeaseDocument,
@@ -28,12 +29,17 @@ export function createDocument(lease: LeaseName, now: Instant): LeaseDocument {
     lock: null,
     rest_until: null,
     slots: {},
+    counters: NO_COUNTERS,
   };
 }
 
-/** The same document for a branch that has been deleted: later than all that was written meanwhile. */
+/**
+ * The same document for a branch that has been deleted: later than all that was written meanwhile. Its counters start
+ * anew, because a counter that falls to an older value and not to zero looks as if all of that had been counted again.
+ */
 export function recreateDocument(document: LeaseDocument, now: Instant): LeaseDocument {
-  return { ...document, sequence: Math.max(document.sequence + 1, Math.floor(now)) };
+  const sequence = Math.max(document.sequence + 1, Math.floor(now));
+  return { ...document, sequence, counters: NO_COUNTERS };
 }
 
 export function isHolder(request: Request): request is Holder {

@@ -2,6 +2,7 @@
 //
 // Each promise is read by a function of its own, over the whole history that the observer knows. What two neighbours
 // must keep besides (rounds, their members, the fields of a request) is asked of the invariants.
+import { counted } from './counters.ts';
 import { isHolder, outcomeOf } from './document.ts';
 import { problemOf, stepProblemOf } from './invariants.ts';
 import { isLocked, takeoverEnds } from './line.ts';
@@ -14,7 +15,7 @@ import {
   type Observer,
   type PromiseName,
 } from './promises-observer.ts';
-import type { Holder, LeaseDocument, Lock, Outcome } from './schema.ts';
+import { NO_COUNTERS, type Holder, type LeaseDocument, type Lock, type Outcome } from './schema.ts';
 
 /** What is known of a write besides the document that it left. */
 export interface Circumstances {
@@ -65,6 +66,7 @@ function step(past: Observer, document: LeaseDocument, news: News, known: Circum
     ...changedOutcomes(past, document),
     ...again(past, document, news),
     ...untimely(past, news, known),
+    ...miscounted(past, document, news),
   ];
 }
 
@@ -169,7 +171,7 @@ function idsOf(outcomes: readonly Outcome[]): ReadonlySet<string> {
   return new Set(outcomes.map(({ id }) => id));
 }
 
-function isSame(a: Outcome, b: Outcome): boolean {
+function isSame<T extends object>(a: T, b: T): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
@@ -231,6 +233,14 @@ function untimely(past: Observer, { granted, ended }: News, { boardLock = null }
       ? [breach('rest', `${id} is granted the lease before its rest is over`)]
       : []),
   ]);
+}
+
+/** The counters, by what the observer has seen of grants and outcomes; those of a document that is new start at zero. */
+function miscounted(past: Observer, { counters }: LeaseDocument, { granted, ended }: News): Breach[] {
+  const due = counted(lastOf(past)?.counters ?? NO_COUNTERS, granted, ended);
+  return isSame(counters, due)
+    ? []
+    : [breach('counters', 'the counters do not rise by what was granted and what has ended')];
 }
 
 function ofForm(before: LeaseDocument | null, document: LeaseDocument): Breach[] {

@@ -8,10 +8,24 @@ import type { Holder, LeaseDocument, Outcome, Request } from './schema.ts';
 
 /**
  * A promise of docs/design.md; `lock` and `rest`: nobody is granted the lease while it is locked, or rests after an
- * eviction; `form`: the document itself, and its step from the one before, are as the invariants say.
+ * eviction; `counters`: they rise by what was granted and has ended; `form`: the document itself, and its step from the
+ * one before, are as the invariants say.
  */
 export type PromiseName =
-  'S1' | 'S2' | 'S3' | 'S4' | 'S5' | 'S6' | 'S7' | 'S8' | 'S9' | 'S10' | 'lock' | 'rest' | 'form';
+  | 'S1'
+  | 'S2'
+  | 'S3'
+  | 'S4'
+  | 'S5'
+  | 'S6'
+  | 'S7'
+  | 'S8'
+  | 'S9'
+  | 'S10'
+  | 'lock'
+  | 'rest'
+  | 'counters'
+  | 'form';
 
 /** One promise that is broken; `what` is a sentence without its full stop. */
 export interface Breach {

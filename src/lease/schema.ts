@@ -25,6 +25,15 @@ const LONGEST_DURATION = 35 * 86_400;
 /** The end of the year 9999: what is beyond has no form in JSON. */
 const LAST_INSTANT = 253_402_300_799;
 
+/** Where counters stay: far below where numbers, and milliseconds of seconds, lose their exactness. */
+export const LARGEST_TOTAL = 1e12;
+
+/** Longest waits and holds of the buckets that they are counted in, in seconds; one more bucket has what is longer. */
+export const BUCKETS = [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600] as const;
+
+/** How a request may end. */
+export const OUTCOME_KINDS = ['success', 'failure', 'completed', 'withdrawn', 'evicted'] as const;
+
 const instant = z.codec(z.iso.datetime({ offset: true }), z.number().min(0).max(LAST_INSTANT), {
   decode: fromIso,
   encode: toIso,
@@ -111,7 +120,7 @@ const requestSchema = z.discriminatedUnion('status', [pendingSchema, acquiredSch
 
 const outcomeSchema = z.strictObject({
   ...identityShape,
-  outcome: z.enum(['success', 'failure', 'completed', 'withdrawn', 'evicted']),
+  outcome: z.enum(OUTCOME_KINDS),
   at: instant,
   /** Who wrote it: the id of a request, or the name of an operator with the run. */
   by: z.string().max(LONGEST_BY),
@@ -150,6 +159,32 @@ const lockShape = {
 };
 const lockSchema = z.strictObject(lockShape);
 
+const total = z.int().min(0).max(LARGEST_TOTAL);
+const histogramSchema = z.strictObject({
+  /** In seconds, to the millisecond. */
+  sum: z.number().min(0).max(LARGEST_TOTAL),
+  /** How many of each bucket, not of those below it. */
+  buckets: z.array(total).length(BUCKETS.length + 1),
+});
+const countersSchema = z.strictObject({
+  grants: total,
+  outcomes: z.record(z.enum(OUTCOME_KINDS), total),
+  /** From the registration to the grant, or to the end of a request that was not granted. */
+  waits: histogramSchema,
+  /** From the grant to the end of the hold. */
+  holds: histogramSchema,
+});
+
+const NOTHING = { sum: 0, buckets: Array<number>(BUCKETS.length + 1).fill(0) };
+
+/** The counters of a document that is new. */
+export const NO_COUNTERS: z.output<typeof countersSchema> = {
+  grants: 0,
+  outcomes: { success: 0, failure: 0, completed: 0, withdrawn: 0, evicted: 0 },
+  waits: NOTHING,
+  holds: NOTHING,
+};
+
 /** The codec of `leases/<name>.json`. */
 export const documentSchema = z.strictObject({
   schema_version: z.literal(SCHEMA_VERSION),
@@ -164,6 +199,8 @@ export const documentSchema = z.strictObject({
   /** Until when nobody is granted the lease, after a dead holder was evicted. */
   rest_until: instant.nullable().default(null),
   slots: z.strictObject({}).default({}),
+  /** Since the document was made; they decide nothing. */
+  counters: countersSchema.default(NO_COUNTERS),
 });
 
 /** The codec of `lock.json`. */
@@ -188,5 +225,7 @@ export type Request = Pending | Holder;
 export type Outcome = z.output<typeof outcomeSchema>;
 export type OutcomeKind = Outcome['outcome'];
 export type Round = z.output<typeof roundSchema>;
+export type Histogram = z.output<typeof histogramSchema>;
+export type Counters = z.output<typeof countersSchema>;
 export type Lock = z.output<typeof lockSchema>;
 export type LeaseDocument = Omit<z.output<typeof documentSchema>, 'requests'> & { requests: Request[] };

@@ -6,7 +6,8 @@
 // `decide` never asks for one.
 import type { RequestId } from './identifiers.ts';
 import type { Proofs } from './containment.ts';
-import { holderOf, latestStamp, outcomeOf, requestOf } from './document.ts';
+import { counted } from './counters.ts';
+import { holderOf, isHolder, latestStamp, outcomeOf, requestOf } from './document.ts';
 import { InvariantError } from './errors.ts';
 import type { Instant } from './instant.ts';
 import {
@@ -84,13 +85,19 @@ export function transition(
   const changed = changes.reduce((current, change) => apply(current, change, at, floor), document);
   if (changed === document) return document;
   const occupied = new Set(changed.requests.map((request) => request.round));
-  const written = changed.outcomes.length - document.outcomes.length;
-  const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, written) };
+  const ended = changed.outcomes.slice(document.outcomes.length);
+  const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
+  const granted = changed.requests.filter(isHolder).filter(({ id }) => !isHeld(document, id));
   return {
     ...withoutOutcomes(changed, kept),
     sequence: document.sequence + 1,
     rounds: changed.rounds.filter((round) => occupied.has(round.id)),
+    counters: counted(document.counters, granted, ended),
   };
+}
+
+function isHeld(document: LeaseDocument, id: RequestId): boolean {
+  return requestOf(document, id)?.status === 'acquired';
 }
 
 function apply(document: LeaseDocument, change: Change, at: Instant, floor: number): LeaseDocument {

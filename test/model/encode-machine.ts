@@ -30,7 +30,10 @@ import type { PostState } from './world.ts';
 
 export const lock = object<Pick<Lock, 'until'>>({ until: maybe(end) });
 
-/** A document, by what can make a difference: what a request or an outcome says of its job, its id and nonce name. */
+/**
+ * A document, by what can make a difference: what a request or an outcome says of its job, its id and nonce name, and
+ * counters decide nothing.
+ */
 export const document = kept<LeaseDocument>((value, from) => {
   const { rounds, requests, outcomes } = value;
   const places = new Map(rounds.map(({ id }, place) => [id, place]));

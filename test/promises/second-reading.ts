@@ -1,7 +1,7 @@
 // The promises once more, read as plainly as possible: over the whole history at its end, every document against every
 // other one, by nothing of the core. Slow, and so simple that it can be held beside the words of docs/design.md.
 import type { Extra } from '../../src/lease/promises.ts';
-import type { LeaseDocument, Lock, Outcome, Request } from '../../src/lease/schema.ts';
+import type { Counters, Histogram, LeaseDocument, Lock, Outcome, Request } from '../../src/lease/schema.ts';
 
 /** One document of a history, or its removal, with what came with it. */
 export interface Entry {
@@ -232,7 +232,49 @@ const RULES: readonly Rule[] = [
         (before != null && before.rest_until !== null && granted_at - 1 <= before.rest_until),
     ),
   ),
+  step('counters', isMiscounted),
 ];
+
+/** The counters of a document less those of the one before are what has happened between them. */
+function isMiscounted(page: Page, { counters }: LeaseDocument): boolean {
+  const before = page.before?.counters;
+  const rise = (of: (counters: Counters) => number): number =>
+    of(counters) - (before === undefined ? 0 : of(before));
+  const waited = [...page.grants, ...page.ends.filter((end) => end.granted_at === undefined)].filter(
+    ({ registered_at }) => registered_at !== undefined,
+  );
+  const waits = waited.map((each) => (each.granted_at ?? ('at' in each ? each.at : 0)) - each.registered_at!);
+  const holds = page.ends.flatMap(({ granted_at, at }) =>
+    granted_at === undefined ? [] : [at - granted_at],
+  );
+  const kinds = ['success', 'failure', 'completed', 'withdrawn', 'evicted'] as const;
+  return (
+    rise(({ grants }) => grants) !== page.grants.length ||
+    kinds.some(
+      (kind) =>
+        rise(({ outcomes }) => outcomes[kind]) !== page.ends.filter(({ outcome }) => outcome === kind).length,
+    ) ||
+    isSpreadOtherwise((of) => rise((each) => of(each.waits)), waits) ||
+    isSpreadOtherwise((of) => rise((each) => of(each.holds)), holds)
+  );
+}
+
+function isSpreadOtherwise(
+  rise: (of: (histogram: Histogram) => number) => number,
+  lengths: readonly number[],
+): boolean {
+  const bounds = [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, Infinity];
+  const sum = lengths.reduce((total, length) => total + length, 0);
+  return (
+    Math.abs(rise((each) => each.sum) - sum) > 0.0005 ||
+    bounds.some((bound, index) => {
+      const fits = (length: number): boolean =>
+        Math.round(length * 1000) <= bound * 1000 &&
+        Math.round(length * 1000) > (bounds[index - 1] ?? -Infinity) * 1000;
+      return rise(({ buckets }) => buckets[index]!) !== lengths.filter(fits).length;
+    })
+  );
+}
 
 function holds(document: LeaseDocument, { id, epoch }: { id: string; epoch?: number | undefined }): boolean {
   return document.requests.some(

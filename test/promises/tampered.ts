@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { isHolder } from '../../src/lease/document.ts';
 import type { Extra, Report } from '../../src/lease/promises.ts';
-import type { LeaseDocument, Request } from '../../src/lease/schema.ts';
+import { OUTCOME_KINDS, type Histogram, type LeaseDocument, type Request } from '../../src/lease/schema.ts';
 import { histories } from '../lease/arbitrary.ts';
 import { lockOf, sha, START } from '../lease/build.ts';
 import type { Entry } from './second-reading.ts';
@@ -62,6 +62,11 @@ function pending(request: Request): Request {
   return { ...waiting, status: 'pending' };
 }
 
+const withMore = ({ sum, buckets }: Histogram, which: number): Histogram => ({
+  sum: which % 4 === 0 ? sum + 0.001 : sum,
+  buckets: buckets.map((count, index) => (index === which ? count + 1 : count)),
+});
+
 const TAMPERINGS: readonly Tampering[] = [
   (history, index) => history.toSpliced(index, 1),
   (history, index) => history.toSpliced(index, 0, history[index]!),
@@ -81,6 +86,19 @@ const TAMPERINGS: readonly Tampering[] = [
   changed((document) => ({ ...document, requests: [], rounds: [] })),
   changed((document) => ({ ...document, outcomes: document.outcomes.toReversed() })),
   changed((document) => ({ ...document, rest_until: START + 1e9 })),
+  changed(({ counters, ...document }, which) => ({
+    ...document,
+    counters: { ...counters, grants: counters.grants + (which % 3) - 1 },
+  })),
+  changed(({ counters, ...document }, which) => ({
+    ...document,
+    counters: { ...counters, waits: withMore(counters.waits, which), holds: withMore(counters.holds, which) },
+  })),
+  changed(({ counters, ...document }, which) => {
+    const kind = OUTCOME_KINDS[which % OUTCOME_KINDS.length]!;
+    const outcomes = { ...counters.outcomes, [kind]: counters.outcomes[kind] + 1 };
+    return { ...document, counters: { ...counters, outcomes } };
+  }),
   ofRequest((request, { epoch }) => [
     { ...request, status: 'acquired', granted_at: request.seen_at, epoch: epoch + 1 },
   ]),

@@ -1,6 +1,6 @@
 // Boards, documents and messages for the tests of stores.
 import type { Board } from '../../src/lease/board.ts';
-import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
+import { NO_COUNTERS, type LeaseDocument, type Lock } from '../../src/lease/schema.ts';
 import type { CommitMessage } from '../../src/store/store.ts';
 
 /** The time of these tests, by GitHub's clock. */
@@ -19,6 +19,7 @@ export function aDocument(lease: string, overrides: Partial<LeaseDocument> = {})
     lock: null,
     rest_until: null,
     slots: {},
+    counters: NO_COUNTERS,
     ...overrides,
   };
 }
