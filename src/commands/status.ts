@@ -50,7 +50,8 @@ function show(
 ): Outcome {
   const { branch, url } = world.store;
   const moment = { now: at, serverUrl, boardLock: isUnreadable(board.lock) ? null : board.lock };
-  const documents = readable(board, lease);
+  const shown = shownOf(board, lease);
+  const documents = [...shown.values()].filter((each): each is LeaseDocument => !isUnreadable(each));
   const named = lease === null ? undefined : board.leases.get(lease);
   // What cannot be read is shown as nothing at all, never as a lease that is free.
   const one = lease === null || isUnreadable(named) ? null : (named ?? createDocument(lease, at));
@@ -59,7 +60,7 @@ function show(
       ...(lease === null ? allOutputs(documents, url) : stateOutputs(lease, one, url)),
       payload: one === null ? '' : (holderOf(one)?.payload ?? ''),
     },
-    metrics: openMetrics(documents, at),
+    metrics: openMetrics({ ...board, leases: shown }, at),
     summary: summary ? (one === null ? boardSummary(board, moment) : stateSummary(one, moment)) : null,
     told: lines(board, lease, { branch, head, now: at }).map((text) => ({ level: 'info', text })),
   });
@@ -73,10 +74,9 @@ function cutLine({ length, kept }: Cut, keep: number, branch: string): Told {
   return { level: 'info', text };
 }
 
-function readable(board: Board, lease: string | null): LeaseDocument[] {
-  return [...board.leases.values()]
-    .filter((document): document is LeaseDocument => !isUnreadable(document))
-    .filter((document) => lease === null || document.lease === lease);
+/** The leases that were asked for. */
+function shownOf({ leases }: Board, lease: string | null): Board['leases'] {
+  return new Map([...leases].filter(([name]) => lease === null || name === lease));
 }
 
 function lines(
@@ -89,7 +89,7 @@ function lines(
   if (head === null) return [missing];
   const { lock } = board;
   const closed = !isUnreadable(lock) && isLocked(lock, now) ? [`All leases are ${lockText(lock!)}.`] : [];
-  const shown = [...board.leases].filter(([name]) => lease === null || lease === name);
+  const shown = [...shownOf(board, lease)];
   if (shown.length === 0)
     return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
   const told = shown.map(([name, document]) =>
@@ -114,8 +114,8 @@ function unreadableIn(
   lease: string | null,
   where: { branch: string; head: string | null },
 ): StateError | null {
-  for (const [name, document] of board.leases) {
-    if (!isUnreadable(document) || (lease !== null && lease !== name)) continue;
+  for (const [name, document] of shownOf(board, lease)) {
+    if (!isUnreadable(document)) continue;
     return unreadableError({ ...where, path: pathOf(name) }, document.unreadable);
   }
   return isUnreadable(board.lock)

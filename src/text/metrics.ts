@@ -1,192 +1,209 @@
 // The state of leases as OpenMetrics text.
 //
-// A lease document keeps a window of its past (the last outcomes) and no totals, so nothing here is a counter: what
-// is counted over that window is a gauge or a gauge histogram, which may fall, and its help says so.
-import { holderOf, isHolder } from '../lease/document.ts';
+// Counters are those of the documents: they only rise, and start anew with a document that was removed, which is what
+// rate() expects of a counter. Ages are as old as the look that found them; they do not go on.
+import { isUnreadable, type Board, type Unreadable } from '../lease/board.ts';
+import { holderOf } from '../lease/document.ts';
 import type { Instant } from '../lease/instant.ts';
 import { inLine, isLocked } from '../lease/line.ts';
-import type { LeaseDocument, Outcome, OutcomeKind, Request } from '../lease/schema.ts';
+import { BUCKETS, OUTCOME_KINDS, type Histogram, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { openMetricsLabel } from './escape.ts';
 
-/** One metric family: its description, and its samples for one lease. */
+/** One metric family: its description, and its samples. */
 interface Family {
   readonly name: string;
-  readonly type: 'gauge' | 'gaugehistogram';
+  readonly type: 'gauge' | 'counter' | 'histogram';
   readonly unit?: 'seconds';
   readonly help: string;
-  readonly samples: (document: LeaseDocument, now: Instant) => Sample[];
+  readonly samples: (board: Board, now: Instant) => Sample[];
 }
 
 interface Sample {
-  readonly suffix?: '_bucket' | '_gcount' | '_gsum';
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly suffix?: '_total' | '_bucket' | '_count' | '_sum';
+  readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
 
-const WINDOW = 'Among the outcomes that the lease keeps (the last 200), so it may fall.';
-const SECONDS = [1, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 21_600];
-const REQUESTS = [1, 2, 3, 4, 5, 7, 10, 20, 50, 100];
-const KINDS: readonly OutcomeKind[] = ['success', 'failure', 'completed', 'withdrawn', 'evicted'];
+/** A sample of one lease; the label of its name is added. */
+type Figure = Omit<Sample, 'labels'> & Partial<Pick<Sample, 'labels'>>;
 
-/** Renders the metrics of some leases. */
-export function openMetrics(documents: readonly LeaseDocument[], now: Instant): string {
-  const leases = documents.toSorted((a, b) => (a.lease < b.lease ? -1 : 1));
-  return [...FAMILIES.flatMap((family) => lines(family, leases, now)), '# EOF', ''].join('\n');
+/** What is of all leases has this name, as in the inputs. */
+const ALL = '*';
+
+/** Renders the metrics of a board. */
+export function openMetrics(board: Board, now: Instant): string {
+  return [...FAMILIES.flatMap((family) => lines(family, board, now)), '# EOF', ''].join('\n');
 }
 
 const FAMILIES: readonly Family[] = [
   {
-    name: 'ref_lease_queue_size',
+    name: 'ref_lease_status_timestamp_seconds',
     type: 'gauge',
-    help: 'Requests that wait for the lease, without the holder.',
-    samples: (document) => [{ value: inLine(document).length }],
+    unit: 'seconds',
+    help: 'When the board was looked at, in seconds since 1970.',
+    samples: (_, now) => [{ labels: {}, value: seconds(now) }],
+  },
+  {
+    name: 'ref_lease_unreadable',
+    type: 'gauge',
+    help: `Whether the document of the lease cannot be read (1) or can (0); ${ALL} is the lock of all leases.`,
+    samples: ({ leases, lock }) =>
+      [...leases, [ALL, lock] as const].map(([lease, found]) => ({
+        labels: { lease },
+        value: Number(isUnreadable(found)),
+      })),
   },
   {
     name: 'ref_lease_locked',
     type: 'gauge',
-    help: 'Whether an operator has closed the lease itself to new grants (1) or not (0).',
-    samples: (document, now) => [{ value: Number(isLocked(document.lock, now)) }],
+    help: `Whether an operator has closed the lease to new grants (1) or not (0); ${ALL} is the lock of all leases.`,
+    samples: (board, now) => ofLocks(board, (lock) => [{ value: Number(isLocked(lock, now)) }]),
   },
   {
-    name: 'ref_lease_epoch',
+    name: 'ref_lease_lock_age_seconds',
     type: 'gauge',
-    help: 'Fencing token of the latest grant; it rises with every grant, at least to the seconds since 1970.',
-    samples: (document) => [{ value: document.epoch }],
+    unit: 'seconds',
+    help: `How long the lock has closed the lease; absent while it is open. ${ALL} is the lock of all leases.`,
+    samples: (board, now) =>
+      ofLocks(board, (lock) =>
+        lock === null || !isLocked(lock, now) ? [] : [{ value: seconds(now - lock.at) }],
+      ),
+  },
+  {
+    name: 'ref_lease_queue_size',
+    type: 'gauge',
+    help: 'Requests that wait for the lease, without the holder.',
+    samples: ofEach((document) => [{ value: inLine(document).length }]),
+  },
+  {
+    name: 'ref_lease_queue_age_seconds',
+    type: 'gauge',
+    unit: 'seconds',
+    help: 'How long the request has waited that waits longest; absent while nobody does.',
+    samples: ofEach((document, now) => {
+      const since = inLine(document).map(({ registered_at }) => registered_at);
+      return since.length === 0 ? [] : [{ value: seconds(now - Math.min(...since)) }];
+    }),
   },
   {
     name: 'ref_lease_holder_age_seconds',
     type: 'gauge',
     unit: 'seconds',
     help: 'How long the holder has held the lease; absent while nobody does.',
-    samples: (document, now) => {
+    samples: ofEach((document, now) => {
       const holder = holderOf(document);
-      return holder === undefined ? [] : [{ value: positive(now - holder.granted_at) }];
-    },
+      return holder === undefined ? [] : [{ value: seconds(now - holder.granted_at) }];
+    }),
+  },
+  {
+    name: 'ref_lease_epoch',
+    type: 'gauge',
+    help: 'Fencing token of the latest grant; it rises with every grant, at least to the seconds since 1970.',
+    samples: ofEach((document) => [{ value: document.epoch }]),
   },
   {
     name: 'ref_lease_grants',
-    type: 'gauge',
-    help: `Grants, the holder's included. ${WINDOW}`,
-    samples: (document) => [{ value: granted(document).length }],
+    type: 'counter',
+    help: 'Grants of the lease.',
+    samples: ofEach(({ counters }) => [{ suffix: '_total', value: counters.grants }]),
   },
   {
     name: 'ref_lease_outcomes',
-    type: 'gauge',
-    help: `Requests that ended, by outcome. ${WINDOW}`,
-    samples: ({ outcomes }) =>
-      KINDS.map((kind) => ({
-        labels: { outcome: kind },
-        value: count(outcomes, (one) => one.outcome === kind),
+    type: 'counter',
+    help: 'Requests that ended, by outcome.',
+    samples: ofEach(({ counters }) =>
+      OUTCOME_KINDS.map((outcome) => ({
+        suffix: '_total',
+        labels: { outcome },
+        value: counters.outcomes[outcome],
       })),
-  },
-  {
-    name: 'ref_lease_evictions',
-    type: 'gauge',
-    help: `Requests that were removed because their job was dead, holders included. ${WINDOW}`,
-    samples: ({ outcomes }) => [{ value: count(outcomes, isEviction) }],
+    ),
   },
   {
     name: 'ref_lease_takeovers',
-    type: 'gauge',
-    help: `Holders that were removed because their job was dead or an operator freed the lease. ${WINDOW}`,
-    samples: ({ outcomes }) => [
-      { value: count(outcomes, (one) => isEviction(one) && one.epoch !== undefined) },
-    ],
+    type: 'counter',
+    help: 'Holders that were removed because their job was dead or an operator freed the lease.',
+    samples: ofEach(({ counters: { holds, outcomes } }) => [
+      // A hold ends as success, as failure, or by an eviction.
+      { suffix: '_total', value: Math.max(countOf(holds) - outcomes.success - outcomes.failure, 0) },
+    ]),
   },
   {
-    name: 'ref_lease_merged_batch_size',
-    type: 'gaugehistogram',
-    help: `Requests that one success settled, itself included. ${WINDOW}`,
-    samples: ({ outcomes }) => histogram(batches(outcomes), REQUESTS),
-  },
-  {
-    name: 'ref_lease_waiting_seconds',
-    type: 'gaugehistogram',
+    name: 'ref_lease_wait_seconds',
+    type: 'histogram',
     unit: 'seconds',
-    help: `Time from registration to the grant, or to the end of a request that was not granted. ${WINDOW}`,
-    samples: (document) =>
-      histogram([...document.outcomes, ...document.requests.filter(isHolder)].flatMap(waiting), SECONDS),
+    help: 'Time from the registration to the grant, or to the end of a request that was not granted.',
+    samples: ofEach(({ counters }) => figuresOf(counters.waits)),
   },
   {
-    name: 'ref_lease_holding_seconds',
-    type: 'gaugehistogram',
+    name: 'ref_lease_hold_seconds',
+    type: 'histogram',
     unit: 'seconds',
-    help: `Time from the grant to the end of the hold, of holds that have ended. ${WINDOW}`,
-    samples: ({ outcomes }) =>
-      histogram(
-        outcomes.flatMap(({ at, granted_at }) =>
-          granted_at === undefined ? [] : [positive(at - granted_at)],
-        ),
-        SECONDS,
-      ),
+    help: 'Time from the grant to the end of the hold, of holds that have ended.',
+    samples: ofEach(({ counters }) => figuresOf(counters.holds)),
   },
 ];
 
-function lines(family: Family, documents: readonly LeaseDocument[], now: Instant): string[] {
-  const { name, type, unit, help, samples } = family;
+function lines({ name, type, unit, help, samples }: Family, board: Board, now: Instant): string[] {
+  const leases = new Map([...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return [
     `# TYPE ${name} ${type}`,
     ...(unit === undefined ? [] : [`# UNIT ${name} ${unit}`]),
     `# HELP ${name} ${help}`,
-    ...documents.flatMap((document) =>
-      samples(document, now).map(({ suffix = '', labels = {}, value }) => {
-        const pairs = Object.entries({ lease: document.lease, ...labels });
-        const written = pairs.map(([key, text]) => `${key}="${openMetricsLabel(text)}"`).join(',');
-        return `${name}${suffix}{${written}} ${value}`;
-      }),
+    ...samples({ ...board, leases }, now).map(({ suffix = '', labels, value }) => {
+      const pairs = Object.entries(labels).map(([key, text]) => `${key}="${openMetricsLabel(text)}"`);
+      return `${name}${suffix}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}`;
+    }),
+  ];
+}
+
+/** The figures of every lease that can be read. */
+function ofEach(figures: (document: LeaseDocument, now: Instant) => Figure[]): Family['samples'] {
+  return ({ leases }, now) =>
+    [...leases].flatMap(([lease, document]) =>
+      isUnreadable(document) ? [] : named(lease, figures(document, now)),
+    );
+}
+
+/** The figures of every lock that can be read, also of one that is not there. */
+function ofLocks({ leases, lock }: Board, figures: (lock: Lock | null) => Figure[]): Sample[] {
+  const locks: readonly (readonly [string, Lock | Unreadable | null])[] = [
+    ...[...leases].map(
+      ([lease, document]) => [lease, isUnreadable(document) ? document : document.lock] as const,
     ),
+    [ALL, lock],
   ];
+  return locks.flatMap(([lease, found]) => (isUnreadable(found) ? [] : named(lease, figures(found))));
 }
 
-function histogram(values: readonly number[], bounds: readonly number[]): Sample[] {
-  const bucket = (le: string, bound: number): Sample => ({
-    suffix: '_bucket',
-    labels: { le },
-    value: count(values, (value) => value <= bound),
-  });
-  const sum = values.reduce((total, value) => total + value, 0);
+function named(lease: string, figures: readonly Figure[]): Sample[] {
+  return figures.map((figure) => ({ ...figure, labels: { lease, ...figure.labels } }));
+}
+
+/** The samples of a histogram; a bucket has all that are no longer than its bound. */
+function figuresOf(histogram: Histogram): Figure[] {
+  const { sum, buckets } = histogram;
+  const bounds = [...BUCKETS.map((bound) => `${bound}.0`), '+Inf'];
   return [
-    ...bounds.map((bound) => bucket(`${bound}.0`, bound)),
-    bucket('+Inf', Number.POSITIVE_INFINITY),
-    { suffix: '_gcount', value: values.length },
-    { suffix: '_gsum', value: Math.round(sum * 1000) / 1000 },
+    ...bounds.map((le, index) => ({
+      suffix: '_bucket' as const,
+      labels: { le },
+      value: total(buckets.slice(0, index + 1)),
+    })),
+    { suffix: '_count', value: countOf(histogram) },
+    { suffix: '_sum', value: sum },
   ];
 }
 
-/** How many requests each success settled. A head may succeed twice; the latest one before is credited. */
-function batches(outcomes: readonly Outcome[]): number[] {
-  const sizes = new Map<Outcome, number>();
-  for (const outcome of outcomes) {
-    if (outcome.outcome === 'success') sizes.set(outcome, 1);
-    if (outcome.outcome !== 'completed') continue;
-    const success = [...sizes.keys()].findLast((one) => one.id === outcome.by || isSettledBy(outcome, one));
-    if (success !== undefined) sizes.set(success, sizes.get(success)! + 1);
-  }
-  return [...sizes.values()];
+function countOf({ buckets }: Histogram): number {
+  return total(buckets);
 }
 
-function isSettledBy(completed: Outcome, success: Outcome): boolean {
-  return completed.completed_by === success.head_sha && completed.scope === success.scope;
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
-function waiting(entry: Request | Outcome): number[] {
-  const until = entry.granted_at ?? ('outcome' in entry ? entry.at : undefined);
-  if (entry.registered_at === undefined || until === undefined) return [];
-  return [positive(until - entry.registered_at)];
-}
-
-function granted(document: LeaseDocument): (Request | Outcome)[] {
-  return [...document.outcomes, ...document.requests].filter((entry) => entry.granted_at !== undefined);
-}
-
-function isEviction(outcome: Outcome): boolean {
-  return outcome.outcome === 'evicted';
-}
-
-function positive(seconds: number): number {
-  return Math.round(Math.max(seconds, 0) * 1000) / 1000;
-}
-
-function count<T>(values: readonly T[], matches: (value: T) => boolean): number {
-  return values.filter(matches).length;
+/** To the millisecond; an age that seems to be negative is none. */
+function seconds(value: number): number {
+  return Math.round(Math.max(value, 0) * 1000) / 1000;
 }

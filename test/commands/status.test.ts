@@ -58,6 +58,7 @@ describe('status of one lease', () => {
     expect(outcome.failure?.code).toBe('state');
     expect(outcome.outputs).toMatchObject({ state: null, holder: null, payload: '' });
     expect(outcome.told[0]?.text).toBe('staging: unreadable, it is not JSON.');
+    expect(outcome.metrics).toContain('ref_lease_unreadable{lease="staging"} 1\n');
     expect((await stage.run({ ...STATUS, lease: 'free' })).outcome.failure).toBeNull();
   });
 

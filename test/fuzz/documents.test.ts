@@ -26,13 +26,10 @@ const NOW = 1_795_168_800;
 function shown(board: Board): string[] {
   const moment = { now: NOW, serverUrl: 'https://github.com' };
   const { subject, body } = describeChange({ leases: new Map(), lock: null }, board);
-  const documents = [...board.leases.values()].flatMap((document) =>
-    isUnreadable(document) ? [] : [document],
-  );
   return [
     renderBoard(board, { ...moment, branch: 'ref-lease' }),
     boardSummary(board, moment),
-    openMetrics(documents, NOW),
+    openMetrics(board, NOW),
     subject,
     body,
   ];

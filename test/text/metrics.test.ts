@@ -1,19 +1,24 @@
 // OpenMetrics text: its grammar as far as it is used here, and what the numbers say.
 import { expect, test } from 'vitest';
+import type { LeaseDocument } from '../../src/lease/schema.ts';
 import { openMetrics } from '../../src/text/metrics.ts';
 import {
+  boardOf,
   evict,
   grant,
-  group,
   lockOf,
   mergeQueueStory,
   plain,
   poisoned,
   register,
-  release,
   START,
   story,
 } from './build.ts';
+
+/** The text of one lease, so many seconds after the start. */
+function textOf(document: LeaseDocument, after: number): string {
+  return openMetrics(boardOf({ [document.lease]: document }), START + after);
+}
 
 /** Value of a sample by its name with labels. */
 function value(text: string, sample: string): number | undefined {
@@ -22,15 +27,13 @@ function value(text: string, sample: string): number | undefined {
 }
 
 test('describes each family once, before its samples, and ends with EOF', () => {
-  const text = openMetrics(
-    [mergeQueueStory('b'), poisoned(mergeQueueStory(), 'a"b\\c\nd # } x')],
-    START + 720,
-  );
-  const lines = text.split('\n');
+  const name = 'a"b\\c\nd # } x';
+  const leases = { b: mergeQueueStory('b'), [name]: poisoned(mergeQueueStory(), name) };
+  const lines = openMetrics(boardOf(leases), START + 720).split('\n');
   expect(lines.slice(-2)).toEqual(['# EOF', '']);
   const seen: string[] = [];
   for (const line of lines.slice(0, -2)) {
-    const type = /^# TYPE (\w+) (?:gauge|gaugehistogram)$/.exec(line)?.[1];
+    const type = /^# TYPE (\w+) (?:gauge|counter|histogram)$/.exec(line)?.[1];
     if (type !== undefined) {
       expect(seen).not.toContain(type);
       seen.push(type);
@@ -38,61 +41,44 @@ test('describes each family once, before its samples, and ends with EOF', () => 
       expect(line).toMatch(/^# (?:HELP \w+ .+|UNIT \w+_seconds seconds)$/);
       expect(line.split(' ')[2]).toBe(seen.at(-1));
     } else {
-      const name =
-        /^(\w+?)(?:_bucket|_gcount|_gsum)?\{lease="(?:\\[\\"n]|[^\\"])*"(?:,\w+="[^"]*")?\} \d+(?:\.\d+)?$/.exec(
+      const family =
+        /^(\w+?)(?:_total|_bucket|_count|_sum)?(?:\{lease="(?:\\[\\"n]|[^\\"])*"(?:,\w+="[^"]*")?\})? \d+(?:\.\d+)?$/.exec(
           line,
         );
-      expect(name?.[1], line).toBe(seen.at(-1));
+      expect(family?.[1], line).toBe(seen.at(-1));
     }
   }
-  expect(seen).toHaveLength(11);
+  expect(seen).toHaveLength(13);
 });
 
-test('is only the end of the text where there is no lease', () => {
-  const lines = openMetrics([], START).split('\n');
-  expect(lines.filter((line) => line !== '' && !line.startsWith('# '))).toEqual([]);
+test('says of a board without leases when it was looked at, and that nothing is locked', () => {
+  const lines = openMetrics(boardOf({}), START).split('\n');
+  expect(lines.filter((line) => line !== '' && !line.startsWith('# '))).toEqual([
+    `ref_lease_status_timestamp_seconds ${START}`,
+    'ref_lease_unreadable{lease="*"} 0',
+    'ref_lease_locked{lease="*"} 0',
+  ]);
 });
 
 test('counts a merge queue', () => {
-  const text = openMetrics([mergeQueueStory()], START + 720);
+  const text = textOf(mergeQueueStory(), 720);
   expect(value(text, 'ref_lease_queue_size{lease="main"}')).toBe(2);
+  // 14 has waited since 230.
+  expect(value(text, 'ref_lease_queue_age_seconds{lease="main"}')).toBe(490);
   expect(value(text, 'ref_lease_epoch{lease="main"}')).toBe(START + 540);
   expect(value(text, 'ref_lease_holder_age_seconds{lease="main"}')).toBe(180);
-  expect(value(text, 'ref_lease_grants{lease="main"}')).toBe(2);
-  expect(value(text, 'ref_lease_outcomes{lease="main",outcome="success"}')).toBe(1);
-  expect(value(text, 'ref_lease_outcomes{lease="main",outcome="completed"}')).toBe(2);
-  expect(value(text, 'ref_lease_merged_batch_size_bucket{lease="main",le="2.0"}')).toBe(0);
-  expect(value(text, 'ref_lease_merged_batch_size_bucket{lease="main",le="3.0"}')).toBe(1);
-  expect(value(text, 'ref_lease_merged_batch_size_gsum{lease="main"}')).toBe(3);
+  expect(value(text, 'ref_lease_grants_total{lease="main"}')).toBe(2);
+  expect(value(text, 'ref_lease_outcomes_total{lease="main",outcome="success"}')).toBe(1);
+  expect(value(text, 'ref_lease_outcomes_total{lease="main",outcome="completed"}')).toBe(2);
+  expect(value(text, 'ref_lease_outcomes_total{lease="main",outcome="failure"}')).toBe(0);
   // 13 waited 155 s, 15 waited 10 s, 11 and 12 were completed after 500 s and 480 s.
-  expect(value(text, 'ref_lease_waiting_seconds_gcount{lease="main"}')).toBe(4);
-  expect(value(text, 'ref_lease_waiting_seconds_gsum{lease="main"}')).toBe(1145);
-  expect(value(text, 'ref_lease_holding_seconds_gcount{lease="main"}')).toBe(1);
-  expect(value(text, 'ref_lease_holding_seconds_bucket{lease="main",le="300.0"}')).toBe(1);
-  expect(value(text, 'ref_lease_holding_seconds_bucket{lease="main",le="120.0"}')).toBe(0);
-});
-
-test('credits a completion to the latest success of its head', () => {
-  const head = { head_sha: group(2).head_sha, base_sha: group(2).base_sha };
-  const document = story(
-    'main',
-    [0, register(group(2)), grant(2)],
-    [10, release(2, START, 'success')],
-    [20, register(group(9, head)), grant(9)],
-    [30, release(9, START + 20, 'success')],
-    [40, register(group(1))],
-  );
-  const again = document.outcomes.at(-1)!;
-  const outcome = {
-    ...again,
-    id: 'late',
-    outcome: 'completed' as const,
-    by: 'late',
-    completed_by: again.head_sha,
-  };
-  const text = openMetrics([{ ...document, outcomes: [...document.outcomes, outcome] }], START + 60);
-  expect(value(text, 'ref_lease_merged_batch_size_bucket{lease="main",le="1.0"}')).toBe(1);
-  expect(value(text, 'ref_lease_merged_batch_size_bucket{lease="main",le="2.0"}')).toBe(2);
+  expect(value(text, 'ref_lease_wait_seconds_bucket{lease="main",le="10.0"}')).toBe(1);
+  expect(value(text, 'ref_lease_wait_seconds_bucket{lease="main",le="300.0"}')).toBe(2);
+  expect(value(text, 'ref_lease_wait_seconds_bucket{lease="main",le="+Inf"}')).toBe(4);
+  expect(value(text, 'ref_lease_wait_seconds_count{lease="main"}')).toBe(4);
+  expect(value(text, 'ref_lease_wait_seconds_sum{lease="main"}')).toBe(1145);
+  expect(value(text, 'ref_lease_hold_seconds_count{lease="main"}')).toBe(1);
+  expect(value(text, 'ref_lease_hold_seconds_sum{lease="main"}')).toBe(300);
 });
 
 test('tells takeovers from evictions of those who wait', () => {
@@ -102,14 +88,33 @@ test('tells takeovers from evictions of those who wait', () => {
     [10, grant(1)],
     [20, evict(1, START + 10, 'id-2', 'dead'), evict(2, null, 'id-3', 'dead')],
   );
-  const text = openMetrics([document], START + 60);
-  expect(value(text, 'ref_lease_evictions{lease="main"}')).toBe(2);
-  expect(value(text, 'ref_lease_takeovers{lease="main"}')).toBe(1);
+  const text = textOf(document, 60);
+  expect(value(text, 'ref_lease_outcomes_total{lease="main",outcome="evicted"}')).toBe(2);
+  expect(value(text, 'ref_lease_takeovers_total{lease="main"}')).toBe(1);
   expect(value(text, 'ref_lease_holder_age_seconds{lease="main"}')).toBeUndefined();
+  expect(value(text, 'ref_lease_queue_age_seconds{lease="main"}')).toBeUndefined();
 });
 
-test('shows a lock until its time is over', () => {
-  const document = story('main', [0, { kind: 'lock', lock: lockOf({ until: START + 60 }) }]);
-  expect(value(openMetrics([document], START + 30), 'ref_lease_locked{lease="main"}')).toBe(1);
-  expect(value(openMetrics([document], START + 90), 'ref_lease_locked{lease="main"}')).toBe(0);
+test('shows a lock and its age until its time is over, and that of all leases by a star', () => {
+  const lock = lockOf({ until: START + 60 });
+  const board = boardOf({ main: story('main', [0, { kind: 'lock', lock }]), free: story('free') }, lock);
+  const closed = openMetrics(board, START + 30);
+  for (const lease of ['main', '*']) {
+    expect(value(closed, `ref_lease_locked{lease="${lease}"}`)).toBe(1);
+    expect(value(closed, `ref_lease_lock_age_seconds{lease="${lease}"}`)).toBe(30);
+    const open = openMetrics(board, START + 90);
+    expect(value(open, `ref_lease_locked{lease="${lease}"}`)).toBe(0);
+    expect(value(open, `ref_lease_lock_age_seconds{lease="${lease}"}`)).toBeUndefined();
+  }
+  expect(value(closed, 'ref_lease_locked{lease="free"}')).toBe(0);
+});
+
+test('says what cannot be read, and nothing else of it', () => {
+  const broken = { unreadable: 'it is not JSON' };
+  const text = openMetrics(boardOf({ main: mergeQueueStory(), broken }, broken), START + 720);
+  expect(value(text, 'ref_lease_unreadable{lease="main"}')).toBe(0);
+  expect(text.split('\n').filter((line) => /lease="(?:broken|\*)"/.test(line))).toEqual([
+    'ref_lease_unreadable{lease="broken"} 1',
+    'ref_lease_unreadable{lease="*"} 1',
+  ]);
 });
