@@ -44,7 +44,7 @@ function introduction(branch: string, view: View): string[] {
     `This branch, ${codeSpan(branch)}, is where ref-lease keeps who may use which shared resource. ` +
       'Do not edit, merge or delete it: every change of a lease is one commit here, and `git log` tells what ' +
       'happened. This page is written anew with each of them.',
-    `As of ${utc(view.now)}. All times are UTC.`,
+    `As of ${utc(view.now)}, when this page was written. All times are UTC, and without a date they are of that day.`,
   ];
 }
 

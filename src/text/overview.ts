@@ -3,9 +3,9 @@ import { isUnreadable, type Board, type Unreadable } from '../lease/board.ts';
 import { holderOf } from '../lease/document.ts';
 import { inLine, isLocked } from '../lease/line.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
-import { dateTime, duration } from './duration.ts';
+import { duration } from './duration.ts';
 import { codeSpan } from './escape.ts';
-import { isClosed, runLink, table, what, type View } from './parts.ts';
+import { isClosed, runLink, table, timeOf, what, type View } from './parts.ts';
 
 /** A lease of the board with its name. */
 export type Entry = readonly [string, LeaseDocument | Unreadable];
@@ -29,8 +29,11 @@ export function overview(leases: readonly Entry[], view: View, linked: boolean):
     const name = linked ? `[${codeSpan(lease)}](#${anchorOf(lease)})` : codeSpan(lease);
     return [name, ...cells(document, view)];
   });
-  const held = view.kept ? 'Held for, when this page was written' : 'Held for';
-  return table(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', held, 'Waiting'], rows, leases.length);
+  return table(
+    ['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'],
+    rows,
+    leases.length,
+  );
 }
 
 function cells(document: LeaseDocument | Unreadable, view: View): string[] {
@@ -44,7 +47,7 @@ function cells(document: LeaseDocument | Unreadable, view: View): string[] {
       : [
           what(holder, view),
           runLink(holder, view),
-          dateTime(holder.granted_at),
+          timeOf(holder.granted_at, view),
           duration(view.now - holder.granted_at),
         ]),
     String(inLine(document).length),

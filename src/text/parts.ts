@@ -75,7 +75,7 @@ function holderPart(document: LeaseDocument, view: View): string {
   const actor = holder.actor === '' ? '' : `, started by ${codeSpan(holder.actor, 60)}`;
   const payload = holder.payload === undefined ? '' : ` Payload: ${markdown(holder.payload, 300)}`;
   return (
-    `**Held** by ${what(holder, view)}: ${runLink(holder, view)}${job}${actor}, ` +
+    `**Held** by ${what(holder, view)}: ${runLink(holder, view, 'run ')}${job}${actor}, ` +
     `since ${utc(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${payload}`
   );
 }
@@ -95,23 +95,29 @@ export function lockPart(subject: string, lock: Lock | null, view: View): string
 function linePart(document: LeaseDocument, view: View): string {
   const line = inLine(document);
   if (line.length === 0) return 'Nobody waits.';
-  const hasPayload = line.some((request) => request.payload !== undefined);
-  const rows = line
-    .slice(0, ROWS)
-    .map((request, index) => [
-      String(index + 1),
-      what(request, view),
-      runLink(request, view),
-      jobName(request),
-      codeSpan(request.actor, 60),
-      String(request.priority),
-      dateTime(request.registered_at) + (view.kept ? '' : age(request.registered_at, view)),
-      status(document, request, index, view),
-      ...(hasPayload ? [markdown(request.payload ?? '', 80)] : []),
-    ]);
-  const heading = ['Place', 'What', 'Run', 'Job', 'Actor', 'Priority', 'Since (UTC)', 'Status'];
-  return table([...heading, ...(hasPayload ? ['Payload'] : [])], rows, line.length);
+  const columns: readonly Column[] = [
+    ['Place', (_, index) => String(index + 1)],
+    ['What', (request) => what(request, view)],
+    ['Run', (request) => runLink(request, view)],
+    ['Job', jobName],
+    ['Actor', ({ actor }) => codeSpan(actor, 60)],
+    ['Priority', ({ priority }) => (priority === 0 ? '' : String(priority))],
+    ['Since (UTC)', ({ registered_at: at }) => timeOf(at, view)],
+    ['Waited', ({ registered_at: at }) => (view.kept ? '' : duration(view.now - at))],
+    ['Status', (request, index) => status(document, request, index, view)],
+    ['Payload', ({ payload = '' }) => markdown(payload, 80)],
+  ];
+  const shown = line.slice(0, ROWS);
+  // What nobody has is no column.
+  const used = columns.filter(([, cell]) => shown.some((request, index) => cell(request, index) !== ''));
+  return table(
+    used.map(([heading]) => heading),
+    shown.map((request, index) => used.map(([, cell]) => cell(request, index))),
+    line.length,
+  );
 }
+
+type Column = readonly [heading: string, cell: (request: Request, index: number) => string];
 
 /** The last outcomes as a table, newest first; empty where there is none. */
 function outcomesPart(document: LeaseDocument, view: View): string {
@@ -120,7 +126,7 @@ function outcomesPart(document: LeaseDocument, view: View): string {
   return table(
     ['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'],
     last.map((outcome) => [
-      dateTime(outcome.at),
+      timeOf(outcome.at, view),
       what(outcome, view),
       runLink(outcome, view),
       jobName(outcome),
@@ -133,7 +139,7 @@ function outcomesPart(document: LeaseDocument, view: View): string {
 }
 
 /** `PR 12` as a link, or the name of a branch or tag, as Markdown. */
-export function what(entry: Request | Outcome, { serverUrl }: Pick<View, 'serverUrl'>): string {
+export function what(entry: Request | Outcome, { serverUrl }: View): string {
   const name = refName(entry);
   const number = pullRequestOf(entry.head_ref);
   if (number === null) return codeSpan(name, 100);
@@ -141,14 +147,20 @@ export function what(entry: Request | Outcome, { serverUrl }: Pick<View, 'server
   return repository === null ? name : link(name, `${repository}/pull/${number}`, serverUrl);
 }
 
-/** A link to the run of a request. */
-export function runLink(entry: Request | Outcome, { serverUrl }: Pick<View, 'serverUrl'>): string {
+/** A link to the run of a request; `word` where no heading says what it is. */
+export function runLink(entry: Request | Outcome, { serverUrl }: View, word = ''): string {
   const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-  return link(`run ${entry.run_id}${attempt}`, entry.run_url, serverUrl);
+  return link(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
 }
 
 function jobName(entry: Request | Outcome): string {
   return `${codeSpan(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+}
+
+/** A time for a narrow column: without the date where that is the page's own. */
+export function timeOf(at: Instant, { now }: View): string {
+  const [date, time = ''] = dateTime(at).split(' ');
+  return dateTime(now).startsWith(`${date} `) ? time : dateTime(at);
 }
 
 /** How long ago that was; nothing where it has just been. */
@@ -166,7 +178,7 @@ function status(document: LeaseDocument, request: Request, index: number, view: 
   const round = document.rounds.find(({ id }) => id === request.round);
   const { window } = request.parameters;
   if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
-    return `gathers, window ends ${dateTime(round.changed_at + window).slice(11)}`;
+    return `gathers until ${dateTime(round.changed_at + window).slice(11)}`;
   }
   if (index > 0) return 'waits';
   return isClosed(document, view) ? 'first after the lock' : 'next';

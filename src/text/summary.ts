@@ -102,8 +102,9 @@ function state(document: LeaseDocument, page: Page): string[] {
 }
 
 function parts(document: LeaseDocument, view: View): string[] {
+  const [lock = '', holder = '', ...tables] = leaseParts(document, view);
   const chart = gantt(document, view.now);
-  return [...leaseParts(document, view), chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``];
+  return [lock, holder, chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``, ...tables];
 }
 
 function viewOf({ now, serverUrl, boardLock = null }: Page): View {

@@ -85,7 +85,7 @@ describe('the board', () => {
     expect(text.split('elsewhere.test')).toHaveLength(6);
     expect(text).not.toContain('](');
     const elsewhere = { ...options, serverUrl: 'https://elsewhere.test' };
-    expect(renderBoard(boardOf({ main: document }), elsewhere)).toContain(`[run 4701](${run_url})`);
+    expect(renderBoard(boardOf({ main: document }), elsewhere)).toContain(`[4701](${run_url})`);
   });
 
   test('begins with what cannot be read and what is locked, and ends with what is idle', () => {
