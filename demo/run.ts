@@ -36,7 +36,12 @@ async function main(options: Options): Promise<number> {
   const train = new Train(scene, { options, story, resource, tell: say });
   if (!isLive) print(titleOf(options));
   const screen = isLive
-    ? new Screen(process.stdout, { train, branch, title: titleOf(options) })
+    ? new Screen(process.stdout, {
+        train,
+        branch,
+        title: titleOf(options),
+        requests: () => scene.github.totals().requests,
+      })
     : { end: () => undefined };
   endOnSignal(scene, screen);
   try {
