@@ -56,7 +56,7 @@ const BRANCH = 'ref-lease';
 /** Plays one plan. Rejects where the action would have failed. */
 export async function ride(place: Place, plan: Plan, now: () => number): Promise<Ride> {
   await pause(Math.max(0, plan.arrivesAt - now()));
-  const { ports, writes } = countWrites(portsOf(place), now);
+  const { ports, writes } = countWrites(await portsOf(place), now);
   const { state, done } = await run(acquireMachine, startAcquire(wishOf(plan)), ports, { lease: plan.lease });
   const ended = now();
   const held = done.kind === 'acquired';
@@ -95,11 +95,11 @@ function wishOf({ lease, registration, pollInterval }: Plan): Wish {
 async function release(place: Place, { lease }: Plan, left: Leftover): Promise<void> {
   const state = { lease, branch: BRANCH, repository: place.repository, autoRelease: true, ...left };
   const inputs = { token: place.token, jobStatus: 'success', summary: false } as const;
-  const { failure } = await postCommand(inputs, state, portsOf(place));
+  const { failure } = await postCommand(inputs, state, await portsOf(place));
   if (failure !== null) throw failure;
 }
 
-function portsOf(place: Place): Ports {
+async function portsOf(place: Place): Promise<Ports> {
   const [owner = '', repo = ''] = place.repository.split('/');
   const env = {
     GITHUB_API_URL: place.apiUrl,
@@ -107,7 +107,10 @@ function portsOf(place: Place): Ports {
     GITHUB_SERVER_URL: place.serverUrl,
     GITHUB_REPOSITORY: place.repository,
   };
-  const connected = connectWorld({ token: place.token, repository: { owner, repo }, branch: BRANCH }, env);
+  const connected = await connectWorld(
+    { token: place.token, repository: { owner, repo }, branch: BRANCH },
+    env,
+  );
   return { ...connected, tell: () => {}, cancelled: new AbortController().signal };
 }
 

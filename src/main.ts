@@ -27,7 +27,7 @@ try {
   const jobKey = requestKey({ ...who, nonce: who.checkRunId === null ? runner.nonce() : null });
   const caller = { event, identity: who, jobKey, nonce: newNonce() };
   const ports = {
-    ...connectWorld(inputs, env),
+    ...(await connectWorld(inputs, env)),
     tell: (told: Parameters<typeof tell>[0]) => tell(told, runner),
     cancelled: cancellation(),
   };

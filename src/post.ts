@@ -7,7 +7,6 @@ import { reportInPost } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';
 import { tell, write } from './action/write.ts';
 import { nothingLeft, notOfThisRun, postCommand } from './commands/post.ts';
-import { connectWorld } from './world.ts';
 
 const env = withMainEnv(process.env);
 const runner = actionsRunner(env);
@@ -25,7 +24,9 @@ try {
     if (why === null) {
       const inputs = parsePostInputs(env);
       const repository = parseRepository(state.repository)!;
-      const world = connectWorld({ token: inputs.token, repository, branch: state.branch }, env);
+      // Not loaded where nothing is left.
+      const { connectWorld } = await import('./world.ts');
+      const world = await connectWorld({ token: inputs.token, repository, branch: state.branch }, env);
       const ports = {
         ...world,
         tell: (told: Parameters<typeof tell>[0]) => tell(told, runner),

@@ -13,23 +13,25 @@ import { connect } from './github/client.ts';
 import { GitHubClock } from './github/clock.ts';
 import { gitHubJobs } from './github/jobs.ts';
 import { gitHubMergeQueue } from './github/merge-queue.ts';
+import { fetchFor } from './github/proxy.ts';
 import { gitRefStore } from './store/git-ref/git-ref-store.ts';
 import { describeChange } from './text/commit.ts';
 import { renderBoard } from './text/markdown.ts';
 import { VERSION } from './version.ts';
 
-/** Connects to the server that the environment names. Sends nothing yet. */
-export function connectWorld(
+/** Connects to the server that the environment names, through the proxy that it names. Sends nothing yet. */
+export async function connectWorld(
   where: { readonly token: string; readonly repository: Repository; readonly branch: string },
   env: Env,
-): { readonly world: World; readonly budget: Budget; readonly serverUrl: string } {
+): Promise<{ readonly world: World; readonly budget: Budget; readonly serverUrl: string }> {
   const { token, repository, branch } = where;
   const clock = new GitHubClock();
   const budget = new Budget();
   const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
   const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);
   const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
-  const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock, budget });
+  const fetch = await fetchFor(apiUrl, env);
+  const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock, budget, fetch });
   const here = parseRepository(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
   const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
   const world: World = {

@@ -1,0 +1,47 @@
+// The fetch that requests are sent by: Node's own or, where a proxy is set, that of @actions/github.
+//
+// So the variables mean what they mean for every other action. The package decides by `process.env` while it is loaded,
+// and brings an HTTP client of its own; it is loaded only where there is a proxy.
+import { InputError } from '../lease/errors.ts';
+
+/** The variables that say which proxy requests go through; of two cases of a name, the lower one counts. */
+export const PROXY_VARIABLES = [
+  'https_proxy',
+  'HTTPS_PROXY',
+  'http_proxy',
+  'HTTP_PROXY',
+  'no_proxy',
+  'NO_PROXY',
+] as const;
+
+/**
+ * The fetch for a server, by the proxy that `env` names for it. A proxy that cannot be used is an InputError, which does
+ * not show its address: it may hold a password.
+ */
+export async function fetchFor(
+  apiUrl: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<typeof globalThis.fetch> {
+  const named = PROXY_VARIABLES.filter((name) => !/^no_/i.test(name) && env[name]);
+  if (named.length === 0) return globalThis.fetch;
+  publish({ ...pick(env), GITHUB_API_URL: apiUrl, GITHUB_EVENT_PATH: undefined });
+  try {
+    const { defaults } = await import('@actions/github/lib/utils');
+    return defaults.request?.['fetch'] as typeof globalThis.fetch;
+  } catch (error) {
+    throw new InputError(
+      `No request can be sent through the proxy that the environment names (${named.join(', ')}): ` +
+        `${(error as Error).message} It must be http:// or https://, a host and a port.`,
+    );
+  }
+}
+
+function pick(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(PROXY_VARIABLES.map((name) => [name, env[name]]));
+}
+
+/** Where names of variables have no case, what is not set must not take away what is. */
+function publish(variables: Readonly<Record<string, string | undefined>>): void {
+  for (const name of Object.keys(variables)) delete process.env[name];
+  for (const [name, value] of Object.entries(variables)) if (value !== undefined) process.env[name] = value;
+}
