@@ -46,7 +46,7 @@ export async function connectWorld(
   return { world, budget, serverUrl };
 }
 
-/** Enterprise Server keeps GraphQL beside REST: `https://host/api/v3`, `https://host/api/graphql`. */
-function graphqlUrlOf(apiUrl: string): string {
+/** Where GraphQL is, beside a REST API: on Enterprise Server not below its version. */
+export function graphqlUrlOf(apiUrl: string): string {
   return `${apiUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/graphql`;
 }

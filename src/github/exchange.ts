@@ -14,7 +14,10 @@ export interface ExchangeOptions {
   readonly budget: Budget;
 }
 
-/** Wraps a fetch. A timeout rejects like a fault of the network; an abort rejects with an AbortError. */
+/**
+ * Wraps a fetch. A fault of the network rejects with an Error that says what is at the bottom of it, a timeout too; an
+ * abort rejects with an AbortError.
+ */
 export function exchange({ fetch, timeout, clock, budget }: ExchangeOptions): typeof globalThis.fetch {
   return async (input, init) => {
     const attempt = new AbortController();
@@ -37,10 +40,17 @@ export function exchange({ fetch, timeout, clock, budget }: ExchangeOptions): ty
       return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
     } catch (error) {
       attempt.signal.throwIfAborted();
-      throw error;
+      throw new Error(bottomOf(error), { cause: error });
     } finally {
       clearTimeout(timer);
       caller?.removeEventListener('abort', abort);
     }
   };
+}
+
+// What is above it says only that a fetch has failed; so does Octokit, which looks one cause deep.
+function bottomOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return bottomOf(error.errors[0]);
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined || error.cause === null ? error.message : bottomOf(error.cause);
 }

@@ -24,14 +24,15 @@ export async function fetchFor(
 ): Promise<typeof globalThis.fetch> {
   const named = PROXY_VARIABLES.filter((name) => !/^no_/i.test(name) && env[name]);
   if (named.length === 0) return globalThis.fetch;
+  // Its context would read the event, which is read elsewhere, and may be broken.
   publish({ ...pick(env), GITHUB_API_URL: apiUrl, GITHUB_EVENT_PATH: undefined });
   try {
     const { defaults } = await import('@actions/github/lib/utils');
     return defaults.request?.['fetch'] as typeof globalThis.fetch;
   } catch (error) {
     throw new InputError(
-      `No request can be sent through the proxy that the environment names (${named.join(', ')}): ` +
-        `${(error as Error).message} It must be http:// or https://, a host and a port.`,
+      `The proxy that the environment names (${named.join(', ')}) cannot be used: ${(error as Error).message} ` +
+        'Give it as http:// or https://, a host and a port.',
     );
   }
 }

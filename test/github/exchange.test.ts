@@ -26,10 +26,30 @@ it('ends a request whose signal was aborted meanwhile', async () => {
   await expect(sent).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-it('passes a fault of the network on', async () => {
-  const send = exchange({ ...options, fetch: () => Promise.reject(new TypeError('fetch failed')) });
-  await expect(send('https://api.github.test')).rejects.toThrow('fetch failed');
+const refused = new Error('Proxy response (407) !== 200 when HTTP Tunneling');
+it.for([
+  ['without a cause', new TypeError('fetch failed'), 'fetch failed'],
+  [
+    'with a cause',
+    failed(new Error('getaddrinfo ENOTFOUND github.test')),
+    'getaddrinfo ENOTFOUND github.test',
+  ],
+  ['of a proxy', failed(new Error('Request was cancelled.', { cause: refused })), refused.message],
+  [
+    'of each address',
+    failed(new AggregateError([new Error('connect ECONNREFUSED ::1:443')])),
+    'ECONNREFUSED',
+  ],
+  ['that is no error', 'broken', 'broken'],
+] as const)('tells what is at the bottom of a fault of the network %s', async ([, fault, said]) => {
+  const send = exchange({ ...options, fetch: () => Promise.reject(fault) });
+  const thrown: unknown = await send('https://api.github.test').catch((error: unknown) => error);
+  expect(thrown).toMatchObject({ message: expect.stringContaining(said) as unknown, cause: fault });
 });
+
+function failed(cause: Error): TypeError {
+  return new TypeError('fetch failed', { cause });
+}
 
 it('gives the answer on as it is, also without a body', async () => {
   const answers = [
