@@ -7,6 +7,7 @@
 import { retry } from '@octokit/plugin-retry';
 import { throttling, type ThrottlingOptions } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
+import type { Endpoints } from '@octokit/types';
 import type { Seconds } from '../lease/instant.ts';
 import type { Budget } from './budget.ts';
 import type { GitHubClock } from './clock.ts';
@@ -22,23 +23,34 @@ import {
 
 export type { Repository } from './faults.ts';
 
+/** A route of the REST API as GitHub declares it: `GET /repos/{owner}/{repo}/contents/{path}`. */
+export type Route<Method extends string = string> = Extract<keyof Endpoints, `${Method} ${string}`>;
+
 /** A call of the REST API. */
-export interface RestCall {
-  /** `GET /repos/{owner}/{repo}/contents/{path}`; `{path}` is percent-encoded, slashes included. */
-  readonly route: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
-  readonly purpose: Purpose;
+export interface RestCall<R extends Route = Route> extends Context {
+  readonly route: R;
+  /** As GitHub declares them for the route; `{path}` is percent-encoded, slashes included. */
+  readonly parameters: Readonly<Endpoints[R]['parameters']>;
   /** Sent as If-None-Match. */
   readonly etag?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** A call of the GraphQL API. */
-export interface GraphqlCall {
+export interface GraphqlCall extends Context {
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
+}
+
+interface Context {
   readonly purpose: Purpose;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** What is sent, of either API. */
+interface Sent extends Context {
+  readonly route: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly etag?: string | undefined;
 }
 
 /** An answer of the GraphQL API that is no refusal; `data` and `errors` as GitHub sent them. */
@@ -53,8 +65,8 @@ export interface GraphqlAnswer {
  * signal. After an UnavailableError or an abort nobody can tell whether a write has taken place.
  */
 export interface Client {
-  get(call: RestCall): Promise<Answer>;
-  post(call: RestCall): Promise<Answer>;
+  get<R extends Route<'GET'>>(call: RestCall<R>): Promise<Answer>;
+  post<R extends Route<'POST'>>(call: RestCall<R>): Promise<Answer>;
   query(call: GraphqlCall): Promise<GraphqlAnswer>;
   mutate(call: GraphqlCall): Promise<GraphqlAnswer>;
 }
@@ -88,7 +100,7 @@ export function connect(options: ConnectOptions): Client {
   const { clock, graphqlUrl, timeouts = TIMEOUTS } = options;
   const reading = readingOctokit(options, timeouts.read);
   const writing = new Octokit(common(options, timeouts.write));
-  const rest = (octokit: Octokit) => (call: RestCall) => send(octokit, clock, call);
+  const rest = (octokit: Octokit) => (call: Sent) => send(octokit, clock, call);
   const graphql = (octokit: Octokit) => async (call: GraphqlCall) => {
     const { document: query, variables, ...rest } = call;
     const route = `POST ${graphqlUrl}`;
@@ -138,7 +150,7 @@ function readingOctokit(options: ConnectOptions, timeout: Seconds): Octokit {
   });
 }
 
-async function send(octokit: Octokit, clock: GitHubClock, call: RestCall): Promise<Answer> {
+async function send(octokit: Octokit, clock: GitHubClock, call: Sent): Promise<Answer> {
   const { route, parameters, purpose, etag, signal } = call;
   signal?.throwIfAborted();
   const headers = {

@@ -3,7 +3,7 @@
 // An answer 304 costs nothing of the rate limit and stands for the answer kept here. Nothing else is cached: what
 // the server says now is always asked for.
 import type { Answer } from './faults.ts';
-import type { Client, RestCall } from './client.ts';
+import type { Client, RestCall, Route } from './client.ts';
 
 /** Sends GET requests with the ETag of the last answer of the same URL. */
 export class ConditionalReader {
@@ -15,7 +15,7 @@ export class ConditionalReader {
   }
 
   /** The answer may be that of the last call; `answer.status` is never 304. */
-  async get(call: Omit<RestCall, 'etag'>): Promise<Answer> {
+  async get<R extends Route<'GET'>>(call: Omit<RestCall<R>, 'etag'>): Promise<Answer> {
     const key = JSON.stringify([call.route, call.parameters]);
     const kept = this.#kept.get(key);
     const answer = await this.#client.get({ ...call, etag: kept?.headers['etag'] as string | undefined });

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import type { Jobs, Life } from '../engine/ports.ts';
 import type { Request } from '../lease/schema.ts';
 import type { CallOptions } from '../store/store.ts';
-import type { Client, Repository } from './client.ts';
+import type { Client, Repository, RestCall, Route } from './client.ts';
 import { ConditionalReader } from './conditional.ts';
 import { purposeIn, unavailable, type Purpose } from './faults.ts';
 import { valueOf } from './value.ts';
@@ -29,9 +29,14 @@ type Job = z.output<typeof jobSchema>;
 /** What is asked of the Actions API about one request. */
 interface Inquiry {
   readonly request: Request;
+  readonly repository: Repository;
   readonly purpose: Purpose;
   /** Sends a GET; rejects with anything but a value of that form. */
-  ask<T>(route: string, parameters: Record<string, unknown>, schema: z.ZodType<T>): Promise<T>;
+  ask<R extends Route<'GET'>, T>(
+    route: R,
+    parameters: RestCall<R>['parameters'],
+    schema: z.ZodType<T>,
+  ): Promise<T>;
 }
 
 /** The {@link Jobs} of a server; `repository` is meant where a request does not tell its own. */
@@ -48,10 +53,11 @@ export function gitHubJobs(options: {
       const purpose = purposeIn(repository, `looking at the run ${request.run_id}`, 'actions: read');
       return look({
         request,
+        repository,
         purpose,
         async ask(route, parameters, schema) {
-          const call = { route, parameters: { ...repository, ...parameters }, purpose, ...callOptions };
-          return valueOf(await conditional.get(call), schema, purpose);
+          const answer = await conditional.get({ route, parameters, purpose, ...callOptions });
+          return valueOf(answer, schema, purpose);
         },
       });
     },
@@ -65,19 +71,21 @@ function look(inquiry: Inquiry): Promise<Life> {
   return request.check_run_id === null ? ofRunner(inquiry) : ofJob(inquiry, request.check_run_id);
 }
 
-const ATTEMPT = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}';
+const RUN = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
+const JOB = 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}';
+const JOBS = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs';
 
 // Whichever attempt is the latest: jobs that are run again use what those of an earlier attempt hold.
 async function ofRun(inquiry: Inquiry): Promise<Life> {
   const { run_id, run_attempt } = inquiry.request;
-  const run = await inquiry.ask('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id }, runSchema);
+  const run = await inquiry.ask(RUN, { ...inquiry.repository, run_id }, runSchema);
   if (run.id !== run_id || run.run_attempt < run_attempt) throw anotherAttempt(inquiry);
   return lifeOf(run);
 }
 
 // The id of a job is the id of its check run.
 async function ofJob(inquiry: Inquiry, job_id: number): Promise<Life> {
-  const job = await inquiry.ask('GET /repos/{owner}/{repo}/actions/jobs/{job_id}', { job_id }, jobSchema);
+  const job = await inquiry.ask(JOB, { ...inquiry.repository, job_id }, jobSchema);
   if (!isOf(inquiry.request, job)) throw anotherAttempt(inquiry);
   return lifeOf(job);
 }
@@ -102,12 +110,13 @@ async function listJobs(inquiry: Inquiry): Promise<{ listed: Job[]; complete: bo
   const listed: Job[] = [];
   for (let page = 1; page <= PAGES; page++) {
     const parameters = {
+      ...inquiry.repository,
       run_id: request.run_id,
       attempt_number: request.run_attempt,
       per_page: PER_PAGE,
       page,
     };
-    const found = await inquiry.ask(`${ATTEMPT}/jobs`, parameters, jobsSchema);
+    const found = await inquiry.ask(JOBS, parameters, jobsSchema);
     if (!found.jobs.every((job) => isOf(request, job))) throw anotherAttempt(inquiry);
     listed.push(...found.jobs);
     if (listed.length >= found.total_count) return { listed, complete: true };

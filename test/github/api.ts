@@ -30,12 +30,12 @@ export const PURPOSE: Purpose = {
 };
 
 /** A read, a write, and a query. */
-export const read: RestCall = {
+export const read: RestCall<'GET /repos/{owner}/{repo}/contents/{path}'> = {
   route: 'GET /repos/{owner}/{repo}/contents/{path}',
   parameters: { ...REPOSITORY, path: 'leases/release%2Fv1.json', ref: 'refs/heads/ref-lease' },
   purpose: PURPOSE,
 };
-export const write: RestCall = {
+export const write: RestCall<'POST /repos/{owner}/{repo}/git/refs'> = {
   route: 'POST /repos/{owner}/{repo}/git/refs',
   parameters: { ...REPOSITORY, ref: 'refs/heads/ref-lease', sha: 'a'.repeat(40) },
   purpose: { ...PURPOSE, doing: 'writing the branch ref-lease', permission: 'contents: write' },

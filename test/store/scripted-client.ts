@@ -8,9 +8,15 @@ import { gitRefStore } from '../../src/store/git-ref/git-ref-store.ts';
 /** One answer, or the error that the call rejects with. */
 export type Scripted = Answer | GraphqlAnswer | Error;
 
+/** A call of any route. */
+interface RecordedCall extends Omit<RestCall, 'route' | 'parameters'> {
+  readonly route: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
 /** The {@link Client} of tests that look at one call at a time. */
 export class ScriptedClient implements Client {
-  readonly rest: (RestCall & { readonly method: 'get' | 'post' })[] = [];
+  readonly rest: (RecordedCall & { readonly method: 'get' | 'post' })[] = [];
   readonly graphql: (GraphqlCall & { readonly method: 'query' | 'mutate' })[] = [];
   readonly #script: Scripted[];
 
@@ -18,12 +24,12 @@ export class ScriptedClient implements Client {
     this.#script = [...script];
   }
 
-  get = async (call: RestCall) => this.#rest('get', call);
-  post = async (call: RestCall) => this.#rest('post', call);
+  get = async (call: RecordedCall) => this.#rest('get', call);
+  post = async (call: RecordedCall) => this.#rest('post', call);
   query = async (call: GraphqlCall) => this.#graphql('query', call);
   mutate = async (call: GraphqlCall) => this.#graphql('mutate', call);
 
-  #rest(method: 'get' | 'post', call: RestCall): Answer {
+  #rest(method: 'get' | 'post', call: RecordedCall): Answer {
     this.rest.push({ method, ...call });
     return this.#next(call.signal) as Answer;
   }

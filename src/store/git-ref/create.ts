@@ -5,6 +5,7 @@
 import type { Version } from '../../lease/identifiers.ts';
 import * as z from 'zod';
 import { StateError } from '../../lease/errors.ts';
+import type { RestCall, Route } from '../../github/client.ts';
 import { describe, messageOf, repositoryNotFound, type Answer } from '../../github/faults.ts';
 import type { Changes } from '../files.ts';
 import type { CallOptions, CommitMessage, Swap } from '../store.ts';
@@ -12,6 +13,10 @@ import type { Place } from './read.ts';
 import { answered, bodyOf, purposeOfWrite } from './swap.ts';
 
 const createdSchema = z.object({ sha: z.string().min(1) });
+
+const TREES = 'POST /repos/{owner}/{repo}/git/trees';
+const COMMITS = 'POST /repos/{owner}/{repo}/git/commits';
+const REFS = 'POST /repos/{owner}/{repo}/git/refs';
 
 type NotMade = Extract<Swap, { kind: 'refused' | 'unknown' }>;
 
@@ -22,22 +27,32 @@ export async function createBranch(
   message: CommitMessage,
   options: CallOptions,
 ): Promise<Swap> {
-  const entries = files.map(({ path, text }) => ({ path, mode: '100644', type: 'blob', content: text }));
-  const tree = await make(place, 'git/trees', { tree: entries }, options);
+  const entries = files.map(({ path, text }) => ({
+    path,
+    mode: '100644' as const,
+    type: 'blob' as const,
+    content: text,
+  }));
+  const tree = await make(place, TREES, { ...place.repository, tree: entries }, options);
   if (typeof tree !== 'string') return tree;
   const text = `${message.subject}\n\n${bodyOf(message)}`;
-  const commit = await make(place, 'git/commits', { message: text, tree, parents: [] }, options);
+  const commit = await make(
+    place,
+    COMMITS,
+    { ...place.repository, message: text, tree, parents: [] },
+    options,
+  );
   if (typeof commit !== 'string') return commit;
   return makeRef(place, commit, options);
 }
 
-async function make(
+async function make<R extends typeof TREES | typeof COMMITS>(
   place: Place,
-  kind: string,
-  parameters: Record<string, unknown>,
+  route: R,
+  parameters: RestCall<R>['parameters'],
   options: CallOptions,
 ): Promise<string | NotMade> {
-  const call = post(place, kind, parameters, options).then((answer): string | NotMade => {
+  const call = post(place, route, parameters, options).then((answer): string | NotMade => {
     // Nothing but the text tells an empty repository from a conflict that passes.
     if (answer.status === 409 && /empty/i.test(messageOf(answer))) throw emptyRepository(place);
     const sha = createdSchema.safeParse(answer.data).data?.sha;
@@ -47,8 +62,8 @@ async function make(
 }
 
 async function makeRef(place: Place, sha: Version, options: CallOptions): Promise<Swap> {
-  const parameters = { ref: `refs/heads/${place.branch}`, sha };
-  const call = post(place, 'git/refs', parameters, options).then((answer): Swap => {
+  const parameters = { ...place.repository, ref: `refs/heads/${place.branch}`, sha };
+  const call = post(place, REFS, parameters, options).then((answer): Swap => {
     if (answer.status === 201) return { kind: 'applied', head: sha };
     // A race, also where a lagging replica shows no branch. Nothing but the text tells it from a rule that forbids the
     // branch.
@@ -58,17 +73,14 @@ async function makeRef(place: Place, sha: Version, options: CallOptions): Promis
   return answered(call, options.signal);
 }
 
-async function post(
+async function post<R extends Route<'POST'>>(
   place: Place,
-  kind: string,
-  parameters: Record<string, unknown>,
+  route: R,
+  parameters: RestCall<R>['parameters'],
   options: CallOptions,
 ): Promise<Answer> {
-  const { client, repository } = place;
   const purpose = purposeOfWrite(place);
-  const route = `POST /repos/{owner}/{repo}/${kind}`;
-  const all = { ...repository, ...parameters };
-  const answer = await client.post({ route, parameters: all, purpose, ...options });
+  const answer = await place.client.post({ route, parameters, purpose, ...options });
   // This is also how a missing permission looks on a private repository.
   if (answer.status === 404) throw repositoryNotFound(purpose);
   return answer;
