@@ -39,7 +39,7 @@ const UNLIMITED: LimitOptions = { core: 1e9, graphql: 1e9 };
 
 /** Plays a fleet on a branch that exists. */
 export async function playFleet(options: FleetOptions): Promise<FleetFigures> {
-  await using github = await startGitHub({ validate: false, limits: options.limits ?? UNLIMITED });
+  await using github = await startGitHub({ limits: options.limits ?? UNLIMITED });
   const place = placeOf(github);
   const first: Plan = {
     ...(await plans(github, { ...options, count: 1, kind: 'plain', holds: [] }))[0]!,

@@ -30,7 +30,7 @@ export async function measureIdle(): Promise<IdleHour[]> {
 }
 
 async function hourOf(kind: 'plain' | 'group'): Promise<IdleHour> {
-  await using github = await startGitHub({ validate: false, limits: { core: 1e9, graphql: 1e9 } });
+  await using github = await startGitHub({ limits: { core: 1e9, graphql: 1e9 } });
   const place = placeOf(github);
   const startedAt = performance.now();
   const now = (): number => performance.now() - startedAt;
@@ -69,7 +69,7 @@ async function hourFrom(github: GitHub): Promise<Omit<IdleHour, 'name'>> {
 }
 
 async function hourOfPeer(): Promise<IdleHour> {
-  await using github = await startGitHub({ validate: false });
+  await using github = await startGitHub();
   const client = await githubLock.connect(github);
   await client.acquire();
   github.resetAccounting();

@@ -24,7 +24,7 @@ export interface Use {
 
 /** Plays one use each, on a branch that exists, in one run. */
 export async function measureUncontended(): Promise<Use[]> {
-  await using scene = await openScene({ validate: false });
+  await using scene = await openScene();
   const { github } = scene;
   const push = await github.push('main');
   const first = scene.pushJob(push);

@@ -7,7 +7,7 @@ it.each([
   [lockAction, 3, 3],
   [githubLock, 6, 1],
 ])('sends the requests of $name', async (peer, acquiring, releasing) => {
-  await using github = await startGitHub({ validate: false });
+  await using github = await startGitHub();
   const client = await peer.connect(github);
   github.resetAccounting();
   await client.acquire();

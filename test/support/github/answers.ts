@@ -7,7 +7,6 @@ import { HttpError, errorBody } from './contract.ts';
 import type { Answer, GitHubRequest } from './contract.ts';
 import { executeGraphQL } from './graphql.ts';
 import type { Limits } from './limits.ts';
-import { OpenApiCheck } from './openapi-check.ts';
 import type { RepositoryState } from './repository-state.ts';
 import { matchRoute } from './routes.ts';
 import type { Match } from './routes.ts';
@@ -21,7 +20,6 @@ export interface World {
   readonly repositories: ReadonlyMap<string, RepositoryState>;
   readonly violations: string[];
   readonly unexpected: string[];
-  readonly validate: boolean;
   now(): number;
 }
 
@@ -30,11 +28,9 @@ const API_VERSIONS = ['2022-11-28', '2026-03-10'];
 /** Answers requests from the state of a world. */
 export class Answers {
   readonly #world: World;
-  readonly #check: OpenApiCheck | null;
 
   constructor(world: World) {
     this.#world = world;
-    this.#check = world.validate ? new OpenApiCheck(world.violations) : null;
   }
 
   /** Carries the request out and tells the account what it cost. */
@@ -78,10 +74,7 @@ export class Answers {
       this.#world.unexpected.push(`${request.method} ${request.path}`);
       return { status: 404, body: errorBody(404, 'Not Found') };
     }
-    this.#check?.request(match.route, request);
-    const answer = await this.#handle(request, token, match, stale);
-    this.#check?.answer(match.route, answer.status, answer.body);
-    return answer;
+    return this.#handle(request, token, match, stale);
   }
 
   async #handle(

@@ -1,4 +1,5 @@
 // The words that the parts of the stand-in share: a request, an answer, a call, and how a call is refused.
+import type { Endpoints } from '@octokit/types';
 import type { RepositoryState } from './repository-state.ts';
 
 /** A request as it came in. `operation` is `GET contents`, `graphql:createCommitOnBranch`, `graphql:query`, … */
@@ -25,6 +26,14 @@ export interface Answer {
   readonly body?: unknown;
 }
 
+/** What a route answers, in the form that GitHub declares for it. */
+export interface AnswerOf<Route extends keyof Endpoints> extends Answer {
+  readonly status: Endpoints[Route]['response']['status'];
+  readonly body: [DataOf<Route>] extends [never] ? undefined : DataOf<Route>;
+}
+
+type DataOf<Route extends keyof Endpoints> = Endpoints[Route]['response']['data'];
+
 /** What a handler is called with. */
 export interface Call {
   readonly request: GitHubRequest;
@@ -37,8 +46,8 @@ export interface Call {
   readonly now: number;
 }
 
-/** Answers one operation. */
-export type Handler = (call: Call) => Promise<Answer>;
+/** Answers one route. */
+export type Handler<Route extends keyof Endpoints> = (call: Call) => Promise<AnswerOf<Route>>;
 
 /** A refusal with GitHub's status and text. */
 export class HttpError extends Error {

@@ -1,6 +1,6 @@
 // The stand-in for GitHub: one server on 127.0.0.1 with real git repositories behind it.
 //
-// Promises that refs change only by git's compare-and-swap, that answers fit GitHub's published descriptions, and
+// Promises that refs change only by git's compare-and-swap, that answers have the form that GitHub declares, and
 // that nothing is left behind by `close`. It implements the calls that the action uses, and reports every other.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,8 +25,6 @@ import type { TokenOptions } from './tokens.ts';
 export interface GitHubOptions {
   /** `dotcom`: REST at `/`, GraphQL at `/graphql`; `enterprise`: `/api/v3` and `/api/graphql`. */
   readonly layout?: Layout;
-  /** Whether REST is checked against the OpenAPI description; true unless given. */
-  readonly validate?: boolean;
   /** The default repository; `octo/shop` unless given. */
   readonly repository?: string;
   readonly limits?: LimitOptions;
@@ -48,7 +46,7 @@ export class GitHub extends RepositoryWorld {
   readonly graphqlUrl: string;
   /** Every request since the start or the last reset. */
   readonly accounting: Account[];
-  /** Requests and answers that are not as GitHub describes them. */
+  /** What of GraphQL is not as GitHub describes it; of REST, the compiler says so. */
   readonly violations: string[];
   /** Requests for what does not exist here, and failures of the stand-in itself. */
   readonly unexpected: string[];
@@ -139,7 +137,7 @@ async function begun<World extends RepositoryWorld>(world: World): Promise<World
 type Core = Awaited<ReturnType<typeof startCore>>;
 
 /** The parts of a stand-in, with the server listening. */
-async function startCore({ layout = 'dotcom', validate = true, now = Date.now, ...options }: GitHubOptions) {
+async function startCore({ layout = 'dotcom', now = Date.now, ...options }: GitHubOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'github-'));
   const accounts: Account[] = [];
   const violations: string[] = [];
@@ -150,7 +148,7 @@ async function startCore({ layout = 'dotcom', validate = true, now = Date.now, .
   const limits = new Limits(now, options.limits);
   const latency = { read: 0, write: 0, ...options.latency };
   const repositories = new Map<string, RepositoryState>();
-  const answers = new Answers({ limits, tokens, repositories, violations, unexpected, validate, now });
+  const answers = new Answers({ limits, tokens, repositories, violations, unexpected, now });
   const failed = (cause: unknown) =>
     unexpected.push(`failed: ${cause instanceof Error ? cause.stack : String(cause)}`);
   const server = new GitHubServer({ layout, answers, faults, accounts, latency, now, failed });

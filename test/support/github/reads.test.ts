@@ -143,26 +143,4 @@ describe('REST', () => {
     expect((await client.get('/issues')).status).toBe(404);
     expect(github.unexpected).toEqual(['GET /repos/octo/shop/issues']);
   });
-
-  it('reports requests that GitHub does not describe', async () => {
-    const sha = await client.head();
-    await client.get('/git/matching-refs/heads/x?per_page=100');
-    await client.send('POST', '/repos/octo/shop/git/refs', { ref: 'refs/heads/x', sha, forced: true });
-    await client.send('PATCH', '/repos/octo/shop/git/refs/heads/x', { sha, force: 'yes' });
-    expect(github.violations).toEqual([
-      expect.stringContaining('query parameter "per_page" is not described'),
-      expect.stringContaining('("forced")'),
-      expect.stringContaining('/force must be boolean'),
-    ]);
-  });
-
-  it('reports its own answers that GitHub does not describe', async () => {
-    const { runId } = github.startRun({ workflow: 'ci.yml', event: 'push' });
-    const job = github.startJob(runId, 1, { key: 'staging' });
-    job.completedAt = 'yesterday';
-    await client.get(`/actions/jobs/${job.jobId}`);
-    expect(github.violations).toEqual([
-      expect.stringContaining('/completed_at must match format "date-time"'),
-    ]);
-  });
 });

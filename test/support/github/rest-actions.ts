@@ -1,32 +1,37 @@
 // REST: jobs, runs and attempts of GitHub Actions.
 import type { Job, Run } from './actions-state.ts';
 import { HttpError } from './contract.ts';
-import type { Answer, Call } from './contract.ts';
+import type { AnswerOf, Call } from './contract.ts';
 import type { RepositoryState } from './repository-state.ts';
-import { minimalRepositoryShape, nodeId, simpleCommitShape } from './shapes.ts';
+import { minimalRepositoryShape, nodeId, simpleCommitShape, urlsBelow } from './shapes.ts';
 
 const ZERO = '0'.repeat(40);
 
-/** GET /repos/{owner}/{repo}/actions/jobs/{job_id} */
-export async function getJob({ repository, params }: Call): Promise<Answer> {
+export async function getJob({
+  repository,
+  params,
+}: Call): Promise<AnswerOf<'GET /repos/{owner}/{repo}/actions/jobs/{job_id}'>> {
   const job = repository.actions.job(idOf(params['job_id']));
   const run = job && repository.actions.run(job.runId, job.attempt);
   if (job === undefined || run === undefined) throw new HttpError(404, 'Not Found');
   return { status: 200, body: jobShape(repository, run, job) };
 }
 
-/** GET /repos/{owner}/{repo}/actions/runs/{run_id} */
-export async function getRun(call: Call): Promise<Answer> {
+export async function getRun(
+  call: Call,
+): Promise<AnswerOf<'GET /repos/{owner}/{repo}/actions/runs/{run_id}'>> {
   return { status: 200, body: await runShape(call.repository, demandRun(call)) };
 }
 
-/** GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number} */
-export async function getAttempt(call: Call): Promise<Answer> {
-  return getRun(call);
+export async function getAttempt(
+  call: Call,
+): Promise<AnswerOf<'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}'>> {
+  return { status: 200, body: await runShape(call.repository, demandRun(call)) };
 }
 
-/** GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs */
-export async function listJobs(call: Call): Promise<Answer> {
+export async function listJobs(
+  call: Call,
+): Promise<AnswerOf<'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs'>> {
   const run = demandRun(call);
   const perPage = Math.min(100, Number(call.request.query.get('per_page') ?? 30));
   const first = (Number(call.request.query.get('page') ?? 1) - 1) * perPage;
@@ -61,7 +66,7 @@ function jobShape(repository: RepositoryState, run: Run, job: Job) {
     url: `${repository.apiUrl}/actions/jobs/${job.jobId}`,
     html_url: `${repository.htmlUrl}/actions/runs/${job.runId}/job/${job.jobId}`,
     check_run_url: `${repository.apiUrl}/check-runs/${job.jobId}`,
-    status: job.conclusion === null ? 'in_progress' : 'completed',
+    status: job.conclusion === null ? ('in_progress' as const) : ('completed' as const),
     conclusion: job.conclusion,
     created_at: job.startedAt,
     started_at: job.startedAt,
@@ -78,7 +83,6 @@ function jobShape(repository: RepositoryState, run: Run, job: Job) {
 async function runShape(repository: RepositoryState, run: Run) {
   const url = `${repository.apiUrl}/actions/runs/${run.runId}`;
   const commit = run.sha === null ? null : await repository.git.commit(run.sha);
-  const lists = ['jobs', 'logs', 'cancel', 'rerun', 'artifacts'];
   return {
     id: run.runId,
     node_id: nodeId('WFR', run.runId),
@@ -97,7 +101,7 @@ async function runShape(repository: RepositoryState, run: Run) {
     head_commit: commit === null || run.sha === null ? null : simpleCommitShape(run.sha, commit),
     url,
     html_url: `${repository.htmlUrl}/actions/runs/${run.runId}`,
-    ...Object.fromEntries(lists.map((list) => [`${list}_url`, `${url}/${list}`])),
+    ...urlsBelow(url, ['jobs', 'logs', 'cancel', 'rerun', 'artifacts']),
     check_suite_id: run.runId,
     check_suite_url: `${repository.apiUrl}/check-suites/${run.runId}`,
     created_at: run.startedAt,

@@ -1,6 +1,6 @@
 // REST: trees, commits, blobs, and the files of a branch.
 import { BOT, HttpError, record, requiredString } from './contract.ts';
-import type { Answer, Call } from './contract.ts';
+import type { AnswerOf, Call } from './contract.ts';
 import { typeOfMode } from './git-objects.ts';
 import type { Person, TreeEntry } from './git-objects.ts';
 import type { TreeChange } from './git-repository.ts';
@@ -11,8 +11,10 @@ const MODES = ['100644', '100755', '040000', '160000', '120000'];
 // Above it, the JSON of a file has no content.
 const MAX_INLINE = 1024 * 1024;
 
-/** POST /repos/{owner}/{repo}/git/trees */
-export async function createTree({ repository, request }: Call): Promise<Answer> {
+export async function createTree({
+  repository,
+  request,
+}: Call): Promise<AnswerOf<'POST /repos/{owner}/{repo}/git/trees'>> {
   await repository.demandNotEmpty();
   const { tree, base_tree: base } = record(request.body);
   if (!Array.isArray(tree)) throw new HttpError(422, 'Invalid tree info');
@@ -37,8 +39,11 @@ export async function createTree({ repository, request }: Call): Promise<Answer>
   return { status: 201, body: await treeShape(repository, oid, false) };
 }
 
-/** GET /repos/{owner}/{repo}/git/trees/{tree_sha} */
-export async function getTree({ repository, params, request }: Call): Promise<Answer> {
+export async function getTree({
+  repository,
+  params,
+  request,
+}: Call): Promise<AnswerOf<'GET /repos/{owner}/{repo}/git/trees/{tree_sha}'>> {
   const name = params['tree_sha'] ?? '';
   const commit = await repository.resolveCommitish(name);
   const oid = (commit === null ? null : (await repository.git.commit(commit))?.tree) ?? name;
@@ -46,8 +51,11 @@ export async function getTree({ repository, params, request }: Call): Promise<An
   return { status: 200, body: await treeShape(repository, oid, request.query.has('recursive')) };
 }
 
-/** POST /repos/{owner}/{repo}/git/commits */
-export async function createCommit({ repository, request, now }: Call): Promise<Answer> {
+export async function createCommit({
+  repository,
+  request,
+  now,
+}: Call): Promise<AnswerOf<'POST /repos/{owner}/{repo}/git/commits'>> {
   await repository.demandNotEmpty();
   const { parents = [], author, committer } = record(request.body);
   const tree = requiredString(request.body, 'tree');
@@ -71,16 +79,20 @@ export async function createCommit({ repository, request, now }: Call): Promise<
   return { status: 201, body: gitCommitShape(repository, oid, commit) };
 }
 
-/** GET /repos/{owner}/{repo}/git/commits/{commit_sha} */
-export async function getCommit({ repository, params }: Call): Promise<Answer> {
+export async function getCommit({
+  repository,
+  params,
+}: Call): Promise<AnswerOf<'GET /repos/{owner}/{repo}/git/commits/{commit_sha}'>> {
   const oid = params['commit_sha'] ?? '';
   const commit = isSha(oid) ? await repository.git.commit(oid) : null;
   if (commit === null) throw new HttpError(404, 'Not Found');
   return { status: 200, body: gitCommitShape(repository, oid, commit) };
 }
 
-/** POST /repos/{owner}/{repo}/git/blobs */
-export async function createBlob({ repository, request }: Call): Promise<Answer> {
+export async function createBlob({
+  repository,
+  request,
+}: Call): Promise<AnswerOf<'POST /repos/{owner}/{repo}/git/blobs'>> {
   await repository.demandNotEmpty();
   const content = requiredString(request.body, 'content');
   const encoding = record(request.body)['encoding'] === 'base64' ? 'base64' : 'utf8';
@@ -88,8 +100,10 @@ export async function createBlob({ repository, request }: Call): Promise<Answer>
   return { status: 201, body: { sha, url: `${repository.apiUrl}/git/blobs/${sha}` } };
 }
 
-/** GET /repos/{owner}/{repo}/git/blobs/{file_sha} */
-export async function getBlob({ repository, params }: Call): Promise<Answer> {
+export async function getBlob({
+  repository,
+  params,
+}: Call): Promise<AnswerOf<'GET /repos/{owner}/{repo}/git/blobs/{file_sha}'>> {
   const sha = params['file_sha'] ?? '';
   const blob = isSha(sha) ? await repository.git.read(sha) : null;
   if (blob?.type !== 'blob') throw new HttpError(404, 'Not Found');
@@ -104,8 +118,12 @@ export async function getBlob({ repository, params }: Call): Promise<Answer> {
   return { status: 200, body };
 }
 
-/** GET /repos/{owner}/{repo}/contents/{path} */
-export async function getContents({ repository, params, request, stale }: Call): Promise<Answer> {
+export async function getContents({
+  repository,
+  params,
+  request,
+  stale,
+}: Call): Promise<AnswerOf<'GET /repos/{owner}/{repo}/contents/{path}'>> {
   const name = request.query.get('ref') ?? repository.defaultBranch;
   const head = await repository.resolveCommitish(name, stale);
   if (head === null) throw new HttpError(404, `No commit found for the ref ${name}`);
@@ -132,11 +150,11 @@ export async function getContents({ repository, params, request, stale }: Call):
   return { status: 200, body };
 }
 
-function contentShape(
+function contentShape<Type extends 'file' | 'dir'>(
   repository: RepositoryState,
   path: string,
   ref: string,
-  { oid, size, type }: { oid: string; size: number; type: 'file' | 'dir' },
+  { oid, size, type }: { oid: string; size: number; type: Type },
 ) {
   const encoded = path.split('/').map(encodeURIComponent).join('/');
   const url = `${repository.apiUrl}/contents/${encoded}?ref=${encodeURIComponent(ref)}`;

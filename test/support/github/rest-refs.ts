@@ -2,13 +2,16 @@
 //
 // Every write ends in git's compare-and-swap against the value that this request saw.
 import { HttpError, record, requiredString } from './contract.ts';
-import type { Answer, Call } from './contract.ts';
+import type { AnswerOf, Call } from './contract.ts';
 import { isRefName } from './git-refs.ts';
 import type { RepositoryState } from './repository-state.ts';
 import { nodeId } from './shapes.ts';
 
-/** GET /repos/{owner}/{repo}/git/ref/{ref} */
-export async function getRef({ repository, params, stale }: Call): Promise<Answer> {
+export async function getRef({
+  repository,
+  params,
+  stale,
+}: Call): Promise<AnswerOf<'GET /repos/{owner}/{repo}/git/ref/{ref}'>> {
   await repository.demandNotEmpty();
   const ref = `refs/${params['ref']}`;
   const oid = await repository.git.refs.resolve(ref, stale);
@@ -16,15 +19,20 @@ export async function getRef({ repository, params, stale }: Call): Promise<Answe
   return { status: 200, body: await refShape(repository, ref, oid) };
 }
 
-/** GET /repos/{owner}/{repo}/git/matching-refs/{ref} */
-export async function listMatchingRefs({ repository, params, stale }: Call): Promise<Answer> {
+export async function listMatchingRefs({
+  repository,
+  params,
+  stale,
+}: Call): Promise<AnswerOf<'GET /repos/{owner}/{repo}/git/matching-refs/{ref}'>> {
   await repository.demandNotEmpty();
   const refs = await repository.git.refs.list(`refs/${params['ref']}`, stale);
   return { status: 200, body: await Promise.all(refs.map(({ ref, oid }) => refShape(repository, ref, oid))) };
 }
 
-/** POST /repos/{owner}/{repo}/git/refs */
-export async function createRef({ repository, request }: Call): Promise<Answer> {
+export async function createRef({
+  repository,
+  request,
+}: Call): Promise<AnswerOf<'POST /repos/{owner}/{repo}/git/refs'>> {
   await repository.demandNotEmpty();
   const ref = requiredString(request.body, 'ref');
   const sha = requiredString(request.body, 'sha');
@@ -43,8 +51,11 @@ export async function createRef({ repository, request }: Call): Promise<Answer> 
   return { status: 201, headers, body: await refShape(repository, ref, sha) };
 }
 
-/** PATCH /repos/{owner}/{repo}/git/refs/{ref} */
-export async function updateRef({ repository, params, request }: Call): Promise<Answer> {
+export async function updateRef({
+  repository,
+  params,
+  request,
+}: Call): Promise<AnswerOf<'PATCH /repos/{owner}/{repo}/git/refs/{ref}'>> {
   await repository.demandNotEmpty();
   const ref = `refs/${params['ref']}`;
   const sha = requiredString(request.body, 'sha');
@@ -61,8 +72,10 @@ export async function updateRef({ repository, params, request }: Call): Promise<
   return { status: 200, body: await refShape(repository, ref, sha) };
 }
 
-/** DELETE /repos/{owner}/{repo}/git/refs/{ref} */
-export async function deleteRef({ repository, params }: Call): Promise<Answer> {
+export async function deleteRef({
+  repository,
+  params,
+}: Call): Promise<AnswerOf<'DELETE /repos/{owner}/{repo}/git/refs/{ref}'>> {
   await repository.demandNotEmpty();
   const ref = `refs/${params['ref']}`;
   const old = await repository.git.refs.resolve(ref);
@@ -70,7 +83,7 @@ export async function deleteRef({ repository, params }: Call): Promise<Answer> {
   demandRules(repository.refusal(ref, 'deletion'));
   const swap = await repository.git.refs.swap([{ ref, next: null, old }]);
   if (!swap.ok) throw new HttpError(422, 'Reference cannot be updated');
-  return { status: 204 };
+  return { status: 204, body: undefined };
 }
 
 async function demandObject(repository: RepositoryState, ref: string, sha: string): Promise<void> {

@@ -1,13 +1,12 @@
 // REST: the repository itself, and the comparison of two commits.
 import { HttpError } from './contract.ts';
-import type { Answer, Call } from './contract.ts';
+import type { AnswerOf, Call } from './contract.ts';
 import type { RepositoryState } from './repository-state.ts';
 import { commitShape, repositoryShape } from './shapes.ts';
 
 const MAX_UNPAGED = 250;
 
-/** GET /repos/{owner}/{repo} */
-export async function getRepository({ repository }: Call): Promise<Answer> {
+export async function getRepository({ repository }: Call): Promise<AnswerOf<'GET /repos/{owner}/{repo}'>> {
   return { status: 200, body: repositoryShape(repository) };
 }
 
@@ -17,8 +16,12 @@ export function relation(ahead: number, behind: number): 'identical' | 'ahead' |
   return behind > 0 ? 'behind' : 'identical';
 }
 
-/** GET /repos/{owner}/{repo}/compare/{basehead} */
-export async function compare({ repository, params, request, stale }: Call): Promise<Answer> {
+export async function compare({
+  repository,
+  params,
+  request,
+  stale,
+}: Call): Promise<AnswerOf<'GET /repos/{owner}/{repo}/compare/{basehead}'>> {
   const text = params['basehead'] ?? '';
   const dots = text.indexOf('...');
   if (dots < 0) throw new HttpError(404, 'Not Found');
@@ -34,22 +37,20 @@ export async function compare({ repository, params, request, stale }: Call): Pro
   const first = (Number(request.query.get('page') ?? 1) - 1) * perPage;
   const shown = paged ? ahead.slice(first, first + perPage) : ahead.slice(-perPage);
   const html = `${repository.htmlUrl}/compare/${encodeURIComponent(text)}`;
-  const [baseCommit, mergeBaseCommit, ...commits] = await Promise.all(
-    [base, mergeBase, ...shown].map((oid) => fullCommit(repository, oid)),
-  );
+  const commitOf = (oid: string) => fullCommit(repository, oid);
   const body = {
     url: `${repository.apiUrl}/compare/${encodeURIComponent(text)}`,
     html_url: html,
     permalink_url: `${repository.htmlUrl}/compare/${base}...${head}`,
     diff_url: `${html}.diff`,
     patch_url: `${html}.patch`,
-    base_commit: baseCommit,
-    merge_base_commit: mergeBaseCommit,
+    base_commit: await commitOf(base),
+    merge_base_commit: await commitOf(mergeBase),
     status: relation(ahead.length, behind),
     ahead_by: ahead.length,
     behind_by: behind,
     total_commits: ahead.length,
-    commits,
+    commits: await Promise.all(shown.map(commitOf)),
     files: [],
   };
   return { status: 200, body };

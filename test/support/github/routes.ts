@@ -2,7 +2,8 @@
 //
 // Paths are matched still encoded and then decoded, so that `heads%2Fmain` and `heads/main` mean the same, as
 // they do to GitHub.
-import type { Handler } from './contract.ts';
+import type { Endpoints } from '@octokit/types';
+import type { Answer, Call, Handler } from './contract.ts';
 import { getAttempt, getJob, getRun, listJobs } from './rest-actions.ts';
 import {
   createBlob,
@@ -17,14 +18,14 @@ import { createRef, deleteRef, getRef, listMatchingRefs, updateRef } from './res
 import { compare, getRepository } from './rest-repository.ts';
 import type { Permission } from './tokens.ts';
 
-/** One REST operation. `template` is its path in GitHub's OpenAPI description. */
+/** One REST operation. `template` is its path as GitHub declares it. */
 export interface Route {
   readonly method: string;
   readonly template: string;
   /** Its name in the accounting: `GET git/ref`. */
   readonly operation: string;
   readonly permission: Permission;
-  readonly handle: Handler;
+  readonly handle: (call: Call) => Promise<Answer>;
 }
 
 /** A route and the decoded parts of the path. */
@@ -33,7 +34,6 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-const REPOSITORY = '/repos/{owner}/{repo}';
 // Parameters that take the rest of the path, slashes included.
 const REST_OF_PATH = new Set(['ref', 'path', 'basehead']);
 const METADATA: Permission = { name: 'metadata', level: 'read' };
@@ -42,26 +42,30 @@ const WRITE: Permission = { name: 'contents', level: 'write' };
 const ACTIONS: Permission = { name: 'actions', level: 'read' };
 
 const ROUTES: readonly Route[] = [
-  route('GET', '', 'repository', METADATA, getRepository),
-  route('GET', '/git/ref/{ref}', 'git/ref', READ, getRef),
-  route('GET', '/git/matching-refs/{ref}', 'git/matching-refs', READ, listMatchingRefs),
-  route('POST', '/git/refs', 'git/refs', WRITE, createRef),
-  route('PATCH', '/git/refs/{ref}', 'git/refs', WRITE, updateRef),
-  route('DELETE', '/git/refs/{ref}', 'git/refs', WRITE, deleteRef),
-  route('POST', '/git/trees', 'git/trees', WRITE, createTree),
-  route('GET', '/git/trees/{tree_sha}', 'git/trees', READ, getTree),
-  route('POST', '/git/commits', 'git/commits', WRITE, createCommit),
-  route('GET', '/git/commits/{commit_sha}', 'git/commits', READ, getCommit),
-  route('POST', '/git/blobs', 'git/blobs', WRITE, createBlob),
-  route('GET', '/git/blobs/{file_sha}', 'git/blobs', READ, getBlob),
-  route('GET', '/contents/{path}', 'contents', READ, getContents),
-  route('GET', '/compare/{basehead}', 'compare', READ, compare),
-  route('GET', '/actions/jobs/{job_id}', 'actions/jobs', ACTIONS, getJob),
-  route('GET', '/actions/runs/{run_id}', 'actions/runs', ACTIONS, getRun),
-  route('GET', '/actions/runs/{run_id}/attempts/{attempt_number}', 'actions/attempts', ACTIONS, getAttempt),
+  route('GET /repos/{owner}/{repo}', 'repository', METADATA, getRepository),
+  route('GET /repos/{owner}/{repo}/git/ref/{ref}', 'git/ref', READ, getRef),
+  route('GET /repos/{owner}/{repo}/git/matching-refs/{ref}', 'git/matching-refs', READ, listMatchingRefs),
+  route('POST /repos/{owner}/{repo}/git/refs', 'git/refs', WRITE, createRef),
+  route('PATCH /repos/{owner}/{repo}/git/refs/{ref}', 'git/refs', WRITE, updateRef),
+  route('DELETE /repos/{owner}/{repo}/git/refs/{ref}', 'git/refs', WRITE, deleteRef),
+  route('POST /repos/{owner}/{repo}/git/trees', 'git/trees', WRITE, createTree),
+  route('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', 'git/trees', READ, getTree),
+  route('POST /repos/{owner}/{repo}/git/commits', 'git/commits', WRITE, createCommit),
+  route('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', 'git/commits', READ, getCommit),
+  route('POST /repos/{owner}/{repo}/git/blobs', 'git/blobs', WRITE, createBlob),
+  route('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', 'git/blobs', READ, getBlob),
+  route('GET /repos/{owner}/{repo}/contents/{path}', 'contents', READ, getContents),
+  route('GET /repos/{owner}/{repo}/compare/{basehead}', 'compare', READ, compare),
+  route('GET /repos/{owner}/{repo}/actions/jobs/{job_id}', 'actions/jobs', ACTIONS, getJob),
+  route('GET /repos/{owner}/{repo}/actions/runs/{run_id}', 'actions/runs', ACTIONS, getRun),
   route(
-    'GET',
-    '/actions/runs/{run_id}/attempts/{attempt_number}/jobs',
+    'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}',
+    'actions/attempts',
+    ACTIONS,
+    getAttempt,
+  ),
+  route(
+    'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs',
     'actions/attempt-jobs',
     ACTIONS,
     listJobs,
@@ -86,8 +90,14 @@ export function matchRoute(method: string, path: string): Match | null {
   return null;
 }
 
-function route(method: string, below: string, name: string, permission: Permission, handle: Handler): Route {
-  return { method, template: `${REPOSITORY}${below}`, operation: `${method} ${name}`, permission, handle };
+function route<R extends keyof Endpoints>(
+  declared: R,
+  name: string,
+  permission: Permission,
+  handle: Handler<R>,
+): Route {
+  const [method = '', template = ''] = declared.split(' ');
+  return { method, template, operation: `${method} ${name}`, permission, handle };
 }
 
 function compile(template: string): RegExp {

@@ -16,15 +16,25 @@ export function partsOfNodeId(kind: string, id: string): string[] | null {
     .split('\n');
 }
 
+/** The addresses of what belongs to a thing: `<name>_url` is `<url>/<name>`. */
+export function urlsBelow<Name extends string>(url: string, names: readonly Name[]) {
+  const urls = names.map((name) => [`${name}_url`, `${url}/${name}`]);
+  return Object.fromEntries(urls) as Record<`${Name}_url`, string>;
+}
+
+const USER_LISTS = [
+  'events',
+  'followers',
+  'following',
+  'gists',
+  'organizations',
+  'received_events',
+  'repos',
+] as const;
+
 /** A `simple-user`. */
 export function userShape(login: string, serverUrl: string) {
   const url = `${serverUrl}/users/${encodeURIComponent(login)}`;
-  const lists = Object.fromEntries(
-    ['events', 'followers', 'following', 'gists', 'organizations', 'received_events', 'repos'].map((list) => [
-      `${list}_url`,
-      `${url}/${list}`,
-    ]),
-  );
   return {
     login,
     id: [...login].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 1_000_000_007, 7),
@@ -33,7 +43,7 @@ export function userShape(login: string, serverUrl: string) {
     gravatar_id: '',
     url,
     html_url: `${serverUrl}/${encodeURIComponent(login)}`,
-    ...lists,
+    ...urlsBelow(url, USER_LISTS),
     starred_url: `${url}/starred`,
     subscriptions_url: `${url}/subscriptions`,
     type: login.endsWith('[bot]') ? 'Bot' : 'User',
@@ -41,12 +51,44 @@ export function userShape(login: string, serverUrl: string) {
   };
 }
 
-const REPOSITORY_URLS = (
-  'archive assignees blobs branches collaborators comments commits compare contents contributors deployments ' +
-  'downloads events forks git_commits git_refs git_tags hooks issue_comment issue_events issues keys labels ' +
-  'languages merges milestones notifications pulls releases stargazers statuses subscribers subscription tags ' +
-  'teams trees'
-).split(' ');
+const REPOSITORY_LISTS = [
+  'archive',
+  'assignees',
+  'blobs',
+  'branches',
+  'collaborators',
+  'comments',
+  'commits',
+  'compare',
+  'contents',
+  'contributors',
+  'deployments',
+  'downloads',
+  'events',
+  'forks',
+  'git_commits',
+  'git_refs',
+  'git_tags',
+  'hooks',
+  'issue_comment',
+  'issue_events',
+  'issues',
+  'keys',
+  'labels',
+  'languages',
+  'merges',
+  'milestones',
+  'notifications',
+  'pulls',
+  'releases',
+  'stargazers',
+  'statuses',
+  'subscribers',
+  'subscription',
+  'tags',
+  'teams',
+  'trees',
+] as const;
 
 /** A `minimal-repository`. */
 export function minimalRepositoryShape(repository: RepositoryState) {
@@ -61,7 +103,7 @@ export function minimalRepositoryShape(repository: RepositoryState) {
     description: null,
     fork: false,
     url: repository.apiUrl,
-    ...Object.fromEntries(REPOSITORY_URLS.map((name) => [`${name}_url`, `${repository.apiUrl}/${name}`])),
+    ...urlsBelow(repository.apiUrl, REPOSITORY_LISTS),
   };
 }
 
@@ -79,19 +121,23 @@ export function repositoryShape(repository: RepositoryState) {
     license: null,
     default_branch: repository.defaultBranch,
     visibility: 'public',
-    ...Object.fromEntries(
-      ['has_issues', 'has_projects', 'has_wiki', 'has_pages', 'has_discussions', 'archived', 'disabled'].map(
-        (name) => [name, false],
-      ),
-    ),
-    ...Object.fromEntries(
-      (
-        'forks forks_count open_issues open_issues_count size stargazers_count watchers watchers_count ' +
-        'network_count subscribers_count'
-      )
-        .split(' ')
-        .map((name) => [name, 0]),
-    ),
+    has_issues: false,
+    has_projects: false,
+    has_wiki: false,
+    has_pages: false,
+    has_discussions: false,
+    archived: false,
+    disabled: false,
+    forks: 0,
+    forks_count: 0,
+    open_issues: 0,
+    open_issues_count: 0,
+    size: 0,
+    stargazers_count: 0,
+    watchers: 0,
+    watchers_count: 0,
+    network_count: 0,
+    subscribers_count: 0,
     created_at: repository.created,
     updated_at: repository.created,
     pushed_at: repository.created,
