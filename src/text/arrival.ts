@@ -85,15 +85,15 @@ function goneReport(
   ending: Extract<Arrival['done'], { kind: 'gone' }>['ending'],
 ): ArrivalReport {
   const lease = `the lease ${arrival.lease} on the branch ${arrival.branch}`;
-  const holder = whoHolds(arrival);
+  const holder = spaced(whoHolds(arrival));
   switch (ending) {
     case 'not-granted':
       return succeeds(
         { kind: 'pending' },
-        `Did not get ${lease} at once. ${holder} Going on without it, as \`wait: false\` asks.`,
+        `Did not get ${lease} at once.${holder} Going on without it, as \`wait: false\` asks.`,
       );
     case 'timed-out': {
-      const text = `Did not get ${lease} within ${duration(arrival.waited)}; no request of this job is left there. ${holder}`;
+      const text = `Did not get ${lease} within ${duration(arrival.waited)}; no request of this job is left there.${holder}`;
       return arrival.onTimeout === 'continue'
         ? succeeds({ kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
         : fails(
@@ -124,6 +124,11 @@ function whoHolds({ document, boardLock, now }: Arrival): string {
   const inForce = now === null ? undefined : locks.find((lock) => isLocked(lock, now));
   const lock = inForce === undefined ? '' : ` It is ${lockText(inForce)}.`;
   return `${holderSentence(document)}${lock}`.trim();
+}
+
+/** A sentence after another one, where there is one. */
+function spaced(sentence: string): string {
+  return sentence === '' ? '' : ` ${sentence}`;
 }
 
 function succeeds(ending: Ending, text: string): ArrivalReport {

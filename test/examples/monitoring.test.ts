@@ -60,7 +60,7 @@ describe.each([
 });
 
 it('the page tells of every figure, and of no other one', () => {
-  const rows = pageAt('docs/monitoring.md').matchAll(/^\| `(ref_lease_\w+)` +\| (\w+)/gm);
+  const rows = pageAt('docs/monitoring.md').matchAll(/^- `(ref_lease_\w+)` \((\w+)\):/gm);
   const families = [...rows].flatMap(([, name = '', type]) =>
     type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
   );
