@@ -1,14 +1,12 @@
 // Draws every diagram that people are shown with Mermaid in a real browser, and fails where one is not drawn as meant.
 //
-// `--picture <file>` makes docs/board.png besides. Where no browser is found this says so and does nothing, except in
-// CI, where it fails.
+// Where no browser is found this says so and does nothing, except in CI, where it fails.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { draw, fetchMermaid, findBrowser, picture, type Drawing } from './mermaid/browser.ts';
-import { charts, TRAIN, type Chart } from './mermaid/charts.ts';
-
-const LARGEST_PICTURE = 200_000;
+import { fetchFile, findBrowser } from './browser.ts';
+import { charts, type Chart } from './mermaid/charts.ts';
+import { draw, MERMAID, type Drawing } from './mermaid/draw.ts';
 
 /** What is wrong with a drawing; `null` where nothing is. */
 function problemOf(chart: Chart, drawing: Drawing): string | null {
@@ -30,10 +28,10 @@ function problemOf(chart: Chart, drawing: Drawing): string | null {
   return missing.length === 0 ? null : `it lacks the words ${missing.join('; ')}`;
 }
 
-function check(browser: string, picturePath: string | undefined): void {
+function check(browser: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'ref-lease-mermaid-'));
   try {
-    const mermaid = fetchMermaid(folder);
+    const mermaid = fetchFile(folder, MERMAID);
     const all = charts();
     // A diagram that cannot be drawn must be seen to be one, or the rest proves nothing.
     const [wrong, ...drawings] = draw(browser, folder, mermaid, [
@@ -47,10 +45,6 @@ function check(browser: string, picturePath: string | undefined): void {
     });
     if (problems.length > 0) throw new Error(problems.join('\n\n'));
     process.stdout.write(`mermaid: ${all.length} diagrams are drawn as meant\n`);
-    if (picturePath === undefined) return;
-    const size = picture(browser, folder, mermaid, TRAIN, picturePath);
-    if (size > LARGEST_PICTURE)
-      throw new Error(`${picturePath} has ${size} bytes, more than ${LARGEST_PICTURE}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -61,6 +55,5 @@ if (browser === null) {
   process.stdout.write('mermaid: left out, because there is no Chromium\n');
   process.exitCode = process.env['CI'] === 'true' ? 1 : 0;
 } else {
-  const at = process.argv.indexOf('--picture');
-  check(browser, at < 0 ? undefined : process.argv[at + 1]);
+  check(browser);
 }

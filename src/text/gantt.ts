@@ -54,7 +54,7 @@ const MOST_LABELS = 8;
 /** How far apart they are, as Mermaid writes it. */
 const STEPS: readonly (readonly [Seconds, string])[] = [
   ...[1, 5, 15, 30].map((count) => [count, `${count}second`] as const),
-  ...[1, 2, 5, 15, 30].map((count) => [count * 60, `${count}minute`] as const),
+  ...[1, 2, 5, 10, 15, 30].map((count) => [count * 60, `${count}minute`] as const),
   ...[1, 2, 6, 12].map((count) => [count * 3600, `${count}hour`] as const),
   ...[1, 2, 7].map((count) => [count * 86_400, `${count}day`] as const),
   ...[1, 2, 6].map((count) => [count * 30 * 86_400, `${count}month`] as const),
