@@ -1,4 +1,4 @@
-// The step summary: what happened to this job, the state of the line, and the last rounds as a chart.
+// The step summary: what happened to this job, the state of the line, and a chart of it.
 //
 // Promises: at most 900 KiB (GitHub drops what is over a mebibyte), untrusted text escaped. It is written once and
 // read soon, so it shows durations beside the times.

@@ -95,6 +95,9 @@ describe('status of all leases', () => {
       expect.stringMatching(/^staging: .* It is locked by mona .*: repair\.$/),
       expect.stringMatching(/^free: Nobody holds it\. 0 in line\.$/),
     ]);
+    expect((await stage.run(STATUS)).outcome.summary).toContain('**All leases are locked**');
+    const tried = await stage.run({ wait: 'false', summary: 'true' });
+    expect(tried.outcome.summary).toContain('**All leases are locked**');
   });
 
   it.each([
