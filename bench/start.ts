@@ -1,17 +1,21 @@
 // What a step costs before it has asked for anything: the size of its bundle, and the time until Node runs it.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { STATE_NAME, type Env } from '../src/action/environment.ts';
+import { printState } from '../src/action/state.ts';
+import { aState, anEnv } from '../test/action/records.ts';
 import { median } from './statistics.ts';
 
 const DIST = join(import.meta.dirname, '..', 'dist');
 
 export interface StartFigures {
-  /** Bytes. */
+  /** Bytes of the largest file of each bundle. */
   readonly size: { readonly main: number; readonly post: number };
   /** Milliseconds of a whole process, in the median. */
   readonly bareNode: number;
+  /** The same of a post step that finds that main has ended without the lease. */
   readonly idlePost: number;
 }
 
@@ -20,36 +24,45 @@ export function measureStart(runs: number): StartFigures {
   const folder = mkdtempSync(join(tmpdir(), 'ref-lease-bench-'));
   const file = join(folder, 'command');
   writeFileSync(file, '');
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    GITHUB_OUTPUT: file,
-    GITHUB_STATE: file,
-    GITHUB_ENV: file,
-    GITHUB_STEP_SUMMARY: file,
-    RUNNER_TEMP: folder,
-  };
+  const env = anEnv(
+    {},
+    {
+      PATH: process.env['PATH'],
+      GITHUB_OUTPUT: file,
+      GITHUB_STATE: file,
+      GITHUB_ENV: file,
+      GITHUB_STEP_SUMMARY: file,
+      RUNNER_TEMP: folder,
+      [`STATE_${STATE_NAME}`]: printState({ ...aState(), ended: true }),
+    },
+  );
   const bare: number[] = [];
   const post: number[] = [];
   try {
     for (let run = 0; run < runs; run += 1) {
-      bare.push(timeOf(['-e', '0'], env));
-      post.push(timeOf([join(DIST, 'post', 'index.js')], env));
+      bare.push(timeOf(['-e', '0'], env, ''));
+      post.push(timeOf([join(DIST, 'post', 'index.js')], env, 'Nothing to release'));
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const size = (stage: string): number => statSync(join(DIST, stage, 'index.js')).size;
   return {
-    size: { main: size('main'), post: size('post') },
+    size: { main: largestOf('main'), post: largestOf('post') },
     bareNode: median(bare),
     idlePost: median(post),
   };
 }
 
-function timeOf(args: string[], env: NodeJS.ProcessEnv): number {
+function largestOf(stage: string): number {
+  const files = globSync('*.js', { cwd: join(DIST, stage) });
+  return Math.max(...files.map((file) => statSync(join(DIST, stage, file)).size));
+}
+
+function timeOf(args: string[], env: Env, said: string): number {
   const startedAt = performance.now();
-  const { status, stdout } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
-  if (status !== 0 || stdout !== '')
+  const { status, stdout } = spawnSync(process.execPath, args, { env: { ...env }, encoding: 'utf8' });
+  const time = performance.now() - startedAt;
+  if (status !== 0 || !stdout.includes(said))
     throw new Error(`node ${args.join(' ')} ended with ${status}: ${stdout}`);
-  return performance.now() - startedAt;
+  return time;
 }

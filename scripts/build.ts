@@ -11,18 +11,22 @@ import { licensesOf } from './licenses.ts';
 
 const MAX_BYTES = 1_200_000;
 const ROOT = join(import.meta.dirname, '..');
-const STAGES = ['main', 'post'] as const;
+/** Each stage, and the file of src/ that it begins with. */
+const STAGES = [
+  ['main', 'main'],
+  ['post', 'start-post'],
+] as const;
 
 rmSync(join(ROOT, 'build'), { recursive: true, force: true });
 run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
 declarePure('@actions/core');
 
 const { runs } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as { runs: Record<string, string> };
-for (const stage of STAGES) {
+for (const [stage, entry] of STAGES) {
   const folder = `build/dist/${stage}`;
   const stats = join(ROOT, `build/${stage}.json`);
   const options = ['-o', folder, '--stats-out', stats, '--no-cache', '-q'];
-  run('@vercel/ncc/dist/ncc/cli.js', 'build', `build/${stage}.js`, ...options);
+  run('@vercel/ncc/dist/ncc/cli.js', 'build', `build/${entry}.js`, ...options);
   const file = `dist/${stage}/index.js`;
   if (runs[stage] !== file) fail(`action.yml names "${runs[stage]}" as ${stage}, but the bundle is ${file}`);
   writeFileSync(join(ROOT, folder, 'licenses.txt'), licensesOf(JSON.parse(readFileSync(stats, 'utf8'))));

@@ -9,6 +9,9 @@ import { quoted } from './printable.ts';
 /** Environment variables by name; the runner's, or a test's. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
+/** The name under which the runner keeps what main leaves for post. */
+export const STATE_NAME = 'ref-lease';
+
 /** The variable in which the runner hands an input over. */
 export function variableOf<Name extends InputName>(name: Name): `INPUT_${Uppercase<Name>}` {
   return `INPUT_${name.toUpperCase() as Uppercase<Name>}`;

@@ -7,14 +7,14 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
-import type { Env } from './environment.ts';
+import { STATE_NAME, type Env } from './environment.ts';
 import { newNonce, NONCE_VARIABLE, nonceOf } from './identity.ts';
 import { MAIN_ENV_NAME, printMainEnv } from './main-env.ts';
 import { outputTexts, type Outputs } from './outputs.ts';
 import { bounded, printable } from './printable.ts';
 import { requireWritable } from './runner-files.ts';
 import { secretsOf } from './secrets.ts';
-import { parseState, printState, STATE_NAME, type FoundState, type SavedState } from './state.ts';
+import { parseState, printState, type FoundState, type SavedState } from './state.ts';
 
 /** What a step can say to the runner. */
 export interface Runner {

@@ -5,9 +5,6 @@
 import * as z from 'zod';
 import { registrationSchema } from '../lease/schema.ts';
 
-/** The name under which the runner keeps it. */
-export const STATE_NAME = 'ref-lease';
-
 const savedStateSchema = z.strictObject({
   lease: z.string().min(1),
   branch: z.string().min(1),

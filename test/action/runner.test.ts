@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { printState, STATE_NAME } from '../../src/action/state.ts';
+import { STATE_NAME } from '../../src/action/environment.ts';
+import { printState } from '../../src/action/state.ts';
 import { aState } from './records.ts';
 
 const MODULE = new URL('../../src/action/runner.ts', import.meta.url).href;

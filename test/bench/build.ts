@@ -49,7 +49,7 @@ export function someResults(overrides: Partial<Results> = {}): Results {
     trains: [aRow({ kind: 'train', count: 50, pollInterval: 15 })],
     plain: [aRow(), aRow({ count: 100 })],
     handOver: { samples: 11, pollInterval: 2, median: 1000, max: 2000 },
-    start: { size: { main: 1_900_000, post: 1_800_000 }, bareNode: 20, idlePost: 80 },
+    start: { size: { main: 993_000, post: 985_000 }, bareNode: 20, idlePost: 80 },
     growth: { transitions: 1000, bytes: 1_500_000 },
     decision: [{ requests: 1000, time: 2 }],
     ...overrides,

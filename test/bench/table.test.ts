@@ -13,6 +13,7 @@ describe('the table', () => {
     );
     expect(text).toMatch(/train of 50 +450 charged \(REST 200, GraphQL 250\)/);
     expect(text).toMatch(/next grant +0\.5 poll intervals, at most 1 /);
+    expect(text).toMatch(/nothing to do +80 ms +`node -e 0` 20 ms: 60 ms more, 4 times/);
     expect(text).not.toMatch(/NaN|undefined/);
   });
 

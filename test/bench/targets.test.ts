@@ -30,7 +30,7 @@ describe('a target is missed', () => {
     ['100 jobs', { plain: [aRow({ count: 100, failures: 1 })] }],
     ['hand-over, greatest', { handOver: { samples: 1, pollInterval: 2, median: 1000, max: 2501 } }],
     ['hand-over, median', { handOver: { samples: 1, pollInterval: 2, median: 1251, max: 2000 } }],
-    ['post with nothing to do', { start: { size: { main: 1, post: 1 }, bareNode: 20, idlePost: 140 } }],
+    ['post with nothing to do', { start: { size: { main: 1, post: 1 }, bareNode: 20, idlePost: 81 } }],
     [
       'ref-lease, plain: an hour of waiting',
       { idle: [{ name: 'ref-lease, plain', requests: 240, charged: 1 }] },
