@@ -1,6 +1,6 @@
 // One job after another uses a lease: acquire in main, release in post. By a bundle that stands alone, far from any
 // node_modules, as a user's runner downloads it.
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -20,6 +20,9 @@ it.each(['main', 'post'])('has a bundle for the stage %s, no file of which is ov
   const files = readdirSync(folder).filter((name) => name.endsWith('.js'));
   expect(files).toContain('index.js');
   for (const name of files) expect(statSync(join(folder, name)).size, name).toBeLessThan(1_200_000);
+  // Of each of its files.
+  const licenses = readFileSync(join(folder, 'licenses.txt'), 'utf8').split('\n');
+  expect(licenses).toEqual(expect.arrayContaining(['@actions/core', '@octokit/rest', 'zod', 'undici']));
 });
 
 it.concurrent('acquires in main, and releases in post as success, failure or cancelled', async () => {
