@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Env } from './action/environment.ts';
 import type { Repository } from './action/inputs.ts';
 import { parseRepository } from './action/lease-name.ts';
+import { proxyVariables } from './action/main-env.ts';
 import type { World } from './engine/carry.ts';
 import { gitHubAncestry } from './github/ancestry.ts';
 import { Budget } from './github/budget.ts';
@@ -30,7 +31,7 @@ export async function connectWorld(
   const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
   const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);
   const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
-  const fetch = await fetchFor(apiUrl, env);
+  const fetch = await fetchFor(apiUrl, proxyVariables(env));
   const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock, budget, fetch });
   const here = parseRepository(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
   const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';

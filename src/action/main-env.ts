@@ -17,6 +17,11 @@ export const PROXY_VARIABLES = [
   'NO_PROXY',
 ] as const;
 
+/** The variables of proxies of a step, set or not. */
+export function proxyVariables(env: Env): Env {
+  return Object.fromEntries(PROXY_VARIABLES.map((name) => [name, env[name]]));
+}
+
 const VARIABLES = [
   variableOf('token'),
   variableOf('summary'),

@@ -4,28 +4,18 @@
 // and brings an HTTP client of its own; it is loaded only where there is a proxy.
 import { InputError } from '../lease/errors.ts';
 
-/** The variables that say which proxy requests go through; of two cases of a name, the lower one counts. */
-export const PROXY_VARIABLES = [
-  'https_proxy',
-  'HTTPS_PROXY',
-  'http_proxy',
-  'HTTP_PROXY',
-  'no_proxy',
-  'NO_PROXY',
-] as const;
-
 /**
- * The fetch for a server, by the proxy that `env` names for it. A proxy that cannot be used is an InputError, which does
- * not show its address: it may hold a password.
+ * The fetch for a server, by the proxy that these variables (`https_proxy`, `no_proxy`, … in both cases) name for it. A
+ * proxy that cannot be used is an InputError, which does not show its address: it may hold a password.
  */
 export async function fetchFor(
   apiUrl: string,
-  env: Readonly<Record<string, string | undefined>>,
+  variables: Readonly<Record<string, string | undefined>>,
 ): Promise<typeof globalThis.fetch> {
-  const named = PROXY_VARIABLES.filter((name) => !/^no_/i.test(name) && env[name]);
+  const named = Object.keys(variables).filter((name) => !/^no_/i.test(name) && variables[name]);
   if (named.length === 0) return globalThis.fetch;
   // Its context would read the event, which is read elsewhere, and may be broken.
-  publish({ ...pick(env), GITHUB_API_URL: apiUrl, GITHUB_EVENT_PATH: undefined });
+  publish({ ...variables, GITHUB_API_URL: apiUrl, GITHUB_EVENT_PATH: undefined });
   try {
     const { defaults } = await import('@actions/github/lib/utils');
     return defaults.request?.['fetch'] as typeof globalThis.fetch;
@@ -35,10 +25,6 @@ export async function fetchFor(
         'Give it as http:// or https://, a host and a port.',
     );
   }
-}
-
-function pick(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
-  return Object.fromEntries(PROXY_VARIABLES.map((name) => [name, env[name]]));
 }
 
 /** Where names of variables have no case, what is not set must not take away what is. */
