@@ -8,12 +8,14 @@ import { ACTION_DIR, outcomeIn, Scene } from '../support/scene.ts';
 import { expectEnd, openStory, PLAIN } from './story.ts';
 
 const PASSWORD = 'se/cret';
+const NOWHERE = 'http://127.0.0.1:1';
 
-/** A job whose steps have these variables; acquires and releases. */
+/** A job that acquires and releases. Its steps have these variables; a later step of it leads astray. */
 async function useThrough(scene: Scene, env: Readonly<Record<string, string>>): Promise<void> {
   const job = await scene.job();
   Object.assign(job.job.env, env);
   expect(await job.use(PLAIN)).toMatchObject({ exitCode: 0, annotations: [] });
+  Object.assign(job.job.env, { https_proxy: NOWHERE, http_proxy: NOWHERE, NO_PROXY: 'nothing.test' });
   const [post] = await job.finish('success');
   expect(post).toMatchObject({ exitCode: 0, annotations: [] });
   expect(outcomeIn(await scene.lease('staging'), job.runId)).toMatchObject({ outcome: 'success' });
@@ -42,7 +44,7 @@ it.concurrent('sends every request to a server without TLS through its proxy, in
     runner: { apiUrl: 'http://github.test', graphqlUrl: 'http://github.test/graphql' },
   });
   await using proxy = await ForwardProxy.open({ to: scene.github.serverUrl });
-  await useThrough(scene, { HTTP_PROXY: proxy.url(), https_proxy: 'http://127.0.0.1:1' });
+  await useThrough(scene, { HTTP_PROXY: proxy.url(), https_proxy: NOWHERE });
   expect(proxy.requests).toHaveLength(scene.github.accounting.length);
   expect(new Set(proxy.tunnels)).toEqual(new Set(['github.test:80']));
   await expectEnd(scene);
