@@ -1,0 +1,4811 @@
+export const id = 756;
+export const ids = [756];
+export const modules = {
+
+/***/ 2917:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D_: () => (/* binding */ identity),
+/* harmony export */   Tf: () => (/* binding */ nonceOf),
+/* harmony export */   Yd: () => (/* binding */ newNonce),
+/* harmony export */   v3: () => (/* binding */ NONCE_VARIABLE)
+/* harmony export */ });
+/* unused harmony exports requestKey, scopeOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8466);
+/* harmony import */ var _input_values_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3250);
+
+
+
+
+const LONGEST_JOB = 256;
+const LONGEST_NAME = 512;
+const LONGEST_SCOPE = 2000;
+const LONGEST_ELEMENT = 64;
+const NONCE_VARIABLE = 'REF_LEASE_NONCE';
+const NONCE = /^[0-9a-f]{12}$/;
+function identity(env) {
+    const repository = env['GITHUB_REPOSITORY'] ?? '';
+    const runId = positive(env, 'GITHUB_RUN_ID');
+    return {
+        repository,
+        runId,
+        runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
+        job: job(env),
+        jobIndex: jobIndex(env),
+        checkRunId: checkRunId(env),
+        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, LONGEST_NAME),
+        runUrl: `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`,
+        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, LONGEST_NAME),
+        workflowPath: workflowPath(env),
+    };
+}
+function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
+    if (checkRunId === null && nonce === null) {
+        throw new InvariantError('A request without a check run id was to be made without a random part');
+    }
+    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
+}
+function nonceOf(env) {
+    const nonce = env[NONCE_VARIABLE] ?? '';
+    return NONCE.test(nonce) ? nonce : null;
+}
+function newNonce() {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
+}
+function scopeOf(parts) {
+    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
+    const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
+    const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
+    const text = JSON.stringify(elements);
+    return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
+}
+function shortened(element) {
+    if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
+        return element;
+    return createHash('sha256').update(element).digest('hex');
+}
+function job(env) {
+    const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
+    if (encodeURIComponent(given).length <= LONGEST_JOB)
+        return given;
+    throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
+}
+function positive(env, name, fallback) {
+    const given = env[name] ?? '';
+    if (given === '' && fallback !== undefined)
+        return fallback;
+    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)(given);
+    if (value === null || value < 1)
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(name, given, 'a whole number of at least 1');
+    return value;
+}
+function isUnevaluated(given) {
+    return given === '' || given.startsWith('${{');
+}
+function jobIndex(env) {
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'job-index');
+    if (isUnevaluated(given))
+        return 0;
+    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)(given);
+    if (value === null || value < 0) {
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .inputError */ .Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
+    }
+    return value;
+}
+function checkRunId(env) {
+    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)((0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'check-run-id'));
+    return value !== null && value > 0 ? value : null;
+}
+function workflowPath(env) {
+    const given = env['GITHUB_WORKFLOW_REF'] ?? '';
+    const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
+    return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
+}
+
+
+/***/ }),
+
+/***/ 3250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   cG: () => (/* binding */ parseInteger),
+/* harmony export */   yG: () => (/* binding */ parseBoolean)
+/* harmony export */ });
+/* unused harmony exports booleanInput, choiceInput, integerInput, durationInput, textInput, anyOf */
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8466);
+
+
+const LONGEST_TEXT = 4096;
+function parseBoolean(text) {
+    if (/^(?:true|True|TRUE)$/.test(text))
+        return true;
+    return /^(?:false|False|FALSE)$/.test(text) ? false : null;
+}
+function booleanInput(env, name, fallback) {
+    const given = readInput(env, name);
+    if (given === '')
+        return fallback;
+    const value = parseBoolean(given);
+    if (value === null)
+        throw inputError(name, given, 'true or false');
+    return value;
+}
+function choiceInput(env, name, choices, fallback) {
+    const given = readInput(env, name);
+    if (given === '' && fallback !== undefined)
+        return fallback;
+    const value = choices.find((choice) => choice === given);
+    if (value === undefined)
+        throw inputError(name, given, anyOf(choices));
+    return value;
+}
+function integerInput(env, name, { minimum, fallback, also = '' }) {
+    const given = readInput(env, name);
+    if (given === '')
+        return fallback;
+    const value = parseInteger(given);
+    if (value === null || (minimum !== undefined && value < minimum)) {
+        const least = minimum === undefined ? '' : ` of at least ${minimum}`;
+        const most = value === null && /^-?\d+$/.test(given) ? ', below 2^53' : '';
+        throw inputError(name, given, `${also}a whole number${least}${most}`);
+    }
+    return value;
+}
+function parseInteger(text) {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value))
+        return null;
+    return value === 0 ? 0 : value;
+}
+function durationInput(env, name, { atLeast = 0, above, atMost = Number.POSITIVE_INFINITY, fallback, }) {
+    const given = readInput(env, name);
+    if (given === '')
+        return fallback;
+    const value = parseDuration(given);
+    if (value === null)
+        throw inputError(name, given, DURATION_FORM);
+    if (value < atLeast)
+        throw inputError(name, given, `a duration of at least ${formatDuration(atLeast)}`);
+    if (above !== undefined && value <= above) {
+        throw inputError(name, given, `a duration above ${above === 0 ? 'zero' : formatDuration(above)}`);
+    }
+    if (value > atMost)
+        throw inputError(name, given, `a duration of at most ${formatDuration(atMost)}`);
+    return value;
+}
+function textInput(env, name, options = {}) {
+    const { verbatim = false, atMost = LONGEST_TEXT } = options;
+    const given = verbatim ? rawInput(env, name) : readInput(env, name);
+    if (given === '')
+        return null;
+    const bytes = Buffer.byteLength(given);
+    if (bytes > atMost)
+        throw inputError(name, given, `at most ${atMost} bytes of UTF-8, and it has ${bytes}`);
+    return given;
+}
+function anyOf(choices) {
+    const last = choices.at(-1) ?? '';
+    return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} or ${last}`;
+}
+
+
+/***/ }),
+
+/***/ 7400:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ parsePostInputs)
+});
+
+// UNUSED EXPORTS: parseInputs
+
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __webpack_require__(7078);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/input-values.js
+var input_values = __webpack_require__(3250);
+;// CONCATENATED MODULE: ./build/action/acquire-inputs.js
+
+
+
+const DEFAULT_WINDOW_OF_A_GROUP = 300;
+const DEFAULT_TTL = 120;
+const DEFAULT_TAKEOVER_DELAY = 30;
+const DEFAULT_MAX_HOLD = (/* unused pure expression or super */ null && (6 * 3600));
+const DEFAULT_POLL_INTERVAL = 15;
+const SHORTEST_POLL_INTERVAL = 0.1;
+const LONGEST_TTL = 86_400;
+const LONGEST_TAKEOVER_DELAY = 86_400;
+const LONGEST_RUN = (/* unused pure expression or super */ null && (35 * 86_400));
+const LONGEST_SCOPE = 256;
+const POLLS_IN_A_TTL = 4;
+function acquire_inputs_parseAcquireParameters(env, event) {
+    const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0, fallback: 0 });
+    const pollInterval = durationInput(env, 'poll-interval', {
+        atLeast: SHORTEST_POLL_INTERVAL,
+        fallback: DEFAULT_POLL_INTERVAL,
+    });
+    const ttlUsed = ttl(env, delayAssignment, pollInterval);
+    return {
+        priority: integerInput(env, 'priority', { fallback: null }),
+        stabilisationWindow: durationInput(env, 'stabilisation-window', {
+            atMost: LONGEST_RUN,
+            fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
+        }),
+        expectedBuildCount: expectedBuildCount(env),
+        propagate: propagate(env, event),
+        delayAssignment,
+        ttl: ttlUsed,
+        takeoverDelay: durationInput(env, 'takeover-delay', {
+            atMost: LONGEST_TAKEOVER_DELAY,
+            fallback: DEFAULT_TAKEOVER_DELAY,
+        }),
+        maxHold: maxHold(env, ttlUsed),
+        pollInterval,
+        timeout: durationInput(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
+        onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
+        wait: booleanInput(env, 'wait', true),
+        autoRelease: booleanInput(env, 'auto-release', true),
+        scope: textInput(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
+        payload: textInput(env, 'payload', { verbatim: true }),
+    };
+}
+function expectedBuildCount(env) {
+    if (readInput(env, 'expected-build-count') === 'auto')
+        return 'auto';
+    return (integerInput(env, 'expected-build-count', { minimum: 1, fallback: null, also: 'auto, or ' }) ?? 'auto');
+}
+function propagate(env, event) {
+    const given = readInput(env, 'propagate');
+    if (given === '' || given === 'auto')
+        return event.group;
+    const value = parseBoolean(given);
+    if (value === null)
+        throw inputError('propagate', given, 'auto, true or false');
+    return value;
+}
+function ttl(env, delayAssignment, pollInterval) {
+    const milliseconds = Math.round(pollInterval * 1000);
+    const least = (POLLS_IN_A_TTL * milliseconds) / 1000;
+    const winning = ((delayAssignment + 2) * milliseconds) / 1000;
+    if (least > LONGEST_TTL || winning >= LONGEST_TTL)
+        throw noSuchTtl(env, pollInterval);
+    const fallback = Math.max(DEFAULT_TTL, Math.ceil(least), Math.ceil(winning * 1.5));
+    const value = durationInput(env, 'ttl', { atMost: LONGEST_TTL, fallback: Math.min(fallback, LONGEST_TTL) });
+    if (value >= least && value > winning)
+        return value;
+    const poll = `poll-interval ${formatDuration(pollInterval)}`;
+    const allowed = winning >= least
+        ? `more than ${formatDuration(winning)} with ${poll} and delay-assignment ${delayAssignment}, so that a job can ` +
+            `look ${delayAssignment + 2} times before it counts as silent`
+        : `at least ${formatDuration(least)} with ${poll}, so that a job can look ${POLLS_IN_A_TTL} times before it ` +
+            'counts as silent';
+    throw inputError('ttl', readInput(env, 'ttl'), allowed);
+}
+function maxHold(env, ttl) {
+    const value = durationInput(env, 'max-hold', {
+        above: 0,
+        atMost: LONGEST_RUN,
+        fallback: Math.max(DEFAULT_MAX_HOLD, ttl),
+    });
+    if (value >= ttl)
+        return value;
+    const allowed = `at least ${formatDuration(ttl)}, the ttl: nobody asks earlier whether a holder is dead`;
+    throw inputError('max-hold', readInput(env, 'max-hold'), allowed);
+}
+function noSuchTtl(env, pollInterval) {
+    const longest = LONGEST_TTL / POLLS_IN_A_TTL;
+    if (pollInterval > longest) {
+        const allowed = `at most ${formatDuration(longest)}, because a job must look ${POLLS_IN_A_TTL} times within its ttl`;
+        return inputError('poll-interval', readInput(env, 'poll-interval'), allowed);
+    }
+    const most = Math.ceil(LONGEST_TTL / pollInterval) - 3;
+    const allowed = `at most ${most} with poll-interval ${formatDuration(pollInterval)}, because a job must look that often, and twice ` +
+        `more, within its ttl, which is at most ${formatDuration(LONGEST_TTL)}`;
+    return inputError('delay-assignment', readInput(env, 'delay-assignment'), allowed);
+}
+
+;// CONCATENATED MODULE: ./build/action/contradictions.js
+
+
+
+
+function contradictions_refuseContradictions(env) {
+    const isGiven = (name) => readInput(env, name) !== '';
+    const is = (name, value) => parseBoolean(readInput(env, name)) === value;
+    const isForAll = readInput(env, 'lease') === '*';
+    if (isGiven('fencing-token') && is('force', true)) {
+        throw contradiction(env, ['fencing-token', 'force'], 'force frees the holder without naming its token');
+    }
+    if (is('wait', false) && isGiven('timeout')) {
+        throw contradiction(env, ['wait', 'timeout'], 'a step that does not wait has nothing to time out');
+    }
+    if (is('wait', false) && (parseInteger(readInput(env, 'delay-assignment')) ?? 0) > 0) {
+        throw contradiction(env, ['wait', 'delay-assignment'], 'one try cannot win several evaluations in a row');
+    }
+    if (isForAll && isGiven('fencing-token')) {
+        throw contradiction(env, ['lease', 'fencing-token'], 'a token is that of one lease, so name the lease');
+    }
+    if (isForAll && is('force', true)) {
+        throw contradiction(env, ['lease', 'force'], 'force frees the holder of one lease, so name the lease');
+    }
+}
+function contradiction(env, [one, other], why) {
+    const shown = (name) => `"${name}" (${quoted(readInput(env, name))})`;
+    return new InputError(`The inputs ${shown(one)} and ${shown(other)} contradict each other: ${why}.`);
+}
+
+;// CONCATENATED MODULE: ./build/action/input-table.js
+const input_table_MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock'];
+const INPUT_TABLE = {
+    mode: { usedBy: input_table_MODES },
+    lease: { usedBy: input_table_MODES },
+    token: { usedBy: input_table_MODES },
+    repository: { usedBy: input_table_MODES },
+    branch: { usedBy: input_table_MODES },
+    priority: { usedBy: ['acquire'] },
+    'stabilisation-window': { usedBy: ['acquire'] },
+    'expected-build-count': { usedBy: ['acquire'], byDefault: 'auto' },
+    propagate: { usedBy: ['acquire'], byDefault: 'auto' },
+    'delay-assignment': { usedBy: ['acquire'], byDefault: '0' },
+    ttl: { usedBy: ['acquire'] },
+    'takeover-delay': { usedBy: ['acquire'], byDefault: '30s' },
+    'max-hold': { usedBy: ['acquire'], byDefault: '6h' },
+    'poll-interval': { usedBy: ['acquire'], byDefault: '15s' },
+    timeout: { usedBy: ['acquire'] },
+    'on-timeout': { usedBy: ['acquire'], byDefault: 'fail' },
+    wait: { usedBy: ['acquire'], byDefault: 'true' },
+    'auto-release': { usedBy: ['acquire'], byDefault: 'true' },
+    scope: { usedBy: ['acquire'] },
+    payload: { usedBy: ['acquire'] },
+    'release-with-status': { usedBy: ['release'] },
+    'request-id': { usedBy: ['release', 'guard'] },
+    'fencing-token': { usedBy: ['release', 'guard', 'unlock'] },
+    reason: { usedBy: ['lock', 'unlock'] },
+    until: { usedBy: ['lock'] },
+    force: { usedBy: ['unlock'], byDefault: 'false' },
+    summary: { usedBy: input_table_MODES },
+    'keep-history': { usedBy: ['status'] },
+    'job-status': { usedBy: 'post' },
+    'check-run-id': { usedBy: input_table_MODES },
+    'job-index': { usedBy: input_table_MODES },
+};
+const input_table_INPUT_NAMES = Object.keys(INPUT_TABLE);
+function input_table_useOf(name) {
+    return INPUT_TABLE[name];
+}
+
+// EXTERNAL MODULE: ./build/lease/instant.js
+var instant = __webpack_require__(7320);
+;// CONCATENATED MODULE: ./build/action/iso-time.js
+
+const FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+const LATEST = (0,instant/* fromIso */.a)('9999-12-31T23:59:59Z');
+function iso_time_parseIsoTime(text) {
+    const match = FORM.exec(text);
+    if (match === null)
+        return null;
+    const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
+    const plain = `${date}T${time}:${seconds}Z`;
+    const local = fromIso(plain);
+    if (Number.isNaN(local) || toIso(local) !== plain)
+        return null;
+    const offset = (Number(hours) * 60 + Number(minutes)) * 60;
+    const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
+    const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
+    return instant >= 0 && instant <= LATEST ? instant : null;
+}
+
+// EXTERNAL MODULE: ./build/action/lease-name.js
+var lease_name = __webpack_require__(2181);
+;// CONCATENATED MODULE: ./build/action/stray-inputs.js
+
+
+
+
+
+function stray_inputs_refuseUnused(env, mode) {
+    for (const name of INPUT_NAMES) {
+        const { usedBy, byDefault = '' } = useOf(name);
+        if (usedBy === 'post' || usedBy.includes(mode))
+            continue;
+        const given = readInput(env, name);
+        if (given === '' || isSame(given, byDefault))
+            continue;
+        const isDefault = mode === 'acquire' ? ' (the default)' : '';
+        throw new InputError(`The input "${name}" was given as ${quoted(given)}, and mode ${mode}${isDefault} does not use it: it is for mode ` +
+            `${anyOf(usedBy)}. Leave it out, or set the mode that is meant.`);
+    }
+}
+function unknownInputs(env) {
+    const known = new Set(INPUT_NAMES.map(variableOf));
+    return Object.keys(env)
+        .filter((variable) => /^INPUT_./.test(variable) && !known.has(variable))
+        .map((variable) => {
+        const name = variable.slice('INPUT_'.length).toLowerCase();
+        const meant = nearest(name);
+        const advice = meant === null ? 'See action.yml for those that do.' : `Is "${meant}" meant?`;
+        return `The input ${quoted(name)} does not exist, so it does nothing. ${advice}`;
+    });
+}
+function isSame(given, byDefault) {
+    const truth = parseBoolean(given);
+    return given === byDefault || (truth !== null && truth === parseBoolean(byDefault));
+}
+function nearest(name) {
+    let best = null;
+    let least = Math.floor(name.length / 2) + 1;
+    for (const each of INPUT_NAMES) {
+        if (Math.abs(each.length - name.length) >= least)
+            continue;
+        const distance = editDistance(name, each);
+        if (distance < least)
+            [best, least] = [each, distance];
+    }
+    return best;
+}
+function editDistance(one, other) {
+    let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+    for (let i = 0; i < one.length; i += 1) {
+        const next = [i + 1];
+        for (let j = 0; j < other.length; j += 1) {
+            const replaced = row[j] + (one[i] === other[j] ? 0 : 1);
+            next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1));
+        }
+        row = next;
+    }
+    return row.at(-1);
+}
+
+;// CONCATENATED MODULE: ./build/action/inputs.js
+
+
+
+
+
+
+
+
+
+
+
+const LONGEST_REASON = 1000;
+const LONGEST_ID = 512;
+const LONGEST_LOCK = (/* unused pure expression or super */ null && (3650 * 86_400));
+const JOB_STATUSES = ['success', 'failure', 'cancelled'];
+function parseInputs(env, event) {
+    const mode = choiceInput(env, 'mode', MODES, 'acquire');
+    refuseUnused(env, mode);
+    refuseContradictions(env);
+    const common = parseCommonInputs(env, event);
+    switch (mode) {
+        case 'acquire':
+            return { mode, ...common, lease: oneLease(env, event), ...parseAcquireParameters(env, event) };
+        case 'release':
+            return {
+                mode,
+                ...common,
+                lease: oneLease(env, event),
+                releaseWithStatus: choiceInput(env, 'release-with-status', JOB_STATUSES),
+                ...ofRequest(env),
+            };
+        case 'guard':
+            return { mode, ...common, lease: oneLease(env, event), ...ofRequest(env) };
+        case 'status':
+            return {
+                mode,
+                ...common,
+                lease: readInput(env, 'lease') === '' ? null : oneLease(env, event),
+                keepHistory: integerInput(env, 'keep-history', { minimum: 1, fallback: null }),
+            };
+        case 'lock':
+            return { mode, ...common, lease: oneOrAll(env, event), reason: reason(env), until: until(env) };
+        case 'unlock':
+            return {
+                mode,
+                ...common,
+                lease: oneOrAll(env, event),
+                reason: reason(env),
+                fencingToken: fencingToken(env),
+                force: booleanInput(env, 'force', false),
+            };
+        default:
+            return mode;
+    }
+}
+function parsePostInputs(env) {
+    const jobStatus = (0,environment/* readInput */.R5)(env, 'job-status');
+    return {
+        token: token(env),
+        summary: (0,input_values/* parseBoolean */.yG)((0,environment/* readInput */.R5)(env, 'summary')) ?? true,
+        jobStatus: JOB_STATUSES.find((status) => status === jobStatus) ?? null,
+    };
+}
+function parseCommonInputs(env, event) {
+    const given = readInput(env, 'repository');
+    const here = env['GITHUB_REPOSITORY'] ?? '';
+    const repository = parseRepository(given === '' ? here : given);
+    if (repository === null) {
+        throw given === ''
+            ? variableError('GITHUB_REPOSITORY', here, 'owner/name')
+            : inputError('repository', given, REPOSITORY_FORM);
+    }
+    const branch = readInput(env, 'branch') || 'ref-lease';
+    const problem = branchNameProblem(branch);
+    if (problem !== null)
+        throw inputError('branch', branch, BRANCH_NAME_FORM, problem);
+    const isHere = `${repository.owner}/${repository.repo}`.toLowerCase() === here.toLowerCase();
+    if (isHere && branch === event.baseBranch) {
+        const allowed = 'a branch for leases alone, such as ref-lease, and not the one that this workflow runs for';
+        throw inputError('branch', branch, allowed);
+    }
+    return { token: token(env), repository, branch, summary: booleanInput(env, 'summary', true) };
+}
+function token(env) {
+    const given = (0,environment/* readInput */.R5)(env, 'token');
+    if (given !== '' && /^[\x21-\x7e]+$/.test(given))
+        return given;
+    const was = given === '' ? 'is empty' : 'has white space, a control character or a character outside of ASCII in it';
+    throw new errors/* InputError */.dz(`The input "token" ${was}; it must be a token with the permission contents: write. ` +
+        'Leave the input out to use that of the job. If it comes from a secret, check that this run may read it: runs for ' +
+        'forks and for Dependabot may not read the secrets of Actions.');
+}
+function oneLease(env, event) {
+    const given = readInput(env, 'lease');
+    const name = given === '' ? event.baseBranch : given;
+    const problem = leaseNameProblem(name);
+    if (problem === null)
+        return name;
+    if (given !== '')
+        throw inputError('lease', given, LEASE_NAME_FORM, problem);
+    const source = event.baseRef === event.headRef ? 'ref name' : 'base branch';
+    throw new InputError(`The input "lease" is empty, and the ${source} ${quoted(name)} cannot take its place: ${problem}. ` +
+        `Name the lease; it must be ${LEASE_NAME_FORM}.`);
+}
+function oneOrAll(env, event) {
+    return readInput(env, 'lease') === '*' ? null : oneLease(env, event);
+}
+function ofRequest(env) {
+    const requestId = textInput(env, 'request-id', { atMost: LONGEST_ID });
+    if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
+        throw inputError('request-id', requestId, 'the output request-id of the job that acquired the lease');
+    }
+    return { requestId, fencingToken: fencingToken(env) };
+}
+function fencingToken(env) {
+    return integerInput(env, 'fencing-token', { minimum: 0, fallback: null });
+}
+function reason(env) {
+    const given = textInput(env, 'reason', { atMost: LONGEST_REASON });
+    if (given === null)
+        throw inputError('reason', '', 'a few words that are shown to everyone who waits');
+    return given;
+}
+function until(env) {
+    const given = readInput(env, 'until');
+    if (given === '')
+        return null;
+    const seconds = parseDuration(given);
+    if (seconds === 0)
+        throw inputError('until', given, 'a duration above zero, or an ISO time');
+    if (seconds !== null && seconds > LONGEST_LOCK)
+        throw inputError('until', given, 'a duration of at most 3650d');
+    if (seconds !== null)
+        return { kind: 'after', seconds };
+    const instant = parseIsoTime(given);
+    if (instant !== null)
+        return { kind: 'at', instant };
+    const allowed = parseIsoTime(`${given}Z`) === null
+        ? `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`
+        : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
+    throw inputError('until', given, allowed);
+}
+
+
+/***/ }),
+
+/***/ 2181:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SU: () => (/* binding */ parseRepository)
+/* harmony export */ });
+/* unused harmony exports LEASE_NAME_FORM, BRANCH_NAME_FORM, leaseNameProblem, branchNameProblem, REPOSITORY_FORM */
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
+
+
+const LONGEST_NAME = 200;
+const LEASE_NAME_FORM = (/* unused pure expression or super */ null && (`a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`));
+const BRANCH_NAME_FORM = (/* unused pure expression or super */ null && (`the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`));
+function leaseNameProblem(name) {
+    if (name === '*')
+        return 'it is reserved: in the modes lock and unlock it means all leases';
+    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
+}
+function hiddenProblem(name) {
+    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
+    return hidden === undefined ? null : `it has a character that cannot be seen (${quoted(hidden)})`;
+}
+function fileNameProblem(name) {
+    const bytes = fileNameOf(name).length;
+    if (bytes <= LONGEST_FILE_NAME)
+        return null;
+    return `its file on the lock branch would have a name of ${bytes} bytes, and ${LONGEST_FILE_NAME} are allowed`;
+}
+function branchNameProblem(name) {
+    if (name.startsWith('refs/'))
+        return 'it must not begin with "refs/"';
+    if (name.startsWith('-'))
+        return 'it must not begin with "-"';
+    if (name === 'HEAD' || name === '@')
+        return 'git reserves that name';
+    return refNameProblem(name);
+}
+const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
+function parseRepository(text) {
+    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
+    const [, owner = '', repo = ''] = match ?? [];
+    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
+}
+function refNameProblem(name) {
+    if (Buffer.byteLength(name) > LONGEST_NAME)
+        return `it is longer than ${LONGEST_NAME} bytes`;
+    if (!name.isWellFormed())
+        return 'it is not well-formed Unicode';
+    if (/[\u0000-\u001f\u007f]/u.test(name))
+        return 'it has a control character';
+    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
+    if (character !== undefined)
+        return `it has the character "${character}"`;
+    for (const sequence of ['..', '@{']) {
+        if (name.includes(sequence))
+            return `it has "${sequence}"`;
+    }
+    for (const part of name.split('/')) {
+        if (part === '')
+            return 'one of its parts is empty';
+        if (part.startsWith('.'))
+            return 'one of its parts begins with "."';
+        if (part.endsWith('.lock'))
+            return 'one of its parts ends with ".lock"';
+    }
+    return name.endsWith('.') ? 'it ends with "."' : null;
+}
+
+
+/***/ }),
+
+/***/ 4620:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  cA: () => (/* binding */ MAIN_ENV_NAME),
+  bD: () => (/* binding */ PROXY_VARIABLES),
+  GI: () => (/* binding */ printMainEnv),
+  eq: () => (/* binding */ proxyVariables),
+  Bb: () => (/* binding */ withMainEnv)
+});
+
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/action/sealed.js
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+function seal(text, env) {
+    const key = keyOf(env);
+    if (key === null)
+        return '';
+    const nonce = (0,external_node_crypto_.randomBytes)(NONCE_BYTES);
+    const cipher = (0,external_node_crypto_.createCipheriv)(CIPHER, key, nonce);
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+}
+function unseal(sealed, env) {
+    const key = keyOf(env);
+    const bytes = Buffer.from(sealed, 'base64');
+    if (key === null || bytes.length < NONCE_BYTES + TAG_BYTES)
+        return null;
+    const [nonce, tag] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)];
+    try {
+        const decipher = (0,external_node_crypto_.createDecipheriv)(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAuthTag(tag);
+        return (decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8'));
+    }
+    catch {
+        return null;
+    }
+}
+function keyOf(env) {
+    const secret = env['ACTIONS_RUNTIME_TOKEN'] ?? '';
+    return secret === '' ? null : new Uint8Array((0,external_node_crypto_.hkdfSync)('sha256', secret, '', 'ref-lease', 32));
+}
+
+;// CONCATENATED MODULE: ./build/action/main-env.js
+
+
+const PROXY_VARIABLES = [
+    'https_proxy',
+    'HTTPS_PROXY',
+    'http_proxy',
+    'HTTP_PROXY',
+    'no_proxy',
+    'NO_PROXY',
+];
+function proxyVariables(env) {
+    return Object.fromEntries(PROXY_VARIABLES.map((name) => [name, env[name]]));
+}
+const VARIABLES = [
+    (0,environment/* variableOf */.Qn)('token'),
+    (0,environment/* variableOf */.Qn)('summary'),
+    'GITHUB_API_URL',
+    'GITHUB_GRAPHQL_URL',
+    'GITHUB_SERVER_URL',
+    ...PROXY_VARIABLES,
+];
+const MAIN_ENV_NAME = 'ref-lease-env';
+function printMainEnv(env) {
+    return seal(JSON.stringify(Object.fromEntries(VARIABLES.map((name) => [name, env[name]]))), env);
+}
+function withMainEnv(env) {
+    const text = unseal(env[`STATE_${MAIN_ENV_NAME}`] ?? '', env);
+    if (text === null)
+        return env;
+    const left = JSON.parse(text);
+    return { ...env, ...Object.fromEntries(VARIABLES.map((name) => [name, left[name]])) };
+}
+
+
+/***/ }),
+
+/***/ 8571:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  oe: () => (/* binding */ reportInPost)
+});
+
+// UNUSED EXPORTS: docsLink, reportFailure
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __webpack_require__(7078);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/runner-files.js
+var runner_files = __webpack_require__(9559);
+;// CONCATENATED MODULE: ./build/action/read-only.js
+
+
+function readOnlyAdvice(env) {
+    const repository = env['GITHUB_REPOSITORY'] ?? '';
+    if (isForeign((0,environment/* readInput */.R5)(env, 'repository'), repository))
+        return '';
+    if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
+        return ('Dependabot started this run: its token only reads unless "permissions" says more, and it is given the secrets of ' +
+            'Dependabot instead of those of Actions. Under pull_request_target its token only reads in any case.');
+    }
+    if (isOfFork(env, repository)) {
+        return ('This run is for a pull request from a fork: its token only reads, whatever "permissions" says. Take the lease in ' +
+            'the merge queue or on push, where the code has been reviewed, and leave the step out here by if: ' +
+            'github.event.pull_request.head.repo.full_name == github.repository.');
+    }
+    return '';
+}
+function isForeign(given, here) {
+    return given !== '' && given.toLowerCase() !== here.toLowerCase();
+}
+function isOfFork(env, repository) {
+    if (env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true)
+        return false;
+    try {
+        const head = nested((0,runner_files/* readJsonObject */.o)(env, 'GITHUB_EVENT_PATH'), 'pull_request', 'head', 'repo', 'full_name');
+        return typeof head === 'string' && head !== repository;
+    }
+    catch {
+        return false;
+    }
+}
+function nested(value, ...path) {
+    return path.reduce((at, name) => (typeof at === 'object' && at !== null ? at[name] : undefined), value);
+}
+
+// EXTERNAL MODULE: ./build/action/secrets.js
+var action_secrets = __webpack_require__(7382);
+;// CONCATENATED MODULE: ./build/action/report.js
+
+
+
+
+const LONGEST_CHAIN = 10;
+function reportFailure(error, runner, env) {
+    const clean = redactor(env);
+    runner.fail(clean(describe(error, env)));
+    debugChain(error, runner, clean);
+}
+function reportInPost(error, doing, runner, env) {
+    const clean = redactor(env);
+    runner.warning(clean(`While ${doing}: ${describe(error, env)}`));
+    debugChain(error, runner, clean);
+}
+function docsLink(code, env) {
+    const page = `docs/operations.md#${code}`;
+    const repository = env['GITHUB_ACTION_REPOSITORY'] ?? '';
+    const ref = env['GITHUB_ACTION_REF'] ?? '';
+    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || ref === '')
+        return page;
+    const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
+    return `${server}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/${page}`;
+}
+function describe(error, env) {
+    if (error instanceof errors/* UnavailableError */.hG) {
+        const advice = error.lasting
+            ? ''
+            : ' Check the status of GitHub and the network of the runner, then run the job again.';
+        return `${error.message}${advice} See ${docsLink(error.code, env)}`;
+    }
+    if (error instanceof errors/* LeaseError */.pS) {
+        const advice = error instanceof errors/* PermissionError */.i_ ? readOnlyAdvice(env) : '';
+        return [error.message, advice, `See ${docsLink(error.code, env)}`]
+            .filter((part) => part !== '')
+            .join(' ');
+    }
+    return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
+}
+function debugChain(error, runner, clean) {
+    let current = error;
+    for (let depth = 0; depth < LONGEST_CHAIN && current !== undefined && current !== null; depth += 1) {
+        const stack = current instanceof Error ? (current.stack ?? messageOf(current)) : messageOf(current);
+        runner.debug(clean(depth === 0 ? stack : `caused by ${stack}`));
+        if (current instanceof AggregateError) {
+            for (const part of current.errors.slice(0, LONGEST_CHAIN))
+                runner.debug(clean(`with ${messageOf(part)}`));
+        }
+        current = current instanceof Error ? current.cause : undefined;
+    }
+}
+function messageOf(error) {
+    if (error instanceof Error)
+        return `${error.name}: ${error.message}`;
+    return typeof error === 'string' ? error : (0,external_node_util_.inspect)(error);
+}
+function redactor(env) {
+    const secrets = (0,action_secrets/* secretsOf */.F)(env);
+    return (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+}
+
+
+/***/ }),
+
+/***/ 9559:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ requireWritable),
+/* harmony export */   o: () => (/* binding */ readJsonObject)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8466);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3128);
+
+
+
+
+function requireWritable(env, variable) {
+    const path = pathOf(env, variable, 'the path of a file that the step can write to');
+    attempt(variable, path, 'written', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND)));
+}
+function readJsonObject(env, variable) {
+    const path = pathOf(env, variable, 'the path of a JSON file');
+    const text = attempt(variable, path, 'read', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
+    let json;
+    try {
+        json = JSON.parse(text);
+    }
+    catch (cause) {
+        throw fileError(variable, path, `is not JSON (${Buffer.byteLength(text)} bytes)`, cause);
+    }
+    if (typeof json === 'object' && json !== null && !Array.isArray(json))
+        return json;
+    throw fileError(variable, path, 'is JSON, but not an object');
+}
+function pathOf(env, variable, allowed) {
+    const path = env[variable] ?? '';
+    if (path === '')
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(variable, path, allowed);
+    return path;
+}
+function attempt(variable, path, done, body) {
+    try {
+        return body();
+    }
+    catch (cause) {
+        const { code } = cause;
+        const problem = code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be ${done} (${code})`;
+        throw fileError(variable, path, problem, cause);
+    }
+}
+function fileError(variable, path, problem, cause) {
+    const error = new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The file ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(path, 300)}, which the environment variable ${variable} names, ${problem}. The runner makes it: ` +
+        'look for an earlier step that removes or changes files in RUNNER_TEMP or sets this variable, or for a container ' +
+        'whose user has no access to it.');
+    error.cause = cause;
+    return error;
+}
+
+
+/***/ }),
+
+/***/ 2781:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ actionsRunner)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/node_modules/@actions/core/lib/core.js + 3 modules
+var core = __webpack_require__(6805);
+// EXTERNAL MODULE: ./build/node_modules/@actions/core/lib/summary.js
+var summary = __webpack_require__(3327);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/identity.js
+var identity = __webpack_require__(2917);
+// EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
+var main_env = __webpack_require__(4620);
+;// CONCATENATED MODULE: ./build/action/outputs.js
+const OUTPUT_NAMES = [
+    'status',
+    'result',
+    'lease',
+    'request-id',
+    'fencing-token',
+    'priority',
+    'waited-seconds',
+    'completed-by',
+    'stacked-pull-requests',
+    'stacked_pull_requests',
+    'payload',
+    'holder',
+    'holders',
+    'state',
+    'held',
+    'board-url',
+    'metrics',
+];
+const ALIASES = {
+    result: 'status',
+    stacked_pull_requests: 'stacked-pull-requests',
+};
+function outputTexts(outputs) {
+    const texts = new Map();
+    for (const name of OUTPUT_NAMES) {
+        const value = outputs[ALIASES[name] ?? name];
+        if (value === undefined)
+            continue;
+        if (value === null && name === 'fencing-token')
+            texts.set(name, '');
+        else
+            texts.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+    }
+    return texts;
+}
+
+// EXTERNAL MODULE: ./build/action/printable.js
+var printable = __webpack_require__(3128);
+// EXTERNAL MODULE: ./build/action/runner-files.js
+var runner_files = __webpack_require__(9559);
+// EXTERNAL MODULE: ./build/action/secrets.js
+var secrets = __webpack_require__(7382);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __webpack_require__(3339);
+// EXTERNAL MODULE: ./build/lease/schema.js
+var schema = __webpack_require__(6590);
+;// CONCATENATED MODULE: ./build/action/state.js
+
+
+const savedStateSchema = schemas/* strictObject */.rej({
+    lease: schemas/* string */.YjP().min(1),
+    branch: schemas/* string */.YjP().min(1),
+    repository: schemas/* string */.YjP().regex(/^[^/\s]+\/[^/\s]+$/),
+    autoRelease: schemas/* boolean */.zMY(),
+    registration: schema/* registrationSchema */.LE,
+    epoch: schemas/* int */.Whr().min(0).nullable(),
+    seen: schemas/* int */.Whr().min(-1),
+    mayLand: schemas/* int */.Whr().min(0).nullable(),
+    ended: schemas/* boolean */.zMY(),
+});
+function printState(state) {
+    return JSON.stringify(savedStateSchema.parse(state));
+}
+function parseState(text) {
+    if (text === '')
+        return { kind: 'none' };
+    let json;
+    try {
+        json = JSON.parse(text);
+    }
+    catch {
+        return { kind: 'unreadable', problem: 'it is not JSON' };
+    }
+    const parsed = savedStateSchema.safeParse(json);
+    if (parsed.success)
+        return { kind: 'found', state: parsed.data };
+    const { path, message } = parsed.error.issues[0];
+    return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
+}
+
+;// CONCATENATED MODULE: ./build/action/runner.js
+
+
+
+
+
+
+
+
+
+
+
+
+const TITLE = 'ref-lease';
+const LONGEST_ANNOTATION = 4096;
+function actionsRunner(env = process.env) {
+    const annotation = (text) => (0,printable/* bounded */.Mm)((0,printable/* printable */.g$)(text), LONGEST_ANNOTATION);
+    const save = (name, text) => {
+        (0,runner_files/* requireWritable */.i)(env, 'GITHUB_STATE');
+        core/* saveState */.LZ(name, text);
+    };
+    const runner = {
+        info: (text) => core/* info */.pq((0,printable/* printable */.g$)(text)),
+        debug: (text) => core/* debug */.Yz((0,printable/* printable */.g$)(text)),
+        notice: (text) => core/* notice */.lm(annotation(text), { title: TITLE }),
+        warning: (text) => core/* warning */.$e(annotation(text), { title: TITLE }),
+        fail(text) {
+            process.exitCode = core/* ExitCode */.yU.Failure;
+            core/* error */.z3(annotation(text), { title: TITLE });
+        },
+        maskSecrets() {
+            for (const secret of (0,secrets/* secretsOf */.F)(env))
+                core/* setSecret */.Pq(secret);
+        },
+        requireFiles() {
+            for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV'])
+                (0,runner_files/* requireWritable */.i)(env, variable);
+        },
+        setOutputs(outputs) {
+            (0,runner_files/* requireWritable */.i)(env, 'GITHUB_OUTPUT');
+            for (const [name, text] of outputTexts(outputs))
+                core/* setOutput */.uH(name, text);
+        },
+        clearState() {
+            for (const name of [environment/* STATE_NAME */.sf, main_env/* MAIN_ENV_NAME */.cA])
+                save(name, '');
+        },
+        saveEnv: () => save(main_env/* MAIN_ENV_NAME */.cA, (0,main_env/* printMainEnv */.GI)(env)),
+        saveState: (state) => save(environment/* STATE_NAME */.sf, printState(state)),
+        savedState: () => parseState(core/* getState */.Gu(environment/* STATE_NAME */.sf)),
+        nonce() {
+            const known = (0,identity/* nonceOf */.Tf)(env);
+            if (known !== null)
+                return known;
+            (0,runner_files/* requireWritable */.i)(env, 'GITHUB_ENV');
+            const nonce = (0,identity/* newNonce */.Yd)();
+            core/* exportVariable */.dN(identity/* NONCE_VARIABLE */.v3, nonce);
+            return nonce;
+        },
+        async writeFile(name, text) {
+            const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'ref-lease-'));
+            const path = (0,external_node_path_.join)(directory, name);
+            await (0,promises_.writeFile)(path, text);
+            return path;
+        },
+        async writeSummary(markdown) {
+            try {
+                (0,runner_files/* requireWritable */.i)(env, 'GITHUB_STEP_SUMMARY');
+                await summary/* summary */.z.emptyBuffer().addRaw(markdown).write({ overwrite: true });
+            }
+            catch (error) {
+                const problem = error instanceof Error ? error.message : String(error);
+                runner.warning(`The step summary was not written: ${problem}`);
+            }
+        },
+    };
+    return runner;
+}
+
+
+/***/ }),
+
+/***/ 7382:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ secretsOf)
+/* harmony export */ });
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8466);
+/* harmony import */ var _main_env_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4620);
+
+
+function secretsOf(env) {
+    const proxies = _main_env_js__WEBPACK_IMPORTED_MODULE_1__/* .PROXY_VARIABLES */ .bD.flatMap((name) => credentialsOf(env[name] ?? ''));
+    const secrets = [(0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, 'token'), ...proxies].filter((secret) => secret !== '');
+    return [...new Set(secrets)].toSorted((one, other) => other.length - one.length);
+}
+function credentialsOf(proxy) {
+    const userinfo = /^(?:\w+:\/\/)?(.+)@/.exec(proxy)?.[1];
+    if (userinfo === undefined)
+        return [];
+    const password = userinfo.slice(userinfo.indexOf(':') + 1);
+    return [userinfo, password, decoded(userinfo), decoded(password)];
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5572:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ write),
+/* harmony export */   q: () => (/* binding */ tell)
+/* harmony export */ });
+async function write(outcome, runner) {
+    for (const each of outcome.told)
+        tell(each, runner);
+    const metrics = outcome.metrics === null ? {} : { metrics: await runner.writeFile('metrics.txt', outcome.metrics) };
+    runner.setOutputs({ ...outcome.outputs, ...metrics });
+    if (outcome.summary !== null)
+        await runner.writeSummary(outcome.summary);
+    if (outcome.failure !== null)
+        throw outcome.failure;
+}
+function tell({ level, text }, runner) {
+    runner[level](text);
+}
+
+
+/***/ }),
+
+/***/ 4353:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  mq: () => (/* binding */ notOfThisRun),
+  Zt: () => (/* binding */ nothingLeft),
+  cF: () => (/* binding */ postCommand)
+});
+
+// EXTERNAL MODULE: ./build/lease/age.js
+var age = __webpack_require__(8838);
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __webpack_require__(5053);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __webpack_require__(4212);
+// EXTERNAL MODULE: ./build/lease/invariants.js
+var invariants = __webpack_require__(340);
+// EXTERNAL MODULE: ./build/lease/schema.js
+var schema = __webpack_require__(6590);
+;// CONCATENATED MODULE: ./build/lease/counters.js
+
+function counted(counters, granted, ended) {
+    if (granted.length === 0 && ended.length === 0)
+        return counters;
+    const neverGranted = ended.filter(({ granted_at }) => granted_at === undefined);
+    return {
+        grants: atMost(counters.grants + granted.length),
+        outcomes: ended.reduce(withOutcome, counters.outcomes),
+        waits: [
+            ...granted.map(({ registered_at, granted_at }) => [registered_at, granted_at]),
+            ...neverGranted.map(({ registered_at, at }) => [registered_at, at]),
+        ].reduce(withSpan, counters.waits),
+        holds: ended.map(({ granted_at, at }) => [granted_at, at]).reduce(withSpan, counters.holds),
+    };
+}
+function withOutcome(outcomes, { outcome }) {
+    return { ...outcomes, [outcome]: atMost(outcomes[outcome] + 1) };
+}
+function withSpan(histogram, [from, to]) {
+    if (from === undefined)
+        return histogram;
+    const { sum, buckets } = histogram;
+    const length = Math.max(inMilliseconds(to) - inMilliseconds(from), 0);
+    const bucket = schema/* BUCKETS */.SC.filter((longest) => length > longest * 1000).length;
+    return {
+        sum: atMost((inMilliseconds(sum) + length) / 1000),
+        buckets: buckets.with(bucket, atMost(buckets[bucket] + 1)),
+    };
+}
+function inMilliseconds(seconds) {
+    return Math.round(seconds * 1000);
+}
+function atMost(total) {
+    return Math.min(total, schema/* LARGEST_TOTAL */.cy);
+}
+
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __webpack_require__(7078);
+;// CONCATENATED MODULE: ./build/lease/outcomes.js
+
+
+const OUTCOMES_KEPT = 200;
+const OUTCOMES_BYTES = 150_000;
+const BYTES_OF_FORM = 150;
+function outcomeOfRequest(request, ending) {
+    const { round, registered_at } = request;
+    const hold = request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
+    return { ...closing(request, ending), round, registered_at, ...hold };
+}
+function closing(registration, ending) {
+    return {
+        ...(0,lease_document/* identityOf */.cu)(registration),
+        ...ending,
+        by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
+        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
+        propagate: registration.parameters.propagate,
+    };
+}
+function sizeOfOutcome(outcome) {
+    return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
+}
+function keptOutcomes(outcomes, written) {
+    const sizes = outcomes.map(sizeOfOutcome);
+    let bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const droppable = outcomes.length - written;
+    let dropped = 0;
+    while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
+        bytes -= sizes[dropped];
+        dropped += 1;
+    }
+    return outcomes.slice(dropped);
+}
+
+;// CONCATENATED MODULE: ./build/lease/rounds.js
+
+function roundFor(document, registration, settledByHolder, at) {
+    const opened = {
+        id: document.sequence + 1,
+        scope: registration.scope,
+        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
+        opened_at: at,
+        changed_at: at,
+        granted: false,
+    };
+    if (!(0,lease_document/* isGroup */.IZ)(registration))
+        return opened;
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const holders = document.rounds.find((round) => round.id === holder?.round);
+    if (settledByHolder && holders !== undefined)
+        return holders;
+    return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
+}
+function groupRounds(document, scope) {
+    const groups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
+    return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
+}
+
+// EXTERNAL MODULE: ./build/lease/containment.js
+var containment = __webpack_require__(5177);
+;// CONCATENATED MODULE: ./build/lease/groups.js
+const STACK_KEPT = 100;
+function isStackKnown(groups) {
+    return new Set(groups.map(({ parent }) => parent)).size === groups.length;
+}
+function groups_above(groups, head) {
+    const on = Map.groupBy(groups, ({ parent }) => parent);
+    const found = new Set();
+    const heads = [head];
+    for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
+        for (const group of on.get(at) ?? []) {
+            if (group.head === head || found.has(group))
+                continue;
+            found.add(group);
+            heads.push(group.head);
+        }
+    }
+    return [...found];
+}
+function groups_stackOf(groups, head) {
+    const own = groups.find((group) => group.head === head);
+    if (own === undefined)
+        return [];
+    if (!isStackKnown(groups))
+        return [own];
+    const byHead = new Map(groups.toReversed().map((group) => [group.head, group]));
+    const stack = new Set();
+    for (let at = own; at !== undefined && !stack.has(at);) {
+        stack.add(at);
+        at = byHead.get(at.parent);
+    }
+    return [...stack].toReversed();
+}
+function stackBelow(groups, head) {
+    return groups_stackOf(groups, head)
+        .map((group) => group.head)
+        .filter((each) => each !== head)
+        .slice(-STACK_KEPT);
+}
+
+;// CONCATENATED MODULE: ./build/lease/stacks.js
+
+
+function withoutRepeats(document, registered) {
+    const head = registered.head_sha;
+    const namedBy = document.requests.filter(({ base_sha, stack }) => stack.length > 0 && (base_sha === head || stack.includes(head)));
+    return [registered, ...namedBy].reduce((current, { id }) => shortened(current, id), document);
+}
+function withInherited(document, { head_sha, stack }) {
+    return stack.length === 0 ? document : handedUp(document, head_sha, stack);
+}
+function withoutOutcomes(before, after) {
+    const kept = new Set(after.outcomes);
+    const dropped = before.outcomes.filter((outcome) => !kept.has(outcome) && outcome.base_sha !== null);
+    if (dropped.length === 0)
+        return after;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(before);
+    const entries = [...after.requests, ...after.outcomes];
+    const heads = new Set(entries.map((entry) => entry.head_sha));
+    return dropped.reduce((document, { head_sha }) => {
+        const lower = [...(0,containment/* reachable */.Gq)(below, head_sha)].filter((head) => heads.has(head));
+        return lower.length === 0 ? document : handedUp(document, head_sha, lower.toReversed());
+    }, after);
+}
+function handedUp(document, head, lower) {
+    const heirs = nextAbove(document, head);
+    const all = heirs.reduce((current, { id, stack }) => withStack(current, id, [...lower, ...stack]), document);
+    return heirs.reduce((current, { id }) => shortened(current, id), all);
+}
+function nextAbove(document, head) {
+    const { above } = (0,containment/* orderGraphOf */.Iz)(document);
+    const live = new Set(document.requests.map(({ head_sha }) => head_sha));
+    const passed = new Set();
+    const found = new Set();
+    const open = [head];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        if (live.has(at))
+            found.add(at);
+        else if (!passed.has(at))
+            open.push(...(above.get(at) ?? []));
+        passed.add(at);
+    }
+    return document.requests.filter(({ head_sha }) => found.has(head_sha));
+}
+function shortened(document, id) {
+    const { head_sha, stack } = document.requests.find((request) => request.id === id);
+    if (stack.length === 0)
+        return document;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(withStack(document, id, []));
+    const told = new Set([head_sha, ...(0,containment/* reachable */.Gq)(below, head_sha)]);
+    const kept = [];
+    for (const lower of stack.toReversed()) {
+        if (kept.length === STACK_KEPT || told.has(lower))
+            continue;
+        kept.push(lower);
+        tell(below, lower, told);
+    }
+    return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
+}
+function tell(below, commit, told) {
+    const open = [commit];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        if (told.has(at))
+            continue;
+        told.add(at);
+        open.push(...(below.get(at) ?? []));
+    }
+}
+function withStack(document, id, stack) {
+    return {
+        ...document,
+        requests: document.requests.map((request) => (request.id === id ? { ...request, stack } : request)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/lease/registration.js
+
+
+
+function register(document, registration, settledByHolder, at) {
+    const { id, nonce } = registration;
+    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
+        return document;
+    const other = (0,lease_document/* requestOf */.fo)(document, id);
+    if (other !== undefined) {
+        if (other.status === 'acquired' || other.nonce === nonce)
+            return document;
+        if (isSameWork(other, registration))
+            return takeOver(document, other, registration, at);
+        const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
+        return register(without, registration, settledByHolder, at);
+    }
+    const round = roundFor(document, registration, settledByHolder, at);
+    const joined = { ...round, changed_at: at };
+    const others = document.rounds.filter((each) => each.id !== round.id);
+    const request = pending(registration, { round: round.id, registered_at: at, seen_at: at });
+    const registered = {
+        ...document,
+        rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
+        requests: [...document.requests, request],
+    };
+    return withoutRepeats(registered, request);
+}
+function takeOver(document, { round, registered_at, seen_at }, registration, at) {
+    const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
+    return withoutRepeats(updated(document, request.id, () => request), request);
+}
+function pending(registration, stamps) {
+    return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
+}
+function isSameWork(other, registration) {
+    return (other.scope === registration.scope &&
+        other.head_sha === registration.head_sha &&
+        other.base_sha === registration.base_sha &&
+        other.priority === registration.priority);
+}
+function later(stamp, at) {
+    return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
+}
+function updated(document, id, change) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request === undefined)
+        return document;
+    const changed = change(request);
+    if (changed === request)
+        return document;
+    return {
+        ...document,
+        requests: document.requests.map((other) => (other === request ? changed : other)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/lease/settlement.js
+
+
+const SUCCESSES_ASKED = 3;
+const REQUESTS_ASKED = 20;
+function maySettle(holder, request) {
+    return (!(0,lease_document/* isSameJob */.c_)(request, holder) &&
+        request.scope === holder.scope &&
+        request.parameters.propagate &&
+        holder.parameters.propagate);
+}
+function settledBy(document, holder, proofs) {
+    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
+    return waitingUnder(document, holder).filter(({ head_sha }) => isBelow(head_sha));
+}
+function unprovedBelow(document, holder, proofs) {
+    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
+    return waitingUnder(document, holder).filter(({ head_sha }) => !isBelow(head_sha));
+}
+function settlingSuccess(document, registration, proofs) {
+    const successes = successesInScope(document, registration);
+    if (successes.length === 0)
+        return undefined;
+    const { head_sha } = registration;
+    const containers = reachable(chainOf(document).above, head_sha);
+    return successes.find((success) => success.head_sha === head_sha ||
+        proofs[proofKey(success.head_sha, head_sha)] === true ||
+        containers.has(success.head_sha));
+}
+function successesInScope(document, registration) {
+    if (!registration.parameters.propagate)
+        return [];
+    return document.outcomes
+        .filter((outcome) => outcome.outcome === 'success' &&
+        outcome.propagate &&
+        outcome.scope === registration.scope &&
+        !isSameJob(outcome, registration))
+        .toReversed();
+}
+function mayJoinHolder(document, registration) {
+    const holder = holderOf(document);
+    if (holder === undefined || !isGroup(registration) || !isGroup(holder))
+        return null;
+    return maySettle(holder, registration) ? holder : null;
+}
+function questionsAbout(document, registration, proofs) {
+    const sha = registration.head_sha;
+    const heads = successesInScope(document, registration)
+        .slice(0, SUCCESSES_ASKED)
+        .map(({ head_sha }) => head_sha);
+    const holder = mayJoinHolder(document, registration);
+    const isRegistered = requestOf(document, registration.id) !== undefined;
+    const joined = holder === null || isRegistered ? [] : [holder.head_sha];
+    if (heads.length === 0 && joined.length === 0)
+        return [];
+    const chain = chainOf(document);
+    const lower = belowOf(chain, registration);
+    const containers = reachable(chain.above, sha);
+    return [...new Set([...heads, ...joined])]
+        .filter((head) => head !== sha && !containers.has(head) && !lower.has(head))
+        .filter((head) => proofs[proofKey(head, sha)] === undefined)
+        .map((head) => ({ head, sha, blocks: heads.includes(head) }));
+}
+function questionsBelow(document, holder, proofs) {
+    const head = holder.head_sha;
+    const above = (0,containment/* reachable */.Gq)((0,containment/* chainOf */.dR)(document).above, head);
+    const heads = new Set(unprovedBelow(document, holder, proofs).map(({ head_sha }) => head_sha));
+    return [...heads]
+        .filter((sha) => !above.has(sha) && proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
+        .slice(0, REQUESTS_ASKED)
+        .map((sha) => ({ head, sha, blocks: false }));
+}
+function belowOf({ below }, { head_sha, base_sha }) {
+    const base = base_sha === null ? [] : [base_sha];
+    return new Set([...base, ...reachable(below, head_sha, ...base)]);
+}
+function waitingUnder(document, holder) {
+    return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
+}
+function containedIn(below, head, proofs) {
+    const chain = (0,containment/* reachable */.Gq)(below, head);
+    return (sha) => sha === head || proofs[(0,containment/* proofKey */.CU)(head, sha)] === true || chain.has(sha);
+}
+
+;// CONCATENATED MODULE: ./build/lease/transition.js
+
+
+
+
+
+
+
+
+const COMPLETED_AT_ONCE = 100;
+function transition(document, changes, { now, floor = 0 }) {
+    const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
+    const changed = changes.reduce((current, change) => apply(current, change, at, floor), document);
+    if (changed === document)
+        return document;
+    const occupied = new Set(changed.requests.map((request) => request.round));
+    const ended = changed.outcomes.slice(document.outcomes.length);
+    const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
+    const granted = changed.requests.filter(lease_document/* isHolder */.Hk).filter(({ id }) => !isHeld(document, id));
+    return {
+        ...withoutOutcomes(changed, kept),
+        sequence: document.sequence + 1,
+        rounds: changed.rounds.filter((round) => occupied.has(round.id)),
+        counters: counted(document.counters, granted, ended),
+    };
+}
+function isHeld(document, id) {
+    return (0,lease_document/* requestOf */.fo)(document, id)?.status === 'acquired';
+}
+function apply(document, change, at, floor) {
+    switch (change.kind) {
+        case 'register':
+            return register(document, change.registration, change.settledByHolder, at);
+        case 'grant':
+            return grant(document, change.id, at, floor);
+        case 'release':
+            return release(document, change, at);
+        case 'complete':
+            return end(document, change.id, completedBy(change.by, at));
+        case 'withdraw':
+            return withdraw(document, change.registration, change.reason, at);
+        case 'evict':
+            return evict(document, change, at);
+        case 'renew':
+            return updated(document, change.id, (own) => ({
+                ...own,
+                seen_at: later(own.seen_at, at),
+                asked_at: null,
+            }));
+        case 'ask':
+            return updated(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
+        case 'alive':
+            return updated(document, change.id, (other) => ({
+                ...other,
+                alive_at: later(other.alive_at ?? 0, at),
+            }));
+        case 'lock':
+            return lock(document, change.lock);
+        case 'unlock':
+            return unlock(document, change.waives ?? false);
+    }
+}
+function grant(document, id, at, floor) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request?.status === 'acquired')
+        return document;
+    if (request === undefined)
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder !== undefined) {
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
+    }
+    const epoch = Math.max(document.epoch + 1, floor + 1, Math.floor(at));
+    const granted = updated(document, id, (own) => ({
+        ...own,
+        status: 'acquired',
+        seen_at: at,
+        asked_at: null,
+        granted_at: at,
+        epoch,
+    }));
+    return {
+        ...granted,
+        epoch,
+        rest_until: null,
+        rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
+    };
+}
+function release(document, change, at) {
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder === undefined || holder.id !== change.id || holder.epoch !== change.epoch)
+        return document;
+    const { outcome, by, reason, proofs } = change;
+    const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
+    if (outcome === 'failure')
+        return ended;
+    const ending = completedBy(holder, at);
+    let room = OUTCOMES_BYTES / 2;
+    const settled = settledBy(document, holder, proofs)
+        .slice(0, COMPLETED_AT_ONCE)
+        .filter((request) => {
+        room -= sizeOfOutcome(outcomeOfRequest(request, ending));
+        return room >= 0;
+    });
+    return settled.reduce((current, request) => end(current, request.id, ending), ended);
+}
+function completedBy({ id, head_sha }, at) {
+    return { outcome: 'completed', at, by: id, completed_by: head_sha };
+}
+function withdraw(document, registration, reason, at) {
+    const { id } = registration;
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined || request?.status === 'acquired')
+        return document;
+    const ending = { outcome: 'withdrawn', at, by: id, reason };
+    if (request !== undefined)
+        return end(document, id, ending);
+    return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
+}
+function evict(document, change, at) {
+    const request = (0,lease_document/* requestOf */.fo)(document, change.id);
+    if (request === undefined || (request.epoch ?? null) !== change.epoch)
+        return document;
+    const { by, reason, waives = false } = change;
+    const ending = { outcome: 'evicted', at, by, reason };
+    if (request.status !== 'acquired')
+        return end(document, request.id, ending);
+    const { takeover_delay } = request.parameters;
+    const rest_until = waives || takeover_delay === 0 ? null : at + takeover_delay;
+    return { ...end(document, request.id, { ...ending, takeover_delay }), rest_until };
+}
+function end(document, id, ending) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request === undefined)
+        return document;
+    const ended = {
+        ...document,
+        requests: document.requests.filter((other) => other.id !== id),
+        outcomes: [...document.outcomes, outcomeOfRequest(request, ending)],
+    };
+    return withInherited(ended, request);
+}
+function lock(document, wanted) {
+    const lock = { ...wanted, reason: wanted.reason.slice(0, schema/* LONGEST_REASON */.GT) };
+    const isSame = JSON.stringify(document.lock) === JSON.stringify(lock);
+    return isSame ? document : { ...document, lock };
+}
+function unlock(document, waives) {
+    const rest_until = waives ? null : document.rest_until;
+    const isOpen = document.lock === null && document.rest_until === rest_until;
+    return isOpen ? document : { ...document, lock: null, rest_until };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/knowledge.js
+
+
+
+
+
+const OLDER_ANSWERS = 3;
+const OLDER_FOR = 60;
+const LONGEST_GAP = 30;
+const CLAIMED_FOR = 10;
+function unknown(lease, options = {}) {
+    const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
+    return {
+        lease,
+        trusted,
+        endsOnly,
+        hasRead: false,
+        on: null,
+        missed: false,
+        document: null,
+        lock: null,
+        others: null,
+        existed: seen >= 0,
+        seen,
+        least,
+        floor: 0,
+        older: null,
+        mayLand,
+        sightings: age/* NO_SIGHTINGS */.Vy,
+        watched: 0,
+        heardAt: null,
+        stride,
+    };
+}
+function current(known, at) {
+    const { document, lease } = known;
+    if (document === null)
+        return (0,lease_document/* createDocument */.ui)(lease, at);
+    return isGone(known) ? (0,lease_document/* recreateDocument */.n7)(document, at) : document;
+}
+function isGone({ on, existed }) {
+    return existed && on !== null && on.head === null;
+}
+function timeOf({ trusted, sightings, watched }, at) {
+    return { now: at, trusted, sightings, watched };
+}
+function learnWhole(known, whole, now) {
+    if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
+        return gone(known, now);
+    }
+    const learned = learnDocument(known, whole.document, whole.head, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    const lock = lockOf(known, whole.lock, whole.head);
+    if (lock.unreadable !== null)
+        return { ...learned, unreadable: lock.unreadable };
+    return {
+        ...learned,
+        known: {
+            ...learned.known,
+            hasRead: true,
+            on: { head: whole.head },
+            missed: false,
+            lock: lock.value,
+            others: whole.others ?? null,
+            existed: known.existed || whole.head !== null,
+        },
+    };
+}
+function learnGlance(known, glance, now) {
+    if (glance.document === null) {
+        const after = { ...heard(known, now), on: null, missed: true };
+        return { known: after, as: 'newer', unreadable: null };
+    }
+    const learned = learnDocument(known, glance.document, null, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
+    if (lock.unreadable !== null)
+        return { ...learned, unreadable: lock.unreadable };
+    const isSame = learned.as === 'same' &&
+        JSON.stringify([glance.document, lock.value]) === JSON.stringify([known.document, known.lock]);
+    const after = { ...learned.known, lock: lock.value };
+    return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
+}
+function learnSilence(known) {
+    return { ...known, heardAt: null, older: null };
+}
+function draftOf(known, changes, at) {
+    const { lease, on } = known;
+    if (on === null)
+        throw new Error('a write needs a whole read');
+    const before = current(known, at);
+    const after = transition(before, changes, { now: at, floor: known.floor });
+    if (after === before && !isGone(known))
+        return null;
+    (0,invariants/* assertStep */.RW)(known.document ?? before, after);
+    return { lease, on: on.head, document: after, ...(isGone(known) ? { lock: known.lock } : {}) };
+}
+function sending(known, at) {
+    return { ...known, mayLand: Math.max(known.mayLand ?? 0, current(known, at).sequence) };
+}
+function learnApplied(known, draft, head) {
+    const document = draft.document ?? known.document;
+    return {
+        ...known,
+        on: { head },
+        document,
+        lock: draft.lock === undefined ? known.lock : draft.lock,
+        existed: true,
+        seen: Math.max(known.seen, document?.sequence ?? -1),
+        floor: Math.max(known.floor, document?.epoch ?? 0),
+        mayLand: null,
+    };
+}
+function learnUnconfirmed(known) {
+    return { ...known, on: null };
+}
+function gone(known, now) {
+    return {
+        known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
+        as: 'same',
+        unreadable: null,
+    };
+}
+function learnDocument(known, found, head, now) {
+    const problem = (0,lease_board/* isUnreadable */.GZ)(found)
+        ? found.unreadable
+        : found === null || now.at === null
+            ? null
+            : (0,lease_document/* problemAt */.l4)(found, now.at);
+    if (problem !== null) {
+        return { known, as: 'same', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
+    }
+    const document = found;
+    const sequence = document?.sequence ?? -1;
+    const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
+    if (isOlder) {
+        const older = oneMore(known.older, now);
+        const isRewound = older.count >= OLDER_ANSWERS && older.over >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
+        if (!isRewound)
+            return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
+    }
+    const watching = heard(known, now);
+    return {
+        known: {
+            ...watching,
+            document,
+            seen: sequence,
+            least: isOlder ? 0 : known.least,
+            floor: Math.max(known.floor, document?.epoch ?? 0),
+            older: null,
+            mayLand: known.mayLand !== null && sequence > known.mayLand ? null : known.mayLand,
+            sightings: document === null ? age/* NO_SIGHTINGS */.Vy : (0,age/* noteSightings */.HO)(document, watching.sightings, watching),
+        },
+        as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
+        unreadable: null,
+    };
+}
+function oneMore(older, { mono }) {
+    if (older === null)
+        return { count: 1, over: 0, heardAt: mono };
+    const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
+    return { count: older.count + 1, over: older.over + gap, heardAt: mono };
+}
+function lockOf(known, found, head) {
+    if (!(0,lease_board/* isUnreadable */.GZ)(found))
+        return { value: found, unreadable: null };
+    if (known.endsOnly)
+        return { value: null, unreadable: null };
+    return { value: null, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: found.unreadable } };
+}
+function watchedAt({ watched, heardAt, stride }, now) {
+    return watched + (heardAt === null ? 0 : Math.min(now.mono - heardAt, stride));
+}
+function heard(known, now) {
+    return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
+}
+
+;// CONCATENATED MODULE: ./build/lease/release.js
+
+function decideRelease(me, document, proofs, mayLand) {
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
+    if (outcome !== undefined)
+        return { kind: 'ended', outcome };
+    const request = (0,lease_document/* requestOf */.fo)(document, me.id);
+    return me.nonce === null ? releaseOfRun(me, request, proofs) : releaseOfStep(me, request, proofs, mayLand);
+}
+function releaseOfStep(me, request, proofs, mayLand) {
+    const isOwn = request?.nonce === me.nonce;
+    if (request?.status === 'acquired')
+        return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
+    const closing = isOwn ? request : mayLand ? me.registration : null;
+    if (closing === null)
+        return { kind: 'nothing' };
+    const reason = me.reason ?? 'the job ended';
+    return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
+}
+function releaseOfRun(me, request, proofs) {
+    if (request?.status !== 'acquired')
+        return { kind: 'nothing' };
+    const isOfRun = me.runId === null
+        ? me.epoch !== null
+        : request.run_id === me.runId &&
+            (request.parameters.held_by === 'run' || request.run_attempt === me.runAttempt);
+    return isOfRun ? releaseOf(me, request, proofs) : { kind: 'not-yours', holder: request };
+}
+function releaseOf(me, holder, proofs) {
+    if (me.epoch !== null && me.epoch !== holder.epoch)
+        return { kind: 'not-own', holder };
+    const { id, epoch } = holder;
+    const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
+    const by = me.nonce === null ? (me.by ?? id) : id;
+    const detail = me.reason === undefined ? {} : { reason: me.reason };
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/request-id.js
+
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+function ordinalId(key, ordinal) {
+    return ordinal === 1 ? key : `${key}/${ordinal}`;
+}
+function keyOf(id) {
+    return ID.exec(id)?.[1] ?? id;
+}
+function latestIdOf(document, key) {
+    const isOwn = (entry) => keyOf(entry.id) === key;
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder !== undefined && isOwn(holder))
+        return holder.id;
+    return document.requests.findLast(isOwn)?.id ?? document.outcomes.findLast(isOwn)?.id ?? null;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/release.js
+
+
+
+
+const postErrand = {
+    questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
+    next(memo, { document, proofs, mayLand }) {
+        const { registration, epoch } = memo.left;
+        const { id, nonce } = registration;
+        const me = { id, nonce, epoch, outcome: memo.outcome, registration };
+        const verdict = decideRelease(me, document, proofs, mayLand);
+        if (verdict.kind === 'write') {
+            return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
+        }
+        const result = { verdict, wrote: memo.wrote, document };
+        return { memo, wants: { kind: 'done', result } };
+    },
+};
+const releaseErrand = {
+    questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
+    next(memo, view) {
+        const { document, proofs, mayLand } = view;
+        const id = idOf(memo, document);
+        const { outcome, runId, runAttempt, token } = memo;
+        const done = (result) => ({
+            memo,
+            wants: { kind: 'done', result },
+        });
+        const none = { kind: 'nothing' };
+        const verdict = id === null
+            ? none
+            : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
+        switch (verdict.kind) {
+            case 'write':
+                return { memo, wants: { kind: 'write', changes: verdict.changes } };
+            case 'ended':
+                return done(agrees(memo, verdict.outcome)
+                    ? { kind: 'released', outcome: verdict.outcome, document, id }
+                    : { kind: 'not-holder', outcome: verdict.outcome, document, id });
+            case 'not-yours':
+                return done({ kind: 'not-yours', holder: verdict.holder, document, id });
+            case 'not-own':
+                return done({ kind: 'not-holder', outcome: null, document, id });
+            case 'nothing':
+                return {
+                    memo,
+                    wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
+                };
+        }
+    },
+};
+function idOf({ requestId, jobKey }, document) {
+    return requestId ?? latestIdOf(document, jobKey);
+}
+function agrees({ token }, { outcome, epoch }) {
+    if (outcome === 'evicted')
+        return false;
+    return token === null || epoch === undefined || epoch === token;
+}
+function questionsOf(id, outcome, { document, proofs }) {
+    const own = id === null || outcome !== 'success' ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
+    return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
+}
+
+// EXTERNAL MODULE: ./build/text/duration.js
+var text_duration = __webpack_require__(9556);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __webpack_require__(3699);
+// EXTERNAL MODULE: ./build/lease/instant.js
+var instant = __webpack_require__(7320);
+// EXTERNAL MODULE: ./build/lease/line.js + 4 modules
+var lease_line = __webpack_require__(2679);
+// EXTERNAL MODULE: ./build/text/ends.js
+var ends = __webpack_require__(1954);
+// EXTERNAL MODULE: ./build/text/ref-name.js
+var ref_name = __webpack_require__(3039);
+;// CONCATENATED MODULE: ./build/text/gantt.js
+
+
+
+
+
+
+
+const LINE_SHOWN = 11;
+const ENDED_SHOWN = 8;
+const LONGEST_NAME = 28;
+const OLD = 3600;
+const COLOURS = {
+    taskBkgColor: '#8b949e80',
+    taskBorderColor: '#8b949e',
+    activeTaskBkgColor: '#1f6feb',
+    activeTaskBorderColor: '#0a48b0',
+    doneTaskBkgColor: '#2da44e',
+    doneTaskBorderColor: '#1a7f37',
+    critBkgColor: '#e5534b',
+    critBorderColor: '#b62324',
+    sectionBkgColor: '#8b949e',
+    sectionBkgColor2: '#8b949e',
+    altSectionBkgColor: 'transparent',
+};
+const TAGS = {
+    success: 'done, ',
+    failure: 'crit, ',
+    completed: 'done, ',
+    withdrawn: '',
+    evicted: 'crit, ',
+};
+const SIGNED = new Set(['completed', 'withdrawn', 'evicted']);
+const MOST_LABELS = 8;
+const STEPS = [
+    ...[1, 5, 15, 30].map((count) => [count, `${count}second`]),
+    ...[1, 2, 5, 10, 15, 30].map((count) => [count * 60, `${count}minute`]),
+    ...[1, 2, 6, 12].map((count) => [count * 3600, `${count}hour`]),
+    ...[1, 2, 7].map((count) => [count * 86_400, `${count}day`]),
+    ...[1, 2, 6].map((count) => [count * 30 * 86_400, `${count}month`]),
+];
+function gantt(document, now) {
+    const live = liveRows(document, now);
+    const rows = [...live, ...endedRows(document, live, now)];
+    if (rows.length === 0)
+        return '';
+    const span = Math.max(...rows.map(({ to }) => to)) - startOf(rows, now);
+    const shortest = Math.max(1, span / 100);
+    const headings = distinct(rows.map(({ heading }) => heading));
+    const { format, every } = axis(span);
+    return [
+        `%%{init: ${JSON.stringify({ gantt: layout(headings), themeVariables: COLOURS })}}%%`,
+        'gantt',
+        `    title ${(0,text_escape/* mermaidLabel */._b)(document.lease)} at ${(0,text_duration/* utc */.n$)(now)}`,
+        '    dateFormat YYYY-MM-DDTHH:mm:ss.SSS',
+        `    axisFormat ${format}`,
+        `    tickInterval ${every}`,
+        '    todayMarker off',
+        ...rows.flatMap((row, index) => [`    section ${headings[index]}`, ...bars(row, shortest)]),
+    ].join('\n');
+}
+function liveRows(document, now) {
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const line = (0,lease_line/* inLine */.i2)(document);
+    const rest = line.splice(LINE_SHOWN).toSorted((a, b) => a.registered_at - b.registered_at);
+    return [
+        ...(holder === undefined
+            ? []
+            : [rowOf(holder, `${gantt_name(holder)} holds, ${(0,text_duration/* duration */.p0)(now - holder.granted_at)}`, now)]),
+        ...line.map((request, index) => {
+            const waits = `waits, ${(0,text_duration/* duration */.p0)(now - request.registered_at)}`;
+            return rowOf(request, `${index + 1}. ${gantt_name(request)} ${waits}`, now);
+        }),
+        ...rest.slice(0, 1).map((longest) => rowOf(longest, `and ${rest.length} more wait`, now)),
+    ];
+}
+function endedRows(document, live, now) {
+    const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
+    const until = live.length > 0 ? now : (ended[0]?.at ?? now);
+    const shown = [];
+    let from = startOf(live, until);
+    for (const end of ended.slice(0, ENDED_SHOWN)) {
+        if (from - end.at > Math.max(OLD, until - from))
+            break;
+        from = Math.min(from, end.registered_at);
+        shown.push(end);
+    }
+    const last = shown.at(-1);
+    const isLike = ({ at, outcome }) => at === last?.at && outcome === last.outcome;
+    const rest = ended.slice(shown.length).filter(isLike);
+    return [
+        ...shown.map((end) => rowOf(end, `${gantt_name(end)} ${end.outcome}, ${howLong(end)}`, end.at, end.outcome)),
+        ...rest.slice(0, 1).map((first) => {
+            const heading = `and ${rest.length} more ${first.outcome}`;
+            return rowOf(first, heading, first.at, first.outcome);
+        }),
+    ];
+}
+function rowOf({ registered_at, granted_at }, heading, to, outcome = null) {
+    return { heading, registered: registered_at, granted: granted_at ?? null, to, outcome };
+}
+function howLong({ registered_at, granted_at, at }) {
+    return granted_at === undefined
+        ? `waited ${(0,text_duration/* duration */.p0)(at - registered_at)}`
+        : `held ${(0,text_duration/* duration */.p0)(at - granted_at)}`;
+}
+function gantt_name(entry) {
+    return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* refName */.P7)(entry), LONGEST_NAME);
+}
+function startOf(rows, now) {
+    return Math.min(now, ...rows.map(({ registered }) => registered));
+}
+function bars({ registered, granted, to, outcome }, shortest) {
+    const waitedFor = (granted ?? to) - registered;
+    const from = granted ?? registered;
+    const end = Math.max(to, from + shortest);
+    const tag = outcome === null ? (granted === null ? '' : 'active, ') : granted === null ? '' : TAGS[outcome];
+    return [
+        ...(granted !== null && waitedFor >= shortest ? [bar('', registered, granted)] : []),
+        bar(tag, from, end),
+        ...(outcome !== null && SIGNED.has(outcome) ? [bar(`milestone, ${TAGS[outcome]}`, end, end)] : []),
+    ];
+}
+function bar(tags, from, to) {
+    return `    \u200b :${tags}${stamp(from)}, ${stamp(to)}`;
+}
+function distinct(headings) {
+    const seen = new Map();
+    return headings.map((heading) => {
+        const before = seen.get(heading) ?? 0;
+        seen.set(heading, before + 1);
+        return heading + '\u00a0'.repeat(before);
+    });
+}
+function layout(headings) {
+    const width = (heading) => Array.from(heading).reduce((sum, character) => sum + (character < '\u0300' ? 6 : 12), 0);
+    return {
+        displayMode: 'compact',
+        leftPadding: Math.ceil(Math.max(...headings.map(width))) + 20,
+        rightPadding: 40,
+    };
+}
+function axis(span) {
+    const [seconds, every] = STEPS.find(([step]) => span / step <= MOST_LABELS) ?? STEPS.at(-1);
+    if (seconds >= 86_400)
+        return { format: '%b %d', every };
+    const time = seconds < 60 ? '%H:%M:%S' : '%H:%M';
+    return { format: span > 86_400 ? `%a ${time}` : time, every };
+}
+function stamp(at) {
+    const [seconds, fraction = '000'] = (0,instant/* toIso */.t)(at).replace('Z', '').split('.');
+    return `${seconds}.${fraction}`;
+}
+
+// EXTERNAL MODULE: ./build/text/overview.js
+var text_overview = __webpack_require__(7291);
+// EXTERNAL MODULE: ./build/text/parts.js
+var parts = __webpack_require__(4956);
+;// CONCATENATED MODULE: ./build/text/summary.js
+
+
+
+
+
+
+
+const LARGEST = 900 * 1024;
+const ALL_ARE = 'All leases are';
+const MORE = 'There is more: `mode: status` shows it lease by lease.';
+function acquireSummary(report, document, page) {
+    const sections = [
+        `## Lease ${codeSpan(report.lease)}`,
+        sentence(report),
+        ...(document === null ? [] : state(document, page)),
+        `${link('The board', report.boardUrl, page.serverUrl)}, as of ${utc(page.now)}.`,
+    ];
+    return joinWithin(sections, LARGEST, MORE);
+}
+function stateSummary(document, page) {
+    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
+}
+function boardSummary(board, page) {
+    const boardLock = isUnreadable(board.lock) ? null : board.lock;
+    const view = viewOf({ ...page, boardLock });
+    const leases = inOrder(board, view);
+    const sections = [
+        isUnreadable(board.lock) ? unreadable(LOCK_PATH, board.lock.unreadable) : '',
+        lockPart(ALL_ARE, boardLock, view),
+        ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
+        overview(leases, view, false),
+        ...leases.flatMap(([lease, document]) => [
+            `## Lease ${codeSpan(lease)}`,
+            ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : summary_parts(document, view)),
+        ]),
+    ];
+    return joinWithin(sections, LARGEST, MORE);
+}
+function sentence({ ending, waited }) {
+    const after = `after ${duration(waited)}`;
+    switch (ending.kind) {
+        case 'acquired':
+            return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
+        case 'completed':
+            return (`**Completed** ${after}: this commit is contained in ${codeSpan(shortSha(ending.by))}, ` +
+                'which succeeded on the resource. Nothing is left to do here.');
+        case 'pending':
+            return '**Not acquired**: the lease was not to be had at once, and `wait: false` asks only once.';
+        case 'timed-out':
+            return `**Timed out** ${after}. The request is withdrawn.`;
+        case 'superseded':
+            return `**Superseded** ${after}: the merge group of this job is gone, so nobody needs its result.`;
+        case 'evicted': {
+            const reason = ending.reason === undefined ? '' : `: ${markdown(ending.reason, 500)}`;
+            return `**Evicted** ${after}${reason}.`;
+        }
+    }
+}
+function state(document, page) {
+    const view = viewOf(page);
+    return [(0,parts/* lockPart */.XK)(ALL_ARE, view.boardLock, view), ...summary_parts(document, view)];
+}
+function summary_parts(document, view) {
+    const [lock = '', holder = '', ...tables] = (0,parts/* leaseParts */.VA)(document, view);
+    const chart = gantt(document, view.now);
+    return [lock, holder, chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``, ...tables];
+}
+function viewOf({ now, serverUrl, boardLock = null }) {
+    return { now, serverUrl, boardLock, kept: false };
+}
+function unreadable(path, problem) {
+    return `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}.`;
+}
+
+;// CONCATENATED MODULE: ./build/text/waiting.js
+
+
+
+
+const GROUPS_NAMED = 10;
+const LEASES_NAMED = 20;
+function waitingLine(lease, waiting) {
+    const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
+    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
+    const reasons = [
+        holder === null ? null : `held by ${holderName(holder)}`,
+        lock === null ? null : lockText(lock),
+        takeoverEnds === null ? null : `free again at ${(0,text_duration/* utc */.n$)(takeoverEnds)}, after the eviction of a dead holder`,
+        round === null ? null : roundText(round),
+    ].filter((reason) => reason !== null);
+    if (reasons.length === 0 && place !== 1)
+        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,ref_name/* refName */.P7)(due)} (run ${due.run_id})`);
+    return `Waiting for the lease ${(0,text_escape/* oneLine */.TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
+}
+function holderName(holder) {
+    return `${(0,text_escape/* oneLine */.TN)((0,ref_name/* refName */.P7)(holder))} (run ${holder.run_id}) since ${(0,text_duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}, ${(0,text_escape/* oneLine */.TN)(holder.run_url)}`;
+}
+function holderSentence(document) {
+    if (document === null)
+        return '';
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
+}
+function lockText({ actor, at, reason, until }) {
+    const end = until === null ? 'until somebody unlocks it' : `until ${(0,text_duration/* utc */.n$)(until)}`;
+    return `locked by ${(0,text_escape/* oneLine */.TN)(actor)} since ${(0,text_duration/* utc */.n$)(at)}, ${end}: ${(0,text_escape/* oneLine */.TN)(reason)}`;
+}
+function newLeaseSentence(lease, others) {
+    if (others === null)
+        return '';
+    const named = others
+        .slice(0, LEASES_NAMED)
+        .map((name) => oneLine(name))
+        .join(', ');
+    const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
+    const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
+    return `Nobody has asked for the lease ${oneLine(lease)} yet. ${known} Is that the name you meant?`;
+}
+function roundText({ until, registered, expected, awaited }) {
+    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+}
+function missing(registered, expected, awaited) {
+    if (expected !== 'auto')
+        return `, ${registered} of ${expected} requests are here`;
+    if (awaited === null || awaited.length === 0)
+        return '';
+    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
+    const more = awaited.length - named.length;
+    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function clockTime(at) {
+    return (0,text_duration/* utc */.n$)(at).slice(11);
+}
+
+;// CONCATENATED MODULE: ./build/commands/outcome.js
+
+
+function outcome(parts) {
+    return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
+}
+function said(text, outputs, level = 'info') {
+    return outcome({ outputs, told: [{ level, text }] });
+}
+function stateOutputs(lease, document, boardUrl) {
+    const state = document === null ? null : documentToJson(document);
+    const held = new Set(document?.requests.filter(isHolder).map(({ id }) => id));
+    const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
+    return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
+}
+
+;// CONCATENATED MODULE: ./build/engine/carry.js
+
+
+const KEPT = 2;
+function carrier(world) {
+    const boards = new Boards();
+    return async (ask, signal) => {
+        const answer = await answerOf(world, boards, ask, signal);
+        const at = world.clock.now();
+        return at === null ? answer : { ...answer, at };
+    };
+}
+class Boards {
+    #kept = [];
+    keep(snapshot) {
+        this.#kept = [snapshot, ...this.#kept.filter(({ head }) => head !== snapshot.head)].slice(0, KEPT);
+    }
+    at(head) {
+        return this.#kept.find((each) => each.head === head);
+    }
+}
+async function answerOf(world, boards, ask, signal) {
+    const options = { signal };
+    switch (ask.ask) {
+        case 'read':
+            return asked(signal, async () => {
+                const snapshot = await world.store.read(options);
+                boards.keep(snapshot);
+                const { head, board } = snapshot;
+                const document = board.leases.get(ask.lease) ?? null;
+                const others = document === null ? { others: [...board.leases.keys()] } : {};
+                return { head, document, lock: board.lock, ...others };
+            });
+        case 'look':
+            return asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
+        case 'write':
+            return write(world, boards, ask, signal);
+        case 'groups':
+            return asked(signal, () => world.queue.list(ask.base, options));
+        case 'ahead':
+            return asked(signal, () => world.ancestry.aheadBy(ask.base, ask.head, options));
+        case 'contains':
+            return asked(signal, () => world.ancestry.contains(ask.head, ask.sha, options));
+        case 'life':
+            return asked(signal, () => world.jobs.life(ask.request, options));
+        case 'board':
+            return asked(signal, () => world.store.read(options));
+        case 'cut':
+            return asked(signal, () => world.store.cutHistory(ask.keep, options));
+    }
+}
+async function write(world, boards, draft, signal) {
+    const { store, clock, describe, operation } = world;
+    const now = clock.now() ?? 0;
+    const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
+    if (base === undefined)
+        return { is: 'value', value: 'conflict' };
+    const next = boardWith(base.board, draft, now);
+    const message = { ...describe(base.board, next), operation: operation() };
+    const swap = await asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
+    if (swap.is !== 'value')
+        return swap;
+    if (swap.value.kind === 'applied')
+        boards.keep({ head: swap.value.head, board: next });
+    return ofSwap(swap.value, store.branch);
+}
+function ofSwap(swap, branch) {
+    switch (swap.kind) {
+        case 'applied':
+            return { is: 'value', value: { head: swap.head } };
+        case 'conflict':
+            return { is: 'value', value: 'conflict' };
+        case 'refused':
+            return { is: 'refused', why: refusedSentence(branch, swap.cause) };
+        case 'unknown':
+            return { is: 'silent', why: unansweredSentence(branch, swap.cause) };
+    }
+}
+function boardWith(board, { lease, document, lock }, now) {
+    const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
+    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
+}
+async function asked(signal, call) {
+    try {
+        return { is: 'value', value: await call() };
+    }
+    catch (error) {
+        if (error instanceof errors/* UnavailableError */.hG && error.lasting && !signal.aborted)
+            return { is: 'silent', why: error.message, lasting: true };
+        if (signal.aborted || error instanceof errors/* UnavailableError */.hG)
+            return { is: 'silent', why: messageOf(error) };
+        if (error instanceof errors/* RateLimitedError */.TM)
+            return { is: 'limited', until: error.resetAt, why: error.message };
+        if (error instanceof errors/* PermissionError */.i_ || error instanceof errors/* StateError */.qq)
+            return { is: 'refused', why: error.message };
+        throw error;
+    }
+}
+function refusedSentence(branch, cause) {
+    return (`GitHub refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
+        `probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`);
+}
+function unansweredSentence(branch, cause) {
+    if (cause instanceof errors/* LeaseError */.pS)
+        return cause.message;
+    return `GitHub did not complete writing the branch ${branch}: ${cause.message}.`;
+}
+function messageOf(cause) {
+    return cause instanceof Error ? cause.message : 'no answer';
+}
+
+;// CONCATENATED MODULE: ./build/engine/drive.js
+async function drive(machine, start, engine) {
+    const { clock, cancelled } = engine;
+    let state = start;
+    let heard = [];
+    for (;;) {
+        const isTold = cancelled.aborted;
+        const step = machine.step(state, heard, nowOf(engine, isTold));
+        ({ state } = step);
+        engine.remember(state);
+        for (const line of step.say)
+            engine.say(line);
+        if (step.done !== null)
+            return { state, done: step.done };
+        const ends = isTold ? new AbortController().signal : cancelled;
+        const left = step.until === null ? null : Math.max(0, step.until - clock.monotonic());
+        heard = await carryOut(step.asks, left, ends, engine);
+    }
+}
+function nowOf({ clock, budget }, cancelled) {
+    const at = clock.now();
+    return { at, mono: clock.monotonic(), random: clock.random(), cancelled, budget: budget.share(at) };
+}
+async function carryOut(asks, left, cancelled, { clock, carry }) {
+    const stop = new AbortController();
+    const signal = AbortSignal.any([stop.signal, cancelled]);
+    const timer = left === null ? null : clock.sleep(left, signal).catch(() => undefined);
+    const over = Promise.race([...(timer === null ? [] : [timer]), aborted(signal)]);
+    if (asks.length === 0) {
+        await over;
+        stop.abort();
+        return [];
+    }
+    const heard = asks.map(async (to) => {
+        const answer = await Promise.race([carry(to, signal), over.then(() => null)]);
+        return { to, answer: signal.aborted && answer?.is === 'silent' ? null : answer };
+    });
+    try {
+        return await Promise.all(heard);
+    }
+    finally {
+        stop.abort();
+    }
+}
+function aborted(signal) {
+    if (signal.aborted)
+        return Promise.resolve();
+    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+;// CONCATENATED MODULE: ./build/protocol/pace.js
+
+const WRITE_SLOT = 0.5;
+const LONGEST_SPREAD = 30;
+const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
+function arriving(pollMean) {
+    return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
+}
+function arrivingWith(others) {
+    return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
+}
+const LOW_BUDGET = 0.2;
+const POOR = 4;
+const FAR = 2;
+function hasteOf(changes, isRegistered, arrival) {
+    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
+    return handsOn ? HANDING_ON : arrival;
+}
+function unheard(document, { scope }, groups) {
+    const heard = new Set([...document.requests, ...document.outcomes]
+        .filter((entry) => entry.scope === scope)
+        .map((entry) => entry.head_sha));
+    return groups.filter((group) => !heard.has(group.head));
+}
+function backoff({ first, growth, longest }, attempt, random) {
+    return random * Math.min(longest, first * growth ** attempt);
+}
+function exponential(count, longest) {
+    return Math.min(longest, 2 ** count);
+}
+function pollMean(interval, rank, longest, budgetShare) {
+    const far = Math.max(1, rank / FAR);
+    const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
+    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), poor === 1 ? 2 : POOR);
+    return Math.max(interval, Math.min(interval * far * poor, bound));
+}
+function pollDelay(mean, rank, random) {
+    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
+}
+function spread(document, registration, groups, random) {
+    if (groups === null)
+        return 0;
+    const { head_sha, parameters } = registration;
+    const lower = stackOf(groups, head_sha).filter(({ head }) => head !== head_sha);
+    const below = unheard(document, registration, lower);
+    const isAlone = below.length === 0 && above(groups, head_sha).length === 0;
+    const slots = isAlone ? 0 : below.length + random / 2;
+    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/evidence.js
+
+
+const TRIES_BEFORE_A_GRANT = 7;
+const TRIES_OF_A_RELEASE = 2;
+const LONGEST_PAUSE = 15;
+function noEvidence(mostTries) {
+    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries };
+}
+function dueQuestions(evidence, questions, now) {
+    return openQuestions(evidence, questions)
+        .filter((question) => (evidence_asked(evidence, question)?.notBefore ?? 0) <= now.mono)
+        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
+}
+function openQuestions(evidence, questions) {
+    return questions.filter((question) => {
+        const known = evidence_asked(evidence, question);
+        return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
+    });
+}
+function nextQuestionAt(evidence, questions) {
+    const times = openQuestions(evidence, questions).map((each) => evidence_asked(evidence, each)?.notBefore ?? 0);
+    return times.length === 0 ? null : Math.min(...times);
+}
+function learnContains(evidence, ask, answer, now) {
+    const { head, sha } = ask;
+    const key = (0,containment/* proofKey */.CU)(head, sha);
+    const before = evidence.asked[key];
+    const keep = (after) => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
+    if (answer?.is === 'value') {
+        const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
+        return { evidence: { ...known, proofs: (0,containment/* withProof */.rX)(known.proofs, head, sha, answer.value) }, say: [] };
+    }
+    const tries = (before?.tries ?? 0) + 1;
+    const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
+    const why = answer === null ? 'no answer in time' : answer.why;
+    return {
+        evidence: keep({ tries, isAnswered: false, notBefore }),
+        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+    };
+}
+function evidence_asked(evidence, { head, sha }) {
+    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)];
+}
+
+;// CONCATENATED MODULE: ./build/protocol/weather.js
+
+const weather_LONGEST_PAUSE = 60;
+const LONGEST_PAUSE_OF_WRITES = 90;
+const LONGEST_LAG = 16;
+const RULE = { refusals: 3, over: 30 };
+const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
+const FIRST_PAUSE_AFTER_REFUSAL = 10;
+const PAUSE_AFTER_LIMITED_LOOK = 5;
+const FAIR = {
+    reads: 0,
+    writes: 0,
+    told: false,
+    refusedReads: null,
+    refusedWrites: null,
+    losses: 0,
+    lostOn: null,
+    notBefore: 0,
+    limitedUntil: null,
+    looksNotBefore: 0,
+    why: '',
+};
+function isOutage({ reads }) {
+    return reads > 0;
+}
+function hurried(weather, mono) {
+    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
+        return weather;
+    return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
+}
+function readAnswered(weather, mayLand) {
+    const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
+    return cleared(after, mayLand && weather.writes > 0);
+}
+function writeDecided(weather) {
+    return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
+}
+function writeApplied(weather) {
+    return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
+}
+function raceLost(weather, haste, head, now) {
+    const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
+    const losses = weather.losses + 1;
+    const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
+    const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
+    const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
+    return { weather: { ...after, notBefore }, say };
+}
+function readWasOlder(weather, count, now) {
+    return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
+}
+function silent(weather, what, why, now) {
+    const after = what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
+    const pause = Math.max(exponential(after.reads, weather_LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
+    const notBefore = now.mono + pause * (0.75 + now.random / 2);
+    return {
+        weather: { ...after, told: true, notBefore, why },
+        say: weather.told ? [] : [{ line: 'silent', why }],
+    };
+}
+function limited(weather, until, why, now) {
+    const left = secondsTo(until, now);
+    const notBefore = now.mono + left + 1 + 4 * now.random;
+    return {
+        weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
+        say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
+    };
+}
+function looksLimited(weather, until, now) {
+    const looksNotBefore = now.mono + secondsTo(until, now) + 1;
+    const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
+    return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+}
+function secondsTo(until, { at }) {
+    return Math.max(until - (at ?? until), 0);
+}
+function refused(weather, doing, head, why, now) {
+    const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
+    const refusals = another(weather[field], head, now.mono);
+    const pause = exponential(refusals.count - 1, weather_LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
+    const after = { ...weather, [field]: refusals, notBefore: now.mono + pause * (1 + now.random / 5), why };
+    return {
+        weather: { ...after, told: true },
+        say: weather.told ? [] : [{ line: 'refused', why }],
+        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why } : null,
+    };
+}
+function another(last, head, mono) {
+    if (last === null)
+        return { head, count: 1, since: mono, onHead: 1, onHeadSince: mono };
+    const isSame = last.head === head;
+    return {
+        head,
+        count: last.count + 1,
+        since: last.since,
+        onHead: isSame ? last.onHead + 1 : 1,
+        onHeadSince: isSame ? last.onHeadSince : mono,
+    };
+}
+function isRule({ count, since, onHead, onHeadSince }, mono) {
+    return ((onHead >= RULE.refusals && mono - onHeadSince >= RULE.over) ||
+        (count >= RULE_WHILE_OTHERS_WRITE.refusals && mono - since >= RULE_WHILE_OTHERS_WRITE.over));
+}
+function cleared(weather, isOutage) {
+    const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
+    if (isOutage || isRefused || !weather.told)
+        return { weather, say: [] };
+    return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/session.js
+
+
+
+
+
+function newSession(known) {
+    return { known, weather: FAIR, haste: HANDING_ON, mightLand: null };
+}
+function hear(session, heard, now) {
+    switch (heard.to.ask) {
+        case 'read':
+            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
+        case 'look':
+            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
+        case 'write':
+            return hearWrite(session, heard.to, heard.answer, now);
+        default:
+            return { session, say: [], trouble: null };
+    }
+}
+function hearLook(session, asked, answer, now, learn) {
+    if (answer === null)
+        return quiet({ ...session, known: learnSilence(session.known) });
+    switch (answer.is) {
+        case 'value':
+            return hearState(session, learn(answer.value), now);
+        case 'silent': {
+            const known = learnSilence(session.known);
+            if (answer.lasting === true && !known.hasRead && !known.existed)
+                return hearRefusal({ ...session, known }, 'reaching', null, answer.why, now);
+            const { weather, say } = silent(session.weather, 'read', answer.why, now);
+            return { session: { ...session, known, weather }, say, trouble: null };
+        }
+        case 'limited': {
+            const { weather, say } = asked === 'look'
+                ? looksLimited(session.weather, answer.until, at(now, answer))
+                : limited(session.weather, answer.until, answer.why, at(now, answer));
+            return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
+        }
+        case 'refused':
+            return hearRefusal({ ...session, known: learnSilence(session.known) }, 'reading', null, answer.why, now);
+    }
+}
+function hearState(session, learned, now) {
+    const { known, as, unreadable } = learned;
+    if (unreadable !== null) {
+        return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
+    }
+    const { weather, say } = readAnswered(session.weather, known.mayLand !== null);
+    if (as === 'older') {
+        const older = readWasOlder(weather, known.older.count, now);
+        return { session: { ...session, known, weather: older }, say, trouble: null };
+    }
+    const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
+    if (twin !== undefined) {
+        const trouble = { kind: 'twin', lease: known.lease, twin };
+        return { session: { ...session, known, weather }, say, trouble };
+    }
+    const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
+    return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
+}
+function hearWrite(session, draft, answer, now) {
+    const lost = { ...session, known: learnUnconfirmed(session.known) };
+    if (answer === null)
+        return quiet(lost);
+    switch (answer.is) {
+        case 'value': {
+            if (answer.value === 'conflict')
+                return after(lost, raceLost(session.weather, session.haste, draft.on, now));
+            const known = learnApplied(session.known, draft, answer.value.head);
+            return after({ ...session, known }, writeApplied(session.weather));
+        }
+        case 'silent':
+            return after(lost, silent(session.weather, 'write', answer.why, now));
+        case 'limited':
+            return after(lost, limited(session.weather, answer.until, answer.why, at(now, answer)));
+        case 'refused': {
+            const known = { ...lost.known, mayLand: session.mightLand };
+            return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
+        }
+    }
+}
+function hearRefusal(session, doing, head, why, now) {
+    const { weather, say, rule } = refused(session.weather, doing, head, why, now);
+    return { session: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
+}
+function after(session, { weather, say }) {
+    return { session: { ...session, weather }, say, trouble: null };
+}
+function quiet(session) {
+    return { session, say: [], trouble: null };
+}
+function at(now, answer) {
+    return answer?.at === undefined ? now : { ...now, at: answer.at };
+}
+function askRead({ known }) {
+    return { ask: 'read', lease: known.lease };
+}
+function askWrite(session, changes, haste, now) {
+    const draft = draftOf(session.known, changes, now);
+    if (draft === null) {
+        throw new errors/* InvariantError */.zU(`A write of the lease ${session.known.lease} was to change nothing`);
+    }
+    return send(session, draft, haste, now);
+}
+function askWriteLock(session, draft, now) {
+    const { on } = session.known;
+    if (on === null)
+        throw new errors/* InvariantError */.zU('A lock was to be written on a board that was not read');
+    return send(session, { ...draft, on: on.head }, HANDING_ON, now);
+}
+function send(session, draft, haste, now) {
+    return {
+        session: { ...session, known: sending(session.known, now), haste, mightLand: session.known.mayLand },
+        ask: { ask: 'write', ...draft },
+    };
+}
+function pausedUntil({ weather }, mono) {
+    return mono < weather.notBefore ? weather.notBefore : null;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/step.js
+const UNDATED = 5;
+function asking(state, asks, until) {
+    return { state, asks, until, say: [], done: null };
+}
+function sleeping(state, until) {
+    return asking(state, [], until);
+}
+function over(state, done) {
+    return { state, asks: [], until: null, say: [], done };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/errand.js
+
+
+
+
+
+
+const LOOKS = 3;
+const BETWEEN = 3;
+const GRACE = 8;
+function startErrand(known, memo, limit) {
+    return {
+        session: newSession(known),
+        evidence: noEvidence(TRIES_OF_A_RELEASE),
+        memo,
+        endsAt: null,
+        limit,
+        lookAt: null,
+        looks: 0,
+        cancelledAt: null,
+    };
+}
+function errandMachine(errand) {
+    return {
+        step(before, heard, now) {
+            const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
+            const { state, say, trouble } = learn(started, heard, now);
+            const thought = trouble === null ? think(errand, state, now) : over(state, trouble);
+            return { ...thought, say: [...say, ...thought.say] };
+        },
+    };
+}
+function learn(before, heard, now) {
+    const say = [];
+    let trouble = null;
+    let state = before;
+    if (now.cancelled && state.cancelledAt === null) {
+        const session = { ...state.session, weather: hurried(state.session.weather, now.mono) };
+        state = { ...state, session, cancelledAt: now.mono, endsAt: Math.min(state.endsAt, now.mono + GRACE) };
+    }
+    for (const each of heard) {
+        if (each.to.ask === 'contains') {
+            const learned = learnContains(state.evidence, each.to, each.answer, now);
+            state = { ...state, evidence: learned.evidence };
+            say.push(...learned.say);
+            continue;
+        }
+        const heeded = hear(state.session, each, now);
+        state = { ...state, session: heeded.session };
+        say.push(...heeded.say);
+        trouble ??= heeded.trouble;
+    }
+    return { state, say, trouble };
+}
+function think(errand, state, now) {
+    const { session } = state;
+    const endsAt = state.endsAt;
+    const { weather, known } = session;
+    if (now.mono >= endsAt)
+        return over(state, tooLate(state, now));
+    if (weather.limitedUntil !== null && weather.limitedUntil >= endsAt)
+        return over(state, tooLate(state, now));
+    const pause = pausedUntil(session, now.mono);
+    if (pause !== null)
+        return sleeping(state, Math.min(pause, endsAt));
+    if (state.lookAt !== null && now.mono < state.lookAt)
+        return sleeping(state, Math.min(state.lookAt, endsAt));
+    if (known.on === null || state.lookAt !== null) {
+        return asking({ ...state, lookAt: null }, [askRead(session)], endsAt);
+    }
+    if (now.at === null)
+        return lookAgain(state, UNDATED, now);
+    return decide(errand, state, now.at, now);
+}
+function decide(errand, before, at, now) {
+    const { session, evidence } = before;
+    const { known } = session;
+    const endsAt = before.endsAt;
+    const view = {
+        document: current(known, at),
+        boardLock: known.lock,
+        others: known.others,
+        time: timeOf(known, at),
+        mayLand: known.mayLand !== null,
+        proofs: evidence.proofs,
+    };
+    const questions = errand.questions?.(before.memo, view) ?? [];
+    const due = dueQuestions(evidence, questions, now);
+    if (due.length > 0)
+        return asking(before, due, endsAt);
+    const questionAt = nextQuestionAt(evidence, questions);
+    if (questionAt !== null)
+        return sleeping(before, Math.min(questionAt, endsAt));
+    const { memo, wants } = errand.next(before.memo, view);
+    const state = { ...before, memo };
+    switch (wants.kind) {
+        case 'done':
+            return over(state, wants);
+        case 'seems-done': {
+            const looks = state.looks + 1;
+            if (looks < LOOKS)
+                return lookAgain({ ...state, looks }, BETWEEN, now);
+            return over(state, { kind: 'done', result: wants.result });
+        }
+        case 'write': {
+            const sent = askWrite(session, wants.changes, HANDING_ON, at);
+            return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+        }
+        case 'write-board-lock': {
+            const sent = askWriteLock(session, { lease: known.lease, lock: wants.lock }, at);
+            return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+        }
+    }
+}
+function lookAgain(state, after, now) {
+    const lookAt = now.mono + after;
+    return sleeping({ ...state, lookAt }, Math.min(lookAt, state.endsAt));
+}
+function tooLate(state, now) {
+    const { limitedUntil, why } = state.session.weather;
+    if (limitedUntil !== null && limitedUntil >= now.mono) {
+        const until = now.at === null ? null : now.at + (limitedUntil - now.mono);
+        return { kind: 'limited', until, why };
+    }
+    return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
+}
+
+;// CONCATENATED MODULE: ./build/text/trouble.js
+
+
+
+function errorOf(failure, { branch }, doing) {
+    switch (failure.kind) {
+        case 'twin':
+            return new errors/* InputError */.dz(`The input "lease" names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
+                `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`);
+        case 'unreadable':
+            return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
+        case 'rule':
+            return ruleError(failure);
+        case 'unanswered':
+            if (failure.cancelled === true) {
+                return new errors/* LeaseError */.pS('unconfirmed', `The job was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`);
+            }
+            return new errors/* UnavailableError */.hG(`GitHub did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim());
+        case 'limited': {
+            const until = failure.until === null ? '' : ` It is lifted at ${(0,instant/* toIso */.t)(Math.ceil(failure.until))}.`;
+            return new errors/* RateLimitedError */.TM(`GitHub's rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(), failure.until ?? 0);
+        }
+    }
+}
+function ruleError({ doing, count, why }) {
+    const message = `${why} It was tried ${count} times.`;
+    return doing === 'reaching'
+        ? new errors/* UnavailableError */.hG(message, { lasting: true })
+        : new errors/* PermissionError */.i_(message);
+}
+
+;// CONCATENATED MODULE: ./build/text/lines.js
+
+
+
+
+const LEVELS = {
+    waiting: 'info',
+    silent: 'warning',
+    refused: 'warning',
+    limited: 'notice',
+    'looks-limited': 'notice',
+    'answers-again': 'info',
+    rewound: 'warning',
+    'no-room': 'warning',
+    'groups-refused': 'warning',
+    'lives-unseen': 'notice',
+    'evidence-missing': 'warning',
+    cancelled: 'info',
+};
+function told(line, place) {
+    return { level: LEVELS[line.line], text: textOf(line, place) };
+}
+function still(last, length) {
+    const what = last === '' ? "Waiting for GitHub's first answer." : last;
+    return `For ${(0,text_duration/* duration */.p0)(length)} now: ${what}`;
+}
+function textOf(line, { lease, branch, waits }) {
+    const kept = waits ? '; the place in line is kept' : '';
+    const where = `The lease ${lease} on the branch ${branch}`;
+    switch (line.line) {
+        case 'waiting':
+            return waitingLine(lease, line.waiting);
+        case 'silent':
+            return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
+        case 'refused':
+            return `${line.why} Trying twice more, in case it passes.`;
+        case 'limited':
+            return `GitHub's rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
+        case 'looks-limited':
+            return `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
+        case 'answers-again':
+            return 'GitHub answers again.';
+        case 'rewound':
+            return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+        case 'no-room':
+            return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
+        case 'groups-refused':
+            return `${line.why} Without the merge groups a round waits for its whole stabilisation window.`;
+        case 'lives-unseen':
+            return `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`;
+        case 'evidence-missing':
+            return `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
+        case 'cancelled':
+            return 'The job is cancelled: leaving the line.';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/telling.js
+
+const LONGEST_SILENCE = 240;
+function telling(place, clock, tell) {
+    const ended = new AbortController();
+    let last = '';
+    let since = clock.monotonic();
+    let toldAt = since;
+    const say = (line) => {
+        const words = told(line, place);
+        if (words.text === last)
+            return;
+        tell(words);
+        last = words.text;
+        since = toldAt = clock.monotonic();
+    };
+    const remind = async () => {
+        for (;;) {
+            await clock.sleep(toldAt + LONGEST_SILENCE - clock.monotonic(), ended.signal);
+            const now = clock.monotonic();
+            if (now - toldAt < LONGEST_SILENCE)
+                continue;
+            tell({ level: 'info', text: still(last, now - since) });
+            toldAt = now;
+        }
+    };
+    remind().catch(() => undefined);
+    return { say, end: () => ended.abort() };
+}
+
+;// CONCATENATED MODULE: ./build/commands/ports.js
+
+
+
+
+
+async function run(machine, start, { world, budget, tell, cancelled }, about) {
+    const { lease, waits = false, remember = () => { } } = about;
+    const { clock, store } = world;
+    const { say, end } = telling({ lease, branch: store.branch, waits }, clock, tell);
+    try {
+        return await drive(machine, start, { clock, budget, carry: carrier(world), say, remember, cancelled });
+    }
+    finally {
+        end();
+    }
+}
+async function runErrand(ports, errand, known, memo, { limit, doing }) {
+    const start = startErrand(known, memo, limit);
+    const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
+    if (done.kind === 'done')
+        return { result: done.result, failure: null };
+    return { result: null, failure: errorOf(done, ports.world.store, doing) };
+}
+
+;// CONCATENATED MODULE: ./build/commands/post.js
+
+
+
+
+
+
+const LIMIT = 240;
+function nothingLeft({ lease, registration, epoch, ended, autoRelease }) {
+    if (ended)
+        return `Nothing to release: this step does not hold the lease ${lease}.`;
+    if (epoch === null || autoRelease)
+        return null;
+    return (`The lease ${lease} stays held after this job (auto-release: false), fencing token ${epoch}. ` +
+        `Release it with mode: release, request-id ${registration.id} and this token.`);
+}
+function notOfThisRun({ registration: { run_id, run_attempt } }, { runId, runAttempt }) {
+    if (run_id === runId && run_attempt === runAttempt)
+        return null;
+    return `Nothing is released: the saved state is of the run ${run_id}, attempt ${run_attempt}, and this is another one.`;
+}
+async function postCommand(inputs, state, ports) {
+    const { lease, registration, epoch, seen, mayLand } = state;
+    const left = { registration, epoch, seen, mayLand, ended: false };
+    const status = inputs.jobStatus === 'success' ? 'success' : 'failure';
+    if (inputs.jobStatus === null && epoch !== null)
+        ports.tell(unknownResult(state));
+    const known = unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
+    const memo = { left, outcome: status, wrote: false };
+    const asks = { limit: LIMIT, doing: 'the release' };
+    const { result, failure } = await runErrand(ports, postErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome({ failure });
+    const now = ports.world.clock.now();
+    return outcome({
+        told: [post_tell(state, result)],
+        summary: inputs.summary && now !== null
+            ? stateSummary(result.document, { now, serverUrl: ports.serverUrl })
+            : null,
+    });
+}
+function unknownResult({ registration: { base_sha, parameters } }) {
+    const text = 'The runner did not tell the result of the job, as inside nested composite actions, so the hold is released as a ' +
+        'failure: nothing that this commit contains is completed by it. To tell the result, use auto-release: false, and as ' +
+        'last step of the job, with if: always(), mode: release and release-with-status: ${{ job.status }}.';
+    return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
+}
+function post_tell(state, { verdict, wrote, document }) {
+    const lease = `the lease ${state.lease}`;
+    const holder = holderSentence(document);
+    const mayHaveMet = "What this job did on the resource since then may have met another job's work.";
+    const info = (text) => ({ level: 'info', text });
+    const warning = (text) => ({ level: 'warning', text });
+    switch (verdict.kind) {
+        case 'nothing':
+            if (state.epoch === null)
+                return info(`Nothing to release: this step has no request for ${lease}.`);
+            return warning(`This job held ${lease} with the token ${state.epoch}, and the branch ${state.branch} knows nothing of it: ` +
+                `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
+        case 'not-own':
+        case 'not-yours':
+            return warning(`The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`);
+        case 'ended': {
+            const { outcome: how, by, reason, epoch } = verdict.outcome;
+            const isOwn = wrote || by === state.registration.id;
+            const why = reason === undefined ? '' : ` (${reason})`;
+            if (isOwn || epoch === undefined)
+                return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
+            return warning(`This job had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`);
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 8838:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HO: () => (/* binding */ noteSightings),
+/* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS)
+/* harmony export */ });
+/* unused harmony exports byClock, hasPassed, hasWatched */
+const NO_SIGHTINGS = {};
+function byClock(now) {
+    return { now, trusted: true, watched: 0, sightings: NO_SIGHTINGS };
+}
+function hasPassed(time, what, stamp, duration) {
+    const byNow = isOver(stamp, duration, time.now);
+    if (time.trusted && !isShared(what))
+        return byNow;
+    const first = time.sightings[what];
+    const since = first?.stamp === stamp ? first.at : time.watched;
+    return isOver(since, duration, time.watched) && (byNow || !time.trusted);
+}
+function hasWatched(time, since, duration) {
+    return isOver(since, duration, time.watched);
+}
+function noteSightings(document, before, { trusted, watched }) {
+    const sightings = {};
+    for (const [what, stamp] of stampsOf(document)) {
+        if (stamp === null || (trusted && !isShared(what)))
+            continue;
+        const first = before[what];
+        sightings[what] = first?.stamp === stamp ? first : { stamp, at: watched };
+    }
+    return sightings;
+}
+function isOver(since, duration, now) {
+    return duration === 0 || now - since > duration + 1;
+}
+function isShared(what) {
+    return what.startsWith('asked:');
+}
+function stampsOf({ requests, rounds, outcomes }) {
+    return [
+        ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at }) => [
+            [`seen:${id}`, seen_at],
+            [`alive:${id}`, alive_at],
+            [`asked:${id}`, asked_at],
+            [`registered:${id}`, registered_at],
+        ]),
+        ...rounds.map(({ id, changed_at }) => [`round:${id}`, changed_at]),
+        ...outcomes
+            .filter(({ outcome }) => outcome === 'failure')
+            .map(({ id, at }) => [`failure:${id}`, at]),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 5053:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GZ: () => (/* binding */ isUnreadable),
+/* harmony export */   HV: () => (/* binding */ EMPTY_BOARD),
+/* harmony export */   O0: () => (/* binding */ LOCK_PATH),
+/* harmony export */   PG: () => (/* binding */ parseLock),
+/* harmony export */   R3: () => (/* binding */ prune),
+/* harmony export */   Sw: () => (/* binding */ unreadableError),
+/* harmony export */   Tp: () => (/* binding */ parseDocument),
+/* harmony export */   XM: () => (/* binding */ pathOf),
+/* harmony export */   dq: () => (/* binding */ printDocument),
+/* harmony export */   m8: () => (/* binding */ leaseOf),
+/* harmony export */   rY: () => (/* binding */ printLock),
+/* harmony export */   tr: () => (/* binding */ isTwin)
+/* harmony export */ });
+/* unused harmony exports idleLeases, LONGEST_FILE_NAME, fileNameOf, documentToJson, LARGEST_DOCUMENT, sizeOf */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3339);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
+/* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(340);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2679);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6590);
+
+
+
+
+
+
+const EMPTY_BOARD = { leases: new Map(), lock: null };
+function isUnreadable(value) {
+    return value !== null && value !== undefined && 'unreadable' in value;
+}
+const PRUNED_AT_ONCE = 20;
+const IDLE_AFTER = 30 * 86_400;
+function idleLeases(board, now, except) {
+    const isIdle = (document) => document.requests.length === 0 &&
+        document.lock === null &&
+        (0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
+        now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
+        Math.max(document.epoch, document.sequence) < Math.floor(now);
+    return [...board.leases]
+        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document))
+        .slice(0, PRUNED_AT_ONCE)
+        .map(([name]) => name);
+}
+function prune(board, now, except) {
+    const idle = new Set(idleLeases(board, now, except));
+    if (idle.size === 0)
+        return board;
+    return { ...board, leases: new Map([...board.leases].filter(([name]) => !idle.has(name))) };
+}
+const LONGEST_FILE_NAME = 254;
+function fileNameOf(lease) {
+    return `${encodeURIComponent(lease)}.json`;
+}
+function pathOf(lease) {
+    return `leases/${fileNameOf(lease)}`;
+}
+function leaseOf(path) {
+    const encoded = /^leases\/([^/]+)\.json$/.exec(path)?.[1];
+    if (encoded === undefined)
+        return null;
+    try {
+        const lease = decodeURIComponent(encoded);
+        return pathOf(lease) === path ? lease : null;
+    }
+    catch {
+        return null;
+    }
+}
+function isTwin(one, other) {
+    const folded = (name) => name.normalize('NFKC').toLowerCase();
+    return one !== other && folded(one) === folded(other);
+}
+const LOCK_PATH = 'lock.json';
+function parseDocument(lease, text) {
+    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, text);
+    if (isUnreadable(parsed))
+        return parsed;
+    if (parsed.lease !== lease)
+        return { unreadable: `it says that it is of the lease "${parsed.lease}"` };
+    const problem = (0,_invariants_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Zw)(parsed);
+    return problem === null ? parsed : { unreadable: `it ${problem}` };
+}
+function parseLock(text) {
+    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, text);
+    if (isUnreadable(parsed))
+        return parsed;
+    const { schema_version: _, ...lock } = parsed;
+    return lock;
+}
+function printDocument(document) {
+    return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
+}
+function printLock(lock) {
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+}
+function parse(schema, text) {
+    if (text === null)
+        return { unreadable: 'it is not a text file, or too large to be read whole' };
+    if (text.trim() === '')
+        return { unreadable: 'it is empty' };
+    try {
+        return understood(schema, JSON.parse(text));
+    }
+    catch {
+        return { unreadable: 'it is not JSON' };
+    }
+}
+function understood(schema, json) {
+    if (isDeeperThan(DEEPEST, json))
+        return { unreadable: `it is nested more than ${DEEPEST} levels deep` };
+    const version = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$) {
+        return {
+            unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
+        };
+    }
+    const result = schema.safeDecode(withoutNulls(json));
+    if (result.success)
+        return result.data;
+    const { path, message } = result.error.issues[0];
+    return { unreadable: `${path.length === 0 ? 'its content' : path.join('.')}: ${message}` };
+}
+function unreadableError(where, problem) {
+    const held = where.path.startsWith('leases/') ? 'the lease is granted to nobody' : 'no lease is granted';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StateError */ .qq(`${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
+        `It was not overwritten, and ${held} until it is repaired. ` +
+        `Look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
+        'and push a commit that restores the last good version.');
+}
+function documentToJson(document) {
+    return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
+}
+const LARGEST_DOCUMENT = 400_000;
+function sizeOf(document) {
+    return new TextEncoder().encode(printDocument(document)).length;
+}
+const OPTIONAL = new Set([
+    'completed_by',
+    'epoch',
+    'granted_at',
+    'nonce',
+    'payload',
+    'reason',
+    'registered_at',
+    'round',
+    'slots',
+    'take',
+    'takeover_delay',
+]);
+const DEEPEST = 16;
+function isDeeperThan(levels, json) {
+    let open = [json].filter(isNesting);
+    for (let level = 0; level < levels; level += 1)
+        open = open.flatMap(Object.values).filter(isNesting);
+    return open.length > 0;
+}
+function isNesting(value) {
+    return typeof value === 'object' && value !== null;
+}
+function withoutNulls(json) {
+    if (!isNesting(json))
+        return json;
+    if (Array.isArray(json))
+        return json.map(withoutNulls);
+    const kept = Object.entries(json).filter(([key, value]) => value !== null || !OPTIONAL.has(key));
+    return Object.fromEntries(kept.map(([key, value]) => [key, withoutNulls(value)]));
+}
+
+
+/***/ }),
+
+/***/ 5177:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CU: () => (/* binding */ proofKey),
+/* harmony export */   Ez: () => (/* binding */ NO_PROOFS),
+/* harmony export */   Gq: () => (/* binding */ reachable),
+/* harmony export */   Iz: () => (/* binding */ orderGraphOf),
+/* harmony export */   dR: () => (/* binding */ chainOf),
+/* harmony export */   rX: () => (/* binding */ withProof)
+/* harmony export */ });
+/* unused harmony exports isContained, isOrderedBelow */
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+
+const NO_PROOFS = {};
+function proofKey(head, sha) {
+    return `${head}>${sha}`;
+}
+function withProof(proofs, head, sha, contained) {
+    return { ...proofs, [proofKey(head, sha)]: contained };
+}
+function chainOf(document) {
+    return graphOf(chainEdges(document));
+}
+function orderGraphOf(document) {
+    const seen = document.requests.flatMap(({ head_sha, stack }) => stack.map((lower) => [head_sha, lower]));
+    return graphOf([...chainEdges(document), ...seen]);
+}
+function isContained(document, head, sha, proofs) {
+    return (sha === head || proofs[proofKey(head, sha)] === true || reachable(chainOf(document).below, head).has(sha));
+}
+function isOrderedBelow(document, head, sha) {
+    return sha !== head && reachable(orderGraphOf(document).below, head).has(sha);
+}
+function reachable(neighbours, ...starts) {
+    const found = new Set();
+    const open = [...starts];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        for (const next of neighbours.get(at) ?? []) {
+            if (found.has(next))
+                continue;
+            found.add(next);
+            open.push(next);
+        }
+    }
+    return found;
+}
+function chainEdges({ requests, outcomes }) {
+    return [...requests, ...outcomes]
+        .filter(_document_js__WEBPACK_IMPORTED_MODULE_0__/* .isGroup */ .IZ)
+        .map(({ head_sha, base_sha }) => [head_sha, base_sha]);
+}
+function graphOf(edges) {
+    const below = new Map();
+    const above = new Map();
+    for (const [head, lower] of edges) {
+        connect(below, head, lower);
+        connect(above, lower, head);
+    }
+    return { below, above };
+}
+function connect(neighbours, from, to) {
+    const known = neighbours.get(from);
+    if (known === undefined)
+        neighbours.set(from, [to]);
+    else
+        known.push(to);
+}
+
+
+/***/ }),
+
+/***/ 4212:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H1: () => (/* binding */ latestStamp),
+/* harmony export */   Hk: () => (/* binding */ isHolder),
+/* harmony export */   IZ: () => (/* binding */ isGroup),
+/* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   c_: () => (/* binding */ isSameJob),
+/* harmony export */   cu: () => (/* binding */ identityOf),
+/* harmony export */   fo: () => (/* binding */ requestOf),
+/* harmony export */   l4: () => (/* binding */ problemAt),
+/* harmony export */   n7: () => (/* binding */ recreateDocument),
+/* harmony export */   sG: () => (/* binding */ outcomeOf),
+/* harmony export */   ui: () => (/* binding */ createDocument)
+/* harmony export */ });
+/* unused harmony exports firstOpenId, isCompletedFor */
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7320);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6590);
+
+
+const FURTHEST_AHEAD = 3600;
+function createDocument(lease, now) {
+    return {
+        schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .SCHEMA_VERSION */ .f$,
+        lease,
+        sequence: Math.floor(now),
+        epoch: 0,
+        rounds: [],
+        requests: [],
+        outcomes: [],
+        lock: null,
+        rest_until: null,
+        slots: {},
+        counters: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_COUNTERS */ .W7,
+    };
+}
+function recreateDocument(document, now) {
+    const sequence = Math.max(document.sequence + 1, Math.floor(now));
+    return { ...document, sequence, counters: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_COUNTERS */ .W7 };
+}
+function isHolder(request) {
+    return request.status === 'acquired';
+}
+function holderOf(document) {
+    return document.requests.find(isHolder);
+}
+function requestOf(document, id) {
+    return document.requests.find((request) => request.id === id);
+}
+function outcomeOf(document, id) {
+    return document.outcomes.find((outcome) => outcome.id === id);
+}
+function firstOpenId(document, registration, ordinalId) {
+    for (let n = 1;; n += 1) {
+        const id = ordinalId(n);
+        const outcome = outcomeOf(document, id);
+        if (outcome === undefined || outcome.nonce === registration.nonce)
+            return id;
+        if (isCompletedFor(outcome, registration))
+            return id;
+    }
+}
+function isCompletedFor({ outcome, scope, head_sha }, registration) {
+    const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
+    return outcome === 'completed' && isSameWork && registration.parameters.propagate;
+}
+function isGroup(request) {
+    return request.base_sha !== null;
+}
+function isSameJob(a, b) {
+    return a.run_id === b.run_id && a.job === b.job && a.job_index === b.job_index;
+}
+function identityOf(from) {
+    const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha } = from;
+    const { head_ref, nonce } = from;
+    return {
+        id,
+        run_id,
+        run_attempt,
+        job,
+        job_index,
+        run_url,
+        scope,
+        priority,
+        base_sha,
+        head_sha,
+        head_ref,
+        nonce,
+    };
+}
+function latestStamp(document) {
+    let latest = document.lock?.at ?? 0;
+    const stamp = (at) => {
+        if (at != null && at > latest)
+            latest = at;
+    };
+    for (const { opened_at, changed_at } of document.rounds)
+        [opened_at, changed_at].forEach(stamp);
+    for (const { registered_at, seen_at, granted_at, alive_at, asked_at } of document.requests) {
+        [registered_at, seen_at, granted_at, alive_at, asked_at].forEach(stamp);
+    }
+    for (const { at } of document.outcomes)
+        stamp(at);
+    return latest;
+}
+function problemAt(document, now) {
+    const latest = latestStamp(document);
+    if (latest <= now + FURTHEST_AHEAD)
+        return null;
+    return `it has the time ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(latest)}, more than an hour after ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(now)}`;
+}
+
+
+/***/ }),
+
+/***/ 7320:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ fromIso),
+/* harmony export */   t: () => (/* binding */ toIso)
+/* harmony export */ });
+function toIso(instant) {
+    return new Date(Math.round(instant * 1000)).toISOString().replace('.000Z', 'Z');
+}
+function fromIso(text) {
+    const fraction = /\.\d+/.exec(text)?.[0] ?? '';
+    const whole = Date.parse(text.replace(fraction, ''));
+    return Math.round(whole + Number(`0${fraction}`) * 1000) / 1000;
+}
+
+
+/***/ }),
+
+/***/ 340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   RW: () => (/* binding */ assertStep),
+/* harmony export */   Zw: () => (/* binding */ problemOf)
+/* harmony export */ });
+/* unused harmony exports assertInvariants, stepProblemOf */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7078);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
+
+
+function assertInvariants(document) {
+    const problem = problemOf(document);
+    if (problem !== null)
+        throw new InvariantError(`The document of the lease ${document.lease} ${problem}`);
+}
+function assertStep(before, after) {
+    const problem = problemOf(after) ?? stepProblemOf(before, after);
+    if (problem !== null)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`A write of the lease ${after.lease} was stopped: it ${problem}`);
+}
+const LARGEST_COUNT = 1e12;
+function problemOf(document) {
+    const holders = document.requests.filter(_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isHolder */ .Hk);
+    if (holders.length > 1)
+        return `has ${holders.length} holders`;
+    if (Math.max(document.sequence, document.epoch) > LARGEST_COUNT)
+        return `has a sequence or an epoch above ${LARGEST_COUNT}`;
+    const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
+    if (epochs.some((epoch) => epoch > document.epoch))
+        return 'has a token above its epoch';
+    const used = epochs.filter((epoch) => epoch > 0);
+    if (new Set(used).size !== used.length)
+        return 'has granted a token twice';
+    const ids = [...document.requests, ...document.outcomes].map((entry) => entry.id);
+    if (new Set(ids).size !== ids.length)
+        return 'has an id twice';
+    return roundProblemOf(document);
+}
+function roundProblemOf(document) {
+    const rounds = new Map(document.rounds.map((round) => [round.id, round]));
+    if (rounds.size !== document.rounds.length)
+        return 'has a round twice';
+    const lost = document.requests.find((request) => !rounds.has(request.round));
+    if (lost !== undefined)
+        return `has a request ${lost.id} in no round`;
+    const members = Map.groupBy(document.requests, (request) => request.round);
+    for (const round of document.rounds) {
+        if (round.id > document.sequence)
+            return `has a round ${round.id} above its sequence`;
+        const live = members.get(round.id) ?? [];
+        if (live.length === 0)
+            return `has a round ${round.id} without a request`;
+        if (live.length > 1 && live.some((request) => request.base_sha === null)) {
+            return `has a plain request in the round ${round.id} of others`;
+        }
+        if (live.some((request) => request.scope !== round.scope))
+            return `has two scopes in the round ${round.id}`;
+        if (!round.granted && live.some(_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isHolder */ .Hk))
+            return `has a holder in the round ${round.id}, which was never granted`;
+    }
+    return null;
+}
+function stepProblemOf(before, after) {
+    if (after.sequence <= before.sequence)
+        return 'does not raise the sequence';
+    if (after.epoch < before.epoch)
+        return 'lowers the epoch';
+    const was = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(before);
+    const is = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(after);
+    if (is !== undefined && is.id !== was?.id) {
+        if (is.epoch !== after.epoch)
+            return 'grants a token that is not the epoch';
+        if (after.epoch === before.epoch)
+            return 'grants a token without raising the epoch';
+    }
+    if (was !== undefined && is?.id === was.id && is.epoch !== was.epoch)
+        return 'changes the token of a hold';
+    if (was !== undefined && is?.id !== was.id) {
+        const end = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(after, was.id);
+        if (end?.epoch !== was.epoch)
+            return `ends the hold of ${was.id} without an outcome of it`;
+        if (!['success', 'failure', 'evicted'].includes(end.outcome))
+            return `ends a hold as ${end.outcome}`;
+    }
+    return outcomeProblemOf(before, after);
+}
+function outcomeProblemOf(before, after) {
+    const old = new Map(before.outcomes.map((outcome) => [outcome.id, outcome]));
+    for (const outcome of after.outcomes) {
+        const earlier = old.get(outcome.id);
+        if (earlier === undefined) {
+            const problem = newOutcomeProblemOf(before, after, outcome);
+            if (problem !== null)
+                return problem;
+        }
+        else if (JSON.stringify(earlier) !== JSON.stringify(outcome)) {
+            return `changes the outcome of ${outcome.id}`;
+        }
+    }
+    const kept = new Set(after.outcomes.map((outcome) => outcome.id));
+    const dropped = before.outcomes.filter((outcome) => !kept.has(outcome.id));
+    if (before.outcomes.slice(0, dropped.length).some((outcome) => kept.has(outcome.id))) {
+        return 'drops an outcome that is not the oldest';
+    }
+    const live = new Set(after.requests.map((request) => request.id));
+    const ended = before.requests.find(({ id }) => !kept.has(id) && !live.has(id));
+    return ended === undefined ? null : `loses the request ${ended.id}`;
+}
+function newOutcomeProblemOf(before, after, outcome) {
+    const { id, outcome: kind } = outcome;
+    if ((kind === 'success' || kind === 'failure') && (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(before)?.id !== id) {
+        return `ends ${id} as ${kind}, which did not hold the lease`;
+    }
+    if (kind !== 'completed')
+        return null;
+    const success = [...before.outcomes, ...after.outcomes].find((other) => other.outcome === 'success' && other.scope === outcome.scope && other.head_sha === outcome.completed_by);
+    return success === undefined ? `completes ${id} by a success that is not there` : null;
+}
+
+
+/***/ }),
+
+/***/ 2679:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  i2: () => (/* binding */ inLine),
+  ln: () => (/* binding */ isLocked),
+  ip: () => (/* binding */ takeoverEnds)
+});
+
+// UNUSED EXPORTS: awaited, candidateOf, due, isGrantable, isPassedOver, isReady, isReadyByTime, lineOf, roundsInLine, turnOf, waitingIn, windowEnds
+
+// EXTERNAL MODULE: ./build/lease/age.js
+var age = __webpack_require__(8838);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __webpack_require__(4212);
+;// CONCATENATED MODULE: ./build/lease/components.js
+function componentsOf(graph, commits) {
+    const component = new Map();
+    let count = 0;
+    for (const top of leavingOrder(graph, commits).toReversed()) {
+        if (component.has(top))
+            continue;
+        component.set(top, count);
+        const open = [top];
+        for (let at = open.pop(); at !== undefined; at = open.pop()) {
+            for (const upper of graph.above.get(at) ?? []) {
+                if (component.has(upper))
+                    continue;
+                component.set(upper, count);
+                open.push(upper);
+            }
+        }
+        count += 1;
+    }
+    return component;
+}
+function leavingOrder({ below }, commits) {
+    const left = [];
+    const entered = new Set();
+    for (const start of commits) {
+        if (entered.has(start))
+            continue;
+        entered.add(start);
+        const way = [{ at: start, next: 0 }];
+        for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
+            const lower = below.get(step.at)?.[step.next++];
+            if (lower === undefined)
+                left.push(way.pop().at);
+            else if (!entered.has(lower)) {
+                entered.add(lower);
+                way.push({ at: lower, next: 0 });
+            }
+        }
+    }
+    return left;
+}
+
+// EXTERNAL MODULE: ./build/lease/containment.js
+var containment = __webpack_require__(5177);
+;// CONCATENATED MODULE: ./build/lease/order.js
+
+
+function orderOf(document) {
+    const graph = (0,containment/* orderGraphOf */.Iz)(document);
+    const heads = document.requests.map(({ head_sha }) => head_sha);
+    const knotOf = componentsOf(graph, [...graph.below.keys(), ...heads]);
+    const below = [];
+    for (const [commit, knot] of knotOf) {
+        const list = (below[knot] ??= []);
+        for (const lower of graph.below.get(commit) ?? []) {
+            const other = knotOf.get(lower);
+            if (other !== knot)
+                list.push(other);
+        }
+    }
+    return { graph, knotOf, below };
+}
+function order_byContainment(order, requests) {
+    const ranked = requests.toSorted((a, b) => b.priority - a.priority || a.registered_at - b.registered_at);
+    if (ranked.length < 2)
+        return ranked;
+    const stack = new Dismantling(order, ranked);
+    return ranked.map(() => stack.take());
+}
+class Dismantling {
+    #order;
+    #ranked;
+    #taken;
+    #first = 0;
+    #open = [];
+    #waiting = new Map();
+    #ways = new Map();
+    constructor(order, ranked) {
+        this.#order = order;
+        this.#ranked = ranked;
+        this.#taken = ranked.map(() => false);
+        for (const [rank, request] of ranked.entries()) {
+            const waiting = this.#waitingIn(this.#knotOf(request));
+            waiting.set(request.head_sha, [...(waiting.get(request.head_sha) ?? []), rank]);
+        }
+        this.#countWays();
+        this.#uncover([...this.#ways].filter(([, ways]) => ways === 0).map(([knot]) => knot));
+    }
+    take() {
+        const rank = this.#next();
+        const request = this.#ranked[rank];
+        this.#taken[rank] = true;
+        const knot = this.#knotOf(request);
+        const waiting = this.#waitingIn(knot);
+        const others = waiting.get(request.head_sha).filter((other) => other !== rank);
+        if (others.length > 0)
+            waiting.set(request.head_sha, others);
+        else {
+            waiting.delete(request.head_sha);
+            if (this.#ways.get(knot) === 0)
+                this.#uncover([knot]);
+        }
+        return request;
+    }
+    #next() {
+        const rank = this.#open.pop();
+        if (rank !== undefined)
+            return rank;
+        while (this.#taken[this.#first])
+            this.#first += 1;
+        return this.#first;
+    }
+    #uncover(knots) {
+        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
+            const waiting = this.#waitingIn(knot);
+            const [ranks] = waiting.values();
+            if (waiting.size === 1)
+                for (const rank of ranks)
+                    this.#insert(rank);
+            if (waiting.size > 0)
+                continue;
+            for (const lower of this.#order.below[knot]) {
+                const ways = this.#ways.get(lower) - 1;
+                this.#ways.set(lower, ways);
+                if (ways === 0)
+                    knots.push(lower);
+            }
+        }
+    }
+    #insert(rank) {
+        let [low, high] = [0, this.#open.length];
+        while (low < high) {
+            const middle = (low + high) >>> 1;
+            if (this.#open[middle] > rank)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        this.#open.splice(low, 0, rank);
+    }
+    #countWays() {
+        const knots = [...this.#waiting.keys()];
+        for (const knot of knots)
+            this.#ways.set(knot, 0);
+        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
+            for (const lower of this.#order.below[knot]) {
+                const ways = this.#ways.get(lower);
+                if (ways === undefined)
+                    knots.push(lower);
+                this.#ways.set(lower, (ways ?? 0) + 1);
+            }
+        }
+    }
+    #knotOf({ head_sha }) {
+        return this.#order.knotOf.get(head_sha);
+    }
+    #waitingIn(knot) {
+        const known = this.#waiting.get(knot);
+        if (known !== undefined)
+            return known;
+        const none = new Map();
+        this.#waiting.set(knot, none);
+        return none;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/lease/signs.js
+
+
+const NO_SIGNS = {};
+function signOf(signs, { id }) {
+    return Object.hasOwn(signs, id) ? signs[id] : undefined;
+}
+function observe(signs, id, liveness, watched, poll) {
+    const last = signOf(signs, { id });
+    const polls = last?.liveness === liveness ? last.polls + Number(last.poll !== poll) : 1;
+    const sign = {
+        liveness,
+        at: watched,
+        poll,
+        polls,
+        aliveAt: liveness === 'alive' ? watched : (last?.aliveAt ?? null),
+        unknownSince: liveness === 'unknown' ? (last?.unknownSince ?? watched) : null,
+    };
+    return { ...signs, [id]: sign };
+}
+function afterOutage(signs) {
+    return mapped(signs, (sign) => ({ ...sign, unknownSince: null }));
+}
+function signsOf(signs, requests) {
+    const live = requests.flatMap((request) => {
+        const sign = signOf(signs, request);
+        return sign === undefined ? [] : [[request.id, sign]];
+    });
+    return Object.fromEntries(live);
+}
+function signsStill(signs, before, after) {
+    const isStill = (id) => {
+        const [was, is] = [requestOf(before, id), requestOf(after, id)];
+        return was !== undefined && was.status === is?.status && was.seen_at === is.seen_at;
+    };
+    return Object.fromEntries(Object.entries(signs).filter(([id]) => isStill(id)));
+}
+function mapped(signs, change) {
+    return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
+}
+function signs_isSilent(request, duration, time) {
+    const { id, seen_at, alive_at } = request;
+    return (hasPassed(time, `seen:${id}`, seen_at, duration) &&
+        (alive_at === null || hasPassed(time, `alive:${id}`, alive_at, duration)));
+}
+function signs_wasSeenAlive(request, signs, time) {
+    const { aliveAt = null } = signOf(signs, request) ?? {};
+    return aliveAt !== null && !hasWatched(time, aliveAt, request.parameters.ttl);
+}
+function isDead(request, signs, time) {
+    const sign = signOf(signs, request);
+    if (sign === undefined)
+        return false;
+    const { liveness, polls, at, unknownSince, aliveAt } = sign;
+    if (liveness === 'ended')
+        return polls >= 2;
+    const { ttl, max_hold } = request.parameters;
+    return (unknownSince !== null &&
+        polls >= 2 &&
+        at - unknownSince >= ttl &&
+        signs_isSilent(request, max_hold, time) &&
+        (aliveAt === null || hasWatched(time, aliveAt, max_hold)));
+}
+
+;// CONCATENATED MODULE: ./build/lease/taint.js
+
+
+function taint_taintsOf(document, graph, time) {
+    const failures = openFailures(document);
+    const above = new Map();
+    const aboveOf = (head) => {
+        const heads = above.get(head) ?? reachable(graph.above, head);
+        above.set(head, heads);
+        return heads;
+    };
+    return (request) => failures.filter(({ id, at, scope, head_sha }) => scope === request.scope &&
+        head_sha !== request.head_sha &&
+        !hasPassed(time, `failure:${id}`, at, request.parameters.window) &&
+        aboveOf(head_sha).has(request.head_sha));
+}
+function openFailures(document) {
+    const failures = document.outcomes.filter(({ outcome }) => outcome === 'failure');
+    if (failures.length === 0)
+        return [];
+    const { below } = chainOf(document);
+    const cleared = new Map();
+    for (const { scope } of failures) {
+        if (cleared.has(scope))
+            continue;
+        const heads = document.outcomes
+            .filter((outcome) => outcome.outcome === 'success' && outcome.scope === scope)
+            .map(({ head_sha }) => head_sha);
+        cleared.set(scope, new Set([...heads, ...reachable(below, ...heads)]));
+    }
+    return failures.filter(({ scope, head_sha }) => !cleared.get(scope).has(head_sha));
+}
+
+;// CONCATENATED MODULE: ./build/lease/line.js
+
+
+
+
+
+
+function roundsInLine(document) {
+    return document.rounds.toSorted((a, b) => b.priority - a.priority || Number(b.granted) - Number(a.granted) || a.id - b.id);
+}
+function turnOf(document, id) {
+    const waiting = document.requests.filter(({ status }) => status === 'pending');
+    const live = new Set(waiting.map(({ round }) => round));
+    const rounds = roundsInLine(document).filter((round) => live.has(round.id));
+    const own = waiting.find((request) => request.id === id);
+    const place = rounds.findIndex((round) => round.id === own?.round);
+    return place === -1 ? rounds.length + 1 : place + 1;
+}
+function lineOf(document) {
+    const order = orderOf(document);
+    const members = Map.groupBy(document.requests, ({ round }) => round);
+    const rounds = roundsInLine(document).map((round) => {
+        const live = members.get(round.id) ?? [];
+        return { round, live, pending: order_byContainment(order, live.filter(isPending)) };
+    });
+    return { document, order, rounds };
+}
+function inLine(document) {
+    return waitingIn(lineOf(document));
+}
+function waitingIn(line) {
+    return line.rounds.flatMap(({ pending }) => pending);
+}
+function due(line, viewpoint) {
+    const taints = taintsOf(line.document, line.order.graph, viewpoint.time);
+    for (const round of line.rounds) {
+        const candidate = candidateOf(line, round, viewpoint, taints);
+        if (candidate !== undefined && isReady(line, round, candidate, viewpoint))
+            return candidate;
+    }
+    return undefined;
+}
+function candidateOf(line, { pending }, { time, mine }, taints) {
+    const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
+    const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
+    return candidates.find((request) => taints(request).length === 0);
+}
+function isPassedOver({ id, asked_at, parameters }, time) {
+    return asked_at !== null && hasPassed(time, `asked:${id}`, asked_at, parameters.ttl / 2);
+}
+function isReady(line, round, candidate, viewpoint) {
+    if (isReadyByTime(round, candidate, viewpoint.time))
+        return true;
+    if (!isGroup(candidate))
+        return false;
+    const { expected } = candidate.parameters;
+    const mine = viewpoint.mine?.round === round.round.id ? viewpoint.mine : null;
+    if (expected !== 'auto')
+        return countOf(round, mine, viewpoint.time) >= expected;
+    return mine !== null && awaited(line.document, candidate, mine.groups)?.length === 0;
+}
+function isReadyByTime({ round, live }, candidate, time) {
+    if (round.granted)
+        return true;
+    const { window } = candidate.parameters;
+    if (hasPassed(time, `round:${round.id}`, round.changed_at, window))
+        return true;
+    const { id, registered_at } = oldestOf(live);
+    return hasPassed(time, `registered:${id}`, registered_at, 3 * window);
+}
+function countOf({ live }, mine, time) {
+    if (mine === null)
+        return live.length;
+    const counts = (request) => request.id === mine.id ||
+        !isSilent(request, request.parameters.ttl, time) ||
+        wasSeenAlive(request, mine.signs, time);
+    return live.filter(counts).length;
+}
+function windowEnds({ round, live }, candidate) {
+    const { window } = candidate.parameters;
+    return Math.min(round.changed_at + window + 1, oldestOf(live).registered_at + 3 * window + 1);
+}
+function awaited(document, candidate, groups) {
+    if (groups === null || !isStackKnown(groups))
+        return null;
+    const heard = new Set([...document.requests, ...document.outcomes]
+        .filter((entry) => entry.scope === candidate.scope)
+        .map((entry) => entry.head_sha));
+    return above(groups, candidate.head_sha).filter((group) => !heard.has(group.head));
+}
+function isLocked(lock, now) {
+    return lock !== null && (lock.until === null || now <= lock.until + 1);
+}
+function takeoverEnds({ rest_until }, now) {
+    return rest_until !== null && now <= rest_until + 1 ? rest_until + 1 : null;
+}
+function isGrantable(document, boardLock, now) {
+    return (holderOf(document) === undefined &&
+        !isLocked(document.lock, now) &&
+        !isLocked(boardLock, now) &&
+        takeoverEnds(document, now) === null);
+}
+function oldestOf(live) {
+    return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
+}
+function isPending(request) {
+    return request.status === 'pending';
+}
+
+
+/***/ }),
+
+/***/ 6590:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GT: () => (/* binding */ LONGEST_REASON),
+/* harmony export */   L8: () => (/* binding */ documentSchema),
+/* harmony export */   LE: () => (/* binding */ registrationSchema),
+/* harmony export */   NT: () => (/* binding */ LONGEST_BY),
+/* harmony export */   SC: () => (/* binding */ BUCKETS),
+/* harmony export */   W7: () => (/* binding */ NO_COUNTERS),
+/* harmony export */   cy: () => (/* binding */ LARGEST_TOTAL),
+/* harmony export */   eF: () => (/* binding */ globalLockSchema),
+/* harmony export */   f$: () => (/* binding */ SCHEMA_VERSION)
+/* harmony export */ });
+/* unused harmony export OUTCOME_KINDS */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3339);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4377);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7320);
+
+
+const SCHEMA_VERSION = 1;
+const LONGEST_REASON = 2048;
+const LONGEST_BY = 2600;
+const LONGEST_STACK = 128;
+const LONGEST_DURATION = 35 * 86_400;
+const LAST_INSTANT = 253_402_300_799;
+const LARGEST_TOTAL = 1e12;
+const BUCKETS = [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600];
+const OUTCOME_KINDS = ['success', 'failure', 'completed', 'withdrawn', 'evicted'];
+const instant = zod__WEBPACK_IMPORTED_MODULE_0__/* .codec */ .rLB(zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$({ offset: true }), zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LAST_INSTANT), {
+    decode: _instant_js__WEBPACK_IMPORTED_MODULE_2__/* .fromIso */ .a,
+    encode: _instant_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .t,
+});
+const sha = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
+const requestId = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(512);
+const counter = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0);
+const duration = zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LONGEST_DURATION);
+const nonce = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(64);
+const slotNames = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(255)).max(64).nullable().default(null);
+const parametersSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    window: duration,
+    expected: zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('auto'), zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1)]),
+    ttl: duration,
+    max_hold: duration,
+    takeover_delay: duration,
+    propagate: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    held_by: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['job', 'run']),
+    accepts: slotNames,
+    take: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1).default(1),
+});
+const identityShape = {
+    id: requestId,
+    run_id: counter,
+    run_attempt: counter,
+    job: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
+    job_index: counter,
+    run_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
+    scope: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
+    priority: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    base_sha: sha.nullable(),
+    head_sha: sha,
+    head_ref: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(1024),
+};
+const registrationShape = {
+    ...identityShape,
+    nonce,
+    base_ref: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(1024),
+    check_run_id: counter.nullable(),
+    runner_name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
+    actor: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
+    stack: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(sha).max(LONGEST_STACK),
+    parameters: parametersSchema,
+    payload: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(4096).optional(),
+};
+const requestShape = {
+    ...registrationShape,
+    round: counter,
+    registered_at: instant,
+    seen_at: instant,
+    alive_at: instant.nullable().default(null),
+    asked_at: instant.nullable().default(null),
+    slots: slotNames,
+};
+const pendingSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ ...requestShape, status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('pending') });
+const acquiredSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    ...requestShape,
+    status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('acquired'),
+    granted_at: instant,
+    epoch: counter,
+});
+const requestSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .discriminatedUnion */ .gMt('status', [pendingSchema, acquiredSchema]);
+const outcomeSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    ...identityShape,
+    outcome: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(OUTCOME_KINDS),
+    at: instant,
+    by: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_BY),
+    reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_REASON).optional(),
+    completed_by: sha.optional(),
+    takeover_delay: duration.optional(),
+    propagate: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    nonce: nonce.optional(),
+    round: counter.optional(),
+    registered_at: instant.optional(),
+    granted_at: instant.optional(),
+    epoch: counter.optional(),
+});
+const roundSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    id: counter,
+    scope: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
+    priority: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    opened_at: instant,
+    changed_at: instant,
+    granted: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+});
+const lockShape = {
+    reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_REASON),
+    actor: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
+    at: instant,
+    until: instant.nullable(),
+    run_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
+};
+const lockSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(lockShape);
+const total = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0).max(LARGEST_TOTAL);
+const histogramSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    sum: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LARGEST_TOTAL),
+    buckets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(total).length(BUCKETS.length + 1),
+});
+const countersSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    grants: total,
+    outcomes: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(OUTCOME_KINDS), total),
+    waits: histogramSchema,
+    holds: histogramSchema,
+});
+const NOTHING = { sum: 0, buckets: Array(BUCKETS.length + 1).fill(0) };
+const NO_COUNTERS = {
+    grants: 0,
+    outcomes: { success: 0, failure: 0, completed: 0, withdrawn: 0, evicted: 0 },
+    waits: NOTHING,
+    holds: NOTHING,
+};
+const documentSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    schema_version: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(SCHEMA_VERSION),
+    lease: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(255),
+    sequence: counter,
+    epoch: counter,
+    rounds: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(roundSchema).max(2000),
+    requests: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(requestSchema).max(2000),
+    outcomes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(outcomeSchema).max(200),
+    lock: lockSchema.nullable(),
+    rest_until: instant.nullable().default(null),
+    slots: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({}).default({}),
+    counters: countersSchema.default(NO_COUNTERS),
+});
+const globalLockSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ schema_version: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(SCHEMA_VERSION), ...lockShape });
+const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(registrationShape);
+
+
+/***/ }),
+
+/***/ 6756:
+/***/ ((__webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+__webpack_require__.r(__webpack_exports__);
+/* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2917);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7400);
+/* harmony import */ var _action_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2181);
+/* harmony import */ var _action_main_env_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4620);
+/* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8571);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2781);
+/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5572);
+/* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4353);
+
+
+
+
+
+
+
+
+const env = (0,_action_main_env_js__WEBPACK_IMPORTED_MODULE_3__/* .withMainEnv */ .Bb)(process.env);
+const runner = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .actionsRunner */ .A)(env);
+runner.maskSecrets();
+try {
+    const found = runner.savedState();
+    if (found.kind === 'unreadable') {
+        runner.warning(`Nothing is released: the state that the main step has saved cannot be read (${found.problem}). ` +
+            'If the lease is still held, the next in line takes over once this job has ended.');
+    }
+    else if (found.kind === 'found') {
+        const { state } = found;
+        const why = (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_6__/* .notOfThisRun */ .mq)(state, (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .identity */ .D_)(env)) ?? (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_6__/* .nothingLeft */ .Zt)(state);
+        if (why === null) {
+            const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePostInputs */ .d)(env);
+            const repository = (0,_action_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRepository */ .SU)(state.repository);
+            const { connectWorld } = await Promise.all(/* import() */[__webpack_require__.e(56), __webpack_require__.e(20)]).then(__webpack_require__.bind(__webpack_require__, 1020));
+            const world = await connectWorld({ token: inputs.token, repository, branch: state.branch }, env);
+            const ports = {
+                ...world,
+                tell: (told) => (0,_action_write_js__WEBPACK_IMPORTED_MODULE_7__/* .tell */ .q)(told, runner),
+                cancelled: new AbortController().signal,
+            };
+            await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_7__/* .write */ .M)(await (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_6__/* .postCommand */ .cF)(inputs, state, ports), runner);
+        }
+        else {
+            runner.info(why);
+        }
+    }
+}
+catch (error) {
+    (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportInPost */ .oe)(error, 'the lease was being released (if it is still held, the next in line takes over)', runner, env);
+}
+process.exit(0);
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 9556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KQ: () => (/* binding */ dateTime),
+/* harmony export */   n$: () => (/* binding */ utc),
+/* harmony export */   p0: () => (/* binding */ duration)
+/* harmony export */ });
+/* harmony import */ var _lease_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7320);
+
+const UNITS = [
+    { name: 'd', seconds: 86_400 },
+    { name: 'h', seconds: 3600 },
+    { name: 'm', seconds: 60 },
+    { name: 's', seconds: 1 },
+];
+function duration(length) {
+    const whole = Math.max(Math.floor(length), 0);
+    const largest = UNITS.findIndex((unit) => whole >= unit.seconds);
+    if (largest === -1)
+        return '0 s';
+    let rest = whole;
+    const parts = [];
+    for (const unit of UNITS.slice(largest, largest + 2)) {
+        const count = Math.floor(rest / unit.seconds);
+        rest -= count * unit.seconds;
+        if (count > 0)
+            parts.push(`${count} ${unit.name}`);
+    }
+    return parts.join(' ');
+}
+function dateTime(at) {
+    return (0,_lease_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .t)(Math.floor(at)).replace('T', ' ').replace('Z', '');
+}
+function utc(at) {
+    return `${dateTime(at)} UTC`;
+}
+
+
+/***/ }),
+
+/***/ 1954:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ newestFirst)
+/* harmony export */ });
+function newestFirst({ outcomes }) {
+    const held = ({ epoch }) => Number(epoch !== undefined);
+    return outcomes.toSorted((a, b) => b.at - a.at || held(b) - held(a) || b.priority - a.priority);
+}
+
+
+/***/ }),
+
+/***/ 3699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   _M: () => (/* binding */ repositoryOf),
+/* harmony export */   _b: () => (/* binding */ mermaidLabel),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   r7: () => (/* binding */ shellWord),
+/* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   yq: () => (/* binding */ subjectText)
+/* harmony export */ });
+/* unused harmony exports LONGEST, openMetricsLabel */
+const LONGEST = 200;
+const LOOKED_AT = 16_384;
+function oneLine(text, max = LONGEST) {
+    const visible = text
+        .slice(0, LOOKED_AT)
+        .toWellFormed()
+        .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        .trim();
+    return cut(text.length > LOOKED_AT ? `${visible}…` : visible, max);
+}
+function cut(text, max) {
+    const characters = Array.from(text);
+    if (characters.length <= max)
+        return text;
+    const kept = characters.slice(0, Math.max(max - 1, 0)).join('');
+    return `${kept.trimEnd()}…`;
+}
+function markdown(text, max) {
+    return oneLine(text, max)
+        .replace(MARKDOWN, escapeMarkdown)
+        .replace(/^[-+=:]/, '\\$&')
+        .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+const BREAK = '&#8203;';
+const MARKDOWN = /@|GH-(?=\d)|:(?=\/\/)|www(?=\.)|[<>&"'`|$\\]|[*_[\]~#!^]/giu;
+function escapeMarkdown(match) {
+    if (match.length > 1 || match === '@' || match === ':')
+        return `${match}${BREAK}`;
+    if (/[<>&"'`|$\\]/.test(match))
+        return entity(match);
+    return match === '#' ? `\\#${BREAK}` : `\\${match}`;
+}
+function codeSpan(text, max) {
+    const line = oneLine(text, max);
+    if (line === '')
+        return '—';
+    if (!/[`|]/.test(line))
+        return `\`${line}\``;
+    return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entities)}</code>`;
+}
+function link(label, url, serverUrl) {
+    const address = addressOn(serverUrl, url);
+    const text = markdown(label);
+    if (address !== null && text !== '')
+        return `[${text}](${address})`;
+    return url === '' ? text : `${text} (${markdown(url)})`.trim();
+}
+function repositoryOf(runUrl, serverUrl) {
+    const server = baseOf(serverUrl) ?? '';
+    const path = addressOn(serverUrl, runUrl)?.slice(server.length) ?? '';
+    const repository = /^[\w.-]+\/[\w.-]+(?=\/actions\/runs\/\d+$)/.exec(path)?.[0];
+    return repository === undefined ? null : server + repository;
+}
+function addressOn(serverUrl, url) {
+    const [server, address] = [baseOf(serverUrl), webAddress(url)];
+    if (server === null || address === null || address.length > 2000)
+        return null;
+    return address.startsWith(server) ? address : null;
+}
+function baseOf(serverUrl) {
+    return webAddress(serverUrl)?.replace(/\/*$/, '/') ?? null;
+}
+function webAddress(url) {
+    const parsed = URL.parse(url);
+    if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:'))
+        return null;
+    if (parsed.username !== '' || parsed.password !== '')
+        return null;
+    return parsed.href.replace(/[^\w:/?#%.,;=~+-]/g, percent);
+}
+function subjectText(text, max) {
+    return cut(oneLine(text, Number.POSITIVE_INFINITY)
+        .replace(/(?<=\w)@+/g, ' at ')
+        .replace(/@+/g, '')
+        .replace(/#+(\d?)/g, (match, digit) => digit || match)
+        .replace(/GH-(?=\d)/gi, (match) => `${match.slice(0, 2)} `)
+        .replace(/:\/\//g, ': //')
+        .trim(), max ?? LONGEST);
+}
+function mermaidLabel(text, max = 40) {
+    const plain = oneLine(text, Number.POSITIVE_INFINITY)
+        .replace(/[^\p{L}\p{M}\p{N} ._/()-]+/gu, ' ')
+        .replace(/-{2,}/g, '-')
+        .replace(/ +/g, ' ')
+        .trim();
+    if (plain === '')
+        return '?';
+    return cut(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
+}
+const MERMAID_START = /^(?:[^\p{L}]|gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/iu;
+function openMetricsLabel(text) {
+    return text.toWellFormed().replace(/[\\"\n]/g, (match) => (match === '\n' ? '\\n' : `\\${match}`));
+}
+function shellWord(text) {
+    const line = oneLine(text, Number.POSITIVE_INFINITY);
+    return /^[\w./:=@%+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+function entities(characters) {
+    return Array.from(characters, entity).join('');
+}
+function percent(character) {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 7291:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ anchoredHeading),
+/* harmony export */   M0: () => (/* binding */ overview),
+/* harmony export */   al: () => (/* binding */ inOrder)
+/* harmony export */ });
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2679);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3699);
+/* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4956);
+
+
+
+
+
+
+const ROWS = 200;
+function inOrder({ leases }, view) {
+    const rank = ([, document]) => {
+        if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
+            return 0;
+        if ((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .isLocked */ .ln)(document.lock, view.now))
+            return 1;
+        return document.requests.length > 0 ? 2 : 3;
+    };
+    return [...leases].toSorted((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1));
+}
+function overview(leases, view, linked) {
+    if (leases.length < 2)
+        return '';
+    const rows = leases.slice(0, ROWS).map(([lease, document]) => {
+        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease);
+        return [name, ...cells(document, view)];
+    });
+    return (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
+}
+function cells(document, view) {
+    if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
+        return ['unreadable', '', '', '', '', ''];
+    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(document);
+    const free = (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view) ? 'locked' : 'free';
+    return [
+        holder === undefined || (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view) ? free : 'held',
+        ...(holder === undefined
+            ? ['', '', '', '']
+            : [
+                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(holder, view),
+                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(holder, view),
+                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .timeOf */ .nR)(holder.granted_at, view),
+                (0,_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(view.now - holder.granted_at),
+            ]),
+        String((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)(document).length),
+    ];
+}
+function anchoredHeading(lease) {
+    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease)}`;
+}
+function anchorOf(lease) {
+    const safe = lease
+        .toWellFormed()
+        .replace(/[^a-z0-9-]/gu, (sign) => `_${sign.codePointAt(0).toString(16)}_`);
+    return `lease-${safe}`;
+}
+
+
+/***/ }),
+
+/***/ 4956:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BB: () => (/* binding */ what),
+/* harmony export */   Lx: () => (/* binding */ isClosed),
+/* harmony export */   Uo: () => (/* binding */ joinWithin),
+/* harmony export */   VA: () => (/* binding */ leaseParts),
+/* harmony export */   XK: () => (/* binding */ lockPart),
+/* harmony export */   nR: () => (/* binding */ timeOf),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   ut: () => (/* binding */ runLink)
+/* harmony export */ });
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2679);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9556);
+/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1954);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3039);
+
+
+
+
+
+
+const ROWS = 50;
+const OUTCOMES_SHOWN = 10;
+function table(heading, rows, all = rows.length) {
+    const row = (cells) => `| ${cells.join(' | ')} |`;
+    const more = all > rows.length ? `\n\nand ${all - rows.length} more` : '';
+    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n') + more;
+}
+function joinWithin(sections, bytes, note) {
+    const kept = [];
+    let room = bytes - size(note);
+    for (const section of sections) {
+        if (section === '')
+            continue;
+        room -= size(section);
+        if (room < 0)
+            return [...kept, note, ''].join('\n\n').trimEnd() + '\n';
+        kept.push(section);
+    }
+    return `${kept.join('\n\n')}\n`;
+}
+function leaseParts(document, view) {
+    const outcomes = outcomesPart(document, view);
+    return [
+        lockPart('This lease is', document.lock, view),
+        holderPart(document, view),
+        linePart(document, view),
+        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+    ];
+}
+function holderPart(document, view) {
+    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holderOf */ .Kd)(document);
+    if (holder === undefined) {
+        const ends = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .takeoverEnds */ .ip)(document, view.now);
+        const delay = ends === null ? '' : ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(ends)}, because a dead holder was evicted.`;
+        return `Nobody holds this lease.${delay}`;
+    }
+    const job = holder.job === '' ? '' : `, job ${jobName(holder)}`;
+    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(holder.actor, 60)}`;
+    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(holder.payload, 300)}`;
+    return (`**Held** by ${what(holder, view)}: ${runLink(holder, view, 'run ')}${job}${actor}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${payload}`);
+}
+function lockPart(subject, lock, view) {
+    if (lock === null || !(0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, view.now))
+        return '';
+    const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.until)}`;
+    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
+    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.at)}${age(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(lock.reason, 500)}`);
+}
+function linePart(document, view) {
+    const line = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(document);
+    if (line.length === 0)
+        return 'Nobody waits.';
+    const columns = [
+        ['Place', (_, index) => String(index + 1)],
+        ['What', (request) => what(request, view)],
+        ['Run', (request) => runLink(request, view)],
+        ['Job', jobName],
+        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(actor, 60)],
+        ['Priority', ({ priority }) => (priority === 0 ? '' : String(priority))],
+        ['Since (UTC)', ({ registered_at: at }) => timeOf(at, view)],
+        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(view.now - at))],
+        ['Status', (request, index) => status(document, request, index, view)],
+        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(payload, 80)],
+    ];
+    const shown = line.slice(0, ROWS);
+    const used = columns.filter(([, cell]) => shown.some((request, index) => cell(request, index) !== ''));
+    return table(used.map(([heading]) => heading), shown.map((request, index) => used.map(([, cell]) => cell(request, index))), line.length);
+}
+function outcomesPart(document, view) {
+    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_4__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    if (last.length === 0)
+        return '';
+    return table(['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'], last.map((outcome) => [
+        timeOf(outcome.at, view),
+        what(outcome, view),
+        runLink(outcome, view),
+        jobName(outcome),
+        outcome.outcome,
+        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(outcome.at - outcome.granted_at),
+        outcome.epoch === undefined ? '' : `\`${outcome.epoch}\``,
+        note(outcome),
+    ]));
+}
+function what(entry, { serverUrl }) {
+    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .refName */ .P7)(entry);
+    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .pullRequestOf */ ._n)(entry.head_ref);
+    if (number === null)
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(name, 100);
+    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
+    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
+}
+function runLink(entry, { serverUrl }, word = '') {
+    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
+}
+function jobName(entry) {
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+}
+function timeOf(at, { now }) {
+    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at).split(' ');
+    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at);
+}
+function age(at, { now, kept }) {
+    if (now - at < 1)
+        return '';
+    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
+}
+function isClosed({ lock }, { boardLock, now }) {
+    return (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, now) || (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(boardLock, now);
+}
+function status(document, request, index, view) {
+    const round = document.rounds.find(({ id }) => id === request.round);
+    const { window } = request.parameters;
+    if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
+        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+    }
+    if (index > 0)
+        return 'waits';
+    return isClosed(document, view) ? 'first after the lock' : 'next';
+}
+function note(outcome) {
+    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .shortSha */ .Fu)(outcome.completed_by))}`;
+    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(outcome.reason, 120);
+    return [by, reason].filter((part) => part !== '').join(': ');
+}
+function size(text) {
+    return new TextEncoder().encode(text).length + 2;
+}
+
+
+/***/ }),
+
+/***/ 3039:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fu: () => (/* binding */ shortSha),
+/* harmony export */   P7: () => (/* binding */ refName),
+/* harmony export */   _n: () => (/* binding */ pullRequestOf)
+/* harmony export */ });
+const MERGE_GROUP = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{40,64}$/;
+const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
+function pullRequestOf(headRef) {
+    const digits = (MERGE_GROUP.exec(headRef) ?? PULL_REQUEST.exec(headRef))?.[1];
+    return digits === undefined ? null : Number(digits);
+}
+function refName({ head_ref, head_sha }) {
+    const number = pullRequestOf(head_ref);
+    if (number !== null)
+        return `PR ${number}`;
+    return head_ref.replace(/^refs\/(?:heads|tags)\//, '') || shortSha(head_sha);
+}
+function shortSha(sha) {
+    return sha.slice(0, 10);
+}
+
+
+/***/ })
+
+};
