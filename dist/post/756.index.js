@@ -1094,7 +1094,7 @@ function actionsRunner(env = process.env) {
                 core/* setSecret */.Pq(secret);
         },
         requireFiles() {
-            for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV'])
+            for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE'])
                 (0,runner_files/* requireWritable */.i)(env, variable);
         },
         setOutputs(outputs) {

@@ -76,7 +76,7 @@ export function actionsRunner(env: Env = process.env): Runner {
       for (const secret of secretsOf(env)) core.setSecret(secret);
     },
     requireFiles() {
-      for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV']) requireWritable(env, variable);
+      for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE']) requireWritable(env, variable);
     },
     setOutputs(outputs) {
       requireWritable(env, 'GITHUB_OUTPUT');

@@ -157,12 +157,20 @@ describe('the runner', () => {
     ['GITHUB_OUTPUT', `runner.setOutputs({ held: true })`],
     ['GITHUB_STATE', `runner.saveState(${JSON.stringify(STATE)})`],
     ['GITHUB_STATE', `runner.clearState()`],
-    ['GITHUB_ENV', `runner.nonce()`],
   ])('names %s where it is missing, at first and where it is needed: %s', (variable, use) => {
     const statements = `${TRY} await attempt(() => runner.requireFiles()); await attempt(() => ${use});`;
     const told = `The file "/nowhere/file", which the environment variable ${variable} names, does not exist.`;
     const { stdout } = run(statements, { [variable]: '/nowhere/file' });
     expect(stdout.split('\n').map((line) => line.slice(0, told.length))).toEqual([told, told, '']);
+  });
+
+  it('names GITHUB_ENV only where a nonce is made', () => {
+    const { stdout } = run(`${TRY} runner.requireFiles(); await attempt(() => runner.nonce());`, {
+      GITHUB_ENV: '/nowhere/file',
+    });
+    expect(stdout).toMatch(
+      /^The file "\/nowhere\/file", which the environment variable GITHUB_ENV names, does/,
+    );
   });
 
   it('finds all of its files there', () => {
