@@ -6,6 +6,7 @@ import { reportFailure } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';
 import { checkServer } from './action/server.ts';
 import { cancellation } from './action/signals.ts';
+import type { SavedState } from './action/state.ts';
 import { unknownInputs } from './action/stray-inputs.ts';
 import { tell, write } from './action/write.ts';
 import { runCommand } from './commands/run.ts';
@@ -26,13 +27,15 @@ try {
   const who = identity(env);
   const jobKey = requestKey({ ...who, nonce: who.checkRunId === null ? runner.nonce() : null });
   const caller = { event, identity: who, jobKey, nonce: newNonce() };
+  const { checkup, ...world } = await connectWorld(inputs, env);
   const ports = {
-    ...(await connectWorld(inputs, env)),
+    ...world,
     tell: (told: Parameters<typeof tell>[0]) => tell(told, runner),
     cancelled: cancellation(),
   };
   if (inputs.mode === 'acquire') runner.saveEnv();
-  await write(await runCommand(inputs, caller, ports, (state) => runner.saveState(state)), runner);
+  const save = (state: SavedState): void => runner.saveState(state);
+  await write(await runCommand(inputs, caller, ports, save, checkup), runner);
 } catch (error) {
   reportFailure(error, runner, env);
 }

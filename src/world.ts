@@ -7,10 +7,12 @@ import type { Env } from './action/environment.ts';
 import type { Repository } from './action/inputs.ts';
 import { parseRepository } from './action/lease-name.ts';
 import { proxyVariables } from './action/main-env.ts';
+import type { Checkup } from './engine/ports.ts';
 import type { World } from './engine/carry.ts';
 import { gitHubAncestry } from './github/ancestry.ts';
 import { Budget } from './github/budget.ts';
 import { connect } from './github/client.ts';
+import { gitHubCheckup } from './github/checkup.ts';
 import { GitHubClock } from './github/clock.ts';
 import { gitHubJobs } from './github/jobs.ts';
 import { gitHubMergeQueue } from './github/merge-queue.ts';
@@ -24,7 +26,12 @@ import { VERSION } from './version.ts';
 export async function connectWorld(
   where: { readonly token: string; readonly repository: Repository; readonly branch: string },
   env: Env,
-): Promise<{ readonly world: World; readonly budget: Budget; readonly serverUrl: string }> {
+): Promise<{
+  readonly world: World;
+  readonly budget: Budget;
+  readonly serverUrl: string;
+  readonly checkup: Checkup;
+}> {
   const { token, repository, branch } = where;
   const clock = new GitHubClock();
   const budget = new Budget();
@@ -35,8 +42,11 @@ export async function connectWorld(
   const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock, budget, fetch });
   const here = parseRepository(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
   const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
+  const storeOn = (name: string) =>
+    gitRefStore({ client, repository, branch: name, serverUrl, render: renderBoard });
+  const probe = storeOn(`${branch}-doctor-${randomUUID().slice(0, 8)}`);
   const world: World = {
-    store: gitRefStore({ client, repository, branch, serverUrl, render: renderBoard }),
+    store: storeOn(branch),
     clock,
     queue: gitHubMergeQueue({ client, repository: here }),
     ancestry: gitHubAncestry({ client, repository: here }),
@@ -44,7 +54,7 @@ export async function connectWorld(
     describe: (before, after) => describeChange(before, after, { by: actor }),
     operation: randomUUID,
   };
-  return { world, budget, serverUrl };
+  return { world, budget, serverUrl, checkup: gitHubCheckup({ client, repository, branch, probe }) };
 }
 
 /** Where GraphQL is, beside a REST API: on Enterprise Server not below its version. */

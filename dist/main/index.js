@@ -2081,7 +2081,7 @@ function workflowPath(env) {
 /* harmony export */   jj: () => (/* binding */ useOf)
 /* harmony export */ });
 /* unused harmony export INPUT_TABLE */
-const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock'];
+const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'];
 const INPUT_TABLE = {
     mode: { usedBy: MODES },
     lease: { usedBy: MODES },
@@ -2447,6 +2447,8 @@ function parseInputs(env, event) {
                 fencingToken: fencingToken(env),
                 force: (0,input_values/* booleanInput */.tE)(env, 'force', false),
             };
+        case 'doctor':
+            return { mode, ...common };
         default:
             return mode;
     }
@@ -4064,7 +4066,7 @@ function tell({ level, text }, runner) {
 
 /***/ }),
 
-/***/ 9289:
+/***/ 9724:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6768,6 +6770,245 @@ function reported(inputs, { world, serverUrl }, state, done, waited) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/commands/doctor.js
+
+
+
+
+
+const CLOCK_TOLERANCE = 60;
+const FORBIDDING = new Set([
+    'creation',
+    'update',
+    'pull_request',
+    'required_status_checks',
+    'required_deployments',
+    'required_signatures',
+    'merge_queue',
+    'workflows',
+]);
+const doctor_LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' };
+async function doctorCommand(inputs, caller, ports, checkup) {
+    const examination = { ...ports, checkup, caller };
+    const findings = [];
+    const note = (...found) => {
+        findings.push(...found);
+        for (const { is, text } of found)
+            ports.tell({ level: doctor_LEVELS[is], text: `${is}: ${text}` });
+    };
+    const reached = await reach(examination);
+    note(...reached);
+    if (reached.every(({ is }) => is !== 'failure')) {
+        note(clockFinding(examination), await rulesFinding(examination));
+        note(...(await writeFindings(examination)));
+        note(await jobsFinding(examination), await groupsFinding(examination), budgetFinding(examination));
+    }
+    return concluded(inputs, findings);
+}
+async function reach({ world: { store } }) {
+    const { branch } = store;
+    try {
+        const { head, board } = await store.read();
+        const broken = [...board.leases].filter(([, each]) => (0,lease_board/* isUnreadable */.GZ)(each)).map(([name]) => name);
+        const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
+        return [
+            { is: 'ok', text: `The server answers, and the branch ${branch} ${there}.` },
+            ...(broken.length === 0 ? [] : [unreadableFinding(broken)]),
+        ];
+    }
+    catch (error) {
+        return [failed(error)];
+    }
+}
+function unreadableFinding(broken) {
+    const text = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run mode: status for each.`;
+    return { is: 'warning', text };
+}
+function clockFinding({ world, checkup }) {
+    const at = world.clock.now();
+    if (at === null)
+        return { is: 'warning', text: 'The server tells no time in its answers.' };
+    const offset = Math.abs(at - checkup.now());
+    if (offset <= CLOCK_TOLERANCE)
+        return { is: 'ok', text: 'The server tells its time, by which everything is dated.' };
+    const text = `The clock of this runner is ${(0,duration/* duration */.p0)(offset)} off. Leases are dated by the server's, so this does them no harm; ` +
+        'certificates and other steps may mind.';
+    return { is: 'warning', text };
+}
+async function rulesFinding({ world: { store }, checkup }) {
+    const { branch } = store;
+    try {
+        const forbidding = (await checkup.rules()).filter((type) => FORBIDDING.has(type));
+        if (forbidding.length === 0)
+            return { is: 'ok', text: `No rule forbids to write the branch ${branch}.` };
+        const text = `These rules apply to the branch ${branch}: ${[...new Set(forbidding)].join(', ')}. Exempt it from them, or let ` +
+            'the token bypass them; else no lease can be written.';
+        return { is: 'warning', text };
+    }
+    catch (error) {
+        return warned(error, `The rules of the branch ${branch} are not known.`);
+    }
+}
+async function writeFindings(examination) {
+    const { probe } = examination.checkup;
+    const findings = [];
+    let isThere = true;
+    try {
+        const made = await swap(examination, { head: null, board: lease_board/* EMPTY_BOARD */.HV }, doctor_boardWith('probe'));
+        isThere = made.kind === 'applied' || made.kind === 'unknown';
+        if (made.kind === 'applied') {
+            findings.push({ is: 'ok', text: 'The token may write a branch.' });
+            findings.push(...(await raceFindings(examination, made.head)));
+        }
+        else {
+            findings.push(notWritten(probe.branch, made));
+        }
+    }
+    catch (error) {
+        findings.push(failed(error));
+        isThere = false;
+    }
+    if (isThere)
+        findings.push(await removal(examination));
+    return findings;
+}
+function notWritten(branch, made) {
+    const cause = made.kind === 'conflict' ? 'it is said to be there already' : made.cause.message;
+    return {
+        is: 'failure',
+        code: 'permission',
+        text: `The branch ${branch} was not written: ${cause}. Leases cannot be either.`,
+    };
+}
+async function raceFindings(examination, head) {
+    const { probe } = examination.checkup;
+    const base = { head, board: doctor_boardWith('probe') };
+    const racers = await Promise.all(['one', 'two'].map((name) => swap(examination, base, doctor_boardWith('probe', name))));
+    const won = racers.filter(({ kind }) => kind === 'applied');
+    if (won.length === 2)
+        return [lying('it told both of two writers on one version that they had won')];
+    if (racers.some(({ kind }) => kind === 'unknown' || kind === 'refused') || won.length === 0) {
+        return [{ is: 'warning', text: 'Of two writes at once none was said to be applied: try again later.' }];
+    }
+    const late = await swap(examination, base, doctor_boardWith('probe', 'late'));
+    if (late.kind === 'applied')
+        return [lying('it took a write that was made on an older version')];
+    const seen = await probe.read();
+    const winner = won.map((each) => (each.kind === 'applied' ? each.head : null))[0];
+    if (seen.head !== winner)
+        return [
+            {
+                is: 'warning',
+                text: 'What was written is not read at once: a replica lags. Leases wait for it, and take longer.',
+            },
+        ];
+    return [
+        { is: 'ok', text: 'Of two writes at once one wins, the other is told so, and the winner is read back.' },
+        await lookFinding(examination),
+    ];
+}
+function lying(what) {
+    const text = `The server cannot be trusted with a lease: ${what}. Two jobs would use the resource at once.`;
+    return { is: 'failure', code: 'state', text };
+}
+async function lookFinding({ checkup: { probe }, budget, world: { clock } }) {
+    await probe.watch('probe');
+    const before = budget.share(clock.now());
+    await probe.watch('probe');
+    return budget.share(clock.now()) < before
+        ? {
+            is: 'warning',
+            text: 'A look at a lease that has not changed was charged, or others have asked meanwhile.',
+        }
+        : { is: 'ok', text: 'A look at a lease that has not changed costs no request.' };
+}
+async function removal({ checkup }) {
+    const { branch } = checkup.probe;
+    try {
+        await checkup.remove();
+        return { is: 'ok', text: `The branch ${branch} of this checkup is removed.` };
+    }
+    catch (error) {
+        return warned(error, `The branch ${branch} of this checkup is still there: remove it.`);
+    }
+}
+async function jobsFinding({ world: { jobs }, caller: { identity } }) {
+    const { runId, runAttempt, checkRunId, runnerName, runUrl } = identity;
+    const self = {
+        status: 'pending',
+        run_id: runId,
+        run_attempt: runAttempt,
+        check_run_id: checkRunId,
+        runner_name: runnerName,
+        run_url: runUrl,
+        parameters: { held_by: 'job' },
+    };
+    try {
+        const life = await jobs.life(self);
+        if (life === 'alive')
+            return { is: 'ok', text: 'The token may see whether jobs are alive.' };
+        return { is: 'warning', text: 'The server says that this job, which is at work, has ended.' };
+    }
+    catch (error) {
+        return warned(error, 'A holder that has died is found only after its max-hold.');
+    }
+}
+async function groupsFinding({ world: { queue }, caller: { event } }) {
+    try {
+        const groups = await queue.list(event.baseBranch);
+        return {
+            is: 'ok',
+            text: `The merge groups of ${event.baseBranch} can be listed: ${groups.length} right now.`,
+        };
+    }
+    catch (error) {
+        return warned(error, 'In a merge queue each round waits for its whole stabilisation window.');
+    }
+}
+function budgetFinding({ budget, world: { clock } }) {
+    const share = Math.floor(100 * budget.share(clock.now()));
+    const text = `${share} % of the requests of this hour are left.`;
+    return share >= 20
+        ? { is: 'ok', text }
+        : { is: 'warning', text: `${text} Jobs that wait will look less often.` };
+}
+function swap({ checkup, world }, expected, next) {
+    const { operation, clock } = world;
+    const message = {
+        subject: 'ref-lease: a checkup',
+        body: 'This branch is about to be removed.',
+        operation: operation(),
+    };
+    return checkup.probe.compareAndSwap(expected, next, message, { now: clock.now() ?? checkup.now() });
+}
+function doctor_boardWith(...leases) {
+    return { leases: new Map(leases.map((lease) => [lease, (0,lease_document/* createDocument */.ui)(lease, 0)])), lock: null };
+}
+function failed(error) {
+    if (!(error instanceof errors/* LeaseError */.pS))
+        throw error;
+    return { is: 'failure', code: error.code, text: error.message };
+}
+function warned(error, meaning) {
+    if (!(error instanceof errors/* LeaseError */.pS))
+        throw error;
+    const until = error instanceof errors/* RateLimitedError */.TM ? ' Try again after that.' : '';
+    return { is: 'warning', text: `${error.message}${until} ${meaning}` };
+}
+function concluded({ branch }, findings) {
+    const failures = findings.filter((finding) => finding.is === 'failure');
+    const warnings = findings.filter(({ is }) => is === 'warning').length;
+    const [first] = failures;
+    if (first !== undefined) {
+        const text = `The doctor has found what keeps leases on the branch ${branch} from working: ${first.text}`;
+        return outcome({ failure: new errors/* LeaseError */.pS(first.code, text) });
+    }
+    const text = warnings === 0
+        ? 'Everything that leases need works.'
+        : `Everything that leases need works; ${warnings} of the lines above say what works less well.`;
+    return outcome({ told: [{ level: 'info', text }] });
+}
+
 ;// CONCATENATED MODULE: ./build/protocol/guard.js
 
 
@@ -7496,7 +7737,8 @@ function openedSentence({ lease }, { lock, holder, rests }) {
 
 
 
-async function runCommand(inputs, caller, ports, save) {
+
+async function runCommand(inputs, caller, ports, save, checkup) {
     switch (inputs.mode) {
         case 'acquire':
             return acquireCommand(inputs, caller, ports, save);
@@ -7510,6 +7752,8 @@ async function runCommand(inputs, caller, ports, save) {
             return lockCommand(inputs, caller, ports);
         case 'unlock':
             return unlockCommand(inputs, caller, ports);
+        case 'doctor':
+            return doctorCommand(inputs, caller, ports, checkup);
     }
 }
 
@@ -8834,8 +9078,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3102);
 /* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7506);
 /* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5572);
-/* harmony import */ var _commands_run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9289);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9339);
+/* harmony import */ var _commands_run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9724);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5751);
 
 
 
@@ -8863,14 +9107,16 @@ try {
     const who = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .identity */ .D_)(env);
     const jobKey = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .requestKey */ .lq)({ ...who, nonce: who.checkRunId === null ? runner.nonce() : null });
     const caller = { event, identity: who, jobKey, nonce: (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .newNonce */ .Yd)() };
+    const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_8__/* .connectWorld */ .Z)(inputs, env);
     const ports = {
-        ...(await (0,_world_js__WEBPACK_IMPORTED_MODULE_8__/* .connectWorld */ .Z)(inputs, env)),
+        ...world,
         tell: (told) => (0,_action_write_js__WEBPACK_IMPORTED_MODULE_9__/* .tell */ .q)(told, runner),
         cancelled: (0,_action_signals_js__WEBPACK_IMPORTED_MODULE_10__/* .cancellation */ .W)(),
     };
     if (inputs.mode === 'acquire')
         runner.saveEnv();
-    await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_9__/* .write */ .M)(await (0,_commands_run_js__WEBPACK_IMPORTED_MODULE_7__/* .runCommand */ .d)(inputs, caller, ports, (state) => runner.saveState(state)), runner);
+    const save = (state) => runner.saveState(state);
+    await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_9__/* .write */ .M)(await (0,_commands_run_js__WEBPACK_IMPORTED_MODULE_7__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
 }
 catch (error) {
     (0,_action_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportFailure */ .xV)(error, runner, env);
@@ -9564,7 +9810,7 @@ function shortSha(sha) {
 
 /***/ }),
 
-/***/ 9339:
+/***/ 5751:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10286,7 +10532,13 @@ function connect(options) {
         const answer = await send(octokit, clock, { route, parameters: { query, variables }, ...rest });
         return readGraphql(answer, clock, call.purpose);
     };
-    return { get: rest(reading), post: rest(writing), query: graphql(reading), mutate: graphql(writing) };
+    return {
+        get: rest(reading),
+        post: rest(writing),
+        delete: rest(writing),
+        query: graphql(reading),
+        mutate: graphql(writing),
+    };
 }
 function common(options, timeout) {
     const { clock, budget, fetch = globalThis.fetch } = options;
@@ -10372,6 +10624,40 @@ function endedBy(signal, work) {
     signal.addEventListener('abort', end, { once: true });
     work.then(resolve, reject);
     return promise.finally(() => signal.removeEventListener('abort', end));
+}
+
+;// CONCATENATED MODULE: ./build/github/checkup.js
+
+
+
+const rulesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP() }));
+function gitHubCheckup(options) {
+    const { client, repository, branch, probe } = options;
+    return {
+        probe,
+        now: () => Date.now() / 1000,
+        async rules(callOptions = {}) {
+            const purpose = purposeIn(repository, `reading the rules of the branch ${branch}`, 'metadata: read');
+            const answer = await client.get({
+                route: 'GET /repos/{owner}/{repo}/rules/branches/{branch}',
+                parameters: { ...repository, branch, per_page: 100 },
+                purpose,
+                ...callOptions,
+            });
+            return value_valueOf(answer, rulesSchema, purpose).map(({ type }) => type);
+        },
+        async remove(callOptions = {}) {
+            const purpose = purposeIn(repository, `removing the branch ${probe.branch}`, 'contents: write');
+            const answer = await client.delete({
+                route: 'DELETE /repos/{owner}/{repo}/git/refs/{ref}',
+                parameters: { ...repository, ref: `heads/${probe.branch}` },
+                purpose,
+                ...callOptions,
+            });
+            if (answer.status !== 204)
+                throw unavailable(purpose, describe(answer));
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -11243,6 +11529,7 @@ const build_version_VERSION = '0.1.0';
 
 
 
+
 async function connectWorld(where, env) {
     const { token, repository, branch } = where;
     const clock = new GitHubClock();
@@ -11254,8 +11541,10 @@ async function connectWorld(where, env) {
     const client = connect({ token, apiUrl, graphqlUrl, version: build_version_VERSION, clock, budget, fetch });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
     const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
+    const storeOn = (name) => gitRefStore({ client, repository, branch: name, serverUrl, render: renderBoard });
+    const probe = storeOn(`${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`);
     const world = {
-        store: gitRefStore({ client, repository, branch, serverUrl, render: renderBoard }),
+        store: storeOn(branch),
         clock,
         queue: gitHubMergeQueue({ client, repository: here }),
         ancestry: gitHubAncestry({ client, repository: here }),
@@ -11263,7 +11552,7 @@ async function connectWorld(where, env) {
         describe: (before, after) => (0,commit/* describeChange */.u)(before, after, { by: actor }),
         operation: external_node_crypto_.randomUUID,
     };
-    return { world, budget, serverUrl };
+    return { world, budget, serverUrl, checkup: gitHubCheckup({ client, repository, branch, probe }) };
 }
 function graphqlUrlOf(apiUrl) {
     return `${apiUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/graphql`;

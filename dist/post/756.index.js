@@ -344,7 +344,7 @@ function contradiction(env, [one, other], why) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/input-table.js
-const input_table_MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock'];
+const input_table_MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'];
 const INPUT_TABLE = {
     mode: { usedBy: input_table_MODES },
     lease: { usedBy: input_table_MODES },
@@ -517,6 +517,8 @@ function parseInputs(env, event) {
                 fencingToken: fencingToken(env),
                 force: booleanInput(env, 'force', false),
             };
+        case 'doctor':
+            return { mode, ...common };
         default:
             return mode;
     }
@@ -4346,7 +4348,7 @@ try {
         if (why === null) {
             const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePostInputs */ .d)(env);
             const repository = (0,_action_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRepository */ .SU)(state.repository);
-            const { connectWorld } = await Promise.all(/* import() */[__webpack_require__.e(56), __webpack_require__.e(20)]).then(__webpack_require__.bind(__webpack_require__, 1020));
+            const { connectWorld } = await Promise.all(/* import() */[__webpack_require__.e(56), __webpack_require__.e(973)]).then(__webpack_require__.bind(__webpack_require__, 973));
             const world = await connectWorld({ token: inputs.token, repository, branch: state.branch }, env);
             const ports = {
                 ...world,

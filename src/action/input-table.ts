@@ -3,7 +3,7 @@
 // The one place that says so: what a mode refuses is read off this table, and tests hold action.yml to it.
 
 /** The modes of the action. */
-export const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock'] as const;
+export const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'] as const;
 
 /** The name of a mode. */
 export type Mode = (typeof MODES)[number];

@@ -86,8 +86,14 @@ export interface UnlockInputs extends CommonInputs {
   readonly force: boolean;
 }
 
+/** What mode `doctor` is told. */
+export interface DoctorInputs extends CommonInputs {
+  readonly mode: 'doctor';
+}
+
 /** What a main step is told: the fields of its mode, complete. */
-export type Inputs = AcquireInputs | ReleaseInputs | GuardInputs | StatusInputs | LockInputs | UnlockInputs;
+export type Inputs =
+  AcquireInputs | ReleaseInputs | GuardInputs | StatusInputs | LockInputs | UnlockInputs | DoctorInputs;
 
 /** Whose hold is meant; `null`: this job's. */
 interface OfRequest {
@@ -154,6 +160,8 @@ export function parseInputs(env: Env, event: EventContext): Inputs {
         fencingToken: fencingToken(env),
         force: booleanInput(env, 'force', false),
       };
+    case 'doctor':
+      return { mode, ...common };
     default:
       return mode satisfies never;
   }

@@ -1,4 +1,5 @@
-// What the driver needs of the world, besides the store: time, the merge queue, ancestry, the life of jobs, the budget.
+// What the driver needs of the world, besides the store: time, the merge queue, ancestry, the life of jobs, the budget;
+// and what the doctor looks at.
 //
 // "Nobody knows" is never a value here. Every call rejects instead: with an UnavailableError where nobody answered, a
 // PermissionError where the server decided against the question (401, 403, 404, 422 …), a RateLimitedError where it
@@ -8,7 +9,7 @@ import type { MergeGroup } from '../lease/groups.ts';
 import type { BranchName, Sha } from '../lease/identifiers.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { Request } from '../lease/schema.ts';
-import type { CallOptions } from '../store/store.ts';
+import type { CallOptions, Store } from '../store/store.ts';
 
 export type { MergeGroup };
 
@@ -39,9 +40,15 @@ export interface Ancestry {
 /** Whether the job of a request is at work or still to be; `ended`: it is over, however it ended. */
 export type Life = 'alive' | 'ended';
 
+/** What a request says of the job that made it. */
+export type JobOf = Pick<
+  Request,
+  'status' | 'run_id' | 'run_attempt' | 'check_run_id' | 'runner_name' | 'run_url'
+> & { readonly parameters: Pick<Request['parameters'], 'held_by'> };
+
 export interface Jobs {
   /** The life of the job (or, for a request held by a run, of the run attempt), by a conditional request. */
-  life(request: Request, options?: CallOptions): Promise<Life>;
+  life(request: JobOf, options?: CallOptions): Promise<Life>;
 }
 
 /** What GitHub's rate limits leave, as the latest answers said. */
@@ -52,3 +59,15 @@ export interface Budget {
 
 /** Words for the audit log. */
 export type Describe = (before: Board, after: Board) => { readonly subject: string; readonly body: string };
+
+/** What the doctor needs besides a world. Every call rejects as those of the {@link Store} do. */
+export interface Checkup {
+  /** A store on a branch of its own, which is not there yet. */
+  readonly probe: Store;
+  /** Removes that branch. */
+  remove(options?: CallOptions): Promise<void>;
+  /** The kinds of rules that the server applies to the lock branch: `update`, `required_signatures`, … */
+  rules(options?: CallOptions): Promise<readonly string[]>;
+  /** The time by the clock of this machine. */
+  now(): Instant;
+}

@@ -67,6 +67,7 @@ export interface GraphqlAnswer {
 export interface Client {
   get<R extends Route<'GET'>>(call: RestCall<R>): Promise<Answer>;
   post<R extends Route<'POST'>>(call: RestCall<R>): Promise<Answer>;
+  delete<R extends Route<'DELETE'>>(call: RestCall<R>): Promise<Answer>;
   query(call: GraphqlCall): Promise<GraphqlAnswer>;
   mutate(call: GraphqlCall): Promise<GraphqlAnswer>;
 }
@@ -107,7 +108,13 @@ export function connect(options: ConnectOptions): Client {
     const answer = await send(octokit, clock, { route, parameters: { query, variables }, ...rest });
     return readGraphql(answer, clock, call.purpose);
   };
-  return { get: rest(reading), post: rest(writing), query: graphql(reading), mutate: graphql(writing) };
+  return {
+    get: rest(reading),
+    post: rest(writing),
+    delete: rest(writing),
+    query: graphql(reading),
+    mutate: graphql(writing),
+  };
 }
 
 function common(options: ConnectOptions, timeout: Seconds) {

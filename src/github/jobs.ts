@@ -4,8 +4,7 @@
 // sure rejects: as refused where GitHub decided against the question (a missing permission, a job that is not found),
 // else as not known (a fault, an answer about another attempt, more jobs than are listed).
 import * as z from 'zod';
-import type { Jobs, Life } from '../engine/ports.ts';
-import type { Request } from '../lease/schema.ts';
+import type { JobOf, Jobs, Life } from '../engine/ports.ts';
 import type { CallOptions } from '../store/store.ts';
 import type { Client, Repository, RestCall, Route } from './client.ts';
 import { ConditionalReader } from './conditional.ts';
@@ -28,7 +27,7 @@ type Job = z.output<typeof jobSchema>;
 
 /** What is asked of the Actions API about one request. */
 interface Inquiry {
-  readonly request: Request;
+  readonly request: JobOf;
   readonly repository: Repository;
   readonly purpose: Purpose;
   /** Sends a GET; rejects with anything but a value of that form. */
@@ -48,7 +47,7 @@ export function gitHubJobs(options: {
 }): Jobs {
   const conditional = new ConditionalReader(options.client);
   return {
-    async life(request: Request, callOptions: CallOptions = {}): Promise<Life> {
+    async life(request: JobOf, callOptions: CallOptions = {}): Promise<Life> {
       const repository = repositoryOf(request.run_url, options.serverUrl) ?? options.repository;
       const purpose = purposeIn(repository, `looking at the run ${request.run_id}`, 'actions: read');
       return look({
@@ -132,7 +131,7 @@ function anotherAttempt({ purpose, request }: Inquiry): Error {
   return unavailable(purpose, `its answer is not about attempt ${request.run_attempt}`);
 }
 
-function isOf(request: Request, job: Job): boolean {
+function isOf(request: JobOf, job: Job): boolean {
   return job.run_id === request.run_id && job.run_attempt === request.run_attempt;
 }
 

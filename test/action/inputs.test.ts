@@ -57,7 +57,9 @@ describe('each mode', () => {
   });
 
   it.each(['lock', 'unlock'])('takes * for all leases in mode %s', (mode) => {
-    expect(parseInputs(anEnv({ mode, lease: '*', reason: 'freeze' }), aPush()).lease).toBeNull();
+    expect(parseInputs(anEnv({ mode, lease: '*', reason: 'freeze' }), aPush())).toMatchObject({
+      lease: null,
+    });
   });
 
   it('takes one lease in mode status, and the length of the history', () => {
@@ -97,7 +99,7 @@ function refusal(given: Given, event: Parameters<typeof parseInputs>[1] = aPush(
 }
 
 describe('a refusal', () => {
-  const MODE = 'acquire, release, guard, status, lock or unlock';
+  const MODE = 'acquire, release, guard, status, lock, unlock or doctor';
   const PART = 'a valid part of a ref name, such as staging or release/1.2, of at most 200 bytes';
   const BRANCH = 'the name of a branch without refs/heads/, such as ref-lease, of at most 200 bytes';
   const REPOSITORY = 'owner/name, such as octo/shop, without the address of the server and without .git';

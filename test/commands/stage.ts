@@ -8,11 +8,13 @@ import { nothingLeft, postCommand } from '../../src/commands/post.ts';
 import type { Caller, Ports } from '../../src/commands/ports.ts';
 import { runCommand } from '../../src/commands/run.ts';
 import type { World } from '../../src/engine/carry.ts';
+import type { Checkup } from '../../src/engine/ports.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import { isUnreadable } from '../../src/lease/board.ts';
+import { FaultyStore } from '../support/faulty-store.ts';
 import { anEnv, aPush, type Given } from '../action/records.ts';
 import { aRequest, aWorld, put, registers, type TestWorld } from '../engine/world.ts';
 
@@ -32,6 +34,8 @@ export interface Finished {
 
 export interface Stage {
   readonly world: TestWorld;
+  /** What is left of the hour's requests: all of them, unless a test says otherwise. */
+  readonly budget: { share: () => number };
   /** Runs a step of the job of this run in no time; its lease is `staging` unless the inputs say otherwise. */
   run(given: Given, options?: StepOptions): Promise<Finished>;
   /** Runs the post step of a step, as it would find what that has saved; `null`: nothing is left to do. */
@@ -53,6 +57,8 @@ export interface StepOptions {
   readonly event?: EventContext;
   /** The run; its job, attempt and check run are always the same. */
   readonly run?: number;
+  /** What a doctor looks at. */
+  readonly checkup?: Checkup;
   /** What happens so many seconds after its start; `cancel` is what the runner does. */
   readonly after?: readonly [seconds: Seconds, happens: (cancel: () => void) => void];
 }
@@ -65,6 +71,7 @@ export function killed(state: SavedState): Finished {
 /** A stage with nothing on its board. */
 export function aStage(overrides: Partial<World> = {}): Stage {
   const world = aWorld(overrides as Partial<TestWorld>);
+  const budget = { share: () => 1 };
   let steps = 0;
   const lease = (name = 'staging'): LeaseDocument => {
     const found = world.store.memory.board.leases.get(name);
@@ -73,6 +80,7 @@ export function aStage(overrides: Partial<World> = {}): Stage {
   };
   return {
     world,
+    budget,
     lease,
     write(...changes) {
       for (const change of changes) put(world, transition(lease(), [change], { now: world.clock.now() }));
@@ -87,7 +95,7 @@ export function aStage(overrides: Partial<World> = {}): Stage {
         return swap(...write);
       };
     },
-    async run(given, { event = aPush(), run = 4711, after } = {}) {
+    async run(given, { event = aPush(), run = 4711, after, checkup = aCheckup(world) } = {}) {
       const env = anEnv(
         { lease: 'staging', 'check-run-id': '99', ...given },
         { GITHUB_RUN_ID: String(run), GITHUB_SHA: event.headSha },
@@ -101,8 +109,9 @@ export function aStage(overrides: Partial<World> = {}): Stage {
       const command = runCommand(
         parseInputs(env, event),
         caller,
-        portsOf(world, said, runner.signal),
+        portsOf({ world, budget }, said, runner.signal),
         (state) => saved.push(JSON.parse(JSON.stringify(state)) as SavedState),
+        checkup,
       );
       const meanwhile =
         after && world.clock.sleep(after[0]).then(() => after[1](() => runner.abort(new Error('cancelled'))));
@@ -118,16 +127,31 @@ export function aStage(overrides: Partial<World> = {}): Stage {
       if (state === undefined || nothingLeft(state) !== null) return null;
       const said: string[] = [];
       const inputs = { token: 'ghs_secret', summary, jobStatus };
-      const outcome = await world.clock.until(postCommand(inputs, state, portsOf(world, said)));
+      const outcome = await world.clock.until(postCommand(inputs, state, portsOf({ world, budget }, said)));
       return { outcome, said, saved: [] };
     },
   };
 }
 
-function portsOf(world: TestWorld, said: string[], cancelled = new AbortController().signal): Ports {
+/** A checkup of a server that does everything right. */
+export function aCheckup(world: TestWorld, overrides: Partial<Checkup> = {}): Checkup {
+  return {
+    probe: new FaultyStore(),
+    remove: async () => undefined,
+    rules: async () => [],
+    now: () => world.clock.now(),
+    ...overrides,
+  };
+}
+
+function portsOf(
+  { world, budget }: Pick<Stage, 'world' | 'budget'>,
+  said: string[],
+  cancelled = new AbortController().signal,
+): Ports {
   return {
     world,
-    budget: { share: () => 1 },
+    budget,
     serverUrl: 'https://github.com',
     tell: (told) => void said.push(wordsOf(told)),
     cancelled,

@@ -116,3 +116,37 @@ it.concurrent('cuts the history under a holder and frees it by force; a lock end
   expect(await github.head(LOCK_BRANCH)).not.toBeNull();
   await expectEnd(scene);
 });
+
+it.concurrent(
+  'asks the doctor, on a server that is well and where rules and permissions are missing',
+  async () => {
+    await using scene = await openStory();
+    const { github } = scene;
+    const branches = () => github.git('for-each-ref', '--format=%(refname)', 'refs/heads');
+    const before = await branches();
+    const well = await operate(scene, { mode: 'doctor', reason: '' });
+    expectDone(
+      well,
+      'ok: Of two writes at once one wins',
+      'is removed',
+      'Everything that leases need works.',
+    );
+    expect(well.stdout).not.toContain('warning');
+    expect(await branches()).toEqual(before);
+
+    github.protect(LOCK_BRANCH, 'ruleset');
+    github.addToken('ghs_noActions', { contents: 'write' });
+    const less = await operate(scene, { mode: 'doctor', reason: '', token: 'ghs_noActions' });
+    expect(less.exitCode).toBe(0);
+    expect(annotationsOf(less)).toEqual([
+      expect.stringMatching(/rules apply to the branch ref-lease: update/),
+      expect.stringMatching(/actions: read.*max-hold/),
+    ]);
+
+    github.addToken('ghs_reads', { contents: 'read', actions: 'read' });
+    const failed = await operate(scene, { mode: 'doctor', reason: '', token: 'ghs_reads' });
+    expectError(failed, 'permission', 'keeps leases on the branch ref-lease from working', 'contents: write');
+    expect(await branches()).toEqual(before);
+    await expectEnd(scene, ['ghs_noActions', 'ghs_reads']);
+  },
+);

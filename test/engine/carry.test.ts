@@ -97,7 +97,7 @@ describe('the four answers', () => {
         contains: async (head, inside) => (asked.push([head, inside]), false),
         aheadBy: async (base, head) => (asked.push([base, head]), 3),
       },
-      jobs: { life: async (request) => (asked.push(request.id), 'ended') },
+      jobs: { life: async (request) => (asked.push(request.run_id), 'ended') },
     });
     put(world, aLease('staging', NOW, registers(aRequest(1))));
     const carry = carrier(world);
@@ -110,7 +110,7 @@ describe('the four answers', () => {
         at: NOW,
       })),
     );
-    expect(asked).toEqual(['main', ['main', sha(1)], [sha(2), sha(1)], aRequest(1).id]);
+    expect(asked).toEqual(['main', ['main', sha(1)], [sha(2), sha(1)], aRequest(1).run_id]);
   });
 });
 

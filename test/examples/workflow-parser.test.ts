@@ -49,6 +49,7 @@ it('are these, and an action of its own that has the lease inside', () => {
     'deploy.yml',
     'early-release.yml',
     'hardened.yml',
+    'lease-doctor.yml',
     'lease-status.yml',
     'lease-unlock.yml',
     'merge-freeze.yml',

@@ -88,7 +88,11 @@ export function useServer() {
    * Answers requests to a URL one after another, the last reply for ever. `'network'` breaks the connection, and
    * `'hang'` never answers.
    */
-  function serve(method: 'get' | 'post', url: string, ...replies: readonly (Reply | 'network' | 'hang')[]) {
+  function serve(
+    method: 'get' | 'post' | 'delete',
+    url: string,
+    ...replies: readonly (Reply | 'network' | 'hang')[]
+  ) {
     const requests: Request[] = [];
     server.use(
       http[method](url, async ({ request }) => {

@@ -16,7 +16,7 @@ interface RecordedCall extends Omit<RestCall, 'route' | 'parameters'> {
 
 /** The {@link Client} of tests that look at one call at a time. */
 export class ScriptedClient implements Client {
-  readonly rest: (RecordedCall & { readonly method: 'get' | 'post' })[] = [];
+  readonly rest: (RecordedCall & { readonly method: 'get' | 'post' | 'delete' })[] = [];
   readonly graphql: (GraphqlCall & { readonly method: 'query' | 'mutate' })[] = [];
   readonly #script: Scripted[];
 
@@ -26,10 +26,11 @@ export class ScriptedClient implements Client {
 
   get = async (call: RecordedCall) => this.#rest('get', call);
   post = async (call: RecordedCall) => this.#rest('post', call);
+  delete = async (call: RecordedCall) => this.#rest('delete', call);
   query = async (call: GraphqlCall) => this.#graphql('query', call);
   mutate = async (call: GraphqlCall) => this.#graphql('mutate', call);
 
-  #rest(method: 'get' | 'post', call: RecordedCall): Answer {
+  #rest(method: 'get' | 'post' | 'delete', call: RecordedCall): Answer {
     this.rest.push({ method, ...call });
     return this.#next(call.signal) as Answer;
   }

@@ -69,6 +69,11 @@ export class RepositoryState {
     this.#rules.push({ branch, rule });
   }
 
+  /** The rules of a branch. */
+  rulesOf(branch: string): Rule[] {
+    return this.#rules.filter((each) => each.branch === branch).map(({ rule }) => rule);
+  }
+
   /** Why the rules refuse a change of a ref, or `null`. Rules are for branches only. */
   refusal(ref: string, change: RefChange, { signed = false } = {}): string | null {
     const broken = this.#rules.filter(({ branch, rule }) => {

@@ -106,3 +106,25 @@ async function refShape(repository: RepositoryState, ref: string, oid: string) {
     object: { sha: oid, type, url: `${repository.apiUrl}/git/${type}s/${oid}` },
   };
 }
+
+/** The rules of a branch, whether it is there or not; to GitHub the stand-in's own kind of rule is one against updates. */
+export async function listRules({
+  repository,
+  params,
+}: Call): Promise<AnswerOf<'GET /repos/{owner}/{repo}/rules/branches/{branch}'>> {
+  const body = repository.rulesOf(params['branch'] ?? '').map((rule) => ({
+    type: RULE_TYPES[rule],
+    ruleset_source_type: 'Repository' as const,
+    ruleset_source: repository.name,
+    ruleset_id: 1,
+  }));
+  return { status: 200, body };
+}
+
+const RULE_TYPES = {
+  ruleset: 'update',
+  signatures: 'required_signatures',
+  creation: 'creation',
+  deletion: 'deletion',
+  'non-fast-forward': 'non_fast_forward',
+} as const;

@@ -14,7 +14,7 @@ import {
   getContents,
   getTree,
 } from './rest-objects.ts';
-import { createRef, deleteRef, getRef, listMatchingRefs, updateRef } from './rest-refs.ts';
+import { createRef, deleteRef, getRef, listMatchingRefs, listRules, updateRef } from './rest-refs.ts';
 import { compare, getRepository } from './rest-repository.ts';
 import type { Permission } from './tokens.ts';
 
@@ -35,7 +35,7 @@ export interface Match {
 }
 
 // Parameters that take the rest of the path, slashes included.
-const REST_OF_PATH = new Set(['ref', 'path', 'basehead']);
+const REST_OF_PATH = new Set(['ref', 'path', 'basehead', 'branch']);
 const METADATA: Permission = { name: 'metadata', level: 'read' };
 const READ: Permission = { name: 'contents', level: 'read' };
 const WRITE: Permission = { name: 'contents', level: 'write' };
@@ -43,6 +43,7 @@ const ACTIONS: Permission = { name: 'actions', level: 'read' };
 
 const ROUTES: readonly Route[] = [
   route('GET /repos/{owner}/{repo}', 'repository', METADATA, getRepository),
+  route('GET /repos/{owner}/{repo}/rules/branches/{branch}', 'rules/branches', METADATA, listRules),
   route('GET /repos/{owner}/{repo}/git/ref/{ref}', 'git/ref', READ, getRef),
   route('GET /repos/{owner}/{repo}/git/matching-refs/{ref}', 'git/matching-refs', READ, listMatchingRefs),
   route('POST /repos/{owner}/{repo}/git/refs', 'git/refs', WRITE, createRef),

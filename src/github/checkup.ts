@@ -1,0 +1,43 @@
+// What GitHub tells of the rules of a branch, and the end of the branch that a checkup has made.
+import * as z from 'zod';
+import type { Checkup } from '../engine/ports.ts';
+import type { Store } from '../store/store.ts';
+import type { Client, Repository } from './client.ts';
+import { describe, purposeIn, unavailable } from './faults.ts';
+import { valueOf } from './value.ts';
+
+const rulesSchema = z.array(z.object({ type: z.string() }));
+
+/** The {@link Checkup} of a repository; `branch` is the lock branch. */
+export function gitHubCheckup(options: {
+  readonly client: Client;
+  readonly repository: Repository;
+  readonly branch: string;
+  readonly probe: Store;
+}): Checkup {
+  const { client, repository, branch, probe } = options;
+  return {
+    probe,
+    now: () => Date.now() / 1000,
+    async rules(callOptions = {}) {
+      const purpose = purposeIn(repository, `reading the rules of the branch ${branch}`, 'metadata: read');
+      const answer = await client.get({
+        route: 'GET /repos/{owner}/{repo}/rules/branches/{branch}',
+        parameters: { ...repository, branch, per_page: 100 },
+        purpose,
+        ...callOptions,
+      });
+      return valueOf(answer, rulesSchema, purpose).map(({ type }) => type);
+    },
+    async remove(callOptions = {}) {
+      const purpose = purposeIn(repository, `removing the branch ${probe.branch}`, 'contents: write');
+      const answer = await client.delete({
+        route: 'DELETE /repos/{owner}/{repo}/git/refs/{ref}',
+        parameters: { ...repository, ref: `heads/${probe.branch}` },
+        purpose,
+        ...callOptions,
+      });
+      if (answer.status !== 204) throw unavailable(purpose, describe(answer));
+    },
+  };
+}

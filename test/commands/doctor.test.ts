@@ -1,0 +1,191 @@
+// mode: doctor. What it finds on servers that work, that work less well, and that lie.
+import { describe, expect, it } from 'vitest';
+import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
+import type { Swap } from '../../src/store/store.ts';
+import { FaultyStore } from '../support/faulty-store.ts';
+import { aCheckup, aStage, codeOf, type Finished, type Stage } from './stage.ts';
+
+type Spoil = (stage: Stage, checkup: ReturnType<typeof aCheckup>) => unknown;
+
+/** A doctor on a server that is spoilt first. */
+async function examine(spoil: Spoil = () => undefined) {
+  const stage = aStage();
+  const checkup = { ...aCheckup(stage.world) };
+  spoil(stage, checkup);
+  const finished = await stage.run({ mode: 'doctor', lease: '' }, { checkup });
+  return { stage, checkup, finished };
+}
+
+const refused = async (): Promise<never> => {
+  throw new PermissionError('GitHub refused it (HTTP 403).');
+};
+const silent = async (): Promise<never> => {
+  throw new UnavailableError('GitHub did not answer within 30 s.');
+};
+const probeOf = (answer: (call: number, real: () => Promise<Swap>) => Promise<Swap>): FaultyStore => {
+  const store = new FaultyStore();
+  const real = store.compareAndSwap.bind(store);
+  let call = 0;
+  store.compareAndSwap = (...given) => answer(++call, () => real(...given));
+  return store;
+};
+const applied = async (): Promise<Swap> => ({ kind: 'applied', head: 'anything' });
+
+/** What is wrong, and in which words of a finding it must show. */
+const LESS_WELL: readonly (readonly [what: string, spoil: Spoil, part: string])[] = [
+  [
+    'a rule',
+    (_, checkup) => (checkup.rules = async () => ['update', 'deletion', 'update']),
+    'ref-lease: update. Exempt',
+  ],
+  [
+    'rules that are not told',
+    (_, checkup) => (checkup.rules = silent),
+    'The rules of the branch ref-lease are not known.',
+  ],
+  [
+    'a clock that is off',
+    ({ world }, checkup) => (checkup.now = () => world.clock.now() + 7_200),
+    'clock of this runner is 2 h off',
+  ],
+  ['no time', ({ world }) => Object.assign(world.clock, { now: () => null }), 'tells no time'],
+  ['lives that may not be seen', ({ world }) => (world.jobs.life = refused), 'found only after its max-hold'],
+  [
+    'a job that is said to have ended',
+    ({ world }) => (world.jobs.life = async () => 'ended'),
+    'at work, has ended',
+  ],
+  [
+    'groups that may not be listed',
+    ({ world }) => (world.queue.list = refused),
+    'whole stabilisation window',
+  ],
+  [
+    'a limit',
+    ({ world }) =>
+      (world.queue.list = async () => {
+        throw new RateLimitedError('The limit is used up.', 0);
+      }),
+    'The limit is used up. Try again after that.',
+  ],
+  ['a branch that stays', (_, checkup) => (checkup.remove = silent), 'is still there: remove it'],
+  [
+    'a document that is broken',
+    ({ world }) => world.store.memory.putRaw('leases/broken.json', '{'),
+    'nobody gets them: broken',
+  ],
+  [
+    'writes that nobody wins',
+    (_, checkup) =>
+      Object.assign(checkup, {
+        probe: probeOf(async (call, real) => (call === 1 ? real() : { kind: 'conflict' })),
+      }),
+    'none was said to be applied',
+  ],
+  [
+    'a replica that lags',
+    (_, checkup) => {
+      const { probe } = checkup;
+      Object.assign(probe, {
+        read: async () => ({ head: 'older', board: { leases: new Map(), lock: null } }),
+      });
+    },
+    'a replica lags',
+  ],
+];
+
+const FAILING: readonly (readonly [what: string, spoil: Spoil, code: string, part: string])[] = [
+  ['cannot be reached', ({ world }) => (world.store.read = silent), 'unavailable', 'did not answer'],
+  [
+    'refuses to be written',
+    (_, checkup) => Object.assign(checkup.probe, { nextSwap: 'refused' }),
+    'permission',
+    'was not written: a rule',
+  ],
+  [
+    'does not answer a write',
+    (_, checkup) => Object.assign(checkup.probe, { nextSwap: 'unknown' }),
+    'permission',
+    'was not written: the write was lost',
+  ],
+  [
+    'has the branch already',
+    (_, checkup) => Object.assign(checkup, { probe: probeOf(async () => ({ kind: 'conflict' })) }),
+    'permission',
+    'it is said to be there already',
+  ],
+  [
+    'refuses the token',
+    (_, checkup) => Object.assign(checkup, { probe: probeOf(refused) }),
+    'permission',
+    'HTTP 403',
+  ],
+  [
+    'tells two writers that they have won',
+    (_, checkup) =>
+      Object.assign(checkup, { probe: probeOf((call, real) => (call === 1 ? real() : applied())) }),
+    'state',
+    'both of two writers',
+  ],
+  [
+    'takes a write on an older version',
+    (_, checkup) =>
+      Object.assign(checkup, { probe: probeOf((call, real) => (call < 4 ? real() : applied())) }),
+    'state',
+    'an older version',
+  ],
+];
+
+const levels = ({ said }: Finished): string[] => said.map((line) => line.slice(0, line.indexOf(':')));
+
+describe('the doctor', () => {
+  it('says of each thing that was tried that it holds, removes its branch and leaves the board alone', async () => {
+    let removed = 0;
+    const { stage, checkup, finished } = await examine((_, it) => (it.remove = async () => void removed++));
+    expect(codeOf(finished)).toBeNull();
+    expect(finished.said.every((line) => line.startsWith('info: ok: '))).toBe(true);
+    expect(finished.said.join('\n')).toMatchSnapshot();
+    expect(finished.outcome.told).toEqual([{ level: 'info', text: 'Everything that leases need works.' }]);
+    expect(removed).toBe(1);
+    expect((checkup.probe as FaultyStore).calls.compareAndSwap).toBe(4);
+    expect(stage.world.store.memory.head).toBeNull();
+  });
+
+  it.each(LESS_WELL)('warns of what works less well: %s', async (_, spoil, part) => {
+    const { finished } = await examine(spoil);
+    expect(codeOf(finished)).toBeNull();
+    expect(levels(finished).filter((level) => level === 'warning')).toHaveLength(1);
+    expect(finished.said.find((line) => line.startsWith('warning: warning: '))).toContain(part);
+    expect(finished.outcome.told[0]?.text).toContain('1 of the lines above');
+  });
+
+  it.each(FAILING)('fails for a server that %s', async (_, spoil, code, part) => {
+    const { finished } = await examine(spoil);
+    expect(finished.outcome.failure).toMatchObject({ code });
+    expect(finished.outcome.failure?.message).toContain(part);
+    expect(finished.said.some((line) => line.startsWith('warning: failure: '))).toBe(true);
+  });
+
+  it('warns where a look that shows nothing new is charged, and where little is left', async () => {
+    let share = 0.15;
+    const { finished } = await examine((stage) => {
+      stage.world.clock.now = () => 1_795_168_800;
+      stage.budget.share = () => (share -= 0.001);
+    });
+    const warnings = finished.said.filter((line) => line.startsWith('warning: '));
+    expect(warnings).toEqual([
+      expect.stringContaining('was charged'),
+      expect.stringMatching(/14 % of the requests .* less often/),
+    ]);
+  });
+
+  it('hides no bug', async () => {
+    const bug = async (): Promise<never> => {
+      throw new TypeError('x is not a function');
+    };
+    await expect(examine((_, checkup) => (checkup.rules = bug))).rejects.toThrow(TypeError);
+    await expect(examine((_, checkup) => Object.assign(checkup, { probe: probeOf(bug) }))).rejects.toThrow(
+      TypeError,
+    );
+  });
+});

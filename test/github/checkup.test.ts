@@ -1,0 +1,34 @@
+// The rules of a branch as GitHub tells them, and the removal of the branch of a checkup.
+import { expect, it } from 'vitest';
+import { gitHubCheckup } from '../../src/github/checkup.ts';
+import { PermissionError, UnavailableError } from '../../src/lease/errors.ts';
+import { MemoryStore } from '../../src/store/memory/memory-store.ts';
+import { API, connected, REPOSITORY, useServer } from './api.ts';
+
+const { serve } = useServer();
+const RULES = `${API}/repos/octo/product/rules/branches/*`;
+const REFS = `${API}/repos/octo/product/git/refs/*`;
+
+function checkup() {
+  const { client } = connected();
+  return gitHubCheckup({ client, repository: REPOSITORY, branch: 'ref-lease', probe: new MemoryStore() });
+}
+
+it('tells the kinds of rules', async () => {
+  const requests = serve('get', RULES, { body: [{ type: 'update' }, { type: 'deletion', parameters: {} }] });
+  expect(await checkup().rules()).toEqual(['update', 'deletion']);
+  expect(requests[0]?.url).toContain('/rules/branches/ref-lease?');
+});
+
+it('rejects where the rules are not told', async () => {
+  serve('get', RULES, { status: 404, body: { message: 'Not Found' } });
+  await expect(checkup().rules()).rejects.toThrow(PermissionError);
+});
+
+it('removes the branch, or says that it could not', async () => {
+  serve('delete', REFS, { status: 204 }, { status: 422, body: { message: 'Cannot delete this branch.' } });
+  const doctor = checkup();
+  await expect(doctor.remove()).resolves.toBeUndefined();
+  await expect(doctor.remove()).rejects.toThrow(UnavailableError);
+  expect(checkup().now()).toBeGreaterThan(1_700_000_000);
+});
