@@ -6884,7 +6884,7 @@ async function raceFindings(examination, head) {
     const { probe } = examination.checkup;
     const base = { head, board: doctor_boardWith('probe') };
     const racers = await Promise.all(['one', 'two'].map((name) => swap(examination, base, doctor_boardWith('probe', name))));
-    const won = racers.filter(({ kind }) => kind === 'applied');
+    const won = racers.flatMap((each) => (each.kind === 'applied' ? [each.head] : []));
     if (won.length === 2)
         return [lying('it told both of two writers on one version that they had won')];
     if (racers.some(({ kind }) => kind === 'unknown' || kind === 'refused') || won.length === 0) {
@@ -6894,8 +6894,7 @@ async function raceFindings(examination, head) {
     if (late.kind === 'applied')
         return [lying('it took a write that was made on an older version')];
     const seen = await probe.read();
-    const winner = won.map((each) => (each.kind === 'applied' ? each.head : null))[0];
-    if (seen.head !== winner)
+    if (seen.head !== won[0])
         return [
             {
                 is: 'warning',

@@ -145,7 +145,7 @@ async function raceFindings(examination: Examination, head: string): Promise<Fin
   const racers = await Promise.all(
     ['one', 'two'].map((name) => swap(examination, base, boardWith('probe', name))),
   );
-  const won = racers.filter(({ kind }) => kind === 'applied');
+  const won = racers.flatMap((each) => (each.kind === 'applied' ? [each.head] : []));
   if (won.length === 2) return [lying('it told both of two writers on one version that they had won')];
   if (racers.some(({ kind }) => kind === 'unknown' || kind === 'refused') || won.length === 0) {
     return [{ is: 'warning', text: 'Of two writes at once none was said to be applied: try again later.' }];
@@ -153,8 +153,7 @@ async function raceFindings(examination: Examination, head: string): Promise<Fin
   const late = await swap(examination, base, boardWith('probe', 'late'));
   if (late.kind === 'applied') return [lying('it took a write that was made on an older version')];
   const seen = await probe.read();
-  const winner = won.map((each) => (each.kind === 'applied' ? each.head : null))[0];
-  if (seen.head !== winner)
+  if (seen.head !== won[0])
     return [
       {
         is: 'warning',
