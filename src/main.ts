@@ -1,6 +1,7 @@
 // The main step: reads the inputs, wires the real parts, runs the command, and writes what it came to. One catch.
 import { readEvent } from './action/event.ts';
 import { identity, newNonce, requestKey } from './action/identity.ts';
+import { requireNode } from './action/node-version.ts';
 import { parseInputs } from './action/inputs.ts';
 import { reportFailure } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';
@@ -16,6 +17,7 @@ const { env } = process;
 const runner = actionsRunner(env);
 runner.maskSecrets();
 try {
+  requireNode(process.versions.node);
   // Before anything is asked of GitHub: who cannot tell what it has got must not get it.
   runner.requireFiles();
   runner.clearState();

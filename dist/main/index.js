@@ -2708,6 +2708,25 @@ function withMainEnv(env) {
 
 /***/ }),
 
+/***/ 2670:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ requireNode)
+/* harmony export */ });
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
+
+const OLDEST = 22;
+function requireNode(version) {
+    if (Number.parseInt(version, 10) >= OLDEST)
+        return;
+    throw new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`This step runs on Node ${version}, and the action is made for Node 24. GitHub's runner brings it along; put it on ` +
+        'the PATH of another runner, such as act on the machine itself.');
+}
+
+
+/***/ }),
+
 /***/ 3128:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6087,7 +6106,7 @@ function waitingLine(lease, waiting) {
     const reasons = [
         holder === null ? null : `held by ${holderName(holder)}`,
         lock === null ? null : lockText(lock),
-        takeoverEnds === null ? null : `free again at ${(0,duration/* utc */.n$)(takeoverEnds)}, after the eviction of a dead holder`,
+        takeoverEnds === null ? null : `free again at ${(0,duration/* utc */.n$)(takeoverEnds)}, after an eviction`,
         round === null ? null : roundText(round),
     ].filter((reason) => reason !== null);
     if (reasons.length === 0 && place !== 1)
@@ -6153,7 +6172,7 @@ function arrivalReport(arrival) {
             return succeeds({ kind: 'completed', by: done.by }, `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`);
         case 'lost':
             return fails(null, 'lost', `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
-                `somebody has deleted, rewound or edited the branch. ${whoHolds(arrival)} Nothing was taken; run the job again.`);
+                `somebody has deleted, rewound or edited the branch.${spaced(whoHolds(arrival))} Nothing was taken; run the job again.`);
         case 'ended':
             return endedReport(arrival, done.outcome);
         case 'gone':
@@ -6176,7 +6195,8 @@ function goneReport(arrival, ending) {
         case 'not-granted':
             return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${holder} Going on without it, as \`wait: false\` asks.`);
         case 'timed-out': {
-            const text = `Did not get ${lease} within ${(0,duration/* duration */.p0)(arrival.waited)}; no request of this job is left there.${holder}`;
+            const unreached = spaced(arrival.unreached === '' ? '' : `GitHub was never read. ${arrival.unreached}`);
+            const text = `Did not get ${lease} within ${(0,duration/* duration */.p0)(arrival.waited)}; no request of this job is left there.${holder}${unreached}`;
             return arrival.onTimeout === 'continue'
                 ? succeeds({ kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
                 : fails({ kind: 'timed-out' }, 'timed-out', `${text} Run the job again, or give it a longer \`timeout\`.`);
@@ -6566,7 +6586,7 @@ function still(last, length) {
     return `For ${(0,duration/* duration */.p0)(length)} now: ${what}`;
 }
 function textOf(line, { lease, branch, waits }) {
-    const kept = waits ? '; the place in line is kept' : '';
+    const kept = waits ? '; a place in line is kept' : '';
     const where = `The lease ${lease} on the branch ${branch}`;
     switch (line.line) {
         case 'waiting':
@@ -6758,6 +6778,7 @@ function reported(inputs, { world, serverUrl }, state, done, waited) {
         boardLock: lock,
         waited,
         now,
+        unreached: state.session.known.hasRead ? '' : state.session.weather.why,
         onTimeout: inputs.onTimeout,
     });
     return outcome({
@@ -7718,15 +7739,21 @@ async function unlockCommand(inputs, caller, ports) {
             `${holderSentence(document)} Give the token that the board shows now, or force: true.`);
         return outcome({ outputs, failure: notHeld });
     }
+    if (force && result.others !== null) {
+        const missing = `Nobody was freed. ${newLeaseSentence(lease, result.others)}`;
+        return outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', missing) });
+    }
     const opened = said(`${openedSentence(inputs, result.target)} ${holderSentence(shown)}`.trim(), outputs);
     return inputs.lease === null ? opened : withDoubt(opened, inputs.lease, result.others);
 }
 function openedSentence({ lease }, { lock, holder, rests }) {
     const what = lease === null ? 'All leases' : `The lease ${lease}`;
-    const opened = lock === null ? `${what} had no lock of an operator.` : `${what} opened to new grants again.`;
-    const freed = holder === null ? '' : ` The hold of ${holder.id} with the token ${holder.epoch} has ended.`;
-    const waived = rests ? ' The wait after the eviction of a dead holder is waived.' : '';
-    return `${opened}${freed}${waived}`;
+    const sentences = [
+        holder === null ? '' : `${what} is freed; it was held by ${holderName(holder)}.`,
+        lock === null ? '' : `${what} opened to new grants again.`,
+        rests ? 'The wait after an eviction is waived.' : '',
+    ].filter((sentence) => sentence !== '');
+    return sentences.length === 0 ? `${what} had no lock of an operator.` : sentences.join(' ');
 }
 
 ;// CONCATENATED MODULE: ./build/commands/run.js
@@ -7896,11 +7923,11 @@ function leaseOf(path) {
         return null;
     }
 }
+const LOCK_PATH = 'lock.json';
 function isTwin(one, other) {
     const folded = (name) => name.normalize('NFKC').toLowerCase();
     return one !== other && folded(one) === folded(other);
 }
-const LOCK_PATH = 'lock.json';
 function parseDocument(lease, text) {
     const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, text);
     if (isUnreadable(parsed))
@@ -9070,15 +9097,17 @@ function openFailures(document) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8623);
 /* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2917);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6623);
-/* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8571);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9376);
-/* harmony import */ var _action_server_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5520);
-/* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3102);
-/* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7506);
-/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5572);
-/* harmony import */ var _commands_run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9724);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5751);
+/* harmony import */ var _action_node_version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2670);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6623);
+/* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8571);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9376);
+/* harmony import */ var _action_server_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5520);
+/* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3102);
+/* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7506);
+/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5572);
+/* harmony import */ var _commands_run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9724);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5751);
+
 
 
 
@@ -9091,34 +9120,35 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const { env } = process;
-const runner = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .actionsRunner */ .A)(env);
+const runner = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .actionsRunner */ .A)(env);
 runner.maskSecrets();
 try {
+    (0,_action_node_version_js__WEBPACK_IMPORTED_MODULE_2__/* .requireNode */ .Q)(process.versions.node);
     runner.requireFiles();
     runner.clearState();
     const event = (0,_action_event_js__WEBPACK_IMPORTED_MODULE_0__/* .readEvent */ .j)(env);
     if (event.warning !== null)
         runner.warning(event.warning);
-    for (const text of (0,_action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .unknownInputs */ .q)(env))
+    for (const text of (0,_action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .unknownInputs */ .q)(env))
         runner.warning(text);
-    const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInputs */ .T)(env, event);
-    (0,_action_server_js__WEBPACK_IMPORTED_MODULE_5__/* .checkServer */ .i)(env);
+    const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .T)(env, event);
+    (0,_action_server_js__WEBPACK_IMPORTED_MODULE_6__/* .checkServer */ .i)(env);
     const who = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .identity */ .D_)(env);
     const jobKey = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .requestKey */ .lq)({ ...who, nonce: who.checkRunId === null ? runner.nonce() : null });
     const caller = { event, identity: who, jobKey, nonce: (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .newNonce */ .Yd)() };
-    const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_8__/* .connectWorld */ .Z)(inputs, env);
+    const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_9__/* .connectWorld */ .Z)(inputs, env);
     const ports = {
         ...world,
-        tell: (told) => (0,_action_write_js__WEBPACK_IMPORTED_MODULE_9__/* .tell */ .q)(told, runner),
-        cancelled: (0,_action_signals_js__WEBPACK_IMPORTED_MODULE_10__/* .cancellation */ .W)(),
+        tell: (told) => (0,_action_write_js__WEBPACK_IMPORTED_MODULE_10__/* .tell */ .q)(told, runner),
+        cancelled: (0,_action_signals_js__WEBPACK_IMPORTED_MODULE_11__/* .cancellation */ .W)(),
     };
     if (inputs.mode === 'acquire')
         runner.saveEnv();
     const save = (state) => runner.saveState(state);
-    await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_9__/* .write */ .M)(await (0,_commands_run_js__WEBPACK_IMPORTED_MODULE_7__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
+    await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_10__/* .write */ .M)(await (0,_commands_run_js__WEBPACK_IMPORTED_MODULE_8__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
 }
 catch (error) {
-    (0,_action_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportFailure */ .xV)(error, runner, env);
+    (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportFailure */ .xV)(error, runner, env);
 }
 process.exit();
 
@@ -9152,8 +9182,9 @@ function describeChange(before, after, { by } = {}) {
         .slice(0, LINES_IN_BODY)
         .map((happening) => `- ${sentence(happening, 200, true, by)}`);
     const more = happened.length - lines.length;
+    const opens = first.kind === 'evicted' && happened.some(({ kind }) => kind === 'unlocked');
     return {
-        subject: headline(first, by),
+        subject: headline(first, by, opens ? ', and unlock' : ''),
         body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
     };
 }
@@ -9173,9 +9204,9 @@ const WEIGHT = [
     'created',
     'forgotten',
 ];
-function headline(happening, by) {
+function headline(happening, by, also) {
     const lengths = [200, 60, 40, 30, 20, 12];
-    const tries = lengths.map((longest) => sentence(happening, longest, false, by));
+    const tries = lengths.map((longest) => `${sentence(happening, longest, false, by)}${also}`);
     const shortest = tries.at(-1);
     const surplus = shortest.length - Array.from(shortest).length;
     return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(shortest, LONGEST_SUBJECT - surplus);
@@ -9345,6 +9376,13 @@ function cut(text, max) {
     const kept = characters.slice(0, Math.max(max - 1, 0)).join('');
     return `${kept.trimEnd()}…`;
 }
+function cutInside(text, max) {
+    const characters = Array.from(text);
+    if (characters.length <= max)
+        return text;
+    const tail = Math.floor((max - 1) / 2);
+    return `${cut(text, max - tail)}${characters.slice(-tail).join('').trimStart()}`;
+}
 function markdown(text, max) {
     return oneLine(text, max)
         .replace(MARKDOWN, escapeMarkdown)
@@ -9415,7 +9453,7 @@ function mermaidLabel(text, max = 40) {
         .trim();
     if (plain === '')
         return '?';
-    return cut(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
+    return cutInside(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
 }
 const MERMAID_START = /^(?:[^\p{L}]|gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/iu;
 function openMetricsLabel(text) {
@@ -9596,9 +9634,9 @@ function cells(document, view) {
     if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
         return ['unreadable', '', '', '', '', ''];
     const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(document);
-    const free = (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view) ? 'locked' : 'free';
+    const state = [holder === undefined ? '' : 'held', (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view) ? 'locked' : ''].filter(Boolean);
     return [
-        holder === undefined || (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view) ? free : 'held',
+        state.length === 0 ? 'free' : state.join(', '),
         ...(holder === undefined
             ? ['', '', '', '']
             : [
@@ -10879,15 +10917,24 @@ async function fetchFor(apiUrl, variables) {
     const named = Object.keys(variables).filter((name) => !/^no_/i.test(name) && variables[name]);
     if (named.length === 0)
         return globalThis.fetch;
+    for (const name of named)
+        if (!isAddress(variables[name]))
+            throw unusable([name], 'it is no address.');
     publish({ ...variables, GITHUB_API_URL: apiUrl, GITHUB_EVENT_PATH: undefined });
     try {
         const { defaults } = await __nccwpck_require__.e(/* import() */ 176).then(__nccwpck_require__.bind(__nccwpck_require__, 7176));
         return defaults.request?.['fetch'];
     }
     catch (error) {
-        throw new errors/* InputError */.dz(`The proxy that the environment names (${named.join(', ')}) cannot be used: ${error.message} ` +
-            'Give it as http:// or https://, a host and a port.');
+        throw unusable(named, error.message);
     }
+}
+function isAddress(text) {
+    return (URL.parse(text)?.host ?? '') !== '';
+}
+function unusable(named, problem) {
+    return new errors/* InputError */.dz(`The proxy that the environment names (${named.join(', ')}) cannot be used: ${problem} ` +
+        'Give it as http:// or https://, a host and a port.');
 }
 function publish(variables) {
     for (const name of Object.keys(variables))
@@ -11500,7 +11547,7 @@ function unlockCommand(lease, token) {
     const frees = token === undefined ? '' : ` -f token=${token}`;
     const effect = token === undefined
         ? 'open it again'
-        : 'free it from a holder that is stuck; that job may still be using the resource';
+        : 'free it from a holder that is stuck, and open it; that job may still be using the resource';
     return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${(0,text_escape/* shellWord */.r7)(lease)}${frees} -f reason='why'`;
 }
 function commands(lines) {

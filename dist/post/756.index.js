@@ -2288,7 +2288,7 @@ function waitingLine(lease, waiting) {
     const reasons = [
         holder === null ? null : `held by ${holderName(holder)}`,
         lock === null ? null : lockText(lock),
-        takeoverEnds === null ? null : `free again at ${(0,text_duration/* utc */.n$)(takeoverEnds)}, after the eviction of a dead holder`,
+        takeoverEnds === null ? null : `free again at ${(0,text_duration/* utc */.n$)(takeoverEnds)}, after an eviction`,
         round === null ? null : roundText(round),
     ].filter((reason) => reason !== null);
     if (reasons.length === 0 && place !== 1)
@@ -3036,7 +3036,7 @@ function still(last, length) {
     return `For ${(0,text_duration/* duration */.p0)(length)} now: ${what}`;
 }
 function textOf(line, { lease, branch, waits }) {
-    const kept = waits ? '; the place in line is kept' : '';
+    const kept = waits ? '; a place in line is kept' : '';
     const where = `The lease ${lease} on the branch ${branch}`;
     switch (line.line) {
         case 'waiting':
@@ -3327,11 +3327,11 @@ function leaseOf(path) {
         return null;
     }
 }
+const LOCK_PATH = 'lock.json';
 function isTwin(one, other) {
     const folded = (name) => name.normalize('NFKC').toLowerCase();
     return one !== other && folded(one) === folded(other);
 }
-const LOCK_PATH = 'lock.json';
 function parseDocument(lease, text) {
     const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, text);
     if (isUnreadable(parsed))
@@ -4460,6 +4460,13 @@ function cut(text, max) {
     const kept = characters.slice(0, Math.max(max - 1, 0)).join('');
     return `${kept.trimEnd()}…`;
 }
+function cutInside(text, max) {
+    const characters = Array.from(text);
+    if (characters.length <= max)
+        return text;
+    const tail = Math.floor((max - 1) / 2);
+    return `${cut(text, max - tail)}${characters.slice(-tail).join('').trimStart()}`;
+}
 function markdown(text, max) {
     return oneLine(text, max)
         .replace(MARKDOWN, escapeMarkdown)
@@ -4530,7 +4537,7 @@ function mermaidLabel(text, max = 40) {
         .trim();
     if (plain === '')
         return '?';
-    return cut(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
+    return cutInside(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
 }
 const MERMAID_START = /^(?:[^\p{L}]|gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/iu;
 function openMetricsLabel(text) {
@@ -4597,9 +4604,9 @@ function cells(document, view) {
     if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
         return ['unreadable', '', '', '', '', ''];
     const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(document);
-    const free = (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view) ? 'locked' : 'free';
+    const state = [holder === undefined ? '' : 'held', (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view) ? 'locked' : ''].filter(Boolean);
     return [
-        holder === undefined || (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view) ? free : 'held',
+        state.length === 0 ? 'free' : state.join(', '),
         ...(holder === undefined
             ? ['', '', '', '']
             : [

@@ -696,15 +696,24 @@ async function fetchFor(apiUrl, variables) {
     const named = Object.keys(variables).filter((name) => !/^no_/i.test(name) && variables[name]);
     if (named.length === 0)
         return globalThis.fetch;
+    for (const name of named)
+        if (!isAddress(variables[name]))
+            throw unusable([name], 'it is no address.');
     publish({ ...variables, GITHUB_API_URL: apiUrl, GITHUB_EVENT_PATH: undefined });
     try {
         const { defaults } = await __webpack_require__.e(/* import() */ 176).then(__webpack_require__.bind(__webpack_require__, 7176));
         return defaults.request?.['fetch'];
     }
     catch (error) {
-        throw new errors/* InputError */.dz(`The proxy that the environment names (${named.join(', ')}) cannot be used: ${error.message} ` +
-            'Give it as http:// or https://, a host and a port.');
+        throw unusable(named, error.message);
     }
+}
+function isAddress(text) {
+    return (URL.parse(text)?.host ?? '') !== '';
+}
+function unusable(named, problem) {
+    return new errors/* InputError */.dz(`The proxy that the environment names (${named.join(', ')}) cannot be used: ${problem} ` +
+        'Give it as http:// or https://, a host and a port.');
 }
 function publish(variables) {
     for (const name of Object.keys(variables))
@@ -1367,8 +1376,9 @@ function describeChange(before, after, { by } = {}) {
         .slice(0, LINES_IN_BODY)
         .map((happening) => `- ${sentence(happening, 200, true, by)}`);
     const more = happened.length - lines.length;
+    const opens = first.kind === 'evicted' && happened.some(({ kind }) => kind === 'unlocked');
     return {
-        subject: headline(first, by),
+        subject: headline(first, by, opens ? ', and unlock' : ''),
         body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
     };
 }
@@ -1388,9 +1398,9 @@ const WEIGHT = [
     'created',
     'forgotten',
 ];
-function headline(happening, by) {
+function headline(happening, by, also) {
     const lengths = [200, 60, 40, 30, 20, 12];
-    const tries = lengths.map((longest) => sentence(happening, longest, false, by));
+    const tries = lengths.map((longest) => `${sentence(happening, longest, false, by)}${also}`);
     const shortest = tries.at(-1);
     const surplus = shortest.length - Array.from(shortest).length;
     return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,text_escape/* cut */.Jj)(shortest, LONGEST_SUBJECT - surplus);
@@ -1536,7 +1546,7 @@ function unlockCommand(lease, token) {
     const frees = token === undefined ? '' : ` -f token=${token}`;
     const effect = token === undefined
         ? 'open it again'
-        : 'free it from a holder that is stuck; that job may still be using the resource';
+        : 'free it from a holder that is stuck, and open it; that job may still be using the resource';
     return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${(0,text_escape/* shellWord */.r7)(lease)}${frees} -f reason='why'`;
 }
 function commands(lines) {

@@ -136,6 +136,7 @@ function reported(
     boardLock: lock,
     waited,
     now,
+    unreached: state.session.known.hasRead ? '' : state.session.weather.why,
     onTimeout: inputs.onTimeout,
   });
   return outcome({

@@ -6,7 +6,7 @@ import { unknown } from '../protocol/knowledge.ts';
 import { unlockErrand, type UnlockMemo, type UnlockTarget } from '../protocol/operator.ts';
 import { describeChange } from '../text/commit.ts';
 import { ALL_LEASES } from '../text/happening.ts';
-import { holderSentence } from '../text/waiting.ts';
+import { holderName, holderSentence, newLeaseSentence } from '../text/waiting.ts';
 import { OPERATOR_LIMIT, withDoubt } from './lock.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Caller, type Ports } from './ports.ts';
@@ -42,15 +42,20 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Caller, ports:
     );
     return outcome({ outputs, failure: notHeld });
   }
+  if (force && result.others !== null) {
+    const missing = `Nobody was freed. ${newLeaseSentence(lease, result.others)}`;
+    return outcome({ outputs, failure: new LeaseError('not-holder', missing) });
+  }
   const opened = said(`${openedSentence(inputs, result.target)} ${holderSentence(shown)}`.trim(), outputs);
   return inputs.lease === null ? opened : withDoubt(opened, inputs.lease, result.others);
 }
 
 function openedSentence({ lease }: UnlockInputs, { lock, holder, rests }: UnlockTarget): string {
   const what = lease === null ? 'All leases' : `The lease ${lease}`;
-  const opened =
-    lock === null ? `${what} had no lock of an operator.` : `${what} opened to new grants again.`;
-  const freed = holder === null ? '' : ` The hold of ${holder.id} with the token ${holder.epoch} has ended.`;
-  const waived = rests ? ' The wait after the eviction of a dead holder is waived.' : '';
-  return `${opened}${freed}${waived}`;
+  const sentences = [
+    holder === null ? '' : `${what} is freed; it was held by ${holderName(holder)}.`,
+    lock === null ? '' : `${what} opened to new grants again.`,
+    rests ? 'The wait after an eviction is waived.' : '',
+  ].filter((sentence) => sentence !== '');
+  return sentences.length === 0 ? `${what} had no lock of an operator.` : sentences.join(' ');
 }

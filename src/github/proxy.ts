@@ -14,17 +14,27 @@ export async function fetchFor(
 ): Promise<typeof globalThis.fetch> {
   const named = Object.keys(variables).filter((name) => !/^no_/i.test(name) && variables[name]);
   if (named.length === 0) return globalThis.fetch;
+  for (const name of named) if (!isAddress(variables[name]!)) throw unusable([name], 'it is no address.');
   // Its context would read the event, which is read elsewhere, and may be broken.
   publish({ ...variables, GITHUB_API_URL: apiUrl, GITHUB_EVENT_PATH: undefined });
   try {
     const { defaults } = await import('@actions/github/lib/utils');
     return defaults.request?.['fetch'] as typeof globalThis.fetch;
   } catch (error) {
-    throw new InputError(
-      `The proxy that the environment names (${named.join(', ')}) cannot be used: ${(error as Error).message} ` +
-        'Give it as http:// or https://, a host and a port.',
-    );
+    throw unusable(named, (error as Error).message);
   }
+}
+
+// The package takes `proxy:3128` for an address of the scheme `proxy`, and then none at all.
+function isAddress(text: string): boolean {
+  return (URL.parse(text)?.host ?? '') !== '';
+}
+
+function unusable(named: readonly string[], problem: string): InputError {
+  return new InputError(
+    `The proxy that the environment names (${named.join(', ')}) cannot be used: ${problem} ` +
+      'Give it as http:// or https://, a host and a port.',
+  );
 }
 
 /** Where names of variables have no case, what is not set must not take away what is. */

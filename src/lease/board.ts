@@ -101,13 +101,13 @@ export function leaseOf(path: Path): LeaseName | null {
 }
 
 /** Path of the lock of all leases. */
+export const LOCK_PATH: Path = 'lock.json';
+
 /** Whether two names differ only in how they are written: on some computers their files are one. */
 export function isTwin(one: LeaseName, other: LeaseName): boolean {
   const folded = (name: LeaseName): string => name.normalize('NFKC').toLowerCase();
   return one !== other && folded(one) === folded(other);
 }
-
-export const LOCK_PATH: Path = 'lock.json';
 
 /** Parses `leases/<name>.json`. `text` is `null` where the file is not text that can be read whole. */
 export function parseDocument(lease: LeaseName, text: string | null): LeaseDocument | Unreadable {

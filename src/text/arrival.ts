@@ -20,6 +20,8 @@ export interface Arrival {
   /** `null`: GitHub never told the time. */
   readonly now: Instant | null;
   readonly onTimeout: 'fail' | 'continue';
+  /** What kept the board from ever being read; empty where it was read. */
+  readonly unreached: string;
 }
 
 export interface ArrivalReport {
@@ -53,7 +55,7 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
         null,
         'lost',
         `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
-          `somebody has deleted, rewound or edited the branch. ${whoHolds(arrival)} Nothing was taken; run the job again.`,
+          `somebody has deleted, rewound or edited the branch.${spaced(whoHolds(arrival))} Nothing was taken; run the job again.`,
       );
     case 'ended':
       return endedReport(arrival, done.outcome);
@@ -93,7 +95,8 @@ function goneReport(
         `Did not get ${lease} at once.${holder} Going on without it, as \`wait: false\` asks.`,
       );
     case 'timed-out': {
-      const text = `Did not get ${lease} within ${duration(arrival.waited)}; no request of this job is left there.${holder}`;
+      const unreached = spaced(arrival.unreached === '' ? '' : `GitHub was never read. ${arrival.unreached}`);
+      const text = `Did not get ${lease} within ${duration(arrival.waited)}; no request of this job is left there.${holder}${unreached}`;
       return arrival.onTimeout === 'continue'
         ? succeeds({ kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
         : fails(

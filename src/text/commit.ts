@@ -30,8 +30,10 @@ export function describeChange(before: Board, after: Board, { by }: { readonly b
     .slice(0, LINES_IN_BODY)
     .map((happening) => `- ${sentence(happening, 200, true, by)}`);
   const more = happened.length - lines.length;
+  // Who frees a holder opens the lease with it.
+  const opens = first.kind === 'evicted' && happened.some(({ kind }) => kind === 'unlocked');
   return {
-    subject: headline(first, by),
+    subject: headline(first, by, opens ? ', and unlock' : ''),
     body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
   };
 }
@@ -55,9 +57,9 @@ const WEIGHT: readonly Happening['kind'][] = [
 ];
 
 // Shortens names and reasons first, so that runs and tokens stay whole.
-function headline(happening: Happening, by: string | undefined): string {
+function headline(happening: Happening, by: string | undefined, also: string): string {
   const lengths = [200, 60, 40, 30, 20, 12];
-  const tries = lengths.map((longest) => sentence(happening, longest, false, by));
+  const tries = lengths.map((longest) => `${sentence(happening, longest, false, by)}${also}`);
   const shortest = tries.at(-1)!;
   const surplus = shortest.length - Array.from(shortest).length;
   return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? cut(shortest, LONGEST_SUBJECT - surplus);

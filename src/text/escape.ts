@@ -31,6 +31,14 @@ export function cut(text: string, max: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** The same in the middle: long names often begin alike. */
+function cutInside(text: string, max: number): string {
+  const characters = Array.from(text);
+  if (characters.length <= max) return text;
+  const tail = Math.floor((max - 1) / 2);
+  return `${cut(text, max - tail)}${characters.slice(-tail).join('').trimStart()}`;
+}
+
 /** Text inside a line of Markdown or a cell of a table. */
 export function markdown(text: string, max?: number): string {
   return oneLine(text, max)
@@ -120,7 +128,7 @@ export function mermaidLabel(text: string, max: number = 40): string {
     .replace(/ +/g, ' ')
     .trim();
   if (plain === '') return '?';
-  return cut(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
+  return cutInside(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
 }
 
 // A line of a chart that begins with one of these, with a digit or a sign is read as something else than a label.

@@ -43,7 +43,7 @@ export function still(last: string, length: Seconds): string {
 }
 
 function textOf(line: Line, { lease, branch, waits }: Place): string {
-  const kept = waits ? '; the place in line is kept' : '';
+  const kept = waits ? '; a place in line is kept' : '';
   const where = `The lease ${lease} on the branch ${branch}`;
   switch (line.line) {
     case 'waiting':

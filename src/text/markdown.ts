@@ -84,7 +84,7 @@ function unlockCommand(lease: string, token?: number): string {
   const effect =
     token === undefined
       ? 'open it again'
-      : 'free it from a holder that is stuck; that job may still be using the resource';
+      : 'free it from a holder that is stuck, and open it; that job may still be using the resource';
   return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${shellWord(lease)}${frees} -f reason='why'`;
 }
 

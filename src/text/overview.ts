@@ -39,9 +39,11 @@ export function overview(leases: readonly Entry[], view: View, linked: boolean):
 function cells(document: LeaseDocument | Unreadable, view: View): string[] {
   if (isUnreadable(document)) return ['unreadable', '', '', '', '', ''];
   const holder = holderOf(document);
-  const free = isClosed(document, view) ? 'locked' : 'free';
+  const state = [holder === undefined ? '' : 'held', isClosed(document, view) ? 'locked' : ''].filter(
+    Boolean,
+  );
   return [
-    holder === undefined || isClosed(document, view) ? free : 'held',
+    state.length === 0 ? 'free' : state.join(', '),
     ...(holder === undefined
       ? ['', '', '', '']
       : [

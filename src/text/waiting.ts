@@ -19,7 +19,7 @@ export function waitingLine(lease: string, waiting: Waiting): string {
   const reasons = [
     holder === null ? null : `held by ${holderName(holder)}`,
     lock === null ? null : lockText(lock),
-    takeoverEnds === null ? null : `free again at ${utc(takeoverEnds)}, after the eviction of a dead holder`,
+    takeoverEnds === null ? null : `free again at ${utc(takeoverEnds)}, after an eviction`,
     round === null ? null : roundText(round),
   ].filter((reason) => reason !== null);
   if (reasons.length === 0 && place !== 1)

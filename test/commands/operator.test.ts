@@ -31,6 +31,13 @@ describe('the name of a lease', () => {
     expect(doubt?.text).toContain('Nobody has asked for the lease stagign yet. The board has no lease.');
   });
 
+  it('that nobody has asked for cannot be freed by force', async () => {
+    const stage = besideHolder();
+    const finished = await stage.run({ mode: 'unlock', lease: 'stagign', reason: 'stuck', force: 'true' });
+    expect(finished.outcome.failure).toMatchObject({ code: 'not-holder' });
+    expect(finished.outcome.failure?.message).toMatch(/^Nobody was freed\. .*The board has staging\./);
+  });
+
   it('is not doubted where the lease is on the board, nor where all are meant', async () => {
     const stage = besideHolder();
     for (const lease of ['staging', '*']) {

@@ -52,7 +52,7 @@ describe('a silent GitHub', () => {
     const finished = await stage.run({ ...ACQUIRE, timeout: '30m' });
     expect(codeOf(finished)).toBe('timed-out');
     const words =
-      'GitHub did not answer within 30 s. Trying again until it answers; the place in line is kept.';
+      'GitHub did not answer within 30 s. Trying again until it answers; a place in line is kept.';
     expect(finished.said.filter((line) => !line.includes('Waiting for'))).toEqual([
       `warning: ${words}`,
       ...[4, 8, 12].map((minutes) => `info: For ${minutes} m now: ${words}`),

@@ -29,6 +29,12 @@ it('refuses a proxy that it does not know how to use, and shows no password, wha
   );
 });
 
+it('refuses an address without a host', async () => {
+  await expect(fetchFor(API, { https_proxy: 'proxy.test:8080' })).rejects.toThrow(
+    'names (https_proxy) cannot be used: it is no address. Give it as http:// or https://, a host and a port.',
+  );
+});
+
 it.for([
   ['https://api.github.com', 'https://api.github.com/graphql'],
   ['https://api.octocorp.ghe.com', 'https://api.octocorp.ghe.com/graphql'],

@@ -23,6 +23,7 @@ function arrival(done: Arrival['done'], overrides: Partial<Arrival> = {}): Arriv
     waited: 200,
     now: NOW,
     onTimeout: 'fail',
+    unreached: '',
     ...overrides,
   };
 }
@@ -73,7 +74,12 @@ describe('the end of a main step', () => {
   it.each<[string, Partial<Arrival>, RegExp]>([
     ['the holder', {}, /It is held by main \(run 7\)/],
     ['nobody', { document: aLease('staging', NOW) }, /Nobody holds it\./],
-    ['nobody where the lease was never seen', { document: null }, /left there\. +Run the job again/],
+    ['nobody where the lease was never seen', { document: null }, /left there\. Run the job again/],
+    [
+      'what kept it from being seen',
+      { document: null, unreached: 'No host of that name.' },
+      /left there\. GitHub was never read\. No host of that name\. Run the job again/,
+    ],
     ['the lock of all leases', { boardLock: LOCK }, /held by .* It is locked by alice/],
     ['the lock of the lease', { document: { ...DOCUMENT, lock: LOCK } }, /It is locked by alice/],
   ])('names who stood in the way: %s', (_, overrides, text) => {

@@ -29,11 +29,11 @@ describe('a line', () => {
     const texts = (line: Line): string[] =>
       [true, false].map((waits) => told(line, { ...PLACE, waits }).text);
     expect(texts({ line: 'silent', why: WHY })).toEqual([
-      `${WHY} Trying again until it answers; the place in line is kept.`,
+      `${WHY} Trying again until it answers; a place in line is kept.`,
       `${WHY} Trying again.`,
     ]);
     expect(texts({ line: 'limited', until: UNTIL })).toEqual([
-      "GitHub's rate limit is reached. Waiting until 2026-11-20T10:55:00Z; the place in line is kept.",
+      "GitHub's rate limit is reached. Waiting until 2026-11-20T10:55:00Z; a place in line is kept.",
       "GitHub's rate limit is reached. Waiting until 2026-11-20T10:55:00Z.",
     ]);
   });

@@ -55,7 +55,7 @@ describe('the summary of the state', () => {
     expect(text).toMatch(/^\*\*All leases are locked\*\* to new grants by `bob`/);
     expect(text.indexOf('`leases/broken.json` cannot be read: it is empty.')).toBeGreaterThan(0);
     expect(text.indexOf('## Lease `main`')).toBeGreaterThan(text.indexOf('## Lease `broken`'));
-    expect(text).toContain('| `main` | locked | [PR 15](https://github.com/acme/shop/pull/15) |');
+    expect(text).toContain('| `main` | held, locked | [PR 15](https://github.com/acme/shop/pull/15) |');
     expect(boardSummary(boardOf({}, { unreadable: 'x' }), moment)).toContain('`lock.json`');
   });
 
