@@ -14,8 +14,8 @@ import { decide, FRESH_MEMORY } from '../src/lease/decide.ts';
 import { createDocument, holderOf } from '../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../src/lease/schema.ts';
 import { transition, type Change } from '../src/lease/transition.ts';
+import { textOf } from '../src/store/commit-text.ts';
 import { changesBetween } from '../src/store/files.ts';
-import { bodyOf } from '../src/store/git-ref/swap.ts';
 import { outputOf } from '../scripts/output.ts';
 import { aRegistration } from '../test/action/records.ts';
 import { median } from './statistics.ts';
@@ -103,7 +103,7 @@ function commitOf(before: Board, after: Board, at: number): string {
   };
   // An operation id is random, and does not compress.
   const { subject, body } = describeChange(before, after);
-  const message = `${subject}\n\n${bodyOf({ subject, body, operation: crypto.randomUUID() })}`;
+  const message = textOf({ subject, body, operation: crypto.randomUUID() });
   const files = [...changesBetween(before, after).additions, readme];
   return [
     `commit refs/heads/ref-lease\n`,

@@ -7,10 +7,11 @@ import * as z from 'zod';
 import { StateError } from '../../lease/errors.ts';
 import type { RestCall, Route } from '../../github/client.ts';
 import { describe, messageOf, repositoryNotFound, type Answer } from '../../github/faults.ts';
+import { textOf } from '../commit-text.ts';
 import type { Changes } from '../files.ts';
 import type { CallOptions, CommitMessage, Swap } from '../store.ts';
 import type { Place } from './read.ts';
-import { answered, bodyOf, purposeOfWrite } from './swap.ts';
+import { answered, purposeOfWrite } from './swap.ts';
 
 const createdSchema = z.object({ sha: z.string().min(1) });
 
@@ -35,13 +36,8 @@ export async function createBranch(
   }));
   const tree = await make(place, TREES, { ...place.repository, tree: entries }, options);
   if (typeof tree !== 'string') return tree;
-  const text = `${message.subject}\n\n${bodyOf(message)}`;
-  const commit = await make(
-    place,
-    COMMITS,
-    { ...place.repository, message: text, tree, parents: [] },
-    options,
-  );
+  const parameters = { ...place.repository, message: textOf(message), tree, parents: [] };
+  const commit = await make(place, COMMITS, parameters, options);
   if (typeof commit !== 'string') return commit;
   return makeRef(place, commit, options);
 }

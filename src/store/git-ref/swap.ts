@@ -16,6 +16,7 @@ import {
   type Purpose,
 } from '../../github/faults.ts';
 import { causeOf } from '../cause.ts';
+import { bodyOf } from '../commit-text.ts';
 import type { Changes } from '../files.ts';
 import type { CallOptions, CommitMessage, Swap } from '../store.ts';
 import type { Place } from './read.ts';
@@ -65,11 +66,6 @@ export async function swapHead(
 /** What writing is for, in the messages of errors. */
 export function purposeOfWrite({ repository, branch }: Place): Purpose {
   return purposeIn(repository, `writing the branch ${branch}`, 'contents: write');
-}
-
-/** The body of a commit's message: trailers come last, and `skip-checks` the last of them, after two empty lines. */
-export function bodyOf({ body, operation }: CommitMessage): string {
-  return `${body}\n\n\nOperation: ${operation}\nskip-checks: true`;
 }
 
 /** A call that got no answer, or was ended by its caller, has an `unknown` result; refusals are thrown. */

@@ -1,0 +1,58 @@
+// The environment of git: how the server is reached is the user's, everything else is ours.
+//
+// Credential helpers, ssh, proxies and certificates are configured as for any other use of git, and nothing of it is read
+// here. What could bend the work on the private repository (`GIT_DIR` and its kin, hooks, maintenance) is taken out.
+
+/** Variables of git that say how a server is reached, or where its configuration is. */
+const KEPT =
+  /^GIT_(ASKPASS|SSH(_COMMAND|_VARIANT)?|SSL_.*|HTTP_.*|PROXY_.*|ALLOW_PROTOCOL|PROTOCOL_FROM_USER|EXEC_PATH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+))$/;
+
+type Config = readonly (readonly [key: string, value: string])[];
+
+const CONFIG: Config = [
+  ['core.hooksPath', '/dev/null'],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+  ['color.ui', 'false'],
+  ['init.defaultBranch', 'main'],
+  ['push.negotiate', 'false'],
+];
+
+/** The environment of every process, made of that of the caller. */
+export function gitEnvironment(
+  env: NodeJS.ProcessEnv,
+  access: { readonly url: string; readonly token?: string | undefined },
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || KEPT.test(name));
+  const own = [...CONFIG, ...(access.token === undefined ? [] : tokenConfig(access.url, access.token))];
+  return {
+    ...Object.fromEntries(kept),
+    ...withConfig(Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0, own),
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+  };
+}
+
+/** The token goes with requests to this URL alone, and replaces what other configuration would send as well. */
+function tokenConfig(url: string, token: string): Config {
+  const key = `http.${withoutUserinfo(url)}.extraheader`;
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+  return [
+    [key, ''],
+    [key, `Authorization: Basic ${basic}`],
+  ];
+}
+
+/** Configuration that no other process sees on a command line, after what is there already. */
+function withConfig(count: number, config: Config): Record<string, string> {
+  const pairs = config.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${count + index}`, key],
+    [`GIT_CONFIG_VALUE_${count + index}`, value],
+  ]);
+  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(count + config.length) };
+}
+
+/** A text with the user names and passwords of its URLs taken out. */
+export function withoutUserinfo(text: string): string {
+  return text.replace(/:\/\/[^/\s'"]*@/g, '://');
+}

@@ -1,0 +1,117 @@
+// What a call of git that failed means, and who must act on it.
+//
+// Decided by the statuses of HTTP where there are some. Other transports leave no more than "it failed": whether a key is
+// missing or a network is down only the text tells, so the text is shown and decides nothing.
+import { PermissionError, UnavailableError, type LeaseError } from '../../lease/errors.ts';
+import type { BranchName } from '../../lease/identifiers.ts';
+import { withoutUserinfo } from './environment.ts';
+import type { GitResult } from './git.ts';
+
+/** The oldest git that does: the first one that takes configuration, and so the token, from its environment. */
+export const OLDEST = '2.31';
+
+/** The lock branch on its server, and what is done with it. */
+export interface Purpose {
+  readonly doing: 'reading' | 'writing';
+  readonly url: string;
+  readonly branch: BranchName;
+}
+
+/** The error of a call to the server that failed and has written nothing. */
+export function failureOf(purpose: Purpose, result: GitResult): LeaseError {
+  const { status } = result.trace;
+  const said = storyOf(result);
+  if (status !== null && isRefusal(status)) {
+    const remedy = REMEDIES[status] ?? 'Ask whoever runs the server for the reason.';
+    return new PermissionError(`The server refused ${whatOf(purpose)} (${said}). ${remedy}`);
+  }
+  const what = `Git did not complete ${whatOf(purpose)}: ${said}.`;
+  // An HTTP server that was reached has a fault that passes. Of anything else nobody knows, so before the first answer it
+  // is taken for what stays until somebody acts.
+  return new UnavailableError(what, { lasting: status === null });
+}
+
+/** Whether an HTTP server has answered a request, and not with what was asked. */
+export function isFault({ trace }: GitResult): boolean {
+  return trace.status !== null && trace.status >= 400;
+}
+
+/** Whether it has decided against the request, and not for a reason that passes. */
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
+}
+
+const ACCESS =
+  'Git uses the credentials of this machine: the token that it was given, a credential helper, a key of ssh.';
+
+const REMEDIES: Readonly<Record<number, string>> = {
+  401: `It does not accept the credentials, or got none. ${ACCESS}`,
+  403: `They have no right to do this, or a rule forbids it. ${ACCESS}`,
+  404: `There is no such repository for these credentials: check the URL. ${ACCESS}`,
+  407: 'The proxy wants to know who asks: give a name and a password in http.proxy, or in the proxy variable.',
+};
+
+/** What a call said, on one line, without anything secret; empty where it said nothing. */
+export function wordsOf({ stderr }: GitResult): string {
+  const lines = withoutUserinfo(stderr)
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
+    .filter((line) => line !== '' && !/^(hint|warning|error: failed to push some refs)\b/.test(line));
+  const all = lines.join('; ').replace(/\.$/, '');
+  return all.length > 300 ? `${all.slice(0, 300)}…` : all;
+}
+
+/** The same, never empty. */
+export function saidBy(result: GitResult): string {
+  return wordsOf(result) || `git ended with ${result.code}`;
+}
+
+function storyOf(result: GitResult): string {
+  const { status } = result.trace;
+  const parts = [
+    ...(status === null || status < 400 ? [] : [`HTTP ${status}`]),
+    ...(result.code === null ? ['git was killed'] : []),
+    saidBy(result),
+  ];
+  return parts.join(': ');
+}
+
+function whatOf({ doing, url, branch }: Purpose): string {
+  return `${doing} the branch ${branch} of ${withoutUserinfo(url)}`;
+}
+
+/** The error of a call on the private repository, where nothing but this machine is involved. */
+export function localFailure(args: readonly string[], result: GitResult): UnavailableError {
+  return new UnavailableError(`Git did not complete "git ${args[0]}" on this machine: ${storyOf(result)}.`);
+}
+
+/** The error of a machine without git. */
+export function gitMissing(program: string, cause: Error): UnavailableError {
+  return new UnavailableError(
+    `There is no program "${program}" on this machine, and the leases are kept by git: install git ${OLDEST} or newer.`,
+    { cause, lasting: true },
+  );
+}
+
+/** The error of a process that could not be started. */
+export function gitNotStarted(program: string, cause: Error): UnavailableError {
+  return new UnavailableError(`The program "${program}" could not be started: ${cause.message}.`, { cause });
+}
+
+/** The error of a git that is too old, or of a program of this name that is something else. */
+export function gitTooOld(version: string): UnavailableError {
+  return new UnavailableError(
+    `Git on this machine says that it is "${version}"; what is needed is git ${OLDEST} or newer.`,
+    { lasting: true },
+  );
+}
+
+/** The error of a history that was not cut. */
+export function notCut(purpose: Purpose, problem: string, cause?: Error): PermissionError {
+  return new PermissionError(
+    `The history of the branch ${purpose.branch} of ${withoutUserinfo(purpose.url)} was not cut: ${problem}. ` +
+      'Nothing is lost. Either many jobs write to it right now, then run this again later; or the server takes no forced ' +
+      'pushes, then allow them for this branch, or leave the cut out.',
+    { cause },
+  );
+}

@@ -1,0 +1,71 @@
+// The store on a branch of any repository that git can fetch from and push to.
+//
+// Promises what store.ts asks for. It needs no API and no clock. Who may read and write is the server's to decide, and how
+// it is reached is git's: whatever `git push` can do on this machine, this can do.
+import type { Board } from '../../lease/board.ts';
+import type { BranchName } from '../../lease/identifiers.ts';
+import type { Instant } from '../../lease/instant.ts';
+import { causeOf } from '../cause.ts';
+import { changesBetween, filesOf, README_PATH, type Changes, type Origins } from '../files.ts';
+import type { History, Snapshot, Store, Swap } from '../store.ts';
+import { makeCommit, type Identity } from './commit.ts';
+import { withoutUserinfo } from './environment.ts';
+import { cutHistory } from './history.ts';
+import { Mirror, type Place } from './mirror.ts';
+import { Reader } from './read.ts';
+import { swapHead } from './swap.ts';
+import { Turns } from './turns.ts';
+
+/** Where the lock branch is, and how the board looks to people. */
+export interface GitOptions extends Place {
+  /** Where people look at the branch, if not at the URL of the repository. */
+  readonly boardUrl?: string;
+  /** The server has shown that it keeps compare-and-swap. What another one says to be written is looked for. */
+  readonly isTrusted: boolean;
+  /** Author of the commits. */
+  readonly identity?: Identity;
+  /** The text of README.md. */
+  readonly render: (board: Board, context: { readonly branch: BranchName; readonly now: Instant }) => string;
+}
+
+const IDENTITY: Identity = { name: 'ref-lease', email: 'noreply@ref-lease.invalid' };
+
+/** The {@link Store} on a branch; starts no process yet. */
+export function gitStore(options: GitOptions): Store & History {
+  const { branch, url, boardUrl, isTrusted, identity = IDENTITY, render } = options;
+  const origins: Origins = new WeakMap();
+  const mirror = new Mirror(options);
+  const reader = new Reader(mirror, origins);
+  const turns = new Turns();
+  const changes = ({ head, board }: Snapshot, next: Board, now: Instant): Changes => {
+    const changed =
+      head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+    const readme = { path: README_PATH, text: render(next, { branch, now }) };
+    return { ...changed, additions: [...changed.additions, readme] };
+  };
+  return {
+    branch,
+    url: boardUrl ?? withoutUserinfo(url),
+    read: (call = {}) => turns.take(() => reader.read(call), call.signal),
+    watch: (lease, call = {}) => turns.take(() => reader.watch(lease, call), call.signal),
+    cutHistory: (keep, { signal } = {}) =>
+      turns.take(() => cutHistory(mirror, keep, isTrusted, signal), signal),
+    async compareAndSwap(expected, next, message, { now, signal }): Promise<Swap> {
+      const write = async (): Promise<Swap> => {
+        const { head } = expected;
+        // Another store may have read it.
+        const isHere = head === null || (await mirror.has(head, signal));
+        if (!isHere && (await mirror.fetch(signal)) !== head) return { kind: 'conflict' };
+        const commit = { parent: head, changes: changes(expected, next, now), message, identity, now };
+        const made = await makeCommit(mirror, commit, signal);
+        return swapHead(mirror, head, made, isTrusted, signal);
+      };
+      try {
+        return await turns.take(write, signal);
+      } catch (error) {
+        if (signal?.aborted !== true) throw error;
+        return { kind: 'unknown', cause: causeOf(error) };
+      }
+    },
+  };
+}

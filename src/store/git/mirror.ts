@@ -1,0 +1,135 @@
+// The private repository: it follows one ref of the server, and new commits are made in it.
+//
+// A fetch with a refspec is asked for that ref alone, where `ls-remote` gets the list of all. The first fetch takes one
+// commit; later ones follow from there, because to say the depth again costs a request more.
+import { join } from 'node:path';
+import type { BranchName, Version } from '../../lease/identifiers.ts';
+import type { Head } from '../../lease/board.ts';
+import { failureOf, gitTooOld, isFault, localFailure, OLDEST, type Purpose } from './faults.ts';
+import { finished, type Git, type GitCall, type GitResult } from './git.ts';
+
+/** Where the lock branch is, and what reaches it. */
+export interface Place {
+  readonly git: Git;
+  /** As `git fetch` takes it. */
+  readonly url: string;
+  readonly branch: BranchName;
+  /** A folder that nobody else uses. */
+  readonly directory: string;
+}
+
+/** The head of the branch as it was fetched last, and the commit that is being made. */
+const FETCHED = 'refs/ref-lease/fetched';
+export const MADE = 'refs/ref-lease/made';
+
+const FETCH = [
+  'fetch',
+  '--quiet',
+  '--no-tags',
+  '--no-prune',
+  '--no-recurse-submodules',
+  '--no-write-fetch-head',
+];
+
+/** More commits than any history has: a depth that is none. */
+const WHOLE = 2_147_483_647;
+
+type Format = 'sha1' | 'sha256';
+type Options = Omit<GitCall, 'args'>;
+
+/** Its calls must not overlap. */
+export class Mirror {
+  readonly place: Place;
+  /** The full name of the branch. */
+  readonly ref: string;
+  #format: Format = 'sha1';
+  readonly #made = new Set<Format>();
+  #hasFetched = false;
+
+  constructor(place: Place) {
+    this.place = place;
+    this.ref = `refs/heads/${place.branch}`;
+  }
+
+  /** The head of the branch at the server; its commit is here afterwards, and all before it where the whole is wanted. */
+  async fetch(signal?: AbortSignal, wanted: 'head' | 'whole' = 'head'): Promise<Head> {
+    for (let attempt = 1; ; attempt += 1) {
+      const fetched = await this.#fetch(wanted, signal);
+      if (fetched.code === 0) {
+        this.#hasFetched = true;
+        return (await this.ask(['rev-parse', '--verify', FETCHED], { signal })).toString().trim();
+      }
+      // A branch that is not there and a server that is not there read the same.
+      if (!isFault(fetched) && !(await this.#isThere(signal))) return null;
+      if (isFault(fetched) || attempt === 2) throw failureOf(this.purpose('reading'), fetched);
+    }
+  }
+
+  /** Whether a commit is in the private repository. */
+  async has(commit: Version, signal: AbortSignal | undefined): Promise<boolean> {
+    return (await this.run(['cat-file', '-e', `${commit}^{commit}`], { signal })).code === 0;
+  }
+
+  /** Asks git on the private repository for what it prints; whatever fails here has no other cause than this machine. */
+  async ask(args: readonly string[], options: Options = {}): Promise<Buffer> {
+    const result = await this.run(args, options);
+    if (result.code !== 0) throw localFailure(args, result);
+    return result.stdout;
+  }
+
+  /** Runs git on the private repository; rejects where it is ended before its time. */
+  async run(args: readonly string[], options: Options = {}): Promise<GitResult> {
+    if (!this.#made.has(this.#format)) await this.#make(options.signal);
+    return finished(this.place.git, { ...options, args: this.argumentsOf(args) });
+  }
+
+  /** The arguments of a call on the private repository. */
+  argumentsOf(args: readonly string[]): readonly string[] {
+    return [`--git-dir=${this.#directory()}`, ...args];
+  }
+
+  purpose(doing: Purpose['doing']): Purpose {
+    return { doing, url: this.place.url, branch: this.place.branch };
+  }
+
+  #fetch(wanted: 'head' | 'whole', signal: AbortSignal | undefined): Promise<GitResult> {
+    const depth = wanted === 'whole' ? [`--depth=${WHOLE}`] : this.#hasFetched ? [] : ['--depth=1'];
+    const refs = ['--', this.place.url, `+${this.ref}:${FETCHED}`];
+    return this.run([...FETCH, ...depth, ...refs], { signal, isRemote: true });
+  }
+
+  /** Whether the server has the branch. What it has tells the format of its objects as well. */
+  async #isThere(signal: AbortSignal | undefined): Promise<boolean> {
+    const args = ['ls-remote', '--exit-code', '--', this.place.url, this.ref];
+    const listed = await this.run(args, { signal, isRemote: true, showsPackets: true });
+    // 2: nothing of that name.
+    if (listed.code !== 0 && listed.code !== 2) throw failureOf(this.purpose('reading'), listed);
+    const format = listed.trace.format === 'sha256' ? 'sha256' : 'sha1';
+    if (format !== this.#format) this.#hasFetched = false;
+    this.#format = format;
+    // It lists whatever ends with the name.
+    const names = listed.stdout.toString().split(/[\t\n]/);
+    return names.includes(this.ref);
+  }
+
+  async #make(signal: AbortSignal | undefined): Promise<void> {
+    const { git } = this.place;
+    const version = (await finished(git, { args: ['--version'], signal })).stdout.toString().trim();
+    if (!isEnough(version)) throw gitTooOld(version);
+    const args = ['init', '--bare', '--quiet', '--template=', `--object-format=${this.#format}`];
+    const made = await finished(git, { args: [...args, this.#directory()], signal });
+    if (made.code !== 0) throw localFailure(args, made);
+    this.#made.add(this.#format);
+  }
+
+  #directory(): string {
+    return join(this.place.directory, `${this.#format}.git`);
+  }
+}
+
+function isEnough(version: string): boolean {
+  const [, major, minor] = /^git version (\d+)\.(\d+)/.exec(version) ?? [];
+  const [oldestMajor, oldestMinor] = OLDEST.split('.').map(Number) as [number, number];
+  if (major === undefined) return false;
+  return Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor);
+}

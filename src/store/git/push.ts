@@ -1,0 +1,63 @@
+// Moving the ref of the server from one commit to another, only if it still is at the first: `--force-with-lease`.
+//
+// What came of it is read off the flag that git prints for each ref, and off the trace. No word for people decides. A
+// server may have turned a push down because another one came first, or because of a rule; who wants to know which looks
+// at the ref again.
+import type { Head } from '../../lease/board.ts';
+import type { Version } from '../../lease/identifiers.ts';
+import { causeOf } from '../cause.ts';
+import { saidBy, wordsOf } from './faults.ts';
+import type { GitResult } from './git.ts';
+import type { Mirror } from './mirror.ts';
+
+const PUSH = [
+  'push',
+  '--porcelain',
+  '--no-verify',
+  '--no-signed',
+  '--no-follow-tags',
+  '--recurse-submodules=no',
+];
+
+/** The result of a push. */
+export type Pushed =
+  /** The server says that the ref is at the commit. It may lie. */
+  | { readonly kind: 'applied' }
+  /** Not written: git has seen another head, or the server has turned it down. */
+  | { readonly kind: 'rejected'; readonly cause: Error }
+  /** Not written: it ended before there was anything to write. */
+  | { readonly kind: 'unsent'; readonly result: GitResult }
+  | { readonly kind: 'unknown'; readonly cause: Error };
+
+/** Pushes `commit`, if the ref of the server is at `expected` (`null`: if there is none). */
+export async function push(
+  mirror: Mirror,
+  expected: Head,
+  commit: Version,
+  signal: AbortSignal | undefined,
+): Promise<Pushed> {
+  const { ref, place } = mirror;
+  const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', place.url, `${commit}:${ref}`];
+  const result = await place.git({ args: mirror.argumentsOf([...PUSH, ...refs]), signal, isRemote: true });
+  return judge(result, ref);
+}
+
+function judge(result: GitResult, ref: string): Pushed {
+  if (result.stopped !== undefined) return { kind: 'unknown', cause: causeOf(result.stopped.reason) };
+  const { flag, summary } = statusOf(result.stdout.toString(), ref);
+  if (flag !== undefined && ' *+='.includes(flag)) return { kind: 'applied' };
+  if (flag === '!' && /^\[(remote )?rejected\]/.test(summary))
+    return { kind: 'rejected', cause: new Error([summary, wordsOf(result)].filter(Boolean).join(': ')) };
+  const { isWhole, hasPacked } = result.trace;
+  if (flag === undefined && result.code !== null && isWhole && !hasPacked) return { kind: 'unsent', result };
+  return { kind: 'unknown', cause: new Error(saidBy(result)) };
+}
+
+/** What git prints for the ref: its flag, and the summary, in which the server says why. */
+function statusOf(printed: string, ref: string): { readonly flag?: string; readonly summary: string } {
+  for (const line of printed.split('\n')) {
+    const [flag, refs, summary] = line.split('\t');
+    if (flag?.length === 1 && refs?.endsWith(`:${ref}`) === true) return { flag, summary: summary ?? '' };
+  }
+  return { summary: '' };
+}

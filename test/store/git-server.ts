@@ -1,0 +1,160 @@
+// Servers of git for the tests of the store on plain git: a repository in a folder, `git http-backend` behind a web
+// server of a few lines, `git daemon`. What goes wrong on the way is set by a test.
+import { spawn } from 'node:child_process';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { gitEnvironment, runGit } from '../support/github/git-process.ts';
+
+/** A repository that is served, and the hands of an operator. */
+export class ServedRepository {
+  readonly directory: string;
+
+  constructor(directory: string) {
+    this.directory = directory;
+  }
+
+  /** Runs git on the repository itself; what it prints, without the last line feed. */
+  async git(...args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await runGit(this.directory, args);
+    if (code !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+    return stdout.replace(/\n$/, '');
+  }
+
+  /** Writes a file past the stores; creates the branch where there is none. */
+  async put(branch: string, path: string, text: string): Promise<void> {
+    const length = Buffer.byteLength(text);
+    const parent = await this.head(branch);
+    const lines = [
+      `commit refs/heads/${branch}`,
+      'committer operator <operator@example.test> 1 +0000',
+      'data 3\nput',
+      ...(parent === null ? [] : [`from ${parent}`]),
+      `M 100644 inline ${path}\ndata ${length}\n${text}\n`,
+    ];
+    const { code, stderr } = await runGit(this.directory, ['fast-import', '--quiet'], lines.join('\n'));
+    if (code !== 0) throw new Error(stderr);
+  }
+
+  async head(branch: string): Promise<string | null> {
+    const { stdout } = await runGit(this.directory, ['rev-parse', '--verify', '-q', `refs/heads/${branch}`]);
+    return stdout.trim() || null;
+  }
+
+  /** The bytes of a file; `null` where there is none. */
+  async file(branch: string, path: string): Promise<string | null> {
+    const { code, stdout } = await runGit(this.directory, [
+      'cat-file',
+      'blob',
+      `refs/heads/${branch}:${path}`,
+    ]);
+    return code === 0 ? stdout : null;
+  }
+}
+
+/** Makes an empty bare repository. */
+export async function serve(directory: string, ...options: readonly string[]): Promise<ServedRepository> {
+  const { code, stderr } = await runGit(directory, ['init', '--bare', '--quiet', ...options, directory]);
+  if (code !== 0) throw new Error(stderr);
+  const repository = new ServedRepository(directory);
+  await repository.git('config', 'http.receivepack', 'true');
+  return repository;
+}
+
+/** What a test does to a request; `true` where it has answered it itself. */
+export type Meddle = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** `git http-backend` behind a web server. */
+export class HttpServer implements AsyncDisposable {
+  /** Asked before each request. */
+  meddle: Meddle = () => false;
+  /** What was asked of the server: `GET /…`. */
+  readonly requests: string[] = [];
+  readonly #root: string;
+  readonly #server = createServer((request, response) => this.#serve(request, response));
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  async listen(): Promise<this> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return this;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #serve(request: IncomingMessage, response: ServerResponse): void {
+    const { pathname, search } = new URL(request.url!, 'http://localhost');
+    this.requests.push(`${request.method} ${pathname}${search}`);
+    if (this.meddle(request, response)) return;
+    const backend = spawn('git', ['http-backend'], {
+      env: {
+        PATH: process.env['PATH'],
+        GIT_PROJECT_ROOT: this.#root,
+        GIT_HTTP_EXPORT_ALL: '1',
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        PATH_INFO: pathname,
+        QUERY_STRING: search.slice(1),
+        REQUEST_METHOD: request.method,
+        CONTENT_TYPE: request.headers['content-type'],
+        HTTP_CONTENT_ENCODING: request.headers['content-encoding'],
+        GIT_PROTOCOL: request.headers['git-protocol'] as string | undefined,
+      },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    backend.stdin.on('error', () => undefined);
+    request.pipe(backend.stdin);
+    const chunks: Buffer[] = [];
+    backend.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    backend.on('close', () => answer(response, Buffer.concat(chunks)));
+  }
+}
+
+function answer(response: ServerResponse, cgi: Buffer): void {
+  const end = cgi.indexOf('\r\n\r\n');
+  const headers = cgi.subarray(0, end).toString().split('\r\n');
+  for (const header of headers) {
+    const [name, value] = header.split(': ') as [string, string];
+    if (name === 'Status') response.statusCode = Number.parseInt(value, 10);
+    else response.setHeader(name, value);
+  }
+  response.end(cgi.subarray(end + 4));
+}
+
+/** `git daemon`, a process for each connection. */
+export class Daemon implements AsyncDisposable {
+  readonly #server: Server;
+
+  constructor(root: string) {
+    this.#server = createTcpServer((socket) => {
+      const args = ['daemon', '--inetd', '--export-all', '--enable=receive-pack', `--base-path=${root}`];
+      const env = gitEnvironment(root);
+      delete env['GIT_DIR'];
+      const daemon = spawn('git', args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
+      socket.on('error', () => daemon.kill());
+      daemon.stdin.on('error', () => undefined);
+      socket.pipe(daemon.stdin);
+      daemon.stdout.pipe(socket);
+    });
+  }
+
+  async listen(): Promise<this> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return this;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
