@@ -138,7 +138,7 @@ export class Daemon implements AsyncDisposable {
       const env = gitEnvironment(root);
       delete env['GIT_DIR'];
       const daemon = spawn('git', args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
-      socket.on('error', () => daemon.kill());
+      socket.setNoDelay(true).on('error', () => daemon.kill());
       daemon.stdin.on('error', () => undefined);
       socket.pipe(daemon.stdin);
       daemon.stdout.pipe(socket);

@@ -13,7 +13,7 @@ import { withoutUserinfo } from './environment.ts';
 import { cutHistory } from './history.ts';
 import { Mirror, type Place } from './mirror.ts';
 import { Reader } from './read.ts';
-import { swapHead } from './swap.ts';
+import { Swapper } from './swap.ts';
 import { Turns } from './turns.ts';
 
 /** Where the lock branch is, and how the board looks to people. */
@@ -36,6 +36,7 @@ export function gitStore(options: GitOptions): Store & History {
   const origins: Origins = new WeakMap();
   const mirror = new Mirror(options);
   const reader = new Reader(mirror, origins);
+  const swapper = new Swapper(mirror, isTrusted);
   const turns = new Turns();
   const changes = ({ head, board }: Snapshot, next: Board, now: Instant): Changes => {
     const changed =
@@ -49,7 +50,7 @@ export function gitStore(options: GitOptions): Store & History {
     read: (call = {}) => turns.take(() => reader.read(call), call.signal),
     watch: (lease, call = {}) => turns.take(() => reader.watch(lease, call), call.signal),
     cutHistory: (keep, { signal } = {}) =>
-      turns.take(() => cutHistory(mirror, keep, isTrusted, signal), signal),
+      turns.take(() => cutHistory(mirror, swapper, keep, signal), signal),
     async compareAndSwap(expected, next, message, { now, signal }): Promise<Swap> {
       const write = async (): Promise<Swap> => {
         const { head } = expected;
@@ -58,7 +59,7 @@ export function gitStore(options: GitOptions): Store & History {
         if (!isHere && (await mirror.fetch(signal)) !== head) return { kind: 'conflict' };
         const commit = { parent: head, changes: changes(expected, next, now), message, identity, now };
         const made = await makeCommit(mirror, commit, signal);
-        return swapHead(mirror, head, made, isTrusted, signal);
+        return swapper.swap(head, made, signal);
       };
       try {
         return await turns.take(write, signal);

@@ -8,15 +8,15 @@ import { remakeCommits } from './commit.ts';
 import { notCut } from './faults.ts';
 import type { Mirror } from './mirror.ts';
 import { objectsIn } from './read.ts';
-import { swapHead } from './swap.ts';
+import type { Swapper } from './swap.ts';
 
 const TRIES = 5;
 
 /** Cuts the history to its last `keep` commits, where it is longer. */
 export async function cutHistory(
   mirror: Mirror,
+  swapper: Swapper,
   keep: number,
-  isTrusted: boolean,
   signal: AbortSignal | undefined,
 ): Promise<Cut> {
   let atFirst: number | null = null;
@@ -34,7 +34,7 @@ export async function cutHistory(
     const kept = keep + Math.max(0, length - atFirst);
     const commit = await remade(mirror, head, kept, signal);
     made.set(commit, { length, kept });
-    const swap = await swapHead(mirror, head, commit, isTrusted, signal);
+    const swap = await swapper.swap(head, commit, signal);
     if (swap.kind === 'applied') return { length, kept };
     if (swap.kind === 'refused') throw notCut(mirror.purpose('writing'), swap.cause.message, swap.cause);
     problem = swap.kind === 'unknown' ? swap.cause : undefined;
