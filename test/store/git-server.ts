@@ -67,6 +67,8 @@ export type Meddle = (request: IncomingMessage, response: ServerResponse) => boo
 export class HttpServer implements AsyncDisposable {
   /** Asked before each request. */
   meddle: Meddle = () => false;
+  /** Asked after each request, whether its answer is lost. */
+  loses: (request: IncomingMessage) => boolean = () => false;
   /** What was asked of the server: `GET /…`. */
   readonly requests: string[] = [];
   readonly #root: string;
@@ -113,7 +115,10 @@ export class HttpServer implements AsyncDisposable {
     request.pipe(backend.stdin);
     const chunks: Buffer[] = [];
     backend.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    backend.on('close', () => answer(response, Buffer.concat(chunks)));
+    backend.on('close', () => {
+      if (this.loses(request)) response.destroy();
+      else answer(response, Buffer.concat(chunks));
+    });
   }
 }
 

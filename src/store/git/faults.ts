@@ -28,7 +28,9 @@ export function failureOf(purpose: Purpose, result: GitResult): LeaseError {
   const what = `Git did not complete ${whatOf(purpose)}: ${said}.`;
   // An HTTP server that was reached has a fault that passes. Of anything else nobody knows, so before the first answer it
   // is taken for what stays until somebody acts.
-  return new UnavailableError(what, { lasting: status === null });
+  if (status !== null || result.code === null) return new UnavailableError(what);
+  const remedy = `Try "git ls-remote ${withoutUserinfo(purpose.url)}" on this machine.`;
+  return new UnavailableError(`${what} ${remedy}`, { lasting: true });
 }
 
 /** Whether an HTTP server has answered a request, and not with what was asked. */
@@ -46,7 +48,7 @@ const ACCESS =
 
 const REMEDIES: Readonly<Record<number, string>> = {
   401: `It does not accept the credentials, or got none. ${ACCESS}`,
-  403: `They have no right to do this, or a rule forbids it. ${ACCESS}`,
+  403: `The credentials have no right to do this, or a rule forbids it. ${ACCESS}`,
   404: `There is no such repository for these credentials: check the URL. ${ACCESS}`,
   407: 'The proxy wants to know who asks: give a name and a password in http.proxy, or in the proxy variable.',
 };
@@ -56,23 +58,23 @@ export function wordsOf({ stderr }: GitResult): string {
   const lines = withoutUserinfo(stderr)
     .split(/[\r\n]+/)
     .map((line) => line.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
-    .filter((line) => line !== '' && !/^(hint|warning|error: failed to push some refs)\b/.test(line));
-  const all = lines.join('; ').replace(/\.$/, '');
+    .filter((line) => line !== '' && !NOISE.test(line))
+    .map((line) => line.replace(/^fatal: (unable to access '[^']*': )?/, '').replace(/\.$/, ''));
+  const all = lines.join('; ');
   return all.length > 300 ? `${all.slice(0, 300)}…` : all;
 }
 
+const NOISE =
+  /^(hint:|warning:|error: failed to push some refs|Please make sure you have the correct access rights|and the repository exists)/;
+
 /** The same, never empty. */
 export function saidBy(result: GitResult): string {
-  return wordsOf(result) || `git ended with ${result.code}`;
+  return wordsOf(result) || (result.code === null ? 'it was killed' : `it ended with ${result.code}`);
 }
 
 function storyOf(result: GitResult): string {
   const { status } = result.trace;
-  const parts = [
-    ...(status === null || status < 400 ? [] : [`HTTP ${status}`]),
-    ...(result.code === null ? ['git was killed'] : []),
-    saidBy(result),
-  ];
+  const parts = [...(status === null || status < 400 ? [] : [`HTTP ${status}`]), saidBy(result)];
   return parts.join(': ');
 }
 

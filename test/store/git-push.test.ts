@@ -1,0 +1,136 @@
+// What a push means, by its flag and by the trace: each of the signals that git may give, on a git that is scripted.
+import { describe, expect, it } from 'vitest';
+import { PermissionError, UnavailableError } from '../../src/lease/errors.ts';
+import type { Store, Swap } from '../../src/store/store.ts';
+import { aBoard, aMessage, NOW } from './boards.ts';
+import { scriptedGitStore, type Script, type Scripted } from './scripted-git.ts';
+
+const HEAD = 'a'.repeat(40);
+const MADE = 'c'.repeat(40);
+const REF = 'refs/heads/ref-lease';
+
+const write = (store: Store): Promise<Swap> =>
+  store.compareAndSwap({ head: HEAD, board: aBoard([]) }, aBoard([]), aMessage(), { now: NOW });
+
+const status = (flag: string, summary: string): Scripted => ({
+  code: flag === '!' ? 1 : 0,
+  stdout: `To git.test\n${flag}\t${MADE}:${REF}\t${summary}\nDone\n`,
+});
+
+const pushed = (push: Scripted, more: Script = {}) => scriptedGitStore({ push: [push], ...more });
+
+describe('a push', () => {
+  it('is a compare-and-swap on the head that was read, and runs no hook', async () => {
+    const { store, calls } = pushed(status(' ', 'a..c'));
+    await write(store);
+    expect(calls.at(-1)!.args).toEqual([
+      '--git-dir=/private/sha1.git',
+      'push',
+      '--porcelain',
+      '--no-verify',
+      '--no-signed',
+      '--no-follow-tags',
+      '--recurse-submodules=no',
+      `--force-with-lease=${REF}:${HEAD}`,
+      '--',
+      'https://octocat:secret@git.test/octo/locks.git',
+      `${MADE}:${REF}`,
+    ]);
+  });
+
+  it.each([' ', '*', '+', '='])('is applied with the flag "%s"', async (flag) => {
+    expect(await write(pushed(status(flag, 'a..c')).store)).toEqual({ kind: 'applied', head: MADE });
+  });
+
+  it.each(['[rejected] (stale info)', '[remote rejected] (failed to update ref)'])(
+    'is a conflict, and a rule where it comes again on the same head: %s',
+    async (summary) => {
+      const said = { ...status('!', summary), stderr: 'remote: not on Sundays\n' };
+      const { store } = pushed(said);
+      expect(await write(store)).toEqual({ kind: 'conflict' });
+      expect(await write(store)).toEqual({
+        kind: 'refused',
+        cause: new Error(`${summary}: remote: not on Sundays`),
+      });
+    },
+  );
+
+  it('is a conflict again after a write that was applied, and on another head', async () => {
+    const rejected = status('!', '[rejected] (stale info)');
+    const { store } = scriptedGitStore({ push: [rejected, status(' ', 'a..c'), rejected, rejected] });
+    expect(await write(store)).toEqual({ kind: 'conflict' });
+    expect(await write(store)).toMatchObject({ kind: 'applied' });
+    expect(await write(store)).toEqual({ kind: 'conflict' });
+    const other = { head: 'b'.repeat(40), board: aBoard([]) };
+    expect(await store.compareAndSwap(other, aBoard([]), aMessage(), { now: NOW })).toEqual({
+      kind: 'conflict',
+    });
+  });
+
+  it.each<[string, Scripted]>([
+    ['a server that does not report', status('!', '[remote failure] (remote failed to report status)')],
+    ['a flag that nobody knows', status('?', 'what')],
+    [
+      'a status of another ref',
+      { code: 1, stdout: `!\t${MADE}:refs/heads/other\t[rejected]\n`, trace: { hasPacked: true } },
+    ],
+    ['a pack that was begun', { code: 128, trace: { hasPacked: true } }],
+    ['a trace that is not whole', { code: 128, trace: { isWhole: false } }],
+    ['a git that was killed', { code: null }],
+    ['an end before its time', { code: 0, stopped: { reason: new Error('enough') } }],
+  ])('is unknown with %s', async (_, push) => {
+    const swap = await write(pushed(push).store);
+    expect(swap).toEqual({ kind: 'unknown', cause: expect.any(Error) });
+  });
+});
+
+describe('a push that was over before anything was sent', () => {
+  const unsent: Scripted = { code: 128, stderr: 'fatal: Could not read from remote repository.\n' };
+
+  it('is a refusal where the branch can be read, and still is at that head', async () => {
+    expect(await write(pushed(unsent).store)).toEqual({
+      kind: 'refused',
+      cause: new Error('Could not read from remote repository'),
+    });
+  });
+
+  it('is a conflict where the branch has moved', async () => {
+    const { store } = pushed(unsent, { 'rev-parse': [{ stdout: 'b'.repeat(40) }] });
+    expect(await write(store)).toEqual({ kind: 'conflict' });
+  });
+
+  it('rejects where the branch cannot be read either', async () => {
+    const { store } = pushed(unsent, { fetch: [unsent], 'ls-remote': [unsent] });
+    await expect(write(store)).rejects.toThrow(UnavailableError);
+  });
+
+  it.each([
+    [403, PermissionError],
+    [503, UnavailableError],
+    [429, UnavailableError],
+    [null, UnavailableError],
+  ] as const)('rejects where HTTP says why, or nothing: %s', async (status, kind) => {
+    const { store, calls } = pushed({ ...unsent, trace: { isHttp: true, status } });
+    await expect(write(store)).rejects.toThrow(kind);
+    expect(calls.at(-1)!.args).toContain('push');
+  });
+});
+
+describe('a write that a server which is not trusted says to have applied', () => {
+  const applied = status(' ', 'a..c');
+  const untrusted = (more: Script) => scriptedGitStore({ push: [applied], ...more }, { isTrusted: false });
+  const shows = (head: string): Script => ({ 'rev-parse': [{ stdout: `${head}\n` }] });
+
+  it('is applied where the branch shows it, or a commit that contains it', async () => {
+    expect(await write(untrusted(shows(MADE)).store)).toEqual({ kind: 'applied', head: MADE });
+    expect(await write(untrusted(shows('b'.repeat(40))).store)).toEqual({ kind: 'applied', head: MADE });
+  });
+
+  it.each<[string, Script]>([
+    ['another commit', { ...shows('b'.repeat(40)), 'merge-base': [{ code: 1 }] }],
+    ['no branch', { fetch: [{ code: 128 }], 'ls-remote': [{ code: 2 }] }],
+    ['nothing', { fetch: [{ code: 128 }], 'ls-remote': [{ code: 128 }] }],
+  ])('is unknown where the branch shows %s', async (_, more) => {
+    expect(await write(untrusted(more).store)).toEqual({ kind: 'unknown', cause: expect.any(Error) });
+  });
+});
