@@ -21,17 +21,26 @@ export class ServedRepository {
   }
 
   /** Writes a file past the stores; creates the branch where there is none. */
-  async put(branch: string, path: string, text: string): Promise<void> {
-    const length = Buffer.byteLength(text);
+  put(branch: string, path: string, text: string | Buffer): Promise<void> {
+    return this.#commit(branch, path, '100644', Buffer.from(text));
+  }
+
+  /** Writes a symbolic link. */
+  link(branch: string, path: string, target: string): Promise<void> {
+    return this.#commit(branch, path, '120000', Buffer.from(target));
+  }
+
+  async #commit(branch: string, path: string, mode: string, content: Buffer): Promise<void> {
     const parent = await this.head(branch);
     const lines = [
       `commit refs/heads/${branch}`,
       'committer operator <operator@example.test> 1 +0000',
       'data 3\nput',
       ...(parent === null ? [] : [`from ${parent}`]),
-      `M 100644 inline ${path}\ndata ${length}\n${text}\n`,
+      `M ${mode} inline ${path}\ndata ${content.length}\n`,
     ];
-    const { code, stderr } = await runGit(this.directory, ['fast-import', '--quiet'], lines.join('\n'));
+    const input = Buffer.concat([Buffer.from(lines.join('\n')), content, Buffer.from('\n')]);
+    const { code, stderr } = await runGit(this.directory, ['fast-import', '--quiet'], input);
     if (code !== 0) throw new Error(stderr);
   }
 

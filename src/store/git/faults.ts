@@ -108,6 +108,11 @@ export function gitTooOld(version: string): UnavailableError {
   );
 }
 
+/** The error of a push of which nobody can tell whether it was written. */
+export function unavailable(purpose: Purpose, cause: Error): UnavailableError {
+  return new UnavailableError(`Git did not complete ${whatOf(purpose)}: ${cause.message}.`, { cause });
+}
+
 /** The error of a history that was not cut. */
 export function notCut(purpose: Purpose, problem: string, cause?: Error): PermissionError {
   return new PermissionError(

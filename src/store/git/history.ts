@@ -5,7 +5,7 @@
 import type { Cut } from '../../lease/board.ts';
 import type { Version } from '../../lease/identifiers.ts';
 import { remakeCommits } from './commit.ts';
-import { notCut } from './faults.ts';
+import { notCut, unavailable } from './faults.ts';
 import type { Mirror } from './mirror.ts';
 import { objectsIn } from './read.ts';
 import type { Swapper } from './swap.ts';
@@ -20,7 +20,7 @@ export async function cutHistory(
   signal: AbortSignal | undefined,
 ): Promise<Cut> {
   let atFirst: number | null = null;
-  let problem: Error | undefined;
+  let unanswered: Error | null = null;
   const made = new Map<Version, Cut>();
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const head = await mirror.fetch(signal, 'whole');
@@ -37,13 +37,11 @@ export async function cutHistory(
     const swap = await swapper.swap(head, commit, signal);
     if (swap.kind === 'applied') return { length, kept };
     if (swap.kind === 'refused') throw notCut(mirror.purpose('writing'), swap.cause.message, swap.cause);
-    problem = swap.kind === 'unknown' ? swap.cause : undefined;
+    unanswered = swap.kind === 'unknown' ? swap.cause : null;
   }
-  throw notCut(
-    mirror.purpose('writing'),
-    problem?.message ?? `the branch has moved meanwhile, in each of ${TRIES} tries`,
-    problem,
-  );
+  const purpose = mirror.purpose('writing');
+  if (unanswered === null) throw notCut(purpose, `the branch has moved meanwhile, in each of ${TRIES} tries`);
+  throw unavailable(purpose, unanswered);
 }
 
 /** The last `kept` commits made anew; the last one of them. */

@@ -29,7 +29,11 @@ export function gitEnvironment(directory: string): NodeJS.ProcessEnv {
 }
 
 /** Runs one git command to its end; a failure is a value. */
-export function runGit(directory: string, args: readonly string[], input = ''): Promise<GitResult> {
+export function runGit(
+  directory: string,
+  args: readonly string[],
+  input: string | Uint8Array = '',
+): Promise<GitResult> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', args, {
       cwd: directory,
