@@ -185,22 +185,35 @@ describe('git', () => {
     expect(await head()).toBe(before.head);
   });
 
-  it('is ended with its caller, and a write that is under way becomes unknown', async () => {
-    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
-    const { promise: cut, resolve: end } = Promise.withResolvers<void>();
+  /** Lets a request hang; `asked` when it has come, `cut` when its connection has ended. */
+  const hangs = (end: string) => {
+    const asked = Promise.withResolvers<void>();
+    const cut = Promise.withResolvers<void>();
     place.http.meddle = ({ url, socket }) => {
-      if (!url!.endsWith(PUSH)) return false;
-      socket.once('close', end);
-      ask();
+      if (!url!.endsWith(end)) return false;
+      socket.once('close', cut.resolve);
+      asked.resolve();
       return true;
     };
-    const controller = new AbortController();
-    const swapped = swap(store, controller.signal);
-    await asked;
+    return { asked: asked.promise, cut: cut.promise };
+  };
+
+  it('is ended with its caller: a write that is under way is unknown, a read rejects', async () => {
     const reason = new Error('enough');
-    controller.abort(reason);
+    const write = hangs(PUSH);
+    const writer = new AbortController();
+    const swapped = swap(store, writer.signal);
+    await write.asked;
+    writer.abort(reason);
     expect(await swapped).toEqual({ kind: 'unknown', cause: reason });
-    await cut;
+    await write.cut;
+    const look = hangs(READ_REFS);
+    const reader = new AbortController();
+    const failed = store.read({ signal: reader.signal }).catch((error: unknown) => error);
+    await look.asked;
+    reader.abort(reason);
+    expect(await failed).toBe(reason);
+    await look.cut;
   });
 
   it('is not disturbed by what surrounds it', async () => {

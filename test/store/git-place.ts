@@ -7,7 +7,6 @@ import { gitStore, type GitOptions } from '../../src/store/git/git-store.ts';
 import { systemGit } from '../../src/store/git/system-git.ts';
 import type { History, Store } from '../../src/store/store.ts';
 import { Daemon, HttpServer, serve, type ServedRepository } from './git-server.ts';
-import type { OpenStore } from './open-store.ts';
 
 export const BRANCH = 'locks/ref-lease';
 
@@ -70,22 +69,4 @@ export class GitPlace implements AsyncDisposable {
     await this.#daemon[Symbol.asyncDispose]();
     await rm(this.root, { recursive: true, maxRetries: 5 });
   }
-}
-
-/** What the contract of stores works on. */
-export async function openGit(
-  by: Transport,
-  isTrusted: boolean,
-  ...options: readonly string[]
-): Promise<OpenStore> {
-  const place = await GitPlace.open(by, ...options);
-  const { origin } = place;
-  return {
-    store: await place.store({ isTrusted }),
-    secondStore: await place.store({ isTrusted }),
-    deleteBranch: async () => void (await origin.git('update-ref', '-d', `refs/heads/${BRANCH}`)),
-    putRaw: (path, text) => origin.put(BRANCH, path, text),
-    raw: (path) => origin.file(BRANCH, path),
-    cleanup: () => place[Symbol.asyncDispose](),
-  };
 }

@@ -137,6 +137,20 @@ describe('a process', () => {
   });
 });
 
+describe('an end that comes too late', () => {
+  it('finds no process group any more, and harms nobody', async () => {
+    const leaves = `require('child_process').spawn('sleep', ['1000'], { detached: true, stdio: 'inherit' })`;
+    const script = `"${process.execPath}" -e "console.error(String(${leaves}.pid)); process.exit()" 2>"$ROOT/pid"; echo $$ >"$ROOT/main"`;
+    const git = await gitOf(script, { after: () => () => undefined });
+    const controller = new AbortController();
+    const result = git({ args: [], signal: controller.signal });
+    await gone(Number(await written('main')));
+    controller.abort('enough');
+    process.kill(Number(await written('pid')));
+    expect(await result).toMatchObject({ code: 0, stopped: { reason: 'enough' } });
+  });
+});
+
 describe('a program that is not there', () => {
   it('is missed by name', async () => {
     const git = systemGit({ env: { PATH: root } });

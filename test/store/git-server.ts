@@ -64,9 +64,7 @@ export class ServedRepository {
 export async function serve(directory: string, ...options: readonly string[]): Promise<ServedRepository> {
   const { code, stderr } = await runGit(directory, ['init', '--bare', '--quiet', ...options, directory]);
   if (code !== 0) throw new Error(stderr);
-  const repository = new ServedRepository(directory);
-  await repository.git('config', 'http.receivepack', 'true');
-  return repository;
+  return new ServedRepository(directory);
 }
 
 /** What a test does to a request; `true` where it has answered it itself. */
@@ -111,6 +109,9 @@ export class HttpServer implements AsyncDisposable {
         GIT_PROJECT_ROOT: this.#root,
         GIT_HTTP_EXPORT_ALL: '1',
         GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'http.receivepack',
+        GIT_CONFIG_VALUE_0: 'true',
         PATH_INFO: pathname,
         QUERY_STRING: search.slice(1),
         REQUEST_METHOD: request.method,

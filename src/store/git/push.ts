@@ -56,8 +56,8 @@ function judge(result: GitResult, ref: string): Pushed {
 /** What git prints for the ref: its flag, and the summary, in which the server says why. */
 function statusOf(printed: string, ref: string): { readonly flag?: string; readonly summary: string } {
   for (const line of printed.split('\n')) {
-    const [flag, refs, summary] = line.split('\t');
-    if (flag?.length === 1 && refs?.endsWith(`:${ref}`) === true) return { flag, summary: summary ?? '' };
+    const [flag = '', refs = '', summary = ''] = line.split('\t');
+    if (flag.length === 1 && refs.endsWith(`:${ref}`)) return { flag, summary };
   }
   return { summary: '' };
 }

@@ -4,7 +4,7 @@
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Makes the call in its turn; rejects at once with the signal's reason when that is aborted while it waits. */
+  /** Makes the call in its turn; one whose signal is aborted before that is not begun, and rejects with its reason. */
   async take<T>(call: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     signal?.throwIfAborted();
     const turn = this.#last.then(() => {
