@@ -36,6 +36,7 @@ const IMPORTING: readonly Broken[] = (
     ['src/commands/action.ts', '../action/fine.ts'],
     ['src/commands/github.ts', '../github/fine.ts'],
     ['src/commands/git-ref.ts', '../store/git-ref/fine.ts'],
+    ['src/commands/git.ts', '../store/git/fine.ts'],
     ['src/commands/octokit.ts', '@octokit/rest'],
     ['src/commands/core.ts', '@actions/core'],
     ['src/commands/node.ts', 'node:fs'],
@@ -52,9 +53,15 @@ const IMPORTING: readonly Broken[] = (
     ['src/store/git-ref/protocol.ts', '../../protocol/fine.ts'],
     ['src/store/git-ref/driver.ts', '../../engine/fine.ts'],
     ['src/store/git-ref/command.ts', '../../commands/fine.ts'],
+    ['src/store/git/github.ts', '../../github/fine.ts'],
+    ['src/store/git/git-ref.ts', '../git-ref/fine.ts'],
+    ['src/store/git/protocol.ts', '../../protocol/fine.ts'],
+    ['src/store/git/driver.ts', '../../engine/fine.ts'],
+    ['src/store/git/octokit.ts', '@octokit/rest'],
     ['src/action/octokit.ts', '@octokit/rest'],
     ['src/action/github.ts', '../github/fine.ts'],
     ['src/action/git-ref.ts', '../store/git-ref/fine.ts'],
+    ['src/action/git.ts', '../store/git/fine.ts'],
     ['src/main.ts', '@actions/core'],
     ['src/post.ts', '@octokit/rest'],
   ] as const
@@ -154,6 +161,11 @@ const FINE: readonly (readonly [string, string])[] = [
     `import { Octokit } from '@octokit/rest';\n${made('../engine/ports.ts')}\nexport const b = Octokit;`,
   ],
   ['src/store/git-ref/fine.ts', made('../../engine/ports.ts', '../store.ts')],
+  ['src/store/git/other.ts', made()],
+  [
+    'src/store/git/fine.ts',
+    `import { spawn } from 'node:child_process';\n${made('./other.ts', '../store.ts', '../../lease/fine.ts')}\nexport const b = spawn;`,
+  ],
 ];
 
 interface Finding {
