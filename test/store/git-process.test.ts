@@ -114,17 +114,17 @@ describe('a process', () => {
 
   it('is ended when it speaks to a server for too long', async () => {
     const git = await gitOf('sleep 1000', { after: soon(100) });
-    const { stopped } = await git({ args: [], isRemote: true });
+    const { stopped } = await git({ args: ['--git-dir=x', 'fetch'], isRemote: true });
     expect(stopped?.reason).toEqual(
-      new UnavailableError('Git was ended after 60 s without having come to an end.'),
+      new UnavailableError('"git fetch" had no answer after 60 s, and was ended.'),
     );
   });
 
   it('is ended once when it prints too much', async () => {
     const git = await gitOf('yes', { largestOutput: 100_000 });
-    const { stopped } = await git({ args: [] });
+    const { stopped } = await git({ args: ['cat-file'] });
     expect(stopped?.reason).toEqual(
-      new UnavailableError('Git was ended because it printed more than 100000 bytes.'),
+      new UnavailableError('"git cat-file" printed more than 100000 bytes, and was ended.'),
     );
   });
 

@@ -1,8 +1,6 @@
 // Moving the ref of the server from one commit to another, only if it still is at the first: `--force-with-lease`.
 //
-// What came of it is read off the flag that git prints for each ref, and off the trace. No word for people decides. A
-// server may have turned a push down because another one came first, or because of a rule; who wants to know which looks
-// at the ref again.
+// What came of it is read off the flag that git prints for each ref, and off the trace. No word for people decides.
 import type { Head } from '../../lease/board.ts';
 import type { Version } from '../../lease/identifiers.ts';
 import { causeOf } from '../cause.ts';

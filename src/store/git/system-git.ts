@@ -74,7 +74,7 @@ class Process {
     this.#child.stdin?.on('error', () => undefined).end(input);
     const abort = () => this.#stop(signal!.reason);
     signal?.addEventListener('abort', abort, { once: true });
-    if (isRemote) this.#later(TIMEOUT, () => this.#stop(timedOut()));
+    if (isRemote) this.#later(TIMEOUT, () => this.#stop(timedOut(this.#call)));
     const result = new Promise<GitResult>((resolve, reject) => {
       const finish = (code: number | null, isWhole: boolean) => {
         for (const stream of this.#child.stdio) stream?.destroy();
@@ -105,7 +105,7 @@ class Process {
     stdout.on('data', (chunk: Buffer) => {
       this.#output.push(chunk);
       this.#size += chunk.length;
-      if (this.#size > largestOutput) this.#stop(tooMuch(largestOutput));
+      if (this.#size > largestOutput) this.#stop(tooMuch(this.#call, largestOutput));
     });
     stderr.setEncoding('utf8').on('data', (chunk: string) => {
       this.#words = (this.#words + chunk).slice(-LONGEST_WORDS);
@@ -151,10 +151,14 @@ const afterSeconds: After = (delay, act) => {
   return () => clearTimeout(timer);
 };
 
-function timedOut(): UnavailableError {
-  return new UnavailableError(`Git was ended after ${TIMEOUT} s without having come to an end.`);
+function timedOut(call: GitCall): UnavailableError {
+  return new UnavailableError(`${nameOf(call)} had no answer after ${TIMEOUT} s, and was ended.`);
 }
 
-function tooMuch(largest: number): UnavailableError {
-  return new UnavailableError(`Git was ended because it printed more than ${largest} bytes.`);
+function tooMuch(call: GitCall, largest: number): UnavailableError {
+  return new UnavailableError(`${nameOf(call)} printed more than ${largest} bytes, and was ended.`);
+}
+
+function nameOf({ args }: GitCall): string {
+  return `"git ${args.find((each) => !each.startsWith('--'))}"`;
 }
