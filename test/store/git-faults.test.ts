@@ -232,14 +232,17 @@ describe('git', () => {
 });
 
 describe('a token', () => {
-  it('goes to the server, and nowhere else', async () => {
-    const seen: (string | undefined)[] = [];
-    place.http.meddle = ({ headers }) => {
-      seen.push(headers.authorization);
+  it('goes to the server in the place of another one, and nowhere else', async () => {
+    const seen: string[] = [];
+    place.http.meddle = ({ rawHeaders }) => {
+      seen.push(rawHeaders.filter((each) => each.startsWith('Basic ')).join());
       return false;
     };
+    const config = join(place.root, 'config');
+    await writeFile(config, '[http]\n\textraheader = Authorization: Basic other\n');
     const calls: string[] = [];
-    const real = systemGit({ env: gitEnvironment(process.env, { url: place.url, token: 'ghs_secret' }) });
+    const env = { ...process.env, GIT_CONFIG_GLOBAL: config };
+    const real = systemGit({ env: gitEnvironment(env, { url: place.url, token: 'ghs_secret' }) });
     const git: Git = (call) => (calls.push(...call.args), real(call));
     const bearer = await place.store({ git });
     expect(await bearer.read()).toEqual(before);
