@@ -121,10 +121,11 @@ describe('a process', () => {
   });
 
   it('is ended once when it prints too much', async () => {
-    const git = await gitOf('yes', { largestOutput: 100_000 });
+    const script = 'trap "echo more; exit" TERM; echo much; while :; do sleep 0.01; done';
+    const git = await gitOf(script, { largestOutput: 4 });
     const { stopped } = await git({ args: ['cat-file'] });
     expect(stopped?.reason).toEqual(
-      new UnavailableError('"git cat-file" printed more than 100000 bytes, and was ended.'),
+      new UnavailableError('"git cat-file" printed more than 4 bytes, and was ended.'),
     );
   });
 
