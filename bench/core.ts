@@ -66,6 +66,7 @@ export function measureDecision(requests: number, runs: number): number {
     proofs: NO_PROOFS,
     openEvidence: false,
     seesLives: null,
+    renewalDue: false,
     ending: null,
     unanswered: false,
   };

@@ -1,14 +1,17 @@
 // How old a stamp of a document is: the one place that judges ages.
 //
-// Where the clock is trusted (GitHub's), the age of a stamp is the time since it. Where it is not, it is the time since
-// this process first saw the stamp, by its own clock that never jumps: a newcomer waits longer, and never less. A
-// request that was asked to act is late only by both, because while nobody had an answer, it could not act either.
+// What a process has watched for a time, by its own clock that never jumps, is at least that old, whoever wrote it and
+// by whatever clock: a newcomer waits longer, and never less. A process with a clock that all share (GitHub's) may take
+// the time since a stamp for its age too, but for those that a machine of any clock may have written, and for the one of
+// a request that was asked to act: while nobody had an answer, that could not act either.
 import type { Instant, Seconds } from './instant.ts';
-import type { LeaseDocument } from './schema.ts';
+import type { LeaseDocument, Request } from './schema.ts';
 
 /** Names a stamp of a document: what it says, and of whom. */
 export type StampName =
-  `${'seen' | 'alive' | 'asked' | 'registered' | 'failure'}:${string}` | `round:${number}`;
+  | `${'seen' | 'renewed' | 'alive' | 'asked' | 'registered' | 'failure'}:${string}`
+  | `round:${number}`
+  | 'rest';
 
 /** When this process first saw a stamp, in seconds for which its looks were answered. */
 export interface FirstSight {
@@ -39,12 +42,16 @@ export function byClock(now: Instant): Time {
 
 /** Whether `stamp`, which is named `what`, is older than `duration`; one of zero has always passed. */
 export function hasPassed(time: Time, what: StampName, stamp: Instant, duration: Seconds): boolean {
-  const byNow = isOver(stamp, duration, time.now);
-  if (time.trusted && !isShared(what)) return byNow;
   // A stamp that has not been sighted yet is new.
   const first = time.sightings[what];
   const since = first?.stamp === stamp ? first.at : time.watched;
-  return isOver(since, duration, time.watched) && (byNow || !time.trusted);
+  if (isOver(since, duration, time.watched)) return true;
+  return time.trusted && !isWatched(what) && isOver(stamp, duration, time.now);
+}
+
+/** The name of the last sign of life of a request itself: of a process outside of GitHub, by a clock of its own. */
+export function nameOfSign({ id, parameters }: Pick<Request, 'id' | 'parameters'>): StampName {
+  return parameters.held_by === 'process' ? `renewed:${id}` : `seen:${id}`;
 }
 
 /** Whether `duration` has passed since the moment `since` of the process itself, in seconds of answered looks. */
@@ -54,18 +61,21 @@ export function hasWatched(time: Time, since: Seconds, duration: Seconds): boole
 
 /**
  * Takes note of the stamps of a document that was seen after `watched` seconds: what `before` knows keeps its first
- * sight, what is gone is forgotten. A process with a trusted clock needs only those of requests that were asked.
+ * sight, what is gone is forgotten. A process with a trusted clock needs only those that it has to watch, and those that
+ * are ahead of it. `now`: `null` before an answer has told the time.
  */
 export function noteSightings(
   document: LeaseDocument,
   before: Sightings,
-  { trusted, watched }: Pick<Time, 'trusted' | 'watched'>,
+  { trusted, watched, now }: Pick<Time, 'trusted' | 'watched'> & { readonly now: Instant | null },
 ): Sightings {
   const sightings: Record<string, FirstSight> = {};
   for (const [what, stamp] of stampsOf(document)) {
-    if (stamp === null || (trusted && !isShared(what))) continue;
+    if (stamp === null) continue;
     const first = before[what];
-    sightings[what] = first?.stamp === stamp ? first : { stamp, at: watched };
+    if (first?.stamp === stamp) sightings[what] = first;
+    else if (!trusted || isWatched(what) || (now !== null && stamp > now))
+      sightings[what] = { stamp, at: watched };
   }
   return sightings;
 }
@@ -78,17 +88,19 @@ function isOver(since: number, duration: Seconds, now: number): boolean {
   return duration === 0 || now - since > duration + 1;
 }
 
-/** Whether a stamp starts a time in which everybody must have been able to act. */
-function isShared(what: StampName): boolean {
-  return what.startsWith('asked:');
+/** Whether the age of a stamp is never told by a clock. */
+function isWatched(what: StampName): boolean {
+  return what === 'rest' || what.startsWith('asked:') || what.startsWith('renewed:');
 }
 
-function stampsOf({ requests, rounds, outcomes }: LeaseDocument): (readonly [StampName, Instant | null])[] {
+function stampsOf(document: LeaseDocument): (readonly [StampName, Instant | null])[] {
+  const { requests, rounds, outcomes, rest_until } = document;
   return [
+    ['rest', rest_until],
     ...requests.flatMap(
-      ({ id, seen_at, alive_at, asked_at, registered_at }) =>
+      ({ id, seen_at, alive_at, asked_at, registered_at, parameters }) =>
         [
-          [`seen:${id}`, seen_at],
+          [nameOfSign({ id, parameters }), seen_at],
           [`alive:${id}`, alive_at],
           [`asked:${id}`, asked_at],
           [`registered:${id}`, registered_at],

@@ -1,7 +1,7 @@
 // How a request that is neither granted nor settled goes on: it registers, clears the dead away, takes its turn, and
 // asks others to take theirs. Whatever it has to write goes into one write.
 import type { RequestId } from './identifiers.ts';
-import { hasPassed, hasWatched, type Time } from './age.ts';
+import { hasPassed, hasWatched, nameOfSign, type Time } from './age.ts';
 import { LARGEST_DOCUMENT, sizeOf } from './board.ts';
 import { isContained } from './containment.ts';
 import {
@@ -19,7 +19,7 @@ import { due, isGrantable, lineOf, type Line, type Mine } from './line.ts';
 import { deadFor, mayBeDead, mustBeNoted, seenAlive, suspects, watchOf, type Watch } from './liveness.ts';
 import type { LeaseDocument, Request } from './schema.ts';
 import { mayJoinHolder } from './settlement.ts';
-import { isSilent } from './signs.ts';
+import { isOfProcess, isSilent } from './signs.ts';
 import { transition, type Change } from './transition.ts';
 
 /** Ends without the lease: what is on the board, or may still get there, is withdrawn first. */
@@ -44,7 +44,7 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   const registered = transition(seen.document, registering, time);
   const line = lineOf(registered);
   const mine = mineIn(registered, me, memory, seen);
-  const watch = watchOf(line, mine, time, isGrantable(registered, boardLock, time.now));
+  const watch = watchOf(line, mine, time, isGrantable(registered, boardLock, time));
   const evicting = deadFor(watch).map((request) => evictChange(id, request));
   const cleared = transition(registered, evicting, time);
   const turn = takeTurn(memory.turn, seen, cleared === registered ? line : lineOf(cleared), mine);
@@ -88,13 +88,17 @@ function mineIn(document: LeaseDocument, me: Applicant, { signs }: Memory, { gro
 }
 
 function evictChange(by: RequestId, request: Request): Change {
-  const reason = request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
+  const reason = isOfProcess(request)
+    ? 'it did not show itself in time'
+    : request.status === 'acquired'
+      ? 'its job ended without a release'
+      : 'its job ended';
   return { kind: 'evict', id: request.id, epoch: request.epoch ?? null, by, reason };
 }
 
 /** Evaluates whose turn it is: with what the process alone knows of its round, and by the document. */
 function takeTurn(last: Turn, { boardLock, time }: Sighting, line: Line, mine: Mine): Turn {
-  if (!isGrantable(line.document, boardLock, time.now)) return FRESH_TURN;
+  if (!isGrantable(line.document, boardLock, time)) return FRESH_TURN;
   const wins = due(line, { time, mine })?.id === mine.id ? last.wins + 1 : 0;
   const other = due(line, { time, mine: null })?.id;
   if (other === undefined || other === mine.id) return { wins, other: null };
@@ -106,18 +110,20 @@ function takeTurn(last: Turn, { boardLock, time }: Sighting, line: Line, mine: M
 function asking(document: LeaseDocument, { other }: Turn, time: Time): Change[] {
   const request = other === null ? undefined : requestOf(document, other.id);
   if (other === null || request === undefined || request.asked_at !== null) return [];
-  const { id, seen_at, parameters } = request;
-  const patience = parameters.ttl / 2;
-  const isLate = hasWatched(time, other.since, patience) && hasPassed(time, `seen:${id}`, seen_at, patience);
-  return isLate ? [{ kind: 'ask', id }] : [];
+  const patience = request.parameters.ttl / 2;
+  const isLate =
+    hasWatched(time, other.since, patience) &&
+    hasPassed(time, nameOfSign(request), request.seen_at, patience);
+  return isLate ? [{ kind: 'ask', id: request.id }] : [];
 }
 
 /**
- * Whether a request must show that it is there: it has been asked to act and cannot take the lease, or half of its
- * max-hold is over where nobody sees lives.
+ * Whether a request must show that it is there: it has been asked to act and cannot take the lease, it is that of a
+ * process and its renewal is due, or half of its max-hold is over where nobody sees lives.
  */
-function mustRenew(own: Request, { seesLives, time }: Sighting): boolean {
+function mustRenew(own: Request, { seesLives, time, renewalDue }: Sighting): boolean {
   if (own.asked_at !== null) return true;
+  if (isOfProcess(own)) return renewalDue;
   return seesLives !== true && isSilent(own, own.parameters.max_hold / 2, time);
 }
 

@@ -19,7 +19,7 @@ import { holderOf, isCompletedFor, isGroup, outcomeOf, requestOf } from './docum
 import type { Instant } from './instant.ts';
 import type { Holder, Outcome, Request } from './schema.ts';
 import { settlingSuccess } from './settlement.ts';
-import { signsOf } from './signs.ts';
+import { isOfProcess, signsOf } from './signs.ts';
 
 export * from './decision.ts';
 
@@ -40,7 +40,7 @@ export function decide(me: Applicant, memory: Memory, seen: Sighting): Decision 
   const outcome = outcomeOf(document, id);
   if (outcome !== undefined) return decided(ended(me, memory.leaving, ending, outcome), known);
   const holder = holderOf(document);
-  if (holder?.id === id) return held(me, known, holder, ending);
+  if (holder?.id === id) return held(me, known, holder, ending, seen.renewalDue);
   const settled = settledVerdict(me, known, seen, own);
   if (settled !== null) return decided(settled, known);
   if (ending !== null) return leave(me, known, seen, own, ending);
@@ -65,16 +65,24 @@ function ended(
 }
 
 /** A request with the id of the process holds the lease: that of the process, or of an earlier step of its job. */
-function held(me: Applicant, memory: Memory, holder: Holder, ending: Ending | null): Decision {
-  if (holder.nonce === me.registration.nonce) return decided({ kind: 'acquired', holder, own: true }, memory);
+function held(
+  me: Applicant,
+  memory: Memory,
+  holder: Holder,
+  ending: Ending | null,
+  renewalDue: boolean,
+): Decision {
+  const renewing: Verdict = { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] };
+  if (holder.nonce === me.registration.nonce) {
+    // A process that stood still may have been evicted since its grant was written.
+    if (isOfProcess(holder) && renewalDue) return decided(renewing, memory);
+    return decided({ kind: 'acquired', holder, own: true }, memory);
+  }
   // Nothing of this process is on the board, and a registration of it that is on the way has no effect.
   if (ending !== null) return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
   const found = memory.found ?? holder.seen_at;
   if (holder.seen_at !== found) return decided({ kind: 'acquired', holder, own: false }, memory);
-  return decided(
-    { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] },
-    { ...memory, found },
-  );
+  return decided(renewing, { ...memory, found });
 }
 
 /** The ends that are not there yet, and follow from what is on the board. */

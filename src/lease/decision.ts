@@ -79,6 +79,8 @@ export interface Sighting {
   readonly openEvidence: boolean;
   /** Whether the last question for the life of a job had an answer; `null`: none was asked yet. */
   readonly seesLives: boolean | null;
+  /** A third of its TTL is over since the last sign of life of its own, by the clock of the process. */
+  readonly renewalDue: boolean;
   /** The step must end: it ran out of time, was cancelled, or its one try is over. */
   readonly ending: Exclude<Ending, 'superseded'> | null;
   /** A write of its own is unanswered, and may still land. */

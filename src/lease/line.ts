@@ -177,13 +177,21 @@ export function takeoverEnds({ rest_until }: LeaseDocument, now: Instant): Insta
   return rest_until !== null && now <= rest_until + 1 ? rest_until + 1 : null;
 }
 
+/** Whether the lease rests: not by the clock of the process, nor for longer than it has watched it rest. */
+export function isResting(document: LeaseDocument, time: Time): boolean {
+  const { rest_until, outcomes } = document;
+  if (rest_until === null || takeoverEnds(document, time.now) === null) return false;
+  const evicted = outcomes.findLast(({ takeover_delay }) => takeover_delay !== undefined);
+  return !hasPassed(time, 'rest', rest_until, evicted?.takeover_delay ?? Infinity);
+}
+
 /** Whether anybody at all could be granted the lease. */
-export function isGrantable(document: LeaseDocument, boardLock: Lock | null, now: Instant): boolean {
+export function isGrantable(document: LeaseDocument, boardLock: Lock | null, time: Time): boolean {
   return (
     holderOf(document) === undefined &&
-    !isLocked(document.lock, now) &&
-    !isLocked(boardLock, now) &&
-    takeoverEnds(document, now) === null
+    !isLocked(document.lock, time.now) &&
+    !isLocked(boardLock, time.now) &&
+    !isResting(document, time)
   );
 }
 

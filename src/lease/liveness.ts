@@ -5,7 +5,7 @@
 import { hasWatched, type Time } from './age.ts';
 import { holderOf, isGroup, isSameJob, requestOf } from './document.ts';
 import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
-import { isDead, isSilent, signOf, wasSeenAlive } from './signs.ts';
+import { isDead, isOfProcess, isSilent, signOf, wasSeenAlive } from './signs.ts';
 import { taintsOf } from './taint.ts';
 import type { Request } from './schema.ts';
 
@@ -69,7 +69,7 @@ export function mayBeDead({ before, mine }: Watch): boolean {
 /**
  * The requests whose jobs the process should ask about now, side by side: the nearest before it that is not dead, the
  * holder, and those after it whose number counts. The one in between may be alive and no longer ask, so the holder is
- * asked about from further down too: by the n-th from it after n TTLs.
+ * asked about from further down too: by the n-th from it after n TTLs. Of a process there is nobody to ask.
  */
 export function suspects(watch: Watch, poll: number): Request[] {
   const { before, counted, time } = watch;
@@ -77,7 +77,7 @@ export function suspects(watch: Watch, poll: number): Request[] {
   const others = before.filter((request) => !isDead(request, signs, time));
   const isDue = (request: Request, patience: number): boolean => {
     const ttl = request.parameters.ttl * patience;
-    if (!isSilent(request, ttl, time)) return false;
+    if (isOfProcess(request) || !isSilent(request, ttl, time)) return false;
     const sign = signOf(signs, request);
     if (sign === undefined) return true;
     return sign.liveness === 'ended' ? sign.poll !== poll : hasWatched(time, sign.at, ttl);

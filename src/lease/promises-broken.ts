@@ -3,7 +3,7 @@
 // Each promise is read by a function of its own, over the whole history that the observer knows. What two neighbours
 // must keep besides (rounds, their members, the fields of a request) is asked of the invariants.
 import { counted } from './counters.ts';
-import { isHolder, outcomeOf } from './document.ts';
+import { isHolder, latestStamp, outcomeOf } from './document.ts';
 import { problemOf, stepProblemOf } from './invariants.ts';
 import { isLocked, takeoverEnds } from './line.ts';
 import { of, valuesOf } from './promises-archive.ts';
@@ -221,7 +221,10 @@ function returning(past: Observer, { registered, granted }: News): Breach[] {
     .map((id) => breach('S10', `${id} comes back, and was reported as ended`));
 }
 
-/** The locks that stood, and the rest after an eviction, also of one in the same write. */
+/**
+ * The locks that stood, and the rest after an eviction, also of one in the same write. A grant by a clock that is behind
+ * the one of the eviction has the latest stamp that was there, and nothing tells how long it was after that.
+ */
 function untimely(past: Observer, { granted, ended }: News, { boardLock = null }: Circumstances): Breach[] {
   const before = lastOf(past);
   const rests = ended.some(({ takeover_delay = 0 }) => takeover_delay > 0);
@@ -229,7 +232,8 @@ function untimely(past: Observer, { granted, ended }: News, { boardLock = null }
     ...(isLocked(before?.lock ?? null, granted_at) || isLocked(boardLock, granted_at)
       ? [breach('lock', `${id} is granted the lease while it is locked`)]
       : []),
-    ...(rests || (before !== null && takeoverEnds(before, granted_at) !== null)
+    ...(rests ||
+    (before !== null && takeoverEnds(before, granted_at) !== null && granted_at > latestStamp(before))
       ? [breach('rest', `${id} is granted the lease before its rest is over`)]
       : []),
   ]);

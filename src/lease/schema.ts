@@ -52,12 +52,16 @@ const parametersSchema = z.strictObject({
   expected: z.union([z.literal('auto'), z.int().min(1)]),
   /** Seconds without a sign of life after which others check on the request. */
   ttl: duration,
-  /** Seconds of silence that count as death where life can be neither confirmed nor denied. */
+  /**
+   * Seconds of silence that count as death where life can be neither confirmed nor denied; of a process that holds the
+   * lease, always.
+   */
   max_hold: duration,
   /** Seconds between the eviction of this request, as a dead holder, and the next grant. */
   takeover_delay: duration,
   propagate: z.boolean(),
-  held_by: z.enum(['job', 'run']),
+  /** `process`: one that no API knows, outside of GitHub; it shows by itself that it is there. */
+  held_by: z.enum(['job', 'run', 'process']),
   /** Names of the slots that the request takes, in its own order; `null`: the whole lease. */
   accepts: slotNames,
   /** How many slots the request wants. */

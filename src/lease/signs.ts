@@ -3,7 +3,7 @@
 // No answer is an answer of its own ("unknown"), and never death by itself. Moments are seconds of answered looks (see
 // age.ts), so an outage of the one who asks does not pass for the silence of another.
 import type { RequestId } from './identifiers.ts';
-import { hasPassed, hasWatched, type Time } from './age.ts';
+import { hasPassed, hasWatched, nameOfSign, type Time } from './age.ts';
 import { requestOf } from './document.ts';
 import type { Seconds } from './instant.ts';
 import type { LeaseDocument, Request } from './schema.ts';
@@ -92,7 +92,7 @@ function mapped(signs: Signs, change: (sign: Sign) => Sign): Signs {
 export function isSilent(request: Request, duration: Seconds, time: Time): boolean {
   const { id, seen_at, alive_at } = request;
   return (
-    hasPassed(time, `seen:${id}`, seen_at, duration) &&
+    hasPassed(time, nameOfSign(request), seen_at, duration) &&
     (alive_at === null || hasPassed(time, `alive:${id}`, alive_at, duration))
   );
 }
@@ -104,15 +104,24 @@ export function wasSeenAlive(request: Request, signs: Signs, time: Time): boolea
 }
 
 /**
- * Ended in the answers of two polls; or silent for its own max-hold where nobody can tell, in two answers at least a
- * TTL apart.
+ * Whether only its own signs tell of the life of a request: it was made by a process that no API knows, which renews
+ * itself.
+ */
+export function isOfProcess({ parameters }: Pick<Request, 'parameters'>): boolean {
+  return parameters.held_by === 'process';
+}
+
+/**
+ * A job: ended in the answers of two polls; or silent for its own max-hold where nobody can tell, in two answers at
+ * least a TTL apart. A process: silent for its TTL while it waits, and for its max-hold while it holds.
  */
 export function isDead(request: Request, signs: Signs, time: Time): boolean {
+  const { ttl, max_hold } = request.parameters;
+  if (isOfProcess(request)) return isSilent(request, request.status === 'acquired' ? max_hold : ttl, time);
   const sign = signOf(signs, request);
   if (sign === undefined) return false;
   const { liveness, polls, at, unknownSince, aliveAt } = sign;
   if (liveness === 'ended') return polls >= 2;
-  const { ttl, max_hold } = request.parameters;
   return (
     unknownSince !== null &&
     polls >= 2 &&

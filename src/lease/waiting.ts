@@ -12,6 +12,7 @@ import {
   isLocked,
   isPassedOver,
   isReady,
+  isResting,
   lineOf,
   takeoverEnds,
   waitingIn,
@@ -63,13 +64,13 @@ export function explain(
   const place = waiting.findIndex((request) => request.id === id);
   const mine = own === undefined ? null : { id, round: own.round, groups, signs };
   const lock = [boardLock, document.lock].find((each) => isLocked(each, time.now)) ?? null;
-  const isOpen = isGrantable(document, boardLock, time.now);
+  const isOpen = isGrantable(document, boardLock, time);
   return {
     place: place === -1 ? null : place + 1,
     inLine: waiting.length,
     holder: holderOf(document) ?? null,
     lock,
-    takeoverEnds: takeoverEnds(document, time.now),
+    takeoverEnds: isResting(document, time) ? takeoverEnds(document, time.now) : null,
     due: isOpen ? (due(line, { time, mine }) ?? null) : null,
     round: mine === null ? null : roundWait(line, mine, time),
   };

@@ -10,6 +10,7 @@ import type { Answer, Ask, Heard, Now, Table } from './asks.ts';
 import { learnContains } from './evidence.ts';
 import type { Line } from './line.ts';
 import { watchedAt } from './knowledge.ts';
+import { learnSign } from './renewal.ts';
 import { hear, type Trouble } from './session.ts';
 import { isOutage } from './weather.ts';
 
@@ -65,6 +66,10 @@ function learnBoard(state: AcquireState, heard: Heard, now: Now): Lesson {
   const [was, is] = [state.session.known.document, session.known.document];
   const signs = was === null || is === null ? NO_SIGNS : signsStill(state.memory.signs, was, is);
   let after: AcquireState = { ...state, session, memory: { ...state.memory, signs } };
+  if (state.renewal !== null && state.registration !== null) {
+    const renewal = learnSign(state.renewal, state.registration, session.known, heard);
+    after = { ...after, renewal };
+  }
   // Nobody could be heard meanwhile: the silence of others in that time counts for nothing.
   if (wasOutage && !isOutage(session.weather)) {
     after = { ...after, memory: { ...after.memory, signs: afterOutage(after.memory.signs) } };

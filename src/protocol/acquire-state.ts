@@ -9,6 +9,7 @@ import type { Step } from './asks.ts';
 import { noEvidence, TRIES_BEFORE_A_GRANT, type Evidence } from './evidence.ts';
 import { unknown } from './knowledge.ts';
 import type { Line } from './line.ts';
+import { longestPause, startRenewal, type Renewal } from './renewal.ts';
 import { newSession, type Session, type Trouble } from './session.ts';
 
 /** What a job asks for; plain data. */
@@ -58,6 +59,8 @@ export interface AcquireState {
   readonly ahead: { readonly value: number | null; readonly tries: number };
   readonly evidence: Evidence;
   readonly memory: Memory;
+  /** Its own signs of life, of a process that no API knows; `null`: of a job. */
+  readonly renewal: Renewal | null;
   /** How the turns stood at the end of the last poll: a poll that decides several times starts from there. */
   readonly lastTurn: Turn;
   readonly poll: number;
@@ -96,16 +99,21 @@ export type AcquireStep = Step<AcquireState, Line, AcquireEnd>;
 /** The state before the first step. */
 export function startAcquire(wish: Wish): AcquireState {
   const { ttl } = wish.registration.parameters;
+  const renewal = startRenewal(wish.registration);
   const stride = Math.max(wish.pollInterval, ttl / (wish.delayAssignment + 2)) * 1.25 + 15;
   return {
     wish,
-    session: newSession(unknown(wish.lease, { stride, trusted: wish.trusted })),
+    session: newSession(
+      unknown(wish.lease, { stride, trusted: wish.trusted }),
+      renewal === null ? null : longestPause(ttl),
+    ),
     startedAt: null,
     registration: null,
     groups: { seen: null, refused: null, tried: false },
     ahead: { value: null, tries: 0 },
     evidence: noEvidence(TRIES_BEFORE_A_GRANT),
     memory: FRESH_MEMORY,
+    renewal,
     lastTurn: FRESH_MEMORY.turn,
     poll: 0,
     lookAt: null,

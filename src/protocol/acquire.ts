@@ -23,7 +23,18 @@ import { dueQuestions, nextQuestionAt, openQuestions } from './evidence.ts';
 import { questionsAbout } from '../lease/settlement.ts';
 import { current, isGone, timeOf } from './knowledge.ts';
 import type { Line } from './line.ts';
-import { arriving, arrivingWith, hasteOf, pollDelay, pollMean, spread, unheard, type Haste } from './pace.ts';
+import {
+  arriving,
+  arrivingWith,
+  hasteOf,
+  pollDelay,
+  pollMean,
+  renewing,
+  spread,
+  unheard,
+  type Haste,
+} from './pace.ts';
+import { sendingSign, signDue } from './renewal.ts';
 import { askRead, askWrite, pausedUntil } from './session.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
 import { hurried } from './weather.ts';
@@ -132,6 +143,7 @@ function act(state: AcquireState, registration: Registration, at: Instant, now: 
     ending: state.end?.reason ?? null,
     unanswered: session.known.mayLand !== null,
     seesLives: state.seesLives,
+    renewalDue: now.mono >= signDueOf(state),
   };
   const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
   const after = { ...state, memory: decision.memory };
@@ -189,7 +201,8 @@ function write(
   }
   const arrival = arrivalOf(state, registration, at, now);
   const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
-  return ask({ ...state, lookAt: null, session: sent.session }, [sent.ask]);
+  const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now.mono);
+  return ask({ ...state, lookAt: null, session: sent.session, renewal }, [sent.ask]);
 }
 
 function wait(
@@ -223,16 +236,25 @@ function wait(
   const say: Line[] = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
   const full: Line[] = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
   const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
-  const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, until);
+  const slept = sleep(
+    { ...state, lookAt, toldNoRoom: because === 'no-room' },
+    Math.min(until, signDueOf(state)),
+  );
   return { ...slept, say: [...full, ...say] };
 }
 
 /** How far the first write gives way to those of others: a merge group knows how many there are. */
 function arrivalOf(state: AcquireState, registration: Registration, at: Instant, now: Now): Haste {
+  if (state.renewal !== null && state.memory.registered) return renewing(registration.parameters.ttl);
   const document = current(state.session.known, at);
   const { seen } = state.groups;
   if (seen !== null) return arrivingWith(unheard(document, registration, seen.list).length);
   return arriving(meanOf(state, turnOf(document, registration.id), now));
+}
+
+/** When the next sign of life of a process is due (monotonic); never, of a job. */
+function signDueOf({ renewal, wish }: AcquireState): Seconds {
+  return renewal === null ? Infinity : signDue(renewal, wish.registration.parameters.ttl);
 }
 
 /** The mean time between two looks of one whose turn comes so late; who is due must be able to act in time. */

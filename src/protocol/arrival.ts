@@ -8,6 +8,7 @@ import type { AcquireState } from './acquire-state.ts';
 import { askGroups } from './acquire-learn.ts';
 import type { Ask, Now } from './asks.ts';
 import { ordinalId } from './request-id.ts';
+import { startRenewal } from './renewal.ts';
 import { askRead } from './session.ts';
 
 /** How often the commits ahead are asked for; then the stack decides the priority. */
@@ -46,7 +47,7 @@ export function arrive(state: AcquireState): AcquireState {
 export function nextId(state: AcquireState): AcquireState {
   const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
   const registration = { ...state.registration!, id: openIdFor(state) };
-  return { ...state, registration, memory, lastTurn: memory.turn };
+  return { ...state, registration, memory, lastTurn: memory.turn, renewal: startRenewal(registration) };
 }
 
 function openIdFor({ session, wish }: AcquireState): RequestId {

@@ -221,11 +221,9 @@ function learnDocument(
   head: Head,
   now: Now,
 ): Learned {
-  const problem = isUnreadable(found)
-    ? found.unreadable
-    : found === null || now.at === null
-      ? null
-      : problemAt(found, now.at);
+  // Who does not trust its own clock cannot tell that a stamp is of the future.
+  const isJudged = found !== null && now.at !== null && known.trusted;
+  const problem = isUnreadable(found) ? found.unreadable : isJudged ? problemAt(found, now.at) : null;
   if (problem !== null) {
     return { known, as: 'same', unreadable: { path: pathOf(known.lease), head, problem } };
   }
@@ -249,7 +247,10 @@ function learnDocument(
       floor: Math.max(known.floor, document?.epoch ?? 0),
       older: null,
       mayLand: known.mayLand !== null && sequence > known.mayLand ? null : known.mayLand,
-      sightings: document === null ? NO_SIGHTINGS : noteSightings(document, watching.sightings, watching),
+      sightings:
+        document === null
+          ? NO_SIGHTINGS
+          : noteSightings(document, watching.sightings, { ...watching, now: now.at }),
     },
     // A token that somebody claims to know proves nothing of the branch.
     as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',

@@ -35,6 +35,11 @@ export function arrivingWith(others: number): Haste {
   return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
 }
 
+/** To show that one is there, within a TTL: others who write are few, and each renewal must come in time. */
+export function renewing(ttl: Seconds): Haste {
+  return { first: 0.5, growth: 2, longest: Math.max(1, ttl / 20) };
+}
+
 /** The share of an hourly limit below which polls become rare, so that the release can still be paid. */
 const LOW_BUDGET = 0.2;
 

@@ -46,7 +46,8 @@ export interface ReleaseMemo {
   readonly jobKey: RequestId;
   readonly token: number | null;
   readonly outcome: 'success' | 'failure';
-  readonly runId: number;
+  /** `null`: of a process outside of GitHub, which must know the token. */
+  readonly runId: number | null;
   readonly runAttempt: number;
 }
 

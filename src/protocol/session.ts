@@ -31,6 +31,8 @@ export interface Session {
   readonly haste: Haste;
   /** Which earlier write might still land when it was sent. */
   readonly mightLand: number | null;
+  /** The longest pause, but for a limit, of a process that must renew itself in time; `null`: as the weather is. */
+  readonly longestPause: Seconds | null;
 }
 
 /** What ends a machine whatever it is about. */
@@ -49,12 +51,19 @@ export interface Heeded {
   readonly trouble: Trouble | null;
 }
 
-export function newSession(known: Known): Session {
-  return { known, weather: sky.FAIR, haste: HANDING_ON, mightLand: null };
+export function newSession(known: Known, longestPause: Seconds | null = null): Session {
+  return { known, weather: sky.FAIR, haste: HANDING_ON, mightLand: null, longestPause };
 }
 
 /** Learns from an answer about the board; other answers are the caller's. */
 export function hear(session: Session, heard: Heard, now: Now): Heeded {
+  const heeded = learnFrom(session, heard, now);
+  if (session.longestPause === null) return heeded;
+  const weather = sky.pausing(heeded.session.weather, session.longestPause, now.mono);
+  return { ...heeded, session: { ...heeded.session, weather } };
+}
+
+function learnFrom(session: Session, heard: Heard, now: Now): Heeded {
   switch (heard.to.ask) {
     case 'read':
       return hearLook(session, 'read', (heard as Heard<'read'>).answer, now, (whole) =>

@@ -94,6 +94,12 @@ export function hurried(weather: Weather, mono: Seconds): Weather {
   return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
 }
 
+/** The weather of one that must ask again in time, whatever it was answered, but for a limit. */
+export function pausing(weather: Weather, longest: Seconds, mono: Seconds): Weather {
+  if (weather.limitedUntil !== null && weather.limitedUntil > mono) return weather;
+  return { ...weather, notBefore: Math.min(weather.notBefore, mono + longest) };
+}
+
 /**
  * A read was answered. That the writes are answered too only a write tells: where others get through, a fresh read
  * after each unanswered write would keep the pauses short for ever.

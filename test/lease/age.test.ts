@@ -123,7 +123,7 @@ describe('the sightings of a process', () => {
     [5, alive(group(1)), ask(p2)],
   );
   const untrusted = (before: Sightings, watched: number, seen = document): Sightings =>
-    noteSightings(seen, before, { trusted: false, watched });
+    noteSightings(seen, before, { trusted: false, watched, now: at(0) });
 
   it('are of every stamp that has an age', () => {
     const [plains, groups] = document.rounds;
@@ -152,7 +152,7 @@ describe('the sightings of a process', () => {
   });
 
   it('are only of requests that were asked, where the clock is shared', () => {
-    expect(noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 9 })).toEqual({
+    expect(noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 9, now: at(9) })).toEqual({
       'asked:plain-2': { stamp: at(5), at: 9 },
     });
   });

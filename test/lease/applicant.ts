@@ -31,6 +31,7 @@ export function look(document: LeaseDocument, after: Seconds, overrides: Partial
     proofs: NO_PROOFS,
     openEvidence: false,
     seesLives: null,
+    renewalDue: false,
     ending: null,
     unanswered: false,
     ...overrides,

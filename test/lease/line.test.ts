@@ -15,6 +15,7 @@ import {
   register,
   release,
   story,
+  timeAt,
   waiting,
   write,
 } from './build.ts';
@@ -107,6 +108,6 @@ describe('a lease can be granted', () => {
     ['again when the lock of all leases has ended', waiting(p1), lockOf({ until: at(5) }), 7, true],
     ['not while a takeover delay runs', write(heldBy(p1), 1, evict(p1)), null, 30, false],
   ])('%s', (_, document, boardLock, after, expected) => {
-    expect(isGrantable(document, boardLock, at(after))).toBe(expected);
+    expect(isGrantable(document, boardLock, timeAt(after))).toBe(expected);
   });
 });

@@ -8,6 +8,7 @@ import type { Sign } from '../../src/lease/signs.ts';
 import type { AcquireState, Leftover } from '../../src/protocol/acquire-state.ts';
 import type { Evidence } from '../../src/protocol/evidence.ts';
 import type { Known } from '../../src/protocol/knowledge.ts';
+import type { Renewal } from '../../src/protocol/renewal.ts';
 import type { Session } from '../../src/protocol/session.ts';
 import type { Refusals, Weather } from '../../src/protocol/weather.ts';
 import {
@@ -86,7 +87,7 @@ const weather = object<Omit<Weather, 'told' | 'why'>>({
   looksNotBefore: due,
 });
 
-const session = object<Session>({
+const session = object<Omit<Session, 'longestPause'>>({
   known,
   weather,
   haste: (haste) => JSON.stringify(haste),
@@ -121,6 +122,8 @@ const evidence = object<Omit<Evidence, 'mostTries'>>({
   asked: record((asked, from) => `${asked.tries}${asked.isAnswered}${due(asked.notBefore, from)}`),
 });
 
+const renewal = object<Renewal>({ stamp: maybe(age), at: since, sentFirst: since, sentLast: since });
+
 export const acquire = object<Omit<AcquireState, 'wish' | 'startedAt' | 'poll' | 'toldLives' | 'toldNoRoom'>>(
   {
     session,
@@ -130,6 +133,7 @@ export const acquire = object<Omit<AcquireState, 'wish' | 'startedAt' | 'poll' |
     ahead: ({ value, tries }) => `${value}:${tries}`,
     evidence,
     memory,
+    renewal: maybe((each, from) => (each.sentLast === 0 ? 'none' : renewal(each, from))),
     lastTurn: turn,
     lookAt: maybe(due),
     hasSpread: same,

@@ -74,6 +74,8 @@ function costly({ world, weather }: Scene): Broken[] {
 
 function late({ world, weather }: Scene, { process, report, time }: Reported): Broken[] {
   const { startedAt, wish } = world.ran.get(process)!;
+  // Who renews does so as long as it works.
+  if (report.of === 'renew') return [];
   const limit =
     report.of === 'acquire'
       ? (wish!.wait ? (wish!.timeout ?? Infinity) : ONE_TRY) + GRACE

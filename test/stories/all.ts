@@ -4,10 +4,19 @@ import { BOARD } from './board.ts';
 import { DEATHS } from './deaths.ts';
 import { ENDS } from './ends.ts';
 import { LINE } from './line.ts';
+import { PROCESSES } from './processes.ts';
 import { STEPS } from './steps.ts';
 import { TRAINS } from './trains.ts';
 
-export const STORIES: readonly Story[] = [...LINE, ...TRAINS, ...ENDS, ...DEATHS, ...STEPS, ...BOARD];
+export const STORIES: readonly Story[] = [
+  ...LINE,
+  ...TRAINS,
+  ...ENDS,
+  ...DEATHS,
+  ...STEPS,
+  ...BOARD,
+  ...PROCESSES,
+];
 
 /** The story of that name. */
 export function storyNamed(name: string): Story {

@@ -10,6 +10,7 @@ import type { GuardMemo } from '../../src/protocol/guard.ts';
 import type { Known } from '../../src/protocol/knowledge.ts';
 import type { Line } from '../../src/protocol/line.ts';
 import type { PostMemo, ReleaseMemo } from '../../src/protocol/release.ts';
+import type { RenewState } from '../../src/protocol/renew.ts';
 import type { Session } from '../../src/protocol/session.ts';
 import type { Report } from './steps.ts';
 import type { Circumstances } from './world.ts';
@@ -36,6 +37,7 @@ export type BentStep<State> = Step<State, Line, unknown>;
 /** What is changed around the machines of each kind. */
 export interface Bends {
   readonly acquire?: Bend<AcquireState>;
+  readonly renew?: Bend<RenewState>;
   readonly post?: Bend<ErrandState<PostMemo>>;
   readonly release?: Bend<ErrandState<ReleaseMemo>>;
   readonly guard?: Bend<ErrandState<GuardMemo>>;
@@ -44,7 +46,14 @@ export interface Bends {
 
 /** The same change around every kind of machine. */
 export function everywhere(bend: Bend<WithSession>): Bends {
-  return { acquire: bend, post: bend, release: bend, guard: bend, unlock: bend } as unknown as Bends;
+  return {
+    acquire: bend,
+    renew: bend,
+    post: bend,
+    release: bend,
+    guard: bend,
+    unlock: bend,
+  } as unknown as Bends;
 }
 
 export function bent<State, Done>(

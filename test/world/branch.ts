@@ -1,7 +1,7 @@
 // The lock branch of a world: every version that it ever had, whoever made it, and the compare-and-swap.
 import { isUnreadable, type Unreadable, type Head } from '../../src/lease/board.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
-import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
+import type { LeaseDocument, Lock, Request } from '../../src/lease/schema.ts';
 import type { Draft } from '../../src/protocol/asks.ts';
 
 /** Who made a version: a process, or an operator at the keyboard who deletes or rewinds the branch. */
@@ -85,6 +85,18 @@ export class Branch {
   #newHead(): string {
     return `head-${++this.#commits}`;
   }
+}
+
+/** How long a request has given no sign of life at a time, by the truth: since the version that first had its last one. */
+export function silenceOf({ versions }: Branch, request: Request, time: Seconds): Seconds {
+  const isSame = ({ id, seen_at, alive_at }: Request): boolean =>
+    id === request.id && seen_at === request.seen_at && alive_at === request.alive_at;
+  const hasSign = ({ leases }: Version): boolean =>
+    [...leases.values()].some((document) => !isUnreadable(document) && document.requests.some(isSame));
+  const last = versions.findLastIndex((version) => version.time <= time && hasSign(version));
+  let first = last;
+  while (first > 0 && hasSign(versions[first - 1]!)) first -= 1;
+  return first < 0 ? Infinity : time - versions[first]!.time;
 }
 
 /** The document of a lease, where there is one that can be read. */

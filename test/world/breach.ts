@@ -1,7 +1,8 @@
 // Breaches of promises, and what excuses one: each excuse is told in one place, and as narrow as can be.
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { Request } from '../../src/lease/schema.ts';
-import { START, type World } from './world.ts';
+import { silenceOf } from './branch.ts';
+import type { World } from './world.ts';
 
 /** A promise that is broken. */
 export interface Breach {
@@ -31,7 +32,7 @@ export function wasUnseen(world: World, process: string, request: Request, time:
   const seen = told.findLast(({ life }) => life === 'alive')?.time ?? -Infinity;
   const unknown = told.filter(({ life, time: at }) => life === null && at > seen).map(({ time: at }) => at);
   const span = unknown.length < 2 ? 0 : unknown.at(-1)! - unknown[0]!;
-  const silence = time - Math.max(seen, request.seen_at - START, (request.alive_at ?? START) - START);
+  const silence = Math.min(time - seen, silenceOf(world.branch, request, time));
   return span >= ttl && silence >= max_hold;
 }
 

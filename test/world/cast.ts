@@ -1,7 +1,10 @@
 // The people of the stories: what their jobs ask for, and as whom.
 import type { Parameters, Registration } from '../../src/lease/schema.ts';
+import type { Seconds } from '../../src/lease/instant.ts';
+import { registrationOfProcess } from '../../src/lease/process.ts';
 import type { Wish } from '../../src/protocol/acquire-state.ts';
 import { group, LEASE, plain } from '../lease/build.ts';
+import type { Clock } from './process.ts';
 import { commit, type Group } from './repository.ts';
 
 export { LEASE };
@@ -14,6 +17,8 @@ export interface Person {
   readonly run: number;
   readonly attempt: number;
   readonly registration: Omit<Registration, 'nonce'>;
+  /** What it has for a clock; left out: one that runs true. */
+  readonly clock?: Partial<Clock>;
 }
 
 /** What differs from the usual. */
@@ -34,6 +39,36 @@ export function plainJob(number: number, { name, ...traits }: Traits = {}): Pers
   const its = { run_id: number, check_run_id: 9000 + number, head_sha: commit(`push-${number}`) };
   const called = name ?? `plain-${number}`;
   return person(called, plain(number, { ...its, job: 'deploy', scope: PLAIN_SCOPE, ...traits }));
+}
+
+/** A process outside of GitHub: a command line, which renews itself, or says for how long it holds. */
+export function processOutside(
+  number: number,
+  { name = `process-${number}`, ttl = 60, takeoverDelay = 10, ...traits }: ProcessTraits = {},
+): Person {
+  const nonce = number.toString(16).padStart(12, '0');
+  const { hold, priority, clock } = traits;
+  const registration = registrationOfProcess({
+    name,
+    actor: 'alice',
+    nonce,
+    ttl,
+    takeoverDelay,
+    ...(hold === undefined ? {} : { hold }),
+    ...(priority === undefined ? {} : { priority }),
+  });
+  const { id, run_id, run_attempt } = registration;
+  const its = { name, key: id, run: run_id, attempt: run_attempt, registration };
+  return clock === undefined ? its : { ...its, clock };
+}
+
+export interface ProcessTraits {
+  readonly name?: string;
+  readonly ttl?: Seconds;
+  readonly takeoverDelay?: Seconds;
+  readonly hold?: Seconds;
+  readonly priority?: number;
+  readonly clock?: Partial<Clock>;
 }
 
 function person(name: string, given: Registration): Person {

@@ -4,6 +4,8 @@
 // GitHub calls the job ended only a while later.
 import type { Seconds } from '../../src/lease/instant.ts';
 import { leftoverOf, type AcquireEnd, type AcquireState } from '../../src/protocol/acquire-state.ts';
+import { isOfProcess } from '../../src/lease/signs.ts';
+import { leftoverOfRenew, type RenewEnd, type RenewState } from '../../src/protocol/renew.ts';
 import { nothingLeft } from '../../src/commands/post.ts';
 import type { Agenda } from './agenda.ts';
 import { LEASE, type Person } from './cast.ts';
@@ -15,6 +17,7 @@ import {
   lockProgram,
   postProgram,
   releaseProgram,
+  renewProgram,
   statusProgram,
   unlockProgram,
   type Output,
@@ -61,6 +64,8 @@ export class Job {
   readonly #runner: Runner;
   readonly #plans: readonly StepPlan[];
   readonly #saved: string[] = [];
+  /** The latest acquire step that has got a lease, and the place of what it has saved. */
+  #acquired: { readonly state: AcquireState; readonly slot: number } | null = null;
   #running: Running | null = null;
   #atWork: string | null = null;
   #stage = 0;
@@ -86,11 +91,18 @@ export class Job {
     const running = this.#running;
     if (running === null) return this.#posts();
     running.cancel();
+    // Nobody kills a process outside of GitHub for taking its time.
+    if (this.isProcess) return;
     this.#runner.agenda.in(KILLED_AFTER, () => {
       if (running.isOver) return;
       running.kill();
       this.#posts();
     });
+  }
+
+  /** A process outside of GitHub: there is no runner that would start anything after its death. */
+  get isProcess(): boolean {
+    return isOfProcess(this.person.registration);
   }
 
   /** The runner is lost, with everything on it. */
@@ -108,12 +120,14 @@ export class Job {
   /** The process of the step that runs is killed; the runner goes on. */
   killStep(): void {
     if (this.#running === null || this.#running.isOver) return;
+    if (this.isProcess) return this.loseRunner();
     this.#running.kill();
     this.#fails();
   }
 
   /** The process of the step that runs is killed, and the job goes on with something else for so long. */
   standIdle(duration: Seconds): void {
+    if (this.isProcess) return this.loseRunner();
     this.#running?.kill();
     this.status = 'failure';
     this.#after(duration, () => this.#posts());
@@ -139,6 +153,8 @@ export class Job {
         return this.#acquire(plan, index, goOn);
       case 'work':
         return this.#work(plan, goOn);
+      case 'hold':
+        return this.#hold(plan, goOn);
       case 'rest':
         return this.#after(plan.for, goOn);
       case 'await':
@@ -167,12 +183,16 @@ export class Job {
     const lease = plan.traits.lease ?? LEASE;
     const traits: typeof plan.traits = {
       ...plan.traits,
-      parameters: { held_by: plan.autoRelease ? 'job' : 'run', ...plan.traits.parameters },
+      parameters: {
+        held_by: this.isProcess ? 'process' : plan.autoRelease ? 'job' : 'run',
+        ...plan.traits.parameters,
+      },
     };
     const program = acquireProgram(this.person, nonce, traits);
     const slot = this.#saved.push('') - 1;
     let key = '';
     const remember = (state: AcquireState, done: AcquireEnd | null): void => {
+      if (done?.kind === 'acquired') this.#acquired = { state, slot };
       const left = leftoverOf(state, done);
       if (left === null) return;
       const next = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
@@ -207,7 +227,7 @@ export class Job {
     const mayFail = plan.step === 'acquire' && plan.mayFail;
     const fails = (): void => (mayFail && this.status === 'success' ? goOn() : this.#failed());
     this.#fails = fails;
-    const dies = (runner: boolean): void => (runner ? this.loseRunner() : fails());
+    const dies = (runner: boolean): void => (runner || this.isProcess ? this.loseRunner() : fails());
     this.#running = this.#runner.start(this, name, program, remember, ends, dies);
   }
 
@@ -225,6 +245,27 @@ export class Job {
       if (plan.ends === 'failure') return this.#failed();
       goOn();
     });
+  }
+
+  /** Works and renews the hold, until the work is over or the hold is lost. */
+  #hold(plan: Extract<StepPlan, { step: 'hold' }>, goOn: () => void): void {
+    const held = this.holds.get(plan.lease);
+    if (held === undefined || this.#acquired === null) return goOn();
+    const { state, slot } = this.#acquired;
+    const saved = JSON.parse(this.#saved[slot]!) as Saved;
+    const remember = (next: RenewState, done: RenewEnd | null): void => {
+      this.#saved[slot] = JSON.stringify({ ...saved, ...leftoverOfRenew(next, done) });
+    };
+    this.#atWork = plan.lease;
+    this.#runner.works(this, plan.lease, true);
+    const ends = (): void => {
+      this.#stopWork();
+      if (plan.ends === 'failure') return this.#failed();
+      goOn();
+    };
+    this.#run(`${this.name} renew`, plan, renewProgram(plan.lease, state, held.token!), remember, ends);
+    const running = this.#running;
+    this.#runner.agenda.in(plan.for, () => running?.cancel());
   }
 
   #stopWork(): void {
@@ -257,7 +298,7 @@ export class Job {
       postProgram(saved, outcome),
       () => undefined,
       () => this.#posts(),
-      (runner) => (runner ? this.loseRunner() : this.#posts()),
+      (runner) => (runner || this.isProcess ? this.loseRunner() : this.#posts()),
     );
   }
 

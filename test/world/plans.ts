@@ -18,6 +18,13 @@ export type StepPlan =
       readonly for: Seconds;
       readonly ends: 'success' | 'failure';
     }
+  /** The same in a process outside of GitHub, which shows meanwhile that it is there. */
+  | {
+      readonly step: 'hold';
+      readonly lease: string;
+      readonly for: Seconds;
+      readonly ends: 'success' | 'failure';
+    }
   /** Waits until another job is over. */
   | { readonly step: 'await'; readonly job: string }
   /** Does something else for a time. */
@@ -54,6 +61,11 @@ export const work = (
   ends: 'success' | 'failure' = 'success',
   lease = LEASE,
 ): StepPlan => ({ step: 'work', lease, for: duration, ends });
+export const hold = (
+  duration: Seconds,
+  ends: 'success' | 'failure' = 'success',
+  lease = LEASE,
+): StepPlan => ({ step: 'hold', lease, for: duration, ends });
 export const rest = (duration: Seconds): StepPlan => ({ step: 'rest', for: duration });
 export const release = (
   of: string | null = null,

@@ -37,6 +37,7 @@ export interface Course<State, Done> {
   readonly say: (line: Line) => void;
   readonly remember: (state: State) => void;
   readonly ends: (done: Done, state: State) => void;
+  readonly standsStill: (until: Seconds) => void;
   /** It was killed; `runner`: its machine with it. */
   readonly dies: (runner: boolean) => void;
 }
@@ -100,6 +101,7 @@ export class Process<State, Done> implements Running {
 
   pause(duration: Seconds): void {
     this.#deaf = Math.max(this.#deaf, rounded(this.#world.agenda.now + duration));
+    this.#course.standsStill(this.#deaf);
   }
 
   /** Does something once the process is not paused any more, if the present step is still open then. */

@@ -4,8 +4,9 @@ import { holderOf, isGroup, isSameJob, outcomeOf, requestOf, type Holder } from 
 import type { Seconds } from '../../src/lease/instant.ts';
 import { stepProblemOf, problemOf } from '../../src/lease/invariants.ts';
 import { begin, observe } from '../../src/lease/promises.ts';
+import { isOfProcess } from '../../src/lease/signs.ts';
 import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
-import { documentAt, type Version } from './branch.ts';
+import { documentAt, silenceOf, type Version } from './branch.ts';
 import { nameIn } from './names.ts';
 import { wasTampered, wasUnseen, type Breach } from './breach.ts';
 import { START, type Ran, type World } from './world.ts';
@@ -153,7 +154,8 @@ function couldNotAct({ ran, server }: World, { nonce, asked_at }: Request, time:
 function checkRenewal({ world, before, after, author, process, version }: Write, say: Say): void {
   const was = before?.requests.find(({ nonce }) => nonce === author.nonce);
   const is = after.requests.find(({ nonce }) => nonce === author.nonce);
-  if (was?.status !== 'pending' || was.asked_at !== null || is?.status !== 'pending') return;
+  if (was?.status !== 'pending' || was.asked_at !== null || is?.status !== 'pending' || isOfProcess(is))
+    return;
   const told = world.server.livesTold.findLast(
     (each) => each.process === process && each.time <= version.time,
   );
@@ -199,13 +201,24 @@ function checkEnd(write: Write, request: Request, say: Say): void {
       if (author.job !== world.jobOf(request.id)) say('S9', `withdraws ${name}, which is not its own`);
       return;
     case 'evicted':
-      if (author.of === 'unlock' || !world.isAlive(request, version.time)) return;
+      if (author.of === 'unlock') return;
+      if (isOfProcess(request)) return checkSilence(write, request, say);
+      if (!world.isAlive(request, version.time)) return;
       if (isRunAgain(author, request)) return;
       if (!wasUnseen(world, write.process, request, version.time)) say('S4', `evicts ${name}, which lives`);
       return;
     case 'completed':
       checkCompleted(write, outcome, name, say);
   }
+}
+
+/** Nobody evicts a process before it was silent for so long as it may be, by the truth; clocks drift a little. */
+function checkSilence({ world, version }: Write, request: Request, say: Say): void {
+  const { ttl, max_hold } = request.parameters;
+  const may = request.status === 'acquired' ? max_hold : ttl;
+  const silence = silenceOf(world.branch, request, version.time);
+  if (silence < may * 0.99)
+    say('S4', `evicts ${nameIn(world)(request.id)} after ${Math.round(silence)} s of silence`);
 }
 
 /** Whether a later attempt of the very job asks anew, which had left the lease to its run. */

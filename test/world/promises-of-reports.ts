@@ -7,6 +7,7 @@ import { documentAt, type Version } from './branch.ts';
 import type { Job } from './job.ts';
 import { nameIn } from './names.ts';
 import { wasTampered, wasUnseen, type Breach } from './breach.ts';
+import { stoodStill } from './promises-of-holds.ts';
 import type { Report } from './steps.ts';
 import type { Event, World } from './world.ts';
 
@@ -104,10 +105,14 @@ function sharedResource(world: World): Breach[] {
   return breaches;
 }
 
-/** Why a hold may have been lost: GitHub called the job ended, nobody could see it, or an operator has interfered. */
+/**
+ * Why a hold may have been lost: GitHub called the job ended, nobody could see it, the process stood still, or an
+ * operator has interfered.
+ */
 function isExempt(world: World, job: Job, id: string, time: Seconds): boolean {
   if (job.endedAt !== null && job.endedAt <= time) return true;
   if (wasTampered(world, job.startsAt, time)) return true;
+  if (job.isProcess && stoodStill(world, job, job.startsAt, time)) return true;
   return world.branch.versions.some((version) => version.time <= time && isExcused(world, version, id));
 }
 

@@ -4,6 +4,7 @@
 // deletes or rewinds the branch; a job that GitHub calls ended; a life that nobody could see for max-hold.
 import type { Allowance, Breach } from './breach.ts';
 import { boardBreaches } from './promises-of-board.ts';
+import { holdBreaches } from './promises-of-holds.ts';
 import { liveBreaches } from './promises-of-life.ts';
 import { reportBreaches } from './promises-of-reports.ts';
 import type { World } from './world.ts';
@@ -14,6 +15,7 @@ export function breachesOf(world: World, allows: Allowance = {}): Breach[] {
     ...world.failures.map((what) => ({ promise: 'fault', time: world.agenda.now, what })),
     ...boardBreaches(world),
     ...reportBreaches(world),
+    ...holdBreaches(world),
     ...liveBreaches(world, allows),
   ];
 }

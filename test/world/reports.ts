@@ -1,4 +1,5 @@
 // How processes ended, in a few words for the transcripts.
+import type { Loss } from '../../src/protocol/renew.ts';
 import type { Report } from './steps.ts';
 import { nameIn, nameOfCommit } from './names.ts';
 import { START, type World } from './world.ts';
@@ -8,6 +9,8 @@ export function reportText(world: World, report: Report): string {
   switch (report.of) {
     case 'acquire':
       return acquireText(world, report);
+    case 'renew':
+      return report.done.kind === 'stopped' ? 'stops to renew' : lossText(world, report.done);
     case 'post':
     case 'release':
     case 'guard':
@@ -46,7 +49,20 @@ function acquireText(world: World, { done }: Extract<Report, { of: 'acquire' }>)
   }
 }
 
-type Errand = Exclude<Report, { of: 'acquire' | 'status' }>;
+function lossText(world: World, loss: Loss): string {
+  switch (loss.cause) {
+    case 'expired':
+      return `has lost the lease: not renewed in time (${loss.trouble?.kind ?? (loss.why || 'it stood still')})`;
+    case 'ended':
+      return `has lost the lease: ended as ${loss.outcome.outcome}`;
+    case 'gone':
+      return `has lost the lease: ${loss.holder === null ? 'nobody' : nameIn(world)(loss.holder.id)} holds it`;
+    case 'deleted':
+      return 'has lost the lease: the branch is gone';
+  }
+}
+
+type Errand = Exclude<Report, { of: 'acquire' | 'renew' | 'status' }>;
 
 function errandText(world: World, report: Errand): string {
   if (report.done.kind !== 'done') return report.done.kind;

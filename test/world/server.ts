@@ -41,6 +41,8 @@ export interface Truth {
   readonly repository: Repository;
   readonly plan: Plan;
   readonly lifeOf: (request: Request) => 'alive' | 'ended';
+  /** Whether a process is outside of GitHub, and sees no jobs. */
+  readonly isOutside: (process: string) => boolean;
   /** Runs with another seed differ in their latencies; 0: every latency is the usual one. */
   readonly seed: number;
 }
@@ -105,8 +107,10 @@ export class Server {
   }
 
   #answerOrFail(sent: Sent, ask: Ask, fault: Fault | null): Answer<unknown> {
-    const { agenda, start } = this.#truth;
+    const { agenda, start, isOutside } = this.#truth;
     const at = start + agenda.now;
+    if (ask.ask === 'life' && isOutside(sent.process))
+      return { is: 'refused', why: 'no jobs are seen from here', at };
     const condition = this.conditions.find(
       ({ from, to, kinds, of }) =>
         from <= agenda.now &&

@@ -1,6 +1,7 @@
 // The steps of a job: which machine each runs, from what it starts, and whether the job goes on after its end.
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { Registration } from '../../src/lease/schema.ts';
+import { isOfProcess } from '../../src/lease/signs.ts';
 import { acquireMachine } from '../../src/protocol/acquire.ts';
 import {
   startAcquire,
@@ -20,6 +21,7 @@ import {
   type PostResult,
   type ReleaseResult,
 } from '../../src/protocol/release.ts';
+import { renewMachine, startRenew, type RenewEnd, type RenewState } from '../../src/protocol/renew.ts';
 import { startStatus, statusMachine, type StatusEnd } from '../../src/protocol/status.ts';
 import { wishOf, type AcquireTraits, type Person } from './cast.ts';
 import type { StepPlan } from './plans.ts';
@@ -51,6 +53,7 @@ export type Report =
       readonly done: AcquireEnd;
       readonly registration: Registration;
     }
+  | { readonly of: 'renew'; readonly lease: string; readonly done: RenewEnd }
   | { readonly of: 'post'; readonly done: ErrandEnd<PostResult> }
   | { readonly of: 'release'; readonly done: ErrandEnd<ReleaseResult> }
   | { readonly of: 'guard'; readonly done: ErrandEnd<GuardResult> }
@@ -61,7 +64,7 @@ export type Report =
 /** A machine with its start, ready to run. */
 export interface Program<State, Done> {
   readonly of: Report['of'];
-  /** Of the acquire step that it is, or whose post step it is. */
+  /** Of the acquire step that it is, or whose post step or renewal it is. */
   readonly nonce: string | null;
   /** What an acquire step asks for. */
   readonly wish?: Wish;
@@ -94,6 +97,20 @@ export function acquireProgram(
   };
 }
 
+export function renewProgram(
+  lease: string,
+  acquired: AcquireState,
+  token: number,
+): Program<RenewState, RenewEnd> {
+  return {
+    of: 'renew',
+    nonce: acquired.registration!.nonce,
+    machine: renewMachine,
+    start: startRenew(acquired, { epoch: token }),
+    report: (done) => ({ of: 'renew', lease, done }),
+  };
+}
+
 export function postProgram(saved: Saved, outcome: 'success' | 'failure') {
   const { lease, seen, mayLand, epoch, registration } = saved;
   const left = { registration, epoch, seen, mayLand, ended: false };
@@ -108,7 +125,7 @@ export function postProgram(saved: Saved, outcome: 'success' | 'failure') {
 }
 
 export function releaseProgram(
-  { key, run, attempt }: Person,
+  { key, run, attempt, registration }: Person,
   { lease, with: outcome }: { readonly lease: string; readonly with: 'success' | 'failure' },
   given: Output | null,
 ) {
@@ -120,7 +137,7 @@ export function releaseProgram(
       jobKey: key,
       token: given?.token ?? null,
       outcome,
-      runId: run,
+      runId: isOfProcess(registration) ? null : run,
       runAttempt: attempt,
     },
     unknown(lease, { endsOnly: true, least: given?.token ?? 0 }),
@@ -184,7 +201,7 @@ export function statusProgram(): Program<ReturnType<typeof startStatus>, StatusE
 }
 
 function errand<Memo, Result>(
-  of: Exclude<Report['of'], 'acquire' | 'status'>,
+  of: Exclude<Report['of'], 'acquire' | 'renew' | 'status'>,
   what: Errand<Memo, Result>,
   memo: Memo,
   known: Known,
@@ -226,6 +243,8 @@ export function afterwards(
       return { goesOn: report.done.kind === 'done' && report.done.result.kind === 'opened' };
     case 'status':
       return { goesOn: report.done.kind === 'done' };
+    case 'renew':
+      return { goesOn: report.done.kind === 'stopped' };
     case 'post':
       return { goesOn: true };
   }

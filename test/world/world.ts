@@ -7,10 +7,11 @@ import type { Instant, Seconds } from '../../src/lease/instant.ts';
 import type { Request } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import type { Line } from '../../src/protocol/line.ts';
+import { isOfProcess } from '../../src/lease/signs.ts';
 import type { Wish } from '../../src/protocol/acquire-state.ts';
 import { keyOf } from '../../src/protocol/request-id.ts';
 import { Agenda } from './agenda.ts';
-import { Branch, documentAt } from './branch.ts';
+import { Branch, documentAt, silenceOf } from './branch.ts';
 import { LEASE, plainJob, type Person } from './cast.ts';
 import { NOTHING_FAILS, type Plan } from './fault.ts';
 import { Job, type Runner } from './job.ts';
@@ -34,7 +35,7 @@ export type Event = { readonly time: Seconds } & (
 export interface Ran {
   readonly job: Job;
   readonly of: Report['of'];
-  /** Of the acquire step that it is, or whose post step it is. */
+  /** Of the acquire step that it is, or whose post step or renewal it is. */
   readonly nonce: string | null;
   readonly wish: Wish | null;
   readonly startedAt: Seconds;
@@ -62,6 +63,9 @@ export class World {
   /** What must never happen to a process: it threw, span, or waits for nothing. */
   readonly failures: string[] = [];
   readonly ran = new Map<string, Ran>();
+  /** When a process of a job stood still. */
+  readonly pauses: { readonly job: Job; readonly from: Seconds; readonly until: Seconds }[] = [];
+  readonly #clocks = new Map<Job, Clock>();
   readonly #byKey = new Map<string, Job>();
   readonly #checked: boolean;
   readonly #seed: number;
@@ -86,6 +90,7 @@ export class World {
       repository: this.repository,
       plan,
       seed,
+      isOutside: (process) => this.ran.get(process)?.job.isProcess === true,
       lifeOf: (request) => (this.isAlive(request, this.agenda.now) ? 'alive' : 'ended'),
     });
   }
@@ -159,7 +164,11 @@ export class World {
       );
     }
     const job = this.#byKey.get(keyOf(request.id));
-    return job !== undefined && lives(job);
+    if (job === undefined) return false;
+    // Who holds a lease for a time that it has said need not be there.
+    const { ttl, max_hold } = request.parameters;
+    const isSaid = isOfProcess(request) && request.status === 'acquired' && max_hold > ttl;
+    return lives(job) || (isSaid && silenceOf(this.branch, request, time) < max_hold);
   }
 
   jobOf(id: string): Job | undefined {
@@ -203,7 +212,11 @@ export class World {
         agenda: this.agenda,
         // The state of `status` holds a whole board, which is no plain data.
         checked: this.#checked && of !== 'status',
-        send: (...given) => this.server.send(...given),
+        send: (from, ask, hears) => {
+          if (ask.ask === 'life' && isOfProcess(ask.request))
+            this.failures.push(`${from} asks for the job of ${ask.request.id}, which has none`);
+          return this.server.send(from, ask, hears);
+        },
         failed: (...words) => this.failures.push(words.join(' ')),
       },
       {
@@ -211,7 +224,8 @@ export class World {
         machine,
         start,
         seed: this.#seed,
-        clock: this.#clockOf(process) ?? { offset: 1000 + this.ran.size * 777, speed: 1, skew: 0 },
+        clock: this.#clockFor(job, process, of),
+        standsStill: (until) => this.pauses.push({ job, from: this.agenda.now, until }),
         say: (line) => void this.events.push({ time: this.agenda.now, kind: 'line', process, line }),
         remember: (state) => remember(state, null),
         ends: (done, state) => {
@@ -223,6 +237,16 @@ export class World {
         dies,
       },
     );
+  }
+
+  /** Who renews a hold is the very process that has got it, so it has the same clock. */
+  #clockFor(job: Job, process: string, of: Report['of']): Clock {
+    const own = this.#clocks.get(job);
+    if (of === 'renew' && own !== undefined) return own;
+    const drawn = this.#clockOf(process) ?? { offset: 1000 + this.ran.size * 777, speed: 1, skew: 0 };
+    const clock = { ...drawn, ...job.person.clock };
+    this.#clocks.set(job, clock);
+    return clock;
   }
 
   #freeName(name: string): string {

@@ -1,0 +1,150 @@
+// The machine of a process that holds a lease which no API sees: it shows that it is there every third of its TTL.
+//
+// Promises: it ends with `lost` before anybody may take it for dead, and as soon as it learns that its hold is over; it
+// never brings back a hold. Whoever runs it then stops what it does with the resource, and releases in any case.
+import { holderOf, outcomeOf, type Holder } from '../lease/document.ts';
+import type { Seconds } from '../lease/instant.ts';
+import type { Outcome, Registration } from '../lease/schema.ts';
+import type { AcquireState, Leftover } from './acquire-state.ts';
+import type { Heard, Machine, Now, Step } from './asks.ts';
+import { isGone } from './knowledge.ts';
+import type { Line } from './line.ts';
+import { renewing } from './pace.ts';
+import { learnSign, longestPause, reliableUntil, sendingSign, signDue, type Renewal } from './renewal.ts';
+import { askRead, askWrite, hear, pausedUntil, type Session, type Trouble } from './session.ts';
+import { asking, over, sleeping, UNDATED } from './step.ts';
+
+export interface RenewState {
+  readonly registration: Registration;
+  /** The token of the hold. */
+  readonly epoch: number;
+  readonly session: Session;
+  readonly renewal: Renewal;
+  /** What kept it from renewing when it last tried, besides the weather. */
+  readonly trouble: Trouble | null;
+  /** Reads in a row that did not show the branch. */
+  readonly missing: number;
+  /** Nothing is asked before (monotonic). */
+  readonly notBefore: Seconds;
+}
+
+/** How it ends. The release is the errand of the post step in each case. */
+export type RenewEnd =
+  /** It was told to stop. */
+  { readonly kind: 'stopped' } | ({ readonly kind: 'lost' } & Loss);
+
+/** Why the hold is not to be relied on any more. */
+export type Loss =
+  /**
+   * Two thirds of the TTL are over since the last renewal. `why`: what the server or the network last said, `trouble`:
+   * what is wrong with the branch; neither, where the process itself stood still.
+   */
+  | { readonly cause: 'expired'; readonly why: string; readonly trouble: Trouble | null }
+  /** Somebody has ended it; `outcome` says who, and why. */
+  | { readonly cause: 'ended'; readonly outcome: Outcome }
+  /** The branch shows neither the hold nor its end: an operator has set it back. `holder`: who holds the lease now. */
+  | { readonly cause: 'gone'; readonly holder: Holder | null }
+  /** The branch was deleted. */
+  | { readonly cause: 'deleted' };
+
+type RenewStep = Step<RenewState, Line, RenewEnd>;
+
+/** So many reads without the branch are no lagging replica, so far apart. */
+const LOOKS = 3;
+const BETWEEN: Seconds = 3;
+
+/** The share of the TTL that one ask may take. */
+const ASK_TAKES = 1 / 6;
+
+/** The state of a process whose acquire has ended with the hold of this token. */
+export function startRenew(acquired: AcquireState, { epoch }: Pick<Holder, 'epoch'>): RenewState {
+  const { session, renewal, registration } = acquired;
+  if (renewal === null || registration === null) throw new Error('only a process renews its hold');
+  return { registration, epoch, session, renewal, trouble: null, missing: 0, notBefore: 0 };
+}
+
+export const renewMachine: Machine<RenewState, Line, RenewEnd> = {
+  step(before, heard, now) {
+    const { state, say } = learn(before, heard, now);
+    return { ...think(state, now), say };
+  },
+};
+
+/** What is left to the release at this point. */
+export function leftoverOfRenew(
+  { registration, epoch, session }: RenewState,
+  done: RenewEnd | null,
+): Leftover {
+  const { seen, mayLand } = session.known;
+  return { registration, epoch, seen, mayLand, ended: done?.kind === 'lost' && done.cause === 'ended' };
+}
+
+function learn(
+  before: RenewState,
+  heard: readonly Heard[],
+  now: Now,
+): { readonly state: RenewState; readonly say: readonly Line[] } {
+  const say: Line[] = [];
+  let state = before;
+  for (const each of heard) {
+    const heeded = hear(state.session, each, now);
+    const { session, trouble } = heeded;
+    const { registration, renewal, missing, notBefore } = state;
+    const { answer } = each;
+    state = {
+      ...state,
+      session,
+      renewal: learnSign(renewal, registration, session.known, each),
+      trouble,
+      missing:
+        each.to.ask !== 'read' || answer?.is !== 'value' ? missing : isGone(session.known) ? missing + 1 : 0,
+      notBefore: trouble === null ? notBefore : now.mono + longestPause(registration.parameters.ttl),
+    };
+    say.push(...heeded.say);
+  }
+  return { state, say };
+}
+
+function think(state: RenewState, now: Now): RenewStep {
+  const { session, renewal, registration, missing } = state;
+  const { known } = session;
+  const { ttl } = registration.parameters;
+  const loss = lossOf(state, now);
+  if (loss !== null) return over(state, { kind: 'lost', ...loss });
+  if (now.cancelled) return over(state, { kind: 'stopped' });
+  const end = reliableUntil(renewal, ttl);
+  const sleep = (until: Seconds): RenewStep => sleeping(state, Math.min(until, end));
+  const pause = Math.max(pausedUntil(session, now.mono) ?? 0, state.notBefore);
+  if (now.mono < pause) return sleep(pause);
+  const due = signDue(renewal, ttl);
+  if (now.mono < due && missing === 0) return sleep(due);
+  const until = Math.min(now.mono + ttl * ASK_TAKES, end);
+  if (known.on === null) return asking(state, [askRead(session)], until);
+  // Only a later read tells a branch that is gone from a replica that lags.
+  const again = { ...session, known: { ...known, on: null } };
+  const wait = missing > 0 ? BETWEEN : UNDATED;
+  if (missing > 0 || now.at === null)
+    return sleeping({ ...state, session: again }, Math.min(now.mono + wait, end));
+  const { id } = registration;
+  const sent = askWrite(session, [{ kind: 'renew', id }], renewing(ttl), now.at);
+  const sending = sendingSign(renewal, known, now.mono);
+  return asking({ ...state, session: sent.session, renewal: sending }, [sent.ask], until);
+}
+
+/** Why the hold is lost, by what is known; `null`: it is not. */
+function lossOf(
+  { session, registration, epoch, renewal, trouble, missing }: RenewState,
+  now: Now,
+): Loss | null {
+  const { document } = session.known;
+  const { id, nonce, parameters } = registration;
+  const outcome = document === null ? undefined : outcomeOf(document, id);
+  if (outcome !== undefined) return { cause: 'ended', outcome };
+  const holder = document === null ? undefined : holderOf(document);
+  if (holder?.id !== id || holder.epoch !== epoch || holder.nonce !== nonce)
+    return { cause: 'gone', holder: holder ?? null };
+  if (missing >= LOOKS) return { cause: 'deleted' };
+  if (now.mono < reliableUntil(renewal, parameters.ttl)) return null;
+  const { told, why } = session.weather;
+  return { cause: 'expired', why: told ? why : '', trouble };
+}
