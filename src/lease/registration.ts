@@ -16,21 +16,22 @@ export function register(
   registration: Registration,
   settledByHolder: boolean,
   at: Instant,
+  seen_at: Instant = at,
 ): LeaseDocument {
   const { id, nonce } = registration;
   if (outcomeOf(document, id) !== undefined) return document;
   const other = requestOf(document, id);
   if (other !== undefined) {
     if (other.status === 'acquired' || other.nonce === nonce) return document;
-    if (isSameWork(other, registration)) return takeOver(document, other, registration, at);
+    if (isSameWork(other, registration)) return takeOver(document, other, registration, seen_at);
     // Another step of the job has asked for something else, and is over.
     const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
-    return register(without, registration, settledByHolder, at);
+    return register(without, registration, settledByHolder, at, seen_at);
   }
   const round = roundFor(document, registration, settledByHolder, at);
   const joined = { ...round, changed_at: at };
   const others = document.rounds.filter((each) => each.id !== round.id);
-  const request = pending(registration, { round: round.id, registered_at: at, seen_at: at });
+  const request = pending(registration, { round: round.id, registered_at: at, seen_at });
   const registered = {
     ...document,
     rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
@@ -67,6 +68,14 @@ function isSameWork(other: Request, registration: Registration): boolean {
     other.base_sha === registration.base_sha &&
     other.priority === registration.priority
   );
+}
+
+/**
+ * The stamp of a sign of life that is given at `at`, by a clock that shows `now`. Where that is behind, something is added
+ * which differs from write to write: others know a sign by its stamp, also on a branch that was set back meanwhile.
+ */
+export function signAt(at: Instant, now: Instant): Instant {
+  return now >= at ? at : Math.round(at * 1000 + 1 + (Math.floor(now * 1000) % 1000)) / 1000;
 }
 
 /**

@@ -18,7 +18,7 @@ import {
   sizeOfOutcome,
   type End,
 } from './outcomes.ts';
-import { later, register, updated } from './registration.ts';
+import { later, register, signAt, updated } from './registration.ts';
 import { settledBy } from './settlement.ts';
 import { withInherited, withoutOutcomes } from './stacks.ts';
 import { LONGEST_REASON, type LeaseDocument, type Lock, type Outcome, type Registration } from './schema.ts';
@@ -82,7 +82,8 @@ export function transition(
   { now, floor = 0 }: Moment,
 ): LeaseDocument {
   const at = Math.max(now, latestStamp(document));
-  const changed = changes.reduce((current, change) => apply(current, change, at, floor), document);
+  const stamps = { at, sign: signAt(at, now) };
+  const changed = changes.reduce((current, change) => apply(current, change, stamps, floor), document);
   if (changed === document) return document;
   const occupied = new Set(changed.requests.map((request) => request.round));
   const ended = changed.outcomes.slice(document.outcomes.length);
@@ -100,12 +101,19 @@ function isHeld(document: LeaseDocument, id: RequestId): boolean {
   return requestOf(document, id)?.status === 'acquired';
 }
 
-function apply(document: LeaseDocument, change: Change, at: Instant, floor: number): LeaseDocument {
+/** What a write stamps, and what it stamps signs of life with. */
+interface Stamps {
+  readonly at: Instant;
+  readonly sign: Instant;
+}
+
+function apply(document: LeaseDocument, change: Change, stamps: Stamps, floor: number): LeaseDocument {
+  const { at, sign } = stamps;
   switch (change.kind) {
     case 'register':
-      return register(document, change.registration, change.settledByHolder, at);
+      return register(document, change.registration, change.settledByHolder, at, sign);
     case 'grant':
-      return grant(document, change.id, at, floor);
+      return grant(document, change.id, stamps, floor);
     case 'release':
       return release(document, change, at);
     case 'complete':
@@ -117,7 +125,7 @@ function apply(document: LeaseDocument, change: Change, at: Instant, floor: numb
     case 'renew':
       return updated(document, change.id, (own) => ({
         ...own,
-        seen_at: later(own.seen_at, at),
+        seen_at: later(own.seen_at, sign),
         asked_at: null,
       }));
     case 'ask':
@@ -138,7 +146,7 @@ function apply(document: LeaseDocument, change: Change, at: Instant, floor: numb
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-function grant(document: LeaseDocument, id: RequestId, at: Instant, floor: number): LeaseDocument {
+function grant(document: LeaseDocument, id: RequestId, { at, sign }: Stamps, floor: number): LeaseDocument {
   const request = requestOf(document, id);
   if (request?.status === 'acquired') return document;
   if (request === undefined)
@@ -152,7 +160,7 @@ function grant(document: LeaseDocument, id: RequestId, at: Instant, floor: numbe
   const granted = updated(document, id, (own) => ({
     ...own,
     status: 'acquired',
-    seen_at: at,
+    seen_at: sign,
     asked_at: null,
     granted_at: at,
     epoch,

@@ -104,9 +104,7 @@ export function check(point: Point): { readonly asks: number; readonly failure: 
   const lasting = point.troubles.reduce((sum, { trouble }) => sum + trouble.lasts, 0);
   const failed = world.jobs.filter(
     (job) =>
-      point.succeed.includes(job.name) &&
-      job.status !== 'success' &&
-      (lasting <= ONE_TRY || waits(world, job)),
+      point.succeed.includes(job.name) && job.status !== 'success' && lasting <= mostBorneBy(world, job),
   );
   const idle = longestIdleness(world);
   // Each fault may cost the whole wait again, and what is set back is waited for once more.
@@ -127,9 +125,13 @@ export function check(point: Point): { readonly asks: number; readonly failure: 
   };
 }
 
-/** Whether a job waits for whatever lasts: it has no step that tries once. */
-function waits({ ran }: World, job: Job): boolean {
-  return ![...ran.values()].some((each) => each.job === job && each.wish?.wait === false);
+/**
+ * How long something may last that does not keep a job from its success: whoever waits waits for whatever lasts, a step
+ * that tries once has little time, and a process that cannot renew its hold loses it.
+ */
+function mostBorneBy({ ran }: World, job: Job): Seconds {
+  if (job.isProcess) return job.person.registration.parameters.ttl / 2;
+  return [...ran.values()].some((each) => each.job === job && each.wish?.wait === false) ? ONE_TRY : Infinity;
 }
 
 /** The name by which a point can be run again. */

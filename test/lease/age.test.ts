@@ -1,4 +1,4 @@
-// How old a stamp is: by a clock that all share, by when a process first saw it, and by both for one that was asked.
+// How old a stamp is: by when a process first saw it, and by a clock that all share.
 import { describe, expect, it } from 'vitest';
 import {
   byClock,
@@ -14,6 +14,7 @@ import {
   alive,
   ask,
   at,
+  evict,
   grant,
   group,
   plain,
@@ -51,9 +52,15 @@ describe('with a clock that all share', () => {
     expect(isOld('seen:x', { now: at(after) })).toBe(expected);
   });
 
-  it('does not matter when the process saw the stamp', () => {
+  it('a stamp is as old as the clock says, or as it was watched', () => {
     expect(isOld('seen:x', { now: at(12), ...first('seen:x', 0), watched: 0 })).toBe(true);
-    expect(isOld('seen:x', { now: at(5), ...first('seen:x', 0), watched: 99 })).toBe(false);
+    expect(isOld('seen:x', { now: at(5), ...first('seen:x', 0), watched: 11 })).toBe(false);
+    expect(isOld('seen:x', { now: at(-9999), ...first('seen:x', 0), watched: 12 })).toBe(true);
+  });
+
+  it.each(['renewed:x', 'asked:x', 'rest'] as const)('the age of %s is not told by it', (what) => {
+    expect(isOld(what, { now: at(1e6), ...first(what, 100), watched: 111 })).toBe(false);
+    expect(isOld(what, { now: at(-1e6), ...first(what, 100), watched: 112 })).toBe(true);
   });
 });
 
@@ -74,21 +81,8 @@ describe('without such a clock', () => {
 });
 
 describe('a request that was asked to act', () => {
-  it.each([
-    ['is late by the clock and by the sight of it', 12, 112, true],
-    ['is not late where only the clock says so: the process had no answers meanwhile', 12, 105, false],
-    ['is not late where only the sight of it says so', 5, 112, false],
-  ])('%s', (_, after, watched, expected) => {
-    expect(isOld('asked:x', { now: at(after), watched, ...first('asked:x', 100) })).toBe(expected);
-  });
-
   it('is not late before the process has seen that', () => {
     expect(isOld('asked:x', { now: at(1e6), watched: 1e6 })).toBe(false);
-  });
-
-  it('is late by the sight of it alone where the clock is not shared', () => {
-    const seen = first('asked:x', 100);
-    expect(isOld('asked:x', { trusted: false, now: at(-9), watched: 112, ...seen })).toBe(true);
   });
 });
 
@@ -151,9 +145,30 @@ describe('the sightings of a process', () => {
     expect(Object.keys(untrusted(sightings, 61, gone)).filter((what) => what.includes('group'))).toEqual([]);
   });
 
-  it('are only of requests that were asked, where the clock is shared', () => {
-    expect(noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 9, now: at(9) })).toEqual({
-      'asked:plain-2': { stamp: at(5), at: 9 },
+  it('are only of what has to be watched, where the clock is shared, and of what is ahead of it', () => {
+    const known = (now: number | null, before: Sightings = NO_SIGHTINGS): Sightings =>
+      noteSightings(document, before, { trusted: true, watched: 9, now });
+    const asked = { 'asked:plain-2': { stamp: at(5), at: 9 } };
+    expect(known(at(9))).toEqual(asked);
+    expect(known(null)).toEqual(asked);
+    const ahead = {
+      ...asked,
+      'seen:group-1': { stamp: at(4), at: 9 },
+      'alive:group-1': { stamp: at(5), at: 9 },
+    };
+    expect(known(at(3))).toEqual(ahead);
+    expect(known(at(9), known(at(3)))).toEqual(ahead);
+  });
+
+  it('are of the signs of a process, and of a rest', () => {
+    const outside = plain(3, { parameters: { held_by: 'process', takeover_delay: 20 } });
+    const held = story([0, register(outside), grant(outside)], [1, register(p1)]);
+    const trusted = { trusted: true, watched: 9, now: at(9) };
+    expect(noteSightings(held, NO_SIGHTINGS, trusted)).toEqual({
+      'renewed:plain-3': { stamp: at(0), at: 9 },
+    });
+    expect(noteSightings(write(held, 5, evict(outside)), NO_SIGHTINGS, trusted)).toEqual({
+      rest: { stamp: at(25), at: 9 },
     });
   });
 });

@@ -56,11 +56,12 @@ describe('a whole read', () => {
   });
 
   it.each([
-    ['is believed', 3599, null],
-    ['is not', 3700, expect.stringMatching(/^it has the time .*, more than an hour after /)],
-  ])('with a stamp an hour ahead %s', (_, ahead, problem) => {
+    ['is believed', 86_300, {}, null],
+    ['is not', 86_500, {}, expect.stringMatching(/^it has the time .*, more than a day after /)],
+    ['is believed by one without a clock to rely on', 86_500, { trusted: false }, null],
+  ])('with a stamp a day ahead %s', (_, ahead, options, problem) => {
     const early = { at: ONE.requests[0]!.seen_at - ahead };
-    const learned = learnWhole(unknown('staging'), whole(ONE), moment(0, early));
+    const learned = learnWhole(unknown('staging', options), whole(ONE), moment(0, early));
     expect(learned.unreadable?.problem ?? null).toEqual(problem);
   });
 

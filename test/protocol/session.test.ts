@@ -74,10 +74,10 @@ describe('a read or a look', () => {
 
   it('is dated by its own answer, where that tells the time', () => {
     const ahead: Reply = {
-      value: { document: { ...DOCUMENT, requests: [{ ...DOCUMENT.requests[0]!, seen_at: START + 9_000 }] } },
+      value: { document: { ...DOCUMENT, requests: [{ ...DOCUMENT.requests[0]!, seen_at: START + 90_000 }] } },
     };
     expect(hear(aSession(), heard(LOOK, ahead), moment(5)).trouble?.kind).toBe('unreadable');
-    expect(hear(aSession(), heard(LOOK, ahead, START + 8_000), moment(5)).trouble).toBeNull();
+    expect(hear(aSession(), heard(LOOK, ahead, START + 80_000), moment(5)).trouble).toBeNull();
   });
 
   it('that cannot be understood is trouble, with its file', () => {

@@ -106,6 +106,7 @@ export const PROCESSES: readonly Story[] = [
       world.job(0, processOutside(1), acquire(OUTSIDE), hold(200));
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
     },
+    isTimed: true,
     ends: [...renewed('process-1'), ...served('plain-2')],
   },
   {
@@ -114,8 +115,8 @@ export const PROCESSES: readonly Story[] = [
       'Nobody answers a process for two thirds of its TTL: it stops its work before anybody takes the lease.',
     tell: (world) => {
       const its = { kinds: ['read', 'look', 'write'], is: 'silent' } as const;
-      for (const of of ['process-1 renew', 'process-1 post'])
-        world.server.conditions.push({ ...its, from: 70, to: 160, of });
+      for (const who of ['process-1 renew', 'process-1 post'])
+        world.server.conditions.push({ ...its, from: 70, to: 160, of: who });
       world.job(0, processOutside(1), acquire(OUTSIDE), hold(400));
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
     },

@@ -93,10 +93,8 @@ export function silenceOf({ versions }: Branch, request: Request, time: Seconds)
     id === request.id && seen_at === request.seen_at && alive_at === request.alive_at;
   const hasSign = ({ leases }: Version): boolean =>
     [...leases.values()].some((document) => !isUnreadable(document) && document.requests.some(isSame));
-  const last = versions.findLastIndex((version) => version.time <= time && hasSign(version));
-  let first = last;
-  while (first > 0 && hasSign(versions[first - 1]!)) first -= 1;
-  return first < 0 ? Infinity : time - versions[first]!.time;
+  const first = versions.find(hasSign);
+  return first === undefined ? Infinity : time - first.time;
 }
 
 /** The document of a lease, where there is one that can be read. */

@@ -58,7 +58,9 @@ function leaseBreaches(world: World, lease: string): Breach[] {
     const read = world.server.asks.findLast(
       (ask) => ask.process === process && ask.kind === 'read' && ask.time <= sentAt,
     );
-    const isOvertaken = wasTampered(world, read?.time ?? sentAt, version.time);
+    // Nor do tokens rise over a deletion where processes have written them by clocks of their own.
+    const isUndated = world.jobs.some(({ isProcess }) => isProcess) && wasTampered(world, 0, version.time);
+    const isOvertaken = isUndated || wasTampered(world, read?.time ?? sentAt, version.time);
     const say = (promise: string, what: string): void => {
       if (promise === 'S2' && isOvertaken) return;
       breaches.push({ promise, time: version.time, what: `${process}: ${what}` });
