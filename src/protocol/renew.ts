@@ -22,8 +22,8 @@ export interface RenewState {
   readonly renewal: Renewal;
   /** What kept it from renewing when it last tried, besides the weather. */
   readonly trouble: Trouble | null;
-  /** Reads in a row that did not show the branch. */
-  readonly missing: number;
+  /** The last read did not show the branch: it is gone, or a replica lags. */
+  readonly missing: boolean;
   /** Nothing is asked before (monotonic). */
   readonly notBefore: Seconds;
 }
@@ -44,14 +44,10 @@ export type Loss =
   | { readonly cause: 'ended'; readonly outcome: Outcome }
   /** The branch shows neither the hold nor its end: an operator has set it back. `holder`: who holds the lease now. */
   | { readonly cause: 'gone'; readonly holder: Holder | null }
-  /** The branch was deleted. */
+  /** The branch was deleted, and nobody has brought the hold back in time. */
   | { readonly cause: 'deleted' };
 
 type RenewStep = Step<RenewState, Line, RenewEnd>;
-
-/** So many reads without the branch are no lagging replica, so far apart. */
-const LOOKS = 3;
-const BETWEEN: Seconds = 3;
 
 /** The share of the TTL that one ask may take. */
 const ASK_TAKES = 1 / 6;
@@ -60,7 +56,7 @@ const ASK_TAKES = 1 / 6;
 export function startRenew(acquired: AcquireState, { epoch }: Pick<Holder, 'epoch'>): RenewState {
   const { session, renewal, registration } = acquired;
   if (renewal === null || registration === null) throw new Error('only a process renews its hold');
-  return { registration, epoch, session, renewal, trouble: null, missing: 0, notBefore: 0 };
+  return { registration, epoch, session, renewal, trouble: null, missing: false, notBefore: 0 };
 }
 
 export const renewMachine: Machine<RenewState, Line, RenewEnd> = {
@@ -96,8 +92,7 @@ function learn(
       session,
       renewal: learnSign(renewal, registration, session.known, each),
       trouble,
-      missing:
-        each.to.ask !== 'read' || answer?.is !== 'value' ? missing : isGone(session.known) ? missing + 1 : 0,
+      missing: each.to.ask === 'read' && answer?.is === 'value' ? isGone(session.known) : missing,
       notBefore: trouble === null ? notBefore : now.mono + longestPause(registration.parameters.ttl),
     };
     say.push(...heeded.say);
@@ -117,14 +112,14 @@ function think(state: RenewState, now: Now): RenewStep {
   const pause = Math.max(pausedUntil(session, now.mono) ?? 0, state.notBefore);
   if (now.mono < pause) return sleep(pause);
   const due = signDue(renewal, ttl);
-  if (now.mono < due && missing === 0) return sleep(due);
+  if (now.mono < due && !missing) return sleep(due);
   const until = Math.min(now.mono + ttl * ASK_TAKES, end);
   if (known.on === null) return asking(state, [askRead(session)], until);
-  // Only a later read tells a branch that is gone from a replica that lags.
-  const again = { ...session, known: { ...known, on: null } };
-  const wait = missing > 0 ? BETWEEN : UNDATED;
-  if (missing > 0 || now.at === null)
-    return sleeping({ ...state, session: again }, Math.min(now.mono + wait, end));
+  if (missing || now.at === null) {
+    // A hold is not brought back: somebody else may do so, and a replica that lags will show it again.
+    const again = { ...state, session: { ...session, known: { ...known, on: null } } };
+    return sleeping(again, Math.min(now.mono + (missing ? longestPause(ttl) : UNDATED), end));
+  }
   const { id } = registration;
   const sent = askWrite(session, [{ kind: 'renew', id }], renewing(ttl), now.at);
   const sending = sendingSign(renewal, known, now.mono);
@@ -143,8 +138,8 @@ function lossOf(
   const holder = document === null ? undefined : holderOf(document);
   if (holder?.id !== id || holder.epoch !== epoch || holder.nonce !== nonce)
     return { cause: 'gone', holder: holder ?? null };
-  if (missing >= LOOKS) return { cause: 'deleted' };
   if (now.mono < reliableUntil(renewal, parameters.ttl)) return null;
+  if (missing) return { cause: 'deleted' };
   const { told, why } = session.weather;
   return { cause: 'expired', why: told ? why : '', trouble };
 }

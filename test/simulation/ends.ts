@@ -1,4 +1,5 @@
 // How processes end: everybody does, in time, at a bounded cost, and for a reason that is true.
+import type { Loss } from '../../src/protocol/renew.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import { holderOf } from '../../src/lease/document.ts';
 import { documentAt } from '../world/branch.ts';
@@ -120,8 +121,13 @@ function untrue({ world, weather, queue }: Scene, { process, job, report, time }
     ({ by, index, time: at }) => index > 0 && 'operator' in by && at <= time,
   );
   const { unanswered, refused, older, pausedFor } = weather.of(process);
+  const suffered = unanswered.size + refused + older + pausedFor > 0 || weather.lagging.has(process);
   switch (report.done.kind) {
     case 'lost':
+      if (report.of === 'renew')
+        return untrueLoss(report.done.cause, { isTampered, suffered })
+          ? say('lost, and nothing was in its way')
+          : [];
       // Who stands still does not know that the older answers before it were close together.
       return isTampered || ((older > 2 || weather.lagging.has(process)) && pausedFor > 0)
         ? []
@@ -149,4 +155,13 @@ function untrue({ world, weather, queue }: Scene, { process, job, report, time }
     default:
       return [];
   }
+}
+
+/** Whether a process has lost its hold for no reason: nobody touched the branch, and everything was answered. */
+function untrueLoss(
+  cause: Loss['cause'],
+  { isTampered, suffered }: { readonly isTampered: boolean; readonly suffered: boolean },
+): boolean {
+  if (cause === 'ended' || isTampered) return false;
+  return cause !== 'expired' || !suffered;
 }

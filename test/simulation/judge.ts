@@ -14,6 +14,7 @@ import {
 } from '../../src/lease/promises.ts';
 import { outcomeOf, requestOf } from '../../src/lease/document.ts';
 import { documentAt, type Version } from '../world/branch.ts';
+import { holdBreaches } from '../world/promises-of-holds.ts';
 import type { Event } from '../world/world.ts';
 import { endsBroken } from './ends.ts';
 import { lineBroken } from './lines.ts';
@@ -38,6 +39,7 @@ export function judge(scene: Scene): Broken[] {
     ...returned(scene),
     ...writesBroken(scene),
     ...workBroken(scene),
+    ...holdBreaches(world),
     ...endsBroken(scene),
     ...lineBroken(scene),
   ].toSorted((a, b) => a.time - b.time);
@@ -98,14 +100,14 @@ function extraOf({ world }: Scene, before: Version, version: Version): Parameter
  * Tokens may repeat after a deletion where the clock is not trusted, or in the very second of it; and where a write that was sent, or decided, before
  * the branch was deleted or set back arrives after it, and finds the head that it was made on.
  */
-function isExcused({ world, conditions }: Scene, { promise }: Breach, version: Version): boolean {
+function isExcused({ world, conditions, outside }: Scene, { promise }: Breach, version: Version): boolean {
   if (promise !== 'S2' || !('process' in version.by)) return false;
   const { process } = version.by;
   const tampered = world.branch.versions.findLast(
     ({ by, index }) => index > 0 && index < version.index && 'operator' in by,
   );
   if (tampered === undefined) return false;
-  if (!conditions.common.trusted) return true;
+  if (!conditions.common.trusted || outside > 0) return true;
   const sent = world.server.asks.filter((ask) => ask.process === process && ask.time < version.time);
   const writes = sent.filter(({ kind }) => kind === 'write');
   const lastLook = sent.findLast(({ kind }) => kind === 'read' || kind === 'look');

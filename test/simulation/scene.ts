@@ -7,9 +7,13 @@ import type { Rule } from './broken-rules.ts';
 import { Weather } from './climate.ts';
 import { conditionsOf, type Conditions } from './conditions.ts';
 import { Mishaps } from './mishaps.ts';
+import { holdOf, Outsiders, outsidersOf } from './outsiders.ts';
 import { People } from './people.ts';
 import { Queue } from './queue.ts';
 import { Random } from './random.ts';
+
+/** Apart from the seeds of everything else, and so that those of regressions.test.ts are without processes. */
+const SALT = 2_000_000_161;
 
 /** Seconds by which a clock that nobody trusts is off at most. */
 const SKEW: Seconds = 300;
@@ -21,7 +25,10 @@ export class Scene {
   readonly queue: Queue;
   readonly mishaps: Mishaps;
   readonly newcomers: Job[] = [];
+  /** How many processes outside of GitHub there are. */
+  readonly outside: number;
   readonly #people: People;
+  readonly #outsiders: Outsiders;
   readonly #random: Random;
   #isQuiet = false;
   #isOver = false;
@@ -42,6 +49,9 @@ export class Scene {
     });
     this.weather.mostBehind = (time) => this.#mostBehind(time);
     rule?.of?.(this.world);
+    const chance = new Random(seed + SALT);
+    this.outside = outsidersOf(chance);
+    this.#outsiders = new Outsiders(this.world, chance, this.conditions);
     this.#people = new People(this.world, random, this.conditions);
     this.queue = new Queue(this.world, random, this.#people);
     this.mishaps = new Mishaps(this.world, random, this.conditions, this.weather, this.queue);
@@ -89,7 +99,10 @@ export class Scene {
     // A rest is over by the clock of whoever looks.
     const apart = common.trusted ? 0 : 2 * SKEW;
     const silence = apart + (2 + this.mishaps.idlers) * (1.5 * ttl + 2 * pollInterval);
-    return silence + takeoverDelay + 3 * window + (12 + 2 * delayAssignment) * pollInterval + 120;
+    // A process cannot see that a job is dead, and who has said for how long it holds the lease holds it so long.
+    const { maxHold } = common;
+    const outside = this.outside === 0 ? 0 : maxHold + 2 * ttl + 2 * holdOf(this.conditions);
+    return outside + silence + takeoverDelay + 3 * window + (12 + 2 * delayAssignment) * pollInterval + 120;
   }
 
   /** Seconds after the healing in which everybody must have ended. */
@@ -119,6 +132,7 @@ export class Scene {
       this.weather.lagging.add(who);
     }
     mishaps.schedule();
+    this.#outsiders.schedule(this.outside, this.weather);
   }
 
   /** Versions that a replica may be behind: what was before a deletion or the like, it shows for a minute at most. */

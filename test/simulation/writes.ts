@@ -3,9 +3,9 @@
 import { holderOf, isSameJob, outcomeOf, requestOf } from '../../src/lease/document.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
-import { documentAt, type Version } from '../world/branch.ts';
-import type { Ran } from '../world/world.ts';
-import { START } from '../world/world.ts';
+import { isOfProcess } from '../../src/lease/signs.ts';
+import { documentAt, silenceOf, type Version } from '../world/branch.ts';
+import type { Ran, World } from '../world/world.ts';
 import type { Broken } from './judge.ts';
 import type { Scene } from './scene.ts';
 
@@ -110,15 +110,20 @@ function judgeEnd(
     case 'evicted': {
       if (author.of === 'unlock') return;
       if (author.of !== 'acquire') return say('S4', `evicts ${id}`);
+      const silence = silenceOf(world.branch, request, version.time);
+      if (isOfProcess(request)) {
+        // Its clock and that of who evicts it drift.
+        const may = request.status === 'acquired' ? parameters.max_hold : parameters.ttl;
+        if (silence < may * 0.97) say('S4', `evicts ${id}, silent for ${Math.round(silence)} s`);
+        return;
+      }
       // A re-run may begin between the last answer of a life and the write that it leads to.
       if (!world.isAlive(request, version.time) || !world.isAlive(request, sentAt - TELLING)) return;
       // A later attempt of the very job that has left the lease to its run.
       if (parameters.held_by === 'run' && person.run === run_id && person.attempt > run_attempt) return;
       // Nobody could see lives: then the silence of max-hold decides, by two looks.
-      const seen = Math.max(request.seen_at, request.alive_at ?? 0);
-      const silence = START + version.time - seen + 300 * Number(!scene.conditions.common.trusted);
-      const isUnseen = (weather.of(process).unanswered.get('life') ?? 0) >= 2;
-      if (!isUnseen || silence <= parameters.max_hold) say('S4', `evicts ${id}, which lives`);
+      const isUnseen = author.job.isProcess || (weather.of(process).unanswered.get('life') ?? 0) >= 2;
+      if (!isUnseen || silence <= parameters.max_hold * 0.97) say('S4', `evicts ${id}, which lives`);
     }
   }
 }
@@ -154,16 +159,32 @@ function judgeGrant(write: Write, holder: Request, say: Say): void {
 }
 
 /** Whether a failure below a request still counts: for a window, unless a success contains it by the truth. */
-function isAbove({ scene, is }: Write, was: LeaseDocument, holder: Request, failed: Outcome): boolean {
+function isAbove(
+  { scene, is, version }: Write,
+  was: LeaseDocument,
+  holder: Request,
+  failed: Outcome,
+): boolean {
   const { world, conditions } = scene;
   if (!conditions.common.trusted || failed.outcome !== 'failure' || failed.scope !== holder.scope)
     return false;
   const { window } = holder.parameters;
-  if (window === 0 || (holder.granted_at ?? 0) - failed.at > window) return false;
+  const passed = Math.max((holder.granted_at ?? 0) - failed.at, version.time - failedAt(world, failed));
+  if (window === 0 || passed > window) return false;
   if (!isStackedOn(is, holder, failed)) return false;
   return !was.outcomes.some(
     ({ outcome, head_sha }) => outcome === 'success' && world.repository.contains(head_sha, failed.head_sha),
   );
+}
+
+/** When an outcome was first there, whatever its stamp says. */
+function failedAt({ branch }: World, { id }: Outcome): Seconds {
+  const first = branch.versions.find((version) =>
+    [...version.leases.keys()].some((lease) =>
+      documentAt(version, lease)?.outcomes.some((outcome) => outcome.id === id),
+    ),
+  );
+  return first?.time ?? 0;
 }
 
 /** Whether a request that is there before and after a grant, and was not asked to act, was certainly first. */

@@ -135,6 +135,7 @@ export class Job {
 
   /** GitHub calls the job ended, though it goes on: its runner was thought lost. */
   declareEnded(): void {
+    if (this.isProcess) return;
     this.endedAt ??= this.#runner.agenda.now;
   }
 
