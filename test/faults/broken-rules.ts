@@ -45,4 +45,11 @@ export const BROKEN_RULES: readonly BrokenRule[] = [
   rule('unlock', 'one look that shows nothing to open is enough to unlock', 'locked'),
   rule('S2', 'a token is one more than the last that the branch shows', 'deleted-under-holder'),
   rule('S2', 'a grant keeps the token of the one before', 'line-of-five'),
+  rule('S4', 'the last sign of a process is as old as its stamp says', 'clocks-apart'),
+  rule('S4', 'who says for how long it holds the lease must show itself', 'held-for-a-time'),
+  rule('ends', 'a process that waits need not show itself', 'process-behind-job'),
+  rule('S10', 'a hold is reported however old its last sign is', 'job-behind-process', 'clocks-apart'),
+  rule('hold', 'a process that holds the lease need not show itself', 'job-behind-process'),
+  rule('hold', 'a process that cannot renew its hold works on', 'long-outage'),
+  rule('S7', 'a hold that has ended is written again', 'freed-process'),
 ];

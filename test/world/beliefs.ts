@@ -9,6 +9,7 @@ import { transition } from '../../src/lease/transition.ts';
 import type { AcquireState } from '../../src/protocol/acquire-state.ts';
 import type { Session } from '../../src/protocol/session.ts';
 import { isOutage } from '../../src/protocol/weather.ts';
+import { PROCESSES } from './beliefs-of-processes.ts';
 import {
   documentIn,
   everywhere,
@@ -168,7 +169,7 @@ const READS = {
 } satisfies Record<string, Bends>;
 
 /** What is believed, and what it does to each kind of machine. */
-const BELIEFS = { ...OTHERS, ...COMMITS, ...ANSWERS, ...READS };
+const BELIEFS = { ...OTHERS, ...COMMITS, ...ANSWERS, ...READS, ...PROCESSES };
 
 export type Belief = keyof typeof BELIEFS;
 

@@ -98,6 +98,8 @@ function sharedResource(world: World): Breach[] {
       // Jobs of one run share what it holds.
       if (other === job || held === job.outputs.get(lease)?.id || isExempt(world, other, held, time))
         continue;
+      // A process that stands still cannot stop its work.
+      if (other.isProcess && stoodStill(world, other, other.startsAt, time)) continue;
       breaches.push({ promise: 'resource', time, what: `${job.name} works while ${other.name} still does` });
     }
     present.set(job, time);
@@ -105,14 +107,10 @@ function sharedResource(world: World): Breach[] {
   return breaches;
 }
 
-/**
- * Why a hold may have been lost: GitHub called the job ended, nobody could see it, the process stood still, or an
- * operator has interfered.
- */
+/** Why a hold may have been lost: GitHub called the job ended, nobody could see it, or an operator has interfered. */
 function isExempt(world: World, job: Job, id: string, time: Seconds): boolean {
   if (job.endedAt !== null && job.endedAt <= time) return true;
   if (wasTampered(world, job.startsAt, time)) return true;
-  if (job.isProcess && stoodStill(world, job, job.startsAt, time)) return true;
   return world.branch.versions.some((version) => version.time <= time && isExcused(world, version, id));
 }
 
