@@ -2,7 +2,7 @@
 //
 // Everything is checked before anything is started; what cannot be played is refused with one sentence.
 import { parseArgs } from 'node:util';
-import { parseDuration } from '../src/action/duration.ts';
+import { parseDuration } from '../src/input/duration.ts';
 
 /** The story and its times; times are in seconds, latencies in milliseconds. */
 export interface Options {

@@ -3,7 +3,7 @@
 // Walks a lock branch commit by commit and checks that every one keeps the promises of docs/design.md. One line for each
 // that does not, a summary, and status 1 where there is anything to tell.
 import { parseArgs } from 'node:util';
-import { printable } from '../src/action/printable.ts';
+import { printable } from '../src/text/printable.ts';
 import { audit, type Report } from './audit/check.ts';
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,6 @@
 // The main step: reads the inputs, wires the real parts, runs the command, and writes what it came to. One catch.
 import { readEvent } from './action/event.ts';
-import { identity, newNonce, requestKey } from './action/identity.ts';
+import { identity } from './action/identity.ts';
 import { requireNode } from './action/node-version.ts';
 import { parseInputs } from './action/inputs.ts';
 import { reportFailure } from './action/report.ts';
@@ -10,7 +10,8 @@ import { cancellation } from './action/signals.ts';
 import type { SavedState } from './action/state.ts';
 import { unknownInputs } from './action/stray-inputs.ts';
 import { tell, write } from './action/write.ts';
-import { runCommand } from './commands/run.ts';
+import { runCommand } from './action/command.ts';
+import { newNonce, requestKey } from './input/identity.ts';
 import { connectWorld } from './world.ts';
 
 const { env } = process;

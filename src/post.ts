@@ -1,7 +1,7 @@
 // The post step: ends what main has left. Whatever happens, it never fails the job.
 import { identity } from './action/identity.ts';
 import { parsePostInputs } from './action/inputs.ts';
-import { parseRepository } from './action/lease-name.ts';
+import { parseRepository } from './input/lease-name.ts';
 import { withMainEnv } from './action/main-env.ts';
 import { reportInPost } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Env } from './action/environment.ts';
 import type { Repository } from './action/inputs.ts';
-import { parseRepository } from './action/lease-name.ts';
+import { parseRepository } from './input/lease-name.ts';
 import { proxyVariables } from './action/main-env.ts';
 import type { Checkup } from './engine/ports.ts';
 import type { World } from './engine/carry.ts';

@@ -144,7 +144,7 @@ const FINE: readonly (readonly [string, string])[] = [
   ['src/text/fine.ts', made('./other.ts')],
   ['src/text/types.ts', typed('../protocol/fine.ts')],
   ['src/action/fine.ts', `import { info } from '@actions/core';\nexport const a = info;`],
-  ['src/action/identity.ts', made()],
+  ['src/input/fine.ts', made('../lease/fine.ts', '../text/fine.ts')],
   [
     'src/commands/fine.ts',
     made(
@@ -152,10 +152,9 @@ const FINE: readonly (readonly [string, string])[] = [
       '../protocol/fine.ts',
       '../text/fine.ts',
       '../lease/fine.ts',
-      '../action/identity.ts',
+      '../input/fine.ts',
     ),
   ],
-  ['src/commands/types.ts', typed('../action/fine.ts')],
   [
     'src/github/fine.ts',
     `import { Octokit } from '@octokit/rest';\n${made('../engine/ports.ts')}\nexport const b = Octokit;`,

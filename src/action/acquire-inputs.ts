@@ -3,9 +3,10 @@
 // The defaults depend on whether a merge group started the run, and on each other; nothing else is looked at.
 import type { Seconds } from '../lease/instant.ts';
 import type { InputError } from '../lease/errors.ts';
-import { formatDuration } from './duration.ts';
+import type { AcquireParameters } from '../commands/inputs.ts';
+import { formatDuration } from '../input/duration.ts';
 import { inputError, readInput, type Env } from './environment.ts';
-import type { EventContext } from './event.ts';
+import type { EventContext } from '../input/event.ts';
 import {
   booleanInput,
   choiceInput,
@@ -14,28 +15,6 @@ import {
   parseBoolean,
   textInput,
 } from './input-values.ts';
-
-/** What mode `acquire` is told, besides the lease and where it is kept. Durations are in seconds. */
-export interface AcquireParameters {
-  /** `null`: commits ahead of the base branch for a merge group, else 0. */
-  readonly priority: number | null;
-  readonly stabilisationWindow: Seconds;
-  readonly expectedBuildCount: 'auto' | number;
-  readonly propagate: boolean;
-  readonly delayAssignment: number;
-  readonly ttl: Seconds;
-  readonly takeoverDelay: Seconds;
-  readonly maxHold: Seconds;
-  readonly pollInterval: Seconds;
-  /** `null`: as long as the job may run. */
-  readonly timeout: Seconds | null;
-  readonly onTimeout: 'fail' | 'continue';
-  readonly wait: boolean;
-  readonly autoRelease: boolean;
-  /** Empty where none is given. */
-  readonly scope: string;
-  readonly payload: string | null;
-}
 
 const DEFAULT_WINDOW_OF_A_GROUP: Seconds = 300;
 const DEFAULT_TTL: Seconds = 120;
@@ -79,7 +58,7 @@ export function parseAcquireParameters(env: Env, event: EventContext): AcquirePa
     timeout: durationInput(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
     onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
     wait: booleanInput(env, 'wait', true),
-    autoRelease: booleanInput(env, 'auto-release', true),
+    heldBy: booleanInput(env, 'auto-release', true) ? 'job' : 'run',
     scope: textInput(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
     payload: textInput(env, 'payload', { verbatim: true }),
   };

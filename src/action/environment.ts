@@ -4,7 +4,7 @@
 // checked here.
 import { InputError } from '../lease/errors.ts';
 import type { InputName } from './input-table.ts';
-import { quoted } from './printable.ts';
+import { quoted } from '../text/printable.ts';
 
 /** Environment variables by name; the runner's, or a test's. */
 export type Env = Readonly<Record<string, string | undefined>>;

@@ -4,39 +4,12 @@
 // what a merge group sits on counts only where the runner's own variables say the same. Names and shas are still
 // untrusted text where they are shown.
 import * as z from 'zod';
+import type { EventContext, PlainEvent } from '../input/event.ts';
 import { InputError } from '../lease/errors.ts';
 import { variableError, type Env } from './environment.ts';
-import { branchNameProblem } from './lease-name.ts';
-import { quoted } from './printable.ts';
+import { branchNameProblem } from '../input/lease-name.ts';
+import { quoted } from '../text/printable.ts';
 import { readJsonObject } from './runner-files.ts';
-
-interface AnyEvent {
-  readonly headSha: string;
-  /** Full ref of the merge group, or of whatever else was started. */
-  readonly headRef: string;
-  /** Full ref of the base branch of a merge group or pull request; without one, `headRef`. */
-  readonly baseRef: string;
-  /** `main`; without a base branch the ref name. The lease has this name where none is given. */
-  readonly baseBranch: string;
-}
-
-/** A run of a merge queue: this commit, and the one it sits on. */
-export interface GroupEvent extends AnyEvent {
-  readonly group: true;
-  readonly baseSha: string;
-  readonly warning: null;
-}
-
-/** Any other run, and that of a merge group whose event cannot be what started it. */
-export interface PlainEvent extends AnyEvent {
-  readonly group: false;
-  readonly baseSha: null;
-  /** What a person must be told of the event; `null`: nothing. */
-  readonly warning: string | null;
-}
-
-/** What started this run. */
-export type EventContext = GroupEvent | PlainEvent;
 
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** Longest name of a ref, in characters; a document keeps no longer one. */

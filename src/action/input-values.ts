@@ -3,7 +3,7 @@
 // An input that was not given has its default. No parser here looks at another input, except for the name that a
 // message shows.
 import type { Seconds } from '../lease/instant.ts';
-import { DURATION_FORM, formatDuration, parseDuration } from './duration.ts';
+import { DURATION_FORM, formatDuration, parseDuration } from '../input/duration.ts';
 import { inputError, rawInput, readInput, type Env } from './environment.ts';
 import type { InputName } from './input-table.ts';
 

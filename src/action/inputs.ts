@@ -2,16 +2,27 @@
 //
 // Pure: environment and event in, inputs out. Every failure is an InputError that names the input, what was given
 // and what is allowed, before any request is sent; the token is never repeated.
-import type { Instant, Seconds } from '../lease/instant.ts';
+import type { Seconds } from '../lease/instant.ts';
 import { InputError } from '../lease/errors.ts';
-import { parseAcquireParameters, type AcquireParameters } from './acquire-inputs.ts';
-import { DURATION_FORM, parseDuration } from './duration.ts';
+import type {
+  AcquireInputs,
+  GuardInputs,
+  JobStatus,
+  LockInputs,
+  PostInputs,
+  ReleaseInputs,
+  StatusInputs,
+  UnlockInputs,
+  Until,
+} from '../commands/inputs.ts';
+import { parseAcquireParameters } from './acquire-inputs.ts';
+import { DURATION_FORM, parseDuration } from '../input/duration.ts';
 import { inputError, readInput, variableError, type Env } from './environment.ts';
-import type { EventContext } from './event.ts';
+import type { EventContext } from '../input/event.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { MODES } from './input-table.ts';
 import { booleanInput, choiceInput, integerInput, parseBoolean, textInput } from './input-values.ts';
-import { parseIsoTime } from './iso-time.ts';
+import { parseIsoTime } from '../input/iso-time.ts';
 import {
   BRANCH_NAME_FORM,
   branchNameProblem,
@@ -19,8 +30,8 @@ import {
   leaseNameProblem,
   parseRepository,
   REPOSITORY_FORM,
-} from './lease-name.ts';
-import { quoted } from './printable.ts';
+} from '../input/lease-name.ts';
+import { quoted } from '../text/printable.ts';
 import { refuseUnused } from './stray-inputs.ts';
 
 /** What every mode is told. */
@@ -39,89 +50,24 @@ export interface Repository {
   readonly repo: string;
 }
 
-/** What mode `acquire` is told. */
-export interface AcquireInputs extends CommonInputs, AcquireParameters {
-  readonly mode: 'acquire';
-  readonly lease: string;
-}
-
-/** What mode `release` is told. */
-export interface ReleaseInputs extends CommonInputs, OfRequest {
-  readonly mode: 'release';
-  readonly lease: string;
-  readonly releaseWithStatus: JobStatus;
-}
-
-/** What mode `guard` is told. */
-export interface GuardInputs extends CommonInputs, OfRequest {
-  readonly mode: 'guard';
-  readonly lease: string;
-}
-
-/** What mode `status` is told. */
-export interface StatusInputs extends CommonInputs {
-  readonly mode: 'status';
-  /** `null`: all leases. */
-  readonly lease: string | null;
-  /** Longest history of the lock branch in commits; `null`: all of it stays. */
-  readonly keepHistory: number | null;
-}
-
-/** What mode `lock` is told. */
-export interface LockInputs extends CommonInputs {
-  readonly mode: 'lock';
-  /** `null`: all leases. */
-  readonly lease: string | null;
-  readonly reason: string;
-  readonly until: Until | null;
-}
-
-/** What mode `unlock` is told. */
-export interface UnlockInputs extends CommonInputs {
-  readonly mode: 'unlock';
-  /** `null`: all leases; then there is neither `fencingToken` nor `force`. */
-  readonly lease: string | null;
-  readonly reason: string;
-  readonly fencingToken: number | null;
-  readonly force: boolean;
-}
-
-/** What mode `doctor` is told. */
-export interface DoctorInputs extends CommonInputs {
-  readonly mode: 'doctor';
-}
-
 /** What a main step is told: the fields of its mode, complete. */
-export type Inputs =
-  AcquireInputs | ReleaseInputs | GuardInputs | StatusInputs | LockInputs | UnlockInputs | DoctorInputs;
-
-/** Whose hold is meant; `null`: this job's. */
-interface OfRequest {
-  readonly requestId: string | null;
-  readonly fencingToken: number | null;
-}
-
-/** How a job ended, in GitHub's words. */
-export type JobStatus = (typeof JOB_STATUSES)[number];
-
-/** When a lock opens by itself: so many seconds from now, or at a time. */
-export type Until =
-  { readonly kind: 'after'; readonly seconds: Seconds } | { readonly kind: 'at'; readonly instant: Instant };
-
-/** What the post step is told; the rest it knows from the state that main has saved. */
-export interface PostInputs {
-  readonly token: string;
-  readonly summary: boolean;
-  /** `null`: the runner did not say, as inside some composite actions. */
-  readonly jobStatus: JobStatus | null;
-}
+export type Inputs = CommonInputs &
+  (
+    | ({ readonly mode: 'acquire' } & AcquireInputs)
+    | ({ readonly mode: 'release' } & ReleaseInputs)
+    | ({ readonly mode: 'guard' } & GuardInputs)
+    | ({ readonly mode: 'status' } & StatusInputs)
+    | ({ readonly mode: 'lock' } & LockInputs)
+    | ({ readonly mode: 'unlock' } & UnlockInputs)
+    | { readonly mode: 'doctor' }
+  );
 
 /** In bytes; every board shows it to everyone who waits. */
 const LONGEST_REASON = 1000;
 const LONGEST_ID = 512;
 const LONGEST_LOCK: Seconds = 3650 * 86_400;
 
-const JOB_STATUSES = ['success', 'failure', 'cancelled'] as const;
+const JOB_STATUSES = ['success', 'failure', 'cancelled'] as const satisfies readonly JobStatus[];
 
 /** Reads the inputs of a main step. */
 export function parseInputs(env: Env, event: EventContext): Inputs {
@@ -168,7 +114,7 @@ export function parseInputs(env: Env, event: EventContext): Inputs {
 }
 
 /** Reads the inputs of a post step. */
-export function parsePostInputs(env: Env): PostInputs {
+export function parsePostInputs(env: Env): PostInputs & Pick<CommonInputs, 'token'> {
   const jobStatus = readInput(env, 'job-status');
   return {
     token: token(env),
@@ -229,7 +175,7 @@ function oneOrAll(env: Env, event: EventContext): string | null {
   return readInput(env, 'lease') === '*' ? null : oneLease(env, event);
 }
 
-function ofRequest(env: Env): OfRequest {
+function ofRequest(env: Env): Pick<ReleaseInputs, 'requestId' | 'fencingToken'> {
   const requestId = textInput(env, 'request-id', { atMost: LONGEST_ID });
   if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
     throw inputError('request-id', requestId, 'the output request-id of the job that acquired the lease');

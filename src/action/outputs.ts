@@ -1,29 +1,8 @@
-// The outputs of the action: their names, their types, and their form as text.
+// The outputs of the action: their names, and their form as text.
 //
 // Names are fixed: workflows depend on them. What a mode does not set stays empty for the workflow.
 
-/** How mode `acquire` ended. */
-export type AcquireStatus = 'acquired' | 'completed' | 'pending' | 'timed-out' | 'superseded' | 'evicted';
-
-/** The outputs of action.yml. JSON is given as a value; `undefined` leaves an output alone. */
-export interface Outputs {
-  readonly status: AcquireStatus;
-  readonly lease: string;
-  readonly 'request-id': string;
-  /** `null` where nothing was acquired: an empty output. */
-  readonly 'fencing-token': number | null;
-  readonly priority: number;
-  readonly 'waited-seconds': number;
-  readonly 'completed-by': string;
-  readonly 'stacked-pull-requests': readonly { readonly number: number }[];
-  readonly payload: string;
-  readonly holder: object | null;
-  readonly holders: readonly object[];
-  readonly state: object | null;
-  readonly held: boolean;
-  readonly 'board-url': string;
-  readonly metrics: string;
-}
+import type { Outputs } from '../commands/outcome.ts';
 
 /** Every output of action.yml, in its order. */
 export const OUTPUT_NAMES = [

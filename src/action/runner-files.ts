@@ -5,7 +5,7 @@
 import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import { InputError } from '../lease/errors.ts';
 import { variableError, type Env } from './environment.ts';
-import { quoted } from './printable.ts';
+import { quoted } from '../text/printable.ts';
 
 /** Throws unless the file that a variable names can be written to. */
 export function requireWritable(env: Env, variable: string): void {

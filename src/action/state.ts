@@ -3,7 +3,10 @@
 // It is saved before the first write of main and again whenever it changes; the last one counts. Post trusts nothing
 // that does not have this form: without a readable state it frees nothing.
 import * as z from 'zod';
+import type { Left } from '../commands/acquire.ts';
+import type { AcquireInputs } from '../commands/inputs.ts';
 import { registrationSchema } from '../lease/schema.ts';
+import type { CommonInputs } from './inputs.ts';
 
 const savedStateSchema = z.strictObject({
   lease: z.string().min(1),
@@ -25,6 +28,15 @@ const savedStateSchema = z.strictObject({
 
 /** What post needs to know of main. */
 export type SavedState = z.output<typeof savedStateSchema>;
+
+/** The state of a step that has left this. */
+export function stateOf(
+  { branch, repository, heldBy }: Pick<CommonInputs, 'branch' | 'repository'> & Pick<AcquireInputs, 'heldBy'>,
+  left: Left,
+): SavedState {
+  const { owner, repo } = repository;
+  return { ...left, branch, repository: `${owner}/${repo}`, autoRelease: heldBy === 'job' };
+}
 
 /** What post found: nothing (main never got as far as a write), a state, or something that it cannot read. */
 export type FoundState =

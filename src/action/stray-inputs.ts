@@ -6,7 +6,7 @@ import { InputError } from '../lease/errors.ts';
 import { readInput, variableOf, type Env } from './environment.ts';
 import { INPUT_NAMES, useOf, type InputName, type Mode } from './input-table.ts';
 import { anyOf, parseBoolean } from './input-values.ts';
-import { quoted } from './printable.ts';
+import { quoted } from '../text/printable.ts';
 
 /** Throws an InputError where an input is given that the mode does not use, unless as its default. */
 export function refuseUnused(env: Env, mode: Mode): void {

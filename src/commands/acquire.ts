@@ -2,10 +2,9 @@
 //
 // What the post step needs is saved before the first write and whenever a write is under way, so that whatever kills
 // this process, the post step knows which request it made.
-import { scopeOf } from '../action/identity.ts';
-import type { AcquireInputs } from '../action/inputs.ts';
-import type { Outputs } from '../action/outputs.ts';
-import type { SavedState } from '../action/state.ts';
+import { scopeOf } from '../input/identity.ts';
+import type { AcquireInputs } from './inputs.ts';
+import type { LeaseName } from '../lease/identifiers.ts';
 import { stackOf } from '../lease/groups.ts';
 import type { Registration } from '../lease/schema.ts';
 import { acquireMachine } from '../protocol/acquire.ts';
@@ -14,20 +13,26 @@ import {
   startAcquire,
   type AcquireEnd,
   type AcquireState,
+  type Leftover,
   type Wish,
 } from '../protocol/acquire-state.ts';
 import { acquireSummary } from '../text/summary.ts';
 import { arrivalReport } from '../text/arrival.ts';
 import { errorOf } from '../text/trouble.ts';
-import { outcome, stateOutputs, type Outcome } from './outcome.ts';
+import { outcome, stateOutputs, type Outcome, type Outputs } from './outcome.ts';
 import { run, type Caller, type Ports } from './ports.ts';
+
+/** What is left to whoever ends the request. */
+export interface Left extends Leftover {
+  readonly lease: LeaseName;
+}
 
 /** Acquires the lease; `save` is handed what the post step needs, whenever that changes. */
 export async function acquireCommand(
   inputs: AcquireInputs,
   caller: Caller,
   ports: Ports,
-  save: (state: SavedState) => void,
+  save: (left: Left) => void,
 ): Promise<Outcome> {
   const { clock } = ports.world;
   const keep = keeper(inputs, save);
@@ -73,7 +78,7 @@ function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Calle
       max_hold: inputs.maxHold,
       takeover_delay: inputs.takeoverDelay,
       propagate: inputs.propagate,
-      held_by: inputs.autoRelease ? 'job' : 'run',
+      held_by: inputs.heldBy,
       accepts: null,
       take: 1,
     },
@@ -86,8 +91,8 @@ function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Calle
 
 /** Saves what the post step needs, where it differs from what was saved last. */
 function keeper(
-  { lease, branch, repository, autoRelease }: AcquireInputs,
-  save: (state: SavedState) => void,
+  { lease }: AcquireInputs,
+  save: (left: Left) => void,
 ): (state: AcquireState, done: AcquireEnd | null) => void {
   let saved = '';
   return (state, done) => {
@@ -96,7 +101,7 @@ function keeper(
     const key = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
     if (key === saved) return;
     saved = key;
-    save({ lease, branch, repository: `${repository.owner}/${repository.repo}`, autoRelease, ...left });
+    save({ lease, ...left });
   };
 }
 

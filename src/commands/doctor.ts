@@ -2,7 +2,6 @@
 //
 // It touches no lease: what it writes is on a branch of its own, which it removes. One line for each thing that was
 // tried; it fails where a lease could not be relied on, and warns where something works less well.
-import type { DoctorInputs } from '../action/inputs.ts';
 import type { Checkup, Jobs } from '../engine/ports.ts';
 import { EMPTY_BOARD, isUnreadable, type Board } from '../lease/board.ts';
 import { createDocument } from '../lease/document.ts';
@@ -40,12 +39,7 @@ const FORBIDDING: ReadonlySet<string> = new Set([
 
 const LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' } as const;
 
-export async function doctorCommand(
-  inputs: DoctorInputs,
-  caller: Caller,
-  ports: Ports,
-  checkup: Checkup,
-): Promise<Outcome> {
+export async function doctorCommand(caller: Caller, ports: Ports, checkup: Checkup): Promise<Outcome> {
   const examination: Examination = { ...ports, checkup, caller };
   const findings: Finding[] = [];
   const note = (...found: readonly Finding[]): void => {
@@ -59,7 +53,7 @@ export async function doctorCommand(
     note(...(await writeFindings(examination)));
     note(await jobsFinding(examination), await groupsFinding(examination), budgetFinding(examination));
   }
-  return concluded(inputs, findings);
+  return concluded(ports.world.store.branch, findings);
 }
 
 async function reach({ world: { store } }: Examination): Promise<Finding[]> {
@@ -258,7 +252,7 @@ function warned(error: unknown, meaning: string): Finding {
   return { is: 'warning', text: `${error.message}${until} ${meaning}` };
 }
 
-function concluded({ branch }: DoctorInputs, findings: readonly Finding[]): Outcome {
+function concluded(branch: string, findings: readonly Finding[]): Outcome {
   const failures = findings.filter((finding) => finding.is === 'failure');
   const warnings = findings.filter(({ is }) => is === 'warning').length;
   const [first] = failures;

@@ -1,5 +1,5 @@
 // mode: guard. Just before a step that cannot be undone: does this job still hold the lease?
-import type { GuardInputs } from '../action/inputs.ts';
+import type { GuardInputs } from './inputs.ts';
 import { LeaseError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { guardErrand, type GuardMemo } from '../protocol/guard.ts';

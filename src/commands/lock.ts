@@ -1,5 +1,5 @@
 // mode: lock. Closes a lease, or all of them, to new grants; whoever holds one finishes.
-import type { LockInputs } from '../action/inputs.ts';
+import type { LockInputs } from './inputs.ts';
 import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Lock } from '../lease/schema.ts';

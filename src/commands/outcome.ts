@@ -1,9 +1,31 @@
 // What a command comes to: a value. Only the entries turn it into outputs, annotations, summaries and exit codes.
-import type { Outputs } from '../action/outputs.ts';
 import { documentToJson } from '../lease/board.ts';
 import { isHolder } from '../lease/document.ts';
 import type { LeaseError } from '../lease/errors.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
+
+/** How mode `acquire` ended. */
+export type AcquireStatus = 'acquired' | 'completed' | 'pending' | 'timed-out' | 'superseded' | 'evicted';
+
+/** What a command hands on, under the names of action.yml. JSON is given as a value; `undefined` leaves an output alone. */
+export interface Outputs {
+  readonly status: AcquireStatus;
+  readonly lease: string;
+  readonly 'request-id': string;
+  /** `null` where nothing was acquired: an empty output. */
+  readonly 'fencing-token': number | null;
+  readonly priority: number;
+  readonly 'waited-seconds': number;
+  readonly 'completed-by': string;
+  readonly 'stacked-pull-requests': readonly { readonly number: number }[];
+  readonly payload: string;
+  readonly holder: object | null;
+  readonly holders: readonly object[];
+  readonly state: object | null;
+  readonly held: boolean;
+  readonly 'board-url': string;
+  readonly metrics: string;
+}
 
 /** A line for a person. */
 export interface Told {

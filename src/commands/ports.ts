@@ -1,6 +1,6 @@
 // What every command is given: the world, somebody to tell, and who asks. And how it runs a machine on them.
-import type { EventContext } from '../action/event.ts';
-import type { Identity } from '../action/identity.ts';
+import type { EventContext } from '../input/event.ts';
+import type { Identity } from '../input/identity.ts';
 import { carrier, type World } from '../engine/carry.ts';
 import { drive } from '../engine/drive.ts';
 import type { Budget } from '../engine/ports.ts';

@@ -2,14 +2,15 @@
 //
 // It ends only what its own main step has written, in the state that it has just read, and never fails the job: it
 // warns, and the next in line takes over.
-import type { Identity } from '../action/identity.ts';
-import type { PostInputs } from '../action/inputs.ts';
-import type { SavedState } from '../action/state.ts';
+import type { Identity } from '../input/identity.ts';
+import type { PostInputs } from './inputs.ts';
+import type { BranchName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { postErrand, type PostResult } from '../protocol/release.ts';
 import { stateSummary } from '../text/summary.ts';
 import { holderSentence } from '../text/waiting.ts';
+import type { Left } from './acquire.ts';
 import { outcome, type Outcome, type Told } from './outcome.ts';
 import { runErrand, type Ports } from './ports.ts';
 
@@ -17,7 +18,13 @@ import { runErrand, type Ports } from './ports.ts';
 const LIMIT: Seconds = 240;
 
 /** Why nothing is left to be ended; `null` where main has left something. */
-export function nothingLeft({ lease, registration, epoch, ended, autoRelease }: SavedState): string | null {
+export function nothingLeft({
+  lease,
+  registration,
+  epoch,
+  ended,
+  autoRelease,
+}: Left & { readonly autoRelease: boolean }): string | null {
   if (ended) return `Nothing to release: this step does not hold the lease ${lease}.`;
   if (epoch === null || autoRelease) return null;
   return (
@@ -28,7 +35,7 @@ export function nothingLeft({ lease, registration, epoch, ended, autoRelease }: 
 
 /** Why a state is not that of this step; `null` where it is. Any step of a job can set a variable of that name. */
 export function notOfThisRun(
-  { registration: { run_id, run_attempt } }: SavedState,
+  { registration: { run_id, run_attempt } }: Left,
   { runId, runAttempt }: Pick<Identity, 'runId' | 'runAttempt'>,
 ): string | null {
   if (run_id === runId && run_attempt === runAttempt) return null;
@@ -36,7 +43,7 @@ export function notOfThisRun(
 }
 
 /** Ends the request of main on the board. */
-export async function postCommand(inputs: PostInputs, state: SavedState, ports: Ports): Promise<Outcome> {
+export async function postCommand(inputs: PostInputs, state: Left, ports: Ports): Promise<Outcome> {
   const { lease, registration, epoch, seen, mayLand } = state;
   const left = { registration, epoch, seen, mayLand, ended: false };
   const status = inputs.jobStatus === 'success' ? 'success' : 'failure';
@@ -48,7 +55,7 @@ export async function postCommand(inputs: PostInputs, state: SavedState, ports: 
   if (failure !== null) return outcome({ failure });
   const now = ports.world.clock.now();
   return outcome({
-    told: [tell(state, result)],
+    told: [tell(state, result, ports.world.store.branch)],
     summary:
       inputs.summary && now !== null
         ? stateSummary(result.document, { now, serverUrl: ports.serverUrl })
@@ -57,7 +64,7 @@ export async function postCommand(inputs: PostInputs, state: SavedState, ports: 
 }
 
 /** What it means that the runner has not told the result of the job. */
-function unknownResult({ registration: { base_sha, parameters } }: SavedState): Told {
+function unknownResult({ registration: { base_sha, parameters } }: Left): Told {
   const text =
     'The runner did not tell the result of the job, as inside nested composite actions, so the hold is released as a ' +
     'failure: nothing that this commit contains is completed by it. To tell the result, use auto-release: false, and as ' +
@@ -65,7 +72,7 @@ function unknownResult({ registration: { base_sha, parameters } }: SavedState): 
   return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
 }
 
-function tell(state: SavedState, { verdict, wrote, document }: PostResult): Told {
+function tell(state: Left, { verdict, wrote, document }: PostResult, branch: BranchName): Told {
   const lease = `the lease ${state.lease}`;
   const holder = holderSentence(document);
   const mayHaveMet = "What this job did on the resource since then may have met another job's work.";
@@ -75,7 +82,7 @@ function tell(state: SavedState, { verdict, wrote, document }: PostResult): Told
     case 'nothing':
       if (state.epoch === null) return info(`Nothing to release: this step has no request for ${lease}.`);
       return warning(
-        `This job held ${lease} with the token ${state.epoch}, and the branch ${state.branch} knows nothing of it: ` +
+        `This job held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
           `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`,
       );
     case 'not-own':

@@ -1,7 +1,7 @@
 // mode: release. Ends a hold explicitly, also one that another job of the run has acquired.
 //
 // Safe to send again: what has ended stays ended. A wrong id or token fails, and frees nothing.
-import type { ReleaseInputs } from '../action/inputs.ts';
+import type { ReleaseInputs } from './inputs.ts';
 import { InputError, LeaseError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { unknown } from '../protocol/knowledge.ts';

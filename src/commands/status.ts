@@ -2,7 +2,7 @@
 //
 // One read; the only thing that it writes is a shorter history, where that is asked for. It fails where the branch or
 // a document cannot be read, so that a scheduled run of it is a health check.
-import type { StatusInputs } from '../action/inputs.ts';
+import type { StatusInputs } from './inputs.ts';
 import {
   documentToJson,
   isUnreadable,

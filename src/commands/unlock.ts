@@ -1,5 +1,5 @@
 // mode: unlock. Opens a lease, or all of them, and frees a stuck holder where its token is named or force is given.
-import type { UnlockInputs } from '../action/inputs.ts';
+import type { UnlockInputs } from './inputs.ts';
 import type { World } from '../engine/carry.ts';
 import { LeaseError } from '../lease/errors.ts';
 import { unknown } from '../protocol/knowledge.ts';

@@ -22,7 +22,7 @@ describe('the defaults', () => {
     timeout: null,
     onTimeout: 'fail',
     wait: true,
-    autoRelease: true,
+    heldBy: 'job',
     scope: '',
     payload: null,
   };
@@ -89,7 +89,7 @@ describe('the inputs of acquire', () => {
       timeout: 5400,
       onTimeout: 'continue',
       wait: true,
-      autoRelease: false,
+      heldBy: 'run',
       scope: 'eu',
       payload: ' {"url":"x"}\n',
     });

@@ -1,14 +1,8 @@
 // Who asks, and the ids made from it.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  identity,
-  newNonce,
-  NONCE_VARIABLE,
-  nonceOf,
-  requestKey,
-  scopeOf,
-} from '../../src/action/identity.ts';
+import { identity, NONCE_VARIABLE, nonceOf } from '../../src/action/identity.ts';
+import { newNonce, requestKey, scopeOf } from '../../src/input/identity.ts';
 import { anEnv, inputErrorOf, refusalOf } from './records.ts';
 
 const NONCE = '0123456789ab';

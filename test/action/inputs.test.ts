@@ -1,6 +1,6 @@
 // The inputs of each mode: exactly its fields, complete; and the message for each way to get them wrong.
 import { describe, expect, it } from 'vitest';
-import type { EventContext } from '../../src/action/event.ts';
+import type { EventContext } from '../../src/input/event.ts';
 import { INPUT_NAMES, type InputName } from '../../src/action/input-table.ts';
 import { parseInputs, parsePostInputs } from '../../src/action/inputs.ts';
 import { aGroup, anEnv, aPush, inputErrorOf, refusalOf, type Given } from './records.ts';

@@ -1,5 +1,5 @@
 // A runner that keeps what it is told, for tests of what a step says.
-import type { Outputs } from '../../src/action/outputs.ts';
+import type { Outputs } from '../../src/commands/outcome.ts';
 import type { Runner } from '../../src/action/runner.ts';
 
 export interface RecordingRunner extends Runner {

@@ -1,6 +1,6 @@
 // Records to build on: the environment of a step and its event, as plain data with overrides.
 import type { Env } from '../../src/action/environment.ts';
-import type { GroupEvent, PlainEvent } from '../../src/action/event.ts';
+import type { GroupEvent, PlainEvent } from '../../src/input/event.ts';
 import type { InputName } from '../../src/action/input-table.ts';
 import type { SavedState } from '../../src/action/state.ts';
 import type { Parameters, Registration } from '../../src/lease/schema.ts';

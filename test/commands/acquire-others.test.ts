@@ -1,6 +1,6 @@
 // Mode acquire where others decide: merge groups above and below, and who ends the request of this job.
 import { describe, expect, it } from 'vitest';
-import type { GroupEvent } from '../../src/action/event.ts';
+import type { GroupEvent } from '../../src/input/event.ts';
 import { aGroup } from '../action/records.ts';
 import { put } from '../engine/world.ts';
 import { aRequest, aStage, besideHolder, ID, sha } from './stage.ts';

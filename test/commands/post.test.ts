@@ -1,7 +1,7 @@
 // The post step: it ends what its own main step has written, says what it found, and never more than warns.
 import { describe, expect, it } from 'vitest';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
-import type { EventContext } from '../../src/action/event.ts';
+import type { EventContext } from '../../src/input/event.ts';
 import { aGroup, aPush, aState } from '../action/records.ts';
 import { nothingLeft, notOfThisRun } from '../../src/commands/post.ts';
 import {

@@ -1,12 +1,14 @@
 // A stage for commands: one board, one clock, and steps of jobs that are run on them from their inputs on.
-import type { EventContext } from '../../src/action/event.ts';
-import { identity, requestKey } from '../../src/action/identity.ts';
-import { parseInputs, type JobStatus } from '../../src/action/inputs.ts';
+import type { EventContext } from '../../src/input/event.ts';
+import { identity } from '../../src/action/identity.ts';
+import { requestKey } from '../../src/input/identity.ts';
+import { parseInputs } from '../../src/action/inputs.ts';
+import type { JobStatus } from '../../src/commands/inputs.ts';
 import type { SavedState } from '../../src/action/state.ts';
 import { outcome as outcomeOf, type Outcome, type Told } from '../../src/commands/outcome.ts';
 import { nothingLeft, postCommand } from '../../src/commands/post.ts';
 import type { Caller, Ports } from '../../src/commands/ports.ts';
-import { runCommand } from '../../src/commands/run.ts';
+import { runCommand } from '../../src/action/command.ts';
 import type { World } from '../../src/engine/carry.ts';
 import type { Checkup } from '../../src/engine/ports.ts';
 import type { Seconds } from '../../src/lease/instant.ts';

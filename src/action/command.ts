@@ -1,16 +1,16 @@
 // From the mode that a step asks for to the command that does it.
-import type { Inputs } from '../action/inputs.ts';
-import type { SavedState } from '../action/state.ts';
+import { acquireCommand } from '../commands/acquire.ts';
+import { doctorCommand } from '../commands/doctor.ts';
+import { guardCommand } from '../commands/guard.ts';
+import { lockCommand } from '../commands/lock.ts';
+import type { Inputs } from './inputs.ts';
+import { stateOf, type SavedState } from './state.ts';
+import type { Outcome } from '../commands/outcome.ts';
+import type { Caller, Ports } from '../commands/ports.ts';
 import type { Checkup } from '../engine/ports.ts';
-import { acquireCommand } from './acquire.ts';
-import { doctorCommand } from './doctor.ts';
-import { guardCommand } from './guard.ts';
-import { lockCommand } from './lock.ts';
-import type { Outcome } from './outcome.ts';
-import type { Caller, Ports } from './ports.ts';
-import { releaseCommand } from './release.ts';
-import { statusCommand } from './status.ts';
-import { unlockCommand } from './unlock.ts';
+import { releaseCommand } from '../commands/release.ts';
+import { statusCommand } from '../commands/status.ts';
+import { unlockCommand } from '../commands/unlock.ts';
 
 /** Does what the inputs ask for; `save` is handed what a post step needs, `checkup` is for the doctor. */
 export async function runCommand(
@@ -22,7 +22,7 @@ export async function runCommand(
 ): Promise<Outcome> {
   switch (inputs.mode) {
     case 'acquire':
-      return acquireCommand(inputs, caller, ports, save);
+      return acquireCommand(inputs, caller, ports, (left) => save(stateOf(inputs, left)));
     case 'release':
       return releaseCommand(inputs, caller, ports);
     case 'guard':
@@ -34,6 +34,6 @@ export async function runCommand(
     case 'unlock':
       return unlockCommand(inputs, caller, ports);
     case 'doctor':
-      return doctorCommand(inputs, caller, ports, checkup);
+      return doctorCommand(caller, ports, checkup);
   }
 }

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { branchNameProblem, leaseNameProblem, parseRepository } from '../../src/action/lease-name.ts';
+import { branchNameProblem, leaseNameProblem, parseRepository } from '../../src/input/lease-name.ts';
 
 describe('leaseNameProblem', () => {
   it.each([

@@ -1,7 +1,7 @@
 // Durations: what is read, what is not, and that reading undoes writing.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDuration, parseDuration } from '../../src/action/duration.ts';
+import { formatDuration, parseDuration } from '../../src/input/duration.ts';
 
 describe('parseDuration', () => {
   it.each([

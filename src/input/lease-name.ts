@@ -4,7 +4,7 @@
 // pure and asks no git. Two leases never look alike, so a name has no character that cannot be seen. What is allowed
 // here may still need escaping where it is shown.
 import { fileNameOf, LONGEST_FILE_NAME } from '../lease/board.ts';
-import { quoted } from './printable.ts';
+import { quoted } from '../text/printable.ts';
 
 const LONGEST_NAME = 200;
 

@@ -1,7 +1,7 @@
 // Untrusted text cannot become a workflow command.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bounded, printable, quoted } from '../../src/action/printable.ts';
+import { bounded, printable, quoted } from '../../src/text/printable.ts';
 
 describe('printable', () => {
   it.each([

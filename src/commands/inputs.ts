@@ -1,0 +1,92 @@
+// What each command is told, checked and complete, whoever was asked: a step of a job, or a person at a shell.
+import type { LeaseName, RequestId } from '../lease/identifiers.ts';
+import type { Parameters } from '../lease/schema.ts';
+import type { Instant, Seconds } from '../lease/instant.ts';
+
+/** What `acquire` is told, besides the lease. Durations are in seconds. */
+export interface AcquireParameters {
+  /** `null`: commits ahead of the base branch for a merge group, else 0. */
+  readonly priority: number | null;
+  readonly stabilisationWindow: Seconds;
+  readonly expectedBuildCount: 'auto' | number;
+  readonly propagate: boolean;
+  readonly delayAssignment: number;
+  readonly ttl: Seconds;
+  readonly takeoverDelay: Seconds;
+  readonly maxHold: Seconds;
+  readonly pollInterval: Seconds;
+  /** `null`: as long as the job may run. */
+  readonly timeout: Seconds | null;
+  readonly onTimeout: 'fail' | 'continue';
+  readonly wait: boolean;
+  /** What the hold ends with, and whose life is asked about. */
+  readonly heldBy: Parameters['held_by'];
+  /** Empty where none is given. */
+  readonly scope: string;
+  readonly payload: string | null;
+}
+
+/** What `acquire` is told. */
+export interface AcquireInputs extends AcquireParameters, Summarised {
+  readonly lease: LeaseName;
+}
+
+/** What `release` is told. */
+export interface ReleaseInputs extends OfRequest {
+  readonly lease: LeaseName;
+  readonly releaseWithStatus: JobStatus;
+}
+
+/** What `guard` is told. */
+export interface GuardInputs extends OfRequest {
+  readonly lease: LeaseName;
+}
+
+/** What `status` is told. */
+export interface StatusInputs extends Summarised {
+  /** `null`: all leases. */
+  readonly lease: LeaseName | null;
+  /** Longest history of the lock branch in commits; `null`: all of it stays. */
+  readonly keepHistory: number | null;
+}
+
+/** What `lock` is told. */
+export interface LockInputs {
+  /** `null`: all leases. */
+  readonly lease: LeaseName | null;
+  readonly reason: string;
+  readonly until: Until | null;
+}
+
+/** What `unlock` is told. */
+export interface UnlockInputs {
+  /** `null`: all leases; then there is neither `fencingToken` nor `force`. */
+  readonly lease: LeaseName | null;
+  readonly reason: string;
+  readonly fencingToken: number | null;
+  readonly force: boolean;
+}
+
+/** What the end of a request is told. */
+export interface PostInputs extends Summarised {
+  /** `null`: the runner did not say, as inside some composite actions. */
+  readonly jobStatus: JobStatus | null;
+}
+
+/** How a job ended, in GitHub's words. */
+export type JobStatus = 'success' | 'failure' | 'cancelled';
+
+/** When a lock opens by itself: so many seconds from now, or at a time. */
+export type Until =
+  { readonly kind: 'after'; readonly seconds: Seconds } | { readonly kind: 'at'; readonly instant: Instant };
+
+/** Whose hold is meant; `null`: this job's. */
+interface OfRequest {
+  readonly requestId: RequestId | null;
+  readonly fencingToken: number | null;
+}
+
+interface Summarised {
+  /** Markdown is asked for. */
+  readonly summary: boolean;
+}

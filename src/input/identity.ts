@@ -1,0 +1,77 @@
+// Who asks, whatever the runner: the run and the job of a request, the id and the scope that are made from them.
+//
+// An id is unique to one job of one run attempt: by the check run id or, where nobody tells it, by a random part. Nothing
+// here is secret, and nothing proves anything.
+import { createHash, randomBytes } from 'node:crypto';
+import { InvariantError } from '../lease/errors.ts';
+
+/** What the runner says of this job. */
+export interface Identity {
+  /** `owner/name` of the repository that the workflow runs in. */
+  readonly repository: string;
+  readonly runId: number;
+  readonly runAttempt: number;
+  /** The key of the job in its workflow. */
+  readonly job: string;
+  /** The leg of a matrix; 0 without one. */
+  readonly jobIndex: number;
+  /** `null` where the runner does not tell it. */
+  readonly checkRunId: number | null;
+  readonly runnerName: string;
+  readonly runUrl: string;
+  readonly actor: string;
+  /** `owner/repo/.github/workflows/ci.yml`. */
+  readonly workflowPath: string;
+}
+
+/** What makes the id of a request. */
+type RequestKeyParts = Pick<Identity, 'runId' | 'runAttempt' | 'job' | 'jobIndex' | 'checkRunId'> & {
+  /** Needed where there is no check run id; see {@link newNonce}. */
+  readonly nonce: string | null;
+};
+
+/** Longest name of a runner or a person, in characters; a document keeps no longer one. */
+export const LONGEST_NAME = 512;
+/** Most bytes of a scope; it is repeated in every outcome. */
+const LONGEST_SCOPE = 2000;
+/** Most bytes of an element of a scope that is kept as it is where the whole is too long. */
+const LONGEST_ELEMENT = 64;
+
+/** The id of the first request of a job, which those of its later requests begin with. */
+export function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }: RequestKeyParts): string {
+  if (checkRunId === null && nonce === null) {
+    throw new InvariantError('A request without a check run id was to be made without a random part');
+  }
+  return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
+}
+
+/** Makes a new random part. */
+export function newNonce(): string {
+  return randomBytes(6).toString('hex');
+}
+
+/**
+ * What an outcome propagates within, as text of at most 2,000 bytes. A workflow that comes from another repository than
+ * the one it runs in is marked with the latter. A plain request names its own ref, so that a run of unmerged code vouches
+ * for no other; `null` for a merge group.
+ */
+export function scopeOf(
+  parts: Pick<Identity, 'repository' | 'workflowPath' | 'job' | 'jobIndex'> & {
+    readonly baseBranch: string;
+    readonly scope: string;
+    readonly ownRef: string | null;
+  },
+): string {
+  const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
+  const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
+  const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
+  const text = JSON.stringify(elements);
+  return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
+}
+
+// A hash tells two elements apart as well as they themselves do.
+function shortened(element: string | number): string | number {
+  if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
+    return element;
+  return createHash('sha256').update(element).digest('hex');
+}
