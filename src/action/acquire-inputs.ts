@@ -5,6 +5,7 @@ import type { Seconds } from '../lease/instant.ts';
 import type { InputError } from '../lease/errors.ts';
 import type { AcquireParameters } from '../commands/inputs.ts';
 import { formatDuration } from '../input/duration.ts';
+import { LONGEST_RUN, LONGEST_TTL, POLLS_IN_A_TTL, SHORTEST_POLL_INTERVAL } from '../input/limits.ts';
 import { inputError, readInput, type Env } from './environment.ts';
 import type { EventContext } from '../input/event.ts';
 import {
@@ -21,15 +22,9 @@ const DEFAULT_TTL: Seconds = 120;
 const DEFAULT_TAKEOVER_DELAY: Seconds = 30;
 const DEFAULT_MAX_HOLD: Seconds = 6 * 3600;
 const DEFAULT_POLL_INTERVAL: Seconds = 15;
-const SHORTEST_POLL_INTERVAL: Seconds = 0.1;
-const LONGEST_TTL: Seconds = 86_400;
 const LONGEST_TAKEOVER_DELAY: Seconds = 86_400;
-/** No run lasts longer. */
-const LONGEST_RUN: Seconds = 35 * 86_400;
 /** In bytes; every outcome repeats it. */
 const LONGEST_SCOPE = 256;
-/** A waiter must be seen to look several times within its TTL, also where one look is late or fails. */
-const POLLS_IN_A_TTL = 4;
 
 /** Reads the inputs of mode `acquire`; contradictions have been refused before. */
 export function parseAcquireParameters(env: Env, event: EventContext): AcquireParameters {

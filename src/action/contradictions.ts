@@ -2,7 +2,8 @@
 import { InputError } from '../lease/errors.ts';
 import { readInput, type Env } from './environment.ts';
 import type { InputName } from './input-table.ts';
-import { parseBoolean, parseInteger } from './input-values.ts';
+import { parseInteger } from '../input/integer.ts';
+import { parseBoolean } from './input-values.ts';
 import { quoted } from '../text/printable.ts';
 
 /** Throws an InputError where two inputs that the mode uses cannot both be meant. */

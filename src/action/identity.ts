@@ -4,7 +4,7 @@
 // random part that main makes once and exports to the job. Nothing here is secret, and nothing proves anything.
 import { LONGEST_NAME, type Identity } from '../input/identity.ts';
 import { inputError, readInput, variableError, type Env } from './environment.ts';
-import { parseInteger } from './input-values.ts';
+import { parseInteger } from '../input/integer.ts';
 
 /** Longest key of a job, percent-encoded: it is a part of ids. */
 const LONGEST_JOB = 256;

@@ -4,10 +4,11 @@
 // message shows.
 import type { Seconds } from '../lease/instant.ts';
 import { DURATION_FORM, formatDuration, parseDuration } from '../input/duration.ts';
+import { anyOf } from '../input/choices.ts';
+import { parseInteger } from '../input/integer.ts';
+import { LONGEST_TEXT } from '../input/limits.ts';
 import { inputError, rawInput, readInput, type Env } from './environment.ts';
 import type { InputName } from './input-table.ts';
-
-const LONGEST_TEXT = 4096;
 
 /** Reads a boolean of the YAML 1.2 core schema; `null` where the text is not one. */
 export function parseBoolean(text: string): boolean | null {
@@ -55,13 +56,6 @@ export function integerInput<T extends number | null>(
   return value;
 }
 
-/** Reads a whole number that a double holds exactly; `null` where the text is anything else. */
-export function parseInteger(text: string): number | null {
-  const value = Number(text);
-  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) return null;
-  return value === 0 ? 0 : value;
-}
-
 /** The value of an input that is a duration of at least, more than, or at most so many seconds. */
 export function durationInput<T extends Seconds | null>(
   env: Env,
@@ -97,10 +91,4 @@ export function textInput(
   const bytes = Buffer.byteLength(given);
   if (bytes > atMost) throw inputError(name, given, `at most ${atMost} bytes of UTF-8, and it has ${bytes}`);
   return given;
-}
-
-/** The choices as a person lists them: `a, b or c`. */
-export function anyOf(choices: readonly string[]): string {
-  const last = choices.at(-1) ?? '';
-  return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} or ${last}`;
 }

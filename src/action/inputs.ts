@@ -2,7 +2,6 @@
 //
 // Pure: environment and event in, inputs out. Every failure is an InputError that names the input, what was given
 // and what is allowed, before any request is sent; the token is never repeated.
-import type { Seconds } from '../lease/instant.ts';
 import { InputError } from '../lease/errors.ts';
 import type {
   AcquireInputs,
@@ -13,16 +12,13 @@ import type {
   ReleaseInputs,
   StatusInputs,
   UnlockInputs,
-  Until,
 } from '../commands/inputs.ts';
 import { parseAcquireParameters } from './acquire-inputs.ts';
-import { DURATION_FORM, parseDuration } from '../input/duration.ts';
 import { inputError, readInput, variableError, type Env } from './environment.ts';
 import type { EventContext } from '../input/event.ts';
 import { refuseContradictions } from './contradictions.ts';
 import { MODES } from './input-table.ts';
 import { booleanInput, choiceInput, integerInput, parseBoolean, textInput } from './input-values.ts';
-import { parseIsoTime } from '../input/iso-time.ts';
 import {
   BRANCH_NAME_FORM,
   branchNameProblem,
@@ -31,6 +27,8 @@ import {
   parseRepository,
   REPOSITORY_FORM,
 } from '../input/lease-name.ts';
+import { LONGEST_ID, LONGEST_REASON } from '../input/limits.ts';
+import { parseUntil, type Until } from '../input/until.ts';
 import { quoted } from '../text/printable.ts';
 import { refuseUnused } from './stray-inputs.ts';
 
@@ -61,11 +59,6 @@ export type Inputs = CommonInputs &
     | ({ readonly mode: 'unlock' } & UnlockInputs)
     | { readonly mode: 'doctor' }
   );
-
-/** In bytes; every board shows it to everyone who waits. */
-const LONGEST_REASON = 1000;
-const LONGEST_ID = 512;
-const LONGEST_LOCK: Seconds = 3650 * 86_400;
 
 const JOB_STATUSES = ['success', 'failure', 'cancelled'] as const satisfies readonly JobStatus[];
 
@@ -196,16 +189,7 @@ function reason(env: Env): string {
 function until(env: Env): Until | null {
   const given = readInput(env, 'until');
   if (given === '') return null;
-  const seconds = parseDuration(given);
-  if (seconds === 0) throw inputError('until', given, 'a duration above zero, or an ISO time');
-  if (seconds !== null && seconds > LONGEST_LOCK)
-    throw inputError('until', given, 'a duration of at most 3650d');
-  if (seconds !== null) return { kind: 'after', seconds };
-  const instant = parseIsoTime(given);
-  if (instant !== null) return { kind: 'at', instant };
-  const allowed =
-    parseIsoTime(`${given}Z`) === null
-      ? `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`
-      : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
-  throw inputError('until', given, allowed);
+  const read = parseUntil(given);
+  if (typeof read === 'string') throw inputError('until', given, read);
+  return read;
 }

@@ -4,8 +4,10 @@
 // exist is only warned of, because a variable of such a name may come from somewhere else.
 import { InputError } from '../lease/errors.ts';
 import { readInput, variableOf, type Env } from './environment.ts';
-import { INPUT_NAMES, useOf, type InputName, type Mode } from './input-table.ts';
-import { anyOf, parseBoolean } from './input-values.ts';
+import { INPUT_NAMES, useOf, type Mode } from './input-table.ts';
+import { anyOf } from '../input/choices.ts';
+import { parseBoolean } from './input-values.ts';
+import { nearest } from '../input/nearest.ts';
 import { quoted } from '../text/printable.ts';
 
 /** Throws an InputError where an input is given that the mode does not use, unless as its default. */
@@ -30,7 +32,7 @@ export function unknownInputs(env: Env): string[] {
     .filter((variable) => /^INPUT_./.test(variable) && !known.has(variable))
     .map((variable) => {
       const name = variable.slice('INPUT_'.length).toLowerCase();
-      const meant = nearest(name);
+      const meant = nearest(name, INPUT_NAMES);
       const advice = meant === null ? 'See action.yml for those that do.' : `Is "${meant}" meant?`;
       return `The input ${quoted(name)} does not exist, so it does nothing. ${advice}`;
     });
@@ -39,31 +41,4 @@ export function unknownInputs(env: Env): string[] {
 function isSame(given: string, byDefault: string): boolean {
   const truth = parseBoolean(given);
   return given === byDefault || (truth !== null && truth === parseBoolean(byDefault));
-}
-
-/** The input whose name is the most like this one; `null` where more than half of it would have to change. */
-function nearest(name: string): InputName | null {
-  let best: InputName | null = null;
-  let least = Math.floor(name.length / 2) + 1;
-  for (const each of INPUT_NAMES) {
-    // As many changes as the lengths differ by are needed at least.
-    if (Math.abs(each.length - name.length) >= least) continue;
-    const distance = editDistance(name, each);
-    if (distance < least) [best, least] = [each, distance];
-  }
-  return best;
-}
-
-/** How many characters must be put in, left out or replaced to make one text of the other (Levenshtein). */
-function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 0; i < one.length; i += 1) {
-    const next = [i + 1];
-    for (let j = 0; j < other.length; j += 1) {
-      const replaced = row[j]! + (one[i] === other[j] ? 0 : 1);
-      next.push(Math.min(replaced, row[j + 1]! + 1, next[j]! + 1));
-    }
-    row = next;
-  }
-  return row.at(-1)!;
 }

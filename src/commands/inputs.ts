@@ -1,7 +1,8 @@
 // What each command is told, checked and complete, whoever was asked: a step of a job, or a person at a shell.
+import type { Until } from '../input/until.ts';
 import type { LeaseName, RequestId } from '../lease/identifiers.ts';
 import type { Parameters } from '../lease/schema.ts';
-import type { Instant, Seconds } from '../lease/instant.ts';
+import type { Seconds } from '../lease/instant.ts';
 
 /** What `acquire` is told, besides the lease. Durations are in seconds. */
 export interface AcquireParameters {
@@ -75,10 +76,6 @@ export interface PostInputs extends Summarised {
 
 /** How a job ended, in GitHub's words. */
 export type JobStatus = 'success' | 'failure' | 'cancelled';
-
-/** When a lock opens by itself: so many seconds from now, or at a time. */
-export type Until =
-  { readonly kind: 'after'; readonly seconds: Seconds } | { readonly kind: 'at'; readonly instant: Instant };
 
 /** Whose hold is meant; `null`: this job's. */
 interface OfRequest {

@@ -1,0 +1,181 @@
+// From the words of a command line to a command and what it was given. Nothing is asked of the world.
+//
+// The words are taken apart by Node's own parser; what they may be is said by the table.
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { anyOf } from '../input/choices.ts';
+import { nearest } from '../input/nearest.ts';
+import { InputError } from '../lease/errors.ts';
+import { quoted } from '../text/printable.ts';
+import {
+  GLOBAL,
+  HELP,
+  isValued,
+  operandError,
+  VERSION_,
+  type Flag,
+  type Option,
+  type Valued,
+} from './options.ts';
+import { COMMANDS, specOf, type CommandName, type CommandSpec } from './table.ts';
+
+/** What a command was given, read and checked. */
+export class Given {
+  readonly #values: ReadonlyMap<string, unknown>;
+  /** What follows the options. */
+  readonly operands: readonly string[];
+
+  constructor(values: ReadonlyMap<string, unknown>, operands: readonly string[]) {
+    this.#values = values;
+    this.operands = operands;
+  }
+
+  /** The value of an option; `null` where it was not given. */
+  get<V>(option: Valued<V>): V | null {
+    return (this.#values.get(option.name) as V | undefined) ?? null;
+  }
+
+  has(option: Flag): boolean {
+    return this.#values.has(option.name);
+  }
+}
+
+export type Parsed =
+  | { readonly kind: 'command'; readonly name: CommandName; readonly given: Given }
+  /** `null`: of the whole. */
+  | { readonly kind: 'help'; readonly name: CommandName | null }
+  | { readonly kind: 'version' };
+
+const NAMES = COMMANDS.map(({ name }) => name);
+
+/** Reads the arguments; throws an InputError that says what is wrong, and where the help is. */
+export function parseArguments(args: readonly string[]): Parsed {
+  const [first, ...rest] = args;
+  if (first === undefined || first === `--${HELP.name}` || first === `-${HELP.short}`)
+    return { kind: 'help', name: null };
+  if (first === `--${VERSION_.name}`) return { kind: 'version' };
+  if (first === 'help') return { kind: 'help', name: rest[0] === undefined ? null : commandNamed(rest[0]) };
+  const name = commandNamed(first);
+  const spec = specOf(name);
+  const { given, texts } = split(spec, rest);
+  if (texts.has(HELP.name)) return { kind: 'help', name };
+  check(spec, texts);
+  return { kind: 'command', name, given: new Given(read(spec, texts), operands(spec, given)) };
+}
+
+function commandNamed(word: string): CommandName {
+  const found = NAMES.find((name) => name === word);
+  if (found !== undefined) return found;
+  const isOption = word.startsWith('-');
+  const meant = nearest(word, NAMES);
+  const advice = isOption
+    ? 'The command comes first, its options after it.'
+    : meant === null
+      ? `There are ${anyOf(NAMES)}.`
+      : `Is "${meant}" meant?`;
+  throw new InputError(`There is no command ${quoted(word)}. ${advice}`);
+}
+
+/** The words behind the options (`null`: there is no `--`), and the text of each option; `true` for a flag. */
+interface Split {
+  readonly given: { readonly before: readonly string[]; readonly behind: readonly string[] | null };
+  readonly texts: ReadonlyMap<string, string | true>;
+}
+
+function split(spec: CommandSpec, args: readonly string[]): Split {
+  const known = optionsOf(spec);
+  const options: ParseArgsOptionsConfig = Object.fromEntries(
+    known.map((option) => [
+      option.name,
+      {
+        type: isValued(option) ? 'string' : 'boolean',
+        ...(option.short === undefined ? {} : { short: option.short }),
+      },
+    ]),
+  );
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const texts = new Map<string, string | true>();
+  const end = tokens.find(({ kind }) => kind === 'option-terminator');
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const option = known.find(({ name }) => name === token.name);
+    if (option === undefined) throw unknownOption(spec, token.rawName, known);
+    if (texts.has(option.name)) throw new InputError(`--${option.name} is given twice.`);
+    // What looks like the next option is no value, unless it is tied to this one by "=".
+    const isNext = token.inlineValue === false && /^-\D/.test(token.value);
+    texts.set(option.name, valueOf(option, isNext ? undefined : token.value));
+  }
+  const before = tokens
+    .filter((token) => token.kind === 'positional' && (end === undefined || token.index < end.index))
+    .map((token) => (token as { readonly value: string }).value);
+  return { given: { before, behind: end === undefined ? null : args.slice(end.index + 1) }, texts };
+}
+
+function valueOf(option: Option, value: string | undefined): string | true {
+  if (isValued(option)) {
+    if (value === undefined)
+      throw new InputError(`--${option.name} needs a value: --${option.name} ${option.value}.`);
+    return value;
+  }
+  if (value !== undefined) throw new InputError(`--${option.name} takes no value.`);
+  return true;
+}
+
+function unknownOption(spec: CommandSpec, raw: string, known: readonly Option[]): InputError {
+  const names = known.map(({ name }) => `--${name}`);
+  const meant = raw.startsWith('--') ? nearest(raw, names) : null;
+  const advice = meant === null ? `See ref-lease ${spec.name} --help.` : `Is ${meant} meant?`;
+  const behind =
+    spec.operand !== null && spec.operand.choices === null ? ' Options of the command come behind --.' : '';
+  return new InputError(`ref-lease ${spec.name} has no option ${quoted(raw)}. ${advice}${behind}`);
+}
+
+/** Those that a command knows, its own first. */
+export function optionsOf(spec: CommandSpec): readonly Option[] {
+  return [...spec.options, ...GLOBAL];
+}
+
+function check(spec: CommandSpec, texts: Split['texts']): void {
+  for (const group of spec.required) {
+    if (group.some(({ name }) => texts.has(name))) continue;
+    throw new InputError(`ref-lease ${spec.name} needs ${anyOf(group.map(({ name }) => `--${name}`))}.`);
+  }
+  for (const [one, other] of spec.conflicts) {
+    if (texts.has(one.name) && texts.has(other.name))
+      throw new InputError(`--${one.name} and --${other.name} contradict each other.`);
+  }
+}
+
+function read(spec: CommandSpec, texts: Split['texts']): ReadonlyMap<string, unknown> {
+  const values = new Map<string, unknown>();
+  for (const option of optionsOf(spec)) {
+    const given = texts.get(option.name);
+    if (given !== undefined) values.set(option.name, isValued(option) ? option.read(given as string) : true);
+  }
+  return values;
+}
+
+function operands({ name, operand }: CommandSpec, { before, behind }: Split['given']): readonly string[] {
+  const [first, second] = before;
+  if (operand === null || operand.choices !== null) {
+    const all = [...before, ...(behind ?? [])];
+    const extra = all[operand === null ? 0 : 1];
+    if (extra !== undefined)
+      throw new InputError(`ref-lease ${name} does not know what ${quoted(extra)} is for.`);
+    if (operand !== null && !operand.choices!.includes(all[0] ?? ''))
+      throw operandError('The shell', all[0] ?? '', operand.choices!);
+    return all;
+  }
+  if (first !== undefined)
+    throw new InputError(
+      `ref-lease ${name} does not know what ${quoted(first)} is for. The command comes behind --: ref-lease ${name} … -- ${first}${second === undefined ? '' : ' …'}`,
+    );
+  if (behind === null || behind.length === 0 || behind[0] === '')
+    throw new InputError(`ref-lease ${name} needs a command: ref-lease ${name} … -- ./deploy.sh`);
+  return behind;
+}

@@ -1,0 +1,117 @@
+// Completion for bash, zsh and fish, made from the table: commands, options, and what follows them.
+import { GLOBAL, isValued, type Option } from './options.ts';
+import { optionsOf } from './arguments.ts';
+import { COMMANDS, SHELLS, type CommandSpec } from './table.ts';
+
+type Shell = (typeof SHELLS)[number];
+
+const SCRIPTS: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
+
+/** The text that a shell evaluates. */
+export function completion(shell: Shell): string {
+  return SCRIPTS[shell]();
+}
+
+const SPECS: readonly CommandSpec[] = COMMANDS;
+const NAMES = SPECS.map(({ name }) => name).join(' ');
+
+function runsCommand({ operand }: CommandSpec): boolean {
+  return operand !== null && operand.choices === null;
+}
+
+/** Every way to write one of these options. */
+function formsOf(options: readonly Option[]): string[] {
+  return options.flatMap(({ name, short }) => [...(short === undefined ? [] : [`-${short}`]), `--${name}`]);
+}
+
+function bash(): string {
+  const cases = SPECS.map(
+    (spec) => `    ${spec.name}) words='${[...formsOf(optionsOf(spec)), ...(spec.operand?.choices ?? [])].join(' ')}' ;;`,
+  );
+  const all = [...SPECS.flatMap(({ options }) => options), ...GLOBAL];
+  const valued = [...new Set(formsOf(all.filter(isValued)))].join('|');
+  return `_ref_lease() {
+  local word=\${COMP_WORDS[COMP_CWORD]} words= i
+  COMPREPLY=()
+  for ((i = 2; i < COMP_CWORD; i++)); do
+    [[ \${COMP_WORDS[i]} == -- ]] || continue
+    if ((COMP_CWORD == i + 1)); then COMPREPLY=($(compgen -c -- "$word")); else COMPREPLY=($(compgen -f -- "$word")); fi
+    return
+  done
+  case \${COMP_WORDS[COMP_CWORD - 1]} in
+    ${valued}) return ;;
+  esac
+  case \${COMP_WORDS[1]} in
+${cases.join('\n')}
+  esac
+  ((COMP_CWORD > 1)) || words='${NAMES} help'
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+}
+complete -F _ref_lease ref-lease
+`;
+}
+
+function zsh(): string {
+  const commands = SPECS.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`);
+  const cases = SPECS.map((spec) => {
+    const specs = optionsOf(spec).map((option) => `      ${zshOption(option)}`);
+    const choices = spec.operand?.choices;
+    const operand = choices ? [`      ${quoted(`1:shell:(${choices.join(' ')})`)}`] : [];
+    const behind = runsCommand(spec) ? ["      '*::command:_normal'"] : [];
+    return `    ${spec.name}) _arguments -s \\\n${[...specs, ...operand, ...behind].join(' \\\n')} ;;`;
+  });
+  return `#compdef ref-lease
+_ref_lease() {
+  local -a commands=(
+${commands.join('\n')}
+  )
+  if ((CURRENT == 2)); then
+    _describe command commands
+    return
+  fi
+  local command=$words[2]
+  shift words
+  ((CURRENT--))
+  case $command in
+${cases.join('\n')}
+  esac
+}
+compdef _ref_lease ref-lease
+`;
+}
+
+function zshOption(option: Option): string {
+  const forms = formsOf([option]);
+  const text = option.text.replace(/[[\]:\\]/g, '\\$&');
+  const value = isValued(option) ? `:${option.value}: ` : '';
+  const spec = quoted(`[${text}]${value}`);
+  return forms.length === 1 ? `${forms[0]}${spec}` : `${quoted(`(${forms.join(' ')})`)}{${forms.join(',')}}${spec}`;
+}
+
+function fish(): string {
+  const lines = SPECS.flatMap((spec) => {
+    const { name, summary, operand } = spec;
+    const here = `-n '__fish_seen_subcommand_from ${name}'`;
+    return [
+      `complete -c ref-lease -n __fish_use_subcommand -a ${name} -d ${fishQuoted(summary)}`,
+      ...optionsOf(spec).map((option) => `complete -c ref-lease ${here} ${fishOption(option)}`),
+      ...(operand?.choices ? [`complete -c ref-lease ${here} -a '${operand.choices.join(' ')}'`] : []),
+      ...(runsCommand(spec) ? [`complete -c ref-lease ${here} -a '(__fish_complete_subcommand)'`] : []),
+    ];
+  });
+  return `${['complete -c ref-lease -f', ...lines].join('\n')}\n`;
+}
+
+function fishOption(option: Option): string {
+  const short = option.short === undefined ? '' : `-s ${option.short} `;
+  const value = isValued(option) ? ' -x' : '';
+  return `${short}-l ${option.name}${value} -d ${fishQuoted(option.text)}`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function fishQuoted(text: string): string {
+  return `'${text.replaceAll('\\', String.raw`\\`).replaceAll("'", String.raw`\'`)}'`;
+}

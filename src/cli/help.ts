@@ -1,0 +1,88 @@
+// The help: of the whole, and of each command; each fits a screen.
+import { EXIT_STATUSES } from './exit.ts';
+import { GLOBAL, isValued, type Option } from './options.ts';
+import { COMMANDS, specOf, type CommandName, type CommandSpec } from './table.ts';
+
+const WIDTH = 80;
+
+/** Decorates a heading; see terminal.ts. */
+export type Heading = (text: string) => string;
+
+/** The help of a command, or of the whole. */
+export function help(name: CommandName | null, heading: Heading): string {
+  return name === null ? overview(heading) : commandHelp(specOf(name), heading);
+}
+
+function overview(heading: Heading): string {
+  const commands = COMMANDS.map(({ name, summary }) => [name, summary] as const);
+  return sections([
+    ['ref-lease shares an environment, a device or an account by a branch of any git', 'repository.'],
+    [`${heading('Usage:')} ref-lease COMMAND [OPTION]...`],
+    [heading('Commands:'), ...columns(commands, 2)],
+    [heading('Options of every command:'), ...columns(GLOBAL.map(row), 2)],
+    [heading('Exit statuses:'), ...columns(EXIT_STATUSES, 2)],
+    ['More: ref-lease COMMAND --help'],
+  ]);
+}
+
+function commandHelp(spec: CommandSpec, heading: Heading): string {
+  const { summary, about, options, examples } = spec;
+  return sections([
+    [`${summary}.`],
+    [`${heading('Usage:')} ${usageOf(spec)}`],
+    wrapped(about, WIDTH),
+    ...(options.length === 0 ? [] : [[heading('Options:'), ...columns(options.map(row), 2)]]),
+    [heading('Examples:'), ...examples.flatMap(({ text, line }) => [`  # ${text}`, `  ${line}`])],
+    ['Options of every command, and exit statuses: ref-lease --help'],
+  ]);
+}
+
+/** `ref-lease lock (--lease NAME|--all) --reason TEXT [OPTION]...`. */
+export function usageOf({ name, required, operand, options }: CommandSpec): string {
+  const needed = required.map((group) => {
+    const forms = group.map(formOf);
+    return forms.length === 1 ? forms[0]! : `(${forms.join('|')})`;
+  });
+  const more = options.some((option) => !required.flat().includes(option)) ? ['[OPTION]...'] : [];
+  return ['ref-lease', name, ...needed, ...more, ...(operand === null ? [] : [operand.form])].join(' ');
+}
+
+function formOf(option: Option): string {
+  return isValued(option) ? `--${option.name} ${option.value}` : `--${option.name}`;
+}
+
+/** An option as a row: `-l, --lease NAME`, and what it does with its default. */
+export function row(option: Option): readonly [form: string, text: string] {
+  const short = option.short === undefined ? '    ' : `-${option.short}, `;
+  const byDefault =
+    isValued(option) && option.byDefault !== undefined ? ` (default: ${option.byDefault})` : '';
+  return [`${short}${formOf(option)}`, `${option.text}${byDefault}`];
+}
+
+function columns(rows: readonly (readonly [string, string])[], indent: number): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  const room = WIDTH - indent - width;
+  return rows.flatMap(([left, right]) =>
+    wrapped(right, room).map(
+      (line, index) => `${' '.repeat(indent)}${(index === 0 ? left : '').padEnd(width)}${line}`,
+    ),
+  );
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}
+
+function sections(parts: readonly (readonly string[])[]): string {
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}

@@ -1,0 +1,256 @@
+// The options of the command line: what each is called, what it means, and how its text is read.
+//
+// Whatever help, completion and reference say of an option is said here. A value that cannot be meant is an InputError
+// that names the option, what was given and what is allowed.
+import { anyOf } from '../input/choices.ts';
+import { DURATION_FORM, formatDuration, parseDuration } from '../input/duration.ts';
+import { parseInteger } from '../input/integer.ts';
+import {
+  BRANCH_NAME_FORM,
+  branchNameProblem,
+  LEASE_NAME_FORM,
+  leaseNameProblem,
+} from '../input/lease-name.ts';
+import {
+  LONGEST_ID,
+  LONGEST_REASON,
+  LONGEST_RUN,
+  LONGEST_TEXT,
+  LONGEST_TTL,
+  SHORTEST_POLL_INTERVAL,
+} from '../input/limits.ts';
+import { parseUntil } from '../input/until.ts';
+import { InputError } from '../lease/errors.ts';
+import type { Seconds } from '../lease/instant.ts';
+import { quoted } from '../text/printable.ts';
+
+/** An option that is given or not. */
+export interface Flag {
+  /** Without the dashes. */
+  readonly name: string;
+  readonly short?: string;
+  /** What it does, in words that end without a full stop. */
+  readonly text: string;
+}
+
+/** An option with a value. */
+export interface Valued<V> extends Flag {
+  /** What stands for the value in the help. */
+  readonly value: string;
+  /** What it is where it is not given, as the help shows it. */
+  readonly byDefault?: string;
+  readonly read: (given: string) => V;
+}
+
+export type Option = Flag | Valued<unknown>;
+
+export function isValued(option: Option): option is Valued<unknown> {
+  return 'value' in option;
+}
+
+/** The error for an option whose value is not allowed; `allowed` completes "it must be". */
+export function optionError(name: string, given: string, allowed: string, problem?: string): InputError {
+  const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
+  const why = problem === undefined ? '' : `, and ${problem}`;
+  return new InputError(`--${name} ${was}${why}; it must be ${allowed}.`);
+}
+
+/** How much of a text, a number or a duration is allowed. */
+interface Range {
+  readonly atLeast?: number;
+  readonly above?: number;
+  readonly atMost?: number;
+}
+
+type Rest = Omit<Flag, 'name'> & { readonly byDefault?: string };
+
+function duration(name: string, rest: Rest, { atLeast = 0, above, atMost }: Range = {}): Valued<Seconds> {
+  const read = (given: string): Seconds => {
+    const value = parseDuration(given);
+    if (value === null) throw optionError(name, given, DURATION_FORM);
+    if (above !== undefined && value <= above) throw optionError(name, given, 'a duration above zero');
+    if (value < atLeast) throw optionError(name, given, `a duration of at least ${formatDuration(atLeast)}`);
+    if (atMost !== undefined && value > atMost)
+      throw optionError(name, given, `a duration of at most ${formatDuration(atMost)}`);
+    return value;
+  };
+  return { name, value: 'DURATION', ...rest, read };
+}
+
+function integer(name: string, value: string, rest: Rest, { atLeast, atMost }: Range = {}): Valued<number> {
+  const read = (given: string): number => {
+    const number = parseInteger(given);
+    if (
+      number !== null &&
+      (atLeast === undefined || number >= atLeast) &&
+      (atMost === undefined || number <= atMost)
+    )
+      return number;
+    const range =
+      atLeast === undefined
+        ? ''
+        : atMost === undefined
+          ? ` of at least ${atLeast}`
+          : ` from ${atLeast} to ${atMost}`;
+    throw optionError(name, given, `a whole number${range}`);
+  };
+  return { name, value, ...rest, read };
+}
+
+function text(name: string, value: string, rest: Rest, atMost = LONGEST_TEXT): Valued<string> {
+  const read = (given: string): string => {
+    const bytes = Buffer.byteLength(given);
+    if (given.trim() === '') throw optionError(name, given, 'a text that is not empty');
+    if (bytes > atMost)
+      throw optionError(name, given, `at most ${atMost} bytes of UTF-8, and it has ${bytes}`);
+    return given;
+  };
+  return { name, value, ...rest, read };
+}
+
+function named(
+  name: string,
+  rest: Rest,
+  problemOf: (given: string) => string | null,
+  form: string,
+): Valued<string> {
+  const read = (given: string): string => {
+    const problem = problemOf(given);
+    if (problem !== null) throw optionError(name, given, form, problem);
+    return given;
+  };
+  return { name, value: 'NAME', ...rest, read };
+}
+
+export const URL_: Valued<string> = text('url', 'URL', {
+  text: 'repository of the leases, as git takes it',
+  byDefault: '$REF_LEASE_URL, else origin',
+});
+export const BRANCH = named(
+  'branch',
+  { text: 'branch that keeps them', byDefault: 'ref-lease' },
+  branchNameProblem,
+  BRANCH_NAME_FORM,
+);
+export const QUIET: Flag = { name: 'quiet', short: 'q', text: 'say only what went wrong' };
+export const VERBOSE: Flag = {
+  name: 'verbose',
+  short: 'v',
+  text: 'say every call of git, and the causes of errors',
+};
+export const HELP: Flag = { name: 'help', short: 'h', text: 'show this help' };
+export const VERSION_: Flag = { name: 'version', text: 'show the version' };
+
+export const LEASE = named('lease', { short: 'l', text: 'the lease' }, leaseNameProblem, LEASE_NAME_FORM);
+export const HELD_LEASE = named(
+  'lease',
+  { short: 'l', text: 'the lease', byDefault: '$REF_LEASE' },
+  leaseNameProblem,
+  LEASE_NAME_FORM,
+);
+export const ONE_LEASE = named(
+  'lease',
+  { short: 'l', text: 'only this lease' },
+  leaseNameProblem,
+  LEASE_NAME_FORM,
+);
+export const ALL: Flag = { name: 'all', text: 'all leases of the branch' };
+
+export const WAIT = duration(
+  'wait',
+  { short: 'w', text: 'wait at most so long', byDefault: 'no limit' },
+  { above: 0, atMost: LONGEST_RUN },
+);
+export const NO_WAIT: Flag = { name: 'no-wait', short: 'n', text: 'do not wait at all' };
+export const CONFLICT_CODE = integer(
+  'conflict-exit-code',
+  'CODE',
+  { short: 'E', text: 'status where it was not to be had', byDefault: '75' },
+  { atLeast: 0, atMost: 255 },
+);
+export const TTL = duration(
+  'ttl',
+  { text: 'silence after which others take over', byDefault: '5m' },
+  { above: 0, atMost: LONGEST_TTL },
+);
+export const GRACE = duration(
+  'grace',
+  { text: 'from SIGTERM to SIGKILL', byDefault: '10s, a third of the ttl at most' },
+  { atMost: LONGEST_TTL },
+);
+export const POLL_INTERVAL = duration(
+  'poll-interval',
+  { text: 'time between two looks', byDefault: '5s' },
+  { atLeast: SHORTEST_POLL_INTERVAL, atMost: LONGEST_TTL },
+);
+export const PRIORITY = integer('priority', 'NUMBER', {
+  text: 'higher goes first',
+  byDefault: '0',
+});
+export const PAYLOAD = text('payload', 'TEXT', { text: 'shown to whoever looks at the board' });
+export const FOREGROUND: Flag = {
+  name: 'foreground',
+  text: 'let the command ask on the terminal; then only itself is ended where the lease is lost',
+};
+export const HOLD = duration(
+  'hold',
+  { text: 'for how long, unless it is released' },
+  { above: 0, atMost: LONGEST_TTL },
+);
+
+export const ID = named(
+  'id',
+  { text: 'the request that got the lease', byDefault: '$REF_LEASE_ID' },
+  (given) => (given.length > LONGEST_ID || /[\s\p{C}]/u.test(given) ? 'it is no id' : null),
+  'the id that the acquiring command has printed',
+);
+export const TOKEN = integer(
+  'token',
+  'TOKEN',
+  { text: 'its fencing token', byDefault: '$REF_LEASE_TOKEN' },
+  { atLeast: 0 },
+);
+export const FAILURE: Flag = { name: 'failure', text: 'what was done with the lease has failed' };
+
+export const HOLDER_TOKEN = integer(
+  'token',
+  'TOKEN',
+  { text: 'end the hold that has this fencing token, too' },
+  { atLeast: 0 },
+);
+export const FORCE: Flag = { name: 'force', text: 'end the hold, whatever its token, and the rest after it' };
+export const REASON = text(
+  'reason',
+  'TEXT',
+  { text: 'a few words that are shown to everyone who waits' },
+  LONGEST_REASON,
+);
+export const UNTIL: Valued<Exclude<ReturnType<typeof parseUntil>, string>> = {
+  name: 'until',
+  value: 'TIME',
+  text: 'when it ends by itself: 2h, or an ISO time',
+  byDefault: 'never',
+  read(given) {
+    const read = parseUntil(given);
+    if (typeof read === 'string') throw optionError('until', given, read);
+    return read;
+  },
+};
+
+export const JSON_: Flag = { name: 'json', text: 'print JSON' };
+export const METRICS: Flag = { name: 'metrics', text: 'print OpenMetrics' };
+export const NUMBER = integer(
+  'number',
+  'COUNT',
+  { text: 'how many of the latest writes', byDefault: '20' },
+  { atLeast: 1, atMost: 100_000 },
+);
+
+/** Told to every command. */
+export const GLOBAL: readonly Option[] = [URL_, BRANCH, QUIET, VERBOSE, HELP];
+
+/** The choices of an operand, in a message. */
+export function operandError(name: string, given: string, choices: readonly string[]): InputError {
+  const was = given === '' ? 'is missing' : `was given as ${quoted(given)}`;
+  return new InputError(`${name} ${was}; it must be ${anyOf(choices)}.`);
+}

@@ -1,0 +1,203 @@
+// The commands: their options, operands and examples. Help, completion and reference are made from it, and arguments are
+// read by it.
+import * as option from './options.ts';
+import type { Option } from './options.ts';
+
+export interface Example {
+  /** What it is for; the line above it in the help. */
+  readonly text: string;
+  readonly line: string;
+}
+
+export interface CommandSpec {
+  readonly name: string;
+  /** What it does, in words that begin with a verb and end without a full stop. */
+  readonly summary: string;
+  /** What else is to know, in sentences. */
+  readonly about: string;
+  /** Its own options, besides those of every command. */
+  readonly options: readonly Option[];
+  /** Those that have to be given; one of each group. */
+  readonly required: readonly (readonly Option[])[];
+  /** Those that contradict each other. */
+  readonly conflicts: readonly (readonly [Option, Option])[];
+  /** What follows the options. */
+  readonly operand: Operand | null;
+  readonly examples: readonly Example[];
+}
+
+export interface Operand {
+  readonly form: string;
+  /** A command with its arguments, behind `--`; else one of these. */
+  readonly choices: readonly string[] | null;
+}
+
+const NONE = { required: [], conflicts: [], operand: null } as const;
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+
+export const COMMANDS = [
+  {
+    ...NONE,
+    name: 'run',
+    summary: 'Run a command while holding a lease',
+    about:
+      'It waits, runs the command, and releases the lease: as a success where the status is 0. It renews the lease every ' +
+      'third of the ttl. Where the lease is lost, or cannot be renewed for two thirds of the ttl, the command and all that it ' +
+      'has started gets SIGTERM and, after the grace, SIGKILL. Signals go to the command. Its environment has REF_LEASE, ' +
+      'REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS.',
+    options: [
+      option.LEASE,
+      option.WAIT,
+      option.NO_WAIT,
+      option.CONFLICT_CODE,
+      option.TTL,
+      option.GRACE,
+      option.POLL_INTERVAL,
+      option.PRIORITY,
+      option.PAYLOAD,
+      option.FOREGROUND,
+    ],
+    required: [[option.LEASE]],
+    conflicts: [[option.WAIT, option.NO_WAIT]],
+    operand: { form: '-- COMMAND [ARGUMENT]...', choices: null },
+    examples: [
+      { text: 'Deploy when it is our turn', line: 'ref-lease run -l staging -- ./deploy.sh' },
+      {
+        text: 'Give up after half an hour, with status 3',
+        line: 'ref-lease run -l staging -w 30m -E 3 -- make deploy',
+      },
+    ],
+  },
+  {
+    ...NONE,
+    name: 'acquire',
+    summary: 'Get a lease for a time, and print its token',
+    about:
+      'Nobody renews it, so it says how long it holds; then others may take over. It prints lines for a shell to evaluate: ' +
+      'REF_LEASE, REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS.',
+    options: [
+      option.LEASE,
+      option.HOLD,
+      option.WAIT,
+      option.NO_WAIT,
+      option.CONFLICT_CODE,
+      option.POLL_INTERVAL,
+      option.PRIORITY,
+      option.PAYLOAD,
+      option.JSON_,
+    ],
+    required: [[option.LEASE], [option.HOLD]],
+    conflicts: [[option.WAIT, option.NO_WAIT]],
+    examples: [
+      {
+        text: 'Hold it across several commands',
+        line: 'eval "$(ref-lease acquire -l staging --hold 2h)" && ./deploy.sh',
+      },
+    ],
+  },
+  {
+    ...NONE,
+    name: 'release',
+    summary: 'Release a lease that `acquire` got',
+    about: 'It may be sent again: what has ended stays ended. A wrong id or token fails, and frees nothing.',
+    options: [option.HELD_LEASE, option.ID, option.TOKEN, option.FAILURE],
+    examples: [
+      { text: 'What `eval "$(ref-lease acquire …)"` got', line: 'ref-lease release' },
+      {
+        text: 'From elsewhere, and it went wrong',
+        line: 'ref-lease release -l staging --id "$id" --token "$token" --failure',
+      },
+    ],
+  },
+  {
+    ...NONE,
+    name: 'status',
+    summary: 'Show who holds what, and who waits',
+    about: 'It fails where something on the branch cannot be read, so it is a health check, too.',
+    options: [option.ONE_LEASE, option.JSON_, option.METRICS],
+    conflicts: [[option.JSON_, option.METRICS]],
+    examples: [
+      { text: 'Every lease', line: 'ref-lease status' },
+      {
+        text: 'The token of the holder',
+        line: "ref-lease status -l staging --json | jq '.requests[0].epoch'",
+      },
+    ],
+  },
+  {
+    ...NONE,
+    name: 'log',
+    summary: 'Show what happened, the latest last',
+    about: 'One line for each write of the branch: when, and what.',
+    options: [option.ONE_LEASE, option.NUMBER, option.JSON_],
+    examples: [
+      { text: 'The last hundred writes of one lease', line: 'ref-lease log -l staging --number 100' },
+    ],
+  },
+  {
+    ...NONE,
+    name: 'audit',
+    summary: 'Check that every write of the history kept the promises',
+    about: 'It reads the whole history. The status is 1 where there is something to tell.',
+    options: [option.JSON_],
+    examples: [
+      { text: 'The branch of another repository', line: 'ref-lease audit --url git@host:team/leases.git' },
+    ],
+  },
+  {
+    ...NONE,
+    name: 'lock',
+    summary: 'Close a lease to new grants',
+    about: 'Whoever holds it finishes. Everyone who waits reads the reason.',
+    options: [option.LEASE, option.ALL, option.REASON, option.UNTIL],
+    required: [[option.LEASE, option.ALL], [option.REASON]],
+    conflicts: [[option.LEASE, option.ALL]],
+    examples: [
+      {
+        text: 'Until the migration is over, two hours at most',
+        line: 'ref-lease lock -l staging --reason "database migration" --until 2h',
+      },
+    ],
+  },
+  {
+    ...NONE,
+    name: 'unlock',
+    summary: 'Open a lease again, and end a stuck hold',
+    about: 'A hold ends only where its token is named, or with --force.',
+    options: [option.LEASE, option.ALL, option.REASON, option.HOLDER_TOKEN, option.FORCE],
+    required: [[option.LEASE, option.ALL], [option.REASON]],
+    conflicts: [
+      [option.LEASE, option.ALL],
+      [option.ALL, option.HOLDER_TOKEN],
+      [option.ALL, option.FORCE],
+      [option.HOLDER_TOKEN, option.FORCE],
+    ],
+    examples: [
+      { text: 'Open it', line: 'ref-lease unlock -l staging --reason "migration done"' },
+      {
+        text: 'End the hold of a machine that is gone',
+        line: 'ref-lease unlock -l staging --token 1795166417 --reason "host replaced"',
+      },
+    ],
+  },
+  {
+    ...NONE,
+    name: 'completion',
+    summary: 'Print the completion for a shell',
+    about: 'It asks nothing of any server.',
+    options: [],
+    operand: { form: SHELLS.join('|'), choices: SHELLS },
+    examples: [
+      { text: 'bash, in ~/.bashrc', line: 'eval "$(ref-lease completion bash)"' },
+      { text: 'zsh, in ~/.zshrc, after compinit', line: 'eval "$(ref-lease completion zsh)"' },
+      { text: 'fish', line: 'ref-lease completion fish > ~/.config/fish/completions/ref-lease.fish' },
+    ],
+  },
+] as const satisfies readonly CommandSpec[];
+
+export type CommandName = (typeof COMMANDS)[number]['name'];
+
+export function specOf(name: CommandName): CommandSpec {
+  return COMMANDS.find((each) => each.name === name)!;
+}
