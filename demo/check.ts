@@ -1,7 +1,7 @@
 // Whether the promises were kept: asked of git and of what happened, not of the action.
 //
 // The lock branch is audited as that of any repository; the rest is what the story and the resource say.
-import { audit } from '../scripts/audit/check.ts';
+import { audit } from '../src/audit/check.ts';
 import { isUnreadable, parseDocument, pathOf } from '../src/lease/board.ts';
 import type { Outcome } from '../src/lease/schema.ts';
 import { LOCK_BRANCH, type Scene } from '../test/support/scene.ts';

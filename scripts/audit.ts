@@ -4,7 +4,7 @@
 // that does not, a summary, and status 1 where there is anything to tell.
 import { parseArgs } from 'node:util';
 import { printable } from '../src/text/printable.ts';
-import { audit, type Report } from './audit/check.ts';
+import { audit, lineOf, summaryOf } from '../src/audit/check.ts';
 
 const { values, positionals } = parseArgs({
   options: { branch: { type: 'string', default: 'ref-lease' } },
@@ -21,23 +21,13 @@ process.exit(await tell(where, values.branch));
 async function tell(where: string, branch: string): Promise<number> {
   try {
     const report = await audit(where, branch);
-    for (const { commit, lease, promise, what } of report.findings)
-      print(`${commit.slice(0, 12)} ${lease || '-'} ${promise}: ${what}`);
-    print(summary(report));
+    for (const finding of report.findings) print(lineOf(finding));
+    print(summaryOf(report));
     return report.findings.length === 0 ? 0 : 1;
   } catch (error) {
     print(`The audit did not come to an end: ${(error as Error).message}`);
     return 2;
   }
-}
-
-function summary({ findings, counts }: Report): string {
-  const { commits, grants, success, failure, completed, withdrawn, evicted, unreadable } = counts;
-  return (
-    `${commits} commits: ${grants} grants, ${success + failure} releases (${success} succeeded, ${failure} failed), ` +
-    `${completed} completed, ${withdrawn} withdrawn, ${evicted} evicted, ${unreadable} versions that cannot be read. ` +
-    (findings.length === 0 ? 'Every promise is kept.' : `${findings.length} findings.`)
-  );
 }
 
 function print(line: string): void {

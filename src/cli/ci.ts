@@ -1,70 +1,49 @@
 // Who asks, by the variables of the system that runs the command; without one, a person at a shell.
 //
-// Nothing here is secret, and nothing proves anything: it is what people read on the board, and the first part of an id.
-import { LONGEST_NAME, type Identity } from '../input/identity.ts';
-import { parseInteger } from '../input/integer.ts';
+// Nothing here is secret, and nothing proves anything: it is what people read on the board, and a part of an id.
+import type { OwnProcess } from '../lease/process.ts';
 import type { Checkout } from './checkout.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The person and the machine, for where no CI system tells more. */
+/** The process itself, for where no CI system tells more. */
 export interface Host {
   readonly user: string;
   readonly host: string;
   readonly pid: number;
 }
 
-/** What runs the command, and for which commit. */
-export interface Asker {
-  readonly identity: Identity;
-  readonly headSha: string;
-  /** Full ref; empty where there is none. */
-  readonly headRef: string;
-}
+/** Who asks, and for which commit. */
+export type Asker = Required<Pick<OwnProcess, 'name' | 'actor' | 'url'>> &
+  Pick<OwnProcess, 'headSha' | 'headRef'>;
 
-/** What one system says; what it does not say is left out. */
+/** What one system says; a text that it does not say is empty. */
 interface Said {
-  readonly repository?: string | undefined;
-  readonly run: string | undefined;
-  readonly attempt?: string | undefined;
-  readonly job: string | undefined;
-  readonly index?: number | undefined;
-  readonly url?: string | undefined;
-  readonly actor?: string | undefined;
-  readonly runner?: string | undefined;
-  readonly workflow?: string | undefined;
-  readonly sha?: string | undefined;
-  readonly ref?: string | undefined;
+  /** What the job is called among all of the system: parts that are not empty. */
+  readonly name: readonly (string | undefined)[];
+  readonly url: string | undefined;
+  readonly actor: string | undefined;
+  readonly sha: string | undefined;
+  readonly ref: string | undefined;
 }
 
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-/** The sha of no commit. */
-const NO_SHA = '0'.repeat(40);
-const LONGEST_REF = 1024;
-const LONGEST_JOB = 256;
-const LONGEST_URL = 2048;
+/** The longest texts that a document keeps, in characters. */
+const LONGEST = { name: 512, url: 2048, ref: 1024 } as const;
 
 /** Reads who asks. */
 export function askerOf(env: Env, host: Host, checkout: Pick<Checkout, 'headSha' | 'headRef'>): Asker {
-  const said = ofCi(env) ?? { run: undefined, job: undefined };
-  const name = (text: string | undefined): string => (text ?? '').toWellFormed().slice(0, LONGEST_NAME);
+  const said = ofCi(env);
   const at = `${host.user}@${host.host}`;
-  const sha = (said.sha ?? '').toLowerCase();
+  const name = said?.name.filter((part) => part).join(' ') || `${at}:${host.pid}`;
+  const sha = SHA.test(said?.sha ?? '') ? said!.sha! : checkout.headSha;
+  const ref = said?.ref || checkout.headRef;
   return {
-    identity: {
-      repository: name(said.repository),
-      runId: counter(said.run) ?? 0,
-      runAttempt: counter(said.attempt) ?? 1,
-      job: jobOf(said.job || `${at}:${host.pid}`),
-      jobIndex: said.index ?? 0,
-      checkRunId: null,
-      runnerName: name(said.runner || host.host),
-      runUrl: (said.url ?? '').toWellFormed().slice(0, LONGEST_URL),
-      actor: name(said.actor || at),
-      workflowPath: name(said.workflow),
-    },
-    headSha: SHA.test(sha) ? sha : (checkout.headSha ?? NO_SHA),
-    headRef: (said.ref || checkout.headRef || '').toWellFormed().slice(0, LONGEST_REF),
+    name: kept(name, LONGEST.name),
+    actor: kept(said?.actor || at, LONGEST.name),
+    url: kept(said?.url ?? '', LONGEST.url),
+    ...(sha === null ? {} : { headSha: sha }),
+    ...(ref === null ? {} : { headRef: kept(ref, LONGEST.ref) }),
   };
 }
 
@@ -77,52 +56,45 @@ function ofCi(env: Env): Said | null {
 }
 
 function ofGitHub(env: Env): Said {
+  const repository = env['GITHUB_REPOSITORY'];
   // Gitea's pages are named by the number of a run, GitHub's by its id.
   const run = env['GITEA_ACTIONS'] === 'true' ? env['GITHUB_RUN_NUMBER'] : env['GITHUB_RUN_ID'];
+  const attempt = env['GITHUB_RUN_ATTEMPT'] ?? '1';
   return {
-    repository: env['GITHUB_REPOSITORY'],
-    run: env['GITHUB_RUN_ID'],
-    attempt: env['GITHUB_RUN_ATTEMPT'],
-    job: env['GITHUB_JOB'],
-    url: `${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY'] ?? ''}/actions/runs/${run ?? ''}`,
+    name: [repository, 'run', attempt === '1' ? run : `${run}/${attempt}`, env['GITHUB_JOB']],
+    url: `${env['GITHUB_SERVER_URL']}/${repository}/actions/runs/${run}`,
     actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'],
-    runner: env['RUNNER_NAME'],
-    workflow: env['GITHUB_WORKFLOW_REF'] || env['GITHUB_WORKFLOW'],
     sha: env['GITHUB_SHA'],
     ref: env['GITHUB_REF'],
   };
 }
 
 function ofGitLab(env: Env): Said {
-  const tag = env['CI_COMMIT_TAG'];
   return {
-    repository: env['CI_PROJECT_PATH'],
-    run: env['CI_PIPELINE_ID'],
-    job: env['CI_JOB_NAME'],
-    // Counted from 1.
-    index: Math.max(0, (counter(env['CI_NODE_INDEX']) ?? 1) - 1),
+    // The name of a job says which of several it is.
+    name: [env['CI_PROJECT_PATH'], 'pipeline', env['CI_PIPELINE_ID'], env['CI_JOB_NAME']],
     url: env['CI_JOB_URL'],
     actor: env['GITLAB_USER_LOGIN'],
-    runner: env['CI_RUNNER_DESCRIPTION'],
-    workflow: env['CI_CONFIG_PATH'],
     sha: env['CI_COMMIT_SHA'],
-    ref: env['CI_MERGE_REQUEST_REF_PATH'] || refOf(tag, env['CI_COMMIT_REF_NAME']),
+    ref: env['CI_MERGE_REQUEST_REF_PATH'] || refOf(env['CI_COMMIT_TAG'], env['CI_COMMIT_BRANCH']),
   };
 }
 
 function ofBuildkite(env: Env): Said {
   const url = env['BUILDKITE_BUILD_URL'];
   const job = env['BUILDKITE_JOB_ID'];
+  const step = env['BUILDKITE_STEP_KEY'] || env['BUILDKITE_LABEL'];
+  const parallel = env['BUILDKITE_PARALLEL_JOB'];
   return {
-    repository: env['BUILDKITE_PIPELINE_SLUG'],
-    run: env['BUILDKITE_BUILD_NUMBER'],
-    attempt: String((counter(env['BUILDKITE_RETRY_COUNT']) ?? 0) + 1),
-    job: env['BUILDKITE_STEP_KEY'] || env['BUILDKITE_LABEL'],
-    index: counter(env['BUILDKITE_PARALLEL_JOB']) ?? 0,
+    name: [
+      env['BUILDKITE_PIPELINE_SLUG'],
+      'build',
+      env['BUILDKITE_BUILD_NUMBER'],
+      step,
+      parallel && `#${parallel}`,
+    ],
     url: url && job ? `${url}#${job}` : url,
     actor: env['BUILDKITE_BUILD_CREATOR'],
-    runner: env['BUILDKITE_AGENT_NAME'],
-    workflow: env['BUILDKITE_PIPELINE_SLUG'],
     sha: env['BUILDKITE_COMMIT'],
     ref: refOf(env['BUILDKITE_TAG'], env['BUILDKITE_BRANCH']),
   };
@@ -130,13 +102,9 @@ function ofBuildkite(env: Env): Said {
 
 function ofJenkins(env: Env): Said {
   return {
-    repository: env['JOB_NAME'],
-    run: env['BUILD_NUMBER'],
-    job: env['STAGE_NAME'] || env['JOB_NAME'],
+    name: [env['JOB_NAME'], 'build', env['BUILD_NUMBER'], env['STAGE_NAME']],
     url: env['BUILD_URL'],
     actor: env['BUILD_USER_ID'] || env['CHANGE_AUTHOR'],
-    runner: env['NODE_NAME'],
-    workflow: env['JOB_NAME'],
     sha: env['GIT_COMMIT'],
     // Outside of multibranch pipelines it has the remote in front.
     ref: refOf(env['TAG_NAME'], env['BRANCH_NAME'] || env['GIT_BRANCH']?.replace(/^origin\//, '')),
@@ -145,17 +113,9 @@ function ofJenkins(env: Env): Said {
 
 function refOf(tag: string | undefined, branch: string | undefined): string | undefined {
   if (tag) return `refs/tags/${tag}`;
-  return branch ? `refs/heads/${branch.replace(/^refs\/heads\//, '')}` : undefined;
+  return branch ? `refs/heads/${branch}` : undefined;
 }
 
-function counter(text: string | undefined): number | null {
-  const value = parseInteger(text ?? '');
-  return value !== null && value >= 0 ? value : null;
-}
-
-/** The name of a job, no longer than an id has room for. */
-function jobOf(name: string): string {
-  let job = name.toWellFormed();
-  while (encodeURIComponent(job).length > LONGEST_JOB) job = job.slice(0, -1).toWellFormed();
-  return job;
+function kept(text: string, longest: number): string {
+  return text.toWellFormed().slice(0, longest).toWellFormed();
 }

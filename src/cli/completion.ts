@@ -1,6 +1,7 @@
 // Completion for bash, zsh and fish, made from the table: commands, options, and what follows them.
 import { GLOBAL, isValued, type Option } from './options.ts';
 import { optionsOf } from './arguments.ts';
+import { shellQuoted } from './quote.ts';
 import { COMMANDS, SHELLS, type CommandSpec } from './table.ts';
 
 type Shell = (typeof SHELLS)[number];
@@ -26,7 +27,8 @@ function formsOf(options: readonly Option[]): string[] {
 
 function bash(): string {
   const cases = SPECS.map(
-    (spec) => `    ${spec.name}) words='${[...formsOf(optionsOf(spec)), ...(spec.operand?.choices ?? [])].join(' ')}' ;;`,
+    (spec) =>
+      `    ${spec.name}) words='${[...formsOf(optionsOf(spec)), ...(spec.operand?.choices ?? [])].join(' ')}' ;;`,
   );
   const all = [...SPECS.flatMap(({ options }) => options), ...GLOBAL];
   const valued = [...new Set(formsOf(all.filter(isValued)))].join('|');
@@ -52,11 +54,11 @@ complete -F _ref_lease ref-lease
 }
 
 function zsh(): string {
-  const commands = SPECS.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`);
+  const commands = SPECS.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`);
   const cases = SPECS.map((spec) => {
     const specs = optionsOf(spec).map((option) => `      ${zshOption(option)}`);
     const choices = spec.operand?.choices;
-    const operand = choices ? [`      ${quoted(`1:shell:(${choices.join(' ')})`)}`] : [];
+    const operand = choices ? [`      ${shellQuoted(`1:shell:(${choices.join(' ')})`)}`] : [];
     const behind = runsCommand(spec) ? ["      '*::command:_normal'"] : [];
     return `    ${spec.name}) _arguments -s \\\n${[...specs, ...operand, ...behind].join(' \\\n')} ;;`;
   });
@@ -84,8 +86,10 @@ function zshOption(option: Option): string {
   const forms = formsOf([option]);
   const text = option.text.replace(/[[\]:\\]/g, '\\$&');
   const value = isValued(option) ? `:${option.value}: ` : '';
-  const spec = quoted(`[${text}]${value}`);
-  return forms.length === 1 ? `${forms[0]}${spec}` : `${quoted(`(${forms.join(' ')})`)}{${forms.join(',')}}${spec}`;
+  const spec = shellQuoted(`[${text}]${value}`);
+  return forms.length === 1
+    ? `${forms[0]}${spec}`
+    : `${shellQuoted(`(${forms.join(' ')})`)}{${forms.join(',')}}${spec}`;
 }
 
 function fish(): string {
@@ -106,10 +110,6 @@ function fishOption(option: Option): string {
   const short = option.short === undefined ? '' : `-s ${option.short} `;
   const value = isValued(option) ? ' -x' : '';
   return `${short}-l ${option.name}${value} -d ${fishQuoted(option.text)}`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function fishQuoted(text: string): string {

@@ -64,7 +64,8 @@ export class Terminal {
 
   /** Words for a person, by how loud they are. */
   tell({ level, text }: Told): void {
-    if (level === 'debug' ? this.#loudness !== 'verbose' : level !== 'warning' && this.#loudness === 'quiet') return;
+    if (level === 'debug' ? this.#loudness !== 'verbose' : level !== 'warning' && this.#loudness === 'quiet')
+      return;
     this.#line(level === 'warning' || level === 'notice' ? level : null, text);
   }
 
@@ -114,7 +115,8 @@ export class Terminal {
     this.settle();
     const { stderr } = this.#streams;
     const [first = '', ...rest] = printable(text).split('\n');
-    const prefix = colour === 'error' || colour === 'warning' ? this.#coloured(stderr, colour, `${colour}: `) : '';
+    const prefix =
+      colour === 'error' || colour === 'warning' ? this.#coloured(stderr, colour, `${colour}: `) : '';
     stderr.write(`ref-lease: ${prefix}${[first, ...rest.map((line) => `  ${line}`)].join('\n')}\n`);
   }
 

@@ -27,6 +27,13 @@ export interface Left extends Leftover {
   readonly lease: LeaseName;
 }
 
+/** How a wish for a lease ended: as everyone reads it, and as a machine that goes on from there needs it. */
+export interface Acquired {
+  readonly outcome: Outcome;
+  readonly state: AcquireState;
+  readonly done: AcquireEnd;
+}
+
 /** Acquires the lease; `save` is handed what the post step needs, whenever that changes. */
 export async function acquireCommand(
   inputs: AcquireInputs,
@@ -34,16 +41,28 @@ export async function acquireCommand(
   ports: Ports,
   save: (left: Left) => void,
 ): Promise<Outcome> {
+  return (await acquire(wishOf(inputs, caller), inputs, ports, save)).outcome;
+}
+
+/** Waits for what is wished. */
+export async function acquire(
+  wish: Wish,
+  told: Pick<AcquireInputs, 'onTimeout' | 'summary'>,
+  ports: Ports,
+  save: (left: Left) => void,
+): Promise<Acquired> {
   const { clock } = ports.world;
-  const keep = keeper(inputs, save);
+  const { lease } = wish;
+  const keep = keeper(lease, save);
   const startedAt = clock.monotonic();
-  const { state, done } = await run(acquireMachine, startAcquire(wishOf(inputs, caller)), ports, {
-    lease: inputs.lease,
+  const { state, done } = await run(acquireMachine, startAcquire(wish), ports, {
+    lease,
     waits: true,
     remember: (next) => keep(next, null),
   });
   keep(state, done);
-  return reported(inputs, ports, state, done, Math.floor(clock.monotonic() - startedAt));
+  const waited = Math.floor(clock.monotonic() - startedAt);
+  return { outcome: reported(told, ports, state, done, waited), state, done };
 }
 
 function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Caller): Wish {
@@ -91,7 +110,7 @@ function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Calle
 
 /** Saves what the post step needs, where it differs from what was saved last. */
 function keeper(
-  { lease }: AcquireInputs,
+  lease: LeaseName,
   save: (left: Left) => void,
 ): (state: AcquireState, done: AcquireEnd | null) => void {
   let saved = '';
@@ -106,19 +125,20 @@ function keeper(
 }
 
 function reported(
-  inputs: AcquireInputs,
+  told: Pick<AcquireInputs, 'onTimeout' | 'summary'>,
   { world, serverUrl }: Ports,
   state: AcquireState,
   done: AcquireEnd,
   waited: number,
 ): Outcome {
   const { store, clock } = world;
-  const place = { lease: inputs.lease, branch: store.branch };
+  const { lease } = state.wish;
+  const place = { lease, branch: store.branch };
   const registration = state.registration ?? state.wish.registration;
   const { document, lock } = state.session.known;
   const list = state.groups.seen?.list ?? [];
   const outputs: Partial<Outputs> = {
-    ...stateOutputs(inputs.lease, document, store.url),
+    ...stateOutputs(lease, document, store.url),
     'request-id': registration.id,
     'fencing-token': done.kind === 'acquired' ? done.holder.epoch : null,
     priority: registration.priority,
@@ -142,18 +162,18 @@ function reported(
     waited,
     now,
     unreached: state.session.known.hasRead ? '' : state.session.weather.why,
-    onTimeout: inputs.onTimeout,
+    onTimeout: told.onTimeout,
   });
   return outcome({
     outputs: report.ending === null ? outputs : { ...outputs, status: report.ending.kind },
     summary:
-      report.ending === null || !inputs.summary || now === null
+      report.ending === null || !told.summary || now === null
         ? null
-        : acquireSummary(
-            { lease: inputs.lease, ending: report.ending, waited, boardUrl: store.url },
-            document,
-            { now, serverUrl, boardLock: lock },
-          ),
+        : acquireSummary({ lease, ending: report.ending, waited, boardUrl: store.url }, document, {
+            now,
+            serverUrl,
+            boardLock: lock,
+          }),
     told: report.failure === null ? [{ level: 'info', text: report.text }] : [],
     failure: report.failure,
   });

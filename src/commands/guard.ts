@@ -42,6 +42,10 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
 }
 
 /** Names the job of a step for messages, where it has no request. */
-export function jobName({ identity }: Pick<Caller, 'identity'>): string {
+export function jobName({
+  identity,
+}: {
+  readonly identity: { readonly job: string; readonly runId: number | null };
+}): string {
   return `the job ${identity.job} of run ${identity.runId}`;
 }

@@ -9,12 +9,12 @@ import { utc } from '../text/duration.ts';
 import { ALL_LEASES } from '../text/happening.ts';
 import { holderSentence, newLeaseSentence } from '../text/waiting.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
-import { runErrand, type Caller, type Ports } from './ports.ts';
+import { runErrand, type Operator, type Ports } from './ports.ts';
 
 /** Seconds after which an operator's command that GitHub does not confirm fails. */
 export const OPERATOR_LIMIT: Seconds = 600;
 
-export async function lockCommand(inputs: LockInputs, caller: Caller, ports: Ports): Promise<Outcome> {
+export async function lockCommand(inputs: LockInputs, caller: Operator, ports: Ports): Promise<Outcome> {
   const { url } = ports.world.store;
   const lease = inputs.lease ?? ALL_LEASES;
   const asks = { limit: OPERATOR_LIMIT, doing: 'the lock' };
@@ -41,7 +41,7 @@ export async function lockCommand(inputs: LockInputs, caller: Caller, ports: Por
   return inputs.lease === null ? locked : withDoubt(locked, inputs.lease, result.others);
 }
 
-function memoOf({ lease, reason, until }: LockInputs, { identity }: Caller): LockMemo {
+function memoOf({ lease, reason, until }: LockInputs, { identity }: Operator): LockMemo {
   const end =
     until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
   const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until: end };

@@ -35,6 +35,11 @@ export interface Caller {
   readonly nonce: string;
 }
 
+/** Whoever locks or unlocks a lease. */
+export interface Operator {
+  readonly identity: Pick<Identity, 'actor' | 'runUrl'>;
+}
+
 /**
  * Runs a machine to its end. `waits`: whether it waits in the line; else it has an end of its own. `remember` is handed
  * every state before anything is sent.

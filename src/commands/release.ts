@@ -15,8 +15,17 @@ import { runErrand, type Caller, type Ports } from './ports.ts';
 /** Seconds after which a release that GitHub does not confirm fails. */
 const LIMIT: Seconds = 600;
 
+/** Whose hold is meant, where nothing else says so; without a run it is that of a process outside of GitHub. */
+export interface Releaser extends Pick<Caller, 'jobKey'> {
+  readonly identity: Pick<Caller['identity'], 'runAttempt' | 'job'> & { readonly runId: number | null };
+}
+
 /** Releases the lease with the outcome of the job that used it. */
-export async function releaseCommand(inputs: ReleaseInputs, caller: Caller, ports: Ports): Promise<Outcome> {
+export async function releaseCommand(
+  inputs: ReleaseInputs,
+  caller: Releaser,
+  ports: Ports,
+): Promise<Outcome> {
   const { lease, requestId, fencingToken: token } = inputs;
   const { branch, url } = ports.world.store;
   if (requestId !== null && token === null && keyOf(requestId) !== caller.jobKey) {
@@ -51,7 +60,7 @@ export async function releaseCommand(inputs: ReleaseInputs, caller: Caller, port
 
 function notReleased(
   inputs: ReleaseInputs,
-  caller: Caller,
+  caller: Releaser,
   branch: string,
   result: Exclude<ReleaseResult, { kind: 'released' }>,
 ): LeaseError {

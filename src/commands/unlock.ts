@@ -9,9 +9,9 @@ import { ALL_LEASES } from '../text/happening.ts';
 import { holderName, holderSentence, newLeaseSentence } from '../text/waiting.ts';
 import { OPERATOR_LIMIT, withDoubt } from './lock.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
-import { runErrand, type Caller, type Ports } from './ports.ts';
+import { runErrand, type Operator, type Ports } from './ports.ts';
 
-export async function unlockCommand(inputs: UnlockInputs, caller: Caller, ports: Ports): Promise<Outcome> {
+export async function unlockCommand(inputs: UnlockInputs, caller: Operator, ports: Ports): Promise<Outcome> {
   const { branch, url } = ports.world.store;
   const { identity } = caller;
   const lease = inputs.lease ?? ALL_LEASES;
@@ -23,7 +23,7 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Caller, ports:
     ofOne: inputs.lease !== null,
     token,
     force,
-    by: `${identity.actor} (${identity.runUrl})`,
+    by: identity.runUrl === '' ? identity.actor : `${identity.actor} (${identity.runUrl})`,
     reason,
     target: null,
   };

@@ -1,5 +1,5 @@
 // A repository whose lock branch lives through steps of a lease, or through what somebody has forged.
-import { audit } from '../../scripts/audit/check.ts';
+import { audit } from '../../src/audit/check.ts';
 import { NO_PROOFS, withProof } from '../../src/lease/containment.ts';
 import { createDocument, holderOf } from '../../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';

@@ -4,7 +4,7 @@
 // The seed decides what is done, the machine when exactly it happens: a seed is a story to look at again, not a replay.
 // What is judged holds on any machine: promises, and that everybody ends once the weather is fair.
 import { setTimeout as pause } from 'node:timers/promises';
-import { audit } from '../../scripts/audit/check.ts';
+import { audit } from '../../src/audit/check.ts';
 import { Random } from '../simulation/random.ts';
 import { LOCK_BRANCH, openScene, type Scene, type SceneJob } from '../support/scene.ts';
 import type { StageResult } from '../support/runner/runner.ts';

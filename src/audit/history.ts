@@ -1,13 +1,17 @@
 // The history of a lock branch, read with the git command line: commit by commit along the first parents.
 //
-// Git is started without a shell and without the configuration of the machine, and asked with full object names only.
-// Nothing of the repository is run or changed; a repository that is given by address is cloned to a folder that goes
-// away afterwards.
+// Git is started without a shell, and asked with full object names only; on what is on this machine, without the
+// configuration of the machine. Nothing of the repository is run or changed; a repository that is given by address is
+// cloned, as its user would, to a folder that goes away afterwards.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathOf } from '../lease/board.ts';
+import type { LeaseName } from '../lease/identifiers.ts';
+import type { Instant } from '../lease/instant.ts';
+import { gitEnvironment } from '../store/git/environment.ts';
 
 /** One commit: what it says, and the files that it leaves other than its first parent did. */
 export interface Commit {
@@ -16,6 +20,13 @@ export interface Commit {
   readonly message: string;
   /** Text by path; `null`: removed. Only documents of leases and the lock of all of them. */
   readonly changes: ReadonlyMap<string, string | null>;
+}
+
+/** One write as its message tells it. */
+export interface Entry {
+  readonly sha: string;
+  readonly at: Instant;
+  readonly subject: string;
 }
 
 /** Bytes that one answer of git may have. */
@@ -37,12 +48,14 @@ export class Repository implements Disposable {
     this.#isTemporary = isTemporary;
   }
 
-  /** Opens a clone by its path, or clones an address; fails with git's own words. */
-  static async open(where: string): Promise<Repository> {
+  /** Opens a clone by its path, or clones an address, or one branch of it; fails with git's own words. */
+  static async open(where: string, branch?: string): Promise<Repository> {
     if (existsSync(where)) return new Repository(where, false);
     const directory = mkdtempSync(join(tmpdir(), 'ref-lease-audit-'));
     try {
-      await git(directory, ['clone', '--quiet', '--bare', '--', where, 'clone.git']);
+      const only = branch === undefined ? [] : ['--single-branch', '--branch', branch];
+      const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];
+      await git(directory, args, gitEnvironment(process.env, { url: where }));
     } catch (error) {
       rmSync(directory, { recursive: true, force: true });
       throw error;
@@ -82,6 +95,19 @@ export class Repository implements Disposable {
     }));
   }
 
+  /** The latest writes of a branch, those of one lease where it is named, oldest first. */
+  async latest(branch: string, count: number, lease: LeaseName | null): Promise<Entry[]> {
+    const head = await this.#headOf(branch);
+    const paths = lease === null ? [] : [pathOf(lease)];
+    const flags = ['--first-parent', `--max-count=${count}`, '--format=%H%x00%ct%x00%s'];
+    const log = await git(this.#directory, ['log', ...flags, head, '--', ...paths]);
+    const entries = log.split('\n').filter((line) => line !== '');
+    return entries.toReversed().map((line) => {
+      const [sha = '', at = '', subject = ''] = line.split('\0');
+      return { sha, at: Number(at), subject };
+    });
+  }
+
   /** Whether `sha` is `head` or an ancestor of it; `null` where the clone does not have both. */
   async contains(head: string, sha: string): Promise<boolean | null> {
     const key = `${sha} ${head}`;
@@ -110,7 +136,12 @@ export class Repository implements Disposable {
     const texts = new Map<string, string>();
     for (let from = 0; from < blobs.length; from += BATCH) {
       const asked = blobs.slice(from, from + BATCH);
-      const answer = await git(this.#directory, ['cat-file', '--batch'], 'buffer', `${asked.join('\n')}\n`);
+      const answer = await output(
+        this.#directory,
+        ['cat-file', '--batch'],
+        environment(),
+        `${asked.join('\n')}\n`,
+      );
       let at = 0;
       for (const blob of asked) {
         const end = answer.indexOf(10, at);
@@ -152,19 +183,25 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-function git(directory: string, args: readonly string[]): Promise<string>;
-function git(directory: string, args: readonly string[], encoding: 'buffer', input: string): Promise<Buffer>;
-function git(
+async function git(
   directory: string,
   args: readonly string[],
-  encoding: 'utf8' | 'buffer' = 'utf8',
+  env: NodeJS.ProcessEnv = environment(),
+): Promise<string> {
+  return (await output(directory, args, env)).toString('utf8');
+}
+
+function output(
+  directory: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = environment(),
   input = '',
-): Promise<string | Buffer> {
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const options = { cwd: directory, env: environment(), maxBuffer: LARGEST_ANSWER, encoding };
+    const options = { cwd: directory, env, maxBuffer: LARGEST_ANSWER, encoding: 'buffer' } as const;
     const child = execFile('git', args, options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
-      else reject(new Error(`git ${args[0]} failed: ${String(stderr).trim() || error.message}`));
+      else reject(new Error(`git ${args[0]} failed: ${stderr.toString('utf8').trim() || error.message}`));
     });
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);

@@ -11,17 +11,10 @@ import {
   parseDocument,
   parseLock,
   type Unreadable,
-} from '../../src/lease/board.ts';
-import { isGroup } from '../../src/lease/document.ts';
-import {
-  begin,
-  newsOf,
-  observe,
-  type Breach,
-  type Extra,
-  type Observation,
-} from '../../src/lease/promises.ts';
-import { documentSchema, type LeaseDocument, type Lock, type Outcome } from '../../src/lease/schema.ts';
+} from '../lease/board.ts';
+import { isGroup } from '../lease/document.ts';
+import { begin, newsOf, observe, type Breach, type Extra, type Observation } from '../lease/promises.ts';
+import { documentSchema, type LeaseDocument, type Lock, type Outcome } from '../lease/schema.ts';
 import { Repository, type Commit } from './history.ts';
 
 /** One promise that one commit breaks; `lease` is empty where it is about the commit itself. */
@@ -36,6 +29,21 @@ type Contains = (head: string, sha: string) => Promise<boolean | null>;
 export interface Report {
   readonly findings: readonly Finding[];
   readonly counts: Readonly<Record<'commits' | 'grants' | 'unreadable' | Outcome['outcome'], number>>;
+}
+
+/** What was found, in one line. */
+export function summaryOf({ findings, counts }: Report): string {
+  const { commits, grants, success, failure, completed, withdrawn, evicted, unreadable } = counts;
+  return (
+    `${commits} commits: ${grants} grants, ${success + failure} releases (${success} succeeded, ${failure} failed), ` +
+    `${completed} completed, ${withdrawn} withdrawn, ${evicted} evicted, ${unreadable} versions that cannot be read. ` +
+    (findings.length === 0 ? 'Every promise is kept.' : `${findings.length} findings.`)
+  );
+}
+
+/** A finding in one line. */
+export function lineOf({ commit, lease, promise, what }: Finding): string {
+  return `${commit.slice(0, 12)} ${lease || '-'} ${promise}: ${what}`;
 }
 
 /** Checks a lock branch of a repository, which is given by its path or address, from its oldest commit on. */

@@ -1,0 +1,64 @@
+// What a command works with: where the leases are, who asks, and whom to tell.
+import type { Told } from '../commands/outcome.ts';
+import type { Operator, Ports } from '../commands/ports.ts';
+import { InputError } from '../lease/errors.ts';
+import type { Given } from './arguments.ts';
+import { absolute, type Checkout } from './checkout.ts';
+import { askerOf, type Asker } from './ci.ts';
+import { BRANCH, URL_ } from './options.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Terminal } from './terminal.ts';
+import { serverOf, type Connection, type Where } from './world.ts';
+
+const DEFAULT_BRANCH = 'ref-lease';
+
+export interface Context {
+  readonly given: Given;
+  readonly around: Surroundings;
+  readonly terminal: Terminal;
+  readonly where: Where;
+  readonly asker: Asker;
+  /** Whoever locks or unlocks. */
+  readonly operator: Operator;
+}
+
+/** Finds out where the leases are; throws an InputError where nobody says. */
+export async function contextOf(given: Given, around: Surroundings, terminal: Terminal): Promise<Context> {
+  const { env, directory, host } = around;
+  const found = await around.checkout(directory);
+  const asker = askerOf(env, host, found);
+  const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
+  const where = { url: urlOf(given, env, found, directory), branch: given.get(BRANCH) ?? DEFAULT_BRANCH };
+  return { given, around, terminal, where, asker, operator };
+}
+
+function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, directory: string): string {
+  const named = given.get(URL_) ?? (env['REF_LEASE_URL'] || null);
+  if (named !== null) return absolute(named, directory);
+  if (origin !== null) return origin;
+  throw new InputError(
+    'Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".',
+  );
+}
+
+/** Does something on the board, and leaves nothing of it on this machine. */
+export async function onBoard<T>(
+  { around, terminal, where }: Context,
+  use: (ports: Ports) => Promise<T>,
+  tell: (told: Told) => void = (told) => terminal.tell(told),
+): Promise<T> {
+  const { env, signals } = around;
+  const say = (text: string): void => terminal.tell({ level: 'debug', text });
+  const connection: Connection = around.connect(where, env, say);
+  try {
+    return await use({
+      world: connection.world,
+      budget: { share: () => 1 },
+      serverUrl: serverOf(where.url),
+      tell,
+      cancelled: signals.cancelled,
+    });
+  } finally {
+    connection.close();
+  }
+}

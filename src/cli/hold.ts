@@ -1,0 +1,168 @@
+// The commands that get a lease, and that release it.
+import { acquireAsProcess, runCommand, type ProcessInputs, type Task } from '../commands/run.ts';
+import type { Acquired } from '../commands/acquire.ts';
+import type { Told } from '../commands/outcome.ts';
+import { releaseCommand } from '../commands/release.ts';
+import { formatDuration } from '../input/duration.ts';
+import { POLLS_IN_A_TTL } from '../input/limits.ts';
+import type { Holder } from '../lease/document.ts';
+import { InputError } from '../lease/errors.ts';
+import type { Seconds } from '../lease/instant.ts';
+import { onBoard, type Context } from './context.ts';
+import { EXIT, statusOf, statusOfSignal } from './exit.ts';
+import * as option from './options.ts';
+import { optionError, type Valued } from './options.ts';
+import { shellQuoted } from './quote.ts';
+
+const DEFAULT_TTL: Seconds = 300;
+const DEFAULT_GRACE: Seconds = 10;
+const DEFAULT_POLL_INTERVAL: Seconds = 5;
+/** Longest rest after the eviction of a holder that is gone: its command may be at work still. */
+const LONGEST_REST: Seconds = 30;
+
+export async function runInCli(context: Context): Promise<number> {
+  const { given, around, terminal } = context;
+  const { signals, env, start } = around;
+  const ttl = given.get(option.TTL) ?? DEFAULT_TTL;
+  const inputs = inputsOf(context, { ttl, takeoverDelay: Math.min(LONGEST_REST, ttl / 10) });
+  const grace = graceOf(context, ttl);
+  const foreground = given.has(option.FOREGROUND);
+  let status: number = EXIT.failed;
+  const task = (holder: Holder): Task => {
+    terminal.settle();
+    const child = start(given.operands, {
+      env: { ...env, ...variablesOf(inputs.lease, holder) },
+      foreground,
+    });
+    const release = signals.forward(child.signal, !foreground);
+    const ended = child.ended.then((end) => {
+      release();
+      if (end.problem !== null) terminal.error(end.problem);
+      ({ status } = end);
+      return status === EXIT.done;
+    });
+    return { ended, signal: child.signal };
+  };
+  const ran = await onBoard(
+    context,
+    (ports) => runCommand(inputs, grace, { ...ports, hurried: signals.hurried, start: task }),
+    tellWait(context),
+  );
+  if (ran.kind === 'not-acquired') return notAcquired(context, ran.acquired);
+  const { loss, released } = ran;
+  for (const told of released?.told ?? []) terminal.tell(told);
+  if (released?.failure) terminal.error(released.failure.message);
+  return loss === null ? status : EXIT.lost;
+}
+
+export async function acquireInCli(context: Context): Promise<number> {
+  const { given, terminal } = context;
+  const hold = given.get(option.HOLD)!;
+  const inputs = inputsOf(context, { ttl: DEFAULT_TTL, takeoverDelay: 0, hold });
+  const acquired = await onBoard(context, (ports) => acquireAsProcess(inputs, ports), tellWait(context));
+  const { done, outcome } = acquired;
+  if (done.kind !== 'acquired') return notAcquired(context, acquired);
+  for (const told of outcome.told) terminal.tell(told);
+  const { holder } = done;
+  const { lease } = inputs;
+  terminal.data(
+    given.has(option.JSON_)
+      ? JSON.stringify({ lease, id: holder.id, token: holder.epoch, slots: holder.slots })
+      : `export ${Object.entries(variablesOf(lease, holder))
+          .map(([name, value]) => `${name}=${shellQuoted(value)}`)
+          .join(' ')}`,
+  );
+  return EXIT.done;
+}
+
+export async function releaseInCli(context: Context): Promise<number> {
+  const { terminal, given } = context;
+  const inputs = {
+    lease: fromEnvironment(context, option.HELD_LEASE, 'REF_LEASE'),
+    requestId: fromEnvironment(context, option.ID, 'REF_LEASE_ID'),
+    fencingToken: fromEnvironment(context, option.TOKEN, 'REF_LEASE_TOKEN'),
+    releaseWithStatus: given.has(option.FAILURE) ? 'failure' : 'success',
+  } as const;
+  const caller = { jobKey: inputs.requestId, identity: { runId: null, runAttempt: 1, job: '' } };
+  const { told, failure } = await onBoard(context, (ports) => releaseCommand(inputs, caller, ports));
+  for (const each of told) terminal.tell(each);
+  if (failure !== null) throw failure;
+  return EXIT.done;
+}
+
+/** An option that has the value of a variable where it is not given. */
+function fromEnvironment<V>({ given, around }: Context, asked: Valued<V>, variable: string): V {
+  const value = given.get(asked);
+  if (value !== null) return value;
+  const set = around.env[variable] ?? '';
+  if (set === '')
+    throw new InputError(`Nobody says what to release: give --${asked.name}, or set ${variable}.`);
+  return asked.read(set);
+}
+
+function inputsOf(
+  { given, asker, around }: Context,
+  times: { readonly ttl: Seconds; readonly takeoverDelay: Seconds; readonly hold?: Seconds },
+): ProcessInputs {
+  const priority = given.get(option.PRIORITY);
+  const payload = given.get(option.PAYLOAD);
+  return {
+    lease: given.get(option.LEASE)!,
+    own: {
+      ...asker,
+      nonce: around.nonce(),
+      ...times,
+      ...(priority === null ? {} : { priority }),
+      ...(payload === null ? {} : { payload }),
+    },
+    wait: !given.has(option.NO_WAIT),
+    pollInterval: pollIntervalOf(given.get(option.POLL_INTERVAL), times.ttl),
+    timeout: given.get(option.WAIT),
+  };
+}
+
+function pollIntervalOf(given: Seconds | null, ttl: Seconds): Seconds {
+  const most = ttl / POLLS_IN_A_TTL;
+  if (given === null) return Math.min(DEFAULT_POLL_INTERVAL, most);
+  if (given <= most) return given;
+  const allowed = `at most ${formatDuration(most)}, a quarter of the ttl`;
+  throw optionError(option.POLL_INTERVAL.name, formatDuration(given), allowed);
+}
+
+// Together with the two thirds after which a command is stopped it must not be more than the TTL.
+function graceOf({ given }: Context, ttl: Seconds): Seconds {
+  const most = ttl / 3;
+  const grace = given.get(option.GRACE);
+  if (grace === null) return Math.min(DEFAULT_GRACE, most);
+  if (grace <= most) return grace;
+  const allowed = `at most ${formatDuration(most)}, a third of the ttl`;
+  throw optionError(option.GRACE.name, formatDuration(grace), allowed);
+}
+
+/** What the command finds in its environment. */
+function variablesOf(lease: string, { id, epoch, slots }: Holder): Readonly<Record<string, string>> {
+  return {
+    REF_LEASE: lease,
+    REF_LEASE_ID: id,
+    REF_LEASE_TOKEN: String(epoch),
+    REF_LEASE_SLOTS: (slots ?? []).join(' '),
+  };
+}
+
+/** While a process waits, what it is told takes the place of what it was told before. */
+function tellWait({ terminal, around }: Context): (told: Told) => void {
+  return (told) => {
+    if (told.level === 'info' && around.signals.first === null) terminal.progress(told.text);
+    else terminal.tell(told);
+  };
+}
+
+function notAcquired({ given, around, terminal }: Context, { outcome }: Acquired): number {
+  const { failure, told } = outcome;
+  const { first } = around.signals;
+  for (const each of told) terminal.tell(each);
+  if (failure !== null) terminal.error(failure.message);
+  if (first !== null) return statusOfSignal(first);
+  const notToBeHad = given.get(option.CONFLICT_CODE) ?? EXIT.notToBeHad;
+  return failure === null ? notToBeHad : statusOf(failure, notToBeHad);
+}

@@ -1,0 +1,56 @@
+// The commands that only look.
+import { lineOf, summaryOf } from '../audit/check.ts';
+import { statusCommand } from '../commands/status.ts';
+import { UnavailableError } from '../lease/errors.ts';
+import { toIso } from '../lease/instant.ts';
+import { printable } from '../text/printable.ts';
+import { onBoard, type Context } from './context.ts';
+import { EXIT } from './exit.ts';
+import * as option from './options.ts';
+
+const DEFAULT_NUMBER = 20;
+
+export async function statusInCli(context: Context): Promise<number> {
+  const { given, terminal } = context;
+  const inputs = { lease: given.get(option.ONE_LEASE), keepHistory: null, summary: false };
+  const { outputs, metrics, told, failure } = await onBoard(context, (ports) => statusCommand(inputs, ports));
+  if (given.has(option.JSON_)) {
+    if (outputs.state !== undefined) terminal.data(JSON.stringify(outputs.state, null, 2));
+  } else if (given.has(option.METRICS)) {
+    if (metrics !== null) terminal.data(metrics);
+  } else {
+    for (const { text } of told) terminal.data(printable(text));
+  }
+  if (failure !== null) throw failure;
+  return EXIT.done;
+}
+
+export async function logInCli({ given, around, terminal, where }: Context): Promise<number> {
+  const count = given.get(option.NUMBER) ?? DEFAULT_NUMBER;
+  const entries = await read(around.history(where, count, given.get(option.ONE_LEASE)));
+  if (given.has(option.JSON_)) {
+    const shown = entries.map(({ sha, at, subject }) => ({ commit: sha, at: toIso(at), subject }));
+    terminal.data(JSON.stringify(shown, null, 2));
+  } else {
+    for (const { at, subject } of entries) terminal.data(printable(`${toIso(at)}  ${subject}`));
+  }
+  return EXIT.done;
+}
+
+export async function auditInCli({ given, around, terminal, where }: Context): Promise<number> {
+  const report = await read(around.audit(where));
+  const { findings } = report;
+  if (given.has(option.JSON_)) terminal.data(JSON.stringify(report, null, 2));
+  else {
+    for (const finding of findings) terminal.data(printable(lineOf(finding)));
+    terminal.data(summaryOf(report));
+  }
+  return findings.length === 0 ? EXIT.done : EXIT.failed;
+}
+
+/** What git answers about a history; in its own words where it does not. */
+async function read<T>(asked: Promise<T>): Promise<T> {
+  return asked.catch((error: Error) => {
+    throw new UnavailableError(`The history was not read: ${error.message}`, { cause: error });
+  });
+}

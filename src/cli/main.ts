@@ -1,0 +1,82 @@
+// From the arguments to the exit status. One catch.
+import { InputError, InvariantError, LeaseError } from '../lease/errors.ts';
+import { VERSION } from '../version.ts';
+import { parseArguments, type Parsed } from './arguments.ts';
+import { completion } from './completion.ts';
+import { contextOf, type Context } from './context.ts';
+import { EXIT, statusOf } from './exit.ts';
+import { help } from './help.ts';
+import { acquireInCli, releaseInCli, runInCli } from './hold.ts';
+import { auditInCli, logInCli, statusInCli } from './look.ts';
+import { lockInCli, unlockInCli } from './operate.ts';
+import { QUIET, VERBOSE } from './options.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { CommandName, SHELLS } from './table.ts';
+import { Terminal, type Loudness } from './terminal.ts';
+
+const DO: Readonly<Record<Exclude<CommandName, 'completion'>, (context: Context) => Promise<number>>> = {
+  run: runInCli,
+  acquire: acquireInCli,
+  release: releaseInCli,
+  status: statusInCli,
+  log: logInCli,
+  audit: auditInCli,
+  lock: lockInCli,
+  unlock: unlockInCli,
+};
+
+/** Does what the arguments ask for. */
+export async function main(args: readonly string[], around: Surroundings): Promise<number> {
+  let terminal = terminalOf(around, 'normal');
+  let loudness: Loudness = 'normal';
+  try {
+    const parsed = parseArguments(args);
+    loudness = loudnessOf(parsed);
+    terminal = terminalOf(around, loudness);
+    return await act(parsed, around, terminal);
+  } catch (error) {
+    report(error, terminal, loudness);
+    return statusOf(error);
+  } finally {
+    terminal.settle();
+  }
+}
+
+async function act(parsed: Parsed, around: Surroundings, terminal: Terminal): Promise<number> {
+  if (parsed.kind === 'version') {
+    terminal.data(VERSION);
+    return EXIT.done;
+  }
+  if (parsed.kind === 'help') {
+    terminal.data(help(parsed.name, (text) => terminal.heading(text)));
+    return EXIT.done;
+  }
+  const { name, given } = parsed;
+  if (name === 'completion') {
+    terminal.data(completion(given.operands[0] as (typeof SHELLS)[number]));
+    return EXIT.done;
+  }
+  return DO[name](await contextOf(given, around, terminal));
+}
+
+function terminalOf({ streams, clock, env }: Surroundings, loudness: Loudness): Terminal {
+  return new Terminal(streams, { clock, env, loudness });
+}
+
+function loudnessOf(parsed: Parsed): Loudness {
+  if (parsed.kind !== 'command') return 'normal';
+  const { given } = parsed;
+  if (given.has(VERBOSE)) return 'verbose';
+  return given.has(QUIET) ? 'quiet' : 'normal';
+}
+
+function report(error: unknown, terminal: Terminal, loudness: Loudness): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const advice = error instanceof LeaseError ? '' : ' This is a bug of ref-lease; -v tells more.';
+  terminal.error(`${message}${advice}`);
+  const isExpected = error instanceof LeaseError && !(error instanceof InvariantError);
+  if (loudness === 'verbose' && !(error instanceof InputError)) {
+    for (let each: unknown = isExpected ? error.cause : error; each instanceof Error; each = each.cause)
+      terminal.tell({ level: 'debug', text: each.stack ?? each.message });
+  }
+}

@@ -1,0 +1,34 @@
+// The commands of an operator.
+import { lockCommand } from '../commands/lock.ts';
+import type { Outcome } from '../commands/outcome.ts';
+import { unlockCommand } from '../commands/unlock.ts';
+import { onBoard, type Context } from './context.ts';
+import { EXIT } from './exit.ts';
+import * as option from './options.ts';
+
+export async function lockInCli(context: Context): Promise<number> {
+  const { given, operator } = context;
+  const inputs = {
+    lease: given.get(option.LEASE),
+    reason: given.get(option.REASON)!,
+    until: given.get(option.UNTIL),
+  };
+  return told(context, await onBoard(context, (ports) => lockCommand(inputs, operator, ports)));
+}
+
+export async function unlockInCli(context: Context): Promise<number> {
+  const { given, operator } = context;
+  const inputs = {
+    lease: given.get(option.LEASE),
+    reason: given.get(option.REASON)!,
+    fencingToken: given.get(option.HOLDER_TOKEN),
+    force: given.has(option.FORCE),
+  };
+  return told(context, await onBoard(context, (ports) => unlockCommand(inputs, operator, ports)));
+}
+
+function told({ terminal }: Context, { told, failure }: Outcome): number {
+  for (const each of told) terminal.tell(each);
+  if (failure !== null) throw failure;
+  return EXIT.done;
+}

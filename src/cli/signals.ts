@@ -1,0 +1,68 @@
+// The signals that end this process, or stop it for a while: before the command runs they end the wait, then they go to the
+// command, and after it they hurry the release.
+
+/** Those that ask a process to end. */
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+/** A process as far as its signals are concerned. */
+export interface SignalSource {
+  on(signal: NodeJS.Signals, listener: () => void): unknown;
+  off(signal: NodeJS.Signals, listener: () => void): unknown;
+  readonly pid: number;
+  kill(pid: number, signal: NodeJS.Signals): unknown;
+}
+
+export class Signals {
+  readonly #source: SignalSource;
+  readonly #cancelled = new AbortController();
+  readonly #hurried = new AbortController();
+  #forward: ((signal: NodeJS.Signals) => void) | null = null;
+  #wasForwarding = false;
+  /** The first that came before the command ran; `null`: none did. */
+  first: NodeJS.Signals | null = null;
+
+  constructor(source: SignalSource) {
+    this.#source = source;
+    for (const signal of ENDING) source.on(signal, () => this.#receive(signal));
+  }
+
+  /** Aborted by a signal that comes before the command runs. */
+  get cancelled(): AbortSignal {
+    return this.#cancelled.signal;
+  }
+
+  /** Aborted by a signal that comes after the command has ended. */
+  get hurried(): AbortSignal {
+    return this.#hurried.signal;
+  }
+
+  /**
+   * From now on signals go to a command, until what is returned is called. `isApart`: it does not stop by itself where
+   * the terminal stops this process, nor goes on with it.
+   */
+  forward(to: (signal: NodeJS.Signals) => void, isApart: boolean): () => void {
+    this.#forward = to;
+    this.#wasForwarding = true;
+    const stop = () => {
+      to('SIGSTOP');
+      this.#source.kill(this.#source.pid, 'SIGSTOP');
+    };
+    const goOn = () => to('SIGCONT');
+    if (isApart) this.#source.on('SIGTSTP', stop);
+    if (isApart) this.#source.on('SIGCONT', goOn);
+    return () => {
+      this.#forward = null;
+      this.#source.off('SIGTSTP', stop);
+      this.#source.off('SIGCONT', goOn);
+    };
+  }
+
+  #receive(signal: NodeJS.Signals): void {
+    if (this.#forward !== null) this.#forward(signal);
+    else if (this.#wasForwarding) this.#hurried.abort(new Error(signal));
+    else {
+      this.first ??= signal;
+      this.#cancelled.abort(new Error(signal));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// Wires the real parts: plain git behind the ports of the engine. Nothing of GitHub is here, so nobody tells of merge
+// queues or of the life of jobs.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { World } from '../engine/carry.ts';
+import { PermissionError } from '../lease/errors.ts';
+import { gitEnvironment, withoutUserinfo } from '../store/git/environment.ts';
+import { gitStore, type GitOptions } from '../store/git/git-store.ts';
+import type { Git } from '../store/git/git.ts';
+import { systemGit } from '../store/git/system-git.ts';
+import { describeChange } from '../text/commit.ts';
+import { duration } from '../text/duration.ts';
+import { renderBoard } from '../text/markdown.ts';
+import { machineClock } from './clock.ts';
+
+/** Where the leases are. */
+export interface Where {
+  readonly url: string;
+  readonly branch: string;
+}
+
+/** What answers asks, and what takes its traces away. */
+export interface Connection {
+  readonly world: World;
+  readonly close: () => void;
+}
+
+/** Connects to a repository; starts no process yet. `say` is told of every call of git. */
+export function connect(where: Where, env: NodeJS.ProcessEnv, say: (text: string) => void): Connection {
+  const { url, branch } = where;
+  const directory = mkdtempSync(join(tmpdir(), 'ref-lease-'));
+  const git = told(systemGit({ env: gitEnvironment(env, { url }) }), say);
+  const serverUrl = serverOf(url);
+  const render: GitOptions['render'] = (board, context) => renderBoard(board, { ...context, serverUrl });
+  const world: World = {
+    store: gitStore({ git, url, branch, directory, isTrusted: false, render }),
+    clock: machineClock,
+    queue: { list: nobodyTells },
+    ancestry: { contains: nobodyTells, aheadBy: nobodyTells },
+    jobs: { life: nobodyTells },
+    describe: describeChange,
+    operation: randomUUID,
+  };
+  return { world, close: () => rmSync(directory, { recursive: true, force: true }) };
+}
+
+/** Where the pages of the server are, below which links may lead; empty where nobody can tell. */
+export function serverOf(url: string): string {
+  const host =
+    /^(?:https?|ssh|git):\/\/(?:[^/@]*@)?([^/:]+)/i.exec(url)?.[1] ?? /^(?:[^/@:]+@)([^/:]+):/.exec(url)?.[1];
+  if (host === undefined) return '';
+  return /^https?:/i.test(url) ? new URL(url).origin : `https://${host}`;
+}
+
+async function nobodyTells(): Promise<never> {
+  throw new PermissionError('A git server knows nothing of merge queues and jobs.');
+}
+
+function told(git: Git, say: (text: string) => void): Git {
+  return async (call) => {
+    const startedAt = machineClock.monotonic();
+    const result = await git(call);
+    const words = withoutUserinfo(call.args.join(' '));
+    say(`git ${words}: ${result.code ?? 'killed'} after ${duration(machineClock.monotonic() - startedAt)}`);
+    return result;
+  };
+}

@@ -1,0 +1,113 @@
+// A process outside of GitHub that uses a lease while it holds it: acquire, renew beside the task, stop it where the hold
+// is not to be relied on any more, release.
+import type { Holder } from '../lease/document.ts';
+import type { LeaseName } from '../lease/identifiers.ts';
+import type { Seconds } from '../lease/instant.ts';
+import { registrationOfProcess, type OwnProcess } from '../lease/process.ts';
+import type { Wish } from '../protocol/acquire-state.ts';
+import { leftoverOfRenew, renewMachine, startRenew, type Loss, type RenewState } from '../protocol/renew.ts';
+import { lossSentence } from '../text/loss.ts';
+import { acquire, type Acquired } from './acquire.ts';
+import type { Outcome } from './outcome.ts';
+import { run, type Ports } from './ports.ts';
+import { postCommand } from './post.ts';
+
+/** What a process wishes. */
+export interface ProcessInputs {
+  readonly lease: LeaseName;
+  readonly own: OwnProcess;
+  readonly wait: boolean;
+  readonly pollInterval: Seconds;
+  /** Longest wait; `null`: no limit. */
+  readonly timeout: Seconds | null;
+}
+
+/** What is done with the lease. */
+export interface Task {
+  /** Whether it has succeeded, once it is over; it never rejects. */
+  readonly ended: Promise<boolean>;
+  signal(name: 'SIGTERM' | 'SIGKILL'): void;
+}
+
+export interface RunPorts extends Ports {
+  /** Aborted when the release must not take long any more. */
+  readonly hurried: AbortSignal;
+  /** Starts the task. */
+  readonly start: (holder: Holder) => Task;
+}
+
+/** How it came out. */
+export type Ran =
+  /** The lease was not got, or only when nobody wanted it any more. */
+  | { readonly kind: 'not-acquired'; readonly acquired: Acquired }
+  | {
+      readonly kind: 'ran';
+      /** Why the task was stopped; `null`: it was not. */
+      readonly loss: Loss | null;
+      /** What came of the release; `null`: nothing was left of the hold. */
+      readonly released: Outcome | null;
+    };
+
+/** Waits for the lease of a process, and says how that ended. */
+export function acquireAsProcess(inputs: ProcessInputs, ports: Ports): Promise<Acquired> {
+  const { lease, own, wait, pollInterval, timeout } = inputs;
+  const registration = registrationOfProcess(own);
+  const asked = { lease, priority: registration.priority, wait, delayAssignment: 0, pollInterval, timeout };
+  const wish: Wish = { ...asked, registration, baseBranch: '', trusted: false };
+  return acquire(wish, { onTimeout: 'fail', summary: false }, ports, () => {});
+}
+
+/** Runs a task while holding the lease; `grace`: between the two signals to one that must stop. */
+export async function runCommand(inputs: ProcessInputs, grace: Seconds, ports: RunPorts): Promise<Ran> {
+  const { lease } = inputs;
+  const acquired = await acquireAsProcess(inputs, ports);
+  const { done, state, outcome } = acquired;
+  if (done.kind !== 'acquired') return { kind: 'not-acquired', acquired };
+  const release = (hold: RenewState, isSuccess: boolean): Promise<Outcome> => {
+    const left = { lease, ...leftoverOfRenew(hold, null) };
+    const status = isSuccess ? 'success' : 'failure';
+    return postCommand({ jobStatus: status, summary: false }, left, { ...ports, cancelled: ports.hurried });
+  };
+  const start = startRenew(state, done.holder);
+  if (ports.cancelled.aborted) {
+    await release(start, false);
+    return { kind: 'not-acquired', acquired };
+  }
+  for (const told of outcome.told) ports.tell(told);
+  const task = ports.start(done.holder);
+  const { hold, loss } = await renewWhile(task, start, ports, lease);
+  if (loss !== null) {
+    ports.tell({ level: 'warning', text: lossSentence(loss, { lease, branch: ports.world.store.branch }) });
+    await stop(task, grace, ports);
+  }
+  const isSuccess = await task.ended;
+  // Of a hold that is over, or that the branch does not know, nothing is left.
+  const isLeft = loss === null || loss.cause === 'expired';
+  const released = isLeft ? await release(hold, isSuccess && loss === null) : null;
+  return { kind: 'ran', loss, released };
+}
+
+/** Renews the hold until the task is over, or the hold is lost. */
+async function renewWhile(
+  task: Task,
+  start: RenewState,
+  ports: RunPorts,
+  lease: LeaseName,
+): Promise<{ readonly hold: RenewState; readonly loss: Loss | null }> {
+  const over = new AbortController();
+  task.ended.then(() => over.abort()).catch(() => undefined);
+  const about = { lease, waits: false };
+  const { state, done } = await run(renewMachine, start, { ...ports, cancelled: over.signal }, about);
+  return { hold: state, loss: done.kind === 'lost' ? done : null };
+}
+
+/** Ends a task: asks it to, and after the grace makes it, with all that it has started. */
+async function stop(task: Task, grace: Seconds, { world }: RunPorts): Promise<void> {
+  task.signal('SIGTERM');
+  const over = new AbortController();
+  const grown = world.clock.sleep(grace, over.signal).catch(() => undefined);
+  await Promise.race([task.ended, grown]);
+  over.abort();
+  // What it has started may be there still.
+  task.signal('SIGKILL');
+}
