@@ -7,7 +7,7 @@ import type { Lock, Outcome, Request } from '../lease/schema.ts';
 import { utc } from './duration.ts';
 import { cut, subjectText } from './escape.ts';
 import { ALL_LEASES, boardHappenings, type Happening } from './happening.ts';
-import { refName, shortSha } from './ref-name.ts';
+import { aboutOf, isOfProcess, nameOf, shortSha } from './ref-name.ts';
 
 /** Subject and body of a commit message, without trailers. */
 export interface Words {
@@ -67,7 +67,10 @@ function headline(happening: Happening, by: string | undefined, also: string): s
 
 function sentence(happening: Happening, longest: number, full: boolean, by: string | undefined): string {
   const text = (untrusted: string): string => subjectText(untrusted, longest);
-  const who = (entry: Request | Outcome): string => `${text(refName(entry))} (${run(entry, full, text)})`;
+  const who = (entry: Request | Outcome): string => {
+    const about = aboutOf(entry);
+    return about === '' ? text(nameOf(entry)) : `${text(nameOf(entry))} (${run(entry, full, text)})`;
+  };
   const lease = happening.lease === ALL_LEASES ? 'all leases' : text(happening.lease);
   switch (happening.kind) {
     case 'created':
@@ -106,7 +109,8 @@ type Who = (entry: Request | Outcome) => string;
 type Text = (untrusted: string) => string;
 
 function run(entry: Request | Outcome, full: boolean, text: Text): string {
-  if (!full) return `run ${entry.run_id}`;
+  if (isOfProcess(entry)) return text(aboutOf(entry));
+  if (!full) return aboutOf(entry);
   const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
   const job = entry.job === '' ? '' : `, job ${text(entry.job)}`;
   const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';

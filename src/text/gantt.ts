@@ -10,7 +10,7 @@ import type { LeaseDocument, Outcome, OutcomeKind, Request } from '../lease/sche
 import { duration, utc } from './duration.ts';
 import { newestFirst } from './ends.ts';
 import { mermaidLabel } from './escape.ts';
-import { refName } from './ref-name.ts';
+import { nameOf } from './ref-name.ts';
 
 /** Most requests in line, and most ended ones, that have a row of their own. */
 const LINE_SHOWN = 11;
@@ -151,7 +151,7 @@ function howLong({ registered_at, granted_at, at }: Ended): string {
 }
 
 function name(entry: Request | Outcome): string {
-  return mermaidLabel(refName(entry), LONGEST_NAME);
+  return mermaidLabel(nameOf(entry), LONGEST_NAME);
 }
 
 function startOf(rows: readonly Row[], now: Instant): Instant {

@@ -9,7 +9,7 @@ import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
 import { dateTime, duration, utc } from './duration.ts';
 import { newestFirst } from './ends.ts';
 import { codeSpan, link, markdown, repositoryOf } from './escape.ts';
-import { pullRequestOf, refName, shortSha } from './ref-name.ts';
+import { aboutOf, isOfProcess, nameOf, pullRequestOf, refName, shortSha } from './ref-name.ts';
 
 /** How parts are shown. */
 export interface View {
@@ -71,11 +71,13 @@ function holderPart(document: LeaseDocument, view: View): string {
       ends === null ? '' : ` The next grant waits until ${utc(ends)}, because a dead holder was evicted.`;
     return `Nobody holds this lease.${delay}`;
   }
-  const job = holder.job === '' ? '' : `, job ${jobName(holder)}`;
+  const name = holder.job === '' ? '' : jobName(holder);
+  const job = name === '' ? '' : `, job ${name}`;
+  const run = runLink(holder, view, 'run ');
   const actor = holder.actor === '' ? '' : `, started by ${codeSpan(holder.actor, 60)}`;
   const payload = holder.payload === undefined ? '' : ` Payload: ${markdown(holder.payload, 300)}`;
   return (
-    `**Held** by ${what(holder, view)}: ${runLink(holder, view, 'run ')}${job}${actor}, ` +
+    `**Held** by ${what(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
     `since ${utc(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${payload}`
   );
 }
@@ -140,6 +142,7 @@ function outcomesPart(document: LeaseDocument, view: View): string {
 
 /** `PR 12` as a link, or the name of a branch or tag, as Markdown. */
 export function what(entry: Request | Outcome, { serverUrl }: View): string {
+  if (isOfProcess(entry)) return codeSpan(nameOf(entry), 100);
   const name = refName(entry);
   const number = pullRequestOf(entry.head_ref);
   if (number === null) return codeSpan(name, 100);
@@ -147,13 +150,18 @@ export function what(entry: Request | Outcome, { serverUrl }: View): string {
   return repository === null ? name : link(name, `${repository}/pull/${number}`, serverUrl);
 }
 
-/** A link to the run of a request; `word` where no heading says what it is. */
+/** A link to the run of a request, or to the page of a process; `word` where no heading says what it is. */
 export function runLink(entry: Request | Outcome, { serverUrl }: View, word = ''): string {
+  if (isOfProcess(entry)) {
+    const about = markdown(aboutOf(entry), 100);
+    return entry.run_url === '' ? about : link(aboutOf(entry) || 'its page', entry.run_url, serverUrl);
+  }
   const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
   return link(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
 }
 
 function jobName(entry: Request | Outcome): string {
+  if (isOfProcess(entry)) return '';
   return `${codeSpan(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
 }
 

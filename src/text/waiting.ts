@@ -7,7 +7,7 @@ import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import type { RoundWait, Waiting } from '../lease/waiting.ts';
 import { utc } from './duration.ts';
 import { oneLine } from './escape.ts';
-import { refName } from './ref-name.ts';
+import { fullName } from './ref-name.ts';
 
 const GROUPS_NAMED = 10;
 const LEASES_NAMED = 20;
@@ -23,13 +23,14 @@ export function waitingLine(lease: string, waiting: Waiting): string {
     round === null ? null : roundText(round),
   ].filter((reason) => reason !== null);
   if (reasons.length === 0 && place !== 1)
-    reasons.push(due === null ? 'nobody is due yet' : `next is ${refName(due)} (run ${due.run_id})`);
+    reasons.push(due === null ? 'nobody is due yet' : `next is ${fullName(due)}`);
   return `Waiting for the lease ${oneLine(lease)}: ${[where, ...reasons].join('; ')}.`;
 }
 
 /** `PR 12 (run 4711) since 2026-11-20 10:54:59 UTC, token 1795166417, https://…`. */
 export function holderName(holder: Holder): string {
-  return `${oneLine(refName(holder))} (run ${holder.run_id}) since ${utc(holder.granted_at)}, token ${holder.epoch}, ${oneLine(holder.run_url)}`;
+  const url = holder.run_url === '' ? '' : `, ${oneLine(holder.run_url)}`;
+  return `${oneLine(fullName(holder))} since ${utc(holder.granted_at)}, token ${holder.epoch}${url}`;
 }
 
 /** Who holds the lease, as a sentence for messages. */
