@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The command line: the real surroundings, and the exit status of what was asked for.
 import { hostname, userInfo } from 'node:os';
 import { audit } from './audit/check.ts';

@@ -202,9 +202,10 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 /** Settles like `work`, or rejects with the signal's reason as soon as that is aborted. */
 function endedBy<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
   if (signal === undefined) return work;
-  const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const end = () => reject(signal.reason);
-  signal.addEventListener('abort', end, { once: true });
-  work.then(resolve, reject);
-  return promise.finally(() => signal.removeEventListener('abort', end));
+  return new Promise<T>((resolve, reject) => {
+    const end = () => reject(signal.reason);
+    signal.addEventListener('abort', end, { once: true });
+    const settled = () => signal.removeEventListener('abort', end);
+    work.finally(settled).then(resolve, reject);
+  });
 }

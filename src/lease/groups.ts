@@ -2,6 +2,7 @@
 //
 // Anyone who can write can push such a name, so the stack serves order and readiness and proves nothing. A name says
 // what the group sits on by the commit below it; where several live groups name the same one, the names tell nothing.
+import { grouped } from './grouped.ts';
 import type { Ref, Sha } from './identifiers.ts';
 
 /** How many heads below its own a request names: the nearest. */
@@ -24,7 +25,7 @@ export function isStackKnown(groups: readonly MergeGroup[]): boolean {
 
 /** The groups stacked on `head`, directly or not. */
 export function above(groups: readonly MergeGroup[], head: Sha): MergeGroup[] {
-  const on = Map.groupBy(groups, ({ parent }) => parent);
+  const on = grouped(groups, ({ parent }) => parent);
   const found = new Set<MergeGroup>();
   const heads = [head];
   for (let at = heads.pop(); at !== undefined; at = heads.pop()) {

@@ -2,6 +2,7 @@
 //
 // Checked on every state that is read and before every write, in production too. The functions only compare; they
 // change nothing and know no clock.
+import { grouped } from './grouped.ts';
 import { InvariantError } from './errors.ts';
 import { holderOf, isHolder, outcomeOf } from './document.ts';
 import type { LeaseDocument, Outcome } from './schema.ts';
@@ -42,7 +43,7 @@ function roundProblemOf(document: LeaseDocument): string | null {
   if (rounds.size !== document.rounds.length) return 'has a round twice';
   const lost = document.requests.find((request) => !rounds.has(request.round));
   if (lost !== undefined) return `has a request ${lost.id} in no round`;
-  const members = Map.groupBy(document.requests, (request) => request.round);
+  const members = grouped(document.requests, (request) => request.round);
   for (const round of document.rounds) {
     if (round.id > document.sequence) return `has a round ${round.id} above its sequence`;
     const live = members.get(round.id) ?? [];

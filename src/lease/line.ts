@@ -2,6 +2,7 @@
 //
 // Everything here is computed from the document alone, so that everyone sees the same line; what one process has seen
 // besides decides nothing but whether the round of that process is ready.
+import { grouped } from './grouped.ts';
 import type { RequestId } from './identifiers.ts';
 import { hasPassed, type Time } from './age.ts';
 import { holderOf, isGroup } from './document.ts';
@@ -62,7 +63,7 @@ export function turnOf(document: LeaseDocument, id: RequestId): number {
 
 export function lineOf(document: LeaseDocument): Line {
   const order = orderOf(document);
-  const members = Map.groupBy(document.requests, ({ round }) => round);
+  const members = grouped(document.requests, ({ round }) => round);
   const rounds = roundsInLine(document).map((round) => {
     const live = members.get(round.id) ?? [];
     return { round, live, pending: byContainment(order, live.filter(isPending)) };

@@ -98,7 +98,8 @@ function baseOf(serverUrl: string): string | null {
 }
 
 function webAddress(url: string): string | null {
-  const parsed = URL.parse(url);
+  // Node 20 has no `URL.parse`.
+  const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return null;
   // A user name before the host makes an address look like that of another host.
   if (parsed.username !== '' || parsed.password !== '') return null;
