@@ -2,6 +2,7 @@
 //
 // For measurements with more jobs than a machine can run as processes. It is what main and post do, without the start
 // of a process: acquire, then the post step with a connection of its own. Times are milliseconds of a monotonic clock.
+import { ACTION_TERMS } from '../src/text/terms.ts';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { postCommand } from '../src/commands/post.ts';
@@ -111,7 +112,7 @@ async function portsOf(place: Place): Promise<Ports> {
     { token: place.token, repository: { owner, repo }, branch: BRANCH },
     env,
   );
-  return { ...connected, tell: () => {}, cancelled: new AbortController().signal };
+  return { ...connected, tell: () => {}, terms: ACTION_TERMS, cancelled: new AbortController().signal };
 }
 
 function countWrites(ports: Ports, now: () => number) {

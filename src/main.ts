@@ -12,6 +12,7 @@ import { unknownInputs } from './action/stray-inputs.ts';
 import { tell, write } from './action/write.ts';
 import { runCommand } from './action/command.ts';
 import { newNonce, requestKey } from './input/identity.ts';
+import { ACTION_TERMS } from './text/terms.ts';
 import { connectWorld } from './world.ts';
 
 const { env } = process;
@@ -34,6 +35,7 @@ try {
   const ports = {
     ...world,
     tell: (told: Parameters<typeof tell>[0]) => tell(told, runner),
+    terms: ACTION_TERMS,
     cancelled: cancellation(),
   };
   if (inputs.mode === 'acquire') runner.saveEnv();

@@ -6,6 +6,7 @@ import { withMainEnv } from './action/main-env.ts';
 import { reportInPost } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';
 import { tell, write } from './action/write.ts';
+import { ACTION_TERMS } from './text/terms.ts';
 import { nothingLeft, notOfThisRun, postCommand } from './commands/post.ts';
 
 const env = withMainEnv(process.env);
@@ -30,6 +31,7 @@ try {
       const ports = {
         ...world,
         tell: (told: Parameters<typeof tell>[0]) => tell(told, runner),
+        terms: ACTION_TERMS,
         cancelled: new AbortController().signal,
       };
       await write(await postCommand(inputs, state, ports), runner);

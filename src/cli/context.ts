@@ -2,6 +2,7 @@
 import type { Told } from '../commands/outcome.ts';
 import type { Operator, Ports } from '../commands/ports.ts';
 import { InputError } from '../lease/errors.ts';
+import { COMMAND_TERMS } from '../text/terms.ts';
 import type { Given } from './arguments.ts';
 import { absolute, type Checkout } from './checkout.ts';
 import { askerOf, type Asker } from './ci.ts';
@@ -56,6 +57,7 @@ export async function onBoard<T>(
       budget: { share: () => 1 },
       serverUrl: serverOf(where.url),
       tell,
+      terms: COMMAND_TERMS,
       cancelled: signals.cancelled,
     });
   } finally {

@@ -126,14 +126,14 @@ function keeper(
 
 function reported(
   told: Pick<AcquireInputs, 'onTimeout' | 'summary'>,
-  { world, serverUrl }: Ports,
+  { world, serverUrl, terms }: Ports,
   state: AcquireState,
   done: AcquireEnd,
   waited: number,
 ): Outcome {
   const { store, clock } = world;
   const { lease } = state.wish;
-  const place = { lease, branch: store.branch };
+  const place = { lease, branch: store.branch, terms };
   const registration = state.registration ?? state.wish.registration;
   const { document, lock } = state.session.known;
   const list = state.groups.seen?.list ?? [];

@@ -24,7 +24,7 @@ export async function lockCommand(inputs: LockInputs, caller: Operator, ports: P
   if (result.kind === 'too-late') {
     return outcome({
       failure: new InputError(
-        `The input "until" is ${utc(result.until)}, which has passed: it is ${utc(result.now)} by GitHub's clock. ` +
+        `${ports.terms.until} is ${utc(result.until)}, which has passed: it is ${utc(result.now)} by ${ports.terms.clock}. ` +
           'Give a later time, or a duration such as 2h.',
       ),
     });

@@ -5,11 +5,13 @@ import { carrier, type World } from '../engine/carry.ts';
 import { drive } from '../engine/drive.ts';
 import type { Budget } from '../engine/ports.ts';
 import type { LeaseError } from '../lease/errors.ts';
+import type { BranchName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Machine } from '../protocol/asks.ts';
 import { errandMachine, startErrand, type Errand } from '../protocol/errand.ts';
 import type { Known } from '../protocol/knowledge.ts';
 import type { Line } from '../protocol/line.ts';
+import type { Terms } from '../text/terms.ts';
 import { errorOf } from '../text/trouble.ts';
 import type { Told } from './outcome.ts';
 import { telling } from './telling.ts';
@@ -21,6 +23,7 @@ export interface Ports {
   readonly serverUrl: string;
   /** Told at once, while the command runs. */
   readonly tell: (told: Told) => void;
+  readonly terms: Terms;
   /** Aborted when the runner cancels the step. */
   readonly cancelled: AbortSignal;
 }
@@ -47,14 +50,21 @@ export interface Operator {
 export async function run<State, Done>(
   machine: Machine<State, Line, Done>,
   start: State,
-  { world, budget, tell, cancelled }: Ports,
+  { world, budget, tell, cancelled, terms }: Ports,
   about: { readonly lease: string; readonly waits?: boolean; readonly remember?: (state: State) => void },
 ): Promise<{ readonly state: State; readonly done: Done }> {
   const { lease, waits = false, remember = () => {} } = about;
   const { clock, store } = world;
-  const { say, end } = telling({ lease, branch: store.branch, waits }, clock, tell);
+  const { say, end } = telling({ lease, branch: store.branch, waits, terms }, clock, tell);
   try {
-    return await drive(machine, start, { clock, budget, carry: carrier(world), say, remember, cancelled });
+    return await drive(machine, start, {
+      clock,
+      budget,
+      carry: carrier(world, terms),
+      say,
+      remember,
+      cancelled,
+    });
   } finally {
     end();
   }
@@ -74,5 +84,10 @@ export async function runErrand<Memo, Result>(
   const start = startErrand(known, memo, limit);
   const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
   if (done.kind === 'done') return { result: done.result, failure: null };
-  return { result: null, failure: errorOf(done, ports.world.store, doing) };
+  return { result: null, failure: errorOf(done, placeOf(ports), doing) };
+}
+
+/** Where the board is, for messages. */
+export function placeOf({ world, terms }: Ports): { readonly branch: BranchName; readonly terms: Terms } {
+  return { branch: world.store.branch, terms };
 }

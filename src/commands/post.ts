@@ -4,7 +4,6 @@
 // warns, and the next in line takes over.
 import type { Identity } from '../input/identity.ts';
 import type { PostInputs } from './inputs.ts';
-import type { BranchName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { postErrand, type PostResult } from '../protocol/release.ts';
@@ -12,7 +11,7 @@ import { stateSummary } from '../text/summary.ts';
 import { holderSentence } from '../text/waiting.ts';
 import type { Left } from './acquire.ts';
 import { outcome, type Outcome, type Told } from './outcome.ts';
-import { runErrand, type Ports } from './ports.ts';
+import { placeOf, runErrand, type Ports } from './ports.ts';
 
 /** Seconds that the post step may take, rate limits included: GitHub ends a cancelled job 5 minutes after. */
 const LIMIT: Seconds = 240;
@@ -55,7 +54,7 @@ export async function postCommand(inputs: PostInputs, state: Left, ports: Ports)
   if (failure !== null) return outcome({ failure });
   const now = ports.world.clock.now();
   return outcome({
-    told: [tell(state, result, ports.world.store.branch)],
+    told: [tell(state, result, placeOf(ports))],
     summary:
       inputs.summary && now !== null
         ? stateSummary(result.document, { now, serverUrl: ports.serverUrl })
@@ -72,17 +71,21 @@ function unknownResult({ registration: { base_sha, parameters } }: Left): Told {
   return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
 }
 
-function tell(state: Left, { verdict, wrote, document }: PostResult, branch: BranchName): Told {
+function tell(
+  state: Left,
+  { verdict, wrote, document }: PostResult,
+  { branch, terms }: ReturnType<typeof placeOf>,
+): Told {
   const lease = `the lease ${state.lease}`;
   const holder = holderSentence(document);
-  const mayHaveMet = "What this job did on the resource since then may have met another job's work.";
+  const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
   const info = (text: string): Told => ({ level: 'info', text });
   const warning = (text: string): Told => ({ level: 'warning', text });
   switch (verdict.kind) {
     case 'nothing':
       if (state.epoch === null) return info(`Nothing to release: this step has no request for ${lease}.`);
       return warning(
-        `This job held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
+        `This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
           `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`,
       );
     case 'not-own':
@@ -97,7 +100,7 @@ function tell(state: Left, { verdict, wrote, document }: PostResult, branch: Bra
       if (isOwn || epoch === undefined)
         return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
       return warning(
-        `This job had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`,
+        `This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`,
       );
     }
   }

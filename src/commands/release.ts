@@ -10,7 +10,7 @@ import { keyOf } from '../protocol/request-id.ts';
 import { holderName, holderSentence } from '../text/waiting.ts';
 import { jobName } from './guard.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
-import { runErrand, type Caller, type Ports } from './ports.ts';
+import { placeOf, runErrand, type Caller, type Ports } from './ports.ts';
 
 /** Seconds after which a release that GitHub does not confirm fails. */
 const LIMIT: Seconds = 600;
@@ -27,7 +27,7 @@ export async function releaseCommand(
   ports: Ports,
 ): Promise<Outcome> {
   const { lease, requestId, fencingToken: token } = inputs;
-  const { branch, url } = ports.world.store;
+  const { url } = ports.world.store;
   if (requestId !== null && token === null && keyOf(requestId) !== caller.jobKey) {
     return outcome({
       failure: new InputError(
@@ -51,7 +51,7 @@ export async function releaseCommand(
   if (failure !== null) return outcome({ failure });
   const outputs = stateOutputs(lease, result.document, url);
   if (result.kind !== 'released') {
-    return outcome({ outputs, failure: notReleased(inputs, caller, branch, result) });
+    return outcome({ outputs, failure: notReleased(inputs, caller, placeOf(ports), result) });
   }
   const { epoch, id, outcome: how } = result.outcome;
   const what = epoch === undefined ? 'was not held, nothing is released' : 'is released';
@@ -61,7 +61,7 @@ export async function releaseCommand(
 function notReleased(
   inputs: ReleaseInputs,
   caller: Releaser,
-  branch: string,
+  { branch, terms }: ReturnType<typeof placeOf>,
   result: Exclude<ReleaseResult, { kind: 'released' }>,
 ): LeaseError {
   const notReleased = `The lease ${inputs.lease} on the branch ${branch} was not released:`;
@@ -69,7 +69,7 @@ function notReleased(
     return new LeaseError(
       'not-holder',
       `${notReleased} it is held by another run, ${holderName(result.holder)}, and only that run may release it. ` +
-        'An operator frees a stuck holder with mode: unlock and its token.',
+        `An operator frees a stuck holder with ${terms.unlock} and its token.`,
     );
   }
   const who = result.id === null ? jobName(caller) : `the request ${result.id}`;
@@ -80,6 +80,6 @@ function notReleased(
   return new LeaseError(
     'not-holder',
     `${notReleased} ${who} does not hold it${token}.${how} ` +
-      `${holderSentence(result.document)} Give the outputs request-id and fencing-token of the job that acquired it.`,
+      `${holderSentence(result.document)} Give ${terms.idAndToken}.`,
   );
 }

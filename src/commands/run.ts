@@ -9,7 +9,7 @@ import { leftoverOfRenew, renewMachine, startRenew, type Loss, type RenewState }
 import { lossSentence } from '../text/loss.ts';
 import { acquire, type Acquired } from './acquire.ts';
 import type { Outcome } from './outcome.ts';
-import { run, type Ports } from './ports.ts';
+import { placeOf, run, type Ports } from './ports.ts';
 import { postCommand } from './post.ts';
 
 /** What a process wishes. */
@@ -77,7 +77,7 @@ export async function runCommand(inputs: ProcessInputs, grace: Seconds, ports: R
   const task = ports.start(done.holder);
   const { hold, loss } = await renewWhile(task, start, ports, lease);
   if (loss !== null) {
-    ports.tell({ level: 'warning', text: lossSentence(loss, { lease, branch: ports.world.store.branch }) });
+    ports.tell({ level: 'warning', text: lossSentence(loss, { lease, ...placeOf(ports) }) });
     await stop(task, grace, ports);
   }
   const isSuccess = await task.ended;

@@ -19,20 +19,22 @@ import type { LeaseDocument } from '../lease/schema.ts';
 import { startStatus, statusMachine, type StatusFound } from '../protocol/status.ts';
 import { openMetrics } from '../text/metrics.ts';
 import { boardSummary, stateSummary } from '../text/summary.ts';
+import type { Terms } from '../text/terms.ts';
 import { errorOf } from '../text/trouble.ts';
 import { holderSentence, lockText } from '../text/waiting.ts';
 import { outcome, stateOutputs, type Outcome, type Told } from './outcome.ts';
-import { run, type Ports } from './ports.ts';
+import { placeOf, run, type Ports } from './ports.ts';
 
 export async function statusCommand(inputs: StatusInputs, ports: Ports): Promise<Outcome> {
-  const { branch } = ports.world.store;
+  const place = placeOf(ports);
+  const { branch } = place;
   const start = startStatus(inputs.keepHistory);
   const { done } = await run(statusMachine, start, ports, { lease: inputs.lease ?? '' });
-  if (done.kind === 'rule') return outcome({ failure: errorOf(done, { branch }, 'the board') });
+  if (done.kind === 'rule') return outcome({ failure: errorOf(done, place, 'the board') });
   const shown = done.found === null ? outcome({}) : show(inputs, ports, done.found);
   if (done.kind === 'unanswered') {
     const doing = done.found === null ? 'the board' : 'the cut of the history';
-    return { ...shown, failure: errorOf(done, { branch }, doing) };
+    return { ...shown, failure: errorOf(done, place, doing) };
   }
   const cut = done.cut === null ? [] : [cutLine(done.cut, inputs.keepHistory!, branch)];
   return {
@@ -45,7 +47,7 @@ export async function statusCommand(inputs: StatusInputs, ports: Ports): Promise
 /** What was found, in every form. */
 function show(
   { lease, summary }: StatusInputs,
-  { world, serverUrl }: Ports,
+  { world, serverUrl, terms }: Ports,
   { head, board, at }: StatusFound,
 ): Outcome {
   const { branch, url } = world.store;
@@ -62,7 +64,7 @@ function show(
     },
     metrics: openMetrics({ ...board, leases: shown }, at),
     summary: summary ? (one === null ? boardSummary(board, moment) : stateSummary(one, moment)) : null,
-    told: lines(board, lease, { branch, head, now: at }).map((text) => ({ level: 'info', text })),
+    told: lines(board, lease, { branch, head, now: at, terms }).map((text) => ({ level: 'info', text })),
   });
 }
 
@@ -82,10 +84,10 @@ function shownOf({ leases }: Board, lease: string | null): Board['leases'] {
 function lines(
   board: Board,
   lease: string | null,
-  { branch, head, now }: { branch: string; head: string | null; now: number },
+  { branch, head, now, terms }: { branch: string; head: string | null; now: number; terms: Terms },
 ): string[] {
   // GitHub does not tell a branch that is missing from one that the token may not read.
-  const missing = `There is no branch ${branch}: nobody has asked for a lease yet, or the token lacks contents: read.`;
+  const missing = `There is no branch ${branch}: nobody has asked for a lease yet${terms.unseen}.`;
   if (head === null) return [missing];
   const { lock } = board;
   const closed = !isUnreadable(lock) && isLocked(lock, now) ? [`All leases are ${lockText(lock!)}.`] : [];

@@ -31,7 +31,7 @@ export function telling(
       await clock.sleep(toldAt + LONGEST_SILENCE - clock.monotonic(), ended.signal);
       const now = clock.monotonic();
       if (now - toldAt < LONGEST_SILENCE) continue;
-      tell({ level: 'info', text: still(last, now - since) });
+      tell({ level: 'info', text: still(last, now - since, place.terms) });
       toldAt = now;
     }
   };

@@ -38,7 +38,7 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
     const notHeld = new LeaseError(
       'not-holder',
       `Nobody was freed: the lease ${lease} on the branch ${branch} is not held with the fencing token ${token}. ` +
-        `${holderSentence(document)} Give the token that the board shows now, or force: true.`,
+        `${holderSentence(document)} Give the token that the board shows now, or ${ports.terms.force}.`,
     );
     return outcome({ outputs, failure: notHeld });
   }

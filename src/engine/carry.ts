@@ -29,14 +29,25 @@ export interface World {
   readonly operation: () => string;
 }
 
+/** Whom messages name. */
+export interface Parties {
+  /** Who keeps the branch, at the start of a sentence. */
+  readonly server: string;
+  /** Who must be allowed to write it. */
+  readonly writer: string;
+}
+
 /** How many versions of the board are kept to write on. */
 const KEPT = 2;
 
 /** The carrier of one process. */
-export function carrier(world: World): (ask: Ask, signal: AbortSignal) => Promise<Answer<unknown>> {
+export function carrier(
+  world: World,
+  parties: Parties,
+): (ask: Ask, signal: AbortSignal) => Promise<Answer<unknown>> {
   const boards = new Boards();
   return async (ask, signal) => {
-    const answer = await answerOf(world, boards, ask, signal);
+    const answer = await answerOf(world, parties, boards, ask, signal);
     const at = world.clock.now();
     return at === null ? answer : { ...answer, at };
   };
@@ -57,6 +68,7 @@ class Boards {
 
 async function answerOf(
   world: World,
+  parties: Parties,
   boards: Boards,
   ask: Ask,
   signal: AbortSignal,
@@ -75,7 +87,7 @@ async function answerOf(
     case 'look':
       return asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
     case 'write':
-      return write(world, boards, ask, signal);
+      return write(world, parties, boards, ask, signal);
     case 'groups':
       return asked(signal, () => world.queue.list(ask.base, options));
     case 'ahead':
@@ -94,6 +106,7 @@ async function answerOf(
 /** Carries out a draft on the version that it was made for. */
 async function write(
   world: World,
+  parties: Parties,
   boards: Boards,
   draft: Draft,
   signal: AbortSignal,
@@ -108,19 +121,19 @@ async function write(
   const swap = await asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
   if (swap.is !== 'value') return swap;
   if (swap.value.kind === 'applied') boards.keep({ head: swap.value.head, board: next });
-  return ofSwap(swap.value, store.branch);
+  return ofSwap(swap.value, store.branch, parties);
 }
 
-function ofSwap(swap: Swap, branch: string): AnswerOf<'write'> {
+function ofSwap(swap: Swap, branch: string, parties: Parties): AnswerOf<'write'> {
   switch (swap.kind) {
     case 'applied':
       return { is: 'value', value: { head: swap.head } };
     case 'conflict':
       return { is: 'value', value: 'conflict' };
     case 'refused':
-      return { is: 'refused', why: refusedSentence(branch, swap.cause) };
+      return { is: 'refused', why: refusedSentence(branch, swap.cause, parties) };
     case 'unknown':
-      return { is: 'silent', why: unansweredSentence(branch, swap.cause) };
+      return { is: 'silent', why: unansweredSentence(branch, swap.cause, parties) };
   }
 }
 
@@ -143,16 +156,16 @@ async function asked<V>(signal: AbortSignal, call: () => Promise<V>): Promise<An
   }
 }
 
-function refusedSentence(branch: string, cause: Error): string {
+function refusedSentence(branch: string, cause: Error, { server, writer }: Parties): string {
   return (
-    `GitHub refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
-    `probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`
+    `${server} refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
+    `probably applies to it: exempt the branch ${branch} from the rule, or let ${writer} bypass it.`
   );
 }
 
-function unansweredSentence(branch: string, cause: Error): string {
+function unansweredSentence(branch: string, cause: Error, { server }: Parties): string {
   if (cause instanceof LeaseError) return cause.message;
-  return `GitHub did not complete writing the branch ${branch}: ${cause.message}.`;
+  return `${server} did not complete writing the branch ${branch}: ${cause.message}.`;
 }
 
 function messageOf(cause: unknown): string {

@@ -6,6 +6,7 @@ import type { LeaseDocument, Lock, Outcome, Registration } from '../lease/schema
 import type { AcquireEnd } from '../protocol/acquire-state.ts';
 import { duration, utc } from './duration.ts';
 import type { Ending } from './summary.ts';
+import type { Terms } from './terms.ts';
 import { holderSentence, lockText } from './waiting.ts';
 
 /** What the report is made of. */
@@ -22,6 +23,7 @@ export interface Arrival {
   readonly onTimeout: 'fail' | 'continue';
   /** What kept the board from ever being read; empty where it was read. */
   readonly unreached: string;
+  readonly terms: Terms;
 }
 
 export interface ArrivalReport {
@@ -33,7 +35,8 @@ export interface ArrivalReport {
 
 /** Reports an end. */
 export function arrivalReport(arrival: Arrival): ArrivalReport {
-  const { done, lease, branch } = arrival;
+  const { done, lease, branch, terms } = arrival;
+  const { asker } = terms;
   switch (done.kind) {
     case 'acquired': {
       const token = done.holder.epoch;
@@ -42,7 +45,7 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
         : ' An earlier step of this job has acquired it, and its post step releases it.';
       return succeeds(
         { kind: 'acquired', token },
-        `This job holds the lease ${lease} after ${duration(arrival.waited)}, fencing token ${token}.${whose}`,
+        `This ${asker} holds the lease ${lease} after ${duration(arrival.waited)}, fencing token ${token}.${whose}`,
       );
     }
     case 'completed':
@@ -55,7 +58,7 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
         null,
         'lost',
         `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
-          `somebody has deleted, rewound or edited the branch.${spaced(whoHolds(arrival))} Nothing was taken; run the job again.`,
+          `somebody has deleted, rewound or edited the branch.${spaced(whoHolds(arrival))} Nothing was taken; run the ${asker} again.`,
       );
     case 'ended':
       return endedReport(arrival, done.outcome);
@@ -65,9 +68,8 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
       return fails(
         null,
         'unconfirmed',
-        `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and GitHub did not confirm ` +
-          `within the time left that it is off the branch ${branch}. ${done.why} The post step tries once more; ` +
-          'should that fail too, the next in line removes it after its TTL.',
+        `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and ${terms.server} did not confirm ` +
+          `within the time left that it is off the branch ${branch}. ${done.why} ${terms.leftover}`,
       );
   }
 }
@@ -78,7 +80,7 @@ function endedReport(arrival: Arrival, { outcome, at, by, reason }: Outcome): Ar
     { kind: 'evicted', ...(reason === undefined ? {} : { reason }) },
     'evicted',
     `The request ${arrival.registration.id} for the lease ${arrival.lease} on the branch ${arrival.branch} was ended as ${outcome} at ${utc(at)} by ${by}${why}. ` +
-      `${whoHolds(arrival)} Run the job again to ask anew.`,
+      `${whoHolds(arrival)} Run the ${arrival.terms.asker} again to ask anew.`,
   );
 }
 
@@ -86,23 +88,26 @@ function goneReport(
   arrival: Arrival,
   ending: Extract<Arrival['done'], { kind: 'gone' }>['ending'],
 ): ArrivalReport {
+  const { terms } = arrival;
   const lease = `the lease ${arrival.lease} on the branch ${arrival.branch}`;
   const holder = spaced(whoHolds(arrival));
   switch (ending) {
     case 'not-granted':
       return succeeds(
         { kind: 'pending' },
-        `Did not get ${lease} at once.${holder} Going on without it, as \`wait: false\` asks.`,
+        `Did not get ${lease} at once.${holder} Going on without it, as ${terms.noWait} asks.`,
       );
     case 'timed-out': {
-      const unreached = spaced(arrival.unreached === '' ? '' : `GitHub was never read. ${arrival.unreached}`);
-      const text = `Did not get ${lease} within ${duration(arrival.waited)}; no request of this job is left there.${holder}${unreached}`;
+      const unreached = spaced(
+        arrival.unreached === '' ? '' : `${terms.server} was never read. ${arrival.unreached}`,
+      );
+      const text = `Did not get ${lease} within ${duration(arrival.waited)}; no request of this ${terms.asker} is left there.${holder}${unreached}`;
       return arrival.onTimeout === 'continue'
         ? succeeds({ kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
         : fails(
             { kind: 'timed-out' },
             'timed-out',
-            `${text} Run the job again, or give it a longer \`timeout\`.`,
+            `${text} Run the ${terms.asker} again, or give it a longer ${terms.timeout}.`,
           );
     }
     case 'superseded':
@@ -116,7 +121,7 @@ function goneReport(
       return fails(
         null,
         'cancelled',
-        `Cancelled: nothing of this job is left in the line of ${lease}. Run the job again to ask anew.`,
+        `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}. Run the ${terms.asker} again to ask anew.`,
       );
   }
 }

@@ -3,6 +3,7 @@ import { toIso, type Seconds } from '../lease/instant.ts';
 import type { Line } from '../protocol/line.ts';
 import { duration } from './duration.ts';
 import { shortSha } from './ref-name.ts';
+import type { Terms } from './terms.ts';
 import { waitingLine } from './waiting.ts';
 
 /** Which lease is meant, and on which branch. */
@@ -11,6 +12,7 @@ export interface Place {
   readonly branch: string;
   /** Whether the process waits in the line: then it keeps its place, whatever takes time. */
   readonly waits: boolean;
+  readonly terms: Terms;
 }
 
 type Level = 'info' | 'notice' | 'warning';
@@ -37,13 +39,14 @@ export function told(line: Line, place: Place): { readonly level: Level; readonl
 }
 
 /** What was told last and still holds; empty where nothing was told yet. */
-export function still(last: string, length: Seconds): string {
-  const what = last === '' ? "Waiting for GitHub's first answer." : last;
+export function still(last: string, length: Seconds, { server }: Pick<Terms, 'server'>): string {
+  const what = last === '' ? `Waiting for ${server}'s first answer.` : last;
   return `For ${duration(length)} now: ${what}`;
 }
 
-function textOf(line: Line, { lease, branch, waits }: Place): string {
+function textOf(line: Line, { lease, branch, waits, terms }: Place): string {
   const kept = waits ? '; a place in line is kept' : '';
+  const { server } = terms;
   const where = `The lease ${lease} on the branch ${branch}`;
   switch (line.line) {
     case 'waiting':
@@ -53,11 +56,11 @@ function textOf(line: Line, { lease, branch, waits }: Place): string {
     case 'refused':
       return `${line.why} Trying twice more, in case it passes.`;
     case 'limited':
-      return `GitHub's rate limit is reached. Waiting until ${toIso(Math.ceil(line.until))}${kept}.`;
+      return `${server}'s rate limit is reached. Waiting until ${toIso(Math.ceil(line.until))}${kept}.`;
     case 'looks-limited':
       return `GitHub's limit of REST requests is reached until ${toIso(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
     case 'answers-again':
-      return 'GitHub answers again.';
+      return `${server} answers again.`;
     case 'rewound':
       return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
     case 'no-room':
@@ -69,6 +72,6 @@ function textOf(line: Line, { lease, branch, waits }: Place): string {
     case 'evidence-missing':
       return `It was not to be learned whether the success of ${shortSha(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
     case 'cancelled':
-      return 'The job is cancelled: leaving the line.';
+      return `The ${terms.asker} is cancelled: leaving the line.`;
   }
 }

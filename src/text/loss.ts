@@ -1,14 +1,16 @@
 // Why a process has lost its lease while it used it, in words.
 import type { Loss } from '../protocol/renew.ts';
+import type { Place } from './lines.ts';
 import { errorOf } from './trouble.ts';
 import { holderName } from './waiting.ts';
 
 /** Says what happened, and what is done. */
-export function lossSentence(loss: Loss, { lease, branch }: { lease: string; branch: string }): string {
+export function lossSentence(loss: Loss, { lease, branch, terms }: Omit<Place, 'waits'>): string {
   const stops = 'The command is stopped.';
   switch (loss.cause) {
     case 'expired': {
-      const why = loss.trouble === null ? loss.why : errorOf(loss.trouble, { branch }, 'the renewal').message;
+      const why =
+        loss.trouble === null ? loss.why : errorOf(loss.trouble, { branch, terms }, 'the renewal').message;
       return (
         `The lease ${lease} could not be renewed in time, and others may take over soon. ${why}`.trim() +
         ` ${stops}`

@@ -19,11 +19,15 @@ export type Failure =
   | { readonly kind: 'limited'; readonly until: Instant | null; readonly why: string };
 
 /** The error of a failure; `doing` completes "GitHub did not confirm": `the release`. */
-export function errorOf(failure: Failure, { branch }: Pick<Place, 'branch'>, doing: string): LeaseError {
+export function errorOf(
+  failure: Failure,
+  { branch, terms }: Pick<Place, 'branch' | 'terms'>,
+  doing: string,
+): LeaseError {
   switch (failure.kind) {
     case 'twin':
       return new InputError(
-        `The input "lease" names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
+        `${terms.lease} names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
           `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`,
       );
     case 'unreadable':
@@ -34,16 +38,16 @@ export function errorOf(failure: Failure, { branch }: Pick<Place, 'branch'>, doi
       if (failure.cancelled === true) {
         return new LeaseError(
           'unconfirmed',
-          `The job was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`,
+          `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`,
         );
       }
       return new UnavailableError(
-        `GitHub did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim(),
+        `${terms.server} did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim(),
       );
     case 'limited': {
       const until = failure.until === null ? '' : ` It is lifted at ${toIso(Math.ceil(failure.until))}.`;
       return new RateLimitedError(
-        `GitHub's rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(),
+        `${terms.server}'s rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(),
         failure.until ?? 0,
       );
     }

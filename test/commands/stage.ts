@@ -16,6 +16,7 @@ import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import { isUnreadable } from '../../src/lease/board.ts';
+import { ACTION_TERMS } from '../../src/text/terms.ts';
 import { FaultyStore } from '../support/faulty-store.ts';
 import { anEnv, aPush, type Given } from '../action/records.ts';
 import { aRequest, aWorld, put, registers, type TestWorld } from '../engine/world.ts';
@@ -156,6 +157,7 @@ function portsOf(
     budget,
     serverUrl: 'https://github.com',
     tell: (told) => void said.push(wordsOf(told)),
+    terms: ACTION_TERMS,
     cancelled,
   };
 }

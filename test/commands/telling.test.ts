@@ -1,9 +1,10 @@
 // What a command tells on its way: no repetition of what is the same, and no long silence.
 import { expect, it } from 'vitest';
 import { telling } from '../../src/commands/telling.ts';
+import { ACTION_TERMS } from '../../src/text/terms.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 
-const PLACE = { lease: 'staging', branch: 'ref-lease', waits: true };
+const PLACE = { lease: 'staging', branch: 'ref-lease', waits: true, terms: ACTION_TERMS };
 const ANSWERS = { line: 'answers-again' } as const;
 
 /** Tells on a clock of its own; what was told, with the second at which it was. */

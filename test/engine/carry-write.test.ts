@@ -1,10 +1,21 @@
 // Carrying writes out: on which version, with which rest of the board, and in which words.
 import { describe, expect, it } from 'vitest';
-import { carrier } from '../../src/engine/carry.ts';
 import { UnavailableError } from '../../src/lease/errors.ts';
 import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
-import { aBoard, aLease, aRequest, aWorld, NOW, ON, onBoard, put, read, registers } from './world.ts';
+import {
+  aBoard,
+  aLease,
+  aRequest,
+  aWorld,
+  NOW,
+  ON,
+  onBoard,
+  put,
+  read,
+  registers,
+  carrierOf,
+} from './world.ts';
 
 const LOCK: Lock = {
   reason: 'repair',
@@ -24,7 +35,7 @@ describe('a write', () => {
     const { world, document } = aBoard('other', 'third');
     world.store.memory.putRaw('leases/broken.json', '{');
     const before = new Map(world.store.memory.files);
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     const { head } = await read(carry);
     const after = withAnother(document, 2);
     const written = await carry({ ask: 'write', lease: 'staging', on: head, document: after }, ON);
@@ -38,7 +49,7 @@ describe('a write', () => {
 
   it('may follow another without a read between them', async () => {
     const { world, document } = aBoard();
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     let { head } = await read(carry);
     let last = document;
     for (const number of [2, 3, 4]) {
@@ -52,7 +63,7 @@ describe('a write', () => {
 
   it('says of itself what it changes, with a text that no other has', async () => {
     const { world, document } = aBoard();
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     const first = withAnother(document, 2);
     const second = withAnother(first, 3);
     await carry({ ask: 'write', lease: 'staging', on: (await read(carry)).head, document: first }, ON);
@@ -64,7 +75,7 @@ describe('a write', () => {
 
   it('is a lost race where the head has moved, or is one that this process has not kept', async () => {
     const { world, document } = aBoard();
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     const { head } = await read(carry);
     put(world, withAnother(document, 7));
     const after = withAnother(document, 2);
@@ -79,7 +90,7 @@ describe('a write', () => {
 
   it('keeps the last two versions that were seen', async () => {
     const { world, document } = aBoard();
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     const heads = [];
     for (const _ of [1, 2, 3]) {
       put(world, document);
@@ -97,7 +108,7 @@ describe('a write', () => {
 
   it('on no branch makes it, with its own lease and the lock alone', async () => {
     const { world, document } = aBoard('other');
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     await read(carry);
     world.store.memory.delete();
     await carry({ ask: 'write', lease: 'staging', on: null, document, lock: LOCK }, ON);
@@ -107,7 +118,7 @@ describe('a write', () => {
 
   it('sets and removes the lock of all leases, and touches no lease with it', async () => {
     const { world } = aBoard();
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     const before = world.store.memory.raw('leases/staging.json');
     await carry({ ask: 'write', lease: 'all leases', on: (await read(carry)).head, lock: LOCK }, ON);
     expect((await read(carry)).lock).toEqual(LOCK);
@@ -128,7 +139,7 @@ describe('a write', () => {
       });
     const own = ended('staging', long);
     put(world, own, ended('idle', long), ended('recent', NOW - 86_400));
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     const document = transition(own, [registers(aRequest(2))], { now: NOW });
     await carry({ ask: 'write', lease: 'staging', on: (await read(carry)).head, document }, ON);
     expect([...world.store.memory.board.leases.keys()]).toEqual(['staging', 'recent']);
@@ -137,7 +148,7 @@ describe('a write', () => {
   it('prunes nothing before GitHub has told the time', async () => {
     const { world, document } = aBoard();
     const clock = Object.assign(aWorld().clock, { now: () => null });
-    const carry = carrier({ ...world, clock });
+    const carry = carrierOf({ ...world, clock });
     const draft = { lease: 'staging', on: (await read(carry)).head, document: withAnother(document, 2) };
     expect(await carry({ ask: 'write', ...draft }, ON)).toEqual({ is: 'value', value: { head: '2' } });
   });
@@ -151,7 +162,7 @@ describe('a write', () => {
     ['lost without an answer', 'silent', /did not complete writing the branch ref-lease: the write was lost/],
   ])('that is %s is told in words', async (how, is, why) => {
     const { world, document } = aBoard();
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     const { head } = await read(carry);
     world.store.nextSwap = how === 'refused' ? 'refused' : 'unknown';
     const after = withAnother(document, 2);
@@ -161,7 +172,7 @@ describe('a write', () => {
 
   it('that nobody answered is told in the words of the error that says so', async () => {
     const { world, document } = aBoard();
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     const cause = new UnavailableError('GitHub did not answer for 30 s.');
     const { head } = await read(carry);
     world.store.compareAndSwap = async () => ({ kind: 'unknown', cause });
@@ -172,7 +183,7 @@ describe('a write', () => {
 
   it('that was not confirmed leaves the earlier version to be written on', async () => {
     const { world, document } = aBoard();
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     const { head } = await read(carry);
     const after = withAnother(document, 2);
     const draft = { ask: 'write', lease: 'staging', on: head, document: after } as const;

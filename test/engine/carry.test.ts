@@ -1,6 +1,5 @@
 // Carrying asks out on the ports: which of the four answers each becomes, and what a read and a look show.
 import { describe, expect, it } from 'vitest';
-import { carrier } from '../../src/engine/carry.ts';
 import {
   InvariantError,
   PermissionError,
@@ -23,6 +22,7 @@ import {
   registers,
   sha,
   type TestWorld,
+  carrierOf,
 } from './world.ts';
 
 describe('the four answers', () => {
@@ -63,29 +63,29 @@ describe('the four answers', () => {
       { is: 'limited', until: NOW + 60, why: 'Too many.' },
     ],
   ])('are told apart by the error: %s', async (_, error, answer) => {
-    const carry = carrier(broken(error));
+    const carry = carrierOf(broken(error));
     for (const ask of ASKS) expect(await carry(ask, ON)).toEqual({ ...answer, at: NOW });
   });
 
   it('are silent for everything that was cut short, whatever it throws', async () => {
     const cut = AbortSignal.abort(new Error('cancelled'));
     for (const thrown of [new Error('cancelled'), 'no error at all']) {
-      const carry = carrier(broken(thrown));
+      const carry = carrierOf(broken(thrown));
       for (const ask of ASKS) expect(await carry(ask, cut)).toMatchObject({ is: 'silent' });
     }
-    expect(await carrier(broken('no error at all'))(READ, cut)).toMatchObject({ why: 'no answer' });
+    expect(await carrierOf(broken('no error at all'))(READ, cut)).toMatchObject({ why: 'no answer' });
   });
 
   it('are no answers to a bug: that is thrown', async () => {
     const bug = new InvariantError('Two holders');
-    for (const ask of ASKS) await expect(carrier(broken(bug))(ask, ON)).rejects.toBe(bug);
+    for (const ask of ASKS) await expect(carrierOf(broken(bug))(ask, ON)).rejects.toBe(bug);
   });
 
   it('carry the time that GitHub tells with them, where it has told one', async () => {
     const world = aWorld();
-    expect(await carrier(world)(READ, ON)).toMatchObject({ at: NOW });
+    expect(await carrierOf(world)(READ, ON)).toMatchObject({ at: NOW });
     const clock = Object.assign(aWorld().clock, { now: () => null });
-    expect(await carrier({ ...world, clock })(READ, ON)).not.toHaveProperty('at');
+    expect(await carrierOf({ ...world, clock })(READ, ON)).not.toHaveProperty('at');
   });
 
   it('carry what the ports say', async () => {
@@ -100,7 +100,7 @@ describe('the four answers', () => {
       jobs: { life: async (request) => (asked.push(request.run_id), 'ended') },
     });
     put(world, aLease('staging', NOW, registers(aRequest(1))));
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     const values = [];
     for (const ask of ASKS.slice(3)) values.push(await carry(ask, ON));
     expect(values).toEqual(
@@ -118,7 +118,7 @@ describe('a read and a look', () => {
   it('show one lease of the board, and the lock of all', async () => {
     const { world, document } = aBoard('other');
     world.store.memory.putRaw('lock.json', JSON.stringify({ schema_version: 1 }));
-    const carry = carrier(world);
+    const carry = carrierOf(world);
     const unreadable = { unreadable: expect.any(String) };
     expect(await read(carry)).toEqual({ head: '3', document, lock: unreadable });
     const look = { ask: 'look', lease: 'staging', withLock: true } as const;
@@ -128,6 +128,6 @@ describe('a read and a look', () => {
   });
 
   it('show a lease that nobody has written as none', async () => {
-    expect(await read(carrier(aWorld()))).toEqual({ head: null, document: null, lock: null, others: [] });
+    expect(await read(carrierOf(aWorld()))).toEqual({ head: null, document: null, lock: null, others: [] });
   });
 });

@@ -1,6 +1,6 @@
 // A world in memory for the tests of the engine and the commands: a store, a clock that is moved by hand, and nothing
 // that answers unless a test says so.
-import type { carrier, World } from '../../src/engine/carry.ts';
+import { carrier, type World } from '../../src/engine/carry.ts';
 import { isUnreadable, pathOf, printDocument } from '../../src/lease/board.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import { UnavailableError } from '../../src/lease/errors.ts';
@@ -9,6 +9,7 @@ import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
 import type { Whole } from '../../src/protocol/asks.ts';
 import { describeChange } from '../../src/text/commit.ts';
+import { ACTION_TERMS } from '../../src/text/terms.ts';
 import { aState } from '../action/records.ts';
 import { FaultyStore } from '../support/faulty-store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
@@ -45,6 +46,11 @@ export function aWorld(
 
 async function nobodyTells(): Promise<never> {
   throw new UnavailableError('GitHub does not answer.');
+}
+
+/** The carrier of a step of a job. */
+export function carrierOf(world: World): ReturnType<typeof carrier> {
+  return carrier(world, ACTION_TERMS);
 }
 
 /** What a job of run `number` registers; plain, unless overridden. */

@@ -1,4 +1,5 @@
 // How a main step of mode acquire ended, in words: which end succeeds, with which status, and whom it names.
+import { ACTION_TERMS } from '../../src/text/terms.ts';
 import { describe, expect, it } from 'vitest';
 import { holderOf } from '../../src/lease/document.ts';
 import type { Outcome } from '../../src/lease/schema.ts';
@@ -24,6 +25,7 @@ function arrival(done: Arrival['done'], overrides: Partial<Arrival> = {}): Arriv
     now: NOW,
     onTimeout: 'fail',
     unreached: '',
+    terms: ACTION_TERMS,
     ...overrides,
   };
 }

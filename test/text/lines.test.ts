@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { fromIso } from '../../src/lease/instant.ts';
 import type { Line } from '../../src/protocol/line.ts';
 import { told } from '../../src/text/lines.ts';
+import { ACTION_TERMS } from '../../src/text/terms.ts';
 
 const WHY = 'GitHub did not answer within 30 s.';
-const PLACE = { lease: 'staging', branch: 'ref-lease', waits: true };
+const PLACE = { lease: 'staging', branch: 'ref-lease', waits: true, terms: ACTION_TERMS };
 const UNTIL = fromIso('2026-11-20T10:54:59.3Z');
 
 describe('a line', () => {

@@ -1,4 +1,5 @@
 // What ends a command whatever it was about, as an error.
+import { ACTION_TERMS } from '../../src/text/terms.ts';
 import { describe, expect, it } from 'vitest';
 import type { RateLimitedError } from '../../src/lease/errors.ts';
 import { fromIso } from '../../src/lease/instant.ts';
@@ -7,8 +8,9 @@ import { errorOf, type Failure } from '../../src/text/trouble.ts';
 const UNTIL = fromIso('2026-11-20T10:54:59.3Z');
 const WHY = 'GitHub did not answer within 30 s.';
 
-const textOf = (failure: Failure): string => errorOf(failure, { branch: 'ref-lease' }, 'the release').message;
-const codeOf = (failure: Failure): string => errorOf(failure, { branch: 'ref-lease' }, 'the release').code;
+const PLACE = { branch: 'ref-lease', terms: ACTION_TERMS };
+const textOf = (failure: Failure): string => errorOf(failure, PLACE, 'the release').message;
+const codeOf = (failure: Failure): string => errorOf(failure, PLACE, 'the release').code;
 
 describe('the error of', () => {
   it('a file that cannot be read says which, why, and how to repair it', () => {
@@ -51,12 +53,12 @@ describe('the error of', () => {
 
   it('a limit says when it is lifted, where that is known', () => {
     const limited = { kind: 'limited', until: UNTIL, why: 'Too many requests.' } as const;
-    const error = errorOf(limited, { branch: 'ref-lease' }, 'the release');
+    const error = errorOf(limited, PLACE, 'the release');
     expect(error.message).toBe(
       "GitHub's rate limit outlasts the time left for the release on the branch ref-lease. It is lifted at 2026-11-20T10:55:00Z. Too many requests.",
     );
     expect((error as RateLimitedError).resetAt).toBe(UNTIL);
-    const undated = errorOf({ ...limited, until: null }, { branch: 'ref-lease' }, 'the release');
+    const undated = errorOf({ ...limited, until: null }, PLACE, 'the release');
     expect(undated.message).not.toContain('lifted');
     expect(undated).toMatchObject({ code: 'rate-limit', resetAt: 0 });
   });

@@ -1,0 +1,60 @@
+// The words that depend on who asks: a step of a job of GitHub Actions, or a command line.
+
+import type { Parties } from '../engine/carry.ts';
+
+/** What messages call things. */
+export interface Terms extends Parties {
+  /** Who asks: `job`, `command`. */
+  readonly asker: string;
+  /** What gives the name of a lease, and the end of a lock, at the start of a sentence. */
+  readonly lease: string;
+  readonly until: string;
+  /** What tells the time. */
+  readonly clock: string;
+  /** What bounds a wait, and what asks for none. */
+  readonly timeout: string;
+  readonly noWait: string;
+  /** What frees a holder whatever its token, and what an operator does it with. */
+  readonly force: string;
+  readonly unlock: string;
+  /** What names a hold: its id and token. */
+  readonly idAndToken: string;
+  /** What becomes of a request that may be on the branch still. */
+  readonly leftover: string;
+  /** Why a branch may not be seen, besides that there is none. */
+  readonly unseen: string;
+}
+
+/** Of the action. */
+export const ACTION_TERMS: Terms = {
+  server: 'GitHub',
+  writer: "the action's token",
+  asker: 'job',
+  lease: 'The input "lease"',
+  until: 'The input "until"',
+  clock: "GitHub's clock",
+  timeout: '`timeout`',
+  noWait: '`wait: false`',
+  force: 'force: true',
+  unlock: 'mode: unlock',
+  idAndToken: 'the outputs request-id and fencing-token of the job that acquired it',
+  leftover: 'The post step tries once more; should that fail too, the next in line removes it after its TTL.',
+  unseen: ', or the token lacks contents: read',
+};
+
+/** Of the command line. */
+export const COMMAND_TERMS: Terms = {
+  server: 'The git server',
+  writer: 'whoever runs the command',
+  asker: 'command',
+  lease: '--lease',
+  until: '--until',
+  clock: 'the clock of this machine',
+  timeout: '--wait',
+  noWait: '--no-wait',
+  force: '--force',
+  unlock: 'ref-lease unlock',
+  idAndToken: 'the id and the token that ref-lease acquire has printed',
+  leftover: 'The next in line removes it after its TTL.',
+  unseen: '',
+};
