@@ -202,7 +202,9 @@ function write(
   const arrival = arrivalOf(state, registration, at, now);
   const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
   const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now.mono);
-  return ask({ ...state, lookAt: null, session: sent.session, renewal }, [sent.ask]);
+  // A renewal puts off no look: others are seen only by that.
+  const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;
+  return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
 }
 
 function wait(

@@ -163,5 +163,5 @@ function untrueLoss(
   { isTampered, suffered }: { readonly isTampered: boolean; readonly suffered: boolean },
 ): boolean {
   if (cause === 'ended' || isTampered) return false;
-  return cause !== 'expired' || !suffered;
+  return cause === 'gone' || !suffered;
 }

@@ -20,6 +20,7 @@ const REGRESSIONS: readonly { readonly seed: number; readonly was: string }[] = 
     seed: 524_854,
     was: 'an arrival waited on a branch that was gone, and wrote a document in which nothing was',
   },
+  { seed: 16_125, was: 'a process that waited showed itself so often that it never looked' },
   { seed: 405_153, was: 'a replica showed a state of the same sequence from before the branch was set back' },
   { seed: 1_097_608, was: 'a look said "unchanged" of one that had gone unanswered' },
   { seed: 2_156_724, was: 'a hold that its run keeps was evicted by signs of its job from when it waited' },
