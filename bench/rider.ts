@@ -109,7 +109,7 @@ async function portsOf(place: Place): Promise<Ports> {
     GITHUB_REPOSITORY: place.repository,
   };
   const connected = await connectWorld(
-    { token: place.token, repository: { owner, repo }, branch: BRANCH },
+    { token: place.token, repository: { owner, repo }, branch: BRANCH, store: 'api' },
     env,
   );
   return { ...connected, tell: () => {}, terms: ACTION_TERMS, cancelled: new AbortController().signal };

@@ -26,7 +26,9 @@ run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
 declarePure('@actions/core');
 
 const { runs } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as { runs: Record<string, string> };
-const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { bin: Record<string, string> };
+const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  bin: Record<string, string>;
+};
 const named: Readonly<Record<string, string | undefined>> = { ...runs, cli: bin['ref-lease'] };
 for (const [bundle, entry] of BUNDLES) {
   const folder = `build/dist/${bundle}`;

@@ -5,7 +5,7 @@ import { audit } from './audit/check.ts';
 import { Repository } from './audit/history.ts';
 import { checkout } from './cli/checkout.ts';
 import { startChild } from './cli/child.ts';
-import { machineClock } from './cli/clock.ts';
+import { machineClock } from './machine-clock.ts';
 import { main } from './cli/main.ts';
 import { Signals } from './cli/signals.ts';
 import { connect } from './cli/world.ts';

@@ -27,7 +27,10 @@ try {
       const repository = parseRepository(state.repository)!;
       // Not loaded where nothing is left.
       const { connectWorld } = await import('./world.ts');
-      const world = await connectWorld({ token: inputs.token, repository, branch: state.branch }, env);
+      const world = await connectWorld(
+        { token: inputs.token, repository, branch: state.branch, store: state.store },
+        env,
+      );
       const ports = {
         ...world,
         tell: (told: Parameters<typeof tell>[0]) => tell(told, runner),

@@ -4,7 +4,7 @@
 // the repository that the workflow runs in.
 import { randomUUID } from 'node:crypto';
 import type { Env } from './action/environment.ts';
-import type { Repository } from './action/inputs.ts';
+import type { CommonInputs } from './action/inputs.ts';
 import { parseRepository } from './input/lease-name.ts';
 import { proxyVariables } from './action/main-env.ts';
 import type { Checkup } from './engine/ports.ts';
@@ -24,7 +24,7 @@ import { VERSION } from './version.ts';
 
 /** Connects to the server that the environment names, through the proxy that it names. Sends nothing yet. */
 export async function connectWorld(
-  where: { readonly token: string; readonly repository: Repository; readonly branch: string },
+  where: Pick<CommonInputs, 'token' | 'repository' | 'branch' | 'store'>,
   env: Env,
 ): Promise<{
   readonly world: World;
@@ -33,17 +33,23 @@ export async function connectWorld(
   readonly checkup: Checkup;
 }> {
   const { token, repository, branch } = where;
-  const clock = new GitHubClock();
+  const gitHubClock = new GitHubClock();
   const budget = new Budget();
   const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
   const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);
   const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
   const fetch = await fetchFor(apiUrl, proxyVariables(env));
-  const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock, budget, fetch });
+  const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock: gitHubClock, budget, fetch });
   const here = parseRepository(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
   const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
-  const storeOn = (name: string) =>
-    gitRefStore({ client, repository, branch: name, serverUrl, render: renderBoard });
+  const { storeOn, clock } =
+    where.store === 'git'
+      ? (await import('./git-world.ts')).plainGit({ ...where, serverUrl }, env)
+      : {
+          storeOn: (name: string) =>
+            gitRefStore({ client, repository, branch: name, serverUrl, render: renderBoard }),
+          clock: gitHubClock,
+        };
   const probe = storeOn(`${branch}-doctor-${randomUUID().slice(0, 8)}`);
   const world: World = {
     store: storeOn(branch),

@@ -31,6 +31,7 @@ const DEFAULTS = {
   token: '${{ github.token }}',
   repository: '${{ github.repository }}',
   branch: 'ref-lease',
+  store: 'api',
   priority: '',
   'stabilisation-window': '',
   'expected-build-count': 'auto',

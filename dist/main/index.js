@@ -1594,6 +1594,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -1629,6 +1636,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 7067:
 /***/ ((module) => {
 
@@ -1650,6 +1664,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
@@ -1668,6 +1696,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -1706,7 +1741,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_
 
 /***/ }),
 
-/***/ 8522:
+/***/ 6141:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
@@ -1741,42 +1776,3804 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9551:
+/***/ 648:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E9: () => (/* binding */ parseDuration),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   ec: () => (/* binding */ DURATION_FORM)
-/* harmony export */ });
-const UNITS = [
-    ['d', 86_400_000],
-    ['h', 3_600_000],
-    ['m', 60_000],
-    ['s', 1000],
-    ['ms', 1],
-];
-const FORM = /^(?:(\d{1,15})d)?(?:(\d{1,15})h)?(?:(\d{1,15})m)?(?:(\d{1,15})s)?(?:(\d{1,15})ms)?$/;
-const DURATION_FORM = 'a duration such as 500ms, 30s, 5m, 1h30m or 2d';
-function parseDuration(text) {
-    const counts = FORM.exec(text)?.slice(1);
-    if (text === '' || counts === undefined)
-        return null;
-    const milliseconds = UNITS.reduce((sum, [, length], index) => sum + Number(counts[index] ?? 0) * length, 0);
-    return milliseconds / 1000;
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ runCommand)
+});
+
+// EXTERNAL MODULE: ./build/input/identity.js
+var input_identity = __nccwpck_require__(3625);
+// EXTERNAL MODULE: ./build/lease/groups.js
+var lease_groups = __nccwpck_require__(1645);
+// EXTERNAL MODULE: ./build/lease/age.js
+var age = __nccwpck_require__(8838);
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __nccwpck_require__(5053);
+// EXTERNAL MODULE: ./build/lease/containment.js
+var containment = __nccwpck_require__(5177);
+// EXTERNAL MODULE: ./build/lease/signs.js
+var lease_signs = __nccwpck_require__(8755);
+;// CONCATENATED MODULE: ./build/lease/decision.js
+
+const FRESH_TURN = { wins: 0, other: null };
+const FRESH_MEMORY = {
+    registered: false,
+    found: null,
+    leaving: null,
+    missingSince: null,
+    turn: FRESH_TURN,
+    signs: lease_signs/* NO_SIGNS */.FZ,
+};
+function decided(verdict, memory) {
+    return { verdict, memory, check: [] };
 }
-function formatDuration(duration) {
-    let rest = Math.round(duration * 1000);
-    if (rest === 0)
-        return '0s';
-    let text = '';
-    for (const [unit, length] of UNITS) {
-        const count = Math.floor(rest / length);
-        if (count > 0)
-            text += `${count}${unit}`;
-        rest -= count * length;
+
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(4212);
+// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
+var lease_line = __nccwpck_require__(2612);
+// EXTERNAL MODULE: ./build/lease/taint.js
+var lease_taint = __nccwpck_require__(1501);
+;// CONCATENATED MODULE: ./build/lease/liveness.js
+
+
+
+
+
+const CHECKED_AT_ONCE = 5;
+const EVICTED_AT_ONCE = 20;
+function watchOf(line, mine, time, isOpen) {
+    const waiting = (0,lease_line/* waitingIn */.zQ)(line);
+    const place = waiting.findIndex((request) => request.id === mine.id);
+    const holder = (0,lease_document/* holderOf */.Kd)(line.document);
+    const before = [...(holder === undefined ? [] : [holder]), ...waiting.slice(0, Math.max(place, 0))];
+    const counted = isOpen ? countedAfter(line, mine, time) : [];
+    return { line, mine, time, before: before.toReversed(), counted };
+}
+function deadFor(watch) {
+    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
+    const living = watch.before.findIndex((request) => !isGone(request));
+    const near = living === -1 ? watch.before : watch.before.slice(0, living);
+    const pending = near.filter((request) => request.status === 'pending');
+    const holder = watch.before.filter((request) => request.status === 'acquired' && isGone(request));
+    const others = [...pending, ...watch.counted.filter(isGone)];
+    return [...others.slice(0, EVICTED_AT_ONCE - holder.length), ...holder];
+}
+function isRunAgain(request, { line, mine }) {
+    const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
+    const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
+    return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
+}
+function mayBeDead({ before, mine }) {
+    return before.some((request) => {
+        const sign = (0,lease_signs/* signOf */.rL)(mine.signs, request);
+        return sign?.liveness === 'ended' && sign.polls < 2;
+    });
+}
+function suspects(watch, poll) {
+    const { before, counted, time } = watch;
+    const { signs } = watch.mine;
+    const others = before.filter((request) => !(0,lease_signs/* isDead */.XU)(request, signs, time));
+    const isDue = (request, patience) => {
+        const ttl = request.parameters.ttl * patience;
+        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(0,lease_signs/* isSilent */.eS)(request, ttl, time))
+            return false;
+        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
+        if (sign === undefined)
+            return true;
+        return sign.liveness === 'ended' ? sign.poll !== poll : (0,age/* hasWatched */.zG)(time, sign.at, ttl);
+    };
+    const isAsked = (request) => {
+        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
+        return sign?.liveness === 'ended' && sign.poll === poll;
+    };
+    const nearest = others.find((request) => !isAsked(request));
+    const holder = others.find((request) => request.status === 'acquired');
+    const suspected = [
+        ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
+        ...(holder !== undefined && holder !== nearest && isDue(holder, others.length) ? [holder] : []),
+        ...counted.filter((request) => !(0,lease_signs/* isDead */.XU)(request, signs, time) && isDue(request, 1)),
+    ];
+    return suspected.slice(0, CHECKED_AT_ONCE);
+}
+function seenAlive({ line, mine, time }) {
+    return line.document.requests.filter((request) => request.id !== mine.id &&
+        (0,lease_signs/* wasSeenAlive */.kA)(request, mine.signs, time) &&
+        (0,lease_signs/* isSilent */.eS)(request, request.parameters.ttl, time));
+}
+function mustBeNoted(request, time) {
+    return (0,lease_signs/* isSilent */.eS)(request, request.parameters.max_hold / 2, time);
+}
+function countedAfter(line, mine, time) {
+    const round = line.rounds.find((each) => each.round.id === mine.round);
+    if (round === undefined)
+        return [];
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, time);
+    const candidate = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
+    if (candidate?.id !== mine.id || !(0,lease_document/* isGroup */.IZ)(candidate) || candidate.parameters.expected === 'auto')
+        return [];
+    if ((0,lease_line/* isReadyByTime */.iW)(round, candidate, time))
+        return [];
+    return round.pending.filter((request) => request.id !== mine.id);
+}
+
+;// CONCATENATED MODULE: ./build/lease/settlement.js
+
+
+const SUCCESSES_ASKED = 3;
+const REQUESTS_ASKED = 20;
+function maySettle(holder, request) {
+    return (!(0,lease_document/* isSameJob */.c_)(request, holder) &&
+        request.scope === holder.scope &&
+        request.parameters.propagate &&
+        holder.parameters.propagate);
+}
+function settledBy(document, holder, proofs) {
+    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
+    return waitingUnder(document, holder).filter(({ head_sha }) => isBelow(head_sha));
+}
+function unprovedBelow(document, holder, proofs) {
+    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
+    return waitingUnder(document, holder).filter(({ head_sha }) => !isBelow(head_sha));
+}
+function settlingSuccess(document, registration, proofs) {
+    const successes = successesInScope(document, registration);
+    if (successes.length === 0)
+        return undefined;
+    const { head_sha } = registration;
+    const containers = (0,containment/* reachable */.Gq)((0,containment/* chainOf */.dR)(document).above, head_sha);
+    return successes.find((success) => success.head_sha === head_sha ||
+        proofs[(0,containment/* proofKey */.CU)(success.head_sha, head_sha)] === true ||
+        containers.has(success.head_sha));
+}
+function successesInScope(document, registration) {
+    if (!registration.parameters.propagate)
+        return [];
+    return document.outcomes
+        .filter((outcome) => outcome.outcome === 'success' &&
+        outcome.propagate &&
+        outcome.scope === registration.scope &&
+        !(0,lease_document/* isSameJob */.c_)(outcome, registration))
+        .toReversed();
+}
+function mayJoinHolder(document, registration) {
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder === undefined || !(0,lease_document/* isGroup */.IZ)(registration) || !(0,lease_document/* isGroup */.IZ)(holder))
+        return null;
+    return maySettle(holder, registration) ? holder : null;
+}
+function questionsAbout(document, registration, proofs) {
+    const sha = registration.head_sha;
+    const heads = successesInScope(document, registration)
+        .slice(0, SUCCESSES_ASKED)
+        .map(({ head_sha }) => head_sha);
+    const holder = mayJoinHolder(document, registration);
+    const isRegistered = (0,lease_document/* requestOf */.fo)(document, registration.id) !== undefined;
+    const joined = holder === null || isRegistered ? [] : [holder.head_sha];
+    if (heads.length === 0 && joined.length === 0)
+        return [];
+    const chain = (0,containment/* chainOf */.dR)(document);
+    const lower = belowOf(chain, registration);
+    const containers = (0,containment/* reachable */.Gq)(chain.above, sha);
+    return [...new Set([...heads, ...joined])]
+        .filter((head) => head !== sha && !containers.has(head) && !lower.has(head))
+        .filter((head) => proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
+        .map((head) => ({ head, sha, blocks: heads.includes(head) }));
+}
+function questionsBelow(document, holder, proofs) {
+    const head = holder.head_sha;
+    const above = (0,containment/* reachable */.Gq)((0,containment/* chainOf */.dR)(document).above, head);
+    const heads = new Set(unprovedBelow(document, holder, proofs).map(({ head_sha }) => head_sha));
+    return [...heads]
+        .filter((sha) => !above.has(sha) && proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
+        .slice(0, REQUESTS_ASKED)
+        .map((sha) => ({ head, sha, blocks: false }));
+}
+function belowOf({ below }, { head_sha, base_sha }) {
+    const base = base_sha === null ? [] : [base_sha];
+    return new Set([...base, ...(0,containment/* reachable */.Gq)(below, head_sha, ...base)]);
+}
+function waitingUnder(document, holder) {
+    return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
+}
+function containedIn(below, head, proofs) {
+    const chain = (0,containment/* reachable */.Gq)(below, head);
+    return (sha) => sha === head || proofs[(0,containment/* proofKey */.CU)(head, sha)] === true || chain.has(sha);
+}
+
+// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
+var schema = __nccwpck_require__(2361);
+;// CONCATENATED MODULE: ./build/lease/counters.js
+
+function counted(counters, granted, ended) {
+    if (granted.length === 0 && ended.length === 0)
+        return counters;
+    const neverGranted = ended.filter(({ granted_at }) => granted_at === undefined);
+    return {
+        grants: atMost(counters.grants + granted.length),
+        outcomes: ended.reduce(withOutcome, counters.outcomes),
+        waits: [
+            ...granted.map(({ registered_at, granted_at }) => [registered_at, granted_at]),
+            ...neverGranted.map(({ registered_at, at }) => [registered_at, at]),
+        ].reduce(withSpan, counters.waits),
+        holds: ended.map(({ granted_at, at }) => [granted_at, at]).reduce(withSpan, counters.holds),
+    };
+}
+function withOutcome(outcomes, { outcome }) {
+    return { ...outcomes, [outcome]: atMost(outcomes[outcome] + 1) };
+}
+function withSpan(histogram, [from, to]) {
+    if (from === undefined)
+        return histogram;
+    const { sum, buckets } = histogram;
+    const length = Math.max(inMilliseconds(to) - inMilliseconds(from), 0);
+    const bucket = schema/* BUCKETS */.SC.filter((longest) => length > longest * 1000).length;
+    return {
+        sum: atMost((inMilliseconds(sum) + length) / 1000),
+        buckets: buckets.with(bucket, atMost(buckets[bucket] + 1)),
+    };
+}
+function inMilliseconds(seconds) {
+    return Math.round(seconds * 1000);
+}
+function atMost(total) {
+    return Math.min(total, schema/* LARGEST_TOTAL */.cy);
+}
+
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __nccwpck_require__(7078);
+;// CONCATENATED MODULE: ./build/lease/outcomes.js
+
+
+const OUTCOMES_KEPT = 200;
+const OUTCOMES_BYTES = 150_000;
+const BYTES_OF_FORM = 150;
+function outcomeOfRequest(request, ending) {
+    const { round, registered_at } = request;
+    const hold = request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
+    return { ...closing(request, ending), round, registered_at, ...hold };
+}
+function closing(registration, ending) {
+    return {
+        ...(0,lease_document/* identityOf */.cu)(registration),
+        ...ending,
+        by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
+        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
+        propagate: registration.parameters.propagate,
+    };
+}
+function sizeOfOutcome(outcome) {
+    return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
+}
+function keptOutcomes(outcomes, written) {
+    const sizes = outcomes.map(sizeOfOutcome);
+    let bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const droppable = outcomes.length - written;
+    let dropped = 0;
+    while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
+        bytes -= sizes[dropped];
+        dropped += 1;
     }
-    return text;
+    return outcomes.slice(dropped);
+}
+
+;// CONCATENATED MODULE: ./build/lease/rounds.js
+
+function roundFor(document, registration, settledByHolder, at) {
+    const opened = {
+        id: document.sequence + 1,
+        scope: registration.scope,
+        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
+        opened_at: at,
+        changed_at: at,
+        granted: false,
+    };
+    if (!(0,lease_document/* isGroup */.IZ)(registration))
+        return opened;
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const holders = document.rounds.find((round) => round.id === holder?.round);
+    if (settledByHolder && holders !== undefined)
+        return holders;
+    return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
+}
+function groupRounds(document, scope) {
+    const groups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
+    return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
+}
+
+;// CONCATENATED MODULE: ./build/lease/stacks.js
+
+
+function withoutRepeats(document, registered) {
+    const head = registered.head_sha;
+    const namedBy = document.requests.filter(({ base_sha, stack }) => stack.length > 0 && (base_sha === head || stack.includes(head)));
+    return [registered, ...namedBy].reduce((current, { id }) => shortened(current, id), document);
+}
+function withInherited(document, { head_sha, stack }) {
+    return stack.length === 0 ? document : handedUp(document, head_sha, stack);
+}
+function withoutOutcomes(before, after) {
+    const kept = new Set(after.outcomes);
+    const dropped = before.outcomes.filter((outcome) => !kept.has(outcome) && outcome.base_sha !== null);
+    if (dropped.length === 0)
+        return after;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(before);
+    const entries = [...after.requests, ...after.outcomes];
+    const heads = new Set(entries.map((entry) => entry.head_sha));
+    return dropped.reduce((document, { head_sha }) => {
+        const lower = [...(0,containment/* reachable */.Gq)(below, head_sha)].filter((head) => heads.has(head));
+        return lower.length === 0 ? document : handedUp(document, head_sha, lower.toReversed());
+    }, after);
+}
+function handedUp(document, head, lower) {
+    const heirs = nextAbove(document, head);
+    const all = heirs.reduce((current, { id, stack }) => withStack(current, id, [...lower, ...stack]), document);
+    return heirs.reduce((current, { id }) => shortened(current, id), all);
+}
+function nextAbove(document, head) {
+    const { above } = (0,containment/* orderGraphOf */.Iz)(document);
+    const live = new Set(document.requests.map(({ head_sha }) => head_sha));
+    const passed = new Set();
+    const found = new Set();
+    const open = [head];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        if (live.has(at))
+            found.add(at);
+        else if (!passed.has(at))
+            open.push(...(above.get(at) ?? []));
+        passed.add(at);
+    }
+    return document.requests.filter(({ head_sha }) => found.has(head_sha));
+}
+function shortened(document, id) {
+    const { head_sha, stack } = document.requests.find((request) => request.id === id);
+    if (stack.length === 0)
+        return document;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(withStack(document, id, []));
+    const told = new Set([head_sha, ...(0,containment/* reachable */.Gq)(below, head_sha)]);
+    const kept = [];
+    for (const lower of stack.toReversed()) {
+        if (kept.length === lease_groups/* STACK_KEPT */.I9 || told.has(lower))
+            continue;
+        kept.push(lower);
+        tell(below, lower, told);
+    }
+    return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
+}
+function tell(below, commit, told) {
+    const open = [commit];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        if (told.has(at))
+            continue;
+        told.add(at);
+        open.push(...(below.get(at) ?? []));
+    }
+}
+function withStack(document, id, stack) {
+    return {
+        ...document,
+        requests: document.requests.map((request) => (request.id === id ? { ...request, stack } : request)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/lease/registration.js
+
+
+
+function register(document, registration, settledByHolder, at, seen_at = at) {
+    const { id, nonce } = registration;
+    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
+        return document;
+    const other = (0,lease_document/* requestOf */.fo)(document, id);
+    if (other !== undefined) {
+        if (other.status === 'acquired' || other.nonce === nonce)
+            return document;
+        if (isSameWork(other, registration))
+            return takeOver(document, other, registration, seen_at);
+        const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
+        return register(without, registration, settledByHolder, at, seen_at);
+    }
+    const round = roundFor(document, registration, settledByHolder, at);
+    const joined = { ...round, changed_at: at };
+    const others = document.rounds.filter((each) => each.id !== round.id);
+    const request = pending(registration, { round: round.id, registered_at: at, seen_at });
+    const registered = {
+        ...document,
+        rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
+        requests: [...document.requests, request],
+    };
+    return withoutRepeats(registered, request);
+}
+function takeOver(document, { round, registered_at, seen_at }, registration, at) {
+    const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
+    return withoutRepeats(updated(document, request.id, () => request), request);
+}
+function pending(registration, stamps) {
+    return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
+}
+function isSameWork(other, registration) {
+    return (other.scope === registration.scope &&
+        other.head_sha === registration.head_sha &&
+        other.base_sha === registration.base_sha &&
+        other.priority === registration.priority);
+}
+function signAt(at, now) {
+    return now >= at ? at : Math.round(at * 1000 + 1 + (Math.floor(now * 1000) % 1000)) / 1000;
+}
+function later(stamp, at) {
+    return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
+}
+function updated(document, id, change) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request === undefined)
+        return document;
+    const changed = change(request);
+    if (changed === request)
+        return document;
+    return {
+        ...document,
+        requests: document.requests.map((other) => (other === request ? changed : other)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/lease/transition.js
+
+
+
+
+
+
+
+
+const COMPLETED_AT_ONCE = 100;
+function transition(document, changes, { now, floor = 0 }) {
+    const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
+    const stamps = { at, sign: signAt(at, now) };
+    const changed = changes.reduce((current, change) => apply(current, change, stamps, floor), document);
+    if (changed === document)
+        return document;
+    const occupied = new Set(changed.requests.map((request) => request.round));
+    const ended = changed.outcomes.slice(document.outcomes.length);
+    const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
+    const granted = changed.requests.filter(lease_document/* isHolder */.Hk).filter(({ id }) => !isHeld(document, id));
+    return {
+        ...withoutOutcomes(changed, kept),
+        sequence: document.sequence + 1,
+        rounds: changed.rounds.filter((round) => occupied.has(round.id)),
+        counters: counted(document.counters, granted, ended),
+    };
+}
+function isHeld(document, id) {
+    return (0,lease_document/* requestOf */.fo)(document, id)?.status === 'acquired';
+}
+function apply(document, change, stamps, floor) {
+    const { at, sign } = stamps;
+    switch (change.kind) {
+        case 'register':
+            return register(document, change.registration, change.settledByHolder, at, sign);
+        case 'grant':
+            return grant(document, change.id, stamps, floor);
+        case 'release':
+            return release(document, change, at);
+        case 'complete':
+            return end(document, change.id, completedBy(change.by, at));
+        case 'withdraw':
+            return withdraw(document, change.registration, change.reason, at);
+        case 'evict':
+            return evict(document, change, at);
+        case 'renew':
+            return updated(document, change.id, (own) => ({
+                ...own,
+                seen_at: later(own.seen_at, sign),
+                asked_at: null,
+            }));
+        case 'ask':
+            return updated(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
+        case 'alive':
+            return updated(document, change.id, (other) => ({
+                ...other,
+                alive_at: later(other.alive_at ?? 0, at),
+            }));
+        case 'lock':
+            return lock(document, change.lock);
+        case 'unlock':
+            return unlock(document, change.waives ?? false);
+    }
+}
+function grant(document, id, { at, sign }, floor) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request?.status === 'acquired')
+        return document;
+    if (request === undefined)
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder !== undefined) {
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
+    }
+    const epoch = Math.max(document.epoch + 1, floor + 1, Math.floor(at));
+    const granted = updated(document, id, (own) => ({
+        ...own,
+        status: 'acquired',
+        seen_at: sign,
+        asked_at: null,
+        granted_at: at,
+        epoch,
+    }));
+    return {
+        ...granted,
+        epoch,
+        rest_until: null,
+        rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
+    };
+}
+function release(document, change, at) {
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder === undefined || holder.id !== change.id || holder.epoch !== change.epoch)
+        return document;
+    const { outcome, by, reason, proofs } = change;
+    const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
+    if (outcome === 'failure')
+        return ended;
+    const ending = completedBy(holder, at);
+    let room = OUTCOMES_BYTES / 2;
+    const settled = settledBy(document, holder, proofs)
+        .slice(0, COMPLETED_AT_ONCE)
+        .filter((request) => {
+        room -= sizeOfOutcome(outcomeOfRequest(request, ending));
+        return room >= 0;
+    });
+    return settled.reduce((current, request) => end(current, request.id, ending), ended);
+}
+function completedBy({ id, head_sha }, at) {
+    return { outcome: 'completed', at, by: id, completed_by: head_sha };
+}
+function withdraw(document, registration, reason, at) {
+    const { id } = registration;
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined || request?.status === 'acquired')
+        return document;
+    const ending = { outcome: 'withdrawn', at, by: id, reason };
+    if (request !== undefined)
+        return end(document, id, ending);
+    return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
+}
+function evict(document, change, at) {
+    const request = (0,lease_document/* requestOf */.fo)(document, change.id);
+    if (request === undefined || (request.epoch ?? null) !== change.epoch)
+        return document;
+    const { by, reason, waives = false } = change;
+    const ending = { outcome: 'evicted', at, by, reason };
+    if (request.status !== 'acquired')
+        return end(document, request.id, ending);
+    const { takeover_delay } = request.parameters;
+    const rest_until = waives || takeover_delay === 0 ? null : at + takeover_delay;
+    return { ...end(document, request.id, { ...ending, takeover_delay }), rest_until };
+}
+function end(document, id, ending) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request === undefined)
+        return document;
+    const ended = {
+        ...document,
+        requests: document.requests.filter((other) => other.id !== id),
+        outcomes: [...document.outcomes, outcomeOfRequest(request, ending)],
+    };
+    return withInherited(ended, request);
+}
+function lock(document, wanted) {
+    const lock = { ...wanted, reason: wanted.reason.slice(0, schema/* LONGEST_REASON */.GT) };
+    const isSame = JSON.stringify(document.lock) === JSON.stringify(lock);
+    return isSame ? document : { ...document, lock };
+}
+function unlock(document, waives) {
+    const rest_until = waives ? null : document.rest_until;
+    const isOpen = document.lock === null && document.rest_until === rest_until;
+    return isOpen ? document : { ...document, lock: null, rest_until };
+}
+
+;// CONCATENATED MODULE: ./build/lease/compete.js
+
+
+
+
+
+
+
+
+
+
+function leave(me, memory, seen, own, ending) {
+    const withdraw = { kind: 'withdraw', registration: me.registration, reason: ending };
+    const verdict = own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
+    return { verdict, memory: { ...memory, leaving: ending }, check: [] };
+}
+function compete(me, memory, seen, own) {
+    const { id } = me.registration;
+    const { time, boardLock } = seen;
+    const registering = own === undefined ? [registerChange(me, seen)] : [];
+    const registered = transition(seen.document, registering, time);
+    const line = (0,lease_line/* lineOf */.cA)(registered);
+    const mine = mineIn(registered, me, memory, seen);
+    const watch = watchOf(line, mine, time, (0,lease_line/* isGrantable */.RI)(registered, boardLock, time));
+    const evicting = deadFor(watch).map((request) => evictChange(id, request));
+    const cleared = transition(registered, evicting, time);
+    const turn = takeTurn(memory.turn, seen, cleared === registered ? line : (0,lease_line/* lineOf */.cA)(cleared), mine);
+    const check = suspects(watch, seen.poll);
+    const after = { ...memory, turn };
+    const decided = (verdict) => ({ verdict, memory: after, check });
+    const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
+    const hasRoom = registering.length === 0 || fits(seen.document, registered);
+    const mayTake = hasRoom && !seen.openEvidence && turn.wins > me.delayAssignment;
+    if (mayTake)
+        return write(...registering, ...evicting, { kind: 'grant', id });
+    if (!me.wait) {
+        if (evicting.length > 0)
+            return decided({ kind: 'write', changes: evicting });
+        const mayChange = seen.openEvidence || check.length > 0 || mayBeDead(watch);
+        return mayChange ? decided({ kind: 'wait', because: null }) : leave(me, after, seen, own, 'not-granted');
+    }
+    const changes = [
+        ...(hasRoom ? registering : []),
+        ...evicting,
+        ...asking(cleared, turn, time),
+        ...(own !== undefined && mustRenew(own, seen) ? [{ kind: 'renew', id }] : []),
+    ];
+    const isUrgent = changes.length > 0 || seenAlive(watch).some((request) => mustBeNoted(request, time));
+    if (isUrgent)
+        return write(...changes);
+    return decided({ kind: 'wait', because: hasRoom ? null : 'no-room' });
+}
+function registerChange(me, { document, proofs }) {
+    const { registration } = me;
+    const holder = mayJoinHolder(document, registration);
+    const settledByHolder = holder !== null && (0,containment/* isContained */.uh)(document, holder.head_sha, registration.head_sha, proofs);
+    return { kind: 'register', registration, settledByHolder };
+}
+function mineIn(document, me, { signs }, { groups }) {
+    const { id } = me.registration;
+    return { id, round: (0,lease_document/* requestOf */.fo)(document, id).round, groups: groups?.list ?? null, signs };
+}
+function evictChange(by, request) {
+    const reason = (0,lease_signs/* isOfProcess */.hK)(request)
+        ? 'it did not show itself in time'
+        : request.status === 'acquired'
+            ? 'its job ended without a release'
+            : 'its job ended';
+    return { kind: 'evict', id: request.id, epoch: request.epoch ?? null, by, reason };
+}
+function takeTurn(last, { boardLock, time }, line, mine) {
+    if (!(0,lease_line/* isGrantable */.RI)(line.document, boardLock, time))
+        return FRESH_TURN;
+    const wins = (0,lease_line/* due */.dQ)(line, { time, mine })?.id === mine.id ? last.wins + 1 : 0;
+    const other = (0,lease_line/* due */.dQ)(line, { time, mine: null })?.id;
+    if (other === undefined || other === mine.id)
+        return { wins, other: null };
+    const since = last.other?.id === other ? last.other.since : time.watched;
+    return { wins, other: { id: other, since } };
+}
+function asking(document, { other }, time) {
+    const request = other === null ? undefined : (0,lease_document/* requestOf */.fo)(document, other.id);
+    if (other === null || request === undefined || request.asked_at !== null)
+        return [];
+    const patience = request.parameters.ttl / 2;
+    const isLate = (0,age/* hasWatched */.zG)(time, other.since, patience) &&
+        (0,age/* hasPassed */.Pc)(time, (0,age/* nameOfSign */.Wr)(request), request.seen_at, patience);
+    return isLate ? [{ kind: 'ask', id: request.id }] : [];
+}
+function mustRenew(own, { seesLives, time, renewalDue }) {
+    if (own.asked_at !== null)
+        return true;
+    if ((0,lease_signs/* isOfProcess */.hK)(own))
+        return renewalDue;
+    return seesLives !== true && (0,lease_signs/* isSilent */.eS)(own, own.parameters.max_hold / 2, time);
+}
+function noting(watch) {
+    return seenAlive(watch).map(({ id }) => ({ kind: 'alive', id }));
+}
+function fits(before, registered) {
+    if (registered.requests.length === before.requests.length)
+        return true;
+    if (4 * JSON.stringify(registered).length <= lease_board/* LARGEST_DOCUMENT */.zj)
+        return true;
+    return (0,lease_board/* sizeOf */.$d)(registered) <= lease_board/* LARGEST_DOCUMENT */.zj;
+}
+
+;// CONCATENATED MODULE: ./build/lease/decide.js
+
+
+
+
+
+
+function decide(me, memory, seen) {
+    const { document } = seen;
+    const { id, nonce } = me.registration;
+    const named = (0,lease_document/* requestOf */.fo)(document, id);
+    const own = named?.nonce === nonce ? named : undefined;
+    const missing = watchGroup(me, memory, seen);
+    const ending = memory.leaving ?? seen.ending ?? (missing.superseded ? 'superseded' : null);
+    const known = {
+        ...memory,
+        registered: memory.registered || own !== undefined,
+        missingSince: missing.since,
+        signs: (0,lease_signs/* signsOf */.Oi)(memory.signs, document.requests),
+    };
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
+    if (outcome !== undefined)
+        return decided(ended(me, memory.leaving, ending, outcome), known);
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder?.id === id)
+        return held(me, known, holder, ending, seen.renewalDue);
+    const settled = settledVerdict(me, known, seen, own);
+    if (settled !== null)
+        return decided(settled, known);
+    if (ending !== null)
+        return leave(me, known, seen, own, ending);
+    if (missing.since === null)
+        return compete(me, known, seen, own);
+    if (!me.wait)
+        return leave(me, known, seen, own, 'not-granted');
+    return decided({ kind: 'wait', because: null }, { ...known, turn: FRESH_TURN });
+}
+function ended(me, leaving, ending, outcome) {
+    const isOwn = outcome.nonce === me.registration.nonce;
+    if (outcome.outcome === 'completed' && (isOwn || (0,lease_document/* isCompletedFor */.LL)(outcome, me.registration)))
+        return { kind: 'completed', by: outcome.completed_by ?? '' };
+    if (!isOwn)
+        return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
+    const closedByMe = outcome.outcome === 'withdrawn' && leaving !== null;
+    return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
+}
+function held(me, memory, holder, ending, renewalDue) {
+    const renewing = { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] };
+    if (holder.nonce === me.registration.nonce) {
+        if ((0,lease_signs/* isOfProcess */.hK)(holder) && renewalDue)
+            return decided(renewing, memory);
+        return decided({ kind: 'acquired', holder, own: true }, memory);
+    }
+    if (ending !== null)
+        return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
+    const found = memory.found ?? holder.seen_at;
+    if (holder.seen_at !== found)
+        return decided({ kind: 'acquired', holder, own: false }, memory);
+    return decided(renewing, { ...memory, found });
+}
+function settledVerdict(me, memory, seen, own) {
+    const { id } = me.registration;
+    const success = settlingSuccess(seen.document, me.registration, seen.proofs);
+    if (success !== undefined) {
+        if (own === undefined && !seen.unanswered)
+            return { kind: 'completed', by: success.head_sha };
+        const registering = own === undefined ? [registerChange(me, seen)] : [];
+        return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
+    }
+    return memory.registered && own === undefined ? { kind: 'lost' } : null;
+}
+function watchGroup(me, memory, { groups }) {
+    const { head_ref, head_sha } = me.registration;
+    const isThere = groups?.list.some((group) => group.ref === head_ref && group.head === head_sha) ?? true;
+    if (!(0,lease_document/* isGroup */.IZ)(me.registration) || groups === null || isThere)
+        return { since: null, superseded: false };
+    const { at } = groups;
+    const since = memory.missingSince ?? at;
+    return { since, superseded: me.wait && at > since && at - since >= me.pollInterval };
+}
+
+;// CONCATENATED MODULE: ./build/lease/waiting.js
+
+
+
+
+function explain(document, id, boardLock, groups, time, signs = lease_signs/* NO_SIGNS */.FZ) {
+    const line = (0,lease_line/* lineOf */.cA)(document);
+    const waiting = (0,lease_line/* waitingIn */.zQ)(line);
+    const own = (0,lease_document/* requestOf */.fo)(document, id);
+    const place = waiting.findIndex((request) => request.id === id);
+    const mine = own === undefined ? null : { id, round: own.round, groups, signs };
+    const lock = [boardLock, document.lock].find((each) => (0,lease_line/* isLocked */.ln)(each, time.now)) ?? null;
+    const isOpen = (0,lease_line/* isGrantable */.RI)(document, boardLock, time);
+    return {
+        place: place === -1 ? null : place + 1,
+        inLine: waiting.length,
+        holder: (0,lease_document/* holderOf */.Kd)(document) ?? null,
+        lock,
+        takeoverEnds: (0,lease_line/* isResting */.hc)(document, time) ? (0,lease_line/* takeoverEnds */.ip)(document, time.now) : null,
+        due: isOpen ? ((0,lease_line/* due */.dQ)(line, { time, mine }) ?? null) : null,
+        round: mine === null ? null : roundWait(line, mine, time),
+    };
+}
+function roundWait(line, mine, time) {
+    const round = line.rounds.find((each) => each.round.id === mine.round);
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, time);
+    const due = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
+    if (due !== undefined && (0,lease_line/* isReady */.i_)(line, round, due, { time, mine }))
+        return null;
+    const candidate = due ?? round.pending.find((request) => !(0,lease_line/* isPassedOver */.VZ)(request, time));
+    if (candidate === undefined)
+        return null;
+    const { expected, window } = candidate.parameters;
+    const failures = taints(candidate).map(({ at }) => at + window + 1);
+    return {
+        until: Math.max((0,lease_line/* windowEnds */.lD)(round, candidate), ...failures),
+        registered: round.live.length,
+        expected,
+        awaited: (0,lease_document/* isGroup */.IZ)(candidate) ? (0,lease_line/* awaited */.QZ)(line.document, candidate, mine.groups) : null,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/pace.js
+
+const WRITE_SLOT = 0.5;
+const LONGEST_SPREAD = 30;
+const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
+function arriving(pollMean) {
+    return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
+}
+function arrivingWith(others) {
+    return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
+}
+function renewing(ttl) {
+    return { first: 0.5, growth: 2, longest: Math.max(1, ttl / 20) };
+}
+const LOW_BUDGET = 0.2;
+const POOR = 4;
+const FAR = 2;
+function hasteOf(changes, isRegistered, arrival) {
+    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
+    return handsOn ? HANDING_ON : arrival;
+}
+function unheard(document, { scope }, groups) {
+    const heard = new Set([...document.requests, ...document.outcomes]
+        .filter((entry) => entry.scope === scope)
+        .map((entry) => entry.head_sha));
+    return groups.filter((group) => !heard.has(group.head));
+}
+function backoff({ first, growth, longest }, attempt, random) {
+    return random * Math.min(longest, first * growth ** attempt);
+}
+function exponential(count, longest) {
+    return Math.min(longest, 2 ** count);
+}
+function pollMean(interval, rank, longest, budgetShare) {
+    const far = Math.max(1, rank / FAR);
+    const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
+    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), poor === 1 ? 2 : POOR);
+    return Math.max(interval, Math.min(interval * far * poor, bound));
+}
+function pollDelay(mean, rank, random) {
+    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
+}
+function spread(document, registration, groups, random) {
+    if (groups === null)
+        return 0;
+    const { head_sha, parameters } = registration;
+    const lower = (0,lease_groups/* stackOf */.US)(groups, head_sha).filter(({ head }) => head !== head_sha);
+    const below = unheard(document, registration, lower);
+    const isAlone = below.length === 0 && (0,lease_groups/* above */.G1)(groups, head_sha).length === 0;
+    const slots = isAlone ? 0 : below.length + random / 2;
+    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/evidence.js
+
+
+const TRIES_BEFORE_A_GRANT = 7;
+const TRIES_OF_A_RELEASE = 2;
+const LONGEST_PAUSE = 15;
+function noEvidence(mostTries) {
+    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries };
+}
+function dueQuestions(evidence, questions, now) {
+    return openQuestions(evidence, questions)
+        .filter((question) => (asked(evidence, question)?.notBefore ?? 0) <= now.mono)
+        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
+}
+function openQuestions(evidence, questions) {
+    return questions.filter((question) => {
+        const known = asked(evidence, question);
+        return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
+    });
+}
+function nextQuestionAt(evidence, questions) {
+    const times = openQuestions(evidence, questions).map((each) => asked(evidence, each)?.notBefore ?? 0);
+    return times.length === 0 ? null : Math.min(...times);
+}
+function learnContains(evidence, ask, answer, now) {
+    const { head, sha } = ask;
+    const key = (0,containment/* proofKey */.CU)(head, sha);
+    const before = evidence.asked[key];
+    const keep = (after) => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
+    if (answer?.is === 'value') {
+        const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
+        return { evidence: { ...known, proofs: (0,containment/* withProof */.rX)(known.proofs, head, sha, answer.value) }, say: [] };
+    }
+    const tries = (before?.tries ?? 0) + 1;
+    const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
+    const why = answer === null ? 'no answer in time' : answer.why;
+    return {
+        evidence: keep({ tries, isAnswered: false, notBefore }),
+        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+    };
+}
+function asked(evidence, { head, sha }) {
+    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)];
+}
+
+// EXTERNAL MODULE: ./build/lease/invariants.js
+var invariants = __nccwpck_require__(340);
+;// CONCATENATED MODULE: ./build/protocol/knowledge.js
+
+
+
+
+
+const OLDER_ANSWERS = 3;
+const OLDER_FOR = 60;
+const LONGEST_GAP = 30;
+const CLAIMED_FOR = 10;
+function unknown(lease, options = {}) {
+    const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
+    return {
+        lease,
+        trusted,
+        endsOnly,
+        hasRead: false,
+        on: null,
+        missed: false,
+        document: null,
+        lock: null,
+        others: null,
+        existed: seen >= 0,
+        seen,
+        least,
+        floor: 0,
+        older: null,
+        mayLand,
+        sightings: age/* NO_SIGHTINGS */.Vy,
+        watched: 0,
+        heardAt: null,
+        stride,
+    };
+}
+function current(known, at) {
+    const { document, lease } = known;
+    if (document === null)
+        return (0,lease_document/* createDocument */.ui)(lease, at);
+    return isGone(known) ? (0,lease_document/* recreateDocument */.n7)(document, at) : document;
+}
+function isGone({ on, existed }) {
+    return existed && on !== null && on.head === null;
+}
+function timeOf({ trusted, sightings, watched }, at) {
+    return { now: at, trusted, sightings, watched };
+}
+function learnWhole(known, whole, now) {
+    if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
+        return gone(known, now);
+    }
+    const learned = learnDocument(known, whole.document, whole.head, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    const lock = lockOf(known, whole.lock, whole.head);
+    if (lock.unreadable !== null)
+        return { ...learned, unreadable: lock.unreadable };
+    return {
+        ...learned,
+        known: {
+            ...learned.known,
+            hasRead: true,
+            on: { head: whole.head },
+            missed: false,
+            lock: lock.value,
+            others: whole.others ?? null,
+            existed: known.existed || whole.head !== null,
+        },
+    };
+}
+function learnGlance(known, glance, now) {
+    if (glance.document === null) {
+        const after = { ...heard(known, now), on: null, missed: true };
+        return { known: after, as: 'newer', unreadable: null };
+    }
+    const learned = learnDocument(known, glance.document, null, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
+    if (lock.unreadable !== null)
+        return { ...learned, unreadable: lock.unreadable };
+    const isSame = learned.as === 'same' &&
+        JSON.stringify([glance.document, lock.value]) === JSON.stringify([known.document, known.lock]);
+    const after = { ...learned.known, lock: lock.value };
+    return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
+}
+function learnSilence(known) {
+    return { ...known, heardAt: null, older: null };
+}
+function draftOf(known, changes, at) {
+    const { lease, on } = known;
+    if (on === null)
+        throw new Error('a write needs a whole read');
+    const before = current(known, at);
+    const after = transition(before, changes, { now: at, floor: known.floor });
+    if (after === before && !isGone(known))
+        return null;
+    (0,invariants/* assertStep */.RW)(known.document ?? before, after);
+    return { lease, on: on.head, document: after, ...(isGone(known) ? { lock: known.lock } : {}) };
+}
+function sending(known, at) {
+    return { ...known, mayLand: Math.max(known.mayLand ?? 0, current(known, at).sequence) };
+}
+function learnApplied(known, draft, head) {
+    const document = draft.document ?? known.document;
+    return {
+        ...known,
+        on: { head },
+        document,
+        lock: draft.lock === undefined ? known.lock : draft.lock,
+        existed: true,
+        seen: Math.max(known.seen, document?.sequence ?? -1),
+        floor: Math.max(known.floor, document?.epoch ?? 0),
+        mayLand: null,
+    };
+}
+function learnUnconfirmed(known) {
+    return { ...known, on: null };
+}
+function gone(known, now) {
+    return {
+        known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
+        as: 'same',
+        unreadable: null,
+    };
+}
+function learnDocument(known, found, head, now) {
+    const isJudged = found !== null && now.at !== null && known.trusted;
+    const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
+    if (problem !== null) {
+        return { known, as: 'same', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
+    }
+    const document = found;
+    const sequence = document?.sequence ?? -1;
+    const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
+    if (isOlder) {
+        const older = oneMore(known.older, now);
+        const isRewound = older.count >= OLDER_ANSWERS && older.over >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
+        if (!isRewound)
+            return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
+    }
+    const watching = heard(known, now);
+    return {
+        known: {
+            ...watching,
+            document,
+            seen: sequence,
+            least: isOlder ? 0 : known.least,
+            floor: Math.max(known.floor, document?.epoch ?? 0),
+            older: null,
+            mayLand: known.mayLand !== null && sequence > known.mayLand ? null : known.mayLand,
+            sightings: document === null
+                ? age/* NO_SIGHTINGS */.Vy
+                : (0,age/* noteSightings */.HO)(document, watching.sightings, { ...watching, now: now.at }),
+        },
+        as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
+        unreadable: null,
+    };
+}
+function oneMore(older, { mono }) {
+    if (older === null)
+        return { count: 1, over: 0, heardAt: mono };
+    const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
+    return { count: older.count + 1, over: older.over + gap, heardAt: mono };
+}
+function lockOf(known, found, head) {
+    if (!(0,lease_board/* isUnreadable */.GZ)(found))
+        return { value: found, unreadable: null };
+    if (known.endsOnly)
+        return { value: null, unreadable: null };
+    return { value: null, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: found.unreadable } };
+}
+function watchedAt({ watched, heardAt, stride }, now) {
+    return watched + (heardAt === null ? 0 : Math.min(now.mono - heardAt, stride));
+}
+function heard(known, now) {
+    return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/renewal.js
+
+
+const NONE = { stamp: null, at: 0, sentFirst: 0, sentLast: 0 };
+function startRenewal(registration) {
+    return (0,lease_signs/* isOfProcess */.hK)(registration) ? NONE : null;
+}
+function sendingSign(renewal, { mayLand }, mono) {
+    return { ...renewal, sentFirst: mayLand === null ? mono : renewal.sentFirst, sentLast: mono };
+}
+function learnSign(renewal, { id, nonce }, { document }, { to, answer }) {
+    const isApplied = to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
+    const own = document === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
+    if (own === undefined || own.nonce !== nonce || own.seen_at === renewal.stamp)
+        return renewal;
+    return { ...renewal, stamp: own.seen_at, at: isApplied ? renewal.sentLast : renewal.sentFirst };
+}
+function signDue({ stamp, at }, ttl) {
+    return stamp === null ? Infinity : at + ttl / 3;
+}
+function reliableUntil({ at }, ttl) {
+    return at + (2 * ttl) / 3;
+}
+function longestPause(ttl) {
+    return Math.max(2, ttl / 12);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/weather.js
+
+const weather_LONGEST_PAUSE = 60;
+const LONGEST_PAUSE_OF_WRITES = 90;
+const LONGEST_LAG = 16;
+const RULE = { refusals: 3, over: 30 };
+const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
+const FIRST_PAUSE_AFTER_REFUSAL = 10;
+const PAUSE_AFTER_LIMITED_LOOK = 5;
+const FAIR = {
+    reads: 0,
+    writes: 0,
+    told: false,
+    refusedReads: null,
+    refusedWrites: null,
+    losses: 0,
+    lostOn: null,
+    notBefore: 0,
+    limitedUntil: null,
+    looksNotBefore: 0,
+    why: '',
+};
+function isOutage({ reads }) {
+    return reads > 0;
+}
+function hurried(weather, mono) {
+    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
+        return weather;
+    return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
+}
+function pausing(weather, longest, mono) {
+    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
+        return weather;
+    return { ...weather, notBefore: Math.min(weather.notBefore, mono + longest) };
+}
+function readAnswered(weather, mayLand) {
+    const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
+    return cleared(after, mayLand && weather.writes > 0);
+}
+function writeDecided(weather) {
+    return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
+}
+function writeApplied(weather) {
+    return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
+}
+function raceLost(weather, haste, head, now) {
+    const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
+    const losses = weather.losses + 1;
+    const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
+    const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
+    const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
+    return { weather: { ...after, notBefore }, say };
+}
+function readWasOlder(weather, count, now) {
+    return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
+}
+function silent(weather, what, why, now) {
+    const after = what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
+    const pause = Math.max(exponential(after.reads, weather_LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
+    const notBefore = now.mono + pause * (0.75 + now.random / 2);
+    return {
+        weather: { ...after, told: true, notBefore, why },
+        say: weather.told ? [] : [{ line: 'silent', why }],
+    };
+}
+function limited(weather, until, why, now) {
+    const left = secondsTo(until, now);
+    const notBefore = now.mono + left + 1 + 4 * now.random;
+    return {
+        weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
+        say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
+    };
+}
+function looksLimited(weather, until, now) {
+    const looksNotBefore = now.mono + secondsTo(until, now) + 1;
+    const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
+    return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+}
+function secondsTo(until, { at }) {
+    return Math.max(until - (at ?? until), 0);
+}
+function refused(weather, doing, head, why, now) {
+    const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
+    const refusals = another(weather[field], head, now.mono);
+    const pause = exponential(refusals.count - 1, weather_LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
+    const after = { ...weather, [field]: refusals, notBefore: now.mono + pause * (1 + now.random / 5), why };
+    return {
+        weather: { ...after, told: true },
+        say: weather.told ? [] : [{ line: 'refused', why }],
+        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why } : null,
+    };
+}
+function another(last, head, mono) {
+    if (last === null)
+        return { head, count: 1, since: mono, onHead: 1, onHeadSince: mono };
+    const isSame = last.head === head;
+    return {
+        head,
+        count: last.count + 1,
+        since: last.since,
+        onHead: isSame ? last.onHead + 1 : 1,
+        onHeadSince: isSame ? last.onHeadSince : mono,
+    };
+}
+function isRule({ count, since, onHead, onHeadSince }, mono) {
+    return ((onHead >= RULE.refusals && mono - onHeadSince >= RULE.over) ||
+        (count >= RULE_WHILE_OTHERS_WRITE.refusals && mono - since >= RULE_WHILE_OTHERS_WRITE.over));
+}
+function cleared(weather, isOutage) {
+    const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
+    if (isOutage || isRefused || !weather.told)
+        return { weather, say: [] };
+    return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/session.js
+
+
+
+
+
+function newSession(known, longestPause = null) {
+    return { known, weather: FAIR, haste: HANDING_ON, mightLand: null, longestPause };
+}
+function hear(session, heard, now) {
+    const heeded = learnFrom(session, heard, now);
+    if (session.longestPause === null)
+        return heeded;
+    const weather = pausing(heeded.session.weather, session.longestPause, now.mono);
+    return { ...heeded, session: { ...heeded.session, weather } };
+}
+function learnFrom(session, heard, now) {
+    switch (heard.to.ask) {
+        case 'read':
+            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
+        case 'look':
+            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
+        case 'write':
+            return hearWrite(session, heard.to, heard.answer, now);
+        default:
+            return { session, say: [], trouble: null };
+    }
+}
+function hearLook(session, asked, answer, now, learn) {
+    if (answer === null)
+        return quiet({ ...session, known: learnSilence(session.known) });
+    switch (answer.is) {
+        case 'value':
+            return hearState(session, learn(answer.value), now);
+        case 'silent': {
+            const known = learnSilence(session.known);
+            if (answer.lasting === true && !known.hasRead && !known.existed)
+                return hearRefusal({ ...session, known }, 'reaching', null, answer.why, now);
+            const { weather, say } = silent(session.weather, 'read', answer.why, now);
+            return { session: { ...session, known, weather }, say, trouble: null };
+        }
+        case 'limited': {
+            const { weather, say } = asked === 'look'
+                ? looksLimited(session.weather, answer.until, at(now, answer))
+                : limited(session.weather, answer.until, answer.why, at(now, answer));
+            return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
+        }
+        case 'refused':
+            return hearRefusal({ ...session, known: learnSilence(session.known) }, 'reading', null, answer.why, now);
+    }
+}
+function hearState(session, learned, now) {
+    const { known, as, unreadable } = learned;
+    if (unreadable !== null) {
+        return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
+    }
+    const { weather, say } = readAnswered(session.weather, known.mayLand !== null);
+    if (as === 'older') {
+        const older = readWasOlder(weather, known.older.count, now);
+        return { session: { ...session, known, weather: older }, say, trouble: null };
+    }
+    const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
+    if (twin !== undefined) {
+        const trouble = { kind: 'twin', lease: known.lease, twin };
+        return { session: { ...session, known, weather }, say, trouble };
+    }
+    const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
+    return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
+}
+function hearWrite(session, draft, answer, now) {
+    const lost = { ...session, known: learnUnconfirmed(session.known) };
+    if (answer === null)
+        return quiet(lost);
+    switch (answer.is) {
+        case 'value': {
+            if (answer.value === 'conflict')
+                return after(lost, raceLost(session.weather, session.haste, draft.on, now));
+            const known = learnApplied(session.known, draft, answer.value.head);
+            return after({ ...session, known }, writeApplied(session.weather));
+        }
+        case 'silent':
+            return after(lost, silent(session.weather, 'write', answer.why, now));
+        case 'limited':
+            return after(lost, limited(session.weather, answer.until, answer.why, at(now, answer)));
+        case 'refused': {
+            const known = { ...lost.known, mayLand: session.mightLand };
+            return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
+        }
+    }
+}
+function hearRefusal(session, doing, head, why, now) {
+    const { weather, say, rule } = refused(session.weather, doing, head, why, now);
+    return { session: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
+}
+function after(session, { weather, say }) {
+    return { session: { ...session, weather }, say, trouble: null };
+}
+function quiet(session) {
+    return { session, say: [], trouble: null };
+}
+function at(now, answer) {
+    return answer?.at === undefined ? now : { ...now, at: answer.at };
+}
+function askRead({ known }) {
+    return { ask: 'read', lease: known.lease };
+}
+function askWrite(session, changes, haste, now) {
+    const draft = draftOf(session.known, changes, now);
+    if (draft === null) {
+        throw new errors/* InvariantError */.zU(`A write of the lease ${session.known.lease} was to change nothing`);
+    }
+    return send(session, draft, haste, now);
+}
+function askWriteLock(session, draft, now) {
+    const { on } = session.known;
+    if (on === null)
+        throw new errors/* InvariantError */.zU('A lock was to be written on a board that was not read');
+    return send(session, { ...draft, on: on.head }, HANDING_ON, now);
+}
+function send(session, draft, haste, now) {
+    return {
+        session: { ...session, known: sending(session.known, now), haste, mightLand: session.known.mayLand },
+        ask: { ask: 'write', ...draft },
+    };
+}
+function pausedUntil({ weather }, mono) {
+    return mono < weather.notBefore ? weather.notBefore : null;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/acquire-state.js
+
+
+
+
+
+
+function startAcquire(wish) {
+    const { ttl } = wish.registration.parameters;
+    const renewal = startRenewal(wish.registration);
+    const stride = Math.max(wish.pollInterval, ttl / (wish.delayAssignment + 2)) * 1.25 + 15;
+    return {
+        wish,
+        session: newSession(unknown(wish.lease, { stride, trusted: wish.trusted }), renewal === null ? null : longestPause(ttl)),
+        startedAt: null,
+        registration: null,
+        groups: { seen: null, refused: null, tried: false },
+        ahead: { value: null, tries: 0 },
+        evidence: noEvidence(TRIES_BEFORE_A_GRANT),
+        memory: FRESH_MEMORY,
+        renewal,
+        lastTurn: FRESH_MEMORY.turn,
+        poll: 0,
+        lookAt: null,
+        hasSpread: false,
+        seesLives: null,
+        sidesNotBefore: 0,
+        toldLives: false,
+        toldNoRoom: false,
+        end: null,
+        cancelled: false,
+    };
+}
+function mayBeOnBoard({ session, memory, registration }) {
+    const { known } = session;
+    if (memory.registered || known.mayLand !== null)
+        return true;
+    if (registration === null || known.document === null)
+        return false;
+    return (0,lease_document/* requestOf */.fo)(known.document, registration.id)?.nonce === registration.nonce;
+}
+function leftoverOf(state, done) {
+    const { registration, session } = state;
+    if (registration === null)
+        return null;
+    const { seen, mayLand } = session.known;
+    const epoch = done?.kind === 'acquired' && done.own ? done.holder.epoch : null;
+    return { registration, epoch, seen, mayLand, ended: done !== null && isOver(state, done) };
+}
+function isOver(state, done) {
+    switch (done.kind) {
+        case 'acquired':
+            return !done.own;
+        case 'completed':
+        case 'ended':
+        case 'gone':
+            return true;
+        case 'lost':
+            return false;
+        case 'unconfirmed':
+        case 'twin':
+        case 'unreadable':
+        case 'rule':
+            return !mayBeOnBoard(state);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/protocol/acquire-learn.js
+
+
+
+
+
+
+
+const REFUSED_LISTS = 3;
+function learn(before, heard, now) {
+    const say = [];
+    let trouble = null;
+    let state = before;
+    for (const each of heard) {
+        const lesson = learnOne(state, each, now);
+        state = lesson.state;
+        say.push(...lesson.say);
+        trouble ??= lesson.trouble;
+    }
+    return { state, say, trouble };
+}
+function learnOne(state, heard, now) {
+    switch (heard.to.ask) {
+        case 'read':
+        case 'look':
+        case 'write':
+            return learnBoard(state, heard, now);
+        case 'groups':
+            return learnGroups(state, heard.answer, now);
+        case 'ahead':
+            return learnAhead(state, heard.answer, now);
+        case 'contains': {
+            const { answer } = heard;
+            const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
+            return { state: { ...sideLimit(state, answer, now), evidence }, say, trouble: null };
+        }
+        case 'life':
+            return learnLife(state, heard.to, heard.answer, now);
+        case 'board':
+        case 'cut':
+            throw new Error(`a waiting step does not ask ${heard.to.ask}`);
+    }
+}
+function learnBoard(state, heard, now) {
+    const wasOutage = isOutage(state.session.weather);
+    const { session, say, trouble } = hear(state.session, heard, now);
+    const [was, is] = [state.session.known.document, session.known.document];
+    const signs = was === null || is === null ? lease_signs/* NO_SIGNS */.FZ : (0,lease_signs/* signsStill */.zF)(state.memory.signs, was, is);
+    let after = { ...state, session, memory: { ...state.memory, signs } };
+    if (state.renewal !== null && state.registration !== null) {
+        const renewal = learnSign(state.renewal, state.registration, session.known, heard);
+        after = { ...after, renewal };
+    }
+    if (wasOutage && !isOutage(session.weather)) {
+        after = { ...after, memory: { ...after.memory, signs: (0,lease_signs/* afterOutage */.Gr)(after.memory.signs) } };
+    }
+    if (heard.to.ask !== 'write' && heard.answer?.is === 'value' && isLookDue(state, now)) {
+        after = { ...after, lookAt: null, poll: after.poll + 1, lastTurn: after.memory.turn };
+    }
+    return { state: after, say, trouble };
+}
+function isLookDue({ lookAt }, now) {
+    return lookAt !== null && now.mono >= lookAt;
+}
+function learnGroups(before, answer, now) {
+    const state = sideLimit(before, answer, now);
+    const { seen, refused } = state.groups;
+    const keep = (groups, say = []) => ({
+        state: { ...state, groups },
+        say,
+        trouble: null,
+    });
+    if (answer?.is === 'value') {
+        const at = momentOf(answer, now);
+        return keep({ seen: at === null ? null : { list: answer.value, at }, refused: null, tried: true });
+    }
+    if (answer?.is !== 'refused')
+        return keep({ seen, refused, tried: true });
+    const count = (refused?.count ?? 0) + 1;
+    const say = count === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
+    return keep({ seen: null, refused: { count, since: refused?.since ?? now.mono }, tried: true }, say);
+}
+function learnAhead(state, answer, now) {
+    const { value, tries } = state.ahead;
+    const ahead = answer?.is === 'value' ? { value: answer.value, tries } : { value, tries: tries + 1 };
+    return { state: { ...sideLimit(state, answer, now), ahead }, say: [], trouble: null };
+}
+function learnLife(before, ask, answer, now) {
+    const state = sideLimit(before, answer, now);
+    if (answer === null)
+        return { state, say: [], trouble: null };
+    const watched = watchedAt(state.session.known, now);
+    const liveness = answer.is === 'value' ? answer.value : 'unknown';
+    const signs = (0,lease_signs/* observe */.lB)(state.memory.signs, ask.request.id, liveness, watched, state.poll);
+    const isUnseen = answer.is === 'refused';
+    const say = isUnseen && !state.toldLives ? [{ line: 'lives-unseen', why: answer.why }] : [];
+    return {
+        state: {
+            ...state,
+            memory: { ...state.memory, signs },
+            seesLives: answer.is === 'value',
+            toldLives: state.toldLives || isUnseen,
+        },
+        say,
+        trouble: null,
+    };
+}
+function sideLimit(state, answer, now) {
+    if (answer?.is !== 'limited')
+        return state;
+    const left = Math.max(answer.until - (momentOf(answer, now) ?? answer.until), 0);
+    return { ...state, sidesNotBefore: now.mono + left + 1 + 4 * now.random };
+}
+function momentOf(answer, now) {
+    return answer?.at ?? now.at;
+}
+function askGroups({ groups, wish, sidesNotBefore, end }, now) {
+    const isRule = (groups.refused?.count ?? 0) >= REFUSED_LISTS;
+    if (!(0,lease_document/* isGroup */.IZ)(wish.registration) || isRule || end !== null || now.mono < sidesNotBefore)
+        return [];
+    return [{ ask: 'groups', base: wish.baseBranch }];
+}
+
+;// CONCATENATED MODULE: ./build/protocol/request-id.js
+
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+function ordinalId(key, ordinal) {
+    return ordinal === 1 ? key : `${key}/${ordinal}`;
+}
+function keyOf(id) {
+    return ID.exec(id)?.[1] ?? id;
+}
+function latestIdOf(document, key) {
+    const isOwn = (entry) => keyOf(entry.id) === key;
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder !== undefined && isOwn(holder))
+        return holder.id;
+    return document.requests.findLast(isOwn)?.id ?? document.outcomes.findLast(isOwn)?.id ?? null;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/arrival.js
+
+
+
+
+
+
+
+const TRIES_FOR_AHEAD = 2;
+function askToArrive(state, now) {
+    const { session, wish, ahead, groups } = state;
+    const group = (0,lease_document/* isGroup */.IZ)(wish.registration);
+    const needsAhead = group && wish.priority === null && ahead.value === null && ahead.tries < TRIES_FOR_AHEAD;
+    return [
+        ...(session.known.hasRead ? [] : [askRead(session)]),
+        ...(groups.tried ? [] : askGroups(state, now)),
+        ...(needsAhead && now.mono >= state.sidesNotBefore
+            ? [{ ask: 'ahead', base: wish.baseBranch, head: wish.registration.head_sha }]
+            : []),
+    ];
+}
+function arrive(state) {
+    const { wish, groups, ahead } = state;
+    const list = groups.seen?.list ?? [];
+    const { head_sha } = wish.registration;
+    const registration = {
+        ...wish.registration,
+        id: openIdFor(state),
+        priority: wish.priority ?? ahead.value ?? ((0,lease_document/* isGroup */.IZ)(wish.registration) ? (0,lease_groups/* stackOf */.US)(list, head_sha).length : 0),
+        stack: (0,lease_groups/* stackBelow */.eW)(list, head_sha),
+    };
+    return { ...state, registration };
+}
+function nextId(state) {
+    const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
+    const registration = { ...state.registration, id: openIdFor(state) };
+    return { ...state, registration, memory, lastTurn: memory.turn, renewal: startRenewal(registration) };
+}
+function openIdFor({ session, wish }) {
+    const { document } = session.known;
+    const { id } = wish.registration;
+    return document === null ? id : (0,lease_document/* firstOpenId */.MB)(document, wish.registration, (n) => ordinalId(id, n));
+}
+
+;// CONCATENATED MODULE: ./build/protocol/step.js
+const UNDATED = 5;
+function step_asking(state, asks, until) {
+    return { state, asks, until, say: [], done: null };
+}
+function sleeping(state, until) {
+    return step_asking(state, [], until);
+}
+function over(state, done) {
+    return { state, asks: [], until: null, say: [], done };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/acquire.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const GRACE = {
+    'timed-out': 120,
+    cancelled: 8,
+    'not-granted': 120,
+};
+const ONE_TRY = 60;
+const acquireMachine = {
+    step(before, heard, now) {
+        const started = ending({ ...before, startedAt: before.startedAt ?? now.mono }, now);
+        const learned = learn(started.state, heard, now);
+        const said = [...started.say, ...learned.say];
+        const thought = learned.trouble === null ? think(learned.state, now) : over(learned.state, learned.trouble);
+        return { ...thought, say: [...said, ...thought.say] };
+    },
+};
+function ending(state, now) {
+    const { end, wish } = state;
+    const startedAt = state.startedAt;
+    const begin = (reason) => {
+        const graceEnds = now.mono + GRACE[reason];
+        const earlier = end?.graceEnds ?? graceEnds;
+        const { session } = state;
+        return {
+            ...state,
+            session: { ...session, weather: hurried(session.weather, now.mono) },
+            lookAt: null,
+            end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
+        };
+    };
+    if (now.cancelled && !state.cancelled) {
+        return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
+    }
+    if (end !== null)
+        return { state, say: [] };
+    if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
+        return { state: begin('timed-out'), say: [] };
+    if (!wish.wait && now.mono >= startedAt + ONE_TRY)
+        return { state: begin('not-granted'), say: [] };
+    return { state, say: [] };
+}
+function boundOf({ end, wish, startedAt }) {
+    if (end !== null)
+        return end.graceEnds;
+    const limit = wish.wait ? wish.timeout : ONE_TRY;
+    return limit === null ? null : startedAt + limit;
+}
+function think(state, now) {
+    const { end, session, registration } = state;
+    const { weather, known } = session;
+    if (end !== null) {
+        if (!mayBeOnBoard(state))
+            return over(state, { kind: 'gone', ending: end.reason });
+        const isHopeless = weather.limitedUntil !== null && weather.limitedUntil >= end.graceEnds;
+        if (now.mono >= end.graceEnds || isHopeless) {
+            return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
+        }
+    }
+    const pause = pausedUntil(session, now.mono);
+    if (pause !== null)
+        return sleep(state, pause);
+    if (registration === null) {
+        const asks = askToArrive(state, now);
+        return asks.length > 0 ? ask(state, asks) : think(arrive(state), now);
+    }
+    if (known.missed || known.older !== null)
+        return ask(state, [askRead(session), ...askGroups(state, now)]);
+    if (now.at === null) {
+        if (known.on === null)
+            return ask(state, [askRead(session)]);
+        return sleep({ ...state, session: { ...session, known: { ...known, on: null } } }, now.mono + UNDATED);
+    }
+    return act(state, registration, now.at, now);
+}
+function freshGroups({ groups: { seen }, wish }, at) {
+    return seen !== null && at - seen.at <= wish.registration.parameters.ttl ? seen : null;
+}
+function act(state, registration, at, now) {
+    const { session, evidence } = state;
+    const document = current(session.known, at);
+    const questions = state.end === null ? questionsAbout(document, registration, evidence.proofs) : [];
+    const asking = now.mono < state.sidesNotBefore ? [] : dueQuestions(evidence, questions, now);
+    if (asking.length > 0)
+        return ask(state, asking);
+    const me = { registration, ...pick(state) };
+    const seen = {
+        document,
+        boardLock: session.known.lock,
+        time: timeOf(session.known, at),
+        poll: state.poll,
+        groups: freshGroups(state, at),
+        proofs: evidence.proofs,
+        openEvidence: openQuestions(evidence, questions).some(({ blocks }) => blocks),
+        ending: state.end?.reason ?? null,
+        unanswered: session.known.mayLand !== null,
+        seesLives: state.seesLives,
+        renewalDue: now.mono >= signDueOf(state),
+    };
+    const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
+    const after = { ...state, memory: decision.memory };
+    if (decision.check.length > 0 && now.mono >= state.sidesNotBefore) {
+        return ask(after, decision.check.map((request) => ({ ask: 'life', request })));
+    }
+    return follow(after, registration, decision.verdict, nextQuestionAt(evidence, questions), at, now);
+}
+function follow(state, registration, verdict, questionAt, at, now) {
+    switch (verdict.kind) {
+        case 'wait':
+            return isGone(state.session.known) && state.session.known.document !== null
+                ? write(state, registration, [], at, now)
+                : wait(state, registration, verdict.because, questionAt, at, now);
+        case 'write':
+            return write(state, registration, verdict.changes, at, now);
+        case 'next-id':
+            return think(nextId(state), now);
+        default:
+            return over(state, verdict);
+    }
+}
+function write(state, registration, changes, at, now) {
+    const { session, groups, memory, wish } = state;
+    if (session.known.on === null)
+        return ask(state, [askRead(session), ...askGroups(state, now)]);
+    if (!state.hasSpread && !memory.registered && wish.wait && (0,lease_document/* isGroup */.IZ)(registration) && state.end === null) {
+        const delay = spread(current(session.known, at), registration, groups.seen?.list ?? null, now.random);
+        const put = { ...state, hasSpread: true };
+        if (delay > 0)
+            return sleep({ ...put, session: { ...session, known: { ...session.known, on: null } } }, now.mono + delay);
+        return write(put, registration, changes, at, now);
+    }
+    const arrival = arrivalOf(state, registration, at, now);
+    const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
+    const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now.mono);
+    const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;
+    return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
+}
+function wait(state, registration, because, questionAt, at, now) {
+    const { session, groups } = state;
+    const isLimited = now.mono < session.weather.looksNotBefore;
+    if (isLookDue(state, now)) {
+        const withLock = session.known.lock !== null;
+        const look = { ask: 'look', lease: session.known.lease, withLock };
+        return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
+    }
+    const document = current(session.known, at);
+    const waiting = explain(document, registration.id, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at));
+    const rank = waiting.place ?? waiting.inLine;
+    const turn = (0,lease_line/* turnOf */.LQ)(document, registration.id);
+    const mean = meanOf(state, turn, now) * (isLimited ? Math.max(1, turn) : 1);
+    const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
+    const say = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
+    const full = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
+    const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
+    const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, Math.min(until, signDueOf(state)));
+    return { ...slept, say: [...full, ...say] };
+}
+function arrivalOf(state, registration, at, now) {
+    if (state.renewal !== null && state.memory.registered)
+        return renewing(registration.parameters.ttl);
+    const document = current(state.session.known, at);
+    const { seen } = state.groups;
+    if (seen !== null)
+        return arrivingWith(unheard(document, registration, seen.list).length);
+    return arriving(meanOf(state, (0,lease_line/* turnOf */.LQ)(document, registration.id), now));
+}
+function signDueOf({ renewal, wish }) {
+    return renewal === null ? Infinity : signDue(renewal, wish.registration.parameters.ttl);
+}
+function meanOf({ wish }, turn, now) {
+    const { pollInterval, delayAssignment, registration } = wish;
+    return pollMean(pollInterval, turn, registration.parameters.ttl / (delayAssignment + 2), now.budget);
+}
+function pick({ wish }) {
+    const { wait, delayAssignment, pollInterval } = wish;
+    return { wait, delayAssignment, pollInterval };
+}
+function ask(state, asks) {
+    return step_asking(state, asks, boundOf(state));
+}
+function sleep(state, until) {
+    return sleeping(state, Math.min(until, boundOf(state) ?? until));
+}
+
+// EXTERNAL MODULE: ./build/text/duration.js
+var duration = __nccwpck_require__(9556);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(3699);
+// EXTERNAL MODULE: ./build/lease/instant.js
+var instant = __nccwpck_require__(7320);
+// EXTERNAL MODULE: ./build/text/ends.js
+var ends = __nccwpck_require__(1954);
+// EXTERNAL MODULE: ./build/text/ref-name.js + 1 modules
+var ref_name = __nccwpck_require__(5906);
+;// CONCATENATED MODULE: ./build/text/gantt.js
+
+
+
+
+
+
+
+const LINE_SHOWN = 11;
+const ENDED_SHOWN = 8;
+const LONGEST_NAME = 28;
+const OLD = 3600;
+const COLOURS = {
+    taskBkgColor: '#8b949e80',
+    taskBorderColor: '#8b949e',
+    activeTaskBkgColor: '#1f6feb',
+    activeTaskBorderColor: '#0a48b0',
+    doneTaskBkgColor: '#2da44e',
+    doneTaskBorderColor: '#1a7f37',
+    critBkgColor: '#e5534b',
+    critBorderColor: '#b62324',
+    sectionBkgColor: '#8b949e',
+    sectionBkgColor2: '#8b949e',
+    altSectionBkgColor: 'transparent',
+};
+const TAGS = {
+    success: 'done, ',
+    failure: 'crit, ',
+    completed: 'done, ',
+    withdrawn: '',
+    evicted: 'crit, ',
+};
+const SIGNED = new Set(['completed', 'withdrawn', 'evicted']);
+const MOST_LABELS = 8;
+const STEPS = [
+    ...[1, 5, 15, 30].map((count) => [count, `${count}second`]),
+    ...[1, 2, 5, 10, 15, 30].map((count) => [count * 60, `${count}minute`]),
+    ...[1, 2, 6, 12].map((count) => [count * 3600, `${count}hour`]),
+    ...[1, 2, 7].map((count) => [count * 86_400, `${count}day`]),
+    ...[1, 2, 6].map((count) => [count * 30 * 86_400, `${count}month`]),
+];
+function gantt(document, now) {
+    const live = liveRows(document, now);
+    const rows = [...live, ...endedRows(document, live, now)];
+    if (rows.length === 0)
+        return '';
+    const span = Math.max(...rows.map(({ to }) => to)) - startOf(rows, now);
+    const shortest = Math.max(1, span / 100);
+    const headings = distinct(rows.map(({ heading }) => heading));
+    const { format, every } = axis(span);
+    return [
+        `%%{init: ${JSON.stringify({ gantt: layout(headings), themeVariables: COLOURS })}}%%`,
+        'gantt',
+        `    title ${(0,text_escape/* mermaidLabel */._b)(document.lease)} at ${(0,duration/* utc */.n$)(now)}`,
+        '    dateFormat YYYY-MM-DDTHH:mm:ss.SSS',
+        `    axisFormat ${format}`,
+        `    tickInterval ${every}`,
+        '    todayMarker off',
+        ...rows.flatMap((row, index) => [`    section ${headings[index]}`, ...bars(row, shortest)]),
+    ].join('\n');
+}
+function liveRows(document, now) {
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const line = (0,lease_line/* inLine */.i2)(document);
+    const rest = line.splice(LINE_SHOWN).toSorted((a, b) => a.registered_at - b.registered_at);
+    return [
+        ...(holder === undefined
+            ? []
+            : [rowOf(holder, `${gantt_name(holder)} holds, ${(0,duration/* duration */.p0)(now - holder.granted_at)}`, now)]),
+        ...line.map((request, index) => {
+            const waits = `waits, ${(0,duration/* duration */.p0)(now - request.registered_at)}`;
+            return rowOf(request, `${index + 1}. ${gantt_name(request)} ${waits}`, now);
+        }),
+        ...rest.slice(0, 1).map((longest) => rowOf(longest, `and ${rest.length} more wait`, now)),
+    ];
+}
+function endedRows(document, live, now) {
+    const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
+    const until = live.length > 0 ? now : (ended[0]?.at ?? now);
+    const shown = [];
+    let from = startOf(live, until);
+    for (const end of ended.slice(0, ENDED_SHOWN)) {
+        if (from - end.at > Math.max(OLD, until - from))
+            break;
+        from = Math.min(from, end.registered_at);
+        shown.push(end);
+    }
+    const last = shown.at(-1);
+    const isLike = ({ at, outcome }) => at === last?.at && outcome === last.outcome;
+    const rest = ended.slice(shown.length).filter(isLike);
+    return [
+        ...shown.map((end) => rowOf(end, `${gantt_name(end)} ${end.outcome}, ${howLong(end)}`, end.at, end.outcome)),
+        ...rest.slice(0, 1).map((first) => {
+            const heading = `and ${rest.length} more ${first.outcome}`;
+            return rowOf(first, heading, first.at, first.outcome);
+        }),
+    ];
+}
+function rowOf({ registered_at, granted_at }, heading, to, outcome = null) {
+    return { heading, registered: registered_at, granted: granted_at ?? null, to, outcome };
+}
+function howLong({ registered_at, granted_at, at }) {
+    return granted_at === undefined
+        ? `waited ${(0,duration/* duration */.p0)(at - registered_at)}`
+        : `held ${(0,duration/* duration */.p0)(at - granted_at)}`;
+}
+function gantt_name(entry) {
+    return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* nameOf */.Vb)(entry), LONGEST_NAME);
+}
+function startOf(rows, now) {
+    return Math.min(now, ...rows.map(({ registered }) => registered));
+}
+function bars({ registered, granted, to, outcome }, shortest) {
+    const waitedFor = (granted ?? to) - registered;
+    const from = granted ?? registered;
+    const end = Math.max(to, from + shortest);
+    const tag = outcome === null ? (granted === null ? '' : 'active, ') : granted === null ? '' : TAGS[outcome];
+    return [
+        ...(granted !== null && waitedFor >= shortest ? [bar('', registered, granted)] : []),
+        bar(tag, from, end),
+        ...(outcome !== null && SIGNED.has(outcome) ? [bar(`milestone, ${TAGS[outcome]}`, end, end)] : []),
+    ];
+}
+function bar(tags, from, to) {
+    return `    \u200b :${tags}${stamp(from)}, ${stamp(to)}`;
+}
+function distinct(headings) {
+    const seen = new Map();
+    return headings.map((heading) => {
+        const before = seen.get(heading) ?? 0;
+        seen.set(heading, before + 1);
+        return heading + '\u00a0'.repeat(before);
+    });
+}
+function layout(headings) {
+    const width = (heading) => Array.from(heading).reduce((sum, character) => sum + (character < '\u0300' ? 6 : 12), 0);
+    return {
+        displayMode: 'compact',
+        leftPadding: Math.ceil(Math.max(...headings.map(width))) + 20,
+        rightPadding: 40,
+    };
+}
+function axis(span) {
+    const [seconds, every] = STEPS.find(([step]) => span / step <= MOST_LABELS) ?? STEPS.at(-1);
+    if (seconds >= 86_400)
+        return { format: '%b %d', every };
+    const time = seconds < 60 ? '%H:%M:%S' : '%H:%M';
+    return { format: span > 86_400 ? `%a ${time}` : time, every };
+}
+function stamp(at) {
+    const [seconds, fraction = '000'] = (0,instant/* toIso */.t)(at).replace('Z', '').split('.');
+    return `${seconds}.${fraction}`;
+}
+
+// EXTERNAL MODULE: ./build/text/overview.js
+var overview = __nccwpck_require__(7291);
+// EXTERNAL MODULE: ./build/text/parts.js
+var parts = __nccwpck_require__(4956);
+;// CONCATENATED MODULE: ./build/text/summary.js
+
+
+
+
+
+
+
+const LARGEST = 900 * 1024;
+const ALL_ARE = 'All leases are';
+const MORE = 'There is more: `mode: status` shows it lease by lease.';
+function acquireSummary(report, document, page) {
+    const sections = [
+        `## Lease ${(0,text_escape/* codeSpan */.SS)(report.lease)}`,
+        sentence(report),
+        ...(document === null ? [] : state(document, page)),
+        `${(0,text_escape/* link */.nf)('The board', report.boardUrl, page.serverUrl)}, as of ${(0,duration/* utc */.n$)(page.now)}.`,
+    ];
+    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, MORE);
+}
+function stateSummary(document, page) {
+    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
+}
+function boardSummary(board, page) {
+    const boardLock = (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock;
+    const view = viewOf({ ...page, boardLock });
+    const leases = (0,overview/* inOrder */.al)(board, view);
+    const sections = [
+        (0,lease_board/* isUnreadable */.GZ)(board.lock) ? unreadable(lease_board/* LOCK_PATH */.O0, board.lock.unreadable) : '',
+        (0,parts/* lockPart */.XK)(ALL_ARE, boardLock, view),
+        ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
+        (0,overview/* overview */.M0)(leases, view, false),
+        ...leases.flatMap(([lease, document]) => [
+            `## Lease ${(0,text_escape/* codeSpan */.SS)(lease)}`,
+            ...((0,lease_board/* isUnreadable */.GZ)(document) ? [unreadable((0,lease_board/* pathOf */.XM)(lease), document.unreadable)] : summary_parts(document, view)),
+        ]),
+    ];
+    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, MORE);
+}
+function sentence({ ending, waited }) {
+    const after = `after ${(0,duration/* duration */.p0)(waited)}`;
+    switch (ending.kind) {
+        case 'acquired':
+            return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
+        case 'completed':
+            return (`**Completed** ${after}: this commit is contained in ${(0,text_escape/* codeSpan */.SS)((0,ref_name/* shortSha */.Fu)(ending.by))}, ` +
+                'which succeeded on the resource. Nothing is left to do here.');
+        case 'pending':
+            return '**Not acquired**: the lease was not to be had at once, and `wait: false` asks only once.';
+        case 'timed-out':
+            return `**Timed out** ${after}. The request is withdrawn.`;
+        case 'superseded':
+            return `**Superseded** ${after}: the merge group of this job is gone, so nobody needs its result.`;
+        case 'evicted': {
+            const reason = ending.reason === undefined ? '' : `: ${(0,text_escape/* markdown */.wD)(ending.reason, 500)}`;
+            return `**Evicted** ${after}${reason}.`;
+        }
+    }
+}
+function state(document, page) {
+    const view = viewOf(page);
+    return [(0,parts/* lockPart */.XK)(ALL_ARE, view.boardLock, view), ...summary_parts(document, view)];
+}
+function summary_parts(document, view) {
+    const [lock = '', holder = '', ...tables] = (0,parts/* leaseParts */.VA)(document, view);
+    const chart = gantt(document, view.now);
+    return [lock, holder, chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``, ...tables];
+}
+function viewOf({ now, serverUrl, boardLock = null }) {
+    return { now, serverUrl, boardLock, kept: false };
+}
+function unreadable(path, problem) {
+    return `**Unreadable**: ${(0,text_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,text_escape/* markdown */.wD)(problem, 500)}.`;
+}
+
+;// CONCATENATED MODULE: ./build/text/waiting.js
+
+
+
+
+const GROUPS_NAMED = 10;
+const LEASES_NAMED = 20;
+function waitingLine(lease, waiting) {
+    const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
+    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
+    const reasons = [
+        holder === null ? null : `held by ${holderName(holder)}`,
+        lock === null ? null : lockText(lock),
+        takeoverEnds === null ? null : `free again at ${(0,duration/* utc */.n$)(takeoverEnds)}, after an eviction`,
+        round === null ? null : roundText(round),
+    ].filter((reason) => reason !== null);
+    if (reasons.length === 0 && place !== 1)
+        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,ref_name/* fullName */.fq)(due)}`);
+    return `Waiting for the lease ${(0,text_escape/* oneLine */.TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
+}
+function holderName(holder) {
+    const url = holder.run_url === '' ? '' : `, ${(0,text_escape/* oneLine */.TN)(holder.run_url)}`;
+    return `${(0,text_escape/* oneLine */.TN)((0,ref_name/* fullName */.fq)(holder))} since ${(0,duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}${url}`;
+}
+function holderSentence(document) {
+    if (document === null)
+        return '';
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
+}
+function lockText({ actor, at, reason, until }) {
+    const end = until === null ? 'until somebody unlocks it' : `until ${(0,duration/* utc */.n$)(until)}`;
+    return `locked by ${(0,text_escape/* oneLine */.TN)(actor)} since ${(0,duration/* utc */.n$)(at)}, ${end}: ${(0,text_escape/* oneLine */.TN)(reason)}`;
+}
+function newLeaseSentence(lease, others) {
+    if (others === null)
+        return '';
+    const named = others
+        .slice(0, LEASES_NAMED)
+        .map((name) => (0,text_escape/* oneLine */.TN)(name))
+        .join(', ');
+    const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
+    const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
+    return `Nobody has asked for the lease ${(0,text_escape/* oneLine */.TN)(lease)} yet. ${known} Is that the name you meant?`;
+}
+function roundText({ until, registered, expected, awaited }) {
+    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+}
+function missing(registered, expected, awaited) {
+    if (expected !== 'auto')
+        return `, ${registered} of ${expected} requests are here`;
+    if (awaited === null || awaited.length === 0)
+        return '';
+    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
+    const more = awaited.length - named.length;
+    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function clockTime(at) {
+    return (0,duration/* utc */.n$)(at).slice(11);
+}
+
+;// CONCATENATED MODULE: ./build/text/arrival.js
+
+
+
+
+function arrivalReport(arrival) {
+    const { done, lease, branch, terms } = arrival;
+    const { asker } = terms;
+    switch (done.kind) {
+        case 'acquired': {
+            const token = done.holder.epoch;
+            const whose = done.own
+                ? ''
+                : ' An earlier step of this job has acquired it, and its post step releases it.';
+            return succeeds({ kind: 'acquired', token }, `This ${asker} holds the lease ${lease} after ${(0,duration/* duration */.p0)(arrival.waited)}, fencing token ${token}.${whose}`);
+        }
+        case 'completed':
+            return succeeds({ kind: 'completed', by: done.by }, `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`);
+        case 'lost':
+            return fails(null, 'lost', `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
+                `somebody has deleted, rewound or edited the branch.${spaced(whoHolds(arrival))} Nothing was taken; run the ${asker} again.`);
+        case 'ended':
+            return endedReport(arrival, done.outcome);
+        case 'gone':
+            return goneReport(arrival, done.ending);
+        case 'unconfirmed':
+            return fails(null, 'unconfirmed', `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and ${terms.server} did not confirm ` +
+                `within the time left that it is off the branch ${branch}. ${done.why} ${terms.leftover}`);
+    }
+}
+function endedReport(arrival, { outcome, at, by, reason }) {
+    const why = reason === undefined ? '' : `: ${reason}`;
+    return fails({ kind: 'evicted', ...(reason === undefined ? {} : { reason }) }, 'evicted', `The request ${arrival.registration.id} for the lease ${arrival.lease} on the branch ${arrival.branch} was ended as ${outcome} at ${(0,duration/* utc */.n$)(at)} by ${by}${why}. ` +
+        `${whoHolds(arrival)} Run the ${arrival.terms.asker} again to ask anew.`);
+}
+function goneReport(arrival, ending) {
+    const { terms } = arrival;
+    const lease = `the lease ${arrival.lease} on the branch ${arrival.branch}`;
+    const holder = spaced(whoHolds(arrival));
+    switch (ending) {
+        case 'not-granted':
+            return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${holder} Going on without it, as ${terms.noWait} asks.`);
+        case 'timed-out': {
+            const unreached = spaced(arrival.unreached === '' ? '' : `${terms.server} was never read. ${arrival.unreached}`);
+            const text = `Did not get ${lease} within ${(0,duration/* duration */.p0)(arrival.waited)}; no request of this ${terms.asker} is left there.${holder}${unreached}`;
+            return arrival.onTimeout === 'continue'
+                ? succeeds({ kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
+                : fails({ kind: 'timed-out' }, 'timed-out', `${text} Run the ${terms.asker} again, or give it a longer ${terms.timeout}.`);
+        }
+        case 'superseded':
+            return fails({ kind: 'superseded' }, 'superseded', `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
+                'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.');
+        case 'cancelled':
+            return fails(null, 'cancelled', `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}. Run the ${terms.asker} again to ask anew.`);
+    }
+}
+function whoHolds({ document, boardLock, now }) {
+    const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
+    const inForce = now === null ? undefined : locks.find((lock) => (0,lease_line/* isLocked */.ln)(lock, now));
+    const lock = inForce === undefined ? '' : ` It is ${lockText(inForce)}.`;
+    return `${holderSentence(document)}${lock}`.trim();
+}
+function spaced(sentence) {
+    return sentence === '' ? '' : ` ${sentence}`;
+}
+function succeeds(ending, text) {
+    return { ending, text, failure: null };
+}
+function fails(ending, code, text) {
+    return { ending, text, failure: new errors/* LeaseError */.pS(code, text) };
+}
+
+;// CONCATENATED MODULE: ./build/text/trouble.js
+
+
+
+function errorOf(failure, { branch, terms }, doing) {
+    switch (failure.kind) {
+        case 'twin':
+            return new errors/* InputError */.dz(`${terms.lease} names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
+                `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`);
+        case 'unreadable':
+            return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
+        case 'rule':
+            return ruleError(failure);
+        case 'unanswered':
+            if (failure.cancelled === true) {
+                return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`);
+            }
+            return new errors/* UnavailableError */.hG(`${terms.server} did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim());
+        case 'limited': {
+            const until = failure.until === null ? '' : ` It is lifted at ${(0,instant/* toIso */.t)(Math.ceil(failure.until))}.`;
+            return new errors/* RateLimitedError */.TM(`${terms.server}'s rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(), failure.until ?? 0);
+        }
+    }
+}
+function ruleError({ doing, count, why }) {
+    const message = `${why} It was tried ${count} times.`;
+    return doing === 'reaching'
+        ? new errors/* UnavailableError */.hG(message, { lasting: true })
+        : new errors/* PermissionError */.i_(message);
+}
+
+;// CONCATENATED MODULE: ./build/commands/outcome.js
+
+
+function outcome(parts) {
+    return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
+}
+function said(text, outputs, level = 'info') {
+    return outcome({ outputs, told: [{ level, text }] });
+}
+function stateOutputs(lease, document, boardUrl) {
+    const state = document === null ? null : (0,lease_board/* documentToJson */.B5)(document);
+    const held = new Set(document?.requests.filter(lease_document/* isHolder */.Hk).map(({ id }) => id));
+    const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
+    return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
+}
+
+;// CONCATENATED MODULE: ./build/engine/carry.js
+
+
+const KEPT = 2;
+function carrier(world, parties) {
+    const boards = new Boards();
+    return async (ask, signal) => {
+        const answer = await answerOf(world, parties, boards, ask, signal);
+        const at = world.clock.now();
+        return at === null ? answer : { ...answer, at };
+    };
+}
+class Boards {
+    #kept = [];
+    keep(snapshot) {
+        this.#kept = [snapshot, ...this.#kept.filter(({ head }) => head !== snapshot.head)].slice(0, KEPT);
+    }
+    at(head) {
+        return this.#kept.find((each) => each.head === head);
+    }
+}
+async function answerOf(world, parties, boards, ask, signal) {
+    const options = { signal };
+    switch (ask.ask) {
+        case 'read':
+            return carry_asked(signal, async () => {
+                const snapshot = await world.store.read(options);
+                boards.keep(snapshot);
+                const { head, board } = snapshot;
+                const document = board.leases.get(ask.lease) ?? null;
+                const others = document === null ? { others: [...board.leases.keys()] } : {};
+                return { head, document, lock: board.lock, ...others };
+            });
+        case 'look':
+            return carry_asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
+        case 'write':
+            return carry_write(world, parties, boards, ask, signal);
+        case 'groups':
+            return carry_asked(signal, () => world.queue.list(ask.base, options));
+        case 'ahead':
+            return carry_asked(signal, () => world.ancestry.aheadBy(ask.base, ask.head, options));
+        case 'contains':
+            return carry_asked(signal, () => world.ancestry.contains(ask.head, ask.sha, options));
+        case 'life':
+            return carry_asked(signal, () => world.jobs.life(ask.request, options));
+        case 'board':
+            return carry_asked(signal, () => world.store.read(options));
+        case 'cut':
+            return carry_asked(signal, () => world.store.cutHistory(ask.keep, options));
+    }
+}
+async function carry_write(world, parties, boards, draft, signal) {
+    const { store, clock, describe, operation } = world;
+    const now = clock.now() ?? 0;
+    const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
+    if (base === undefined)
+        return { is: 'value', value: 'conflict' };
+    const next = boardWith(base.board, draft, now);
+    const message = { ...describe(base.board, next), operation: operation() };
+    const swap = await carry_asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
+    if (swap.is !== 'value')
+        return swap;
+    if (swap.value.kind === 'applied')
+        boards.keep({ head: swap.value.head, board: next });
+    return ofSwap(swap.value, store.branch, parties);
+}
+function ofSwap(swap, branch, parties) {
+    switch (swap.kind) {
+        case 'applied':
+            return { is: 'value', value: { head: swap.head } };
+        case 'conflict':
+            return { is: 'value', value: 'conflict' };
+        case 'refused':
+            return { is: 'refused', why: refusedSentence(branch, swap.cause, parties) };
+        case 'unknown':
+            return { is: 'silent', why: unansweredSentence(branch, swap.cause, parties) };
+    }
+}
+function boardWith(board, { lease, document, lock }, now) {
+    const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
+    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
+}
+async function carry_asked(signal, call) {
+    try {
+        return { is: 'value', value: await call() };
+    }
+    catch (error) {
+        if (error instanceof errors/* UnavailableError */.hG && error.lasting && !signal.aborted)
+            return { is: 'silent', why: error.message, lasting: true };
+        if (signal.aborted || error instanceof errors/* UnavailableError */.hG)
+            return { is: 'silent', why: messageOf(error) };
+        if (error instanceof errors/* RateLimitedError */.TM)
+            return { is: 'limited', until: error.resetAt, why: error.message };
+        if (error instanceof errors/* PermissionError */.i_ || error instanceof errors/* StateError */.qq)
+            return { is: 'refused', why: error.message };
+        throw error;
+    }
+}
+function refusedSentence(branch, cause, { server, writer }) {
+    return (`${server} refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
+        `probably applies to it: exempt the branch ${branch} from the rule, or let ${writer} bypass it.`);
+}
+function unansweredSentence(branch, cause, { server }) {
+    if (cause instanceof errors/* LeaseError */.pS)
+        return cause.message;
+    return `${server} did not complete writing the branch ${branch}: ${cause.message}.`;
+}
+function messageOf(cause) {
+    return cause instanceof Error ? cause.message : 'no answer';
+}
+
+;// CONCATENATED MODULE: ./build/engine/drive.js
+async function drive(machine, start, engine) {
+    const { clock, cancelled } = engine;
+    let state = start;
+    let heard = [];
+    for (;;) {
+        const isTold = cancelled.aborted;
+        const step = machine.step(state, heard, nowOf(engine, isTold));
+        ({ state } = step);
+        engine.remember(state);
+        for (const line of step.say)
+            engine.say(line);
+        if (step.done !== null)
+            return { state, done: step.done };
+        const ends = isTold ? new AbortController().signal : cancelled;
+        const left = step.until === null ? null : Math.max(0, step.until - clock.monotonic());
+        heard = await carryOut(step.asks, left, ends, engine);
+    }
+}
+function nowOf({ clock, budget }, cancelled) {
+    const at = clock.now();
+    return { at, mono: clock.monotonic(), random: clock.random(), cancelled, budget: budget.share(at) };
+}
+async function carryOut(asks, left, cancelled, { clock, carry }) {
+    const stop = new AbortController();
+    const signal = AbortSignal.any([stop.signal, cancelled]);
+    const timer = left === null ? null : clock.sleep(left, signal).catch(() => undefined);
+    const over = Promise.race([...(timer === null ? [] : [timer]), aborted(signal)]);
+    if (asks.length === 0) {
+        await over;
+        stop.abort();
+        return [];
+    }
+    const heard = asks.map(async (to) => {
+        const answer = await Promise.race([carry(to, signal), over.then(() => null)]);
+        return { to, answer: signal.aborted && answer?.is === 'silent' ? null : answer };
+    });
+    try {
+        return await Promise.all(heard);
+    }
+    finally {
+        stop.abort();
+    }
+}
+function aborted(signal) {
+    if (signal.aborted)
+        return Promise.resolve();
+    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+;// CONCATENATED MODULE: ./build/protocol/errand.js
+
+
+
+
+
+
+const LOOKS = 3;
+const BETWEEN = 3;
+const errand_GRACE = 8;
+function startErrand(known, memo, limit) {
+    return {
+        session: newSession(known),
+        evidence: noEvidence(TRIES_OF_A_RELEASE),
+        memo,
+        endsAt: null,
+        limit,
+        lookAt: null,
+        looks: 0,
+        cancelledAt: null,
+    };
+}
+function errandMachine(errand) {
+    return {
+        step(before, heard, now) {
+            const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
+            const { state, say, trouble } = errand_learn(started, heard, now);
+            const thought = trouble === null ? errand_think(errand, state, now) : over(state, trouble);
+            return { ...thought, say: [...say, ...thought.say] };
+        },
+    };
+}
+function errand_learn(before, heard, now) {
+    const say = [];
+    let trouble = null;
+    let state = before;
+    if (now.cancelled && state.cancelledAt === null) {
+        const session = { ...state.session, weather: hurried(state.session.weather, now.mono) };
+        state = { ...state, session, cancelledAt: now.mono, endsAt: Math.min(state.endsAt, now.mono + errand_GRACE) };
+    }
+    for (const each of heard) {
+        if (each.to.ask === 'contains') {
+            const learned = learnContains(state.evidence, each.to, each.answer, now);
+            state = { ...state, evidence: learned.evidence };
+            say.push(...learned.say);
+            continue;
+        }
+        const heeded = hear(state.session, each, now);
+        state = { ...state, session: heeded.session };
+        say.push(...heeded.say);
+        trouble ??= heeded.trouble;
+    }
+    return { state, say, trouble };
+}
+function errand_think(errand, state, now) {
+    const { session } = state;
+    const endsAt = state.endsAt;
+    const { weather, known } = session;
+    if (now.mono >= endsAt)
+        return over(state, tooLate(state, now));
+    if (weather.limitedUntil !== null && weather.limitedUntil >= endsAt)
+        return over(state, tooLate(state, now));
+    const pause = pausedUntil(session, now.mono);
+    if (pause !== null)
+        return sleeping(state, Math.min(pause, endsAt));
+    if (state.lookAt !== null && now.mono < state.lookAt)
+        return sleeping(state, Math.min(state.lookAt, endsAt));
+    if (known.on === null || state.lookAt !== null) {
+        return step_asking({ ...state, lookAt: null }, [askRead(session)], endsAt);
+    }
+    if (now.at === null)
+        return lookAgain(state, UNDATED, now);
+    return errand_decide(errand, state, now.at, now);
+}
+function errand_decide(errand, before, at, now) {
+    const { session, evidence } = before;
+    const { known } = session;
+    const endsAt = before.endsAt;
+    const view = {
+        document: current(known, at),
+        boardLock: known.lock,
+        others: known.others,
+        time: timeOf(known, at),
+        mayLand: known.mayLand !== null,
+        proofs: evidence.proofs,
+    };
+    const questions = errand.questions?.(before.memo, view) ?? [];
+    const due = dueQuestions(evidence, questions, now);
+    if (due.length > 0)
+        return step_asking(before, due, endsAt);
+    const questionAt = nextQuestionAt(evidence, questions);
+    if (questionAt !== null)
+        return sleeping(before, Math.min(questionAt, endsAt));
+    const { memo, wants } = errand.next(before.memo, view);
+    const state = { ...before, memo };
+    switch (wants.kind) {
+        case 'done':
+            return over(state, wants);
+        case 'seems-done': {
+            const looks = state.looks + 1;
+            if (looks < LOOKS)
+                return lookAgain({ ...state, looks }, BETWEEN, now);
+            return over(state, { kind: 'done', result: wants.result });
+        }
+        case 'write': {
+            const sent = askWrite(session, wants.changes, HANDING_ON, at);
+            return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+        }
+        case 'write-board-lock': {
+            const sent = askWriteLock(session, { lease: known.lease, lock: wants.lock }, at);
+            return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+        }
+    }
+}
+function lookAgain(state, after, now) {
+    const lookAt = now.mono + after;
+    return sleeping({ ...state, lookAt }, Math.min(lookAt, state.endsAt));
+}
+function tooLate(state, now) {
+    const { limitedUntil, why } = state.session.weather;
+    if (limitedUntil !== null && limitedUntil >= now.mono) {
+        const until = now.at === null ? null : now.at + (limitedUntil - now.mono);
+        return { kind: 'limited', until, why };
+    }
+    return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
+}
+
+;// CONCATENATED MODULE: ./build/text/lines.js
+
+
+
+
+const LEVELS = {
+    waiting: 'info',
+    silent: 'warning',
+    refused: 'warning',
+    limited: 'notice',
+    'looks-limited': 'notice',
+    'answers-again': 'info',
+    rewound: 'warning',
+    'no-room': 'warning',
+    'groups-refused': 'warning',
+    'lives-unseen': 'notice',
+    'evidence-missing': 'warning',
+    cancelled: 'info',
+};
+function told(line, place) {
+    return { level: LEVELS[line.line], text: textOf(line, place) };
+}
+function still(last, length, { server }) {
+    const what = last === '' ? `Waiting for ${server}'s first answer.` : last;
+    return `For ${(0,duration/* duration */.p0)(length)} now: ${what}`;
+}
+function textOf(line, { lease, branch, waits, terms }) {
+    const kept = waits ? '; a place in line is kept' : '';
+    const { server } = terms;
+    const where = `The lease ${lease} on the branch ${branch}`;
+    switch (line.line) {
+        case 'waiting':
+            return waitingLine(lease, line.waiting);
+        case 'silent':
+            return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
+        case 'refused':
+            return `${line.why} Trying twice more, in case it passes.`;
+        case 'limited':
+            return `${server}'s rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
+        case 'looks-limited':
+            return `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
+        case 'answers-again':
+            return `${server} answers again.`;
+        case 'rewound':
+            return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+        case 'no-room':
+            return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
+        case 'groups-refused':
+            return `${line.why} Without the merge groups a round waits for its whole stabilisation window.`;
+        case 'lives-unseen':
+            return `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`;
+        case 'evidence-missing':
+            return `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
+        case 'cancelled':
+            return `The ${terms.asker} is cancelled: leaving the line.`;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/telling.js
+
+const LONGEST_SILENCE = 240;
+function telling(place, clock, tell) {
+    const ended = new AbortController();
+    let last = '';
+    let since = clock.monotonic();
+    let toldAt = since;
+    const say = (line) => {
+        const words = told(line, place);
+        if (words.text === last)
+            return;
+        tell(words);
+        last = words.text;
+        since = toldAt = clock.monotonic();
+    };
+    const remind = async () => {
+        for (;;) {
+            await clock.sleep(toldAt + LONGEST_SILENCE - clock.monotonic(), ended.signal);
+            const now = clock.monotonic();
+            if (now - toldAt < LONGEST_SILENCE)
+                continue;
+            tell({ level: 'info', text: still(last, now - since, place.terms) });
+            toldAt = now;
+        }
+    };
+    remind().catch(() => undefined);
+    return { say, end: () => ended.abort() };
+}
+
+;// CONCATENATED MODULE: ./build/commands/ports.js
+
+
+
+
+
+async function run(machine, start, { world, budget, tell, cancelled, terms }, about) {
+    const { lease, waits = false, remember = () => { } } = about;
+    const { clock, store } = world;
+    const { say, end } = telling({ lease, branch: store.branch, waits, terms }, clock, tell);
+    try {
+        return await drive(machine, start, {
+            clock,
+            budget,
+            carry: carrier(world, terms),
+            say,
+            remember,
+            cancelled,
+        });
+    }
+    finally {
+        end();
+    }
+}
+async function runErrand(ports, errand, known, memo, { limit, doing }) {
+    const { trusted } = ports.world.clock;
+    const start = startErrand({ ...known, trusted }, memo, limit);
+    const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
+    if (done.kind === 'done')
+        return { result: done.result, failure: null };
+    return { result: null, failure: errorOf(done, placeOf(ports), doing) };
+}
+function placeOf({ world, terms }) {
+    return { branch: world.store.branch, terms };
+}
+
+;// CONCATENATED MODULE: ./build/commands/acquire.js
+
+
+
+
+
+
+
+
+
+async function acquireCommand(inputs, caller, ports, save) {
+    return (await acquire(wishOf(inputs, caller), inputs, ports, save)).outcome;
+}
+async function acquire(wish, told, ports, save) {
+    const { clock } = ports.world;
+    const { lease } = wish;
+    const keep = keeper(lease, save);
+    const startedAt = clock.monotonic();
+    const { state, done } = await run(acquireMachine, startAcquire({ ...wish, trusted: clock.trusted }), ports, {
+        lease,
+        waits: true,
+        remember: (next) => keep(next, null),
+    });
+    keep(state, done);
+    const waited = Math.floor(clock.monotonic() - startedAt);
+    return { outcome: reported(told, ports, state, done, waited), state, done };
+}
+function wishOf(inputs, { event, identity, jobKey, nonce }) {
+    const { baseBranch } = event;
+    const registration = {
+        id: jobKey,
+        nonce,
+        priority: inputs.priority ?? 0,
+        head_sha: event.headSha,
+        head_ref: event.headRef,
+        base_sha: event.baseSha,
+        base_ref: event.baseRef,
+        scope: (0,input_identity/* scopeOf */.Od)({
+            ...identity,
+            baseBranch,
+            ownRef: event.group ? null : event.headRef,
+            scope: inputs.scope,
+        }),
+        run_id: identity.runId,
+        run_attempt: identity.runAttempt,
+        job: identity.job,
+        job_index: identity.jobIndex,
+        check_run_id: identity.checkRunId,
+        runner_name: identity.runnerName,
+        run_url: identity.runUrl,
+        actor: identity.actor,
+        stack: [],
+        parameters: {
+            window: inputs.stabilisationWindow,
+            expected: inputs.expectedBuildCount,
+            ttl: inputs.ttl,
+            max_hold: inputs.maxHold,
+            takeover_delay: inputs.takeoverDelay,
+            propagate: inputs.propagate,
+            held_by: inputs.heldBy,
+            accepts: null,
+            take: 1,
+        },
+        ...(inputs.payload === null ? {} : { payload: inputs.payload }),
+    };
+    const { lease, priority, wait, delayAssignment, pollInterval, timeout } = inputs;
+    const asked = { lease, priority, wait, delayAssignment, pollInterval, timeout };
+    return { ...asked, registration, baseBranch };
+}
+function keeper(lease, save) {
+    let saved = '';
+    return (state, done) => {
+        const left = leftoverOf(state, done);
+        if (left === null)
+            return;
+        const key = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
+        if (key === saved)
+            return;
+        saved = key;
+        save({ lease, ...left });
+    };
+}
+function reported(told, { world, serverUrl, terms }, state, done, waited) {
+    const { store, clock } = world;
+    const { lease } = state.wish;
+    const place = { lease, branch: store.branch, terms };
+    const registration = state.registration ?? state.wish.registration;
+    const { document, lock } = state.session.known;
+    const list = state.groups.seen?.list ?? [];
+    const outputs = {
+        ...stateOutputs(lease, document, store.url),
+        'request-id': registration.id,
+        'fencing-token': done.kind === 'acquired' ? done.holder.epoch : null,
+        priority: registration.priority,
+        'waited-seconds': waited,
+        'completed-by': done.kind === 'completed' ? done.by : '',
+        'stacked-pull-requests': (0,lease_groups/* stackOf */.US)(list, registration.head_sha).map((group) => ({
+            number: group.pullRequest,
+        })),
+        payload: registration.payload ?? '',
+    };
+    if (done.kind === 'twin' || done.kind === 'unreadable' || done.kind === 'rule') {
+        return outcome({ outputs, failure: errorOf(done, place, 'the request') });
+    }
+    const now = clock.now();
+    const report = arrivalReport({
+        ...place,
+        done,
+        registration,
+        document,
+        boardLock: lock,
+        waited,
+        now,
+        unreached: state.session.known.hasRead ? '' : state.session.weather.why,
+        onTimeout: told.onTimeout,
+    });
+    return outcome({
+        outputs: report.ending === null ? outputs : { ...outputs, status: report.ending.kind },
+        summary: report.ending === null || !told.summary || now === null
+            ? null
+            : acquireSummary({ lease, ending: report.ending, waited, boardUrl: store.url }, document, {
+                now,
+                serverUrl,
+                boardLock: lock,
+            }),
+        told: report.failure === null ? [{ level: 'info', text: report.text }] : [],
+        failure: report.failure,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/commands/doctor.js
+
+
+
+
+
+const CLOCK_TOLERANCE = 60;
+const FORBIDDING = new Set([
+    'creation',
+    'update',
+    'pull_request',
+    'required_status_checks',
+    'required_deployments',
+    'required_signatures',
+    'merge_queue',
+    'workflows',
+]);
+const doctor_LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' };
+async function doctorCommand(caller, ports, checkup) {
+    const examination = { ...ports, checkup, caller };
+    const findings = [];
+    const note = (...found) => {
+        findings.push(...found);
+        for (const { is, text } of found)
+            ports.tell({ level: doctor_LEVELS[is], text: `${is}: ${text}` });
+    };
+    const reached = await reach(examination);
+    note(...reached);
+    if (reached.every(({ is }) => is !== 'failure')) {
+        note(clockFinding(examination), await rulesFinding(examination));
+        note(...(await writeFindings(examination)));
+        note(await jobsFinding(examination), await groupsFinding(examination), budgetFinding(examination));
+    }
+    return concluded(ports.world.store.branch, findings);
+}
+async function reach({ world: { store } }) {
+    const { branch } = store;
+    try {
+        const { head, board } = await store.read();
+        const broken = [...board.leases].filter(([, each]) => (0,lease_board/* isUnreadable */.GZ)(each)).map(([name]) => name);
+        const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
+        return [
+            { is: 'ok', text: `The server answers, and the branch ${branch} ${there}.` },
+            ...(broken.length === 0 ? [] : [unreadableFinding(broken)]),
+        ];
+    }
+    catch (error) {
+        return [failed(error)];
+    }
+}
+function unreadableFinding(broken) {
+    const text = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run mode: status for each.`;
+    return { is: 'warning', text };
+}
+function clockFinding({ world, checkup }) {
+    const at = world.clock.now();
+    if (at === null)
+        return { is: 'warning', text: 'The server tells no time in its answers.' };
+    const offset = Math.abs(at - checkup.now());
+    if (offset <= CLOCK_TOLERANCE)
+        return { is: 'ok', text: 'The server tells its time, by which everything is dated.' };
+    const text = `The clock of this runner is ${(0,duration/* duration */.p0)(offset)} off. Leases are dated by the server's, so this does them no harm; ` +
+        'certificates and other steps may mind.';
+    return { is: 'warning', text };
+}
+async function rulesFinding({ world: { store }, checkup }) {
+    const { branch } = store;
+    try {
+        const forbidding = (await checkup.rules()).filter((type) => FORBIDDING.has(type));
+        if (forbidding.length === 0)
+            return { is: 'ok', text: `No rule forbids to write the branch ${branch}.` };
+        const text = `These rules apply to the branch ${branch}: ${[...new Set(forbidding)].join(', ')}. Exempt it from them, or let ` +
+            'the token bypass them; else no lease can be written.';
+        return { is: 'warning', text };
+    }
+    catch (error) {
+        return warned(error, `The rules of the branch ${branch} are not known.`);
+    }
+}
+async function writeFindings(examination) {
+    const { probe } = examination.checkup;
+    const findings = [];
+    let isThere = true;
+    try {
+        const made = await swap(examination, { head: null, board: lease_board/* EMPTY_BOARD */.HV }, doctor_boardWith('probe'));
+        isThere = made.kind === 'applied' || made.kind === 'unknown';
+        if (made.kind === 'applied') {
+            findings.push({ is: 'ok', text: 'The token may write a branch.' });
+            findings.push(...(await raceFindings(examination, made.head)));
+        }
+        else {
+            findings.push(notWritten(probe.branch, made));
+        }
+    }
+    catch (error) {
+        findings.push(failed(error));
+        isThere = false;
+    }
+    if (isThere)
+        findings.push(await removal(examination));
+    return findings;
+}
+function notWritten(branch, made) {
+    const cause = made.kind === 'conflict' ? 'it is said to be there already' : made.cause.message;
+    return {
+        is: 'failure',
+        code: 'permission',
+        text: `The branch ${branch} was not written: ${cause}. Leases cannot be either.`,
+    };
+}
+async function raceFindings(examination, head) {
+    const { probe } = examination.checkup;
+    const base = { head, board: doctor_boardWith('probe') };
+    const racers = await Promise.all(['one', 'two'].map((name) => swap(examination, base, doctor_boardWith('probe', name))));
+    const won = racers.flatMap((each) => (each.kind === 'applied' ? [each.head] : []));
+    if (won.length === 2)
+        return [lying('it told both of two writers on one version that they had won')];
+    if (racers.some(({ kind }) => kind === 'unknown' || kind === 'refused') || won.length === 0) {
+        return [{ is: 'warning', text: 'Of two writes at once none was said to be applied: try again later.' }];
+    }
+    const late = await swap(examination, base, doctor_boardWith('probe', 'late'));
+    if (late.kind === 'applied')
+        return [lying('it took a write that was made on an older version')];
+    const seen = await probe.read();
+    if (seen.head !== won[0])
+        return [
+            {
+                is: 'warning',
+                text: 'What was written is not read at once: a replica lags. Leases wait for it, and take longer.',
+            },
+        ];
+    return [
+        { is: 'ok', text: 'Of two writes at once one wins, the other is told so, and the winner is read back.' },
+        await lookFinding(examination),
+    ];
+}
+function lying(what) {
+    const text = `The server cannot be trusted with a lease: ${what}. Two jobs would use the resource at once.`;
+    return { is: 'failure', code: 'state', text };
+}
+async function lookFinding({ checkup: { probe }, budget, world: { clock } }) {
+    await probe.watch('probe');
+    const before = budget.share(clock.now());
+    await probe.watch('probe');
+    return budget.share(clock.now()) < before
+        ? {
+            is: 'warning',
+            text: 'A look at a lease that has not changed was charged, or others have asked meanwhile.',
+        }
+        : { is: 'ok', text: 'A look at a lease that has not changed costs no request.' };
+}
+async function removal({ checkup }) {
+    const { branch } = checkup.probe;
+    try {
+        await checkup.remove();
+        return { is: 'ok', text: `The branch ${branch} of this checkup is removed.` };
+    }
+    catch (error) {
+        return warned(error, `The branch ${branch} of this checkup is still there: remove it.`);
+    }
+}
+async function jobsFinding({ world: { jobs }, caller: { identity } }) {
+    const { runId, runAttempt, checkRunId, runnerName, runUrl } = identity;
+    const self = {
+        status: 'pending',
+        run_id: runId,
+        run_attempt: runAttempt,
+        check_run_id: checkRunId,
+        runner_name: runnerName,
+        run_url: runUrl,
+        parameters: { held_by: 'job' },
+    };
+    try {
+        const life = await jobs.life(self);
+        if (life === 'alive')
+            return { is: 'ok', text: 'The token may see whether jobs are alive.' };
+        return { is: 'warning', text: 'The server says that this job, which is at work, has ended.' };
+    }
+    catch (error) {
+        return warned(error, 'A holder that has died is found only after its max-hold.');
+    }
+}
+async function groupsFinding({ world: { queue }, caller: { event } }) {
+    try {
+        const groups = await queue.list(event.baseBranch);
+        return {
+            is: 'ok',
+            text: `The merge groups of ${event.baseBranch} can be listed: ${groups.length} right now.`,
+        };
+    }
+    catch (error) {
+        return warned(error, 'In a merge queue each round waits for its whole stabilisation window.');
+    }
+}
+function budgetFinding({ budget, world: { clock } }) {
+    const share = Math.floor(100 * budget.share(clock.now()));
+    const text = `${share} % of the requests of this hour are left.`;
+    return share >= 20
+        ? { is: 'ok', text }
+        : { is: 'warning', text: `${text} Jobs that wait will look less often.` };
+}
+function swap({ checkup, world }, expected, next) {
+    const { operation, clock } = world;
+    const message = {
+        subject: 'ref-lease: a checkup',
+        body: 'This branch is about to be removed.',
+        operation: operation(),
+    };
+    return checkup.probe.compareAndSwap(expected, next, message, { now: clock.now() ?? checkup.now() });
+}
+function doctor_boardWith(...leases) {
+    return { leases: new Map(leases.map((lease) => [lease, (0,lease_document/* createDocument */.ui)(lease, 0)])), lock: null };
+}
+function failed(error) {
+    if (!(error instanceof errors/* LeaseError */.pS))
+        throw error;
+    return { is: 'failure', code: error.code, text: error.message };
+}
+function warned(error, meaning) {
+    if (!(error instanceof errors/* LeaseError */.pS))
+        throw error;
+    const until = error instanceof errors/* RateLimitedError */.TM ? ' Try again after that.' : '';
+    return { is: 'warning', text: `${error.message}${until} ${meaning}` };
+}
+function concluded(branch, findings) {
+    const failures = findings.filter((finding) => finding.is === 'failure');
+    const warnings = findings.filter(({ is }) => is === 'warning').length;
+    const [first] = failures;
+    if (first !== undefined) {
+        const text = `The doctor has found what keeps leases on the branch ${branch} from working: ${first.text}`;
+        return outcome({ failure: new errors/* LeaseError */.pS(first.code, text) });
+    }
+    const text = warnings === 0
+        ? 'Everything that leases need works.'
+        : `Everything that leases need works; ${warnings} of the lines above say what works less well.`;
+    return outcome({ told: [{ level: 'info', text }] });
+}
+
+;// CONCATENATED MODULE: ./build/protocol/guard.js
+
+
+const guardErrand = {
+    next(memo, { document }) {
+        const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
+        const holder = (0,lease_document/* holderOf */.Kd)(document);
+        const isHeld = holder !== undefined && holder.id === id && (memo.token ?? holder.epoch) === holder.epoch;
+        const isKnown = id !== null && ((0,lease_document/* requestOf */.fo)(document, id) !== undefined || (0,lease_document/* outcomeOf */.sG)(document, id) !== undefined);
+        const result = { document, id, held: isHeld ? holder : null };
+        return { memo, wants: { kind: isHeld || isKnown ? 'done' : 'seems-done', result } };
+    },
+};
+
+;// CONCATENATED MODULE: ./build/commands/guard.js
+
+
+
+
+
+
+const LIMIT = 180;
+async function guardCommand(inputs, caller, ports) {
+    const { lease, requestId, fencingToken: token } = inputs;
+    const { branch, url } = ports.world.store;
+    const memo = { requestId, jobKey: caller.jobKey, token };
+    const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
+    const asks = { limit: LIMIT, doing: 'who holds the lease' };
+    const { result, failure } = await runErrand(ports, guardErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome({ outputs: { held: false }, failure });
+    const { document, id, held } = result;
+    const outputs = {
+        ...stateOutputs(lease, document, url),
+        held: held !== null,
+        payload: held?.payload ?? '',
+    };
+    if (held !== null) {
+        return said(`The lease ${lease} is held by this request, fencing token ${held.epoch}.`, outputs);
+    }
+    const who = id === null ? jobName(caller) : `the request ${id}`;
+    const withToken = token === null ? '' : ` with the fencing token ${token}`;
+    return outcome({
+        outputs,
+        failure: new errors/* LeaseError */.pS('not-holder', `Stop: ${who} does not hold the lease ${lease}${withToken} on the branch ${branch}. ` +
+            `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`),
+    });
+}
+function jobName({ identity, }) {
+    return `the job ${identity.job} of run ${identity.runId}`;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/operator.js
+
+const lockErrand = {
+    next(before, view) {
+        const { now } = view.time;
+        const present = operator_lockOf(view, before.ofOne);
+        const lock = before.lock ?? lockToWrite(before, now);
+        const { document, others: seen } = view;
+        const others = before.others === undefined ? seen : before.others;
+        const memo = { ...before, found: before.found === undefined ? present : before.found, others, lock };
+        if (lock.until !== null && lock.until <= lock.at) {
+            return { memo, wants: { kind: 'done', result: { kind: 'too-late', until: lock.until, now } } };
+        }
+        if (isSameLock(present, lock)) {
+            return { memo, wants: { kind: 'done', result: { kind: 'locked', lock, document, others } } };
+        }
+        if (!isSameLock(present, memo.found)) {
+            return { memo, wants: { kind: 'done', result: { kind: 'overtaken', present, document } } };
+        }
+        return {
+            memo,
+            wants: memo.ofOne
+                ? { kind: 'write', changes: [{ kind: 'lock', lock }] }
+                : { kind: 'write-board-lock', lock },
+        };
+    },
+};
+function lockToWrite({ wish }, now) {
+    const { reason, actor, run_url, until } = wish;
+    const end = until === null ? null : 'at' in until ? until.at : now + until.after;
+    return { reason, actor, at: now, until: end, run_url };
+}
+const unlockErrand = {
+    next(before, view) {
+        const { document, others } = view;
+        const present = (0,lease_document/* holderOf */.Kd)(document);
+        if (before.target === null && before.token !== null && present?.epoch !== before.token) {
+            return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
+        }
+        const target = before.target ?? targetOf(before, view);
+        const result = { kind: 'opened', target, document, others };
+        if (before.target === null && isNothing(target)) {
+            return { memo: before, wants: { kind: 'seems-done', result } };
+        }
+        const memo = { ...before, target };
+        const opens = target.lock !== null && isSameLock(operator_lockOf(view, memo.ofOne), target.lock);
+        const done = { memo, wants: { kind: 'done', result } };
+        if (!memo.ofOne)
+            return opens ? { memo, wants: { kind: 'write-board-lock', lock: null } } : done;
+        const changes = changesOf(memo, target, view, opens);
+        return changes.length === 0 ? done : { memo, wants: { kind: 'write', changes } };
+    },
+};
+function isNothing({ lock, holder, rests }) {
+    return lock === null && holder === null && !rests;
+}
+function targetOf(memo, view) {
+    const frees = memo.force || memo.token !== null;
+    return {
+        lock: operator_lockOf(view, memo.ofOne),
+        holder: frees ? ((0,lease_document/* holderOf */.Kd)(view.document) ?? null) : null,
+        rests: memo.force && view.document.rest_until !== null && view.time.now <= view.document.rest_until,
+    };
+}
+function changesOf(memo, target, view, opens) {
+    const { holder, rests } = target;
+    const { document } = view;
+    const present = (0,lease_document/* holderOf */.Kd)(document);
+    const waives = rests && document.rest_until !== null && (opens || document.lock === null);
+    const frees = holder !== null && present?.id === holder.id && present.epoch === holder.epoch;
+    return [
+        ...(opens || waives ? [{ kind: 'unlock', waives }] : []),
+        ...(frees
+            ? [
+                {
+                    kind: 'evict',
+                    id: holder.id,
+                    epoch: holder.epoch,
+                    by: memo.by,
+                    reason: `freed by an operator: ${memo.reason}`,
+                    waives: memo.force,
+                },
+            ]
+            : []),
+    ];
+}
+function operator_lockOf({ document, boardLock }, ofOne) {
+    return ofOne ? document.lock : boardLock;
+}
+function isSameLock(a, b) {
+    if (!a || !b)
+        return !a && !b;
+    return a.at === b.at && a.actor === b.actor && a.run_url === b.run_url;
+}
+
+// EXTERNAL MODULE: ./build/text/happening.js
+var happening = __nccwpck_require__(4790);
+;// CONCATENATED MODULE: ./build/commands/lock.js
+
+
+
+
+
+
+
+
+const OPERATOR_LIMIT = 600;
+async function lockCommand(inputs, caller, ports) {
+    const { url } = ports.world.store;
+    const lease = inputs.lease ?? happening/* ALL_LEASES */.g;
+    const asks = { limit: OPERATOR_LIMIT, doing: 'the lock' };
+    const memo = memoOf(inputs, caller);
+    const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, asks);
+    if (failure !== null)
+        return outcome({ failure });
+    if (result.kind === 'too-late') {
+        return outcome({
+            failure: new errors/* InputError */.dz(`${ports.terms.until} is ${(0,duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,duration/* utc */.n$)(result.now)} by ${ports.terms.clock}. ` +
+                'Give a later time, or a duration such as 2h.'),
+        });
+    }
+    const outputs = stateOutputs(lease, inputs.lease === null ? null : result.document, url);
+    const what = inputs.lease === null ? 'All leases are' : `The lease ${inputs.lease} is`;
+    if (result.kind === 'overtaken') {
+        const text = `${what} not locked by this command: another operator was faster. ${lockSentence(result.present)}`;
+        return said(text, outputs, 'warning');
+    }
+    const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(result.document);
+    const locked = said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
+    return inputs.lease === null ? locked : withDoubt(locked, inputs.lease, result.others);
+}
+function memoOf({ lease, reason, until }, { identity }) {
+    const end = until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
+    const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until: end };
+    return { ofOne: lease !== null, wish, lock: null };
+}
+function lockSentence(lock) {
+    if (lock === null)
+        return 'It is open now.';
+    const end = lock.until === null ? 'until somebody unlocks it' : `until ${(0,duration/* utc */.n$)(lock.until)}`;
+    return `Locked by ${lock.actor}, ${end}: ${lock.reason}`;
+}
+function withDoubt(outcome, lease, others) {
+    const text = newLeaseSentence(lease, others);
+    return text === '' ? outcome : { ...outcome, told: [...outcome.told, { level: 'warning', text }] };
+}
+
+// EXTERNAL MODULE: ./build/action/state.js
+var action_state = __nccwpck_require__(862);
+;// CONCATENATED MODULE: ./build/lease/release.js
+
+function decideRelease(me, document, proofs, mayLand) {
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
+    if (outcome !== undefined)
+        return { kind: 'ended', outcome };
+    const request = (0,lease_document/* requestOf */.fo)(document, me.id);
+    return me.nonce === null ? releaseOfRun(me, request, proofs) : releaseOfStep(me, request, proofs, mayLand);
+}
+function releaseOfStep(me, request, proofs, mayLand) {
+    const isOwn = request?.nonce === me.nonce;
+    if (request?.status === 'acquired')
+        return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
+    const closing = isOwn ? request : mayLand ? me.registration : null;
+    if (closing === null)
+        return { kind: 'nothing' };
+    const reason = me.reason ?? 'the job ended';
+    return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
+}
+function releaseOfRun(me, request, proofs) {
+    if (request?.status !== 'acquired')
+        return { kind: 'nothing' };
+    const isOfRun = me.runId === null
+        ? me.epoch !== null
+        : request.run_id === me.runId &&
+            (request.parameters.held_by === 'run' || request.run_attempt === me.runAttempt);
+    return isOfRun ? releaseOf(me, request, proofs) : { kind: 'not-yours', holder: request };
+}
+function releaseOf(me, holder, proofs) {
+    if (me.epoch !== null && me.epoch !== holder.epoch)
+        return { kind: 'not-own', holder };
+    const { id, epoch } = holder;
+    const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
+    const by = me.nonce === null ? (me.by ?? id) : id;
+    const detail = me.reason === undefined ? {} : { reason: me.reason };
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/release.js
+
+
+
+
+const postErrand = {
+    questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
+    next(memo, { document, proofs, mayLand }) {
+        const { registration, epoch } = memo.left;
+        const { id, nonce } = registration;
+        const me = { id, nonce, epoch, outcome: memo.outcome, registration };
+        const verdict = decideRelease(me, document, proofs, mayLand);
+        if (verdict.kind === 'write') {
+            return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
+        }
+        const result = { verdict, wrote: memo.wrote, document };
+        return { memo, wants: { kind: 'done', result } };
+    },
+};
+const releaseErrand = {
+    questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
+    next(memo, view) {
+        const { document, proofs, mayLand } = view;
+        const id = idOf(memo, document);
+        const { outcome, runId, runAttempt, token } = memo;
+        const done = (result) => ({
+            memo,
+            wants: { kind: 'done', result },
+        });
+        const none = { kind: 'nothing' };
+        const verdict = id === null
+            ? none
+            : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
+        switch (verdict.kind) {
+            case 'write':
+                return { memo, wants: { kind: 'write', changes: verdict.changes } };
+            case 'ended':
+                return done(agrees(memo, verdict.outcome)
+                    ? { kind: 'released', outcome: verdict.outcome, document, id }
+                    : { kind: 'not-holder', outcome: verdict.outcome, document, id });
+            case 'not-yours':
+                return done({ kind: 'not-yours', holder: verdict.holder, document, id });
+            case 'not-own':
+                return done({ kind: 'not-holder', outcome: null, document, id });
+            case 'nothing':
+                return {
+                    memo,
+                    wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
+                };
+        }
+    },
+};
+function idOf({ requestId, jobKey }, document) {
+    return requestId ?? latestIdOf(document, jobKey);
+}
+function agrees({ token }, { outcome, epoch }) {
+    if (outcome === 'evicted')
+        return false;
+    return token === null || epoch === undefined || epoch === token;
+}
+function questionsOf(id, outcome, { document, proofs }) {
+    const own = id === null || outcome !== 'success' ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
+    return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
+}
+
+;// CONCATENATED MODULE: ./build/commands/release.js
+
+
+
+
+
+
+
+
+const release_LIMIT = 600;
+async function releaseCommand(inputs, caller, ports) {
+    const { lease, requestId, fencingToken: token } = inputs;
+    const { url } = ports.world.store;
+    if (requestId !== null && token === null && keyOf(requestId) !== caller.jobKey) {
+        return outcome({
+            failure: new errors/* InputError */.dz('The input "request-id" names the request of another job, and "fencing-token" is empty: give both outputs of the ' +
+                'step that acquired the lease, so that nothing else can be released by mistake.'),
+        });
+    }
+    const { runId, runAttempt } = caller.identity;
+    const memo = {
+        requestId,
+        jobKey: caller.jobKey,
+        token,
+        outcome: inputs.releaseWithStatus === 'success' ? 'success' : 'failure',
+        runId,
+        runAttempt,
+    };
+    const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
+    const asks = { limit: release_LIMIT, doing: 'the release' };
+    const { result, failure } = await runErrand(ports, releaseErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome({ failure });
+    const outputs = stateOutputs(lease, result.document, url);
+    if (result.kind !== 'released') {
+        return outcome({ outputs, failure: notReleased(inputs, caller, placeOf(ports), result) });
+    }
+    const { epoch, id, outcome: how } = result.outcome;
+    const what = epoch === undefined ? 'was not held, nothing is released' : 'is released';
+    return said(`The lease ${lease} ${what}: the request ${id} has ended as ${how}.`, outputs);
+}
+function notReleased(inputs, caller, { branch, terms }, result) {
+    const notReleased = `The lease ${inputs.lease} on the branch ${branch} was not released:`;
+    if (result.kind === 'not-yours') {
+        return new errors/* LeaseError */.pS('not-holder', `${notReleased} it is held by another run, ${holderName(result.holder)}, and only that run may release it. ` +
+            `An operator frees a stuck holder with ${terms.unlock} and its token.`);
+    }
+    const who = result.id === null ? jobName(caller) : `the request ${result.id}`;
+    const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
+    const { outcome: ended } = result;
+    const reason = ended?.reason === undefined ? '' : ` (${ended.reason})`;
+    const how = ended === null ? '' : ` It has ended as ${ended.outcome}${reason}.`;
+    return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${who} does not hold it${token}.${how} ` +
+        `${holderSentence(result.document)} Give ${terms.idAndToken}.`);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/status.js
+
+
+const status_LIMIT = 300;
+function startStatus(keep) {
+    return { keep, found: null, weather: FAIR, endsAt: null };
+}
+const statusMachine = {
+    step(before, heard, now) {
+        let state = { ...before, endsAt: before.endsAt ?? now.mono + status_LIMIT };
+        const say = [];
+        for (const { to, answer } of heard) {
+            if (answer === null)
+                continue;
+            const learned = status_learn(state, to, answer, now);
+            if (learned.done !== null)
+                return over(state, learned.done);
+            state = { ...state, ...learned.state };
+            say.push(...learned.say);
+        }
+        return { ...status_think(state, now), say };
+    },
+};
+function status_learn(state, to, answer, now) {
+    const { weather } = state;
+    const at = answer.at ?? now.at;
+    const fares = ({ weather: after, say }) => ({ state: { weather: after }, say, done: null });
+    const decided = (doing, why) => {
+        const { rule, ...change } = refused(weather, doing, null, why, now);
+        return rule === null ? fares(change) : { ...fares(change), done: { kind: 'rule', ...rule } };
+    };
+    switch (answer.is) {
+        case 'value': {
+            if (to.ask === 'cut') {
+                return { state: {}, say: [], done: { kind: 'done', found: state.found, cut: answer.value } };
+            }
+            const { head, board } = answer.value;
+            const lesson = fares(readAnswered(weather, false));
+            return { ...lesson, state: { ...lesson.state, found: { head, board, at: at ?? 0 } } };
+        }
+        case 'silent':
+            if (answer.lasting === true && state.found === null)
+                return decided('reaching', answer.why);
+            return fares(silent(weather, 'read', answer.why, now));
+        case 'limited':
+            return fares(limited(weather, answer.until, answer.why, at === null ? now : { ...now, at }));
+        case 'refused':
+            return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
+    }
+}
+function status_think(state, now) {
+    const { found, keep, weather, endsAt } = state;
+    if (found !== null && keep === null)
+        return over(state, { kind: 'done', found, cut: null });
+    const isLate = now.mono >= endsAt || now.cancelled || (weather.limitedUntil ?? 0) >= endsAt;
+    if (isLate) {
+        const { why } = weather;
+        return over(state, { kind: 'unanswered', why, cancelled: now.cancelled, found });
+    }
+    const until = Math.min(endsAt, weather.notBefore);
+    if (now.mono < weather.notBefore)
+        return sleeping(state, until);
+    const ask = found === null || keep === null ? { ask: 'board' } : { ask: 'cut', keep };
+    return step_asking(state, [ask], endsAt);
+}
+
+;// CONCATENATED MODULE: ./build/text/metrics.js
+
+
+
+
+
+const ALL = '*';
+function openMetrics(board, now) {
+    return [...FAMILIES.flatMap((family) => lines(family, board, now)), '# EOF', ''].join('\n');
+}
+const FAMILIES = [
+    {
+        name: 'ref_lease_status_timestamp_seconds',
+        type: 'gauge',
+        unit: 'seconds',
+        help: 'When the board was looked at, in seconds since 1970.',
+        samples: (_, now) => [{ labels: {}, value: seconds(now) }],
+    },
+    {
+        name: 'ref_lease_unreadable',
+        type: 'gauge',
+        help: `Whether the document of the lease cannot be read (1) or can (0); ${ALL} is the lock of all leases.`,
+        samples: ({ leases, lock }) => [...leases, [ALL, lock]].map(([lease, found]) => ({
+            labels: { lease },
+            value: Number((0,lease_board/* isUnreadable */.GZ)(found)),
+        })),
+    },
+    {
+        name: 'ref_lease_locked',
+        type: 'gauge',
+        help: `Whether an operator has closed the lease to new grants (1) or not (0); ${ALL} is the lock of all leases.`,
+        samples: (board, now) => ofLocks(board, (lock) => [{ value: Number((0,lease_line/* isLocked */.ln)(lock, now)) }]),
+    },
+    {
+        name: 'ref_lease_lock_age_seconds',
+        type: 'gauge',
+        unit: 'seconds',
+        help: `How long the lock has closed the lease; absent while it is open. ${ALL} is the lock of all leases.`,
+        samples: (board, now) => ofLocks(board, (lock) => lock === null || !(0,lease_line/* isLocked */.ln)(lock, now) ? [] : [{ value: seconds(now - lock.at) }]),
+    },
+    {
+        name: 'ref_lease_queue_size',
+        type: 'gauge',
+        help: 'Requests that wait for the lease, without the holder.',
+        samples: ofEach((document) => [{ value: (0,lease_line/* inLine */.i2)(document).length }]),
+    },
+    {
+        name: 'ref_lease_queue_age_seconds',
+        type: 'gauge',
+        unit: 'seconds',
+        help: 'How long the request has waited that waits longest; absent while nobody does.',
+        samples: ofEach((document, now) => {
+            const since = (0,lease_line/* inLine */.i2)(document).map(({ registered_at }) => registered_at);
+            return since.length === 0 ? [] : [{ value: seconds(now - Math.min(...since)) }];
+        }),
+    },
+    {
+        name: 'ref_lease_holder_age_seconds',
+        type: 'gauge',
+        unit: 'seconds',
+        help: 'How long the holder has held the lease; absent while nobody does.',
+        samples: ofEach((document, now) => {
+            const holder = (0,lease_document/* holderOf */.Kd)(document);
+            return holder === undefined ? [] : [{ value: seconds(now - holder.granted_at) }];
+        }),
+    },
+    {
+        name: 'ref_lease_epoch',
+        type: 'gauge',
+        help: 'Fencing token of the latest grant; it rises with every grant, at least to the seconds since 1970.',
+        samples: ofEach((document) => [{ value: document.epoch }]),
+    },
+    {
+        name: 'ref_lease_grants',
+        type: 'counter',
+        help: 'Grants of the lease.',
+        samples: ofEach(({ counters }) => [{ suffix: '_total', value: counters.grants }]),
+    },
+    {
+        name: 'ref_lease_outcomes',
+        type: 'counter',
+        help: 'Requests that ended, by outcome.',
+        samples: ofEach(({ counters }) => schema/* OUTCOME_KINDS */.hb.map((outcome) => ({
+            suffix: '_total',
+            labels: { outcome },
+            value: counters.outcomes[outcome],
+        }))),
+    },
+    {
+        name: 'ref_lease_takeovers',
+        type: 'counter',
+        help: 'Holders that were removed because their job was dead or an operator freed the lease.',
+        samples: ofEach(({ counters: { holds, outcomes } }) => [
+            { suffix: '_total', value: Math.max(countOf(holds) - outcomes.success - outcomes.failure, 0) },
+        ]),
+    },
+    {
+        name: 'ref_lease_wait_seconds',
+        type: 'histogram',
+        unit: 'seconds',
+        help: 'Time from the registration to the grant, or to the end of a request that was not granted.',
+        samples: ofEach(({ counters }) => figuresOf(counters.waits)),
+    },
+    {
+        name: 'ref_lease_hold_seconds',
+        type: 'histogram',
+        unit: 'seconds',
+        help: 'Time from the grant to the end of the hold, of holds that have ended.',
+        samples: ofEach(({ counters }) => figuresOf(counters.holds)),
+    },
+];
+function lines({ name, type, unit, help, samples }, board, now) {
+    const leases = new Map([...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    return [
+        `# TYPE ${name} ${type}`,
+        ...(unit === undefined ? [] : [`# UNIT ${name} ${unit}`]),
+        `# HELP ${name} ${help}`,
+        ...samples({ ...board, leases }, now).map(({ suffix = '', labels, value }) => {
+            const pairs = Object.entries(labels).map(([key, text]) => `${key}="${(0,text_escape/* openMetricsLabel */.OK)(text)}"`);
+            return `${name}${suffix}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}`;
+        }),
+    ];
+}
+function ofEach(figures) {
+    return ({ leases }, now) => [...leases].flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? [] : named(lease, figures(document, now)));
+}
+function ofLocks({ leases, lock }, figures) {
+    const locks = [
+        ...[...leases].map(([lease, document]) => [lease, (0,lease_board/* isUnreadable */.GZ)(document) ? document : document.lock]),
+        [ALL, lock],
+    ];
+    return locks.flatMap(([lease, found]) => ((0,lease_board/* isUnreadable */.GZ)(found) ? [] : named(lease, figures(found))));
+}
+function named(lease, figures) {
+    return figures.map((figure) => ({ ...figure, labels: { lease, ...figure.labels } }));
+}
+function figuresOf(histogram) {
+    const { sum, buckets } = histogram;
+    const bounds = [...schema/* BUCKETS */.SC.map((bound) => `${bound}.0`), '+Inf'];
+    return [
+        ...bounds.map((le, index) => ({
+            suffix: '_bucket',
+            labels: { le },
+            value: total(buckets.slice(0, index + 1)),
+        })),
+        { suffix: '_count', value: countOf(histogram) },
+        { suffix: '_sum', value: sum },
+    ];
+}
+function countOf({ buckets }) {
+    return total(buckets);
+}
+function total(counts) {
+    return counts.reduce((sum, count) => sum + count, 0);
+}
+function seconds(value) {
+    return Math.round(Math.max(value, 0) * 1000) / 1000;
+}
+
+;// CONCATENATED MODULE: ./build/commands/status.js
+
+
+
+
+
+
+
+
+
+
+async function statusCommand(inputs, ports) {
+    const place = placeOf(ports);
+    const { branch } = place;
+    const start = startStatus(inputs.keepHistory);
+    const { done } = await run(statusMachine, start, ports, { lease: inputs.lease ?? '' });
+    if (done.kind === 'rule')
+        return outcome({ failure: errorOf(done, place, 'the board') });
+    const shown = done.found === null ? outcome({}) : show(inputs, ports, done.found);
+    if (done.kind === 'unanswered') {
+        const doing = done.found === null ? 'the board' : 'the cut of the history';
+        return { ...shown, failure: errorOf(done, place, doing) };
+    }
+    const cut = done.cut === null ? [] : [cutLine(done.cut, inputs.keepHistory, branch)];
+    return {
+        ...shown,
+        told: [...shown.told, ...cut],
+        failure: unreadableIn(done.found.board, inputs.lease, { branch, head: done.found.head }),
+    };
+}
+function show({ lease, summary }, { world, serverUrl, terms }, { head, board, at }) {
+    const { branch, url } = world.store;
+    const moment = { now: at, serverUrl, boardLock: (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock };
+    const shown = shownOf(board, lease);
+    const documents = [...shown.values()].filter((each) => !(0,lease_board/* isUnreadable */.GZ)(each));
+    const named = lease === null ? undefined : board.leases.get(lease);
+    const one = lease === null || (0,lease_board/* isUnreadable */.GZ)(named) ? null : (named ?? (0,lease_document/* createDocument */.ui)(lease, at));
+    return outcome({
+        outputs: {
+            ...(lease === null ? allOutputs(documents, url) : stateOutputs(lease, one, url)),
+            payload: one === null ? '' : ((0,lease_document/* holderOf */.Kd)(one)?.payload ?? ''),
+        },
+        metrics: openMetrics({ ...board, leases: shown }, at),
+        summary: summary ? (one === null ? boardSummary(board, moment) : stateSummary(one, moment)) : null,
+        told: status_lines(board, lease, { branch, head, now: at, terms }).map((text) => ({ level: 'info', text })),
+    });
+}
+function cutLine({ length, kept }, keep, branch) {
+    const text = kept < length
+        ? `The history of the branch ${branch} is cut from ${length} commits to the last ${kept}.`
+        : `The history of the branch ${branch} has ${length} commits, no more than the ${keep} to keep.`;
+    return { level: 'info', text };
+}
+function shownOf({ leases }, lease) {
+    return new Map([...leases].filter(([name]) => lease === null || name === lease));
+}
+function status_lines(board, lease, { branch, head, now, terms }) {
+    const missing = `There is no branch ${branch}: nobody has asked for a lease yet${terms.unseen}.`;
+    if (head === null)
+        return [missing];
+    const { lock } = board;
+    const closed = !(0,lease_board/* isUnreadable */.GZ)(lock) && (0,lease_line/* isLocked */.ln)(lock, now) ? [`All leases are ${lockText(lock)}.`] : [];
+    const shown = [...shownOf(board, lease)];
+    if (shown.length === 0)
+        return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
+    const told = shown.map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, now));
+    return [...closed, ...told];
+}
+function line(document, now) {
+    const lock = document.lock !== null && (0,lease_line/* isLocked */.ln)(document.lock, now) ? ` It is ${lockText(document.lock)}.` : '';
+    return `${document.lease}: ${holderSentence(document)} ${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}`;
+}
+function allOutputs(documents, url) {
+    const state = Object.fromEntries(documents.map((document) => [document.lease, (0,lease_board/* documentToJson */.B5)(document)]));
+    return { lease: '', holder: null, holders: [], state, 'board-url': url };
+}
+function unreadableIn(board, lease, where) {
+    for (const [name, document] of shownOf(board, lease)) {
+        if (!(0,lease_board/* isUnreadable */.GZ)(document))
+            continue;
+        return (0,lease_board/* unreadableError */.Sw)({ ...where, path: (0,lease_board/* pathOf */.XM)(name) }, document.unreadable);
+    }
+    return (0,lease_board/* isUnreadable */.GZ)(board.lock)
+        ? (0,lease_board/* unreadableError */.Sw)({ ...where, path: lease_board/* LOCK_PATH */.O0 }, board.lock.unreadable)
+        : null;
+}
+
+// EXTERNAL MODULE: ./build/text/commit.js
+var commit = __nccwpck_require__(5573);
+;// CONCATENATED MODULE: ./build/commands/unlock.js
+
+
+
+
+
+
+
+
+
+async function unlockCommand(inputs, caller, ports) {
+    const { branch, url } = ports.world.store;
+    const { identity } = caller;
+    const lease = inputs.lease ?? happening/* ALL_LEASES */.g;
+    const { fencingToken: token, force, reason } = inputs;
+    const by = `${identity.actor}: ${reason}`;
+    const describe = (before, after) => (0,commit/* describeChange */.u)(before, after, { by });
+    const world = { ...ports.world, describe };
+    const memo = {
+        ofOne: inputs.lease !== null,
+        token,
+        force,
+        by: identity.runUrl === '' ? identity.actor : `${identity.actor} (${identity.runUrl})`,
+        reason,
+        target: null,
+    };
+    const known = unknown(lease, { least: token ?? 0 });
+    const asks = { limit: OPERATOR_LIMIT, doing: 'the opening' };
+    const { result, failure } = await runErrand({ ...ports, world }, unlockErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome({ failure });
+    const { document } = result;
+    const shown = inputs.lease === null ? null : document;
+    const outputs = stateOutputs(lease, shown, url);
+    if (result.kind === 'not-held') {
+        const notHeld = new errors/* LeaseError */.pS('not-holder', `Nobody was freed: the lease ${lease} on the branch ${branch} is not held with the fencing token ${token}. ` +
+            `${holderSentence(document)} Give the token that the board shows now, or ${ports.terms.force}.`);
+        return outcome({ outputs, failure: notHeld });
+    }
+    if (force && result.others !== null) {
+        const missing = `Nobody was freed. ${newLeaseSentence(lease, result.others)}`;
+        return outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', missing) });
+    }
+    const opened = said(`${openedSentence(inputs, result.target)} ${holderSentence(shown)}`.trim(), outputs);
+    return inputs.lease === null ? opened : withDoubt(opened, inputs.lease, result.others);
+}
+function openedSentence({ lease }, { lock, holder, rests }) {
+    const what = lease === null ? 'All leases' : `The lease ${lease}`;
+    const sentences = [
+        holder === null ? '' : `${what} is freed; it was held by ${holderName(holder)}.`,
+        lock === null ? '' : `${what} opened to new grants again.`,
+        rests ? 'The wait after an eviction is waived.' : '',
+    ].filter((sentence) => sentence !== '');
+    return sentences.length === 0 ? `${what} had no lock of an operator.` : sentences.join(' ');
+}
+
+;// CONCATENATED MODULE: ./build/action/command.js
+
+
+
+
+
+
+
+
+async function runCommand(inputs, caller, ports, save, checkup) {
+    switch (inputs.mode) {
+        case 'acquire':
+            return acquireCommand(inputs, caller, ports, (left) => save((0,action_state/* stateOf */.L4)(inputs, left)));
+        case 'release':
+            return releaseCommand(inputs, caller, ports);
+        case 'guard':
+            return guardCommand(inputs, caller, ports);
+        case 'status':
+            return statusCommand(inputs, ports);
+        case 'lock':
+            return lockCommand(inputs, caller, ports);
+        case 'unlock':
+            return unlockCommand(inputs, caller, ports);
+        case 'doctor':
+            return doctorCommand(caller, ports, checkup);
+    }
 }
 
 
@@ -1794,7 +5591,7 @@ function formatDuration(duration) {
 /* harmony export */   vT: () => (/* binding */ variableError)
 /* harmony export */ });
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3128);
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4865);
 
 
 const STATE_NAME = 'ref-lease';
@@ -1808,12 +5605,12 @@ function readInput(env, name) {
     return rawInput(env, name).trim();
 }
 function inputError(name, given, allowed, problem) {
-    const was = given === '' ? 'is empty' : `was given as ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
+    const was = given === '' ? 'is empty' : `was given as ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
     const why = problem === undefined ? '' : `, and ${problem}`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The input "${name}" ${was}${why}; it must be ${allowed}.`);
 }
 function variableError(name, given, allowed) {
-    const was = given === '' ? 'is not set' : `is ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
+    const was = given === '' ? 'is not set' : `is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The environment variable ${name} ${was}; it must be ${allowed}. ` +
         'The runner sets it: ref-lease works only as a step of a GitHub Actions job.');
 }
@@ -1831,9 +5628,9 @@ function variableError(name, given, allowed) {
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3339);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
-/* harmony import */ var _lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2181);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3128);
-/* harmony import */ var _runner_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5371);
+/* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57);
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4865);
+/* harmony import */ var _runner_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9559);
 
 
 
@@ -1874,7 +5671,7 @@ function groupEvent(env, payload) {
         throw payloadError(asRecord(group), String(parsed.error.issues[0]?.path[0] ?? ''));
     const { head_sha, head_ref, base_sha, base_ref } = parsed.data;
     const baseBranch = base_ref.replace(/^refs\/heads\//, '');
-    if ((0,_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .branchNameProblem */ .hq)(baseBranch) !== null)
+    if ((0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .branchNameProblem */ .hq)(baseBranch) !== null)
         throw payloadError({ base_ref }, 'base_ref');
     const difference = differenceOf(env, parsed.data);
     if (difference !== null)
@@ -1893,14 +5690,14 @@ function differenceOf(env, { head_sha, head_ref, base_sha, base_ref }) {
     const sha = env['GITHUB_SHA'] ?? '';
     const ref = env['GITHUB_REF'] ?? '';
     if (head_sha !== sha)
-        return `its head_sha is ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(head_sha)}, and GITHUB_SHA is ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(sha)}`;
+        return `its head_sha is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(head_sha)}, and GITHUB_SHA is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(sha)}`;
     if (head_ref !== ref)
-        return `its head_ref is ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(head_ref, 300)}, and GITHUB_REF is ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(ref, 300)}`;
+        return `its head_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(head_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(ref, 300)}`;
     if (!head_ref.endsWith(`-${base_sha}`))
-        return `its head_ref ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(head_ref, 300)} does not end in its base_sha ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(base_sha)}`;
+        return `its head_ref ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(head_ref, 300)} does not end in its base_sha ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(base_sha)}`;
     const base = baseOfQueue(ref);
     if (base !== base_ref.replace(/^refs\/heads\//, ''))
-        return `its base_ref is ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(base_ref, 300)}, and GITHUB_REF is ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(ref, 300)}`;
+        return `its base_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(base_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(ref, 300)}`;
     return null;
 }
 function baseOfQueue(ref) {
@@ -1937,7 +5734,7 @@ function plainEvent(env, payload) {
 }
 function baseOfPullRequest(payload) {
     const { ref } = asRecord(asRecord(asRecord(payload)['pull_request'])['base']);
-    return typeof ref === 'string' && (0,_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .branchNameProblem */ .hq)(ref) === null ? ref : '';
+    return typeof ref === 'string' && (0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .branchNameProblem */ .hq)(ref) === null ? ref : '';
 }
 function refVariable(env, name) {
     const given = env[name] ?? '';
@@ -1959,7 +5756,7 @@ function asRecord(value) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 function shown(value) {
-    return typeof value === 'string' ? (0,_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(value) : (0,_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(JSON.stringify(value) ?? String(value));
+    return typeof value === 'string' ? (0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(value) : (0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(JSON.stringify(value) ?? String(value));
 }
 
 
@@ -1970,24 +5767,16 @@ function shown(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   D_: () => (/* binding */ identity),
-/* harmony export */   Od: () => (/* binding */ scopeOf),
 /* harmony export */   Tf: () => (/* binding */ nonceOf),
-/* harmony export */   Yd: () => (/* binding */ newNonce),
-/* harmony export */   lq: () => (/* binding */ requestKey),
 /* harmony export */   v3: () => (/* binding */ NONCE_VARIABLE)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8466);
-/* harmony import */ var _input_values_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3250);
-
+/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3625);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
+/* harmony import */ var _input_integer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7633);
 
 
 
 const LONGEST_JOB = 256;
-const LONGEST_NAME = 512;
-const LONGEST_SCOPE = 2000;
-const LONGEST_ELEMENT = 64;
 const NONCE_VARIABLE = 'REF_LEASE_NONCE';
 const NONCE = /^[0-9a-f]{12}$/;
 function identity(env) {
@@ -2000,67 +5789,46 @@ function identity(env) {
         job: job(env),
         jobIndex: jobIndex(env),
         checkRunId: checkRunId(env),
-        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, LONGEST_NAME),
+        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
         runUrl: `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`,
-        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, LONGEST_NAME),
+        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
         workflowPath: workflowPath(env),
     };
-}
-function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
-    if (checkRunId === null && nonce === null) {
-        throw new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InvariantError */ .zU('A request without a check run id was to be made without a random part');
-    }
-    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
 }
 function nonceOf(env) {
     const nonce = env[NONCE_VARIABLE] ?? '';
     return NONCE.test(nonce) ? nonce : null;
 }
-function newNonce() {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
-}
-function scopeOf(parts) {
-    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
-    const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
-    const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
-    const text = JSON.stringify(elements);
-    return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
-}
-function shortened(element) {
-    if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
-        return element;
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(element).digest('hex');
-}
 function job(env) {
     const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
     if (encodeURIComponent(given).length <= LONGEST_JOB)
         return given;
-    throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
+    throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .variableError */ .vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
 }
 function positive(env, name, fallback) {
     const given = env[name] ?? '';
     if (given === '' && fallback !== undefined)
         return fallback;
-    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)(given);
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(given);
     if (value === null || value < 1)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(name, given, 'a whole number of at least 1');
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .variableError */ .vT)(name, given, 'a whole number of at least 1');
     return value;
 }
 function isUnevaluated(given) {
     return given === '' || given.startsWith('${{');
 }
 function jobIndex(env) {
-    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'job-index');
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'job-index');
     if (isUnevaluated(given))
         return 0;
-    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)(given);
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(given);
     if (value === null || value < 0) {
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .inputError */ .Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
     }
     return value;
 }
 function checkRunId(env) {
-    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)((0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'check-run-id'));
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)((0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'check-run-id'));
     return value !== null && value > 0 ? value : null;
 }
 function workflowPath(env) {
@@ -2088,6 +5856,7 @@ const INPUT_TABLE = {
     token: { usedBy: MODES },
     repository: { usedBy: MODES },
     branch: { usedBy: MODES },
+    store: { usedBy: MODES, byDefault: 'api' },
     priority: { usedBy: ['acquire'] },
     'stabilisation-window': { usedBy: ['acquire'] },
     'expected-build-count': { usedBy: ['acquire'], byDefault: 'auto' },
@@ -2128,19 +5897,22 @@ function useOf(name) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $A: () => (/* binding */ integerInput),
-/* harmony export */   EB: () => (/* binding */ anyOf),
 /* harmony export */   Ts: () => (/* binding */ durationInput),
 /* harmony export */   _Z: () => (/* binding */ textInput),
-/* harmony export */   cG: () => (/* binding */ parseInteger),
 /* harmony export */   ij: () => (/* binding */ choiceInput),
 /* harmony export */   tE: () => (/* binding */ booleanInput),
 /* harmony export */   yG: () => (/* binding */ parseBoolean)
 /* harmony export */ });
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9551);
+/* harmony import */ var _input_duration_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7939);
+/* harmony import */ var _input_choices_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6619);
+/* harmony import */ var _input_integer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7633);
+/* harmony import */ var _input_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6771);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
 
 
-const LONGEST_TEXT = 4096;
+
+
+
 function parseBoolean(text) {
     if (/^(?:true|True|TRUE)$/.test(text))
         return true;
@@ -2161,14 +5933,14 @@ function choiceInput(env, name, choices, fallback) {
         return fallback;
     const value = choices.find((choice) => choice === given);
     if (value === undefined)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, anyOf(choices));
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, (0,_input_choices_js__WEBPACK_IMPORTED_MODULE_1__/* .anyOf */ .E)(choices));
     return value;
 }
 function integerInput(env, name, { minimum, fallback, also = '' }) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, name);
     if (given === '')
         return fallback;
-    const value = parseInteger(given);
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(given);
     if (value === null || (minimum !== undefined && value < minimum)) {
         const least = minimum === undefined ? '' : ` of at least ${minimum}`;
         const most = value === null && /^-?\d+$/.test(given) ? ', below 2^53' : '';
@@ -2176,30 +5948,24 @@ function integerInput(env, name, { minimum, fallback, also = '' }) {
     }
     return value;
 }
-function parseInteger(text) {
-    const value = Number(text);
-    if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value))
-        return null;
-    return value === 0 ? 0 : value;
-}
 function durationInput(env, name, { atLeast = 0, above, atMost = Number.POSITIVE_INFINITY, fallback, }) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, name);
     if (given === '')
         return fallback;
-    const value = (0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9)(given);
+    const value = (0,_input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDuration */ .E9)(given);
     if (value === null)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, _duration_js__WEBPACK_IMPORTED_MODULE_1__/* .DURATION_FORM */ .ec);
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, _input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .DURATION_FORM */ .ec);
     if (value < atLeast)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `a duration of at least ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(atLeast)}`);
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `a duration of at least ${(0,_input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(atLeast)}`);
     if (above !== undefined && value <= above) {
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `a duration above ${above === 0 ? 'zero' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(above)}`);
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `a duration above ${above === 0 ? 'zero' : (0,_input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(above)}`);
     }
     if (value > atMost)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `a duration of at most ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(atMost)}`);
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `a duration of at most ${(0,_input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(atMost)}`);
     return value;
 }
 function textInput(env, name, options = {}) {
-    const { verbatim = false, atMost = LONGEST_TEXT } = options;
+    const { verbatim = false, atMost = _input_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LONGEST_TEXT */ .xG } = options;
     const given = verbatim ? (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .rawInput */ .JR)(env, name) : (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, name);
     if (given === '')
         return null;
@@ -2208,29 +5974,28 @@ function textInput(env, name, options = {}) {
         throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `at most ${atMost} bytes of UTF-8, and it has ${bytes}`);
     return given;
 }
-function anyOf(choices) {
-    const last = choices.at(-1) ?? '';
-    return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} or ${last}`;
-}
 
 
 /***/ }),
 
-/***/ 6623:
+/***/ 1323:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  T: () => (/* binding */ parseInputs)
+  ZZ: () => (/* binding */ STORES),
+  TL: () => (/* binding */ parseInputs)
 });
 
 // UNUSED EXPORTS: parsePostInputs
 
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __nccwpck_require__(7078);
-// EXTERNAL MODULE: ./build/action/duration.js
-var duration = __nccwpck_require__(9551);
+// EXTERNAL MODULE: ./build/input/duration.js
+var duration = __nccwpck_require__(7939);
+// EXTERNAL MODULE: ./build/input/limits.js
+var limits = __nccwpck_require__(6771);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __nccwpck_require__(8466);
 // EXTERNAL MODULE: ./build/action/input-values.js
@@ -2239,28 +6004,25 @@ var input_values = __nccwpck_require__(3250);
 
 
 
+
 const DEFAULT_WINDOW_OF_A_GROUP = 300;
 const DEFAULT_TTL = 120;
 const DEFAULT_TAKEOVER_DELAY = 30;
 const DEFAULT_MAX_HOLD = 6 * 3600;
 const DEFAULT_POLL_INTERVAL = 15;
-const SHORTEST_POLL_INTERVAL = 0.1;
-const LONGEST_TTL = 86_400;
 const LONGEST_TAKEOVER_DELAY = 86_400;
-const LONGEST_RUN = 35 * 86_400;
 const LONGEST_SCOPE = 256;
-const POLLS_IN_A_TTL = 4;
 function parseAcquireParameters(env, event) {
     const delayAssignment = (0,input_values/* integerInput */.$A)(env, 'delay-assignment', { minimum: 0, fallback: 0 });
     const pollInterval = (0,input_values/* durationInput */.Ts)(env, 'poll-interval', {
-        atLeast: SHORTEST_POLL_INTERVAL,
+        atLeast: limits/* SHORTEST_POLL_INTERVAL */.RP,
         fallback: DEFAULT_POLL_INTERVAL,
     });
     const ttlUsed = ttl(env, delayAssignment, pollInterval);
     return {
         priority: (0,input_values/* integerInput */.$A)(env, 'priority', { fallback: null }),
         stabilisationWindow: (0,input_values/* durationInput */.Ts)(env, 'stabilisation-window', {
-            atMost: LONGEST_RUN,
+            atMost: limits/* LONGEST_RUN */.TK,
             fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
         }),
         expectedBuildCount: expectedBuildCount(env),
@@ -2273,10 +6035,10 @@ function parseAcquireParameters(env, event) {
         }),
         maxHold: maxHold(env, ttlUsed),
         pollInterval,
-        timeout: (0,input_values/* durationInput */.Ts)(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
+        timeout: (0,input_values/* durationInput */.Ts)(env, 'timeout', { above: 0, atMost: limits/* LONGEST_RUN */.TK, fallback: null }),
         onTimeout: (0,input_values/* choiceInput */.ij)(env, 'on-timeout', ['fail', 'continue'], 'fail'),
         wait: (0,input_values/* booleanInput */.tE)(env, 'wait', true),
-        autoRelease: (0,input_values/* booleanInput */.tE)(env, 'auto-release', true),
+        heldBy: (0,input_values/* booleanInput */.tE)(env, 'auto-release', true) ? 'job' : 'run',
         scope: (0,input_values/* textInput */._Z)(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
         payload: (0,input_values/* textInput */._Z)(env, 'payload', { verbatim: true }),
     };
@@ -2297,26 +6059,26 @@ function propagate(env, event) {
 }
 function ttl(env, delayAssignment, pollInterval) {
     const milliseconds = Math.round(pollInterval * 1000);
-    const least = (POLLS_IN_A_TTL * milliseconds) / 1000;
+    const least = (limits/* POLLS_IN_A_TTL */.yZ * milliseconds) / 1000;
     const winning = ((delayAssignment + 2) * milliseconds) / 1000;
-    if (least > LONGEST_TTL || winning >= LONGEST_TTL)
+    if (least > limits/* LONGEST_TTL */.sq || winning >= limits/* LONGEST_TTL */.sq)
         throw noSuchTtl(env, pollInterval);
     const fallback = Math.max(DEFAULT_TTL, Math.ceil(least), Math.ceil(winning * 1.5));
-    const value = (0,input_values/* durationInput */.Ts)(env, 'ttl', { atMost: LONGEST_TTL, fallback: Math.min(fallback, LONGEST_TTL) });
+    const value = (0,input_values/* durationInput */.Ts)(env, 'ttl', { atMost: limits/* LONGEST_TTL */.sq, fallback: Math.min(fallback, limits/* LONGEST_TTL */.sq) });
     if (value >= least && value > winning)
         return value;
     const poll = `poll-interval ${(0,duration/* formatDuration */.a3)(pollInterval)}`;
     const allowed = winning >= least
         ? `more than ${(0,duration/* formatDuration */.a3)(winning)} with ${poll} and delay-assignment ${delayAssignment}, so that a job can ` +
             `look ${delayAssignment + 2} times before it counts as silent`
-        : `at least ${(0,duration/* formatDuration */.a3)(least)} with ${poll}, so that a job can look ${POLLS_IN_A_TTL} times before it ` +
+        : `at least ${(0,duration/* formatDuration */.a3)(least)} with ${poll}, so that a job can look ${limits/* POLLS_IN_A_TTL */.yZ} times before it ` +
             'counts as silent';
     throw (0,environment/* inputError */.Xu)('ttl', (0,environment/* readInput */.R5)(env, 'ttl'), allowed);
 }
 function maxHold(env, ttl) {
     const value = (0,input_values/* durationInput */.Ts)(env, 'max-hold', {
         above: 0,
-        atMost: LONGEST_RUN,
+        atMost: limits/* LONGEST_RUN */.TK,
         fallback: Math.max(DEFAULT_MAX_HOLD, ttl),
     });
     if (value >= ttl)
@@ -2325,20 +6087,23 @@ function maxHold(env, ttl) {
     throw (0,environment/* inputError */.Xu)('max-hold', (0,environment/* readInput */.R5)(env, 'max-hold'), allowed);
 }
 function noSuchTtl(env, pollInterval) {
-    const longest = LONGEST_TTL / POLLS_IN_A_TTL;
+    const longest = limits/* LONGEST_TTL */.sq / limits/* POLLS_IN_A_TTL */.yZ;
     if (pollInterval > longest) {
-        const allowed = `at most ${(0,duration/* formatDuration */.a3)(longest)}, because a job must look ${POLLS_IN_A_TTL} times within its ttl`;
+        const allowed = `at most ${(0,duration/* formatDuration */.a3)(longest)}, because a job must look ${limits/* POLLS_IN_A_TTL */.yZ} times within its ttl`;
         return (0,environment/* inputError */.Xu)('poll-interval', (0,environment/* readInput */.R5)(env, 'poll-interval'), allowed);
     }
-    const most = Math.ceil(LONGEST_TTL / pollInterval) - 3;
+    const most = Math.ceil(limits/* LONGEST_TTL */.sq / pollInterval) - 3;
     const allowed = `at most ${most} with poll-interval ${(0,duration/* formatDuration */.a3)(pollInterval)}, because a job must look that often, and twice ` +
-        `more, within its ttl, which is at most ${(0,duration/* formatDuration */.a3)(LONGEST_TTL)}`;
+        `more, within its ttl, which is at most ${(0,duration/* formatDuration */.a3)(limits/* LONGEST_TTL */.sq)}`;
     return (0,environment/* inputError */.Xu)('delay-assignment', (0,environment/* readInput */.R5)(env, 'delay-assignment'), allowed);
 }
 
-// EXTERNAL MODULE: ./build/action/printable.js
-var printable = __nccwpck_require__(3128);
+// EXTERNAL MODULE: ./build/input/integer.js
+var integer = __nccwpck_require__(7633);
+// EXTERNAL MODULE: ./build/text/printable.js
+var printable = __nccwpck_require__(4865);
 ;// CONCATENATED MODULE: ./build/action/contradictions.js
+
 
 
 
@@ -2353,7 +6118,7 @@ function refuseContradictions(env) {
     if (is('wait', false) && isGiven('timeout')) {
         throw contradiction(env, ['wait', 'timeout'], 'a step that does not wait has nothing to time out');
     }
-    if (is('wait', false) && ((0,input_values/* parseInteger */.cG)((0,environment/* readInput */.R5)(env, 'delay-assignment')) ?? 0) > 0) {
+    if (is('wait', false) && ((0,integer/* parseInteger */.c)((0,environment/* readInput */.R5)(env, 'delay-assignment')) ?? 0) > 0) {
         throw contradiction(env, ['wait', 'delay-assignment'], 'one try cannot win several evaluations in a row');
     }
     if (isForAll && isGiven('fencing-token')) {
@@ -2370,9 +6135,11 @@ function contradiction(env, [one, other], why) {
 
 // EXTERNAL MODULE: ./build/action/input-table.js
 var input_table = __nccwpck_require__(278);
+// EXTERNAL MODULE: ./build/input/lease-name.js
+var lease_name = __nccwpck_require__(57);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var lease_instant = __nccwpck_require__(7320);
-;// CONCATENATED MODULE: ./build/action/iso-time.js
+;// CONCATENATED MODULE: ./build/input/iso-time.js
 
 const FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
 const LATEST = (0,lease_instant/* fromIso */.a)('9999-12-31T23:59:59Z');
@@ -2391,10 +6158,28 @@ function parseIsoTime(text) {
     return instant >= 0 && instant <= LATEST ? instant : null;
 }
 
-// EXTERNAL MODULE: ./build/action/lease-name.js
-var lease_name = __nccwpck_require__(2181);
-// EXTERNAL MODULE: ./build/action/stray-inputs.js
-var stray_inputs = __nccwpck_require__(7506);
+;// CONCATENATED MODULE: ./build/input/until.js
+
+
+
+function parseUntil(given) {
+    const seconds = (0,duration/* parseDuration */.E9)(given);
+    if (seconds === 0)
+        return 'a duration above zero, or an ISO time';
+    if (seconds !== null && seconds > limits/* LONGEST_LOCK */.rN)
+        return 'a duration of at most 3650d';
+    if (seconds !== null)
+        return { kind: 'after', seconds };
+    const instant = parseIsoTime(given);
+    if (instant !== null)
+        return { kind: 'at', instant };
+    return parseIsoTime(`${given}Z`) === null
+        ? `${duration/* DURATION_FORM */.ec}, or an ISO time such as 2026-11-20T18:00:00Z`
+        : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
+}
+
+// EXTERNAL MODULE: ./build/action/stray-inputs.js + 1 modules
+var stray_inputs = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./build/action/inputs.js
 
 
@@ -2407,9 +6192,7 @@ var stray_inputs = __nccwpck_require__(7506);
 
 
 
-const LONGEST_REASON = 1000;
-const LONGEST_ID = 512;
-const LONGEST_LOCK = 3650 * 86_400;
+const STORES = ['api', 'git'];
 const JOB_STATUSES = ['success', 'failure', 'cancelled'];
 function parseInputs(env, event) {
     const mode = (0,input_values/* choiceInput */.ij)(env, 'mode', input_table/* MODES */.FN, 'acquire');
@@ -2479,7 +6262,8 @@ function parseCommonInputs(env, event) {
         const allowed = 'a branch for leases alone, such as ref-lease, and not the one that this workflow runs for';
         throw (0,environment/* inputError */.Xu)('branch', branch, allowed);
     }
-    return { token: token(env), repository, branch, summary: (0,input_values/* booleanInput */.tE)(env, 'summary', true) };
+    const store = (0,input_values/* choiceInput */.ij)(env, 'store', STORES, 'api');
+    return { token: token(env), repository, branch, store, summary: (0,input_values/* booleanInput */.tE)(env, 'summary', true) };
 }
 function token(env) {
     const given = (0,environment/* readInput */.R5)(env, 'token');
@@ -2506,7 +6290,7 @@ function oneOrAll(env, event) {
     return (0,environment/* readInput */.R5)(env, 'lease') === '*' ? null : oneLease(env, event);
 }
 function ofRequest(env) {
-    const requestId = (0,input_values/* textInput */._Z)(env, 'request-id', { atMost: LONGEST_ID });
+    const requestId = (0,input_values/* textInput */._Z)(env, 'request-id', { atMost: limits/* LONGEST_ID */.fg });
     if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
         throw (0,environment/* inputError */.Xu)('request-id', requestId, 'the output request-id of the job that acquired the lease');
     }
@@ -2516,7 +6300,7 @@ function fencingToken(env) {
     return (0,input_values/* integerInput */.$A)(env, 'fencing-token', { minimum: 0, fallback: null });
 }
 function reason(env) {
-    const given = (0,input_values/* textInput */._Z)(env, 'reason', { atMost: LONGEST_REASON });
+    const given = (0,input_values/* textInput */._Z)(env, 'reason', { atMost: limits/* LONGEST_REASON */.GT });
     if (given === null)
         throw (0,environment/* inputError */.Xu)('reason', '', 'a few words that are shown to everyone who waits');
     return given;
@@ -2525,96 +6309,10 @@ function until(env) {
     const given = (0,environment/* readInput */.R5)(env, 'until');
     if (given === '')
         return null;
-    const seconds = (0,duration/* parseDuration */.E9)(given);
-    if (seconds === 0)
-        throw (0,environment/* inputError */.Xu)('until', given, 'a duration above zero, or an ISO time');
-    if (seconds !== null && seconds > LONGEST_LOCK)
-        throw (0,environment/* inputError */.Xu)('until', given, 'a duration of at most 3650d');
-    if (seconds !== null)
-        return { kind: 'after', seconds };
-    const instant = parseIsoTime(given);
-    if (instant !== null)
-        return { kind: 'at', instant };
-    const allowed = parseIsoTime(`${given}Z`) === null
-        ? `${duration/* DURATION_FORM */.ec}, or an ISO time such as 2026-11-20T18:00:00Z`
-        : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
-    throw (0,environment/* inputError */.Xu)('until', given, allowed);
-}
-
-
-/***/ }),
-
-/***/ 2181:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AL: () => (/* binding */ REPOSITORY_FORM),
-/* harmony export */   L1: () => (/* binding */ leaseNameProblem),
-/* harmony export */   SU: () => (/* binding */ parseRepository),
-/* harmony export */   aO: () => (/* binding */ BRANCH_NAME_FORM),
-/* harmony export */   hq: () => (/* binding */ branchNameProblem),
-/* harmony export */   sF: () => (/* binding */ LEASE_NAME_FORM)
-/* harmony export */ });
-/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3128);
-
-
-const LONGEST_NAME = 200;
-const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
-const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
-function leaseNameProblem(name) {
-    if (name === '*')
-        return 'it is reserved: in the modes lock and unlock it means all leases';
-    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
-}
-function hiddenProblem(name) {
-    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
-    return hidden === undefined ? null : `it has a character that cannot be seen (${(0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(hidden)})`;
-}
-function fileNameProblem(name) {
-    const bytes = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNameOf */ .bV)(name).length;
-    if (bytes <= _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_FILE_NAME */ .Yy)
-        return null;
-    return `its file on the lock branch would have a name of ${bytes} bytes, and ${_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_FILE_NAME */ .Yy} are allowed`;
-}
-function branchNameProblem(name) {
-    if (name.startsWith('refs/'))
-        return 'it must not begin with "refs/"';
-    if (name.startsWith('-'))
-        return 'it must not begin with "-"';
-    if (name === 'HEAD' || name === '@')
-        return 'git reserves that name';
-    return refNameProblem(name);
-}
-const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
-function parseRepository(text) {
-    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
-    const [, owner = '', repo = ''] = match ?? [];
-    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
-}
-function refNameProblem(name) {
-    if (Buffer.byteLength(name) > LONGEST_NAME)
-        return `it is longer than ${LONGEST_NAME} bytes`;
-    if (!name.isWellFormed())
-        return 'it is not well-formed Unicode';
-    if (/[\u0000-\u001f\u007f]/u.test(name))
-        return 'it has a control character';
-    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
-    if (character !== undefined)
-        return `it has the character "${character}"`;
-    for (const sequence of ['..', '@{']) {
-        if (name.includes(sequence))
-            return `it has "${sequence}"`;
-    }
-    for (const part of name.split('/')) {
-        if (part === '')
-            return 'one of its parts is empty';
-        if (part.startsWith('.'))
-            return 'one of its parts begins with "."';
-        if (part.endsWith('.lock'))
-            return 'one of its parts ends with ".lock"';
-    }
-    return name.endsWith('.') ? 'it ends with "."' : null;
+    const read = parseUntil(given);
+    if (typeof read === 'string')
+        throw (0,environment/* inputError */.Xu)('until', given, read);
+    return read;
 }
 
 
@@ -2727,47 +6425,6 @@ function requireNode(version) {
 
 /***/ }),
 
-/***/ 3128:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mm: () => (/* binding */ bounded),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   g$: () => (/* binding */ printable)
-/* harmony export */ });
-const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
-const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
-function printable(text) {
-    return text
-        .replace(LINE_BREAK, '\n')
-        .split('\n')
-        .map((line) => line
-        .replaceAll('\t', ' ')
-        .replace(INVISIBLE, '')
-        .replace(/^(\s*):(?=:)/u, '$1: ')
-        .replaceAll('##[', '## ['))
-        .join('\n');
-}
-function quoted(text, limit = 80) {
-    const characters = Array.from(text.slice(0, 2 * limit + 2));
-    const kept = characters.slice(0, limit).map(escaped).join('');
-    return `"${kept}${characters.length > limit ? '…' : ''}"`;
-}
-function bounded(text, limit) {
-    return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
-}
-function escaped(character) {
-    if (character === '"' || character === '\\')
-        return `\\${character}`;
-    if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
-        return `\\u{${character.codePointAt(0).toString(16)}}`;
-    }
-    return character;
-}
-
-
-/***/ }),
-
 /***/ 8571:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2785,8 +6442,8 @@ var external_node_util_ = __nccwpck_require__(7975);
 var errors = __nccwpck_require__(7078);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __nccwpck_require__(8466);
-// EXTERNAL MODULE: ./build/action/runner-files.js + 1 modules
-var runner_files = __nccwpck_require__(5371);
+// EXTERNAL MODULE: ./build/action/runner-files.js
+var runner_files = __nccwpck_require__(9559);
 ;// CONCATENATED MODULE: ./build/action/read-only.js
 
 
@@ -2890,36 +6547,28 @@ function redactor(env) {
 
 /***/ }),
 
-/***/ 5371:
+/***/ 9559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  o: () => (/* binding */ readJsonObject),
-  i: () => (/* binding */ requireWritable)
-});
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: ./build/lease/errors.js
-var errors = __nccwpck_require__(7078);
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __nccwpck_require__(8466);
-// EXTERNAL MODULE: ./build/action/printable.js
-var printable = __nccwpck_require__(3128);
-;// CONCATENATED MODULE: ./build/action/runner-files.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ requireWritable),
+/* harmony export */   o: () => (/* binding */ readJsonObject)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8466);
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4865);
 
 
 
 
 function requireWritable(env, variable) {
     const path = pathOf(env, variable, 'the path of a file that the step can write to');
-    attempt(variable, path, 'written', () => (0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND)));
+    attempt(variable, path, 'written', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND)));
 }
 function readJsonObject(env, variable) {
     const path = pathOf(env, variable, 'the path of a JSON file');
-    const text = attempt(variable, path, 'read', () => (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+    const text = attempt(variable, path, 'read', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
     let json;
     try {
         json = JSON.parse(text);
@@ -2934,7 +6583,7 @@ function readJsonObject(env, variable) {
 function pathOf(env, variable, allowed) {
     const path = env[variable] ?? '';
     if (path === '')
-        throw (0,environment/* variableError */.vT)(variable, path, allowed);
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(variable, path, allowed);
     return path;
 }
 function attempt(variable, path, done, body) {
@@ -2948,7 +6597,7 @@ function attempt(variable, path, done, body) {
     }
 }
 function fileError(variable, path, problem, cause) {
-    const error = new errors/* InputError */.dz(`The file ${(0,printable/* quoted */.TL)(path, 300)}, which the environment variable ${variable} names, ${problem}. The runner makes it: ` +
+    const error = new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The file ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(path, 300)}, which the environment variable ${variable} names, ${problem}. The runner makes it: ` +
         'look for an earlier step that removes or changes files in RUNNER_TEMP or sets this variable, or for a container ' +
         'whose user has no access to it.');
     error.cause = cause;
@@ -2958,7 +6607,7 @@ function fileError(variable, path, problem, cause) {
 
 /***/ }),
 
-/***/ 9376:
+/***/ 7204:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2969,10 +6618,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
@@ -3745,8 +7394,10 @@ const summary = _summary;
 //# sourceMappingURL=summary.js.map
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __nccwpck_require__(8466);
+// EXTERNAL MODULE: ./build/input/identity.js
+var identity = __nccwpck_require__(3625);
 // EXTERNAL MODULE: ./build/action/identity.js
-var identity = __nccwpck_require__(2917);
+var action_identity = __nccwpck_require__(2917);
 // EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
 var main_env = __nccwpck_require__(4620);
 ;// CONCATENATED MODULE: ./build/action/outputs.js
@@ -3787,51 +7438,16 @@ function outputTexts(outputs) {
     return texts;
 }
 
-// EXTERNAL MODULE: ./build/action/printable.js
-var printable = __nccwpck_require__(3128);
-// EXTERNAL MODULE: ./build/action/runner-files.js + 1 modules
-var runner_files = __nccwpck_require__(5371);
+// EXTERNAL MODULE: ./build/text/printable.js
+var printable = __nccwpck_require__(4865);
+// EXTERNAL MODULE: ./build/action/runner-files.js
+var runner_files = __nccwpck_require__(9559);
 // EXTERNAL MODULE: ./build/action/secrets.js
 var secrets = __nccwpck_require__(7382);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
-var schemas = __nccwpck_require__(3339);
-// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
-var schema = __nccwpck_require__(2361);
-;// CONCATENATED MODULE: ./build/action/state.js
-
-
-const savedStateSchema = schemas/* strictObject */.rej({
-    lease: schemas/* string */.YjP().min(1),
-    branch: schemas/* string */.YjP().min(1),
-    repository: schemas/* string */.YjP().regex(/^[^/\s]+\/[^/\s]+$/),
-    autoRelease: schemas/* boolean */.zMY(),
-    registration: schema/* registrationSchema */.LE,
-    epoch: schemas/* int */.Whr().min(0).nullable(),
-    seen: schemas/* int */.Whr().min(-1),
-    mayLand: schemas/* int */.Whr().min(0).nullable(),
-    ended: schemas/* boolean */.zMY(),
-});
-function printState(state) {
-    return JSON.stringify(savedStateSchema.parse(state));
-}
-function parseState(text) {
-    if (text === '')
-        return { kind: 'none' };
-    let json;
-    try {
-        json = JSON.parse(text);
-    }
-    catch {
-        return { kind: 'unreadable', problem: 'it is not JSON' };
-    }
-    const parsed = savedStateSchema.safeParse(json);
-    if (parsed.success)
-        return { kind: 'found', state: parsed.data };
-    const { path, message } = parsed.error.issues[0];
-    return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
-}
-
+// EXTERNAL MODULE: ./build/action/state.js
+var action_state = __nccwpck_require__(862);
 ;// CONCATENATED MODULE: ./build/action/runner.js
+
 
 
 
@@ -3879,20 +7495,20 @@ function actionsRunner(env = process.env) {
                 save(name, '');
         },
         saveEnv: () => save(main_env/* MAIN_ENV_NAME */.cA, (0,main_env/* printMainEnv */.GI)(env)),
-        saveState: (state) => save(environment/* STATE_NAME */.sf, printState(state)),
-        savedState: () => parseState(getState(environment/* STATE_NAME */.sf)),
+        saveState: (state) => save(environment/* STATE_NAME */.sf, (0,action_state/* printState */.BY)(state)),
+        savedState: () => (0,action_state/* parseState */.Bu)(getState(environment/* STATE_NAME */.sf)),
         nonce() {
-            const known = (0,identity/* nonceOf */.Tf)(env);
+            const known = (0,action_identity/* nonceOf */.Tf)(env);
             if (known !== null)
                 return known;
             (0,runner_files/* requireWritable */.i)(env, 'GITHUB_ENV');
             const nonce = (0,identity/* newNonce */.Yd)();
-            exportVariable(identity/* NONCE_VARIABLE */.v3, nonce);
+            exportVariable(action_identity/* NONCE_VARIABLE */.v3, nonce);
             return nonce;
         },
         async writeFile(name, text) {
-            const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'ref-lease-'));
-            const path = (0,external_node_path_namespaceObject.join)(directory, name);
+            const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'ref-lease-'));
+            const path = (0,external_node_path_.join)(directory, name);
             await (0,promises_namespaceObject.writeFile)(path, text);
             return path;
         },
@@ -3988,55 +7604,84 @@ function cancellation() {
 
 /***/ }),
 
-/***/ 7506:
+/***/ 862:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ unknownInputs),
-/* harmony export */   r: () => (/* binding */ refuseUnused)
+/* harmony export */   BY: () => (/* binding */ printState),
+/* harmony export */   Bu: () => (/* binding */ parseState),
+/* harmony export */   L4: () => (/* binding */ stateOf)
 /* harmony export */ });
-/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
-/* harmony import */ var _input_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(278);
-/* harmony import */ var _input_values_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3250);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3128);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3339);
+/* harmony import */ var _lease_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1323);
 
 
 
-
-
-function refuseUnused(env, mode) {
-    for (const name of _input_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh) {
-        const { usedBy, byDefault = '' } = (0,_input_table_js__WEBPACK_IMPORTED_MODULE_2__/* .useOf */ .jj)(name);
-        if (usedBy === 'post' || usedBy.includes(mode))
-            continue;
-        const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, name);
-        if (given === '' || isSame(given, byDefault))
-            continue;
-        const isDefault = mode === 'acquire' ? ' (the default)' : '';
-        throw new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The input "${name}" was given as ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(given)}, and mode ${mode}${isDefault} does not use it: it is for mode ` +
-            `${(0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .anyOf */ .EB)(usedBy)}. Leave it out, or set the mode that is meant.`);
+const savedStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    lease: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1),
+    branch: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1),
+    repository: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[^/\s]+\/[^/\s]+$/),
+    store: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .STORES */ .ZZ),
+    autoRelease: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+    registration: _lease_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .registrationSchema */ .LE,
+    epoch: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).nullable(),
+    seen: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(-1),
+    mayLand: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).nullable(),
+    ended: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+});
+function stateOf({ branch, repository, store, heldBy, }, left) {
+    const { owner, repo } = repository;
+    return { ...left, branch, repository: `${owner}/${repo}`, store, autoRelease: heldBy === 'job' };
+}
+function printState(state) {
+    return JSON.stringify(savedStateSchema.parse(state));
+}
+function parseState(text) {
+    if (text === '')
+        return { kind: 'none' };
+    let json;
+    try {
+        json = JSON.parse(text);
     }
+    catch {
+        return { kind: 'unreadable', problem: 'it is not JSON' };
+    }
+    const parsed = savedStateSchema.safeParse(json);
+    if (parsed.success)
+        return { kind: 'found', state: parsed.data };
+    const { path, message } = parsed.error.issues[0];
+    return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
 }
-function unknownInputs(env) {
-    const known = new Set(_input_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh.map(_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .variableOf */ .Qn));
-    return Object.keys(env)
-        .filter((variable) => /^INPUT_./.test(variable) && !known.has(variable))
-        .map((variable) => {
-        const name = variable.slice('INPUT_'.length).toLowerCase();
-        const meant = nearest(name);
-        const advice = meant === null ? 'See action.yml for those that do.' : `Is "${meant}" meant?`;
-        return `The input ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(name)} does not exist, so it does nothing. ${advice}`;
-    });
-}
-function isSame(given, byDefault) {
-    const truth = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBoolean */ .yG)(given);
-    return given === byDefault || (truth !== null && truth === (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBoolean */ .yG)(byDefault));
-}
-function nearest(name) {
+
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ refuseUnused),
+  q: () => (/* binding */ unknownInputs)
+});
+
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __nccwpck_require__(7078);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __nccwpck_require__(8466);
+// EXTERNAL MODULE: ./build/action/input-table.js
+var input_table = __nccwpck_require__(278);
+// EXTERNAL MODULE: ./build/input/choices.js
+var choices = __nccwpck_require__(6619);
+// EXTERNAL MODULE: ./build/action/input-values.js
+var input_values = __nccwpck_require__(3250);
+;// CONCATENATED MODULE: ./build/input/nearest.js
+function nearest(name, names) {
     let best = null;
     let least = Math.floor(name.length / 2) + 1;
-    for (const each of _input_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh) {
+    for (const each of names) {
         if (Math.abs(each.length - name.length) >= least)
             continue;
         const distance = editDistance(name, each);
@@ -4056,6 +7701,45 @@ function editDistance(one, other) {
         row = next;
     }
     return row.at(-1);
+}
+
+// EXTERNAL MODULE: ./build/text/printable.js
+var printable = __nccwpck_require__(4865);
+;// CONCATENATED MODULE: ./build/action/stray-inputs.js
+
+
+
+
+
+
+
+function refuseUnused(env, mode) {
+    for (const name of input_table/* INPUT_NAMES */.Qh) {
+        const { usedBy, byDefault = '' } = (0,input_table/* useOf */.jj)(name);
+        if (usedBy === 'post' || usedBy.includes(mode))
+            continue;
+        const given = (0,environment/* readInput */.R5)(env, name);
+        if (given === '' || isSame(given, byDefault))
+            continue;
+        const isDefault = mode === 'acquire' ? ' (the default)' : '';
+        throw new errors/* InputError */.dz(`The input "${name}" was given as ${(0,printable/* quoted */.TL)(given)}, and mode ${mode}${isDefault} does not use it: it is for mode ` +
+            `${(0,choices/* anyOf */.E)(usedBy)}. Leave it out, or set the mode that is meant.`);
+    }
+}
+function unknownInputs(env) {
+    const known = new Set(input_table/* INPUT_NAMES */.Qh.map(environment/* variableOf */.Qn));
+    return Object.keys(env)
+        .filter((variable) => /^INPUT_./.test(variable) && !known.has(variable))
+        .map((variable) => {
+        const name = variable.slice('INPUT_'.length).toLowerCase();
+        const meant = nearest(name, input_table/* INPUT_NAMES */.Qh);
+        const advice = meant === null ? 'See action.yml for those that do.' : `Is "${meant}" meant?`;
+        return `The input ${(0,printable/* quoted */.TL)(name)} does not exist, so it does nothing. ${advice}`;
+    });
+}
+function isSame(given, byDefault) {
+    const truth = (0,input_values/* parseBoolean */.yG)(given);
+    return given === byDefault || (truth !== null && truth === (0,input_values/* parseBoolean */.yG)(byDefault));
 }
 
 
@@ -4085,3703 +7769,464 @@ function tell({ level, text }, runner) {
 
 /***/ }),
 
-/***/ 9724:
+/***/ 9446:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ ConditionalReader)
+/* harmony export */ });
+class ConditionalReader {
+    #client;
+    #kept = new Map();
+    constructor(client) {
+        this.#client = client;
+    }
+    async get(call) {
+        const key = JSON.stringify([call.route, call.parameters]);
+        const kept = this.#kept.get(key);
+        const answer = await this.#client.get({ ...call, etag: kept?.headers['etag'] });
+        if (answer.status === 304 && kept !== undefined)
+            return kept;
+        if (answer.status === 200 && 'etag' in answer.headers)
+            this.#kept.set(key, answer);
+        else
+            this.#kept.delete(key);
+        return answer;
+    }
+}
+
+
+/***/ }),
+
+/***/ 9408:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  d: () => (/* binding */ runCommand)
+  Li: () => (/* binding */ declined),
+  q0: () => (/* binding */ describe),
+  rg: () => (/* binding */ describeErrors),
+  NX: () => (/* binding */ graphqlRefusalOf),
+  Zh: () => (/* binding */ isFault),
+  bD: () => (/* binding */ messageOf),
+  QY: () => (/* binding */ purposeIn),
+  Of: () => (/* binding */ refusalOf),
+  yN: () => (/* binding */ repositoryNotFound),
+  hU: () => (/* binding */ unavailable),
+  os: () => (/* binding */ unexpected)
 });
-
-// EXTERNAL MODULE: ./build/action/identity.js
-var action_identity = __nccwpck_require__(2917);
-// EXTERNAL MODULE: ./build/lease/groups.js
-var lease_groups = __nccwpck_require__(1645);
-// EXTERNAL MODULE: ./build/lease/age.js
-var age = __nccwpck_require__(8838);
-// EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __nccwpck_require__(5053);
-// EXTERNAL MODULE: ./build/lease/containment.js
-var containment = __nccwpck_require__(5177);
-// EXTERNAL MODULE: ./build/lease/signs.js
-var lease_signs = __nccwpck_require__(8755);
-;// CONCATENATED MODULE: ./build/lease/decision.js
-
-const FRESH_TURN = { wins: 0, other: null };
-const FRESH_MEMORY = {
-    registered: false,
-    found: null,
-    leaving: null,
-    missingSince: null,
-    turn: FRESH_TURN,
-    signs: lease_signs/* NO_SIGNS */.FZ,
-};
-function decided(verdict, memory) {
-    return { verdict, memory, check: [] };
-}
-
-// EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(4212);
-// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
-var lease_line = __nccwpck_require__(2612);
-// EXTERNAL MODULE: ./build/lease/taint.js
-var lease_taint = __nccwpck_require__(1501);
-;// CONCATENATED MODULE: ./build/lease/liveness.js
-
-
-
-
-
-const CHECKED_AT_ONCE = 5;
-const EVICTED_AT_ONCE = 20;
-function watchOf(line, mine, time, isOpen) {
-    const waiting = (0,lease_line/* waitingIn */.zQ)(line);
-    const place = waiting.findIndex((request) => request.id === mine.id);
-    const holder = (0,lease_document/* holderOf */.Kd)(line.document);
-    const before = [...(holder === undefined ? [] : [holder]), ...waiting.slice(0, Math.max(place, 0))];
-    const counted = isOpen ? countedAfter(line, mine, time) : [];
-    return { line, mine, time, before: before.toReversed(), counted };
-}
-function deadFor(watch) {
-    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
-    const living = watch.before.findIndex((request) => !isGone(request));
-    const near = living === -1 ? watch.before : watch.before.slice(0, living);
-    const pending = near.filter((request) => request.status === 'pending');
-    const holder = watch.before.filter((request) => request.status === 'acquired' && isGone(request));
-    const others = [...pending, ...watch.counted.filter(isGone)];
-    return [...others.slice(0, EVICTED_AT_ONCE - holder.length), ...holder];
-}
-function isRunAgain(request, { line, mine }) {
-    const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
-    const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
-    return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
-}
-function mayBeDead({ before, mine }) {
-    return before.some((request) => {
-        const sign = (0,lease_signs/* signOf */.rL)(mine.signs, request);
-        return sign?.liveness === 'ended' && sign.polls < 2;
-    });
-}
-function suspects(watch, poll) {
-    const { before, counted, time } = watch;
-    const { signs } = watch.mine;
-    const others = before.filter((request) => !(0,lease_signs/* isDead */.XU)(request, signs, time));
-    const isDue = (request, patience) => {
-        const ttl = request.parameters.ttl * patience;
-        if (!(0,lease_signs/* isSilent */.eS)(request, ttl, time))
-            return false;
-        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
-        if (sign === undefined)
-            return true;
-        return sign.liveness === 'ended' ? sign.poll !== poll : (0,age/* hasWatched */.zG)(time, sign.at, ttl);
-    };
-    const isAsked = (request) => {
-        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
-        return sign?.liveness === 'ended' && sign.poll === poll;
-    };
-    const nearest = others.find((request) => !isAsked(request));
-    const holder = others.find((request) => request.status === 'acquired');
-    const suspected = [
-        ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
-        ...(holder !== undefined && holder !== nearest && isDue(holder, others.length) ? [holder] : []),
-        ...counted.filter((request) => !(0,lease_signs/* isDead */.XU)(request, signs, time) && isDue(request, 1)),
-    ];
-    return suspected.slice(0, CHECKED_AT_ONCE);
-}
-function seenAlive({ line, mine, time }) {
-    return line.document.requests.filter((request) => request.id !== mine.id &&
-        (0,lease_signs/* wasSeenAlive */.kA)(request, mine.signs, time) &&
-        (0,lease_signs/* isSilent */.eS)(request, request.parameters.ttl, time));
-}
-function mustBeNoted(request, time) {
-    return (0,lease_signs/* isSilent */.eS)(request, request.parameters.max_hold / 2, time);
-}
-function countedAfter(line, mine, time) {
-    const round = line.rounds.find((each) => each.round.id === mine.round);
-    if (round === undefined)
-        return [];
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, time);
-    const candidate = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
-    if (candidate?.id !== mine.id || !(0,lease_document/* isGroup */.IZ)(candidate) || candidate.parameters.expected === 'auto')
-        return [];
-    if ((0,lease_line/* isReadyByTime */.iW)(round, candidate, time))
-        return [];
-    return round.pending.filter((request) => request.id !== mine.id);
-}
-
-;// CONCATENATED MODULE: ./build/lease/settlement.js
-
-
-const SUCCESSES_ASKED = 3;
-const REQUESTS_ASKED = 20;
-function maySettle(holder, request) {
-    return (!(0,lease_document/* isSameJob */.c_)(request, holder) &&
-        request.scope === holder.scope &&
-        request.parameters.propagate &&
-        holder.parameters.propagate);
-}
-function settledBy(document, holder, proofs) {
-    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
-    return waitingUnder(document, holder).filter(({ head_sha }) => isBelow(head_sha));
-}
-function unprovedBelow(document, holder, proofs) {
-    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
-    return waitingUnder(document, holder).filter(({ head_sha }) => !isBelow(head_sha));
-}
-function settlingSuccess(document, registration, proofs) {
-    const successes = successesInScope(document, registration);
-    if (successes.length === 0)
-        return undefined;
-    const { head_sha } = registration;
-    const containers = (0,containment/* reachable */.Gq)((0,containment/* chainOf */.dR)(document).above, head_sha);
-    return successes.find((success) => success.head_sha === head_sha ||
-        proofs[(0,containment/* proofKey */.CU)(success.head_sha, head_sha)] === true ||
-        containers.has(success.head_sha));
-}
-function successesInScope(document, registration) {
-    if (!registration.parameters.propagate)
-        return [];
-    return document.outcomes
-        .filter((outcome) => outcome.outcome === 'success' &&
-        outcome.propagate &&
-        outcome.scope === registration.scope &&
-        !(0,lease_document/* isSameJob */.c_)(outcome, registration))
-        .toReversed();
-}
-function mayJoinHolder(document, registration) {
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder === undefined || !(0,lease_document/* isGroup */.IZ)(registration) || !(0,lease_document/* isGroup */.IZ)(holder))
-        return null;
-    return maySettle(holder, registration) ? holder : null;
-}
-function questionsAbout(document, registration, proofs) {
-    const sha = registration.head_sha;
-    const heads = successesInScope(document, registration)
-        .slice(0, SUCCESSES_ASKED)
-        .map(({ head_sha }) => head_sha);
-    const holder = mayJoinHolder(document, registration);
-    const isRegistered = (0,lease_document/* requestOf */.fo)(document, registration.id) !== undefined;
-    const joined = holder === null || isRegistered ? [] : [holder.head_sha];
-    if (heads.length === 0 && joined.length === 0)
-        return [];
-    const chain = (0,containment/* chainOf */.dR)(document);
-    const lower = belowOf(chain, registration);
-    const containers = (0,containment/* reachable */.Gq)(chain.above, sha);
-    return [...new Set([...heads, ...joined])]
-        .filter((head) => head !== sha && !containers.has(head) && !lower.has(head))
-        .filter((head) => proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
-        .map((head) => ({ head, sha, blocks: heads.includes(head) }));
-}
-function questionsBelow(document, holder, proofs) {
-    const head = holder.head_sha;
-    const above = (0,containment/* reachable */.Gq)((0,containment/* chainOf */.dR)(document).above, head);
-    const heads = new Set(unprovedBelow(document, holder, proofs).map(({ head_sha }) => head_sha));
-    return [...heads]
-        .filter((sha) => !above.has(sha) && proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
-        .slice(0, REQUESTS_ASKED)
-        .map((sha) => ({ head, sha, blocks: false }));
-}
-function belowOf({ below }, { head_sha, base_sha }) {
-    const base = base_sha === null ? [] : [base_sha];
-    return new Set([...base, ...(0,containment/* reachable */.Gq)(below, head_sha, ...base)]);
-}
-function waitingUnder(document, holder) {
-    return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
-}
-function containedIn(below, head, proofs) {
-    const chain = (0,containment/* reachable */.Gq)(below, head);
-    return (sha) => sha === head || proofs[(0,containment/* proofKey */.CU)(head, sha)] === true || chain.has(sha);
-}
-
-// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
-var schema = __nccwpck_require__(2361);
-;// CONCATENATED MODULE: ./build/lease/counters.js
-
-function counted(counters, granted, ended) {
-    if (granted.length === 0 && ended.length === 0)
-        return counters;
-    const neverGranted = ended.filter(({ granted_at }) => granted_at === undefined);
-    return {
-        grants: atMost(counters.grants + granted.length),
-        outcomes: ended.reduce(withOutcome, counters.outcomes),
-        waits: [
-            ...granted.map(({ registered_at, granted_at }) => [registered_at, granted_at]),
-            ...neverGranted.map(({ registered_at, at }) => [registered_at, at]),
-        ].reduce(withSpan, counters.waits),
-        holds: ended.map(({ granted_at, at }) => [granted_at, at]).reduce(withSpan, counters.holds),
-    };
-}
-function withOutcome(outcomes, { outcome }) {
-    return { ...outcomes, [outcome]: atMost(outcomes[outcome] + 1) };
-}
-function withSpan(histogram, [from, to]) {
-    if (from === undefined)
-        return histogram;
-    const { sum, buckets } = histogram;
-    const length = Math.max(inMilliseconds(to) - inMilliseconds(from), 0);
-    const bucket = schema/* BUCKETS */.SC.filter((longest) => length > longest * 1000).length;
-    return {
-        sum: atMost((inMilliseconds(sum) + length) / 1000),
-        buckets: buckets.with(bucket, atMost(buckets[bucket] + 1)),
-    };
-}
-function inMilliseconds(seconds) {
-    return Math.round(seconds * 1000);
-}
-function atMost(total) {
-    return Math.min(total, schema/* LARGEST_TOTAL */.cy);
-}
 
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __nccwpck_require__(7078);
-;// CONCATENATED MODULE: ./build/lease/outcomes.js
-
-
-const OUTCOMES_KEPT = 200;
-const OUTCOMES_BYTES = 150_000;
-const BYTES_OF_FORM = 150;
-function outcomeOfRequest(request, ending) {
-    const { round, registered_at } = request;
-    const hold = request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
-    return { ...closing(request, ending), round, registered_at, ...hold };
-}
-function closing(registration, ending) {
-    return {
-        ...(0,lease_document/* identityOf */.cu)(registration),
-        ...ending,
-        by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
-        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
-        propagate: registration.parameters.propagate,
-    };
-}
-function sizeOfOutcome(outcome) {
-    return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
-}
-function keptOutcomes(outcomes, written) {
-    const sizes = outcomes.map(sizeOfOutcome);
-    let bytes = sizes.reduce((sum, size) => sum + size, 0);
-    const droppable = outcomes.length - written;
-    let dropped = 0;
-    while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
-        bytes -= sizes[dropped];
-        dropped += 1;
-    }
-    return outcomes.slice(dropped);
-}
-
-;// CONCATENATED MODULE: ./build/lease/rounds.js
-
-function roundFor(document, registration, settledByHolder, at) {
-    const opened = {
-        id: document.sequence + 1,
-        scope: registration.scope,
-        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
-        opened_at: at,
-        changed_at: at,
-        granted: false,
-    };
-    if (!(0,lease_document/* isGroup */.IZ)(registration))
-        return opened;
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    const holders = document.rounds.find((round) => round.id === holder?.round);
-    if (settledByHolder && holders !== undefined)
-        return holders;
-    return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
-}
-function groupRounds(document, scope) {
-    const groups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
-    return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
-}
-
-;// CONCATENATED MODULE: ./build/lease/stacks.js
-
-
-function withoutRepeats(document, registered) {
-    const head = registered.head_sha;
-    const namedBy = document.requests.filter(({ base_sha, stack }) => stack.length > 0 && (base_sha === head || stack.includes(head)));
-    return [registered, ...namedBy].reduce((current, { id }) => shortened(current, id), document);
-}
-function withInherited(document, { head_sha, stack }) {
-    return stack.length === 0 ? document : handedUp(document, head_sha, stack);
-}
-function withoutOutcomes(before, after) {
-    const kept = new Set(after.outcomes);
-    const dropped = before.outcomes.filter((outcome) => !kept.has(outcome) && outcome.base_sha !== null);
-    if (dropped.length === 0)
-        return after;
-    const { below } = (0,containment/* orderGraphOf */.Iz)(before);
-    const entries = [...after.requests, ...after.outcomes];
-    const heads = new Set(entries.map((entry) => entry.head_sha));
-    return dropped.reduce((document, { head_sha }) => {
-        const lower = [...(0,containment/* reachable */.Gq)(below, head_sha)].filter((head) => heads.has(head));
-        return lower.length === 0 ? document : handedUp(document, head_sha, lower.toReversed());
-    }, after);
-}
-function handedUp(document, head, lower) {
-    const heirs = nextAbove(document, head);
-    const all = heirs.reduce((current, { id, stack }) => withStack(current, id, [...lower, ...stack]), document);
-    return heirs.reduce((current, { id }) => shortened(current, id), all);
-}
-function nextAbove(document, head) {
-    const { above } = (0,containment/* orderGraphOf */.Iz)(document);
-    const live = new Set(document.requests.map(({ head_sha }) => head_sha));
-    const passed = new Set();
-    const found = new Set();
-    const open = [head];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-        if (live.has(at))
-            found.add(at);
-        else if (!passed.has(at))
-            open.push(...(above.get(at) ?? []));
-        passed.add(at);
-    }
-    return document.requests.filter(({ head_sha }) => found.has(head_sha));
-}
-function shortened(document, id) {
-    const { head_sha, stack } = document.requests.find((request) => request.id === id);
-    if (stack.length === 0)
-        return document;
-    const { below } = (0,containment/* orderGraphOf */.Iz)(withStack(document, id, []));
-    const told = new Set([head_sha, ...(0,containment/* reachable */.Gq)(below, head_sha)]);
-    const kept = [];
-    for (const lower of stack.toReversed()) {
-        if (kept.length === lease_groups/* STACK_KEPT */.I9 || told.has(lower))
-            continue;
-        kept.push(lower);
-        tell(below, lower, told);
-    }
-    return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
-}
-function tell(below, commit, told) {
-    const open = [commit];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-        if (told.has(at))
-            continue;
-        told.add(at);
-        open.push(...(below.get(at) ?? []));
-    }
-}
-function withStack(document, id, stack) {
-    return {
-        ...document,
-        requests: document.requests.map((request) => (request.id === id ? { ...request, stack } : request)),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/lease/registration.js
-
-
-
-function register(document, registration, settledByHolder, at) {
-    const { id, nonce } = registration;
-    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
-        return document;
-    const other = (0,lease_document/* requestOf */.fo)(document, id);
-    if (other !== undefined) {
-        if (other.status === 'acquired' || other.nonce === nonce)
-            return document;
-        if (isSameWork(other, registration))
-            return takeOver(document, other, registration, at);
-        const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
-        return register(without, registration, settledByHolder, at);
-    }
-    const round = roundFor(document, registration, settledByHolder, at);
-    const joined = { ...round, changed_at: at };
-    const others = document.rounds.filter((each) => each.id !== round.id);
-    const request = pending(registration, { round: round.id, registered_at: at, seen_at: at });
-    const registered = {
-        ...document,
-        rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
-        requests: [...document.requests, request],
-    };
-    return withoutRepeats(registered, request);
-}
-function takeOver(document, { round, registered_at, seen_at }, registration, at) {
-    const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
-    return withoutRepeats(updated(document, request.id, () => request), request);
-}
-function pending(registration, stamps) {
-    return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
-}
-function isSameWork(other, registration) {
-    return (other.scope === registration.scope &&
-        other.head_sha === registration.head_sha &&
-        other.base_sha === registration.base_sha &&
-        other.priority === registration.priority);
-}
-function later(stamp, at) {
-    return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
-}
-function updated(document, id, change) {
-    const request = (0,lease_document/* requestOf */.fo)(document, id);
-    if (request === undefined)
-        return document;
-    const changed = change(request);
-    if (changed === request)
-        return document;
-    return {
-        ...document,
-        requests: document.requests.map((other) => (other === request ? changed : other)),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/lease/transition.js
-
-
-
-
-
-
-
-
-const COMPLETED_AT_ONCE = 100;
-function transition(document, changes, { now, floor = 0 }) {
-    const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
-    const changed = changes.reduce((current, change) => apply(current, change, at, floor), document);
-    if (changed === document)
-        return document;
-    const occupied = new Set(changed.requests.map((request) => request.round));
-    const ended = changed.outcomes.slice(document.outcomes.length);
-    const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
-    const granted = changed.requests.filter(lease_document/* isHolder */.Hk).filter(({ id }) => !isHeld(document, id));
-    return {
-        ...withoutOutcomes(changed, kept),
-        sequence: document.sequence + 1,
-        rounds: changed.rounds.filter((round) => occupied.has(round.id)),
-        counters: counted(document.counters, granted, ended),
-    };
-}
-function isHeld(document, id) {
-    return (0,lease_document/* requestOf */.fo)(document, id)?.status === 'acquired';
-}
-function apply(document, change, at, floor) {
-    switch (change.kind) {
-        case 'register':
-            return register(document, change.registration, change.settledByHolder, at);
-        case 'grant':
-            return grant(document, change.id, at, floor);
-        case 'release':
-            return release(document, change, at);
-        case 'complete':
-            return end(document, change.id, completedBy(change.by, at));
-        case 'withdraw':
-            return withdraw(document, change.registration, change.reason, at);
-        case 'evict':
-            return evict(document, change, at);
-        case 'renew':
-            return updated(document, change.id, (own) => ({
-                ...own,
-                seen_at: later(own.seen_at, at),
-                asked_at: null,
-            }));
-        case 'ask':
-            return updated(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
-        case 'alive':
-            return updated(document, change.id, (other) => ({
-                ...other,
-                alive_at: later(other.alive_at ?? 0, at),
-            }));
-        case 'lock':
-            return lock(document, change.lock);
-        case 'unlock':
-            return unlock(document, change.waives ?? false);
-    }
-}
-function grant(document, id, at, floor) {
-    const request = (0,lease_document/* requestOf */.fo)(document, id);
-    if (request?.status === 'acquired')
-        return document;
-    if (request === undefined)
-        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder !== undefined) {
-        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
-    }
-    const epoch = Math.max(document.epoch + 1, floor + 1, Math.floor(at));
-    const granted = updated(document, id, (own) => ({
-        ...own,
-        status: 'acquired',
-        seen_at: at,
-        asked_at: null,
-        granted_at: at,
-        epoch,
-    }));
-    return {
-        ...granted,
-        epoch,
-        rest_until: null,
-        rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
-    };
-}
-function release(document, change, at) {
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder === undefined || holder.id !== change.id || holder.epoch !== change.epoch)
-        return document;
-    const { outcome, by, reason, proofs } = change;
-    const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
-    if (outcome === 'failure')
-        return ended;
-    const ending = completedBy(holder, at);
-    let room = OUTCOMES_BYTES / 2;
-    const settled = settledBy(document, holder, proofs)
-        .slice(0, COMPLETED_AT_ONCE)
-        .filter((request) => {
-        room -= sizeOfOutcome(outcomeOfRequest(request, ending));
-        return room >= 0;
-    });
-    return settled.reduce((current, request) => end(current, request.id, ending), ended);
-}
-function completedBy({ id, head_sha }, at) {
-    return { outcome: 'completed', at, by: id, completed_by: head_sha };
-}
-function withdraw(document, registration, reason, at) {
-    const { id } = registration;
-    const request = (0,lease_document/* requestOf */.fo)(document, id);
-    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined || request?.status === 'acquired')
-        return document;
-    const ending = { outcome: 'withdrawn', at, by: id, reason };
-    if (request !== undefined)
-        return end(document, id, ending);
-    return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
-}
-function evict(document, change, at) {
-    const request = (0,lease_document/* requestOf */.fo)(document, change.id);
-    if (request === undefined || (request.epoch ?? null) !== change.epoch)
-        return document;
-    const { by, reason, waives = false } = change;
-    const ending = { outcome: 'evicted', at, by, reason };
-    if (request.status !== 'acquired')
-        return end(document, request.id, ending);
-    const { takeover_delay } = request.parameters;
-    const rest_until = waives || takeover_delay === 0 ? null : at + takeover_delay;
-    return { ...end(document, request.id, { ...ending, takeover_delay }), rest_until };
-}
-function end(document, id, ending) {
-    const request = (0,lease_document/* requestOf */.fo)(document, id);
-    if (request === undefined)
-        return document;
-    const ended = {
-        ...document,
-        requests: document.requests.filter((other) => other.id !== id),
-        outcomes: [...document.outcomes, outcomeOfRequest(request, ending)],
-    };
-    return withInherited(ended, request);
-}
-function lock(document, wanted) {
-    const lock = { ...wanted, reason: wanted.reason.slice(0, schema/* LONGEST_REASON */.GT) };
-    const isSame = JSON.stringify(document.lock) === JSON.stringify(lock);
-    return isSame ? document : { ...document, lock };
-}
-function unlock(document, waives) {
-    const rest_until = waives ? null : document.rest_until;
-    const isOpen = document.lock === null && document.rest_until === rest_until;
-    return isOpen ? document : { ...document, lock: null, rest_until };
-}
-
-;// CONCATENATED MODULE: ./build/lease/compete.js
-
-
-
-
-
-
-
-
-
-
-function leave(me, memory, seen, own, ending) {
-    const withdraw = { kind: 'withdraw', registration: me.registration, reason: ending };
-    const verdict = own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
-    return { verdict, memory: { ...memory, leaving: ending }, check: [] };
-}
-function compete(me, memory, seen, own) {
-    const { id } = me.registration;
-    const { time, boardLock } = seen;
-    const registering = own === undefined ? [registerChange(me, seen)] : [];
-    const registered = transition(seen.document, registering, time);
-    const line = (0,lease_line/* lineOf */.cA)(registered);
-    const mine = mineIn(registered, me, memory, seen);
-    const watch = watchOf(line, mine, time, (0,lease_line/* isGrantable */.RI)(registered, boardLock, time.now));
-    const evicting = deadFor(watch).map((request) => evictChange(id, request));
-    const cleared = transition(registered, evicting, time);
-    const turn = takeTurn(memory.turn, seen, cleared === registered ? line : (0,lease_line/* lineOf */.cA)(cleared), mine);
-    const check = suspects(watch, seen.poll);
-    const after = { ...memory, turn };
-    const decided = (verdict) => ({ verdict, memory: after, check });
-    const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
-    const hasRoom = registering.length === 0 || fits(seen.document, registered);
-    const mayTake = hasRoom && !seen.openEvidence && turn.wins > me.delayAssignment;
-    if (mayTake)
-        return write(...registering, ...evicting, { kind: 'grant', id });
-    if (!me.wait) {
-        if (evicting.length > 0)
-            return decided({ kind: 'write', changes: evicting });
-        const mayChange = seen.openEvidence || check.length > 0 || mayBeDead(watch);
-        return mayChange ? decided({ kind: 'wait', because: null }) : leave(me, after, seen, own, 'not-granted');
-    }
-    const changes = [
-        ...(hasRoom ? registering : []),
-        ...evicting,
-        ...asking(cleared, turn, time),
-        ...(own !== undefined && mustRenew(own, seen) ? [{ kind: 'renew', id }] : []),
-    ];
-    const isUrgent = changes.length > 0 || seenAlive(watch).some((request) => mustBeNoted(request, time));
-    if (isUrgent)
-        return write(...changes);
-    return decided({ kind: 'wait', because: hasRoom ? null : 'no-room' });
-}
-function registerChange(me, { document, proofs }) {
-    const { registration } = me;
-    const holder = mayJoinHolder(document, registration);
-    const settledByHolder = holder !== null && (0,containment/* isContained */.uh)(document, holder.head_sha, registration.head_sha, proofs);
-    return { kind: 'register', registration, settledByHolder };
-}
-function mineIn(document, me, { signs }, { groups }) {
-    const { id } = me.registration;
-    return { id, round: (0,lease_document/* requestOf */.fo)(document, id).round, groups: groups?.list ?? null, signs };
-}
-function evictChange(by, request) {
-    const reason = request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
-    return { kind: 'evict', id: request.id, epoch: request.epoch ?? null, by, reason };
-}
-function takeTurn(last, { boardLock, time }, line, mine) {
-    if (!(0,lease_line/* isGrantable */.RI)(line.document, boardLock, time.now))
-        return FRESH_TURN;
-    const wins = (0,lease_line/* due */.dQ)(line, { time, mine })?.id === mine.id ? last.wins + 1 : 0;
-    const other = (0,lease_line/* due */.dQ)(line, { time, mine: null })?.id;
-    if (other === undefined || other === mine.id)
-        return { wins, other: null };
-    const since = last.other?.id === other ? last.other.since : time.watched;
-    return { wins, other: { id: other, since } };
-}
-function asking(document, { other }, time) {
-    const request = other === null ? undefined : (0,lease_document/* requestOf */.fo)(document, other.id);
-    if (other === null || request === undefined || request.asked_at !== null)
-        return [];
-    const { id, seen_at, parameters } = request;
-    const patience = parameters.ttl / 2;
-    const isLate = (0,age/* hasWatched */.zG)(time, other.since, patience) && (0,age/* hasPassed */.Pc)(time, `seen:${id}`, seen_at, patience);
-    return isLate ? [{ kind: 'ask', id }] : [];
-}
-function mustRenew(own, { seesLives, time }) {
-    if (own.asked_at !== null)
-        return true;
-    return seesLives !== true && (0,lease_signs/* isSilent */.eS)(own, own.parameters.max_hold / 2, time);
-}
-function noting(watch) {
-    return seenAlive(watch).map(({ id }) => ({ kind: 'alive', id }));
-}
-function fits(before, registered) {
-    if (registered.requests.length === before.requests.length)
-        return true;
-    if (4 * JSON.stringify(registered).length <= lease_board/* LARGEST_DOCUMENT */.zj)
-        return true;
-    return (0,lease_board/* sizeOf */.$d)(registered) <= lease_board/* LARGEST_DOCUMENT */.zj;
-}
-
-;// CONCATENATED MODULE: ./build/lease/decide.js
-
-
-
-
-
-
-function decide(me, memory, seen) {
-    const { document } = seen;
-    const { id, nonce } = me.registration;
-    const named = (0,lease_document/* requestOf */.fo)(document, id);
-    const own = named?.nonce === nonce ? named : undefined;
-    const missing = watchGroup(me, memory, seen);
-    const ending = memory.leaving ?? seen.ending ?? (missing.superseded ? 'superseded' : null);
-    const known = {
-        ...memory,
-        registered: memory.registered || own !== undefined,
-        missingSince: missing.since,
-        signs: (0,lease_signs/* signsOf */.Oi)(memory.signs, document.requests),
-    };
-    const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
-    if (outcome !== undefined)
-        return decided(ended(me, memory.leaving, ending, outcome), known);
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder?.id === id)
-        return held(me, known, holder, ending);
-    const settled = settledVerdict(me, known, seen, own);
-    if (settled !== null)
-        return decided(settled, known);
-    if (ending !== null)
-        return leave(me, known, seen, own, ending);
-    if (missing.since === null)
-        return compete(me, known, seen, own);
-    if (!me.wait)
-        return leave(me, known, seen, own, 'not-granted');
-    return decided({ kind: 'wait', because: null }, { ...known, turn: FRESH_TURN });
-}
-function ended(me, leaving, ending, outcome) {
-    const isOwn = outcome.nonce === me.registration.nonce;
-    if (outcome.outcome === 'completed' && (isOwn || (0,lease_document/* isCompletedFor */.LL)(outcome, me.registration)))
-        return { kind: 'completed', by: outcome.completed_by ?? '' };
-    if (!isOwn)
-        return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
-    const closedByMe = outcome.outcome === 'withdrawn' && leaving !== null;
-    return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
-}
-function held(me, memory, holder, ending) {
-    if (holder.nonce === me.registration.nonce)
-        return decided({ kind: 'acquired', holder, own: true }, memory);
-    if (ending !== null)
-        return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
-    const found = memory.found ?? holder.seen_at;
-    if (holder.seen_at !== found)
-        return decided({ kind: 'acquired', holder, own: false }, memory);
-    return decided({ kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] }, { ...memory, found });
-}
-function settledVerdict(me, memory, seen, own) {
-    const { id } = me.registration;
-    const success = settlingSuccess(seen.document, me.registration, seen.proofs);
-    if (success !== undefined) {
-        if (own === undefined && !seen.unanswered)
-            return { kind: 'completed', by: success.head_sha };
-        const registering = own === undefined ? [registerChange(me, seen)] : [];
-        return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
-    }
-    return memory.registered && own === undefined ? { kind: 'lost' } : null;
-}
-function watchGroup(me, memory, { groups }) {
-    const { head_ref, head_sha } = me.registration;
-    const isThere = groups?.list.some((group) => group.ref === head_ref && group.head === head_sha) ?? true;
-    if (!(0,lease_document/* isGroup */.IZ)(me.registration) || groups === null || isThere)
-        return { since: null, superseded: false };
-    const { at } = groups;
-    const since = memory.missingSince ?? at;
-    return { since, superseded: me.wait && at > since && at - since >= me.pollInterval };
-}
-
-;// CONCATENATED MODULE: ./build/lease/waiting.js
-
-
-
-
-function explain(document, id, boardLock, groups, time, signs = lease_signs/* NO_SIGNS */.FZ) {
-    const line = (0,lease_line/* lineOf */.cA)(document);
-    const waiting = (0,lease_line/* waitingIn */.zQ)(line);
-    const own = (0,lease_document/* requestOf */.fo)(document, id);
-    const place = waiting.findIndex((request) => request.id === id);
-    const mine = own === undefined ? null : { id, round: own.round, groups, signs };
-    const lock = [boardLock, document.lock].find((each) => (0,lease_line/* isLocked */.ln)(each, time.now)) ?? null;
-    const isOpen = (0,lease_line/* isGrantable */.RI)(document, boardLock, time.now);
-    return {
-        place: place === -1 ? null : place + 1,
-        inLine: waiting.length,
-        holder: (0,lease_document/* holderOf */.Kd)(document) ?? null,
-        lock,
-        takeoverEnds: (0,lease_line/* takeoverEnds */.ip)(document, time.now),
-        due: isOpen ? ((0,lease_line/* due */.dQ)(line, { time, mine }) ?? null) : null,
-        round: mine === null ? null : roundWait(line, mine, time),
-    };
-}
-function roundWait(line, mine, time) {
-    const round = line.rounds.find((each) => each.round.id === mine.round);
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, time);
-    const due = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
-    if (due !== undefined && (0,lease_line/* isReady */.i_)(line, round, due, { time, mine }))
-        return null;
-    const candidate = due ?? round.pending.find((request) => !(0,lease_line/* isPassedOver */.VZ)(request, time));
-    if (candidate === undefined)
-        return null;
-    const { expected, window } = candidate.parameters;
-    const failures = taints(candidate).map(({ at }) => at + window + 1);
-    return {
-        until: Math.max((0,lease_line/* windowEnds */.lD)(round, candidate), ...failures),
-        registered: round.live.length,
-        expected,
-        awaited: (0,lease_document/* isGroup */.IZ)(candidate) ? (0,lease_line/* awaited */.QZ)(line.document, candidate, mine.groups) : null,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/pace.js
-
-const WRITE_SLOT = 0.5;
-const LONGEST_SPREAD = 30;
-const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
-function arriving(pollMean) {
-    return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
-}
-function arrivingWith(others) {
-    return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
-}
-const LOW_BUDGET = 0.2;
-const POOR = 4;
-const FAR = 2;
-function hasteOf(changes, isRegistered, arrival) {
-    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
-    return handsOn ? HANDING_ON : arrival;
-}
-function unheard(document, { scope }, groups) {
-    const heard = new Set([...document.requests, ...document.outcomes]
-        .filter((entry) => entry.scope === scope)
-        .map((entry) => entry.head_sha));
-    return groups.filter((group) => !heard.has(group.head));
-}
-function backoff({ first, growth, longest }, attempt, random) {
-    return random * Math.min(longest, first * growth ** attempt);
-}
-function exponential(count, longest) {
-    return Math.min(longest, 2 ** count);
-}
-function pollMean(interval, rank, longest, budgetShare) {
-    const far = Math.max(1, rank / FAR);
-    const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
-    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), poor === 1 ? 2 : POOR);
-    return Math.max(interval, Math.min(interval * far * poor, bound));
-}
-function pollDelay(mean, rank, random) {
-    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
-}
-function spread(document, registration, groups, random) {
-    if (groups === null)
-        return 0;
-    const { head_sha, parameters } = registration;
-    const lower = (0,lease_groups/* stackOf */.US)(groups, head_sha).filter(({ head }) => head !== head_sha);
-    const below = unheard(document, registration, lower);
-    const isAlone = below.length === 0 && (0,lease_groups/* above */.G1)(groups, head_sha).length === 0;
-    const slots = isAlone ? 0 : below.length + random / 2;
-    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
-}
-
-;// CONCATENATED MODULE: ./build/protocol/evidence.js
-
-
-const TRIES_BEFORE_A_GRANT = 7;
-const TRIES_OF_A_RELEASE = 2;
-const LONGEST_PAUSE = 15;
-function noEvidence(mostTries) {
-    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries };
-}
-function dueQuestions(evidence, questions, now) {
-    return openQuestions(evidence, questions)
-        .filter((question) => (asked(evidence, question)?.notBefore ?? 0) <= now.mono)
-        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
-}
-function openQuestions(evidence, questions) {
-    return questions.filter((question) => {
-        const known = asked(evidence, question);
-        return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
-    });
-}
-function nextQuestionAt(evidence, questions) {
-    const times = openQuestions(evidence, questions).map((each) => asked(evidence, each)?.notBefore ?? 0);
-    return times.length === 0 ? null : Math.min(...times);
-}
-function learnContains(evidence, ask, answer, now) {
-    const { head, sha } = ask;
-    const key = (0,containment/* proofKey */.CU)(head, sha);
-    const before = evidence.asked[key];
-    const keep = (after) => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
-    if (answer?.is === 'value') {
-        const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
-        return { evidence: { ...known, proofs: (0,containment/* withProof */.rX)(known.proofs, head, sha, answer.value) }, say: [] };
-    }
-    const tries = (before?.tries ?? 0) + 1;
-    const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
-    const why = answer === null ? 'no answer in time' : answer.why;
-    return {
-        evidence: keep({ tries, isAnswered: false, notBefore }),
-        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
-    };
-}
-function asked(evidence, { head, sha }) {
-    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)];
-}
-
-// EXTERNAL MODULE: ./build/lease/invariants.js
-var invariants = __nccwpck_require__(340);
-;// CONCATENATED MODULE: ./build/protocol/knowledge.js
-
-
-
-
-
-const OLDER_ANSWERS = 3;
-const OLDER_FOR = 60;
-const LONGEST_GAP = 30;
-const CLAIMED_FOR = 10;
-function unknown(lease, options = {}) {
-    const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
-    return {
-        lease,
-        trusted,
-        endsOnly,
-        hasRead: false,
-        on: null,
-        missed: false,
-        document: null,
-        lock: null,
-        others: null,
-        existed: seen >= 0,
-        seen,
-        least,
-        floor: 0,
-        older: null,
-        mayLand,
-        sightings: age/* NO_SIGHTINGS */.Vy,
-        watched: 0,
-        heardAt: null,
-        stride,
-    };
-}
-function current(known, at) {
-    const { document, lease } = known;
-    if (document === null)
-        return (0,lease_document/* createDocument */.ui)(lease, at);
-    return isGone(known) ? (0,lease_document/* recreateDocument */.n7)(document, at) : document;
-}
-function isGone({ on, existed }) {
-    return existed && on !== null && on.head === null;
-}
-function timeOf({ trusted, sightings, watched }, at) {
-    return { now: at, trusted, sightings, watched };
-}
-function learnWhole(known, whole, now) {
-    if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
-        return gone(known, now);
-    }
-    const learned = learnDocument(known, whole.document, whole.head, now);
-    if (learned.unreadable !== null || learned.as === 'older')
-        return learned;
-    const lock = lockOf(known, whole.lock, whole.head);
-    if (lock.unreadable !== null)
-        return { ...learned, unreadable: lock.unreadable };
-    return {
-        ...learned,
-        known: {
-            ...learned.known,
-            hasRead: true,
-            on: { head: whole.head },
-            missed: false,
-            lock: lock.value,
-            others: whole.others ?? null,
-            existed: known.existed || whole.head !== null,
-        },
-    };
-}
-function learnGlance(known, glance, now) {
-    if (glance.document === null) {
-        const after = { ...heard(known, now), on: null, missed: true };
-        return { known: after, as: 'newer', unreadable: null };
-    }
-    const learned = learnDocument(known, glance.document, null, now);
-    if (learned.unreadable !== null || learned.as === 'older')
-        return learned;
-    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
-    if (lock.unreadable !== null)
-        return { ...learned, unreadable: lock.unreadable };
-    const isSame = learned.as === 'same' &&
-        JSON.stringify([glance.document, lock.value]) === JSON.stringify([known.document, known.lock]);
-    const after = { ...learned.known, lock: lock.value };
-    return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
-}
-function learnSilence(known) {
-    return { ...known, heardAt: null, older: null };
-}
-function draftOf(known, changes, at) {
-    const { lease, on } = known;
-    if (on === null)
-        throw new Error('a write needs a whole read');
-    const before = current(known, at);
-    const after = transition(before, changes, { now: at, floor: known.floor });
-    if (after === before && !isGone(known))
-        return null;
-    (0,invariants/* assertStep */.RW)(known.document ?? before, after);
-    return { lease, on: on.head, document: after, ...(isGone(known) ? { lock: known.lock } : {}) };
-}
-function sending(known, at) {
-    return { ...known, mayLand: Math.max(known.mayLand ?? 0, current(known, at).sequence) };
-}
-function learnApplied(known, draft, head) {
-    const document = draft.document ?? known.document;
-    return {
-        ...known,
-        on: { head },
-        document,
-        lock: draft.lock === undefined ? known.lock : draft.lock,
-        existed: true,
-        seen: Math.max(known.seen, document?.sequence ?? -1),
-        floor: Math.max(known.floor, document?.epoch ?? 0),
-        mayLand: null,
-    };
-}
-function learnUnconfirmed(known) {
-    return { ...known, on: null };
-}
-function gone(known, now) {
-    return {
-        known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
-        as: 'same',
-        unreadable: null,
-    };
-}
-function learnDocument(known, found, head, now) {
-    const problem = (0,lease_board/* isUnreadable */.GZ)(found)
-        ? found.unreadable
-        : found === null || now.at === null
-            ? null
-            : (0,lease_document/* problemAt */.l4)(found, now.at);
-    if (problem !== null) {
-        return { known, as: 'same', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
-    }
-    const document = found;
-    const sequence = document?.sequence ?? -1;
-    const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
-    if (isOlder) {
-        const older = oneMore(known.older, now);
-        const isRewound = older.count >= OLDER_ANSWERS && older.over >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
-        if (!isRewound)
-            return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
-    }
-    const watching = heard(known, now);
-    return {
-        known: {
-            ...watching,
-            document,
-            seen: sequence,
-            least: isOlder ? 0 : known.least,
-            floor: Math.max(known.floor, document?.epoch ?? 0),
-            older: null,
-            mayLand: known.mayLand !== null && sequence > known.mayLand ? null : known.mayLand,
-            sightings: document === null ? age/* NO_SIGHTINGS */.Vy : (0,age/* noteSightings */.HO)(document, watching.sightings, watching),
-        },
-        as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
-        unreadable: null,
-    };
-}
-function oneMore(older, { mono }) {
-    if (older === null)
-        return { count: 1, over: 0, heardAt: mono };
-    const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
-    return { count: older.count + 1, over: older.over + gap, heardAt: mono };
-}
-function lockOf(known, found, head) {
-    if (!(0,lease_board/* isUnreadable */.GZ)(found))
-        return { value: found, unreadable: null };
-    if (known.endsOnly)
-        return { value: null, unreadable: null };
-    return { value: null, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: found.unreadable } };
-}
-function watchedAt({ watched, heardAt, stride }, now) {
-    return watched + (heardAt === null ? 0 : Math.min(now.mono - heardAt, stride));
-}
-function heard(known, now) {
-    return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/weather.js
-
-const weather_LONGEST_PAUSE = 60;
-const LONGEST_PAUSE_OF_WRITES = 90;
-const LONGEST_LAG = 16;
-const RULE = { refusals: 3, over: 30 };
-const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
-const FIRST_PAUSE_AFTER_REFUSAL = 10;
-const PAUSE_AFTER_LIMITED_LOOK = 5;
-const FAIR = {
-    reads: 0,
-    writes: 0,
-    told: false,
-    refusedReads: null,
-    refusedWrites: null,
-    losses: 0,
-    lostOn: null,
-    notBefore: 0,
-    limitedUntil: null,
-    looksNotBefore: 0,
-    why: '',
-};
-function isOutage({ reads }) {
-    return reads > 0;
-}
-function hurried(weather, mono) {
-    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
-        return weather;
-    return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
-}
-function readAnswered(weather, mayLand) {
-    const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
-    return cleared(after, mayLand && weather.writes > 0);
-}
-function writeDecided(weather) {
-    return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
-}
-function writeApplied(weather) {
-    return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
-}
-function raceLost(weather, haste, head, now) {
-    const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
-    const losses = weather.losses + 1;
-    const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
-    const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
-    const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
-    return { weather: { ...after, notBefore }, say };
-}
-function readWasOlder(weather, count, now) {
-    return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
-}
-function silent(weather, what, why, now) {
-    const after = what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
-    const pause = Math.max(exponential(after.reads, weather_LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
-    const notBefore = now.mono + pause * (0.75 + now.random / 2);
-    return {
-        weather: { ...after, told: true, notBefore, why },
-        say: weather.told ? [] : [{ line: 'silent', why }],
-    };
-}
-function limited(weather, until, why, now) {
-    const left = secondsTo(until, now);
-    const notBefore = now.mono + left + 1 + 4 * now.random;
-    return {
-        weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
-        say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
-    };
-}
-function looksLimited(weather, until, now) {
-    const looksNotBefore = now.mono + secondsTo(until, now) + 1;
-    const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
-    return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
-}
-function secondsTo(until, { at }) {
-    return Math.max(until - (at ?? until), 0);
-}
-function refused(weather, doing, head, why, now) {
-    const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
-    const refusals = another(weather[field], head, now.mono);
-    const pause = exponential(refusals.count - 1, weather_LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
-    const after = { ...weather, [field]: refusals, notBefore: now.mono + pause * (1 + now.random / 5), why };
-    return {
-        weather: { ...after, told: true },
-        say: weather.told ? [] : [{ line: 'refused', why }],
-        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why } : null,
-    };
-}
-function another(last, head, mono) {
-    if (last === null)
-        return { head, count: 1, since: mono, onHead: 1, onHeadSince: mono };
-    const isSame = last.head === head;
-    return {
-        head,
-        count: last.count + 1,
-        since: last.since,
-        onHead: isSame ? last.onHead + 1 : 1,
-        onHeadSince: isSame ? last.onHeadSince : mono,
-    };
-}
-function isRule({ count, since, onHead, onHeadSince }, mono) {
-    return ((onHead >= RULE.refusals && mono - onHeadSince >= RULE.over) ||
-        (count >= RULE_WHILE_OTHERS_WRITE.refusals && mono - since >= RULE_WHILE_OTHERS_WRITE.over));
-}
-function cleared(weather, isOutage) {
-    const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
-    if (isOutage || isRefused || !weather.told)
-        return { weather, say: [] };
-    return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/session.js
-
-
-
-
-
-function newSession(known) {
-    return { known, weather: FAIR, haste: HANDING_ON, mightLand: null };
-}
-function hear(session, heard, now) {
-    switch (heard.to.ask) {
-        case 'read':
-            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
-        case 'look':
-            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
-        case 'write':
-            return hearWrite(session, heard.to, heard.answer, now);
-        default:
-            return { session, say: [], trouble: null };
-    }
-}
-function hearLook(session, asked, answer, now, learn) {
-    if (answer === null)
-        return quiet({ ...session, known: learnSilence(session.known) });
-    switch (answer.is) {
-        case 'value':
-            return hearState(session, learn(answer.value), now);
-        case 'silent': {
-            const known = learnSilence(session.known);
-            if (answer.lasting === true && !known.hasRead && !known.existed)
-                return hearRefusal({ ...session, known }, 'reaching', null, answer.why, now);
-            const { weather, say } = silent(session.weather, 'read', answer.why, now);
-            return { session: { ...session, known, weather }, say, trouble: null };
-        }
-        case 'limited': {
-            const { weather, say } = asked === 'look'
-                ? looksLimited(session.weather, answer.until, at(now, answer))
-                : limited(session.weather, answer.until, answer.why, at(now, answer));
-            return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
-        }
-        case 'refused':
-            return hearRefusal({ ...session, known: learnSilence(session.known) }, 'reading', null, answer.why, now);
-    }
-}
-function hearState(session, learned, now) {
-    const { known, as, unreadable } = learned;
-    if (unreadable !== null) {
-        return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
-    }
-    const { weather, say } = readAnswered(session.weather, known.mayLand !== null);
-    if (as === 'older') {
-        const older = readWasOlder(weather, known.older.count, now);
-        return { session: { ...session, known, weather: older }, say, trouble: null };
-    }
-    const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
-    if (twin !== undefined) {
-        const trouble = { kind: 'twin', lease: known.lease, twin };
-        return { session: { ...session, known, weather }, say, trouble };
-    }
-    const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
-    return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
-}
-function hearWrite(session, draft, answer, now) {
-    const lost = { ...session, known: learnUnconfirmed(session.known) };
-    if (answer === null)
-        return quiet(lost);
-    switch (answer.is) {
-        case 'value': {
-            if (answer.value === 'conflict')
-                return after(lost, raceLost(session.weather, session.haste, draft.on, now));
-            const known = learnApplied(session.known, draft, answer.value.head);
-            return after({ ...session, known }, writeApplied(session.weather));
-        }
-        case 'silent':
-            return after(lost, silent(session.weather, 'write', answer.why, now));
-        case 'limited':
-            return after(lost, limited(session.weather, answer.until, answer.why, at(now, answer)));
-        case 'refused': {
-            const known = { ...lost.known, mayLand: session.mightLand };
-            return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
-        }
-    }
-}
-function hearRefusal(session, doing, head, why, now) {
-    const { weather, say, rule } = refused(session.weather, doing, head, why, now);
-    return { session: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
-}
-function after(session, { weather, say }) {
-    return { session: { ...session, weather }, say, trouble: null };
-}
-function quiet(session) {
-    return { session, say: [], trouble: null };
-}
-function at(now, answer) {
-    return answer?.at === undefined ? now : { ...now, at: answer.at };
-}
-function askRead({ known }) {
-    return { ask: 'read', lease: known.lease };
-}
-function askWrite(session, changes, haste, now) {
-    const draft = draftOf(session.known, changes, now);
-    if (draft === null) {
-        throw new errors/* InvariantError */.zU(`A write of the lease ${session.known.lease} was to change nothing`);
-    }
-    return send(session, draft, haste, now);
-}
-function askWriteLock(session, draft, now) {
-    const { on } = session.known;
-    if (on === null)
-        throw new errors/* InvariantError */.zU('A lock was to be written on a board that was not read');
-    return send(session, { ...draft, on: on.head }, HANDING_ON, now);
-}
-function send(session, draft, haste, now) {
-    return {
-        session: { ...session, known: sending(session.known, now), haste, mightLand: session.known.mayLand },
-        ask: { ask: 'write', ...draft },
-    };
-}
-function pausedUntil({ weather }, mono) {
-    return mono < weather.notBefore ? weather.notBefore : null;
-}
-
-;// CONCATENATED MODULE: ./build/protocol/acquire-state.js
-
-
-
-
-
-function startAcquire(wish) {
-    const { ttl } = wish.registration.parameters;
-    const stride = Math.max(wish.pollInterval, ttl / (wish.delayAssignment + 2)) * 1.25 + 15;
-    return {
-        wish,
-        session: newSession(unknown(wish.lease, { stride, trusted: wish.trusted })),
-        startedAt: null,
-        registration: null,
-        groups: { seen: null, refused: null, tried: false },
-        ahead: { value: null, tries: 0 },
-        evidence: noEvidence(TRIES_BEFORE_A_GRANT),
-        memory: FRESH_MEMORY,
-        lastTurn: FRESH_MEMORY.turn,
-        poll: 0,
-        lookAt: null,
-        hasSpread: false,
-        seesLives: null,
-        sidesNotBefore: 0,
-        toldLives: false,
-        toldNoRoom: false,
-        end: null,
-        cancelled: false,
-    };
-}
-function mayBeOnBoard({ session, memory, registration }) {
-    const { known } = session;
-    if (memory.registered || known.mayLand !== null)
-        return true;
-    if (registration === null || known.document === null)
-        return false;
-    return (0,lease_document/* requestOf */.fo)(known.document, registration.id)?.nonce === registration.nonce;
-}
-function leftoverOf(state, done) {
-    const { registration, session } = state;
-    if (registration === null)
-        return null;
-    const { seen, mayLand } = session.known;
-    const epoch = done?.kind === 'acquired' && done.own ? done.holder.epoch : null;
-    return { registration, epoch, seen, mayLand, ended: done !== null && isOver(state, done) };
-}
-function isOver(state, done) {
-    switch (done.kind) {
-        case 'acquired':
-            return !done.own;
-        case 'completed':
-        case 'ended':
-        case 'gone':
-            return true;
-        case 'lost':
-            return false;
-        case 'unconfirmed':
-        case 'twin':
-        case 'unreadable':
-        case 'rule':
-            return !mayBeOnBoard(state);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/protocol/acquire-learn.js
-
-
-
-
-
-
-const REFUSED_LISTS = 3;
-function learn(before, heard, now) {
-    const say = [];
-    let trouble = null;
-    let state = before;
-    for (const each of heard) {
-        const lesson = learnOne(state, each, now);
-        state = lesson.state;
-        say.push(...lesson.say);
-        trouble ??= lesson.trouble;
-    }
-    return { state, say, trouble };
-}
-function learnOne(state, heard, now) {
-    switch (heard.to.ask) {
-        case 'read':
-        case 'look':
-        case 'write':
-            return learnBoard(state, heard, now);
-        case 'groups':
-            return learnGroups(state, heard.answer, now);
-        case 'ahead':
-            return learnAhead(state, heard.answer, now);
-        case 'contains': {
-            const { answer } = heard;
-            const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
-            return { state: { ...sideLimit(state, answer, now), evidence }, say, trouble: null };
-        }
-        case 'life':
-            return learnLife(state, heard.to, heard.answer, now);
-        case 'board':
-        case 'cut':
-            throw new Error(`a waiting step does not ask ${heard.to.ask}`);
-    }
-}
-function learnBoard(state, heard, now) {
-    const wasOutage = isOutage(state.session.weather);
-    const { session, say, trouble } = hear(state.session, heard, now);
-    const [was, is] = [state.session.known.document, session.known.document];
-    const signs = was === null || is === null ? lease_signs/* NO_SIGNS */.FZ : (0,lease_signs/* signsStill */.zF)(state.memory.signs, was, is);
-    let after = { ...state, session, memory: { ...state.memory, signs } };
-    if (wasOutage && !isOutage(session.weather)) {
-        after = { ...after, memory: { ...after.memory, signs: (0,lease_signs/* afterOutage */.Gr)(after.memory.signs) } };
-    }
-    if (heard.to.ask !== 'write' && heard.answer?.is === 'value' && isLookDue(state, now)) {
-        after = { ...after, lookAt: null, poll: after.poll + 1, lastTurn: after.memory.turn };
-    }
-    return { state: after, say, trouble };
-}
-function isLookDue({ lookAt }, now) {
-    return lookAt !== null && now.mono >= lookAt;
-}
-function learnGroups(before, answer, now) {
-    const state = sideLimit(before, answer, now);
-    const { seen, refused } = state.groups;
-    const keep = (groups, say = []) => ({
-        state: { ...state, groups },
-        say,
-        trouble: null,
-    });
-    if (answer?.is === 'value') {
-        const at = momentOf(answer, now);
-        return keep({ seen: at === null ? null : { list: answer.value, at }, refused: null, tried: true });
-    }
-    if (answer?.is !== 'refused')
-        return keep({ seen, refused, tried: true });
-    const count = (refused?.count ?? 0) + 1;
-    const say = count === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
-    return keep({ seen: null, refused: { count, since: refused?.since ?? now.mono }, tried: true }, say);
-}
-function learnAhead(state, answer, now) {
-    const { value, tries } = state.ahead;
-    const ahead = answer?.is === 'value' ? { value: answer.value, tries } : { value, tries: tries + 1 };
-    return { state: { ...sideLimit(state, answer, now), ahead }, say: [], trouble: null };
-}
-function learnLife(before, ask, answer, now) {
-    const state = sideLimit(before, answer, now);
-    if (answer === null)
-        return { state, say: [], trouble: null };
-    const watched = watchedAt(state.session.known, now);
-    const liveness = answer.is === 'value' ? answer.value : 'unknown';
-    const signs = (0,lease_signs/* observe */.lB)(state.memory.signs, ask.request.id, liveness, watched, state.poll);
-    const isUnseen = answer.is === 'refused';
-    const say = isUnseen && !state.toldLives ? [{ line: 'lives-unseen', why: answer.why }] : [];
-    return {
-        state: {
-            ...state,
-            memory: { ...state.memory, signs },
-            seesLives: answer.is === 'value',
-            toldLives: state.toldLives || isUnseen,
-        },
-        say,
-        trouble: null,
-    };
-}
-function sideLimit(state, answer, now) {
-    if (answer?.is !== 'limited')
-        return state;
-    const left = Math.max(answer.until - (momentOf(answer, now) ?? answer.until), 0);
-    return { ...state, sidesNotBefore: now.mono + left + 1 + 4 * now.random };
-}
-function momentOf(answer, now) {
-    return answer?.at ?? now.at;
-}
-function askGroups({ groups, wish, sidesNotBefore, end }, now) {
-    const isRule = (groups.refused?.count ?? 0) >= REFUSED_LISTS;
-    if (!(0,lease_document/* isGroup */.IZ)(wish.registration) || isRule || end !== null || now.mono < sidesNotBefore)
-        return [];
-    return [{ ask: 'groups', base: wish.baseBranch }];
-}
-
-;// CONCATENATED MODULE: ./build/protocol/request-id.js
-
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
-function ordinalId(key, ordinal) {
-    return ordinal === 1 ? key : `${key}/${ordinal}`;
-}
-function keyOf(id) {
-    return ID.exec(id)?.[1] ?? id;
-}
-function latestIdOf(document, key) {
-    const isOwn = (entry) => keyOf(entry.id) === key;
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder !== undefined && isOwn(holder))
-        return holder.id;
-    return document.requests.findLast(isOwn)?.id ?? document.outcomes.findLast(isOwn)?.id ?? null;
-}
-
-;// CONCATENATED MODULE: ./build/protocol/arrival.js
-
-
-
-
-
-
-const TRIES_FOR_AHEAD = 2;
-function askToArrive(state, now) {
-    const { session, wish, ahead, groups } = state;
-    const group = (0,lease_document/* isGroup */.IZ)(wish.registration);
-    const needsAhead = group && wish.priority === null && ahead.value === null && ahead.tries < TRIES_FOR_AHEAD;
-    return [
-        ...(session.known.hasRead ? [] : [askRead(session)]),
-        ...(groups.tried ? [] : askGroups(state, now)),
-        ...(needsAhead && now.mono >= state.sidesNotBefore
-            ? [{ ask: 'ahead', base: wish.baseBranch, head: wish.registration.head_sha }]
-            : []),
-    ];
-}
-function arrive(state) {
-    const { wish, groups, ahead } = state;
-    const list = groups.seen?.list ?? [];
-    const { head_sha } = wish.registration;
-    const registration = {
-        ...wish.registration,
-        id: openIdFor(state),
-        priority: wish.priority ?? ahead.value ?? ((0,lease_document/* isGroup */.IZ)(wish.registration) ? (0,lease_groups/* stackOf */.US)(list, head_sha).length : 0),
-        stack: (0,lease_groups/* stackBelow */.eW)(list, head_sha),
-    };
-    return { ...state, registration };
-}
-function nextId(state) {
-    const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
-    const registration = { ...state.registration, id: openIdFor(state) };
-    return { ...state, registration, memory, lastTurn: memory.turn };
-}
-function openIdFor({ session, wish }) {
-    const { document } = session.known;
-    const { id } = wish.registration;
-    return document === null ? id : (0,lease_document/* firstOpenId */.MB)(document, wish.registration, (n) => ordinalId(id, n));
-}
-
-;// CONCATENATED MODULE: ./build/protocol/step.js
-const UNDATED = 5;
-function step_asking(state, asks, until) {
-    return { state, asks, until, say: [], done: null };
-}
-function sleeping(state, until) {
-    return step_asking(state, [], until);
-}
-function over(state, done) {
-    return { state, asks: [], until: null, say: [], done };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/acquire.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const GRACE = {
-    'timed-out': 120,
-    cancelled: 8,
-    'not-granted': 120,
-};
-const ONE_TRY = 60;
-const acquireMachine = {
-    step(before, heard, now) {
-        const started = ending({ ...before, startedAt: before.startedAt ?? now.mono }, now);
-        const learned = learn(started.state, heard, now);
-        const said = [...started.say, ...learned.say];
-        const thought = learned.trouble === null ? think(learned.state, now) : over(learned.state, learned.trouble);
-        return { ...thought, say: [...said, ...thought.say] };
-    },
-};
-function ending(state, now) {
-    const { end, wish } = state;
-    const startedAt = state.startedAt;
-    const begin = (reason) => {
-        const graceEnds = now.mono + GRACE[reason];
-        const earlier = end?.graceEnds ?? graceEnds;
-        const { session } = state;
-        return {
-            ...state,
-            session: { ...session, weather: hurried(session.weather, now.mono) },
-            lookAt: null,
-            end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
-        };
-    };
-    if (now.cancelled && !state.cancelled) {
-        return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
-    }
-    if (end !== null)
-        return { state, say: [] };
-    if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
-        return { state: begin('timed-out'), say: [] };
-    if (!wish.wait && now.mono >= startedAt + ONE_TRY)
-        return { state: begin('not-granted'), say: [] };
-    return { state, say: [] };
-}
-function boundOf({ end, wish, startedAt }) {
-    if (end !== null)
-        return end.graceEnds;
-    const limit = wish.wait ? wish.timeout : ONE_TRY;
-    return limit === null ? null : startedAt + limit;
-}
-function think(state, now) {
-    const { end, session, registration } = state;
-    const { weather, known } = session;
-    if (end !== null) {
-        if (!mayBeOnBoard(state))
-            return over(state, { kind: 'gone', ending: end.reason });
-        const isHopeless = weather.limitedUntil !== null && weather.limitedUntil >= end.graceEnds;
-        if (now.mono >= end.graceEnds || isHopeless) {
-            return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
-        }
-    }
-    const pause = pausedUntil(session, now.mono);
-    if (pause !== null)
-        return sleep(state, pause);
-    if (registration === null) {
-        const asks = askToArrive(state, now);
-        return asks.length > 0 ? ask(state, asks) : think(arrive(state), now);
-    }
-    if (known.missed || known.older !== null)
-        return ask(state, [askRead(session), ...askGroups(state, now)]);
-    if (now.at === null) {
-        if (known.on === null)
-            return ask(state, [askRead(session)]);
-        return sleep({ ...state, session: { ...session, known: { ...known, on: null } } }, now.mono + UNDATED);
-    }
-    return act(state, registration, now.at, now);
-}
-function freshGroups({ groups: { seen }, wish }, at) {
-    return seen !== null && at - seen.at <= wish.registration.parameters.ttl ? seen : null;
-}
-function act(state, registration, at, now) {
-    const { session, evidence } = state;
-    const document = current(session.known, at);
-    const questions = state.end === null ? questionsAbout(document, registration, evidence.proofs) : [];
-    const asking = now.mono < state.sidesNotBefore ? [] : dueQuestions(evidence, questions, now);
-    if (asking.length > 0)
-        return ask(state, asking);
-    const me = { registration, ...pick(state) };
-    const seen = {
-        document,
-        boardLock: session.known.lock,
-        time: timeOf(session.known, at),
-        poll: state.poll,
-        groups: freshGroups(state, at),
-        proofs: evidence.proofs,
-        openEvidence: openQuestions(evidence, questions).some(({ blocks }) => blocks),
-        ending: state.end?.reason ?? null,
-        unanswered: session.known.mayLand !== null,
-        seesLives: state.seesLives,
-    };
-    const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
-    const after = { ...state, memory: decision.memory };
-    if (decision.check.length > 0 && now.mono >= state.sidesNotBefore) {
-        return ask(after, decision.check.map((request) => ({ ask: 'life', request })));
-    }
-    return follow(after, registration, decision.verdict, nextQuestionAt(evidence, questions), at, now);
-}
-function follow(state, registration, verdict, questionAt, at, now) {
-    switch (verdict.kind) {
-        case 'wait':
-            return isGone(state.session.known) && state.session.known.document !== null
-                ? write(state, registration, [], at, now)
-                : wait(state, registration, verdict.because, questionAt, at, now);
-        case 'write':
-            return write(state, registration, verdict.changes, at, now);
-        case 'next-id':
-            return think(nextId(state), now);
-        default:
-            return over(state, verdict);
-    }
-}
-function write(state, registration, changes, at, now) {
-    const { session, groups, memory, wish } = state;
-    if (session.known.on === null)
-        return ask(state, [askRead(session), ...askGroups(state, now)]);
-    if (!state.hasSpread && !memory.registered && wish.wait && (0,lease_document/* isGroup */.IZ)(registration) && state.end === null) {
-        const delay = spread(current(session.known, at), registration, groups.seen?.list ?? null, now.random);
-        const put = { ...state, hasSpread: true };
-        if (delay > 0)
-            return sleep({ ...put, session: { ...session, known: { ...session.known, on: null } } }, now.mono + delay);
-        return write(put, registration, changes, at, now);
-    }
-    const arrival = arrivalOf(state, registration, at, now);
-    const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
-    return ask({ ...state, lookAt: null, session: sent.session }, [sent.ask]);
-}
-function wait(state, registration, because, questionAt, at, now) {
-    const { session, groups } = state;
-    const isLimited = now.mono < session.weather.looksNotBefore;
-    if (isLookDue(state, now)) {
-        const withLock = session.known.lock !== null;
-        const look = { ask: 'look', lease: session.known.lease, withLock };
-        return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
-    }
-    const document = current(session.known, at);
-    const waiting = explain(document, registration.id, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at));
-    const rank = waiting.place ?? waiting.inLine;
-    const turn = (0,lease_line/* turnOf */.LQ)(document, registration.id);
-    const mean = meanOf(state, turn, now) * (isLimited ? Math.max(1, turn) : 1);
-    const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
-    const say = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
-    const full = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
-    const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
-    const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, until);
-    return { ...slept, say: [...full, ...say] };
-}
-function arrivalOf(state, registration, at, now) {
-    const document = current(state.session.known, at);
-    const { seen } = state.groups;
-    if (seen !== null)
-        return arrivingWith(unheard(document, registration, seen.list).length);
-    return arriving(meanOf(state, (0,lease_line/* turnOf */.LQ)(document, registration.id), now));
-}
-function meanOf({ wish }, turn, now) {
-    const { pollInterval, delayAssignment, registration } = wish;
-    return pollMean(pollInterval, turn, registration.parameters.ttl / (delayAssignment + 2), now.budget);
-}
-function pick({ wish }) {
-    const { wait, delayAssignment, pollInterval } = wish;
-    return { wait, delayAssignment, pollInterval };
-}
-function ask(state, asks) {
-    return step_asking(state, asks, boundOf(state));
-}
-function sleep(state, until) {
-    return sleeping(state, Math.min(until, boundOf(state) ?? until));
-}
-
-// EXTERNAL MODULE: ./build/text/duration.js
-var duration = __nccwpck_require__(9556);
-// EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(3699);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var instant = __nccwpck_require__(7320);
-// EXTERNAL MODULE: ./build/text/ends.js
-var ends = __nccwpck_require__(1954);
-// EXTERNAL MODULE: ./build/text/ref-name.js
-var ref_name = __nccwpck_require__(3039);
-;// CONCATENATED MODULE: ./build/text/gantt.js
-
-
-
-
-
-
-
-const LINE_SHOWN = 11;
-const ENDED_SHOWN = 8;
-const LONGEST_NAME = 28;
-const OLD = 3600;
-const COLOURS = {
-    taskBkgColor: '#8b949e80',
-    taskBorderColor: '#8b949e',
-    activeTaskBkgColor: '#1f6feb',
-    activeTaskBorderColor: '#0a48b0',
-    doneTaskBkgColor: '#2da44e',
-    doneTaskBorderColor: '#1a7f37',
-    critBkgColor: '#e5534b',
-    critBorderColor: '#b62324',
-    sectionBkgColor: '#8b949e',
-    sectionBkgColor2: '#8b949e',
-    altSectionBkgColor: 'transparent',
-};
-const TAGS = {
-    success: 'done, ',
-    failure: 'crit, ',
-    completed: 'done, ',
-    withdrawn: '',
-    evicted: 'crit, ',
-};
-const SIGNED = new Set(['completed', 'withdrawn', 'evicted']);
-const MOST_LABELS = 8;
-const STEPS = [
-    ...[1, 5, 15, 30].map((count) => [count, `${count}second`]),
-    ...[1, 2, 5, 10, 15, 30].map((count) => [count * 60, `${count}minute`]),
-    ...[1, 2, 6, 12].map((count) => [count * 3600, `${count}hour`]),
-    ...[1, 2, 7].map((count) => [count * 86_400, `${count}day`]),
-    ...[1, 2, 6].map((count) => [count * 30 * 86_400, `${count}month`]),
-];
-function gantt(document, now) {
-    const live = liveRows(document, now);
-    const rows = [...live, ...endedRows(document, live, now)];
-    if (rows.length === 0)
-        return '';
-    const span = Math.max(...rows.map(({ to }) => to)) - startOf(rows, now);
-    const shortest = Math.max(1, span / 100);
-    const headings = distinct(rows.map(({ heading }) => heading));
-    const { format, every } = axis(span);
-    return [
-        `%%{init: ${JSON.stringify({ gantt: layout(headings), themeVariables: COLOURS })}}%%`,
-        'gantt',
-        `    title ${(0,text_escape/* mermaidLabel */._b)(document.lease)} at ${(0,duration/* utc */.n$)(now)}`,
-        '    dateFormat YYYY-MM-DDTHH:mm:ss.SSS',
-        `    axisFormat ${format}`,
-        `    tickInterval ${every}`,
-        '    todayMarker off',
-        ...rows.flatMap((row, index) => [`    section ${headings[index]}`, ...bars(row, shortest)]),
-    ].join('\n');
-}
-function liveRows(document, now) {
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    const line = (0,lease_line/* inLine */.i2)(document);
-    const rest = line.splice(LINE_SHOWN).toSorted((a, b) => a.registered_at - b.registered_at);
-    return [
-        ...(holder === undefined
-            ? []
-            : [rowOf(holder, `${gantt_name(holder)} holds, ${(0,duration/* duration */.p0)(now - holder.granted_at)}`, now)]),
-        ...line.map((request, index) => {
-            const waits = `waits, ${(0,duration/* duration */.p0)(now - request.registered_at)}`;
-            return rowOf(request, `${index + 1}. ${gantt_name(request)} ${waits}`, now);
-        }),
-        ...rest.slice(0, 1).map((longest) => rowOf(longest, `and ${rest.length} more wait`, now)),
-    ];
-}
-function endedRows(document, live, now) {
-    const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
-    const until = live.length > 0 ? now : (ended[0]?.at ?? now);
-    const shown = [];
-    let from = startOf(live, until);
-    for (const end of ended.slice(0, ENDED_SHOWN)) {
-        if (from - end.at > Math.max(OLD, until - from))
-            break;
-        from = Math.min(from, end.registered_at);
-        shown.push(end);
+;// CONCATENATED MODULE: ./build/github/obstacle.js
+const NETWORK = 'Behind a proxy, give the runner https_proxy and no_proxy; on Enterprise Server, check GITHUB_API_URL.';
+function obstacleOf(error) {
+    for (let cause = error; cause instanceof Error; cause = cause.cause) {
+        const found = ofCode(cause) ?? ofTunnel(cause.message);
+        if (found !== null)
+            return found;
     }
-    const last = shown.at(-1);
-    const isLike = ({ at, outcome }) => at === last?.at && outcome === last.outcome;
-    const rest = ended.slice(shown.length).filter(isLike);
-    return [
-        ...shown.map((end) => rowOf(end, `${gantt_name(end)} ${end.outcome}, ${howLong(end)}`, end.at, end.outcome)),
-        ...rest.slice(0, 1).map((first) => {
-            const heading = `and ${rest.length} more ${first.outcome}`;
-            return rowOf(first, heading, first.at, first.outcome);
-        }),
-    ];
+    return null;
 }
-function rowOf({ registered_at, granted_at }, heading, to, outcome = null) {
-    return { heading, registered: registered_at, granted: granted_at ?? null, to, outcome };
-}
-function howLong({ registered_at, granted_at, at }) {
-    return granted_at === undefined
-        ? `waited ${(0,duration/* duration */.p0)(at - registered_at)}`
-        : `held ${(0,duration/* duration */.p0)(at - granted_at)}`;
-}
-function gantt_name(entry) {
-    return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* refName */.P7)(entry), LONGEST_NAME);
-}
-function startOf(rows, now) {
-    return Math.min(now, ...rows.map(({ registered }) => registered));
-}
-function bars({ registered, granted, to, outcome }, shortest) {
-    const waitedFor = (granted ?? to) - registered;
-    const from = granted ?? registered;
-    const end = Math.max(to, from + shortest);
-    const tag = outcome === null ? (granted === null ? '' : 'active, ') : granted === null ? '' : TAGS[outcome];
-    return [
-        ...(granted !== null && waitedFor >= shortest ? [bar('', registered, granted)] : []),
-        bar(tag, from, end),
-        ...(outcome !== null && SIGNED.has(outcome) ? [bar(`milestone, ${TAGS[outcome]}`, end, end)] : []),
-    ];
-}
-function bar(tags, from, to) {
-    return `    \u200b :${tags}${stamp(from)}, ${stamp(to)}`;
-}
-function distinct(headings) {
-    const seen = new Map();
-    return headings.map((heading) => {
-        const before = seen.get(heading) ?? 0;
-        seen.set(heading, before + 1);
-        return heading + '\u00a0'.repeat(before);
-    });
-}
-function layout(headings) {
-    const width = (heading) => Array.from(heading).reduce((sum, character) => sum + (character < '\u0300' ? 6 : 12), 0);
+function ofProxy(status) {
+    if (status === 407) {
+        return {
+            problem: 'the proxy wants to know who asks (HTTP 407)',
+            remedy: 'Put the name and the password into the proxy variable of the runner: http://name:password@host:port.',
+        };
+    }
+    if (status < 400 || status >= 500)
+        return null;
     return {
-        displayMode: 'compact',
-        leftPadding: Math.ceil(Math.max(...headings.map(width))) + 20,
-        rightPadding: 40,
+        problem: `the proxy lets nothing through to this host (HTTP ${status})`,
+        remedy: 'Let the proxy allow it, or name the host in no_proxy.',
     };
 }
-function axis(span) {
-    const [seconds, every] = STEPS.find(([step]) => span / step <= MOST_LABELS) ?? STEPS.at(-1);
-    if (seconds >= 86_400)
-        return { format: '%b %d', every };
-    const time = seconds < 60 ? '%H:%M:%S' : '%H:%M';
-    return { format: span > 86_400 ? `%a ${time}` : time, every };
-}
-function stamp(at) {
-    const [seconds, fraction = '000'] = (0,instant/* toIso */.t)(at).replace('Z', '').split('.');
-    return `${seconds}.${fraction}`;
-}
-
-// EXTERNAL MODULE: ./build/text/overview.js
-var overview = __nccwpck_require__(7291);
-// EXTERNAL MODULE: ./build/text/parts.js
-var parts = __nccwpck_require__(4956);
-;// CONCATENATED MODULE: ./build/text/summary.js
-
-
-
-
-
-
-
-const LARGEST = 900 * 1024;
-const ALL_ARE = 'All leases are';
-const MORE = 'There is more: `mode: status` shows it lease by lease.';
-function acquireSummary(report, document, page) {
-    const sections = [
-        `## Lease ${(0,text_escape/* codeSpan */.SS)(report.lease)}`,
-        sentence(report),
-        ...(document === null ? [] : state(document, page)),
-        `${(0,text_escape/* link */.nf)('The board', report.boardUrl, page.serverUrl)}, as of ${(0,duration/* utc */.n$)(page.now)}.`,
-    ];
-    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, MORE);
-}
-function stateSummary(document, page) {
-    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
-}
-function boardSummary(board, page) {
-    const boardLock = (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock;
-    const view = viewOf({ ...page, boardLock });
-    const leases = (0,overview/* inOrder */.al)(board, view);
-    const sections = [
-        (0,lease_board/* isUnreadable */.GZ)(board.lock) ? unreadable(lease_board/* LOCK_PATH */.O0, board.lock.unreadable) : '',
-        (0,parts/* lockPart */.XK)(ALL_ARE, boardLock, view),
-        ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
-        (0,overview/* overview */.M0)(leases, view, false),
-        ...leases.flatMap(([lease, document]) => [
-            `## Lease ${(0,text_escape/* codeSpan */.SS)(lease)}`,
-            ...((0,lease_board/* isUnreadable */.GZ)(document) ? [unreadable((0,lease_board/* pathOf */.XM)(lease), document.unreadable)] : summary_parts(document, view)),
-        ]),
-    ];
-    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, MORE);
-}
-function sentence({ ending, waited }) {
-    const after = `after ${(0,duration/* duration */.p0)(waited)}`;
-    switch (ending.kind) {
-        case 'acquired':
-            return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
-        case 'completed':
-            return (`**Completed** ${after}: this commit is contained in ${(0,text_escape/* codeSpan */.SS)((0,ref_name/* shortSha */.Fu)(ending.by))}, ` +
-                'which succeeded on the resource. Nothing is left to do here.');
-        case 'pending':
-            return '**Not acquired**: the lease was not to be had at once, and `wait: false` asks only once.';
-        case 'timed-out':
-            return `**Timed out** ${after}. The request is withdrawn.`;
-        case 'superseded':
-            return `**Superseded** ${after}: the merge group of this job is gone, so nobody needs its result.`;
-        case 'evicted': {
-            const reason = ending.reason === undefined ? '' : `: ${(0,text_escape/* markdown */.wD)(ending.reason, 500)}`;
-            return `**Evicted** ${after}${reason}.`;
-        }
+function ofCode({ code, hostname }) {
+    if (typeof code !== 'string')
+        return null;
+    if (code === 'ENOTFOUND') {
+        return { problem: `the runner finds no host ${hostname ?? 'of that name'} (${code})`, remedy: NETWORK };
     }
-}
-function state(document, page) {
-    const view = viewOf(page);
-    return [(0,parts/* lockPart */.XK)(ALL_ARE, view.boardLock, view), ...summary_parts(document, view)];
-}
-function summary_parts(document, view) {
-    const [lock = '', holder = '', ...tables] = (0,parts/* leaseParts */.VA)(document, view);
-    const chart = gantt(document, view.now);
-    return [lock, holder, chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``, ...tables];
-}
-function viewOf({ now, serverUrl, boardLock = null }) {
-    return { now, serverUrl, boardLock, kept: false };
-}
-function unreadable(path, problem) {
-    return `**Unreadable**: ${(0,text_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,text_escape/* markdown */.wD)(problem, 500)}.`;
-}
-
-;// CONCATENATED MODULE: ./build/text/waiting.js
-
-
-
-
-const GROUPS_NAMED = 10;
-const LEASES_NAMED = 20;
-function waitingLine(lease, waiting) {
-    const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
-    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
-    const reasons = [
-        holder === null ? null : `held by ${holderName(holder)}`,
-        lock === null ? null : lockText(lock),
-        takeoverEnds === null ? null : `free again at ${(0,duration/* utc */.n$)(takeoverEnds)}, after an eviction`,
-        round === null ? null : roundText(round),
-    ].filter((reason) => reason !== null);
-    if (reasons.length === 0 && place !== 1)
-        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,ref_name/* refName */.P7)(due)} (run ${due.run_id})`);
-    return `Waiting for the lease ${(0,text_escape/* oneLine */.TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
-}
-function holderName(holder) {
-    return `${(0,text_escape/* oneLine */.TN)((0,ref_name/* refName */.P7)(holder))} (run ${holder.run_id}) since ${(0,duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}, ${(0,text_escape/* oneLine */.TN)(holder.run_url)}`;
-}
-function holderSentence(document) {
-    if (document === null)
-        return '';
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
-}
-function lockText({ actor, at, reason, until }) {
-    const end = until === null ? 'until somebody unlocks it' : `until ${(0,duration/* utc */.n$)(until)}`;
-    return `locked by ${(0,text_escape/* oneLine */.TN)(actor)} since ${(0,duration/* utc */.n$)(at)}, ${end}: ${(0,text_escape/* oneLine */.TN)(reason)}`;
-}
-function newLeaseSentence(lease, others) {
-    if (others === null)
-        return '';
-    const named = others
-        .slice(0, LEASES_NAMED)
-        .map((name) => (0,text_escape/* oneLine */.TN)(name))
-        .join(', ');
-    const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
-    const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
-    return `Nobody has asked for the lease ${(0,text_escape/* oneLine */.TN)(lease)} yet. ${known} Is that the name you meant?`;
-}
-function roundText({ until, registered, expected, awaited }) {
-    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
-}
-function missing(registered, expected, awaited) {
-    if (expected !== 'auto')
-        return `, ${registered} of ${expected} requests are here`;
-    if (awaited === null || awaited.length === 0)
-        return '';
-    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
-    const more = awaited.length - named.length;
-    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-function clockTime(at) {
-    return (0,duration/* utc */.n$)(at).slice(11);
-}
-
-;// CONCATENATED MODULE: ./build/text/arrival.js
-
-
-
-
-function arrivalReport(arrival) {
-    const { done, lease, branch } = arrival;
-    switch (done.kind) {
-        case 'acquired': {
-            const token = done.holder.epoch;
-            const whose = done.own
-                ? ''
-                : ' An earlier step of this job has acquired it, and its post step releases it.';
-            return succeeds({ kind: 'acquired', token }, `This job holds the lease ${lease} after ${(0,duration/* duration */.p0)(arrival.waited)}, fencing token ${token}.${whose}`);
-        }
-        case 'completed':
-            return succeeds({ kind: 'completed', by: done.by }, `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`);
-        case 'lost':
-            return fails(null, 'lost', `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
-                `somebody has deleted, rewound or edited the branch.${spaced(whoHolds(arrival))} Nothing was taken; run the job again.`);
-        case 'ended':
-            return endedReport(arrival, done.outcome);
-        case 'gone':
-            return goneReport(arrival, done.ending);
-        case 'unconfirmed':
-            return fails(null, 'unconfirmed', `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and GitHub did not confirm ` +
-                `within the time left that it is off the branch ${branch}. ${done.why} The post step tries once more; ` +
-                'should that fail too, the next in line removes it after its TTL.');
+    if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH/.test(code)) {
+        return {
+            problem: `the runner does not trust its certificate (${code})`,
+            remedy: 'Give the runner the certificate of the authority that has signed it, as NODE_EXTRA_CA_CERTS.',
+        };
     }
+    if (code.startsWith('ERR_SSL_'))
+        return { problem: `no TLS is spoken there (${code})`, remedy: NETWORK };
+    return null;
 }
-function endedReport(arrival, { outcome, at, by, reason }) {
-    const why = reason === undefined ? '' : `: ${reason}`;
-    return fails({ kind: 'evicted', ...(reason === undefined ? {} : { reason }) }, 'evicted', `The request ${arrival.registration.id} for the lease ${arrival.lease} on the branch ${arrival.branch} was ended as ${outcome} at ${(0,duration/* utc */.n$)(at)} by ${by}${why}. ` +
-        `${whoHolds(arrival)} Run the job again to ask anew.`);
-}
-function goneReport(arrival, ending) {
-    const lease = `the lease ${arrival.lease} on the branch ${arrival.branch}`;
-    const holder = spaced(whoHolds(arrival));
-    switch (ending) {
-        case 'not-granted':
-            return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${holder} Going on without it, as \`wait: false\` asks.`);
-        case 'timed-out': {
-            const unreached = spaced(arrival.unreached === '' ? '' : `GitHub was never read. ${arrival.unreached}`);
-            const text = `Did not get ${lease} within ${(0,duration/* duration */.p0)(arrival.waited)}; no request of this job is left there.${holder}${unreached}`;
-            return arrival.onTimeout === 'continue'
-                ? succeeds({ kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
-                : fails({ kind: 'timed-out' }, 'timed-out', `${text} Run the job again, or give it a longer \`timeout\`.`);
-        }
-        case 'superseded':
-            return fails({ kind: 'superseded' }, 'superseded', `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
-                'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.');
-        case 'cancelled':
-            return fails(null, 'cancelled', `Cancelled: nothing of this job is left in the line of ${lease}. Run the job again to ask anew.`);
-    }
-}
-function whoHolds({ document, boardLock, now }) {
-    const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
-    const inForce = now === null ? undefined : locks.find((lock) => (0,lease_line/* isLocked */.ln)(lock, now));
-    const lock = inForce === undefined ? '' : ` It is ${lockText(inForce)}.`;
-    return `${holderSentence(document)}${lock}`.trim();
-}
-function spaced(sentence) {
-    return sentence === '' ? '' : ` ${sentence}`;
-}
-function succeeds(ending, text) {
-    return { ending, text, failure: null };
-}
-function fails(ending, code, text) {
-    return { ending, text, failure: new errors/* LeaseError */.pS(code, text) };
+function ofTunnel(message) {
+    const status = /^Proxy response \((\d{3})\)/.exec(message)?.[1];
+    return status === undefined ? null : ofProxy(Number(status));
 }
 
-;// CONCATENATED MODULE: ./build/text/trouble.js
+;// CONCATENATED MODULE: ./build/github/faults.js
 
 
 
-function errorOf(failure, { branch }, doing) {
-    switch (failure.kind) {
-        case 'twin':
-            return new errors/* InputError */.dz(`The input "lease" names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
-                `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`);
-        case 'unreadable':
-            return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
-        case 'rule':
-            return ruleError(failure);
-        case 'unanswered':
-            if (failure.cancelled === true) {
-                return new errors/* LeaseError */.pS('unconfirmed', `The job was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`);
-            }
-            return new errors/* UnavailableError */.hG(`GitHub did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim());
-        case 'limited': {
-            const until = failure.until === null ? '' : ` It is lifted at ${(0,instant/* toIso */.t)(Math.ceil(failure.until))}.`;
-            return new errors/* RateLimitedError */.TM(`GitHub's rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(), failure.until ?? 0);
-        }
-    }
+function purposeIn(repository, doing, permission) {
+    return { doing, repository: `${repository.owner}/${repository.repo}`, permission };
 }
-function ruleError({ doing, count, why }) {
-    const message = `${why} It was tried ${count} times.`;
-    return doing === 'reaching'
-        ? new errors/* UnavailableError */.hG(message, { lasting: true })
-        : new errors/* PermissionError */.i_(message);
-}
-
-;// CONCATENATED MODULE: ./build/commands/outcome.js
-
-
-function outcome(parts) {
-    return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
-}
-function said(text, outputs, level = 'info') {
-    return outcome({ outputs, told: [{ level, text }] });
-}
-function stateOutputs(lease, document, boardUrl) {
-    const state = document === null ? null : (0,lease_board/* documentToJson */.B5)(document);
-    const held = new Set(document?.requests.filter(lease_document/* isHolder */.Hk).map(({ id }) => id));
-    const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
-    return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
-}
-
-;// CONCATENATED MODULE: ./build/engine/carry.js
-
-
-const KEPT = 2;
-function carrier(world) {
-    const boards = new Boards();
-    return async (ask, signal) => {
-        const answer = await answerOf(world, boards, ask, signal);
-        const at = world.clock.now();
-        return at === null ? answer : { ...answer, at };
-    };
-}
-class Boards {
-    #kept = [];
-    keep(snapshot) {
-        this.#kept = [snapshot, ...this.#kept.filter(({ head }) => head !== snapshot.head)].slice(0, KEPT);
-    }
-    at(head) {
-        return this.#kept.find((each) => each.head === head);
-    }
-}
-async function answerOf(world, boards, ask, signal) {
-    const options = { signal };
-    switch (ask.ask) {
-        case 'read':
-            return carry_asked(signal, async () => {
-                const snapshot = await world.store.read(options);
-                boards.keep(snapshot);
-                const { head, board } = snapshot;
-                const document = board.leases.get(ask.lease) ?? null;
-                const others = document === null ? { others: [...board.leases.keys()] } : {};
-                return { head, document, lock: board.lock, ...others };
-            });
-        case 'look':
-            return carry_asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
-        case 'write':
-            return carry_write(world, boards, ask, signal);
-        case 'groups':
-            return carry_asked(signal, () => world.queue.list(ask.base, options));
-        case 'ahead':
-            return carry_asked(signal, () => world.ancestry.aheadBy(ask.base, ask.head, options));
-        case 'contains':
-            return carry_asked(signal, () => world.ancestry.contains(ask.head, ask.sha, options));
-        case 'life':
-            return carry_asked(signal, () => world.jobs.life(ask.request, options));
-        case 'board':
-            return carry_asked(signal, () => world.store.read(options));
-        case 'cut':
-            return carry_asked(signal, () => world.store.cutHistory(ask.keep, options));
-    }
-}
-async function carry_write(world, boards, draft, signal) {
-    const { store, clock, describe, operation } = world;
-    const now = clock.now() ?? 0;
-    const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
-    if (base === undefined)
-        return { is: 'value', value: 'conflict' };
-    const next = boardWith(base.board, draft, now);
-    const message = { ...describe(base.board, next), operation: operation() };
-    const swap = await carry_asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
-    if (swap.is !== 'value')
-        return swap;
-    if (swap.value.kind === 'applied')
-        boards.keep({ head: swap.value.head, board: next });
-    return ofSwap(swap.value, store.branch);
-}
-function ofSwap(swap, branch) {
-    switch (swap.kind) {
-        case 'applied':
-            return { is: 'value', value: { head: swap.head } };
-        case 'conflict':
-            return { is: 'value', value: 'conflict' };
-        case 'refused':
-            return { is: 'refused', why: refusedSentence(branch, swap.cause) };
-        case 'unknown':
-            return { is: 'silent', why: unansweredSentence(branch, swap.cause) };
-    }
-}
-function boardWith(board, { lease, document, lock }, now) {
-    const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
-    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
-}
-async function carry_asked(signal, call) {
-    try {
-        return { is: 'value', value: await call() };
-    }
-    catch (error) {
-        if (error instanceof errors/* UnavailableError */.hG && error.lasting && !signal.aborted)
-            return { is: 'silent', why: error.message, lasting: true };
-        if (signal.aborted || error instanceof errors/* UnavailableError */.hG)
-            return { is: 'silent', why: messageOf(error) };
-        if (error instanceof errors/* RateLimitedError */.TM)
-            return { is: 'limited', until: error.resetAt, why: error.message };
-        if (error instanceof errors/* PermissionError */.i_ || error instanceof errors/* StateError */.qq)
-            return { is: 'refused', why: error.message };
-        throw error;
-    }
-}
-function refusedSentence(branch, cause) {
-    return (`GitHub refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
-        `probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`);
-}
-function unansweredSentence(branch, cause) {
-    if (cause instanceof errors/* LeaseError */.pS)
-        return cause.message;
-    return `GitHub did not complete writing the branch ${branch}: ${cause.message}.`;
-}
-function messageOf(cause) {
-    return cause instanceof Error ? cause.message : 'no answer';
-}
-
-;// CONCATENATED MODULE: ./build/engine/drive.js
-async function drive(machine, start, engine) {
-    const { clock, cancelled } = engine;
-    let state = start;
-    let heard = [];
-    for (;;) {
-        const isTold = cancelled.aborted;
-        const step = machine.step(state, heard, nowOf(engine, isTold));
-        ({ state } = step);
-        engine.remember(state);
-        for (const line of step.say)
-            engine.say(line);
-        if (step.done !== null)
-            return { state, done: step.done };
-        const ends = isTold ? new AbortController().signal : cancelled;
-        const left = step.until === null ? null : Math.max(0, step.until - clock.monotonic());
-        heard = await carryOut(step.asks, left, ends, engine);
-    }
-}
-function nowOf({ clock, budget }, cancelled) {
-    const at = clock.now();
-    return { at, mono: clock.monotonic(), random: clock.random(), cancelled, budget: budget.share(at) };
-}
-async function carryOut(asks, left, cancelled, { clock, carry }) {
-    const stop = new AbortController();
-    const signal = AbortSignal.any([stop.signal, cancelled]);
-    const timer = left === null ? null : clock.sleep(left, signal).catch(() => undefined);
-    const over = Promise.race([...(timer === null ? [] : [timer]), aborted(signal)]);
-    if (asks.length === 0) {
-        await over;
-        stop.abort();
-        return [];
-    }
-    const heard = asks.map(async (to) => {
-        const answer = await Promise.race([carry(to, signal), over.then(() => null)]);
-        return { to, answer: signal.aborted && answer?.is === 'silent' ? null : answer };
-    });
-    try {
-        return await Promise.all(heard);
-    }
-    finally {
-        stop.abort();
-    }
-}
-function aborted(signal) {
-    if (signal.aborted)
-        return Promise.resolve();
-    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-}
-
-;// CONCATENATED MODULE: ./build/protocol/errand.js
-
-
-
-
-
-
-const LOOKS = 3;
-const BETWEEN = 3;
-const errand_GRACE = 8;
-function startErrand(known, memo, limit) {
-    return {
-        session: newSession(known),
-        evidence: noEvidence(TRIES_OF_A_RELEASE),
-        memo,
-        endsAt: null,
-        limit,
-        lookAt: null,
-        looks: 0,
-        cancelledAt: null,
-    };
-}
-function errandMachine(errand) {
-    return {
-        step(before, heard, now) {
-            const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
-            const { state, say, trouble } = errand_learn(started, heard, now);
-            const thought = trouble === null ? errand_think(errand, state, now) : over(state, trouble);
-            return { ...thought, say: [...say, ...thought.say] };
-        },
-    };
-}
-function errand_learn(before, heard, now) {
-    const say = [];
-    let trouble = null;
-    let state = before;
-    if (now.cancelled && state.cancelledAt === null) {
-        const session = { ...state.session, weather: hurried(state.session.weather, now.mono) };
-        state = { ...state, session, cancelledAt: now.mono, endsAt: Math.min(state.endsAt, now.mono + errand_GRACE) };
-    }
-    for (const each of heard) {
-        if (each.to.ask === 'contains') {
-            const learned = learnContains(state.evidence, each.to, each.answer, now);
-            state = { ...state, evidence: learned.evidence };
-            say.push(...learned.say);
-            continue;
-        }
-        const heeded = hear(state.session, each, now);
-        state = { ...state, session: heeded.session };
-        say.push(...heeded.say);
-        trouble ??= heeded.trouble;
-    }
-    return { state, say, trouble };
-}
-function errand_think(errand, state, now) {
-    const { session } = state;
-    const endsAt = state.endsAt;
-    const { weather, known } = session;
-    if (now.mono >= endsAt)
-        return over(state, tooLate(state, now));
-    if (weather.limitedUntil !== null && weather.limitedUntil >= endsAt)
-        return over(state, tooLate(state, now));
-    const pause = pausedUntil(session, now.mono);
-    if (pause !== null)
-        return sleeping(state, Math.min(pause, endsAt));
-    if (state.lookAt !== null && now.mono < state.lookAt)
-        return sleeping(state, Math.min(state.lookAt, endsAt));
-    if (known.on === null || state.lookAt !== null) {
-        return step_asking({ ...state, lookAt: null }, [askRead(session)], endsAt);
-    }
-    if (now.at === null)
-        return lookAgain(state, UNDATED, now);
-    return errand_decide(errand, state, now.at, now);
-}
-function errand_decide(errand, before, at, now) {
-    const { session, evidence } = before;
-    const { known } = session;
-    const endsAt = before.endsAt;
-    const view = {
-        document: current(known, at),
-        boardLock: known.lock,
-        others: known.others,
-        time: timeOf(known, at),
-        mayLand: known.mayLand !== null,
-        proofs: evidence.proofs,
-    };
-    const questions = errand.questions?.(before.memo, view) ?? [];
-    const due = dueQuestions(evidence, questions, now);
-    if (due.length > 0)
-        return step_asking(before, due, endsAt);
-    const questionAt = nextQuestionAt(evidence, questions);
-    if (questionAt !== null)
-        return sleeping(before, Math.min(questionAt, endsAt));
-    const { memo, wants } = errand.next(before.memo, view);
-    const state = { ...before, memo };
-    switch (wants.kind) {
-        case 'done':
-            return over(state, wants);
-        case 'seems-done': {
-            const looks = state.looks + 1;
-            if (looks < LOOKS)
-                return lookAgain({ ...state, looks }, BETWEEN, now);
-            return over(state, { kind: 'done', result: wants.result });
-        }
-        case 'write': {
-            const sent = askWrite(session, wants.changes, HANDING_ON, at);
-            return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
-        }
-        case 'write-board-lock': {
-            const sent = askWriteLock(session, { lease: known.lease, lock: wants.lock }, at);
-            return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
-        }
-    }
-}
-function lookAgain(state, after, now) {
-    const lookAt = now.mono + after;
-    return sleeping({ ...state, lookAt }, Math.min(lookAt, state.endsAt));
-}
-function tooLate(state, now) {
-    const { limitedUntil, why } = state.session.weather;
-    if (limitedUntil !== null && limitedUntil >= now.mono) {
-        const until = now.at === null ? null : now.at + (limitedUntil - now.mono);
-        return { kind: 'limited', until, why };
-    }
-    return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
-}
-
-;// CONCATENATED MODULE: ./build/text/lines.js
-
-
-
-
-const LEVELS = {
-    waiting: 'info',
-    silent: 'warning',
-    refused: 'warning',
-    limited: 'notice',
-    'looks-limited': 'notice',
-    'answers-again': 'info',
-    rewound: 'warning',
-    'no-room': 'warning',
-    'groups-refused': 'warning',
-    'lives-unseen': 'notice',
-    'evidence-missing': 'warning',
-    cancelled: 'info',
-};
-function told(line, place) {
-    return { level: LEVELS[line.line], text: textOf(line, place) };
-}
-function still(last, length) {
-    const what = last === '' ? "Waiting for GitHub's first answer." : last;
-    return `For ${(0,duration/* duration */.p0)(length)} now: ${what}`;
-}
-function textOf(line, { lease, branch, waits }) {
-    const kept = waits ? '; a place in line is kept' : '';
-    const where = `The lease ${lease} on the branch ${branch}`;
-    switch (line.line) {
-        case 'waiting':
-            return waitingLine(lease, line.waiting);
-        case 'silent':
-            return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
-        case 'refused':
-            return `${line.why} Trying twice more, in case it passes.`;
-        case 'limited':
-            return `GitHub's rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
-        case 'looks-limited':
-            return `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
-        case 'answers-again':
-            return 'GitHub answers again.';
-        case 'rewound':
-            return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
-        case 'no-room':
-            return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
-        case 'groups-refused':
-            return `${line.why} Without the merge groups a round waits for its whole stabilisation window.`;
-        case 'lives-unseen':
-            return `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`;
-        case 'evidence-missing':
-            return `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
-        case 'cancelled':
-            return 'The job is cancelled: leaving the line.';
-    }
-}
-
-;// CONCATENATED MODULE: ./build/commands/telling.js
-
-const LONGEST_SILENCE = 240;
-function telling(place, clock, tell) {
-    const ended = new AbortController();
-    let last = '';
-    let since = clock.monotonic();
-    let toldAt = since;
-    const say = (line) => {
-        const words = told(line, place);
-        if (words.text === last)
-            return;
-        tell(words);
-        last = words.text;
-        since = toldAt = clock.monotonic();
-    };
-    const remind = async () => {
-        for (;;) {
-            await clock.sleep(toldAt + LONGEST_SILENCE - clock.monotonic(), ended.signal);
-            const now = clock.monotonic();
-            if (now - toldAt < LONGEST_SILENCE)
-                continue;
-            tell({ level: 'info', text: still(last, now - since) });
-            toldAt = now;
-        }
-    };
-    remind().catch(() => undefined);
-    return { say, end: () => ended.abort() };
-}
-
-;// CONCATENATED MODULE: ./build/commands/ports.js
-
-
-
-
-
-async function run(machine, start, { world, budget, tell, cancelled }, about) {
-    const { lease, waits = false, remember = () => { } } = about;
-    const { clock, store } = world;
-    const { say, end } = telling({ lease, branch: store.branch, waits }, clock, tell);
-    try {
-        return await drive(machine, start, { clock, budget, carry: carrier(world), say, remember, cancelled });
-    }
-    finally {
-        end();
-    }
-}
-async function runErrand(ports, errand, known, memo, { limit, doing }) {
-    const start = startErrand(known, memo, limit);
-    const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
-    if (done.kind === 'done')
-        return { result: done.result, failure: null };
-    return { result: null, failure: errorOf(done, ports.world.store, doing) };
-}
-
-;// CONCATENATED MODULE: ./build/commands/acquire.js
-
-
-
-
-
-
-
-
-
-async function acquireCommand(inputs, caller, ports, save) {
-    const { clock } = ports.world;
-    const keep = keeper(inputs, save);
-    const startedAt = clock.monotonic();
-    const { state, done } = await run(acquireMachine, startAcquire(wishOf(inputs, caller)), ports, {
-        lease: inputs.lease,
-        waits: true,
-        remember: (next) => keep(next, null),
-    });
-    keep(state, done);
-    return reported(inputs, ports, state, done, Math.floor(clock.monotonic() - startedAt));
-}
-function wishOf(inputs, { event, identity, jobKey, nonce }) {
-    const { baseBranch } = event;
-    const registration = {
-        id: jobKey,
-        nonce,
-        priority: inputs.priority ?? 0,
-        head_sha: event.headSha,
-        head_ref: event.headRef,
-        base_sha: event.baseSha,
-        base_ref: event.baseRef,
-        scope: (0,action_identity/* scopeOf */.Od)({
-            ...identity,
-            baseBranch,
-            ownRef: event.group ? null : event.headRef,
-            scope: inputs.scope,
-        }),
-        run_id: identity.runId,
-        run_attempt: identity.runAttempt,
-        job: identity.job,
-        job_index: identity.jobIndex,
-        check_run_id: identity.checkRunId,
-        runner_name: identity.runnerName,
-        run_url: identity.runUrl,
-        actor: identity.actor,
-        stack: [],
-        parameters: {
-            window: inputs.stabilisationWindow,
-            expected: inputs.expectedBuildCount,
-            ttl: inputs.ttl,
-            max_hold: inputs.maxHold,
-            takeover_delay: inputs.takeoverDelay,
-            propagate: inputs.propagate,
-            held_by: inputs.autoRelease ? 'job' : 'run',
-            accepts: null,
-            take: 1,
-        },
-        ...(inputs.payload === null ? {} : { payload: inputs.payload }),
-    };
-    const { lease, priority, wait, delayAssignment, pollInterval, timeout } = inputs;
-    const asked = { lease, priority, wait, delayAssignment, pollInterval, timeout };
-    return { ...asked, registration, baseBranch, trusted: true };
-}
-function keeper({ lease, branch, repository, autoRelease }, save) {
-    let saved = '';
-    return (state, done) => {
-        const left = leftoverOf(state, done);
-        if (left === null)
-            return;
-        const key = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
-        if (key === saved)
-            return;
-        saved = key;
-        save({ lease, branch, repository: `${repository.owner}/${repository.repo}`, autoRelease, ...left });
-    };
-}
-function reported(inputs, { world, serverUrl }, state, done, waited) {
-    const { store, clock } = world;
-    const place = { lease: inputs.lease, branch: store.branch };
-    const registration = state.registration ?? state.wish.registration;
-    const { document, lock } = state.session.known;
-    const list = state.groups.seen?.list ?? [];
-    const outputs = {
-        ...stateOutputs(inputs.lease, document, store.url),
-        'request-id': registration.id,
-        'fencing-token': done.kind === 'acquired' ? done.holder.epoch : null,
-        priority: registration.priority,
-        'waited-seconds': waited,
-        'completed-by': done.kind === 'completed' ? done.by : '',
-        'stacked-pull-requests': (0,lease_groups/* stackOf */.US)(list, registration.head_sha).map((group) => ({
-            number: group.pullRequest,
-        })),
-        payload: registration.payload ?? '',
-    };
-    if (done.kind === 'twin' || done.kind === 'unreadable' || done.kind === 'rule') {
-        return outcome({ outputs, failure: errorOf(done, place, 'the request') });
-    }
-    const now = clock.now();
-    const report = arrivalReport({
-        ...place,
-        done,
-        registration,
-        document,
-        boardLock: lock,
-        waited,
-        now,
-        unreached: state.session.known.hasRead ? '' : state.session.weather.why,
-        onTimeout: inputs.onTimeout,
-    });
-    return outcome({
-        outputs: report.ending === null ? outputs : { ...outputs, status: report.ending.kind },
-        summary: report.ending === null || !inputs.summary || now === null
-            ? null
-            : acquireSummary({ lease: inputs.lease, ending: report.ending, waited, boardUrl: store.url }, document, { now, serverUrl, boardLock: lock }),
-        told: report.failure === null ? [{ level: 'info', text: report.text }] : [],
-        failure: report.failure,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/commands/doctor.js
-
-
-
-
-
-const CLOCK_TOLERANCE = 60;
-const FORBIDDING = new Set([
-    'creation',
-    'update',
-    'pull_request',
-    'required_status_checks',
-    'required_deployments',
-    'required_signatures',
-    'merge_queue',
-    'workflows',
+const LIMITS = new Set(['RATE_LIMIT', 'RATE_LIMITED']);
+const FAULTS = new Set([
+    undefined,
+    'INTERNAL',
+    'INTERNAL_ERROR',
+    'INTERNAL_SERVER_ERROR',
+    'RESOURCE_LIMITS_EXCEEDED',
+    'SERVICE_UNAVAILABLE',
+    'TIMEOUT',
 ]);
-const doctor_LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' };
-async function doctorCommand(inputs, caller, ports, checkup) {
-    const examination = { ...ports, checkup, caller };
-    const findings = [];
-    const note = (...found) => {
-        findings.push(...found);
-        for (const { is, text } of found)
-            ports.tell({ level: doctor_LEVELS[is], text: `${is}: ${text}` });
-    };
-    const reached = await reach(examination);
-    note(...reached);
-    if (reached.every(({ is }) => is !== 'failure')) {
-        note(clockFinding(examination), await rulesFinding(examination));
-        note(...(await writeFindings(examination)));
-        note(await jobsFinding(examination), await groupsFinding(examination), budgetFinding(examination));
-    }
-    return concluded(inputs, findings);
+const LATEST = 253_402_300_799;
+const DEFAULT_WAIT = 60;
+function refusalOf(answer, purpose, clock) {
+    const { status } = answer;
+    if (status === 429 || (status === 403 && hasSignsOfLimit(answer)))
+        return rateLimited(answer, purpose, clock);
+    if (status === 407)
+        return unreached(purpose, ofProxy(status));
+    if (status === 401)
+        return unauthorized(answer, purpose);
+    if (status === 403 || status === 451)
+        return forbidden(purpose, describe(answer));
+    if (status >= 500 || status === 408)
+        return unavailable(purpose, describe(answer));
+    return null;
 }
-async function reach({ world: { store } }) {
-    const { branch } = store;
-    try {
-        const { head, board } = await store.read();
-        const broken = [...board.leases].filter(([, each]) => (0,lease_board/* isUnreadable */.GZ)(each)).map(([name]) => name);
-        const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
-        return [
-            { is: 'ok', text: `The server answers, and the branch ${branch} ${there}.` },
-            ...(broken.length === 0 ? [] : [unreadableFinding(broken)]),
-        ];
-    }
-    catch (error) {
-        return [failed(error)];
-    }
+function graphqlRefusalOf(answer, errors, purpose, clock) {
+    if (errors.length === 0)
+        return null;
+    if (errors.some(({ type }) => LIMITS.has(type)) || 'retry-after' in answer.headers)
+        return rateLimited(answer, purpose, clock);
+    if (errors.some(isForbidden) && !errors.some(isFault))
+        return forbidden(purpose, describeErrors(errors));
+    return null;
 }
-function unreadableFinding(broken) {
-    const text = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run mode: status for each.`;
-    return { is: 'warning', text };
+function isFault(error) {
+    return FAULTS.has(error.type) && !isForbidden(error);
 }
-function clockFinding({ world, checkup }) {
-    const at = world.clock.now();
-    if (at === null)
-        return { is: 'warning', text: 'The server tells no time in its answers.' };
-    const offset = Math.abs(at - checkup.now());
-    if (offset <= CLOCK_TOLERANCE)
-        return { is: 'ok', text: 'The server tells its time, by which everything is dated.' };
-    const text = `The clock of this runner is ${(0,duration/* duration */.p0)(offset)} off. Leases are dated by the server's, so this does them no harm; ` +
-        'certificates and other steps may mind.';
-    return { is: 'warning', text };
+function isForbidden({ type, message }) {
+    if (type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES')
+        return true;
+    if (type === undefined && message.startsWith('Resource not accessible by integration'))
+        return true;
+    return ARCHIVED.test(message);
 }
-async function rulesFinding({ world: { store }, checkup }) {
-    const { branch } = store;
-    try {
-        const forbidding = (await checkup.rules()).filter((type) => FORBIDDING.has(type));
-        if (forbidding.length === 0)
-            return { is: 'ok', text: `No rule forbids to write the branch ${branch}.` };
-        const text = `These rules apply to the branch ${branch}: ${[...new Set(forbidding)].join(', ')}. Exempt it from them, or let ` +
-            'the token bypass them; else no lease can be written.';
-        return { is: 'warning', text };
-    }
-    catch (error) {
-        return warned(error, `The rules of the branch ${branch} are not known.`);
-    }
+function repositoryNotFound(purpose, cause) {
+    return new errors/* PermissionError */.i_(`GitHub has no repository ${purpose.repository} for this token (${purpose.doing}). ` +
+        'Either the name is wrong, or the token has no access to it: a GITHUB_TOKEN reaches the repository of its workflow ' +
+        'alone. ' +
+        remedy(purpose), { cause });
 }
-async function writeFindings(examination) {
-    const { probe } = examination.checkup;
-    const findings = [];
-    let isThere = true;
-    try {
-        const made = await swap(examination, { head: null, board: lease_board/* EMPTY_BOARD */.HV }, doctor_boardWith('probe'));
-        isThere = made.kind === 'applied' || made.kind === 'unknown';
-        if (made.kind === 'applied') {
-            findings.push({ is: 'ok', text: 'The token may write a branch.' });
-            findings.push(...(await raceFindings(examination, made.head)));
-        }
-        else {
-            findings.push(notWritten(probe.branch, made));
-        }
-    }
-    catch (error) {
-        findings.push(failed(error));
-        isThere = false;
-    }
-    if (isThere)
-        findings.push(await removal(examination));
-    return findings;
+function declined(answer, purpose) {
+    return new errors/* PermissionError */.i_(`GitHub has no answer to ${purpose.doing} in ${purpose.repository} (${describe(answer)}): it is not there, or the ` +
+        `token may not see it. ${remedy(purpose)}`);
 }
-function notWritten(branch, made) {
-    const cause = made.kind === 'conflict' ? 'it is said to be there already' : made.cause.message;
-    return {
-        is: 'failure',
-        code: 'permission',
-        text: `The branch ${branch} was not written: ${cause}. Leases cannot be either.`,
-    };
+function unavailable(purpose, problem, cause) {
+    const obstacle = obstacleOf(cause);
+    if (obstacle !== null)
+        return unreached(purpose, obstacle, cause);
+    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`, { cause });
 }
-async function raceFindings(examination, head) {
-    const { probe } = examination.checkup;
-    const base = { head, board: doctor_boardWith('probe') };
-    const racers = await Promise.all(['one', 'two'].map((name) => swap(examination, base, doctor_boardWith('probe', name))));
-    const won = racers.flatMap((each) => (each.kind === 'applied' ? [each.head] : []));
-    if (won.length === 2)
-        return [lying('it told both of two writers on one version that they had won')];
-    if (racers.some(({ kind }) => kind === 'unknown' || kind === 'refused') || won.length === 0) {
-        return [{ is: 'warning', text: 'Of two writes at once none was said to be applied: try again later.' }];
-    }
-    const late = await swap(examination, base, doctor_boardWith('probe', 'late'));
-    if (late.kind === 'applied')
-        return [lying('it took a write that was made on an older version')];
-    const seen = await probe.read();
-    if (seen.head !== won[0])
-        return [
-            {
-                is: 'warning',
-                text: 'What was written is not read at once: a replica lags. Leases wait for it, and take longer.',
-            },
-        ];
-    return [
-        { is: 'ok', text: 'Of two writes at once one wins, the other is told so, and the winner is read back.' },
-        await lookFinding(examination),
-    ];
+function unreached({ doing, repository }, { problem, remedy }, cause) {
+    const message = `GitHub was not reached for ${doing} in ${repository}: ${problem}. ${remedy}`;
+    return new errors/* UnavailableError */.hG(message, { cause, lasting: true });
 }
-function lying(what) {
-    const text = `The server cannot be trusted with a lease: ${what}. Two jobs would use the resource at once.`;
-    return { is: 'failure', code: 'state', text };
+function unexpected(answer, purpose, cause) {
+    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: its answer was not expected ` +
+        `(${describe(answer)}). Check that GITHUB_API_URL and GITHUB_GRAPHQL_URL are those of the server.`, { cause, lasting: true });
 }
-async function lookFinding({ checkup: { probe }, budget, world: { clock } }) {
-    await probe.watch('probe');
-    const before = budget.share(clock.now());
-    await probe.watch('probe');
-    return budget.share(clock.now()) < before
-        ? {
-            is: 'warning',
-            text: 'A look at a lease that has not changed was charged, or others have asked meanwhile.',
-        }
-        : { is: 'ok', text: 'A look at a lease that has not changed costs no request.' };
+function describe(answer) {
+    const message = messageOf(answer);
+    return message === '' ? `HTTP ${answer.status}` : `HTTP ${answer.status}: ${message}`;
 }
-async function removal({ checkup }) {
-    const { branch } = checkup.probe;
-    try {
-        await checkup.remove();
-        return { is: 'ok', text: `The branch ${branch} of this checkup is removed.` };
-    }
-    catch (error) {
-        return warned(error, `The branch ${branch} of this checkup is still there: remove it.`);
-    }
+function describeErrors(errors) {
+    return oneLine(errors.map(({ type, message }) => `${type ?? 'error'}: ${message}`).join('; '));
 }
-async function jobsFinding({ world: { jobs }, caller: { identity } }) {
-    const { runId, runAttempt, checkRunId, runnerName, runUrl } = identity;
-    const self = {
-        status: 'pending',
-        run_id: runId,
-        run_attempt: runAttempt,
-        check_run_id: checkRunId,
-        runner_name: runnerName,
-        run_url: runUrl,
-        parameters: { held_by: 'job' },
-    };
-    try {
-        const life = await jobs.life(self);
-        if (life === 'alive')
-            return { is: 'ok', text: 'The token may see whether jobs are alive.' };
-        return { is: 'warning', text: 'The server says that this job, which is at work, has ended.' };
-    }
-    catch (error) {
-        return warned(error, 'A holder that has died is found only after its max-hold.');
-    }
+function messageOf(answer) {
+    const { data } = answer;
+    const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : '';
+    return oneLine(typeof message === 'string' ? message : '');
 }
-async function groupsFinding({ world: { queue }, caller: { event } }) {
-    try {
-        const groups = await queue.list(event.baseBranch);
-        return {
-            is: 'ok',
-            text: `The merge groups of ${event.baseBranch} can be listed: ${groups.length} right now.`,
-        };
-    }
-    catch (error) {
-        return warned(error, 'In a merge queue each round waits for its whole stabilisation window.');
-    }
+function hasSignsOfLimit(answer) {
+    if ('retry-after' in answer.headers || headerOf(answer, 'x-ratelimit-remaining') === 0)
+        return true;
+    return /rate limit|secondary|abuse/i.test(messageOf(answer));
 }
-function budgetFinding({ budget, world: { clock } }) {
-    const share = Math.floor(100 * budget.share(clock.now()));
-    const text = `${share} % of the requests of this hour are left.`;
-    return share >= 20
-        ? { is: 'ok', text }
-        : { is: 'warning', text: `${text} Jobs that wait will look less often.` };
+function rateLimited(answer, purpose, clock) {
+    const retryAfter = headerOf(answer, 'retry-after');
+    const reset = headerOf(answer, 'x-ratelimit-reset');
+    const exhausted = headerOf(answer, 'x-ratelimit-remaining') === 0;
+    const isPrimary = exhausted && retryAfter === null && reset !== null && reset <= LATEST;
+    const now = clock.now();
+    if (!isPrimary && now === null)
+        return unavailable(purpose, `${describe(answer)}, a rate limit without a time at which it ends`);
+    const resetAt = isPrimary ? reset : Math.min(now + (retryAfter ?? DEFAULT_WAIT), LATEST);
+    return new errors/* RateLimitedError */.TM(`GitHub's rate limit refused ${purpose.doing} in ${purpose.repository} until ${(0,instant/* toIso */.t)(resetAt)}. ` +
+        'All jobs of a repository share the limit of its GITHUB_TOKEN: let fewer jobs wait at once, ' +
+        'or use a longer poll-interval.', resetAt);
 }
-function swap({ checkup, world }, expected, next) {
-    const { operation, clock } = world;
-    const message = {
-        subject: 'ref-lease: a checkup',
-        body: 'This branch is about to be removed.',
-        operation: operation(),
-    };
-    return checkup.probe.compareAndSwap(expected, next, message, { now: clock.now() ?? checkup.now() });
+function unauthorized(answer, purpose) {
+    return new errors/* PermissionError */.i_(`GitHub did not accept the token for ${purpose.doing} in ${purpose.repository} (${describe(answer)}). ` +
+        'A GITHUB_TOKEN ends with its job, or after 24 hours; another token may have expired or been revoked. ' +
+        'Check the input token.');
 }
-function doctor_boardWith(...leases) {
-    return { leases: new Map(leases.map((lease) => [lease, (0,lease_document/* createDocument */.ui)(lease, 0)])), lock: null };
+function forbidden(purpose, said) {
+    const other = OTHER_REMEDIES.find(([sign]) => sign.test(said))?.[1];
+    return new errors/* PermissionError */.i_(`GitHub refused ${purpose.doing} in ${purpose.repository} (${said}). ${other ?? remedy(purpose)}`);
 }
-function failed(error) {
-    if (!(error instanceof errors/* LeaseError */.pS))
-        throw error;
-    return { is: 'failure', code: error.code, text: error.message };
-}
-function warned(error, meaning) {
-    if (!(error instanceof errors/* LeaseError */.pS))
-        throw error;
-    const until = error instanceof errors/* RateLimitedError */.TM ? ' Try again after that.' : '';
-    return { is: 'warning', text: `${error.message}${until} ${meaning}` };
-}
-function concluded({ branch }, findings) {
-    const failures = findings.filter((finding) => finding.is === 'failure');
-    const warnings = findings.filter(({ is }) => is === 'warning').length;
-    const [first] = failures;
-    if (first !== undefined) {
-        const text = `The doctor has found what keeps leases on the branch ${branch} from working: ${first.text}`;
-        return outcome({ failure: new errors/* LeaseError */.pS(first.code, text) });
-    }
-    const text = warnings === 0
-        ? 'Everything that leases need works.'
-        : `Everything that leases need works; ${warnings} of the lines above say what works less well.`;
-    return outcome({ told: [{ level: 'info', text }] });
-}
-
-;// CONCATENATED MODULE: ./build/protocol/guard.js
-
-
-const guardErrand = {
-    next(memo, { document }) {
-        const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
-        const holder = (0,lease_document/* holderOf */.Kd)(document);
-        const isHeld = holder !== undefined && holder.id === id && (memo.token ?? holder.epoch) === holder.epoch;
-        const isKnown = id !== null && ((0,lease_document/* requestOf */.fo)(document, id) !== undefined || (0,lease_document/* outcomeOf */.sG)(document, id) !== undefined);
-        const result = { document, id, held: isHeld ? holder : null };
-        return { memo, wants: { kind: isHeld || isKnown ? 'done' : 'seems-done', result } };
-    },
-};
-
-;// CONCATENATED MODULE: ./build/commands/guard.js
-
-
-
-
-
-
-const LIMIT = 180;
-async function guardCommand(inputs, caller, ports) {
-    const { lease, requestId, fencingToken: token } = inputs;
-    const { branch, url } = ports.world.store;
-    const memo = { requestId, jobKey: caller.jobKey, token };
-    const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
-    const asks = { limit: LIMIT, doing: 'who holds the lease' };
-    const { result, failure } = await runErrand(ports, guardErrand, known, memo, asks);
-    if (failure !== null)
-        return outcome({ outputs: { held: false }, failure });
-    const { document, id, held } = result;
-    const outputs = {
-        ...stateOutputs(lease, document, url),
-        held: held !== null,
-        payload: held?.payload ?? '',
-    };
-    if (held !== null) {
-        return said(`The lease ${lease} is held by this request, fencing token ${held.epoch}.`, outputs);
-    }
-    const who = id === null ? jobName(caller) : `the request ${id}`;
-    const withToken = token === null ? '' : ` with the fencing token ${token}`;
-    return outcome({
-        outputs,
-        failure: new errors/* LeaseError */.pS('not-holder', `Stop: ${who} does not hold the lease ${lease}${withToken} on the branch ${branch}. ` +
-            `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`),
-    });
-}
-function jobName({ identity }) {
-    return `the job ${identity.job} of run ${identity.runId}`;
-}
-
-;// CONCATENATED MODULE: ./build/protocol/operator.js
-
-const lockErrand = {
-    next(before, view) {
-        const { now } = view.time;
-        const present = operator_lockOf(view, before.ofOne);
-        const lock = before.lock ?? lockToWrite(before, now);
-        const { document, others: seen } = view;
-        const others = before.others === undefined ? seen : before.others;
-        const memo = { ...before, found: before.found === undefined ? present : before.found, others, lock };
-        if (lock.until !== null && lock.until <= lock.at) {
-            return { memo, wants: { kind: 'done', result: { kind: 'too-late', until: lock.until, now } } };
-        }
-        if (isSameLock(present, lock)) {
-            return { memo, wants: { kind: 'done', result: { kind: 'locked', lock, document, others } } };
-        }
-        if (!isSameLock(present, memo.found)) {
-            return { memo, wants: { kind: 'done', result: { kind: 'overtaken', present, document } } };
-        }
-        return {
-            memo,
-            wants: memo.ofOne
-                ? { kind: 'write', changes: [{ kind: 'lock', lock }] }
-                : { kind: 'write-board-lock', lock },
-        };
-    },
-};
-function lockToWrite({ wish }, now) {
-    const { reason, actor, run_url, until } = wish;
-    const end = until === null ? null : 'at' in until ? until.at : now + until.after;
-    return { reason, actor, at: now, until: end, run_url };
-}
-const unlockErrand = {
-    next(before, view) {
-        const { document, others } = view;
-        const present = (0,lease_document/* holderOf */.Kd)(document);
-        if (before.target === null && before.token !== null && present?.epoch !== before.token) {
-            return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
-        }
-        const target = before.target ?? targetOf(before, view);
-        const result = { kind: 'opened', target, document, others };
-        if (before.target === null && isNothing(target)) {
-            return { memo: before, wants: { kind: 'seems-done', result } };
-        }
-        const memo = { ...before, target };
-        const opens = target.lock !== null && isSameLock(operator_lockOf(view, memo.ofOne), target.lock);
-        const done = { memo, wants: { kind: 'done', result } };
-        if (!memo.ofOne)
-            return opens ? { memo, wants: { kind: 'write-board-lock', lock: null } } : done;
-        const changes = changesOf(memo, target, view, opens);
-        return changes.length === 0 ? done : { memo, wants: { kind: 'write', changes } };
-    },
-};
-function isNothing({ lock, holder, rests }) {
-    return lock === null && holder === null && !rests;
-}
-function targetOf(memo, view) {
-    const frees = memo.force || memo.token !== null;
-    return {
-        lock: operator_lockOf(view, memo.ofOne),
-        holder: frees ? ((0,lease_document/* holderOf */.Kd)(view.document) ?? null) : null,
-        rests: memo.force && view.document.rest_until !== null && view.time.now <= view.document.rest_until,
-    };
-}
-function changesOf(memo, target, view, opens) {
-    const { holder, rests } = target;
-    const { document } = view;
-    const present = (0,lease_document/* holderOf */.Kd)(document);
-    const waives = rests && document.rest_until !== null && (opens || document.lock === null);
-    const frees = holder !== null && present?.id === holder.id && present.epoch === holder.epoch;
-    return [
-        ...(opens || waives ? [{ kind: 'unlock', waives }] : []),
-        ...(frees
-            ? [
-                {
-                    kind: 'evict',
-                    id: holder.id,
-                    epoch: holder.epoch,
-                    by: memo.by,
-                    reason: `freed by an operator: ${memo.reason}`,
-                    waives: memo.force,
-                },
-            ]
-            : []),
-    ];
-}
-function operator_lockOf({ document, boardLock }, ofOne) {
-    return ofOne ? document.lock : boardLock;
-}
-function isSameLock(a, b) {
-    if (!a || !b)
-        return !a && !b;
-    return a.at === b.at && a.actor === b.actor && a.run_url === b.run_url;
-}
-
-// EXTERNAL MODULE: ./build/text/happening.js
-var happening = __nccwpck_require__(4790);
-;// CONCATENATED MODULE: ./build/commands/lock.js
-
-
-
-
-
-
-
-
-const OPERATOR_LIMIT = 600;
-async function lockCommand(inputs, caller, ports) {
-    const { url } = ports.world.store;
-    const lease = inputs.lease ?? happening/* ALL_LEASES */.g;
-    const asks = { limit: OPERATOR_LIMIT, doing: 'the lock' };
-    const memo = memoOf(inputs, caller);
-    const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, asks);
-    if (failure !== null)
-        return outcome({ failure });
-    if (result.kind === 'too-late') {
-        return outcome({
-            failure: new errors/* InputError */.dz(`The input "until" is ${(0,duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,duration/* utc */.n$)(result.now)} by GitHub's clock. ` +
-                'Give a later time, or a duration such as 2h.'),
-        });
-    }
-    const outputs = stateOutputs(lease, inputs.lease === null ? null : result.document, url);
-    const what = inputs.lease === null ? 'All leases are' : `The lease ${inputs.lease} is`;
-    if (result.kind === 'overtaken') {
-        const text = `${what} not locked by this command: another operator was faster. ${lockSentence(result.present)}`;
-        return said(text, outputs, 'warning');
-    }
-    const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(result.document);
-    const locked = said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
-    return inputs.lease === null ? locked : withDoubt(locked, inputs.lease, result.others);
-}
-function memoOf({ lease, reason, until }, { identity }) {
-    const end = until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
-    const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until: end };
-    return { ofOne: lease !== null, wish, lock: null };
-}
-function lockSentence(lock) {
-    if (lock === null)
-        return 'It is open now.';
-    const end = lock.until === null ? 'until somebody unlocks it' : `until ${(0,duration/* utc */.n$)(lock.until)}`;
-    return `Locked by ${lock.actor}, ${end}: ${lock.reason}`;
-}
-function withDoubt(outcome, lease, others) {
-    const text = newLeaseSentence(lease, others);
-    return text === '' ? outcome : { ...outcome, told: [...outcome.told, { level: 'warning', text }] };
-}
-
-;// CONCATENATED MODULE: ./build/lease/release.js
-
-function decideRelease(me, document, proofs, mayLand) {
-    const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
-    if (outcome !== undefined)
-        return { kind: 'ended', outcome };
-    const request = (0,lease_document/* requestOf */.fo)(document, me.id);
-    return me.nonce === null ? releaseOfRun(me, request, proofs) : releaseOfStep(me, request, proofs, mayLand);
-}
-function releaseOfStep(me, request, proofs, mayLand) {
-    const isOwn = request?.nonce === me.nonce;
-    if (request?.status === 'acquired')
-        return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
-    const closing = isOwn ? request : mayLand ? me.registration : null;
-    if (closing === null)
-        return { kind: 'nothing' };
-    const reason = me.reason ?? 'the job ended';
-    return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
-}
-function releaseOfRun(me, request, proofs) {
-    if (request?.status !== 'acquired')
-        return { kind: 'nothing' };
-    const isOfRun = me.runId === null
-        ? me.epoch !== null
-        : request.run_id === me.runId &&
-            (request.parameters.held_by === 'run' || request.run_attempt === me.runAttempt);
-    return isOfRun ? releaseOf(me, request, proofs) : { kind: 'not-yours', holder: request };
-}
-function releaseOf(me, holder, proofs) {
-    if (me.epoch !== null && me.epoch !== holder.epoch)
-        return { kind: 'not-own', holder };
-    const { id, epoch } = holder;
-    const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
-    const by = me.nonce === null ? (me.by ?? id) : id;
-    const detail = me.reason === undefined ? {} : { reason: me.reason };
-    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/release.js
-
-
-
-
-const postErrand = {
-    questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
-    next(memo, { document, proofs, mayLand }) {
-        const { registration, epoch } = memo.left;
-        const { id, nonce } = registration;
-        const me = { id, nonce, epoch, outcome: memo.outcome, registration };
-        const verdict = decideRelease(me, document, proofs, mayLand);
-        if (verdict.kind === 'write') {
-            return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
-        }
-        const result = { verdict, wrote: memo.wrote, document };
-        return { memo, wants: { kind: 'done', result } };
-    },
-};
-const releaseErrand = {
-    questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
-    next(memo, view) {
-        const { document, proofs, mayLand } = view;
-        const id = idOf(memo, document);
-        const { outcome, runId, runAttempt, token } = memo;
-        const done = (result) => ({
-            memo,
-            wants: { kind: 'done', result },
-        });
-        const none = { kind: 'nothing' };
-        const verdict = id === null
-            ? none
-            : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
-        switch (verdict.kind) {
-            case 'write':
-                return { memo, wants: { kind: 'write', changes: verdict.changes } };
-            case 'ended':
-                return done(agrees(memo, verdict.outcome)
-                    ? { kind: 'released', outcome: verdict.outcome, document, id }
-                    : { kind: 'not-holder', outcome: verdict.outcome, document, id });
-            case 'not-yours':
-                return done({ kind: 'not-yours', holder: verdict.holder, document, id });
-            case 'not-own':
-                return done({ kind: 'not-holder', outcome: null, document, id });
-            case 'nothing':
-                return {
-                    memo,
-                    wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
-                };
-        }
-    },
-};
-function idOf({ requestId, jobKey }, document) {
-    return requestId ?? latestIdOf(document, jobKey);
-}
-function agrees({ token }, { outcome, epoch }) {
-    if (outcome === 'evicted')
-        return false;
-    return token === null || epoch === undefined || epoch === token;
-}
-function questionsOf(id, outcome, { document, proofs }) {
-    const own = id === null || outcome !== 'success' ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
-    return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
-}
-
-;// CONCATENATED MODULE: ./build/commands/release.js
-
-
-
-
-
-
-
-
-const release_LIMIT = 600;
-async function releaseCommand(inputs, caller, ports) {
-    const { lease, requestId, fencingToken: token } = inputs;
-    const { branch, url } = ports.world.store;
-    if (requestId !== null && token === null && keyOf(requestId) !== caller.jobKey) {
-        return outcome({
-            failure: new errors/* InputError */.dz('The input "request-id" names the request of another job, and "fencing-token" is empty: give both outputs of the ' +
-                'step that acquired the lease, so that nothing else can be released by mistake.'),
-        });
-    }
-    const { runId, runAttempt } = caller.identity;
-    const memo = {
-        requestId,
-        jobKey: caller.jobKey,
-        token,
-        outcome: inputs.releaseWithStatus === 'success' ? 'success' : 'failure',
-        runId,
-        runAttempt,
-    };
-    const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
-    const asks = { limit: release_LIMIT, doing: 'the release' };
-    const { result, failure } = await runErrand(ports, releaseErrand, known, memo, asks);
-    if (failure !== null)
-        return outcome({ failure });
-    const outputs = stateOutputs(lease, result.document, url);
-    if (result.kind !== 'released') {
-        return outcome({ outputs, failure: notReleased(inputs, caller, branch, result) });
-    }
-    const { epoch, id, outcome: how } = result.outcome;
-    const what = epoch === undefined ? 'was not held, nothing is released' : 'is released';
-    return said(`The lease ${lease} ${what}: the request ${id} has ended as ${how}.`, outputs);
-}
-function notReleased(inputs, caller, branch, result) {
-    const notReleased = `The lease ${inputs.lease} on the branch ${branch} was not released:`;
-    if (result.kind === 'not-yours') {
-        return new errors/* LeaseError */.pS('not-holder', `${notReleased} it is held by another run, ${holderName(result.holder)}, and only that run may release it. ` +
-            'An operator frees a stuck holder with mode: unlock and its token.');
-    }
-    const who = result.id === null ? jobName(caller) : `the request ${result.id}`;
-    const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
-    const { outcome: ended } = result;
-    const reason = ended?.reason === undefined ? '' : ` (${ended.reason})`;
-    const how = ended === null ? '' : ` It has ended as ${ended.outcome}${reason}.`;
-    return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${who} does not hold it${token}.${how} ` +
-        `${holderSentence(result.document)} Give the outputs request-id and fencing-token of the job that acquired it.`);
-}
-
-;// CONCATENATED MODULE: ./build/protocol/status.js
-
-
-const status_LIMIT = 300;
-function startStatus(keep) {
-    return { keep, found: null, weather: FAIR, endsAt: null };
-}
-const statusMachine = {
-    step(before, heard, now) {
-        let state = { ...before, endsAt: before.endsAt ?? now.mono + status_LIMIT };
-        const say = [];
-        for (const { to, answer } of heard) {
-            if (answer === null)
-                continue;
-            const learned = status_learn(state, to, answer, now);
-            if (learned.done !== null)
-                return over(state, learned.done);
-            state = { ...state, ...learned.state };
-            say.push(...learned.say);
-        }
-        return { ...status_think(state, now), say };
-    },
-};
-function status_learn(state, to, answer, now) {
-    const { weather } = state;
-    const at = answer.at ?? now.at;
-    const fares = ({ weather: after, say }) => ({ state: { weather: after }, say, done: null });
-    const decided = (doing, why) => {
-        const { rule, ...change } = refused(weather, doing, null, why, now);
-        return rule === null ? fares(change) : { ...fares(change), done: { kind: 'rule', ...rule } };
-    };
-    switch (answer.is) {
-        case 'value': {
-            if (to.ask === 'cut') {
-                return { state: {}, say: [], done: { kind: 'done', found: state.found, cut: answer.value } };
-            }
-            const { head, board } = answer.value;
-            const lesson = fares(readAnswered(weather, false));
-            return { ...lesson, state: { ...lesson.state, found: { head, board, at: at ?? 0 } } };
-        }
-        case 'silent':
-            if (answer.lasting === true && state.found === null)
-                return decided('reaching', answer.why);
-            return fares(silent(weather, 'read', answer.why, now));
-        case 'limited':
-            return fares(limited(weather, answer.until, answer.why, at === null ? now : { ...now, at }));
-        case 'refused':
-            return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
-    }
-}
-function status_think(state, now) {
-    const { found, keep, weather, endsAt } = state;
-    if (found !== null && keep === null)
-        return over(state, { kind: 'done', found, cut: null });
-    const isLate = now.mono >= endsAt || now.cancelled || (weather.limitedUntil ?? 0) >= endsAt;
-    if (isLate) {
-        const { why } = weather;
-        return over(state, { kind: 'unanswered', why, cancelled: now.cancelled, found });
-    }
-    const until = Math.min(endsAt, weather.notBefore);
-    if (now.mono < weather.notBefore)
-        return sleeping(state, until);
-    const ask = found === null || keep === null ? { ask: 'board' } : { ask: 'cut', keep };
-    return step_asking(state, [ask], endsAt);
-}
-
-;// CONCATENATED MODULE: ./build/text/metrics.js
-
-
-
-
-
-const ALL = '*';
-function openMetrics(board, now) {
-    return [...FAMILIES.flatMap((family) => lines(family, board, now)), '# EOF', ''].join('\n');
-}
-const FAMILIES = [
-    {
-        name: 'ref_lease_status_timestamp_seconds',
-        type: 'gauge',
-        unit: 'seconds',
-        help: 'When the board was looked at, in seconds since 1970.',
-        samples: (_, now) => [{ labels: {}, value: seconds(now) }],
-    },
-    {
-        name: 'ref_lease_unreadable',
-        type: 'gauge',
-        help: `Whether the document of the lease cannot be read (1) or can (0); ${ALL} is the lock of all leases.`,
-        samples: ({ leases, lock }) => [...leases, [ALL, lock]].map(([lease, found]) => ({
-            labels: { lease },
-            value: Number((0,lease_board/* isUnreadable */.GZ)(found)),
-        })),
-    },
-    {
-        name: 'ref_lease_locked',
-        type: 'gauge',
-        help: `Whether an operator has closed the lease to new grants (1) or not (0); ${ALL} is the lock of all leases.`,
-        samples: (board, now) => ofLocks(board, (lock) => [{ value: Number((0,lease_line/* isLocked */.ln)(lock, now)) }]),
-    },
-    {
-        name: 'ref_lease_lock_age_seconds',
-        type: 'gauge',
-        unit: 'seconds',
-        help: `How long the lock has closed the lease; absent while it is open. ${ALL} is the lock of all leases.`,
-        samples: (board, now) => ofLocks(board, (lock) => lock === null || !(0,lease_line/* isLocked */.ln)(lock, now) ? [] : [{ value: seconds(now - lock.at) }]),
-    },
-    {
-        name: 'ref_lease_queue_size',
-        type: 'gauge',
-        help: 'Requests that wait for the lease, without the holder.',
-        samples: ofEach((document) => [{ value: (0,lease_line/* inLine */.i2)(document).length }]),
-    },
-    {
-        name: 'ref_lease_queue_age_seconds',
-        type: 'gauge',
-        unit: 'seconds',
-        help: 'How long the request has waited that waits longest; absent while nobody does.',
-        samples: ofEach((document, now) => {
-            const since = (0,lease_line/* inLine */.i2)(document).map(({ registered_at }) => registered_at);
-            return since.length === 0 ? [] : [{ value: seconds(now - Math.min(...since)) }];
-        }),
-    },
-    {
-        name: 'ref_lease_holder_age_seconds',
-        type: 'gauge',
-        unit: 'seconds',
-        help: 'How long the holder has held the lease; absent while nobody does.',
-        samples: ofEach((document, now) => {
-            const holder = (0,lease_document/* holderOf */.Kd)(document);
-            return holder === undefined ? [] : [{ value: seconds(now - holder.granted_at) }];
-        }),
-    },
-    {
-        name: 'ref_lease_epoch',
-        type: 'gauge',
-        help: 'Fencing token of the latest grant; it rises with every grant, at least to the seconds since 1970.',
-        samples: ofEach((document) => [{ value: document.epoch }]),
-    },
-    {
-        name: 'ref_lease_grants',
-        type: 'counter',
-        help: 'Grants of the lease.',
-        samples: ofEach(({ counters }) => [{ suffix: '_total', value: counters.grants }]),
-    },
-    {
-        name: 'ref_lease_outcomes',
-        type: 'counter',
-        help: 'Requests that ended, by outcome.',
-        samples: ofEach(({ counters }) => schema/* OUTCOME_KINDS */.hb.map((outcome) => ({
-            suffix: '_total',
-            labels: { outcome },
-            value: counters.outcomes[outcome],
-        }))),
-    },
-    {
-        name: 'ref_lease_takeovers',
-        type: 'counter',
-        help: 'Holders that were removed because their job was dead or an operator freed the lease.',
-        samples: ofEach(({ counters: { holds, outcomes } }) => [
-            { suffix: '_total', value: Math.max(countOf(holds) - outcomes.success - outcomes.failure, 0) },
-        ]),
-    },
-    {
-        name: 'ref_lease_wait_seconds',
-        type: 'histogram',
-        unit: 'seconds',
-        help: 'Time from the registration to the grant, or to the end of a request that was not granted.',
-        samples: ofEach(({ counters }) => figuresOf(counters.waits)),
-    },
-    {
-        name: 'ref_lease_hold_seconds',
-        type: 'histogram',
-        unit: 'seconds',
-        help: 'Time from the grant to the end of the hold, of holds that have ended.',
-        samples: ofEach(({ counters }) => figuresOf(counters.holds)),
-    },
+const ARCHIVED = /\barchived\b/i;
+const OTHER_REMEDIES = [
+    [
+        ARCHIVED,
+        'An archived repository takes no writes: unarchive it, or keep the leases in another one by the input repository.',
+    ],
+    [
+        /\bSAML\b|single sign-on/i,
+        'The token has to be authorized for the single sign-on of the organization, in the settings of the person it belongs ' +
+            'to; a GITHUB_TOKEN or the token of an App needs no such thing.',
+    ],
+    [
+        /\bIP allow list\b/i,
+        'The organization lets only known addresses in: add those of the runner to its IP allow list, or use a runner that has ' +
+            'one of them.',
+    ],
+    [/^HTTP 451\b/, 'It is blocked for legal reasons, which only its owner can settle with GitHub.'],
 ];
-function lines({ name, type, unit, help, samples }, board, now) {
-    const leases = new Map([...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-    return [
-        `# TYPE ${name} ${type}`,
-        ...(unit === undefined ? [] : [`# UNIT ${name} ${unit}`]),
-        `# HELP ${name} ${help}`,
-        ...samples({ ...board, leases }, now).map(({ suffix = '', labels, value }) => {
-            const pairs = Object.entries(labels).map(([key, text]) => `${key}="${(0,text_escape/* openMetricsLabel */.OK)(text)}"`);
-            return `${name}${suffix}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}`;
-        }),
-    ];
+function remedy({ permission, repository }) {
+    const [needed, note] = permission === 'contents: read'
+        ? ['contents: write', ' (to look alone, "contents: read" is enough)']
+        : [permission, ''];
+    return (`The token needs the permission "${needed}" on ${repository}${note}: put "permissions: { ${needed} }" in the ` +
+        'workflow or the job, or give the input token a token that has it.');
 }
-function ofEach(figures) {
-    return ({ leases }, now) => [...leases].flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? [] : named(lease, figures(document, now)));
+function headerOf(answer, name) {
+    const value = Number.parseInt(String(answer.headers[name] ?? ''), 10);
+    return Number.isNaN(value) ? null : value;
 }
-function ofLocks({ leases, lock }, figures) {
-    const locks = [
-        ...[...leases].map(([lease, document]) => [lease, (0,lease_board/* isUnreadable */.GZ)(document) ? document : document.lock]),
-        [ALL, lock],
-    ];
-    return locks.flatMap(([lease, found]) => ((0,lease_board/* isUnreadable */.GZ)(found) ? [] : named(lease, figures(found))));
-}
-function named(lease, figures) {
-    return figures.map((figure) => ({ ...figure, labels: { lease, ...figure.labels } }));
-}
-function figuresOf(histogram) {
-    const { sum, buckets } = histogram;
-    const bounds = [...schema/* BUCKETS */.SC.map((bound) => `${bound}.0`), '+Inf'];
-    return [
-        ...bounds.map((le, index) => ({
-            suffix: '_bucket',
-            labels: { le },
-            value: total(buckets.slice(0, index + 1)),
-        })),
-        { suffix: '_count', value: countOf(histogram) },
-        { suffix: '_sum', value: sum },
-    ];
-}
-function countOf({ buckets }) {
-    return total(buckets);
-}
-function total(counts) {
-    return counts.reduce((sum, count) => sum + count, 0);
-}
-function seconds(value) {
-    return Math.round(Math.max(value, 0) * 1000) / 1000;
+function oneLine(text) {
+    const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
+    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
 
-;// CONCATENATED MODULE: ./build/commands/status.js
+
+/***/ }),
+
+/***/ 6619:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ anyOf)
+/* harmony export */ });
+function anyOf(choices) {
+    const last = choices.at(-1) ?? '';
+    return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} or ${last}`;
+}
 
 
+/***/ }),
 
+/***/ 7939:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-
-
-
-
-
-async function statusCommand(inputs, ports) {
-    const { branch } = ports.world.store;
-    const start = startStatus(inputs.keepHistory);
-    const { done } = await run(statusMachine, start, ports, { lease: inputs.lease ?? '' });
-    if (done.kind === 'rule')
-        return outcome({ failure: errorOf(done, { branch }, 'the board') });
-    const shown = done.found === null ? outcome({}) : show(inputs, ports, done.found);
-    if (done.kind === 'unanswered') {
-        const doing = done.found === null ? 'the board' : 'the cut of the history';
-        return { ...shown, failure: errorOf(done, { branch }, doing) };
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   ec: () => (/* binding */ DURATION_FORM)
+/* harmony export */ });
+const UNITS = [
+    ['d', 86_400_000],
+    ['h', 3_600_000],
+    ['m', 60_000],
+    ['s', 1000],
+    ['ms', 1],
+];
+const FORM = /^(?:(\d{1,15})d)?(?:(\d{1,15})h)?(?:(\d{1,15})m)?(?:(\d{1,15})s)?(?:(\d{1,15})ms)?$/;
+const DURATION_FORM = 'a duration such as 500ms, 30s, 5m, 1h30m or 2d';
+function parseDuration(text) {
+    const counts = FORM.exec(text)?.slice(1);
+    if (text === '' || counts === undefined)
+        return null;
+    const milliseconds = UNITS.reduce((sum, [, length], index) => sum + Number(counts[index] ?? 0) * length, 0);
+    return milliseconds / 1000;
+}
+function formatDuration(duration) {
+    let rest = Math.round(duration * 1000);
+    if (rest === 0)
+        return '0s';
+    let text = '';
+    for (const [unit, length] of UNITS) {
+        const count = Math.floor(rest / length);
+        if (count > 0)
+            text += `${count}${unit}`;
+        rest -= count * length;
     }
-    const cut = done.cut === null ? [] : [cutLine(done.cut, inputs.keepHistory, branch)];
-    return {
-        ...shown,
-        told: [...shown.told, ...cut],
-        failure: unreadableIn(done.found.board, inputs.lease, { branch, head: done.found.head }),
-    };
+    return text;
 }
-function show({ lease, summary }, { world, serverUrl }, { head, board, at }) {
-    const { branch, url } = world.store;
-    const moment = { now: at, serverUrl, boardLock: (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock };
-    const shown = shownOf(board, lease);
-    const documents = [...shown.values()].filter((each) => !(0,lease_board/* isUnreadable */.GZ)(each));
-    const named = lease === null ? undefined : board.leases.get(lease);
-    const one = lease === null || (0,lease_board/* isUnreadable */.GZ)(named) ? null : (named ?? (0,lease_document/* createDocument */.ui)(lease, at));
-    return outcome({
-        outputs: {
-            ...(lease === null ? allOutputs(documents, url) : stateOutputs(lease, one, url)),
-            payload: one === null ? '' : ((0,lease_document/* holderOf */.Kd)(one)?.payload ?? ''),
-        },
-        metrics: openMetrics({ ...board, leases: shown }, at),
-        summary: summary ? (one === null ? boardSummary(board, moment) : stateSummary(one, moment)) : null,
-        told: status_lines(board, lease, { branch, head, now: at }).map((text) => ({ level: 'info', text })),
-    });
-}
-function cutLine({ length, kept }, keep, branch) {
-    const text = kept < length
-        ? `The history of the branch ${branch} is cut from ${length} commits to the last ${kept}.`
-        : `The history of the branch ${branch} has ${length} commits, no more than the ${keep} to keep.`;
-    return { level: 'info', text };
-}
-function shownOf({ leases }, lease) {
-    return new Map([...leases].filter(([name]) => lease === null || name === lease));
-}
-function status_lines(board, lease, { branch, head, now }) {
-    const missing = `There is no branch ${branch}: nobody has asked for a lease yet, or the token lacks contents: read.`;
-    if (head === null)
-        return [missing];
-    const { lock } = board;
-    const closed = !(0,lease_board/* isUnreadable */.GZ)(lock) && (0,lease_line/* isLocked */.ln)(lock, now) ? [`All leases are ${lockText(lock)}.`] : [];
-    const shown = [...shownOf(board, lease)];
-    if (shown.length === 0)
-        return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
-    const told = shown.map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, now));
-    return [...closed, ...told];
-}
-function line(document, now) {
-    const lock = document.lock !== null && (0,lease_line/* isLocked */.ln)(document.lock, now) ? ` It is ${lockText(document.lock)}.` : '';
-    return `${document.lease}: ${holderSentence(document)} ${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}`;
-}
-function allOutputs(documents, url) {
-    const state = Object.fromEntries(documents.map((document) => [document.lease, (0,lease_board/* documentToJson */.B5)(document)]));
-    return { lease: '', holder: null, holders: [], state, 'board-url': url };
-}
-function unreadableIn(board, lease, where) {
-    for (const [name, document] of shownOf(board, lease)) {
-        if (!(0,lease_board/* isUnreadable */.GZ)(document))
-            continue;
-        return (0,lease_board/* unreadableError */.Sw)({ ...where, path: (0,lease_board/* pathOf */.XM)(name) }, document.unreadable);
+
+
+/***/ }),
+
+/***/ 3625:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ LONGEST_NAME),
+/* harmony export */   Od: () => (/* binding */ scopeOf),
+/* harmony export */   Yd: () => (/* binding */ newNonce),
+/* harmony export */   lq: () => (/* binding */ requestKey)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
+
+
+const LONGEST_NAME = 512;
+const LONGEST_SCOPE = 2000;
+const LONGEST_ELEMENT = 64;
+function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
+    if (checkRunId === null && nonce === null) {
+        throw new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InvariantError */ .zU('A request without a check run id was to be made without a random part');
     }
-    return (0,lease_board/* isUnreadable */.GZ)(board.lock)
-        ? (0,lease_board/* unreadableError */.Sw)({ ...where, path: lease_board/* LOCK_PATH */.O0 }, board.lock.unreadable)
-        : null;
+    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
+}
+function newNonce() {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
+}
+function scopeOf(parts) {
+    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
+    const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
+    const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
+    const text = JSON.stringify(elements);
+    return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
+}
+function shortened(element) {
+    if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
+        return element;
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(element).digest('hex');
 }
 
-// EXTERNAL MODULE: ./build/text/commit.js
-var commit = __nccwpck_require__(5573);
-;// CONCATENATED MODULE: ./build/commands/unlock.js
+
+/***/ }),
+
+/***/ 7633:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ parseInteger)
+/* harmony export */ });
+function parseInteger(text) {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value))
+        return null;
+    return value === 0 ? 0 : value;
+}
 
 
+/***/ }),
+
+/***/ 57:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AL: () => (/* binding */ REPOSITORY_FORM),
+/* harmony export */   L1: () => (/* binding */ leaseNameProblem),
+/* harmony export */   SU: () => (/* binding */ parseRepository),
+/* harmony export */   aO: () => (/* binding */ BRANCH_NAME_FORM),
+/* harmony export */   hq: () => (/* binding */ branchNameProblem),
+/* harmony export */   sF: () => (/* binding */ LEASE_NAME_FORM)
+/* harmony export */ });
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4865);
 
 
-
-
-
-
-
-async function unlockCommand(inputs, caller, ports) {
-    const { branch, url } = ports.world.store;
-    const { identity } = caller;
-    const lease = inputs.lease ?? happening/* ALL_LEASES */.g;
-    const { fencingToken: token, force, reason } = inputs;
-    const by = `${identity.actor}: ${reason}`;
-    const describe = (before, after) => (0,commit/* describeChange */.u)(before, after, { by });
-    const world = { ...ports.world, describe };
-    const memo = {
-        ofOne: inputs.lease !== null,
-        token,
-        force,
-        by: `${identity.actor} (${identity.runUrl})`,
-        reason,
-        target: null,
-    };
-    const known = unknown(lease, { least: token ?? 0 });
-    const asks = { limit: OPERATOR_LIMIT, doing: 'the opening' };
-    const { result, failure } = await runErrand({ ...ports, world }, unlockErrand, known, memo, asks);
-    if (failure !== null)
-        return outcome({ failure });
-    const { document } = result;
-    const shown = inputs.lease === null ? null : document;
-    const outputs = stateOutputs(lease, shown, url);
-    if (result.kind === 'not-held') {
-        const notHeld = new errors/* LeaseError */.pS('not-holder', `Nobody was freed: the lease ${lease} on the branch ${branch} is not held with the fencing token ${token}. ` +
-            `${holderSentence(document)} Give the token that the board shows now, or force: true.`);
-        return outcome({ outputs, failure: notHeld });
+const LONGEST_NAME = 200;
+const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
+const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
+function leaseNameProblem(name) {
+    if (name === '*')
+        return 'it is reserved: in the modes lock and unlock it means all leases';
+    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
+}
+function hiddenProblem(name) {
+    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
+    return hidden === undefined ? null : `it has a character that cannot be seen (${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(hidden)})`;
+}
+function fileNameProblem(name) {
+    const bytes = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNameOf */ .bV)(name).length;
+    if (bytes <= _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_FILE_NAME */ .Yy)
+        return null;
+    return `its file on the lock branch would have a name of ${bytes} bytes, and ${_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_FILE_NAME */ .Yy} are allowed`;
+}
+function branchNameProblem(name) {
+    if (name.startsWith('refs/'))
+        return 'it must not begin with "refs/"';
+    if (name.startsWith('-'))
+        return 'it must not begin with "-"';
+    if (name === 'HEAD' || name === '@')
+        return 'git reserves that name';
+    return refNameProblem(name);
+}
+const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
+function parseRepository(text) {
+    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
+    const [, owner = '', repo = ''] = match ?? [];
+    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
+}
+function refNameProblem(name) {
+    if (Buffer.byteLength(name) > LONGEST_NAME)
+        return `it is longer than ${LONGEST_NAME} bytes`;
+    if (!name.isWellFormed())
+        return 'it is not well-formed Unicode';
+    if (/[\u0000-\u001f\u007f]/u.test(name))
+        return 'it has a control character';
+    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
+    if (character !== undefined)
+        return `it has the character "${character}"`;
+    for (const sequence of ['..', '@{']) {
+        if (name.includes(sequence))
+            return `it has "${sequence}"`;
     }
-    if (force && result.others !== null) {
-        const missing = `Nobody was freed. ${newLeaseSentence(lease, result.others)}`;
-        return outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', missing) });
+    for (const part of name.split('/')) {
+        if (part === '')
+            return 'one of its parts is empty';
+        if (part.startsWith('.'))
+            return 'one of its parts begins with "."';
+        if (part.endsWith('.lock'))
+            return 'one of its parts ends with ".lock"';
     }
-    const opened = said(`${openedSentence(inputs, result.target)} ${holderSentence(shown)}`.trim(), outputs);
-    return inputs.lease === null ? opened : withDoubt(opened, inputs.lease, result.others);
-}
-function openedSentence({ lease }, { lock, holder, rests }) {
-    const what = lease === null ? 'All leases' : `The lease ${lease}`;
-    const sentences = [
-        holder === null ? '' : `${what} is freed; it was held by ${holderName(holder)}.`,
-        lock === null ? '' : `${what} opened to new grants again.`,
-        rests ? 'The wait after an eviction is waived.' : '',
-    ].filter((sentence) => sentence !== '');
-    return sentences.length === 0 ? `${what} had no lock of an operator.` : sentences.join(' ');
+    return name.endsWith('.') ? 'it ends with "."' : null;
 }
 
-;// CONCATENATED MODULE: ./build/commands/run.js
 
+/***/ }),
 
+/***/ 6771:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-
-
-
-async function runCommand(inputs, caller, ports, save, checkup) {
-    switch (inputs.mode) {
-        case 'acquire':
-            return acquireCommand(inputs, caller, ports, save);
-        case 'release':
-            return releaseCommand(inputs, caller, ports);
-        case 'guard':
-            return guardCommand(inputs, caller, ports);
-        case 'status':
-            return statusCommand(inputs, ports);
-        case 'lock':
-            return lockCommand(inputs, caller, ports);
-        case 'unlock':
-            return unlockCommand(inputs, caller, ports);
-        case 'doctor':
-            return doctorCommand(inputs, caller, ports, checkup);
-    }
-}
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GT: () => (/* binding */ LONGEST_REASON),
+/* harmony export */   RP: () => (/* binding */ SHORTEST_POLL_INTERVAL),
+/* harmony export */   TK: () => (/* binding */ LONGEST_RUN),
+/* harmony export */   fg: () => (/* binding */ LONGEST_ID),
+/* harmony export */   rN: () => (/* binding */ LONGEST_LOCK),
+/* harmony export */   sq: () => (/* binding */ LONGEST_TTL),
+/* harmony export */   xG: () => (/* binding */ LONGEST_TEXT),
+/* harmony export */   yZ: () => (/* binding */ POLLS_IN_A_TTL)
+/* harmony export */ });
+const LONGEST_REASON = 1000;
+const LONGEST_ID = 512;
+const LONGEST_LOCK = 3650 * 86_400;
+const LONGEST_TTL = 86_400;
+const LONGEST_RUN = 35 * 86_400;
+const LONGEST_TEXT = 4096;
+const POLLS_IN_A_TTL = 4;
+const SHORTEST_POLL_INTERVAL = 0.1;
 
 
 /***/ }),
@@ -7793,6 +8238,7 @@ async function runCommand(inputs, caller, ports, save, checkup) {
 /* harmony export */   HO: () => (/* binding */ noteSightings),
 /* harmony export */   Pc: () => (/* binding */ hasPassed),
 /* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS),
+/* harmony export */   Wr: () => (/* binding */ nameOfSign),
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
 /* unused harmony export byClock */
@@ -7801,36 +8247,43 @@ function byClock(now) {
     return { now, trusted: true, watched: 0, sightings: NO_SIGHTINGS };
 }
 function hasPassed(time, what, stamp, duration) {
-    const byNow = isOver(stamp, duration, time.now);
-    if (time.trusted && !isShared(what))
-        return byNow;
     const first = time.sightings[what];
     const since = first?.stamp === stamp ? first.at : time.watched;
-    return isOver(since, duration, time.watched) && (byNow || !time.trusted);
+    if (isOver(since, duration, time.watched))
+        return true;
+    return time.trusted && !isWatched(what) && isOver(stamp, duration, time.now);
+}
+function nameOfSign({ id, parameters }) {
+    return parameters.held_by === 'process' ? `renewed:${id}` : `seen:${id}`;
 }
 function hasWatched(time, since, duration) {
     return isOver(since, duration, time.watched);
 }
-function noteSightings(document, before, { trusted, watched }) {
+function noteSightings(document, before, { trusted, watched, now }) {
     const sightings = {};
     for (const [what, stamp] of stampsOf(document)) {
-        if (stamp === null || (trusted && !isShared(what)))
+        if (stamp === null)
             continue;
         const first = before[what];
-        sightings[what] = first?.stamp === stamp ? first : { stamp, at: watched };
+        if (first?.stamp === stamp)
+            sightings[what] = first;
+        else if (!trusted || isWatched(what) || (now !== null && stamp > now))
+            sightings[what] = { stamp, at: watched };
     }
     return sightings;
 }
 function isOver(since, duration, now) {
     return duration === 0 || now - since > duration + 1;
 }
-function isShared(what) {
-    return what.startsWith('asked:');
+function isWatched(what) {
+    return what === 'rest' || what.startsWith('asked:') || what.startsWith('renewed:');
 }
-function stampsOf({ requests, rounds, outcomes }) {
+function stampsOf(document) {
+    const { requests, rounds, outcomes, rest_until } = document;
     return [
-        ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at }) => [
-            [`seen:${id}`, seen_at],
+        ['rest', rest_until],
+        ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, parameters }) => [
+            [nameOfSign({ id, parameters }), seen_at],
             [`alive:${id}`, alive_at],
             [`asked:${id}`, asked_at],
             [`registered:${id}`, registered_at],
@@ -8121,7 +8574,7 @@ function connect(neighbours, from, to) {
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
 
 
-const FURTHEST_AHEAD = 3600;
+const FURTHEST_AHEAD = 86_400;
 function createDocument(lease, now) {
     return {
         schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .SCHEMA_VERSION */ .f$,
@@ -8210,7 +8663,7 @@ function problemAt(document, now) {
     const latest = latestStamp(document);
     if (latest <= now + FURTHEST_AHEAD)
         return null;
-    return `it has the time ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(latest)}, more than an hour after ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(now)}`;
+    return `it has the time ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(latest)}, more than a day after ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(now)}`;
 }
 
 
@@ -8276,6 +8729,28 @@ class InvariantError extends LeaseError {
 
 /***/ }),
 
+/***/ 5379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ grouped)
+/* harmony export */ });
+function grouped(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [item]);
+        else
+            group.push(item);
+    }
+    return groups;
+}
+
+
+/***/ }),
+
 /***/ 1645:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8286,12 +8761,14 @@ class InvariantError extends LeaseError {
 /* harmony export */   US: () => (/* binding */ stackOf),
 /* harmony export */   eW: () => (/* binding */ stackBelow)
 /* harmony export */ });
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5379);
+
 const STACK_KEPT = 100;
 function isStackKnown(groups) {
     return new Set(groups.map(({ parent }) => parent)).size === groups.length;
 }
 function above(groups, head) {
-    const on = Map.groupBy(groups, ({ parent }) => parent);
+    const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .z)(groups, ({ parent }) => parent);
     const found = new Set();
     const heads = [head];
     for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
@@ -8355,8 +8832,10 @@ function fromIso(text) {
 /* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
 /* unused harmony exports assertInvariants, stepProblemOf */
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5379);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
+
 
 
 function assertInvariants(document) {
@@ -8394,7 +8873,7 @@ function roundProblemOf(document) {
     const lost = document.requests.find((request) => !rounds.has(request.round));
     if (lost !== undefined)
         return `has a request ${lost.id} in no round`;
-    const members = Map.groupBy(document.requests, (request) => request.round);
+    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .z)(document.requests, (request) => request.round);
     for (const round of document.rounds) {
         if (round.id > document.sequence)
             return `has a round ${round.id} above its sequence`;
@@ -8486,6 +8965,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   VZ: () => (/* binding */ isPassedOver),
   i_: () => (/* binding */ isReady),
   iW: () => (/* binding */ isReadyByTime),
+  hc: () => (/* binding */ isResting),
   cA: () => (/* binding */ lineOf),
   ip: () => (/* binding */ takeoverEnds),
   LQ: () => (/* binding */ turnOf),
@@ -8495,6 +8975,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: roundsInLine
 
+// EXTERNAL MODULE: ./build/lease/grouped.js
+var grouped = __nccwpck_require__(5379);
 // EXTERNAL MODULE: ./build/lease/age.js
 var age = __nccwpck_require__(8838);
 // EXTERNAL MODULE: ./build/lease/document.js
@@ -8678,6 +9160,7 @@ var lease_taint = __nccwpck_require__(1501);
 
 
 
+
 function roundsInLine(document) {
     return document.rounds.toSorted((a, b) => b.priority - a.priority || Number(b.granted) - Number(a.granted) || a.id - b.id);
 }
@@ -8691,7 +9174,7 @@ function turnOf(document, id) {
 }
 function lineOf(document) {
     const order = orderOf(document);
-    const members = Map.groupBy(document.requests, ({ round }) => round);
+    const members = (0,grouped/* grouped */.z)(document.requests, ({ round }) => round);
     const rounds = roundsInLine(document).map((round) => {
         const live = members.get(round.id) ?? [];
         return { round, live, pending: byContainment(order, live.filter(isPending)) };
@@ -8767,11 +9250,18 @@ function isLocked(lock, now) {
 function takeoverEnds({ rest_until }, now) {
     return rest_until !== null && now <= rest_until + 1 ? rest_until + 1 : null;
 }
-function isGrantable(document, boardLock, now) {
+function isResting(document, time) {
+    const { rest_until, outcomes } = document;
+    if (rest_until === null || takeoverEnds(document, time.now) === null)
+        return false;
+    const evicted = outcomes.findLast(({ takeover_delay }) => takeover_delay !== undefined);
+    return !(0,age/* hasPassed */.Pc)(time, 'rest', rest_until, evicted?.takeover_delay ?? Infinity);
+}
+function isGrantable(document, boardLock, time) {
     return ((0,lease_document/* holderOf */.Kd)(document) === undefined &&
-        !isLocked(document.lock, now) &&
-        !isLocked(boardLock, now) &&
-        takeoverEnds(document, now) === null);
+        !isLocked(document.lock, time.now) &&
+        !isLocked(boardLock, time.now) &&
+        !isResting(document, time));
 }
 function oldestOf(live) {
     return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
@@ -8853,7 +9343,7 @@ const parametersSchema = schemas/* strictObject */.rej({
     max_hold: schema_duration,
     takeover_delay: schema_duration,
     propagate: schemas/* boolean */.zMY(),
-    held_by: schemas/* enum */.k5n(['job', 'run']),
+    held_by: schemas/* enum */.k5n(['job', 'run', 'process']),
     accepts: slotNames,
     take: schemas/* int */.Whr().min(1).default(1),
 });
@@ -8975,6 +9465,7 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   Oi: () => (/* binding */ signsOf),
 /* harmony export */   XU: () => (/* binding */ isDead),
 /* harmony export */   eS: () => (/* binding */ isSilent),
+/* harmony export */   hK: () => (/* binding */ isOfProcess),
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
 /* harmony export */   lB: () => (/* binding */ observe),
 /* harmony export */   rL: () => (/* binding */ signOf),
@@ -9023,21 +9514,26 @@ function mapped(signs, change) {
 }
 function isSilent(request, duration, time) {
     const { id, seen_at, alive_at } = request;
-    return ((0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `seen:${id}`, seen_at, duration) &&
+    return ((0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOfSign */ .Wr)(request), seen_at, duration) &&
         (alive_at === null || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `alive:${id}`, alive_at, duration)));
 }
 function wasSeenAlive(request, signs, time) {
     const { aliveAt = null } = signOf(signs, request) ?? {};
     return aliveAt !== null && !(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasWatched */ .zG)(time, aliveAt, request.parameters.ttl);
 }
+function isOfProcess({ parameters }) {
+    return parameters.held_by === 'process';
+}
 function isDead(request, signs, time) {
+    const { ttl, max_hold } = request.parameters;
+    if (isOfProcess(request))
+        return isSilent(request, request.status === 'acquired' ? max_hold : ttl, time);
     const sign = signOf(signs, request);
     if (sign === undefined)
         return false;
     const { liveness, polls, at, unknownSince, aliveAt } = sign;
     if (liveness === 'ended')
         return polls >= 2;
-    const { ttl, max_hold } = request.parameters;
     return (unknownSince !== null &&
         polls >= 2 &&
         at - unknownSince >= ttl &&
@@ -9098,15 +9594,19 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8623);
 /* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2917);
 /* harmony import */ var _action_node_version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2670);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6623);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1323);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8571);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9376);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7204);
 /* harmony import */ var _action_server_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5520);
-/* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3102);
-/* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7506);
-/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5572);
-/* harmony import */ var _commands_run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9724);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5751);
+/* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3102);
+/* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8522);
+/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5572);
+/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(648);
+/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3625);
+/* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4201);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5154);
+
+
 
 
 
@@ -9131,21 +9631,22 @@ try {
         runner.warning(event.warning);
     for (const text of (0,_action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .unknownInputs */ .q)(env))
         runner.warning(text);
-    const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .T)(env, event);
+    const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(env, event);
     (0,_action_server_js__WEBPACK_IMPORTED_MODULE_6__/* .checkServer */ .i)(env);
     const who = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .identity */ .D_)(env);
-    const jobKey = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .requestKey */ .lq)({ ...who, nonce: who.checkRunId === null ? runner.nonce() : null });
-    const caller = { event, identity: who, jobKey, nonce: (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .newNonce */ .Yd)() };
-    const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_9__/* .connectWorld */ .Z)(inputs, env);
+    const jobKey = (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .requestKey */ .lq)({ ...who, nonce: who.checkRunId === null ? runner.nonce() : null });
+    const caller = { event, identity: who, jobKey, nonce: (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .newNonce */ .Yd)() };
+    const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .connectWorld */ .Z)(inputs, env);
     const ports = {
         ...world,
-        tell: (told) => (0,_action_write_js__WEBPACK_IMPORTED_MODULE_10__/* .tell */ .q)(told, runner),
-        cancelled: (0,_action_signals_js__WEBPACK_IMPORTED_MODULE_11__/* .cancellation */ .W)(),
+        tell: (told) => (0,_action_write_js__WEBPACK_IMPORTED_MODULE_12__/* .tell */ .q)(told, runner),
+        terms: _text_terms_js__WEBPACK_IMPORTED_MODULE_10__/* .ACTION_TERMS */ .f,
+        cancelled: (0,_action_signals_js__WEBPACK_IMPORTED_MODULE_13__/* .cancellation */ .W)(),
     };
     if (inputs.mode === 'acquire')
         runner.saveEnv();
     const save = (state) => runner.saveState(state);
-    await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_10__/* .write */ .M)(await (0,_commands_run_js__WEBPACK_IMPORTED_MODULE_8__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
+    await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_12__/* .write */ .M)(await (0,_action_command_js__WEBPACK_IMPORTED_MODULE_8__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
 }
 catch (error) {
     (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportFailure */ .xV)(error, runner, env);
@@ -9157,6 +9658,598 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 6813:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ causeOf)
+/* harmony export */ });
+function causeOf(thrown) {
+    return thrown instanceof Error
+        ? thrown
+        : new Error(`the call was ended: ${String(thrown)}`, { cause: thrown });
+}
+
+
+/***/ }),
+
+/***/ 6049:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ bodyOf),
+/* harmony export */   b: () => (/* binding */ textOf)
+/* harmony export */ });
+function bodyOf({ body, operation }) {
+    return `${body}\n\n\nOperation: ${operation}\nskip-checks: true`;
+}
+function textOf(message) {
+    return `${message.subject}\n\n${bodyOf(message)}`;
+}
+
+
+/***/ }),
+
+/***/ 8573:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R8: () => (/* binding */ filesOf),
+/* harmony export */   iv: () => (/* binding */ changesBetween),
+/* harmony export */   mT: () => (/* binding */ boardOf),
+/* harmony export */   zw: () => (/* binding */ README_PATH)
+/* harmony export */ });
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
+
+
+const README_PATH = 'README.md';
+function boardOf(files, origins) {
+    const leases = new Map();
+    let lock = null;
+    const remembered = ([path, text], value) => {
+        if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(value))
+            origins.set(value, { path, text });
+        return value;
+    };
+    for (const file of files) {
+        const [path, text] = file;
+        const lease = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .leaseOf */ .m8)(path);
+        if (lease !== null)
+            leases.set(lease, remembered(file, (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(lease, text)));
+        else if (path === _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0)
+            lock = remembered(file, (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLock */ .PG)(text));
+    }
+    return { leases, lock };
+}
+function changesBetween(before, after) {
+    const additions = [];
+    const deletions = [];
+    for (const [lease, value] of after.leases) {
+        const old = before.leases.get(lease);
+        if (value === old)
+            continue;
+        additions.push({ path: (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(lease), text: (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .printDocument */ .dq)(assertReadable(lease, old, value)) });
+    }
+    for (const [lease, old] of before.leases) {
+        if (after.leases.has(lease))
+            continue;
+        assertReadable(lease, old, null);
+        deletions.push((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(lease));
+    }
+    if (after.lock !== before.lock) {
+        const lock = assertReadable(_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0, before.lock, after.lock);
+        if (lock === null)
+            deletions.push(_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0);
+        else
+            additions.push({ path: _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0, text: (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .printLock */ .rY)(lock) });
+    }
+    return { additions, deletions };
+}
+function filesOf(board, origins) {
+    const files = [];
+    const add = (path, value, text) => {
+        const origin = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(value) ? origins.get(value) : { path, text: text() };
+        if (origin !== undefined && origin.text !== null)
+            files.push({ path: origin.path, text: origin.text });
+    };
+    for (const [lease, value] of board.leases)
+        add((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(lease), value, () => (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .printDocument */ .dq)(value));
+    const { lock } = board;
+    if (lock !== null)
+        add(_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0, lock, () => (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .printLock */ .rY)(lock));
+    return files;
+}
+function assertReadable(name, old, value) {
+    if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(old) || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(value))
+        throw new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InvariantError */ .zU(`A write would touch ${name}, which cannot be understood`);
+    return value;
+}
+
+
+/***/ }),
+
+/***/ 2821:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ boardUrlOf),
+  Q: () => (/* binding */ gitRefStore)
+});
+
+// EXTERNAL MODULE: ./build/store/files.js
+var files = __nccwpck_require__(8573);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __nccwpck_require__(3339);
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __nccwpck_require__(7078);
+// EXTERNAL MODULE: ./build/github/faults.js + 1 modules
+var faults = __nccwpck_require__(9408);
+// EXTERNAL MODULE: ./build/store/commit-text.js
+var commit_text = __nccwpck_require__(6049);
+// EXTERNAL MODULE: ./build/store/cause.js
+var cause = __nccwpck_require__(6813);
+;// CONCATENATED MODULE: ./build/store/git-ref/swap.js
+
+
+
+
+
+const COMMIT_MUTATION = `
+  mutation Commit($input: CreateCommitOnBranchInput!) {
+    createCommitOnBranch(input: $input) {
+      commit { oid }
+    }
+  }
+`;
+const commitSchema = schemas/* object */.Ikc({
+    createCommitOnBranch: schemas/* object */.Ikc({ commit: schemas/* object */.Ikc({ oid: schemas/* string */.YjP().min(1) }) }),
+});
+async function swapHead(place, head, changes, message, options) {
+    const { client, repository, branch } = place;
+    const input = {
+        branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName: branch },
+        expectedHeadOid: head,
+        message: { headline: message.subject, body: (0,commit_text/* bodyOf */.E)(message) },
+        fileChanges: {
+            additions: changes.additions.map(({ path, text }) => ({
+                path,
+                contents: Buffer.from(text).toString('base64'),
+            })),
+            deletions: changes.deletions.map((path) => ({ path })),
+        },
+    };
+    const purpose = purposeOfWrite(place);
+    const sent = client.mutate({ document: COMMIT_MUTATION, variables: { input }, purpose, ...options });
+    return answered(sent.then((answer) => judge(answer, purpose)), options.signal);
+}
+function purposeOfWrite({ repository, branch }) {
+    return (0,faults/* purposeIn */.QY)(repository, `writing the branch ${branch}`, 'contents: write');
+}
+async function answered(call, signal) {
+    try {
+        return await call;
+    }
+    catch (error) {
+        if (error instanceof errors/* UnavailableError */.hG || signal?.aborted === true)
+            return { kind: 'unknown', cause: (0,cause/* causeOf */.r)(error) };
+        throw error;
+    }
+}
+function judge({ answer, data, errors }, purpose) {
+    const commit = commitSchema.safeParse(data).data?.createCommitOnBranch.commit;
+    if (commit !== undefined)
+        return { kind: 'applied', head: commit.oid };
+    if (errors.length > 0)
+        return judgeErrors(errors, purpose);
+    const cause = new Error((0,faults/* describe */.q0)(answer));
+    return answer.status >= 400 ? { kind: 'refused', cause } : { kind: 'unknown', cause };
+}
+function judgeErrors(errors, purpose) {
+    if (errors.every(isRace))
+        return { kind: 'conflict' };
+    const cause = new Error((0,faults/* describeErrors */.rg)(errors));
+    if (errors.some((error) => (0,faults/* isFault */.Zh)(error) && !isRace(error)))
+        return { kind: 'unknown', cause };
+    if (errors.some(isRepositoryNotFound))
+        throw (0,faults/* repositoryNotFound */.yN)(purpose, cause);
+    return { kind: 'refused', cause };
+}
+function isRace(error) {
+    const { type, message } = error;
+    return (type === 'STALE_DATA' ||
+        (type === 'NOT_FOUND' && !isRepositoryNotFound(error)) ||
+        /is at [0-9a-f]+ but expected [0-9a-f]+/i.test(message));
+}
+function isRepositoryNotFound({ type, message }) {
+    return type === 'NOT_FOUND' && /resolve to a repository/i.test(message);
+}
+
+;// CONCATENATED MODULE: ./build/store/git-ref/create.js
+
+
+
+
+
+const createdSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
+const TREES = 'POST /repos/{owner}/{repo}/git/trees';
+const COMMITS = 'POST /repos/{owner}/{repo}/git/commits';
+const REFS = 'POST /repos/{owner}/{repo}/git/refs';
+async function createBranch(place, files, message, options) {
+    const entries = files.map(({ path, text }) => ({
+        path,
+        mode: '100644',
+        type: 'blob',
+        content: text,
+    }));
+    const tree = await make(place, TREES, { ...place.repository, tree: entries }, options);
+    if (typeof tree !== 'string')
+        return tree;
+    const parameters = { ...place.repository, message: (0,commit_text/* textOf */.b)(message), tree, parents: [] };
+    const commit = await make(place, COMMITS, parameters, options);
+    if (typeof commit !== 'string')
+        return commit;
+    return makeRef(place, commit, options);
+}
+async function make(place, route, parameters, options) {
+    const call = post(place, route, parameters, options).then((answer) => {
+        if (answer.status === 409 && /empty/i.test((0,faults/* messageOf */.bD)(answer)))
+            throw emptyRepository(place);
+        const sha = createdSchema.safeParse(answer.data).data?.sha;
+        return answer.status === 201 && sha !== undefined ? sha : notMade(answer);
+    });
+    return answered(call, options.signal);
+}
+async function makeRef(place, sha, options) {
+    const parameters = { ...place.repository, ref: `refs/heads/${place.branch}`, sha };
+    const call = post(place, REFS, parameters, options).then((answer) => {
+        if (answer.status === 201)
+            return { kind: 'applied', head: sha };
+        if (answer.status === 422 && /already exists/i.test((0,faults/* messageOf */.bD)(answer)))
+            return { kind: 'conflict' };
+        return notMade(answer);
+    });
+    return answered(call, options.signal);
+}
+async function post(place, route, parameters, options) {
+    const purpose = purposeOfWrite(place);
+    const answer = await place.client.post({ route, parameters, purpose, ...options });
+    if (answer.status === 404)
+        throw (0,faults/* repositoryNotFound */.yN)(purpose);
+    return answer;
+}
+function notMade(answer) {
+    return { kind: answer.status >= 400 ? 'refused' : 'unknown', cause: new Error((0,faults/* describe */.q0)(answer)) };
+}
+function emptyRepository({ repository, branch }) {
+    return new errors/* StateError */.qq(`The branch ${branch} cannot be created: ${repository.owner}/${repository.repo} has no commit yet, and GitHub ` +
+        'keeps no branch in an empty repository. Push a first commit to its default branch, then run the job again.');
+}
+
+// EXTERNAL MODULE: ./build/lease/board.js
+var board = __nccwpck_require__(5053);
+;// CONCATENATED MODULE: ./build/store/git-ref/read.js
+
+
+
+
+const BOARD_QUERY = `
+  query Board($owner: String!, $name: String!, $ref: String!) {
+    repository(owner: $owner, name: $name) {
+      ref(qualifiedName: $ref) {
+        target {
+          oid
+          ... on Commit {
+            tree {
+              entries {
+                name
+                type
+                object {
+                  ... on Blob { text isTruncated isBinary }
+                  ... on Tree {
+                    entries { name type object { ... on Blob { text isTruncated isBinary } } }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+const blobSchema = schemas/* object */.Ikc({
+    text: schemas/* string */.YjP().nullish(),
+    isTruncated: schemas/* boolean */.zMY().nullish(),
+    isBinary: schemas/* boolean */.zMY().nullish(),
+});
+const fileSchema = schemas/* object */.Ikc({ name: schemas/* string */.YjP(), type: schemas/* string */.YjP(), object: blobSchema.nullish() });
+const entrySchema = fileSchema.extend({
+    object: blobSchema.extend({ entries: schemas/* array */.YOg(fileSchema).nullish() }).nullish(),
+});
+const boardSchema = schemas/* object */.Ikc({
+    ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), tree: schemas/* object */.Ikc({ entries: schemas/* array */.YOg(entrySchema) }) }) })
+        .nullable(),
+});
+async function readBoard(place, origins, options) {
+    const { ref } = await askBranch(place, BOARD_QUERY, boardSchema, {}, options);
+    if (ref === null)
+        return { head: null, board: board/* EMPTY_BOARD */.HV };
+    const { oid, tree } = ref.target;
+    return { head: oid, board: (0,files/* boardOf */.mT)(filesOf(place, oid, tree.entries), origins) };
+}
+function purposeOf({ repository, branch }) {
+    return (0,faults/* purposeIn */.QY)(repository, `reading the branch ${branch}`, 'contents: read');
+}
+async function askBranch(place, document, schema, variables, options) {
+    const { client, repository, branch } = place;
+    const purpose = purposeOf(place);
+    const { owner, repo: name } = repository;
+    const all = { owner, name, ref: `refs/heads/${branch}`, ...variables };
+    const { answer, data, errors } = await client.query({ document, variables: all, purpose, ...options });
+    const parsed = schemas/* object */.Ikc({ repository: schema.nullable() }).safeParse(data);
+    if (parsed.data?.repository === null && errors.every(({ type }) => type === 'NOT_FOUND'))
+        throw (0,faults/* repositoryNotFound */.yN)(purpose);
+    if (errors.length > 0)
+        throw (0,faults/* unavailable */.hU)(purpose, (0,faults/* describeErrors */.rg)(errors));
+    if (!parsed.data?.repository)
+        throw (0,faults/* unexpected */.os)(answer, purpose, parsed.error);
+    return parsed.data.repository;
+}
+function filesOf({ branch }, head, entries) {
+    const folder = entries.find(({ name }) => name === 'leases');
+    if (folder !== undefined && folder.type !== 'tree')
+        throw (0,board/* unreadableError */.Sw)({ branch, head, path: 'leases' }, 'it is not a folder');
+    const documents = folder?.object?.entries ?? [];
+    const lock = entries.filter(({ name }) => name === board/* LOCK_PATH */.O0);
+    return [
+        ...documents.map((file) => [`leases/${file.name}`, textOf(file)]),
+        ...lock.map((file) => [board/* LOCK_PATH */.O0, textOf(file)]),
+    ];
+}
+function textOf({ object }) {
+    return object?.isTruncated === true || object?.isBinary === true ? null : (object?.text ?? null);
+}
+
+;// CONCATENATED MODULE: ./build/store/git-ref/history.js
+
+
+
+
+
+const PAGE = 100;
+const TRIES = 5;
+const NO_BRANCH = { length: 0, kept: 0 };
+const MOVED = 'moved';
+const HISTORY_QUERY = `
+  query History($owner: String!, $name: String!, $ref: String!, $first: Int!, $after: String) {
+    repository(owner: $owner, name: $name) {
+      id
+      ref(qualifiedName: $ref) {
+        target {
+          oid
+          ... on Commit {
+            history(first: $first, after: $after) {
+              totalCount
+              pageInfo { hasNextPage endCursor }
+              nodes { oid message tree { oid } author { name email date } committer { name email date } }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+const UPDATE_MUTATION = `
+  mutation Cut($input: UpdateRefsInput!) {
+    updateRefs(input: $input) { clientMutationId }
+  }
+`;
+const personSchema = schemas/* object */.Ikc({ name: schemas/* string */.YjP(), email: schemas/* string */.YjP(), date: schemas/* string */.YjP() });
+const history_commitSchema = schemas/* object */.Ikc({
+    oid: schemas/* string */.YjP(),
+    message: schemas/* string */.YjP(),
+    tree: schemas/* object */.Ikc({ oid: schemas/* string */.YjP() }),
+    author: personSchema,
+    committer: personSchema,
+});
+const historySchema = schemas/* object */.Ikc({
+    totalCount: schemas/* number */.aig(),
+    pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY(), endCursor: schemas/* string */.YjP().nullable() }),
+    nodes: schemas/* array */.YOg(history_commitSchema),
+});
+const repositorySchema = schemas/* object */.Ikc({
+    id: schemas/* string */.YjP(),
+    ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
+});
+const madeSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
+async function cutHistory(place, keep, options) {
+    const made = new Map();
+    let last = null;
+    let atFirst = null;
+    for (let attempt = 1;; attempt += 1) {
+        const wanted = (length) => keep + Math.max(0, length - (atFirst ?? length));
+        const history = await readHistory(place, wanted, options);
+        if (history === null)
+            return NO_BRANCH;
+        if (history === MOVED) {
+            if (attempt === TRIES)
+                throw (0,faults/* unavailable */.hU)(purposeOf(place), 'the branch moved while it was read, each time');
+            continue;
+        }
+        if (last !== null && made.has(history.head))
+            return last;
+        if (history.length <= keep)
+            return { length: history.length, kept: history.length };
+        atFirst ??= history.length;
+        last = { length: history.length, kept: history.commits.length };
+        const head = await rebuild(place, history.commits, made, options);
+        const problem = await move(place, history, head, options);
+        if (problem === null)
+            return last;
+        if (attempt === TRIES)
+            throw notMoved(place, problem);
+    }
+}
+async function readHistory(place, wanted, options) {
+    const commits = [];
+    let keep = wanted(0);
+    let after = null;
+    for (;;) {
+        const first = Math.min(PAGE, keep - commits.length);
+        const page = await askBranch(place, HISTORY_QUERY, repositorySchema, { first, after }, options);
+        const { id, ref } = page;
+        if (ref === null)
+            return null;
+        const { oid, history } = ref.target;
+        commits.push(...history.nodes);
+        after = history.pageInfo.endCursor;
+        keep = wanted(history.totalCount);
+        const isEnough = commits.length >= keep || history.totalCount <= keep || !history.pageInfo.hasNextPage;
+        if (commits[0]?.oid !== oid)
+            return MOVED;
+        if (isEnough)
+            return { repositoryId: id, head: oid, length: history.totalCount, commits };
+    }
+}
+async function rebuild(place, commits, made, options) {
+    let parent = null;
+    for (const commit of commits.toReversed()) {
+        const key = `${commit.oid} on ${parent ?? 'nothing'}`;
+        const known = made.get(key);
+        const sha = known ?? (await history_make(place, commit, parent, options));
+        made.set(key, sha).set(sha, sha);
+        parent = sha;
+    }
+    return parent;
+}
+async function history_make(place, { message, tree, author, committer }, parent, options) {
+    const { client, repository } = place;
+    const purpose = purposeOfWrite(place);
+    const parents = parent === null ? [] : [parent];
+    const answer = await client.post({
+        route: 'POST /repos/{owner}/{repo}/git/commits',
+        parameters: { ...repository, message, tree: tree.oid, parents, author, committer },
+        purpose,
+        ...options,
+    });
+    const sha = madeSchema.safeParse(answer.data).data?.sha;
+    if (answer.status === 201 && sha !== undefined)
+        return sha;
+    throw (0,faults/* unavailable */.hU)(purpose, (0,faults/* describe */.q0)(answer));
+}
+async function move(place, history, head, options) {
+    const { client, branch } = place;
+    const input = {
+        repositoryId: history.repositoryId,
+        refUpdates: [{ name: `refs/heads/${branch}`, beforeOid: history.head, afterOid: head, force: true }],
+    };
+    try {
+        const call = { document: UPDATE_MUTATION, variables: { input }, purpose: purposeOfWrite(place) };
+        const { errors } = await client.mutate({ ...call, ...options });
+        return errors.length === 0 ? null : new Error((0,faults/* describeErrors */.rg)(errors));
+    }
+    catch (error) {
+        if (error instanceof errors/* UnavailableError */.hG)
+            return error;
+        throw error;
+    }
+}
+function notMoved({ branch }, cause) {
+    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries ` +
+        `(its last answer: ${cause.message}). Nothing is lost. ` +
+        'Either many jobs write to it right now, then run this again later; or a rule forbids force pushes to it, ' +
+        `then exempt the branch ${branch} from the rule, or leave keep-history out.`, { cause });
+}
+
+// EXTERNAL MODULE: ./build/github/conditional.js
+var github_conditional = __nccwpck_require__(9446);
+;// CONCATENATED MODULE: ./build/store/git-ref/watch.js
+
+
+
+
+
+const contentSchema = schemas/* object */.Ikc({
+    type: schemas/* string */.YjP(),
+    encoding: schemas/* string */.YjP().nullish(),
+    content: schemas/* string */.YjP().nullish(),
+});
+function watcher(place) {
+    const { client, repository, branch } = place;
+    const purpose = purposeOf(place);
+    const conditional = new github_conditional/* ConditionalReader */.E(client);
+    const see = async (path, parse, options) => {
+        const answer = await conditional.get({
+            route: 'GET /repos/{owner}/{repo}/contents/{path}',
+            parameters: { ...repository, path, ref: `refs/heads/${branch}` },
+            purpose,
+            ...options,
+        });
+        return answer.status === 404 ? null : parse(watch_textOf(answer, purpose));
+    };
+    return async (lease, { withLock = false, ...options } = {}) => {
+        const [document, lock] = await Promise.all([
+            see((0,board/* pathOf */.XM)(lease), (text) => (0,board/* parseDocument */.Tp)(lease, text), options),
+            withLock ? see(board/* LOCK_PATH */.O0, board/* parseLock */.PG, options) : undefined,
+        ]);
+        return { document, ...(lock === undefined ? {} : { lock }) };
+    };
+}
+function watch_textOf(answer, purpose) {
+    if (Array.isArray(answer.data))
+        return null;
+    const file = contentSchema.safeParse(answer.data).data;
+    if (file === undefined)
+        throw (0,faults/* unexpected */.os)(answer, purpose);
+    const whole = file.type === 'file' && file.encoding === 'base64';
+    return whole ? decode(file.content ?? '') : null;
+}
+function decode(base64) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, 'base64'));
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/store/git-ref/git-ref-store.js
+
+
+
+
+
+
+function gitRefStore({ client, repository, branch, serverUrl, render, }) {
+    const place = { client, repository, branch };
+    const origins = new WeakMap();
+    return {
+        branch,
+        url: boardUrlOf(serverUrl, repository, branch),
+        read: (options = {}) => readBoard(place, origins, options),
+        watch: watcher(place),
+        cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
+        async compareAndSwap(expected, next, message, { now, ...options }) {
+            const readme = { path: files/* README_PATH */.zw, text: render(next, { branch, now, serverUrl }) };
+            if (expected.head === null)
+                return createBranch(place, [...(0,files/* filesOf */.R8)(next, origins), readme], message, options);
+            const { additions, deletions } = (0,files/* changesBetween */.iv)(expected.board, next);
+            const changes = { additions: [...additions, readme], deletions };
+            return swapHead(place, expected.head, changes, message, options);
+        },
+    };
+}
+function boardUrlOf(serverUrl, { owner, repo }, branch) {
+    const path = [owner, repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
+    return [serverUrl.replace(/\/+$/, ''), ...path].join('/');
+}
+
+
+/***/ }),
+
 /***/ 5573:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -9164,9 +10257,9 @@ __webpack_async_result__();
 /* harmony export */   u: () => (/* binding */ describeChange)
 /* harmony export */ });
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3699);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3699);
 /* harmony import */ var _happening_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4790);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3039);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5906);
 
 
 
@@ -9209,11 +10302,14 @@ function headline(happening, by, also) {
     const tries = lengths.map((longest) => `${sentence(happening, longest, false, by)}${also}`);
     const shortest = tries.at(-1);
     const surplus = shortest.length - Array.from(shortest).length;
-    return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(shortest, LONGEST_SUBJECT - surplus);
+    return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .Jj)(shortest, LONGEST_SUBJECT - surplus);
 }
 function sentence(happening, longest, full, by) {
-    const text = (untrusted) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .subjectText */ .yq)(untrusted, longest);
-    const who = (entry) => `${text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .refName */ .P7)(entry))} (${run(entry, full, text)})`;
+    const text = (untrusted) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .subjectText */ .yq)(untrusted, longest);
+    const who = (entry) => {
+        const about = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry);
+        return about === '' ? text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry)) : `${text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry))} (${run(entry, full, text)})`;
+    };
     const lease = happening.lease === _happening_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL_LEASES */ .g ? 'all leases' : text(happening.lease);
     switch (happening.kind) {
         case 'created':
@@ -9247,8 +10343,10 @@ function sentence(happening, longest, full, by) {
     }
 }
 function run(entry, full, text) {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfProcess */ .hK)(entry))
+        return text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry));
     if (!full)
-        return `run ${entry.run_id}`;
+        return (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry);
     const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
     const job = entry.job === '' ? '' : `, job ${text(entry.job)}`;
     const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
@@ -9264,7 +10362,7 @@ function released({ outcome, completed }, who, text) {
     return `${who(outcome)} ${how}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
 }
 function container({ outcome, by }, who) {
-    return by === null ? `the success of ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(outcome.completed_by ?? '')}` : who(by);
+    return by === null ? `the success of ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .shortSha */ .Fu)(outcome.completed_by ?? '')}` : who(by);
 }
 function evicted({ outcome, by }, who, text, full) {
     const had = outcome.epoch === undefined ? 'waited' : `held it with token ${outcome.epoch}`;
@@ -9429,7 +10527,7 @@ function baseOf(serverUrl) {
     return webAddress(serverUrl)?.replace(/\/*$/, '/') ?? null;
 }
 function webAddress(url) {
-    const parsed = URL.parse(url);
+    const parsed = URL.canParse(url) ? new URL(url) : null;
     if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:'))
         return null;
     if (parsed.username !== '' || parsed.password !== '')
@@ -9590,6 +10688,95 @@ function readable(lock) {
 
 /***/ }),
 
+/***/ 1065:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ renderBoard)
+/* harmony export */ });
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2612);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3699);
+/* harmony import */ var _overview_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7291);
+/* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4956);
+
+
+
+
+
+
+
+const LARGEST = 256 * 1024;
+function renderBoard(board, options) {
+    const { now, serverUrl } = options;
+    const boardLock = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(board.lock) ? null : board.lock;
+    const view = { now, kept: true, serverUrl, boardLock };
+    const leases = (0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .inOrder */ .al)(board, view);
+    const sections = [
+        ...introduction(options.branch, view),
+        ...globalLock(board, options.branch, view),
+        (0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .overview */ .M0)(leases, view, true),
+        leases.length === 0 ? 'Nobody has asked for a lease yet.' : '',
+        ...leases.flatMap(([lease, document]) => (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document)
+            ? [(0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .anchoredHeading */ .$$)(lease), unreadable((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(lease), document, options.branch)]
+            : leaseSection(document, view)),
+    ];
+    return (0,_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .joinWithin */ .Uo)(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
+}
+function introduction(branch, view) {
+    return [
+        '# Leases of this repository',
+        `This branch, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .codeSpan */ .SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
+            'Do not edit, merge or delete it: every change of a lease is one commit here, and `git log` tells what ' +
+            'happened. This page is written anew with each of them.',
+        `As of ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .utc */ .n$)(view.now)}, when this page was written. All times are UTC, and without a date they are of that day.`,
+    ];
+}
+function globalLock(board, branch, view) {
+    const { lock } = board;
+    if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(lock)) {
+        return ['## All leases', unreadable(_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0, lock, branch)];
+    }
+    const text = (0,_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .lockPart */ .XK)('All leases are', lock, view);
+    return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
+}
+function leaseSection(document, view) {
+    const { lease } = document;
+    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(document);
+    const possible = [
+        ...((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .isLocked */ .ln)(document.lock, view.now) ? [unlockCommand(lease)] : []),
+        ...(holder === undefined ? [] : [unlockCommand(lease, holder.epoch)]),
+    ];
+    return [
+        (0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .anchoredHeading */ .$$)(lease),
+        ...(0,_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .leaseParts */ .VA)(document, view),
+        possible.length === 0 ? '' : commands(possible),
+    ];
+}
+function unreadable(path, { unreadable: problem }, branch) {
+    return (`**Unreadable**: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .codeSpan */ .SS)(path)} cannot be read: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .markdown */ .wD)(problem, 500)}. ` +
+        'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
+        `\`\`\`sh\ngit fetch origin ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellWord */ .r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellWord */ .r7)(path)}\n\`\`\``);
+}
+function unlockCommand(lease, token) {
+    const frees = token === undefined ? '' : ` -f token=${token}`;
+    const effect = token === undefined
+        ? 'open it again'
+        : 'free it from a holder that is stuck, and open it; that job may still be using the resource';
+    return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellWord */ .r7)(lease)}${frees} -f reason='why'`;
+}
+function commands(lines) {
+    return ('<details><summary>Unlock</summary>\n\n' +
+        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+        'the input `fencing-token`:\n\n' +
+        `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`);
+}
+
+
+/***/ }),
+
 /***/ 7291:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -9677,9 +10864,9 @@ function anchorOf(lease) {
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 /* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2612);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9556);
-/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1954);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3039);
+/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1954);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5906);
 
 
 
@@ -9722,19 +10909,21 @@ function holderPart(document, view) {
         const delay = ends === null ? '' : ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(ends)}, because a dead holder was evicted.`;
         return `Nobody holds this lease.${delay}`;
     }
-    const job = holder.job === '' ? '' : `, job ${jobName(holder)}`;
-    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(holder.actor, 60)}`;
-    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(holder.payload, 300)}`;
-    return (`**Held** by ${what(holder, view)}: ${runLink(holder, view, 'run ')}${job}${actor}, ` +
+    const name = holder.job === '' ? '' : jobName(holder);
+    const job = name === '' ? '' : `, job ${name}`;
+    const run = runLink(holder, view, 'run ');
+    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(holder.actor, 60)}`;
+    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(holder.payload, 300)}`;
+    return (`**Held** by ${what(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
         `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${payload}`);
 }
 function lockPart(subject, lock, view) {
     if (lock === null || !(0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, view.now))
         return '';
     const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.until)}`;
-    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
-    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.at)}${age(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(lock.reason, 500)}`);
+    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
+    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.at)}${age(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(lock.reason, 500)}`);
 }
 function linePart(document, view) {
     const line = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(document);
@@ -9745,19 +10934,19 @@ function linePart(document, view) {
         ['What', (request) => what(request, view)],
         ['Run', (request) => runLink(request, view)],
         ['Job', jobName],
-        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(actor, 60)],
+        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(actor, 60)],
         ['Priority', ({ priority }) => (priority === 0 ? '' : String(priority))],
         ['Since (UTC)', ({ registered_at: at }) => timeOf(at, view)],
         ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(view.now - at))],
         ['Status', (request, index) => status(document, request, index, view)],
-        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(payload, 80)],
+        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(payload, 80)],
     ];
     const shown = line.slice(0, ROWS);
     const used = columns.filter(([, cell]) => shown.some((request, index) => cell(request, index) !== ''));
     return table(used.map(([heading]) => heading), shown.map((request, index) => used.map(([, cell]) => cell(request, index))), line.length);
 }
 function outcomesPart(document, view) {
-    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_4__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_5__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
     if (last.length === 0)
         return '';
     return table(['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'], last.map((outcome) => [
@@ -9772,19 +10961,27 @@ function outcomesPart(document, view) {
     ]));
 }
 function what(entry, { serverUrl }) {
-    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .refName */ .P7)(entry);
-    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .pullRequestOf */ ._n)(entry.head_ref);
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(entry), 100);
+    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .refName */ .P7)(entry);
+    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .pullRequestOf */ ._n)(entry.head_ref);
     if (number === null)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(name, 100);
-    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
-    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(name, 100);
+    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
+    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
 }
 function runLink(entry, { serverUrl }, word = '') {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry)) {
+        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry), 100);
+        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
+    }
     const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
 }
 function jobName(entry) {
-    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
+        return '';
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
 }
 function timeOf(at, { now }) {
     const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at).split(' ');
@@ -9809,8 +11006,8 @@ function status(document, request, index, view) {
     return isClosed(document, view) ? 'first after the lock' : 'next';
 }
 function note(outcome) {
-    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .shortSha */ .Fu)(outcome.completed_by))}`;
-    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(outcome.reason, 120);
+    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(outcome.completed_by))}`;
+    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(outcome.reason, 120);
     return [by, reason].filter((part) => part !== '').join(': ');
 }
 function size(text) {
@@ -9820,14 +11017,107 @@ function size(text) {
 
 /***/ }),
 
-/***/ 3039:
+/***/ 4865:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fu: () => (/* binding */ shortSha),
-/* harmony export */   P7: () => (/* binding */ refName),
-/* harmony export */   _n: () => (/* binding */ pullRequestOf)
+/* harmony export */   Mm: () => (/* binding */ bounded),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   g$: () => (/* binding */ printable)
 /* harmony export */ });
+const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
+const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+function printable(text) {
+    return text
+        .replace(LINE_BREAK, '\n')
+        .split('\n')
+        .map((line) => line
+        .replaceAll('\t', ' ')
+        .replace(INVISIBLE, '')
+        .replace(/^(\s*):(?=:)/u, '$1: ')
+        .replaceAll('##[', '## ['))
+        .join('\n');
+}
+function quoted(text, limit = 80) {
+    const characters = Array.from(text.slice(0, 2 * limit + 2));
+    const kept = characters.slice(0, limit).map(escaped).join('');
+    return `"${kept}${characters.length > limit ? '…' : ''}"`;
+}
+function bounded(text, limit) {
+    return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
+}
+function escaped(character) {
+    if (character === '"' || character === '\\')
+        return `\\${character}`;
+    if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
+        return `\\u{${character.codePointAt(0).toString(16)}}`;
+    }
+    return character;
+}
+
+
+/***/ }),
+
+/***/ 5906:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  rI: () => (/* binding */ aboutOf),
+  fq: () => (/* binding */ fullName),
+  hK: () => (/* binding */ isOfProcess),
+  Vb: () => (/* binding */ nameOf),
+  _n: () => (/* binding */ pullRequestOf),
+  P7: () => (/* binding */ refName),
+  Fu: () => (/* binding */ shortSha)
+});
+
+;// CONCATENATED MODULE: ./build/lease/process.js
+const NO_COMMIT = '0'.repeat(40);
+const NO_RUN = 0;
+const SCOPE = '["process"]';
+function registrationOfProcess(own) {
+    const { name, actor, nonce, url = '', headSha = NO_COMMIT, headRef = '', priority = 0, ttl } = own;
+    return {
+        id: idOfProcess(own),
+        nonce,
+        run_id: NO_RUN,
+        run_attempt: 1,
+        job: name,
+        job_index: 0,
+        run_url: url,
+        scope: SCOPE,
+        priority,
+        base_sha: null,
+        head_sha: headSha,
+        head_ref: headRef,
+        base_ref: '',
+        check_run_id: null,
+        runner_name: '',
+        actor,
+        stack: [],
+        parameters: {
+            window: 0,
+            expected: 'auto',
+            ttl,
+            max_hold: own.hold ?? ttl,
+            takeover_delay: own.takeoverDelay,
+            propagate: false,
+            held_by: 'process',
+            accepts: null,
+            take: 1,
+        },
+        ...(own.payload === undefined ? {} : { payload: own.payload }),
+    };
+}
+function idOfProcess({ name, nonce }) {
+    return `${NO_RUN}/1/${encodeURIComponent(name).slice(0, LONGEST_NAME)}/0/x${nonce}`;
+}
+const LONGEST_NAME = 256;
+
+;// CONCATENATED MODULE: ./build/text/ref-name.js
+
 const MERGE_GROUP = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{40,64}$/;
 const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
 function pullRequestOf(headRef) {
@@ -9840,6 +11130,21 @@ function refName({ head_ref, head_sha }) {
         return `PR ${number}`;
     return head_ref.replace(/^refs\/(?:heads|tags)\//, '') || shortSha(head_sha);
 }
+function isOfProcess({ run_id }) {
+    return run_id === NO_RUN;
+}
+function nameOf(entry) {
+    return isOfProcess(entry) ? entry.job : refName(entry);
+}
+function aboutOf(entry) {
+    if (!isOfProcess(entry))
+        return `run ${entry.run_id}`;
+    return entry.head_ref === '' ? '' : refName(entry);
+}
+function fullName(entry) {
+    const about = aboutOf(entry);
+    return about === '' ? nameOf(entry) : `${nameOf(entry)} (${about})`;
+}
 function shortSha(sha) {
     return sha.slice(0, 10);
 }
@@ -9847,7 +11152,48 @@ function shortSha(sha) {
 
 /***/ }),
 
-/***/ 5751:
+/***/ 4201:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ ACTION_TERMS)
+/* harmony export */ });
+/* unused harmony export COMMAND_TERMS */
+const ACTION_TERMS = {
+    server: 'GitHub',
+    writer: "the action's token",
+    asker: 'job',
+    lease: 'The input "lease"',
+    until: 'The input "until"',
+    clock: "GitHub's clock",
+    timeout: '`timeout`',
+    noWait: '`wait: false`',
+    force: 'force: true',
+    unlock: 'mode: unlock',
+    idAndToken: 'the outputs request-id and fencing-token of the job that acquired it',
+    leftover: 'The post step tries once more; should that fail too, the next in line removes it after its TTL.',
+    unseen: ', or the token lacks contents: read',
+};
+const COMMAND_TERMS = {
+    server: 'The git server',
+    writer: 'whoever runs the command',
+    asker: 'command',
+    lease: '--lease',
+    until: '--until',
+    clock: 'the clock of this machine',
+    timeout: '--wait',
+    noWait: '--no-wait',
+    force: '--force',
+    unlock: 'ref-lease unlock',
+    idAndToken: 'the id and the token that ref-lease acquire has printed',
+    leftover: 'The next in line removes it after its TTL.',
+    unseen: '',
+};
+
+
+/***/ }),
+
+/***/ 5154:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9860,218 +11206,22 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./build/action/lease-name.js
-var lease_name = __nccwpck_require__(2181);
+// EXTERNAL MODULE: ./build/input/lease-name.js
+var lease_name = __nccwpck_require__(57);
 // EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
 var main_env = __nccwpck_require__(4620);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
 var schemas = __nccwpck_require__(3339);
-// EXTERNAL MODULE: ./build/lease/errors.js
-var errors = __nccwpck_require__(7078);
-// EXTERNAL MODULE: ./build/lease/instant.js
-var instant = __nccwpck_require__(7320);
-;// CONCATENATED MODULE: ./build/github/obstacle.js
-const NETWORK = 'Behind a proxy, give the runner https_proxy and no_proxy; on Enterprise Server, check GITHUB_API_URL.';
-function obstacleOf(error) {
-    for (let cause = error; cause instanceof Error; cause = cause.cause) {
-        const found = ofCode(cause) ?? ofTunnel(cause.message);
-        if (found !== null)
-            return found;
-    }
-    return null;
-}
-function ofProxy(status) {
-    if (status === 407) {
-        return {
-            problem: 'the proxy wants to know who asks (HTTP 407)',
-            remedy: 'Put the name and the password into the proxy variable of the runner: http://name:password@host:port.',
-        };
-    }
-    if (status < 400 || status >= 500)
-        return null;
-    return {
-        problem: `the proxy lets nothing through to this host (HTTP ${status})`,
-        remedy: 'Let the proxy allow it, or name the host in no_proxy.',
-    };
-}
-function ofCode({ code, hostname }) {
-    if (typeof code !== 'string')
-        return null;
-    if (code === 'ENOTFOUND') {
-        return { problem: `the runner finds no host ${hostname ?? 'of that name'} (${code})`, remedy: NETWORK };
-    }
-    if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH/.test(code)) {
-        return {
-            problem: `the runner does not trust its certificate (${code})`,
-            remedy: 'Give the runner the certificate of the authority that has signed it, as NODE_EXTRA_CA_CERTS.',
-        };
-    }
-    if (code.startsWith('ERR_SSL_'))
-        return { problem: `no TLS is spoken there (${code})`, remedy: NETWORK };
-    return null;
-}
-function ofTunnel(message) {
-    const status = /^Proxy response \((\d{3})\)/.exec(message)?.[1];
-    return status === undefined ? null : ofProxy(Number(status));
-}
-
-;// CONCATENATED MODULE: ./build/github/faults.js
-
-
-
-function purposeIn(repository, doing, permission) {
-    return { doing, repository: `${repository.owner}/${repository.repo}`, permission };
-}
-const LIMITS = new Set(['RATE_LIMIT', 'RATE_LIMITED']);
-const FAULTS = new Set([
-    undefined,
-    'INTERNAL',
-    'INTERNAL_ERROR',
-    'INTERNAL_SERVER_ERROR',
-    'RESOURCE_LIMITS_EXCEEDED',
-    'SERVICE_UNAVAILABLE',
-    'TIMEOUT',
-]);
-const LATEST = 253_402_300_799;
-const DEFAULT_WAIT = 60;
-function refusalOf(answer, purpose, clock) {
-    const { status } = answer;
-    if (status === 429 || (status === 403 && hasSignsOfLimit(answer)))
-        return rateLimited(answer, purpose, clock);
-    if (status === 407)
-        return unreached(purpose, ofProxy(status));
-    if (status === 401)
-        return unauthorized(answer, purpose);
-    if (status === 403 || status === 451)
-        return forbidden(purpose, describe(answer));
-    if (status >= 500 || status === 408)
-        return unavailable(purpose, describe(answer));
-    return null;
-}
-function graphqlRefusalOf(answer, errors, purpose, clock) {
-    if (errors.length === 0)
-        return null;
-    if (errors.some(({ type }) => LIMITS.has(type)) || 'retry-after' in answer.headers)
-        return rateLimited(answer, purpose, clock);
-    if (errors.some(isForbidden) && !errors.some(isFault))
-        return forbidden(purpose, describeErrors(errors));
-    return null;
-}
-function isFault(error) {
-    return FAULTS.has(error.type) && !isForbidden(error);
-}
-function isForbidden({ type, message }) {
-    if (type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES')
-        return true;
-    if (type === undefined && message.startsWith('Resource not accessible by integration'))
-        return true;
-    return ARCHIVED.test(message);
-}
-function repositoryNotFound(purpose, cause) {
-    return new errors/* PermissionError */.i_(`GitHub has no repository ${purpose.repository} for this token (${purpose.doing}). ` +
-        'Either the name is wrong, or the token has no access to it: a GITHUB_TOKEN reaches the repository of its workflow ' +
-        'alone. ' +
-        remedy(purpose), { cause });
-}
-function declined(answer, purpose) {
-    return new errors/* PermissionError */.i_(`GitHub has no answer to ${purpose.doing} in ${purpose.repository} (${describe(answer)}): it is not there, or the ` +
-        `token may not see it. ${remedy(purpose)}`);
-}
-function unavailable(purpose, problem, cause) {
-    const obstacle = obstacleOf(cause);
-    if (obstacle !== null)
-        return unreached(purpose, obstacle, cause);
-    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`, { cause });
-}
-function unreached({ doing, repository }, { problem, remedy }, cause) {
-    const message = `GitHub was not reached for ${doing} in ${repository}: ${problem}. ${remedy}`;
-    return new errors/* UnavailableError */.hG(message, { cause, lasting: true });
-}
-function unexpected(answer, purpose, cause) {
-    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: its answer was not expected ` +
-        `(${describe(answer)}). Check that GITHUB_API_URL and GITHUB_GRAPHQL_URL are those of the server.`, { cause, lasting: true });
-}
-function describe(answer) {
-    const message = messageOf(answer);
-    return message === '' ? `HTTP ${answer.status}` : `HTTP ${answer.status}: ${message}`;
-}
-function describeErrors(errors) {
-    return oneLine(errors.map(({ type, message }) => `${type ?? 'error'}: ${message}`).join('; '));
-}
-function messageOf(answer) {
-    const { data } = answer;
-    const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : '';
-    return oneLine(typeof message === 'string' ? message : '');
-}
-function hasSignsOfLimit(answer) {
-    if ('retry-after' in answer.headers || headerOf(answer, 'x-ratelimit-remaining') === 0)
-        return true;
-    return /rate limit|secondary|abuse/i.test(messageOf(answer));
-}
-function rateLimited(answer, purpose, clock) {
-    const retryAfter = headerOf(answer, 'retry-after');
-    const reset = headerOf(answer, 'x-ratelimit-reset');
-    const exhausted = headerOf(answer, 'x-ratelimit-remaining') === 0;
-    const isPrimary = exhausted && retryAfter === null && reset !== null && reset <= LATEST;
-    const now = clock.now();
-    if (!isPrimary && now === null)
-        return unavailable(purpose, `${describe(answer)}, a rate limit without a time at which it ends`);
-    const resetAt = isPrimary ? reset : Math.min(now + (retryAfter ?? DEFAULT_WAIT), LATEST);
-    return new errors/* RateLimitedError */.TM(`GitHub's rate limit refused ${purpose.doing} in ${purpose.repository} until ${(0,instant/* toIso */.t)(resetAt)}. ` +
-        'All jobs of a repository share the limit of its GITHUB_TOKEN: let fewer jobs wait at once, ' +
-        'or use a longer poll-interval.', resetAt);
-}
-function unauthorized(answer, purpose) {
-    return new errors/* PermissionError */.i_(`GitHub did not accept the token for ${purpose.doing} in ${purpose.repository} (${describe(answer)}). ` +
-        'A GITHUB_TOKEN ends with its job, or after 24 hours; another token may have expired or been revoked. ' +
-        'Check the input token.');
-}
-function forbidden(purpose, said) {
-    const other = OTHER_REMEDIES.find(([sign]) => sign.test(said))?.[1];
-    return new errors/* PermissionError */.i_(`GitHub refused ${purpose.doing} in ${purpose.repository} (${said}). ${other ?? remedy(purpose)}`);
-}
-const ARCHIVED = /\barchived\b/i;
-const OTHER_REMEDIES = [
-    [
-        ARCHIVED,
-        'An archived repository takes no writes: unarchive it, or keep the leases in another one by the input repository.',
-    ],
-    [
-        /\bSAML\b|single sign-on/i,
-        'The token has to be authorized for the single sign-on of the organization, in the settings of the person it belongs ' +
-            'to; a GITHUB_TOKEN or the token of an App needs no such thing.',
-    ],
-    [
-        /\bIP allow list\b/i,
-        'The organization lets only known addresses in: add those of the runner to its IP allow list, or use a runner that has ' +
-            'one of them.',
-    ],
-    [/^HTTP 451\b/, 'It is blocked for legal reasons, which only its owner can settle with GitHub.'],
-];
-function remedy({ permission, repository }) {
-    const [needed, note] = permission === 'contents: read'
-        ? ['contents: write', ' (to look alone, "contents: read" is enough)']
-        : [permission, ''];
-    return (`The token needs the permission "${needed}" on ${repository}${note}: put "permissions: { ${needed} }" in the ` +
-        'workflow or the job, or give the input token a token that has it.');
-}
-function headerOf(answer, name) {
-    const value = Number.parseInt(String(answer.headers[name] ?? ''), 10);
-    return Number.isNaN(value) ? null : value;
-}
-function oneLine(text) {
-    const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
-    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-
+// EXTERNAL MODULE: ./build/github/faults.js + 1 modules
+var faults = __nccwpck_require__(9408);
 ;// CONCATENATED MODULE: ./build/github/value.js
 
 function value_valueOf(answer, schema, purpose) {
     if (answer.status >= 400)
-        throw declined(answer, purpose);
+        throw (0,faults/* declined */.Li)(answer, purpose);
     const parsed = answer.status === 200 ? schema.safeParse(answer.data) : undefined;
     if (parsed?.success !== true)
-        throw unexpected(answer, purpose);
+        throw (0,faults/* unexpected */.os)(answer, purpose);
     return parsed.data;
 }
 
@@ -10085,7 +11235,7 @@ const comparisonSchema = schemas/* object */.Ikc({
 });
 function gitHubAncestry({ client, repository }) {
     const compare = async (basehead, options) => {
-        const purpose = purposeIn(repository, `comparing the commits ${basehead}`, 'contents: read');
+        const purpose = (0,faults/* purposeIn */.QY)(repository, `comparing the commits ${basehead}`, 'contents: read');
         const answer = await client.get({
             route: 'GET /repos/{owner}/{repo}/compare/{basehead}',
             parameters: { ...repository, basehead, per_page: 1 },
@@ -10627,10 +11777,10 @@ async function send(octokit, clock, call) {
         signal?.throwIfAborted();
         const { response } = error;
         if (response === undefined)
-            throw unavailable(purpose, error.message, error);
+            throw (0,faults/* unavailable */.hU)(purpose, error.message, error);
         answer = response;
     }
-    const refusal = refusalOf(answer, purpose, clock);
+    const refusal = (0,faults/* refusalOf */.Of)(answer, purpose, clock);
     if (refusal !== null)
         throw refusal;
     return answer;
@@ -10638,7 +11788,7 @@ async function send(octokit, clock, call) {
 function readGraphql(answer, clock, purpose) {
     const { data, errors: listed } = fieldsOf(answer.data);
     const errors = (Array.isArray(listed) ? listed : []).map(readGraphqlError);
-    const refusal = graphqlRefusalOf(answer, errors, purpose, clock);
+    const refusal = (0,faults/* graphqlRefusalOf */.NX)(answer, errors, purpose, clock);
     if (refusal !== null)
         throw refusal;
     return { answer, data, errors };
@@ -10656,11 +11806,12 @@ function fieldsOf(value) {
 function endedBy(signal, work) {
     if (signal === undefined)
         return work;
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const end = () => reject(signal.reason);
-    signal.addEventListener('abort', end, { once: true });
-    work.then(resolve, reject);
-    return promise.finally(() => signal.removeEventListener('abort', end));
+    return new Promise((resolve, reject) => {
+        const end = () => reject(signal.reason);
+        signal.addEventListener('abort', end, { once: true });
+        const settled = () => signal.removeEventListener('abort', end);
+        work.finally(settled).then(resolve, reject);
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/github/checkup.js
@@ -10674,7 +11825,7 @@ function gitHubCheckup(options) {
         probe,
         now: () => Date.now() / 1000,
         async rules(callOptions = {}) {
-            const purpose = purposeIn(repository, `reading the rules of the branch ${branch}`, 'metadata: read');
+            const purpose = (0,faults/* purposeIn */.QY)(repository, `reading the rules of the branch ${branch}`, 'metadata: read');
             const answer = await client.get({
                 route: 'GET /repos/{owner}/{repo}/rules/branches/{branch}',
                 parameters: { ...repository, branch, per_page: 100 },
@@ -10684,7 +11835,7 @@ function gitHubCheckup(options) {
             return value_valueOf(answer, rulesSchema, purpose).map(({ type }) => type);
         },
         async remove(callOptions = {}) {
-            const purpose = purposeIn(repository, `removing the branch ${probe.branch}`, 'contents: write');
+            const purpose = (0,faults/* purposeIn */.QY)(repository, `removing the branch ${probe.branch}`, 'contents: write');
             const answer = await client.delete({
                 route: 'DELETE /repos/{owner}/{repo}/git/refs/{ref}',
                 parameters: { ...repository, ref: `heads/${probe.branch}` },
@@ -10692,22 +11843,23 @@ function gitHubCheckup(options) {
                 ...callOptions,
             });
             if (answer.status !== 204)
-                throw unavailable(purpose, describe(answer));
+                throw (0,faults/* unavailable */.hU)(purpose, (0,faults/* describe */.q0)(answer));
         },
     };
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./build/github/clock.js
 
 const NODE = {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
-    wait: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal }),
+    wait: (milliseconds, signal) => (0,promises_.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal }),
     random: Math.random,
 };
 const LONGEST_TIMER = 2 ** 31 - 1;
 class GitHubClock {
+    trusted = true;
     #runtime;
     #offset = Number.NEGATIVE_INFINITY;
     constructor(runtime = NODE) {
@@ -10744,27 +11896,8 @@ class GitHubClock {
     }
 }
 
-;// CONCATENATED MODULE: ./build/github/conditional.js
-class ConditionalReader {
-    #client;
-    #kept = new Map();
-    constructor(client) {
-        this.#client = client;
-    }
-    async get(call) {
-        const key = JSON.stringify([call.route, call.parameters]);
-        const kept = this.#kept.get(key);
-        const answer = await this.#client.get({ ...call, etag: kept?.headers['etag'] });
-        if (answer.status === 304 && kept !== undefined)
-            return kept;
-        if (answer.status === 200 && 'etag' in answer.headers)
-            this.#kept.set(key, answer);
-        else
-            this.#kept.delete(key);
-        return answer;
-    }
-}
-
+// EXTERNAL MODULE: ./build/github/conditional.js
+var github_conditional = __nccwpck_require__(9446);
 ;// CONCATENATED MODULE: ./build/github/jobs.js
 
 
@@ -10781,11 +11914,11 @@ const jobSchema = schemas/* object */.Ikc({
 });
 const jobsSchema = schemas/* object */.Ikc({ total_count: schemas/* int */.Whr(), jobs: schemas/* array */.YOg(jobSchema) });
 function gitHubJobs(options) {
-    const conditional = new ConditionalReader(options.client);
+    const conditional = new github_conditional/* ConditionalReader */.E(options.client);
     return {
         async life(request, callOptions = {}) {
             const repository = repositoryOf(request.run_url, options.serverUrl) ?? options.repository;
-            const purpose = purposeIn(repository, `looking at the run ${request.run_id}`, 'actions: read');
+            const purpose = (0,faults/* purposeIn */.QY)(repository, `looking at the run ${request.run_id}`, 'actions: read');
             return look({
                 request,
                 repository,
@@ -10829,11 +11962,11 @@ async function ofRunner(inquiry) {
         return 'alive';
     const isHidden = listed.some((job) => lifeOf(job) === 'alive' && !job.runner_name);
     if (isHidden)
-        throw unavailable(inquiry.purpose, 'it does not tell yet on which runner each job is');
+        throw (0,faults/* unavailable */.hU)(inquiry.purpose, 'it does not tell yet on which runner each job is');
     const allEnded = listed.length > 0 && listed.every((job) => lifeOf(job) === 'ended');
     if (complete && (mine.length > 0 || allEnded))
         return 'ended';
-    throw unavailable(inquiry.purpose, 'its jobs do not tell which of them asked for the lease');
+    throw (0,faults/* unavailable */.hU)(inquiry.purpose, 'its jobs do not tell which of them asked for the lease');
 }
 async function listJobs(inquiry) {
     const { request } = inquiry;
@@ -10859,7 +11992,7 @@ function lifeOf({ status }) {
     return status === 'completed' ? 'ended' : 'alive';
 }
 function anotherAttempt({ purpose, request }) {
-    return unavailable(purpose, `its answer is not about attempt ${request.run_attempt}`);
+    return (0,faults/* unavailable */.hU)(purpose, `its answer is not about attempt ${request.run_attempt}`);
 }
 function isOf(request, job) {
     return job.run_id === request.run_id && job.run_attempt === request.run_attempt;
@@ -10882,8 +12015,8 @@ const MOST = 1000;
 const LONGEST_REF = 1024;
 function gitHubMergeQueue(options) {
     const { client, repository } = options;
-    const conditional = new ConditionalReader(client);
-    const purpose = purposeIn(repository, 'listing the merge groups', 'contents: read');
+    const conditional = new github_conditional/* ConditionalReader */.E(client);
+    const purpose = (0,faults/* purposeIn */.QY)(repository, 'listing the merge groups', 'contents: read');
     return {
         async list(baseBranch, callOptions = {}) {
             const answer = await conditional.get({
@@ -10895,7 +12028,7 @@ function gitHubMergeQueue(options) {
             if (answer.status === 409)
                 return [];
             if (answer.status === 404)
-                throw repositoryNotFound(purpose);
+                throw (0,faults/* repositoryNotFound */.yN)(purpose);
             const refs = value_valueOf(answer, refsSchema, purpose);
             return refs.flatMap(({ ref, object }) => mergeGroup(ref, object.sha, baseBranch) ?? []).slice(0, MOST);
         },
@@ -10911,6 +12044,8 @@ function mergeGroup(ref, head, baseBranch) {
     return base === baseBranch ? { ref, head, parent, pullRequest: Number(pullRequest) } : null;
 }
 
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __nccwpck_require__(7078);
 ;// CONCATENATED MODULE: ./build/github/proxy.js
 
 async function fetchFor(apiUrl, variables) {
@@ -10944,619 +12079,12 @@ function publish(variables) {
             process.env[name] = value;
 }
 
-// EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __nccwpck_require__(5053);
-;// CONCATENATED MODULE: ./build/store/files.js
-
-
-const README_PATH = 'README.md';
-function boardOf(files, origins) {
-    const leases = new Map();
-    let lock = null;
-    const remembered = ([path, text], value) => {
-        if ((0,lease_board/* isUnreadable */.GZ)(value))
-            origins.set(value, { path, text });
-        return value;
-    };
-    for (const file of files) {
-        const [path, text] = file;
-        const lease = (0,lease_board/* leaseOf */.m8)(path);
-        if (lease !== null)
-            leases.set(lease, remembered(file, (0,lease_board/* parseDocument */.Tp)(lease, text)));
-        else if (path === lease_board/* LOCK_PATH */.O0)
-            lock = remembered(file, (0,lease_board/* parseLock */.PG)(text));
-    }
-    return { leases, lock };
-}
-function changesBetween(before, after) {
-    const additions = [];
-    const deletions = [];
-    for (const [lease, value] of after.leases) {
-        const old = before.leases.get(lease);
-        if (value === old)
-            continue;
-        additions.push({ path: (0,lease_board/* pathOf */.XM)(lease), text: (0,lease_board/* printDocument */.dq)(assertReadable(lease, old, value)) });
-    }
-    for (const [lease, old] of before.leases) {
-        if (after.leases.has(lease))
-            continue;
-        assertReadable(lease, old, null);
-        deletions.push((0,lease_board/* pathOf */.XM)(lease));
-    }
-    if (after.lock !== before.lock) {
-        const lock = assertReadable(lease_board/* LOCK_PATH */.O0, before.lock, after.lock);
-        if (lock === null)
-            deletions.push(lease_board/* LOCK_PATH */.O0);
-        else
-            additions.push({ path: lease_board/* LOCK_PATH */.O0, text: (0,lease_board/* printLock */.rY)(lock) });
-    }
-    return { additions, deletions };
-}
-function filesOf(board, origins) {
-    const files = [];
-    const add = (path, value, text) => {
-        const origin = (0,lease_board/* isUnreadable */.GZ)(value) ? origins.get(value) : { path, text: text() };
-        if (origin !== undefined && origin.text !== null)
-            files.push({ path: origin.path, text: origin.text });
-    };
-    for (const [lease, value] of board.leases)
-        add((0,lease_board/* pathOf */.XM)(lease), value, () => (0,lease_board/* printDocument */.dq)(value));
-    const { lock } = board;
-    if (lock !== null)
-        add(lease_board/* LOCK_PATH */.O0, lock, () => (0,lease_board/* printLock */.rY)(lock));
-    return files;
-}
-function assertReadable(name, old, value) {
-    if ((0,lease_board/* isUnreadable */.GZ)(old) || (0,lease_board/* isUnreadable */.GZ)(value))
-        throw new errors/* InvariantError */.zU(`A write would touch ${name}, which cannot be understood`);
-    return value;
-}
-
-;// CONCATENATED MODULE: ./build/store/cause.js
-function causeOf(thrown) {
-    return thrown instanceof Error
-        ? thrown
-        : new Error(`the call was ended: ${String(thrown)}`, { cause: thrown });
-}
-
-;// CONCATENATED MODULE: ./build/store/git-ref/swap.js
-
-
-
-
-const COMMIT_MUTATION = `
-  mutation Commit($input: CreateCommitOnBranchInput!) {
-    createCommitOnBranch(input: $input) {
-      commit { oid }
-    }
-  }
-`;
-const commitSchema = schemas/* object */.Ikc({
-    createCommitOnBranch: schemas/* object */.Ikc({ commit: schemas/* object */.Ikc({ oid: schemas/* string */.YjP().min(1) }) }),
-});
-async function swapHead(place, head, changes, message, options) {
-    const { client, repository, branch } = place;
-    const input = {
-        branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName: branch },
-        expectedHeadOid: head,
-        message: { headline: message.subject, body: bodyOf(message) },
-        fileChanges: {
-            additions: changes.additions.map(({ path, text }) => ({
-                path,
-                contents: Buffer.from(text).toString('base64'),
-            })),
-            deletions: changes.deletions.map((path) => ({ path })),
-        },
-    };
-    const purpose = purposeOfWrite(place);
-    const sent = client.mutate({ document: COMMIT_MUTATION, variables: { input }, purpose, ...options });
-    return answered(sent.then((answer) => judge(answer, purpose)), options.signal);
-}
-function purposeOfWrite({ repository, branch }) {
-    return purposeIn(repository, `writing the branch ${branch}`, 'contents: write');
-}
-function bodyOf({ body, operation }) {
-    return `${body}\n\n\nOperation: ${operation}\nskip-checks: true`;
-}
-async function answered(call, signal) {
-    try {
-        return await call;
-    }
-    catch (error) {
-        if (error instanceof errors/* UnavailableError */.hG || signal?.aborted === true)
-            return { kind: 'unknown', cause: causeOf(error) };
-        throw error;
-    }
-}
-function judge({ answer, data, errors }, purpose) {
-    const commit = commitSchema.safeParse(data).data?.createCommitOnBranch.commit;
-    if (commit !== undefined)
-        return { kind: 'applied', head: commit.oid };
-    if (errors.length > 0)
-        return judgeErrors(errors, purpose);
-    const cause = new Error(describe(answer));
-    return answer.status >= 400 ? { kind: 'refused', cause } : { kind: 'unknown', cause };
-}
-function judgeErrors(errors, purpose) {
-    if (errors.every(isRace))
-        return { kind: 'conflict' };
-    const cause = new Error(describeErrors(errors));
-    if (errors.some((error) => isFault(error) && !isRace(error)))
-        return { kind: 'unknown', cause };
-    if (errors.some(isRepositoryNotFound))
-        throw repositoryNotFound(purpose, cause);
-    return { kind: 'refused', cause };
-}
-function isRace(error) {
-    const { type, message } = error;
-    return (type === 'STALE_DATA' ||
-        (type === 'NOT_FOUND' && !isRepositoryNotFound(error)) ||
-        /is at [0-9a-f]+ but expected [0-9a-f]+/i.test(message));
-}
-function isRepositoryNotFound({ type, message }) {
-    return type === 'NOT_FOUND' && /resolve to a repository/i.test(message);
-}
-
-;// CONCATENATED MODULE: ./build/store/git-ref/create.js
-
-
-
-
-const createdSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
-const TREES = 'POST /repos/{owner}/{repo}/git/trees';
-const COMMITS = 'POST /repos/{owner}/{repo}/git/commits';
-const REFS = 'POST /repos/{owner}/{repo}/git/refs';
-async function createBranch(place, files, message, options) {
-    const entries = files.map(({ path, text }) => ({
-        path,
-        mode: '100644',
-        type: 'blob',
-        content: text,
-    }));
-    const tree = await make(place, TREES, { ...place.repository, tree: entries }, options);
-    if (typeof tree !== 'string')
-        return tree;
-    const text = `${message.subject}\n\n${bodyOf(message)}`;
-    const commit = await make(place, COMMITS, { ...place.repository, message: text, tree, parents: [] }, options);
-    if (typeof commit !== 'string')
-        return commit;
-    return makeRef(place, commit, options);
-}
-async function make(place, route, parameters, options) {
-    const call = post(place, route, parameters, options).then((answer) => {
-        if (answer.status === 409 && /empty/i.test(messageOf(answer)))
-            throw emptyRepository(place);
-        const sha = createdSchema.safeParse(answer.data).data?.sha;
-        return answer.status === 201 && sha !== undefined ? sha : notMade(answer);
-    });
-    return answered(call, options.signal);
-}
-async function makeRef(place, sha, options) {
-    const parameters = { ...place.repository, ref: `refs/heads/${place.branch}`, sha };
-    const call = post(place, REFS, parameters, options).then((answer) => {
-        if (answer.status === 201)
-            return { kind: 'applied', head: sha };
-        if (answer.status === 422 && /already exists/i.test(messageOf(answer)))
-            return { kind: 'conflict' };
-        return notMade(answer);
-    });
-    return answered(call, options.signal);
-}
-async function post(place, route, parameters, options) {
-    const purpose = purposeOfWrite(place);
-    const answer = await place.client.post({ route, parameters, purpose, ...options });
-    if (answer.status === 404)
-        throw repositoryNotFound(purpose);
-    return answer;
-}
-function notMade(answer) {
-    return { kind: answer.status >= 400 ? 'refused' : 'unknown', cause: new Error(describe(answer)) };
-}
-function emptyRepository({ repository, branch }) {
-    return new errors/* StateError */.qq(`The branch ${branch} cannot be created: ${repository.owner}/${repository.repo} has no commit yet, and GitHub ` +
-        'keeps no branch in an empty repository. Push a first commit to its default branch, then run the job again.');
-}
-
-;// CONCATENATED MODULE: ./build/store/git-ref/read.js
-
-
-
-
-const BOARD_QUERY = `
-  query Board($owner: String!, $name: String!, $ref: String!) {
-    repository(owner: $owner, name: $name) {
-      ref(qualifiedName: $ref) {
-        target {
-          oid
-          ... on Commit {
-            tree {
-              entries {
-                name
-                type
-                object {
-                  ... on Blob { text isTruncated isBinary }
-                  ... on Tree {
-                    entries { name type object { ... on Blob { text isTruncated isBinary } } }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-`;
-const blobSchema = schemas/* object */.Ikc({
-    text: schemas/* string */.YjP().nullish(),
-    isTruncated: schemas/* boolean */.zMY().nullish(),
-    isBinary: schemas/* boolean */.zMY().nullish(),
-});
-const fileSchema = schemas/* object */.Ikc({ name: schemas/* string */.YjP(), type: schemas/* string */.YjP(), object: blobSchema.nullish() });
-const entrySchema = fileSchema.extend({
-    object: blobSchema.extend({ entries: schemas/* array */.YOg(fileSchema).nullish() }).nullish(),
-});
-const boardSchema = schemas/* object */.Ikc({
-    ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), tree: schemas/* object */.Ikc({ entries: schemas/* array */.YOg(entrySchema) }) }) })
-        .nullable(),
-});
-async function readBoard(place, origins, options) {
-    const { ref } = await askBranch(place, BOARD_QUERY, boardSchema, {}, options);
-    if (ref === null)
-        return { head: null, board: lease_board/* EMPTY_BOARD */.HV };
-    const { oid, tree } = ref.target;
-    return { head: oid, board: boardOf(read_filesOf(place, oid, tree.entries), origins) };
-}
-function purposeOf({ repository, branch }) {
-    return purposeIn(repository, `reading the branch ${branch}`, 'contents: read');
-}
-async function askBranch(place, document, schema, variables, options) {
-    const { client, repository, branch } = place;
-    const purpose = purposeOf(place);
-    const { owner, repo: name } = repository;
-    const all = { owner, name, ref: `refs/heads/${branch}`, ...variables };
-    const { answer, data, errors } = await client.query({ document, variables: all, purpose, ...options });
-    const parsed = schemas/* object */.Ikc({ repository: schema.nullable() }).safeParse(data);
-    if (parsed.data?.repository === null && errors.every(({ type }) => type === 'NOT_FOUND'))
-        throw repositoryNotFound(purpose);
-    if (errors.length > 0)
-        throw unavailable(purpose, describeErrors(errors));
-    if (!parsed.data?.repository)
-        throw unexpected(answer, purpose, parsed.error);
-    return parsed.data.repository;
-}
-function read_filesOf({ branch }, head, entries) {
-    const folder = entries.find(({ name }) => name === 'leases');
-    if (folder !== undefined && folder.type !== 'tree')
-        throw (0,lease_board/* unreadableError */.Sw)({ branch, head, path: 'leases' }, 'it is not a folder');
-    const documents = folder?.object?.entries ?? [];
-    const lock = entries.filter(({ name }) => name === lease_board/* LOCK_PATH */.O0);
-    return [
-        ...documents.map((file) => [`leases/${file.name}`, textOf(file)]),
-        ...lock.map((file) => [lease_board/* LOCK_PATH */.O0, textOf(file)]),
-    ];
-}
-function textOf({ object }) {
-    return object?.isTruncated === true || object?.isBinary === true ? null : (object?.text ?? null);
-}
-
-;// CONCATENATED MODULE: ./build/store/git-ref/history.js
-
-
-
-
-
-const PAGE = 100;
-const TRIES = 5;
-const NO_BRANCH = { length: 0, kept: 0 };
-const MOVED = 'moved';
-const HISTORY_QUERY = `
-  query History($owner: String!, $name: String!, $ref: String!, $first: Int!, $after: String) {
-    repository(owner: $owner, name: $name) {
-      id
-      ref(qualifiedName: $ref) {
-        target {
-          oid
-          ... on Commit {
-            history(first: $first, after: $after) {
-              totalCount
-              pageInfo { hasNextPage endCursor }
-              nodes { oid message tree { oid } author { name email date } committer { name email date } }
-            }
-          }
-        }
-      }
-    }
-  }
-`;
-const UPDATE_MUTATION = `
-  mutation Cut($input: UpdateRefsInput!) {
-    updateRefs(input: $input) { clientMutationId }
-  }
-`;
-const personSchema = schemas/* object */.Ikc({ name: schemas/* string */.YjP(), email: schemas/* string */.YjP(), date: schemas/* string */.YjP() });
-const history_commitSchema = schemas/* object */.Ikc({
-    oid: schemas/* string */.YjP(),
-    message: schemas/* string */.YjP(),
-    tree: schemas/* object */.Ikc({ oid: schemas/* string */.YjP() }),
-    author: personSchema,
-    committer: personSchema,
-});
-const historySchema = schemas/* object */.Ikc({
-    totalCount: schemas/* number */.aig(),
-    pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY(), endCursor: schemas/* string */.YjP().nullable() }),
-    nodes: schemas/* array */.YOg(history_commitSchema),
-});
-const repositorySchema = schemas/* object */.Ikc({
-    id: schemas/* string */.YjP(),
-    ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
-});
-const madeSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
-async function cutHistory(place, keep, options) {
-    const made = new Map();
-    let last = null;
-    let atFirst = null;
-    for (let attempt = 1;; attempt += 1) {
-        const wanted = (length) => keep + Math.max(0, length - (atFirst ?? length));
-        const history = await readHistory(place, wanted, options);
-        if (history === null)
-            return NO_BRANCH;
-        if (history === MOVED) {
-            if (attempt === TRIES)
-                throw unavailable(purposeOf(place), 'the branch moved while it was read, each time');
-            continue;
-        }
-        if (last !== null && made.has(history.head))
-            return last;
-        if (history.length <= keep)
-            return { length: history.length, kept: history.length };
-        atFirst ??= history.length;
-        last = { length: history.length, kept: history.commits.length };
-        const head = await rebuild(place, history.commits, made, options);
-        const problem = await move(place, history, head, options);
-        if (problem === null)
-            return last;
-        if (attempt === TRIES)
-            throw notMoved(place, problem);
-    }
-}
-async function readHistory(place, wanted, options) {
-    const commits = [];
-    let keep = wanted(0);
-    let after = null;
-    for (;;) {
-        const first = Math.min(PAGE, keep - commits.length);
-        const page = await askBranch(place, HISTORY_QUERY, repositorySchema, { first, after }, options);
-        const { id, ref } = page;
-        if (ref === null)
-            return null;
-        const { oid, history } = ref.target;
-        commits.push(...history.nodes);
-        after = history.pageInfo.endCursor;
-        keep = wanted(history.totalCount);
-        const isEnough = commits.length >= keep || history.totalCount <= keep || !history.pageInfo.hasNextPage;
-        if (commits[0]?.oid !== oid)
-            return MOVED;
-        if (isEnough)
-            return { repositoryId: id, head: oid, length: history.totalCount, commits };
-    }
-}
-async function rebuild(place, commits, made, options) {
-    let parent = null;
-    for (const commit of commits.toReversed()) {
-        const key = `${commit.oid} on ${parent ?? 'nothing'}`;
-        const known = made.get(key);
-        const sha = known ?? (await history_make(place, commit, parent, options));
-        made.set(key, sha).set(sha, sha);
-        parent = sha;
-    }
-    return parent;
-}
-async function history_make(place, { message, tree, author, committer }, parent, options) {
-    const { client, repository } = place;
-    const purpose = purposeOfWrite(place);
-    const parents = parent === null ? [] : [parent];
-    const answer = await client.post({
-        route: 'POST /repos/{owner}/{repo}/git/commits',
-        parameters: { ...repository, message, tree: tree.oid, parents, author, committer },
-        purpose,
-        ...options,
-    });
-    const sha = madeSchema.safeParse(answer.data).data?.sha;
-    if (answer.status === 201 && sha !== undefined)
-        return sha;
-    throw unavailable(purpose, describe(answer));
-}
-async function move(place, history, head, options) {
-    const { client, branch } = place;
-    const input = {
-        repositoryId: history.repositoryId,
-        refUpdates: [{ name: `refs/heads/${branch}`, beforeOid: history.head, afterOid: head, force: true }],
-    };
-    try {
-        const call = { document: UPDATE_MUTATION, variables: { input }, purpose: purposeOfWrite(place) };
-        const { errors } = await client.mutate({ ...call, ...options });
-        return errors.length === 0 ? null : new Error(describeErrors(errors));
-    }
-    catch (error) {
-        if (error instanceof errors/* UnavailableError */.hG)
-            return error;
-        throw error;
-    }
-}
-function notMoved({ branch }, cause) {
-    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries ` +
-        `(its last answer: ${cause.message}). Nothing is lost. ` +
-        'Either many jobs write to it right now, then run this again later; or a rule forbids force pushes to it, ' +
-        `then exempt the branch ${branch} from the rule, or leave keep-history out.`, { cause });
-}
-
-;// CONCATENATED MODULE: ./build/store/git-ref/watch.js
-
-
-
-
-
-const contentSchema = schemas/* object */.Ikc({
-    type: schemas/* string */.YjP(),
-    encoding: schemas/* string */.YjP().nullish(),
-    content: schemas/* string */.YjP().nullish(),
-});
-function watcher(place) {
-    const { client, repository, branch } = place;
-    const purpose = purposeOf(place);
-    const conditional = new ConditionalReader(client);
-    const see = async (path, parse, options) => {
-        const answer = await conditional.get({
-            route: 'GET /repos/{owner}/{repo}/contents/{path}',
-            parameters: { ...repository, path, ref: `refs/heads/${branch}` },
-            purpose,
-            ...options,
-        });
-        return answer.status === 404 ? null : parse(watch_textOf(answer, purpose));
-    };
-    return async (lease, { withLock = false, ...options } = {}) => {
-        const [document, lock] = await Promise.all([
-            see((0,lease_board/* pathOf */.XM)(lease), (text) => (0,lease_board/* parseDocument */.Tp)(lease, text), options),
-            withLock ? see(lease_board/* LOCK_PATH */.O0, lease_board/* parseLock */.PG, options) : undefined,
-        ]);
-        return { document, ...(lock === undefined ? {} : { lock }) };
-    };
-}
-function watch_textOf(answer, purpose) {
-    if (Array.isArray(answer.data))
-        return null;
-    const file = contentSchema.safeParse(answer.data).data;
-    if (file === undefined)
-        throw unexpected(answer, purpose);
-    const whole = file.type === 'file' && file.encoding === 'base64';
-    return whole ? decode(file.content ?? '') : null;
-}
-function decode(base64) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, 'base64'));
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/store/git-ref/git-ref-store.js
-
-
-
-
-
-
-function gitRefStore({ client, repository, branch, serverUrl, render, }) {
-    const place = { client, repository, branch };
-    const origins = new WeakMap();
-    const path = [repository.owner, repository.repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
-    return {
-        branch,
-        url: [serverUrl.replace(/\/+$/, ''), ...path].join('/'),
-        read: (options = {}) => readBoard(place, origins, options),
-        watch: watcher(place),
-        cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
-        async compareAndSwap(expected, next, message, { now, ...options }) {
-            const readme = { path: README_PATH, text: render(next, { branch, now, serverUrl }) };
-            if (expected.head === null)
-                return createBranch(place, [...filesOf(next, origins), readme], message, options);
-            const { additions, deletions } = changesBetween(expected.board, next);
-            const changes = { additions: [...additions, readme], deletions };
-            return swapHead(place, expected.head, changes, message, options);
-        },
-    };
-}
-
+// EXTERNAL MODULE: ./build/store/git-ref/git-ref-store.js + 5 modules
+var git_ref_store = __nccwpck_require__(2821);
 // EXTERNAL MODULE: ./build/text/commit.js
 var commit = __nccwpck_require__(5573);
-// EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(4212);
-// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
-var line = __nccwpck_require__(2612);
-// EXTERNAL MODULE: ./build/text/duration.js
-var duration = __nccwpck_require__(9556);
-// EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(3699);
-// EXTERNAL MODULE: ./build/text/overview.js
-var overview = __nccwpck_require__(7291);
-// EXTERNAL MODULE: ./build/text/parts.js
-var parts = __nccwpck_require__(4956);
-;// CONCATENATED MODULE: ./build/text/markdown.js
-
-
-
-
-
-
-
-const LARGEST = 256 * 1024;
-function renderBoard(board, options) {
-    const { now, serverUrl } = options;
-    const boardLock = (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock;
-    const view = { now, kept: true, serverUrl, boardLock };
-    const leases = (0,overview/* inOrder */.al)(board, view);
-    const sections = [
-        ...introduction(options.branch, view),
-        ...globalLock(board, options.branch, view),
-        (0,overview/* overview */.M0)(leases, view, true),
-        leases.length === 0 ? 'Nobody has asked for a lease yet.' : '',
-        ...leases.flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document)
-            ? [(0,overview/* anchoredHeading */.$$)(lease), unreadable((0,lease_board/* pathOf */.XM)(lease), document, options.branch)]
-            : leaseSection(document, view)),
-    ];
-    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
-}
-function introduction(branch, view) {
-    return [
-        '# Leases of this repository',
-        `This branch, ${(0,text_escape/* codeSpan */.SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
-            'Do not edit, merge or delete it: every change of a lease is one commit here, and `git log` tells what ' +
-            'happened. This page is written anew with each of them.',
-        `As of ${(0,duration/* utc */.n$)(view.now)}, when this page was written. All times are UTC, and without a date they are of that day.`,
-    ];
-}
-function globalLock(board, branch, view) {
-    const { lock } = board;
-    if ((0,lease_board/* isUnreadable */.GZ)(lock)) {
-        return ['## All leases', unreadable(lease_board/* LOCK_PATH */.O0, lock, branch)];
-    }
-    const text = (0,parts/* lockPart */.XK)('All leases are', lock, view);
-    return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
-}
-function leaseSection(document, view) {
-    const { lease } = document;
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    const possible = [
-        ...((0,line/* isLocked */.ln)(document.lock, view.now) ? [unlockCommand(lease)] : []),
-        ...(holder === undefined ? [] : [unlockCommand(lease, holder.epoch)]),
-    ];
-    return [
-        (0,overview/* anchoredHeading */.$$)(lease),
-        ...(0,parts/* leaseParts */.VA)(document, view),
-        possible.length === 0 ? '' : commands(possible),
-    ];
-}
-function unreadable(path, { unreadable: problem }, branch) {
-    return (`**Unreadable**: ${(0,text_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,text_escape/* markdown */.wD)(problem, 500)}. ` +
-        'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
-        `\`\`\`sh\ngit fetch origin ${(0,text_escape/* shellWord */.r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,text_escape/* shellWord */.r7)(path)}\n\`\`\``);
-}
-function unlockCommand(lease, token) {
-    const frees = token === undefined ? '' : ` -f token=${token}`;
-    const effect = token === undefined
-        ? 'open it again'
-        : 'free it from a holder that is stuck, and open it; that job may still be using the resource';
-    return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${(0,text_escape/* shellWord */.r7)(lease)}${frees} -f reason='why'`;
-}
-function commands(lines) {
-    return ('<details><summary>Unlock</summary>\n\n' +
-        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
-        'the input `fencing-token`:\n\n' +
-        `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`);
-}
-
+// EXTERNAL MODULE: ./build/text/markdown.js
+var markdown = __nccwpck_require__(1065);
 ;// CONCATENATED MODULE: ./build/version.js
 const build_version_VERSION = '0.1.0';
 
@@ -11578,16 +12106,21 @@ const build_version_VERSION = '0.1.0';
 
 async function connectWorld(where, env) {
     const { token, repository, branch } = where;
-    const clock = new GitHubClock();
+    const gitHubClock = new GitHubClock();
     const budget = new Budget();
     const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
     const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);
     const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
     const fetch = await fetchFor(apiUrl, (0,main_env/* proxyVariables */.eq)(env));
-    const client = connect({ token, apiUrl, graphqlUrl, version: build_version_VERSION, clock, budget, fetch });
+    const client = connect({ token, apiUrl, graphqlUrl, version: build_version_VERSION, clock: gitHubClock, budget, fetch });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
     const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
-    const storeOn = (name) => gitRefStore({ client, repository, branch: name, serverUrl, render: renderBoard });
+    const { storeOn, clock } = where.store === 'git'
+        ? (await __nccwpck_require__.e(/* import() */ 75).then(__nccwpck_require__.bind(__nccwpck_require__, 1075))).plainGit({ ...where, serverUrl }, env)
+        : {
+            storeOn: (name) => (0,git_ref_store/* gitRefStore */.Q)({ client, repository, branch: name, serverUrl, render: markdown/* renderBoard */.n }),
+            clock: gitHubClock,
+        };
     const probe = storeOn(`${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`);
     const world = {
         store: storeOn(branch),
@@ -26498,6 +27031,17 @@ function constantCatch(value) {
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /******/ /* webpack/runtime/import chunk loading */

@@ -2,31 +2,37 @@ export const id = 756;
 export const ids = [756];
 export const modules = {
 
-/***/ 2917:
+/***/ 9674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D_: () => (/* binding */ identity),
-/* harmony export */   Tf: () => (/* binding */ nonceOf),
-/* harmony export */   Yd: () => (/* binding */ newNonce),
-/* harmony export */   v3: () => (/* binding */ NONCE_VARIABLE)
-/* harmony export */ });
-/* unused harmony exports requestKey, scopeOf */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8466);
-/* harmony import */ var _input_values_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3250);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  v3: () => (/* binding */ NONCE_VARIABLE),
+  D_: () => (/* binding */ identity_identity),
+  Tf: () => (/* binding */ nonceOf)
+});
+
+// EXTERNAL MODULE: ./build/input/identity.js
+var identity = __webpack_require__(3625);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+;// CONCATENATED MODULE: ./build/input/integer.js
+function parseInteger(text) {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value))
+        return null;
+    return value === 0 ? 0 : value;
+}
+
+;// CONCATENATED MODULE: ./build/action/identity.js
 
 
 
 const LONGEST_JOB = 256;
-const LONGEST_NAME = 512;
-const LONGEST_SCOPE = 2000;
-const LONGEST_ELEMENT = 64;
 const NONCE_VARIABLE = 'REF_LEASE_NONCE';
 const NONCE = /^[0-9a-f]{12}$/;
-function identity(env) {
+function identity_identity(env) {
     const repository = env['GITHUB_REPOSITORY'] ?? '';
     const runId = positive(env, 'GITHUB_RUN_ID');
     return {
@@ -36,67 +42,46 @@ function identity(env) {
         job: job(env),
         jobIndex: jobIndex(env),
         checkRunId: checkRunId(env),
-        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, LONGEST_NAME),
+        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, identity/* LONGEST_NAME */.B6),
         runUrl: `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`,
-        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, LONGEST_NAME),
+        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, identity/* LONGEST_NAME */.B6),
         workflowPath: workflowPath(env),
     };
-}
-function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
-    if (checkRunId === null && nonce === null) {
-        throw new InvariantError('A request without a check run id was to be made without a random part');
-    }
-    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
 }
 function nonceOf(env) {
     const nonce = env[NONCE_VARIABLE] ?? '';
     return NONCE.test(nonce) ? nonce : null;
 }
-function newNonce() {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
-}
-function scopeOf(parts) {
-    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
-    const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
-    const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
-    const text = JSON.stringify(elements);
-    return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
-}
-function shortened(element) {
-    if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
-        return element;
-    return createHash('sha256').update(element).digest('hex');
-}
 function job(env) {
     const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
     if (encodeURIComponent(given).length <= LONGEST_JOB)
         return given;
-    throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
+    throw (0,environment/* variableError */.vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
 }
 function positive(env, name, fallback) {
     const given = env[name] ?? '';
     if (given === '' && fallback !== undefined)
         return fallback;
-    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)(given);
+    const value = parseInteger(given);
     if (value === null || value < 1)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(name, given, 'a whole number of at least 1');
+        throw (0,environment/* variableError */.vT)(name, given, 'a whole number of at least 1');
     return value;
 }
 function isUnevaluated(given) {
     return given === '' || given.startsWith('${{');
 }
 function jobIndex(env) {
-    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'job-index');
+    const given = (0,environment/* readInput */.R5)(env, 'job-index');
     if (isUnevaluated(given))
         return 0;
-    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)(given);
+    const value = parseInteger(given);
     if (value === null || value < 0) {
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .inputError */ .Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
+        throw (0,environment/* inputError */.Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
     }
     return value;
 }
 function checkRunId(env) {
-    const value = (0,_input_values_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .cG)((0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'check-run-id'));
+    const value = parseInteger((0,environment/* readInput */.R5)(env, 'check-run-id'));
     return value !== null && value > 0 ? value : null;
 }
 function workflowPath(env) {
@@ -108,33 +93,43 @@ function workflowPath(env) {
 
 /***/ }),
 
-/***/ 3250:
+/***/ 2039:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   cG: () => (/* binding */ parseInteger),
-/* harmony export */   yG: () => (/* binding */ parseBoolean)
-/* harmony export */ });
-/* unused harmony exports booleanInput, choiceInput, integerInput, durationInput, textInput, anyOf */
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8466);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ZZ: () => (/* binding */ STORES),
+  dT: () => (/* binding */ parsePostInputs)
+});
+
+// UNUSED EXPORTS: parseInputs
+
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __webpack_require__(7078);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
+;// CONCATENATED MODULE: ./build/action/input-values.js
 
 
-const LONGEST_TEXT = 4096;
-function parseBoolean(text) {
+
+
+
+function input_values_parseBoolean(text) {
     if (/^(?:true|True|TRUE)$/.test(text))
         return true;
     return /^(?:false|False|FALSE)$/.test(text) ? false : null;
 }
-function booleanInput(env, name, fallback) {
+function input_values_booleanInput(env, name, fallback) {
     const given = readInput(env, name);
     if (given === '')
         return fallback;
-    const value = parseBoolean(given);
+    const value = input_values_parseBoolean(given);
     if (value === null)
         throw inputError(name, given, 'true or false');
     return value;
 }
-function choiceInput(env, name, choices, fallback) {
+function input_values_choiceInput(env, name, choices, fallback) {
     const given = readInput(env, name);
     if (given === '' && fallback !== undefined)
         return fallback;
@@ -143,7 +138,7 @@ function choiceInput(env, name, choices, fallback) {
         throw inputError(name, given, anyOf(choices));
     return value;
 }
-function integerInput(env, name, { minimum, fallback, also = '' }) {
+function input_values_integerInput(env, name, { minimum, fallback, also = '' }) {
     const given = readInput(env, name);
     if (given === '')
         return fallback;
@@ -155,13 +150,7 @@ function integerInput(env, name, { minimum, fallback, also = '' }) {
     }
     return value;
 }
-function parseInteger(text) {
-    const value = Number(text);
-    if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value))
-        return null;
-    return value === 0 ? 0 : value;
-}
-function durationInput(env, name, { atLeast = 0, above, atMost = Number.POSITIVE_INFINITY, fallback, }) {
+function input_values_durationInput(env, name, { atLeast = 0, above, atMost = Number.POSITIVE_INFINITY, fallback, }) {
     const given = readInput(env, name);
     if (given === '')
         return fallback;
@@ -177,7 +166,7 @@ function durationInput(env, name, { atLeast = 0, above, atMost = Number.POSITIVE
         throw inputError(name, given, `a duration of at most ${formatDuration(atMost)}`);
     return value;
 }
-function textInput(env, name, options = {}) {
+function input_values_textInput(env, name, options = {}) {
     const { verbatim = false, atMost = LONGEST_TEXT } = options;
     const given = verbatim ? rawInput(env, name) : readInput(env, name);
     if (given === '')
@@ -187,32 +176,9 @@ function textInput(env, name, options = {}) {
         throw inputError(name, given, `at most ${atMost} bytes of UTF-8, and it has ${bytes}`);
     return given;
 }
-function anyOf(choices) {
-    const last = choices.at(-1) ?? '';
-    return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} or ${last}`;
-}
 
-
-/***/ }),
-
-/***/ 7400:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  d: () => (/* binding */ parsePostInputs)
-});
-
-// UNUSED EXPORTS: parseInputs
-
-// EXTERNAL MODULE: ./build/lease/errors.js
-var errors = __webpack_require__(7078);
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __webpack_require__(8466);
-// EXTERNAL MODULE: ./build/action/input-values.js
-var input_values = __webpack_require__(3250);
 ;// CONCATENATED MODULE: ./build/action/acquire-inputs.js
+
 
 
 
@@ -221,12 +187,8 @@ const DEFAULT_TTL = 120;
 const DEFAULT_TAKEOVER_DELAY = 30;
 const DEFAULT_MAX_HOLD = (/* unused pure expression or super */ null && (6 * 3600));
 const DEFAULT_POLL_INTERVAL = 15;
-const SHORTEST_POLL_INTERVAL = 0.1;
-const LONGEST_TTL = 86_400;
 const LONGEST_TAKEOVER_DELAY = 86_400;
-const LONGEST_RUN = (/* unused pure expression or super */ null && (35 * 86_400));
 const LONGEST_SCOPE = 256;
-const POLLS_IN_A_TTL = 4;
 function acquire_inputs_parseAcquireParameters(env, event) {
     const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0, fallback: 0 });
     const pollInterval = durationInput(env, 'poll-interval', {
@@ -253,7 +215,7 @@ function acquire_inputs_parseAcquireParameters(env, event) {
         timeout: durationInput(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
         onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
         wait: booleanInput(env, 'wait', true),
-        autoRelease: booleanInput(env, 'auto-release', true),
+        heldBy: booleanInput(env, 'auto-release', true) ? 'job' : 'run',
         scope: textInput(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
         payload: textInput(env, 'payload', { verbatim: true }),
     };
@@ -318,6 +280,7 @@ function noSuchTtl(env, pollInterval) {
 
 
 
+
 function contradictions_refuseContradictions(env) {
     const isGiven = (name) => readInput(env, name) !== '';
     const is = (name, value) => parseBoolean(readInput(env, name)) === value;
@@ -351,6 +314,7 @@ const INPUT_TABLE = {
     token: { usedBy: input_table_MODES },
     repository: { usedBy: input_table_MODES },
     branch: { usedBy: input_table_MODES },
+    store: { usedBy: input_table_MODES, byDefault: 'api' },
     priority: { usedBy: ['acquire'] },
     'stabilisation-window': { usedBy: ['acquire'] },
     'expected-build-count': { usedBy: ['acquire'], byDefault: 'auto' },
@@ -383,9 +347,11 @@ function input_table_useOf(name) {
     return INPUT_TABLE[name];
 }
 
+// EXTERNAL MODULE: ./build/input/lease-name.js
+var lease_name = __webpack_require__(57);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var instant = __webpack_require__(7320);
-;// CONCATENATED MODULE: ./build/action/iso-time.js
+;// CONCATENATED MODULE: ./build/input/iso-time.js
 
 const FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
 const LATEST = (0,instant/* fromIso */.a)('9999-12-31T23:59:59Z');
@@ -404,9 +370,29 @@ function iso_time_parseIsoTime(text) {
     return instant >= 0 && instant <= LATEST ? instant : null;
 }
 
-// EXTERNAL MODULE: ./build/action/lease-name.js
-var lease_name = __webpack_require__(2181);
+;// CONCATENATED MODULE: ./build/input/until.js
+
+
+
+function until_parseUntil(given) {
+    const seconds = parseDuration(given);
+    if (seconds === 0)
+        return 'a duration above zero, or an ISO time';
+    if (seconds !== null && seconds > LONGEST_LOCK)
+        return 'a duration of at most 3650d';
+    if (seconds !== null)
+        return { kind: 'after', seconds };
+    const instant = parseIsoTime(given);
+    if (instant !== null)
+        return { kind: 'at', instant };
+    return parseIsoTime(`${given}Z`) === null
+        ? `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`
+        : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
+}
+
 ;// CONCATENATED MODULE: ./build/action/stray-inputs.js
+
+
 
 
 
@@ -431,7 +417,7 @@ function unknownInputs(env) {
         .filter((variable) => /^INPUT_./.test(variable) && !known.has(variable))
         .map((variable) => {
         const name = variable.slice('INPUT_'.length).toLowerCase();
-        const meant = nearest(name);
+        const meant = nearest(name, INPUT_NAMES);
         const advice = meant === null ? 'See action.yml for those that do.' : `Is "${meant}" meant?`;
         return `The input ${quoted(name)} does not exist, so it does nothing. ${advice}`;
     });
@@ -439,30 +425,6 @@ function unknownInputs(env) {
 function isSame(given, byDefault) {
     const truth = parseBoolean(given);
     return given === byDefault || (truth !== null && truth === parseBoolean(byDefault));
-}
-function nearest(name) {
-    let best = null;
-    let least = Math.floor(name.length / 2) + 1;
-    for (const each of INPUT_NAMES) {
-        if (Math.abs(each.length - name.length) >= least)
-            continue;
-        const distance = editDistance(name, each);
-        if (distance < least)
-            [best, least] = [each, distance];
-    }
-    return best;
-}
-function editDistance(one, other) {
-    let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-    for (let i = 0; i < one.length; i += 1) {
-        const next = [i + 1];
-        for (let j = 0; j < other.length; j += 1) {
-            const replaced = row[j] + (one[i] === other[j] ? 0 : 1);
-            next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1));
-        }
-        row = next;
-    }
-    return row.at(-1);
 }
 
 ;// CONCATENATED MODULE: ./build/action/inputs.js
@@ -477,9 +439,7 @@ function editDistance(one, other) {
 
 
 
-const LONGEST_REASON = 1000;
-const LONGEST_ID = 512;
-const LONGEST_LOCK = (/* unused pure expression or super */ null && (3650 * 86_400));
+const STORES = ['api', 'git'];
 const JOB_STATUSES = ['success', 'failure', 'cancelled'];
 function parseInputs(env, event) {
     const mode = choiceInput(env, 'mode', MODES, 'acquire');
@@ -527,7 +487,7 @@ function parsePostInputs(env) {
     const jobStatus = (0,environment/* readInput */.R5)(env, 'job-status');
     return {
         token: token(env),
-        summary: (0,input_values/* parseBoolean */.yG)((0,environment/* readInput */.R5)(env, 'summary')) ?? true,
+        summary: input_values_parseBoolean((0,environment/* readInput */.R5)(env, 'summary')) ?? true,
         jobStatus: JOB_STATUSES.find((status) => status === jobStatus) ?? null,
     };
 }
@@ -549,7 +509,8 @@ function parseCommonInputs(env, event) {
         const allowed = 'a branch for leases alone, such as ref-lease, and not the one that this workflow runs for';
         throw inputError('branch', branch, allowed);
     }
-    return { token: token(env), repository, branch, summary: booleanInput(env, 'summary', true) };
+    const store = choiceInput(env, 'store', STORES, 'api');
+    return { token: token(env), repository, branch, store, summary: booleanInput(env, 'summary', true) };
 }
 function token(env) {
     const given = (0,environment/* readInput */.R5)(env, 'token');
@@ -595,91 +556,10 @@ function until(env) {
     const given = readInput(env, 'until');
     if (given === '')
         return null;
-    const seconds = parseDuration(given);
-    if (seconds === 0)
-        throw inputError('until', given, 'a duration above zero, or an ISO time');
-    if (seconds !== null && seconds > LONGEST_LOCK)
-        throw inputError('until', given, 'a duration of at most 3650d');
-    if (seconds !== null)
-        return { kind: 'after', seconds };
-    const instant = parseIsoTime(given);
-    if (instant !== null)
-        return { kind: 'at', instant };
-    const allowed = parseIsoTime(`${given}Z`) === null
-        ? `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`
-        : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
-    throw inputError('until', given, allowed);
-}
-
-
-/***/ }),
-
-/***/ 2181:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   SU: () => (/* binding */ parseRepository)
-/* harmony export */ });
-/* unused harmony exports LEASE_NAME_FORM, BRANCH_NAME_FORM, leaseNameProblem, branchNameProblem, REPOSITORY_FORM */
-/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
-
-
-const LONGEST_NAME = 200;
-const LEASE_NAME_FORM = (/* unused pure expression or super */ null && (`a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`));
-const BRANCH_NAME_FORM = (/* unused pure expression or super */ null && (`the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`));
-function leaseNameProblem(name) {
-    if (name === '*')
-        return 'it is reserved: in the modes lock and unlock it means all leases';
-    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
-}
-function hiddenProblem(name) {
-    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
-    return hidden === undefined ? null : `it has a character that cannot be seen (${quoted(hidden)})`;
-}
-function fileNameProblem(name) {
-    const bytes = fileNameOf(name).length;
-    if (bytes <= LONGEST_FILE_NAME)
-        return null;
-    return `its file on the lock branch would have a name of ${bytes} bytes, and ${LONGEST_FILE_NAME} are allowed`;
-}
-function branchNameProblem(name) {
-    if (name.startsWith('refs/'))
-        return 'it must not begin with "refs/"';
-    if (name.startsWith('-'))
-        return 'it must not begin with "-"';
-    if (name === 'HEAD' || name === '@')
-        return 'git reserves that name';
-    return refNameProblem(name);
-}
-const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
-function parseRepository(text) {
-    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
-    const [, owner = '', repo = ''] = match ?? [];
-    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
-}
-function refNameProblem(name) {
-    if (Buffer.byteLength(name) > LONGEST_NAME)
-        return `it is longer than ${LONGEST_NAME} bytes`;
-    if (!name.isWellFormed())
-        return 'it is not well-formed Unicode';
-    if (/[\u0000-\u001f\u007f]/u.test(name))
-        return 'it has a control character';
-    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
-    if (character !== undefined)
-        return `it has the character "${character}"`;
-    for (const sequence of ['..', '@{']) {
-        if (name.includes(sequence))
-            return `it has "${sequence}"`;
-    }
-    for (const part of name.split('/')) {
-        if (part === '')
-            return 'one of its parts is empty';
-        if (part.startsWith('.'))
-            return 'one of its parts begins with "."';
-        if (part.endsWith('.lock'))
-            return 'one of its parts ends with ".lock"';
-    }
-    return name.endsWith('.') ? 'it ends with "."' : null;
+    const read = parseUntil(given);
+    if (typeof read === 'string')
+        throw inputError('until', given, read);
+    return read;
 }
 
 
@@ -904,7 +784,7 @@ function redactor(env) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8466);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3128);
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4865);
 
 
 
@@ -944,7 +824,7 @@ function attempt(variable, path, done, body) {
     }
 }
 function fileError(variable, path, problem, cause) {
-    const error = new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The file ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(path, 300)}, which the environment variable ${variable} names, ${problem}. The runner makes it: ` +
+    const error = new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The file ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(path, 300)}, which the environment variable ${variable} names, ${problem}. The runner makes it: ` +
         'look for an earlier step that removes or changes files in RUNNER_TEMP or sets this variable, or for a container ' +
         'whose user has no access to it.');
     error.cause = cause;
@@ -975,8 +855,10 @@ var core = __webpack_require__(6805);
 var summary = __webpack_require__(3327);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __webpack_require__(8466);
-// EXTERNAL MODULE: ./build/action/identity.js
-var identity = __webpack_require__(2917);
+// EXTERNAL MODULE: ./build/input/identity.js
+var identity = __webpack_require__(3625);
+// EXTERNAL MODULE: ./build/action/identity.js + 1 modules
+var action_identity = __webpack_require__(9674);
 // EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
 var main_env = __webpack_require__(4620);
 ;// CONCATENATED MODULE: ./build/action/outputs.js
@@ -1017,8 +899,8 @@ function outputTexts(outputs) {
     return texts;
 }
 
-// EXTERNAL MODULE: ./build/action/printable.js
-var printable = __webpack_require__(3128);
+// EXTERNAL MODULE: ./build/text/printable.js
+var printable = __webpack_require__(4865);
 // EXTERNAL MODULE: ./build/action/runner-files.js
 var runner_files = __webpack_require__(9559);
 // EXTERNAL MODULE: ./build/action/secrets.js
@@ -1027,13 +909,17 @@ var secrets = __webpack_require__(7382);
 var schemas = __webpack_require__(3339);
 // EXTERNAL MODULE: ./build/lease/schema.js
 var schema = __webpack_require__(6590);
+// EXTERNAL MODULE: ./build/action/inputs.js + 7 modules
+var inputs = __webpack_require__(2039);
 ;// CONCATENATED MODULE: ./build/action/state.js
+
 
 
 const savedStateSchema = schemas/* strictObject */.rej({
     lease: schemas/* string */.YjP().min(1),
     branch: schemas/* string */.YjP().min(1),
     repository: schemas/* string */.YjP().regex(/^[^/\s]+\/[^/\s]+$/),
+    store: schemas/* enum */.k5n(inputs/* STORES */.ZZ),
     autoRelease: schemas/* boolean */.zMY(),
     registration: schema/* registrationSchema */.LE,
     epoch: schemas/* int */.Whr().min(0).nullable(),
@@ -1041,6 +927,10 @@ const savedStateSchema = schemas/* strictObject */.rej({
     mayLand: schemas/* int */.Whr().min(0).nullable(),
     ended: schemas/* boolean */.zMY(),
 });
+function stateOf({ branch, repository, store, heldBy, }, left) {
+    const { owner, repo } = repository;
+    return { ...left, branch, repository: `${owner}/${repo}`, store, autoRelease: heldBy === 'job' };
+}
 function printState(state) {
     return JSON.stringify(savedStateSchema.parse(state));
 }
@@ -1062,6 +952,7 @@ function parseState(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/runner.js
+
 
 
 
@@ -1112,12 +1003,12 @@ function actionsRunner(env = process.env) {
         saveState: (state) => save(environment/* STATE_NAME */.sf, printState(state)),
         savedState: () => parseState(core/* getState */.Gu(environment/* STATE_NAME */.sf)),
         nonce() {
-            const known = (0,identity/* nonceOf */.Tf)(env);
+            const known = (0,action_identity/* nonceOf */.Tf)(env);
             if (known !== null)
                 return known;
             (0,runner_files/* requireWritable */.i)(env, 'GITHUB_ENV');
             const nonce = (0,identity/* newNonce */.Yd)();
-            core/* exportVariable */.dN(identity/* NONCE_VARIABLE */.v3, nonce);
+            core/* exportVariable */.dN(action_identity/* NONCE_VARIABLE */.v3, nonce);
             return nonce;
         },
         async writeFile(name, text) {
@@ -1323,12 +1214,13 @@ function groupRounds(document, scope) {
 // EXTERNAL MODULE: ./build/lease/containment.js
 var containment = __webpack_require__(5177);
 ;// CONCATENATED MODULE: ./build/lease/groups.js
+
 const STACK_KEPT = 100;
 function isStackKnown(groups) {
     return new Set(groups.map(({ parent }) => parent)).size === groups.length;
 }
 function groups_above(groups, head) {
-    const on = Map.groupBy(groups, ({ parent }) => parent);
+    const on = grouped(groups, ({ parent }) => parent);
     const found = new Set();
     const heads = [head];
     for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
@@ -1441,7 +1333,7 @@ function withStack(document, id, stack) {
 
 
 
-function register(document, registration, settledByHolder, at) {
+function register(document, registration, settledByHolder, at, seen_at = at) {
     const { id, nonce } = registration;
     if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
         return document;
@@ -1450,14 +1342,14 @@ function register(document, registration, settledByHolder, at) {
         if (other.status === 'acquired' || other.nonce === nonce)
             return document;
         if (isSameWork(other, registration))
-            return takeOver(document, other, registration, at);
+            return takeOver(document, other, registration, seen_at);
         const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
-        return register(without, registration, settledByHolder, at);
+        return register(without, registration, settledByHolder, at, seen_at);
     }
     const round = roundFor(document, registration, settledByHolder, at);
     const joined = { ...round, changed_at: at };
     const others = document.rounds.filter((each) => each.id !== round.id);
-    const request = pending(registration, { round: round.id, registered_at: at, seen_at: at });
+    const request = pending(registration, { round: round.id, registered_at: at, seen_at });
     const registered = {
         ...document,
         rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
@@ -1477,6 +1369,9 @@ function isSameWork(other, registration) {
         other.head_sha === registration.head_sha &&
         other.base_sha === registration.base_sha &&
         other.priority === registration.priority);
+}
+function signAt(at, now) {
+    return now >= at ? at : Math.round(at * 1000 + 1 + (Math.floor(now * 1000) % 1000)) / 1000;
 }
 function later(stamp, at) {
     return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
@@ -1590,7 +1485,8 @@ function containedIn(below, head, proofs) {
 const COMPLETED_AT_ONCE = 100;
 function transition(document, changes, { now, floor = 0 }) {
     const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
-    const changed = changes.reduce((current, change) => apply(current, change, at, floor), document);
+    const stamps = { at, sign: signAt(at, now) };
+    const changed = changes.reduce((current, change) => apply(current, change, stamps, floor), document);
     if (changed === document)
         return document;
     const occupied = new Set(changed.requests.map((request) => request.round));
@@ -1607,12 +1503,13 @@ function transition(document, changes, { now, floor = 0 }) {
 function isHeld(document, id) {
     return (0,lease_document/* requestOf */.fo)(document, id)?.status === 'acquired';
 }
-function apply(document, change, at, floor) {
+function apply(document, change, stamps, floor) {
+    const { at, sign } = stamps;
     switch (change.kind) {
         case 'register':
-            return register(document, change.registration, change.settledByHolder, at);
+            return register(document, change.registration, change.settledByHolder, at, sign);
         case 'grant':
-            return grant(document, change.id, at, floor);
+            return grant(document, change.id, stamps, floor);
         case 'release':
             return release(document, change, at);
         case 'complete':
@@ -1624,7 +1521,7 @@ function apply(document, change, at, floor) {
         case 'renew':
             return updated(document, change.id, (own) => ({
                 ...own,
-                seen_at: later(own.seen_at, at),
+                seen_at: later(own.seen_at, sign),
                 asked_at: null,
             }));
         case 'ask':
@@ -1640,7 +1537,7 @@ function apply(document, change, at, floor) {
             return unlock(document, change.waives ?? false);
     }
 }
-function grant(document, id, at, floor) {
+function grant(document, id, { at, sign }, floor) {
     const request = (0,lease_document/* requestOf */.fo)(document, id);
     if (request?.status === 'acquired')
         return document;
@@ -1654,7 +1551,7 @@ function grant(document, id, at, floor) {
     const granted = updated(document, id, (own) => ({
         ...own,
         status: 'acquired',
-        seen_at: at,
+        seen_at: sign,
         asked_at: null,
         granted_at: at,
         epoch,
@@ -1857,11 +1754,8 @@ function gone(known, now) {
     };
 }
 function learnDocument(known, found, head, now) {
-    const problem = (0,lease_board/* isUnreadable */.GZ)(found)
-        ? found.unreadable
-        : found === null || now.at === null
-            ? null
-            : (0,lease_document/* problemAt */.l4)(found, now.at);
+    const isJudged = found !== null && now.at !== null && known.trusted;
+    const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
     if (problem !== null) {
         return { known, as: 'same', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
     }
@@ -1884,7 +1778,9 @@ function learnDocument(known, found, head, now) {
             floor: Math.max(known.floor, document?.epoch ?? 0),
             older: null,
             mayLand: known.mayLand !== null && sequence > known.mayLand ? null : known.mayLand,
-            sightings: document === null ? age/* NO_SIGHTINGS */.Vy : (0,age/* noteSightings */.HO)(document, watching.sightings, watching),
+            sightings: document === null
+                ? age/* NO_SIGHTINGS */.Vy
+                : (0,age/* noteSightings */.HO)(document, watching.sightings, { ...watching, now: now.at }),
         },
         as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
         unreadable: null,
@@ -2040,8 +1936,8 @@ var instant = __webpack_require__(7320);
 var lease_line = __webpack_require__(2679);
 // EXTERNAL MODULE: ./build/text/ends.js
 var ends = __webpack_require__(1954);
-// EXTERNAL MODULE: ./build/text/ref-name.js
-var ref_name = __webpack_require__(3039);
+// EXTERNAL MODULE: ./build/text/ref-name.js + 1 modules
+var ref_name = __webpack_require__(5906);
 ;// CONCATENATED MODULE: ./build/text/gantt.js
 
 
@@ -2149,7 +2045,7 @@ function howLong({ registered_at, granted_at, at }) {
         : `held ${(0,text_duration/* duration */.p0)(at - granted_at)}`;
 }
 function gantt_name(entry) {
-    return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* refName */.P7)(entry), LONGEST_NAME);
+    return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* nameOf */.Vb)(entry), LONGEST_NAME);
 }
 function startOf(rows, now) {
     return Math.min(now, ...rows.map(({ registered }) => registered));
@@ -2292,11 +2188,12 @@ function waitingLine(lease, waiting) {
         round === null ? null : roundText(round),
     ].filter((reason) => reason !== null);
     if (reasons.length === 0 && place !== 1)
-        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,ref_name/* refName */.P7)(due)} (run ${due.run_id})`);
+        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,ref_name/* fullName */.fq)(due)}`);
     return `Waiting for the lease ${(0,text_escape/* oneLine */.TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
 }
 function holderName(holder) {
-    return `${(0,text_escape/* oneLine */.TN)((0,ref_name/* refName */.P7)(holder))} (run ${holder.run_id}) since ${(0,text_duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}, ${(0,text_escape/* oneLine */.TN)(holder.run_url)}`;
+    const url = holder.run_url === '' ? '' : `, ${(0,text_escape/* oneLine */.TN)(holder.run_url)}`;
+    return `${(0,text_escape/* oneLine */.TN)((0,ref_name/* fullName */.fq)(holder))} since ${(0,text_duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}${url}`;
 }
 function holderSentence(document) {
     if (document === null)
@@ -2355,10 +2252,10 @@ function stateOutputs(lease, document, boardUrl) {
 
 
 const KEPT = 2;
-function carrier(world) {
+function carrier(world, parties) {
     const boards = new Boards();
     return async (ask, signal) => {
-        const answer = await answerOf(world, boards, ask, signal);
+        const answer = await answerOf(world, parties, boards, ask, signal);
         const at = world.clock.now();
         return at === null ? answer : { ...answer, at };
     };
@@ -2372,7 +2269,7 @@ class Boards {
         return this.#kept.find((each) => each.head === head);
     }
 }
-async function answerOf(world, boards, ask, signal) {
+async function answerOf(world, parties, boards, ask, signal) {
     const options = { signal };
     switch (ask.ask) {
         case 'read':
@@ -2387,7 +2284,7 @@ async function answerOf(world, boards, ask, signal) {
         case 'look':
             return asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
         case 'write':
-            return write(world, boards, ask, signal);
+            return write(world, parties, boards, ask, signal);
         case 'groups':
             return asked(signal, () => world.queue.list(ask.base, options));
         case 'ahead':
@@ -2402,7 +2299,7 @@ async function answerOf(world, boards, ask, signal) {
             return asked(signal, () => world.store.cutHistory(ask.keep, options));
     }
 }
-async function write(world, boards, draft, signal) {
+async function write(world, parties, boards, draft, signal) {
     const { store, clock, describe, operation } = world;
     const now = clock.now() ?? 0;
     const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
@@ -2415,18 +2312,18 @@ async function write(world, boards, draft, signal) {
         return swap;
     if (swap.value.kind === 'applied')
         boards.keep({ head: swap.value.head, board: next });
-    return ofSwap(swap.value, store.branch);
+    return ofSwap(swap.value, store.branch, parties);
 }
-function ofSwap(swap, branch) {
+function ofSwap(swap, branch, parties) {
     switch (swap.kind) {
         case 'applied':
             return { is: 'value', value: { head: swap.head } };
         case 'conflict':
             return { is: 'value', value: 'conflict' };
         case 'refused':
-            return { is: 'refused', why: refusedSentence(branch, swap.cause) };
+            return { is: 'refused', why: refusedSentence(branch, swap.cause, parties) };
         case 'unknown':
-            return { is: 'silent', why: unansweredSentence(branch, swap.cause) };
+            return { is: 'silent', why: unansweredSentence(branch, swap.cause, parties) };
     }
 }
 function boardWith(board, { lease, document, lock }, now) {
@@ -2449,14 +2346,14 @@ async function asked(signal, call) {
         throw error;
     }
 }
-function refusedSentence(branch, cause) {
-    return (`GitHub refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
-        `probably applies to it: exempt the branch ${branch} from the rule, or let the action's token bypass it.`);
+function refusedSentence(branch, cause, { server, writer }) {
+    return (`${server} refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
+        `probably applies to it: exempt the branch ${branch} from the rule, or let ${writer} bypass it.`);
 }
-function unansweredSentence(branch, cause) {
+function unansweredSentence(branch, cause, { server }) {
     if (cause instanceof errors/* LeaseError */.pS)
         return cause.message;
-    return `GitHub did not complete writing the branch ${branch}: ${cause.message}.`;
+    return `${server} did not complete writing the branch ${branch}: ${cause.message}.`;
 }
 function messageOf(cause) {
     return cause instanceof Error ? cause.message : 'no answer';
@@ -2522,6 +2419,9 @@ function arriving(pollMean) {
 }
 function arrivingWith(others) {
     return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
+}
+function renewing(ttl) {
+    return { first: 0.5, growth: 2, longest: Math.max(1, ttl / 20) };
 }
 const LOW_BUDGET = 0.2;
 const POOR = 4;
@@ -2637,6 +2537,11 @@ function hurried(weather, mono) {
         return weather;
     return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
 }
+function pausing(weather, longest, mono) {
+    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
+        return weather;
+    return { ...weather, notBefore: Math.min(weather.notBefore, mono + longest) };
+}
 function readAnswered(weather, mayLand) {
     const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
     return cleared(after, mayLand && weather.writes > 0);
@@ -2723,10 +2628,17 @@ function cleared(weather, isOutage) {
 
 
 
-function newSession(known) {
-    return { known, weather: FAIR, haste: HANDING_ON, mightLand: null };
+function newSession(known, longestPause = null) {
+    return { known, weather: FAIR, haste: HANDING_ON, mightLand: null, longestPause };
 }
 function hear(session, heard, now) {
+    const heeded = learnFrom(session, heard, now);
+    if (session.longestPause === null)
+        return heeded;
+    const weather = pausing(heeded.session.weather, session.longestPause, now.mono);
+    return { ...heeded, session: { ...heeded.session, weather } };
+}
+function learnFrom(session, heard, now) {
     switch (heard.to.ask) {
         case 'read':
             return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
@@ -2982,10 +2894,10 @@ function tooLate(state, now) {
 
 
 
-function errorOf(failure, { branch }, doing) {
+function errorOf(failure, { branch, terms }, doing) {
     switch (failure.kind) {
         case 'twin':
-            return new errors/* InputError */.dz(`The input "lease" names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
+            return new errors/* InputError */.dz(`${terms.lease} names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
                 `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`);
         case 'unreadable':
             return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
@@ -2993,12 +2905,12 @@ function errorOf(failure, { branch }, doing) {
             return ruleError(failure);
         case 'unanswered':
             if (failure.cancelled === true) {
-                return new errors/* LeaseError */.pS('unconfirmed', `The job was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`);
+                return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`);
             }
-            return new errors/* UnavailableError */.hG(`GitHub did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim());
+            return new errors/* UnavailableError */.hG(`${terms.server} did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim());
         case 'limited': {
             const until = failure.until === null ? '' : ` It is lifted at ${(0,instant/* toIso */.t)(Math.ceil(failure.until))}.`;
-            return new errors/* RateLimitedError */.TM(`GitHub's rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(), failure.until ?? 0);
+            return new errors/* RateLimitedError */.TM(`${terms.server}'s rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(), failure.until ?? 0);
         }
     }
 }
@@ -3031,12 +2943,13 @@ const LEVELS = {
 function told(line, place) {
     return { level: LEVELS[line.line], text: textOf(line, place) };
 }
-function still(last, length) {
-    const what = last === '' ? "Waiting for GitHub's first answer." : last;
+function still(last, length, { server }) {
+    const what = last === '' ? `Waiting for ${server}'s first answer.` : last;
     return `For ${(0,text_duration/* duration */.p0)(length)} now: ${what}`;
 }
-function textOf(line, { lease, branch, waits }) {
+function textOf(line, { lease, branch, waits, terms }) {
     const kept = waits ? '; a place in line is kept' : '';
+    const { server } = terms;
     const where = `The lease ${lease} on the branch ${branch}`;
     switch (line.line) {
         case 'waiting':
@@ -3046,11 +2959,11 @@ function textOf(line, { lease, branch, waits }) {
         case 'refused':
             return `${line.why} Trying twice more, in case it passes.`;
         case 'limited':
-            return `GitHub's rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
+            return `${server}'s rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
         case 'looks-limited':
             return `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
         case 'answers-again':
-            return 'GitHub answers again.';
+            return `${server} answers again.`;
         case 'rewound':
             return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
         case 'no-room':
@@ -3062,7 +2975,7 @@ function textOf(line, { lease, branch, waits }) {
         case 'evidence-missing':
             return `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
         case 'cancelled':
-            return 'The job is cancelled: leaving the line.';
+            return `The ${terms.asker} is cancelled: leaving the line.`;
     }
 }
 
@@ -3088,7 +3001,7 @@ function telling(place, clock, tell) {
             const now = clock.monotonic();
             if (now - toldAt < LONGEST_SILENCE)
                 continue;
-            tell({ level: 'info', text: still(last, now - since) });
+            tell({ level: 'info', text: still(last, now - since, place.terms) });
             toldAt = now;
         }
     };
@@ -3102,23 +3015,34 @@ function telling(place, clock, tell) {
 
 
 
-async function run(machine, start, { world, budget, tell, cancelled }, about) {
+async function run(machine, start, { world, budget, tell, cancelled, terms }, about) {
     const { lease, waits = false, remember = () => { } } = about;
     const { clock, store } = world;
-    const { say, end } = telling({ lease, branch: store.branch, waits }, clock, tell);
+    const { say, end } = telling({ lease, branch: store.branch, waits, terms }, clock, tell);
     try {
-        return await drive(machine, start, { clock, budget, carry: carrier(world), say, remember, cancelled });
+        return await drive(machine, start, {
+            clock,
+            budget,
+            carry: carrier(world, terms),
+            say,
+            remember,
+            cancelled,
+        });
     }
     finally {
         end();
     }
 }
 async function runErrand(ports, errand, known, memo, { limit, doing }) {
-    const start = startErrand(known, memo, limit);
+    const { trusted } = ports.world.clock;
+    const start = startErrand({ ...known, trusted }, memo, limit);
     const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
     if (done.kind === 'done')
         return { result: done.result, failure: null };
-    return { result: null, failure: errorOf(done, ports.world.store, doing) };
+    return { result: null, failure: errorOf(done, placeOf(ports), doing) };
+}
+function placeOf({ world, terms }) {
+    return { branch: world.store.branch, terms };
 }
 
 ;// CONCATENATED MODULE: ./build/commands/post.js
@@ -3129,7 +3053,7 @@ async function runErrand(ports, errand, known, memo, { limit, doing }) {
 
 
 const LIMIT = 240;
-function nothingLeft({ lease, registration, epoch, ended, autoRelease }) {
+function nothingLeft({ lease, registration, epoch, ended, autoRelease, }) {
     if (ended)
         return `Nothing to release: this step does not hold the lease ${lease}.`;
     if (epoch === null || autoRelease)
@@ -3156,7 +3080,7 @@ async function postCommand(inputs, state, ports) {
         return outcome({ failure });
     const now = ports.world.clock.now();
     return outcome({
-        told: [post_tell(state, result)],
+        told: [post_tell(state, result, placeOf(ports))],
         summary: inputs.summary && now !== null
             ? stateSummary(result.document, { now, serverUrl: ports.serverUrl })
             : null,
@@ -3168,17 +3092,17 @@ function unknownResult({ registration: { base_sha, parameters } }) {
         'last step of the job, with if: always(), mode: release and release-with-status: ${{ job.status }}.';
     return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
 }
-function post_tell(state, { verdict, wrote, document }) {
+function post_tell(state, { verdict, wrote, document }, { branch, terms }) {
     const lease = `the lease ${state.lease}`;
     const holder = holderSentence(document);
-    const mayHaveMet = "What this job did on the resource since then may have met another job's work.";
+    const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
     const info = (text) => ({ level: 'info', text });
     const warning = (text) => ({ level: 'warning', text });
     switch (verdict.kind) {
         case 'nothing':
             if (state.epoch === null)
                 return info(`Nothing to release: this step has no request for ${lease}.`);
-            return warning(`This job held ${lease} with the token ${state.epoch}, and the branch ${state.branch} knows nothing of it: ` +
+            return warning(`This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
                 `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
         case 'not-own':
         case 'not-yours':
@@ -3189,9 +3113,120 @@ function post_tell(state, { verdict, wrote, document }) {
             const why = reason === undefined ? '' : ` (${reason})`;
             if (isOwn || epoch === undefined)
                 return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
-            return warning(`This job had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`);
+            return warning(`This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`);
         }
     }
+}
+
+
+/***/ }),
+
+/***/ 3625:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ LONGEST_NAME),
+/* harmony export */   Yd: () => (/* binding */ newNonce)
+/* harmony export */ });
+/* unused harmony exports requestKey, scopeOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
+
+
+const LONGEST_NAME = 512;
+const LONGEST_SCOPE = 2000;
+const LONGEST_ELEMENT = 64;
+function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
+    if (checkRunId === null && nonce === null) {
+        throw new InvariantError('A request without a check run id was to be made without a random part');
+    }
+    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
+}
+function newNonce() {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
+}
+function scopeOf(parts) {
+    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
+    const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
+    const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
+    const text = JSON.stringify(elements);
+    return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
+}
+function shortened(element) {
+    if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
+        return element;
+    return createHash('sha256').update(element).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 57:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SU: () => (/* binding */ parseRepository)
+/* harmony export */ });
+/* unused harmony exports LEASE_NAME_FORM, BRANCH_NAME_FORM, leaseNameProblem, branchNameProblem, REPOSITORY_FORM */
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
+
+
+const LONGEST_NAME = 200;
+const LEASE_NAME_FORM = (/* unused pure expression or super */ null && (`a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`));
+const BRANCH_NAME_FORM = (/* unused pure expression or super */ null && (`the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`));
+function leaseNameProblem(name) {
+    if (name === '*')
+        return 'it is reserved: in the modes lock and unlock it means all leases';
+    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
+}
+function hiddenProblem(name) {
+    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
+    return hidden === undefined ? null : `it has a character that cannot be seen (${quoted(hidden)})`;
+}
+function fileNameProblem(name) {
+    const bytes = fileNameOf(name).length;
+    if (bytes <= LONGEST_FILE_NAME)
+        return null;
+    return `its file on the lock branch would have a name of ${bytes} bytes, and ${LONGEST_FILE_NAME} are allowed`;
+}
+function branchNameProblem(name) {
+    if (name.startsWith('refs/'))
+        return 'it must not begin with "refs/"';
+    if (name.startsWith('-'))
+        return 'it must not begin with "-"';
+    if (name === 'HEAD' || name === '@')
+        return 'git reserves that name';
+    return refNameProblem(name);
+}
+const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
+function parseRepository(text) {
+    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
+    const [, owner = '', repo = ''] = match ?? [];
+    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
+}
+function refNameProblem(name) {
+    if (Buffer.byteLength(name) > LONGEST_NAME)
+        return `it is longer than ${LONGEST_NAME} bytes`;
+    if (!name.isWellFormed())
+        return 'it is not well-formed Unicode';
+    if (/[\u0000-\u001f\u007f]/u.test(name))
+        return 'it has a control character';
+    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
+    if (character !== undefined)
+        return `it has the character "${character}"`;
+    for (const sequence of ['..', '@{']) {
+        if (name.includes(sequence))
+            return `it has "${sequence}"`;
+    }
+    for (const part of name.split('/')) {
+        if (part === '')
+            return 'one of its parts is empty';
+        if (part.startsWith('.'))
+            return 'one of its parts begins with "."';
+        if (part.endsWith('.lock'))
+            return 'one of its parts ends with ".lock"';
+    }
+    return name.endsWith('.') ? 'it ends with "."' : null;
 }
 
 
@@ -3204,42 +3239,49 @@ function post_tell(state, { verdict, wrote, document }) {
 /* harmony export */   HO: () => (/* binding */ noteSightings),
 /* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS)
 /* harmony export */ });
-/* unused harmony exports byClock, hasPassed, hasWatched */
+/* unused harmony exports byClock, hasPassed, nameOfSign, hasWatched */
 const NO_SIGHTINGS = {};
 function byClock(now) {
     return { now, trusted: true, watched: 0, sightings: NO_SIGHTINGS };
 }
 function hasPassed(time, what, stamp, duration) {
-    const byNow = isOver(stamp, duration, time.now);
-    if (time.trusted && !isShared(what))
-        return byNow;
     const first = time.sightings[what];
     const since = first?.stamp === stamp ? first.at : time.watched;
-    return isOver(since, duration, time.watched) && (byNow || !time.trusted);
+    if (isOver(since, duration, time.watched))
+        return true;
+    return time.trusted && !isWatched(what) && isOver(stamp, duration, time.now);
+}
+function nameOfSign({ id, parameters }) {
+    return parameters.held_by === 'process' ? `renewed:${id}` : `seen:${id}`;
 }
 function hasWatched(time, since, duration) {
     return isOver(since, duration, time.watched);
 }
-function noteSightings(document, before, { trusted, watched }) {
+function noteSightings(document, before, { trusted, watched, now }) {
     const sightings = {};
     for (const [what, stamp] of stampsOf(document)) {
-        if (stamp === null || (trusted && !isShared(what)))
+        if (stamp === null)
             continue;
         const first = before[what];
-        sightings[what] = first?.stamp === stamp ? first : { stamp, at: watched };
+        if (first?.stamp === stamp)
+            sightings[what] = first;
+        else if (!trusted || isWatched(what) || (now !== null && stamp > now))
+            sightings[what] = { stamp, at: watched };
     }
     return sightings;
 }
 function isOver(since, duration, now) {
     return duration === 0 || now - since > duration + 1;
 }
-function isShared(what) {
-    return what.startsWith('asked:');
+function isWatched(what) {
+    return what === 'rest' || what.startsWith('asked:') || what.startsWith('renewed:');
 }
-function stampsOf({ requests, rounds, outcomes }) {
+function stampsOf(document) {
+    const { requests, rounds, outcomes, rest_until } = document;
     return [
-        ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at }) => [
-            [`seen:${id}`, seen_at],
+        ['rest', rest_until],
+        ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, parameters }) => [
+            [nameOfSign({ id, parameters }), seen_at],
             [`alive:${id}`, alive_at],
             [`asked:${id}`, asked_at],
             [`registered:${id}`, registered_at],
@@ -3523,7 +3565,7 @@ function connect(neighbours, from, to) {
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6590);
 
 
-const FURTHEST_AHEAD = 3600;
+const FURTHEST_AHEAD = 86_400;
 function createDocument(lease, now) {
     return {
         schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .SCHEMA_VERSION */ .f$,
@@ -3612,7 +3654,29 @@ function problemAt(document, now) {
     const latest = latestStamp(document);
     if (latest <= now + FURTHEST_AHEAD)
         return null;
-    return `it has the time ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(latest)}, more than an hour after ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(now)}`;
+    return `it has the time ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(latest)}, more than a day after ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(now)}`;
+}
+
+
+/***/ }),
+
+/***/ 5379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ grouped)
+/* harmony export */ });
+function grouped(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [item]);
+        else
+            group.push(item);
+    }
+    return groups;
 }
 
 
@@ -3645,8 +3709,10 @@ function fromIso(text) {
 /* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
 /* unused harmony exports assertInvariants, stepProblemOf */
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5379);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7078);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
+
 
 
 function assertInvariants(document) {
@@ -3684,7 +3750,7 @@ function roundProblemOf(document) {
     const lost = document.requests.find((request) => !rounds.has(request.round));
     if (lost !== undefined)
         return `has a request ${lost.id} in no round`;
-    const members = Map.groupBy(document.requests, (request) => request.round);
+    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .z)(document.requests, (request) => request.round);
     for (const round of document.rounds) {
         if (round.id > document.sequence)
             return `has a round ${round.id} above its sequence`;
@@ -3772,8 +3838,10 @@ __webpack_require__.d(__webpack_exports__, {
   ip: () => (/* binding */ takeoverEnds)
 });
 
-// UNUSED EXPORTS: awaited, candidateOf, due, isGrantable, isPassedOver, isReady, isReadyByTime, lineOf, roundsInLine, turnOf, waitingIn, windowEnds
+// UNUSED EXPORTS: awaited, candidateOf, due, isGrantable, isPassedOver, isReady, isReadyByTime, isResting, lineOf, roundsInLine, turnOf, waitingIn, windowEnds
 
+// EXTERNAL MODULE: ./build/lease/grouped.js
+var grouped = __webpack_require__(5379);
 // EXTERNAL MODULE: ./build/lease/age.js
 var age = __webpack_require__(8838);
 // EXTERNAL MODULE: ./build/lease/document.js
@@ -3986,21 +4054,26 @@ function mapped(signs, change) {
 }
 function signs_isSilent(request, duration, time) {
     const { id, seen_at, alive_at } = request;
-    return (hasPassed(time, `seen:${id}`, seen_at, duration) &&
+    return (hasPassed(time, nameOfSign(request), seen_at, duration) &&
         (alive_at === null || hasPassed(time, `alive:${id}`, alive_at, duration)));
 }
 function signs_wasSeenAlive(request, signs, time) {
     const { aliveAt = null } = signOf(signs, request) ?? {};
     return aliveAt !== null && !hasWatched(time, aliveAt, request.parameters.ttl);
 }
+function isOfProcess({ parameters }) {
+    return parameters.held_by === 'process';
+}
 function isDead(request, signs, time) {
+    const { ttl, max_hold } = request.parameters;
+    if (isOfProcess(request))
+        return signs_isSilent(request, request.status === 'acquired' ? max_hold : ttl, time);
     const sign = signOf(signs, request);
     if (sign === undefined)
         return false;
     const { liveness, polls, at, unknownSince, aliveAt } = sign;
     if (liveness === 'ended')
         return polls >= 2;
-    const { ttl, max_hold } = request.parameters;
     return (unknownSince !== null &&
         polls >= 2 &&
         at - unknownSince >= ttl &&
@@ -4048,6 +4121,7 @@ function openFailures(document) {
 
 
 
+
 function roundsInLine(document) {
     return document.rounds.toSorted((a, b) => b.priority - a.priority || Number(b.granted) - Number(a.granted) || a.id - b.id);
 }
@@ -4061,7 +4135,7 @@ function turnOf(document, id) {
 }
 function lineOf(document) {
     const order = orderOf(document);
-    const members = Map.groupBy(document.requests, ({ round }) => round);
+    const members = (0,grouped/* grouped */.z)(document.requests, ({ round }) => round);
     const rounds = roundsInLine(document).map((round) => {
         const live = members.get(round.id) ?? [];
         return { round, live, pending: order_byContainment(order, live.filter(isPending)) };
@@ -4137,11 +4211,18 @@ function isLocked(lock, now) {
 function takeoverEnds({ rest_until }, now) {
     return rest_until !== null && now <= rest_until + 1 ? rest_until + 1 : null;
 }
-function isGrantable(document, boardLock, now) {
+function isResting(document, time) {
+    const { rest_until, outcomes } = document;
+    if (rest_until === null || takeoverEnds(document, time.now) === null)
+        return false;
+    const evicted = outcomes.findLast(({ takeover_delay }) => takeover_delay !== undefined);
+    return !hasPassed(time, 'rest', rest_until, evicted?.takeover_delay ?? Infinity);
+}
+function isGrantable(document, boardLock, time) {
     return (holderOf(document) === undefined &&
-        !isLocked(document.lock, now) &&
-        !isLocked(boardLock, now) &&
-        takeoverEnds(document, now) === null);
+        !isLocked(document.lock, time.now) &&
+        !isLocked(boardLock, time.now) &&
+        !isResting(document, time));
 }
 function oldestOf(live) {
     return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
@@ -4199,7 +4280,7 @@ const parametersSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re
     max_hold: duration,
     takeover_delay: duration,
     propagate: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
-    held_by: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['job', 'run']),
+    held_by: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['job', 'run', 'process']),
     accepts: slotNames,
     take: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1).default(1),
 });
@@ -4317,14 +4398,16 @@ const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .
 
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2917);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7400);
-/* harmony import */ var _action_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2181);
+/* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9674);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2039);
+/* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57);
 /* harmony import */ var _action_main_env_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4620);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8571);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2781);
-/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5572);
-/* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4353);
+/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5572);
+/* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4201);
+/* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4353);
+
 
 
 
@@ -4344,18 +4427,19 @@ try {
     }
     else if (found.kind === 'found') {
         const { state } = found;
-        const why = (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_6__/* .notOfThisRun */ .mq)(state, (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .identity */ .D_)(env)) ?? (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_6__/* .nothingLeft */ .Zt)(state);
+        const why = (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_7__/* .notOfThisRun */ .mq)(state, (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .identity */ .D_)(env)) ?? (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_7__/* .nothingLeft */ .Zt)(state);
         if (why === null) {
-            const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePostInputs */ .d)(env);
-            const repository = (0,_action_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRepository */ .SU)(state.repository);
-            const { connectWorld } = await Promise.all(/* import() */[__webpack_require__.e(56), __webpack_require__.e(973)]).then(__webpack_require__.bind(__webpack_require__, 973));
-            const world = await connectWorld({ token: inputs.token, repository, branch: state.branch }, env);
+            const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePostInputs */ .dT)(env);
+            const repository = (0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRepository */ .SU)(state.repository);
+            const { connectWorld } = await Promise.all(/* import() */[__webpack_require__.e(56), __webpack_require__.e(725)]).then(__webpack_require__.bind(__webpack_require__, 725));
+            const world = await connectWorld({ token: inputs.token, repository, branch: state.branch, store: state.store }, env);
             const ports = {
                 ...world,
-                tell: (told) => (0,_action_write_js__WEBPACK_IMPORTED_MODULE_7__/* .tell */ .q)(told, runner),
+                tell: (told) => (0,_action_write_js__WEBPACK_IMPORTED_MODULE_8__/* .tell */ .q)(told, runner),
+                terms: _text_terms_js__WEBPACK_IMPORTED_MODULE_6__/* .ACTION_TERMS */ .f,
                 cancelled: new AbortController().signal,
             };
-            await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_7__/* .write */ .M)(await (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_6__/* .postCommand */ .cF)(inputs, state, ports), runner);
+            await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_8__/* .write */ .M)(await (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_7__/* .postCommand */ .cF)(inputs, state, ports), runner);
         }
         else {
             runner.info(why);
@@ -4513,7 +4597,7 @@ function baseOf(serverUrl) {
     return webAddress(serverUrl)?.replace(/\/*$/, '/') ?? null;
 }
 function webAddress(url) {
-    const parsed = URL.parse(url);
+    const parsed = URL.canParse(url) ? new URL(url) : null;
     if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:'))
         return null;
     if (parsed.username !== '' || parsed.password !== '')
@@ -4647,9 +4731,9 @@ function anchorOf(lease) {
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
 /* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2679);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9556);
-/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1954);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3039);
+/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1954);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5906);
 
 
 
@@ -4692,19 +4776,21 @@ function holderPart(document, view) {
         const delay = ends === null ? '' : ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(ends)}, because a dead holder was evicted.`;
         return `Nobody holds this lease.${delay}`;
     }
-    const job = holder.job === '' ? '' : `, job ${jobName(holder)}`;
-    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(holder.actor, 60)}`;
-    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(holder.payload, 300)}`;
-    return (`**Held** by ${what(holder, view)}: ${runLink(holder, view, 'run ')}${job}${actor}, ` +
+    const name = holder.job === '' ? '' : jobName(holder);
+    const job = name === '' ? '' : `, job ${name}`;
+    const run = runLink(holder, view, 'run ');
+    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(holder.actor, 60)}`;
+    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(holder.payload, 300)}`;
+    return (`**Held** by ${what(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
         `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${payload}`);
 }
 function lockPart(subject, lock, view) {
     if (lock === null || !(0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, view.now))
         return '';
     const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.until)}`;
-    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
-    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.at)}${age(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(lock.reason, 500)}`);
+    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
+    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.at)}${age(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(lock.reason, 500)}`);
 }
 function linePart(document, view) {
     const line = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(document);
@@ -4715,19 +4801,19 @@ function linePart(document, view) {
         ['What', (request) => what(request, view)],
         ['Run', (request) => runLink(request, view)],
         ['Job', jobName],
-        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(actor, 60)],
+        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(actor, 60)],
         ['Priority', ({ priority }) => (priority === 0 ? '' : String(priority))],
         ['Since (UTC)', ({ registered_at: at }) => timeOf(at, view)],
         ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(view.now - at))],
         ['Status', (request, index) => status(document, request, index, view)],
-        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(payload, 80)],
+        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(payload, 80)],
     ];
     const shown = line.slice(0, ROWS);
     const used = columns.filter(([, cell]) => shown.some((request, index) => cell(request, index) !== ''));
     return table(used.map(([heading]) => heading), shown.map((request, index) => used.map(([, cell]) => cell(request, index))), line.length);
 }
 function outcomesPart(document, view) {
-    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_4__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_5__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
     if (last.length === 0)
         return '';
     return table(['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'], last.map((outcome) => [
@@ -4742,19 +4828,27 @@ function outcomesPart(document, view) {
     ]));
 }
 function what(entry, { serverUrl }) {
-    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .refName */ .P7)(entry);
-    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .pullRequestOf */ ._n)(entry.head_ref);
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(entry), 100);
+    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .refName */ .P7)(entry);
+    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .pullRequestOf */ ._n)(entry.head_ref);
     if (number === null)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(name, 100);
-    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
-    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(name, 100);
+    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
+    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
 }
 function runLink(entry, { serverUrl }, word = '') {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry)) {
+        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry), 100);
+        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
+    }
     const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
 }
 function jobName(entry) {
-    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
+        return '';
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
 }
 function timeOf(at, { now }) {
     const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at).split(' ');
@@ -4779,8 +4873,8 @@ function status(document, request, index, view) {
     return isClosed(document, view) ? 'first after the lock' : 'next';
 }
 function note(outcome) {
-    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .shortSha */ .Fu)(outcome.completed_by))}`;
-    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .markdown */ .wD)(outcome.reason, 120);
+    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(outcome.completed_by))}`;
+    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(outcome.reason, 120);
     return [by, reason].filter((part) => part !== '').join(': ');
 }
 function size(text) {
@@ -4790,14 +4884,66 @@ function size(text) {
 
 /***/ }),
 
-/***/ 3039:
+/***/ 5906:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fu: () => (/* binding */ shortSha),
-/* harmony export */   P7: () => (/* binding */ refName),
-/* harmony export */   _n: () => (/* binding */ pullRequestOf)
-/* harmony export */ });
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  rI: () => (/* binding */ aboutOf),
+  fq: () => (/* binding */ fullName),
+  hK: () => (/* binding */ isOfProcess),
+  Vb: () => (/* binding */ nameOf),
+  _n: () => (/* binding */ pullRequestOf),
+  P7: () => (/* binding */ refName),
+  Fu: () => (/* binding */ shortSha)
+});
+
+;// CONCATENATED MODULE: ./build/lease/process.js
+const NO_COMMIT = '0'.repeat(40);
+const NO_RUN = 0;
+const SCOPE = '["process"]';
+function registrationOfProcess(own) {
+    const { name, actor, nonce, url = '', headSha = NO_COMMIT, headRef = '', priority = 0, ttl } = own;
+    return {
+        id: idOfProcess(own),
+        nonce,
+        run_id: NO_RUN,
+        run_attempt: 1,
+        job: name,
+        job_index: 0,
+        run_url: url,
+        scope: SCOPE,
+        priority,
+        base_sha: null,
+        head_sha: headSha,
+        head_ref: headRef,
+        base_ref: '',
+        check_run_id: null,
+        runner_name: '',
+        actor,
+        stack: [],
+        parameters: {
+            window: 0,
+            expected: 'auto',
+            ttl,
+            max_hold: own.hold ?? ttl,
+            takeover_delay: own.takeoverDelay,
+            propagate: false,
+            held_by: 'process',
+            accepts: null,
+            take: 1,
+        },
+        ...(own.payload === undefined ? {} : { payload: own.payload }),
+    };
+}
+function idOfProcess({ name, nonce }) {
+    return `${NO_RUN}/1/${encodeURIComponent(name).slice(0, LONGEST_NAME)}/0/x${nonce}`;
+}
+const LONGEST_NAME = 256;
+
+;// CONCATENATED MODULE: ./build/text/ref-name.js
+
 const MERGE_GROUP = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{40,64}$/;
 const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
 function pullRequestOf(headRef) {
@@ -4810,9 +4956,65 @@ function refName({ head_ref, head_sha }) {
         return `PR ${number}`;
     return head_ref.replace(/^refs\/(?:heads|tags)\//, '') || shortSha(head_sha);
 }
+function isOfProcess({ run_id }) {
+    return run_id === NO_RUN;
+}
+function nameOf(entry) {
+    return isOfProcess(entry) ? entry.job : refName(entry);
+}
+function aboutOf(entry) {
+    if (!isOfProcess(entry))
+        return `run ${entry.run_id}`;
+    return entry.head_ref === '' ? '' : refName(entry);
+}
+function fullName(entry) {
+    const about = aboutOf(entry);
+    return about === '' ? nameOf(entry) : `${nameOf(entry)} (${about})`;
+}
 function shortSha(sha) {
     return sha.slice(0, 10);
 }
+
+
+/***/ }),
+
+/***/ 4201:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ ACTION_TERMS)
+/* harmony export */ });
+/* unused harmony export COMMAND_TERMS */
+const ACTION_TERMS = {
+    server: 'GitHub',
+    writer: "the action's token",
+    asker: 'job',
+    lease: 'The input "lease"',
+    until: 'The input "until"',
+    clock: "GitHub's clock",
+    timeout: '`timeout`',
+    noWait: '`wait: false`',
+    force: 'force: true',
+    unlock: 'mode: unlock',
+    idAndToken: 'the outputs request-id and fencing-token of the job that acquired it',
+    leftover: 'The post step tries once more; should that fail too, the next in line removes it after its TTL.',
+    unseen: ', or the token lacks contents: read',
+};
+const COMMAND_TERMS = {
+    server: 'The git server',
+    writer: 'whoever runs the command',
+    asker: 'command',
+    lease: '--lease',
+    until: '--until',
+    clock: 'the clock of this machine',
+    timeout: '--wait',
+    noWait: '--no-wait',
+    force: '--force',
+    unlock: 'ref-lease unlock',
+    idAndToken: 'the id and the token that ref-lease acquire has printed',
+    leftover: 'The next in line removes it after its TTL.',
+    unseen: '',
+};
 
 
 /***/ })

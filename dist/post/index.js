@@ -71,6 +71,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -272,7 +279,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ });
 /* unused harmony export rawInput */
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3128);
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4865);
 
 
 const STATE_NAME = 'ref-lease';
@@ -286,55 +293,14 @@ function readInput(env, name) {
     return rawInput(env, name).trim();
 }
 function inputError(name, given, allowed, problem) {
-    const was = given === '' ? 'is empty' : `was given as ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
+    const was = given === '' ? 'is empty' : `was given as ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
     const why = problem === undefined ? '' : `, and ${problem}`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The input "${name}" ${was}${why}; it must be ${allowed}.`);
 }
 function variableError(name, given, allowed) {
-    const was = given === '' ? 'is not set' : `is ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
+    const was = given === '' ? 'is not set' : `is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The environment variable ${name} ${was}; it must be ${allowed}. ` +
         'The runner sets it: ref-lease works only as a step of a GitHub Actions job.');
-}
-
-
-/***/ }),
-
-/***/ 3128:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mm: () => (/* binding */ bounded),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   g$: () => (/* binding */ printable)
-/* harmony export */ });
-const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
-const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
-function printable(text) {
-    return text
-        .replace(LINE_BREAK, '\n')
-        .split('\n')
-        .map((line) => line
-        .replaceAll('\t', ' ')
-        .replace(INVISIBLE, '')
-        .replace(/^(\s*):(?=:)/u, '$1: ')
-        .replaceAll('##[', '## ['))
-        .join('\n');
-}
-function quoted(text, limit = 80) {
-    const characters = Array.from(text.slice(0, 2 * limit + 2));
-    const kept = characters.slice(0, limit).map(escaped).join('');
-    return `"${kept}${characters.length > limit ? '…' : ''}"`;
-}
-function bounded(text, limit) {
-    return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
-}
-function escaped(character) {
-    if (character === '"' || character === '\\')
-        return `\\${character}`;
-    if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
-        return `\\u{${character.codePointAt(0).toString(16)}}`;
-    }
-    return character;
 }
 
 
@@ -411,6 +377,47 @@ if (process.env[`STATE_${_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 4865:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mm: () => (/* binding */ bounded),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   g$: () => (/* binding */ printable)
+/* harmony export */ });
+const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
+const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+function printable(text) {
+    return text
+        .replace(LINE_BREAK, '\n')
+        .split('\n')
+        .map((line) => line
+        .replaceAll('\t', ' ')
+        .replace(INVISIBLE, '')
+        .replace(/^(\s*):(?=:)/u, '$1: ')
+        .replaceAll('##[', '## ['))
+        .join('\n');
+}
+function quoted(text, limit = 80) {
+    const characters = Array.from(text.slice(0, 2 * limit + 2));
+    const kept = characters.slice(0, limit).map(escaped).join('');
+    return `"${kept}${characters.length > limit ? '…' : ''}"`;
+}
+function bounded(text, limit) {
+    return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
+}
+function escaped(character) {
+    if (character === '"' || character === '\\')
+        return `\\${character}`;
+    if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
+        return `\\u{${character.codePointAt(0).toString(16)}}`;
+    }
+    return character;
+}
+
 
 /***/ })
 

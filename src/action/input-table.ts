@@ -22,6 +22,7 @@ export const INPUT_TABLE = {
   token: { usedBy: MODES },
   repository: { usedBy: MODES },
   branch: { usedBy: MODES },
+  store: { usedBy: MODES, byDefault: 'api' },
   priority: { usedBy: ['acquire'] },
   'stabilisation-window': { usedBy: ['acquire'] },
   'expected-build-count': { usedBy: ['acquire'], byDefault: 'auto' },

@@ -39,8 +39,15 @@ export interface CommonInputs {
   readonly repository: Repository;
   /** The lock branch, without `refs/heads/`. */
   readonly branch: string;
+  /** By what the lock branch is read and written. */
+  readonly store: StoreKind;
   readonly summary: boolean;
 }
+
+/** By what the lock branch is read and written: GitHub's API, or plain git. */
+export type StoreKind = (typeof STORES)[number];
+
+export const STORES = ['api', 'git'] as const;
 
 /** A repository as the API names it. */
 export interface Repository {
@@ -135,7 +142,8 @@ function parseCommonInputs(env: Env, event: EventContext): CommonInputs {
       'a branch for leases alone, such as ref-lease, and not the one that this workflow runs for';
     throw inputError('branch', branch, allowed);
   }
-  return { token: token(env), repository, branch, summary: booleanInput(env, 'summary', true) };
+  const store = choiceInput(env, 'store', STORES, 'api');
+  return { token: token(env), repository, branch, store, summary: booleanInput(env, 'summary', true) };
 }
 
 // Not by inputError: it would repeat what was given.

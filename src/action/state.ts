@@ -6,13 +6,14 @@ import * as z from 'zod';
 import type { Left } from '../commands/acquire.ts';
 import type { AcquireInputs } from '../commands/inputs.ts';
 import { registrationSchema } from '../lease/schema.ts';
-import type { CommonInputs } from './inputs.ts';
+import { STORES, type CommonInputs } from './inputs.ts';
 
 const savedStateSchema = z.strictObject({
   lease: z.string().min(1),
   branch: z.string().min(1),
   /** `owner/name` of the repository that holds the lock branch. */
   repository: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
+  store: z.enum(STORES),
   autoRelease: z.boolean(),
   /** The request that main made last, with the nonce of this step. */
   registration: registrationSchema,
@@ -31,11 +32,16 @@ export type SavedState = z.output<typeof savedStateSchema>;
 
 /** The state of a step that has left this. */
 export function stateOf(
-  { branch, repository, heldBy }: Pick<CommonInputs, 'branch' | 'repository'> & Pick<AcquireInputs, 'heldBy'>,
+  {
+    branch,
+    repository,
+    store,
+    heldBy,
+  }: Pick<CommonInputs, 'branch' | 'repository' | 'store'> & Pick<AcquireInputs, 'heldBy'>,
   left: Left,
 ): SavedState {
   const { owner, repo } = repository;
-  return { ...left, branch, repository: `${owner}/${repo}`, autoRelease: heldBy === 'job' };
+  return { ...left, branch, repository: `${owner}/${repo}`, store, autoRelease: heldBy === 'job' };
 }
 
 /** What post found: nothing (main never got as far as a write), a state, or something that it cannot read. */

@@ -13,7 +13,7 @@ import { systemGit } from '../store/git/system-git.ts';
 import { describeChange } from '../text/commit.ts';
 import { duration } from '../text/duration.ts';
 import { renderBoard } from '../text/markdown.ts';
-import { machineClock } from './clock.ts';
+import { machineClock } from '../machine-clock.ts';
 
 /** Where the leases are. */
 export interface Where {

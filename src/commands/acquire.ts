@@ -46,7 +46,7 @@ export async function acquireCommand(
 
 /** Waits for what is wished. */
 export async function acquire(
-  wish: Wish,
+  wish: Omit<Wish, 'trusted'>,
   told: Pick<AcquireInputs, 'onTimeout' | 'summary'>,
   ports: Ports,
   save: (left: Left) => void,
@@ -55,17 +55,22 @@ export async function acquire(
   const { lease } = wish;
   const keep = keeper(lease, save);
   const startedAt = clock.monotonic();
-  const { state, done } = await run(acquireMachine, startAcquire(wish), ports, {
-    lease,
-    waits: true,
-    remember: (next) => keep(next, null),
-  });
+  const { state, done } = await run(
+    acquireMachine,
+    startAcquire({ ...wish, trusted: clock.trusted }),
+    ports,
+    {
+      lease,
+      waits: true,
+      remember: (next) => keep(next, null),
+    },
+  );
   keep(state, done);
   const waited = Math.floor(clock.monotonic() - startedAt);
   return { outcome: reported(told, ports, state, done, waited), state, done };
 }
 
-function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Caller): Wish {
+function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Caller): Omit<Wish, 'trusted'> {
   const { baseBranch } = event;
   const registration: Registration = {
     id: jobKey,
@@ -105,7 +110,7 @@ function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Calle
   };
   const { lease, priority, wait, delayAssignment, pollInterval, timeout } = inputs;
   const asked = { lease, priority, wait, delayAssignment, pollInterval, timeout };
-  return { ...asked, registration, baseBranch, trusted: true };
+  return { ...asked, registration, baseBranch };
 }
 
 /** Saves what the post step needs, where it differs from what was saved last. */

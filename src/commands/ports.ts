@@ -81,7 +81,8 @@ export async function runErrand<Memo, Result>(
   | { readonly result: Result; readonly failure: null }
   | { readonly result: null; readonly failure: LeaseError }
 > {
-  const start = startErrand(known, memo, limit);
+  const { trusted } = ports.world.clock;
+  const start = startErrand({ ...known, trusted }, memo, limit);
   const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
   if (done.kind === 'done') return { result: done.result, failure: null };
   return { result: null, failure: errorOf(done, placeOf(ports), doing) };

@@ -4,7 +4,6 @@ import type { Holder } from '../lease/document.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { registrationOfProcess, type OwnProcess } from '../lease/process.ts';
-import type { Wish } from '../protocol/acquire-state.ts';
 import { leftoverOfRenew, renewMachine, startRenew, type Loss, type RenewState } from '../protocol/renew.ts';
 import { lossSentence } from '../text/loss.ts';
 import { acquire, type Acquired } from './acquire.ts';
@@ -53,8 +52,12 @@ export function acquireAsProcess(inputs: ProcessInputs, ports: Ports): Promise<A
   const { lease, own, wait, pollInterval, timeout } = inputs;
   const registration = registrationOfProcess(own);
   const asked = { lease, priority: registration.priority, wait, delayAssignment: 0, pollInterval, timeout };
-  const wish: Wish = { ...asked, registration, baseBranch: '', trusted: false };
-  return acquire(wish, { onTimeout: 'fail', summary: false }, ports, () => {});
+  return acquire(
+    { ...asked, registration, baseBranch: '' },
+    { onTimeout: 'fail', summary: false },
+    ports,
+    () => {},
+  );
 }
 
 /** Runs a task while holding the lease; `grace`: between the two signals to one that must stop. */

@@ -13,8 +13,10 @@ import type { CallOptions, Store } from '../store/store.ts';
 
 export type { MergeGroup };
 
-/** GitHub's clock, and the only way to sleep. */
+/** The clock by which writes are dated, and the only way to sleep. */
 export interface Clock {
+  /** All who ask share it: GitHub's. Else ages are judged by what the process has watched, and it only dates things. */
+  readonly trusted: boolean;
   /** The best lower bound of GitHub's time that its answers so far allow; `null` before the first of them. */
   now(): Instant | null;
   /** Seconds from some fixed point, by a clock that never jumps. */

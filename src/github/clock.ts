@@ -27,6 +27,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** The {@link Clock} that lives on the Date headers of GitHub's answers. */
 export class GitHubClock implements Clock {
+  readonly trusted = true;
   readonly #runtime: Runtime;
   /** GitHub's time minus monotonic time: the greatest lower bound so far. */
   #offset = Number.NEGATIVE_INFINITY;

@@ -9,6 +9,7 @@ const COMMON = {
   token: 'ghs_secret',
   repository: { owner: 'octo', repo: 'shop' },
   branch: 'ref-lease',
+  store: 'api',
   summary: true,
 };
 
@@ -38,6 +39,7 @@ describe('each mode', () => {
       lease: 'staging\n',
       repository: 'octo/locks',
       branch: 'ops/leases',
+      store: 'git',
       summary: 'False',
       'release-with-status': 'cancelled',
       'request-id': '4711/1/staging/0/99/2',
@@ -48,6 +50,7 @@ describe('each mode', () => {
       token: 'ghs_secret',
       repository: { owner: 'octo', repo: 'locks' },
       branch: 'ops/leases',
+      store: 'git',
       summary: false,
       lease: 'staging',
       releaseWithStatus: 'cancelled',

@@ -104,6 +104,7 @@ export function aState(overrides: Partial<SavedState> = {}): SavedState {
     lease: 'staging',
     branch: 'ref-lease',
     repository: 'octo/shop',
+    store: 'api',
     registration: aRegistration({ payload: 'line one\nline two' }),
     autoRelease: true,
     epoch: null,

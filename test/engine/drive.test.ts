@@ -125,7 +125,13 @@ describe('drive', () => {
   it('has no time before the first answer', async () => {
     const { engine } = engineOf();
     const { machine, told } = scripted({ done: 'over' });
-    const untold = { now: () => null, monotonic: () => 4, sleep: async () => {}, random: () => 0.25 };
+    const untold = {
+      trusted: true,
+      now: () => null,
+      monotonic: () => 4,
+      sleep: async () => {},
+      random: () => 0.25,
+    };
     await drive(machine, 0, { ...engine, clock: untold });
     expect(told[0]!.now).toEqual({ at: null, mono: 4, random: 0.25, cancelled: false, budget: 1 });
   });

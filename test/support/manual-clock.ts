@@ -13,6 +13,7 @@ interface Sleeper {
 
 /** The {@link Clock} of tests. */
 export class ManualClock implements Clock {
+  readonly trusted: boolean = true;
   #monotonic: Seconds = 0;
   readonly #start: Instant;
   #seed = 1;

@@ -34,10 +34,9 @@ export function gitRefStore({
 }: GitRefOptions): Store & History {
   const place: Place = { client, repository, branch };
   const origins: Origins = new WeakMap();
-  const path = [repository.owner, repository.repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
   return {
     branch,
-    url: [serverUrl.replace(/\/+$/, ''), ...path].join('/'),
+    url: boardUrlOf(serverUrl, repository, branch),
     read: (options = {}) => readBoard(place, origins, options),
     watch: watcher(place),
     cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
@@ -50,4 +49,10 @@ export function gitRefStore({
       return swapHead(place, expected.head, changes, message, options);
     },
   };
+}
+
+/** The branch in a browser. */
+export function boardUrlOf(serverUrl: string, { owner, repo }: Repository, branch: string): string {
+  const path = [owner, repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
+  return [serverUrl.replace(/\/+$/, ''), ...path].join('/');
 }

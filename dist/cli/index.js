@@ -1,0 +1,19473 @@
+#!/usr/bin/env node
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 754:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  sb: () => (/* binding */ audit),
+  cA: () => (/* binding */ lineOf),
+  YG: () => (/* binding */ summaryOf)
+});
+
+// EXTERNAL MODULE: ./build/lease/board.js
+var board = __nccwpck_require__(53);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(212);
+;// CONCATENATED MODULE: ./build/lease/promises-archive.js
+const PARTS = 256;
+const EMPTY_ARCHIVE = {};
+function of(archive, key) {
+    const part = archive[partOf(key)];
+    return part !== undefined && Object.hasOwn(part, key) ? part[key] : undefined;
+}
+function withValue(archive, key, value) {
+    if (of(archive, key) !== undefined)
+        return archive;
+    const part = partOf(key);
+    return { ...archive, [part]: { ...archive[part], [key]: value } };
+}
+function withValues(archive, entries) {
+    return entries.reduce((grown, [key, value]) => withValue(grown, key, value), archive);
+}
+function valuesOf(archive) {
+    return Object.values(archive).flatMap((part) => Object.values(part));
+}
+function partOf(key) {
+    let sum = 0;
+    for (let index = 0; index < key.length; index += 1)
+        sum = (sum * 31 + key.charCodeAt(index)) % PARTS;
+    return sum;
+}
+
+// EXTERNAL MODULE: ./build/lease/counters.js
+var lease_counters = __nccwpck_require__(848);
+// EXTERNAL MODULE: ./build/lease/invariants.js
+var invariants = __nccwpck_require__(340);
+// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
+var line = __nccwpck_require__(612);
+;// CONCATENATED MODULE: ./build/lease/promises-observer.js
+
+
+function begin() {
+    return {
+        last: 'unknown',
+        highest: 0,
+        grants: EMPTY_ARCHIVE,
+        tokens: EMPTY_ARCHIVE,
+        outcomes: EMPTY_ARCHIVE,
+        toldToHold: EMPTY_ARCHIVE,
+        toldToEnd: EMPTY_ARCHIVE,
+    };
+}
+function forget(observer) {
+    return {
+        ...observer,
+        last: 'unknown',
+        tokens: EMPTY_ARCHIVE,
+        outcomes: EMPTY_ARCHIVE,
+        toldToEnd: EMPTY_ARCHIVE,
+    };
+}
+function lastOf({ last }) {
+    return last === 'unknown' ? null : last;
+}
+function newsOf(observer, document) {
+    if (document === null)
+        return { registered: [], granted: [], ended: [] };
+    const live = new Set(lastOf(observer)?.requests.map(({ id }) => id));
+    return {
+        registered: document.requests.filter(({ id }) => !live.has(id)),
+        granted: document.requests
+            .filter(lease_document/* isHolder */.Hk)
+            .filter(({ id, epoch }) => of(observer.grants, grantKey(id, epoch)) === undefined),
+        ended: document.outcomes.filter(({ id }) => of(observer.outcomes, id) === undefined),
+    };
+}
+function learn(observer, document, news) {
+    const held = document.requests.filter(lease_document/* isHolder */.Hk);
+    return {
+        ...observer,
+        last: document,
+        highest: Math.max(observer.highest, document.epoch, ...held.map(({ epoch }) => epoch)),
+        grants: withValues(observer.grants, news.granted.map(({ id, epoch }) => [grantKey(id, epoch), true])),
+        tokens: withValues(observer.tokens, held.map(({ id, epoch }) => [id, epoch])),
+        outcomes: withValues(observer.outcomes, news.ended.map((outcome) => [outcome.id, outcome])),
+    };
+}
+function grantKey(id, token) {
+    return `${token} ${id}`;
+}
+
+// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
+var schema = __nccwpck_require__(361);
+;// CONCATENATED MODULE: ./build/lease/promises-broken.js
+
+
+
+
+
+
+
+function brokenBy(past, document, news, circumstances) {
+    const always = [
+        ...severalHolders(document),
+        ...twice(document),
+        ...tokens(past, document, news),
+        ...returning(past, news),
+    ];
+    const broken = past.last === 'unknown' ? always : [...always, ...step(past, document, news, circumstances)];
+    return broken.length > 0 ? broken : ofForm(lastOf(past), document);
+}
+function brokenByRemoval(past) {
+    const { requests = [], lock = null } = lastOf(past) ?? {};
+    return [
+        ...requests.map(({ id, status }) => status === 'acquired'
+            ? breach('S4', `the hold of ${id} ends with the whole document`)
+            : breach('S7', `the request ${id} is lost with the whole document`)),
+        ...(lock === null ? [] : [breach('lock', 'the lock is lost with the whole document')]),
+    ];
+}
+function step(past, document, news, known) {
+    return [
+        ...leaping(past, document),
+        ...endedHolds(past, document, news),
+        ...(known.post === undefined ? [] : freedByOthers(past, document, known.post.nonce)),
+        ...completions(past, news, known),
+        ...changedOutcomes(past, document),
+        ...again(past, document, news),
+        ...untimely(past, news, known),
+        ...miscounted(past, document, news),
+    ];
+}
+function severalHolders({ requests }) {
+    const holders = requests.filter(lease_document/* isHolder */.Hk).map(({ id }) => id);
+    return holders.length > 1 ? [breach('S1', `${holders.join(' and ')} hold the lease at once`)] : [];
+}
+function tokens(past, { epoch }, { granted }) {
+    const broken = [];
+    let highest = past.highest;
+    for (const holder of granted.toSorted((a, b) => a.epoch - b.epoch)) {
+        if (holder.epoch <= highest)
+            broken.push(breach('S2', `${holder.id} is granted the token ${holder.epoch} after ${highest}`));
+        highest = Math.max(highest, holder.epoch);
+    }
+    if (past.last === 'unknown')
+        return broken;
+    const newest = Math.max(...granted.map((holder) => holder.epoch));
+    if (granted.length > 0 && newest !== epoch)
+        broken.push(breach('S2', `the token ${newest} is granted with the epoch ${epoch}`));
+    if (past.last !== null && epoch < past.last.epoch)
+        broken.push(breach('S2', `the epoch falls from ${past.last.epoch} to ${epoch}`));
+    return broken;
+}
+function leaping(past, { sequence }) {
+    const before = lastOf(past)?.sequence;
+    if (before === undefined || sequence === before + 1)
+        return [];
+    return [
+        breach('S3', `the sequence goes from ${before} to ${sequence}: it was not computed from what was there`),
+    ];
+}
+function endedHolds(past, document, { ended }) {
+    const held = lastOf(past)?.requests.filter(lease_document/* isHolder */.Hk) ?? [];
+    const lost = held.filter((holder) => !isHeld(document, holder) && !document.outcomes.some((end) => isEndOf(end, holder)));
+    const forged = ended.filter(({ id, outcome, epoch }) => (epoch !== undefined || outcome === 'success' || outcome === 'failure') &&
+        !held.some((holder) => holder.id === id && holder.epoch === epoch));
+    return [
+        ...lost.map(({ id, epoch }) => breach('S4', `the hold of ${id} ends without an outcome of it and ${epoch}`)),
+        ...forged.map(({ id, outcome, epoch }) => breach('S4', `${id} ends as ${outcome} of the token ${epoch ?? 'none'}, which it did not hold`)),
+    ];
+}
+function isHeld({ requests }, { id, epoch }) {
+    return requests.some((request) => request.id === id && request.epoch === epoch);
+}
+function isEndOf({ id, epoch, outcome }, holder) {
+    return id === holder.id && epoch === holder.epoch && ['success', 'failure', 'evicted'].includes(outcome);
+}
+function completions(past, { ended }, { contains }) {
+    return ended
+        .filter(({ outcome }) => outcome === 'completed')
+        .flatMap(({ id, scope, head_sha, completed_by }) => {
+        const settles = (other) => other.outcome === 'success' && other.scope === scope && other.head_sha === completed_by;
+        const success = ended.find(settles) ?? valuesOf(past.outcomes).find(settles);
+        if (success === undefined)
+            return [breach('S5', `${id} is completed by ${completed_by}, which is the head of no success`)];
+        const isInside = contains === undefined || contains(success.head_sha, head_sha);
+        if (isInside === true)
+            return [];
+        const how = isInside === null ? 'cannot be shown to be contained' : 'is not contained';
+        return [breach('S5', `${id} is completed, and its head ${head_sha} ${how} in ${completed_by}`)];
+    });
+}
+function changedOutcomes(past, document) {
+    const before = idsOf(lastOf(past)?.outcomes ?? []);
+    const broken = [];
+    for (const outcome of document.outcomes) {
+        const { id } = outcome;
+        const earlier = of(past.outcomes, id);
+        if (earlier === undefined)
+            continue;
+        if (!isSame(earlier, outcome))
+            broken.push(breach('S6', `the outcome of ${id} is no longer what it was`));
+        if (!before.has(id))
+            broken.push(breach('S6', `the outcome of ${id}, which was dropped, comes back`));
+    }
+    const kept = [...idsOf(document.outcomes)].filter((id) => before.has(id));
+    const newest = [...before].slice(before.size - kept.length);
+    if (kept.some((id, index) => id !== newest[index]))
+        broken.push(breach('S6', 'the outcomes that are dropped are not the oldest'));
+    return broken;
+}
+function idsOf(outcomes) {
+    return new Set(outcomes.map(({ id }) => id));
+}
+function isSame(a, b) {
+    return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+function twice({ requests, outcomes }) {
+    const ids = [...requests, ...outcomes].map(({ id }) => id);
+    const seen = new Set();
+    const again = ids.filter((id) => seen.size === seen.add(id).size);
+    return [...new Set(again)].map((id) => breach('S7', `${id} is there twice`));
+}
+function again(past, document, { registered, granted }) {
+    const there = new Set([...document.requests, ...document.outcomes].map(({ id }) => id));
+    const lost = lastOf(past)?.requests.filter(({ id, status }) => status === 'pending' && !there.has(id)) ?? [];
+    return [
+        ...registered
+            .filter(({ id }) => of(past.outcomes, id) !== undefined)
+            .map(({ id }) => breach('S7', `${id} registers again, and has ended`)),
+        ...granted
+            .filter(({ id }) => of(past.tokens, id) !== undefined)
+            .map(({ id }) => breach('S7', `${id} is granted the lease again`)),
+        ...lost.map(({ id }) => breach('S7', `the request ${id} is lost`)),
+    ];
+}
+function freedByOthers(past, document, nonce) {
+    const held = lastOf(past)?.requests.filter(lease_document/* isHolder */.Hk) ?? [];
+    const freed = held.filter((holder) => !isHeld(document, holder));
+    return freed.flatMap((hold) => {
+        const { id, epoch } = hold;
+        if (hold.nonce !== nonce)
+            return [breach('S9', `a post step frees ${id}, which another step registered`)];
+        const isTested = of(past.toldToHold, grantKey(id, epoch)) !== undefined;
+        return isTested || (0,lease_document/* outcomeOf */.sG)(document, id)?.outcome !== 'success'
+            ? []
+            : [breach('S9', `a post step ends ${id} as success, and its main step was never told that it holds`)];
+    });
+}
+function returning(past, { registered, granted }) {
+    const back = new Set([...registered, ...granted].map(({ id }) => id));
+    return [...back]
+        .filter((id) => of(past.toldToEnd, id) !== undefined)
+        .map((id) => breach('S10', `${id} comes back, and was reported as ended`));
+}
+function untimely(past, { granted, ended }, { boardLock = null }) {
+    const before = lastOf(past);
+    const rests = ended.some(({ takeover_delay = 0 }) => takeover_delay > 0);
+    return granted.flatMap(({ id, granted_at }) => [
+        ...((0,line/* isLocked */.ln)(before?.lock ?? null, granted_at) || (0,line/* isLocked */.ln)(boardLock, granted_at)
+            ? [breach('lock', `${id} is granted the lease while it is locked`)]
+            : []),
+        ...(rests ||
+            (before !== null && (0,line/* takeoverEnds */.ip)(before, granted_at) !== null && granted_at > (0,lease_document/* latestStamp */.H1)(before))
+            ? [breach('rest', `${id} is granted the lease before its rest is over`)]
+            : []),
+    ]);
+}
+function miscounted(past, { counters }, { granted, ended }) {
+    const due = (0,lease_counters/* counted */.h)(lastOf(past)?.counters ?? schema/* NO_COUNTERS */.W7, granted, ended);
+    return isSame(counters, due)
+        ? []
+        : [breach('counters', 'the counters do not rise by what was granted and what has ended')];
+}
+function ofForm(before, document) {
+    const problem = (0,invariants/* problemOf */.Zw)(document) ?? (before === null ? null : (0,invariants/* stepProblemOf */.Vz)(before, document));
+    return problem === null ? [] : [breach('form', `the document ${problem}`)];
+}
+function breach(promise, what) {
+    return { promise, what };
+}
+
+;// CONCATENATED MODULE: ./build/lease/promises.js
+
+
+
+
+
+function observe(observer, document, extra = {}) {
+    const past = extra.isCut === true ? forget(observer) : observer;
+    const news = newsOf(past, document);
+    const seen = document === null
+        ? { ...news, observer: afterRemoval(past, extra), broken: brokenByRemoval(past) }
+        : {
+            ...news,
+            observer: learn(past, document, news),
+            broken: brokenBy(past, document, news, extra),
+        };
+    return (extra.reports ?? []).reduce((before, report) => {
+        const heard = hear(before.observer, report);
+        return { ...before, observer: heard.observer, broken: [...before.broken, ...heard.broken] };
+    }, seen);
+}
+function hear(observer, report) {
+    const { id } = report;
+    if (report.kind === 'acquired') {
+        const { token } = report;
+        const toldToHold = withValue(observer.toldToHold, grantKey(id, token), true);
+        const broken = [];
+        if (of(observer.grants, grantKey(id, token)) === undefined)
+            broken.push(breach('S1', `${id} is reported to hold the token ${token}, which it was never granted`));
+        if (of(observer.toldToEnd, id) !== undefined)
+            broken.push(breach('S10', `${id} is reported to hold the lease, and was reported as ended`));
+        return { observer: { ...observer, toldToHold }, broken };
+    }
+    const last = lastOf(observer);
+    const request = last === null ? undefined : (0,lease_document/* requestOf */.fo)(last, id);
+    const broken = request === undefined ? [] : [breach('S10', `${id} is reported as ended, and is ${request.status}`)];
+    return { observer: { ...observer, toldToEnd: withValue(observer.toldToEnd, id, true) }, broken };
+}
+function afterRemoval(past, { isCut = false }) {
+    return { ...past, last: isCut ? 'unknown' : null };
+}
+
+// EXTERNAL MODULE: ./build/audit/history.js
+var audit_history = __nccwpck_require__(276);
+;// CONCATENATED MODULE: ./build/audit/check.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+function summaryOf({ findings, counts }) {
+    const { commits, grants, success, failure, completed, withdrawn, evicted, unreadable } = counts;
+    return (`${commits} commits: ${grants} grants, ${success + failure} releases (${success} succeeded, ${failure} failed), ` +
+        `${completed} completed, ${withdrawn} withdrawn, ${evicted} evicted, ${unreadable} versions that cannot be read. ` +
+        (findings.length === 0 ? 'Every promise is kept.' : `${findings.length} findings.`));
+}
+function lineOf({ commit, lease, promise, what }) {
+    return `${commit.slice(0, 12)} ${lease || '-'} ${promise}: ${what}`;
+}
+async function audit(where, branch) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const repository = __addDisposableResource(env_1, await audit_history/* Repository */.L.open(where), false);
+        const audit = new Audit((head, sha) => repository.contains(head, sha));
+        for (const commit of await repository.history(branch))
+            await audit.add(commit);
+        return { findings: audit.findings, counts: audit.counts };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
+}
+class Audit {
+    findings = [];
+    counts = {
+        commits: 0,
+        grants: 0,
+        success: 0,
+        failure: 0,
+        completed: 0,
+        withdrawn: 0,
+        evicted: 0,
+        unreadable: 0,
+    };
+    #contains;
+    #leases = new Map();
+    #operations = new Map();
+    #chain = new Map();
+    #lock = null;
+    #isLockUnreadable = false;
+    constructor(contains) {
+        this.#contains = contains;
+    }
+    async add(commit) {
+        const isRoot = this.counts.commits === 0;
+        this.counts.commits += 1;
+        if (commit.parents.length > 1)
+            this.#find(commit, '', { promise: 'S3', what: `the commit has ${commit.parents.length} parents` });
+        if (isRoot && commit.parents.length > 0)
+            this.#find(commit, '', { promise: 'S3', what: 'the first commit has a parent: the clone is shallow' });
+        this.#addOperation(commit);
+        const boardLock = this.#lock;
+        for (const [path, text] of commit.changes) {
+            const lease = (0,board/* leaseOf */.m8)(path);
+            if (lease !== null)
+                await this.#addFile(commit, lease, text, { isRoot, boardLock });
+        }
+        if (commit.changes.has(board/* LOCK_PATH */.O0))
+            this.#addLock(commit, commit.changes.get(board/* LOCK_PATH */.O0) ?? null);
+    }
+    #addOperation(commit) {
+        const operation = operationOf(commit);
+        if (operation === null)
+            return;
+        const earlier = this.#operations.get(operation);
+        if (earlier !== undefined) {
+            const what = `the operation ${operation} of the commit ${earlier} is there again`;
+            this.#find(commit, '', { promise: 'S7', what });
+        }
+        this.#operations.set(operation, commit.sha);
+    }
+    #addLock(commit, text) {
+        const lock = text === null ? null : (0,board/* parseLock */.PG)(text);
+        if (this.#isLockUnreadable)
+            this.#findOverwritten(commit, '*');
+        this.#isLockUnreadable = (0,board/* isUnreadable */.GZ)(lock);
+        if ((0,board/* isUnreadable */.GZ)(lock))
+            this.#countUnreadable(commit, '*', lock);
+        else
+            this.#lock = lock;
+    }
+    async #addFile(commit, lease, text, { isRoot, boardLock }) {
+        const known = this.#leases.get(lease);
+        const observer = known?.observer ?? (isRoot ? begin() : observe(begin(), null).observer);
+        const document = text === null ? null : (0,board/* parseDocument */.Tp)(lease, text);
+        if (known?.isUnreadable === true) {
+            this.#findOverwritten(commit, lease);
+            if (JSON.stringify(document) === JSON.stringify(observer.last)) {
+                this.#leases.set(lease, { observer, isUnreadable: false });
+                return;
+            }
+        }
+        if ((0,board/* isUnreadable */.GZ)(document)) {
+            this.#countUnreadable(commit, lease, document);
+            this.#leases.set(lease, { observer, isUnreadable: true });
+        }
+        const shown = (0,board/* isUnreadable */.GZ)(document) ? shapeOf(lease, text ?? '') : document;
+        if ((0,board/* isUnreadable */.GZ)(shown))
+            return;
+        const extra = { boardLock, contains: await this.#proofsFor(shown, observer) };
+        const seen = observe(observer, shown, extra);
+        for (const broken of seen.broken) {
+            const isRepaired = known?.isUnreadable === true && broken.promise === 'S3';
+            if (!isRepaired)
+                this.#find(commit, lease, broken);
+        }
+        if ((0,board/* isUnreadable */.GZ)(document))
+            return;
+        this.#leases.set(lease, { observer: seen.observer, isUnreadable: false });
+        this.counts.grants += seen.granted.length;
+        for (const { outcome } of seen.ended)
+            this.counts[outcome] += 1;
+    }
+    #countUnreadable(commit, lease, { unreadable }) {
+        this.counts.unreadable += 1;
+        if (operationOf(commit) === null)
+            return;
+        const what = `the action writes what cannot be read: ${unreadable}`;
+        this.#find(commit, lease, { promise: 'S8', what });
+    }
+    #findOverwritten(commit, lease) {
+        if (operationOf(commit) === null)
+            return;
+        this.#find(commit, lease, { promise: 'S8', what: 'the action overwrites what could not be read' });
+    }
+    async #proofsFor(document, observer) {
+        const proofs = new Map();
+        if (document !== null)
+            this.#learn(document);
+        for (const { outcome, head_sha, completed_by = '' } of newsOf(observer, document).ended) {
+            if (outcome !== 'completed')
+                continue;
+            const known = await this.#contains(completed_by, head_sha);
+            const isProved = known ?? (this.#isInChain(completed_by, head_sha) || null);
+            proofs.set(`${completed_by} ${head_sha}`, isProved);
+        }
+        return (head, sha) => proofs.get(`${head} ${sha}`) ?? null;
+    }
+    #learn(document) {
+        for (const entry of [...document.requests, ...document.outcomes]) {
+            if (!(0,lease_document/* isGroup */.IZ)(entry))
+                continue;
+            const below = this.#chain.get(entry.head_sha) ?? new Set();
+            this.#chain.set(entry.head_sha, below.add(entry.base_sha));
+        }
+    }
+    #isInChain(head, sha) {
+        const seen = new Set([head]);
+        for (const at of seen)
+            for (const lower of this.#chain.get(at) ?? [])
+                seen.add(lower);
+        return seen.has(sha);
+    }
+    #find({ sha }, lease, { promise, what }) {
+        this.findings.push({ commit: sha, lease, promise, what });
+    }
+}
+function shapeOf(lease, text) {
+    try {
+        const { success, data } = schema/* documentSchema */.L8.safeDecode(JSON.parse(text));
+        if (success && data.lease === lease)
+            return data;
+    }
+    catch {
+    }
+    return { unreadable: 'it is no document' };
+}
+function operationOf({ message }) {
+    return /^Operation: (\S.*)$/m.exec(message.split(/\n{2,}/).at(-1) ?? '')?.[1] ?? null;
+}
+
+
+/***/ }),
+
+/***/ 276:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ Repository)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(421);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(760);
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(53);
+/* harmony import */ var _store_git_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(676);
+
+
+
+
+
+
+
+const LARGEST_ANSWER = 1 << 30;
+const BATCH = 1000;
+const IS_RELEVANT = /^(?:leases\/|lock\.json$)/;
+class Repository {
+    #directory;
+    #isTemporary;
+    #ancestors = new Map();
+    constructor(directory, isTemporary) {
+        this.#directory = directory;
+        this.#isTemporary = isTemporary;
+    }
+    static async open(where, branch) {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)(where))
+            return new Repository(where, false);
+        const directory = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'ref-lease-audit-'));
+        try {
+            const only = branch === undefined ? [] : ['--single-branch', '--branch', branch];
+            const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];
+            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .gitEnvironment */ ._)(process.env, { url: where }));
+        }
+        catch (error) {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(directory, { recursive: true, force: true });
+            throw error;
+        }
+        return new Repository((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'clone.git'), true);
+    }
+    [Symbol.dispose]() {
+        if (this.#isTemporary)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, '..'), { recursive: true, force: true });
+    }
+    async history(branch) {
+        const head = await this.#headOf(branch);
+        const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomBytes)(16).toString('hex');
+        const format = `--format=${mark}%H%x00%P%x00%B%x00`;
+        const flags = [
+            '--first-parent',
+            '--diff-merges=first-parent',
+            '--root',
+            '--reverse',
+            '--raw',
+            '-z',
+            '--no-abbrev',
+            '--no-renames',
+        ];
+        const log = await git(this.#directory, ['log', ...flags, format, head, '--']);
+        const commits = log.split(mark).slice(1).map(parseCommit);
+        const blobs = commits.flatMap(({ blobs }) => [...blobs.values()]).filter((blob) => blob !== null);
+        const texts = await this.#texts([...new Set(blobs)]);
+        return commits.map(({ blobs, ...commit }) => ({
+            ...commit,
+            changes: new Map([...blobs].map(([path, blob]) => [path, blob === null ? null : (texts.get(blob) ?? '')])),
+        }));
+    }
+    async latest(branch, count, lease) {
+        const head = await this.#headOf(branch);
+        const paths = lease === null ? [] : [(0,_lease_board_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(lease)];
+        const flags = ['--first-parent', `--max-count=${count}`, '--format=%H%x00%ct%x00%s'];
+        const log = await git(this.#directory, ['log', ...flags, head, '--', ...paths]);
+        const entries = log.split('\n').filter((line) => line !== '');
+        return entries.toReversed().map((line) => {
+            const [sha = '', at = '', subject = ''] = line.split('\0');
+            return { sha, at: Number(at), subject };
+        });
+    }
+    async contains(head, sha) {
+        const key = `${sha} ${head}`;
+        const known = this.#ancestors.get(key);
+        if (known !== undefined)
+            return known;
+        const has = async (commit) => succeeds(this.#directory, ['cat-file', '-e', `${commit}^{commit}`]);
+        const both = (await has(head)) && (await has(sha));
+        const answer = both ? await succeeds(this.#directory, ['merge-base', '--is-ancestor', sha, head]) : null;
+        this.#ancestors.set(key, answer);
+        return answer;
+    }
+    async #headOf(branch) {
+        for (const ref of [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`]) {
+            const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
+            const found = await git(this.#directory, args).catch(() => null);
+            if (found !== null)
+                return found.trim();
+        }
+        throw new Error(`The repository has no branch "${branch}", neither its own nor of origin. Fetch it first: git fetch origin ${branch}:${branch}`);
+    }
+    async #texts(blobs) {
+        const texts = new Map();
+        for (let from = 0; from < blobs.length; from += BATCH) {
+            const asked = blobs.slice(from, from + BATCH);
+            const answer = await output(this.#directory, ['cat-file', '--batch'], environment(), `${asked.join('\n')}\n`);
+            let at = 0;
+            for (const blob of asked) {
+                const end = answer.indexOf(10, at);
+                const size = Number(answer.toString('latin1', at, end).split(' ')[2] ?? 0);
+                texts.set(blob, answer.toString('utf8', end + 1, end + 1 + size));
+                at = end + 1 + size + 1;
+            }
+        }
+        return texts;
+    }
+}
+function parseCommit(text) {
+    const [sha = '', parents = '', message = '', ...raw] = text.split('\0');
+    const fields = raw.map((field) => field.replace(/^\n+/, '')).filter((field) => field !== '');
+    const blobs = new Map();
+    for (let at = 0; at + 1 < fields.length; at += 2) {
+        const [, , , blob = '', status = ''] = fields[at].split(' ');
+        const path = fields[at + 1];
+        if (IS_RELEVANT.test(path))
+            blobs.set(path, status === 'D' ? null : blob);
+    }
+    return { sha, parents: parents.split(' ').filter((parent) => parent !== ''), message, blobs };
+}
+function environment() {
+    const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+    return {
+        ...Object.fromEntries(own),
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_ALLOW_PROTOCOL: 'file:https:ssh',
+        LC_ALL: 'C',
+    };
+}
+async function git(directory, args, env = environment()) {
+    return (await output(directory, args, env)).toString('utf8');
+}
+function output(directory, args, env = environment(), input = '') {
+    return new Promise((resolve, reject) => {
+        const options = { cwd: directory, env, maxBuffer: LARGEST_ANSWER, encoding: 'buffer' };
+        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', args, options, (error, stdout, stderr) => {
+            if (error === null)
+                resolve(stdout);
+            else
+                reject(new Error(`git ${args[0]} failed: ${stderr.toString('utf8').trim() || error.message}`));
+        });
+        child.stdin?.on('error', () => undefined);
+        child.stdin?.end(input);
+    });
+}
+async function succeeds(directory, args) {
+    return git(directory, args).then(() => true, () => false);
+}
+
+
+/***/ }),
+
+/***/ 986:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(161);
+/* harmony import */ var _audit_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(754);
+/* harmony import */ var _audit_history_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(276);
+/* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(849);
+/* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(375);
+/* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(511);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(272);
+/* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(144);
+/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(898);
+/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(625);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+const { env, pid } = process;
+function userName() {
+    try {
+        return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().username;
+    }
+    catch {
+        return env['USER'] || 'unknown';
+    }
+}
+const status = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)(process.argv.slice(2), {
+    env,
+    directory: process.cwd(),
+    streams: process,
+    clock: _machine_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .machineClock */ .w,
+    host: { user: userName(), host: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(), pid },
+    signals: new _cli_signals_js__WEBPACK_IMPORTED_MODULE_9__/* .Signals */ .U(process),
+    nonce: _input_identity_js__WEBPACK_IMPORTED_MODULE_8__/* .newNonce */ .Yd,
+    checkout: _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__/* .checkout */ .P,
+    connect: _cli_world_js__WEBPACK_IMPORTED_MODULE_7__/* .connect */ .N,
+    start: _cli_child_js__WEBPACK_IMPORTED_MODULE_4__/* .startChild */ .v,
+    async history({ url, branch }, count, lease) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const repository = __addDisposableResource(env_1, await _audit_history_js__WEBPACK_IMPORTED_MODULE_2__/* .Repository */ .L.open(url, branch), false);
+            return await repository.latest(branch, count, lease);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    },
+    audit: ({ url, branch }) => (0,_audit_check_js__WEBPACK_IMPORTED_MODULE_1__/* .audit */ .sb)(url, branch),
+});
+process.exitCode = status;
+process.stdout.write('', () => process.exit());
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 849:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ checkout),
+/* harmony export */   y: () => (/* binding */ absolute)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
+
+
+
+async function checkout(directory) {
+    const [origin, headSha, headRef, top] = await Promise.all([
+        git(directory, 'config', '--get', 'remote.origin.url'),
+        git(directory, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
+        git(directory, 'symbolic-ref', '--quiet', 'HEAD'),
+        git(directory, 'rev-parse', '--show-toplevel'),
+    ]);
+    return { origin: origin === null ? null : absolute(origin, top ?? directory), headSha, headRef };
+}
+function absolute(url, directory) {
+    const isRemote = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) || /^[^/]*:/.test(url);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(directory, url);
+    return isRemote && !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(path) ? url : path;
+}
+function git(directory, ...args) {
+    return new Promise((done) => {
+        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', args, { cwd: directory, encoding: 'utf8' }, (error, stdout) => done(error === null && stdout.trim() !== '' ? stdout.trim() : null));
+    });
+}
+
+
+/***/ }),
+
+/***/ 375:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ startChild)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(421);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(29);
+
+
+const OF_TERMINAL = ['SIGINT', 'SIGQUIT'];
+const startChild = ([file = '', ...args], { env, foreground }) => {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, { env, stdio: 'inherit', detached: !foreground });
+    const ended = new Promise((resolve) => {
+        child.once('error', (error) => {
+            if (child.pid !== undefined)
+                return;
+            const status = error.code === 'ENOENT' ? _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.notFound : _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.notExecutable;
+            resolve({ status, problem: `The command ${file} was not started: ${error.message}.` });
+        });
+        child.once('exit', (code, signal) => resolve({ status: code ?? (0,_exit_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOfSignal */ .My)(signal), problem: null }));
+    });
+    return {
+        ended,
+        signal(name) {
+            if (child.pid === undefined || (foreground && OF_TERMINAL.includes(name)))
+                return;
+            try {
+                if (foreground)
+                    child.kill(name);
+                else
+                    process.kill(-child.pid, name);
+            }
+            catch {
+            }
+        },
+    };
+};
+
+
+/***/ }),
+
+/***/ 29:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   My: () => (/* binding */ statusOfSignal),
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   dc: () => (/* binding */ EXIT),
+/* harmony export */   kZ: () => (/* binding */ EXIT_STATUSES)
+/* harmony export */ });
+/* unused harmony export isUsage */
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(161);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78);
+
+
+const EXIT = {
+    done: 0,
+    failed: 1,
+    usage: 64,
+    unreadable: 65,
+    unavailable: 69,
+    bug: 70,
+    notToBeHad: 75,
+    lost: 76,
+    permission: 77,
+    notExecutable: 126,
+    notFound: 127,
+};
+const EXIT_STATUSES = [
+    ['0', 'done; `run`: that of the command, whatever it is'],
+    ['1', 'nothing was released or ended, or the audit has findings'],
+    ['64', 'the arguments cannot be meant'],
+    ['65', 'the branch has something that cannot be read'],
+    ['69', 'the server does not answer'],
+    ['75', 'the lease was not to be had (or what -E says)'],
+    ['76', 'the lease was lost while the command ran'],
+    ['77', 'the server refuses'],
+    ['126, 127', 'the command cannot be executed, is not there'],
+    ['128+n', 'ended by the signal n'],
+];
+const STATUS_OF = {
+    input: EXIT.usage,
+    permission: EXIT.permission,
+    state: EXIT.unreadable,
+    'rate-limit': EXIT.unavailable,
+    unavailable: EXIT.unavailable,
+    unconfirmed: EXIT.unavailable,
+    invariant: EXIT.bug,
+    'not-holder': EXIT.failed,
+    lost: null,
+    'timed-out': null,
+    superseded: null,
+    evicted: null,
+    cancelled: null,
+};
+function statusOf(error, notToBeHad = EXIT.notToBeHad) {
+    return error instanceof _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .LeaseError */ .pS ? (STATUS_OF[error.code] ?? notToBeHad) : EXIT.bug;
+}
+function isUsage(error) {
+    return error instanceof InputError;
+}
+function statusOfSignal(signal) {
+    return 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[signal];
+}
+
+
+/***/ }),
+
+/***/ 272:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __nccwpck_require__(78);
+;// CONCATENATED MODULE: ./build/version.js
+const VERSION = '0.1.0';
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./build/input/choices.js
+function anyOf(choices) {
+    const last = choices.at(-1) ?? '';
+    return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} or ${last}`;
+}
+
+;// CONCATENATED MODULE: ./build/input/nearest.js
+function nearest(name, names) {
+    let best = null;
+    let least = Math.floor(name.length / 2) + 1;
+    for (const each of names) {
+        if (Math.abs(each.length - name.length) >= least)
+            continue;
+        const distance = editDistance(name, each);
+        if (distance < least)
+            [best, least] = [each, distance];
+    }
+    return best;
+}
+function editDistance(one, other) {
+    let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+    for (let i = 0; i < one.length; i += 1) {
+        const next = [i + 1];
+        for (let j = 0; j < other.length; j += 1) {
+            const replaced = row[j] + (one[i] === other[j] ? 0 : 1);
+            next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1));
+        }
+        row = next;
+    }
+    return row.at(-1);
+}
+
+;// CONCATENATED MODULE: ./build/text/printable.js
+const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
+const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+function printable(text) {
+    return text
+        .replace(LINE_BREAK, '\n')
+        .split('\n')
+        .map((line) => line
+        .replaceAll('\t', ' ')
+        .replace(INVISIBLE, '')
+        .replace(/^(\s*):(?=:)/u, '$1: ')
+        .replaceAll('##[', '## ['))
+        .join('\n');
+}
+function quoted(text, limit = 80) {
+    const characters = Array.from(text.slice(0, 2 * limit + 2));
+    const kept = characters.slice(0, limit).map(escaped).join('');
+    return `"${kept}${characters.length > limit ? '…' : ''}"`;
+}
+function bounded(text, limit) {
+    return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
+}
+function escaped(character) {
+    if (character === '"' || character === '\\')
+        return `\\${character}`;
+    if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
+        return `\\u{${character.codePointAt(0).toString(16)}}`;
+    }
+    return character;
+}
+
+;// CONCATENATED MODULE: ./build/input/duration.js
+const UNITS = [
+    ['d', 86_400_000],
+    ['h', 3_600_000],
+    ['m', 60_000],
+    ['s', 1000],
+    ['ms', 1],
+];
+const FORM = /^(?:(\d{1,15})d)?(?:(\d{1,15})h)?(?:(\d{1,15})m)?(?:(\d{1,15})s)?(?:(\d{1,15})ms)?$/;
+const DURATION_FORM = 'a duration such as 500ms, 30s, 5m, 1h30m or 2d';
+function parseDuration(text) {
+    const counts = FORM.exec(text)?.slice(1);
+    if (text === '' || counts === undefined)
+        return null;
+    const milliseconds = UNITS.reduce((sum, [, length], index) => sum + Number(counts[index] ?? 0) * length, 0);
+    return milliseconds / 1000;
+}
+function formatDuration(duration) {
+    let rest = Math.round(duration * 1000);
+    if (rest === 0)
+        return '0s';
+    let text = '';
+    for (const [unit, length] of UNITS) {
+        const count = Math.floor(rest / length);
+        if (count > 0)
+            text += `${count}${unit}`;
+        rest -= count * length;
+    }
+    return text;
+}
+
+;// CONCATENATED MODULE: ./build/input/integer.js
+function parseInteger(text) {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value))
+        return null;
+    return value === 0 ? 0 : value;
+}
+
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __nccwpck_require__(53);
+;// CONCATENATED MODULE: ./build/input/lease-name.js
+
+
+const LONGEST_NAME = 200;
+const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
+const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
+function leaseNameProblem(name) {
+    if (name === '*')
+        return 'it is reserved: in the modes lock and unlock it means all leases';
+    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
+}
+function hiddenProblem(name) {
+    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
+    return hidden === undefined ? null : `it has a character that cannot be seen (${quoted(hidden)})`;
+}
+function fileNameProblem(name) {
+    const bytes = (0,lease_board/* fileNameOf */.bV)(name).length;
+    if (bytes <= lease_board/* LONGEST_FILE_NAME */.Yy)
+        return null;
+    return `its file on the lock branch would have a name of ${bytes} bytes, and ${lease_board/* LONGEST_FILE_NAME */.Yy} are allowed`;
+}
+function branchNameProblem(name) {
+    if (name.startsWith('refs/'))
+        return 'it must not begin with "refs/"';
+    if (name.startsWith('-'))
+        return 'it must not begin with "-"';
+    if (name === 'HEAD' || name === '@')
+        return 'git reserves that name';
+    return refNameProblem(name);
+}
+const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
+function parseRepository(text) {
+    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
+    const [, owner = '', repo = ''] = match ?? [];
+    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
+}
+function refNameProblem(name) {
+    if (Buffer.byteLength(name) > LONGEST_NAME)
+        return `it is longer than ${LONGEST_NAME} bytes`;
+    if (!name.isWellFormed())
+        return 'it is not well-formed Unicode';
+    if (/[\u0000-\u001f\u007f]/u.test(name))
+        return 'it has a control character';
+    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
+    if (character !== undefined)
+        return `it has the character "${character}"`;
+    for (const sequence of ['..', '@{']) {
+        if (name.includes(sequence))
+            return `it has "${sequence}"`;
+    }
+    for (const part of name.split('/')) {
+        if (part === '')
+            return 'one of its parts is empty';
+        if (part.startsWith('.'))
+            return 'one of its parts begins with "."';
+        if (part.endsWith('.lock'))
+            return 'one of its parts ends with ".lock"';
+    }
+    return name.endsWith('.') ? 'it ends with "."' : null;
+}
+
+;// CONCATENATED MODULE: ./build/input/limits.js
+const LONGEST_REASON = 1000;
+const LONGEST_ID = 512;
+const LONGEST_LOCK = 3650 * 86_400;
+const LONGEST_TTL = 86_400;
+const LONGEST_RUN = 35 * 86_400;
+const LONGEST_TEXT = 4096;
+const POLLS_IN_A_TTL = 4;
+const SHORTEST_POLL_INTERVAL = 0.1;
+
+// EXTERNAL MODULE: ./build/lease/instant.js
+var lease_instant = __nccwpck_require__(320);
+;// CONCATENATED MODULE: ./build/input/iso-time.js
+
+const iso_time_FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+const LATEST = (0,lease_instant/* fromIso */.a)('9999-12-31T23:59:59Z');
+function parseIsoTime(text) {
+    const match = iso_time_FORM.exec(text);
+    if (match === null)
+        return null;
+    const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
+    const plain = `${date}T${time}:${seconds}Z`;
+    const local = (0,lease_instant/* fromIso */.a)(plain);
+    if (Number.isNaN(local) || (0,lease_instant/* toIso */.t)(local) !== plain)
+        return null;
+    const offset = (Number(hours) * 60 + Number(minutes)) * 60;
+    const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
+    const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
+    return instant >= 0 && instant <= LATEST ? instant : null;
+}
+
+;// CONCATENATED MODULE: ./build/input/until.js
+
+
+
+function parseUntil(given) {
+    const seconds = parseDuration(given);
+    if (seconds === 0)
+        return 'a duration above zero, or an ISO time';
+    if (seconds !== null && seconds > LONGEST_LOCK)
+        return 'a duration of at most 3650d';
+    if (seconds !== null)
+        return { kind: 'after', seconds };
+    const instant = parseIsoTime(given);
+    if (instant !== null)
+        return { kind: 'at', instant };
+    return parseIsoTime(`${given}Z`) === null
+        ? `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`
+        : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
+}
+
+;// CONCATENATED MODULE: ./build/cli/options.js
+
+
+
+
+
+
+
+
+function isValued(option) {
+    return 'value' in option;
+}
+function optionError(name, given, allowed, problem) {
+    const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
+    const why = problem === undefined ? '' : `, and ${problem}`;
+    return new errors/* InputError */.dz(`--${name} ${was}${why}; it must be ${allowed}.`);
+}
+function duration(name, rest, { atLeast = 0, above, atMost } = {}) {
+    const read = (given) => {
+        const value = parseDuration(given);
+        if (value === null)
+            throw optionError(name, given, DURATION_FORM);
+        if (above !== undefined && value <= above)
+            throw optionError(name, given, 'a duration above zero');
+        if (value < atLeast)
+            throw optionError(name, given, `a duration of at least ${formatDuration(atLeast)}`);
+        if (atMost !== undefined && value > atMost)
+            throw optionError(name, given, `a duration of at most ${formatDuration(atMost)}`);
+        return value;
+    };
+    return { name, value: 'DURATION', ...rest, read };
+}
+function integer(name, value, rest, { atLeast, atMost } = {}) {
+    const read = (given) => {
+        const number = parseInteger(given);
+        if (number !== null &&
+            (atLeast === undefined || number >= atLeast) &&
+            (atMost === undefined || number <= atMost))
+            return number;
+        const range = atLeast === undefined
+            ? ''
+            : atMost === undefined
+                ? ` of at least ${atLeast}`
+                : ` from ${atLeast} to ${atMost}`;
+        throw optionError(name, given, `a whole number${range}`);
+    };
+    return { name, value, ...rest, read };
+}
+function options_text(name, value, rest, atMost = LONGEST_TEXT) {
+    const read = (given) => {
+        const bytes = Buffer.byteLength(given);
+        if (given.trim() === '')
+            throw optionError(name, given, 'a text that is not empty');
+        if (bytes > atMost)
+            throw optionError(name, given, `at most ${atMost} bytes of UTF-8, and it has ${bytes}`);
+        return given;
+    };
+    return { name, value, ...rest, read };
+}
+function named(name, rest, problemOf, form) {
+    const read = (given) => {
+        const problem = problemOf(given);
+        if (problem !== null)
+            throw optionError(name, given, form, problem);
+        return given;
+    };
+    return { name, value: 'NAME', ...rest, read };
+}
+const URL_ = options_text('url', 'URL', {
+    text: 'repository of the leases, as git takes it',
+    byDefault: '$REF_LEASE_URL, else origin',
+});
+const BRANCH = named('branch', { text: 'branch that keeps them', byDefault: 'ref-lease' }, branchNameProblem, BRANCH_NAME_FORM);
+const QUIET = { name: 'quiet', short: 'q', text: 'say only what went wrong' };
+const VERBOSE = {
+    name: 'verbose',
+    short: 'v',
+    text: 'say every call of git, and the causes of errors',
+};
+const HELP = { name: 'help', short: 'h', text: 'show this help' };
+const VERSION_ = { name: 'version', text: 'show the version' };
+const LEASE = named('lease', { short: 'l', text: 'the lease' }, leaseNameProblem, LEASE_NAME_FORM);
+const HELD_LEASE = named('lease', { short: 'l', text: 'the lease', byDefault: '$REF_LEASE' }, leaseNameProblem, LEASE_NAME_FORM);
+const ONE_LEASE = named('lease', { short: 'l', text: 'only this lease' }, leaseNameProblem, LEASE_NAME_FORM);
+const ALL = { name: 'all', text: 'all leases of the branch' };
+const WAIT = duration('wait', { short: 'w', text: 'wait at most so long', byDefault: 'no limit' }, { above: 0, atMost: LONGEST_RUN });
+const NO_WAIT = { name: 'no-wait', short: 'n', text: 'do not wait at all' };
+const CONFLICT_CODE = integer('conflict-exit-code', 'CODE', { short: 'E', text: 'status where it was not to be had', byDefault: '75' }, { atLeast: 0, atMost: 255 });
+const TTL = duration('ttl', { text: 'silence after which others take over', byDefault: '5m' }, { above: 0, atMost: LONGEST_TTL });
+const GRACE = duration('grace', { text: 'from SIGTERM to SIGKILL', byDefault: '10s, a third of the ttl at most' }, { atMost: LONGEST_TTL });
+const POLL_INTERVAL = duration('poll-interval', { text: 'time between two looks', byDefault: '5s' }, { atLeast: SHORTEST_POLL_INTERVAL, atMost: LONGEST_TTL });
+const PRIORITY = integer('priority', 'NUMBER', {
+    text: 'higher goes first',
+    byDefault: '0',
+});
+const PAYLOAD = options_text('payload', 'TEXT', { text: 'shown to whoever looks at the board' });
+const FOREGROUND = {
+    name: 'foreground',
+    text: 'let the command ask on the terminal; then only itself is ended where the lease is lost',
+};
+const HOLD = duration('hold', { text: 'for how long, unless it is released' }, { above: 0, atMost: LONGEST_TTL });
+const ID = named('id', { text: 'the request that got the lease', byDefault: '$REF_LEASE_ID' }, (given) => (given.length > LONGEST_ID || /[\s\p{C}]/u.test(given) ? 'it is no id' : null), 'the id that the acquiring command has printed');
+const TOKEN = integer('token', 'TOKEN', { text: 'its fencing token', byDefault: '$REF_LEASE_TOKEN' }, { atLeast: 0 });
+const FAILURE = { name: 'failure', text: 'what was done with the lease has failed' };
+const HOLDER_TOKEN = integer('token', 'TOKEN', { text: 'end the hold that has this fencing token, too' }, { atLeast: 0 });
+const FORCE = { name: 'force', text: 'end the hold, whatever its token, and the rest after it' };
+const REASON = options_text('reason', 'TEXT', { text: 'a few words that are shown to everyone who waits' }, LONGEST_REASON);
+const UNTIL = {
+    name: 'until',
+    value: 'TIME',
+    text: 'when it ends by itself: 2h, or an ISO time',
+    byDefault: 'never',
+    read(given) {
+        const read = parseUntil(given);
+        if (typeof read === 'string')
+            throw optionError('until', given, read);
+        return read;
+    },
+};
+const JSON_ = { name: 'json', text: 'print JSON' };
+const METRICS = { name: 'metrics', text: 'print OpenMetrics' };
+const NUMBER = integer('number', 'COUNT', { text: 'how many of the latest writes', byDefault: '20' }, { atLeast: 1, atMost: 100_000 });
+const GLOBAL = [URL_, BRANCH, QUIET, VERBOSE, HELP];
+function operandError(name, given, choices) {
+    const was = given === '' ? 'is missing' : `was given as ${quoted(given)}`;
+    return new errors/* InputError */.dz(`${name} ${was}; it must be ${anyOf(choices)}.`);
+}
+
+;// CONCATENATED MODULE: ./build/cli/table.js
+
+const NONE = { required: [], conflicts: [], operand: null };
+const SHELLS = ['bash', 'zsh', 'fish'];
+const COMMANDS = [
+    {
+        ...NONE,
+        name: 'run',
+        summary: 'Run a command while holding a lease',
+        about: 'It waits, runs the command, and releases the lease: as a success where the status is 0. It renews the lease every ' +
+            'third of the ttl. Where the lease is lost, or cannot be renewed for two thirds of the ttl, the command and all that it ' +
+            'has started gets SIGTERM and, after the grace, SIGKILL. Signals go to the command. Its environment has REF_LEASE, ' +
+            'REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS.',
+        options: [
+            LEASE,
+            WAIT,
+            NO_WAIT,
+            CONFLICT_CODE,
+            TTL,
+            GRACE,
+            POLL_INTERVAL,
+            PRIORITY,
+            PAYLOAD,
+            FOREGROUND,
+        ],
+        required: [[LEASE]],
+        conflicts: [[WAIT, NO_WAIT]],
+        operand: { form: '-- COMMAND [ARGUMENT]...', choices: null },
+        examples: [
+            { text: 'Deploy when it is our turn', line: 'ref-lease run -l staging -- ./deploy.sh' },
+            {
+                text: 'Give up after half an hour, with status 3',
+                line: 'ref-lease run -l staging -w 30m -E 3 -- make deploy',
+            },
+        ],
+    },
+    {
+        ...NONE,
+        name: 'acquire',
+        summary: 'Get a lease for a time, and print its token',
+        about: 'Nobody renews it, so it says how long it holds; then others may take over. It prints lines for a shell to evaluate: ' +
+            'REF_LEASE, REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS.',
+        options: [
+            LEASE,
+            HOLD,
+            WAIT,
+            NO_WAIT,
+            CONFLICT_CODE,
+            POLL_INTERVAL,
+            PRIORITY,
+            PAYLOAD,
+            JSON_,
+        ],
+        required: [[LEASE], [HOLD]],
+        conflicts: [[WAIT, NO_WAIT]],
+        examples: [
+            {
+                text: 'Hold it across several commands',
+                line: 'eval "$(ref-lease acquire -l staging --hold 2h)" && ./deploy.sh',
+            },
+        ],
+    },
+    {
+        ...NONE,
+        name: 'release',
+        summary: 'Release a lease that `acquire` got',
+        about: 'It may be sent again: what has ended stays ended. A wrong id or token fails, and frees nothing.',
+        options: [HELD_LEASE, ID, TOKEN, FAILURE],
+        examples: [
+            { text: 'What `eval "$(ref-lease acquire …)"` got', line: 'ref-lease release' },
+            {
+                text: 'From elsewhere, and it went wrong',
+                line: 'ref-lease release -l staging --id "$id" --token "$token" --failure',
+            },
+        ],
+    },
+    {
+        ...NONE,
+        name: 'status',
+        summary: 'Show who holds what, and who waits',
+        about: 'It fails where something on the branch cannot be read, so it is a health check, too.',
+        options: [ONE_LEASE, JSON_, METRICS],
+        conflicts: [[JSON_, METRICS]],
+        examples: [
+            { text: 'Every lease', line: 'ref-lease status' },
+            {
+                text: 'The token of the holder',
+                line: "ref-lease status -l staging --json | jq '.requests[0].epoch'",
+            },
+        ],
+    },
+    {
+        ...NONE,
+        name: 'log',
+        summary: 'Show what happened, the latest last',
+        about: 'One line for each write of the branch: when, and what.',
+        options: [ONE_LEASE, NUMBER, JSON_],
+        examples: [
+            { text: 'The last hundred writes of one lease', line: 'ref-lease log -l staging --number 100' },
+        ],
+    },
+    {
+        ...NONE,
+        name: 'audit',
+        summary: 'Check that every write of the history kept the promises',
+        about: 'It reads the whole history. The status is 1 where there is something to tell.',
+        options: [JSON_],
+        examples: [
+            { text: 'The branch of another repository', line: 'ref-lease audit --url git@host:team/leases.git' },
+        ],
+    },
+    {
+        ...NONE,
+        name: 'lock',
+        summary: 'Close a lease to new grants',
+        about: 'Whoever holds it finishes. Everyone who waits reads the reason.',
+        options: [LEASE, ALL, REASON, UNTIL],
+        required: [[LEASE, ALL], [REASON]],
+        conflicts: [[LEASE, ALL]],
+        examples: [
+            {
+                text: 'Until the migration is over, two hours at most',
+                line: 'ref-lease lock -l staging --reason "database migration" --until 2h',
+            },
+        ],
+    },
+    {
+        ...NONE,
+        name: 'unlock',
+        summary: 'Open a lease again, and end a stuck hold',
+        about: 'A hold ends only where its token is named, or with --force.',
+        options: [LEASE, ALL, REASON, HOLDER_TOKEN, FORCE],
+        required: [[LEASE, ALL], [REASON]],
+        conflicts: [
+            [LEASE, ALL],
+            [ALL, HOLDER_TOKEN],
+            [ALL, FORCE],
+            [HOLDER_TOKEN, FORCE],
+        ],
+        examples: [
+            { text: 'Open it', line: 'ref-lease unlock -l staging --reason "migration done"' },
+            {
+                text: 'End the hold of a machine that is gone',
+                line: 'ref-lease unlock -l staging --token 1795166417 --reason "host replaced"',
+            },
+        ],
+    },
+    {
+        ...NONE,
+        name: 'completion',
+        summary: 'Print the completion for a shell',
+        about: 'It asks nothing of any server.',
+        options: [],
+        operand: { form: SHELLS.join('|'), choices: SHELLS },
+        examples: [
+            { text: 'bash, in ~/.bashrc', line: 'eval "$(ref-lease completion bash)"' },
+            { text: 'zsh, in ~/.zshrc, after compinit', line: 'eval "$(ref-lease completion zsh)"' },
+            { text: 'fish', line: 'ref-lease completion fish > ~/.config/fish/completions/ref-lease.fish' },
+        ],
+    },
+];
+function specOf(name) {
+    return COMMANDS.find((each) => each.name === name);
+}
+
+;// CONCATENATED MODULE: ./build/cli/arguments.js
+
+
+
+
+
+
+
+class Given {
+    #values;
+    operands;
+    constructor(values, operands) {
+        this.#values = values;
+        this.operands = operands;
+    }
+    get(option) {
+        return this.#values.get(option.name) ?? null;
+    }
+    has(option) {
+        return this.#values.has(option.name);
+    }
+}
+const NAMES = COMMANDS.map(({ name }) => name);
+function parseArguments(args) {
+    const [first, ...rest] = args;
+    if (first === undefined || first === `--${HELP.name}` || first === `-${HELP.short}`)
+        return { kind: 'help', name: null };
+    if (first === `--${VERSION_.name}`)
+        return { kind: 'version' };
+    if (first === 'help')
+        return { kind: 'help', name: rest[0] === undefined ? null : commandNamed(rest[0]) };
+    const name = commandNamed(first);
+    const spec = specOf(name);
+    const { given, texts } = split(spec, rest);
+    if (texts.has(HELP.name))
+        return { kind: 'help', name };
+    check(spec, texts);
+    return { kind: 'command', name, given: new Given(read(spec, texts), operands(spec, given)) };
+}
+function commandNamed(word) {
+    const found = NAMES.find((name) => name === word);
+    if (found !== undefined)
+        return found;
+    const isOption = word.startsWith('-');
+    const meant = nearest(word, NAMES);
+    const advice = isOption
+        ? 'The command comes first, its options after it.'
+        : meant === null
+            ? `There are ${anyOf(NAMES)}.`
+            : `Is "${meant}" meant?`;
+    throw new errors/* InputError */.dz(`There is no command ${quoted(word)}. ${advice}`);
+}
+function split(spec, args) {
+    const known = optionsOf(spec);
+    const options = Object.fromEntries(known.map((option) => [
+        option.name,
+        {
+            type: isValued(option) ? 'string' : 'boolean',
+            ...(option.short === undefined ? {} : { short: option.short }),
+        },
+    ]));
+    const { tokens } = (0,external_node_util_namespaceObject.parseArgs)({
+        args: [...args],
+        options,
+        strict: false,
+        allowPositionals: true,
+        tokens: true,
+    });
+    const texts = new Map();
+    const end = tokens.find(({ kind }) => kind === 'option-terminator');
+    for (const token of tokens) {
+        if (token.kind !== 'option')
+            continue;
+        const option = known.find(({ name }) => name === token.name);
+        if (option === undefined)
+            throw unknownOption(spec, token.rawName, known);
+        if (texts.has(option.name))
+            throw new errors/* InputError */.dz(`--${option.name} is given twice.`);
+        const isNext = token.inlineValue === false && /^-\D/.test(token.value);
+        texts.set(option.name, arguments_valueOf(option, isNext ? undefined : token.value));
+    }
+    const before = tokens
+        .filter((token) => token.kind === 'positional' && (end === undefined || token.index < end.index))
+        .map((token) => token.value);
+    return { given: { before, behind: end === undefined ? null : args.slice(end.index + 1) }, texts };
+}
+function arguments_valueOf(option, value) {
+    if (isValued(option)) {
+        if (value === undefined)
+            throw new errors/* InputError */.dz(`--${option.name} needs a value: --${option.name} ${option.value}.`);
+        return value;
+    }
+    if (value !== undefined)
+        throw new errors/* InputError */.dz(`--${option.name} takes no value.`);
+    return true;
+}
+function unknownOption(spec, raw, known) {
+    const names = known.map(({ name }) => `--${name}`);
+    const meant = raw.startsWith('--') ? nearest(raw, names) : null;
+    const advice = meant === null ? `See ref-lease ${spec.name} --help.` : `Is ${meant} meant?`;
+    const behind = spec.operand !== null && spec.operand.choices === null ? ' Options of the command come behind --.' : '';
+    return new errors/* InputError */.dz(`ref-lease ${spec.name} has no option ${quoted(raw)}. ${advice}${behind}`);
+}
+function optionsOf(spec) {
+    return [...spec.options, ...GLOBAL];
+}
+function check(spec, texts) {
+    for (const group of spec.required) {
+        if (group.some(({ name }) => texts.has(name)))
+            continue;
+        throw new errors/* InputError */.dz(`ref-lease ${spec.name} needs ${anyOf(group.map(({ name }) => `--${name}`))}.`);
+    }
+    for (const [one, other] of spec.conflicts) {
+        if (texts.has(one.name) && texts.has(other.name))
+            throw new errors/* InputError */.dz(`--${one.name} and --${other.name} contradict each other.`);
+    }
+}
+function read(spec, texts) {
+    const values = new Map();
+    for (const option of optionsOf(spec)) {
+        const given = texts.get(option.name);
+        if (given !== undefined)
+            values.set(option.name, isValued(option) ? option.read(given) : true);
+    }
+    return values;
+}
+function operands({ name, operand }, { before, behind }) {
+    const [first, second] = before;
+    if (operand === null || operand.choices !== null) {
+        const all = [...before, ...(behind ?? [])];
+        const extra = all[operand === null ? 0 : 1];
+        if (extra !== undefined)
+            throw new errors/* InputError */.dz(`ref-lease ${name} does not know what ${quoted(extra)} is for.`);
+        if (operand !== null && !operand.choices.includes(all[0] ?? ''))
+            throw operandError('The shell', all[0] ?? '', operand.choices);
+        return all;
+    }
+    if (first !== undefined)
+        throw new errors/* InputError */.dz(`ref-lease ${name} does not know what ${quoted(first)} is for. The command comes behind --: ref-lease ${name} … -- ${first}${second === undefined ? '' : ' …'}`);
+    if (behind === null || behind.length === 0 || behind[0] === '')
+        throw new errors/* InputError */.dz(`ref-lease ${name} needs a command: ref-lease ${name} … -- ./deploy.sh`);
+    return behind;
+}
+
+;// CONCATENATED MODULE: ./build/cli/quote.js
+function shellQuoted(text) {
+    return `'${text.replaceAll("'", String.raw `'\''`)}'`;
+}
+
+;// CONCATENATED MODULE: ./build/cli/completion.js
+
+
+
+
+const SCRIPTS = { bash, zsh, fish };
+function completion(shell) {
+    return SCRIPTS[shell]();
+}
+const SPECS = COMMANDS;
+const completion_NAMES = SPECS.map(({ name }) => name).join(' ');
+function runsCommand({ operand }) {
+    return operand !== null && operand.choices === null;
+}
+function formsOf(options) {
+    return options.flatMap(({ name, short }) => [...(short === undefined ? [] : [`-${short}`]), `--${name}`]);
+}
+function bash() {
+    const cases = SPECS.map((spec) => `    ${spec.name}) words='${[...formsOf(optionsOf(spec)), ...(spec.operand?.choices ?? [])].join(' ')}' ;;`);
+    const all = [...SPECS.flatMap(({ options }) => options), ...GLOBAL];
+    const valued = [...new Set(formsOf(all.filter(isValued)))].join('|');
+    return `_ref_lease() {
+  local word=\${COMP_WORDS[COMP_CWORD]} words= i
+  COMPREPLY=()
+  for ((i = 2; i < COMP_CWORD; i++)); do
+    [[ \${COMP_WORDS[i]} == -- ]] || continue
+    if ((COMP_CWORD == i + 1)); then COMPREPLY=($(compgen -c -- "$word")); else COMPREPLY=($(compgen -f -- "$word")); fi
+    return
+  done
+  case \${COMP_WORDS[COMP_CWORD - 1]} in
+    ${valued}) return ;;
+  esac
+  case \${COMP_WORDS[1]} in
+${cases.join('\n')}
+  esac
+  ((COMP_CWORD > 1)) || words='${completion_NAMES} help'
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+}
+complete -F _ref_lease ref-lease
+`;
+}
+function zsh() {
+    const commands = SPECS.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`);
+    const cases = SPECS.map((spec) => {
+        const specs = optionsOf(spec).map((option) => `      ${zshOption(option)}`);
+        const choices = spec.operand?.choices;
+        const operand = choices ? [`      ${shellQuoted(`1:shell:(${choices.join(' ')})`)}`] : [];
+        const behind = runsCommand(spec) ? ["      '*::command:_normal'"] : [];
+        return `    ${spec.name}) _arguments -s \\\n${[...specs, ...operand, ...behind].join(' \\\n')} ;;`;
+    });
+    return `#compdef ref-lease
+_ref_lease() {
+  local -a commands=(
+${commands.join('\n')}
+  )
+  if ((CURRENT == 2)); then
+    _describe command commands
+    return
+  fi
+  local command=$words[2]
+  shift words
+  ((CURRENT--))
+  case $command in
+${cases.join('\n')}
+  esac
+}
+compdef _ref_lease ref-lease
+`;
+}
+function zshOption(option) {
+    const forms = formsOf([option]);
+    const text = option.text.replace(/[[\]:\\]/g, '\\$&');
+    const value = isValued(option) ? `:${option.value}: ` : '';
+    const spec = shellQuoted(`[${text}]${value}`);
+    return forms.length === 1
+        ? `${forms[0]}${spec}`
+        : `${shellQuoted(`(${forms.join(' ')})`)}{${forms.join(',')}}${spec}`;
+}
+function fish() {
+    const lines = SPECS.flatMap((spec) => {
+        const { name, summary, operand } = spec;
+        const here = `-n '__fish_seen_subcommand_from ${name}'`;
+        return [
+            `complete -c ref-lease -n __fish_use_subcommand -a ${name} -d ${fishQuoted(summary)}`,
+            ...optionsOf(spec).map((option) => `complete -c ref-lease ${here} ${fishOption(option)}`),
+            ...(operand?.choices ? [`complete -c ref-lease ${here} -a '${operand.choices.join(' ')}'`] : []),
+            ...(runsCommand(spec) ? [`complete -c ref-lease ${here} -a '(__fish_complete_subcommand)'`] : []),
+        ];
+    });
+    return `${['complete -c ref-lease -f', ...lines].join('\n')}\n`;
+}
+function fishOption(option) {
+    const short = option.short === undefined ? '' : `-s ${option.short} `;
+    const value = isValued(option) ? ' -x' : '';
+    return `${short}-l ${option.name}${value} -d ${fishQuoted(option.text)}`;
+}
+function fishQuoted(text) {
+    return `'${text.replaceAll('\\', String.raw `\\`).replaceAll("'", String.raw `\'`)}'`;
+}
+
+;// CONCATENATED MODULE: ./build/text/terms.js
+const ACTION_TERMS = {
+    server: 'GitHub',
+    writer: "the action's token",
+    asker: 'job',
+    lease: 'The input "lease"',
+    until: 'The input "until"',
+    clock: "GitHub's clock",
+    timeout: '`timeout`',
+    noWait: '`wait: false`',
+    force: 'force: true',
+    unlock: 'mode: unlock',
+    idAndToken: 'the outputs request-id and fencing-token of the job that acquired it',
+    leftover: 'The post step tries once more; should that fail too, the next in line removes it after its TTL.',
+    unseen: ', or the token lacks contents: read',
+};
+const COMMAND_TERMS = {
+    server: 'The git server',
+    writer: 'whoever runs the command',
+    asker: 'command',
+    lease: '--lease',
+    until: '--until',
+    clock: 'the clock of this machine',
+    timeout: '--wait',
+    noWait: '--no-wait',
+    force: '--force',
+    unlock: 'ref-lease unlock',
+    idAndToken: 'the id and the token that ref-lease acquire has printed',
+    leftover: 'The next in line removes it after its TTL.',
+    unseen: '',
+};
+
+// EXTERNAL MODULE: ./build/cli/checkout.js
+var checkout = __nccwpck_require__(849);
+;// CONCATENATED MODULE: ./build/cli/ci.js
+const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const LONGEST = { name: 512, url: 2048, ref: 1024 };
+function askerOf(env, host, checkout) {
+    const said = ofCi(env);
+    const at = `${host.user}@${host.host}`;
+    const name = said?.name.filter((part) => part).join(' ') || `${at}:${host.pid}`;
+    const sha = SHA.test(said?.sha ?? '') ? said.sha : checkout.headSha;
+    const ref = said?.ref || checkout.headRef;
+    return {
+        name: kept(name, LONGEST.name),
+        actor: kept(said?.actor || at, LONGEST.name),
+        url: kept(said?.url ?? '', LONGEST.url),
+        ...(sha === null ? {} : { headSha: sha }),
+        ...(ref === null ? {} : { headRef: kept(ref, LONGEST.ref) }),
+    };
+}
+function ofCi(env) {
+    if (env['GITHUB_ACTIONS'] === 'true' || env['GITEA_ACTIONS'] === 'true')
+        return ofGitHub(env);
+    if (env['GITLAB_CI'] === 'true')
+        return ofGitLab(env);
+    if (env['BUILDKITE'] === 'true')
+        return ofBuildkite(env);
+    return env['JENKINS_URL'] ? ofJenkins(env) : null;
+}
+function ofGitHub(env) {
+    const repository = env['GITHUB_REPOSITORY'];
+    const run = env['GITEA_ACTIONS'] === 'true' ? env['GITHUB_RUN_NUMBER'] : env['GITHUB_RUN_ID'];
+    const attempt = env['GITHUB_RUN_ATTEMPT'] ?? '1';
+    return {
+        name: [repository, 'run', attempt === '1' ? run : `${run}/${attempt}`, env['GITHUB_JOB']],
+        url: `${env['GITHUB_SERVER_URL']}/${repository}/actions/runs/${run}`,
+        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'],
+        sha: env['GITHUB_SHA'],
+        ref: env['GITHUB_REF'],
+    };
+}
+function ofGitLab(env) {
+    return {
+        name: [env['CI_PROJECT_PATH'], 'pipeline', env['CI_PIPELINE_ID'], env['CI_JOB_NAME']],
+        url: env['CI_JOB_URL'],
+        actor: env['GITLAB_USER_LOGIN'],
+        sha: env['CI_COMMIT_SHA'],
+        ref: env['CI_MERGE_REQUEST_REF_PATH'] || refOf(env['CI_COMMIT_TAG'], env['CI_COMMIT_BRANCH']),
+    };
+}
+function ofBuildkite(env) {
+    const url = env['BUILDKITE_BUILD_URL'];
+    const job = env['BUILDKITE_JOB_ID'];
+    const step = env['BUILDKITE_STEP_KEY'] || env['BUILDKITE_LABEL'];
+    const parallel = env['BUILDKITE_PARALLEL_JOB'];
+    return {
+        name: [
+            env['BUILDKITE_PIPELINE_SLUG'],
+            'build',
+            env['BUILDKITE_BUILD_NUMBER'],
+            step,
+            parallel && `#${parallel}`,
+        ],
+        url: url && job ? `${url}#${job}` : url,
+        actor: env['BUILDKITE_BUILD_CREATOR'],
+        sha: env['BUILDKITE_COMMIT'],
+        ref: refOf(env['BUILDKITE_TAG'], env['BUILDKITE_BRANCH']),
+    };
+}
+function ofJenkins(env) {
+    return {
+        name: [env['JOB_NAME'], 'build', env['BUILD_NUMBER'], env['STAGE_NAME']],
+        url: env['BUILD_URL'],
+        actor: env['BUILD_USER_ID'] || env['CHANGE_AUTHOR'],
+        sha: env['GIT_COMMIT'],
+        ref: refOf(env['TAG_NAME'], env['BRANCH_NAME'] || env['GIT_BRANCH']?.replace(/^origin\//, '')),
+    };
+}
+function refOf(tag, branch) {
+    if (tag)
+        return `refs/tags/${tag}`;
+    return branch ? `refs/heads/${branch}` : undefined;
+}
+function kept(text, longest) {
+    return text.toWellFormed().slice(0, longest).toWellFormed();
+}
+
+// EXTERNAL MODULE: ./build/cli/world.js + 16 modules
+var world = __nccwpck_require__(898);
+;// CONCATENATED MODULE: ./build/cli/context.js
+
+
+
+
+
+
+const DEFAULT_BRANCH = 'ref-lease';
+async function contextOf(given, around, terminal) {
+    const { env, directory, host } = around;
+    const found = await around.checkout(directory);
+    const asker = askerOf(env, host, found);
+    const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
+    const where = { url: urlOf(given, env, found, directory), branch: given.get(BRANCH) ?? DEFAULT_BRANCH };
+    return { given, around, terminal, where, asker, operator };
+}
+function urlOf(given, env, { origin }, directory) {
+    const named = given.get(URL_) ?? (env['REF_LEASE_URL'] || null);
+    if (named !== null)
+        return (0,checkout/* absolute */.y)(named, directory);
+    if (origin !== null)
+        return origin;
+    throw new errors/* InputError */.dz('Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".');
+}
+async function onBoard({ around, terminal, where }, use, tell = (told) => terminal.tell(told)) {
+    const { env, signals } = around;
+    const say = (text) => terminal.tell({ level: 'debug', text });
+    const connection = around.connect(where, env, say);
+    try {
+        return await use({
+            world: connection.world,
+            budget: { share: () => 1 },
+            serverUrl: (0,world/* serverOf */.F)(where.url),
+            tell,
+            terms: COMMAND_TERMS,
+            cancelled: signals.cancelled,
+        });
+    }
+    finally {
+        connection.close();
+    }
+}
+
+// EXTERNAL MODULE: ./build/cli/exit.js
+var exit = __nccwpck_require__(29);
+;// CONCATENATED MODULE: ./build/cli/help.js
+
+
+
+const WIDTH = 80;
+function help(name, heading) {
+    return name === null ? overview(heading) : commandHelp(specOf(name), heading);
+}
+function overview(heading) {
+    const commands = COMMANDS.map(({ name, summary }) => [name, summary]);
+    return sections([
+        ['ref-lease shares an environment, a device or an account by a branch of any git', 'repository.'],
+        [`${heading('Usage:')} ref-lease COMMAND [OPTION]...`],
+        [heading('Commands:'), ...columns(commands, 2)],
+        [heading('Options of every command:'), ...columns(GLOBAL.map(row), 2)],
+        [heading('Exit statuses:'), ...columns(exit/* EXIT_STATUSES */.kZ, 2)],
+        ['More: ref-lease COMMAND --help'],
+    ]);
+}
+function commandHelp(spec, heading) {
+    const { summary, about, options, examples } = spec;
+    return sections([
+        [`${summary}.`],
+        [`${heading('Usage:')} ${usageOf(spec)}`],
+        wrapped(about, WIDTH),
+        ...(options.length === 0 ? [] : [[heading('Options:'), ...columns(options.map(row), 2)]]),
+        [heading('Examples:'), ...examples.flatMap(({ text, line }) => [`  # ${text}`, `  ${line}`])],
+        ['Options of every command, and exit statuses: ref-lease --help'],
+    ]);
+}
+function usageOf({ name, required, operand, options }) {
+    const needed = required.map((group) => {
+        const forms = group.map(formOf);
+        return forms.length === 1 ? forms[0] : `(${forms.join('|')})`;
+    });
+    const more = options.some((option) => !required.flat().includes(option)) ? ['[OPTION]...'] : [];
+    return ['ref-lease', name, ...needed, ...more, ...(operand === null ? [] : [operand.form])].join(' ');
+}
+function formOf(option) {
+    return isValued(option) ? `--${option.name} ${option.value}` : `--${option.name}`;
+}
+function row(option) {
+    const short = option.short === undefined ? '    ' : `-${option.short}, `;
+    const byDefault = isValued(option) && option.byDefault !== undefined ? ` (default: ${option.byDefault})` : '';
+    return [`${short}${formOf(option)}`, `${option.text}${byDefault}`];
+}
+function columns(rows, indent) {
+    const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+    const room = WIDTH - indent - width;
+    return rows.flatMap(([left, right]) => wrapped(right, room).map((line, index) => `${' '.repeat(indent)}${(index === 0 ? left : '').padEnd(width)}${line}`));
+}
+function wrapped(text, width) {
+    const lines = [];
+    let line = '';
+    for (const word of text.split(' ')) {
+        if (line !== '' && line.length + 1 + word.length > width) {
+            lines.push(line);
+            line = word;
+        }
+        else {
+            line = line === '' ? word : `${line} ${word}`;
+        }
+    }
+    return [...lines, line];
+}
+function sections(parts) {
+    return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+// EXTERNAL MODULE: ./build/lease/process.js
+var process = __nccwpck_require__(527);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(212);
+// EXTERNAL MODULE: ./build/lease/age.js
+var age = __nccwpck_require__(838);
+// EXTERNAL MODULE: ./build/lease/invariants.js
+var invariants = __nccwpck_require__(340);
+// EXTERNAL MODULE: ./build/lease/counters.js
+var counters = __nccwpck_require__(848);
+// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
+var schema = __nccwpck_require__(361);
+;// CONCATENATED MODULE: ./build/lease/outcomes.js
+
+
+const OUTCOMES_KEPT = 200;
+const OUTCOMES_BYTES = 150_000;
+const BYTES_OF_FORM = 150;
+function outcomeOfRequest(request, ending) {
+    const { round, registered_at } = request;
+    const hold = request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
+    return { ...closing(request, ending), round, registered_at, ...hold };
+}
+function closing(registration, ending) {
+    return {
+        ...(0,lease_document/* identityOf */.cu)(registration),
+        ...ending,
+        by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
+        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
+        propagate: registration.parameters.propagate,
+    };
+}
+function sizeOfOutcome(outcome) {
+    return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
+}
+function keptOutcomes(outcomes, written) {
+    const sizes = outcomes.map(sizeOfOutcome);
+    let bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const droppable = outcomes.length - written;
+    let dropped = 0;
+    while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
+        bytes -= sizes[dropped];
+        dropped += 1;
+    }
+    return outcomes.slice(dropped);
+}
+
+;// CONCATENATED MODULE: ./build/lease/rounds.js
+
+function roundFor(document, registration, settledByHolder, at) {
+    const opened = {
+        id: document.sequence + 1,
+        scope: registration.scope,
+        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
+        opened_at: at,
+        changed_at: at,
+        granted: false,
+    };
+    if (!(0,lease_document/* isGroup */.IZ)(registration))
+        return opened;
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const holders = document.rounds.find((round) => round.id === holder?.round);
+    if (settledByHolder && holders !== undefined)
+        return holders;
+    return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
+}
+function groupRounds(document, scope) {
+    const groups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
+    return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
+}
+
+// EXTERNAL MODULE: ./build/lease/containment.js
+var containment = __nccwpck_require__(177);
+// EXTERNAL MODULE: ./build/lease/groups.js
+var lease_groups = __nccwpck_require__(645);
+;// CONCATENATED MODULE: ./build/lease/stacks.js
+
+
+function withoutRepeats(document, registered) {
+    const head = registered.head_sha;
+    const namedBy = document.requests.filter(({ base_sha, stack }) => stack.length > 0 && (base_sha === head || stack.includes(head)));
+    return [registered, ...namedBy].reduce((current, { id }) => shortened(current, id), document);
+}
+function withInherited(document, { head_sha, stack }) {
+    return stack.length === 0 ? document : handedUp(document, head_sha, stack);
+}
+function withoutOutcomes(before, after) {
+    const kept = new Set(after.outcomes);
+    const dropped = before.outcomes.filter((outcome) => !kept.has(outcome) && outcome.base_sha !== null);
+    if (dropped.length === 0)
+        return after;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(before);
+    const entries = [...after.requests, ...after.outcomes];
+    const heads = new Set(entries.map((entry) => entry.head_sha));
+    return dropped.reduce((document, { head_sha }) => {
+        const lower = [...(0,containment/* reachable */.Gq)(below, head_sha)].filter((head) => heads.has(head));
+        return lower.length === 0 ? document : handedUp(document, head_sha, lower.toReversed());
+    }, after);
+}
+function handedUp(document, head, lower) {
+    const heirs = nextAbove(document, head);
+    const all = heirs.reduce((current, { id, stack }) => withStack(current, id, [...lower, ...stack]), document);
+    return heirs.reduce((current, { id }) => shortened(current, id), all);
+}
+function nextAbove(document, head) {
+    const { above } = (0,containment/* orderGraphOf */.Iz)(document);
+    const live = new Set(document.requests.map(({ head_sha }) => head_sha));
+    const passed = new Set();
+    const found = new Set();
+    const open = [head];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        if (live.has(at))
+            found.add(at);
+        else if (!passed.has(at))
+            open.push(...(above.get(at) ?? []));
+        passed.add(at);
+    }
+    return document.requests.filter(({ head_sha }) => found.has(head_sha));
+}
+function shortened(document, id) {
+    const { head_sha, stack } = document.requests.find((request) => request.id === id);
+    if (stack.length === 0)
+        return document;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(withStack(document, id, []));
+    const told = new Set([head_sha, ...(0,containment/* reachable */.Gq)(below, head_sha)]);
+    const kept = [];
+    for (const lower of stack.toReversed()) {
+        if (kept.length === lease_groups/* STACK_KEPT */.I9 || told.has(lower))
+            continue;
+        kept.push(lower);
+        tell(below, lower, told);
+    }
+    return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
+}
+function tell(below, commit, told) {
+    const open = [commit];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        if (told.has(at))
+            continue;
+        told.add(at);
+        open.push(...(below.get(at) ?? []));
+    }
+}
+function withStack(document, id, stack) {
+    return {
+        ...document,
+        requests: document.requests.map((request) => (request.id === id ? { ...request, stack } : request)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/lease/registration.js
+
+
+
+function register(document, registration, settledByHolder, at, seen_at = at) {
+    const { id, nonce } = registration;
+    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
+        return document;
+    const other = (0,lease_document/* requestOf */.fo)(document, id);
+    if (other !== undefined) {
+        if (other.status === 'acquired' || other.nonce === nonce)
+            return document;
+        if (isSameWork(other, registration))
+            return takeOver(document, other, registration, seen_at);
+        const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
+        return register(without, registration, settledByHolder, at, seen_at);
+    }
+    const round = roundFor(document, registration, settledByHolder, at);
+    const joined = { ...round, changed_at: at };
+    const others = document.rounds.filter((each) => each.id !== round.id);
+    const request = pending(registration, { round: round.id, registered_at: at, seen_at });
+    const registered = {
+        ...document,
+        rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
+        requests: [...document.requests, request],
+    };
+    return withoutRepeats(registered, request);
+}
+function takeOver(document, { round, registered_at, seen_at }, registration, at) {
+    const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
+    return withoutRepeats(updated(document, request.id, () => request), request);
+}
+function pending(registration, stamps) {
+    return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
+}
+function isSameWork(other, registration) {
+    return (other.scope === registration.scope &&
+        other.head_sha === registration.head_sha &&
+        other.base_sha === registration.base_sha &&
+        other.priority === registration.priority);
+}
+function signAt(at, now) {
+    return now >= at ? at : Math.round(at * 1000 + 1 + (Math.floor(now * 1000) % 1000)) / 1000;
+}
+function later(stamp, at) {
+    return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
+}
+function updated(document, id, change) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request === undefined)
+        return document;
+    const changed = change(request);
+    if (changed === request)
+        return document;
+    return {
+        ...document,
+        requests: document.requests.map((other) => (other === request ? changed : other)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/lease/settlement.js
+
+
+const SUCCESSES_ASKED = 3;
+const REQUESTS_ASKED = 20;
+function maySettle(holder, request) {
+    return (!(0,lease_document/* isSameJob */.c_)(request, holder) &&
+        request.scope === holder.scope &&
+        request.parameters.propagate &&
+        holder.parameters.propagate);
+}
+function settledBy(document, holder, proofs) {
+    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
+    return waitingUnder(document, holder).filter(({ head_sha }) => isBelow(head_sha));
+}
+function unprovedBelow(document, holder, proofs) {
+    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
+    return waitingUnder(document, holder).filter(({ head_sha }) => !isBelow(head_sha));
+}
+function settlingSuccess(document, registration, proofs) {
+    const successes = successesInScope(document, registration);
+    if (successes.length === 0)
+        return undefined;
+    const { head_sha } = registration;
+    const containers = (0,containment/* reachable */.Gq)((0,containment/* chainOf */.dR)(document).above, head_sha);
+    return successes.find((success) => success.head_sha === head_sha ||
+        proofs[(0,containment/* proofKey */.CU)(success.head_sha, head_sha)] === true ||
+        containers.has(success.head_sha));
+}
+function successesInScope(document, registration) {
+    if (!registration.parameters.propagate)
+        return [];
+    return document.outcomes
+        .filter((outcome) => outcome.outcome === 'success' &&
+        outcome.propagate &&
+        outcome.scope === registration.scope &&
+        !(0,lease_document/* isSameJob */.c_)(outcome, registration))
+        .toReversed();
+}
+function mayJoinHolder(document, registration) {
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder === undefined || !(0,lease_document/* isGroup */.IZ)(registration) || !(0,lease_document/* isGroup */.IZ)(holder))
+        return null;
+    return maySettle(holder, registration) ? holder : null;
+}
+function questionsAbout(document, registration, proofs) {
+    const sha = registration.head_sha;
+    const heads = successesInScope(document, registration)
+        .slice(0, SUCCESSES_ASKED)
+        .map(({ head_sha }) => head_sha);
+    const holder = mayJoinHolder(document, registration);
+    const isRegistered = (0,lease_document/* requestOf */.fo)(document, registration.id) !== undefined;
+    const joined = holder === null || isRegistered ? [] : [holder.head_sha];
+    if (heads.length === 0 && joined.length === 0)
+        return [];
+    const chain = (0,containment/* chainOf */.dR)(document);
+    const lower = belowOf(chain, registration);
+    const containers = (0,containment/* reachable */.Gq)(chain.above, sha);
+    return [...new Set([...heads, ...joined])]
+        .filter((head) => head !== sha && !containers.has(head) && !lower.has(head))
+        .filter((head) => proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
+        .map((head) => ({ head, sha, blocks: heads.includes(head) }));
+}
+function questionsBelow(document, holder, proofs) {
+    const head = holder.head_sha;
+    const above = (0,containment/* reachable */.Gq)((0,containment/* chainOf */.dR)(document).above, head);
+    const heads = new Set(unprovedBelow(document, holder, proofs).map(({ head_sha }) => head_sha));
+    return [...heads]
+        .filter((sha) => !above.has(sha) && proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
+        .slice(0, REQUESTS_ASKED)
+        .map((sha) => ({ head, sha, blocks: false }));
+}
+function belowOf({ below }, { head_sha, base_sha }) {
+    const base = base_sha === null ? [] : [base_sha];
+    return new Set([...base, ...(0,containment/* reachable */.Gq)(below, head_sha, ...base)]);
+}
+function waitingUnder(document, holder) {
+    return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
+}
+function containedIn(below, head, proofs) {
+    const chain = (0,containment/* reachable */.Gq)(below, head);
+    return (sha) => sha === head || proofs[(0,containment/* proofKey */.CU)(head, sha)] === true || chain.has(sha);
+}
+
+;// CONCATENATED MODULE: ./build/lease/transition.js
+
+
+
+
+
+
+
+
+const COMPLETED_AT_ONCE = 100;
+function transition(document, changes, { now, floor = 0 }) {
+    const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
+    const stamps = { at, sign: signAt(at, now) };
+    const changed = changes.reduce((current, change) => apply(current, change, stamps, floor), document);
+    if (changed === document)
+        return document;
+    const occupied = new Set(changed.requests.map((request) => request.round));
+    const ended = changed.outcomes.slice(document.outcomes.length);
+    const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
+    const granted = changed.requests.filter(lease_document/* isHolder */.Hk).filter(({ id }) => !isHeld(document, id));
+    return {
+        ...withoutOutcomes(changed, kept),
+        sequence: document.sequence + 1,
+        rounds: changed.rounds.filter((round) => occupied.has(round.id)),
+        counters: (0,counters/* counted */.h)(document.counters, granted, ended),
+    };
+}
+function isHeld(document, id) {
+    return (0,lease_document/* requestOf */.fo)(document, id)?.status === 'acquired';
+}
+function apply(document, change, stamps, floor) {
+    const { at, sign } = stamps;
+    switch (change.kind) {
+        case 'register':
+            return register(document, change.registration, change.settledByHolder, at, sign);
+        case 'grant':
+            return grant(document, change.id, stamps, floor);
+        case 'release':
+            return release(document, change, at);
+        case 'complete':
+            return end(document, change.id, completedBy(change.by, at));
+        case 'withdraw':
+            return withdraw(document, change.registration, change.reason, at);
+        case 'evict':
+            return evict(document, change, at);
+        case 'renew':
+            return updated(document, change.id, (own) => ({
+                ...own,
+                seen_at: later(own.seen_at, sign),
+                asked_at: null,
+            }));
+        case 'ask':
+            return updated(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
+        case 'alive':
+            return updated(document, change.id, (other) => ({
+                ...other,
+                alive_at: later(other.alive_at ?? 0, at),
+            }));
+        case 'lock':
+            return lock(document, change.lock);
+        case 'unlock':
+            return unlock(document, change.waives ?? false);
+    }
+}
+function grant(document, id, { at, sign }, floor) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request?.status === 'acquired')
+        return document;
+    if (request === undefined)
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder !== undefined) {
+        throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
+    }
+    const epoch = Math.max(document.epoch + 1, floor + 1, Math.floor(at));
+    const granted = updated(document, id, (own) => ({
+        ...own,
+        status: 'acquired',
+        seen_at: sign,
+        asked_at: null,
+        granted_at: at,
+        epoch,
+    }));
+    return {
+        ...granted,
+        epoch,
+        rest_until: null,
+        rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
+    };
+}
+function release(document, change, at) {
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder === undefined || holder.id !== change.id || holder.epoch !== change.epoch)
+        return document;
+    const { outcome, by, reason, proofs } = change;
+    const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
+    if (outcome === 'failure')
+        return ended;
+    const ending = completedBy(holder, at);
+    let room = OUTCOMES_BYTES / 2;
+    const settled = settledBy(document, holder, proofs)
+        .slice(0, COMPLETED_AT_ONCE)
+        .filter((request) => {
+        room -= sizeOfOutcome(outcomeOfRequest(request, ending));
+        return room >= 0;
+    });
+    return settled.reduce((current, request) => end(current, request.id, ending), ended);
+}
+function completedBy({ id, head_sha }, at) {
+    return { outcome: 'completed', at, by: id, completed_by: head_sha };
+}
+function withdraw(document, registration, reason, at) {
+    const { id } = registration;
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined || request?.status === 'acquired')
+        return document;
+    const ending = { outcome: 'withdrawn', at, by: id, reason };
+    if (request !== undefined)
+        return end(document, id, ending);
+    return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
+}
+function evict(document, change, at) {
+    const request = (0,lease_document/* requestOf */.fo)(document, change.id);
+    if (request === undefined || (request.epoch ?? null) !== change.epoch)
+        return document;
+    const { by, reason, waives = false } = change;
+    const ending = { outcome: 'evicted', at, by, reason };
+    if (request.status !== 'acquired')
+        return end(document, request.id, ending);
+    const { takeover_delay } = request.parameters;
+    const rest_until = waives || takeover_delay === 0 ? null : at + takeover_delay;
+    return { ...end(document, request.id, { ...ending, takeover_delay }), rest_until };
+}
+function end(document, id, ending) {
+    const request = (0,lease_document/* requestOf */.fo)(document, id);
+    if (request === undefined)
+        return document;
+    const ended = {
+        ...document,
+        requests: document.requests.filter((other) => other.id !== id),
+        outcomes: [...document.outcomes, outcomeOfRequest(request, ending)],
+    };
+    return withInherited(ended, request);
+}
+function lock(document, wanted) {
+    const lock = { ...wanted, reason: wanted.reason.slice(0, schema/* LONGEST_REASON */.GT) };
+    const isSame = JSON.stringify(document.lock) === JSON.stringify(lock);
+    return isSame ? document : { ...document, lock };
+}
+function unlock(document, waives) {
+    const rest_until = waives ? null : document.rest_until;
+    const isOpen = document.lock === null && document.rest_until === rest_until;
+    return isOpen ? document : { ...document, lock: null, rest_until };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/knowledge.js
+
+
+
+
+
+const OLDER_ANSWERS = 3;
+const OLDER_FOR = 60;
+const LONGEST_GAP = 30;
+const CLAIMED_FOR = 10;
+function knowledge_unknown(lease, options = {}) {
+    const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
+    return {
+        lease,
+        trusted,
+        endsOnly,
+        hasRead: false,
+        on: null,
+        missed: false,
+        document: null,
+        lock: null,
+        others: null,
+        existed: seen >= 0,
+        seen,
+        least,
+        floor: 0,
+        older: null,
+        mayLand,
+        sightings: age/* NO_SIGHTINGS */.Vy,
+        watched: 0,
+        heardAt: null,
+        stride,
+    };
+}
+function current(known, at) {
+    const { document, lease } = known;
+    if (document === null)
+        return (0,lease_document/* createDocument */.ui)(lease, at);
+    return isGone(known) ? (0,lease_document/* recreateDocument */.n7)(document, at) : document;
+}
+function isGone({ on, existed }) {
+    return existed && on !== null && on.head === null;
+}
+function timeOf({ trusted, sightings, watched }, at) {
+    return { now: at, trusted, sightings, watched };
+}
+function learnWhole(known, whole, now) {
+    if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
+        return gone(known, now);
+    }
+    const learned = learnDocument(known, whole.document, whole.head, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    const lock = lockOf(known, whole.lock, whole.head);
+    if (lock.unreadable !== null)
+        return { ...learned, unreadable: lock.unreadable };
+    return {
+        ...learned,
+        known: {
+            ...learned.known,
+            hasRead: true,
+            on: { head: whole.head },
+            missed: false,
+            lock: lock.value,
+            others: whole.others ?? null,
+            existed: known.existed || whole.head !== null,
+        },
+    };
+}
+function learnGlance(known, glance, now) {
+    if (glance.document === null) {
+        const after = { ...heard(known, now), on: null, missed: true };
+        return { known: after, as: 'newer', unreadable: null };
+    }
+    const learned = learnDocument(known, glance.document, null, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
+    if (lock.unreadable !== null)
+        return { ...learned, unreadable: lock.unreadable };
+    const isSame = learned.as === 'same' &&
+        JSON.stringify([glance.document, lock.value]) === JSON.stringify([known.document, known.lock]);
+    const after = { ...learned.known, lock: lock.value };
+    return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
+}
+function learnSilence(known) {
+    return { ...known, heardAt: null, older: null };
+}
+function draftOf(known, changes, at) {
+    const { lease, on } = known;
+    if (on === null)
+        throw new Error('a write needs a whole read');
+    const before = current(known, at);
+    const after = transition(before, changes, { now: at, floor: known.floor });
+    if (after === before && !isGone(known))
+        return null;
+    (0,invariants/* assertStep */.RW)(known.document ?? before, after);
+    return { lease, on: on.head, document: after, ...(isGone(known) ? { lock: known.lock } : {}) };
+}
+function sending(known, at) {
+    return { ...known, mayLand: Math.max(known.mayLand ?? 0, current(known, at).sequence) };
+}
+function learnApplied(known, draft, head) {
+    const document = draft.document ?? known.document;
+    return {
+        ...known,
+        on: { head },
+        document,
+        lock: draft.lock === undefined ? known.lock : draft.lock,
+        existed: true,
+        seen: Math.max(known.seen, document?.sequence ?? -1),
+        floor: Math.max(known.floor, document?.epoch ?? 0),
+        mayLand: null,
+    };
+}
+function learnUnconfirmed(known) {
+    return { ...known, on: null };
+}
+function gone(known, now) {
+    return {
+        known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
+        as: 'same',
+        unreadable: null,
+    };
+}
+function learnDocument(known, found, head, now) {
+    const isJudged = found !== null && now.at !== null && known.trusted;
+    const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
+    if (problem !== null) {
+        return { known, as: 'same', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
+    }
+    const document = found;
+    const sequence = document?.sequence ?? -1;
+    const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
+    if (isOlder) {
+        const older = oneMore(known.older, now);
+        const isRewound = older.count >= OLDER_ANSWERS && older.over >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
+        if (!isRewound)
+            return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
+    }
+    const watching = heard(known, now);
+    return {
+        known: {
+            ...watching,
+            document,
+            seen: sequence,
+            least: isOlder ? 0 : known.least,
+            floor: Math.max(known.floor, document?.epoch ?? 0),
+            older: null,
+            mayLand: known.mayLand !== null && sequence > known.mayLand ? null : known.mayLand,
+            sightings: document === null
+                ? age/* NO_SIGHTINGS */.Vy
+                : (0,age/* noteSightings */.HO)(document, watching.sightings, { ...watching, now: now.at }),
+        },
+        as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
+        unreadable: null,
+    };
+}
+function oneMore(older, { mono }) {
+    if (older === null)
+        return { count: 1, over: 0, heardAt: mono };
+    const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
+    return { count: older.count + 1, over: older.over + gap, heardAt: mono };
+}
+function lockOf(known, found, head) {
+    if (!(0,lease_board/* isUnreadable */.GZ)(found))
+        return { value: found, unreadable: null };
+    if (known.endsOnly)
+        return { value: null, unreadable: null };
+    return { value: null, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: found.unreadable } };
+}
+function watchedAt({ watched, heardAt, stride }, now) {
+    return watched + (heardAt === null ? 0 : Math.min(now.mono - heardAt, stride));
+}
+function heard(known, now) {
+    return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/pace.js
+
+const WRITE_SLOT = 0.5;
+const LONGEST_SPREAD = 30;
+const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
+function arriving(pollMean) {
+    return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
+}
+function arrivingWith(others) {
+    return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
+}
+function renewing(ttl) {
+    return { first: 0.5, growth: 2, longest: Math.max(1, ttl / 20) };
+}
+const LOW_BUDGET = 0.2;
+const POOR = 4;
+const FAR = 2;
+function hasteOf(changes, isRegistered, arrival) {
+    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
+    return handsOn ? HANDING_ON : arrival;
+}
+function unheard(document, { scope }, groups) {
+    const heard = new Set([...document.requests, ...document.outcomes]
+        .filter((entry) => entry.scope === scope)
+        .map((entry) => entry.head_sha));
+    return groups.filter((group) => !heard.has(group.head));
+}
+function backoff({ first, growth, longest }, attempt, random) {
+    return random * Math.min(longest, first * growth ** attempt);
+}
+function exponential(count, longest) {
+    return Math.min(longest, 2 ** count);
+}
+function pollMean(interval, rank, longest, budgetShare) {
+    const far = Math.max(1, rank / FAR);
+    const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
+    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), poor === 1 ? 2 : POOR);
+    return Math.max(interval, Math.min(interval * far * poor, bound));
+}
+function pollDelay(mean, rank, random) {
+    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
+}
+function spread(document, registration, groups, random) {
+    if (groups === null)
+        return 0;
+    const { head_sha, parameters } = registration;
+    const lower = (0,lease_groups/* stackOf */.US)(groups, head_sha).filter(({ head }) => head !== head_sha);
+    const below = unheard(document, registration, lower);
+    const isAlone = below.length === 0 && (0,lease_groups/* above */.G1)(groups, head_sha).length === 0;
+    const slots = isAlone ? 0 : below.length + random / 2;
+    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
+}
+
+// EXTERNAL MODULE: ./build/lease/signs.js
+var lease_signs = __nccwpck_require__(755);
+;// CONCATENATED MODULE: ./build/protocol/renewal.js
+
+
+const renewal_NONE = { stamp: null, at: 0, sentFirst: 0, sentLast: 0 };
+function startRenewal(registration) {
+    return (0,lease_signs/* isOfProcess */.hK)(registration) ? renewal_NONE : null;
+}
+function sendingSign(renewal, { mayLand }, mono) {
+    return { ...renewal, sentFirst: mayLand === null ? mono : renewal.sentFirst, sentLast: mono };
+}
+function learnSign(renewal, { id, nonce }, { document }, { to, answer }) {
+    const isApplied = to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
+    const own = document === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
+    if (own === undefined || own.nonce !== nonce || own.seen_at === renewal.stamp)
+        return renewal;
+    return { ...renewal, stamp: own.seen_at, at: isApplied ? renewal.sentLast : renewal.sentFirst };
+}
+function signDue({ stamp, at }, ttl) {
+    return stamp === null ? Infinity : at + ttl / 3;
+}
+function reliableUntil({ at }, ttl) {
+    return at + (2 * ttl) / 3;
+}
+function longestPause(ttl) {
+    return Math.max(2, ttl / 12);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/weather.js
+
+const LONGEST_PAUSE = 60;
+const LONGEST_PAUSE_OF_WRITES = 90;
+const LONGEST_LAG = 16;
+const RULE = { refusals: 3, over: 30 };
+const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
+const FIRST_PAUSE_AFTER_REFUSAL = 10;
+const PAUSE_AFTER_LIMITED_LOOK = 5;
+const FAIR = {
+    reads: 0,
+    writes: 0,
+    told: false,
+    refusedReads: null,
+    refusedWrites: null,
+    losses: 0,
+    lostOn: null,
+    notBefore: 0,
+    limitedUntil: null,
+    looksNotBefore: 0,
+    why: '',
+};
+function isOutage({ reads }) {
+    return reads > 0;
+}
+function hurried(weather, mono) {
+    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
+        return weather;
+    return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
+}
+function pausing(weather, longest, mono) {
+    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
+        return weather;
+    return { ...weather, notBefore: Math.min(weather.notBefore, mono + longest) };
+}
+function readAnswered(weather, mayLand) {
+    const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
+    return cleared(after, mayLand && weather.writes > 0);
+}
+function writeDecided(weather) {
+    return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
+}
+function writeApplied(weather) {
+    return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
+}
+function raceLost(weather, haste, head, now) {
+    const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
+    const losses = weather.losses + 1;
+    const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
+    const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
+    const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
+    return { weather: { ...after, notBefore }, say };
+}
+function readWasOlder(weather, count, now) {
+    return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
+}
+function silent(weather, what, why, now) {
+    const after = what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
+    const pause = Math.max(exponential(after.reads, LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
+    const notBefore = now.mono + pause * (0.75 + now.random / 2);
+    return {
+        weather: { ...after, told: true, notBefore, why },
+        say: weather.told ? [] : [{ line: 'silent', why }],
+    };
+}
+function limited(weather, until, why, now) {
+    const left = secondsTo(until, now);
+    const notBefore = now.mono + left + 1 + 4 * now.random;
+    return {
+        weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
+        say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
+    };
+}
+function looksLimited(weather, until, now) {
+    const looksNotBefore = now.mono + secondsTo(until, now) + 1;
+    const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
+    return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+}
+function secondsTo(until, { at }) {
+    return Math.max(until - (at ?? until), 0);
+}
+function refused(weather, doing, head, why, now) {
+    const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
+    const refusals = another(weather[field], head, now.mono);
+    const pause = exponential(refusals.count - 1, LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
+    const after = { ...weather, [field]: refusals, notBefore: now.mono + pause * (1 + now.random / 5), why };
+    return {
+        weather: { ...after, told: true },
+        say: weather.told ? [] : [{ line: 'refused', why }],
+        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why } : null,
+    };
+}
+function another(last, head, mono) {
+    if (last === null)
+        return { head, count: 1, since: mono, onHead: 1, onHeadSince: mono };
+    const isSame = last.head === head;
+    return {
+        head,
+        count: last.count + 1,
+        since: last.since,
+        onHead: isSame ? last.onHead + 1 : 1,
+        onHeadSince: isSame ? last.onHeadSince : mono,
+    };
+}
+function isRule({ count, since, onHead, onHeadSince }, mono) {
+    return ((onHead >= RULE.refusals && mono - onHeadSince >= RULE.over) ||
+        (count >= RULE_WHILE_OTHERS_WRITE.refusals && mono - since >= RULE_WHILE_OTHERS_WRITE.over));
+}
+function cleared(weather, isOutage) {
+    const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
+    if (isOutage || isRefused || !weather.told)
+        return { weather, say: [] };
+    return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/session.js
+
+
+
+
+
+function newSession(known, longestPause = null) {
+    return { known, weather: FAIR, haste: HANDING_ON, mightLand: null, longestPause };
+}
+function hear(session, heard, now) {
+    const heeded = learnFrom(session, heard, now);
+    if (session.longestPause === null)
+        return heeded;
+    const weather = pausing(heeded.session.weather, session.longestPause, now.mono);
+    return { ...heeded, session: { ...heeded.session, weather } };
+}
+function learnFrom(session, heard, now) {
+    switch (heard.to.ask) {
+        case 'read':
+            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
+        case 'look':
+            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
+        case 'write':
+            return hearWrite(session, heard.to, heard.answer, now);
+        default:
+            return { session, say: [], trouble: null };
+    }
+}
+function hearLook(session, asked, answer, now, learn) {
+    if (answer === null)
+        return quiet({ ...session, known: learnSilence(session.known) });
+    switch (answer.is) {
+        case 'value':
+            return hearState(session, learn(answer.value), now);
+        case 'silent': {
+            const known = learnSilence(session.known);
+            if (answer.lasting === true && !known.hasRead && !known.existed)
+                return hearRefusal({ ...session, known }, 'reaching', null, answer.why, now);
+            const { weather, say } = silent(session.weather, 'read', answer.why, now);
+            return { session: { ...session, known, weather }, say, trouble: null };
+        }
+        case 'limited': {
+            const { weather, say } = asked === 'look'
+                ? looksLimited(session.weather, answer.until, at(now, answer))
+                : limited(session.weather, answer.until, answer.why, at(now, answer));
+            return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
+        }
+        case 'refused':
+            return hearRefusal({ ...session, known: learnSilence(session.known) }, 'reading', null, answer.why, now);
+    }
+}
+function hearState(session, learned, now) {
+    const { known, as, unreadable } = learned;
+    if (unreadable !== null) {
+        return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
+    }
+    const { weather, say } = readAnswered(session.weather, known.mayLand !== null);
+    if (as === 'older') {
+        const older = readWasOlder(weather, known.older.count, now);
+        return { session: { ...session, known, weather: older }, say, trouble: null };
+    }
+    const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
+    if (twin !== undefined) {
+        const trouble = { kind: 'twin', lease: known.lease, twin };
+        return { session: { ...session, known, weather }, say, trouble };
+    }
+    const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
+    return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
+}
+function hearWrite(session, draft, answer, now) {
+    const lost = { ...session, known: learnUnconfirmed(session.known) };
+    if (answer === null)
+        return quiet(lost);
+    switch (answer.is) {
+        case 'value': {
+            if (answer.value === 'conflict')
+                return after(lost, raceLost(session.weather, session.haste, draft.on, now));
+            const known = learnApplied(session.known, draft, answer.value.head);
+            return after({ ...session, known }, writeApplied(session.weather));
+        }
+        case 'silent':
+            return after(lost, silent(session.weather, 'write', answer.why, now));
+        case 'limited':
+            return after(lost, limited(session.weather, answer.until, answer.why, at(now, answer)));
+        case 'refused': {
+            const known = { ...lost.known, mayLand: session.mightLand };
+            return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
+        }
+    }
+}
+function hearRefusal(session, doing, head, why, now) {
+    const { weather, say, rule } = refused(session.weather, doing, head, why, now);
+    return { session: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
+}
+function after(session, { weather, say }) {
+    return { session: { ...session, weather }, say, trouble: null };
+}
+function quiet(session) {
+    return { session, say: [], trouble: null };
+}
+function at(now, answer) {
+    return answer?.at === undefined ? now : { ...now, at: answer.at };
+}
+function askRead({ known }) {
+    return { ask: 'read', lease: known.lease };
+}
+function askWrite(session, changes, haste, now) {
+    const draft = draftOf(session.known, changes, now);
+    if (draft === null) {
+        throw new errors/* InvariantError */.zU(`A write of the lease ${session.known.lease} was to change nothing`);
+    }
+    return send(session, draft, haste, now);
+}
+function askWriteLock(session, draft, now) {
+    const { on } = session.known;
+    if (on === null)
+        throw new errors/* InvariantError */.zU('A lock was to be written on a board that was not read');
+    return send(session, { ...draft, on: on.head }, HANDING_ON, now);
+}
+function send(session, draft, haste, now) {
+    return {
+        session: { ...session, known: sending(session.known, now), haste, mightLand: session.known.mayLand },
+        ask: { ask: 'write', ...draft },
+    };
+}
+function pausedUntil({ weather }, mono) {
+    return mono < weather.notBefore ? weather.notBefore : null;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/step.js
+const UNDATED = 5;
+function asking(state, asks, until) {
+    return { state, asks, until, say: [], done: null };
+}
+function sleeping(state, until) {
+    return asking(state, [], until);
+}
+function over(state, done) {
+    return { state, asks: [], until: null, say: [], done };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/renew.js
+
+
+
+
+
+
+const ASK_TAKES = 1 / 6;
+function startRenew(acquired, { epoch }) {
+    const { session, renewal, registration } = acquired;
+    if (renewal === null || registration === null)
+        throw new Error('only a process renews its hold');
+    return { registration, epoch, session, renewal, trouble: null, missing: false, notBefore: 0 };
+}
+const renewMachine = {
+    step(before, heard, now) {
+        const { state, say } = learn(before, heard, now);
+        return { ...think(state, now), say };
+    },
+};
+function leftoverOfRenew({ registration, epoch, session }, done) {
+    const { seen, mayLand } = session.known;
+    return { registration, epoch, seen, mayLand, ended: done?.kind === 'lost' && done.cause === 'ended' };
+}
+function learn(before, heard, now) {
+    const say = [];
+    let state = before;
+    for (const each of heard) {
+        const heeded = hear(state.session, each, now);
+        const { session, trouble } = heeded;
+        const { registration, renewal, missing, notBefore } = state;
+        const { answer } = each;
+        state = {
+            ...state,
+            session,
+            renewal: learnSign(renewal, registration, session.known, each),
+            trouble,
+            missing: each.to.ask === 'read' && answer?.is === 'value' ? isGone(session.known) : missing,
+            notBefore: trouble === null ? notBefore : now.mono + longestPause(registration.parameters.ttl),
+        };
+        say.push(...heeded.say);
+    }
+    return { state, say };
+}
+function think(state, now) {
+    const { session, renewal, registration, missing } = state;
+    const { known } = session;
+    const { ttl } = registration.parameters;
+    const loss = lossOf(state, now);
+    if (loss !== null)
+        return over(state, { kind: 'lost', ...loss });
+    if (now.cancelled)
+        return over(state, { kind: 'stopped' });
+    const end = reliableUntil(renewal, ttl);
+    const sleep = (until) => sleeping(state, Math.min(until, end));
+    const pause = Math.max(pausedUntil(session, now.mono) ?? 0, state.notBefore);
+    if (now.mono < pause)
+        return sleep(pause);
+    const due = signDue(renewal, ttl);
+    if (now.mono < due && !missing)
+        return sleep(due);
+    const until = Math.min(now.mono + ttl * ASK_TAKES, end);
+    if (known.on === null)
+        return asking(state, [askRead(session)], until);
+    if (missing || now.at === null) {
+        const again = { ...state, session: { ...session, known: { ...known, on: null } } };
+        return sleeping(again, Math.min(now.mono + (missing ? longestPause(ttl) : UNDATED), end));
+    }
+    const { id } = registration;
+    const sent = askWrite(session, [{ kind: 'renew', id }], renewing(ttl), now.at);
+    const sending = sendingSign(renewal, known, now.mono);
+    return asking({ ...state, session: sent.session, renewal: sending }, [sent.ask], until);
+}
+function lossOf({ session, registration, epoch, renewal, trouble, missing }, now) {
+    const { document } = session.known;
+    const { id, nonce, parameters } = registration;
+    const outcome = document === null ? undefined : (0,lease_document/* outcomeOf */.sG)(document, id);
+    if (outcome !== undefined)
+        return { cause: 'ended', outcome };
+    const holder = document === null ? undefined : (0,lease_document/* holderOf */.Kd)(document);
+    if (holder?.id !== id || holder.epoch !== epoch || holder.nonce !== nonce)
+        return { cause: 'gone', holder: holder ?? null };
+    if (now.mono < reliableUntil(renewal, parameters.ttl))
+        return null;
+    if (missing)
+        return { cause: 'deleted' };
+    const { told, why } = session.weather;
+    return { cause: 'expired', why: told ? why : '', trouble };
+}
+
+;// CONCATENATED MODULE: ./build/text/trouble.js
+
+
+
+function errorOf(failure, { branch, terms }, doing) {
+    switch (failure.kind) {
+        case 'twin':
+            return new errors/* InputError */.dz(`${terms.lease} names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
+                `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`);
+        case 'unreadable':
+            return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
+        case 'rule':
+            return ruleError(failure);
+        case 'unanswered':
+            if (failure.cancelled === true) {
+                return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`);
+            }
+            return new errors/* UnavailableError */.hG(`${terms.server} did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim());
+        case 'limited': {
+            const until = failure.until === null ? '' : ` It is lifted at ${(0,lease_instant/* toIso */.t)(Math.ceil(failure.until))}.`;
+            return new errors/* RateLimitedError */.TM(`${terms.server}'s rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(), failure.until ?? 0);
+        }
+    }
+}
+function ruleError({ doing, count, why }) {
+    const message = `${why} It was tried ${count} times.`;
+    return doing === 'reaching'
+        ? new errors/* UnavailableError */.hG(message, { lasting: true })
+        : new errors/* PermissionError */.i_(message);
+}
+
+// EXTERNAL MODULE: ./build/text/duration.js
+var text_duration = __nccwpck_require__(556);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(699);
+// EXTERNAL MODULE: ./build/text/ref-name.js
+var ref_name = __nccwpck_require__(39);
+;// CONCATENATED MODULE: ./build/text/waiting.js
+
+
+
+
+const GROUPS_NAMED = 10;
+const LEASES_NAMED = 20;
+function waitingLine(lease, waiting) {
+    const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
+    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
+    const reasons = [
+        holder === null ? null : `held by ${holderName(holder)}`,
+        lock === null ? null : lockText(lock),
+        takeoverEnds === null ? null : `free again at ${(0,text_duration/* utc */.n$)(takeoverEnds)}, after an eviction`,
+        round === null ? null : roundText(round),
+    ].filter((reason) => reason !== null);
+    if (reasons.length === 0 && place !== 1)
+        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,ref_name/* fullName */.fq)(due)}`);
+    return `Waiting for the lease ${(0,text_escape/* oneLine */.TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
+}
+function holderName(holder) {
+    const url = holder.run_url === '' ? '' : `, ${(0,text_escape/* oneLine */.TN)(holder.run_url)}`;
+    return `${(0,text_escape/* oneLine */.TN)((0,ref_name/* fullName */.fq)(holder))} since ${(0,text_duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}${url}`;
+}
+function waiting_holderSentence(document) {
+    if (document === null)
+        return '';
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
+}
+function lockText({ actor, at, reason, until }) {
+    const end = until === null ? 'until somebody unlocks it' : `until ${(0,text_duration/* utc */.n$)(until)}`;
+    return `locked by ${(0,text_escape/* oneLine */.TN)(actor)} since ${(0,text_duration/* utc */.n$)(at)}, ${end}: ${(0,text_escape/* oneLine */.TN)(reason)}`;
+}
+function newLeaseSentence(lease, others) {
+    if (others === null)
+        return '';
+    const named = others
+        .slice(0, LEASES_NAMED)
+        .map((name) => (0,text_escape/* oneLine */.TN)(name))
+        .join(', ');
+    const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
+    const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
+    return `Nobody has asked for the lease ${(0,text_escape/* oneLine */.TN)(lease)} yet. ${known} Is that the name you meant?`;
+}
+function roundText({ until, registered, expected, awaited }) {
+    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+}
+function missing(registered, expected, awaited) {
+    if (expected !== 'auto')
+        return `, ${registered} of ${expected} requests are here`;
+    if (awaited === null || awaited.length === 0)
+        return '';
+    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
+    const more = awaited.length - named.length;
+    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function clockTime(at) {
+    return (0,text_duration/* utc */.n$)(at).slice(11);
+}
+
+;// CONCATENATED MODULE: ./build/text/loss.js
+
+
+function lossSentence(loss, { lease, branch, terms }) {
+    const stops = 'The command is stopped.';
+    switch (loss.cause) {
+        case 'expired': {
+            const why = loss.trouble === null ? loss.why : errorOf(loss.trouble, { branch, terms }, 'the renewal').message;
+            return (`The lease ${lease} could not be renewed in time, and others may take over soon. ${why}`.trim() +
+                ` ${stops}`);
+        }
+        case 'ended': {
+            const { outcome, by, reason } = loss.outcome;
+            const text = reason === undefined ? '' : ` (${reason})`;
+            return `The lease ${lease} is lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
+        }
+        case 'gone': {
+            const holder = loss.holder === null ? 'Nobody holds it now.' : `It is held by ${holderName(loss.holder)}.`;
+            return `The lease ${lease} is lost: the branch ${branch} was set back or edited, and knows nothing of it. ${holder} ${stops}`;
+        }
+        case 'deleted':
+            return `The lease ${lease} is lost: the branch ${branch} was deleted. ${stops}`;
+    }
+}
+
+// EXTERNAL MODULE: ./build/input/identity.js
+var identity = __nccwpck_require__(625);
+;// CONCATENATED MODULE: ./build/lease/decision.js
+
+const FRESH_TURN = { wins: 0, other: null };
+const FRESH_MEMORY = {
+    registered: false,
+    found: null,
+    leaving: null,
+    missingSince: null,
+    turn: FRESH_TURN,
+    signs: lease_signs/* NO_SIGNS */.FZ,
+};
+function decided(verdict, memory) {
+    return { verdict, memory, check: [] };
+}
+
+// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
+var lease_line = __nccwpck_require__(612);
+// EXTERNAL MODULE: ./build/lease/taint.js
+var lease_taint = __nccwpck_require__(501);
+;// CONCATENATED MODULE: ./build/lease/liveness.js
+
+
+
+
+
+const CHECKED_AT_ONCE = 5;
+const EVICTED_AT_ONCE = 20;
+function watchOf(line, mine, time, isOpen) {
+    const waiting = (0,lease_line/* waitingIn */.zQ)(line);
+    const place = waiting.findIndex((request) => request.id === mine.id);
+    const holder = (0,lease_document/* holderOf */.Kd)(line.document);
+    const before = [...(holder === undefined ? [] : [holder]), ...waiting.slice(0, Math.max(place, 0))];
+    const counted = isOpen ? countedAfter(line, mine, time) : [];
+    return { line, mine, time, before: before.toReversed(), counted };
+}
+function deadFor(watch) {
+    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
+    const living = watch.before.findIndex((request) => !isGone(request));
+    const near = living === -1 ? watch.before : watch.before.slice(0, living);
+    const pending = near.filter((request) => request.status === 'pending');
+    const holder = watch.before.filter((request) => request.status === 'acquired' && isGone(request));
+    const others = [...pending, ...watch.counted.filter(isGone)];
+    return [...others.slice(0, EVICTED_AT_ONCE - holder.length), ...holder];
+}
+function isRunAgain(request, { line, mine }) {
+    const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
+    const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
+    return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
+}
+function mayBeDead({ before, mine }) {
+    return before.some((request) => {
+        const sign = (0,lease_signs/* signOf */.rL)(mine.signs, request);
+        return sign?.liveness === 'ended' && sign.polls < 2;
+    });
+}
+function suspects(watch, poll) {
+    const { before, counted, time } = watch;
+    const { signs } = watch.mine;
+    const others = before.filter((request) => !(0,lease_signs/* isDead */.XU)(request, signs, time));
+    const isDue = (request, patience) => {
+        const ttl = request.parameters.ttl * patience;
+        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(0,lease_signs/* isSilent */.eS)(request, ttl, time))
+            return false;
+        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
+        if (sign === undefined)
+            return true;
+        return sign.liveness === 'ended' ? sign.poll !== poll : (0,age/* hasWatched */.zG)(time, sign.at, ttl);
+    };
+    const isAsked = (request) => {
+        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
+        return sign?.liveness === 'ended' && sign.poll === poll;
+    };
+    const nearest = others.find((request) => !isAsked(request));
+    const holder = others.find((request) => request.status === 'acquired');
+    const suspected = [
+        ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
+        ...(holder !== undefined && holder !== nearest && isDue(holder, others.length) ? [holder] : []),
+        ...counted.filter((request) => !(0,lease_signs/* isDead */.XU)(request, signs, time) && isDue(request, 1)),
+    ];
+    return suspected.slice(0, CHECKED_AT_ONCE);
+}
+function seenAlive({ line, mine, time }) {
+    return line.document.requests.filter((request) => request.id !== mine.id &&
+        (0,lease_signs/* wasSeenAlive */.kA)(request, mine.signs, time) &&
+        (0,lease_signs/* isSilent */.eS)(request, request.parameters.ttl, time));
+}
+function mustBeNoted(request, time) {
+    return (0,lease_signs/* isSilent */.eS)(request, request.parameters.max_hold / 2, time);
+}
+function countedAfter(line, mine, time) {
+    const round = line.rounds.find((each) => each.round.id === mine.round);
+    if (round === undefined)
+        return [];
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, time);
+    const candidate = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
+    if (candidate?.id !== mine.id || !(0,lease_document/* isGroup */.IZ)(candidate) || candidate.parameters.expected === 'auto')
+        return [];
+    if ((0,lease_line/* isReadyByTime */.iW)(round, candidate, time))
+        return [];
+    return round.pending.filter((request) => request.id !== mine.id);
+}
+
+;// CONCATENATED MODULE: ./build/lease/compete.js
+
+
+
+
+
+
+
+
+
+
+function leave(me, memory, seen, own, ending) {
+    const withdraw = { kind: 'withdraw', registration: me.registration, reason: ending };
+    const verdict = own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
+    return { verdict, memory: { ...memory, leaving: ending }, check: [] };
+}
+function compete(me, memory, seen, own) {
+    const { id } = me.registration;
+    const { time, boardLock } = seen;
+    const registering = own === undefined ? [registerChange(me, seen)] : [];
+    const registered = transition(seen.document, registering, time);
+    const line = (0,lease_line/* lineOf */.cA)(registered);
+    const mine = mineIn(registered, me, memory, seen);
+    const watch = watchOf(line, mine, time, (0,lease_line/* isGrantable */.RI)(registered, boardLock, time));
+    const evicting = deadFor(watch).map((request) => evictChange(id, request));
+    const cleared = transition(registered, evicting, time);
+    const turn = takeTurn(memory.turn, seen, cleared === registered ? line : (0,lease_line/* lineOf */.cA)(cleared), mine);
+    const check = suspects(watch, seen.poll);
+    const after = { ...memory, turn };
+    const decided = (verdict) => ({ verdict, memory: after, check });
+    const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
+    const hasRoom = registering.length === 0 || fits(seen.document, registered);
+    const mayTake = hasRoom && !seen.openEvidence && turn.wins > me.delayAssignment;
+    if (mayTake)
+        return write(...registering, ...evicting, { kind: 'grant', id });
+    if (!me.wait) {
+        if (evicting.length > 0)
+            return decided({ kind: 'write', changes: evicting });
+        const mayChange = seen.openEvidence || check.length > 0 || mayBeDead(watch);
+        return mayChange ? decided({ kind: 'wait', because: null }) : leave(me, after, seen, own, 'not-granted');
+    }
+    const changes = [
+        ...(hasRoom ? registering : []),
+        ...evicting,
+        ...compete_asking(cleared, turn, time),
+        ...(own !== undefined && mustRenew(own, seen) ? [{ kind: 'renew', id }] : []),
+    ];
+    const isUrgent = changes.length > 0 || seenAlive(watch).some((request) => mustBeNoted(request, time));
+    if (isUrgent)
+        return write(...changes);
+    return decided({ kind: 'wait', because: hasRoom ? null : 'no-room' });
+}
+function registerChange(me, { document, proofs }) {
+    const { registration } = me;
+    const holder = mayJoinHolder(document, registration);
+    const settledByHolder = holder !== null && (0,containment/* isContained */.uh)(document, holder.head_sha, registration.head_sha, proofs);
+    return { kind: 'register', registration, settledByHolder };
+}
+function mineIn(document, me, { signs }, { groups }) {
+    const { id } = me.registration;
+    return { id, round: (0,lease_document/* requestOf */.fo)(document, id).round, groups: groups?.list ?? null, signs };
+}
+function evictChange(by, request) {
+    const reason = (0,lease_signs/* isOfProcess */.hK)(request)
+        ? 'it did not show itself in time'
+        : request.status === 'acquired'
+            ? 'its job ended without a release'
+            : 'its job ended';
+    return { kind: 'evict', id: request.id, epoch: request.epoch ?? null, by, reason };
+}
+function takeTurn(last, { boardLock, time }, line, mine) {
+    if (!(0,lease_line/* isGrantable */.RI)(line.document, boardLock, time))
+        return FRESH_TURN;
+    const wins = (0,lease_line/* due */.dQ)(line, { time, mine })?.id === mine.id ? last.wins + 1 : 0;
+    const other = (0,lease_line/* due */.dQ)(line, { time, mine: null })?.id;
+    if (other === undefined || other === mine.id)
+        return { wins, other: null };
+    const since = last.other?.id === other ? last.other.since : time.watched;
+    return { wins, other: { id: other, since } };
+}
+function compete_asking(document, { other }, time) {
+    const request = other === null ? undefined : (0,lease_document/* requestOf */.fo)(document, other.id);
+    if (other === null || request === undefined || request.asked_at !== null)
+        return [];
+    const patience = request.parameters.ttl / 2;
+    const isLate = (0,age/* hasWatched */.zG)(time, other.since, patience) &&
+        (0,age/* hasPassed */.Pc)(time, (0,age/* nameOfSign */.Wr)(request), request.seen_at, patience);
+    return isLate ? [{ kind: 'ask', id: request.id }] : [];
+}
+function mustRenew(own, { seesLives, time, renewalDue }) {
+    if (own.asked_at !== null)
+        return true;
+    if ((0,lease_signs/* isOfProcess */.hK)(own))
+        return renewalDue;
+    return seesLives !== true && (0,lease_signs/* isSilent */.eS)(own, own.parameters.max_hold / 2, time);
+}
+function noting(watch) {
+    return seenAlive(watch).map(({ id }) => ({ kind: 'alive', id }));
+}
+function fits(before, registered) {
+    if (registered.requests.length === before.requests.length)
+        return true;
+    if (4 * JSON.stringify(registered).length <= lease_board/* LARGEST_DOCUMENT */.zj)
+        return true;
+    return (0,lease_board/* sizeOf */.$d)(registered) <= lease_board/* LARGEST_DOCUMENT */.zj;
+}
+
+;// CONCATENATED MODULE: ./build/lease/decide.js
+
+
+
+
+
+
+function decide(me, memory, seen) {
+    const { document } = seen;
+    const { id, nonce } = me.registration;
+    const named = (0,lease_document/* requestOf */.fo)(document, id);
+    const own = named?.nonce === nonce ? named : undefined;
+    const missing = watchGroup(me, memory, seen);
+    const ending = memory.leaving ?? seen.ending ?? (missing.superseded ? 'superseded' : null);
+    const known = {
+        ...memory,
+        registered: memory.registered || own !== undefined,
+        missingSince: missing.since,
+        signs: (0,lease_signs/* signsOf */.Oi)(memory.signs, document.requests),
+    };
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
+    if (outcome !== undefined)
+        return decided(ended(me, memory.leaving, ending, outcome), known);
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder?.id === id)
+        return held(me, known, holder, ending, seen.renewalDue);
+    const settled = settledVerdict(me, known, seen, own);
+    if (settled !== null)
+        return decided(settled, known);
+    if (ending !== null)
+        return leave(me, known, seen, own, ending);
+    if (missing.since === null)
+        return compete(me, known, seen, own);
+    if (!me.wait)
+        return leave(me, known, seen, own, 'not-granted');
+    return decided({ kind: 'wait', because: null }, { ...known, turn: FRESH_TURN });
+}
+function ended(me, leaving, ending, outcome) {
+    const isOwn = outcome.nonce === me.registration.nonce;
+    if (outcome.outcome === 'completed' && (isOwn || (0,lease_document/* isCompletedFor */.LL)(outcome, me.registration)))
+        return { kind: 'completed', by: outcome.completed_by ?? '' };
+    if (!isOwn)
+        return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
+    const closedByMe = outcome.outcome === 'withdrawn' && leaving !== null;
+    return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
+}
+function held(me, memory, holder, ending, renewalDue) {
+    const renewing = { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] };
+    if (holder.nonce === me.registration.nonce) {
+        if ((0,lease_signs/* isOfProcess */.hK)(holder) && renewalDue)
+            return decided(renewing, memory);
+        return decided({ kind: 'acquired', holder, own: true }, memory);
+    }
+    if (ending !== null)
+        return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
+    const found = memory.found ?? holder.seen_at;
+    if (holder.seen_at !== found)
+        return decided({ kind: 'acquired', holder, own: false }, memory);
+    return decided(renewing, { ...memory, found });
+}
+function settledVerdict(me, memory, seen, own) {
+    const { id } = me.registration;
+    const success = settlingSuccess(seen.document, me.registration, seen.proofs);
+    if (success !== undefined) {
+        if (own === undefined && !seen.unanswered)
+            return { kind: 'completed', by: success.head_sha };
+        const registering = own === undefined ? [registerChange(me, seen)] : [];
+        return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
+    }
+    return memory.registered && own === undefined ? { kind: 'lost' } : null;
+}
+function watchGroup(me, memory, { groups }) {
+    const { head_ref, head_sha } = me.registration;
+    const isThere = groups?.list.some((group) => group.ref === head_ref && group.head === head_sha) ?? true;
+    if (!(0,lease_document/* isGroup */.IZ)(me.registration) || groups === null || isThere)
+        return { since: null, superseded: false };
+    const { at } = groups;
+    const since = memory.missingSince ?? at;
+    return { since, superseded: me.wait && at > since && at - since >= me.pollInterval };
+}
+
+;// CONCATENATED MODULE: ./build/lease/waiting.js
+
+
+
+
+function explain(document, id, boardLock, groups, time, signs = lease_signs/* NO_SIGNS */.FZ) {
+    const line = (0,lease_line/* lineOf */.cA)(document);
+    const waiting = (0,lease_line/* waitingIn */.zQ)(line);
+    const own = (0,lease_document/* requestOf */.fo)(document, id);
+    const place = waiting.findIndex((request) => request.id === id);
+    const mine = own === undefined ? null : { id, round: own.round, groups, signs };
+    const lock = [boardLock, document.lock].find((each) => (0,lease_line/* isLocked */.ln)(each, time.now)) ?? null;
+    const isOpen = (0,lease_line/* isGrantable */.RI)(document, boardLock, time);
+    return {
+        place: place === -1 ? null : place + 1,
+        inLine: waiting.length,
+        holder: (0,lease_document/* holderOf */.Kd)(document) ?? null,
+        lock,
+        takeoverEnds: (0,lease_line/* isResting */.hc)(document, time) ? (0,lease_line/* takeoverEnds */.ip)(document, time.now) : null,
+        due: isOpen ? ((0,lease_line/* due */.dQ)(line, { time, mine }) ?? null) : null,
+        round: mine === null ? null : roundWait(line, mine, time),
+    };
+}
+function roundWait(line, mine, time) {
+    const round = line.rounds.find((each) => each.round.id === mine.round);
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, time);
+    const due = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
+    if (due !== undefined && (0,lease_line/* isReady */.i_)(line, round, due, { time, mine }))
+        return null;
+    const candidate = due ?? round.pending.find((request) => !(0,lease_line/* isPassedOver */.VZ)(request, time));
+    if (candidate === undefined)
+        return null;
+    const { expected, window } = candidate.parameters;
+    const failures = taints(candidate).map(({ at }) => at + window + 1);
+    return {
+        until: Math.max((0,lease_line/* windowEnds */.lD)(round, candidate), ...failures),
+        registered: round.live.length,
+        expected,
+        awaited: (0,lease_document/* isGroup */.IZ)(candidate) ? (0,lease_line/* awaited */.QZ)(line.document, candidate, mine.groups) : null,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/evidence.js
+
+
+const TRIES_BEFORE_A_GRANT = 7;
+const TRIES_OF_A_RELEASE = 2;
+const evidence_LONGEST_PAUSE = 15;
+function noEvidence(mostTries) {
+    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries };
+}
+function dueQuestions(evidence, questions, now) {
+    return openQuestions(evidence, questions)
+        .filter((question) => (asked(evidence, question)?.notBefore ?? 0) <= now.mono)
+        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
+}
+function openQuestions(evidence, questions) {
+    return questions.filter((question) => {
+        const known = asked(evidence, question);
+        return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
+    });
+}
+function nextQuestionAt(evidence, questions) {
+    const times = openQuestions(evidence, questions).map((each) => asked(evidence, each)?.notBefore ?? 0);
+    return times.length === 0 ? null : Math.min(...times);
+}
+function learnContains(evidence, ask, answer, now) {
+    const { head, sha } = ask;
+    const key = (0,containment/* proofKey */.CU)(head, sha);
+    const before = evidence.asked[key];
+    const keep = (after) => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
+    if (answer?.is === 'value') {
+        const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
+        return { evidence: { ...known, proofs: (0,containment/* withProof */.rX)(known.proofs, head, sha, answer.value) }, say: [] };
+    }
+    const tries = (before?.tries ?? 0) + 1;
+    const notBefore = now.mono + exponential(tries - 1, evidence_LONGEST_PAUSE) * (0.75 + now.random / 2);
+    const why = answer === null ? 'no answer in time' : answer.why;
+    return {
+        evidence: keep({ tries, isAnswered: false, notBefore }),
+        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+    };
+}
+function asked(evidence, { head, sha }) {
+    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)];
+}
+
+;// CONCATENATED MODULE: ./build/protocol/acquire-state.js
+
+
+
+
+
+
+function startAcquire(wish) {
+    const { ttl } = wish.registration.parameters;
+    const renewal = startRenewal(wish.registration);
+    const stride = Math.max(wish.pollInterval, ttl / (wish.delayAssignment + 2)) * 1.25 + 15;
+    return {
+        wish,
+        session: newSession(knowledge_unknown(wish.lease, { stride, trusted: wish.trusted }), renewal === null ? null : longestPause(ttl)),
+        startedAt: null,
+        registration: null,
+        groups: { seen: null, refused: null, tried: false },
+        ahead: { value: null, tries: 0 },
+        evidence: noEvidence(TRIES_BEFORE_A_GRANT),
+        memory: FRESH_MEMORY,
+        renewal,
+        lastTurn: FRESH_MEMORY.turn,
+        poll: 0,
+        lookAt: null,
+        hasSpread: false,
+        seesLives: null,
+        sidesNotBefore: 0,
+        toldLives: false,
+        toldNoRoom: false,
+        end: null,
+        cancelled: false,
+    };
+}
+function mayBeOnBoard({ session, memory, registration }) {
+    const { known } = session;
+    if (memory.registered || known.mayLand !== null)
+        return true;
+    if (registration === null || known.document === null)
+        return false;
+    return (0,lease_document/* requestOf */.fo)(known.document, registration.id)?.nonce === registration.nonce;
+}
+function leftoverOf(state, done) {
+    const { registration, session } = state;
+    if (registration === null)
+        return null;
+    const { seen, mayLand } = session.known;
+    const epoch = done?.kind === 'acquired' && done.own ? done.holder.epoch : null;
+    return { registration, epoch, seen, mayLand, ended: done !== null && isOver(state, done) };
+}
+function isOver(state, done) {
+    switch (done.kind) {
+        case 'acquired':
+            return !done.own;
+        case 'completed':
+        case 'ended':
+        case 'gone':
+            return true;
+        case 'lost':
+            return false;
+        case 'unconfirmed':
+        case 'twin':
+        case 'unreadable':
+        case 'rule':
+            return !mayBeOnBoard(state);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/protocol/acquire-learn.js
+
+
+
+
+
+
+
+const REFUSED_LISTS = 3;
+function acquire_learn_learn(before, heard, now) {
+    const say = [];
+    let trouble = null;
+    let state = before;
+    for (const each of heard) {
+        const lesson = learnOne(state, each, now);
+        state = lesson.state;
+        say.push(...lesson.say);
+        trouble ??= lesson.trouble;
+    }
+    return { state, say, trouble };
+}
+function learnOne(state, heard, now) {
+    switch (heard.to.ask) {
+        case 'read':
+        case 'look':
+        case 'write':
+            return learnBoard(state, heard, now);
+        case 'groups':
+            return learnGroups(state, heard.answer, now);
+        case 'ahead':
+            return learnAhead(state, heard.answer, now);
+        case 'contains': {
+            const { answer } = heard;
+            const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
+            return { state: { ...sideLimit(state, answer, now), evidence }, say, trouble: null };
+        }
+        case 'life':
+            return learnLife(state, heard.to, heard.answer, now);
+        case 'board':
+        case 'cut':
+            throw new Error(`a waiting step does not ask ${heard.to.ask}`);
+    }
+}
+function learnBoard(state, heard, now) {
+    const wasOutage = isOutage(state.session.weather);
+    const { session, say, trouble } = hear(state.session, heard, now);
+    const [was, is] = [state.session.known.document, session.known.document];
+    const signs = was === null || is === null ? lease_signs/* NO_SIGNS */.FZ : (0,lease_signs/* signsStill */.zF)(state.memory.signs, was, is);
+    let after = { ...state, session, memory: { ...state.memory, signs } };
+    if (state.renewal !== null && state.registration !== null) {
+        const renewal = learnSign(state.renewal, state.registration, session.known, heard);
+        after = { ...after, renewal };
+    }
+    if (wasOutage && !isOutage(session.weather)) {
+        after = { ...after, memory: { ...after.memory, signs: (0,lease_signs/* afterOutage */.Gr)(after.memory.signs) } };
+    }
+    if (heard.to.ask !== 'write' && heard.answer?.is === 'value' && isLookDue(state, now)) {
+        after = { ...after, lookAt: null, poll: after.poll + 1, lastTurn: after.memory.turn };
+    }
+    return { state: after, say, trouble };
+}
+function isLookDue({ lookAt }, now) {
+    return lookAt !== null && now.mono >= lookAt;
+}
+function learnGroups(before, answer, now) {
+    const state = sideLimit(before, answer, now);
+    const { seen, refused } = state.groups;
+    const keep = (groups, say = []) => ({
+        state: { ...state, groups },
+        say,
+        trouble: null,
+    });
+    if (answer?.is === 'value') {
+        const at = momentOf(answer, now);
+        return keep({ seen: at === null ? null : { list: answer.value, at }, refused: null, tried: true });
+    }
+    if (answer?.is !== 'refused')
+        return keep({ seen, refused, tried: true });
+    const count = (refused?.count ?? 0) + 1;
+    const say = count === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
+    return keep({ seen: null, refused: { count, since: refused?.since ?? now.mono }, tried: true }, say);
+}
+function learnAhead(state, answer, now) {
+    const { value, tries } = state.ahead;
+    const ahead = answer?.is === 'value' ? { value: answer.value, tries } : { value, tries: tries + 1 };
+    return { state: { ...sideLimit(state, answer, now), ahead }, say: [], trouble: null };
+}
+function learnLife(before, ask, answer, now) {
+    const state = sideLimit(before, answer, now);
+    if (answer === null)
+        return { state, say: [], trouble: null };
+    const watched = watchedAt(state.session.known, now);
+    const liveness = answer.is === 'value' ? answer.value : 'unknown';
+    const signs = (0,lease_signs/* observe */.lB)(state.memory.signs, ask.request.id, liveness, watched, state.poll);
+    const isUnseen = answer.is === 'refused';
+    const say = isUnseen && !state.toldLives ? [{ line: 'lives-unseen', why: answer.why }] : [];
+    return {
+        state: {
+            ...state,
+            memory: { ...state.memory, signs },
+            seesLives: answer.is === 'value',
+            toldLives: state.toldLives || isUnseen,
+        },
+        say,
+        trouble: null,
+    };
+}
+function sideLimit(state, answer, now) {
+    if (answer?.is !== 'limited')
+        return state;
+    const left = Math.max(answer.until - (momentOf(answer, now) ?? answer.until), 0);
+    return { ...state, sidesNotBefore: now.mono + left + 1 + 4 * now.random };
+}
+function momentOf(answer, now) {
+    return answer?.at ?? now.at;
+}
+function askGroups({ groups, wish, sidesNotBefore, end }, now) {
+    const isRule = (groups.refused?.count ?? 0) >= REFUSED_LISTS;
+    if (!(0,lease_document/* isGroup */.IZ)(wish.registration) || isRule || end !== null || now.mono < sidesNotBefore)
+        return [];
+    return [{ ask: 'groups', base: wish.baseBranch }];
+}
+
+;// CONCATENATED MODULE: ./build/protocol/request-id.js
+
+const request_id_ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+function ordinalId(key, ordinal) {
+    return ordinal === 1 ? key : `${key}/${ordinal}`;
+}
+function keyOf(id) {
+    return request_id_ID.exec(id)?.[1] ?? id;
+}
+function latestIdOf(document, key) {
+    const isOwn = (entry) => keyOf(entry.id) === key;
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    if (holder !== undefined && isOwn(holder))
+        return holder.id;
+    return document.requests.findLast(isOwn)?.id ?? document.outcomes.findLast(isOwn)?.id ?? null;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/arrival.js
+
+
+
+
+
+
+
+const TRIES_FOR_AHEAD = 2;
+function askToArrive(state, now) {
+    const { session, wish, ahead, groups } = state;
+    const group = (0,lease_document/* isGroup */.IZ)(wish.registration);
+    const needsAhead = group && wish.priority === null && ahead.value === null && ahead.tries < TRIES_FOR_AHEAD;
+    return [
+        ...(session.known.hasRead ? [] : [askRead(session)]),
+        ...(groups.tried ? [] : askGroups(state, now)),
+        ...(needsAhead && now.mono >= state.sidesNotBefore
+            ? [{ ask: 'ahead', base: wish.baseBranch, head: wish.registration.head_sha }]
+            : []),
+    ];
+}
+function arrive(state) {
+    const { wish, groups, ahead } = state;
+    const list = groups.seen?.list ?? [];
+    const { head_sha } = wish.registration;
+    const registration = {
+        ...wish.registration,
+        id: openIdFor(state),
+        priority: wish.priority ?? ahead.value ?? ((0,lease_document/* isGroup */.IZ)(wish.registration) ? (0,lease_groups/* stackOf */.US)(list, head_sha).length : 0),
+        stack: (0,lease_groups/* stackBelow */.eW)(list, head_sha),
+    };
+    return { ...state, registration };
+}
+function nextId(state) {
+    const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
+    const registration = { ...state.registration, id: openIdFor(state) };
+    return { ...state, registration, memory, lastTurn: memory.turn, renewal: startRenewal(registration) };
+}
+function openIdFor({ session, wish }) {
+    const { document } = session.known;
+    const { id } = wish.registration;
+    return document === null ? id : (0,lease_document/* firstOpenId */.MB)(document, wish.registration, (n) => ordinalId(id, n));
+}
+
+;// CONCATENATED MODULE: ./build/protocol/acquire.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const acquire_GRACE = {
+    'timed-out': 120,
+    cancelled: 8,
+    'not-granted': 120,
+};
+const ONE_TRY = 60;
+const acquireMachine = {
+    step(before, heard, now) {
+        const started = ending({ ...before, startedAt: before.startedAt ?? now.mono }, now);
+        const learned = acquire_learn_learn(started.state, heard, now);
+        const said = [...started.say, ...learned.say];
+        const thought = learned.trouble === null ? acquire_think(learned.state, now) : over(learned.state, learned.trouble);
+        return { ...thought, say: [...said, ...thought.say] };
+    },
+};
+function ending(state, now) {
+    const { end, wish } = state;
+    const startedAt = state.startedAt;
+    const begin = (reason) => {
+        const graceEnds = now.mono + acquire_GRACE[reason];
+        const earlier = end?.graceEnds ?? graceEnds;
+        const { session } = state;
+        return {
+            ...state,
+            session: { ...session, weather: hurried(session.weather, now.mono) },
+            lookAt: null,
+            end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
+        };
+    };
+    if (now.cancelled && !state.cancelled) {
+        return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
+    }
+    if (end !== null)
+        return { state, say: [] };
+    if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
+        return { state: begin('timed-out'), say: [] };
+    if (!wish.wait && now.mono >= startedAt + ONE_TRY)
+        return { state: begin('not-granted'), say: [] };
+    return { state, say: [] };
+}
+function boundOf({ end, wish, startedAt }) {
+    if (end !== null)
+        return end.graceEnds;
+    const limit = wish.wait ? wish.timeout : ONE_TRY;
+    return limit === null ? null : startedAt + limit;
+}
+function acquire_think(state, now) {
+    const { end, session, registration } = state;
+    const { weather, known } = session;
+    if (end !== null) {
+        if (!mayBeOnBoard(state))
+            return over(state, { kind: 'gone', ending: end.reason });
+        const isHopeless = weather.limitedUntil !== null && weather.limitedUntil >= end.graceEnds;
+        if (now.mono >= end.graceEnds || isHopeless) {
+            return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
+        }
+    }
+    const pause = pausedUntil(session, now.mono);
+    if (pause !== null)
+        return sleep(state, pause);
+    if (registration === null) {
+        const asks = askToArrive(state, now);
+        return asks.length > 0 ? ask(state, asks) : acquire_think(arrive(state), now);
+    }
+    if (known.missed || known.older !== null)
+        return ask(state, [askRead(session), ...askGroups(state, now)]);
+    if (now.at === null) {
+        if (known.on === null)
+            return ask(state, [askRead(session)]);
+        return sleep({ ...state, session: { ...session, known: { ...known, on: null } } }, now.mono + UNDATED);
+    }
+    return act(state, registration, now.at, now);
+}
+function freshGroups({ groups: { seen }, wish }, at) {
+    return seen !== null && at - seen.at <= wish.registration.parameters.ttl ? seen : null;
+}
+function act(state, registration, at, now) {
+    const { session, evidence } = state;
+    const document = current(session.known, at);
+    const questions = state.end === null ? questionsAbout(document, registration, evidence.proofs) : [];
+    const asking = now.mono < state.sidesNotBefore ? [] : dueQuestions(evidence, questions, now);
+    if (asking.length > 0)
+        return ask(state, asking);
+    const me = { registration, ...pick(state) };
+    const seen = {
+        document,
+        boardLock: session.known.lock,
+        time: timeOf(session.known, at),
+        poll: state.poll,
+        groups: freshGroups(state, at),
+        proofs: evidence.proofs,
+        openEvidence: openQuestions(evidence, questions).some(({ blocks }) => blocks),
+        ending: state.end?.reason ?? null,
+        unanswered: session.known.mayLand !== null,
+        seesLives: state.seesLives,
+        renewalDue: now.mono >= signDueOf(state),
+    };
+    const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
+    const after = { ...state, memory: decision.memory };
+    if (decision.check.length > 0 && now.mono >= state.sidesNotBefore) {
+        return ask(after, decision.check.map((request) => ({ ask: 'life', request })));
+    }
+    return follow(after, registration, decision.verdict, nextQuestionAt(evidence, questions), at, now);
+}
+function follow(state, registration, verdict, questionAt, at, now) {
+    switch (verdict.kind) {
+        case 'wait':
+            return isGone(state.session.known) && state.session.known.document !== null
+                ? write(state, registration, [], at, now)
+                : wait(state, registration, verdict.because, questionAt, at, now);
+        case 'write':
+            return write(state, registration, verdict.changes, at, now);
+        case 'next-id':
+            return acquire_think(nextId(state), now);
+        default:
+            return over(state, verdict);
+    }
+}
+function write(state, registration, changes, at, now) {
+    const { session, groups, memory, wish } = state;
+    if (session.known.on === null)
+        return ask(state, [askRead(session), ...askGroups(state, now)]);
+    if (!state.hasSpread && !memory.registered && wish.wait && (0,lease_document/* isGroup */.IZ)(registration) && state.end === null) {
+        const delay = spread(current(session.known, at), registration, groups.seen?.list ?? null, now.random);
+        const put = { ...state, hasSpread: true };
+        if (delay > 0)
+            return sleep({ ...put, session: { ...session, known: { ...session.known, on: null } } }, now.mono + delay);
+        return write(put, registration, changes, at, now);
+    }
+    const arrival = arrivalOf(state, registration, at, now);
+    const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
+    const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now.mono);
+    const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;
+    return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
+}
+function wait(state, registration, because, questionAt, at, now) {
+    const { session, groups } = state;
+    const isLimited = now.mono < session.weather.looksNotBefore;
+    if (isLookDue(state, now)) {
+        const withLock = session.known.lock !== null;
+        const look = { ask: 'look', lease: session.known.lease, withLock };
+        return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
+    }
+    const document = current(session.known, at);
+    const waiting = explain(document, registration.id, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at));
+    const rank = waiting.place ?? waiting.inLine;
+    const turn = (0,lease_line/* turnOf */.LQ)(document, registration.id);
+    const mean = meanOf(state, turn, now) * (isLimited ? Math.max(1, turn) : 1);
+    const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
+    const say = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
+    const full = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
+    const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
+    const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, Math.min(until, signDueOf(state)));
+    return { ...slept, say: [...full, ...say] };
+}
+function arrivalOf(state, registration, at, now) {
+    if (state.renewal !== null && state.memory.registered)
+        return renewing(registration.parameters.ttl);
+    const document = current(state.session.known, at);
+    const { seen } = state.groups;
+    if (seen !== null)
+        return arrivingWith(unheard(document, registration, seen.list).length);
+    return arriving(meanOf(state, (0,lease_line/* turnOf */.LQ)(document, registration.id), now));
+}
+function signDueOf({ renewal, wish }) {
+    return renewal === null ? Infinity : signDue(renewal, wish.registration.parameters.ttl);
+}
+function meanOf({ wish }, turn, now) {
+    const { pollInterval, delayAssignment, registration } = wish;
+    return pollMean(pollInterval, turn, registration.parameters.ttl / (delayAssignment + 2), now.budget);
+}
+function pick({ wish }) {
+    const { wait, delayAssignment, pollInterval } = wish;
+    return { wait, delayAssignment, pollInterval };
+}
+function ask(state, asks) {
+    return asking(state, asks, boundOf(state));
+}
+function sleep(state, until) {
+    return sleeping(state, Math.min(until, boundOf(state) ?? until));
+}
+
+// EXTERNAL MODULE: ./build/text/ends.js
+var ends = __nccwpck_require__(954);
+;// CONCATENATED MODULE: ./build/text/gantt.js
+
+
+
+
+
+
+
+const LINE_SHOWN = 11;
+const ENDED_SHOWN = 8;
+const gantt_LONGEST_NAME = 28;
+const OLD = 3600;
+const COLOURS = {
+    taskBkgColor: '#8b949e80',
+    taskBorderColor: '#8b949e',
+    activeTaskBkgColor: '#1f6feb',
+    activeTaskBorderColor: '#0a48b0',
+    doneTaskBkgColor: '#2da44e',
+    doneTaskBorderColor: '#1a7f37',
+    critBkgColor: '#e5534b',
+    critBorderColor: '#b62324',
+    sectionBkgColor: '#8b949e',
+    sectionBkgColor2: '#8b949e',
+    altSectionBkgColor: 'transparent',
+};
+const TAGS = {
+    success: 'done, ',
+    failure: 'crit, ',
+    completed: 'done, ',
+    withdrawn: '',
+    evicted: 'crit, ',
+};
+const SIGNED = new Set(['completed', 'withdrawn', 'evicted']);
+const MOST_LABELS = 8;
+const STEPS = [
+    ...[1, 5, 15, 30].map((count) => [count, `${count}second`]),
+    ...[1, 2, 5, 10, 15, 30].map((count) => [count * 60, `${count}minute`]),
+    ...[1, 2, 6, 12].map((count) => [count * 3600, `${count}hour`]),
+    ...[1, 2, 7].map((count) => [count * 86_400, `${count}day`]),
+    ...[1, 2, 6].map((count) => [count * 30 * 86_400, `${count}month`]),
+];
+function gantt(document, now) {
+    const live = liveRows(document, now);
+    const rows = [...live, ...endedRows(document, live, now)];
+    if (rows.length === 0)
+        return '';
+    const span = Math.max(...rows.map(({ to }) => to)) - startOf(rows, now);
+    const shortest = Math.max(1, span / 100);
+    const headings = distinct(rows.map(({ heading }) => heading));
+    const { format, every } = axis(span);
+    return [
+        `%%{init: ${JSON.stringify({ gantt: layout(headings), themeVariables: COLOURS })}}%%`,
+        'gantt',
+        `    title ${(0,text_escape/* mermaidLabel */._b)(document.lease)} at ${(0,text_duration/* utc */.n$)(now)}`,
+        '    dateFormat YYYY-MM-DDTHH:mm:ss.SSS',
+        `    axisFormat ${format}`,
+        `    tickInterval ${every}`,
+        '    todayMarker off',
+        ...rows.flatMap((row, index) => [`    section ${headings[index]}`, ...bars(row, shortest)]),
+    ].join('\n');
+}
+function liveRows(document, now) {
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const line = (0,lease_line/* inLine */.i2)(document);
+    const rest = line.splice(LINE_SHOWN).toSorted((a, b) => a.registered_at - b.registered_at);
+    return [
+        ...(holder === undefined
+            ? []
+            : [rowOf(holder, `${gantt_name(holder)} holds, ${(0,text_duration/* duration */.p0)(now - holder.granted_at)}`, now)]),
+        ...line.map((request, index) => {
+            const waits = `waits, ${(0,text_duration/* duration */.p0)(now - request.registered_at)}`;
+            return rowOf(request, `${index + 1}. ${gantt_name(request)} ${waits}`, now);
+        }),
+        ...rest.slice(0, 1).map((longest) => rowOf(longest, `and ${rest.length} more wait`, now)),
+    ];
+}
+function endedRows(document, live, now) {
+    const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
+    const until = live.length > 0 ? now : (ended[0]?.at ?? now);
+    const shown = [];
+    let from = startOf(live, until);
+    for (const end of ended.slice(0, ENDED_SHOWN)) {
+        if (from - end.at > Math.max(OLD, until - from))
+            break;
+        from = Math.min(from, end.registered_at);
+        shown.push(end);
+    }
+    const last = shown.at(-1);
+    const isLike = ({ at, outcome }) => at === last?.at && outcome === last.outcome;
+    const rest = ended.slice(shown.length).filter(isLike);
+    return [
+        ...shown.map((end) => rowOf(end, `${gantt_name(end)} ${end.outcome}, ${howLong(end)}`, end.at, end.outcome)),
+        ...rest.slice(0, 1).map((first) => {
+            const heading = `and ${rest.length} more ${first.outcome}`;
+            return rowOf(first, heading, first.at, first.outcome);
+        }),
+    ];
+}
+function rowOf({ registered_at, granted_at }, heading, to, outcome = null) {
+    return { heading, registered: registered_at, granted: granted_at ?? null, to, outcome };
+}
+function howLong({ registered_at, granted_at, at }) {
+    return granted_at === undefined
+        ? `waited ${(0,text_duration/* duration */.p0)(at - registered_at)}`
+        : `held ${(0,text_duration/* duration */.p0)(at - granted_at)}`;
+}
+function gantt_name(entry) {
+    return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* nameOf */.Vb)(entry), gantt_LONGEST_NAME);
+}
+function startOf(rows, now) {
+    return Math.min(now, ...rows.map(({ registered }) => registered));
+}
+function bars({ registered, granted, to, outcome }, shortest) {
+    const waitedFor = (granted ?? to) - registered;
+    const from = granted ?? registered;
+    const end = Math.max(to, from + shortest);
+    const tag = outcome === null ? (granted === null ? '' : 'active, ') : granted === null ? '' : TAGS[outcome];
+    return [
+        ...(granted !== null && waitedFor >= shortest ? [bar('', registered, granted)] : []),
+        bar(tag, from, end),
+        ...(outcome !== null && SIGNED.has(outcome) ? [bar(`milestone, ${TAGS[outcome]}`, end, end)] : []),
+    ];
+}
+function bar(tags, from, to) {
+    return `    \u200b :${tags}${stamp(from)}, ${stamp(to)}`;
+}
+function distinct(headings) {
+    const seen = new Map();
+    return headings.map((heading) => {
+        const before = seen.get(heading) ?? 0;
+        seen.set(heading, before + 1);
+        return heading + '\u00a0'.repeat(before);
+    });
+}
+function layout(headings) {
+    const width = (heading) => Array.from(heading).reduce((sum, character) => sum + (character < '\u0300' ? 6 : 12), 0);
+    return {
+        displayMode: 'compact',
+        leftPadding: Math.ceil(Math.max(...headings.map(width))) + 20,
+        rightPadding: 40,
+    };
+}
+function axis(span) {
+    const [seconds, every] = STEPS.find(([step]) => span / step <= MOST_LABELS) ?? STEPS.at(-1);
+    if (seconds >= 86_400)
+        return { format: '%b %d', every };
+    const time = seconds < 60 ? '%H:%M:%S' : '%H:%M';
+    return { format: span > 86_400 ? `%a ${time}` : time, every };
+}
+function stamp(at) {
+    const [seconds, fraction = '000'] = (0,lease_instant/* toIso */.t)(at).replace('Z', '').split('.');
+    return `${seconds}.${fraction}`;
+}
+
+// EXTERNAL MODULE: ./build/text/overview.js
+var text_overview = __nccwpck_require__(291);
+// EXTERNAL MODULE: ./build/text/parts.js
+var parts = __nccwpck_require__(956);
+;// CONCATENATED MODULE: ./build/text/summary.js
+
+
+
+
+
+
+
+const LARGEST = 900 * 1024;
+const ALL_ARE = 'All leases are';
+const MORE = 'There is more: `mode: status` shows it lease by lease.';
+function acquireSummary(report, document, page) {
+    const sections = [
+        `## Lease ${(0,text_escape/* codeSpan */.SS)(report.lease)}`,
+        sentence(report),
+        ...(document === null ? [] : state(document, page)),
+        `${(0,text_escape/* link */.nf)('The board', report.boardUrl, page.serverUrl)}, as of ${(0,text_duration/* utc */.n$)(page.now)}.`,
+    ];
+    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, MORE);
+}
+function stateSummary(document, page) {
+    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
+}
+function boardSummary(board, page) {
+    const boardLock = (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock;
+    const view = viewOf({ ...page, boardLock });
+    const leases = (0,text_overview/* inOrder */.al)(board, view);
+    const sections = [
+        (0,lease_board/* isUnreadable */.GZ)(board.lock) ? unreadable(lease_board/* LOCK_PATH */.O0, board.lock.unreadable) : '',
+        (0,parts/* lockPart */.XK)(ALL_ARE, boardLock, view),
+        ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
+        (0,text_overview/* overview */.M0)(leases, view, false),
+        ...leases.flatMap(([lease, document]) => [
+            `## Lease ${(0,text_escape/* codeSpan */.SS)(lease)}`,
+            ...((0,lease_board/* isUnreadable */.GZ)(document) ? [unreadable((0,lease_board/* pathOf */.XM)(lease), document.unreadable)] : summary_parts(document, view)),
+        ]),
+    ];
+    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, MORE);
+}
+function sentence({ ending, waited }) {
+    const after = `after ${(0,text_duration/* duration */.p0)(waited)}`;
+    switch (ending.kind) {
+        case 'acquired':
+            return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
+        case 'completed':
+            return (`**Completed** ${after}: this commit is contained in ${(0,text_escape/* codeSpan */.SS)((0,ref_name/* shortSha */.Fu)(ending.by))}, ` +
+                'which succeeded on the resource. Nothing is left to do here.');
+        case 'pending':
+            return '**Not acquired**: the lease was not to be had at once, and `wait: false` asks only once.';
+        case 'timed-out':
+            return `**Timed out** ${after}. The request is withdrawn.`;
+        case 'superseded':
+            return `**Superseded** ${after}: the merge group of this job is gone, so nobody needs its result.`;
+        case 'evicted': {
+            const reason = ending.reason === undefined ? '' : `: ${(0,text_escape/* markdown */.wD)(ending.reason, 500)}`;
+            return `**Evicted** ${after}${reason}.`;
+        }
+    }
+}
+function state(document, page) {
+    const view = viewOf(page);
+    return [(0,parts/* lockPart */.XK)(ALL_ARE, view.boardLock, view), ...summary_parts(document, view)];
+}
+function summary_parts(document, view) {
+    const [lock = '', holder = '', ...tables] = (0,parts/* leaseParts */.VA)(document, view);
+    const chart = gantt(document, view.now);
+    return [lock, holder, chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``, ...tables];
+}
+function viewOf({ now, serverUrl, boardLock = null }) {
+    return { now, serverUrl, boardLock, kept: false };
+}
+function unreadable(path, problem) {
+    return `**Unreadable**: ${(0,text_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,text_escape/* markdown */.wD)(problem, 500)}.`;
+}
+
+;// CONCATENATED MODULE: ./build/text/arrival.js
+
+
+
+
+function arrivalReport(arrival) {
+    const { done, lease, branch, terms } = arrival;
+    const { asker } = terms;
+    switch (done.kind) {
+        case 'acquired': {
+            const token = done.holder.epoch;
+            const whose = done.own
+                ? ''
+                : ' An earlier step of this job has acquired it, and its post step releases it.';
+            return succeeds({ kind: 'acquired', token }, `This ${asker} holds the lease ${lease} after ${(0,text_duration/* duration */.p0)(arrival.waited)}, fencing token ${token}.${whose}`);
+        }
+        case 'completed':
+            return succeeds({ kind: 'completed', by: done.by }, `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`);
+        case 'lost':
+            return fails(null, 'lost', `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
+                `somebody has deleted, rewound or edited the branch.${spaced(whoHolds(arrival))} Nothing was taken; run the ${asker} again.`);
+        case 'ended':
+            return endedReport(arrival, done.outcome);
+        case 'gone':
+            return goneReport(arrival, done.ending);
+        case 'unconfirmed':
+            return fails(null, 'unconfirmed', `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and ${terms.server} did not confirm ` +
+                `within the time left that it is off the branch ${branch}. ${done.why} ${terms.leftover}`);
+    }
+}
+function endedReport(arrival, { outcome, at, by, reason }) {
+    const why = reason === undefined ? '' : `: ${reason}`;
+    return fails({ kind: 'evicted', ...(reason === undefined ? {} : { reason }) }, 'evicted', `The request ${arrival.registration.id} for the lease ${arrival.lease} on the branch ${arrival.branch} was ended as ${outcome} at ${(0,text_duration/* utc */.n$)(at)} by ${by}${why}. ` +
+        `${whoHolds(arrival)} Run the ${arrival.terms.asker} again to ask anew.`);
+}
+function goneReport(arrival, ending) {
+    const { terms } = arrival;
+    const lease = `the lease ${arrival.lease} on the branch ${arrival.branch}`;
+    const holder = spaced(whoHolds(arrival));
+    switch (ending) {
+        case 'not-granted':
+            return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${holder} Going on without it, as ${terms.noWait} asks.`);
+        case 'timed-out': {
+            const unreached = spaced(arrival.unreached === '' ? '' : `${terms.server} was never read. ${arrival.unreached}`);
+            const text = `Did not get ${lease} within ${(0,text_duration/* duration */.p0)(arrival.waited)}; no request of this ${terms.asker} is left there.${holder}${unreached}`;
+            return arrival.onTimeout === 'continue'
+                ? succeeds({ kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
+                : fails({ kind: 'timed-out' }, 'timed-out', `${text} Run the ${terms.asker} again, or give it a longer ${terms.timeout}.`);
+        }
+        case 'superseded':
+            return fails({ kind: 'superseded' }, 'superseded', `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
+                'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.');
+        case 'cancelled':
+            return fails(null, 'cancelled', `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}. Run the ${terms.asker} again to ask anew.`);
+    }
+}
+function whoHolds({ document, boardLock, now }) {
+    const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
+    const inForce = now === null ? undefined : locks.find((lock) => (0,lease_line/* isLocked */.ln)(lock, now));
+    const lock = inForce === undefined ? '' : ` It is ${lockText(inForce)}.`;
+    return `${waiting_holderSentence(document)}${lock}`.trim();
+}
+function spaced(sentence) {
+    return sentence === '' ? '' : ` ${sentence}`;
+}
+function succeeds(ending, text) {
+    return { ending, text, failure: null };
+}
+function fails(ending, code, text) {
+    return { ending, text, failure: new errors/* LeaseError */.pS(code, text) };
+}
+
+;// CONCATENATED MODULE: ./build/commands/outcome.js
+
+
+function outcome_outcome(parts) {
+    return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
+}
+function outcome_said(text, outputs, level = 'info') {
+    return outcome_outcome({ outputs, told: [{ level, text }] });
+}
+function outcome_stateOutputs(lease, document, boardUrl) {
+    const state = document === null ? null : (0,lease_board/* documentToJson */.B5)(document);
+    const held = new Set(document?.requests.filter(lease_document/* isHolder */.Hk).map(({ id }) => id));
+    const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
+    return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
+}
+
+;// CONCATENATED MODULE: ./build/engine/carry.js
+
+
+const KEPT = 2;
+function carrier(world, parties) {
+    const boards = new Boards();
+    return async (ask, signal) => {
+        const answer = await answerOf(world, parties, boards, ask, signal);
+        const at = world.clock.now();
+        return at === null ? answer : { ...answer, at };
+    };
+}
+class Boards {
+    #kept = [];
+    keep(snapshot) {
+        this.#kept = [snapshot, ...this.#kept.filter(({ head }) => head !== snapshot.head)].slice(0, KEPT);
+    }
+    at(head) {
+        return this.#kept.find((each) => each.head === head);
+    }
+}
+async function answerOf(world, parties, boards, ask, signal) {
+    const options = { signal };
+    switch (ask.ask) {
+        case 'read':
+            return carry_asked(signal, async () => {
+                const snapshot = await world.store.read(options);
+                boards.keep(snapshot);
+                const { head, board } = snapshot;
+                const document = board.leases.get(ask.lease) ?? null;
+                const others = document === null ? { others: [...board.leases.keys()] } : {};
+                return { head, document, lock: board.lock, ...others };
+            });
+        case 'look':
+            return carry_asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
+        case 'write':
+            return carry_write(world, parties, boards, ask, signal);
+        case 'groups':
+            return carry_asked(signal, () => world.queue.list(ask.base, options));
+        case 'ahead':
+            return carry_asked(signal, () => world.ancestry.aheadBy(ask.base, ask.head, options));
+        case 'contains':
+            return carry_asked(signal, () => world.ancestry.contains(ask.head, ask.sha, options));
+        case 'life':
+            return carry_asked(signal, () => world.jobs.life(ask.request, options));
+        case 'board':
+            return carry_asked(signal, () => world.store.read(options));
+        case 'cut':
+            return carry_asked(signal, () => world.store.cutHistory(ask.keep, options));
+    }
+}
+async function carry_write(world, parties, boards, draft, signal) {
+    const { store, clock, describe, operation } = world;
+    const now = clock.now() ?? 0;
+    const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
+    if (base === undefined)
+        return { is: 'value', value: 'conflict' };
+    const next = boardWith(base.board, draft, now);
+    const message = { ...describe(base.board, next), operation: operation() };
+    const swap = await carry_asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
+    if (swap.is !== 'value')
+        return swap;
+    if (swap.value.kind === 'applied')
+        boards.keep({ head: swap.value.head, board: next });
+    return ofSwap(swap.value, store.branch, parties);
+}
+function ofSwap(swap, branch, parties) {
+    switch (swap.kind) {
+        case 'applied':
+            return { is: 'value', value: { head: swap.head } };
+        case 'conflict':
+            return { is: 'value', value: 'conflict' };
+        case 'refused':
+            return { is: 'refused', why: refusedSentence(branch, swap.cause, parties) };
+        case 'unknown':
+            return { is: 'silent', why: unansweredSentence(branch, swap.cause, parties) };
+    }
+}
+function boardWith(board, { lease, document, lock }, now) {
+    const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
+    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
+}
+async function carry_asked(signal, call) {
+    try {
+        return { is: 'value', value: await call() };
+    }
+    catch (error) {
+        if (error instanceof errors/* UnavailableError */.hG && error.lasting && !signal.aborted)
+            return { is: 'silent', why: error.message, lasting: true };
+        if (signal.aborted || error instanceof errors/* UnavailableError */.hG)
+            return { is: 'silent', why: messageOf(error) };
+        if (error instanceof errors/* RateLimitedError */.TM)
+            return { is: 'limited', until: error.resetAt, why: error.message };
+        if (error instanceof errors/* PermissionError */.i_ || error instanceof errors/* StateError */.qq)
+            return { is: 'refused', why: error.message };
+        throw error;
+    }
+}
+function refusedSentence(branch, cause, { server, writer }) {
+    return (`${server} refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
+        `probably applies to it: exempt the branch ${branch} from the rule, or let ${writer} bypass it.`);
+}
+function unansweredSentence(branch, cause, { server }) {
+    if (cause instanceof errors/* LeaseError */.pS)
+        return cause.message;
+    return `${server} did not complete writing the branch ${branch}: ${cause.message}.`;
+}
+function messageOf(cause) {
+    return cause instanceof Error ? cause.message : 'no answer';
+}
+
+;// CONCATENATED MODULE: ./build/engine/drive.js
+async function drive(machine, start, engine) {
+    const { clock, cancelled } = engine;
+    let state = start;
+    let heard = [];
+    for (;;) {
+        const isTold = cancelled.aborted;
+        const step = machine.step(state, heard, nowOf(engine, isTold));
+        ({ state } = step);
+        engine.remember(state);
+        for (const line of step.say)
+            engine.say(line);
+        if (step.done !== null)
+            return { state, done: step.done };
+        const ends = isTold ? new AbortController().signal : cancelled;
+        const left = step.until === null ? null : Math.max(0, step.until - clock.monotonic());
+        heard = await carryOut(step.asks, left, ends, engine);
+    }
+}
+function nowOf({ clock, budget }, cancelled) {
+    const at = clock.now();
+    return { at, mono: clock.monotonic(), random: clock.random(), cancelled, budget: budget.share(at) };
+}
+async function carryOut(asks, left, cancelled, { clock, carry }) {
+    const stop = new AbortController();
+    const signal = AbortSignal.any([stop.signal, cancelled]);
+    const timer = left === null ? null : clock.sleep(left, signal).catch(() => undefined);
+    const over = Promise.race([...(timer === null ? [] : [timer]), aborted(signal)]);
+    if (asks.length === 0) {
+        await over;
+        stop.abort();
+        return [];
+    }
+    const heard = asks.map(async (to) => {
+        const answer = await Promise.race([carry(to, signal), over.then(() => null)]);
+        return { to, answer: signal.aborted && answer?.is === 'silent' ? null : answer };
+    });
+    try {
+        return await Promise.all(heard);
+    }
+    finally {
+        stop.abort();
+    }
+}
+function aborted(signal) {
+    if (signal.aborted)
+        return Promise.resolve();
+    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+;// CONCATENATED MODULE: ./build/protocol/errand.js
+
+
+
+
+
+
+const LOOKS = 3;
+const BETWEEN = 3;
+const errand_GRACE = 8;
+function startErrand(known, memo, limit) {
+    return {
+        session: newSession(known),
+        evidence: noEvidence(TRIES_OF_A_RELEASE),
+        memo,
+        endsAt: null,
+        limit,
+        lookAt: null,
+        looks: 0,
+        cancelledAt: null,
+    };
+}
+function errandMachine(errand) {
+    return {
+        step(before, heard, now) {
+            const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
+            const { state, say, trouble } = errand_learn(started, heard, now);
+            const thought = trouble === null ? errand_think(errand, state, now) : over(state, trouble);
+            return { ...thought, say: [...say, ...thought.say] };
+        },
+    };
+}
+function errand_learn(before, heard, now) {
+    const say = [];
+    let trouble = null;
+    let state = before;
+    if (now.cancelled && state.cancelledAt === null) {
+        const session = { ...state.session, weather: hurried(state.session.weather, now.mono) };
+        state = { ...state, session, cancelledAt: now.mono, endsAt: Math.min(state.endsAt, now.mono + errand_GRACE) };
+    }
+    for (const each of heard) {
+        if (each.to.ask === 'contains') {
+            const learned = learnContains(state.evidence, each.to, each.answer, now);
+            state = { ...state, evidence: learned.evidence };
+            say.push(...learned.say);
+            continue;
+        }
+        const heeded = hear(state.session, each, now);
+        state = { ...state, session: heeded.session };
+        say.push(...heeded.say);
+        trouble ??= heeded.trouble;
+    }
+    return { state, say, trouble };
+}
+function errand_think(errand, state, now) {
+    const { session } = state;
+    const endsAt = state.endsAt;
+    const { weather, known } = session;
+    if (now.mono >= endsAt)
+        return over(state, tooLate(state, now));
+    if (weather.limitedUntil !== null && weather.limitedUntil >= endsAt)
+        return over(state, tooLate(state, now));
+    const pause = pausedUntil(session, now.mono);
+    if (pause !== null)
+        return sleeping(state, Math.min(pause, endsAt));
+    if (state.lookAt !== null && now.mono < state.lookAt)
+        return sleeping(state, Math.min(state.lookAt, endsAt));
+    if (known.on === null || state.lookAt !== null) {
+        return asking({ ...state, lookAt: null }, [askRead(session)], endsAt);
+    }
+    if (now.at === null)
+        return lookAgain(state, UNDATED, now);
+    return errand_decide(errand, state, now.at, now);
+}
+function errand_decide(errand, before, at, now) {
+    const { session, evidence } = before;
+    const { known } = session;
+    const endsAt = before.endsAt;
+    const view = {
+        document: current(known, at),
+        boardLock: known.lock,
+        others: known.others,
+        time: timeOf(known, at),
+        mayLand: known.mayLand !== null,
+        proofs: evidence.proofs,
+    };
+    const questions = errand.questions?.(before.memo, view) ?? [];
+    const due = dueQuestions(evidence, questions, now);
+    if (due.length > 0)
+        return asking(before, due, endsAt);
+    const questionAt = nextQuestionAt(evidence, questions);
+    if (questionAt !== null)
+        return sleeping(before, Math.min(questionAt, endsAt));
+    const { memo, wants } = errand.next(before.memo, view);
+    const state = { ...before, memo };
+    switch (wants.kind) {
+        case 'done':
+            return over(state, wants);
+        case 'seems-done': {
+            const looks = state.looks + 1;
+            if (looks < LOOKS)
+                return lookAgain({ ...state, looks }, BETWEEN, now);
+            return over(state, { kind: 'done', result: wants.result });
+        }
+        case 'write': {
+            const sent = askWrite(session, wants.changes, HANDING_ON, at);
+            return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+        }
+        case 'write-board-lock': {
+            const sent = askWriteLock(session, { lease: known.lease, lock: wants.lock }, at);
+            return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+        }
+    }
+}
+function lookAgain(state, after, now) {
+    const lookAt = now.mono + after;
+    return sleeping({ ...state, lookAt }, Math.min(lookAt, state.endsAt));
+}
+function tooLate(state, now) {
+    const { limitedUntil, why } = state.session.weather;
+    if (limitedUntil !== null && limitedUntil >= now.mono) {
+        const until = now.at === null ? null : now.at + (limitedUntil - now.mono);
+        return { kind: 'limited', until, why };
+    }
+    return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
+}
+
+;// CONCATENATED MODULE: ./build/text/lines.js
+
+
+
+
+const LEVELS = {
+    waiting: 'info',
+    silent: 'warning',
+    refused: 'warning',
+    limited: 'notice',
+    'looks-limited': 'notice',
+    'answers-again': 'info',
+    rewound: 'warning',
+    'no-room': 'warning',
+    'groups-refused': 'warning',
+    'lives-unseen': 'notice',
+    'evidence-missing': 'warning',
+    cancelled: 'info',
+};
+function told(line, place) {
+    return { level: LEVELS[line.line], text: textOf(line, place) };
+}
+function still(last, length, { server }) {
+    const what = last === '' ? `Waiting for ${server}'s first answer.` : last;
+    return `For ${(0,text_duration/* duration */.p0)(length)} now: ${what}`;
+}
+function textOf(line, { lease, branch, waits, terms }) {
+    const kept = waits ? '; a place in line is kept' : '';
+    const { server } = terms;
+    const where = `The lease ${lease} on the branch ${branch}`;
+    switch (line.line) {
+        case 'waiting':
+            return waitingLine(lease, line.waiting);
+        case 'silent':
+            return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
+        case 'refused':
+            return `${line.why} Trying twice more, in case it passes.`;
+        case 'limited':
+            return `${server}'s rate limit is reached. Waiting until ${(0,lease_instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
+        case 'looks-limited':
+            return `GitHub's limit of REST requests is reached until ${(0,lease_instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
+        case 'answers-again':
+            return `${server} answers again.`;
+        case 'rewound':
+            return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+        case 'no-room':
+            return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
+        case 'groups-refused':
+            return `${line.why} Without the merge groups a round waits for its whole stabilisation window.`;
+        case 'lives-unseen':
+            return `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`;
+        case 'evidence-missing':
+            return `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
+        case 'cancelled':
+            return `The ${terms.asker} is cancelled: leaving the line.`;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/telling.js
+
+const LONGEST_SILENCE = 240;
+function telling(place, clock, tell) {
+    const ended = new AbortController();
+    let last = '';
+    let since = clock.monotonic();
+    let toldAt = since;
+    const say = (line) => {
+        const words = told(line, place);
+        if (words.text === last)
+            return;
+        tell(words);
+        last = words.text;
+        since = toldAt = clock.monotonic();
+    };
+    const remind = async () => {
+        for (;;) {
+            await clock.sleep(toldAt + LONGEST_SILENCE - clock.monotonic(), ended.signal);
+            const now = clock.monotonic();
+            if (now - toldAt < LONGEST_SILENCE)
+                continue;
+            tell({ level: 'info', text: still(last, now - since, place.terms) });
+            toldAt = now;
+        }
+    };
+    remind().catch(() => undefined);
+    return { say, end: () => ended.abort() };
+}
+
+;// CONCATENATED MODULE: ./build/commands/ports.js
+
+
+
+
+
+async function run(machine, start, { world, budget, tell, cancelled, terms }, about) {
+    const { lease, waits = false, remember = () => { } } = about;
+    const { clock, store } = world;
+    const { say, end } = telling({ lease, branch: store.branch, waits, terms }, clock, tell);
+    try {
+        return await drive(machine, start, {
+            clock,
+            budget,
+            carry: carrier(world, terms),
+            say,
+            remember,
+            cancelled,
+        });
+    }
+    finally {
+        end();
+    }
+}
+async function ports_runErrand(ports, errand, known, memo, { limit, doing }) {
+    const { trusted } = ports.world.clock;
+    const start = startErrand({ ...known, trusted }, memo, limit);
+    const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
+    if (done.kind === 'done')
+        return { result: done.result, failure: null };
+    return { result: null, failure: errorOf(done, placeOf(ports), doing) };
+}
+function placeOf({ world, terms }) {
+    return { branch: world.store.branch, terms };
+}
+
+;// CONCATENATED MODULE: ./build/commands/acquire.js
+
+
+
+
+
+
+
+
+
+async function acquireCommand(inputs, caller, ports, save) {
+    return (await acquire(wishOf(inputs, caller), inputs, ports, save)).outcome;
+}
+async function acquire(wish, told, ports, save) {
+    const { clock } = ports.world;
+    const { lease } = wish;
+    const keep = keeper(lease, save);
+    const startedAt = clock.monotonic();
+    const { state, done } = await run(acquireMachine, startAcquire({ ...wish, trusted: clock.trusted }), ports, {
+        lease,
+        waits: true,
+        remember: (next) => keep(next, null),
+    });
+    keep(state, done);
+    const waited = Math.floor(clock.monotonic() - startedAt);
+    return { outcome: reported(told, ports, state, done, waited), state, done };
+}
+function wishOf(inputs, { event, identity, jobKey, nonce }) {
+    const { baseBranch } = event;
+    const registration = {
+        id: jobKey,
+        nonce,
+        priority: inputs.priority ?? 0,
+        head_sha: event.headSha,
+        head_ref: event.headRef,
+        base_sha: event.baseSha,
+        base_ref: event.baseRef,
+        scope: scopeOf({
+            ...identity,
+            baseBranch,
+            ownRef: event.group ? null : event.headRef,
+            scope: inputs.scope,
+        }),
+        run_id: identity.runId,
+        run_attempt: identity.runAttempt,
+        job: identity.job,
+        job_index: identity.jobIndex,
+        check_run_id: identity.checkRunId,
+        runner_name: identity.runnerName,
+        run_url: identity.runUrl,
+        actor: identity.actor,
+        stack: [],
+        parameters: {
+            window: inputs.stabilisationWindow,
+            expected: inputs.expectedBuildCount,
+            ttl: inputs.ttl,
+            max_hold: inputs.maxHold,
+            takeover_delay: inputs.takeoverDelay,
+            propagate: inputs.propagate,
+            held_by: inputs.heldBy,
+            accepts: null,
+            take: 1,
+        },
+        ...(inputs.payload === null ? {} : { payload: inputs.payload }),
+    };
+    const { lease, priority, wait, delayAssignment, pollInterval, timeout } = inputs;
+    const asked = { lease, priority, wait, delayAssignment, pollInterval, timeout };
+    return { ...asked, registration, baseBranch };
+}
+function keeper(lease, save) {
+    let saved = '';
+    return (state, done) => {
+        const left = leftoverOf(state, done);
+        if (left === null)
+            return;
+        const key = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
+        if (key === saved)
+            return;
+        saved = key;
+        save({ lease, ...left });
+    };
+}
+function reported(told, { world, serverUrl, terms }, state, done, waited) {
+    const { store, clock } = world;
+    const { lease } = state.wish;
+    const place = { lease, branch: store.branch, terms };
+    const registration = state.registration ?? state.wish.registration;
+    const { document, lock } = state.session.known;
+    const list = state.groups.seen?.list ?? [];
+    const outputs = {
+        ...outcome_stateOutputs(lease, document, store.url),
+        'request-id': registration.id,
+        'fencing-token': done.kind === 'acquired' ? done.holder.epoch : null,
+        priority: registration.priority,
+        'waited-seconds': waited,
+        'completed-by': done.kind === 'completed' ? done.by : '',
+        'stacked-pull-requests': (0,lease_groups/* stackOf */.US)(list, registration.head_sha).map((group) => ({
+            number: group.pullRequest,
+        })),
+        payload: registration.payload ?? '',
+    };
+    if (done.kind === 'twin' || done.kind === 'unreadable' || done.kind === 'rule') {
+        return outcome_outcome({ outputs, failure: errorOf(done, place, 'the request') });
+    }
+    const now = clock.now();
+    const report = arrivalReport({
+        ...place,
+        done,
+        registration,
+        document,
+        boardLock: lock,
+        waited,
+        now,
+        unreached: state.session.known.hasRead ? '' : state.session.weather.why,
+        onTimeout: told.onTimeout,
+    });
+    return outcome_outcome({
+        outputs: report.ending === null ? outputs : { ...outputs, status: report.ending.kind },
+        summary: report.ending === null || !told.summary || now === null
+            ? null
+            : acquireSummary({ lease, ending: report.ending, waited, boardUrl: store.url }, document, {
+                now,
+                serverUrl,
+                boardLock: lock,
+            }),
+        told: report.failure === null ? [{ level: 'info', text: report.text }] : [],
+        failure: report.failure,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/lease/release.js
+
+function decideRelease(me, document, proofs, mayLand) {
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
+    if (outcome !== undefined)
+        return { kind: 'ended', outcome };
+    const request = (0,lease_document/* requestOf */.fo)(document, me.id);
+    return me.nonce === null ? releaseOfRun(me, request, proofs) : releaseOfStep(me, request, proofs, mayLand);
+}
+function releaseOfStep(me, request, proofs, mayLand) {
+    const isOwn = request?.nonce === me.nonce;
+    if (request?.status === 'acquired')
+        return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
+    const closing = isOwn ? request : mayLand ? me.registration : null;
+    if (closing === null)
+        return { kind: 'nothing' };
+    const reason = me.reason ?? 'the job ended';
+    return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
+}
+function releaseOfRun(me, request, proofs) {
+    if (request?.status !== 'acquired')
+        return { kind: 'nothing' };
+    const isOfRun = me.runId === null
+        ? me.epoch !== null
+        : request.run_id === me.runId &&
+            (request.parameters.held_by === 'run' || request.run_attempt === me.runAttempt);
+    return isOfRun ? releaseOf(me, request, proofs) : { kind: 'not-yours', holder: request };
+}
+function releaseOf(me, holder, proofs) {
+    if (me.epoch !== null && me.epoch !== holder.epoch)
+        return { kind: 'not-own', holder };
+    const { id, epoch } = holder;
+    const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
+    const by = me.nonce === null ? (me.by ?? id) : id;
+    const detail = me.reason === undefined ? {} : { reason: me.reason };
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/release.js
+
+
+
+
+const postErrand = {
+    questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
+    next(memo, { document, proofs, mayLand }) {
+        const { registration, epoch } = memo.left;
+        const { id, nonce } = registration;
+        const me = { id, nonce, epoch, outcome: memo.outcome, registration };
+        const verdict = decideRelease(me, document, proofs, mayLand);
+        if (verdict.kind === 'write') {
+            return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
+        }
+        const result = { verdict, wrote: memo.wrote, document };
+        return { memo, wants: { kind: 'done', result } };
+    },
+};
+const releaseErrand = {
+    questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
+    next(memo, view) {
+        const { document, proofs, mayLand } = view;
+        const id = idOf(memo, document);
+        const { outcome, runId, runAttempt, token } = memo;
+        const done = (result) => ({
+            memo,
+            wants: { kind: 'done', result },
+        });
+        const none = { kind: 'nothing' };
+        const verdict = id === null
+            ? none
+            : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
+        switch (verdict.kind) {
+            case 'write':
+                return { memo, wants: { kind: 'write', changes: verdict.changes } };
+            case 'ended':
+                return done(agrees(memo, verdict.outcome)
+                    ? { kind: 'released', outcome: verdict.outcome, document, id }
+                    : { kind: 'not-holder', outcome: verdict.outcome, document, id });
+            case 'not-yours':
+                return done({ kind: 'not-yours', holder: verdict.holder, document, id });
+            case 'not-own':
+                return done({ kind: 'not-holder', outcome: null, document, id });
+            case 'nothing':
+                return {
+                    memo,
+                    wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
+                };
+        }
+    },
+};
+function idOf({ requestId, jobKey }, document) {
+    return requestId ?? latestIdOf(document, jobKey);
+}
+function agrees({ token }, { outcome, epoch }) {
+    if (outcome === 'evicted')
+        return false;
+    return token === null || epoch === undefined || epoch === token;
+}
+function questionsOf(id, outcome, { document, proofs }) {
+    const own = id === null || outcome !== 'success' ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
+    return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
+}
+
+;// CONCATENATED MODULE: ./build/commands/post.js
+
+
+
+
+
+
+const LIMIT = 240;
+function nothingLeft({ lease, registration, epoch, ended, autoRelease, }) {
+    if (ended)
+        return `Nothing to release: this step does not hold the lease ${lease}.`;
+    if (epoch === null || autoRelease)
+        return null;
+    return (`The lease ${lease} stays held after this job (auto-release: false), fencing token ${epoch}. ` +
+        `Release it with mode: release, request-id ${registration.id} and this token.`);
+}
+function notOfThisRun({ registration: { run_id, run_attempt } }, { runId, runAttempt }) {
+    if (run_id === runId && run_attempt === runAttempt)
+        return null;
+    return `Nothing is released: the saved state is of the run ${run_id}, attempt ${run_attempt}, and this is another one.`;
+}
+async function postCommand(inputs, state, ports) {
+    const { lease, registration, epoch, seen, mayLand } = state;
+    const left = { registration, epoch, seen, mayLand, ended: false };
+    const status = inputs.jobStatus === 'success' ? 'success' : 'failure';
+    if (inputs.jobStatus === null && epoch !== null)
+        ports.tell(unknownResult(state));
+    const known = knowledge_unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
+    const memo = { left, outcome: status, wrote: false };
+    const asks = { limit: LIMIT, doing: 'the release' };
+    const { result, failure } = await ports_runErrand(ports, postErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome_outcome({ failure });
+    const now = ports.world.clock.now();
+    return outcome_outcome({
+        told: [post_tell(state, result, placeOf(ports))],
+        summary: inputs.summary && now !== null
+            ? stateSummary(result.document, { now, serverUrl: ports.serverUrl })
+            : null,
+    });
+}
+function unknownResult({ registration: { base_sha, parameters } }) {
+    const text = 'The runner did not tell the result of the job, as inside nested composite actions, so the hold is released as a ' +
+        'failure: nothing that this commit contains is completed by it. To tell the result, use auto-release: false, and as ' +
+        'last step of the job, with if: always(), mode: release and release-with-status: ${{ job.status }}.';
+    return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
+}
+function post_tell(state, { verdict, wrote, document }, { branch, terms }) {
+    const lease = `the lease ${state.lease}`;
+    const holder = waiting_holderSentence(document);
+    const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
+    const info = (text) => ({ level: 'info', text });
+    const warning = (text) => ({ level: 'warning', text });
+    switch (verdict.kind) {
+        case 'nothing':
+            if (state.epoch === null)
+                return info(`Nothing to release: this step has no request for ${lease}.`);
+            return warning(`This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
+                `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
+        case 'not-own':
+        case 'not-yours':
+            return warning(`The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`);
+        case 'ended': {
+            const { outcome: how, by, reason, epoch } = verdict.outcome;
+            const isOwn = wrote || by === state.registration.id;
+            const why = reason === undefined ? '' : ` (${reason})`;
+            if (isOwn || epoch === undefined)
+                return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
+            return warning(`This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/run.js
+
+
+
+
+
+
+function acquireAsProcess(inputs, ports) {
+    const { lease, own, wait, pollInterval, timeout } = inputs;
+    const registration = (0,process/* registrationOfProcess */.o2)(own);
+    const asked = { lease, priority: registration.priority, wait, delayAssignment: 0, pollInterval, timeout };
+    return acquire({ ...asked, registration, baseBranch: '' }, { onTimeout: 'fail', summary: false }, ports, () => { });
+}
+async function runCommand(inputs, grace, ports) {
+    const { lease } = inputs;
+    const acquired = await acquireAsProcess(inputs, ports);
+    const { done, state, outcome } = acquired;
+    if (done.kind !== 'acquired')
+        return { kind: 'not-acquired', acquired };
+    const release = (hold, isSuccess) => {
+        const left = { lease, ...leftoverOfRenew(hold, null) };
+        const status = isSuccess ? 'success' : 'failure';
+        return postCommand({ jobStatus: status, summary: false }, left, { ...ports, cancelled: ports.hurried });
+    };
+    const start = startRenew(state, done.holder);
+    if (ports.cancelled.aborted) {
+        await release(start, false);
+        return { kind: 'not-acquired', acquired };
+    }
+    for (const told of outcome.told)
+        ports.tell(told);
+    const task = ports.start(done.holder);
+    const { hold, loss } = await renewWhile(task, start, ports, lease);
+    if (loss !== null) {
+        ports.tell({ level: 'warning', text: lossSentence(loss, { lease, ...placeOf(ports) }) });
+        await stop(task, grace, ports);
+    }
+    const isSuccess = await task.ended;
+    const isLeft = loss === null || loss.cause === 'expired';
+    const released = isLeft ? await release(hold, isSuccess && loss === null) : null;
+    return { kind: 'ran', loss, released };
+}
+async function renewWhile(task, start, ports, lease) {
+    const over = new AbortController();
+    task.ended.then(() => over.abort()).catch(() => undefined);
+    const about = { lease, waits: false };
+    const { state, done } = await run(renewMachine, start, { ...ports, cancelled: over.signal }, about);
+    return { hold: state, loss: done.kind === 'lost' ? done : null };
+}
+async function stop(task, grace, { world }) {
+    task.signal('SIGTERM');
+    const over = new AbortController();
+    const grown = world.clock.sleep(grace, over.signal).catch(() => undefined);
+    await Promise.race([task.ended, grown]);
+    over.abort();
+    task.signal('SIGKILL');
+}
+
+;// CONCATENATED MODULE: ./build/protocol/guard.js
+
+
+const guard_guardErrand = {
+    next(memo, { document }) {
+        const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
+        const holder = (0,lease_document/* holderOf */.Kd)(document);
+        const isHeld = holder !== undefined && holder.id === id && (memo.token ?? holder.epoch) === holder.epoch;
+        const isKnown = id !== null && ((0,lease_document/* requestOf */.fo)(document, id) !== undefined || (0,lease_document/* outcomeOf */.sG)(document, id) !== undefined);
+        const result = { document, id, held: isHeld ? holder : null };
+        return { memo, wants: { kind: isHeld || isKnown ? 'done' : 'seems-done', result } };
+    },
+};
+
+;// CONCATENATED MODULE: ./build/commands/guard.js
+
+
+
+
+
+
+const guard_LIMIT = 180;
+async function guardCommand(inputs, caller, ports) {
+    const { lease, requestId, fencingToken: token } = inputs;
+    const { branch, url } = ports.world.store;
+    const memo = { requestId, jobKey: caller.jobKey, token };
+    const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
+    const asks = { limit: guard_LIMIT, doing: 'who holds the lease' };
+    const { result, failure } = await runErrand(ports, guardErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome({ outputs: { held: false }, failure });
+    const { document, id, held } = result;
+    const outputs = {
+        ...stateOutputs(lease, document, url),
+        held: held !== null,
+        payload: held?.payload ?? '',
+    };
+    if (held !== null) {
+        return said(`The lease ${lease} is held by this request, fencing token ${held.epoch}.`, outputs);
+    }
+    const who = id === null ? jobName(caller) : `the request ${id}`;
+    const withToken = token === null ? '' : ` with the fencing token ${token}`;
+    return outcome({
+        outputs,
+        failure: new LeaseError('not-holder', `Stop: ${who} does not hold the lease ${lease}${withToken} on the branch ${branch}. ` +
+            `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`),
+    });
+}
+function jobName({ identity, }) {
+    return `the job ${identity.job} of run ${identity.runId}`;
+}
+
+;// CONCATENATED MODULE: ./build/commands/release.js
+
+
+
+
+
+
+
+
+const release_LIMIT = 600;
+async function releaseCommand(inputs, caller, ports) {
+    const { lease, requestId, fencingToken: token } = inputs;
+    const { url } = ports.world.store;
+    if (requestId !== null && token === null && keyOf(requestId) !== caller.jobKey) {
+        return outcome_outcome({
+            failure: new errors/* InputError */.dz('The input "request-id" names the request of another job, and "fencing-token" is empty: give both outputs of the ' +
+                'step that acquired the lease, so that nothing else can be released by mistake.'),
+        });
+    }
+    const { runId, runAttempt } = caller.identity;
+    const memo = {
+        requestId,
+        jobKey: caller.jobKey,
+        token,
+        outcome: inputs.releaseWithStatus === 'success' ? 'success' : 'failure',
+        runId,
+        runAttempt,
+    };
+    const known = knowledge_unknown(lease, { endsOnly: true, least: token ?? 0 });
+    const asks = { limit: release_LIMIT, doing: 'the release' };
+    const { result, failure } = await ports_runErrand(ports, releaseErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome_outcome({ failure });
+    const outputs = outcome_stateOutputs(lease, result.document, url);
+    if (result.kind !== 'released') {
+        return outcome_outcome({ outputs, failure: notReleased(inputs, caller, placeOf(ports), result) });
+    }
+    const { epoch, id, outcome: how } = result.outcome;
+    const what = epoch === undefined ? 'was not held, nothing is released' : 'is released';
+    return outcome_said(`The lease ${lease} ${what}: the request ${id} has ended as ${how}.`, outputs);
+}
+function notReleased(inputs, caller, { branch, terms }, result) {
+    const notReleased = `The lease ${inputs.lease} on the branch ${branch} was not released:`;
+    if (result.kind === 'not-yours') {
+        return new errors/* LeaseError */.pS('not-holder', `${notReleased} it is held by another run, ${holderName(result.holder)}, and only that run may release it. ` +
+            `An operator frees a stuck holder with ${terms.unlock} and its token.`);
+    }
+    const who = result.id === null ? jobName(caller) : `the request ${result.id}`;
+    const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
+    const { outcome: ended } = result;
+    const reason = ended?.reason === undefined ? '' : ` (${ended.reason})`;
+    const how = ended === null ? '' : ` It has ended as ${ended.outcome}${reason}.`;
+    return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${who} does not hold it${token}.${how} ` +
+        `${waiting_holderSentence(result.document)} Give ${terms.idAndToken}.`);
+}
+
+;// CONCATENATED MODULE: ./build/cli/hold.js
+
+
+
+
+
+
+
+
+
+
+const DEFAULT_TTL = 300;
+const DEFAULT_GRACE = 10;
+const DEFAULT_POLL_INTERVAL = 5;
+const LONGEST_REST = 30;
+async function runInCli(context) {
+    const { given, around, terminal } = context;
+    const { signals, env, start } = around;
+    const ttl = given.get(TTL) ?? DEFAULT_TTL;
+    const inputs = inputsOf(context, { ttl, takeoverDelay: Math.min(LONGEST_REST, ttl / 10) });
+    const grace = graceOf(context, ttl);
+    const foreground = given.has(FOREGROUND);
+    let status = exit/* EXIT */.dc.failed;
+    const task = (holder) => {
+        terminal.settle();
+        const child = start(given.operands, {
+            env: { ...env, ...variablesOf(inputs.lease, holder) },
+            foreground,
+        });
+        const release = signals.forward(child.signal, !foreground);
+        const ended = child.ended.then((end) => {
+            release();
+            if (end.problem !== null)
+                terminal.error(end.problem);
+            ({ status } = end);
+            return status === exit/* EXIT */.dc.done;
+        });
+        return { ended, signal: child.signal };
+    };
+    const ran = await onBoard(context, (ports) => runCommand(inputs, grace, { ...ports, hurried: signals.hurried, start: task }), tellWait(context));
+    if (ran.kind === 'not-acquired')
+        return notAcquired(context, ran.acquired);
+    const { loss, released } = ran;
+    for (const told of released?.told ?? [])
+        terminal.tell(told);
+    if (released?.failure)
+        terminal.error(released.failure.message);
+    return loss === null ? status : exit/* EXIT */.dc.lost;
+}
+async function acquireInCli(context) {
+    const { given, terminal } = context;
+    const hold = given.get(HOLD);
+    const inputs = inputsOf(context, { ttl: DEFAULT_TTL, takeoverDelay: 0, hold });
+    const acquired = await onBoard(context, (ports) => acquireAsProcess(inputs, ports), tellWait(context));
+    const { done, outcome } = acquired;
+    if (done.kind !== 'acquired')
+        return notAcquired(context, acquired);
+    for (const told of outcome.told)
+        terminal.tell(told);
+    const { holder } = done;
+    const { lease } = inputs;
+    terminal.data(given.has(JSON_)
+        ? JSON.stringify({ lease, id: holder.id, token: holder.epoch, slots: holder.slots })
+        : `export ${Object.entries(variablesOf(lease, holder))
+            .map(([name, value]) => `${name}=${shellQuoted(value)}`)
+            .join(' ')}`);
+    return exit/* EXIT */.dc.done;
+}
+async function releaseInCli(context) {
+    const { terminal, given } = context;
+    const inputs = {
+        lease: fromEnvironment(context, HELD_LEASE, 'REF_LEASE'),
+        requestId: fromEnvironment(context, ID, 'REF_LEASE_ID'),
+        fencingToken: fromEnvironment(context, TOKEN, 'REF_LEASE_TOKEN'),
+        releaseWithStatus: given.has(FAILURE) ? 'failure' : 'success',
+    };
+    const caller = { jobKey: inputs.requestId, identity: { runId: null, runAttempt: 1, job: '' } };
+    const { told, failure } = await onBoard(context, (ports) => releaseCommand(inputs, caller, ports));
+    for (const each of told)
+        terminal.tell(each);
+    if (failure !== null)
+        throw failure;
+    return exit/* EXIT */.dc.done;
+}
+function fromEnvironment({ given, around }, asked, variable) {
+    const value = given.get(asked);
+    if (value !== null)
+        return value;
+    const set = around.env[variable] ?? '';
+    if (set === '')
+        throw new errors/* InputError */.dz(`Nobody says what to release: give --${asked.name}, or set ${variable}.`);
+    return asked.read(set);
+}
+function inputsOf({ given, asker, around }, times) {
+    const priority = given.get(PRIORITY);
+    const payload = given.get(PAYLOAD);
+    return {
+        lease: given.get(LEASE),
+        own: {
+            ...asker,
+            nonce: around.nonce(),
+            ...times,
+            ...(priority === null ? {} : { priority }),
+            ...(payload === null ? {} : { payload }),
+        },
+        wait: !given.has(NO_WAIT),
+        pollInterval: pollIntervalOf(given.get(POLL_INTERVAL), times.ttl),
+        timeout: given.get(WAIT),
+    };
+}
+function pollIntervalOf(given, ttl) {
+    const most = ttl / POLLS_IN_A_TTL;
+    if (given === null)
+        return Math.min(DEFAULT_POLL_INTERVAL, most);
+    if (given <= most)
+        return given;
+    const allowed = `at most ${formatDuration(most)}, a quarter of the ttl`;
+    throw optionError(POLL_INTERVAL.name, formatDuration(given), allowed);
+}
+function graceOf({ given }, ttl) {
+    const most = ttl / 3;
+    const grace = given.get(GRACE);
+    if (grace === null)
+        return Math.min(DEFAULT_GRACE, most);
+    if (grace <= most)
+        return grace;
+    const allowed = `at most ${formatDuration(most)}, a third of the ttl`;
+    throw optionError(GRACE.name, formatDuration(grace), allowed);
+}
+function variablesOf(lease, { id, epoch, slots }) {
+    return {
+        REF_LEASE: lease,
+        REF_LEASE_ID: id,
+        REF_LEASE_TOKEN: String(epoch),
+        REF_LEASE_SLOTS: (slots ?? []).join(' '),
+    };
+}
+function tellWait({ terminal, around }) {
+    return (told) => {
+        if (told.level === 'info' && around.signals.first === null)
+            terminal.progress(told.text);
+        else
+            terminal.tell(told);
+    };
+}
+function notAcquired({ given, around, terminal }, { outcome }) {
+    const { failure, told } = outcome;
+    const { first } = around.signals;
+    for (const each of told)
+        terminal.tell(each);
+    if (failure !== null)
+        terminal.error(failure.message);
+    if (first !== null)
+        return (0,exit/* statusOfSignal */.My)(first);
+    const notToBeHad = given.get(CONFLICT_CODE) ?? exit/* EXIT */.dc.notToBeHad;
+    return failure === null ? notToBeHad : (0,exit/* statusOf */.c2)(failure, notToBeHad);
+}
+
+// EXTERNAL MODULE: ./build/audit/check.js + 4 modules
+var audit_check = __nccwpck_require__(754);
+;// CONCATENATED MODULE: ./build/protocol/status.js
+
+
+const status_LIMIT = 300;
+function startStatus(keep) {
+    return { keep, found: null, weather: FAIR, endsAt: null };
+}
+const statusMachine = {
+    step(before, heard, now) {
+        let state = { ...before, endsAt: before.endsAt ?? now.mono + status_LIMIT };
+        const say = [];
+        for (const { to, answer } of heard) {
+            if (answer === null)
+                continue;
+            const learned = status_learn(state, to, answer, now);
+            if (learned.done !== null)
+                return over(state, learned.done);
+            state = { ...state, ...learned.state };
+            say.push(...learned.say);
+        }
+        return { ...status_think(state, now), say };
+    },
+};
+function status_learn(state, to, answer, now) {
+    const { weather } = state;
+    const at = answer.at ?? now.at;
+    const fares = ({ weather: after, say }) => ({ state: { weather: after }, say, done: null });
+    const decided = (doing, why) => {
+        const { rule, ...change } = refused(weather, doing, null, why, now);
+        return rule === null ? fares(change) : { ...fares(change), done: { kind: 'rule', ...rule } };
+    };
+    switch (answer.is) {
+        case 'value': {
+            if (to.ask === 'cut') {
+                return { state: {}, say: [], done: { kind: 'done', found: state.found, cut: answer.value } };
+            }
+            const { head, board } = answer.value;
+            const lesson = fares(readAnswered(weather, false));
+            return { ...lesson, state: { ...lesson.state, found: { head, board, at: at ?? 0 } } };
+        }
+        case 'silent':
+            if (answer.lasting === true && state.found === null)
+                return decided('reaching', answer.why);
+            return fares(silent(weather, 'read', answer.why, now));
+        case 'limited':
+            return fares(limited(weather, answer.until, answer.why, at === null ? now : { ...now, at }));
+        case 'refused':
+            return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
+    }
+}
+function status_think(state, now) {
+    const { found, keep, weather, endsAt } = state;
+    if (found !== null && keep === null)
+        return over(state, { kind: 'done', found, cut: null });
+    const isLate = now.mono >= endsAt || now.cancelled || (weather.limitedUntil ?? 0) >= endsAt;
+    if (isLate) {
+        const { why } = weather;
+        return over(state, { kind: 'unanswered', why, cancelled: now.cancelled, found });
+    }
+    const until = Math.min(endsAt, weather.notBefore);
+    if (now.mono < weather.notBefore)
+        return sleeping(state, until);
+    const ask = found === null || keep === null ? { ask: 'board' } : { ask: 'cut', keep };
+    return asking(state, [ask], endsAt);
+}
+
+;// CONCATENATED MODULE: ./build/text/metrics.js
+
+
+
+
+
+const metrics_ALL = '*';
+function openMetrics(board, now) {
+    return [...FAMILIES.flatMap((family) => lines(family, board, now)), '# EOF', ''].join('\n');
+}
+const FAMILIES = [
+    {
+        name: 'ref_lease_status_timestamp_seconds',
+        type: 'gauge',
+        unit: 'seconds',
+        help: 'When the board was looked at, in seconds since 1970.',
+        samples: (_, now) => [{ labels: {}, value: seconds(now) }],
+    },
+    {
+        name: 'ref_lease_unreadable',
+        type: 'gauge',
+        help: `Whether the document of the lease cannot be read (1) or can (0); ${metrics_ALL} is the lock of all leases.`,
+        samples: ({ leases, lock }) => [...leases, [metrics_ALL, lock]].map(([lease, found]) => ({
+            labels: { lease },
+            value: Number((0,lease_board/* isUnreadable */.GZ)(found)),
+        })),
+    },
+    {
+        name: 'ref_lease_locked',
+        type: 'gauge',
+        help: `Whether an operator has closed the lease to new grants (1) or not (0); ${metrics_ALL} is the lock of all leases.`,
+        samples: (board, now) => ofLocks(board, (lock) => [{ value: Number((0,lease_line/* isLocked */.ln)(lock, now)) }]),
+    },
+    {
+        name: 'ref_lease_lock_age_seconds',
+        type: 'gauge',
+        unit: 'seconds',
+        help: `How long the lock has closed the lease; absent while it is open. ${metrics_ALL} is the lock of all leases.`,
+        samples: (board, now) => ofLocks(board, (lock) => lock === null || !(0,lease_line/* isLocked */.ln)(lock, now) ? [] : [{ value: seconds(now - lock.at) }]),
+    },
+    {
+        name: 'ref_lease_queue_size',
+        type: 'gauge',
+        help: 'Requests that wait for the lease, without the holder.',
+        samples: ofEach((document) => [{ value: (0,lease_line/* inLine */.i2)(document).length }]),
+    },
+    {
+        name: 'ref_lease_queue_age_seconds',
+        type: 'gauge',
+        unit: 'seconds',
+        help: 'How long the request has waited that waits longest; absent while nobody does.',
+        samples: ofEach((document, now) => {
+            const since = (0,lease_line/* inLine */.i2)(document).map(({ registered_at }) => registered_at);
+            return since.length === 0 ? [] : [{ value: seconds(now - Math.min(...since)) }];
+        }),
+    },
+    {
+        name: 'ref_lease_holder_age_seconds',
+        type: 'gauge',
+        unit: 'seconds',
+        help: 'How long the holder has held the lease; absent while nobody does.',
+        samples: ofEach((document, now) => {
+            const holder = (0,lease_document/* holderOf */.Kd)(document);
+            return holder === undefined ? [] : [{ value: seconds(now - holder.granted_at) }];
+        }),
+    },
+    {
+        name: 'ref_lease_epoch',
+        type: 'gauge',
+        help: 'Fencing token of the latest grant; it rises with every grant, at least to the seconds since 1970.',
+        samples: ofEach((document) => [{ value: document.epoch }]),
+    },
+    {
+        name: 'ref_lease_grants',
+        type: 'counter',
+        help: 'Grants of the lease.',
+        samples: ofEach(({ counters }) => [{ suffix: '_total', value: counters.grants }]),
+    },
+    {
+        name: 'ref_lease_outcomes',
+        type: 'counter',
+        help: 'Requests that ended, by outcome.',
+        samples: ofEach(({ counters }) => schema/* OUTCOME_KINDS */.hb.map((outcome) => ({
+            suffix: '_total',
+            labels: { outcome },
+            value: counters.outcomes[outcome],
+        }))),
+    },
+    {
+        name: 'ref_lease_takeovers',
+        type: 'counter',
+        help: 'Holders that were removed because their job was dead or an operator freed the lease.',
+        samples: ofEach(({ counters: { holds, outcomes } }) => [
+            { suffix: '_total', value: Math.max(countOf(holds) - outcomes.success - outcomes.failure, 0) },
+        ]),
+    },
+    {
+        name: 'ref_lease_wait_seconds',
+        type: 'histogram',
+        unit: 'seconds',
+        help: 'Time from the registration to the grant, or to the end of a request that was not granted.',
+        samples: ofEach(({ counters }) => figuresOf(counters.waits)),
+    },
+    {
+        name: 'ref_lease_hold_seconds',
+        type: 'histogram',
+        unit: 'seconds',
+        help: 'Time from the grant to the end of the hold, of holds that have ended.',
+        samples: ofEach(({ counters }) => figuresOf(counters.holds)),
+    },
+];
+function lines({ name, type, unit, help, samples }, board, now) {
+    const leases = new Map([...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    return [
+        `# TYPE ${name} ${type}`,
+        ...(unit === undefined ? [] : [`# UNIT ${name} ${unit}`]),
+        `# HELP ${name} ${help}`,
+        ...samples({ ...board, leases }, now).map(({ suffix = '', labels, value }) => {
+            const pairs = Object.entries(labels).map(([key, text]) => `${key}="${(0,text_escape/* openMetricsLabel */.OK)(text)}"`);
+            return `${name}${suffix}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}`;
+        }),
+    ];
+}
+function ofEach(figures) {
+    return ({ leases }, now) => [...leases].flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? [] : metrics_named(lease, figures(document, now)));
+}
+function ofLocks({ leases, lock }, figures) {
+    const locks = [
+        ...[...leases].map(([lease, document]) => [lease, (0,lease_board/* isUnreadable */.GZ)(document) ? document : document.lock]),
+        [metrics_ALL, lock],
+    ];
+    return locks.flatMap(([lease, found]) => ((0,lease_board/* isUnreadable */.GZ)(found) ? [] : metrics_named(lease, figures(found))));
+}
+function metrics_named(lease, figures) {
+    return figures.map((figure) => ({ ...figure, labels: { lease, ...figure.labels } }));
+}
+function figuresOf(histogram) {
+    const { sum, buckets } = histogram;
+    const bounds = [...schema/* BUCKETS */.SC.map((bound) => `${bound}.0`), '+Inf'];
+    return [
+        ...bounds.map((le, index) => ({
+            suffix: '_bucket',
+            labels: { le },
+            value: total(buckets.slice(0, index + 1)),
+        })),
+        { suffix: '_count', value: countOf(histogram) },
+        { suffix: '_sum', value: sum },
+    ];
+}
+function countOf({ buckets }) {
+    return total(buckets);
+}
+function total(counts) {
+    return counts.reduce((sum, count) => sum + count, 0);
+}
+function seconds(value) {
+    return Math.round(Math.max(value, 0) * 1000) / 1000;
+}
+
+;// CONCATENATED MODULE: ./build/commands/status.js
+
+
+
+
+
+
+
+
+
+
+async function statusCommand(inputs, ports) {
+    const place = placeOf(ports);
+    const { branch } = place;
+    const start = startStatus(inputs.keepHistory);
+    const { done } = await run(statusMachine, start, ports, { lease: inputs.lease ?? '' });
+    if (done.kind === 'rule')
+        return outcome_outcome({ failure: errorOf(done, place, 'the board') });
+    const shown = done.found === null ? outcome_outcome({}) : show(inputs, ports, done.found);
+    if (done.kind === 'unanswered') {
+        const doing = done.found === null ? 'the board' : 'the cut of the history';
+        return { ...shown, failure: errorOf(done, place, doing) };
+    }
+    const cut = done.cut === null ? [] : [cutLine(done.cut, inputs.keepHistory, branch)];
+    return {
+        ...shown,
+        told: [...shown.told, ...cut],
+        failure: unreadableIn(done.found.board, inputs.lease, { branch, head: done.found.head }),
+    };
+}
+function show({ lease, summary }, { world, serverUrl, terms }, { head, board, at }) {
+    const { branch, url } = world.store;
+    const moment = { now: at, serverUrl, boardLock: (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock };
+    const shown = shownOf(board, lease);
+    const documents = [...shown.values()].filter((each) => !(0,lease_board/* isUnreadable */.GZ)(each));
+    const named = lease === null ? undefined : board.leases.get(lease);
+    const one = lease === null || (0,lease_board/* isUnreadable */.GZ)(named) ? null : (named ?? (0,lease_document/* createDocument */.ui)(lease, at));
+    return outcome_outcome({
+        outputs: {
+            ...(lease === null ? allOutputs(documents, url) : outcome_stateOutputs(lease, one, url)),
+            payload: one === null ? '' : ((0,lease_document/* holderOf */.Kd)(one)?.payload ?? ''),
+        },
+        metrics: openMetrics({ ...board, leases: shown }, at),
+        summary: summary ? (one === null ? boardSummary(board, moment) : stateSummary(one, moment)) : null,
+        told: status_lines(board, lease, { branch, head, now: at, terms }).map((text) => ({ level: 'info', text })),
+    });
+}
+function cutLine({ length, kept }, keep, branch) {
+    const text = kept < length
+        ? `The history of the branch ${branch} is cut from ${length} commits to the last ${kept}.`
+        : `The history of the branch ${branch} has ${length} commits, no more than the ${keep} to keep.`;
+    return { level: 'info', text };
+}
+function shownOf({ leases }, lease) {
+    return new Map([...leases].filter(([name]) => lease === null || name === lease));
+}
+function status_lines(board, lease, { branch, head, now, terms }) {
+    const missing = `There is no branch ${branch}: nobody has asked for a lease yet${terms.unseen}.`;
+    if (head === null)
+        return [missing];
+    const { lock } = board;
+    const closed = !(0,lease_board/* isUnreadable */.GZ)(lock) && (0,lease_line/* isLocked */.ln)(lock, now) ? [`All leases are ${lockText(lock)}.`] : [];
+    const shown = [...shownOf(board, lease)];
+    if (shown.length === 0)
+        return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
+    const told = shown.map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, now));
+    return [...closed, ...told];
+}
+function line(document, now) {
+    const lock = document.lock !== null && (0,lease_line/* isLocked */.ln)(document.lock, now) ? ` It is ${lockText(document.lock)}.` : '';
+    return `${document.lease}: ${waiting_holderSentence(document)} ${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}`;
+}
+function allOutputs(documents, url) {
+    const state = Object.fromEntries(documents.map((document) => [document.lease, (0,lease_board/* documentToJson */.B5)(document)]));
+    return { lease: '', holder: null, holders: [], state, 'board-url': url };
+}
+function unreadableIn(board, lease, where) {
+    for (const [name, document] of shownOf(board, lease)) {
+        if (!(0,lease_board/* isUnreadable */.GZ)(document))
+            continue;
+        return (0,lease_board/* unreadableError */.Sw)({ ...where, path: (0,lease_board/* pathOf */.XM)(name) }, document.unreadable);
+    }
+    return (0,lease_board/* isUnreadable */.GZ)(board.lock)
+        ? (0,lease_board/* unreadableError */.Sw)({ ...where, path: lease_board/* LOCK_PATH */.O0 }, board.lock.unreadable)
+        : null;
+}
+
+;// CONCATENATED MODULE: ./build/cli/look.js
+
+
+
+
+
+
+
+
+const DEFAULT_NUMBER = 20;
+async function statusInCli(context) {
+    const { given, terminal } = context;
+    const inputs = { lease: given.get(ONE_LEASE), keepHistory: null, summary: false };
+    const { outputs, metrics, told, failure } = await onBoard(context, (ports) => statusCommand(inputs, ports));
+    if (given.has(JSON_)) {
+        if (outputs.state !== undefined)
+            terminal.data(JSON.stringify(outputs.state, null, 2));
+    }
+    else if (given.has(METRICS)) {
+        if (metrics !== null)
+            terminal.data(metrics);
+    }
+    else {
+        for (const { text } of told)
+            terminal.data(printable(text));
+    }
+    if (failure !== null)
+        throw failure;
+    return exit/* EXIT */.dc.done;
+}
+async function logInCli({ given, around, terminal, where }) {
+    const count = given.get(NUMBER) ?? DEFAULT_NUMBER;
+    const entries = await look_read(around.history(where, count, given.get(ONE_LEASE)));
+    if (given.has(JSON_)) {
+        const shown = entries.map(({ sha, at, subject }) => ({ commit: sha, at: (0,lease_instant/* toIso */.t)(at), subject }));
+        terminal.data(JSON.stringify(shown, null, 2));
+    }
+    else {
+        for (const { at, subject } of entries)
+            terminal.data(printable(`${(0,lease_instant/* toIso */.t)(at)}  ${subject}`));
+    }
+    return exit/* EXIT */.dc.done;
+}
+async function auditInCli({ given, around, terminal, where }) {
+    const report = await look_read(around.audit(where));
+    const { findings } = report;
+    if (given.has(JSON_))
+        terminal.data(JSON.stringify(report, null, 2));
+    else {
+        for (const finding of findings)
+            terminal.data(printable((0,audit_check/* lineOf */.cA)(finding)));
+        terminal.data((0,audit_check/* summaryOf */.YG)(report));
+    }
+    return findings.length === 0 ? exit/* EXIT */.dc.done : exit/* EXIT */.dc.failed;
+}
+async function look_read(asked) {
+    return asked.catch((error) => {
+        throw new errors/* UnavailableError */.hG(`The history was not read: ${error.message}`, { cause: error });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/protocol/operator.js
+
+const lockErrand = {
+    next(before, view) {
+        const { now } = view.time;
+        const present = operator_lockOf(view, before.ofOne);
+        const lock = before.lock ?? lockToWrite(before, now);
+        const { document, others: seen } = view;
+        const others = before.others === undefined ? seen : before.others;
+        const memo = { ...before, found: before.found === undefined ? present : before.found, others, lock };
+        if (lock.until !== null && lock.until <= lock.at) {
+            return { memo, wants: { kind: 'done', result: { kind: 'too-late', until: lock.until, now } } };
+        }
+        if (isSameLock(present, lock)) {
+            return { memo, wants: { kind: 'done', result: { kind: 'locked', lock, document, others } } };
+        }
+        if (!isSameLock(present, memo.found)) {
+            return { memo, wants: { kind: 'done', result: { kind: 'overtaken', present, document } } };
+        }
+        return {
+            memo,
+            wants: memo.ofOne
+                ? { kind: 'write', changes: [{ kind: 'lock', lock }] }
+                : { kind: 'write-board-lock', lock },
+        };
+    },
+};
+function lockToWrite({ wish }, now) {
+    const { reason, actor, run_url, until } = wish;
+    const end = until === null ? null : 'at' in until ? until.at : now + until.after;
+    return { reason, actor, at: now, until: end, run_url };
+}
+const unlockErrand = {
+    next(before, view) {
+        const { document, others } = view;
+        const present = (0,lease_document/* holderOf */.Kd)(document);
+        if (before.target === null && before.token !== null && present?.epoch !== before.token) {
+            return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
+        }
+        const target = before.target ?? targetOf(before, view);
+        const result = { kind: 'opened', target, document, others };
+        if (before.target === null && isNothing(target)) {
+            return { memo: before, wants: { kind: 'seems-done', result } };
+        }
+        const memo = { ...before, target };
+        const opens = target.lock !== null && isSameLock(operator_lockOf(view, memo.ofOne), target.lock);
+        const done = { memo, wants: { kind: 'done', result } };
+        if (!memo.ofOne)
+            return opens ? { memo, wants: { kind: 'write-board-lock', lock: null } } : done;
+        const changes = changesOf(memo, target, view, opens);
+        return changes.length === 0 ? done : { memo, wants: { kind: 'write', changes } };
+    },
+};
+function isNothing({ lock, holder, rests }) {
+    return lock === null && holder === null && !rests;
+}
+function targetOf(memo, view) {
+    const frees = memo.force || memo.token !== null;
+    return {
+        lock: operator_lockOf(view, memo.ofOne),
+        holder: frees ? ((0,lease_document/* holderOf */.Kd)(view.document) ?? null) : null,
+        rests: memo.force && view.document.rest_until !== null && view.time.now <= view.document.rest_until,
+    };
+}
+function changesOf(memo, target, view, opens) {
+    const { holder, rests } = target;
+    const { document } = view;
+    const present = (0,lease_document/* holderOf */.Kd)(document);
+    const waives = rests && document.rest_until !== null && (opens || document.lock === null);
+    const frees = holder !== null && present?.id === holder.id && present.epoch === holder.epoch;
+    return [
+        ...(opens || waives ? [{ kind: 'unlock', waives }] : []),
+        ...(frees
+            ? [
+                {
+                    kind: 'evict',
+                    id: holder.id,
+                    epoch: holder.epoch,
+                    by: memo.by,
+                    reason: `freed by an operator: ${memo.reason}`,
+                    waives: memo.force,
+                },
+            ]
+            : []),
+    ];
+}
+function operator_lockOf({ document, boardLock }, ofOne) {
+    return ofOne ? document.lock : boardLock;
+}
+function isSameLock(a, b) {
+    if (!a || !b)
+        return !a && !b;
+    return a.at === b.at && a.actor === b.actor && a.run_url === b.run_url;
+}
+
+// EXTERNAL MODULE: ./build/text/happening.js
+var happening = __nccwpck_require__(790);
+;// CONCATENATED MODULE: ./build/commands/lock.js
+
+
+
+
+
+
+
+
+const OPERATOR_LIMIT = 600;
+async function lockCommand(inputs, caller, ports) {
+    const { url } = ports.world.store;
+    const lease = inputs.lease ?? happening/* ALL_LEASES */.g;
+    const asks = { limit: OPERATOR_LIMIT, doing: 'the lock' };
+    const memo = memoOf(inputs, caller);
+    const { result, failure } = await ports_runErrand(ports, lockErrand, knowledge_unknown(lease), memo, asks);
+    if (failure !== null)
+        return outcome_outcome({ failure });
+    if (result.kind === 'too-late') {
+        return outcome_outcome({
+            failure: new errors/* InputError */.dz(`${ports.terms.until} is ${(0,text_duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,text_duration/* utc */.n$)(result.now)} by ${ports.terms.clock}. ` +
+                'Give a later time, or a duration such as 2h.'),
+        });
+    }
+    const outputs = outcome_stateOutputs(lease, inputs.lease === null ? null : result.document, url);
+    const what = inputs.lease === null ? 'All leases are' : `The lease ${inputs.lease} is`;
+    if (result.kind === 'overtaken') {
+        const text = `${what} not locked by this command: another operator was faster. ${lockSentence(result.present)}`;
+        return outcome_said(text, outputs, 'warning');
+    }
+    const holder = inputs.lease === null ? 'Holders finish.' : waiting_holderSentence(result.document);
+    const locked = outcome_said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
+    return inputs.lease === null ? locked : withDoubt(locked, inputs.lease, result.others);
+}
+function memoOf({ lease, reason, until }, { identity }) {
+    const end = until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
+    const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until: end };
+    return { ofOne: lease !== null, wish, lock: null };
+}
+function lockSentence(lock) {
+    if (lock === null)
+        return 'It is open now.';
+    const end = lock.until === null ? 'until somebody unlocks it' : `until ${(0,text_duration/* utc */.n$)(lock.until)}`;
+    return `Locked by ${lock.actor}, ${end}: ${lock.reason}`;
+}
+function withDoubt(outcome, lease, others) {
+    const text = newLeaseSentence(lease, others);
+    return text === '' ? outcome : { ...outcome, told: [...outcome.told, { level: 'warning', text }] };
+}
+
+// EXTERNAL MODULE: ./build/text/commit.js
+var commit = __nccwpck_require__(573);
+;// CONCATENATED MODULE: ./build/commands/unlock.js
+
+
+
+
+
+
+
+
+
+async function unlockCommand(inputs, caller, ports) {
+    const { branch, url } = ports.world.store;
+    const { identity } = caller;
+    const lease = inputs.lease ?? happening/* ALL_LEASES */.g;
+    const { fencingToken: token, force, reason } = inputs;
+    const by = `${identity.actor}: ${reason}`;
+    const describe = (before, after) => (0,commit/* describeChange */.u)(before, after, { by });
+    const world = { ...ports.world, describe };
+    const memo = {
+        ofOne: inputs.lease !== null,
+        token,
+        force,
+        by: identity.runUrl === '' ? identity.actor : `${identity.actor} (${identity.runUrl})`,
+        reason,
+        target: null,
+    };
+    const known = knowledge_unknown(lease, { least: token ?? 0 });
+    const asks = { limit: OPERATOR_LIMIT, doing: 'the opening' };
+    const { result, failure } = await ports_runErrand({ ...ports, world }, unlockErrand, known, memo, asks);
+    if (failure !== null)
+        return outcome_outcome({ failure });
+    const { document } = result;
+    const shown = inputs.lease === null ? null : document;
+    const outputs = outcome_stateOutputs(lease, shown, url);
+    if (result.kind === 'not-held') {
+        const notHeld = new errors/* LeaseError */.pS('not-holder', `Nobody was freed: the lease ${lease} on the branch ${branch} is not held with the fencing token ${token}. ` +
+            `${waiting_holderSentence(document)} Give the token that the board shows now, or ${ports.terms.force}.`);
+        return outcome_outcome({ outputs, failure: notHeld });
+    }
+    if (force && result.others !== null) {
+        const missing = `Nobody was freed. ${newLeaseSentence(lease, result.others)}`;
+        return outcome_outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', missing) });
+    }
+    const opened = outcome_said(`${openedSentence(inputs, result.target)} ${waiting_holderSentence(shown)}`.trim(), outputs);
+    return inputs.lease === null ? opened : withDoubt(opened, inputs.lease, result.others);
+}
+function openedSentence({ lease }, { lock, holder, rests }) {
+    const what = lease === null ? 'All leases' : `The lease ${lease}`;
+    const sentences = [
+        holder === null ? '' : `${what} is freed; it was held by ${holderName(holder)}.`,
+        lock === null ? '' : `${what} opened to new grants again.`,
+        rests ? 'The wait after an eviction is waived.' : '',
+    ].filter((sentence) => sentence !== '');
+    return sentences.length === 0 ? `${what} had no lock of an operator.` : sentences.join(' ');
+}
+
+;// CONCATENATED MODULE: ./build/cli/operate.js
+
+
+
+
+
+async function lockInCli(context) {
+    const { given, operator } = context;
+    const inputs = {
+        lease: given.get(LEASE),
+        reason: given.get(REASON),
+        until: given.get(UNTIL),
+    };
+    return operate_told(context, await onBoard(context, (ports) => lockCommand(inputs, operator, ports)));
+}
+async function unlockInCli(context) {
+    const { given, operator } = context;
+    const inputs = {
+        lease: given.get(LEASE),
+        reason: given.get(REASON),
+        fencingToken: given.get(HOLDER_TOKEN),
+        force: given.has(FORCE),
+    };
+    return operate_told(context, await onBoard(context, (ports) => unlockCommand(inputs, operator, ports)));
+}
+function operate_told({ terminal }, { told, failure }) {
+    for (const each of told)
+        terminal.tell(each);
+    if (failure !== null)
+        throw failure;
+    return exit/* EXIT */.dc.done;
+}
+
+;// CONCATENATED MODULE: ./build/cli/terminal.js
+
+
+const terminal_COLOURS = { error: '31', warning: '33', notice: '36', heading: '1', progress: '2' };
+const TICK = 1;
+class Terminal {
+    #streams;
+    #clock;
+    #loudness;
+    #isColoured;
+    #progress = null;
+    constructor(streams, options) {
+        const { clock, env, loudness } = options;
+        this.#streams = streams;
+        this.#clock = clock;
+        this.#loudness = loudness;
+        this.#isColoured = (output) => output.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+    }
+    data(text) {
+        this.settle();
+        this.#streams.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    }
+    heading(text) {
+        return this.#coloured(this.#streams.stdout, 'heading', text);
+    }
+    tell({ level, text }) {
+        if (level === 'debug' ? this.#loudness !== 'verbose' : level !== 'warning' && this.#loudness === 'quiet')
+            return;
+        this.#line(level === 'warning' || level === 'notice' ? level : null, text);
+    }
+    error(text) {
+        this.#line('error', text);
+    }
+    progress(text) {
+        if (this.#loudness === 'quiet')
+            return;
+        if (this.#streams.stderr.isTTY !== true)
+            return this.#line(null, text);
+        this.settle();
+        const progress = { text, since: this.#clock.monotonic(), end: new AbortController() };
+        this.#progress = progress;
+        this.#draw();
+        this.#redraw(progress.end.signal).catch(() => undefined);
+    }
+    settle() {
+        if (this.#progress === null)
+            return;
+        this.#progress.end.abort();
+        this.#progress = null;
+        this.#streams.stderr.write('\r\u001b[K');
+    }
+    async #redraw(signal) {
+        for (;;) {
+            await this.#clock.sleep(TICK, signal);
+            this.#draw();
+        }
+    }
+    #draw() {
+        const { stderr } = this.#streams;
+        const { text, since } = this.#progress;
+        const time = ` ${(0,text_duration/* duration */.p0)(this.#clock.monotonic() - since)}`;
+        const room = Math.max(20, (stderr.columns ?? 80) - 1 - time.length);
+        const line = printable(text).replaceAll('\n', ' ');
+        const shown = line.length <= room ? line : `${line.slice(0, room - 1).toWellFormed()}…`;
+        stderr.write(`\r\u001b[K${this.#coloured(stderr, 'progress', `${shown}${time}`)}`);
+    }
+    #line(colour, text) {
+        this.settle();
+        const { stderr } = this.#streams;
+        const [first = '', ...rest] = printable(text).split('\n');
+        const prefix = colour === 'error' || colour === 'warning' ? this.#coloured(stderr, colour, `${colour}: `) : '';
+        stderr.write(`ref-lease: ${prefix}${[first, ...rest.map((line) => `  ${line}`)].join('\n')}\n`);
+    }
+    #coloured(output, colour, text) {
+        return this.#isColoured(output) ? `\u001b[${terminal_COLOURS[colour]}m${text}\u001b[0m` : text;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/cli/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+const DO = {
+    run: runInCli,
+    acquire: acquireInCli,
+    release: releaseInCli,
+    status: statusInCli,
+    log: logInCli,
+    audit: auditInCli,
+    lock: lockInCli,
+    unlock: unlockInCli,
+};
+async function main(args, around) {
+    let terminal = terminalOf(around, 'normal');
+    let loudness = 'normal';
+    try {
+        const parsed = parseArguments(args);
+        loudness = loudnessOf(parsed);
+        terminal = terminalOf(around, loudness);
+        return await main_act(parsed, around, terminal);
+    }
+    catch (error) {
+        report(error, terminal, loudness);
+        return (0,exit/* statusOf */.c2)(error);
+    }
+    finally {
+        terminal.settle();
+    }
+}
+async function main_act(parsed, around, terminal) {
+    if (parsed.kind === 'version') {
+        terminal.data(VERSION);
+        return exit/* EXIT */.dc.done;
+    }
+    if (parsed.kind === 'help') {
+        terminal.data(help(parsed.name, (text) => terminal.heading(text)));
+        return exit/* EXIT */.dc.done;
+    }
+    const { name, given } = parsed;
+    if (name === 'completion') {
+        terminal.data(completion(given.operands[0]));
+        return exit/* EXIT */.dc.done;
+    }
+    return DO[name](await contextOf(given, around, terminal));
+}
+function terminalOf({ streams, clock, env }, loudness) {
+    return new Terminal(streams, { clock, env, loudness });
+}
+function loudnessOf(parsed) {
+    if (parsed.kind !== 'command')
+        return 'normal';
+    const { given } = parsed;
+    if (given.has(VERBOSE))
+        return 'verbose';
+    return given.has(QUIET) ? 'quiet' : 'normal';
+}
+function report(error, terminal, loudness) {
+    const message = error instanceof Error ? error.message : String(error);
+    const advice = error instanceof errors/* LeaseError */.pS ? '' : ' This is a bug of ref-lease; -v tells more.';
+    terminal.error(`${message}${advice}`);
+    const isExpected = error instanceof errors/* LeaseError */.pS && !(error instanceof errors/* InvariantError */.zU);
+    if (loudness === 'verbose' && !(error instanceof errors/* InputError */.dz)) {
+        for (let each = isExpected ? error.cause : error; each instanceof Error; each = each.cause)
+            terminal.tell({ level: 'debug', text: each.stack ?? each.message });
+    }
+}
+
+
+/***/ }),
+
+/***/ 144:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ Signals)
+/* harmony export */ });
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
+class Signals {
+    #source;
+    #cancelled = new AbortController();
+    #hurried = new AbortController();
+    #forward = null;
+    #wasForwarding = false;
+    first = null;
+    constructor(source) {
+        this.#source = source;
+        for (const signal of ENDING)
+            source.on(signal, () => this.#receive(signal));
+    }
+    get cancelled() {
+        return this.#cancelled.signal;
+    }
+    get hurried() {
+        return this.#hurried.signal;
+    }
+    forward(to, isApart) {
+        this.#forward = to;
+        this.#wasForwarding = true;
+        const stop = () => {
+            to('SIGSTOP');
+            this.#source.kill(this.#source.pid, 'SIGSTOP');
+        };
+        const goOn = () => to('SIGCONT');
+        if (isApart)
+            this.#source.on('SIGTSTP', stop);
+        if (isApart)
+            this.#source.on('SIGCONT', goOn);
+        return () => {
+            this.#forward = null;
+            this.#source.off('SIGTSTP', stop);
+            this.#source.off('SIGCONT', goOn);
+        };
+    }
+    #receive(signal) {
+        if (this.#forward !== null)
+            this.#forward(signal);
+        else if (this.#wasForwarding)
+            this.#hurried.abort(new Error(signal));
+        else {
+            this.first ??= signal;
+            this.#cancelled.abort(new Error(signal));
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 898:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ connect),
+  F: () => (/* binding */ serverOf)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __nccwpck_require__(78);
+// EXTERNAL MODULE: ./build/store/git/environment.js
+var environment = __nccwpck_require__(676);
+;// CONCATENATED MODULE: ./build/store/cause.js
+function causeOf(thrown) {
+    return thrown instanceof Error
+        ? thrown
+        : new Error(`the call was ended: ${String(thrown)}`, { cause: thrown });
+}
+
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __nccwpck_require__(53);
+;// CONCATENATED MODULE: ./build/store/files.js
+
+
+const README_PATH = 'README.md';
+function boardOf(files, origins) {
+    const leases = new Map();
+    let lock = null;
+    const remembered = ([path, text], value) => {
+        if ((0,lease_board/* isUnreadable */.GZ)(value))
+            origins.set(value, { path, text });
+        return value;
+    };
+    for (const file of files) {
+        const [path, text] = file;
+        const lease = (0,lease_board/* leaseOf */.m8)(path);
+        if (lease !== null)
+            leases.set(lease, remembered(file, (0,lease_board/* parseDocument */.Tp)(lease, text)));
+        else if (path === lease_board/* LOCK_PATH */.O0)
+            lock = remembered(file, (0,lease_board/* parseLock */.PG)(text));
+    }
+    return { leases, lock };
+}
+function changesBetween(before, after) {
+    const additions = [];
+    const deletions = [];
+    for (const [lease, value] of after.leases) {
+        const old = before.leases.get(lease);
+        if (value === old)
+            continue;
+        additions.push({ path: (0,lease_board/* pathOf */.XM)(lease), text: (0,lease_board/* printDocument */.dq)(assertReadable(lease, old, value)) });
+    }
+    for (const [lease, old] of before.leases) {
+        if (after.leases.has(lease))
+            continue;
+        assertReadable(lease, old, null);
+        deletions.push((0,lease_board/* pathOf */.XM)(lease));
+    }
+    if (after.lock !== before.lock) {
+        const lock = assertReadable(lease_board/* LOCK_PATH */.O0, before.lock, after.lock);
+        if (lock === null)
+            deletions.push(lease_board/* LOCK_PATH */.O0);
+        else
+            additions.push({ path: lease_board/* LOCK_PATH */.O0, text: (0,lease_board/* printLock */.rY)(lock) });
+    }
+    return { additions, deletions };
+}
+function filesOf(board, origins) {
+    const files = [];
+    const add = (path, value, text) => {
+        const origin = (0,lease_board/* isUnreadable */.GZ)(value) ? origins.get(value) : { path, text: text() };
+        if (origin !== undefined && origin.text !== null)
+            files.push({ path: origin.path, text: origin.text });
+    };
+    for (const [lease, value] of board.leases)
+        add((0,lease_board/* pathOf */.XM)(lease), value, () => (0,lease_board/* printDocument */.dq)(value));
+    const { lock } = board;
+    if (lock !== null)
+        add(lease_board/* LOCK_PATH */.O0, lock, () => (0,lease_board/* printLock */.rY)(lock));
+    return files;
+}
+function assertReadable(name, old, value) {
+    if ((0,lease_board/* isUnreadable */.GZ)(old) || (0,lease_board/* isUnreadable */.GZ)(value))
+        throw new errors/* InvariantError */.zU(`A write would touch ${name}, which cannot be understood`);
+    return value;
+}
+
+;// CONCATENATED MODULE: ./build/store/commit-text.js
+function bodyOf({ body, operation }) {
+    return `${body}\n\n\nOperation: ${operation}\nskip-checks: true`;
+}
+function textOf(message) {
+    return `${message.subject}\n\n${bodyOf(message)}`;
+}
+
+;// CONCATENATED MODULE: ./build/store/git/faults.js
+
+
+const OLDEST = '2.31';
+function failureOf(purpose, result) {
+    const { status } = result.trace;
+    const said = storyOf(result);
+    if (status !== null && isRefusal(status)) {
+        const remedy = REMEDIES[status] ?? 'Ask whoever runs the server for the reason.';
+        return new errors/* PermissionError */.i_(`The server refused ${whatOf(purpose)} (${said}). ${remedy}`);
+    }
+    const what = `Git did not complete ${whatOf(purpose)}: ${said}.`;
+    if (status !== null || result.code === null)
+        return new errors/* UnavailableError */.hG(what);
+    const remedy = `Try "git ls-remote ${(0,environment/* withoutUserinfo */.Q)(purpose.url)}" on this machine.`;
+    return new errors/* UnavailableError */.hG(`${what} ${remedy}`, { lasting: true });
+}
+function isFault({ trace }) {
+    return trace.status !== null && trace.status >= 400;
+}
+function isRefusal(status) {
+    return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
+}
+const ACCESS = 'Git uses the credentials of this machine: the token that it was given, a credential helper, a key of ssh.';
+const REMEDIES = {
+    401: `It does not accept the credentials, or got none. ${ACCESS}`,
+    403: `The credentials have no right to do this, or a rule forbids it. ${ACCESS}`,
+    404: `There is no such repository for these credentials: check the URL. ${ACCESS}`,
+    407: 'The proxy wants to know who asks: give a name and a password in http.proxy, or in the proxy variable.',
+};
+function wordsOf({ stderr }) {
+    const lines = (0,environment/* withoutUserinfo */.Q)(stderr)
+        .split(/[\r\n]+/)
+        .map((line) => line.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
+        .filter((line) => line !== '' && !NOISE.test(line))
+        .map((line) => line.replace(/^fatal: (unable to access '[^']*': )?/, '').replace(/\.$/, ''));
+    const all = lines.join('; ');
+    return all.length > 300 ? `${all.slice(0, 300)}…` : all;
+}
+const NOISE = /^(hint:|warning:|error: failed to push some refs|Please make sure you have the correct access rights|and the repository exists)/;
+function saidBy(result) {
+    return wordsOf(result) || (result.code === null ? 'it was killed' : `it ended with ${result.code}`);
+}
+function storyOf(result) {
+    const { status } = result.trace;
+    const parts = [...(status === null || status < 400 ? [] : [`HTTP ${status}`]), saidBy(result)];
+    return parts.join(': ');
+}
+function whatOf({ doing, url, branch }) {
+    return `${doing} the branch ${branch} of ${(0,environment/* withoutUserinfo */.Q)(url)}`;
+}
+function localFailure(args, result) {
+    return new errors/* UnavailableError */.hG(`Git did not complete "git ${args[0]}" on this machine: ${storyOf(result)}.`);
+}
+function gitMissing(program, cause) {
+    return new errors/* UnavailableError */.hG(`There is no program "${program}" on this machine, and the leases are kept by git: install git ${OLDEST} or newer.`, { cause, lasting: true });
+}
+function gitNotStarted(program, cause) {
+    return new errors/* UnavailableError */.hG(`The program "${program}" could not be started: ${cause.message}.`, { cause });
+}
+function gitTooOld(version) {
+    return new errors/* UnavailableError */.hG(`Git on this machine says that it is "${version}"; what is needed is git ${OLDEST} or newer.`, { lasting: true });
+}
+function unavailable(purpose, cause) {
+    return new errors/* UnavailableError */.hG(`Git did not complete ${whatOf(purpose)}: ${cause.message}.`, { cause });
+}
+function notCut(purpose, problem, cause) {
+    return new errors/* PermissionError */.i_(`The history of the branch ${purpose.branch} of ${(0,environment/* withoutUserinfo */.Q)(purpose.url)} was not cut: ${problem}. ` +
+        'Nothing is lost. Either many jobs write to it right now, then run this again later; or the server takes no forced ' +
+        'pushes, then allow them for this branch, or leave the cut out.', { cause });
+}
+
+;// CONCATENATED MODULE: ./build/store/git/git.js
+async function finished(git, call) {
+    const result = await git(call);
+    if (result.stopped !== undefined)
+        throw result.stopped.reason;
+    return result;
+}
+
+;// CONCATENATED MODULE: ./build/store/git/mirror.js
+
+
+
+const FETCHED = 'refs/ref-lease/fetched';
+const MADE = 'refs/ref-lease/made';
+const FETCH = [
+    'fetch',
+    '--quiet',
+    '--no-tags',
+    '--no-prune',
+    '--no-recurse-submodules',
+    '--no-write-fetch-head',
+];
+const WHOLE = 2_147_483_647;
+class Mirror {
+    place;
+    ref;
+    #format = 'sha1';
+    #made = new Set();
+    #hasFetched = false;
+    constructor(place) {
+        this.place = place;
+        this.ref = `refs/heads/${place.branch}`;
+    }
+    async fetch(signal, wanted = 'head') {
+        for (let attempt = 1;; attempt += 1) {
+            const fetched = await this.#fetch(wanted, signal);
+            if (fetched.code === 0) {
+                this.#hasFetched = true;
+                return (await this.ask(['rev-parse', '--verify', FETCHED], { signal })).toString().trim();
+            }
+            if (!isFault(fetched) && !(await this.#isThere(signal)))
+                return null;
+            if (isFault(fetched) || attempt === 2)
+                throw failureOf(this.purpose('reading'), fetched);
+        }
+    }
+    async has(commit, signal) {
+        return (await this.run(['cat-file', '-e', `${commit}^{commit}`], { signal })).code === 0;
+    }
+    async ask(args, options = {}) {
+        const result = await this.run(args, options);
+        if (result.code !== 0)
+            throw localFailure(args, result);
+        return result.stdout;
+    }
+    async run(args, options = {}) {
+        if (!this.#made.has(this.#format))
+            await this.#make(options.signal);
+        return finished(this.place.git, { ...options, args: this.argumentsOf(args) });
+    }
+    argumentsOf(args) {
+        return [`--git-dir=${this.#directory()}`, ...args];
+    }
+    purpose(doing) {
+        return { doing, url: this.place.url, branch: this.place.branch };
+    }
+    #fetch(wanted, signal) {
+        const depth = wanted === 'whole' ? [`--depth=${WHOLE}`] : this.#hasFetched ? [] : ['--depth=1'];
+        const refs = ['--', this.place.url, `+${this.ref}:${FETCHED}`];
+        return this.run([...FETCH, ...depth, ...refs], { signal, isRemote: true });
+    }
+    async #isThere(signal) {
+        const args = ['ls-remote', '--exit-code', '--', this.place.url, this.ref];
+        const listed = await this.run(args, { signal, isRemote: true, showsPackets: true });
+        if (listed.code !== 0 && listed.code !== 2)
+            throw failureOf(this.purpose('reading'), listed);
+        const format = listed.trace.format === 'sha256' ? 'sha256' : 'sha1';
+        if (format !== this.#format)
+            this.#hasFetched = false;
+        this.#format = format;
+        const names = listed.stdout.toString().split(/[\t\n]/);
+        return names.includes(this.ref);
+    }
+    async #make(signal) {
+        const { git } = this.place;
+        const version = (await finished(git, { args: ['--version'], signal })).stdout.toString().trim();
+        if (!isEnough(version))
+            throw gitTooOld(version);
+        const args = ['init', '--bare', '--quiet', '--template=', `--object-format=${this.#format}`];
+        const made = await finished(git, { args: [...args, this.#directory()], signal });
+        if (made.code !== 0)
+            throw localFailure(args, made);
+        this.#made.add(this.#format);
+    }
+    #directory() {
+        return (0,external_node_path_.join)(this.place.directory, `${this.#format}.git`);
+    }
+}
+function isEnough(version) {
+    const [, major, minor] = /^git version (\d+)\.(\d+)/.exec(version) ?? [];
+    const [oldestMajor, oldestMinor] = OLDEST.split('.').map(Number);
+    if (major === undefined)
+        return false;
+    return Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor);
+}
+
+;// CONCATENATED MODULE: ./build/store/git/commit.js
+
+
+async function makeCommit(mirror, commit, signal) {
+    const { parent, changes, message, identity, now } = commit;
+    const [name, email] = [identity.name, identity.email].map((text) => text.replace(/[<>\n\0]/g, ''));
+    return importCommits(mirror, [
+        `commit ${MADE}\nmark :1\ncommitter ${name} <${email}> ${Math.floor(now)} +0000\n`,
+        ...data(Buffer.from(textOf(message))),
+        ...(parent === null ? [] : [`from ${parent}\n`]),
+        ...changes.deletions.map((path) => `D ${path}\n`),
+        ...changes.additions.flatMap(({ path, text }) => [
+            `M 100644 inline ${path}\n`,
+            ...data(Buffer.from(text)),
+        ]),
+    ], signal);
+}
+async function remakeCommits(mirror, commits, signal) {
+    const made = commits.flatMap((commit) => {
+        const end = commit.indexOf('\n\n');
+        const headers = commit.toString('utf8', 0, end).split('\n');
+        const header = (name) => headers.find((line) => line.startsWith(`${name} `));
+        const tree = header('tree').slice('tree '.length);
+        return [
+            `commit ${MADE}\nmark :1\n${header('author')}\n${header('committer')}\n`,
+            ...data(commit.subarray(end + 2)),
+            `M 040000 ${tree} \n`,
+        ];
+    });
+    return importCommits(mirror, made, signal);
+}
+async function importCommits(mirror, stream, signal) {
+    const input = Buffer.concat([...stream, 'get-mark :1\n'].map((part) => Buffer.from(part)));
+    const args = ['fast-import', '--quiet', '--force', '--date-format=raw'];
+    return (await mirror.ask(args, { input, signal })).toString().trim();
+}
+function data(bytes) {
+    return [`data ${bytes.length}\n`, bytes, '\n'];
+}
+
+;// CONCATENATED MODULE: ./build/store/git/read.js
+
+
+const LARGEST_FILE = 1_000_000;
+const ENTRY = /^(\d+) \S+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s;
+class Reader {
+    #mirror;
+    #origins;
+    #known = null;
+    #texts = new Map();
+    constructor(mirror, origins) {
+        this.#mirror = mirror;
+        this.#origins = origins;
+    }
+    async read({ signal }) {
+        const known = await this.#fetch(signal);
+        const { head, files } = known;
+        known.snapshot ??=
+            head === null
+                ? { head, board: lease_board/* EMPTY_BOARD */.HV }
+                : { head, board: boardOf(await this.#textsOf([...files.keys()], known, signal), this.#origins) };
+        return known.snapshot;
+    }
+    async watch(lease, { signal, withLock = false }) {
+        const known = await this.#fetch(signal);
+        const key = `${withLock} ${lease}`;
+        const glance = known.glances.get(key) ?? (await this.#glance(lease, withLock, known, signal));
+        known.glances.set(key, glance);
+        return glance;
+    }
+    async #glance(lease, withLock, known, signal) {
+        const paths = [(0,lease_board/* pathOf */.XM)(lease), ...(withLock ? [lease_board/* LOCK_PATH */.O0] : [])];
+        const { leases, lock } = boardOf(await this.#textsOf(paths, known, signal), this.#origins);
+        return { document: leases.get(lease) ?? null, ...(withLock ? { lock } : {}) };
+    }
+    async #fetch(signal) {
+        const head = await this.#mirror.fetch(signal);
+        if (this.#known?.head !== head) {
+            const files = head === null ? new Map() : await this.#filesOf(head, signal);
+            this.#known = { head, files, glances: new Map(), snapshot: null };
+            const objects = new Set(files.values());
+            this.#texts = new Map([...this.#texts].filter(([object]) => objects.has(object)));
+        }
+        return this.#known;
+    }
+    async #filesOf(head, signal) {
+        const listed = await this.#mirror.ask(['ls-tree', '-r', '-l', '-z', head, 'leases', lease_board/* LOCK_PATH */.O0], {
+            signal,
+        });
+        const files = new Map();
+        for (const line of listed.toString().split('\0').slice(0, -1)) {
+            const [, mode, object, size, path] = ENTRY.exec(line);
+            if (path === 'leases') {
+                const { branch } = this.#mirror.place;
+                throw (0,lease_board/* unreadableError */.Sw)({ branch, head, path }, 'it is not a folder');
+            }
+            const isText = mode.startsWith('100') && Number(size) <= LARGEST_FILE;
+            if (path === lease_board/* LOCK_PATH */.O0 || (0,lease_board/* leaseOf */.m8)(path) !== null)
+                files.set(path, isText ? object : null);
+        }
+        return files;
+    }
+    async #textsOf(paths, { files }, signal) {
+        const found = paths.filter((path) => files.has(path));
+        const objects = found.map((path) => files.get(path)).filter((object) => object !== null);
+        const unread = [...new Set(objects)].filter((object) => !this.#texts.has(object));
+        if (unread.length > 0) {
+            const input = Buffer.from(unread.map((object) => `${object}\n`).join(''));
+            const printed = await this.#mirror.ask(['cat-file', '--batch'], { input, signal });
+            for (const [object, content] of objectsIn(printed))
+                this.#texts.set(object, decode(content));
+        }
+        return found.map((path) => [path, this.#texts.get(files.get(path)) ?? null]);
+    }
+}
+function objectsIn(printed) {
+    const objects = [];
+    for (let at = 0; at < printed.length;) {
+        const start = printed.indexOf('\n', at) + 1;
+        const [object, , length] = printed.toString('latin1', at, start - 1).split(' ');
+        objects.push([object, printed.subarray(start, start + Number(length))]);
+        at = start + Number(length) + 1;
+    }
+    return objects;
+}
+function decode(content) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/store/git/history.js
+
+
+
+const TRIES = 5;
+async function cutHistory(mirror, swapper, keep, signal) {
+    let atFirst = null;
+    let unanswered = null;
+    const made = new Map();
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+        const head = await mirror.fetch(signal, 'whole');
+        if (head === null)
+            return { length: 0, kept: 0 };
+        const done = made.get(head);
+        if (done !== undefined)
+            return done;
+        const length = Number(await mirror.ask(['rev-list', '--count', '--first-parent', head], { signal }));
+        if (length <= keep)
+            return { length, kept: length };
+        atFirst ??= length;
+        const kept = keep + Math.max(0, length - atFirst);
+        const commit = await remade(mirror, head, kept, signal);
+        made.set(commit, { length, kept });
+        const swap = await swapper.swap(head, commit, signal);
+        if (swap.kind === 'applied')
+            return { length, kept };
+        if (swap.kind === 'refused')
+            throw notCut(mirror.purpose('writing'), swap.cause.message, swap.cause);
+        unanswered = swap.kind === 'unknown' ? swap.cause : null;
+    }
+    const purpose = mirror.purpose('writing');
+    if (unanswered === null)
+        throw notCut(purpose, `the branch has moved meanwhile, in each of ${TRIES} tries`);
+    throw unavailable(purpose, unanswered);
+}
+async function remade(mirror, head, kept, signal) {
+    const args = ['rev-list', '--first-parent', '--reverse', `--max-count=${kept}`, head];
+    const input = await mirror.ask(args, { signal });
+    const commits = objectsIn(await mirror.ask(['cat-file', '--batch'], { input, signal }));
+    return remakeCommits(mirror, commits.map(([, commit]) => commit), signal);
+}
+
+;// CONCATENATED MODULE: ./build/store/git/push.js
+
+
+const PUSH = [
+    'push',
+    '--porcelain',
+    '--no-verify',
+    '--no-signed',
+    '--no-follow-tags',
+    '--recurse-submodules=no',
+];
+async function push(mirror, expected, commit, signal) {
+    const { ref, place } = mirror;
+    const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', place.url, `${commit}:${ref}`];
+    const result = await place.git({ args: mirror.argumentsOf([...PUSH, ...refs]), signal, isRemote: true });
+    return judge(result, ref);
+}
+function judge(result, ref) {
+    if (result.stopped !== undefined)
+        return { kind: 'unknown', cause: causeOf(result.stopped.reason) };
+    const { flag, summary } = statusOf(result.stdout.toString(), ref);
+    if (flag !== undefined && ' *+='.includes(flag))
+        return { kind: 'applied' };
+    if (flag === '!' && /^\[(remote )?rejected\]/.test(summary))
+        return { kind: 'rejected', cause: new Error([summary, wordsOf(result)].filter(Boolean).join(': ')) };
+    const { isWhole, hasPacked } = result.trace;
+    if (flag === undefined && result.code !== null && isWhole && !hasPacked)
+        return { kind: 'unsent', result };
+    return { kind: 'unknown', cause: new Error(saidBy(result)) };
+}
+function statusOf(printed, ref) {
+    for (const line of printed.split('\n')) {
+        const [flag = '', refs = '', summary = ''] = line.split('\t');
+        if (flag.length === 1 && refs.endsWith(`:${ref}`))
+            return { flag, summary };
+    }
+    return { summary: '' };
+}
+
+;// CONCATENATED MODULE: ./build/store/git/swap.js
+
+
+
+class Swapper {
+    #mirror;
+    #isTrusted;
+    #rejectedOn;
+    constructor(mirror, isTrusted) {
+        this.#mirror = mirror;
+        this.#isTrusted = isTrusted;
+    }
+    async swap(expected, commit, signal) {
+        const pushed = await push(this.#mirror, expected, commit, signal);
+        switch (pushed.kind) {
+            case 'applied':
+                this.#rejectedOn = undefined;
+                return this.#isTrusted ? { kind: 'applied', head: commit } : this.#confirmed(commit, signal);
+            case 'rejected': {
+                const isRule = this.#rejectedOn === expected;
+                this.#rejectedOn = expected;
+                return isRule ? { kind: 'refused', cause: pushed.cause } : { kind: 'conflict' };
+            }
+            case 'unsent':
+                return this.#unsent(expected, pushed.result, signal);
+            case 'unknown':
+                return pushed;
+        }
+    }
+    async #unsent(expected, result, signal) {
+        const { isHttp, status } = result.trace;
+        if (isFault(result) || (isHttp && status === null))
+            throw failureOf(this.#mirror.purpose('writing'), result);
+        const head = await this.#mirror.fetch(signal);
+        return head === expected ? { kind: 'refused', cause: new Error(saidBy(result)) } : { kind: 'conflict' };
+    }
+    async #confirmed(commit, signal) {
+        try {
+            const head = await this.#mirror.fetch(signal);
+            if (head === commit || (head !== null && (await this.#contains(head, commit, signal))))
+                return { kind: 'applied', head: commit };
+            const shown = head === null ? 'no branch' : `the commit ${head}`;
+            return { kind: 'unknown', cause: new Error(`the server says that it is written, and shows ${shown}`) };
+        }
+        catch (error) {
+            return { kind: 'unknown', cause: causeOf(error) };
+        }
+    }
+    async #contains(head, commit, signal) {
+        const args = ['merge-base', '--is-ancestor', commit, head];
+        return (await this.#mirror.run(args, { signal })).code === 0;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/store/git/turns.js
+class Turns {
+    #last = Promise.resolve();
+    async take(call, signal) {
+        signal?.throwIfAborted();
+        const turn = this.#last.then(() => {
+            signal?.throwIfAborted();
+            return call();
+        });
+        this.#last = turn.catch(() => undefined);
+        return turn;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/store/git/git-store.js
+
+
+
+
+
+
+
+
+
+const IDENTITY = { name: 'ref-lease', email: 'noreply@ref-lease.invalid' };
+function gitStore(options) {
+    const { branch, url, boardUrl, isTrusted, identity = IDENTITY, render } = options;
+    const origins = new WeakMap();
+    const mirror = new Mirror(options);
+    const reader = new Reader(mirror, origins);
+    const swapper = new Swapper(mirror, isTrusted);
+    const turns = new Turns();
+    const changes = ({ head, board }, next, now) => {
+        const changed = head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+        const readme = { path: README_PATH, text: render(next, { branch, now }) };
+        return { ...changed, additions: [...changed.additions, readme] };
+    };
+    return {
+        branch,
+        url: boardUrl ?? (0,environment/* withoutUserinfo */.Q)(url),
+        read: (call = {}) => turns.take(() => reader.read(call), call.signal),
+        watch: (lease, call = {}) => turns.take(() => reader.watch(lease, call), call.signal),
+        cutHistory: (keep, { signal } = {}) => turns.take(() => cutHistory(mirror, swapper, keep, signal), signal),
+        async compareAndSwap(expected, next, message, { now, signal }) {
+            const write = async () => {
+                const { head } = expected;
+                const isHere = head === null || (await mirror.has(head, signal));
+                if (!isHere && (await mirror.fetch(signal)) !== head)
+                    return { kind: 'conflict' };
+                const commit = { parent: head, changes: changes(expected, next, now), message, identity, now };
+                const made = await makeCommit(mirror, commit, signal);
+                return swapper.swap(head, made, signal);
+            };
+            try {
+                return await turns.take(write, signal);
+            }
+            catch (error) {
+                if (signal?.aborted !== true)
+                    throw error;
+                return { kind: 'unknown', cause: causeOf(error) };
+            }
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+;// CONCATENATED MODULE: ./build/store/git/trace.js
+const FORMAT_PACKET = /packet: .*< .*\bobject-format=(\w+)/;
+const STATUS_LINE = /<= Recv header: HTTP\/[\d.]+ (\d{3})\b/;
+const LONGEST_LINE = 64 * 1024;
+function traceEnvironment(descriptor, showsPackets) {
+    return {
+        ...(showsPackets ? { GIT_TRACE_PACKET: String(descriptor) } : {}),
+        GIT_TRACE2_EVENT: String(descriptor),
+        GIT_TRACE_CURL: String(descriptor),
+        GIT_TRACE_CURL_NO_DATA: '1',
+        GIT_TRACE_REDACT: '1',
+    };
+}
+class TraceReader {
+    #isHttp = false;
+    #status = null;
+    #format = null;
+    #hasPacked = false;
+    #rest = '';
+    push(chunk) {
+        const lines = (this.#rest + chunk).split('\n');
+        this.#rest = lines.pop().slice(-LONGEST_LINE);
+        for (const line of lines)
+            this.#take(line);
+    }
+    trace(isWhole) {
+        return {
+            isHttp: this.#isHttp,
+            status: this.#status,
+            format: this.#format,
+            hasPacked: this.#hasPacked,
+            isWhole,
+        };
+    }
+    #take(line) {
+        const status = STATUS_LINE.exec(line)?.[1];
+        if (status !== undefined)
+            this.#status = Number(status);
+        if (line.includes('"remote-http'))
+            this.#isHttp = true;
+        this.#format ??= FORMAT_PACKET.exec(line)?.[1] ?? null;
+        if (line.includes('"pack-objects"'))
+            this.#hasPacked = true;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/store/git/system-git.js
+
+
+
+
+const TIMEOUT = 60;
+const GRACE = 2;
+const LARGEST_OUTPUT = 128 * 1024 * 1024;
+const LONGEST_WORDS = 16 * 1024;
+function systemGit(options) {
+    return async (call) => call.signal?.aborted === true ? notStarted(call.signal.reason) : new Process(options, call).ended();
+}
+function notStarted(reason) {
+    const trace = new TraceReader().trace(true);
+    return { code: null, stdout: Buffer.alloc(0), stderr: '', trace, stopped: { reason } };
+}
+class Process {
+    #options;
+    #call;
+    #child;
+    #trace = new TraceReader();
+    #output = [];
+    #size = 0;
+    #words = '';
+    #stopped;
+    #timers = [];
+    constructor(options, call) {
+        this.#options = { program: 'git', after: afterSeconds, largestOutput: LARGEST_OUTPUT, ...options };
+        this.#call = call;
+        const { args, input, isRemote = false, showsPackets = false } = call;
+        const { env, program } = this.#options;
+        this.#child = (0,external_node_child_process_.spawn)(program, args, {
+            env: isRemote ? { ...env, ...traceEnvironment(3, showsPackets) } : env,
+            detached: true,
+            windowsHide: true,
+            stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', isRemote ? 'pipe' : 'ignore'],
+        });
+    }
+    ended() {
+        const { input, isRemote = false, signal } = this.#call;
+        this.#listen();
+        this.#child.stdin?.on('error', () => undefined).end(input);
+        const abort = () => this.#stop(signal.reason);
+        signal?.addEventListener('abort', abort, { once: true });
+        if (isRemote)
+            this.#later(TIMEOUT, () => this.#stop(timedOut(this.#call)));
+        const result = new Promise((resolve, reject) => {
+            const finish = (code, isWhole) => {
+                for (const stream of this.#child.stdio)
+                    stream?.destroy();
+                resolve(this.#result(code, isWhole));
+            };
+            this.#child.on('error', (error) => reject(this.#notStarted(error)));
+            this.#child.once('exit', (code) => {
+                this.#later(GRACE, () => setImmediate(() => finish(code, false)));
+            });
+            this.#child.once('close', (code) => finish(code, true));
+        });
+        return result.finally(() => {
+            signal?.removeEventListener('abort', abort);
+            for (const cancel of this.#timers)
+                cancel();
+        });
+    }
+    #notStarted(error) {
+        const { program } = this.#options;
+        return error.code === 'ENOENT' ? gitMissing(program, error) : gitNotStarted(program, error);
+    }
+    #listen() {
+        const { largestOutput } = this.#options;
+        const { stdout, stderr, stdio } = this.#child;
+        stdout.on('data', (chunk) => {
+            this.#output.push(chunk);
+            this.#size += chunk.length;
+            if (this.#size > largestOutput)
+                this.#stop(tooMuch(this.#call, largestOutput));
+        });
+        stderr.setEncoding('utf8').on('data', (chunk) => {
+            this.#words = (this.#words + chunk).slice(-LONGEST_WORDS);
+        });
+        const trace = stdio[3];
+        trace?.setEncoding('utf8').on('data', (chunk) => this.#trace.push(chunk));
+    }
+    #stop(reason) {
+        if (this.#stopped !== undefined)
+            return;
+        this.#stopped = { reason };
+        this.#kill('SIGTERM');
+        this.#later(GRACE, () => this.#kill('SIGKILL'));
+    }
+    #kill(signal) {
+        try {
+            process.kill(-this.#child.pid, signal);
+        }
+        catch {
+            this.#child.kill(signal);
+        }
+    }
+    #later(delay, act) {
+        this.#timers.push(this.#options.after(delay, act));
+    }
+    #result(code, isWhole) {
+        return {
+            code,
+            stdout: Buffer.concat(this.#output),
+            stderr: this.#words,
+            trace: this.#trace.trace(isWhole && process.platform !== 'win32'),
+            ...(this.#stopped === undefined ? {} : { stopped: this.#stopped }),
+        };
+    }
+}
+const afterSeconds = (delay, act) => {
+    const timer = setTimeout(act, delay * 1000);
+    return () => clearTimeout(timer);
+};
+function timedOut(call) {
+    return new errors/* UnavailableError */.hG(`${nameOf(call)} had no answer after ${TIMEOUT} s, and was ended.`);
+}
+function tooMuch(call, largest) {
+    return new errors/* UnavailableError */.hG(`${nameOf(call)} printed more than ${largest} bytes, and was ended.`);
+}
+function nameOf({ args }) {
+    return `"git ${args.find((each) => !each.startsWith('--'))}"`;
+}
+
+// EXTERNAL MODULE: ./build/text/commit.js
+var commit = __nccwpck_require__(573);
+// EXTERNAL MODULE: ./build/text/duration.js
+var duration = __nccwpck_require__(556);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(212);
+// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
+var line = __nccwpck_require__(612);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(699);
+// EXTERNAL MODULE: ./build/text/overview.js
+var overview = __nccwpck_require__(291);
+// EXTERNAL MODULE: ./build/text/parts.js
+var parts = __nccwpck_require__(956);
+;// CONCATENATED MODULE: ./build/text/markdown.js
+
+
+
+
+
+
+
+const LARGEST = 256 * 1024;
+function renderBoard(board, options) {
+    const { now, serverUrl } = options;
+    const boardLock = (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock;
+    const view = { now, kept: true, serverUrl, boardLock };
+    const leases = (0,overview/* inOrder */.al)(board, view);
+    const sections = [
+        ...introduction(options.branch, view),
+        ...globalLock(board, options.branch, view),
+        (0,overview/* overview */.M0)(leases, view, true),
+        leases.length === 0 ? 'Nobody has asked for a lease yet.' : '',
+        ...leases.flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document)
+            ? [(0,overview/* anchoredHeading */.$$)(lease), unreadable((0,lease_board/* pathOf */.XM)(lease), document, options.branch)]
+            : leaseSection(document, view)),
+    ];
+    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
+}
+function introduction(branch, view) {
+    return [
+        '# Leases of this repository',
+        `This branch, ${(0,text_escape/* codeSpan */.SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
+            'Do not edit, merge or delete it: every change of a lease is one commit here, and `git log` tells what ' +
+            'happened. This page is written anew with each of them.',
+        `As of ${(0,duration/* utc */.n$)(view.now)}, when this page was written. All times are UTC, and without a date they are of that day.`,
+    ];
+}
+function globalLock(board, branch, view) {
+    const { lock } = board;
+    if ((0,lease_board/* isUnreadable */.GZ)(lock)) {
+        return ['## All leases', unreadable(lease_board/* LOCK_PATH */.O0, lock, branch)];
+    }
+    const text = (0,parts/* lockPart */.XK)('All leases are', lock, view);
+    return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
+}
+function leaseSection(document, view) {
+    const { lease } = document;
+    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const possible = [
+        ...((0,line/* isLocked */.ln)(document.lock, view.now) ? [unlockCommand(lease)] : []),
+        ...(holder === undefined ? [] : [unlockCommand(lease, holder.epoch)]),
+    ];
+    return [
+        (0,overview/* anchoredHeading */.$$)(lease),
+        ...(0,parts/* leaseParts */.VA)(document, view),
+        possible.length === 0 ? '' : commands(possible),
+    ];
+}
+function unreadable(path, { unreadable: problem }, branch) {
+    return (`**Unreadable**: ${(0,text_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,text_escape/* markdown */.wD)(problem, 500)}. ` +
+        'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
+        `\`\`\`sh\ngit fetch origin ${(0,text_escape/* shellWord */.r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,text_escape/* shellWord */.r7)(path)}\n\`\`\``);
+}
+function unlockCommand(lease, token) {
+    const frees = token === undefined ? '' : ` -f token=${token}`;
+    const effect = token === undefined
+        ? 'open it again'
+        : 'free it from a holder that is stuck, and open it; that job may still be using the resource';
+    return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${(0,text_escape/* shellWord */.r7)(lease)}${frees} -f reason='why'`;
+}
+function commands(lines) {
+    return ('<details><summary>Unlock</summary>\n\n' +
+        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+        'the input `fencing-token`:\n\n' +
+        `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`);
+}
+
+// EXTERNAL MODULE: ./build/machine-clock.js + 1 modules
+var machine_clock = __nccwpck_require__(511);
+;// CONCATENATED MODULE: ./build/cli/world.js
+
+
+
+
+
+
+
+
+
+
+
+
+function connect(where, env, say) {
+    const { url, branch } = where;
+    const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'ref-lease-'));
+    const git = told(systemGit({ env: (0,environment/* gitEnvironment */._)(env, { url }) }), say);
+    const serverUrl = serverOf(url);
+    const render = (board, context) => renderBoard(board, { ...context, serverUrl });
+    const world = {
+        store: gitStore({ git, url, branch, directory, isTrusted: false, render }),
+        clock: machine_clock/* machineClock */.w,
+        queue: { list: nobodyTells },
+        ancestry: { contains: nobodyTells, aheadBy: nobodyTells },
+        jobs: { life: nobodyTells },
+        describe: commit/* describeChange */.u,
+        operation: external_node_crypto_.randomUUID,
+    };
+    return { world, close: () => (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true }) };
+}
+function serverOf(url) {
+    const host = /^(?:https?|ssh|git):\/\/(?:[^/@]*@)?([^/:]+)/i.exec(url)?.[1] ?? /^(?:[^/@:]+@)([^/:]+):/.exec(url)?.[1];
+    if (host === undefined)
+        return '';
+    return /^https?:/i.test(url) ? new URL(url).origin : `https://${host}`;
+}
+async function nobodyTells() {
+    throw new errors/* PermissionError */.i_('A git server knows nothing of merge queues and jobs.');
+}
+function told(git, say) {
+    return async (call) => {
+        const startedAt = machine_clock/* machineClock */.w.monotonic();
+        const result = await git(call);
+        const words = (0,environment/* withoutUserinfo */.Q)(call.args.join(' '));
+        say(`git ${words}: ${result.code ?? 'killed'} after ${(0,duration/* duration */.p0)(machine_clock/* machineClock */.w.monotonic() - startedAt)}`);
+        return result;
+    };
+}
+
+
+/***/ }),
+
+/***/ 625:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Yd: () => (/* binding */ newNonce)
+/* harmony export */ });
+/* unused harmony exports LONGEST_NAME, requestKey, scopeOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78);
+
+
+const LONGEST_NAME = 512;
+const LONGEST_SCOPE = 2000;
+const LONGEST_ELEMENT = 64;
+function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
+    if (checkRunId === null && nonce === null) {
+        throw new InvariantError('A request without a check run id was to be made without a random part');
+    }
+    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
+}
+function newNonce() {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
+}
+function scopeOf(parts) {
+    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
+    const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
+    const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
+    const text = JSON.stringify(elements);
+    return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
+}
+function shortened(element) {
+    if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
+        return element;
+    return createHash('sha256').update(element).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 838:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HO: () => (/* binding */ noteSightings),
+/* harmony export */   Pc: () => (/* binding */ hasPassed),
+/* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS),
+/* harmony export */   Wr: () => (/* binding */ nameOfSign),
+/* harmony export */   zG: () => (/* binding */ hasWatched)
+/* harmony export */ });
+/* unused harmony export byClock */
+const NO_SIGHTINGS = {};
+function byClock(now) {
+    return { now, trusted: true, watched: 0, sightings: NO_SIGHTINGS };
+}
+function hasPassed(time, what, stamp, duration) {
+    const first = time.sightings[what];
+    const since = first?.stamp === stamp ? first.at : time.watched;
+    if (isOver(since, duration, time.watched))
+        return true;
+    return time.trusted && !isWatched(what) && isOver(stamp, duration, time.now);
+}
+function nameOfSign({ id, parameters }) {
+    return parameters.held_by === 'process' ? `renewed:${id}` : `seen:${id}`;
+}
+function hasWatched(time, since, duration) {
+    return isOver(since, duration, time.watched);
+}
+function noteSightings(document, before, { trusted, watched, now }) {
+    const sightings = {};
+    for (const [what, stamp] of stampsOf(document)) {
+        if (stamp === null)
+            continue;
+        const first = before[what];
+        if (first?.stamp === stamp)
+            sightings[what] = first;
+        else if (!trusted || isWatched(what) || (now !== null && stamp > now))
+            sightings[what] = { stamp, at: watched };
+    }
+    return sightings;
+}
+function isOver(since, duration, now) {
+    return duration === 0 || now - since > duration + 1;
+}
+function isWatched(what) {
+    return what === 'rest' || what.startsWith('asked:') || what.startsWith('renewed:');
+}
+function stampsOf(document) {
+    const { requests, rounds, outcomes, rest_until } = document;
+    return [
+        ['rest', rest_until],
+        ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, parameters }) => [
+            [nameOfSign({ id, parameters }), seen_at],
+            [`alive:${id}`, alive_at],
+            [`asked:${id}`, asked_at],
+            [`registered:${id}`, registered_at],
+        ]),
+        ...rounds.map(({ id, changed_at }) => [`round:${id}`, changed_at]),
+        ...outcomes
+            .filter(({ outcome }) => outcome === 'failure')
+            .map(({ id, at }) => [`failure:${id}`, at]),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 53:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ sizeOf),
+/* harmony export */   B5: () => (/* binding */ documentToJson),
+/* harmony export */   GZ: () => (/* binding */ isUnreadable),
+/* harmony export */   HV: () => (/* binding */ EMPTY_BOARD),
+/* harmony export */   O0: () => (/* binding */ LOCK_PATH),
+/* harmony export */   PG: () => (/* binding */ parseLock),
+/* harmony export */   R3: () => (/* binding */ prune),
+/* harmony export */   Sw: () => (/* binding */ unreadableError),
+/* harmony export */   Tp: () => (/* binding */ parseDocument),
+/* harmony export */   XM: () => (/* binding */ pathOf),
+/* harmony export */   Yy: () => (/* binding */ LONGEST_FILE_NAME),
+/* harmony export */   bV: () => (/* binding */ fileNameOf),
+/* harmony export */   dq: () => (/* binding */ printDocument),
+/* harmony export */   m8: () => (/* binding */ leaseOf),
+/* harmony export */   rY: () => (/* binding */ printLock),
+/* harmony export */   tr: () => (/* binding */ isTwin),
+/* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
+/* harmony export */ });
+/* unused harmony export idleLeases */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(339);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(212);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78);
+/* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(612);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(361);
+
+
+
+
+
+
+const EMPTY_BOARD = { leases: new Map(), lock: null };
+function isUnreadable(value) {
+    return value !== null && value !== undefined && 'unreadable' in value;
+}
+const PRUNED_AT_ONCE = 20;
+const IDLE_AFTER = 30 * 86_400;
+function idleLeases(board, now, except) {
+    const isIdle = (document) => document.requests.length === 0 &&
+        document.lock === null &&
+        (0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
+        now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
+        Math.max(document.epoch, document.sequence) < Math.floor(now);
+    return [...board.leases]
+        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document))
+        .slice(0, PRUNED_AT_ONCE)
+        .map(([name]) => name);
+}
+function prune(board, now, except) {
+    const idle = new Set(idleLeases(board, now, except));
+    if (idle.size === 0)
+        return board;
+    return { ...board, leases: new Map([...board.leases].filter(([name]) => !idle.has(name))) };
+}
+const LONGEST_FILE_NAME = 254;
+function fileNameOf(lease) {
+    return `${encodeURIComponent(lease)}.json`;
+}
+function pathOf(lease) {
+    return `leases/${fileNameOf(lease)}`;
+}
+function leaseOf(path) {
+    const encoded = /^leases\/([^/]+)\.json$/.exec(path)?.[1];
+    if (encoded === undefined)
+        return null;
+    try {
+        const lease = decodeURIComponent(encoded);
+        return pathOf(lease) === path ? lease : null;
+    }
+    catch {
+        return null;
+    }
+}
+const LOCK_PATH = 'lock.json';
+function isTwin(one, other) {
+    const folded = (name) => name.normalize('NFKC').toLowerCase();
+    return one !== other && folded(one) === folded(other);
+}
+function parseDocument(lease, text) {
+    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, text);
+    if (isUnreadable(parsed))
+        return parsed;
+    if (parsed.lease !== lease)
+        return { unreadable: `it says that it is of the lease "${parsed.lease}"` };
+    const problem = (0,_invariants_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Zw)(parsed);
+    return problem === null ? parsed : { unreadable: `it ${problem}` };
+}
+function parseLock(text) {
+    const parsed = parse(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, text);
+    if (isUnreadable(parsed))
+        return parsed;
+    const { schema_version: _, ...lock } = parsed;
+    return lock;
+}
+function printDocument(document) {
+    return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
+}
+function printLock(lock) {
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+}
+function parse(schema, text) {
+    if (text === null)
+        return { unreadable: 'it is not a text file, or too large to be read whole' };
+    if (text.trim() === '')
+        return { unreadable: 'it is empty' };
+    try {
+        return understood(schema, JSON.parse(text));
+    }
+    catch {
+        return { unreadable: 'it is not JSON' };
+    }
+}
+function understood(schema, json) {
+    if (isDeeperThan(DEEPEST, json))
+        return { unreadable: `it is nested more than ${DEEPEST} levels deep` };
+    const version = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$) {
+        return {
+            unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
+        };
+    }
+    const result = schema.safeDecode(withoutNulls(json));
+    if (result.success)
+        return result.data;
+    const { path, message } = result.error.issues[0];
+    return { unreadable: `${path.length === 0 ? 'its content' : path.join('.')}: ${message}` };
+}
+function unreadableError(where, problem) {
+    const held = where.path.startsWith('leases/') ? 'the lease is granted to nobody' : 'no lease is granted';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StateError */ .qq(`${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
+        `It was not overwritten, and ${held} until it is repaired. ` +
+        `Look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
+        'and push a commit that restores the last good version.');
+}
+function documentToJson(document) {
+    return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
+}
+const LARGEST_DOCUMENT = 400_000;
+function sizeOf(document) {
+    return new TextEncoder().encode(printDocument(document)).length;
+}
+const OPTIONAL = new Set([
+    'completed_by',
+    'epoch',
+    'granted_at',
+    'nonce',
+    'payload',
+    'reason',
+    'registered_at',
+    'round',
+    'slots',
+    'take',
+    'takeover_delay',
+]);
+const DEEPEST = 16;
+function isDeeperThan(levels, json) {
+    let open = [json].filter(isNesting);
+    for (let level = 0; level < levels; level += 1)
+        open = open.flatMap(Object.values).filter(isNesting);
+    return open.length > 0;
+}
+function isNesting(value) {
+    return typeof value === 'object' && value !== null;
+}
+function withoutNulls(json) {
+    if (!isNesting(json))
+        return json;
+    if (Array.isArray(json))
+        return json.map(withoutNulls);
+    const kept = Object.entries(json).filter(([key, value]) => value !== null || !OPTIONAL.has(key));
+    return Object.fromEntries(kept.map(([key, value]) => [key, withoutNulls(value)]));
+}
+
+
+/***/ }),
+
+/***/ 177:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CU: () => (/* binding */ proofKey),
+/* harmony export */   Ez: () => (/* binding */ NO_PROOFS),
+/* harmony export */   Gq: () => (/* binding */ reachable),
+/* harmony export */   Iz: () => (/* binding */ orderGraphOf),
+/* harmony export */   dR: () => (/* binding */ chainOf),
+/* harmony export */   rX: () => (/* binding */ withProof),
+/* harmony export */   uh: () => (/* binding */ isContained)
+/* harmony export */ });
+/* unused harmony export isOrderedBelow */
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(212);
+
+const NO_PROOFS = {};
+function proofKey(head, sha) {
+    return `${head}>${sha}`;
+}
+function withProof(proofs, head, sha, contained) {
+    return { ...proofs, [proofKey(head, sha)]: contained };
+}
+function chainOf(document) {
+    return graphOf(chainEdges(document));
+}
+function orderGraphOf(document) {
+    const seen = document.requests.flatMap(({ head_sha, stack }) => stack.map((lower) => [head_sha, lower]));
+    return graphOf([...chainEdges(document), ...seen]);
+}
+function isContained(document, head, sha, proofs) {
+    return (sha === head || proofs[proofKey(head, sha)] === true || reachable(chainOf(document).below, head).has(sha));
+}
+function isOrderedBelow(document, head, sha) {
+    return sha !== head && reachable(orderGraphOf(document).below, head).has(sha);
+}
+function reachable(neighbours, ...starts) {
+    const found = new Set();
+    const open = [...starts];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        for (const next of neighbours.get(at) ?? []) {
+            if (found.has(next))
+                continue;
+            found.add(next);
+            open.push(next);
+        }
+    }
+    return found;
+}
+function chainEdges({ requests, outcomes }) {
+    return [...requests, ...outcomes]
+        .filter(_document_js__WEBPACK_IMPORTED_MODULE_0__/* .isGroup */ .IZ)
+        .map(({ head_sha, base_sha }) => [head_sha, base_sha]);
+}
+function graphOf(edges) {
+    const below = new Map();
+    const above = new Map();
+    for (const [head, lower] of edges) {
+        connect(below, head, lower);
+        connect(above, lower, head);
+    }
+    return { below, above };
+}
+function connect(neighbours, from, to) {
+    const known = neighbours.get(from);
+    if (known === undefined)
+        neighbours.set(from, [to]);
+    else
+        known.push(to);
+}
+
+
+/***/ }),
+
+/***/ 848:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */ });
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(361);
+
+function counted(counters, granted, ended) {
+    if (granted.length === 0 && ended.length === 0)
+        return counters;
+    const neverGranted = ended.filter(({ granted_at }) => granted_at === undefined);
+    return {
+        grants: atMost(counters.grants + granted.length),
+        outcomes: ended.reduce(withOutcome, counters.outcomes),
+        waits: [
+            ...granted.map(({ registered_at, granted_at }) => [registered_at, granted_at]),
+            ...neverGranted.map(({ registered_at, at }) => [registered_at, at]),
+        ].reduce(withSpan, counters.waits),
+        holds: ended.map(({ granted_at, at }) => [granted_at, at]).reduce(withSpan, counters.holds),
+    };
+}
+function withOutcome(outcomes, { outcome }) {
+    return { ...outcomes, [outcome]: atMost(outcomes[outcome] + 1) };
+}
+function withSpan(histogram, [from, to]) {
+    if (from === undefined)
+        return histogram;
+    const { sum, buckets } = histogram;
+    const length = Math.max(inMilliseconds(to) - inMilliseconds(from), 0);
+    const bucket = _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .BUCKETS */ .SC.filter((longest) => length > longest * 1000).length;
+    return {
+        sum: atMost((inMilliseconds(sum) + length) / 1000),
+        buckets: buckets.with(bucket, atMost(buckets[bucket] + 1)),
+    };
+}
+function inMilliseconds(seconds) {
+    return Math.round(seconds * 1000);
+}
+function atMost(total) {
+    return Math.min(total, _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .LARGEST_TOTAL */ .cy);
+}
+
+
+/***/ }),
+
+/***/ 212:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H1: () => (/* binding */ latestStamp),
+/* harmony export */   Hk: () => (/* binding */ isHolder),
+/* harmony export */   IZ: () => (/* binding */ isGroup),
+/* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   LL: () => (/* binding */ isCompletedFor),
+/* harmony export */   MB: () => (/* binding */ firstOpenId),
+/* harmony export */   c_: () => (/* binding */ isSameJob),
+/* harmony export */   cu: () => (/* binding */ identityOf),
+/* harmony export */   fo: () => (/* binding */ requestOf),
+/* harmony export */   l4: () => (/* binding */ problemAt),
+/* harmony export */   n7: () => (/* binding */ recreateDocument),
+/* harmony export */   sG: () => (/* binding */ outcomeOf),
+/* harmony export */   ui: () => (/* binding */ createDocument)
+/* harmony export */ });
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(320);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(361);
+
+
+const FURTHEST_AHEAD = 86_400;
+function createDocument(lease, now) {
+    return {
+        schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .SCHEMA_VERSION */ .f$,
+        lease,
+        sequence: Math.floor(now),
+        epoch: 0,
+        rounds: [],
+        requests: [],
+        outcomes: [],
+        lock: null,
+        rest_until: null,
+        slots: {},
+        counters: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_COUNTERS */ .W7,
+    };
+}
+function recreateDocument(document, now) {
+    const sequence = Math.max(document.sequence + 1, Math.floor(now));
+    return { ...document, sequence, counters: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_COUNTERS */ .W7 };
+}
+function isHolder(request) {
+    return request.status === 'acquired';
+}
+function holderOf(document) {
+    return document.requests.find(isHolder);
+}
+function requestOf(document, id) {
+    return document.requests.find((request) => request.id === id);
+}
+function outcomeOf(document, id) {
+    return document.outcomes.find((outcome) => outcome.id === id);
+}
+function firstOpenId(document, registration, ordinalId) {
+    for (let n = 1;; n += 1) {
+        const id = ordinalId(n);
+        const outcome = outcomeOf(document, id);
+        if (outcome === undefined || outcome.nonce === registration.nonce)
+            return id;
+        if (isCompletedFor(outcome, registration))
+            return id;
+    }
+}
+function isCompletedFor({ outcome, scope, head_sha }, registration) {
+    const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
+    return outcome === 'completed' && isSameWork && registration.parameters.propagate;
+}
+function isGroup(request) {
+    return request.base_sha !== null;
+}
+function isSameJob(a, b) {
+    return a.run_id === b.run_id && a.job === b.job && a.job_index === b.job_index;
+}
+function identityOf(from) {
+    const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha } = from;
+    const { head_ref, nonce } = from;
+    return {
+        id,
+        run_id,
+        run_attempt,
+        job,
+        job_index,
+        run_url,
+        scope,
+        priority,
+        base_sha,
+        head_sha,
+        head_ref,
+        nonce,
+    };
+}
+function latestStamp(document) {
+    let latest = document.lock?.at ?? 0;
+    const stamp = (at) => {
+        if (at != null && at > latest)
+            latest = at;
+    };
+    for (const { opened_at, changed_at } of document.rounds)
+        [opened_at, changed_at].forEach(stamp);
+    for (const { registered_at, seen_at, granted_at, alive_at, asked_at } of document.requests) {
+        [registered_at, seen_at, granted_at, alive_at, asked_at].forEach(stamp);
+    }
+    for (const { at } of document.outcomes)
+        stamp(at);
+    return latest;
+}
+function problemAt(document, now) {
+    const latest = latestStamp(document);
+    if (latest <= now + FURTHEST_AHEAD)
+        return null;
+    return `it has the time ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(latest)}, more than a day after ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(now)}`;
+}
+
+
+/***/ }),
+
+/***/ 78:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TM: () => (/* binding */ RateLimitedError),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   hG: () => (/* binding */ UnavailableError),
+/* harmony export */   i_: () => (/* binding */ PermissionError),
+/* harmony export */   pS: () => (/* binding */ LeaseError),
+/* harmony export */   qq: () => (/* binding */ StateError),
+/* harmony export */   zU: () => (/* binding */ InvariantError)
+/* harmony export */ });
+class LeaseError extends Error {
+    code;
+    constructor(code, message, options) {
+        super(message, options);
+        this.code = code;
+        this.name = new.target.name;
+    }
+}
+class InputError extends LeaseError {
+    constructor(message) {
+        super('input', message);
+    }
+}
+class PermissionError extends LeaseError {
+    constructor(message, options) {
+        super('permission', message, options);
+    }
+}
+class StateError extends LeaseError {
+    constructor(message, options) {
+        super('state', message, options);
+    }
+}
+class RateLimitedError extends LeaseError {
+    resetAt;
+    constructor(message, resetAt, options) {
+        super('rate-limit', message, options);
+        this.resetAt = resetAt;
+    }
+}
+class UnavailableError extends LeaseError {
+    lasting;
+    constructor(message, options = {}) {
+        super('unavailable', message, options);
+        this.lasting = options.lasting ?? false;
+    }
+}
+class InvariantError extends LeaseError {
+    problem;
+    constructor(problem) {
+        super('invariant', `${problem}. This is a bug of ref-lease: nothing was written. Please report it.`);
+        this.problem = problem;
+    }
+}
+
+
+/***/ }),
+
+/***/ 379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ grouped)
+/* harmony export */ });
+function grouped(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [item]);
+        else
+            group.push(item);
+    }
+    return groups;
+}
+
+
+/***/ }),
+
+/***/ 645:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AW: () => (/* binding */ isStackKnown),
+/* harmony export */   G1: () => (/* binding */ above),
+/* harmony export */   I9: () => (/* binding */ STACK_KEPT),
+/* harmony export */   US: () => (/* binding */ stackOf),
+/* harmony export */   eW: () => (/* binding */ stackBelow)
+/* harmony export */ });
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(379);
+
+const STACK_KEPT = 100;
+function isStackKnown(groups) {
+    return new Set(groups.map(({ parent }) => parent)).size === groups.length;
+}
+function above(groups, head) {
+    const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .z)(groups, ({ parent }) => parent);
+    const found = new Set();
+    const heads = [head];
+    for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
+        for (const group of on.get(at) ?? []) {
+            if (group.head === head || found.has(group))
+                continue;
+            found.add(group);
+            heads.push(group.head);
+        }
+    }
+    return [...found];
+}
+function stackOf(groups, head) {
+    const own = groups.find((group) => group.head === head);
+    if (own === undefined)
+        return [];
+    if (!isStackKnown(groups))
+        return [own];
+    const byHead = new Map(groups.toReversed().map((group) => [group.head, group]));
+    const stack = new Set();
+    for (let at = own; at !== undefined && !stack.has(at);) {
+        stack.add(at);
+        at = byHead.get(at.parent);
+    }
+    return [...stack].toReversed();
+}
+function stackBelow(groups, head) {
+    return stackOf(groups, head)
+        .map((group) => group.head)
+        .filter((each) => each !== head)
+        .slice(-STACK_KEPT);
+}
+
+
+/***/ }),
+
+/***/ 320:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ fromIso),
+/* harmony export */   t: () => (/* binding */ toIso)
+/* harmony export */ });
+function toIso(instant) {
+    return new Date(Math.round(instant * 1000)).toISOString().replace('.000Z', 'Z');
+}
+function fromIso(text) {
+    const fraction = /\.\d+/.exec(text)?.[0] ?? '';
+    const whole = Date.parse(text.replace(fraction, ''));
+    return Math.round(whole + Number(`0${fraction}`) * 1000) / 1000;
+}
+
+
+/***/ }),
+
+/***/ 340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RW: () => (/* binding */ assertStep),
+/* harmony export */   Vz: () => (/* binding */ stepProblemOf),
+/* harmony export */   Zw: () => (/* binding */ problemOf)
+/* harmony export */ });
+/* unused harmony export assertInvariants */
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(379);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(212);
+
+
+
+function assertInvariants(document) {
+    const problem = problemOf(document);
+    if (problem !== null)
+        throw new InvariantError(`The document of the lease ${document.lease} ${problem}`);
+}
+function assertStep(before, after) {
+    const problem = problemOf(after) ?? stepProblemOf(before, after);
+    if (problem !== null)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`A write of the lease ${after.lease} was stopped: it ${problem}`);
+}
+const LARGEST_COUNT = 1e12;
+function problemOf(document) {
+    const holders = document.requests.filter(_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isHolder */ .Hk);
+    if (holders.length > 1)
+        return `has ${holders.length} holders`;
+    if (Math.max(document.sequence, document.epoch) > LARGEST_COUNT)
+        return `has a sequence or an epoch above ${LARGEST_COUNT}`;
+    const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
+    if (epochs.some((epoch) => epoch > document.epoch))
+        return 'has a token above its epoch';
+    const used = epochs.filter((epoch) => epoch > 0);
+    if (new Set(used).size !== used.length)
+        return 'has granted a token twice';
+    const ids = [...document.requests, ...document.outcomes].map((entry) => entry.id);
+    if (new Set(ids).size !== ids.length)
+        return 'has an id twice';
+    return roundProblemOf(document);
+}
+function roundProblemOf(document) {
+    const rounds = new Map(document.rounds.map((round) => [round.id, round]));
+    if (rounds.size !== document.rounds.length)
+        return 'has a round twice';
+    const lost = document.requests.find((request) => !rounds.has(request.round));
+    if (lost !== undefined)
+        return `has a request ${lost.id} in no round`;
+    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .z)(document.requests, (request) => request.round);
+    for (const round of document.rounds) {
+        if (round.id > document.sequence)
+            return `has a round ${round.id} above its sequence`;
+        const live = members.get(round.id) ?? [];
+        if (live.length === 0)
+            return `has a round ${round.id} without a request`;
+        if (live.length > 1 && live.some((request) => request.base_sha === null)) {
+            return `has a plain request in the round ${round.id} of others`;
+        }
+        if (live.some((request) => request.scope !== round.scope))
+            return `has two scopes in the round ${round.id}`;
+        if (!round.granted && live.some(_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isHolder */ .Hk))
+            return `has a holder in the round ${round.id}, which was never granted`;
+    }
+    return null;
+}
+function stepProblemOf(before, after) {
+    if (after.sequence <= before.sequence)
+        return 'does not raise the sequence';
+    if (after.epoch < before.epoch)
+        return 'lowers the epoch';
+    const was = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(before);
+    const is = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(after);
+    if (is !== undefined && is.id !== was?.id) {
+        if (is.epoch !== after.epoch)
+            return 'grants a token that is not the epoch';
+        if (after.epoch === before.epoch)
+            return 'grants a token without raising the epoch';
+    }
+    if (was !== undefined && is?.id === was.id && is.epoch !== was.epoch)
+        return 'changes the token of a hold';
+    if (was !== undefined && is?.id !== was.id) {
+        const end = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(after, was.id);
+        if (end?.epoch !== was.epoch)
+            return `ends the hold of ${was.id} without an outcome of it`;
+        if (!['success', 'failure', 'evicted'].includes(end.outcome))
+            return `ends a hold as ${end.outcome}`;
+    }
+    return outcomeProblemOf(before, after);
+}
+function outcomeProblemOf(before, after) {
+    const old = new Map(before.outcomes.map((outcome) => [outcome.id, outcome]));
+    for (const outcome of after.outcomes) {
+        const earlier = old.get(outcome.id);
+        if (earlier === undefined) {
+            const problem = newOutcomeProblemOf(before, after, outcome);
+            if (problem !== null)
+                return problem;
+        }
+        else if (JSON.stringify(earlier) !== JSON.stringify(outcome)) {
+            return `changes the outcome of ${outcome.id}`;
+        }
+    }
+    const kept = new Set(after.outcomes.map((outcome) => outcome.id));
+    const dropped = before.outcomes.filter((outcome) => !kept.has(outcome.id));
+    if (before.outcomes.slice(0, dropped.length).some((outcome) => kept.has(outcome.id))) {
+        return 'drops an outcome that is not the oldest';
+    }
+    const live = new Set(after.requests.map((request) => request.id));
+    const ended = before.requests.find(({ id }) => !kept.has(id) && !live.has(id));
+    return ended === undefined ? null : `loses the request ${ended.id}`;
+}
+function newOutcomeProblemOf(before, after, outcome) {
+    const { id, outcome: kind } = outcome;
+    if ((kind === 'success' || kind === 'failure') && (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(before)?.id !== id) {
+        return `ends ${id} as ${kind}, which did not hold the lease`;
+    }
+    if (kind !== 'completed')
+        return null;
+    const success = [...before.outcomes, ...after.outcomes].find((other) => other.outcome === 'success' && other.scope === outcome.scope && other.head_sha === outcome.completed_by);
+    return success === undefined ? `completes ${id} by a success that is not there` : null;
+}
+
+
+/***/ }),
+
+/***/ 612:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  QZ: () => (/* binding */ awaited),
+  RH: () => (/* binding */ candidateOf),
+  dQ: () => (/* binding */ due),
+  i2: () => (/* binding */ inLine),
+  RI: () => (/* binding */ isGrantable),
+  ln: () => (/* binding */ isLocked),
+  VZ: () => (/* binding */ isPassedOver),
+  i_: () => (/* binding */ isReady),
+  iW: () => (/* binding */ isReadyByTime),
+  hc: () => (/* binding */ isResting),
+  cA: () => (/* binding */ lineOf),
+  ip: () => (/* binding */ takeoverEnds),
+  LQ: () => (/* binding */ turnOf),
+  zQ: () => (/* binding */ waitingIn),
+  lD: () => (/* binding */ windowEnds)
+});
+
+// UNUSED EXPORTS: roundsInLine
+
+// EXTERNAL MODULE: ./build/lease/grouped.js
+var grouped = __nccwpck_require__(379);
+// EXTERNAL MODULE: ./build/lease/age.js
+var age = __nccwpck_require__(838);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(212);
+// EXTERNAL MODULE: ./build/lease/groups.js
+var lease_groups = __nccwpck_require__(645);
+;// CONCATENATED MODULE: ./build/lease/components.js
+function componentsOf(graph, commits) {
+    const component = new Map();
+    let count = 0;
+    for (const top of leavingOrder(graph, commits).toReversed()) {
+        if (component.has(top))
+            continue;
+        component.set(top, count);
+        const open = [top];
+        for (let at = open.pop(); at !== undefined; at = open.pop()) {
+            for (const upper of graph.above.get(at) ?? []) {
+                if (component.has(upper))
+                    continue;
+                component.set(upper, count);
+                open.push(upper);
+            }
+        }
+        count += 1;
+    }
+    return component;
+}
+function leavingOrder({ below }, commits) {
+    const left = [];
+    const entered = new Set();
+    for (const start of commits) {
+        if (entered.has(start))
+            continue;
+        entered.add(start);
+        const way = [{ at: start, next: 0 }];
+        for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
+            const lower = below.get(step.at)?.[step.next++];
+            if (lower === undefined)
+                left.push(way.pop().at);
+            else if (!entered.has(lower)) {
+                entered.add(lower);
+                way.push({ at: lower, next: 0 });
+            }
+        }
+    }
+    return left;
+}
+
+// EXTERNAL MODULE: ./build/lease/containment.js
+var containment = __nccwpck_require__(177);
+;// CONCATENATED MODULE: ./build/lease/order.js
+
+
+function orderOf(document) {
+    const graph = (0,containment/* orderGraphOf */.Iz)(document);
+    const heads = document.requests.map(({ head_sha }) => head_sha);
+    const knotOf = componentsOf(graph, [...graph.below.keys(), ...heads]);
+    const below = [];
+    for (const [commit, knot] of knotOf) {
+        const list = (below[knot] ??= []);
+        for (const lower of graph.below.get(commit) ?? []) {
+            const other = knotOf.get(lower);
+            if (other !== knot)
+                list.push(other);
+        }
+    }
+    return { graph, knotOf, below };
+}
+function byContainment(order, requests) {
+    const ranked = requests.toSorted((a, b) => b.priority - a.priority || a.registered_at - b.registered_at);
+    if (ranked.length < 2)
+        return ranked;
+    const stack = new Dismantling(order, ranked);
+    return ranked.map(() => stack.take());
+}
+class Dismantling {
+    #order;
+    #ranked;
+    #taken;
+    #first = 0;
+    #open = [];
+    #waiting = new Map();
+    #ways = new Map();
+    constructor(order, ranked) {
+        this.#order = order;
+        this.#ranked = ranked;
+        this.#taken = ranked.map(() => false);
+        for (const [rank, request] of ranked.entries()) {
+            const waiting = this.#waitingIn(this.#knotOf(request));
+            waiting.set(request.head_sha, [...(waiting.get(request.head_sha) ?? []), rank]);
+        }
+        this.#countWays();
+        this.#uncover([...this.#ways].filter(([, ways]) => ways === 0).map(([knot]) => knot));
+    }
+    take() {
+        const rank = this.#next();
+        const request = this.#ranked[rank];
+        this.#taken[rank] = true;
+        const knot = this.#knotOf(request);
+        const waiting = this.#waitingIn(knot);
+        const others = waiting.get(request.head_sha).filter((other) => other !== rank);
+        if (others.length > 0)
+            waiting.set(request.head_sha, others);
+        else {
+            waiting.delete(request.head_sha);
+            if (this.#ways.get(knot) === 0)
+                this.#uncover([knot]);
+        }
+        return request;
+    }
+    #next() {
+        const rank = this.#open.pop();
+        if (rank !== undefined)
+            return rank;
+        while (this.#taken[this.#first])
+            this.#first += 1;
+        return this.#first;
+    }
+    #uncover(knots) {
+        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
+            const waiting = this.#waitingIn(knot);
+            const [ranks] = waiting.values();
+            if (waiting.size === 1)
+                for (const rank of ranks)
+                    this.#insert(rank);
+            if (waiting.size > 0)
+                continue;
+            for (const lower of this.#order.below[knot]) {
+                const ways = this.#ways.get(lower) - 1;
+                this.#ways.set(lower, ways);
+                if (ways === 0)
+                    knots.push(lower);
+            }
+        }
+    }
+    #insert(rank) {
+        let [low, high] = [0, this.#open.length];
+        while (low < high) {
+            const middle = (low + high) >>> 1;
+            if (this.#open[middle] > rank)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        this.#open.splice(low, 0, rank);
+    }
+    #countWays() {
+        const knots = [...this.#waiting.keys()];
+        for (const knot of knots)
+            this.#ways.set(knot, 0);
+        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
+            for (const lower of this.#order.below[knot]) {
+                const ways = this.#ways.get(lower);
+                if (ways === undefined)
+                    knots.push(lower);
+                this.#ways.set(lower, (ways ?? 0) + 1);
+            }
+        }
+    }
+    #knotOf({ head_sha }) {
+        return this.#order.knotOf.get(head_sha);
+    }
+    #waitingIn(knot) {
+        const known = this.#waiting.get(knot);
+        if (known !== undefined)
+            return known;
+        const none = new Map();
+        this.#waiting.set(knot, none);
+        return none;
+    }
+}
+
+// EXTERNAL MODULE: ./build/lease/signs.js
+var signs = __nccwpck_require__(755);
+// EXTERNAL MODULE: ./build/lease/taint.js
+var lease_taint = __nccwpck_require__(501);
+;// CONCATENATED MODULE: ./build/lease/line.js
+
+
+
+
+
+
+
+function roundsInLine(document) {
+    return document.rounds.toSorted((a, b) => b.priority - a.priority || Number(b.granted) - Number(a.granted) || a.id - b.id);
+}
+function turnOf(document, id) {
+    const waiting = document.requests.filter(({ status }) => status === 'pending');
+    const live = new Set(waiting.map(({ round }) => round));
+    const rounds = roundsInLine(document).filter((round) => live.has(round.id));
+    const own = waiting.find((request) => request.id === id);
+    const place = rounds.findIndex((round) => round.id === own?.round);
+    return place === -1 ? rounds.length + 1 : place + 1;
+}
+function lineOf(document) {
+    const order = orderOf(document);
+    const members = (0,grouped/* grouped */.z)(document.requests, ({ round }) => round);
+    const rounds = roundsInLine(document).map((round) => {
+        const live = members.get(round.id) ?? [];
+        return { round, live, pending: byContainment(order, live.filter(isPending)) };
+    });
+    return { document, order, rounds };
+}
+function inLine(document) {
+    return waitingIn(lineOf(document));
+}
+function waitingIn(line) {
+    return line.rounds.flatMap(({ pending }) => pending);
+}
+function due(line, viewpoint) {
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, viewpoint.time);
+    for (const round of line.rounds) {
+        const candidate = candidateOf(line, round, viewpoint, taints);
+        if (candidate !== undefined && isReady(line, round, candidate, viewpoint))
+            return candidate;
+    }
+    return undefined;
+}
+function candidateOf(line, { pending }, { time, mine }, taints) {
+    const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
+    const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
+    return candidates.find((request) => taints(request).length === 0);
+}
+function isPassedOver({ id, asked_at, parameters }, time) {
+    return asked_at !== null && (0,age/* hasPassed */.Pc)(time, `asked:${id}`, asked_at, parameters.ttl / 2);
+}
+function isReady(line, round, candidate, viewpoint) {
+    if (isReadyByTime(round, candidate, viewpoint.time))
+        return true;
+    if (!(0,lease_document/* isGroup */.IZ)(candidate))
+        return false;
+    const { expected } = candidate.parameters;
+    const mine = viewpoint.mine?.round === round.round.id ? viewpoint.mine : null;
+    if (expected !== 'auto')
+        return countOf(round, mine, viewpoint.time) >= expected;
+    return mine !== null && awaited(line.document, candidate, mine.groups)?.length === 0;
+}
+function isReadyByTime({ round, live }, candidate, time) {
+    if (round.granted)
+        return true;
+    const { window } = candidate.parameters;
+    if ((0,age/* hasPassed */.Pc)(time, `round:${round.id}`, round.changed_at, window))
+        return true;
+    const { id, registered_at } = oldestOf(live);
+    return (0,age/* hasPassed */.Pc)(time, `registered:${id}`, registered_at, 3 * window);
+}
+function countOf({ live }, mine, time) {
+    if (mine === null)
+        return live.length;
+    const counts = (request) => request.id === mine.id ||
+        !(0,signs/* isSilent */.eS)(request, request.parameters.ttl, time) ||
+        (0,signs/* wasSeenAlive */.kA)(request, mine.signs, time);
+    return live.filter(counts).length;
+}
+function windowEnds({ round, live }, candidate) {
+    const { window } = candidate.parameters;
+    return Math.min(round.changed_at + window + 1, oldestOf(live).registered_at + 3 * window + 1);
+}
+function awaited(document, candidate, groups) {
+    if (groups === null || !(0,lease_groups/* isStackKnown */.AW)(groups))
+        return null;
+    const heard = new Set([...document.requests, ...document.outcomes]
+        .filter((entry) => entry.scope === candidate.scope)
+        .map((entry) => entry.head_sha));
+    return (0,lease_groups/* above */.G1)(groups, candidate.head_sha).filter((group) => !heard.has(group.head));
+}
+function isLocked(lock, now) {
+    return lock !== null && (lock.until === null || now <= lock.until + 1);
+}
+function takeoverEnds({ rest_until }, now) {
+    return rest_until !== null && now <= rest_until + 1 ? rest_until + 1 : null;
+}
+function isResting(document, time) {
+    const { rest_until, outcomes } = document;
+    if (rest_until === null || takeoverEnds(document, time.now) === null)
+        return false;
+    const evicted = outcomes.findLast(({ takeover_delay }) => takeover_delay !== undefined);
+    return !(0,age/* hasPassed */.Pc)(time, 'rest', rest_until, evicted?.takeover_delay ?? Infinity);
+}
+function isGrantable(document, boardLock, time) {
+    return ((0,lease_document/* holderOf */.Kd)(document) === undefined &&
+        !isLocked(document.lock, time.now) &&
+        !isLocked(boardLock, time.now) &&
+        !isResting(document, time));
+}
+function oldestOf(live) {
+    return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
+}
+function isPending(request) {
+    return request.status === 'pending';
+}
+
+
+/***/ }),
+
+/***/ 527:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e_: () => (/* binding */ NO_RUN),
+/* harmony export */   o2: () => (/* binding */ registrationOfProcess)
+/* harmony export */ });
+/* unused harmony exports NO_COMMIT, idOfProcess */
+const NO_COMMIT = '0'.repeat(40);
+const NO_RUN = 0;
+const SCOPE = '["process"]';
+function registrationOfProcess(own) {
+    const { name, actor, nonce, url = '', headSha = NO_COMMIT, headRef = '', priority = 0, ttl } = own;
+    return {
+        id: idOfProcess(own),
+        nonce,
+        run_id: NO_RUN,
+        run_attempt: 1,
+        job: name,
+        job_index: 0,
+        run_url: url,
+        scope: SCOPE,
+        priority,
+        base_sha: null,
+        head_sha: headSha,
+        head_ref: headRef,
+        base_ref: '',
+        check_run_id: null,
+        runner_name: '',
+        actor,
+        stack: [],
+        parameters: {
+            window: 0,
+            expected: 'auto',
+            ttl,
+            max_hold: own.hold ?? ttl,
+            takeover_delay: own.takeoverDelay,
+            propagate: false,
+            held_by: 'process',
+            accepts: null,
+            take: 1,
+        },
+        ...(own.payload === undefined ? {} : { payload: own.payload }),
+    };
+}
+function idOfProcess({ name, nonce }) {
+    return `${NO_RUN}/1/${encodeURIComponent(name).slice(0, LONGEST_NAME)}/0/x${nonce}`;
+}
+const LONGEST_NAME = 256;
+
+
+/***/ }),
+
+/***/ 361:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  SC: () => (/* binding */ BUCKETS),
+  cy: () => (/* binding */ LARGEST_TOTAL),
+  NT: () => (/* binding */ LONGEST_BY),
+  GT: () => (/* binding */ LONGEST_REASON),
+  W7: () => (/* binding */ NO_COUNTERS),
+  hb: () => (/* binding */ OUTCOME_KINDS),
+  f$: () => (/* binding */ SCHEMA_VERSION),
+  L8: () => (/* binding */ documentSchema),
+  eF: () => (/* binding */ globalLockSchema)
+});
+
+// UNUSED EXPORTS: registrationSchema
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __nccwpck_require__(339);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function datetime(params) {
+    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
+}
+function date(params) {
+    return core._isoDate(ZodISODate, params);
+}
+function time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+// EXTERNAL MODULE: ./build/lease/instant.js
+var instant = __nccwpck_require__(320);
+;// CONCATENATED MODULE: ./build/lease/schema.js
+
+
+const SCHEMA_VERSION = 1;
+const LONGEST_REASON = 2048;
+const LONGEST_BY = 2600;
+const LONGEST_STACK = 128;
+const LONGEST_DURATION = 35 * 86_400;
+const LAST_INSTANT = 253_402_300_799;
+const LARGEST_TOTAL = 1e12;
+const BUCKETS = [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600];
+const OUTCOME_KINDS = ['success', 'failure', 'completed', 'withdrawn', 'evicted'];
+const schema_instant = schemas/* codec */.rLB(datetime({ offset: true }), schemas/* number */.aig().min(0).max(LAST_INSTANT), {
+    decode: instant/* fromIso */.a,
+    encode: instant/* toIso */.t,
+});
+const sha = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
+const requestId = schemas/* string */.YjP().min(1).max(512);
+const counter = schemas/* int */.Whr().min(0);
+const schema_duration = schemas/* number */.aig().min(0).max(LONGEST_DURATION);
+const nonce = schemas/* string */.YjP().min(1).max(64);
+const slotNames = schemas/* array */.YOg(schemas/* string */.YjP().min(1).max(255)).max(64).nullable().default(null);
+const parametersSchema = schemas/* strictObject */.rej({
+    window: schema_duration,
+    expected: schemas/* union */.KCZ([schemas/* literal */.euz('auto'), schemas/* int */.Whr().min(1)]),
+    ttl: schema_duration,
+    max_hold: schema_duration,
+    takeover_delay: schema_duration,
+    propagate: schemas/* boolean */.zMY(),
+    held_by: schemas/* enum */.k5n(['job', 'run', 'process']),
+    accepts: slotNames,
+    take: schemas/* int */.Whr().min(1).default(1),
+});
+const identityShape = {
+    id: requestId,
+    run_id: counter,
+    run_attempt: counter,
+    job: schemas/* string */.YjP().max(512),
+    job_index: counter,
+    run_url: schemas/* string */.YjP().max(2048),
+    scope: schemas/* string */.YjP().max(2048),
+    priority: schemas/* int */.Whr(),
+    base_sha: sha.nullable(),
+    head_sha: sha,
+    head_ref: schemas/* string */.YjP().max(1024),
+};
+const registrationShape = {
+    ...identityShape,
+    nonce,
+    base_ref: schemas/* string */.YjP().max(1024),
+    check_run_id: counter.nullable(),
+    runner_name: schemas/* string */.YjP().max(512),
+    actor: schemas/* string */.YjP().max(512),
+    stack: schemas/* array */.YOg(sha).max(LONGEST_STACK),
+    parameters: parametersSchema,
+    payload: schemas/* string */.YjP().max(4096).optional(),
+};
+const requestShape = {
+    ...registrationShape,
+    round: counter,
+    registered_at: schema_instant,
+    seen_at: schema_instant,
+    alive_at: schema_instant.nullable().default(null),
+    asked_at: schema_instant.nullable().default(null),
+    slots: slotNames,
+};
+const pendingSchema = schemas/* strictObject */.rej({ ...requestShape, status: schemas/* literal */.euz('pending') });
+const acquiredSchema = schemas/* strictObject */.rej({
+    ...requestShape,
+    status: schemas/* literal */.euz('acquired'),
+    granted_at: schema_instant,
+    epoch: counter,
+});
+const requestSchema = schemas/* discriminatedUnion */.gMt('status', [pendingSchema, acquiredSchema]);
+const outcomeSchema = schemas/* strictObject */.rej({
+    ...identityShape,
+    outcome: schemas/* enum */.k5n(OUTCOME_KINDS),
+    at: schema_instant,
+    by: schemas/* string */.YjP().max(LONGEST_BY),
+    reason: schemas/* string */.YjP().max(LONGEST_REASON).optional(),
+    completed_by: sha.optional(),
+    takeover_delay: schema_duration.optional(),
+    propagate: schemas/* boolean */.zMY(),
+    nonce: nonce.optional(),
+    round: counter.optional(),
+    registered_at: schema_instant.optional(),
+    granted_at: schema_instant.optional(),
+    epoch: counter.optional(),
+});
+const roundSchema = schemas/* strictObject */.rej({
+    id: counter,
+    scope: schemas/* string */.YjP().max(2048),
+    priority: schemas/* int */.Whr(),
+    opened_at: schema_instant,
+    changed_at: schema_instant,
+    granted: schemas/* boolean */.zMY(),
+});
+const lockShape = {
+    reason: schemas/* string */.YjP().max(LONGEST_REASON),
+    actor: schemas/* string */.YjP().max(512),
+    at: schema_instant,
+    until: schema_instant.nullable(),
+    run_url: schemas/* string */.YjP().max(2048),
+};
+const lockSchema = schemas/* strictObject */.rej(lockShape);
+const total = schemas/* int */.Whr().min(0).max(LARGEST_TOTAL);
+const histogramSchema = schemas/* strictObject */.rej({
+    sum: schemas/* number */.aig().min(0).max(LARGEST_TOTAL),
+    buckets: schemas/* array */.YOg(total).length(BUCKETS.length + 1),
+});
+const countersSchema = schemas/* strictObject */.rej({
+    grants: total,
+    outcomes: schemas/* record */.g1P(schemas/* enum */.k5n(OUTCOME_KINDS), total),
+    waits: histogramSchema,
+    holds: histogramSchema,
+});
+const NOTHING = { sum: 0, buckets: Array(BUCKETS.length + 1).fill(0) };
+const NO_COUNTERS = {
+    grants: 0,
+    outcomes: { success: 0, failure: 0, completed: 0, withdrawn: 0, evicted: 0 },
+    waits: NOTHING,
+    holds: NOTHING,
+};
+const documentSchema = schemas/* strictObject */.rej({
+    schema_version: schemas/* literal */.euz(SCHEMA_VERSION),
+    lease: schemas/* string */.YjP().min(1).max(255),
+    sequence: counter,
+    epoch: counter,
+    rounds: schemas/* array */.YOg(roundSchema).max(2000),
+    requests: schemas/* array */.YOg(requestSchema).max(2000),
+    outcomes: schemas/* array */.YOg(outcomeSchema).max(200),
+    lock: lockSchema.nullable(),
+    rest_until: schema_instant.nullable().default(null),
+    slots: schemas/* strictObject */.rej({}).default({}),
+    counters: countersSchema.default(NO_COUNTERS),
+});
+const globalLockSchema = schemas/* strictObject */.rej({ schema_version: schemas/* literal */.euz(SCHEMA_VERSION), ...lockShape });
+const registrationSchema = schemas/* strictObject */.rej(registrationShape);
+
+
+/***/ }),
+
+/***/ 755:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FZ: () => (/* binding */ NO_SIGNS),
+/* harmony export */   Gr: () => (/* binding */ afterOutage),
+/* harmony export */   Oi: () => (/* binding */ signsOf),
+/* harmony export */   XU: () => (/* binding */ isDead),
+/* harmony export */   eS: () => (/* binding */ isSilent),
+/* harmony export */   hK: () => (/* binding */ isOfProcess),
+/* harmony export */   kA: () => (/* binding */ wasSeenAlive),
+/* harmony export */   lB: () => (/* binding */ observe),
+/* harmony export */   rL: () => (/* binding */ signOf),
+/* harmony export */   zF: () => (/* binding */ signsStill)
+/* harmony export */ });
+/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(838);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(212);
+
+
+const NO_SIGNS = {};
+function signOf(signs, { id }) {
+    return Object.hasOwn(signs, id) ? signs[id] : undefined;
+}
+function observe(signs, id, liveness, watched, poll) {
+    const last = signOf(signs, { id });
+    const polls = last?.liveness === liveness ? last.polls + Number(last.poll !== poll) : 1;
+    const sign = {
+        liveness,
+        at: watched,
+        poll,
+        polls,
+        aliveAt: liveness === 'alive' ? watched : (last?.aliveAt ?? null),
+        unknownSince: liveness === 'unknown' ? (last?.unknownSince ?? watched) : null,
+    };
+    return { ...signs, [id]: sign };
+}
+function afterOutage(signs) {
+    return mapped(signs, (sign) => ({ ...sign, unknownSince: null }));
+}
+function signsOf(signs, requests) {
+    const live = requests.flatMap((request) => {
+        const sign = signOf(signs, request);
+        return sign === undefined ? [] : [[request.id, sign]];
+    });
+    return Object.fromEntries(live);
+}
+function signsStill(signs, before, after) {
+    const isStill = (id) => {
+        const [was, is] = [(0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(before, id), (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(after, id)];
+        return was !== undefined && was.status === is?.status && was.seen_at === is.seen_at;
+    };
+    return Object.fromEntries(Object.entries(signs).filter(([id]) => isStill(id)));
+}
+function mapped(signs, change) {
+    return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
+}
+function isSilent(request, duration, time) {
+    const { id, seen_at, alive_at } = request;
+    return ((0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOfSign */ .Wr)(request), seen_at, duration) &&
+        (alive_at === null || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `alive:${id}`, alive_at, duration)));
+}
+function wasSeenAlive(request, signs, time) {
+    const { aliveAt = null } = signOf(signs, request) ?? {};
+    return aliveAt !== null && !(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasWatched */ .zG)(time, aliveAt, request.parameters.ttl);
+}
+function isOfProcess({ parameters }) {
+    return parameters.held_by === 'process';
+}
+function isDead(request, signs, time) {
+    const { ttl, max_hold } = request.parameters;
+    if (isOfProcess(request))
+        return isSilent(request, request.status === 'acquired' ? max_hold : ttl, time);
+    const sign = signOf(signs, request);
+    if (sign === undefined)
+        return false;
+    const { liveness, polls, at, unknownSince, aliveAt } = sign;
+    if (liveness === 'ended')
+        return polls >= 2;
+    return (unknownSince !== null &&
+        polls >= 2 &&
+        at - unknownSince >= ttl &&
+        isSilent(request, max_hold, time) &&
+        (aliveAt === null || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasWatched */ .zG)(time, aliveAt, max_hold)));
+}
+
+
+/***/ }),
+
+/***/ 501:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ taintsOf)
+/* harmony export */ });
+/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(838);
+/* harmony import */ var _containment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(177);
+
+
+function taintsOf(document, graph, time) {
+    const failures = openFailures(document);
+    const above = new Map();
+    const aboveOf = (head) => {
+        const heads = above.get(head) ?? (0,_containment_js__WEBPACK_IMPORTED_MODULE_1__/* .reachable */ .Gq)(graph.above, head);
+        above.set(head, heads);
+        return heads;
+    };
+    return (request) => failures.filter(({ id, at, scope, head_sha }) => scope === request.scope &&
+        head_sha !== request.head_sha &&
+        !(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `failure:${id}`, at, request.parameters.window) &&
+        aboveOf(head_sha).has(request.head_sha));
+}
+function openFailures(document) {
+    const failures = document.outcomes.filter(({ outcome }) => outcome === 'failure');
+    if (failures.length === 0)
+        return [];
+    const { below } = (0,_containment_js__WEBPACK_IMPORTED_MODULE_1__/* .chainOf */ .dR)(document);
+    const cleared = new Map();
+    for (const { scope } of failures) {
+        if (cleared.has(scope))
+            continue;
+        const heads = document.outcomes
+            .filter((outcome) => outcome.outcome === 'success' && outcome.scope === scope)
+            .map(({ head_sha }) => head_sha);
+        cleared.set(scope, new Set([...heads, ...(0,_containment_js__WEBPACK_IMPORTED_MODULE_1__/* .reachable */ .Gq)(below, ...heads)]));
+    }
+    return failures.filter(({ scope, head_sha }) => !cleared.get(scope).has(head_sha));
+}
+
+
+/***/ }),
+
+/***/ 511:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ machineClock)
+});
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/machine-clock.js
+
+const LONGEST_TIMER = 2_147_483_647;
+const machineClock = {
+    trusted: false,
+    now: () => Math.floor(Date.now()) / 1000,
+    monotonic: () => Number(process.hrtime.bigint() / 1000n) / 1e6,
+    sleep: (duration, signal) => (0,promises_namespaceObject.setTimeout)(Math.min(Math.max(0, duration * 1000), LONGEST_TIMER), undefined, { signal }),
+    random: () => Math.random(),
+};
+
+
+/***/ }),
+
+/***/ 676:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ withoutUserinfo),
+/* harmony export */   _: () => (/* binding */ gitEnvironment)
+/* harmony export */ });
+const KEPT = /^GIT_(ASKPASS|SSH(_COMMAND|_VARIANT)?|SSL_.*|HTTP_.*|PROXY_.*|ALLOW_PROTOCOL|PROTOCOL_FROM_USER|EXEC_PATH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+))$/;
+const CONFIG = [
+    ['core.hooksPath', '/dev/null'],
+    ['gc.auto', '0'],
+    ['maintenance.auto', 'false'],
+    ['color.ui', 'false'],
+    ['init.defaultBranch', 'main'],
+    ['push.negotiate', 'false'],
+];
+function gitEnvironment(env, access) {
+    const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || KEPT.test(name));
+    const own = [...CONFIG, ...(access.token === undefined ? [] : tokenConfig(access.url, access.token))];
+    return {
+        ...Object.fromEntries(kept),
+        ...withConfig(Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0, own),
+        LC_ALL: 'C',
+        GIT_TERMINAL_PROMPT: '0',
+    };
+}
+function tokenConfig(url, token) {
+    const key = `http.${withoutUserinfo(url)}.extraheader`;
+    const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+    return [
+        [key, ''],
+        [key, `Authorization: Basic ${basic}`],
+    ];
+}
+function withConfig(count, config) {
+    const pairs = config.flatMap(([key, value], index) => [
+        [`GIT_CONFIG_KEY_${count + index}`, key],
+        [`GIT_CONFIG_VALUE_${count + index}`, value],
+    ]);
+    return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(count + config.length) };
+}
+function withoutUserinfo(text) {
+    return text.replace(/:\/\/[^/\s'"]*@/g, '://');
+}
+
+
+/***/ }),
+
+/***/ 573:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ describeChange)
+/* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(699);
+/* harmony import */ var _happening_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(790);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39);
+
+
+
+
+const LONGEST_SUBJECT = 100;
+const LINES_IN_BODY = 150;
+function describeChange(before, after, { by } = {}) {
+    const happened = (0,_happening_js__WEBPACK_IMPORTED_MODULE_1__/* .boardHappenings */ .w)(before, after);
+    const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
+    if (first === undefined)
+        return { subject: 'update the board', body: '' };
+    const lines = happened
+        .slice(0, LINES_IN_BODY)
+        .map((happening) => `- ${sentence(happening, 200, true, by)}`);
+    const more = happened.length - lines.length;
+    const opens = first.kind === 'evicted' && happened.some(({ kind }) => kind === 'unlocked');
+    return {
+        subject: headline(first, by, opens ? ', and unlock' : ''),
+        body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
+    };
+}
+const WEIGHT = [
+    'restored',
+    'granted',
+    'released',
+    'evicted',
+    'locked',
+    'unlocked',
+    'withdrawn',
+    'completed',
+    'registered',
+    'asked',
+    'renewed',
+    'seen',
+    'created',
+    'forgotten',
+];
+function headline(happening, by, also) {
+    const lengths = [200, 60, 40, 30, 20, 12];
+    const tries = lengths.map((longest) => `${sentence(happening, longest, false, by)}${also}`);
+    const shortest = tries.at(-1);
+    const surplus = shortest.length - Array.from(shortest).length;
+    return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .Jj)(shortest, LONGEST_SUBJECT - surplus);
+}
+function sentence(happening, longest, full, by) {
+    const text = (untrusted) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .subjectText */ .yq)(untrusted, longest);
+    const who = (entry) => {
+        const about = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry);
+        return about === '' ? text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry)) : `${text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry))} (${run(entry, full, text)})`;
+    };
+    const lease = happening.lease === _happening_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL_LEASES */ .g ? 'all leases' : text(happening.lease);
+    switch (happening.kind) {
+        case 'created':
+            return `create ${lease}`;
+        case 'forgotten':
+            return `forget ${lease}: nobody has used it for long`;
+        case 'restored':
+            return `restore ${lease}: the branch was gone, ${restored(happening, who, full)}`;
+        case 'registered':
+            return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
+        case 'granted':
+            return `acquire ${lease}: ${who(happening.request)} holds it, token ${happening.request.epoch}`;
+        case 'asked':
+            return `ask ${lease}: ${who(happening.request)} to act or be passed over`;
+        case 'seen':
+            return `see ${lease}: the job of ${who(happening.request)} is alive`;
+        case 'renewed':
+            return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? 'holds it' : 'waits'}`;
+        case 'released':
+            return `release ${lease}: ${released(happening, who, text)}`;
+        case 'completed':
+            return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
+        case 'withdrawn':
+            return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
+        case 'evicted':
+            return `evict ${lease}: ${evicted(happening, who, text, full)}`;
+        case 'locked':
+            return `lock ${lease}: ${locked(happening.lock, text)}`;
+        case 'unlocked':
+            return `unlock ${lease}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
+    }
+}
+function run(entry, full, text) {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfProcess */ .hK)(entry))
+        return text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry));
+    if (!full)
+        return (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry);
+    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
+    const job = entry.job === '' ? '' : `, job ${text(entry.job)}`;
+    const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
+    return `run ${entry.run_id}${attempt}${job}${leg}`;
+}
+function restored({ holder, waiting }, who, full) {
+    const holds = holder === null ? 'nobody holds it' : `${who(holder)} holds it, token ${holder.epoch}`;
+    return full ? `${holds}, ${waiting} waiting` : holds;
+}
+function released({ outcome, completed }, who, text) {
+    const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
+    const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
+    return `${who(outcome)} ${how}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
+}
+function container({ outcome, by }, who) {
+    return by === null ? `the success of ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .shortSha */ .Fu)(outcome.completed_by ?? '')}` : who(by);
+}
+function evicted({ outcome, by }, who, text, full) {
+    const had = outcome.epoch === undefined ? 'waited' : `held it with token ${outcome.epoch}`;
+    const author = by === null ? text(outcome.by) : who(by);
+    return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
+}
+function withdrawn(outcome, text) {
+    return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, text)}`;
+}
+function because({ reason }, text) {
+    return reason === undefined || text(reason) === '' ? '' : `: ${text(reason)}`;
+}
+function locked({ reason, actor, until }, text) {
+    return `${text(reason)} (by ${text(actor)}${until === null ? '' : `, until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .utc */ .n$)(until)}`})`;
+}
+function unlocked({ reason, actor, at }, text, full) {
+    return full ? `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .utc */ .n$)(at)} by ${text(actor)}: ${text(reason)}` : `by ${text(actor)}: ${text(reason)}`;
+}
+
+
+/***/ }),
+
+/***/ 556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KQ: () => (/* binding */ dateTime),
+/* harmony export */   n$: () => (/* binding */ utc),
+/* harmony export */   p0: () => (/* binding */ duration)
+/* harmony export */ });
+/* harmony import */ var _lease_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(320);
+
+const UNITS = [
+    { name: 'd', seconds: 86_400 },
+    { name: 'h', seconds: 3600 },
+    { name: 'm', seconds: 60 },
+    { name: 's', seconds: 1 },
+];
+function duration(length) {
+    const whole = Math.max(Math.floor(length), 0);
+    const largest = UNITS.findIndex((unit) => whole >= unit.seconds);
+    if (largest === -1)
+        return '0 s';
+    let rest = whole;
+    const parts = [];
+    for (const unit of UNITS.slice(largest, largest + 2)) {
+        const count = Math.floor(rest / unit.seconds);
+        rest -= count * unit.seconds;
+        if (count > 0)
+            parts.push(`${count} ${unit.name}`);
+    }
+    return parts.join(' ');
+}
+function dateTime(at) {
+    return (0,_lease_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .t)(Math.floor(at)).replace('T', ' ').replace('Z', '');
+}
+function utc(at) {
+    return `${dateTime(at)} UTC`;
+}
+
+
+/***/ }),
+
+/***/ 954:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ newestFirst)
+/* harmony export */ });
+function newestFirst({ outcomes }) {
+    const held = ({ epoch }) => Number(epoch !== undefined);
+    return outcomes.toSorted((a, b) => b.at - a.at || held(b) - held(a) || b.priority - a.priority);
+}
+
+
+/***/ }),
+
+/***/ 699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   OK: () => (/* binding */ openMetricsLabel),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   _M: () => (/* binding */ repositoryOf),
+/* harmony export */   _b: () => (/* binding */ mermaidLabel),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   r7: () => (/* binding */ shellWord),
+/* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   yq: () => (/* binding */ subjectText)
+/* harmony export */ });
+/* unused harmony export LONGEST */
+const LONGEST = 200;
+const LOOKED_AT = 16_384;
+function oneLine(text, max = LONGEST) {
+    const visible = text
+        .slice(0, LOOKED_AT)
+        .toWellFormed()
+        .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        .trim();
+    return cut(text.length > LOOKED_AT ? `${visible}…` : visible, max);
+}
+function cut(text, max) {
+    const characters = Array.from(text);
+    if (characters.length <= max)
+        return text;
+    const kept = characters.slice(0, Math.max(max - 1, 0)).join('');
+    return `${kept.trimEnd()}…`;
+}
+function cutInside(text, max) {
+    const characters = Array.from(text);
+    if (characters.length <= max)
+        return text;
+    const tail = Math.floor((max - 1) / 2);
+    return `${cut(text, max - tail)}${characters.slice(-tail).join('').trimStart()}`;
+}
+function markdown(text, max) {
+    return oneLine(text, max)
+        .replace(MARKDOWN, escapeMarkdown)
+        .replace(/^[-+=:]/, '\\$&')
+        .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+const BREAK = '&#8203;';
+const MARKDOWN = /@|GH-(?=\d)|:(?=\/\/)|www(?=\.)|[<>&"'`|$\\]|[*_[\]~#!^]/giu;
+function escapeMarkdown(match) {
+    if (match.length > 1 || match === '@' || match === ':')
+        return `${match}${BREAK}`;
+    if (/[<>&"'`|$\\]/.test(match))
+        return entity(match);
+    return match === '#' ? `\\#${BREAK}` : `\\${match}`;
+}
+function codeSpan(text, max) {
+    const line = oneLine(text, max);
+    if (line === '')
+        return '—';
+    if (!/[`|]/.test(line))
+        return `\`${line}\``;
+    return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entities)}</code>`;
+}
+function link(label, url, serverUrl) {
+    const address = addressOn(serverUrl, url);
+    const text = markdown(label);
+    if (address !== null && text !== '')
+        return `[${text}](${address})`;
+    return url === '' ? text : `${text} (${markdown(url)})`.trim();
+}
+function repositoryOf(runUrl, serverUrl) {
+    const server = baseOf(serverUrl) ?? '';
+    const path = addressOn(serverUrl, runUrl)?.slice(server.length) ?? '';
+    const repository = /^[\w.-]+\/[\w.-]+(?=\/actions\/runs\/\d+$)/.exec(path)?.[0];
+    return repository === undefined ? null : server + repository;
+}
+function addressOn(serverUrl, url) {
+    const [server, address] = [baseOf(serverUrl), webAddress(url)];
+    if (server === null || address === null || address.length > 2000)
+        return null;
+    return address.startsWith(server) ? address : null;
+}
+function baseOf(serverUrl) {
+    return webAddress(serverUrl)?.replace(/\/*$/, '/') ?? null;
+}
+function webAddress(url) {
+    const parsed = URL.canParse(url) ? new URL(url) : null;
+    if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:'))
+        return null;
+    if (parsed.username !== '' || parsed.password !== '')
+        return null;
+    return parsed.href.replace(/[^\w:/?#%.,;=~+-]/g, percent);
+}
+function subjectText(text, max) {
+    return cut(oneLine(text, Number.POSITIVE_INFINITY)
+        .replace(/(?<=\w)@+/g, ' at ')
+        .replace(/@+/g, '')
+        .replace(/#+(\d?)/g, (match, digit) => digit || match)
+        .replace(/GH-(?=\d)/gi, (match) => `${match.slice(0, 2)} `)
+        .replace(/:\/\//g, ': //')
+        .trim(), max ?? LONGEST);
+}
+function mermaidLabel(text, max = 40) {
+    const plain = oneLine(text, Number.POSITIVE_INFINITY)
+        .replace(/[^\p{L}\p{M}\p{N} ._/()-]+/gu, ' ')
+        .replace(/-{2,}/g, '-')
+        .replace(/ +/g, ' ')
+        .trim();
+    if (plain === '')
+        return '?';
+    return cutInside(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
+}
+const MERMAID_START = /^(?:[^\p{L}]|gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/iu;
+function openMetricsLabel(text) {
+    return text.toWellFormed().replace(/[\\"\n]/g, (match) => (match === '\n' ? '\\n' : `\\${match}`));
+}
+function shellWord(text) {
+    const line = oneLine(text, Number.POSITIVE_INFINITY);
+    return /^[\w./:=@%+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+function entities(characters) {
+    return Array.from(characters, entity).join('');
+}
+function percent(character) {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 790:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ ALL_LEASES),
+/* harmony export */   w: () => (/* binding */ boardHappenings)
+/* harmony export */ });
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53);
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(612);
+
+
+
+const ALL_LEASES = '*';
+function happenings(before, after) {
+    if (before === after)
+        return [];
+    const { lease } = after;
+    if (before === null && tellsOfThePast(after))
+        return [restored(after)];
+    return [
+        ...(before === null ? [{ kind: 'created', lease }] : []),
+        ...(before !== null && after.sequence > before.sequence + 1 ? [restored(after)] : []),
+        ...after.outcomes.flatMap((outcome) => ending(before, after, outcome)),
+        ...after.requests.flatMap((request) => living(before, after, request)),
+        ...locking(lease, before?.lock ?? null, after.lock),
+    ];
+}
+function boardHappenings(before, after) {
+    const leases = [...after.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return [
+        ...leases.flatMap(([lease, document]) => {
+            const earlier = before.leases.get(lease);
+            if (document === earlier || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
+                return [];
+            return happenings(earlier === undefined || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(earlier) ? null : earlier, document);
+        }),
+        ...[...before.leases.keys()]
+            .filter((lease) => !after.leases.has(lease))
+            .toSorted()
+            .map((lease) => ({ kind: 'forgotten', lease })),
+        ...locking(ALL_LEASES, readable(before.lock), readable(after.lock)),
+    ];
+}
+function tellsOfThePast(document) {
+    const stamps = [
+        ...document.requests.flatMap((request) => [request.registered_at, request.granted_at]),
+        ...document.outcomes.flatMap((outcome) => [outcome.registered_at, outcome.at]),
+    ].filter((stamp) => stamp !== undefined);
+    return new Set(stamps).size > 1;
+}
+function restored(after) {
+    return {
+        kind: 'restored',
+        lease: after.lease,
+        holder: (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(after) ?? null,
+        waiting: (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)(after).length,
+    };
+}
+function ending(before, after, outcome) {
+    if (before !== null && (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(before, outcome.id) !== undefined)
+        return [];
+    const { lease } = after;
+    if (outcome.outcome !== 'success' && outcome.outcome !== 'failure') {
+        const by = outcome.by === outcome.id ? null : whoIs(outcome.by, [after, before]);
+        return [{ kind: outcome.outcome, lease, outcome, by }];
+    }
+    const completed = after.outcomes.filter((other) => other.outcome === 'completed' &&
+        other.by === outcome.id &&
+        (before === null || (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(before, other.id) === undefined));
+    return [{ kind: 'released', lease, outcome, completed: completed.length }];
+}
+function living(before, after, request) {
+    const { lease } = after;
+    const earlier = before === null ? undefined : (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(before, request.id);
+    const isGranted = request.status === 'acquired' && earlier?.status !== 'acquired';
+    const granted = isGranted ? [{ kind: 'granted', lease, request }] : [];
+    if (earlier === undefined) {
+        const place = isGranted ? null : (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)(after).findIndex(({ id }) => id === request.id) + 1;
+        return [{ kind: 'registered', lease, request, place }, ...granted];
+    }
+    if (isGranted)
+        return granted;
+    const happened = {
+        asked: earlier.asked_at === null && request.asked_at !== null,
+        seen: request.alive_at !== null && request.alive_at !== earlier.alive_at,
+        renewed: request.seen_at !== earlier.seen_at,
+    };
+    const kinds = ['asked', 'seen', 'renewed'].filter((kind) => happened[kind]);
+    return kinds.map((kind) => ({ kind, lease, request }));
+}
+function locking(lease, before, after) {
+    if (after !== null)
+        return isSameLock(before, after) ? [] : [{ kind: 'locked', lease, lock: after }];
+    return before === null ? [] : [{ kind: 'unlocked', lease, lock: before }];
+}
+function isSameLock(a, b) {
+    return a !== null && Object.keys(b).every((field) => a[field] === b[field]);
+}
+function whoIs(id, documents) {
+    for (const document of documents) {
+        const found = document && ((0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(document, id) ?? (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(document, id));
+        if (found)
+            return found;
+    }
+    return null;
+}
+function readable(lock) {
+    return (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(lock) ? null : lock;
+}
+
+
+/***/ }),
+
+/***/ 291:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ anchoredHeading),
+/* harmony export */   M0: () => (/* binding */ overview),
+/* harmony export */   al: () => (/* binding */ inOrder)
+/* harmony export */ });
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53);
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(612);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(699);
+/* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(956);
+
+
+
+
+
+
+const ROWS = 200;
+function inOrder({ leases }, view) {
+    const rank = ([, document]) => {
+        if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
+            return 0;
+        if ((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .isLocked */ .ln)(document.lock, view.now))
+            return 1;
+        return document.requests.length > 0 ? 2 : 3;
+    };
+    return [...leases].toSorted((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1));
+}
+function overview(leases, view, linked) {
+    if (leases.length < 2)
+        return '';
+    const rows = leases.slice(0, ROWS).map(([lease, document]) => {
+        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease);
+        return [name, ...cells(document, view)];
+    });
+    return (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
+}
+function cells(document, view) {
+    if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
+        return ['unreadable', '', '', '', '', ''];
+    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(document);
+    const state = [holder === undefined ? '' : 'held', (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view) ? 'locked' : ''].filter(Boolean);
+    return [
+        state.length === 0 ? 'free' : state.join(', '),
+        ...(holder === undefined
+            ? ['', '', '', '']
+            : [
+                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(holder, view),
+                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(holder, view),
+                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .timeOf */ .nR)(holder.granted_at, view),
+                (0,_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(view.now - holder.granted_at),
+            ]),
+        String((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)(document).length),
+    ];
+}
+function anchoredHeading(lease) {
+    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease)}`;
+}
+function anchorOf(lease) {
+    const safe = lease
+        .toWellFormed()
+        .replace(/[^a-z0-9-]/gu, (sign) => `_${sign.codePointAt(0).toString(16)}_`);
+    return `lease-${safe}`;
+}
+
+
+/***/ }),
+
+/***/ 956:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BB: () => (/* binding */ what),
+/* harmony export */   Lx: () => (/* binding */ isClosed),
+/* harmony export */   Uo: () => (/* binding */ joinWithin),
+/* harmony export */   VA: () => (/* binding */ leaseParts),
+/* harmony export */   XK: () => (/* binding */ lockPart),
+/* harmony export */   nR: () => (/* binding */ timeOf),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   ut: () => (/* binding */ runLink)
+/* harmony export */ });
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(612);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(556);
+/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(954);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39);
+
+
+
+
+
+
+const ROWS = 50;
+const OUTCOMES_SHOWN = 10;
+function table(heading, rows, all = rows.length) {
+    const row = (cells) => `| ${cells.join(' | ')} |`;
+    const more = all > rows.length ? `\n\nand ${all - rows.length} more` : '';
+    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n') + more;
+}
+function joinWithin(sections, bytes, note) {
+    const kept = [];
+    let room = bytes - size(note);
+    for (const section of sections) {
+        if (section === '')
+            continue;
+        room -= size(section);
+        if (room < 0)
+            return [...kept, note, ''].join('\n\n').trimEnd() + '\n';
+        kept.push(section);
+    }
+    return `${kept.join('\n\n')}\n`;
+}
+function leaseParts(document, view) {
+    const outcomes = outcomesPart(document, view);
+    return [
+        lockPart('This lease is', document.lock, view),
+        holderPart(document, view),
+        linePart(document, view),
+        outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
+    ];
+}
+function holderPart(document, view) {
+    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holderOf */ .Kd)(document);
+    if (holder === undefined) {
+        const ends = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .takeoverEnds */ .ip)(document, view.now);
+        const delay = ends === null ? '' : ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(ends)}, because a dead holder was evicted.`;
+        return `Nobody holds this lease.${delay}`;
+    }
+    const name = holder.job === '' ? '' : jobName(holder);
+    const job = name === '' ? '' : `, job ${name}`;
+    const run = runLink(holder, view, 'run ');
+    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(holder.actor, 60)}`;
+    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(holder.payload, 300)}`;
+    return (`**Held** by ${what(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${payload}`);
+}
+function lockPart(subject, lock, view) {
+    if (lock === null || !(0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, view.now))
+        return '';
+    const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.until)}`;
+    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
+    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.at)}${age(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(lock.reason, 500)}`);
+}
+function linePart(document, view) {
+    const line = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(document);
+    if (line.length === 0)
+        return 'Nobody waits.';
+    const columns = [
+        ['Place', (_, index) => String(index + 1)],
+        ['What', (request) => what(request, view)],
+        ['Run', (request) => runLink(request, view)],
+        ['Job', jobName],
+        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(actor, 60)],
+        ['Priority', ({ priority }) => (priority === 0 ? '' : String(priority))],
+        ['Since (UTC)', ({ registered_at: at }) => timeOf(at, view)],
+        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(view.now - at))],
+        ['Status', (request, index) => status(document, request, index, view)],
+        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(payload, 80)],
+    ];
+    const shown = line.slice(0, ROWS);
+    const used = columns.filter(([, cell]) => shown.some((request, index) => cell(request, index) !== ''));
+    return table(used.map(([heading]) => heading), shown.map((request, index) => used.map(([, cell]) => cell(request, index))), line.length);
+}
+function outcomesPart(document, view) {
+    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_5__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    if (last.length === 0)
+        return '';
+    return table(['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'], last.map((outcome) => [
+        timeOf(outcome.at, view),
+        what(outcome, view),
+        runLink(outcome, view),
+        jobName(outcome),
+        outcome.outcome,
+        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(outcome.at - outcome.granted_at),
+        outcome.epoch === undefined ? '' : `\`${outcome.epoch}\``,
+        note(outcome),
+    ]));
+}
+function what(entry, { serverUrl }) {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(entry), 100);
+    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .refName */ .P7)(entry);
+    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .pullRequestOf */ ._n)(entry.head_ref);
+    if (number === null)
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(name, 100);
+    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
+    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
+}
+function runLink(entry, { serverUrl }, word = '') {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry)) {
+        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry), 100);
+        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
+    }
+    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
+}
+function jobName(entry) {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
+        return '';
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+}
+function timeOf(at, { now }) {
+    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at).split(' ');
+    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at);
+}
+function age(at, { now, kept }) {
+    if (now - at < 1)
+        return '';
+    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
+}
+function isClosed({ lock }, { boardLock, now }) {
+    return (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, now) || (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(boardLock, now);
+}
+function status(document, request, index, view) {
+    const round = document.rounds.find(({ id }) => id === request.round);
+    const { window } = request.parameters;
+    if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
+        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+    }
+    if (index > 0)
+        return 'waits';
+    return isClosed(document, view) ? 'first after the lock' : 'next';
+}
+function note(outcome) {
+    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(outcome.completed_by))}`;
+    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(outcome.reason, 120);
+    return [by, reason].filter((part) => part !== '').join(': ');
+}
+function size(text) {
+    return new TextEncoder().encode(text).length + 2;
+}
+
+
+/***/ }),
+
+/***/ 39:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fu: () => (/* binding */ shortSha),
+/* harmony export */   P7: () => (/* binding */ refName),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   _n: () => (/* binding */ pullRequestOf),
+/* harmony export */   fq: () => (/* binding */ fullName),
+/* harmony export */   hK: () => (/* binding */ isOfProcess),
+/* harmony export */   rI: () => (/* binding */ aboutOf)
+/* harmony export */ });
+/* harmony import */ var _lease_process_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
+
+const MERGE_GROUP = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{40,64}$/;
+const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
+function pullRequestOf(headRef) {
+    const digits = (MERGE_GROUP.exec(headRef) ?? PULL_REQUEST.exec(headRef))?.[1];
+    return digits === undefined ? null : Number(digits);
+}
+function refName({ head_ref, head_sha }) {
+    const number = pullRequestOf(head_ref);
+    if (number !== null)
+        return `PR ${number}`;
+    return head_ref.replace(/^refs\/(?:heads|tags)\//, '') || shortSha(head_sha);
+}
+function isOfProcess({ run_id }) {
+    return run_id === _lease_process_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_RUN */ .e_;
+}
+function nameOf(entry) {
+    return isOfProcess(entry) ? entry.job : refName(entry);
+}
+function aboutOf(entry) {
+    if (!isOfProcess(entry))
+        return `run ${entry.run_id}`;
+    return entry.head_ref === '' ? '' : refName(entry);
+}
+function fullName(entry) {
+    const about = aboutOf(entry);
+    return about === '' ? nameOf(entry) : `${nameOf(entry)} (${about})`;
+}
+function shortSha(sha) {
+    return sha.slice(0, 10);
+}
+
+
+/***/ }),
+
+/***/ 852:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  D4: () => (/* binding */ decode),
+  Re: () => (/* binding */ decodeAsync),
+  lF: () => (/* binding */ encode),
+  X$: () => (/* binding */ encodeAsync),
+  qg: () => (/* binding */ parse_parse),
+  EJ: () => (/* binding */ parseAsync),
+  ex: () => (/* binding */ safeDecode),
+  yR: () => (/* binding */ safeDecodeAsync),
+  wy: () => (/* binding */ safeEncode),
+  EM: () => (/* binding */ safeEncodeAsync),
+  xL: () => (/* binding */ safeParse),
+  bp: () => (/* binding */ safeParseAsync)
+});
+
+// UNUSED EXPORTS: validate, validateAsync
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js
+var parse = __nccwpck_require__(196);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
+var errors = __nccwpck_require__(428);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var util = __nccwpck_require__(723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/errors.js
+
+
+
+/* Prototypes that already carry the lazy helper methods. Seeded with the
+ * intrinsics so that `init` on a foreign object — it accepts any object —
+ * can never install an accessor onto a prototype we do not own. */
+const _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+/* Helper methods live as non-enumerable lazy getters on the shared
+ * prototype instead of own properties on every instance. On first
+ * access the getter allocates the per-instance closure and caches it
+ * as a non-enumerable own property, so detached usage still works and
+ * the allocation only happens for methods actually touched. */
+function _lazyMethod(proto, key, make) {
+    Object.defineProperty(proto, key, {
+        configurable: true,
+        enumerable: false,
+        get() {
+            const value = make(this);
+            Object.defineProperty(this, key, { value, configurable: true, writable: true });
+            return value;
+        },
+        set(value) {
+            Object.defineProperty(this, key, { value, configurable: true, writable: true });
+        },
+    });
+}
+const initializer = (inst, issues) => {
+    errors/* $ZodError */.a$.init(inst, issues);
+    inst.name = "ZodError";
+    const proto = Object.getPrototypeOf(inst);
+    if (_installedErrorProtos.has(proto))
+        return;
+    _installedErrorProtos.add(proto);
+    _lazyMethod(proto, "format", (self) => (mapper) => errors/* formatError */.Wk(self, mapper));
+    _lazyMethod(proto, "flatten", (self) => (mapper) => errors/* flattenError */.JM(self, mapper));
+    _lazyMethod(proto, "addIssue", (self) => (issue) => {
+        self.issues.push(issue);
+        self.message = JSON.stringify(self.issues, util/* jsonStringifyReplacer */.k8, 2);
+    });
+    _lazyMethod(proto, "addIssues", (self) => (issues) => {
+        self.issues.push(...issues);
+        self.message = JSON.stringify(self.issues, util/* jsonStringifyReplacer */.k8, 2);
+    });
+    Object.defineProperty(proto, "isEmpty", {
+        configurable: true,
+        enumerable: false,
+        get() {
+            return this.issues.length === 0;
+        },
+    });
+};
+const ZodError = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodError", initializer)));
+const ZodRealError = /*@__PURE__*/ core_core/* $constructor */.xI("ZodError", initializer, undefined, {
+    Parent: Error,
+});
+// /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
+// export type ErrorMapCtx = core.$ZodErrorMapCtx;
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/parse.js
+
+
+const parse_parse = /* @__PURE__ */ parse/* _parse */.Tj(ZodRealError);
+const parseAsync = /* @__PURE__ */ parse/* _parseAsync */.Rb(ZodRealError);
+const safeParse = /* @__PURE__ */ parse/* _safeParse */.Od(ZodRealError);
+const safeParseAsync = /* @__PURE__ */ parse/* _safeParseAsync */.wG(ZodRealError);
+
+// Codec functions
+const encode = /* @__PURE__ */ parse/* _encode */.Mv(ZodRealError);
+const decode = /* @__PURE__ */ parse/* _decode */.e2(ZodRealError);
+const encodeAsync = /* @__PURE__ */ parse/* _encodeAsync */.GW(ZodRealError);
+const decodeAsync = /* @__PURE__ */ parse/* _decodeAsync */.or(ZodRealError);
+const safeEncode = /* @__PURE__ */ parse/* _safeEncode */.rh(ZodRealError);
+const safeDecode = /* @__PURE__ */ parse/* _safeDecode */.VS(ZodRealError);
+const safeEncodeAsync = /* @__PURE__ */ parse/* _safeEncodeAsync */.v_(ZodRealError);
+const safeDecodeAsync = /* @__PURE__ */ parse/* _safeDecodeAsync */.R3(ZodRealError);
+
+
+/***/ }),
+
+/***/ 339:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  You: () => (/* binding */ ZodISODateTime),
+  YOg: () => (/* binding */ array),
+  zMY: () => (/* binding */ schemas_boolean),
+  rLB: () => (/* binding */ codec),
+  gMt: () => (/* binding */ discriminatedUnion),
+  k5n: () => (/* binding */ _enum),
+  Whr: () => (/* binding */ schemas_int),
+  euz: () => (/* binding */ literal),
+  aig: () => (/* binding */ number),
+  Ikc: () => (/* binding */ object),
+  g1P: () => (/* binding */ record),
+  rej: () => (/* binding */ strictObject),
+  YjP: () => (/* binding */ string),
+  KCZ: () => (/* binding */ union)
+});
+
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, unknown, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
+
+class $ZodCyclicError extends Error {
+    constructor() {
+        super(`Cannot parse a reference cycle that closes through a transform`);
+        this.name = "ZodCyclicError";
+    }
+}
+/** Keyed off the context object every schema in one parse call already shares. */
+const STATE = "~memo";
+const NO_ISSUES = [];
+// a value a cycle can close through
+function isRef(value) {
+    return value !== null && typeof value === "object";
+}
+// Receivers prefix paths in place, so the cache and every hand-out need their own copies.
+function cloneIssues(issues) {
+    return issues.map((iss) => (iss.path ? { ...iss, path: iss.path.slice() } : { ...iss }));
+}
+const recursive = /*@__PURE__*/ new WeakMap();
+/** What the walk established, in order of certainty: ordered so the strongest answer among children wins. */
+const NONE = 0;
+const ASSUMED = 1;
+const PROVEN = 2;
+/** Whether this schema's subtree contains a cycle, so one parse can re-enter it. */
+function isRecursive(inst, stack, resolve) {
+    const cached = recursive.get(inst);
+    if (cached !== undefined)
+        return cached ? PROVEN : NONE;
+    // Relative to the walk in progress, so not cached.
+    if (stack.has(inst))
+        return PROVEN;
+    stack.add(inst);
+    let result = NONE;
+    const check = (child) => {
+        if (result !== PROVEN && child?._zod) {
+            const answer = isRecursive(child, stack, resolve);
+            if (answer > result)
+                result = answer;
+        }
+    };
+    // `Reflect.ownKeys` rather than `Object.keys`, so a cycle through a declared symbol key is still seen
+    const shape = (sh, spread) => {
+        let answer = NONE;
+        for (const key of Reflect.ownKeys(sh)) {
+            const desc = Object.getOwnPropertyDescriptor(sh, key);
+            // an object resolves its shape by spread, so a key it does not enumerate is never parsed; `z.properties` reads every own key and so keeps them all
+            if (spread && !desc.enumerable)
+                continue;
+            // resolving runs user code, and a factory mints a fresh subtree per read, so an edge the walk can't follow counts as a cycle
+            const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
+            if (child > answer)
+                answer = child;
+        }
+        return answer;
+    };
+    const merge = (answer) => {
+        if (answer > result)
+            result = answer;
+    };
+    const def = inst._zod.def;
+    const kind = def.type;
+    switch (kind) {
+        case "object": {
+            const raw = core_util/* rawShape */.MO(def);
+            // a def with no raw shape answers `shape` from an accessor of its own, and running that can mint a whole fresh subtree
+            merge(raw ? shape(raw, true) : ASSUMED);
+            check(def.catchall);
+            break;
+        }
+        case "array":
+            check(def.element);
+            break;
+        case "tuple":
+            for (const el of def.items)
+                check(el);
+            check(def.rest);
+            break;
+        case "record":
+        case "map":
+            check(def.keyType);
+            check(def.valueType);
+            break;
+        case "set":
+            check(def.valueType);
+            break;
+        case "union":
+            for (const el of def.options)
+                check(el);
+            break;
+        case "intersection":
+            check(def.left);
+            check(def.right);
+            break;
+        case "optional":
+        case "nullable":
+        case "default":
+        case "prefault":
+        case "catch":
+        case "readonly":
+        case "nonoptional":
+        case "promise":
+        case "success":
+            check(def.innerType);
+            break;
+        case "pipe":
+            check(def.in);
+            check(def.out);
+            break;
+        case "function":
+            check(def.input);
+            check(def.output);
+            break;
+        // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
+        case "lazy": {
+            const inner = def._cachedInner ?? (resolve ? inst._zod.innerType : undefined);
+            // walked with resolution off: one hop sees past the deferral, and a lazy that yields only another unresolved lazy is generative, so it stops there
+            merge(inner ? isRecursive(inner, stack, false) : ASSUMED);
+            break;
+        }
+        // a leaf by choice: `parts` are regex fragments, not data positions
+        case "template_literal":
+        // leaves
+        case "string":
+        case "number":
+        case "int":
+        case "boolean":
+        case "bigint":
+        case "symbol":
+        case "undefined":
+        case "null":
+        case "void":
+        case "never":
+        case "any":
+        case "unknown":
+        case "date":
+        case "nan":
+        case "enum":
+        case "literal":
+        case "file":
+        case "transform":
+        case "custom":
+            break;
+        default: {
+            // a new built-in kind becomes a compile error here
+            kind;
+            // a user-defined kind can still hold children, and only its author knows where, so fall back to scanning the def — skipping accessors, since reading one can run user code
+            for (const key in def) {
+                const desc = Object.getOwnPropertyDescriptor(def, key);
+                if (!desc || desc.get)
+                    continue;
+                const value = desc.value;
+                if (!value || typeof value !== "object")
+                    continue;
+                if (value._zod)
+                    check(value);
+                else if (Array.isArray(value))
+                    for (const el of value)
+                        check(el);
+            }
+        }
+    }
+    stack.delete(inst);
+    return settle(inst, result);
+}
+/** An assumed answer must not outlive the resolution that settles it, so only a certain one is cached. */
+function settle(inst, answer) {
+    if (answer !== ASSUMED)
+        recursive.set(inst, answer === PROVEN);
+    return answer;
+}
+/**
+ * Whether one parse can re-enter this schema, i.e. its subtree contains a cycle.
+ * Exported for `z.compile`, which refuses to compile such a schema: cycle
+ * breaking is driven from here off state keyed on the parse context, and a
+ * generated fast path has no context to key on.
+ */
+function isRecursiveSchema(inst) {
+    // z.compile never parses, so nothing would ever resolve a lazy for it; it runs once and already treats a throw here as recursive
+    return isRecursive(inst, new Set(), true) !== NONE;
+}
+function bucketFor(state, inst) {
+    let bucket = state.buckets.get(inst);
+    if (!bucket) {
+        bucket = new WeakMap();
+        state.buckets.set(inst, bucket);
+    }
+    return bucket;
+}
+// Set immediately before delegating to core and cleared immediately after, so `alloc` registers only for a visit this module is driving.
+let handoff;
+// Allocated but unfinished entries. `alloc` and the matching pop both happen in the synchronous part of a parse, so they nest even when children are async, and one stack serves every schema.
+const memoizer_open = [];
+const memo = {
+    alloc(_inst, payload, empty) {
+        const bucket = handoff;
+        if (!bucket)
+            return empty;
+        handoff = undefined;
+        const entry = { value: empty, issues: null };
+        bucket.set(payload.value, entry);
+        memoizer_open.push(entry);
+        return empty;
+    },
+    guard(inst) {
+        var _a;
+        (_a = inst._zod).deferred ?? (_a.deferred = []);
+        inst._zod.deferred.push(() => {
+            const base = inst._zod.parse;
+            const wrapped = (payload, ctx) => {
+                // The value is a placeholder a back-edge is still waiting on, so the cycle closes through this transform. Its output can't exist in time to bind.
+                if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value))
+                    throw new $ZodCyclicError();
+                return base(payload, ctx);
+            };
+            inst._zod.parse = wrapped;
+            if (inst._zod.run === base)
+                inst._zod.run = wrapped;
+        });
+    },
+    attach(inst) {
+        var _a;
+        let isRecursiveInst;
+        let rechecked = false;
+        // a recursive schema is re-entered many times per parse and its bucket never changes
+        let lastCtx;
+        let lastBucket;
+        // Wraps `parse` in a deferred so it sees the container's final parse. Core's own deferred copies `parse` into `run` when there are no checks, and it ran first, so `run` is patched to match; with checks, `run` reads `parse` dynamically.
+        (_a = inst._zod).deferred ?? (_a.deferred = []);
+        inst._zod.deferred.push(() => {
+            const base = inst._zod.parse;
+            const wrapped = (payload, ctx) => {
+                if (isRecursiveInst === undefined) {
+                    const walked = isRecursive(inst, new Set(), false);
+                    if (walked === NONE) {
+                        // Nothing here can ever fire, so take it back out.
+                        inst._zod.parse = base;
+                        if (inst._zod.run === wrapped)
+                            inst._zod.run = base;
+                        return base(payload, ctx);
+                    }
+                    // this parse resolves the deferred edges on its own path, so ask once more before latching
+                    if (walked === PROVEN || rechecked)
+                        isRecursiveInst = true;
+                    else
+                        rechecked = true;
+                }
+                const input = payload.value;
+                if (!isRef(input))
+                    return base(payload, ctx);
+                let state = ctx[STATE];
+                if (!state) {
+                    state = { buckets: new WeakMap(), backEdges: undefined };
+                    ctx[STATE] = state;
+                }
+                let bucket;
+                if (lastCtx === ctx) {
+                    bucket = lastBucket;
+                }
+                else {
+                    bucket = bucketFor(state, inst);
+                    lastCtx = ctx;
+                    lastBucket = bucket;
+                }
+                const hit = bucket.get(input);
+                if (hit) {
+                    payload.value = hit.value;
+                    if (hit.issues) {
+                        if (hit.issues.length)
+                            payload.issues.push(...cloneIssues(hit.issues));
+                    }
+                    else {
+                        // Still being parsed: its own checks cover it, so skip them here.
+                        payload.memo = true;
+                        state.backEdges ?? (state.backEdges = new WeakSet());
+                        state.backEdges.add(hit.value);
+                    }
+                    return payload;
+                }
+                handoff = bucket;
+                const depth = memoizer_open.length;
+                const result = base(payload, ctx);
+                handoff = undefined;
+                // A container that rejected its input outright allocated nothing.
+                const entry = memoizer_open.length > depth ? memoizer_open.pop() : undefined;
+                // Both paths written out so the sync one allocates no closure. It runs once per node, and capturing here cost more than everything else combined.
+                if (result instanceof Promise) {
+                    return result.then((r) => {
+                        if (entry)
+                            entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
+                        return r;
+                    });
+                }
+                if (entry)
+                    entry.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
+                return result;
+            };
+            inst._zod.parse = wrapped;
+            if (inst._zod.run === base)
+                inst._zod.run = wrapped;
+        });
+    },
+};
+/** The memoizer that gives containers cycle support. `zod` installs it by default; `zod/mini` opts in with `config({ memoizer: memoizer() })`. */
+function memoizer() {
+    return memo;
+}
+/** Whether this value is a node a back-edge resolved to before it finished. */
+function isBackEdge(ctx, value) {
+    const backEdges = ctx[STATE]?.backEdges;
+    return backEdges !== undefined && isRef(value) && backEdges.has(value);
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(890);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
+class Doc {
+    constructor(args = [], closed = {}) {
+        this.content = [];
+        this.indent = 0;
+        this.args = args;
+        this.closed = closed;
+    }
+    // the compiler catches a child's throw and keeps writing into this doc, so the indent has to unwind with it
+    indented(fn) {
+        this.indent += 1;
+        try {
+            fn(this);
+        }
+        finally {
+            this.indent -= 1;
+        }
+    }
+    write(arg) {
+        if (typeof arg === "function") {
+            arg(this, { execution: "sync" });
+            arg(this, { execution: "async" });
+            return;
+        }
+        const content = arg;
+        const lines = content.split("\n").filter((x) => x);
+        const minIndent = Math.min(...lines.map((x) => x.length - x.trimStart().length));
+        const dedented = lines.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
+        for (const line of dedented) {
+            this.content.push(line);
+        }
+    }
+    compile() {
+        const F = Function;
+        const content = this?.content ?? [``];
+        const factory = new F(...Object.keys(this.closed), `return function (${this.args.join(", ")}) {\n${content.join("\n")}\n};`);
+        return factory(...Object.values(this.closed));
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/regexes.js
+var core_regexes = __nccwpck_require__(908);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
+const version = {
+    major: 4,
+    minor: 6,
+    patch: 7,
+};
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
+
+
+
+
+
+
+
+const $ZodType = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodType", (inst, def) => {
+    var _a;
+    inst ?? (inst = {});
+    inst._zod.def = def; // set _def property
+    inst._zod.bag = inst._zod.bag || {}; // initialize _bag object
+    inst._zod.version = version;
+    const defChecks = inst._zod.def.checks;
+    // if inst is itself a checks.$ZodCheck, run it as a check
+    const checks = inst._zod.traits.has("$ZodCheck")
+        ? [inst, ...(defChecks ?? [])]
+        : defChecks?.length
+            ? [...defChecks]
+            : [];
+    for (const ch of checks) {
+        for (const fn of ch._zod.onattach) {
+            fn(inst);
+        }
+    }
+    if (checks.length === 0) {
+        // deferred initializer inst._zod.parse is not yet defined
+        (_a = inst._zod).deferred ?? (_a.deferred = []);
+        inst._zod.deferred?.push(() => {
+            inst._zod.run = inst._zod.parse;
+        });
+    }
+    else {
+        const runChecks = (payload, checks, ctx) => {
+            if (payload.memo)
+                return payload;
+            let isAborted = core_util/* aborted */.QH(payload);
+            let asyncResult;
+            for (const ch of checks) {
+                if (ch._zod.def.when) {
+                    if (core_util/* explicitlyAborted */.rL(payload))
+                        continue;
+                    const shouldRun = ch._zod.def.when(payload);
+                    if (!shouldRun)
+                        continue;
+                }
+                else if (isAborted) {
+                    continue;
+                }
+                const currLen = payload.issues.length;
+                const _ = ch._zod.check(payload);
+                if (_ instanceof Promise && ctx?.async === false) {
+                    throw new core_core/* $ZodAsyncError */.GT();
+                }
+                if (asyncResult || _ instanceof Promise) {
+                    asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
+                        await _;
+                        const nextLen = payload.issues.length;
+                        if (nextLen === currLen)
+                            return;
+                        core_util/* attachSchema */.d3(payload.issues, currLen, inst);
+                        if (!isAborted)
+                            isAborted = core_util/* aborted */.QH(payload, currLen);
+                    });
+                }
+                else {
+                    const nextLen = payload.issues.length;
+                    if (nextLen === currLen)
+                        continue;
+                    core_util/* attachSchema */.d3(payload.issues, currLen, inst);
+                    if (!isAborted)
+                        isAborted = core_util/* aborted */.QH(payload, currLen);
+                }
+            }
+            if (asyncResult) {
+                return asyncResult.then(() => {
+                    return payload;
+                });
+            }
+            return payload;
+        };
+        const handleCanaryResult = (canary, payload, ctx) => {
+            // abort if the canary is aborted
+            if (core_util/* aborted */.QH(canary)) {
+                canary.aborted = true;
+                return canary;
+            }
+            // run checks first, then
+            const checkResult = runChecks(payload, checks, ctx);
+            if (checkResult instanceof Promise) {
+                if (ctx.async === false)
+                    throw new core_core/* $ZodAsyncError */.GT();
+                return checkResult.then((checkResult) => inst._zod.parse(checkResult, ctx));
+            }
+            return inst._zod.parse(checkResult, ctx);
+        };
+        inst._zod.run = (payload, ctx) => {
+            if (ctx.skipChecks) {
+                return inst._zod.parse(payload, ctx);
+            }
+            if (ctx.direction === "backward") {
+                // run canary initial pass (no checks)
+                const canary = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: true });
+                if (canary instanceof Promise) {
+                    return canary.then((canary) => {
+                        return handleCanaryResult(canary, payload, ctx);
+                    });
+                }
+                return handleCanaryResult(canary, payload, ctx);
+            }
+            // forward
+            const result = inst._zod.parse(payload, ctx);
+            if (result instanceof Promise) {
+                if (ctx.async === false)
+                    throw new core_core/* $ZodAsyncError */.GT();
+                return result.then((result) => runChecks(result, checks, ctx));
+            }
+            return runChecks(result, checks, ctx);
+        };
+    }
+}, {
+    // Wrappers extend this by installing a richer factory over it; reading it eagerly would defeat the laziness.
+    get "~standard"() {
+        return core_util/* hide */.jD(this, "~standard", standardProps(this));
+    },
+    set "~standard"(value) {
+        core_util/* own */.qh(this, "~standard", value);
+    },
+});
+/** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
+// a Standard Schema result only reports issues, so a failure finalizes them straight off the raw payload: no ZodError, and no lazy result to read through
+const toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())) } : { value: r.value };
+async function validateAsync(inst, value) {
+    const ctx = { async: true };
+    return toStandardResult((await inst._zod.run({ value, issues: [] }, ctx)), ctx);
+}
+function standardProps(inst) {
+    return {
+        validate: (value) => {
+            const ctx = { async: false };
+            try {
+                const r = inst._zod.run({ value, issues: [] }, ctx);
+                if (!(r instanceof Promise))
+                    return toStandardResult(r, ctx);
+            }
+            catch (_) { }
+            // async function so a synchronously throwing check rejects instead of escaping validate
+            return validateAsync(inst, value);
+        },
+        vendor: "zod",
+        version: 1,
+    };
+}
+
+const $ZodString = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodString", (inst, def) => {
+    $ZodType.init(inst, def);
+    // a format's own pattern, else unbounded; a template literal derives the check-aware form itself
+    inst._zod.pattern = def.pattern ?? core_regexes/* anyString */.gp;
+    inst._zod.parse = (payload, _) => {
+        if (def.coerce)
+            try {
+                payload.value = String(payload.value);
+            }
+            catch (_) { }
+        if (typeof payload.value === "string")
+            return payload;
+        payload.issues.push({
+            expected: "string",
+            code: "invalid_type",
+            input: payload.value,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodStringFormat = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodStringFormat", (inst, def) => {
+    // check initialization must come first
+    core_checks/* $ZodCheckStringFormat */.ql.init(inst, def);
+    $ZodString.init(inst, def);
+});
+const $ZodGUID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodGUID", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* guid */.Os);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodUUID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodUUID", (inst, def) => {
+    if (def.version) {
+        const versionMap = {
+            v1: 1,
+            v2: 2,
+            v3: 3,
+            v4: 4,
+            v5: 5,
+            v6: 6,
+            v7: 7,
+            v8: 8,
+        };
+        const v = versionMap[def.version];
+        if (v === undefined)
+            throw new Error(`Invalid UUID version: "${def.version}"`);
+        def.pattern ?? (def.pattern = core_regexes/* uuid */.uR(v));
+    }
+    else
+        def.pattern ?? (def.pattern = core_regexes/* uuid */.uR());
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodEmail = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodEmail", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* email */.Rp);
+    $ZodStringFormat.init(inst, def);
+});
+/** The `://` guard rejected the input before the URL constructor saw it. */
+const URL_BAD_FORMAT = 1;
+/** The URL parser rejected the input. */
+const URL_UNPARSEABLE = 2;
+function canParseURL(input) {
+    try {
+        if (typeof URL !== "undefined" && typeof URL.canParse === "function")
+            return URL.canParse(input);
+        new URL(input);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function validateURL(trimmed, def) {
+    if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) {
+        return canParseURL(trimmed) || URL_UNPARSEABLE;
+    }
+    return parseURLObject(trimmed, def);
+}
+/** Parses a URL while preserving the non-normalizing HTTP guard. */
+function parseURLObject(trimmed, def) {
+    // When normalize is off, require :// for http/https URLs. This prevents strings like "http:example.com" or "https:/path" from being silently accepted
+    if (!def.normalize && def.protocol?.source === core_regexes/* httpProtocol */.F.source && !/^https?:\/\//i.test(trimmed)) {
+        return URL_BAD_FORMAT;
+    }
+    try {
+        if (typeof URL !== "undefined") {
+            const URLStatic = URL;
+            if (typeof URLStatic.parse === "function")
+                return URLStatic.parse(trimmed) ?? URL_UNPARSEABLE;
+        }
+        // @ts-ignore
+        return new URL(trimmed);
+    }
+    catch {
+        return URL_UNPARSEABLE;
+    }
+}
+const asciiTabOrNewline = /[\t\n\r]/g;
+/** The URL parser deletes every ASCII tab, LF and CR from its input before it parses, so `new URL("https://exa\nmple.com")` reports on `example.com`. Applying the same deletion to the returned value closes the half of that divergence which can move the host; the parser's other rewrite, stripping C0 controls at the edges, cannot. */
+function stripTabAndNewline(value) {
+    return value.replace(asciiTabOrNewline, "");
+}
+function urlHostnameOk(url, hostname) {
+    hostname.lastIndex = 0;
+    return hostname.test(url.hostname);
+}
+function urlProtocolOk(url, protocol) {
+    protocol.lastIndex = 0;
+    return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
+}
+const $ZodURL = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodURL", (inst, def) => {
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        try {
+            // Trim whitespace from input
+            const trimmed = payload.value.trim();
+            const url = validateURL(trimmed, def);
+            if (url === URL_BAD_FORMAT) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    note: "Invalid URL format",
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+                return;
+            }
+            if (url === URL_UNPARSEABLE) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+                return;
+            }
+            if (url === true) {
+                payload.value = stripTabAndNewline(trimmed);
+                return;
+            }
+            if (def.hostname && !urlHostnameOk(url, def.hostname)) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    note: "Invalid hostname",
+                    pattern: def.hostname.source,
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+            }
+            if (def.protocol && !urlProtocolOk(url, def.protocol)) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    note: "Invalid protocol",
+                    pattern: def.protocol.source,
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+            }
+            // Set the output value based on normalize flag
+            payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+            return;
+        }
+        catch (_) {
+            payload.issues.push({
+                code: "invalid_format",
+                format: "url",
+                input: payload.value,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+});
+const $ZodEmoji = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodEmoji", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* emoji */.Zg());
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodNanoID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNanoID", (inst, def) => {
+    if (def.length !== undefined && (!Number.isInteger(def.length) || def.length < 1))
+        throw new Error(`Invalid nanoid length: ${def.length}`);
+    def.pattern ?? (def.pattern = def.length === undefined ? core_regexes/* nanoid */.Ak : core_regexes/* nanoidOfLength */.D2(def.length));
+    $ZodStringFormat.init(inst, def);
+});
+/**
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link $ZodCUID2} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+const $ZodCUID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCUID", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* cuid */.gF);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodCUID2 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCUID2", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* cuid2 */.Gl);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodULID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodULID", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* ulid */.Z0);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodXID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodXID", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* xid */.kM);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodKSUID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodKSUID", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* ksuid */.fO);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodISODateTime = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodISODateTime", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* datetime */.w$(def));
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodISODate = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodISODate", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* date */.p6);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodISOTime = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodISOTime", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* time */.kB(def));
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodISODuration = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodISODuration", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* duration */.p0);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodIPv4 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodIPv4", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* ipv4 */.uX);
+    $ZodStringFormat.init(inst, def);
+});
+/** An IPv6 address is written with hex digits, colons and dots, and nothing else. The guard is what makes the check below an IPv6 check: `new URL("http://[...]")` parses an authority, not an address, so `@` and `\` re-delimit it and `"::@1\\"` validates against the host `0.0.0.1`. The URL parser also deletes ASCII tab, LF and CR rather than failing, which is how `"::1\n"` validated as `::1`. */
+const ipv6Alphabet = /^[0-9a-fA-F:.]+$/;
+function isValidIPv6(value) {
+    if (!ipv6Alphabet.test(value))
+        return false;
+    return canParseURL(`http://[${value}]`);
+}
+const $ZodIPv6 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodIPv6", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* ipv6 */.ug);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (!isValidIPv6(payload.value)) {
+            payload.issues.push({
+                code: "invalid_format",
+                format: "ipv6",
+                input: payload.value,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+});
+const $ZodMAC = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodMAC", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.mac(def.delimiter));
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodCIDRv4 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCIDRv4", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* cidrv4 */.zr);
+    $ZodStringFormat.init(inst, def);
+});
+function isValidCIDRv6(value) {
+    const parts = value.split("/");
+    if (parts.length !== 2)
+        return false;
+    const [address, prefix] = parts;
+    if (!prefix)
+        return false;
+    const prefixNum = Number(prefix);
+    if (`${prefixNum}` !== prefix)
+        return false;
+    if (prefixNum < 0 || prefixNum > 128)
+        return false;
+    return isValidIPv6(address);
+}
+const $ZodCIDRv6 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCIDRv6", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* cidrv6 */.l7); // not used for validation
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (!isValidCIDRv6(payload.value)) {
+            payload.issues.push({
+                code: "invalid_format",
+                format: "cidrv6",
+                input: payload.value,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+});
+//////////////////////////////   ZodBase64   //////////////////////////////
+function isValidBase64(data) {
+    if (data === "")
+        return true;
+    // atob ignores whitespace, so reject it up front.
+    if (/\s/.test(data))
+        return false;
+    if (data.length % 4 !== 0)
+        return false;
+    try {
+        // @ts-ignore
+        atob(data);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+// lax on purpose: the quantified regexes.base64 overflows the regex stack on multi-MB input and its leading ^$| alternation leaks through template-literal composition; isValidBase64 enforces length and padding
+const base64Charset = /^[0-9a-zA-Z+/]*={0,2}$/;
+const $ZodBase64 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodBase64", (inst, def) => {
+    def.pattern ?? (def.pattern = base64Charset);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidBase64(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "base64",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+//////////////////////////////   ZodBase64URL   //////////////////////////////
+// lax on purpose: the quantified regexes.base64url overflows the regex stack on multi-MB input; isValidBase64 enforces length on the padded string
+const base64urlCharset = /^[A-Za-z0-9_-]*$/;
+function isValidBase64URL(data) {
+    if (!base64urlCharset.test(data))
+        return false;
+    const base64 = data.replace(/[-_]/g, (c) => (c === "-" ? "+" : "/"));
+    const padded = base64.padEnd(Math.ceil(base64.length / 4) * 4, "=");
+    return isValidBase64(padded);
+}
+const $ZodBase64URL = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodBase64URL", (inst, def) => {
+    def.pattern ?? (def.pattern = base64urlCharset);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidBase64URL(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "base64url",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodE164 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodE164", (inst, def) => {
+    def.pattern ?? (def.pattern = core_regexes/* e164 */.hQ);
+    $ZodStringFormat.init(inst, def);
+});
+//////////////////////////////   ZodCreditCard   //////////////////////////////
+const CC_SANITIZE = /[- ]/g;
+/** Luhn checksum on a digit-only string. Adapted from valibot (MIT). */
+function isLuhnAlgo(digits) {
+    let length = digits.length;
+    let bit = 1;
+    let sum = 0;
+    while (length) {
+        const value = digits.charCodeAt(--length) - 48;
+        bit ^= 1;
+        sum += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
+    }
+    return sum % 10 === 0;
+}
+function isValidCreditCard(input) {
+    if (!regexes.creditCard.test(input))
+        return false;
+    return isLuhnAlgo(input.replace(CC_SANITIZE, ""));
+}
+const $ZodCreditCard = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCreditCard", (inst, def) => {
+    // Shape only — the Luhn check below is not expressible as a pattern, so consumers of `pattern` (JSON Schema, template literals) get the length and separator rules alone.
+    def.pattern ?? (def.pattern = regexes.creditCard);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidCreditCard(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "credit_card",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+//////////////////////////////   ZodIBAN   //////////////////////////////
+// iso 7064 mod 97-10 checksum without BigInt
+function isIso7064Mod97(iban) {
+    let remainder = 0;
+    const len = iban.length;
+    for (let i = 4; i < len; i++) {
+        const code = iban.charCodeAt(i);
+        remainder = (code >= 65 ? remainder * 100 + (code - 55) : remainder * 10 + (code - 48)) % 97;
+    }
+    for (let i = 0; i < 4; i++) {
+        const code = iban.charCodeAt(i);
+        remainder = (code >= 65 ? remainder * 100 + (code - 55) : remainder * 10 + (code - 48)) % 97;
+    }
+    return remainder === 1;
+}
+function isValidIBAN(input) {
+    if (!regexes.iban.test(input))
+        return false;
+    return isIso7064Mod97(input);
+}
+const $ZodIBAN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodIBAN", (inst, def) => {
+    // shape only — checksum is not expressible as a pattern
+    def.pattern ?? (def.pattern = regexes.iban);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidIBAN(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "iban",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+//////////////////////////////   ZodJWT   //////////////////////////////
+function isValidJWT(token, algorithm = null) {
+    try {
+        const tokensParts = token.split(".");
+        if (tokensParts.length !== 3)
+            return false;
+        const [header] = tokensParts;
+        if (!header)
+            return false;
+        // @ts-ignore
+        const parsedHeader = JSON.parse(atob(header));
+        if ("typ" in parsedHeader && parsedHeader?.typ !== "JWT")
+            return false;
+        if (!parsedHeader.alg)
+            return false;
+        if (algorithm && (!("alg" in parsedHeader) || parsedHeader.alg !== algorithm))
+            return false;
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+const $ZodJWT = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodJWT", (inst, def) => {
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidJWT(payload.value, def.alg))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "jwt",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCustomStringFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCustomStringFormat", (inst, def) => {
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (def.fn(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: def.format,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodNumber = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNumber", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = core_regexes/* number */.ai;
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+            try {
+                payload.value = Number(payload.value);
+            }
+            catch (_) { }
+        const input = payload.value;
+        if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) {
+            return payload;
+        }
+        const received = typeof input === "number"
+            ? Number.isNaN(input)
+                ? "NaN"
+                : !Number.isFinite(input)
+                    ? String(input)
+                    : undefined
+            : undefined;
+        payload.issues.push({
+            expected: "number",
+            code: "invalid_type",
+            input,
+            inst,
+            ...(received ? { received } : {}),
+        });
+        return payload;
+    };
+});
+const $ZodNumberFormat = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNumberFormat", (inst, def) => {
+    core_checks/* $ZodCheckNumberFormat */.KH.init(inst, def);
+    $ZodNumber.init(inst, def); // no format checks
+});
+const $ZodBoolean = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodBoolean", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = core_regexes/* boolean */.zM;
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+            try {
+                payload.value = Boolean(payload.value);
+            }
+            catch (_) { }
+        const input = payload.value;
+        if (typeof input === "boolean")
+            return payload;
+        payload.issues.push({
+            expected: "boolean",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodBigInt = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodBigInt", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = core_regexes/* bigint */.o;
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+            try {
+                payload.value = BigInt(payload.value);
+            }
+            catch (_) { }
+        if (typeof payload.value === "bigint")
+            return payload;
+        payload.issues.push({
+            expected: "bigint",
+            code: "invalid_type",
+            input: payload.value,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodBigIntFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodBigIntFormat", (inst, def) => {
+    checks.$ZodCheckBigIntFormat.init(inst, def);
+    $ZodBigInt.init(inst, def); // no format checks
+})));
+const $ZodSymbol = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodSymbol", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (typeof input === "symbol")
+            return payload;
+        payload.issues.push({
+            expected: "symbol",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodUndefined = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodUndefined", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = regexes.undefined;
+    inst._zod.values = new Set([undefined]);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (typeof input === "undefined")
+            return payload;
+        payload.issues.push({
+            expected: "undefined",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNull", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = regexes.null;
+    inst._zod.values = new Set([null]);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (input === null)
+            return payload;
+        payload.issues.push({
+            expected: "null",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodAny = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodAny", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload) => payload;
+})));
+const $ZodUnknown = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodUnknown", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload) => payload;
+});
+const $ZodNever = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNever", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        payload.issues.push({
+            expected: "never",
+            code: "invalid_type",
+            input: payload.value,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodVoid = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodVoid", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (typeof input === "undefined")
+            return payload;
+        payload.issues.push({
+            expected: "void",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodDate = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodDate", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce) {
+            try {
+                payload.value = new Date(payload.value);
+            }
+            catch (_err) { }
+        }
+        const input = payload.value;
+        const isDate = input instanceof Date;
+        const isValidDate = isDate && !Number.isNaN(input.getTime());
+        if (isValidDate)
+            return payload;
+        payload.issues.push({
+            expected: "date",
+            code: "invalid_type",
+            input,
+            ...(isDate ? { received: "Invalid Date" } : {}),
+            inst,
+        });
+        return payload;
+    };
+});
+// an oversized container fails its leading size checks before any element is parsed
+function capSize(inst, size) {
+    const caps = core_util/* sizeCaps */.hi(inst._zod.def.checks);
+    if (!caps.length)
+        return;
+    const cap = Math.min(...caps.map((c) => c[0]));
+    const parse = inst._zod.parse;
+    inst._zod.parse = (payload, ctx) => {
+        const n = size(payload.value);
+        if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
+            for (const [max, ch] of core_util/* sizeCaps */.hi(inst._zod.def.checks)) {
+                if (n > max && ch._zod.def.when(payload)) {
+                    const start = payload.issues.length;
+                    ch._zod.check(payload);
+                    // the value is still the raw input, so no later check may read it
+                    payload.issues[start].continue = false;
+                    core_util/* attachSchema */.d3(payload.issues, start, inst);
+                    return payload;
+                }
+            }
+        }
+        return parse(payload, ctx);
+    };
+}
+const arraySize = (input) => (Array.isArray(input) ? input.length : -1);
+const mapSize = (input) => (input instanceof Map ? input.size : -1);
+const setSize = (input) => (input instanceof Set ? input.size : -1);
+function handleArrayResult(result, final, index) {
+    if (result.issues.length) {
+        final.issues.push(...core_util/* prefixIssues */.lQ(index, result.issues));
+    }
+    final.value[index] = result.value;
+}
+const $ZodArray = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodArray", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!Array.isArray(input)) {
+            payload.issues.push({
+                expected: "array",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+        const proms = [];
+        const abortEarly = ctx?.abortEarly;
+        for (let i = 0; i < input.length; i++) {
+            const item = input[i];
+            const result = def.element._zod.run({
+                value: item,
+                issues: [],
+            }, ctx);
+            if (result instanceof Promise) {
+                proms.push(result.then((result) => handleArrayResult(result, payload, i)));
+            }
+            else {
+                handleArrayResult(result, payload, i);
+                // the element's payload is authoritative here, since handleArrayResult forwards every issue; an object's is not, because it drops a failed absent optional
+                if (abortEarly && result.issues.length !== 0 && core_util/* aborted */.QH(result))
+                    break;
+            }
+        }
+        if (proms.length) {
+            return Promise.all(proms).then(() => payload);
+        }
+        return payload; //handleArrayResultsAsync(parseResults, final);
+    };
+    capSize(inst, arraySize);
+});
+function handlePropertyResult(result, final, key, input, optin, optout) {
+    const isPresent = key in input;
+    const isOptionalOut = optout === "optional";
+    // The middle rung means "absence permitted, nothing supplied in its place", so an absent key contributes nothing — whatever the schema made of `undefined` is invented, not substituted. Only `optional` reaches this with a value: `defaulted` substitutes, and a schema that isn't optional-out has to keep the key.
+    if (!isPresent && isOptionalOut && optin === "optional") {
+        return;
+    }
+    if (result.issues.length) {
+        // For optional-in/out schemas, ignore errors on absent keys.
+        if (optin !== undefined && isOptionalOut && !isPresent) {
+            return;
+        }
+        final.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+    }
+    if (!isPresent && optin === undefined) {
+        if (!result.issues.length) {
+            final.issues.push({
+                code: "invalid_type",
+                expected: "nonoptional",
+                input: undefined,
+                path: [key],
+            });
+        }
+        return;
+    }
+    if (result.value === undefined) {
+        if (isPresent || (optin === "defaulted" && !isOptionalOut)) {
+            final.value[key] = undefined;
+        }
+    }
+    else {
+        final.value[key] = result.value;
+    }
+}
+// one shared instance; a fresh [] per schema cost 56 bytes retained
+const NO_SYMBOL_KEYS = [];
+function normalizeDef(def) {
+    const keys = Object.keys(def.shape);
+    const ownSymbols = Object.getOwnPropertySymbols(def.shape);
+    const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
+    // aliases `keys` when there are no symbols, so a string-only shape keeps one array
+    const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
+    for (const k of allKeys) {
+        if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) {
+            throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
+        }
+    }
+    const okeys = core_util/* optionalKeys */.NM(def.shape);
+    return {
+        ...def,
+        allKeys,
+        symbolKeys,
+        // string-only: handleCatchall matches it against `for...in`, which never yields a symbol
+        keySet: new Set(keys),
+        numKeys: keys.length,
+        optionalKeys: new Set(okeys),
+    };
+}
+function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
+    const unrecognized = [];
+    const keySet = def.keySet;
+    const _catchall = def.catchall._zod;
+    const t = _catchall.def.type;
+    const optin = _catchall.optin;
+    const optout = _catchall.optout;
+    // starts at 0, not the current length: the shape phase already ran and may have aborted
+    let seen = 0;
+    for (const key in input) {
+        if (abortEarly && payload.issues.length !== seen) {
+            if (core_util/* aborted */.QH(payload, seen))
+                break;
+            seen = payload.issues.length;
+        }
+        // Must precede the __proto__ branch: a declared key is not unrecognized, even though the shape loop deliberately strips __proto__ from the parsed output.
+        if (keySet.has(key))
+            continue;
+        // Don't copy an undeclared __proto__ into the result; assignment to a plain {} would replace the result prototype. But in strict mode it is still an unknown key, so report it before skipping.
+        if (key === "__proto__") {
+            if (t === "never")
+                unrecognized.push(key);
+            continue;
+        }
+        if (t === "never") {
+            unrecognized.push(key);
+            continue;
+        }
+        const r = _catchall.run({ value: input[key], issues: [] }, ctx);
+        if (r instanceof Promise) {
+            proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+        }
+        else {
+            handlePropertyResult(r, payload, key, input, optin, optout);
+        }
+    }
+    if (unrecognized.length) {
+        payload.issues.push({
+            code: "unrecognized_keys",
+            keys: unrecognized,
+            input,
+            inst,
+            // Describes the shape of the input, not the validity of the parsed value, so it never aborts. The parse still fails; the schema's own checks just get to run first, and an enclosing intersection can reconcile the key against a sibling operand.
+            continue: true,
+        });
+    }
+    if (!proms.length)
+        return payload;
+    return Promise.all(proms).then(() => {
+        return payload;
+    });
+}
+const $ZodObject = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodObject", (inst, def) => {
+    // requires cast because technically $ZodObject doesn't extend
+    $ZodType.init(inst, def);
+    const desc = Object.getOwnPropertyDescriptor(def, "shape");
+    // a cloned def carries its source's accessor, which knows the shape it answers from; adopting that keeps the clone's keys readable without running it
+    const sh = desc?.get ? desc.get.raw : (def.shape ?? {});
+    if (sh) {
+        // Freezes the shape on first read, so its getters resolve once and every later read sees the same schemas.
+        const get = () => {
+            const newSh = { ...sh };
+            Object.defineProperty(def, "shape", { value: newSh });
+            get.raw = newSh;
+            return newSh;
+        };
+        get.raw = sh;
+        Object.defineProperty(def, "shape", { get });
+    }
+    const _normalized = core_util/* cached */.PO(() => normalizeDef(def));
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => {
+        const shape = zod.def.shape;
+        const propValues = {};
+        for (const key in shape) {
+            const field = shape[key]._zod;
+            if (field.values) {
+                if (!Object.prototype.hasOwnProperty.call(propValues, key)) {
+                    core_util/* assignProp */.Vy(propValues, key, new Set());
+                }
+                for (const v of field.values)
+                    propValues[key].add(v);
+                // An omittable slot reads back as undefined at a discriminator lookup, so it has to claim undefined: two options that can both omit the key are not discriminable on it.
+                if (field.optin !== undefined)
+                    propValues[key].add(undefined);
+            }
+        }
+        return propValues;
+    });
+    const isObject = core_util/* isObject */.Gv;
+    const catchall = def.catchall;
+    let value;
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        value ?? (value = _normalized.value);
+        const input = payload.value;
+        if (!isObject(input)) {
+            payload.issues.push({
+                expected: "object",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+        const proms = [];
+        const shape = value.shape;
+        const abortEarly = ctx?.abortEarly;
+        let seen = payload.issues.length;
+        for (const key of value.allKeys) {
+            if (abortEarly && payload.issues.length !== seen) {
+                if (core_util/* aborted */.QH(payload, seen))
+                    break;
+                seen = payload.issues.length;
+            }
+            if (key === "__proto__")
+                continue;
+            const el = shape[key];
+            const optin = el._zod.optin;
+            const optout = el._zod.optout;
+            const r = el._zod.run({ value: input[key], issues: [] }, ctx);
+            if (r instanceof Promise) {
+                proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+            }
+            else {
+                handlePropertyResult(r, payload, key, input, optin, optout);
+            }
+        }
+        if (!catchall) {
+            return proms.length ? Promise.all(proms).then(() => payload) : payload;
+        }
+        return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
+    };
+});
+const $ZodObjectJIT = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodObjectJIT", (inst, def) => {
+    // requires cast because technically $ZodObject doesn't extend
+    $ZodObject.init(inst, def);
+    const superParse = inst._zod.parse;
+    const _normalized = core_util/* cached */.PO(() => normalizeDef(def));
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    const generateFastpass = (shape) => {
+        const normalized = _normalized.value;
+        const syms = normalized.symbolKeys;
+        // a symbol has no source literal, so it is read as `syms[i]` off the closed-over scope
+        const doc = new Doc(["payload", "ctx"], { shape, inst, memo, syms });
+        const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
+        // prefixes in place, like util.prefixIssues. newResult must land before the early return: a catchall runs after this and would otherwise write onto the caller's input
+        const prefixStr = (id, k) => `
+          let ${id}_ab = false;
+          for (let i = 0; i < ${id}.issues.length; i++) {
+            const iss = ${id}.issues[i];
+            iss.path = iss.path ? [${k}, ...iss.path] : [${k}];
+            payload.issues.push(iss);
+            if (iss.continue !== true) ${id}_ab = true;
+          }
+          if (${id}_ab && ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }`;
+        doc.write(`const input = payload.value;`);
+        const ids = Object.create(null);
+        let counter = 0;
+        for (const key of normalized.allKeys) {
+            ids[key] = `key_${counter++}`;
+        }
+        // A: preserve key order {
+        doc.write(memo ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+        for (const key of normalized.allKeys) {
+            if (key === "__proto__")
+                continue;
+            const id = ids[key];
+            const k = typeof key === "symbol" ? `syms[${syms.indexOf(key)}]` : core_util/* esc */.UQ(key);
+            const isPresent = `${k} in input`;
+            const schema = shape[key];
+            const optin = schema?._zod?.optin;
+            const isOptionalIn = optin !== undefined;
+            const isOptionalOut = schema?._zod?.optout === "optional";
+            doc.write(`const ${id} = ${parseStr(k)};`);
+            if (isOptionalIn && isOptionalOut) {
+                // For optional-in/out schemas, ignore errors on absent keys — and, like the interpreted path, drop the value produced alongside them. The middle rung goes further: it permits absence without supplying anything in its place, so an absent key contributes nothing at all.
+                const assign = optin === "optional" ? `${id}_present` : `${id}.value !== undefined || ${id}_present`;
+                doc.write(`
+        const ${id}_present = ${isPresent};
+        if (!${id}.issues.length || ${id}_present) {
+          if (${id}.issues.length) {${prefixStr(id, k)}
+          }
+
+          if (${assign}) {
+            newResult[${k}] = ${id}.value;
+          }
+        }
+
+      `);
+            }
+            else if (!isOptionalIn) {
+                doc.write(`
+        const ${id}_present = ${isPresent};
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+        if (!${id}_present && !${id}.issues.length) {
+          payload.issues.push({
+            code: "invalid_type",
+            expected: "nonoptional",
+            input: undefined,
+            path: [${k}]
+          });
+          if (ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }
+        }
+
+        if (${id}_present) {
+          newResult[${k}] = ${id}.value;
+        }
+
+      `);
+            }
+            else {
+                doc.write(`
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+      `);
+                if (optin === "defaulted") {
+                    doc.write(`newResult[${k}] = ${id}.value;`);
+                }
+                else {
+                    doc.write(`
+        if (${id}.value !== undefined || ${isPresent}) {
+          newResult[${k}] = ${id}.value;
+        }
+      `);
+                }
+            }
+        }
+        doc.write(`payload.value = newResult;`);
+        doc.write(`return payload;`);
+        // closing `shape` in is what pays: turbofan specializes the parser against that one shape object, so every `shape[k]._zod.run` folds to a known callee. as a parameter it stays a generic load and measures 13% slower even with the forwarding frame gone
+        return doc.compile();
+    };
+    let fastpass;
+    const isObject = core_util/* isObject */.Gv;
+    const jit = !core_core/* globalConfig */.cr.jitless;
+    const allowsEval = core_util/* allowsEval */.hI;
+    const fastEnabled = jit && allowsEval.value; // && !def.catchall;
+    const catchall = def.catchall;
+    let value;
+    inst._zod.parse = (payload, ctx) => {
+        value ?? (value = _normalized.value);
+        const input = payload.value;
+        if (!isObject(input)) {
+            payload.issues.push({
+                expected: "object",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {
+            // always synchronous
+            if (!fastpass)
+                fastpass = generateFastpass(def.shape);
+            payload = fastpass(payload, ctx);
+            if (!catchall)
+                return payload;
+            return handleCatchall([], input, payload, ctx, value, inst, ctx?.abortEarly === true);
+        }
+        return superParse(payload, ctx);
+    };
+});
+function handleUnionResults(results, final, inst, ctx) {
+    for (const result of results) {
+        if (result.issues.length === 0) {
+            final.value = result.value;
+            return final;
+        }
+    }
+    const nonaborted = results.filter((r) => !core_util/* aborted */.QH(r));
+    if (nonaborted.length === 1) {
+        final.value = nonaborted[0].value;
+        return nonaborted[0];
+    }
+    final.issues.push({
+        code: "invalid_union",
+        input: final.value,
+        inst,
+        errors: results.map((result) => result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W()))),
+    });
+    return final;
+}
+const $ZodUnion = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodUnion", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted")
+        ? "defaulted"
+        : zod.def.options.some((o) => o._zod.optin !== undefined)
+            ? "optional"
+            : undefined);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : undefined);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => {
+        if (zod.def.options.every((o) => o._zod.values)) {
+            return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
+        }
+        return undefined;
+    });
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        if (zod.def.options.every((o) => o._zod.pattern)) {
+            const patterns = zod.def.options.map((o) => o._zod.pattern);
+            return new RegExp(`^(${patterns.map((p) => core_util/* cleanRegex */.p6(p.source)).join("|")})$`);
+        }
+        return undefined;
+    });
+    const first = def.options.length === 1 ? def.options[0]._zod.run : null;
+    inst._zod.parse = (payload, ctx) => {
+        if (first) {
+            return first(payload, ctx);
+        }
+        let async = false;
+        const results = [];
+        for (const option of def.options) {
+            const result = option._zod.run({
+                value: payload.value,
+                issues: [],
+            }, ctx);
+            if (result instanceof Promise) {
+                results.push(result);
+                async = true;
+            }
+            else {
+                if (result.issues.length === 0)
+                    return result;
+                results.push(result);
+            }
+        }
+        if (!async)
+            return handleUnionResults(results, payload, inst, ctx);
+        return Promise.all(results).then((results) => {
+            return handleUnionResults(results, payload, inst, ctx);
+        });
+    };
+});
+function handleExclusiveUnionResults(results, final, inst, ctx) {
+    const matches = [];
+    for (let i = 0; i < results.length; i++) {
+        if (results[i].issues.length === 0)
+            matches.push(i);
+    }
+    if (matches.length === 1) {
+        final.value = results[matches[0]].value;
+        return final;
+    }
+    if (matches.length === 0) {
+        // No matches - same as regular union
+        final.issues.push({
+            code: "invalid_union",
+            input: final.value,
+            inst,
+            errors: results.map((result) => result.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config()))),
+        });
+    }
+    else {
+        // Multiple matches - exclusive union failure
+        final.issues.push({
+            code: "invalid_union",
+            input: final.value,
+            inst,
+            errors: [],
+            inclusive: false,
+            matches,
+        });
+    }
+    return final;
+}
+const $ZodXor = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodXor", (inst, def) => {
+    $ZodUnion.init(inst, def);
+    def.inclusive = false;
+    const first = def.options.length === 1 ? def.options[0]._zod.run : null;
+    inst._zod.parse = (payload, ctx) => {
+        if (first) {
+            return first(payload, ctx);
+        }
+        let async = false;
+        const results = [];
+        for (const option of def.options) {
+            const result = option._zod.run({
+                value: payload.value,
+                issues: [],
+            }, ctx);
+            if (result instanceof Promise) {
+                results.push(result);
+                async = true;
+            }
+            else {
+                results.push(result);
+            }
+        }
+        if (!async)
+            return handleExclusiveUnionResults(results, payload, inst, ctx);
+        return Promise.all(results).then((results) => {
+            return handleExclusiveUnionResults(results, payload, inst, ctx);
+        });
+    };
+})));
+/** Returns the option whose discriminator claims `value`, or throws if ambiguous. */
+function getDiscriminatedOption(union, value) {
+    const internals = union._zod;
+    let map = internals.bag.optionsMap;
+    if (!map) {
+        map = discriminatorMap(internals.def);
+        internals.bag.optionsMap = map;
+    }
+    const option = map.get(value);
+    if (option === null)
+        throw new Error(`Ambiguous discriminator value "${String(value)}"`);
+    return option;
+}
+function discriminatorMap(def) {
+    const map = new Map();
+    for (const option of def.options) {
+        const values = option._zod.propValues?.[def.discriminator];
+        if (!values || values.size === 0)
+            throw new Error(`Invalid discriminated union option at index "${def.options.indexOf(option)}"`);
+        for (const value of values) {
+            if (map.has(value)) {
+                if (value !== undefined)
+                    throw new Error(`Duplicate discriminator value "${String(value)}"`);
+                // keep the collision marked so a later member cannot reclaim it
+                map.set(value, null);
+            }
+            else {
+                map.set(value, option);
+            }
+        }
+    }
+    return map;
+}
+const $ZodDiscriminatedUnion = 
+/*@__PURE__*/
+core_core/* $constructor */.xI("$ZodDiscriminatedUnion", (inst, def) => {
+    def.inclusive = false;
+    $ZodUnion.init(inst, def);
+    const _super = inst._zod.parse;
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => {
+        const propValues = {};
+        let undefinedCount = 0;
+        for (const option of zod.def.options) {
+            const pv = option._zod.propValues;
+            if (!pv || Object.keys(pv).length === 0)
+                throw new Error(`Invalid discriminated union option at index "${zod.def.options.indexOf(option)}"`);
+            if (pv[zod.def.discriminator]?.has(undefined))
+                undefinedCount++;
+            for (const [k, v] of Object.entries(pv)) {
+                if (!Object.prototype.hasOwnProperty.call(propValues, k)) {
+                    core_util/* assignProp */.Vy(propValues, k, new Set());
+                }
+                for (const val of v) {
+                    propValues[k].add(val);
+                }
+            }
+        }
+        if (!zod.def.unionFallback && undefinedCount > 1)
+            propValues[zod.def.discriminator]?.delete(undefined);
+        return propValues;
+    });
+    // Checked now rather than in the lookup map below, so an option that lacks the discriminator fails at the `discriminatedUnion` call instead of on the first object parsed. Options whose shape cannot be enumerated without resolving it — pipes and lazies — are left to the map.
+    def.options.forEach((option, i) => {
+        const propShape = core_util/* rawShape */.MO(option._zod.def);
+        if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) {
+            throw new Error(`Invalid discriminated union option at index "${i}"`);
+        }
+    });
+    const disc = core_util/* cached */.PO(() => discriminatorMap(def));
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!core_util/* isObject */.Gv(input)) {
+            payload.issues.push({
+                code: "invalid_type",
+                expected: "object",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        const value = input?.[def.discriminator];
+        const opt = disc.value.get(value);
+        // forward metadata cannot choose an encoder for an absent tag
+        if (opt && (value !== undefined || ctx.direction !== "backward")) {
+            return opt._zod.run(payload, ctx);
+        }
+        // Fall back to union matching when the fast discriminator path fails:
+        // - explicitly enabled via unionFallback, or
+        // - during backward direction (encode), since codec-based discriminators have different values in forward vs backward directions
+        if (def.unionFallback || ctx.direction === "backward") {
+            return _super(payload, ctx);
+        }
+        // no matching discriminator
+        payload.issues.push({
+            code: "invalid_union",
+            errors: [],
+            note: "No matching discriminator",
+            discriminator: def.discriminator,
+            options: Array.from(disc.value.keys()).filter((value) => disc.value.get(value) !== null),
+            input,
+            path: [def.discriminator],
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodIntersection = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodIntersection", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        const left = def.left._zod.run({ value: input, issues: [] }, ctx);
+        const right = def.right._zod.run({ value: input, issues: [] }, ctx);
+        const async = left instanceof Promise || right instanceof Promise;
+        if (async) {
+            return Promise.all([left, right]).then(([left, right]) => {
+                return handleIntersectionResults(payload, left, right);
+            });
+        }
+        return handleIntersectionResults(payload, left, right);
+    };
+});
+function mergeValues(a, b) {
+    // const aType = parse.t(a);
+    // const bType = parse.t(b);
+    if (a === b) {
+        return { valid: true, data: a };
+    }
+    if (a instanceof Date && b instanceof Date && +a === +b) {
+        return { valid: true, data: a };
+    }
+    if (core_util/* isPlainObject */.Qd(a) && core_util/* isPlainObject */.Qd(b)) {
+        const bKeys = Object.keys(b);
+        const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
+        const newObj = { ...a, ...b };
+        if (Object.prototype.hasOwnProperty.call(newObj, "__proto__"))
+            delete newObj.__proto__;
+        for (const key of sharedKeys) {
+            if (key === "__proto__")
+                continue;
+            const sharedValue = mergeValues(a[key], b[key]);
+            if (!sharedValue.valid) {
+                return {
+                    valid: false,
+                    mergeErrorPath: [key, ...sharedValue.mergeErrorPath],
+                };
+            }
+            newObj[key] = sharedValue.data;
+        }
+        return { valid: true, data: newObj };
+    }
+    if (Array.isArray(a) && Array.isArray(b)) {
+        if (a.length !== b.length) {
+            return { valid: false, mergeErrorPath: [] };
+        }
+        const newArray = [];
+        for (let index = 0; index < a.length; index++) {
+            const itemA = a[index];
+            const itemB = b[index];
+            const sharedValue = mergeValues(itemA, itemB);
+            if (!sharedValue.valid) {
+                return {
+                    valid: false,
+                    mergeErrorPath: [index, ...sharedValue.mergeErrorPath],
+                };
+            }
+            newArray.push(sharedValue.data);
+        }
+        return { valid: true, data: newArray };
+    }
+    return { valid: false, mergeErrorPath: [] };
+}
+function handleIntersectionResults(result, left, right) {
+    // Track which side(s) reject each key. A key rejection is reported only when BOTH sides reject it, so a key owned by one branch survives the other's key schema. strictObject reports these as unrecognized_keys; a record with an open key schema reports one invalid_key per key.
+    const unrecKeys = new Map();
+    let unrecIssue;
+    const keyIssues = new Map();
+    const collect = (iss, side) => {
+        let keys;
+        if (iss.code === "unrecognized_keys" && !iss.path?.length) {
+            unrecIssue ?? (unrecIssue = iss);
+            keys = iss.keys;
+        }
+        else if (iss.code === "invalid_key" && iss.origin === "record" && iss.path?.length === 1) {
+            const k = String(iss.path[0]);
+            if (!keyIssues.has(k))
+                keyIssues.set(k, iss);
+            keys = [k];
+        }
+        else {
+            return false;
+        }
+        for (const k of keys) {
+            if (!unrecKeys.has(k))
+                unrecKeys.set(k, {});
+            unrecKeys.get(k)[side] = true;
+        }
+        return true;
+    };
+    for (const iss of left.issues) {
+        if (!collect(iss, "l"))
+            result.issues.push(iss);
+    }
+    for (const iss of right.issues) {
+        if (!collect(iss, "r"))
+            result.issues.push(iss);
+    }
+    // Report only keys rejected by BOTH sides
+    const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
+    if (bothKeys.length) {
+        const aggregated = unrecIssue ? bothKeys.filter((k) => unrecIssue.keys.includes(k)) : [];
+        if (aggregated.length)
+            result.issues.push({ ...unrecIssue, keys: aggregated });
+        for (const k of bothKeys) {
+            if (!aggregated.includes(k) && keyIssues.has(k))
+                result.issues.push(keyIssues.get(k));
+        }
+    }
+    const merged = mergeValues(left.value, right.value);
+    if (!merged.valid) {
+        if (core_util/* aborted */.QH(result))
+            return result;
+        throw new Error(`Unmergable intersection. Error path: ` + `${JSON.stringify(merged.mergeErrorPath)}`);
+    }
+    result.value = merged.data;
+    return result;
+}
+const $ZodTuple = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodTuple", (inst, def) => {
+    $ZodType.init(inst, def);
+    const items = def.items;
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!Array.isArray(input)) {
+            payload.issues.push({
+                input,
+                inst,
+                expected: "tuple",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        payload.value = memo ? memo.alloc(inst, payload, [], ctx) : [];
+        const proms = [];
+        const optinStart = getTupleOptStart(items, "optin");
+        const optoutStart = getTupleOptStart(items, "optout");
+        if (!def.rest) {
+            if (input.length < optinStart) {
+                payload.issues.push({
+                    code: "too_small",
+                    minimum: optinStart,
+                    inclusive: true,
+                    input,
+                    inst,
+                    origin: "array",
+                });
+                return payload;
+            }
+            if (input.length > items.length) {
+                payload.issues.push({
+                    code: "too_big",
+                    maximum: items.length,
+                    inclusive: true,
+                    input,
+                    inst,
+                    origin: "array",
+                });
+            }
+        }
+        // Run every item in parallel, collecting results into an indexed array. The post-processing in `handleTupleResults` walks them in order so it can decide whether an absent optional-output error can truncate the tail or must be reported to preserve required output.
+        const itemResults = new Array(items.length);
+        // only tracked when there is a rest loop to skip
+        const abortEarly = def.rest ? ctx?.abortEarly : undefined;
+        let itemAborted = false;
+        for (let i = 0; i < items.length; i++) {
+            const r = items[i]._zod.run({ value: input[i], issues: [] }, ctx);
+            if (r instanceof Promise) {
+                proms.push(r.then((rr) => {
+                    itemResults[i] = rr;
+                }));
+            }
+            else {
+                itemResults[i] = r;
+                if (abortEarly && !itemAborted && r.issues.length)
+                    itemAborted = core_util/* aborted */.QH(r);
+            }
+        }
+        // sound because rest is non-empty exactly when every fixed index is present, the one case handleTupleResults cannot discard an item's issues
+        if (def.rest && !itemAborted) {
+            let i = items.length - 1;
+            const rest = input.slice(items.length);
+            let seen = payload.issues.length;
+            for (const el of rest) {
+                if (abortEarly && payload.issues.length !== seen) {
+                    if (core_util/* aborted */.QH(payload, seen))
+                        break;
+                    seen = payload.issues.length;
+                }
+                i++;
+                const result = def.rest._zod.run({ value: el, issues: [] }, ctx);
+                if (result instanceof Promise) {
+                    proms.push(result.then((r) => handleTupleResult(r, payload, i)));
+                }
+                else {
+                    handleTupleResult(result, payload, i);
+                }
+            }
+        }
+        if (proms.length) {
+            return Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items, input, optoutStart));
+        }
+        return handleTupleResults(itemResults, payload, items, input, optoutStart);
+    };
+});
+function getTupleOptStart(items, key) {
+    for (let i = items.length - 1; i >= 0; i--) {
+        // optin is a three-rung ladder so any rung above `undefined` permits an absent slot; optout stays two-valued.
+        const omittable = key === "optin" ? items[i]._zod.optin !== undefined : items[i]._zod.optout === "optional";
+        if (!omittable)
+            return i + 1;
+    }
+    return 0;
+}
+function handleTupleResult(result, final, index) {
+    if (result.issues.length) {
+        final.issues.push(...core_util/* prefixIssues */.lQ(index, result.issues));
+    }
+    final.value[index] = result.value;
+}
+function handleTupleResults(itemResults, final, items, input, optoutStart) {
+    // Walk results in order. Mirror $ZodObject's swallow-on-absent-optional rule, but only after `optoutStart`: the first index where the output tuple tail can be absent.
+    for (let i = 0; i < items.length; i++) {
+        const r = itemResults[i];
+        const isPresent = i < input.length;
+        // The array analog of `handlePropertyResult`'s absent-key early return: the middle rung permits absence without supplying anything in its place, so the tail truncates here instead of materializing whatever the item made of `undefined`.
+        if (!isPresent && i >= optoutStart && items[i]._zod.optin === "optional") {
+            final.value.length = i;
+            break;
+        }
+        if (r.issues.length) {
+            if (!isPresent && i >= optoutStart) {
+                final.value.length = i;
+                break;
+            }
+            final.issues.push(...core_util/* prefixIssues */.lQ(i, r.issues));
+        }
+        final.value[i] = r.value;
+    }
+    // Drop trailing slots that produced `undefined` for absent input
+    // (the array analog of an absent optional key on an object). The
+    // `i >= input.length` floor is critical: an explicit `undefined`
+    // *inside* the input must be preserved even when the schema is
+    // optional-out (e.g. `z.string().or(z.undefined())` accepting an
+    // explicit undefined value).
+    for (let i = final.value.length - 1; i >= input.length; i--) {
+        if (items[i]._zod.optout === "optional" && final.value[i] === undefined) {
+            final.value.length = i;
+        }
+        else {
+            break;
+        }
+    }
+    return final;
+}
+const $ZodRecord = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodRecord", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!core_util/* isPlainObject */.Qd(input)) {
+            payload.issues.push({
+                expected: "record",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        // no guard in either loop below: a record's invalid_key aborts but an enclosing intersection can reconcile it, so a stopped loop hides keys the sibling does not own and the intersection then rejects nothing
+        const proms = [];
+        const values = def.keyType._zod.values;
+        if (values && !def.partial) {
+            payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+            const recordKeys = new Set();
+            for (const key of values) {
+                if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
+                    recordKeys.add(typeof key === "number" ? key.toString() : key);
+                    // A declared __proto__ is stripped but is not an unrecognized key.
+                    if (key === "__proto__")
+                        continue;
+                    const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+                    if (keyResult instanceof Promise) {
+                        throw new Error("Async schemas not supported in object keys currently");
+                    }
+                    if (keyResult.issues.length) {
+                        payload.issues.push({
+                            code: "invalid_key",
+                            origin: "record",
+                            issues: keyResult.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
+                            input: key,
+                            path: [key],
+                            inst,
+                        });
+                        continue;
+                    }
+                    const outKey = keyResult.value;
+                    if (outKey === "__proto__")
+                        continue;
+                    const result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+                    if (result instanceof Promise) {
+                        proms.push(result.then((result) => {
+                            if (result.issues.length) {
+                                payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                            }
+                            payload.value[outKey] = result.value;
+                        }));
+                    }
+                    else {
+                        if (result.issues.length) {
+                            payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                        }
+                        payload.value[outKey] = result.value;
+                    }
+                }
+            }
+            let unrecognized;
+            for (const key in input) {
+                if (!recordKeys.has(key)) {
+                    if (def.mode === "loose") {
+                        // skip __proto__ so it can't replace the result prototype via the assignment setter on the plain {} we build into
+                        if (key === "__proto__")
+                            continue;
+                        payload.value[key] = input[key];
+                    }
+                    else {
+                        unrecognized = unrecognized ?? [];
+                        unrecognized.push(key);
+                    }
+                }
+            }
+            if (unrecognized && unrecognized.length > 0) {
+                payload.issues.push({
+                    code: "unrecognized_keys",
+                    input,
+                    inst,
+                    keys: unrecognized,
+                    continue: true,
+                });
+            }
+        }
+        else {
+            payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+            // An enumerable key schema declares which keys the record owns, so a key outside the set is unrecognized. A non-enumerable one (regex, refine) is a constraint every key must satisfy, so a failing key is invalid. Only the former is reconcilable against the other side of an intersection.
+            let unrecognized;
+            // Reflect.ownKeys for Symbol-key support; filter non-enumerable to match z.object()
+            for (const key of Reflect.ownKeys(input)) {
+                if (key === "__proto__")
+                    continue;
+                if (!Object.prototype.propertyIsEnumerable.call(input, key))
+                    continue;
+                let keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+                if (keyResult instanceof Promise) {
+                    throw new Error("Async schemas not supported in object keys currently");
+                }
+                // Numeric string fallback: if key is a numeric string and failed, retry with Number(key). This handles z.number(), z.literal([1, 2, 3]), and unions containing numeric literals
+                const checkNumericKey = typeof key === "string" && core_regexes/* number */.ai.test(key) && keyResult.issues.length;
+                if (checkNumericKey) {
+                    const retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
+                    if (retryResult instanceof Promise) {
+                        throw new Error("Async schemas not supported in object keys currently");
+                    }
+                    if (retryResult.issues.length === 0) {
+                        keyResult = retryResult;
+                    }
+                }
+                if (keyResult.issues.length) {
+                    if (def.mode === "loose") {
+                        // Pass through unchanged
+                        payload.value[key] = input[key];
+                    }
+                    else if (values) {
+                        unrecognized = unrecognized ?? [];
+                        unrecognized.push(key);
+                    }
+                    else {
+                        // Default "strict" behavior: error on invalid key
+                        payload.issues.push({
+                            code: "invalid_key",
+                            origin: "record",
+                            issues: keyResult.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
+                            input: key,
+                            path: [key],
+                            inst,
+                        });
+                    }
+                    continue;
+                }
+                // the guard above tests the raw input key, but the key schema can normalize an ordinary key into __proto__; re-check the key we actually write under
+                const outKey = keyResult.value;
+                if (outKey === "__proto__")
+                    continue;
+                const result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+                if (result instanceof Promise) {
+                    proms.push(result.then((result) => {
+                        if (result.issues.length) {
+                            payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                        }
+                        payload.value[outKey] = result.value;
+                    }));
+                }
+                else {
+                    if (result.issues.length) {
+                        payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                    }
+                    payload.value[outKey] = result.value;
+                }
+            }
+            if (unrecognized && unrecognized.length > 0) {
+                payload.issues.push({
+                    code: "unrecognized_keys",
+                    input,
+                    inst,
+                    keys: unrecognized,
+                    continue: true,
+                });
+            }
+        }
+        if (proms.length) {
+            return Promise.all(proms).then(() => payload);
+        }
+        return payload;
+    };
+});
+const $ZodMap = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodMap", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core.globalConfig.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!(input instanceof Map)) {
+            payload.issues.push({
+                expected: "map",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        const proms = [];
+        payload.value = memo ? memo.alloc(inst, payload, new Map(), ctx) : new Map();
+        const abortEarly = ctx?.abortEarly;
+        let seen = payload.issues.length;
+        for (const [key, value] of input) {
+            if (abortEarly && payload.issues.length !== seen) {
+                if (util.aborted(payload, seen))
+                    break;
+                seen = payload.issues.length;
+            }
+            const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+            const valueResult = def.valueType._zod.run({ value: value, issues: [] }, ctx);
+            if (keyResult instanceof Promise || valueResult instanceof Promise) {
+                proms.push(Promise.all([keyResult, valueResult]).then(([keyResult, valueResult]) => {
+                    handleMapResult(keyResult, valueResult, payload, key, input, inst, ctx);
+                }));
+            }
+            else {
+                handleMapResult(keyResult, valueResult, payload, key, input, inst, ctx);
+            }
+        }
+        if (proms.length)
+            return Promise.all(proms).then(() => payload);
+        return payload;
+    };
+    capSize(inst, mapSize);
+})));
+function handleMapResult(keyResult, valueResult, final, key, input, inst, ctx) {
+    if (keyResult.issues.length) {
+        if (util.propertyKeyTypes.has(typeof key)) {
+            final.issues.push(...util.prefixIssues(key, keyResult.issues));
+        }
+        else {
+            final.issues.push({
+                code: "invalid_key",
+                origin: "map",
+                input,
+                inst,
+                issues: keyResult.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config())),
+            });
+        }
+    }
+    if (valueResult.issues.length) {
+        if (util.propertyKeyTypes.has(typeof key)) {
+            final.issues.push(...util.prefixIssues(key, valueResult.issues));
+        }
+        else {
+            final.issues.push({
+                origin: "map",
+                code: "invalid_element",
+                input,
+                inst,
+                key: key,
+                issues: valueResult.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config())),
+            });
+        }
+    }
+    final.value.set(keyResult.value, valueResult.value);
+}
+const $ZodSet = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodSet", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core.globalConfig.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!(input instanceof Set)) {
+            payload.issues.push({
+                input,
+                inst,
+                expected: "set",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        const proms = [];
+        payload.value = memo ? memo.alloc(inst, payload, new Set(), ctx) : new Set();
+        const abortEarly = ctx?.abortEarly;
+        let seen = payload.issues.length;
+        for (const item of input) {
+            if (abortEarly && payload.issues.length !== seen) {
+                if (util.aborted(payload, seen))
+                    break;
+                seen = payload.issues.length;
+            }
+            const result = def.valueType._zod.run({ value: item, issues: [] }, ctx);
+            if (result instanceof Promise) {
+                proms.push(result.then((result) => handleSetResult(result, payload)));
+            }
+            else
+                handleSetResult(result, payload);
+        }
+        if (proms.length)
+            return Promise.all(proms).then(() => payload);
+        return payload;
+    };
+    capSize(inst, setSize);
+})));
+function handleSetResult(result, final) {
+    if (result.issues.length) {
+        final.issues.push(...result.issues);
+    }
+    final.value.add(result.value);
+}
+const $ZodEnum = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodEnum", (inst, def) => {
+    $ZodType.init(inst, def);
+    const values = core_util/* getEnumValues */.w5(def.entries);
+    const valuesSet = new Set(values);
+    inst._zod.values = valuesSet;
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const patternValues = core_util/* getEnumValues */.w5(zod.def.entries).filter((k) => core_util/* propertyKeyTypes */.qQ.has(typeof k));
+        // unmatchable fallback, RE2-safe: an empty alternation would compile to /^()$/, which matches ""
+        return new RegExp(patternValues.length ? `^(${patternValues.map((o) => core_util/* escapeRegex */.sD(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+    });
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (valuesSet.has(input)) {
+            return payload;
+        }
+        payload.issues.push({
+            code: "invalid_value",
+            values,
+            input,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodLiteral = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodLiteral", (inst, def) => {
+    $ZodType.init(inst, def);
+    const values = new Set(def.values);
+    inst._zod.values = values;
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const vals = zod.def.values;
+        // unmatchable fallback, RE2-safe: an empty alternation would compile to /^()$/, which matches ""
+        return new RegExp(vals.length
+            ? `^(${vals
+                .map((o) => typeof o === "string" ? core_util/* escapeRegex */.sD(o) : o ? core_util/* escapeRegex */.sD(o.toString()) : String(o))
+                .join("|")})$`
+            : "^[^\\s\\S]$");
+    });
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (values.has(input)) {
+            return payload;
+        }
+        payload.issues.push({
+            code: "invalid_value",
+            values: def.values,
+            input,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodFile", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        // @ts-ignore
+        if (input instanceof File)
+            return payload;
+        payload.issues.push({
+            expected: "file",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodTransform = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodTransform", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.optin = "optional";
+    core_core/* globalConfig */.cr.memoizer?.guard(inst);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            throw new core_core/* $ZodEncodeError */.cV(inst.constructor.name);
+        }
+        const _out = def.transform(payload.value, payload);
+        if (ctx.async) {
+            const output = _out instanceof Promise ? _out : Promise.resolve(_out);
+            return output.then((output) => {
+                payload.value = output;
+                return payload;
+            });
+        }
+        if (_out instanceof Promise) {
+            throw new core_core/* $ZodAsyncError */.GT();
+        }
+        payload.value = _out;
+        return payload;
+    };
+});
+function handleOptionalResult(payload, result) {
+    // A substituting schema that still failed has no usable answer; yield undefined. Its issues are simply dropped: it ran on a payload of its own, so there is no shared array to truncate and nothing of the caller's to lose with it.
+    payload.value = result.issues.length ? undefined : result.value;
+    return payload;
+}
+const $ZodOptional = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodOptional", (inst, def) => {
+    $ZodType.init(inst, def);
+    // .optional() propagates absence rather than substituting for it, so a defaulted inner keeps its rung.
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+    inst._zod.optout = "optional";
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => {
+        const values = zod.def.innerType._zod.values;
+        return values ? new Set([...values, undefined]) : undefined;
+    });
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const pattern = zod.def.innerType._zod.pattern;
+        return pattern ? new RegExp(`^(${core_util/* cleanRegex */.p6(pattern.source)})?$`) : undefined;
+    });
+    inst._zod.parse = (payload, ctx) => {
+        if (payload.value === undefined) {
+            // Only the top rung substitutes a value for absence; everything else leaves it intact, which is what .optional() means.
+            if (def.innerType._zod.optin !== "defaulted")
+                return payload;
+            // Its own payload, for the same reason $ZodCatch gets one: a pipe forwards an unrecognized key through the caller's issues array, and this must not read that as the substituting schema failing and drop it.
+            const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+            if (result instanceof Promise)
+                return result.then((result) => handleOptionalResult(payload, result));
+            return handleOptionalResult(payload, result);
+        }
+        return def.innerType._zod.run(payload, ctx);
+    };
+});
+const $ZodExactOptional = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodExactOptional", (inst, def) => {
+    // Call parent init - inherits optin/optout = "optional"
+    $ZodOptional.init(inst, def);
+    // Override values/pattern to NOT add undefined
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => zod.def.innerType._zod.pattern);
+    // Override parse to just delegate (no undefined handling)
+    inst._zod.parse = (payload, ctx) => {
+        return def.innerType._zod.run(payload, ctx);
+    };
+});
+const $ZodNullable = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNullable", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const pattern = zod.def.innerType._zod.pattern;
+        return pattern ? new RegExp(`^(${core_util/* cleanRegex */.p6(pattern.source)}|null)$`) : undefined;
+    });
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => {
+        return zod.def.innerType._zod.values ? new Set([...zod.def.innerType._zod.values, null]) : undefined;
+    });
+    inst._zod.parse = (payload, ctx) => {
+        // Forward direction (decode): allow null to pass through
+        if (payload.value === null)
+            return payload;
+        return def.innerType._zod.run(payload, ctx);
+    };
+});
+const $ZodDefault = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodDefault", (inst, def) => {
+    $ZodType.init(inst, def);
+    // inst._zod.qin = "true";
+    inst._zod.optin = "defaulted";
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        // Forward direction (decode): apply defaults for undefined input
+        if (payload.value === undefined) {
+            payload.value = def.defaultValue;
+            /**
+             * $ZodDefault returns the default value immediately in forward direction.
+             * It doesn't pass the default value into the validator ("prefault"). There's no reason to pass the default value through validation. The validity of the default is enforced by TypeScript statically. Otherwise, it's the responsibility of the user to ensure the default is valid. In the case of pipes with divergent in/out types, you can specify the default on the `in` schema of your ZodPipe to set a "prefault" for the pipe.   */
+            return payload;
+        }
+        // Forward direction: continue with default handling
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => handleDefaultResult(result, def));
+        }
+        return handleDefaultResult(result, def);
+    };
+});
+function handleDefaultResult(payload, def) {
+    if (payload.value === undefined) {
+        payload.value = def.defaultValue;
+    }
+    return payload;
+}
+const $ZodPrefault = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodPrefault", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.optin = "defaulted";
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        // Forward direction (decode): apply prefault for undefined input
+        if (payload.value === undefined) {
+            payload.value = def.defaultValue;
+        }
+        return def.innerType._zod.run(payload, ctx);
+    };
+});
+const $ZodNonOptional = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNonOptional", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => {
+        const v = zod.def.innerType._zod.values;
+        return v ? new Set([...v].filter((x) => x !== undefined)) : undefined;
+    });
+    inst._zod.parse = (payload, ctx) => {
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => handleNonOptionalResult(result, inst));
+        }
+        return handleNonOptionalResult(result, inst);
+    };
+});
+function handleNonOptionalResult(payload, inst) {
+    if (!payload.issues.length && payload.value === undefined) {
+        payload.issues.push({
+            code: "invalid_type",
+            expected: "nonoptional",
+            input: payload.value,
+            inst,
+        });
+    }
+    return payload;
+}
+const $ZodSuccess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodSuccess", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            throw new core.$ZodEncodeError("ZodSuccess");
+        }
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => {
+                payload.value = result.issues.length === 0;
+                return payload;
+            });
+        }
+        payload.value = result.issues.length === 0;
+        return payload;
+    };
+})));
+function handleCatchResult(payload, result, def, ctx) {
+    if (!result.issues.length) {
+        payload.value = result.value;
+        // The value carries up, so the flag describing it has to carry with it: a back-edge into a node still being parsed must not be frozen by an enclosing readonly, and its checks belong to the node itself. Guarded so the ordinary case adds no own property.
+        if (result.memo)
+            payload.memo = true;
+        return payload;
+    }
+    // Spread the inner's own payload, not ours: `value` has to stay the input the catch was handed, and the inner ran on a payload of its own so its issues are already private to this call.
+    payload.value = def.catchValue({
+        ...result,
+        value: payload.value,
+        error: {
+            issues: result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
+        },
+        input: payload.value,
+    });
+    return payload;
+}
+const $ZodCatch = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCatch", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        // Forward direction (decode): apply catch logic
+        const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => handleCatchResult(payload, result, def, ctx));
+        }
+        return handleCatchResult(payload, result, def, ctx);
+    };
+});
+const $ZodNaN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNaN", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        if (typeof payload.value !== "number" || !Number.isNaN(payload.value)) {
+            payload.issues.push({
+                input: payload.value,
+                inst,
+                expected: "nan",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        return payload;
+    };
+})));
+const $ZodPipe = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodPipe", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.in._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.in._zod.optin);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.out._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            const right = def.out._zod.run(payload, ctx);
+            if (right instanceof Promise) {
+                return right.then((right) => handlePipeResult(right, def.in, ctx));
+            }
+            return handlePipeResult(right, def.in, ctx);
+        }
+        const left = def.in._zod.run(payload, ctx);
+        if (left instanceof Promise) {
+            return left.then((left) => handlePipeResult(left, def.out, ctx));
+        }
+        return handlePipeResult(left, def.out, ctx);
+    };
+});
+function handlePipeResult(left, next, ctx) {
+    // Any issue stops the pipe, so a failing refinement never feeds its transform. An unrecognized key is the exception: it describes the input's extra properties, not the value being piped, and an enclosing intersection may yet reconcile it.
+    if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
+        // prevent further checks
+        left.aborted = true;
+        return left;
+    }
+    return next._zod.run({ value: left.value, issues: left.issues }, ctx);
+}
+const $ZodCodec = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCodec", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.in._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.in._zod.optin);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.out._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+    inst._zod.parse = (payload, ctx) => {
+        const direction = ctx.direction || "forward";
+        if (direction === "forward") {
+            const left = def.in._zod.run(payload, ctx);
+            if (left instanceof Promise) {
+                return left.then((left) => handleCodecAResult(left, def, ctx));
+            }
+            return handleCodecAResult(left, def, ctx);
+        }
+        else {
+            const right = def.out._zod.run(payload, ctx);
+            if (right instanceof Promise) {
+                return right.then((right) => handleCodecAResult(right, def, ctx));
+            }
+            return handleCodecAResult(right, def, ctx);
+        }
+    };
+});
+function handleCodecAResult(result, def, ctx) {
+    if (result.issues.length) {
+        // prevent further checks
+        result.aborted = true;
+        return result;
+    }
+    const direction = ctx.direction || "forward";
+    if (direction === "forward") {
+        const transformed = def.transform(result.value, result);
+        if (transformed instanceof Promise) {
+            return transformed.then((value) => handleCodecTxResult(result, value, def.out, ctx));
+        }
+        return handleCodecTxResult(result, transformed, def.out, ctx);
+    }
+    else {
+        const transformed = def.reverseTransform(result.value, result);
+        if (transformed instanceof Promise) {
+            return transformed.then((value) => handleCodecTxResult(result, value, def.in, ctx));
+        }
+        return handleCodecTxResult(result, transformed, def.in, ctx);
+    }
+}
+function handleCodecTxResult(left, value, nextSchema, ctx) {
+    // Check if transform added any issues
+    if (left.issues.length) {
+        left.aborted = true;
+        return left;
+    }
+    return nextSchema._zod.run({ value, issues: left.issues }, ctx);
+}
+const $ZodPreprocess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodPreprocess", (inst, def) => {
+    $ZodPipe.init(inst, def);
+})));
+const $ZodReadonly = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodReadonly", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then(handleReadonlyResult);
+        }
+        return handleReadonlyResult(result);
+    };
+});
+function handleReadonlyResult(payload) {
+    // A repeat visit hands back a node that is still being built; freezing it here would make the rest of its keys fail to assign.
+    if (!payload.memo)
+        payload.value = Object.freeze(payload.value);
+    return payload;
+}
+// a leaf's pattern source with its own checks folded in: the last pattern-carrying check wins, else length bounds narrow the catch-all, else an integer format narrows the number form. the fold lives here instead of on `_zod.pattern` so a bundle without template literals never pays for it
+function leafPattern(schema) {
+    const def = schema._zod.def;
+    let pattern = def.pattern;
+    let isInt = !!def.format?.includes("int");
+    let minimum;
+    let maximum;
+    for (const ch of def.checks ?? []) {
+        const d = ch._zod.def;
+        if (d.pattern)
+            pattern = d.pattern;
+        isInt || (isInt = !!d.format?.includes("int"));
+        const lo = d.minimum ?? d.length;
+        const hi = d.maximum ?? d.length;
+        if (lo !== undefined && (minimum === undefined || lo > minimum))
+            minimum = lo;
+        if (hi !== undefined && (maximum === undefined || hi < maximum))
+            maximum = hi;
+    }
+    if (pattern)
+        return pattern.source;
+    // an empty range matches nothing at runtime, and `{8,5}` is not a legal quantifier
+    if (minimum !== undefined && maximum !== undefined && minimum > maximum)
+        return "(?!)";
+    if (minimum !== undefined || maximum !== undefined)
+        return regexes.string({ minimum, maximum }).source;
+    const own = schema._zod.pattern;
+    return (isInt && own === regexes.number ? regexes.integer : own)?.source;
+}
+// a part's pattern source. a wrapper's pattern embeds its inner pattern's source verbatim, so the folded form is substituted in place without knowing the wrapper's own composition; a union's options are joined the way the union builds its own pattern
+function partPattern(schema) {
+    const def = schema._zod.def;
+    const own = schema._zod.pattern?.source;
+    // lazy resolves its inner on the internals, not the def
+    const inner = def.innerType ?? schema._zod.innerType;
+    if (inner) {
+        const before = inner._zod.pattern?.source;
+        const after = partPattern(inner);
+        if (own && before && after && after !== before) {
+            return own.replace(util.cleanRegex(before), () => util.cleanRegex(after));
+        }
+        return own;
+    }
+    if (def.options) {
+        const sources = def.options.map(partPattern);
+        if (sources.every(Boolean))
+            return `^(${sources.map((s) => util.cleanRegex(s)).join("|")})$`;
+    }
+    return leafPattern(schema);
+}
+const $ZodTemplateLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodTemplateLiteral", (inst, def) => {
+    $ZodType.init(inst, def);
+    const regexParts = [];
+    for (const part of def.parts) {
+        if (typeof part === "object" && part !== null) {
+            // is Zod schema
+            const source = partPattern(part);
+            if (!source) {
+                throw new Error(`Invalid template literal part, no pattern found: ${[...part._zod.traits].shift()}`);
+            }
+            regexParts.push(util.cleanRegex(source));
+        }
+        else if (part === null || util.primitiveTypes.has(typeof part)) {
+            regexParts.push(util.escapeRegex(`${part}`));
+        }
+        else {
+            throw new Error(`Invalid template literal part: ${part}`);
+        }
+    }
+    inst._zod.pattern = new RegExp(`^${regexParts.join("")}$`);
+    inst._zod.parse = (payload, _ctx) => {
+        if (typeof payload.value !== "string") {
+            payload.issues.push({
+                input: payload.value,
+                inst,
+                expected: "string",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        inst._zod.pattern.lastIndex = 0;
+        if (!inst._zod.pattern.test(payload.value)) {
+            payload.issues.push({
+                input: payload.value,
+                inst,
+                code: "invalid_format",
+                format: def.format ?? "template_literal",
+                pattern: inst._zod.pattern.source,
+            });
+            return payload;
+        }
+        return payload;
+    };
+})));
+const $ZodFunction = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodFunction", (inst, def) => {
+    $ZodType.init(inst, def);
+    // Defined, not assigned: the classic prototype exposes `_def` as a getter with no setter.
+    Object.defineProperty(inst, "_def", { value: def });
+    inst._zod.def = def;
+    inst.implement = (func) => {
+        if (typeof func !== "function") {
+            throw new Error("implement() must be called with a function");
+        }
+        // Defined inline so the closure stays anonymous: binding it to a `const` first names it, which costs 256 bytes per implemented function.
+        return Object.defineProperty(function (...args) {
+            const parsedArgs = inst._def.input ? parse(inst._def.input, args) : args;
+            const result = Reflect.apply(func, this, parsedArgs);
+            if (inst._def.output) {
+                return parse(inst._def.output, result);
+            }
+            return result;
+        }, "_zod", { value: inst._zod, enumerable: false });
+    };
+    inst.implementAsync = (func) => {
+        if (typeof func !== "function") {
+            throw new Error("implementAsync() must be called with a function");
+        }
+        return Object.defineProperty(async function (...args) {
+            const parsedArgs = inst._def.input ? await parseAsync(inst._def.input, args) : args;
+            const result = await Reflect.apply(func, this, parsedArgs);
+            if (inst._def.output) {
+                return await parseAsync(inst._def.output, result);
+            }
+            return result;
+        }, "_zod", { value: inst._zod, enumerable: false });
+    };
+    inst._zod.parse = (payload, _ctx) => {
+        if (typeof payload.value !== "function") {
+            payload.issues.push({
+                code: "invalid_type",
+                expected: "function",
+                input: payload.value,
+                inst,
+            });
+            return payload;
+        }
+        // Check if output is a promise type to determine if we should use async implementation
+        const hasPromiseOutput = inst._def.output && inst._def.output._zod.def.type === "promise";
+        if (hasPromiseOutput) {
+            payload.value = inst.implementAsync(payload.value);
+        }
+        else {
+            payload.value = inst.implement(payload.value);
+        }
+        return payload;
+    };
+    inst.input = (...args) => {
+        const F = inst.constructor;
+        if (Array.isArray(args[0])) {
+            return new F({
+                type: "function",
+                input: new $ZodTuple({
+                    type: "tuple",
+                    items: args[0],
+                    rest: args[1],
+                }),
+                output: inst._def.output,
+            });
+        }
+        return new F({
+            type: "function",
+            input: args[0],
+            output: inst._def.output,
+        });
+    };
+    inst.output = (output) => {
+        const F = inst.constructor;
+        return new F({
+            type: "function",
+            input: inst._def.input,
+            output,
+        });
+    };
+    return inst;
+})));
+const $ZodPromise = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodPromise", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, ctx) => {
+        return Promise.resolve(payload.value).then((inner) => def.innerType._zod.run({ value: inner, issues: [] }, ctx));
+    };
+})));
+const $ZodLazy = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodLazy", (inst, def) => {
+    $ZodType.init(inst, def);
+    // Cache the resolved inner type on the shared `def` so all clones of this lazy (e.g. via `.describe()`/`.meta()`) share the same inner instance, preserving identity for cycle detection on recursive schemas.
+    util.defineLazy(inst._zod, "innerType", () => {
+        const d = def;
+        if (!d._cachedInner)
+            d._cachedInner = def.getter();
+        return d._cachedInner;
+    });
+    util.defineLazyInternal(inst, "pattern", (zod) => zod.innerType?._zod?.pattern);
+    util.defineLazyInternal(inst, "propValues", (zod) => zod.innerType?._zod?.propValues);
+    util.defineLazyInternal(inst, "optin", (zod) => zod.innerType?._zod?.optin ?? undefined);
+    util.defineLazyInternal(inst, "optout", (zod) => zod.innerType?._zod?.optout ?? undefined);
+    inst._zod.parse = (payload, ctx) => {
+        const inner = inst._zod.innerType;
+        return inner._zod.run(payload, ctx);
+    };
+})));
+const $ZodCustom = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCustom", (inst, def) => {
+    core_checks/* $ZodCheck */.QP.init(inst, def);
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _) => {
+        return payload;
+    };
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const r = def.fn(input);
+        if (r instanceof Promise) {
+            return r.then((r) => handleRefineResult(r, payload, input, inst));
+        }
+        handleRefineResult(r, payload, input, inst);
+        return;
+    };
+});
+function handleRefineResult(result, payload, input, inst) {
+    if (!result) {
+        const _iss = {
+            code: "custom",
+            input,
+            inst, // incorporates params.error into issue reporting
+            path: [...(inst._zod.def.path ?? [])], // incorporates params.error into issue reporting
+            continue: !inst._zod.def.abort,
+            // params: inst._zod.def.params,
+        };
+        if (inst._zod.def.params)
+            _iss.params = inst._zod.def.params;
+        payload.issues.push(core_util/* issue */.sn(_iss));
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
+var registries = __nccwpck_require__(396);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
+
+
+function assignProps(target, ...sources) {
+    for (const source of sources) {
+        for (const key of Reflect.ownKeys(source)) {
+            if (Object.prototype.propertyIsEnumerable.call(source, key)) {
+                (0,core_util/* assignProp */.Vy)(target, key, source[key]);
+            }
+        }
+    }
+    return target;
+}
+// function initializeContext<T extends schemas.$ZodType>(inputs: JSONSchemaGeneratorParams<T>): ToJSONSchemaContext<T> {
+//   return {
+//     processor: inputs.processor,
+//     metadataRegistry: inputs.metadata ?? globalRegistry,
+//     target: inputs.target ?? "draft-2020-12",
+//     unrepresentable: inputs.unrepresentable ?? "throw",
+//   };
+// }
+function to_json_schema_initializeContext(params) {
+    // Normalize target: convert old non-hyphenated versions to hyphenated versions
+    let target = params?.target ?? "draft-2020-12";
+    if (target === "draft-4")
+        target = "draft-04";
+    if (target === "draft-7")
+        target = "draft-07";
+    return {
+        processors: params.processors ?? {},
+        metadataRegistry: params?.metadata ?? registries/* globalRegistry */.fd,
+        target,
+        unrepresentable: params?.unrepresentable ?? "throw",
+        override: params?.override ?? (() => { }),
+        io: params?.io ?? "output",
+        counter: 0,
+        seen: new Map(),
+        sharedDefsExtractedFor: undefined,
+        sharedEmitDoneFor: undefined,
+        cycles: params?.cycles ?? "ref",
+        reused: params?.reused ?? "inline",
+        intersections: [],
+        deferred: [],
+        external: params?.external ?? undefined,
+    };
+}
+/**
+ * Applies the `unrepresentable` setting at a site that has no JSON Schema equivalent. Throws
+ * `message` unless the setting (or the handler's return value) says otherwise. Returns `true` if a
+ * custom JSON Schema was written into `json`, in which case the caller must not write its own.
+ */
+function handleUnrepresentable(schema, ctx, json, params, message) {
+    const result = typeof ctx.unrepresentable === "function"
+        ? ctx.unrepresentable({ zodSchema: schema, path: params.path, message })
+        : ctx.unrepresentable;
+    if (result === "any")
+        return false;
+    if (result === undefined || result === "throw")
+        throw new Error(message);
+    Object.assign(json, result);
+    return true;
+}
+// never rename this back to `process`: bundler polyfills inject a top-level `const process` that a lexical declaration of the same name collides with (#6397)
+function to_json_schema_processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
+    var _a;
+    const def = schema._zod.def;
+    // check for schema in seens
+    const seen = ctx.seen.get(schema);
+    if (seen) {
+        seen.count++;
+        // check if cycle
+        const isCycle = _params.schemaPath.includes(schema);
+        if (isCycle) {
+            seen.cycle = _params.path;
+        }
+        return seen.schema;
+    }
+    // initialize
+    const result = { schema: {}, count: 1, cycle: undefined, path: _params.path };
+    ctx.seen.set(schema, result);
+    ctx.sharedDefsExtractedFor = undefined;
+    ctx.sharedEmitDoneFor = undefined;
+    // custom method overrides default behavior
+    const overrideSchema = schema._zod.toJSONSchema?.();
+    if (overrideSchema) {
+        result.schema = overrideSchema;
+    }
+    else {
+        const params = {
+            ..._params,
+            schemaPath: [..._params.schemaPath, schema],
+            path: _params.path,
+        };
+        if (schema._zod.processJSONSchema) {
+            schema._zod.processJSONSchema(ctx, result.schema, params);
+        }
+        else {
+            const _json = result.schema;
+            const processor = ctx.processors[def.type];
+            if (!processor) {
+                throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
+            }
+            processor(schema, ctx, _json, params);
+        }
+        const parent = schema._zod.parent;
+        if (parent) {
+            // Also set ref if processor didn't (for inheritance)
+            if (!result.ref)
+                result.ref = parent;
+            to_json_schema_processSchema(parent, ctx, params);
+            ctx.seen.get(parent).isParent = true;
+        }
+    }
+    // metadata
+    const meta = ctx.metadataRegistry.get(schema);
+    if (meta)
+        assignProps(result.schema, meta);
+    if (ctx.io === "input" && isTransforming(schema)) {
+        // examples/defaults only apply to output type of pipe
+        delete result.schema.examples;
+        delete result.schema.default;
+    }
+    // set prefault as default
+    if (ctx.io === "input" && "_prefault" in result.schema)
+        (_a = result.schema).default ?? (_a.default = result.schema._prefault);
+    delete result.schema._prefault;
+    // pulling fresh from ctx.seen in case it was overwritten
+    const _result = ctx.seen.get(schema);
+    return _result.schema;
+}
+/** @deprecated Renamed to `processSchema`. An export alias declares no binding, so it is safe to keep. */
+
+// Escape a reference token for use in a JSON Pointer fragment (RFC 6901): `~` becomes `~0` and `/` becomes `~1`. The `~` replacement must run first.
+function encodeJSONPointerSegment(segment) {
+    return segment.replace(/~/g, "~0").replace(/\//g, "~1");
+}
+function to_json_schema_extractDefs(ctx, schema
+// params: EmitParams
+) {
+    // iterate over seen map;
+    const root = ctx.seen.get(schema);
+    if (!root)
+        throw new Error("Unprocessed schema. This is a bug in Zod.");
+    // With `external` set, every registered schema resolves through the external branch of `makeURI`, so the root branch below produces the same ref the external branch would — this pass is identical whichever schema it is called with, and only needs to run once.
+    if (ctx.external && ctx.sharedDefsExtractedFor === ctx.external)
+        return;
+    // Track ids to detect duplicates across different schemas
+    const idToSchema = new Map();
+    for (const entry of ctx.seen.entries()) {
+        const id = ctx.metadataRegistry.get(entry[0])?.id;
+        if (id) {
+            const existing = idToSchema.get(id);
+            if (existing && existing !== entry[0]) {
+                throw new Error(`Duplicate schema id "${id}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
+            }
+            idToSchema.set(id, entry[0]);
+        }
+    }
+    // returns a ref to the schema defId will be empty if the ref points to an external schema (or #)
+    const makeURI = (entry) => {
+        // comparing the seen objects because sometimes multiple schemas map to the same seen object. e.g. lazy
+        // external is configured
+        const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
+        if (ctx.external) {
+            const externalId = ctx.external.registry.get(entry[0])?.id; // ?? "__shared";// `__schema${ctx.counter++}`;
+            // check if schema is in the external registry
+            const uriGenerator = ctx.external.uri ?? ((id) => id);
+            if (externalId) {
+                return { ref: uriGenerator(externalId) };
+            }
+            // otherwise, add to __shared
+            const id = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
+            entry[1].defId = id; // set defId so it will be reused if needed
+            return { defId: id, ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id)}` };
+        }
+        const uriPrefix = `#`;
+        const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
+        // an id-less root has nowhere to be extracted to, so it stays inline and self-references as `#`
+        if (entry[1] === root && !entry[1].schema.id) {
+            return { ref: uriPrefix };
+        }
+        // self-contained schema
+        const defId = entry[1].schema.id ?? `__schema${ctx.counter++}`;
+        return { defId, ref: defUriPrefix + encodeJSONPointerSegment(defId) };
+    };
+    // stored cached version in `def` property remove all properties, set $ref
+    const extractToDef = (entry) => {
+        // if the schema is already a reference, do not extract it
+        if (entry[1].schema.$ref) {
+            return;
+        }
+        const seen = entry[1];
+        const { ref, defId } = makeURI(entry);
+        seen.def = { ...seen.schema };
+        // defId won't be set if the schema is a reference to an external schema or if the schema is the root schema
+        if (defId)
+            seen.defId = defId;
+        // wipe away all properties except $ref
+        const schema = seen.schema;
+        for (const key in schema) {
+            delete schema[key];
+        }
+        schema.$ref = ref;
+    };
+    // throw on cycles
+    // break cycles
+    if (ctx.cycles === "throw") {
+        for (const entry of ctx.seen.entries()) {
+            const seen = entry[1];
+            if (seen.cycle) {
+                throw new Error("Cycle detected: " +
+                    `#/${seen.cycle?.join("/")}/<root>` +
+                    '\n\nSet the `cycles` parameter to `"ref"` to resolve cyclical schemas with defs.');
+            }
+        }
+    }
+    // extract schemas into $defs
+    for (const entry of ctx.seen.entries()) {
+        const seen = entry[1];
+        // convert root schema to # $ref
+        if (schema === entry[0]) {
+            extractToDef(entry); // this has special handling for the root schema
+            continue;
+        }
+        // extract schemas that are in the external registry
+        if (ctx.external) {
+            const ext = ctx.external.registry.get(entry[0])?.id;
+            if (schema !== entry[0] && ext) {
+                extractToDef(entry);
+                continue;
+            }
+        }
+        // extract schemas with `id` meta
+        const id = ctx.metadataRegistry.get(entry[0])?.id;
+        if (id) {
+            extractToDef(entry);
+            continue;
+        }
+        // break cycles
+        if (seen.cycle) {
+            // any
+            extractToDef(entry);
+            continue;
+        }
+        // extract reused schemas
+        if (seen.count > 1) {
+            if (ctx.reused === "ref") {
+                extractToDef(entry);
+            }
+        }
+    }
+    if (ctx.external)
+        ctx.sharedDefsExtractedFor = ctx.external;
+}
+/** Rewrites `anyOf: [{type: "a"}, {type: "b"}]` to `type: ["a", "b"]`, which every JSON Schema draft treats as equivalent and most consumers render far better for the nullable case. Only branches that are a bare type assertion qualify — anything carrying a constraint, `$ref`, `const` or metadata is left alone. Runs after `flattenRef`, so a branch an override decorated or `$defs` extraction turned into a `$ref` is no longer bare and correctly stays in `anyOf`. `oneOf` is excluded: `integer` and `number` overlap, so "exactly one" and "at least one" are not the same there. OpenAPI 3.0 is excluded: its `type` must be a single string. */
+function compactTypeUnion(schema) {
+    const options = schema.anyOf;
+    if (!Array.isArray(options) || options.length === 0 || schema.type !== undefined)
+        return;
+    const types = [];
+    for (const option of options) {
+        if (!option || typeof option !== "object")
+            return;
+        // A branch that is itself a compactible union folds into this one — nested `anyOf` and a flat `type` array say the same thing. Compacting it first also makes the result independent of the order this pass walks the seen map in.
+        compactTypeUnion(option);
+        const keys = Object.keys(option);
+        if (keys.length !== 1 || keys[0] !== "type")
+            return;
+        const type = option.type;
+        for (const member of Array.isArray(type) ? type : [type]) {
+            if (typeof member !== "string")
+                return;
+            if (!types.includes(member))
+                types.push(member);
+        }
+    }
+    delete schema.anyOf;
+    // A `type` array must be non-empty and unique (metaschema); a single member is spelled as a bare string.
+    schema.type = types.length === 1 ? types[0] : types;
+}
+/** Keywords `foldIntersection` knows how to combine. Anything else — `$ref`, `patternProperties`,
+ * an annotation like `description` — makes a member unfoldable, so a constraint this does not
+ * understand leaves the `allOf` alone instead of being silently dropped or misattributed. */
+const FOLDABLE_KEYS = new Set(["type", "properties", "required", "additionalProperties"]);
+const UNION_KEYS = ["oneOf", "anyOf"];
+/** A member's constraint on a key it does not declare itself. A `catchall` states one; `false`, an absent `additionalProperties`, and the empty schema a loose object emits state nothing. */
+function undeclaredConstraint(member) {
+    const extra = member.additionalProperties;
+    if (extra === undefined || extra === false || typeof extra !== "object" || extra === null)
+        return null;
+    return Object.keys(extra).length ? extra : null;
+}
+/** Combines object members into the single object they describe together, or returns `null` if any of them carries a keyword outside {@link FOLDABLE_KEYS}. */
+function foldObjects(members) {
+    const objects = [];
+    for (const member of members) {
+        // A boolean subschema is legal JSON Schema and carries no keywords to fold.
+        if (typeof member !== "object" || member.type !== "object")
+            return null;
+        for (const key in member) {
+            if (!FOLDABLE_KEYS.has(key))
+                return null;
+        }
+        objects.push(member);
+    }
+    const properties = {};
+    const required = new Set();
+    for (const object of objects) {
+        for (const key in object.properties) {
+            // `in` would report a `__proto__` key as already present via the prototype chain and skip it.
+            if (Object.prototype.hasOwnProperty.call(properties, key))
+                continue;
+            // Every member constrains this key: the ones that declare it say how, and a `catchall` member constrains it too even though it does not name it. The key has to satisfy all of them, which is the same intersection one level down.
+            const parts = [];
+            for (const other of objects) {
+                const part = other.properties?.[key] ?? undeclaredConstraint(other);
+                if (part === null || part === undefined)
+                    continue;
+                if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
+                    parts.push(part);
+            }
+            const merged = parts.length === 1
+                ? parts[0]
+                : (foldObjects(parts) ?? { allOf: parts });
+            (0,core_util/* assignProp */.Vy)(properties, key, merged);
+        }
+        for (const key of object.required ?? [])
+            required.add(key);
+    }
+    const folded = { type: "object", properties };
+    if (required.size)
+        folded.required = [...required];
+    // A key no member declares is rejected only when every member rejects it, so the fold is closed only when every member is. Otherwise it carries whatever the `catchall` members demand of such a key.
+    if (objects.every((object) => object.additionalProperties === false)) {
+        folded.additionalProperties = false;
+    }
+    else {
+        const constraints = [];
+        for (const object of objects) {
+            const constraint = undeclaredConstraint(object);
+            if (constraint && !constraints.some((seen) => JSON.stringify(seen) === JSON.stringify(constraint)))
+                constraints.push(constraint);
+        }
+        if (constraints.length === 1)
+            folded.additionalProperties = constraints[0];
+        else if (constraints.length > 1)
+            folded.additionalProperties = { allOf: constraints };
+    }
+    return folded;
+}
+/** `additionalProperties` in an `allOf` member sees only that member's own `properties`, so two
+ * closed object members reject each other's keys and the schema validates nothing. Zod's parser
+ * pools the key sets instead — `handleIntersectionResults` reports a key as unrecognized only when
+ * *every* side rejects it — so the emitted schema has to pool them too, and folding the members
+ * into one object is the encoding that says so on every target.
+ *
+ * This runs from `finalize`, after `extractDefs`, which is what keeps it clear of the `$ref`
+ * machinery: a member extracted into `$defs` is already a `$ref` by now and declines to fold, so it
+ * keeps its reference and its own closedness rather than being inlined as a stale copy. */
+function foldIntersection(json) {
+    const allOf = json.allOf;
+    if (!Array.isArray(allOf) || allOf.length < 2)
+        return;
+    // An `override` runs before this pass and may have written object keywords onto the intersection itself. Those are deliberate, so decline rather than overwrite them.
+    for (const key of FOLDABLE_KEYS)
+        if (key in json)
+            return;
+    // An intersection distributes over a union: `A & (X | Y)` is `(A & X) | (A & Y)`. Only the first union is distributed over; a second one stays among the members every branch folds against, where it fails the object check and declines the whole intersection rather than multiplying out.
+    const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+    let folded = null;
+    if (!unions.length) {
+        folded = foldObjects(allOf);
+    }
+    else {
+        const union = unions[0];
+        const keyword = UNION_KEYS.find((k) => Array.isArray(union[k]));
+        if (Object.keys(union).length !== 1)
+            return;
+        const rest = allOf.filter((m) => m !== union);
+        const branches = union[keyword].map((branch) => foldObjects([...rest, branch]));
+        if (branches.some((b) => !b))
+            return;
+        folded = { [keyword]: branches };
+    }
+    if (!folded)
+        return;
+    delete json.allOf;
+    assignProps(json, folded);
+}
+function to_json_schema_finalize(ctx, schema) {
+    const root = ctx.seen.get(schema);
+    if (!root)
+        throw new Error("Unprocessed schema. This is a bug in Zod.");
+    // flatten refs - inherit properties from parent schemas
+    const flattenRef = (zodSchema) => {
+        const seen = ctx.seen.get(zodSchema);
+        // already processed
+        if (seen.ref === null)
+            return;
+        const schema = seen.def ?? seen.schema;
+        const _cached = { ...schema };
+        const ref = seen.ref;
+        seen.ref = null; // prevent infinite recursion
+        if (ref) {
+            flattenRef(ref);
+            const refSeen = ctx.seen.get(ref);
+            const refSchema = refSeen.schema;
+            // merge referenced schema into current
+            if (refSchema.$ref && (ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0")) {
+                // older drafts can't combine $ref with other properties
+                schema.allOf = schema.allOf ?? [];
+                schema.allOf.push(refSchema);
+            }
+            else {
+                assignProps(schema, refSchema);
+            }
+            // restore child's own properties (child wins)
+            assignProps(schema, _cached);
+            const isParentRef = zodSchema._zod.parent === ref;
+            // For parent chain, child is a refinement - remove parent-only properties
+            if (isParentRef) {
+                for (const key in schema) {
+                    if (key === "$ref" || key === "allOf")
+                        continue;
+                    if (!(key in _cached)) {
+                        delete schema[key];
+                    }
+                }
+            }
+            // When ref was extracted to $defs, remove properties that match the definition
+            if (refSchema.$ref && refSeen.def) {
+                for (const key in schema) {
+                    if (key === "$ref" || key === "allOf")
+                        continue;
+                    if (key in refSeen.def && JSON.stringify(schema[key]) === JSON.stringify(refSeen.def[key])) {
+                        delete schema[key];
+                    }
+                }
+            }
+        }
+        // If parent was extracted (has $ref), propagate $ref to this schema. This handles cases like: readonly().meta({id}).describe() where processor sets ref to innerType but parent should be referenced
+        const parent = zodSchema._zod.parent;
+        if (parent && parent !== ref) {
+            // Ensure parent is processed first so its def has inherited properties
+            flattenRef(parent);
+            const parentSeen = ctx.seen.get(parent);
+            if (parentSeen?.schema.$ref) {
+                schema.$ref = parentSeen.schema.$ref;
+                // De-duplicate with parent's definition
+                if (parentSeen.def) {
+                    for (const key in schema) {
+                        if (key === "$ref" || key === "allOf")
+                            continue;
+                        if (key in parentSeen.def && JSON.stringify(schema[key]) === JSON.stringify(parentSeen.def[key])) {
+                            delete schema[key];
+                        }
+                    }
+                }
+            }
+        }
+        // execute overrides
+        ctx.override({
+            zodSchema: zodSchema,
+            jsonSchema: schema,
+            path: seen.path ?? [],
+        });
+    };
+    // Flattening walks the whole map and clears each `ref` as it goes, so a second call over the same map is a no-op scan. Skip it outright once it has run for a registry conversion.
+    if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
+        for (const entry of [...ctx.seen.entries()].reverse()) {
+            flattenRef(entry[0]);
+        }
+        if (ctx.target !== "openapi-3.0") {
+            for (const entry of ctx.seen.entries()) {
+                compactTypeUnion(entry[1].def ?? entry[1].schema);
+            }
+        }
+        for (const rewrite of ctx.deferred)
+            rewrite();
+        // After flattening, every member that was extracted is a `$ref`, so the fold sees the final shape. A schema that inherits an intersection — through `z.lazy`, or any `ref` chain — holds the same `allOf` array, so fold by array identity to catch every copy.
+        if (ctx.intersections.length) {
+            const carriers = new Map();
+            for (const seen of ctx.seen.values()) {
+                for (const json of [seen.schema, seen.def]) {
+                    const allOf = json?.allOf;
+                    if (!Array.isArray(allOf))
+                        continue;
+                    const existing = carriers.get(allOf);
+                    if (existing)
+                        existing.push(json);
+                    else
+                        carriers.set(allOf, [json]);
+                }
+            }
+            for (const allOf of ctx.intersections) {
+                for (const json of carriers.get(allOf) ?? [])
+                    foldIntersection(json);
+            }
+        }
+    }
+    const result = {};
+    if (ctx.target === "draft-2020-12") {
+        result.$schema = "https://json-schema.org/draft/2020-12/schema";
+    }
+    else if (ctx.target === "draft-07") {
+        result.$schema = "http://json-schema.org/draft-07/schema#";
+    }
+    else if (ctx.target === "draft-04") {
+        result.$schema = "http://json-schema.org/draft-04/schema#";
+    }
+    else if (ctx.target === "openapi-3.0") {
+        // OpenAPI 3.0 schema objects should not include a $schema property
+    }
+    else {
+        // Arbitrary string values are allowed but won't have a $schema property set
+    }
+    if (ctx.external?.uri) {
+        const id = ctx.external.registry.get(schema)?.id;
+        if (!id)
+            throw new Error("Schema is missing an `id` property");
+        result.$id = ctx.external.uri(id);
+    }
+    // when the root was extracted into $defs, `root.schema` is the `$ref` wrapper and `root.def` is the body that now lives under $defs
+    assignProps(result, root.defId ? root.schema : (root.def ?? root.schema));
+    // The `id` in `.meta()` is a Zod-specific registration tag used to extract schemas into $defs — it is not user-facing JSON Schema metadata. Strip it from the output body where it would otherwise leak. The id is preserved implicitly via the $defs key (and via $ref paths).
+    const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
+    if (rootMetaId !== undefined && result.id === rootMetaId)
+        delete result.id;
+    // build defs object. With `external`, `defs` is the shared object every schema writes into, so the same entries are reassigned on every call. Without it, `defs` is fresh per call and must be rebuilt.
+    const defs = ctx.external?.defs ?? {};
+    if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
+        for (const entry of ctx.seen.entries()) {
+            const seen = entry[1];
+            if (seen.def && seen.defId) {
+                if (seen.def.id === seen.defId)
+                    delete seen.def.id;
+                (0,core_util/* assignProp */.Vy)(defs, seen.defId, seen.def);
+            }
+        }
+    }
+    if (ctx.external)
+        ctx.sharedEmitDoneFor = ctx.external;
+    // set definitions in result
+    if (ctx.external) {
+    }
+    else {
+        if (Object.keys(defs).length > 0) {
+            if (ctx.target === "draft-2020-12") {
+                result.$defs = defs;
+            }
+            else {
+                result.definitions = defs;
+            }
+        }
+    }
+    try {
+        // this "finalizes" this schema and ensures all cycles are removed each call to finalize() is functionally independent though the seen map is shared
+        const finalized = JSON.parse(JSON.stringify(result));
+        Object.defineProperty(finalized, "~standard", {
+            value: {
+                ...schema["~standard"],
+                jsonSchema: {
+                    input: createStandardJSONSchemaMethod(schema, "input", ctx.processors),
+                    output: createStandardJSONSchemaMethod(schema, "output", ctx.processors),
+                },
+            },
+            enumerable: false,
+            writable: false,
+        });
+        return finalized;
+    }
+    catch (_err) {
+        throw new Error("Error converting schema to JSON.");
+    }
+}
+function isTransforming(_schema, _ctx) {
+    const ctx = _ctx ?? { seen: new Set() };
+    if (ctx.seen.has(_schema))
+        return false;
+    ctx.seen.add(_schema);
+    const def = _schema._zod.def;
+    if (def.type === "transform")
+        return true;
+    if (def.type === "array")
+        return isTransforming(def.element, ctx);
+    if (def.type === "set")
+        return isTransforming(def.valueType, ctx);
+    if (def.type === "lazy")
+        return isTransforming(def.getter(), ctx);
+    if (def.type === "promise" ||
+        def.type === "optional" ||
+        def.type === "nonoptional" ||
+        def.type === "nullable" ||
+        def.type === "readonly" ||
+        def.type === "default" ||
+        def.type === "prefault" ||
+        def.type === "catch") {
+        return isTransforming(def.innerType, ctx);
+    }
+    if (def.type === "intersection") {
+        return isTransforming(def.left, ctx) || isTransforming(def.right, ctx);
+    }
+    if (def.type === "record" || def.type === "map") {
+        return isTransforming(def.keyType, ctx) || isTransforming(def.valueType, ctx);
+    }
+    if (def.type === "pipe") {
+        if (_schema._zod.traits.has("$ZodCodec"))
+            return true;
+        return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
+    }
+    if (def.type === "object") {
+        for (const key in def.shape) {
+            if (isTransforming(def.shape[key], ctx))
+                return true;
+        }
+        return false;
+    }
+    if (def.type === "union") {
+        for (const option of def.options) {
+            if (isTransforming(option, ctx))
+                return true;
+        }
+        return false;
+    }
+    if (def.type === "tuple") {
+        for (const item of def.items) {
+            if (isTransforming(item, ctx))
+                return true;
+        }
+        if (def.rest && isTransforming(def.rest, ctx))
+            return true;
+        return false;
+    }
+    return false;
+}
+/**
+ * Creates a toJSONSchema method for a schema instance.
+ * This encapsulates the logic of initializing context, processing, extracting defs, and finalizing.
+ */
+const createToJSONSchemaMethod = (schema, processors = {}) => (params) => {
+    const ctx = to_json_schema_initializeContext({ ...params, processors });
+    to_json_schema_processSchema(schema, ctx);
+    to_json_schema_extractDefs(ctx, schema);
+    return to_json_schema_finalize(ctx, schema);
+};
+const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params) => {
+    const { libraryOptions, target } = params ?? {};
+    const ctx = to_json_schema_initializeContext({ ...(libraryOptions ?? {}), target, io, processors });
+    to_json_schema_processSchema(schema, ctx);
+    to_json_schema_extractDefs(ctx, schema);
+    return to_json_schema_finalize(ctx, schema);
+};
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
+
+
+
+
+const narrowMin = (agg, key, value) => {
+    if (agg[key] === undefined || value > agg[key])
+        agg[key] = value;
+};
+const narrowMax = (agg, key, value) => {
+    if (agg[key] === undefined || value < agg[key])
+        agg[key] = value;
+};
+const narrowBoth = (agg, value) => {
+    narrowMin(agg, "minimum", value);
+    narrowMax(agg, "maximum", value);
+};
+const addDivisor = (agg, value) => {
+    agg.multipleOf ?? (agg.multipleOf = []);
+    if (!agg.multipleOf.includes(value))
+        agg.multipleOf.push(value);
+};
+const addPattern = (agg, pattern) => {
+    agg.patterns ?? (agg.patterns = new Set());
+    agg.patterns.add(pattern);
+};
+const intersectMime = (agg, mime) => {
+    agg.mime = agg.mime ? agg.mime.filter((m) => mime.includes(m)) : [...mime];
+};
+// last-wins, matching the bag's historical write order; the flag keeps an integer format from being lost to a later float one
+const setFormat = (agg, format) => {
+    agg.format = format;
+    if (format.includes("int"))
+        agg.isInt = true;
+};
+const minContributor = (agg, def) => narrowMin(agg, "minimum", def.minimum);
+const maxContributor = (agg, def) => narrowMax(agg, "maximum", def.maximum);
+const formatContributor = (ranges) => (agg, def) => {
+    setFormat(agg, def.format);
+    const [minimum, maximum] = ranges[def.format];
+    narrowMin(agg, "minimum", minimum);
+    narrowMax(agg, "maximum", maximum);
+};
+const contributors = {
+    greater_than: (agg, def) => narrowMin(agg, def.inclusive ? "minimum" : "exclusiveMinimum", def.value),
+    less_than: (agg, def) => narrowMax(agg, def.inclusive ? "maximum" : "exclusiveMaximum", def.value),
+    multiple_of: (agg, def) => addDivisor(agg, def.value),
+    number_format: formatContributor(core_util/* NUMBER_FORMAT_RANGES */.zH),
+    bigint_format: formatContributor(core_util/* BIGINT_FORMAT_RANGES */.NR),
+    min_length: minContributor,
+    max_length: maxContributor,
+    length_equals: (agg, def) => narrowBoth(agg, def.length),
+    min_size: minContributor,
+    max_size: maxContributor,
+    size_equals: (agg, def) => narrowBoth(agg, def.size),
+    string_format: (agg, def) => {
+        setFormat(agg, def.format);
+        if (def.pattern)
+            addPattern(agg, def.pattern);
+        if (def.format === "base64" || def.format === "base64url")
+            agg.contentEncoding = def.format;
+        if (def.local || def.precision === -1)
+            agg.laxFormat = true;
+    },
+    mime_type: (agg, def) => intersectMime(agg, def.mime),
+};
+function aggregateChecks(schema) {
+    const agg = {};
+    const def = schema._zod.def;
+    // a format schema is its own first check, same rule as $ZodType init
+    const list = schema._zod.traits.has("$ZodCheck")
+        ? [schema, ...(def.checks ?? [])]
+        : (def.checks ?? []);
+    for (const ch of list)
+        contributors[ch._zod.def.check]?.(agg, ch._zod.def);
+    // reconcile with the bag so third-party onattach contributions still land; first-party residue is never tighter than the fold, so merging it back is idempotent for one and additive for the other
+    const bag = schema._zod.bag;
+    if (bag.minimum !== undefined)
+        narrowMin(agg, "minimum", bag.minimum);
+    if (bag.exclusiveMinimum !== undefined)
+        narrowMin(agg, "exclusiveMinimum", bag.exclusiveMinimum);
+    if (bag.maximum !== undefined)
+        narrowMax(agg, "maximum", bag.maximum);
+    if (bag.exclusiveMaximum !== undefined)
+        narrowMax(agg, "exclusiveMaximum", bag.exclusiveMaximum);
+    if (bag.multipleOf !== undefined)
+        addDivisor(agg, bag.multipleOf);
+    if (bag.format !== undefined) {
+        agg.format ?? (agg.format = bag.format);
+        if (bag.format.includes("int"))
+            agg.isInt = true;
+    }
+    if (bag.mime)
+        intersectMime(agg, bag.mime);
+    for (const pattern of bag.patterns ?? [])
+        addPattern(agg, pattern);
+    return agg;
+}
+const formatMap = {
+    guid: "uuid",
+    url: "uri",
+    datetime: "date-time",
+    json_string: "json-string",
+    regex: "", // do not set
+};
+// ==================== SIMPLE TYPE PROCESSORS ====================
+// the runtime patterns are lax so parse paths never overflow the regex stack; the emitted schema swaps in the exact block forms, which zod itself never executes
+const exactPatterns = new Map([
+    [base64Charset, core_regexes/* base64 */.K3],
+    [base64urlCharset, core_regexes/* base64url */.r0],
+]);
+const exactPattern = (p) => exactPatterns.get(p) ?? p;
+const stringProcessor = (schema, ctx, _json, _params) => {
+    const json = _json;
+    json.type = "string";
+    const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema);
+    if (typeof minimum === "number")
+        json.minLength = minimum;
+    if (typeof maximum === "number")
+        json.maxLength = maximum;
+    // custom pattern overrides format
+    if (format) {
+        json.format = formatMap[format] ?? format;
+        if (json.format === "")
+            delete json.format; // empty format is not valid
+        // `z.iso.time()` is never full-time, and `laxFormat` carries the datetime shapes that also accept what their keyword forbids
+        if (format === "time" || laxFormat) {
+            delete json.format;
+        }
+    }
+    if (contentEncoding)
+        json.contentEncoding = contentEncoding;
+    if (patterns && patterns.size > 0) {
+        const patternList = [...patterns].map(exactPattern);
+        if (patternList.length === 1)
+            json.pattern = patternList[0].source;
+        else if (patternList.length > 1) {
+            json.allOf = [
+                ...patternList.map((regex) => ({
+                    ...(ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0"
+                        ? { type: "string" }
+                        : {}),
+                    pattern: regex.source,
+                })),
+            ];
+        }
+    }
+};
+const numberProcessor = (schema, ctx, _json, params) => {
+    const json = _json;
+    const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema);
+    json.type = isInt ? "integer" : "number";
+    // when both minimum and exclusiveMinimum exist, pick the more restrictive one
+    const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
+    const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
+    const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
+    if (exMin) {
+        if (legacy) {
+            json.minimum = exclusiveMinimum;
+            json.exclusiveMinimum = true;
+        }
+        else {
+            json.exclusiveMinimum = exclusiveMinimum;
+        }
+    }
+    else if (typeof minimum === "number") {
+        json.minimum = minimum;
+    }
+    if (exMax) {
+        if (legacy) {
+            json.maximum = exclusiveMaximum;
+            json.exclusiveMaximum = true;
+        }
+        else {
+            json.exclusiveMaximum = exclusiveMaximum;
+        }
+    }
+    else if (typeof maximum === "number") {
+        json.maximum = maximum;
+    }
+    if (multipleOf) {
+        // JSON Schema requires a divisor strictly greater than zero, and a non-finite one does not survive JSON at all. A negative divisor accepts exactly what its absolute value accepts, so it still maps; zero, NaN and Infinity have no keyword form.
+        const divisors = new Set();
+        for (const divisor of multipleOf) {
+            if (Number.isFinite(divisor) && divisor !== 0)
+                divisors.add(Math.abs(divisor));
+            else
+                handleUnrepresentable(schema, ctx, json, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
+        }
+        // chained divisors are a conjunction the keyword cannot carry alone, so extras ride an allOf, same as stacked patterns
+        const [first, ...rest] = divisors;
+        if (first !== undefined)
+            json.multipleOf = first;
+        if (rest.length)
+            json.allOf = [...(json.allOf ?? []), ...rest.map((m) => ({ multipleOf: m }))];
+    }
+};
+const booleanProcessor = (_schema, _ctx, json, _params) => {
+    json.type = "boolean";
+};
+const bigintProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "BigInt cannot be represented in JSON Schema");
+};
+const symbolProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Symbols cannot be represented in JSON Schema");
+};
+const nullProcessor = (_schema, ctx, json, _params) => {
+    if (ctx.target === "openapi-3.0") {
+        json.type = "string";
+        json.nullable = true;
+        json.enum = [null];
+    }
+    else {
+        json.type = "null";
+    }
+};
+const undefinedProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Undefined cannot be represented in JSON Schema");
+};
+const voidProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Void cannot be represented in JSON Schema");
+};
+const neverProcessor = (_schema, _ctx, json, _params) => {
+    json.not = {};
+};
+const anyProcessor = (_schema, _ctx, _json, _params) => {
+    // empty schema accepts anything
+};
+const unknownProcessor = (_schema, _ctx, _json, _params) => {
+    // empty schema accepts anything
+};
+const dateProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Date cannot be represented in JSON Schema");
+};
+const enumProcessor = (schema, _ctx, json, _params) => {
+    const def = schema._zod.def;
+    const values = (0,core_util/* getEnumValues */.w5)(def.entries);
+    // an empty enum accepts nothing, same as z.never()
+    if (values.length === 0) {
+        json.not = {};
+        return;
+    }
+    // Number enums can have both string and number values
+    if (values.every((v) => typeof v === "number"))
+        json.type = "number";
+    if (values.every((v) => typeof v === "string"))
+        json.type = "string";
+    json.enum = values;
+};
+const literalProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    // a literal with no values accepts nothing, same as z.never()
+    if (def.values.length === 0) {
+        json.not = {};
+        return;
+    }
+    const vals = [];
+    for (const val of def.values) {
+        if (val === undefined) {
+            // a custom schema replaces the whole literal, so there is nothing left to accumulate
+            if (handleUnrepresentable(schema, ctx, json, params, "Literal `undefined` cannot be represented in JSON Schema"))
+                return;
+            // otherwise do not add to vals
+        }
+        else if (typeof val === "bigint") {
+            if (handleUnrepresentable(schema, ctx, json, params, "BigInt literals cannot be represented in JSON Schema"))
+                return;
+            vals.push(Number(val));
+        }
+        else {
+            vals.push(val);
+        }
+    }
+    if (vals.length === 0) {
+        // do nothing (an undefined literal was stripped)
+    }
+    else if (vals.length === 1) {
+        const val = vals[0];
+        json.type = val === null ? "null" : typeof val;
+        if (ctx.target === "draft-04" || ctx.target === "openapi-3.0") {
+            json.enum = [val];
+        }
+        else {
+            json.const = val;
+        }
+    }
+    else {
+        if (vals.every((v) => typeof v === "number"))
+            json.type = "number";
+        if (vals.every((v) => typeof v === "string"))
+            json.type = "string";
+        if (vals.every((v) => typeof v === "boolean"))
+            json.type = "boolean";
+        if (vals.every((v) => v === null))
+            json.type = "null";
+        json.enum = vals;
+    }
+};
+const nanProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "NaN cannot be represented in JSON Schema");
+};
+const templateLiteralProcessor = (schema, _ctx, json, _params) => {
+    const _json = json;
+    const pattern = schema._zod.pattern;
+    if (!pattern)
+        throw new Error("Pattern not found in template literal");
+    _json.type = "string";
+    _json.pattern = pattern.source;
+};
+const fileProcessor = (schema, _ctx, json, _params) => {
+    const _json = json;
+    _json.type = "string";
+    _json.format = "binary";
+    _json.contentEncoding = "binary";
+    const { minimum, maximum, mime } = aggregateChecks(schema);
+    if (minimum !== undefined)
+        _json.minLength = minimum;
+    if (maximum !== undefined)
+        _json.maxLength = maximum;
+    if (!mime)
+        return;
+    // an empty intersection means the mime checks share no value, so nothing passes at runtime; `anyOf` must be non-empty, so the false schema is `not: {}`
+    if (mime.length === 0)
+        _json.not = {};
+    else if (mime.length === 1)
+        _json.contentMediaType = mime[0];
+    // only contentMediaType differs, so the shared props stay at the root
+    else
+        _json.anyOf = mime.map((m) => ({ contentMediaType: m }));
+};
+const successProcessor = (_schema, _ctx, json, _params) => {
+    json.type = "boolean";
+};
+const customProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Custom types cannot be represented in JSON Schema");
+};
+const functionProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Function types cannot be represented in JSON Schema");
+};
+const transformProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Transforms cannot be represented in JSON Schema");
+};
+const mapProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Map cannot be represented in JSON Schema");
+};
+const setProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Set cannot be represented in JSON Schema");
+};
+// ==================== COMPOSITE TYPE PROCESSORS ====================
+const arrayProcessor = (schema, ctx, _json, params) => {
+    const json = _json;
+    const def = schema._zod.def;
+    const { minimum, maximum } = aggregateChecks(schema);
+    if (typeof minimum === "number")
+        json.minItems = minimum;
+    if (typeof maximum === "number")
+        json.maxItems = maximum;
+    json.type = "array";
+    json.items = to_json_schema_processSchema(def.element, ctx, {
+        ...params,
+        path: [...params.path, "items"],
+    });
+};
+// Transform and catch set `optin = "optional"` at runtime so the parser lets them observe an
+// absent key, but their declared input type stays required. An input JSON Schema describes the
+// declared type, so resolve past them to the schema that actually carries the optionality.
+// Used by both `objectProcessor` (for `required`) and `tupleProcessor` (for `minItems`); see
+// wiki/optionality.md, "The JSON Schema emitter reads the *static* value".
+function inputOptin(schema) {
+    const def = schema._zod.def;
+    if (def.type === "pipe" && def.in._zod.traits.has("$ZodTransform")) {
+        return inputOptin(def.out);
+    }
+    if (def.type === "catch") {
+        return inputOptin(def.innerType);
+    }
+    return schema._zod.optin;
+}
+const objectProcessor = (schema, ctx, _json, params) => {
+    const json = _json;
+    const def = schema._zod.def;
+    const shape = def.shape;
+    // dropping it while still emitting `additionalProperties: false` would emit a schema that rejects data this one requires
+    const symbolKeys = Object.getOwnPropertySymbols(shape);
+    if (symbolKeys.length &&
+        handleUnrepresentable(schema, ctx, json, params, "Symbol keys cannot be represented in JSON Schema")) {
+        return;
+    }
+    json.type = "object";
+    json.properties = {};
+    for (const key in shape) {
+        // assignProp so a __proto__ key becomes an own property instead of hitting the inherited setter on the plain {} we build into
+        (0,core_util/* assignProp */.Vy)(json.properties, key, to_json_schema_processSchema(shape[key], ctx, {
+            ...params,
+            path: [...params.path, "properties", key],
+        }));
+    }
+    // required keys
+    const requiredKeys = [];
+    for (const key of Object.keys(shape)) {
+        const field = def.shape[key];
+        if (ctx.io === "input" ? inputOptin(field) === undefined : field._zod.optout === undefined) {
+            requiredKeys.push(key);
+        }
+    }
+    if (requiredKeys.length > 0) {
+        json.required = requiredKeys;
+    }
+    // catchall
+    if (def.catchall?._zod.def.type === "never") {
+        // strict
+        json.additionalProperties = false;
+    }
+    else if (!def.catchall) {
+        // regular
+        if (ctx.io === "output")
+            json.additionalProperties = false;
+    }
+    else if (def.catchall) {
+        json.additionalProperties = to_json_schema_processSchema(def.catchall, ctx, {
+            ...params,
+            path: [...params.path, "additionalProperties"],
+        });
+    }
+};
+const unionProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    // Exclusive unions (inclusive === false) use oneOf (exactly one match) instead of anyOf (one or more matches). This includes both z.xor() and discriminated unions
+    const isExclusive = def.inclusive === false;
+    const options = def.options.map((x, i) => to_json_schema_processSchema(x, ctx, {
+        ...params,
+        path: [...params.path, isExclusive ? "oneOf" : "anyOf", i],
+    }));
+    if (isExclusive) {
+        json.oneOf = options;
+    }
+    else {
+        json.anyOf = options;
+    }
+};
+const intersectionProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    const a = to_json_schema_processSchema(def.left, ctx, {
+        ...params,
+        path: [...params.path, "allOf", 0],
+    });
+    const b = to_json_schema_processSchema(def.right, ctx, {
+        ...params,
+        path: [...params.path, "allOf", 1],
+    });
+    const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
+    const allOf = [
+        ...(isSimpleIntersection(a) ? a.allOf : [a]),
+        ...(isSimpleIntersection(b) ? b.allOf : [b]),
+    ];
+    json.allOf = allOf;
+    // Recorded innermost first, so a nested intersection has already folded by the time this one is considered. The array is the handle rather than the schema, because a wrapper that inherits this schema shares the same array; `finalize` folds every object holding it. See `foldIntersection`.
+    ctx.intersections.push(allOf);
+};
+const tupleProcessor = (schema, ctx, _json, params) => {
+    const json = _json;
+    const def = schema._zod.def;
+    json.type = "array";
+    const prefixPath = ctx.target === "draft-2020-12" ? "prefixItems" : "items";
+    const restPath = ctx.target === "draft-2020-12" ? "items" : ctx.target === "openapi-3.0" ? "items" : "additionalItems";
+    const prefixItems = def.items.map((x, i) => to_json_schema_processSchema(x, ctx, {
+        ...params,
+        path: [...params.path, prefixPath, i],
+    }));
+    const rest = def.rest
+        ? to_json_schema_processSchema(def.rest, ctx, {
+            ...params,
+            path: [...params.path, restPath, ...(ctx.target === "openapi-3.0" ? [def.items.length] : [])],
+        })
+        : null;
+    let minItems = def.items.length;
+    while (minItems > 0) {
+        const item = def.items[minItems - 1];
+        const optional = ctx.io === "input" ? inputOptin(item) !== undefined : item._zod.optout === "optional";
+        if (!optional)
+            break;
+        minItems--;
+    }
+    const maxItems = def.items.length;
+    const isClosed = !def.rest;
+    if (ctx.target === "draft-2020-12") {
+        json.prefixItems = prefixItems;
+        if (isClosed) {
+            json.items = false;
+        }
+        else if (rest) {
+            json.items = rest;
+        }
+        if (minItems > 0)
+            json.minItems = minItems;
+        if (isClosed)
+            json.maxItems = maxItems;
+    }
+    else if (ctx.target === "openapi-3.0") {
+        json.items = {
+            anyOf: prefixItems,
+        };
+        if (rest) {
+            json.items.anyOf.push(rest);
+        }
+        if (minItems > 0)
+            json.minItems = minItems;
+        if (isClosed)
+            json.maxItems = maxItems;
+    }
+    else {
+        json.items = prefixItems;
+        if (isClosed) {
+            json.additionalItems = false;
+        }
+        else if (rest) {
+            json.additionalItems = rest;
+        }
+        if (minItems > 0)
+            json.minItems = minItems;
+        if (isClosed)
+            json.maxItems = maxItems;
+    }
+    // explicit user-defined length checks take precedence
+    const { minimum, maximum } = aggregateChecks(schema);
+    if (typeof minimum === "number")
+        json.minItems = minimum;
+    if (typeof maximum === "number")
+        json.maxItems = maximum;
+};
+/** JSON object keys are always strings, so a numeric record key schema is re-expressed over the
+ * numeric-string form the record parser matches. Deferred to `finalize`, after the flatten: a key
+ * behind a wrapper only carries its own `type` before then, and a union key only has its branches.
+ *
+ * A numeric bound cannot apply to a property name, so `minimum` and its siblings are dropped rather
+ * than carried over: keeping them beside `type: "string"` reproduces the match-nothing schema this
+ * exists to fix. A key that carries one therefore emits wider than the record parses — `z.record(z.number().min(5), V)`
+ * accepts `"3"` — which is the deliberate trade, since throwing on it would reject an ordinary schema
+ * outright. */
+function stringifyKeyNames(bySchema, json, visited) {
+    // an extracted key that rewrites cannot go on sharing its definition — the string form a key position needs is not the number form every other reference wants — so it inlines. One that does not rewrite keeps the `$ref`.
+    if (json.$ref) {
+        // a recursive key holds its own reference inside its definition, so a node already on the path is left alone rather than resolved again
+        if (visited.has(json))
+            return json;
+        visited.add(json);
+        const def = bySchema.get(json)?.def;
+        if (!def)
+            return json;
+        const inlined = stringifyKeyNames(bySchema, def, visited);
+        return inlined === def ? json : inlined;
+    }
+    for (const keyword of ["anyOf", "oneOf"]) {
+        const branches = json[keyword];
+        if (!Array.isArray(branches))
+            continue;
+        const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
+        // rebuilding regardless would detach a key that had nothing to re-express, dropping its `$ref` and leaking the internal `id`
+        if (mapped.some((branch, i) => branch !== branches[i]))
+            json = { ...json, [keyword]: mapped };
+    }
+    // a member that already admits a string leaves the key unconstrained, so the node's own type re-expresses only when every member is numeric
+    const types = Array.isArray(json.type) ? json.type : [json.type];
+    const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
+    // a heterogeneous key carries no type at all, so its numeric members are caught here instead
+    const values = json.enum ?? (json.const !== undefined ? [json.const] : undefined);
+    if (!numericType && !values?.some((v) => typeof v === "number"))
+        return json;
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest } = json;
+    if (rest.enum)
+        rest.enum = rest.enum.map((v) => (typeof v === "number" ? String(v) : v));
+    else if (typeof rest.const === "number")
+        rest.const = String(rest.const);
+    // a heterogeneous key keeps its absent type: the stringified members already say what a key may be
+    if (!numericType)
+        return rest;
+    rest.type = "string";
+    if (!values)
+        rest.pattern = (types.includes("number") ? core_regexes/* number */.ai : core_regexes/* integer */.nd).source;
+    return rest;
+}
+/** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
+const pendingRecords = new WeakMap();
+function rewriteKeyNames(ctx) {
+    // an extracted key is resolved by the object `extractToDef` left in its place, so the map is built once rather than searched per reference. `_zod.toJSONSchema` can hand the same object to two schemas, so the first entry carrying a body wins, as a search would have found it.
+    const bySchema = new Map();
+    for (const entry of ctx.seen.values()) {
+        if (entry.def && !bySchema.has(entry.schema))
+            bySchema.set(entry.schema, entry);
+    }
+    const rewrites = new Map();
+    for (const record of pendingRecords.get(ctx) ?? []) {
+        const seen = ctx.seen.get(record);
+        const names = (seen?.def ?? seen?.schema)?.propertyNames;
+        if (!names || names === true || rewrites.has(names))
+            continue;
+        const rewritten = stringifyKeyNames(bySchema, names, new Set());
+        if (rewritten !== names)
+            rewrites.set(names, rewritten);
+    }
+    if (!rewrites.size)
+        return;
+    // the flatten has already copied each record's own properties onto every wrapper by reference, and an extracted body is another such copy, so every carrier holding a rewritten key is updated together
+    for (const entry of ctx.seen.values()) {
+        for (const carrier of [entry.schema, entry.def]) {
+            const rewritten = carrier && rewrites.get(carrier.propertyNames);
+            if (rewritten)
+                carrier.propertyNames = rewritten;
+        }
+    }
+}
+const recordProcessor = (schema, ctx, _json, params) => {
+    const json = _json;
+    const def = schema._zod.def;
+    json.type = "object";
+    // For looseRecord with regex patterns, use patternProperties. This correctly represents "only validate keys matching the pattern" semantics and composes well with allOf (intersections)
+    const keyType = def.keyType;
+    const patterns = aggregateChecks(keyType).patterns;
+    if (def.mode === "loose" && patterns && patterns.size > 0) {
+        // Use patternProperties for looseRecord with regex patterns
+        const valueSchema = to_json_schema_processSchema(def.valueType, ctx, {
+            ...params,
+            path: [...params.path, "patternProperties", "*"],
+        });
+        json.patternProperties = {};
+        for (const pattern of patterns) {
+            (0,core_util/* assignProp */.Vy)(json.patternProperties, exactPattern(pattern).source, valueSchema);
+        }
+    }
+    else {
+        // Default behavior: use propertyNames + additionalProperties
+        if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
+            json.propertyNames = to_json_schema_processSchema(def.keyType, ctx, {
+                ...params,
+                path: [...params.path, "propertyNames"],
+            });
+            let pending = pendingRecords.get(ctx);
+            if (!pending) {
+                pending = [];
+                pendingRecords.set(ctx, pending);
+                ctx.deferred.push(() => rewriteKeyNames(ctx));
+            }
+            pending.push(schema);
+        }
+        json.additionalProperties = to_json_schema_processSchema(def.valueType, ctx, {
+            ...params,
+            path: [...params.path, "additionalProperties"],
+        });
+    }
+    // Add required for keys with discrete values (enum, literal, etc.)
+    const keyValues = keyType._zod.values;
+    // Every key shares one value schema, so an optional-in value makes the whole key set omittable on input. Output keeps them: the exhaustive branch assigns every key, even one whose value came back undefined.
+    const omittableOnInput = ctx.io === "input" && inputOptin(def.valueType) !== undefined;
+    if (keyValues && !def.partial && !omittableOnInput) {
+        const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
+        if (validKeyValues.length > 0) {
+            json.required = validKeyValues.map(String);
+        }
+    }
+};
+const nullableProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    const inner = to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    if (ctx.target === "openapi-3.0") {
+        seen.ref = def.innerType;
+        json.nullable = true;
+    }
+    else {
+        json.anyOf = [inner, { type: "null" }];
+    }
+};
+const nonoptionalProcessor = (schema, ctx, _json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+};
+/** Round-trips a default value through JSON so the emitted schema is guaranteed to be valid JSON.
+ * A BigInt has no reliable encoding, so it goes through `unrepresentable` like any other
+ * unrepresentable value. Returns a sentinel when the caller must not write a default of its own. */
+const UNREPRESENTABLE_DEFAULT = Symbol();
+function serializeDefaultValue(value, schema, ctx, json, params) {
+    let unrepresentable = false;
+    const serialized = JSON.stringify(value, (_, val) => {
+        if (typeof val !== "bigint")
+            return val;
+        unrepresentable = true;
+        return null;
+    });
+    if (!unrepresentable)
+        return JSON.parse(serialized);
+    handleUnrepresentable(schema, ctx, json, params, "BigInt defaults cannot be represented in JSON Schema");
+    return UNREPRESENTABLE_DEFAULT;
+}
+const defaultProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+    const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+    if (value !== UNREPRESENTABLE_DEFAULT)
+        json.default = value;
+};
+const prefaultProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+    if (ctx.io !== "input")
+        return;
+    const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+    if (value !== UNREPRESENTABLE_DEFAULT)
+        json._prefault = value;
+};
+const catchProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+    let catchValue;
+    try {
+        catchValue = def.catchValue(undefined);
+    }
+    catch {
+        handleUnrepresentable(schema, ctx, json, params, "Dynamic catch values are not supported in JSON Schema");
+        return;
+    }
+    json.default = catchValue;
+};
+const pipeProcessor = (schema, ctx, _json, params) => {
+    const def = schema._zod.def;
+    const inIsTransform = def.in._zod.traits.has("$ZodTransform");
+    const innerType = ctx.io === "input" ? (inIsTransform ? def.out : def.in) : def.out;
+    to_json_schema_processSchema(innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = innerType;
+};
+const readonlyProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+    json.readOnly = true;
+};
+const promiseProcessor = (schema, ctx, _json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+};
+const optionalProcessor = (schema, ctx, _json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+};
+const lazyProcessor = (schema, ctx, _json, params) => {
+    const innerType = schema._zod.innerType;
+    to_json_schema_processSchema(innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = innerType;
+};
+// ==================== ALL PROCESSORS ====================
+const allProcessors = {
+    string: stringProcessor,
+    number: numberProcessor,
+    boolean: booleanProcessor,
+    bigint: bigintProcessor,
+    symbol: symbolProcessor,
+    null: nullProcessor,
+    undefined: undefinedProcessor,
+    void: voidProcessor,
+    never: neverProcessor,
+    any: anyProcessor,
+    unknown: unknownProcessor,
+    date: dateProcessor,
+    enum: enumProcessor,
+    literal: literalProcessor,
+    nan: nanProcessor,
+    template_literal: templateLiteralProcessor,
+    file: fileProcessor,
+    success: successProcessor,
+    custom: customProcessor,
+    function: functionProcessor,
+    transform: transformProcessor,
+    map: mapProcessor,
+    set: setProcessor,
+    array: arrayProcessor,
+    object: objectProcessor,
+    union: unionProcessor,
+    intersection: intersectionProcessor,
+    tuple: tupleProcessor,
+    record: recordProcessor,
+    nullable: nullableProcessor,
+    nonoptional: nonoptionalProcessor,
+    default: defaultProcessor,
+    prefault: prefaultProcessor,
+    catch: catchProcessor,
+    pipe: pipeProcessor,
+    readonly: readonlyProcessor,
+    promise: promiseProcessor,
+    optional: optionalProcessor,
+    lazy: lazyProcessor,
+};
+function toJSONSchema(input, params) {
+    if ("_idmap" in input) {
+        // Registry case
+        const registry = input;
+        const ctx = initializeContext({ ...params, processors: allProcessors });
+        const defs = {};
+        // First pass: process all schemas to build the seen map
+        for (const entry of registry._idmap.entries()) {
+            const [_, schema] = entry;
+            processSchema(schema, ctx);
+        }
+        const schemas = {};
+        const external = {
+            registry,
+            uri: params?.uri,
+            defs,
+        };
+        // Update the context with external configuration
+        ctx.external = external;
+        // Second pass: emit each schema
+        for (const entry of registry._idmap.entries()) {
+            const [key, schema] = entry;
+            extractDefs(ctx, schema);
+            assignProp(schemas, key, finalize(ctx, schema));
+        }
+        if (Object.keys(defs).length > 0) {
+            const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
+            schemas.__shared = {
+                [defsSegment]: defs,
+            };
+        }
+        return { schemas };
+    }
+    // Single schema case
+    const ctx = initializeContext({ ...params, processors: allProcessors });
+    processSchema(input, ctx);
+    extractDefs(ctx, input);
+    return finalize(ctx, input);
+}
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
+
+const error = () => {
+    const Sizable = {
+        string: { unit: "characters", verb: "to have" },
+        file: { unit: "bytes", verb: "to have" },
+        array: { unit: "items", verb: "to have" },
+        set: { unit: "items", verb: "to have" },
+        map: { unit: "entries", verb: "to have" },
+    };
+    function getSizing(origin) {
+        return Sizable[origin] ?? null;
+    }
+    const FormatDictionary = {
+        regex: "input",
+        email: "email address",
+        url: "URL",
+        emoji: "emoji",
+        uuid: "UUID",
+        uuidv4: "UUIDv4",
+        uuidv6: "UUIDv6",
+        nanoid: "nanoid",
+        guid: "GUID",
+        cuid: "cuid",
+        cuid2: "cuid2",
+        ulid: "ULID",
+        xid: "XID",
+        ksuid: "KSUID",
+        datetime: "ISO datetime",
+        date: "ISO date",
+        time: "ISO time",
+        duration: "ISO duration",
+        ipv4: "IPv4 address",
+        ipv6: "IPv6 address",
+        mac: "MAC address",
+        cidrv4: "IPv4 range",
+        cidrv6: "IPv6 range",
+        base64: "base64-encoded string",
+        base64url: "base64url-encoded string",
+        json_string: "JSON string",
+        e164: "E.164 number",
+        currency_code: "currency code",
+        credit_card: "credit card number",
+        iban: "IBAN",
+        jwt: "JWT",
+        template_literal: "input",
+    };
+    // type names: missing keys = do not translate (use raw value via ?? fallback)
+    const TypeDictionary = {
+        // Compatibility: "nan" -> "NaN" for display
+        nan: "NaN",
+        // All other type names omitted - they fall back to raw values via ?? operator
+    };
+    function getTypeName(type, input) {
+        if (type === "number" && typeof input === "number" && !Number.isFinite(input)) {
+            return String(input);
+        }
+        return TypeDictionary[type] ?? type;
+    }
+    return (issue) => {
+        switch (issue.code) {
+            case "invalid_type": {
+                const expected = getTypeName(issue.expected);
+                const receivedType = core_util/* parsedType */.GW(issue.input);
+                const received = getTypeName(receivedType, issue.input);
+                return `Invalid input: expected ${expected}, received ${received}`;
+            }
+            case "invalid_value":
+                if (issue.values.length === 1)
+                    return `Invalid input: expected ${core_util/* stringifyPrimitive */.B7(issue.values[0])}`;
+                return `Invalid option: expected one of ${core_util/* joinValues */.jw(issue.values, "|")}`;
+            case "too_big": {
+                const adj = issue.exact ? "exactly " : issue.inclusive ? "<=" : "<";
+                const sizing = getSizing(issue.origin);
+                if (sizing)
+                    return `Too big: expected ${issue.origin ?? "value"} to have ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elements"}`;
+                return `Too big: expected ${issue.origin ?? "value"} to be ${adj}${issue.maximum.toString()}`;
+            }
+            case "too_small": {
+                const adj = issue.exact ? "exactly " : issue.inclusive ? ">=" : ">";
+                const sizing = getSizing(issue.origin);
+                if (sizing) {
+                    return `Too small: expected ${issue.origin} to have ${adj}${issue.minimum.toString()} ${sizing.unit}`;
+                }
+                return `Too small: expected ${issue.origin} to be ${adj}${issue.minimum.toString()}`;
+            }
+            case "invalid_format": {
+                const _issue = issue;
+                if (_issue.format === "starts_with") {
+                    return `Invalid string: must start with "${_issue.prefix}"`;
+                }
+                if (_issue.format === "ends_with")
+                    return `Invalid string: must end with "${_issue.suffix}"`;
+                if (_issue.format === "includes")
+                    return `Invalid string: must include "${_issue.includes}"`;
+                if (_issue.format === "regex")
+                    return `Invalid string: must match pattern ${_issue.pattern}`;
+                return `Invalid ${FormatDictionary[_issue.format] ?? issue.format}`;
+            }
+            case "not_multiple_of":
+                return `Invalid number: must be a multiple of ${issue.divisor}`;
+            case "unrecognized_keys":
+                return `Unrecognized key${issue.keys.length > 1 ? "s" : ""}: ${core_util/* joinValues */.jw(issue.keys, ", ")}`;
+            case "invalid_key":
+                return `Invalid key in ${issue.origin}`;
+            case "invalid_union":
+                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
+                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
+                    return `Invalid discriminator value. Expected ${opts}`;
+                }
+                if (issue.inclusive === false) {
+                    return "Invalid input: more than one option matched";
+                }
+                return "Invalid input";
+            case "invalid_element":
+                return `Invalid value in ${issue.origin}`;
+            default:
+                return `Invalid input`;
+        }
+    };
+};
+/* harmony default export */ function en() {
+    return {
+        localeError: error(),
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/parse.js + 1 modules
+var classic_parse = __nccwpck_require__(852);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js
+var core_parse = __nccwpck_require__(196);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
+
+
+
+
+
+
+
+
+// Register English as the default locale on first ZodType construction. Hooked into the `ZodType` `$constructor` (rather than a top-level `config(en())` in `external.ts`) so bundlers honoring `sideEffects: false` can't tree-shake it out — see #5953, #5725. An explicit `z.config(z.locales.xx())` call wins regardless of order, since this only sets the default when none is present.
+function _ensureDefaultLocale() {
+    if (!core_core/* globalConfig */.cr.localeError)
+        core_core/* config */.$W(en());
+}
+// the default memoizer is read by the core container init, which runs before `ZodType.init`, so each container calls this first
+function _ensureDefaultMemoizer() {
+    if (!core_core/* globalConfig */.cr.memoizer)
+        core_core/* config */.$W({ memoizer: memoizer() });
+}
+const ZodType = /*@__PURE__*/ core_core/* $constructor */.xI("ZodType", (inst, def) => {
+    _ensureDefaultLocale();
+    $ZodType.init(inst, def);
+    inst.def = def;
+    inst.type = def.type;
+    return inst;
+}, {
+    check(...chks) {
+        const def = this.def;
+        return this.clone(core_util/* mergeDefs */.zM(def, {
+            checks: [
+                ...(def.checks ?? []),
+                ...chks.map((ch) => typeof ch === "function" ? { _zod: { check: ch, def: { check: "custom" }, onattach: [] } } : ch),
+            ],
+        }), { parent: true });
+    },
+    with(...chks) {
+        return this.check(...chks);
+    },
+    clone(def, params) {
+        return core_util/* clone */.o8(this, def, params);
+    },
+    brand() {
+        return this;
+    },
+    register(reg, meta) {
+        reg.add(this, meta);
+        return this;
+    },
+    refine(check, params) {
+        return this.check(refine(check, params));
+    },
+    superRefine(refinement, params) {
+        return this.check(superRefine(refinement, params));
+    },
+    overwrite(fn) {
+        return this.check(api/* _overwrite */.bS(fn));
+    },
+    optional() {
+        return optional(this);
+    },
+    exactOptional() {
+        return exactOptional(this);
+    },
+    nullable() {
+        return nullable(this);
+    },
+    nullish() {
+        return optional(nullable(this));
+    },
+    nonoptional(params) {
+        return nonoptional(this, params);
+    },
+    array() {
+        return array(this);
+    },
+    or(arg) {
+        return union([this, arg]);
+    },
+    and(arg) {
+        return intersection(this, arg);
+    },
+    transform(tx) {
+        return pipe(this, transform(tx));
+    },
+    default(d) {
+        return _default(this, d);
+    },
+    prefault(d) {
+        return prefault(this, d);
+    },
+    catch(params) {
+        return _catch(this, params);
+    },
+    pipe(target) {
+        return pipe(this, target);
+    },
+    readonly() {
+        return readonly(this);
+    },
+    describe(description) {
+        const cl = this.clone();
+        registries/* globalRegistry */.fd.add(cl, { description });
+        return cl;
+    },
+    meta(...args) {
+        // overloaded: meta() returns the registered metadata, meta(data) returns a clone with `data` registered. The mapped type picks up the second overload, so we accept variadic any-args and return `any` to satisfy both at runtime.
+        if (args.length === 0)
+            return registries/* globalRegistry */.fd.get(this);
+        const cl = this.clone();
+        registries/* globalRegistry */.fd.add(cl, args[0]);
+        return cl;
+    },
+    isOptional() {
+        return this.safeParse(undefined).success;
+    },
+    isNullable() {
+        return this.safeParse(null).success;
+    },
+    apply(fn, ...args) {
+        return args.length === 0 ? fn(this) : fn(this, ...args);
+    },
+    // Overrides core's `~standard` to add `jsonSchema`. Must stay a prototype entry: redefining it per instance demotes instances to dictionary mode.
+    get "~standard"() {
+        return core_util/* hide */.jD(this, "~standard", {
+            ...standardProps(this),
+            jsonSchema: {
+                input: createStandardJSONSchemaMethod(this, "input"),
+                output: createStandardJSONSchemaMethod(this, "output"),
+            },
+        });
+    },
+    set "~standard"(value) {
+        core_util/* own */.qh(this, "~standard", value);
+    },
+    parse: function _parse(data, params) {
+        return classic_parse/* parse */.qg(this, data, params, { callee: _parse });
+    },
+    parseAsync: async function _parseAsync(data, params) {
+        return await classic_parse/* parseAsync */.EJ(this, data, params, { callee: _parseAsync });
+    },
+    safeParse(data, params) {
+        return classic_parse/* safeParse */.xL(this, data, params);
+    },
+    async safeParseAsync(data, params) {
+        return classic_parse/* safeParseAsync */.bp(this, data, params);
+    },
+    // `spa` is an alias: same function object as `safeParseAsync`, as before.
+    get spa() {
+        return this?.safeParseAsync;
+    },
+    set spa(value) {
+        core_util/* own */.qh(this, "spa", value);
+    },
+    validate(data, params) {
+        return core_parse/* validate */.tf(this, data, params);
+    },
+    validateAsync(data, params) {
+        return core_parse/* validateAsync */.F0(this, data, params);
+    },
+    encode: function _encode(data, params) {
+        return classic_parse/* encode */.lF(this, data, params, { callee: _encode });
+    },
+    decode: function _decode(data, params) {
+        return classic_parse/* decode */.D4(this, data, params, { callee: _decode });
+    },
+    encodeAsync: async function _encodeAsync(data, params) {
+        return await classic_parse/* encodeAsync */.X$(this, data, params, { callee: _encodeAsync });
+    },
+    decodeAsync: async function _decodeAsync(data, params) {
+        return await classic_parse/* decodeAsync */.Re(this, data, params, { callee: _decodeAsync });
+    },
+    safeEncode(data, params) {
+        return classic_parse/* safeEncode */.wy(this, data, params);
+    },
+    safeDecode(data, params) {
+        return classic_parse/* safeDecode */.ex(this, data, params);
+    },
+    async safeEncodeAsync(data, params) {
+        return classic_parse/* safeEncodeAsync */.EM(this, data, params);
+    },
+    async safeDecodeAsync(data, params) {
+        return classic_parse/* safeDecodeAsync */.yR(this, data, params);
+    },
+    toJSONSchema(params) {
+        return createToJSONSchemaMethod(this, {})(params);
+    },
+    // Reads through to the registry on every access, so it must not cache.
+    get description() {
+        return registries/* globalRegistry */.fd.get(this)?.description;
+    },
+    // No setter: `schema._def = x` throws, as it did when `_def` was a non-writable own property.
+    get _def() {
+        return this._zod.def;
+    },
+});
+/** @internal */
+const _ZodString = /*@__PURE__*/ core_core/* $constructor */.xI("_ZodString", (inst, def) => {
+    $ZodString.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => stringProcessor(inst, ctx, json, params);
+}, 
+/*@__PURE__*/ core_util/* derived */.un({
+    format: (inst) => aggregateChecks(inst).format ?? null,
+    minLength: (inst) => aggregateChecks(inst).minimum ?? null,
+    maxLength: (inst) => aggregateChecks(inst).maximum ?? null,
+}, {
+    regex(...args) {
+        return this.check(api/* _regex */.Fk(...args));
+    },
+    includes(...args) {
+        return this.check(api/* _includes */.dR(...args));
+    },
+    startsWith(...args) {
+        return this.check(api/* _startsWith */.$S(...args));
+    },
+    endsWith(...args) {
+        return this.check(api/* _endsWith */.ER(...args));
+    },
+    min(...args) {
+        return this.check(api/* _minLength */.m9(...args));
+    },
+    max(...args) {
+        return this.check(api/* _maxLength */.Eb(...args));
+    },
+    length(...args) {
+        return this.check(api/* _length */.YA(...args));
+    },
+    nonempty(...args) {
+        return this.check(api/* _minLength */.m9(1, ...args));
+    },
+    lowercase(params) {
+        return this.check(api/* _lowercase */.hH(params));
+    },
+    uppercase(params) {
+        return this.check(api/* _uppercase */.qF(params));
+    },
+    trim() {
+        return this.check(api/* _trim */.WN());
+    },
+    normalize(...args) {
+        return this.check(api/* _normalize */.lo(...args));
+    },
+    toLowerCase() {
+        return this.check(api/* _toLowerCase */.Il());
+    },
+    toUpperCase() {
+        return this.check(api/* _toUpperCase */.xY());
+    },
+    slugify() {
+        return this.check(api/* _slugify */.TL());
+    },
+}));
+const ZodString = /*@__PURE__*/ core_core/* $constructor */.xI("ZodString", (inst, def) => {
+    $ZodString.init(inst, def);
+    _ZodString.init(inst, def);
+}, {
+    email(params) {
+        return this.check(api/* _email */.Mu(ZodEmail, params));
+    },
+    url(params) {
+        return this.check(api/* _url */.Fn(ZodURL, params));
+    },
+    jwt(params) {
+        return this.check(api/* _jwt */.rk(ZodJWT, params));
+    },
+    emoji(params) {
+        return this.check(api/* _emoji */.aC(ZodEmoji, params));
+    },
+    guid(params) {
+        return this.check(api/* _guid */.tB(ZodGUID, params));
+    },
+    uuid(params) {
+        return this.check(api/* _uuid */.Be(ZodUUID, params));
+    },
+    uuidv4(params) {
+        return this.check(api/* _uuidv4 */.nA(ZodUUID, params));
+    },
+    uuidv6(params) {
+        return this.check(api/* _uuidv6 */.pY(ZodUUID, params));
+    },
+    uuidv7(params) {
+        return this.check(api/* _uuidv7 */.wA(ZodUUID, params));
+    },
+    nanoid(params) {
+        return this.check(api/* _nanoid */.Dl(ZodNanoID, params));
+    },
+    cuid(params) {
+        return this.check(api/* _cuid */.fs(ZodCUID, params));
+    },
+    cuid2(params) {
+        return this.check(api/* _cuid2 */.Bj(ZodCUID2, params));
+    },
+    ulid(params) {
+        return this.check(api/* _ulid */.Ct(ZodULID, params));
+    },
+    base64(params) {
+        return this.check(api/* _base64 */.rt(ZodBase64, params));
+    },
+    base64url(params) {
+        return this.check(api/* _base64url */.cU(ZodBase64URL, params));
+    },
+    xid(params) {
+        return this.check(api/* _xid */.Pw(ZodXID, params));
+    },
+    ksuid(params) {
+        return this.check(api/* _ksuid */._z(ZodKSUID, params));
+    },
+    ipv4(params) {
+        return this.check(api/* _ipv4 */.Ny(ZodIPv4, params));
+    },
+    ipv6(params) {
+        return this.check(api/* _ipv6 */.$O(ZodIPv6, params));
+    },
+    cidrv4(params) {
+        return this.check(api/* _cidrv4 */.Uy(ZodCIDRv4, params));
+    },
+    cidrv6(params) {
+        return this.check(api/* _cidrv6 */.gP(ZodCIDRv6, params));
+    },
+    e164(params) {
+        return this.check(api/* _e164 */.KB(ZodE164, params));
+    },
+    datetime(params) {
+        return this.check(api/* _isoDateTime */.G1(ZodISODateTime, params));
+    },
+    date(params) {
+        return this.check(api/* _isoDate */.db(ZodISODate, params));
+    },
+    time(params) {
+        return this.check(api/* _isoTime */.Kn(ZodISOTime, params));
+    },
+    duration(params) {
+        return this.check(api/* _isoDuration */.f2(ZodISODuration, params));
+    },
+});
+function string(params) {
+    return api/* _string */.Rl(ZodString, params);
+}
+const ZodStringFormat = /*@__PURE__*/ core_core/* $constructor */.xI("ZodStringFormat", (inst, def) => {
+    $ZodStringFormat.init(inst, def);
+    _ZodString.init(inst, def);
+});
+const ZodISODateTime = /*@__PURE__*/ core_core/* $constructor */.xI("ZodISODateTime", (inst, def) => {
+    $ZodISODateTime.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+const ZodISODate = /*@__PURE__*/ core_core/* $constructor */.xI("ZodISODate", (inst, def) => {
+    $ZodISODate.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+const ZodISOTime = /*@__PURE__*/ core_core/* $constructor */.xI("ZodISOTime", (inst, def) => {
+    $ZodISOTime.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+const ZodISODuration = /*@__PURE__*/ core_core/* $constructor */.xI("ZodISODuration", (inst, def) => {
+    $ZodISODuration.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+const ZodEmail = /*@__PURE__*/ core_core/* $constructor */.xI("ZodEmail", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodEmail.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function email(params) {
+    return core._email(ZodEmail, params);
+}
+const ZodGUID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodGUID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodGUID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function guid(params) {
+    return core._guid(ZodGUID, params);
+}
+const ZodUUID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodUUID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodUUID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function uuid(params) {
+    return core._uuid(ZodUUID, params);
+}
+function uuidv4(params) {
+    return core._uuidv4(ZodUUID, params);
+}
+// ZodUUIDv6
+function uuidv6(params) {
+    return core._uuidv6(ZodUUID, params);
+}
+// ZodUUIDv7
+function uuidv7(params) {
+    return core._uuidv7(ZodUUID, params);
+}
+const ZodURL = /*@__PURE__*/ core_core/* $constructor */.xI("ZodURL", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodURL.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function url(params) {
+    return core._url(ZodURL, params);
+}
+function httpUrl(params) {
+    return core._url(ZodURL, {
+        protocol: regexes.httpProtocol,
+        hostname: regexes.domain,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodEmoji = /*@__PURE__*/ core_core/* $constructor */.xI("ZodEmoji", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodEmoji.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function emoji(params) {
+    return core._emoji(ZodEmoji, params);
+}
+const ZodNanoID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNanoID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodNanoID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function nanoid(params) {
+    return core._nanoid(ZodNanoID, params);
+}
+/**
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link ZodCUID2} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+const ZodCUID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCUID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodCUID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+/**
+ * Validates a CUID v1 string.
+ *
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link cuid2 | `z.cuid2()`} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+function cuid(params) {
+    return core._cuid(ZodCUID, params);
+}
+const ZodCUID2 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCUID2", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodCUID2.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function cuid2(params) {
+    return core._cuid2(ZodCUID2, params);
+}
+const ZodULID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodULID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodULID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function ulid(params) {
+    return core._ulid(ZodULID, params);
+}
+const ZodXID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodXID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodXID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function xid(params) {
+    return core._xid(ZodXID, params);
+}
+const ZodKSUID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodKSUID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodKSUID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function ksuid(params) {
+    return core._ksuid(ZodKSUID, params);
+}
+const ZodIPv4 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodIPv4", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodIPv4.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function ipv4(params) {
+    return core._ipv4(ZodIPv4, params);
+}
+const ZodMAC = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMAC", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    core.$ZodMAC.init(inst, def);
+    ZodStringFormat.init(inst, def);
+})));
+function mac(params) {
+    return core._mac(ZodMAC, params);
+}
+const ZodIPv6 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodIPv6", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodIPv6.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function ipv6(params) {
+    return core._ipv6(ZodIPv6, params);
+}
+const ZodCIDRv4 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCIDRv4", (inst, def) => {
+    $ZodCIDRv4.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function cidrv4(params) {
+    return core._cidrv4(ZodCIDRv4, params);
+}
+const ZodCIDRv6 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCIDRv6", (inst, def) => {
+    $ZodCIDRv6.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function cidrv6(params) {
+    return core._cidrv6(ZodCIDRv6, params);
+}
+const ZodBase64 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodBase64", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodBase64.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function base64(params) {
+    return core._base64(ZodBase64, params);
+}
+const ZodBase64URL = /*@__PURE__*/ core_core/* $constructor */.xI("ZodBase64URL", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodBase64URL.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function base64url(params) {
+    return core._base64url(ZodBase64URL, params);
+}
+const ZodE164 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodE164", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodE164.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function e164(params) {
+    return core._e164(ZodE164, params);
+}
+const ZodCreditCard = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodCreditCard", (inst, def) => {
+    core.$ZodCreditCard.init(inst, def);
+    ZodStringFormat.init(inst, def);
+})));
+function creditCard(params) {
+    return core._creditCard(ZodCreditCard, params);
+}
+const ZodIBAN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodIBAN", (inst, def) => {
+    core.$ZodIBAN.init(inst, def);
+    ZodStringFormat.init(inst, def);
+})));
+function iban(params) {
+    return core._iban(ZodIBAN, params);
+}
+const ZodJWT = /*@__PURE__*/ core_core/* $constructor */.xI("ZodJWT", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodJWT.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function jwt(params) {
+    return core._jwt(ZodJWT, params);
+}
+const ZodCustomStringFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodCustomStringFormat", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    core.$ZodCustomStringFormat.init(inst, def);
+    ZodStringFormat.init(inst, def);
+})));
+function stringFormat(format, fnOrRegex, _params = {}) {
+    return core._stringFormat(ZodCustomStringFormat, format, fnOrRegex, _params);
+}
+function hostname(_params) {
+    return core._stringFormat(ZodCustomStringFormat, "hostname", regexes.hostname, _params);
+}
+function hex(_params) {
+    return core._stringFormat(ZodCustomStringFormat, "hex", regexes.hex, _params);
+}
+function currencyCode(_params) {
+    return core._stringFormat(ZodCustomStringFormat, "currency_code", regexes.currencyCode, _params);
+}
+function hash(alg, params) {
+    const enc = params?.enc ?? "hex";
+    const format = `${alg}_${enc}`;
+    const regex = core.regexes[format];
+    if (!regex)
+        throw new Error(`Unrecognized hash format: ${format}`);
+    return core._stringFormat(ZodCustomStringFormat, format, regex, params);
+}
+const ZodNumber = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNumber", (inst, def) => {
+    $ZodNumber.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => numberProcessor(inst, ctx, json, params);
+    inst.isFinite = true;
+}, 
+/*@__PURE__*/ core_util/* derived */.un({
+    minValue: (inst) => {
+        const { minimum, exclusiveMinimum } = aggregateChecks(inst);
+        return Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
+    },
+    maxValue: (inst) => {
+        const { maximum, exclusiveMaximum } = aggregateChecks(inst);
+        return Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+    },
+    isInt: (inst) => {
+        const { isInt, multipleOf } = aggregateChecks(inst);
+        return !!isInt || !!multipleOf?.some(Number.isSafeInteger);
+    },
+    format: (inst) => aggregateChecks(inst).format ?? null,
+}, {
+    gt(value, params) {
+        return this.check(api/* _gt */.Tx(value, params));
+    },
+    gte(value, params) {
+        return this.check(api/* _gte */.qm(value, params));
+    },
+    min(value, params) {
+        return this.check(api/* _gte */.qm(value, params));
+    },
+    lt(value, params) {
+        return this.check(api/* _lt */.Au(value, params));
+    },
+    lte(value, params) {
+        return this.check(api/* _lte */.Zm(value, params));
+    },
+    max(value, params) {
+        return this.check(api/* _lte */.Zm(value, params));
+    },
+    int(params) {
+        return this.check(schemas_int(params));
+    },
+    safe(params) {
+        return this.check(schemas_int(params));
+    },
+    positive(params) {
+        return this.check(api/* _gt */.Tx(0, params));
+    },
+    nonnegative(params) {
+        return this.check(api/* _gte */.qm(0, params));
+    },
+    negative(params) {
+        return this.check(api/* _lt */.Au(0, params));
+    },
+    nonpositive(params) {
+        return this.check(api/* _lte */.Zm(0, params));
+    },
+    multipleOf(value, params) {
+        return this.check(api/* _multipleOf */.Hi(value, params));
+    },
+    step(value, params) {
+        return this.check(api/* _multipleOf */.Hi(value, params));
+    },
+    finite() {
+        return this;
+    },
+}));
+function number(params) {
+    return api/* _number */.F7(ZodNumber, params);
+}
+const ZodNumberFormat = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNumberFormat", (inst, def) => {
+    $ZodNumberFormat.init(inst, def);
+    ZodNumber.init(inst, def);
+});
+function schemas_int(params) {
+    return api/* _int */.LK(ZodNumberFormat, params);
+}
+function float32(params) {
+    return core._float32(ZodNumberFormat, params);
+}
+function float64(params) {
+    return core._float64(ZodNumberFormat, params);
+}
+function int32(params) {
+    return core._int32(ZodNumberFormat, params);
+}
+function uint32(params) {
+    return core._uint32(ZodNumberFormat, params);
+}
+const ZodBoolean = /*@__PURE__*/ core_core/* $constructor */.xI("ZodBoolean", (inst, def) => {
+    $ZodBoolean.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => booleanProcessor(inst, ctx, json, params);
+});
+function schemas_boolean(params) {
+    return api/* _boolean */._L(ZodBoolean, params);
+}
+const ZodBigInt = /*@__PURE__*/ core_core/* $constructor */.xI("ZodBigInt", (inst, def) => {
+    $ZodBigInt.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => bigintProcessor(inst, ctx, json, params);
+}, 
+/*@__PURE__*/ core_util/* derived */.un({
+    minValue: (inst) => aggregateChecks(inst).minimum ?? null,
+    maxValue: (inst) => aggregateChecks(inst).maximum ?? null,
+    format: (inst) => aggregateChecks(inst).format ?? null,
+}, {
+    gte(value, params) {
+        return this.check(api/* _gte */.qm(value, params));
+    },
+    min(value, params) {
+        return this.check(api/* _gte */.qm(value, params));
+    },
+    gt(value, params) {
+        return this.check(api/* _gt */.Tx(value, params));
+    },
+    lt(value, params) {
+        return this.check(api/* _lt */.Au(value, params));
+    },
+    lte(value, params) {
+        return this.check(api/* _lte */.Zm(value, params));
+    },
+    max(value, params) {
+        return this.check(api/* _lte */.Zm(value, params));
+    },
+    positive(params) {
+        return this.check(api/* _gt */.Tx(BigInt(0), params));
+    },
+    negative(params) {
+        return this.check(api/* _lt */.Au(BigInt(0), params));
+    },
+    nonpositive(params) {
+        return this.check(api/* _lte */.Zm(BigInt(0), params));
+    },
+    nonnegative(params) {
+        return this.check(api/* _gte */.qm(BigInt(0), params));
+    },
+    multipleOf(value, params) {
+        return this.check(api/* _multipleOf */.Hi(value, params));
+    },
+}));
+function bigint(params) {
+    return core._bigint(ZodBigInt, params);
+}
+const ZodBigIntFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodBigIntFormat", (inst, def) => {
+    core.$ZodBigIntFormat.init(inst, def);
+    ZodBigInt.init(inst, def);
+})));
+function int64(params) {
+    return core._int64(ZodBigIntFormat, params);
+}
+function uint64(params) {
+    return core._uint64(ZodBigIntFormat, params);
+}
+const ZodSymbol = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodSymbol", (inst, def) => {
+    core.$ZodSymbol.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.symbolProcessor(inst, ctx, json, params);
+})));
+function symbol(params) {
+    return core._symbol(ZodSymbol, params);
+}
+const ZodUndefined = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodUndefined", (inst, def) => {
+    core.$ZodUndefined.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.undefinedProcessor(inst, ctx, json, params);
+})));
+function _undefined(params) {
+    return core._undefined(ZodUndefined, params);
+}
+
+const ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodNull", (inst, def) => {
+    core.$ZodNull.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.nullProcessor(inst, ctx, json, params);
+})));
+function _null(params) {
+    return core._null(ZodNull, params);
+}
+
+const ZodAny = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodAny", (inst, def) => {
+    core.$ZodAny.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.anyProcessor(inst, ctx, json, params);
+})));
+function any() {
+    return core._any(ZodAny);
+}
+const ZodUnknown = /*@__PURE__*/ core_core/* $constructor */.xI("ZodUnknown", (inst, def) => {
+    $ZodUnknown.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => unknownProcessor(inst, ctx, json, params);
+});
+function unknown() {
+    return api/* _unknown */.em(ZodUnknown);
+}
+const ZodNever = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNever", (inst, def) => {
+    $ZodNever.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => neverProcessor(inst, ctx, json, params);
+});
+function never(params) {
+    return api/* _never */.G8(ZodNever, params);
+}
+const ZodVoid = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodVoid", (inst, def) => {
+    core.$ZodVoid.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.voidProcessor(inst, ctx, json, params);
+})));
+function _void(params) {
+    return core._void(ZodVoid, params);
+}
+
+const ZodDate = /*@__PURE__*/ core_core/* $constructor */.xI("ZodDate", (inst, def) => {
+    $ZodDate.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => dateProcessor(inst, ctx, json, params);
+    inst.min = (value, params) => inst.check(api/* _gte */.qm(value, params));
+    inst.max = (value, params) => inst.check(api/* _lte */.Zm(value, params));
+}, 
+/*@__PURE__*/ core_util/* derived */.un({
+    minDate: (inst) => {
+        const { minimum } = aggregateChecks(inst);
+        return minimum ? new Date(minimum) : null;
+    },
+    maxDate: (inst) => {
+        const { maximum } = aggregateChecks(inst);
+        return maximum ? new Date(maximum) : null;
+    },
+}, {}));
+function date(params) {
+    return core._date(ZodDate, params);
+}
+const ZodArray = /*@__PURE__*/ core_core/* $constructor */.xI("ZodArray", (inst, def) => {
+    _ensureDefaultMemoizer();
+    $ZodArray.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => arrayProcessor(inst, ctx, json, params);
+    inst.element = def.element;
+}, {
+    min(n, params) {
+        return this.check(api/* _minLength */.m9(n, params));
+    },
+    nonempty(params) {
+        return this.check(api/* _minLength */.m9(1, params));
+    },
+    max(n, params) {
+        return this.check(api/* _maxLength */.Eb(n, params));
+    },
+    length(n, params) {
+        return this.check(api/* _length */.YA(n, params));
+    },
+    unwrap() {
+        return this.element;
+    },
+});
+function array(element, params) {
+    return api/* _array */.dZ(ZodArray, element, params);
+}
+// .keyof
+function keyof(schema) {
+    const shape = schema._zod.def.shape;
+    return _enum(Object.keys(shape));
+}
+const ZodObject = /*@__PURE__*/ core_core/* $constructor */.xI("ZodObject", (inst, def) => {
+    _ensureDefaultMemoizer();
+    $ZodObjectJIT.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => objectProcessor(inst, ctx, json, params);
+    core_util/* installLazyProp */.X(inst, "shape", (self) => self._zod.def.shape, false);
+}, {
+    keyof() {
+        return _enum(Object.keys(this._zod.def.shape));
+    },
+    catchall(catchall) {
+        // `mergeDefs` rather than a spread: spreading reads `shape`, and resolving it can mint a whole fresh subtree
+        return this.clone(core_util/* mergeDefs */.zM(this._zod.def, { catchall: catchall }));
+    },
+    passthrough() {
+        return this.clone(core_util/* mergeDefs */.zM(this._zod.def, { catchall: unknown() }));
+    },
+    loose() {
+        return this.clone(core_util/* mergeDefs */.zM(this._zod.def, { catchall: unknown() }));
+    },
+    strict() {
+        return this.clone(core_util/* mergeDefs */.zM(this._zod.def, { catchall: never() }));
+    },
+    strip() {
+        return this.clone(core_util/* mergeDefs */.zM(this._zod.def, { catchall: undefined }));
+    },
+    extend(incoming) {
+        return core_util/* extend */.X$(this, incoming);
+    },
+    safeExtend(incoming) {
+        return core_util/* safeExtend */.W0(this, incoming);
+    },
+    merge(other) {
+        return core_util/* merge */.h1(this, other);
+    },
+    pick(mask) {
+        return core_util/* pick */.Up(this, mask);
+    },
+    omit(mask) {
+        return core_util/* omit */.cJ(this, mask);
+    },
+    partial(...args) {
+        return core_util/* partial */.OH(ZodOptional, this, args[0]);
+    },
+    exactPartial(...args) {
+        return core_util/* partial */.OH(ZodExactOptional, this, args[0], "exactPartial");
+    },
+    required(...args) {
+        return core_util/* required */.mw(ZodNonOptional, this, args[0]);
+    },
+});
+function object(shape, params) {
+    const def = {
+        type: "object",
+        shape: shape ?? {},
+        ...core_util/* normalizeParams */.A2(params),
+    };
+    return new ZodObject(def);
+}
+// strictObject
+function strictObject(shape, params) {
+    return new ZodObject({
+        type: "object",
+        shape,
+        catchall: never(),
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// looseObject
+function looseObject(shape, params) {
+    return new ZodObject({
+        type: "object",
+        shape,
+        catchall: unknown(),
+        ...util.normalizeParams(params),
+    });
+}
+const ZodUnion = /*@__PURE__*/ core_core/* $constructor */.xI("ZodUnion", (inst, def) => {
+    $ZodUnion.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => unionProcessor(inst, ctx, json, params);
+    inst.options = def.options;
+});
+function union(options, params) {
+    return new ZodUnion({
+        type: "union",
+        options: options,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const ZodXor = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodXor", (inst, def) => {
+    ZodUnion.init(inst, def);
+    core.$ZodXor.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.unionProcessor(inst, ctx, json, params);
+    inst.options = def.options;
+})));
+/** Creates an exclusive union (XOR) where exactly one option must match.
+ * Unlike regular unions that succeed when any option matches, xor fails if
+ * zero or more than one option matches the input. */
+function xor(options, params) {
+    return new ZodXor({
+        type: "union",
+        options: options,
+        inclusive: false,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodDiscriminatedUnion = /*@__PURE__*/ core_core/* $constructor */.xI("ZodDiscriminatedUnion", (inst, def) => {
+    ZodUnion.init(inst, def);
+    $ZodDiscriminatedUnion.init(inst, def);
+});
+function discriminatedUnion(discriminator, options, params) {
+    // const [options, params] = args;
+    return new ZodDiscriminatedUnion({
+        type: "union",
+        options: options,
+        discriminator,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const ZodIntersection = /*@__PURE__*/ core_core/* $constructor */.xI("ZodIntersection", (inst, def) => {
+    $ZodIntersection.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => intersectionProcessor(inst, ctx, json, params);
+});
+function intersection(left, right) {
+    return new ZodIntersection({
+        type: "intersection",
+        left: left,
+        right: right,
+    });
+}
+const ZodTuple = /*@__PURE__*/ core_core/* $constructor */.xI("ZodTuple", (inst, def) => {
+    _ensureDefaultMemoizer();
+    $ZodTuple.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => tupleProcessor(inst, ctx, json, params);
+}, {
+    rest(rest) {
+        return this.clone({
+            ...this._zod.def,
+            rest: rest,
+        });
+    },
+    partial() {
+        const def = this._zod.def;
+        // a refinement was authored against the full arity; partialing would run it on a shorter array
+        if (def.checks?.length)
+            throw new Error(".partial() cannot be used on tuple schemas containing refinements");
+        return this.clone({
+            ...def,
+            items: def.items.map((item) => new ZodOptional({ type: "optional", innerType: item })),
+        });
+    },
+});
+function tuple(items, _paramsOrRest, _params) {
+    const hasRest = _paramsOrRest instanceof core.$ZodType;
+    const params = hasRest ? _params : _paramsOrRest;
+    const rest = hasRest ? _paramsOrRest : null;
+    return new ZodTuple({
+        type: "tuple",
+        items: items,
+        rest,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodRecord = /*@__PURE__*/ core_core/* $constructor */.xI("ZodRecord", (inst, def) => {
+    _ensureDefaultMemoizer();
+    $ZodRecord.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => recordProcessor(inst, ctx, json, params);
+    inst.keyType = def.keyType;
+    inst.valueType = def.valueType;
+});
+function record(keyType, valueType, params) {
+    // v3-compat: z.record(valueType, params?) — defaults keyType to z.string()
+    if (!valueType || !valueType._zod) {
+        return new ZodRecord({
+            type: "record",
+            keyType: string(),
+            valueType: keyType,
+            ...core_util/* normalizeParams */.A2(valueType),
+        });
+    }
+    return new ZodRecord({
+        type: "record",
+        keyType,
+        valueType: valueType,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// type alksjf = core.output<core.$ZodRecordKey>;
+function partialRecord(keyType, valueType, params) {
+    return new ZodRecord({
+        type: "record",
+        keyType,
+        valueType: valueType,
+        ...util.normalizeParams(params),
+        partial: true,
+    });
+}
+function looseRecord(keyType, valueType, params) {
+    return new ZodRecord({
+        type: "record",
+        keyType,
+        valueType: valueType,
+        mode: "loose",
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMap = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMap", (inst, def) => {
+    _ensureDefaultMemoizer();
+    core.$ZodMap.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.mapProcessor(inst, ctx, json, params);
+    inst.keyType = def.keyType;
+    inst.valueType = def.valueType;
+    inst.min = (...args) => inst.check(core._minSize(...args));
+    inst.nonempty = (params) => inst.check(core._minSize(1, params));
+    inst.max = (...args) => inst.check(core._maxSize(...args));
+    inst.size = (...args) => inst.check(core._size(...args));
+})));
+function map(keyType, valueType, params) {
+    return new ZodMap({
+        type: "map",
+        keyType: keyType,
+        valueType: valueType,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodSet = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodSet", (inst, def) => {
+    _ensureDefaultMemoizer();
+    core.$ZodSet.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.setProcessor(inst, ctx, json, params);
+    inst.min = (...args) => inst.check(core._minSize(...args));
+    inst.nonempty = (params) => inst.check(core._minSize(1, params));
+    inst.max = (...args) => inst.check(core._maxSize(...args));
+    inst.size = (...args) => inst.check(core._size(...args));
+})));
+function set(valueType, params) {
+    return new ZodSet({
+        type: "set",
+        valueType: valueType,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodEnum = /*@__PURE__*/ core_core/* $constructor */.xI("ZodEnum", (inst, def) => {
+    $ZodEnum.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => enumProcessor(inst, ctx, json, params);
+    inst.enum = def.entries;
+    // reuse the parsed value set so a numeric TS enum's reverse-mapping keys stay out
+    inst.options = [...inst._zod.values];
+    const keys = new Set(Object.keys(def.entries));
+    inst.extract = (values, params) => {
+        const newEntries = {};
+        for (const value of values) {
+            if (keys.has(value)) {
+                newEntries[value] = def.entries[value];
+            }
+            else
+                throw new Error(`Key ${value} not found in enum`);
+        }
+        return new ZodEnum({
+            ...def,
+            checks: [],
+            ...core_util/* normalizeParams */.A2(params),
+            entries: newEntries,
+        });
+    };
+    inst.exclude = (values, params) => {
+        const newEntries = { ...def.entries };
+        for (const value of values) {
+            if (keys.has(value)) {
+                delete newEntries[value];
+            }
+            else
+                throw new Error(`Key ${value} not found in enum`);
+        }
+        return new ZodEnum({
+            ...def,
+            checks: [],
+            ...core_util/* normalizeParams */.A2(params),
+            entries: newEntries,
+        });
+    };
+});
+function _enum(values, params) {
+    const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+    return new ZodEnum({
+        type: "enum",
+        entries,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+
+/** @deprecated This API has been merged into `z.enum()`. Use `z.enum()` instead.
+ *
+ * ```ts
+ * enum Colors { red, green, blue }
+ * z.enum(Colors);
+ * ```
+ */
+function nativeEnum(entries, params) {
+    return new ZodEnum({
+        type: "enum",
+        entries,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodLiteral = /*@__PURE__*/ core_core/* $constructor */.xI("ZodLiteral", (inst, def) => {
+    $ZodLiteral.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => literalProcessor(inst, ctx, json, params);
+    inst.values = new Set(def.values);
+    Object.defineProperty(inst, "value", {
+        get() {
+            if (def.values.length > 1) {
+                throw new Error("This schema contains multiple valid literal values. Use `.values` instead.");
+            }
+            return def.values[0];
+        },
+    });
+});
+function literal(value, params) {
+    return new ZodLiteral({
+        type: "literal",
+        values: Array.isArray(value) ? value : [value],
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const ZodFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodFile", (inst, def) => {
+    core.$ZodFile.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.fileProcessor(inst, ctx, json, params);
+    inst.min = (size, params) => inst.check(core._minSize(size, params));
+    inst.max = (size, params) => inst.check(core._maxSize(size, params));
+    inst.mime = (types, params) => inst.check(core._mime(Array.isArray(types) ? types : [types], params));
+})));
+function file(params) {
+    return core._file(ZodFile, params);
+}
+const ZodTransform = /*@__PURE__*/ core_core/* $constructor */.xI("ZodTransform", (inst, def) => {
+    _ensureDefaultMemoizer();
+    $ZodTransform.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => transformProcessor(inst, ctx, json, params);
+    inst._zod.parse = (payload, _ctx) => {
+        if (_ctx.direction === "backward") {
+            throw new core_core/* $ZodEncodeError */.cV(inst.constructor.name);
+        }
+        payload.addIssue = (issue) => {
+            if (typeof issue === "string") {
+                payload.issues.push(core_util/* issue */.sn(issue, payload.value, def));
+            }
+            else {
+                // for Zod 3 backwards compatibility
+                const _issue = issue;
+                if (_issue.fatal)
+                    _issue.continue = false;
+                _issue.code ?? (_issue.code = "custom");
+                if (!("input" in _issue))
+                    _issue.input = payload.value;
+                _issue.inst ?? (_issue.inst = inst);
+                // _issue.continue ??= true;
+                payload.issues.push(core_util/* issue */.sn(_issue));
+            }
+        };
+        const output = def.transform(payload.value, payload);
+        if (output instanceof Promise) {
+            return output.then((output) => {
+                payload.value = output;
+                return payload;
+            });
+        }
+        payload.value = output;
+        return payload;
+    };
+});
+function transform(fn) {
+    return new ZodTransform({
+        type: "transform",
+        transform: fn,
+    });
+}
+const ZodOptional = /*@__PURE__*/ core_core/* $constructor */.xI("ZodOptional", (inst, def) => {
+    $ZodOptional.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function optional(innerType) {
+    return new ZodOptional({
+        type: "optional",
+        innerType: innerType,
+    });
+}
+const ZodExactOptional = /*@__PURE__*/ core_core/* $constructor */.xI("ZodExactOptional", (inst, def) => {
+    $ZodExactOptional.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function exactOptional(innerType) {
+    return new ZodExactOptional({
+        type: "optional",
+        innerType: innerType,
+    });
+}
+const ZodNullable = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNullable", (inst, def) => {
+    $ZodNullable.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => nullableProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function nullable(innerType) {
+    return new ZodNullable({
+        type: "nullable",
+        innerType: innerType,
+    });
+}
+// nullish
+function nullish(innerType) {
+    return optional(nullable(innerType));
+}
+const ZodDefault = /*@__PURE__*/ core_core/* $constructor */.xI("ZodDefault", (inst, def) => {
+    $ZodDefault.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => defaultProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+    inst.removeDefault = inst.unwrap;
+});
+function _default(innerType, defaultValue) {
+    return new ZodDefault({
+        type: "default",
+        innerType: innerType,
+        get defaultValue() {
+            return typeof defaultValue === "function" ? defaultValue() : core_util/* shallowClone */.yG(defaultValue);
+        },
+    });
+}
+const ZodPrefault = /*@__PURE__*/ core_core/* $constructor */.xI("ZodPrefault", (inst, def) => {
+    $ZodPrefault.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => prefaultProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function prefault(innerType, defaultValue) {
+    return new ZodPrefault({
+        type: "prefault",
+        innerType: innerType,
+        get defaultValue() {
+            return typeof defaultValue === "function" ? defaultValue() : core_util/* shallowClone */.yG(defaultValue);
+        },
+    });
+}
+const ZodNonOptional = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNonOptional", (inst, def) => {
+    $ZodNonOptional.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => nonoptionalProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function nonoptional(innerType, params) {
+    return new ZodNonOptional({
+        type: "nonoptional",
+        innerType: innerType,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const ZodSuccess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodSuccess", (inst, def) => {
+    core.$ZodSuccess.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.successProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+})));
+function success(innerType) {
+    return new ZodSuccess({
+        type: "success",
+        innerType: innerType,
+    });
+}
+const ZodCatch = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCatch", (inst, def) => {
+    $ZodCatch.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => catchProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+    inst.removeCatch = inst.unwrap;
+});
+function _catch(innerType, catchValue) {
+    return new ZodCatch({
+        type: "catch",
+        innerType: innerType,
+        catchValue: (typeof catchValue === "function" ? catchValue : core_util/* constantCatch */.SS(catchValue)),
+    });
+}
+
+const ZodNaN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodNaN", (inst, def) => {
+    core.$ZodNaN.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.nanProcessor(inst, ctx, json, params);
+})));
+function nan(params) {
+    return core._nan(ZodNaN, params);
+}
+const ZodPipe = /*@__PURE__*/ core_core/* $constructor */.xI("ZodPipe", (inst, def) => {
+    $ZodPipe.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => pipeProcessor(inst, ctx, json, params);
+    inst.in = def.in;
+    inst.out = def.out;
+});
+function pipe(in_, out) {
+    return new ZodPipe({
+        type: "pipe",
+        in: in_,
+        out: out,
+        // ...util.normalizeParams(params),
+    });
+}
+const ZodCodec = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCodec", (inst, def) => {
+    ZodPipe.init(inst, def);
+    $ZodCodec.init(inst, def);
+});
+function codec(in_, out, params) {
+    return new ZodCodec({
+        type: "pipe",
+        in: in_,
+        out: out,
+        transform: params.decode,
+        reverseTransform: params.encode,
+    });
+}
+function invertCodec(codec) {
+    const def = codec._zod.def;
+    return new ZodCodec({
+        type: "pipe",
+        in: def.out,
+        out: def.in,
+        transform: def.reverseTransform,
+        reverseTransform: def.transform,
+    });
+}
+const ZodPreprocess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodPreprocess", (inst, def) => {
+    ZodPipe.init(inst, def);
+    core.$ZodPreprocess.init(inst, def);
+})));
+const ZodReadonly = /*@__PURE__*/ core_core/* $constructor */.xI("ZodReadonly", (inst, def) => {
+    $ZodReadonly.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => readonlyProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function readonly(innerType) {
+    return new ZodReadonly({
+        type: "readonly",
+        innerType: innerType,
+    });
+}
+const ZodTemplateLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodTemplateLiteral", (inst, def) => {
+    core.$ZodTemplateLiteral.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.templateLiteralProcessor(inst, ctx, json, params);
+})));
+function templateLiteral(parts, params) {
+    return new ZodTemplateLiteral({
+        type: "template_literal",
+        parts,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodLazy = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodLazy", (inst, def) => {
+    core.$ZodLazy.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.lazyProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.getter();
+})));
+function lazy(getter) {
+    return new ZodLazy({
+        type: "lazy",
+        getter: getter,
+    });
+}
+const ZodPromise = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodPromise", (inst, def) => {
+    core.$ZodPromise.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.promiseProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+})));
+function promise(innerType) {
+    return new ZodPromise({
+        type: "promise",
+        innerType: innerType,
+    });
+}
+const ZodFunction = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodFunction", (inst, def) => {
+    core.$ZodFunction.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.functionProcessor(inst, ctx, json, params);
+})));
+function _function(params) {
+    return new ZodFunction({
+        type: "function",
+        input: Array.isArray(params?.input) ? tuple(params?.input) : (params?.input ?? array(unknown())),
+        output: params?.output ?? unknown(),
+    });
+}
+
+const ZodCustom = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCustom", (inst, def) => {
+    $ZodCustom.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
+});
+// custom checks
+function check(fn) {
+    const ch = new core.$ZodCheck({
+        check: "custom",
+        // ...util.normalizeParams(params),
+    });
+    ch._zod.check = fn;
+    return ch;
+}
+function custom(fn, _params) {
+    return core._custom(ZodCustom, fn ?? (() => true), _params);
+}
+function refine(fn, _params = {}) {
+    return api/* _refine */.fU(ZodCustom, fn, _params);
+}
+// superRefine
+function superRefine(fn, params) {
+    return api/* _superRefine */.MB(fn, params);
+}
+// Re-export describe and meta from core
+const describe = api/* describe */.q0;
+const meta = api/* meta */.mI;
+const ZodInstanceOf = /*@__PURE__*/ core_core/* $constructor */.xI("ZodInstanceOf", (inst, def) => {
+    ZodCustom.init(inst, def);
+}, {
+    properties(shape, params) {
+        // asserts in place, so the narrowed output type is truthful without a wrapper
+        return this.check(api/* _properties */.T2(shape, params));
+    },
+});
+function _instanceof(cls, params = {}) {
+    const inst = new ZodInstanceOf({
+        type: "custom",
+        check: "custom",
+        fn: (data) => data instanceof cls,
+        abort: true,
+        ...util.normalizeParams(params),
+    });
+    inst._zod.bag.Class = cls;
+    // Override check to emit invalid_type instead of custom
+    inst._zod.check = (payload) => {
+        if (!(payload.value instanceof cls)) {
+            payload.issues.push({
+                code: "invalid_type",
+                expected: cls.name,
+                input: payload.value,
+                inst,
+                path: [...(inst._zod.def.path ?? [])],
+            });
+        }
+    };
+    return inst;
+}
+
+// stringbool
+const stringbool = (...args) => core._stringbool({
+    Codec: ZodCodec,
+    Boolean: ZodBoolean,
+    String: ZodString,
+}, ...args);
+function json(params) {
+    const jsonSchema = lazy(() => {
+        return union([string(params), number(), schemas_boolean(), _null(), array(jsonSchema), record(string(), jsonSchema)]);
+    });
+    return jsonSchema;
+}
+// preprocess
+function preprocess(fn, schema) {
+    return new ZodPreprocess({
+        type: "pipe",
+        in: transform(fn),
+        out: schema,
+    });
+}
+
+
+/***/ }),
+
+/***/ 759:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $O: () => (/* binding */ _ipv6),
+/* harmony export */   $S: () => (/* binding */ _startsWith),
+/* harmony export */   Au: () => (/* binding */ _lt),
+/* harmony export */   Be: () => (/* binding */ _uuid),
+/* harmony export */   Bj: () => (/* binding */ _cuid2),
+/* harmony export */   Ct: () => (/* binding */ _ulid),
+/* harmony export */   Dl: () => (/* binding */ _nanoid),
+/* harmony export */   ER: () => (/* binding */ _endsWith),
+/* harmony export */   Eb: () => (/* binding */ _maxLength),
+/* harmony export */   F7: () => (/* binding */ _number),
+/* harmony export */   Fk: () => (/* binding */ _regex),
+/* harmony export */   Fn: () => (/* binding */ _url),
+/* harmony export */   G1: () => (/* binding */ _isoDateTime),
+/* harmony export */   G8: () => (/* binding */ _never),
+/* harmony export */   Hi: () => (/* binding */ _multipleOf),
+/* harmony export */   Il: () => (/* binding */ _toLowerCase),
+/* harmony export */   KB: () => (/* binding */ _e164),
+/* harmony export */   Kn: () => (/* binding */ _isoTime),
+/* harmony export */   LK: () => (/* binding */ _int),
+/* harmony export */   MB: () => (/* binding */ _superRefine),
+/* harmony export */   Mu: () => (/* binding */ _email),
+/* harmony export */   Ny: () => (/* binding */ _ipv4),
+/* harmony export */   Pw: () => (/* binding */ _xid),
+/* harmony export */   Rl: () => (/* binding */ _string),
+/* harmony export */   T2: () => (/* binding */ _properties),
+/* harmony export */   TL: () => (/* binding */ _slugify),
+/* harmony export */   Tx: () => (/* binding */ _gt),
+/* harmony export */   Uy: () => (/* binding */ _cidrv4),
+/* harmony export */   WN: () => (/* binding */ _trim),
+/* harmony export */   YA: () => (/* binding */ _length),
+/* harmony export */   Zm: () => (/* binding */ _lte),
+/* harmony export */   _L: () => (/* binding */ _boolean),
+/* harmony export */   _z: () => (/* binding */ _ksuid),
+/* harmony export */   aC: () => (/* binding */ _emoji),
+/* harmony export */   bS: () => (/* binding */ _overwrite),
+/* harmony export */   cU: () => (/* binding */ _base64url),
+/* harmony export */   dR: () => (/* binding */ _includes),
+/* harmony export */   dZ: () => (/* binding */ _array),
+/* harmony export */   db: () => (/* binding */ _isoDate),
+/* harmony export */   em: () => (/* binding */ _unknown),
+/* harmony export */   f2: () => (/* binding */ _isoDuration),
+/* harmony export */   fU: () => (/* binding */ _refine),
+/* harmony export */   fs: () => (/* binding */ _cuid),
+/* harmony export */   gP: () => (/* binding */ _cidrv6),
+/* harmony export */   hH: () => (/* binding */ _lowercase),
+/* harmony export */   lo: () => (/* binding */ _normalize),
+/* harmony export */   m9: () => (/* binding */ _minLength),
+/* harmony export */   mI: () => (/* binding */ meta),
+/* harmony export */   nA: () => (/* binding */ _uuidv4),
+/* harmony export */   pY: () => (/* binding */ _uuidv6),
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   qF: () => (/* binding */ _uppercase),
+/* harmony export */   qm: () => (/* binding */ _gte),
+/* harmony export */   rk: () => (/* binding */ _jwt),
+/* harmony export */   rt: () => (/* binding */ _base64),
+/* harmony export */   tB: () => (/* binding */ _guid),
+/* harmony export */   wA: () => (/* binding */ _uuidv7),
+/* harmony export */   xY: () => (/* binding */ _toUpperCase)
+/* harmony export */ });
+/* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _date, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _custom, _check, _stringbool, _stringFormat */
+/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(890);
+/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(396);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(723);
+
+
+
+
+function snapshotChecks(def) {
+    if (def.checks)
+        def.checks = [...def.checks];
+    return def;
+}
+// @__NO_SIDE_EFFECTS__
+function _string(Class, params) {
+    return new Class(snapshotChecks({ type: "string", ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedString(Class, params) {
+    return new Class(snapshotChecks({ type: "string", coerce: true, ...util.normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _email(Class, params) {
+    return new Class({
+        type: "string",
+        format: "email",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _guid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "guid",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv4(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        version: "v4",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv6(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        version: "v6",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv7(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        version: "v7",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _url(Class, params) {
+    return new Class({
+        type: "string",
+        format: "url",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _emoji(Class, params) {
+    return new Class({
+        type: "string",
+        format: "emoji",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nanoid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "nanoid",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+/**
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link _cuid2} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+// @__NO_SIDE_EFFECTS__
+function _cuid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cuid",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _cuid2(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cuid2",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ulid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ulid",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _xid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "xid",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ksuid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ksuid",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv4(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ipv4",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv6(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ipv6",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _mac(Class, params) {
+    return new Class({
+        type: "string",
+        format: "mac",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv4(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cidrv4",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv6(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cidrv6",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _base64(Class, params) {
+    return new Class({
+        type: "string",
+        format: "base64",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _base64url(Class, params) {
+    return new Class({
+        type: "string",
+        format: "base64url",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _e164(Class, params) {
+    return new Class({
+        type: "string",
+        format: "e164",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _creditCard(Class, params) {
+    return new Class({
+        type: "string",
+        format: "credit_card",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _iban(Class, params) {
+    return new Class({
+        type: "string",
+        format: "iban",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _jwt(Class, params) {
+    return new Class({
+        type: "string",
+        format: "jwt",
+        check: "string_format",
+        abort: false,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+const TimePrecision = {
+    Any: null,
+    Minute: -1,
+    Second: 0,
+    Millisecond: 3,
+    Microsecond: 6,
+};
+// @__NO_SIDE_EFFECTS__
+function _isoDateTime(Class, params) {
+    return new Class({
+        type: "string",
+        format: "datetime",
+        check: "string_format",
+        offset: false,
+        local: false,
+        precision: null,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDate(Class, params) {
+    return new Class({
+        type: "string",
+        format: "date",
+        check: "string_format",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoTime(Class, params) {
+    return new Class({
+        type: "string",
+        format: "time",
+        check: "string_format",
+        precision: null,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDuration(Class, params) {
+    return new Class({
+        type: "string",
+        format: "duration",
+        check: "string_format",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _number(Class, params) {
+    return new Class(snapshotChecks({ type: "number", checks: [], ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedNumber(Class, params) {
+    return new Class(snapshotChecks({ type: "number", coerce: true, checks: [], ...util.normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _int(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "safeint",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _float32(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "float32",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _float64(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "float64",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _int32(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "int32",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uint32(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "uint32",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _boolean(Class, params) {
+    return new Class({
+        type: "boolean",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedBoolean(Class, params) {
+    return new Class({
+        type: "boolean",
+        coerce: true,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _bigint(Class, params) {
+    return new Class({
+        type: "bigint",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedBigint(Class, params) {
+    return new Class({
+        type: "bigint",
+        coerce: true,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _int64(Class, params) {
+    return new Class({
+        type: "bigint",
+        check: "bigint_format",
+        abort: false,
+        format: "int64",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uint64(Class, params) {
+    return new Class({
+        type: "bigint",
+        check: "bigint_format",
+        abort: false,
+        format: "uint64",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _symbol(Class, params) {
+    return new Class({
+        type: "symbol",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _undefined(Class, params) {
+    return new Class({
+        type: "undefined",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _null(Class, params) {
+    return new Class({
+        type: "null",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _any(Class) {
+    return new Class({
+        type: "any",
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _unknown(Class) {
+    return new Class({
+        type: "unknown",
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _never(Class, params) {
+    return new Class({
+        type: "never",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _void(Class, params) {
+    return new Class({
+        type: "void",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _date(Class, params) {
+    return new Class({
+        type: "date",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedDate(Class, params) {
+    return new Class({
+        type: "date",
+        coerce: true,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nan(Class, params) {
+    return new Class({
+        type: "nan",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lt(value, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckLessThan */ .sm({
+        check: "less_than",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        value,
+        inclusive: false,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lte(value, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckLessThan */ .sm({
+        check: "less_than",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        value,
+        inclusive: true,
+    });
+}
+
+// @__NO_SIDE_EFFECTS__
+function _gt(value, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckGreaterThan */ .J_({
+        check: "greater_than",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        value,
+        inclusive: false,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _gte(value, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckGreaterThan */ .J_({
+        check: "greater_than",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        value,
+        inclusive: true,
+    });
+}
+
+// @__NO_SIDE_EFFECTS__
+function _positive(params) {
+    return _gt(0, params);
+}
+// negative
+// @__NO_SIDE_EFFECTS__
+function _negative(params) {
+    return _lt(0, params);
+}
+// nonpositive
+// @__NO_SIDE_EFFECTS__
+function _nonpositive(params) {
+    return _lte(0, params);
+}
+// nonnegative
+// @__NO_SIDE_EFFECTS__
+function _nonnegative(params) {
+    return _gte(0, params);
+}
+// @__NO_SIDE_EFFECTS__
+function _multipleOf(value, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckMultipleOf */ .Jk({
+        check: "multiple_of",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        value,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _maxSize(maximum, params) {
+    return new checks.$ZodCheckMaxSize({
+        check: "max_size",
+        ...util.normalizeParams(params),
+        maximum,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _minSize(minimum, params) {
+    return new checks.$ZodCheckMinSize({
+        check: "min_size",
+        ...util.normalizeParams(params),
+        minimum,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _size(size, params) {
+    return new checks.$ZodCheckSizeEquals({
+        check: "size_equals",
+        ...util.normalizeParams(params),
+        size,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _maxLength(maximum, params) {
+    const ch = new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckMaxLength */ .Yk({
+        check: "max_length",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        maximum,
+    });
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _minLength(minimum, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckMinLength */ .Kk({
+        check: "min_length",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        minimum,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _length(length, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckLengthEquals */ .RM({
+        check: "length_equals",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        length,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _regex(pattern, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckRegex */ .DG({
+        check: "string_format",
+        format: "regex",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        pattern,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lowercase(params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckLowerCase */ .NI({
+        check: "string_format",
+        format: "lowercase",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uppercase(params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckUpperCase */ .kH({
+        check: "string_format",
+        format: "uppercase",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _includes(includes, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckIncludes */ .Tt({
+        check: "string_format",
+        format: "includes",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        includes,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _startsWith(prefix, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckStartsWith */ .J({
+        check: "string_format",
+        format: "starts_with",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        prefix,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _endsWith(suffix, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckEndsWith */ .E6({
+        check: "string_format",
+        format: "ends_with",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        suffix,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _property(property, schema, params) {
+    return new checks.$ZodCheckProperty({
+        check: "property",
+        property,
+        schema,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _properties(shape, params) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckProperties */ .nJ({
+        check: "properties",
+        shape,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _mime(types, params) {
+    return new checks.$ZodCheckMimeType({
+        check: "mime_type",
+        mime: types,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _overwrite(tx) {
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckOverwrite */ .v$({
+        check: "overwrite",
+        tx,
+    });
+}
+// normalize
+// @__NO_SIDE_EFFECTS__
+function _normalize(form) {
+    return _overwrite((input) => input.normalize(form));
+}
+// trim
+// @__NO_SIDE_EFFECTS__
+function _trim() {
+    return _overwrite((input) => input.trim());
+}
+// toLowerCase
+// @__NO_SIDE_EFFECTS__
+function _toLowerCase() {
+    return _overwrite((input) => input.toLowerCase());
+}
+// toUpperCase
+// @__NO_SIDE_EFFECTS__
+function _toUpperCase() {
+    return _overwrite((input) => input.toUpperCase());
+}
+// slugify
+// @__NO_SIDE_EFFECTS__
+function _slugify() {
+    return _overwrite((input) => _util_js__WEBPACK_IMPORTED_MODULE_0__/* .slugify */ .Yv(input));
+}
+// @__NO_SIDE_EFFECTS__
+function _array(Class, element, params) {
+    return new Class({
+        type: "array",
+        element,
+        // get element() {
+        //   return element;
+        // },
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _union(Class, options, params) {
+    return new Class({
+        type: "union",
+        options,
+        ...util.normalizeParams(params),
+    });
+}
+function _xor(Class, options, params) {
+    return new Class({
+        type: "union",
+        options,
+        inclusive: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _discriminatedUnion(Class, discriminator, options, params) {
+    return new Class({
+        type: "union",
+        options: options,
+        discriminator,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _intersection(Class, left, right) {
+    return new Class({
+        type: "intersection",
+        left,
+        right,
+    });
+}
+// export function _tuple(
+//   Class: util.SchemaClass<schemas.$ZodTuple>,
+//   items: [],
+//   params?: string | $ZodTupleParams
+// ): schemas.$ZodTuple<[], null>;
+// @__NO_SIDE_EFFECTS__
+function _tuple(Class, items, _paramsOrRest, _params) {
+    const hasRest = _paramsOrRest instanceof schemas.$ZodType;
+    const params = hasRest ? _params : _paramsOrRest;
+    const rest = hasRest ? _paramsOrRest : null;
+    return new Class({
+        type: "tuple",
+        items,
+        rest,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _record(Class, keyType, valueType, params) {
+    return new Class({
+        type: "record",
+        keyType,
+        valueType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _map(Class, keyType, valueType, params) {
+    return new Class({
+        type: "map",
+        keyType,
+        valueType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _set(Class, valueType, params) {
+    return new Class({
+        type: "set",
+        valueType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _enum(Class, values, params) {
+    const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+    // if (Array.isArray(values)) {
+    //   for (const value of values) {
+    //     entries[value] = value;
+    //   }
+    // } else {
+    //   Object.assign(entries, values);
+    // }
+    // const entries: util.EnumLike = {};
+    // for (const val of values) {
+    //   entries[val] = val;
+    // }
+    return new Class({
+        type: "enum",
+        entries,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+/** @deprecated This API has been merged into `z.enum()`. Use `z.enum()` instead.
+ *
+ * ```ts
+ * enum Colors { red, green, blue }
+ * z.enum(Colors);
+ * ```
+ */
+function _nativeEnum(Class, entries, params) {
+    return new Class({
+        type: "enum",
+        entries,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _literal(Class, value, params) {
+    return new Class({
+        type: "literal",
+        values: Array.isArray(value) ? value : [value],
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _file(Class, params) {
+    return new Class({
+        type: "file",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _transform(Class, fn) {
+    return new Class({
+        type: "transform",
+        transform: fn,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _optional(Class, innerType) {
+    return new Class({
+        type: "optional",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nullable(Class, innerType) {
+    return new Class({
+        type: "nullable",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _default(Class, innerType, defaultValue) {
+    return new Class({
+        type: "default",
+        innerType,
+        get defaultValue() {
+            return typeof defaultValue === "function" ? defaultValue() : util.shallowClone(defaultValue);
+        },
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nonoptional(Class, innerType, params) {
+    return new Class({
+        type: "nonoptional",
+        innerType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _success(Class, innerType) {
+    return new Class({
+        type: "success",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _catch(Class, innerType, catchValue) {
+    return new Class({
+        type: "catch",
+        innerType,
+        catchValue: (typeof catchValue === "function" ? catchValue : util.constantCatch(catchValue)),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _pipe(Class, in_, out) {
+    return new Class({
+        type: "pipe",
+        in: in_,
+        out,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _readonly(Class, innerType) {
+    return new Class({
+        type: "readonly",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _templateLiteral(Class, parts, params) {
+    return new Class({
+        type: "template_literal",
+        parts,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lazy(Class, getter) {
+    return new Class({
+        type: "lazy",
+        getter,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _promise(Class, innerType) {
+    return new Class({
+        type: "promise",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _custom(Class, fn, _params) {
+    const norm = util.normalizeParams(_params);
+    norm.abort ?? (norm.abort = true); // default to abort:false
+    const schema = new Class({
+        type: "custom",
+        check: "custom",
+        fn: fn,
+        ...norm,
+    });
+    return schema;
+}
+// same as _custom but defaults to abort:false
+// @__NO_SIDE_EFFECTS__
+function _refine(Class, fn, _params) {
+    const schema = new Class({
+        type: "custom",
+        check: "custom",
+        fn: fn,
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(_params),
+    });
+    return schema;
+}
+// @__NO_SIDE_EFFECTS__
+function _superRefine(fn, params) {
+    const ch = _check((payload) => {
+        payload.addIssue = (issue) => {
+            if (typeof issue === "string") {
+                payload.issues.push(_util_js__WEBPACK_IMPORTED_MODULE_0__/* .issue */ .sn(issue, payload.value, ch._zod.def));
+            }
+            else {
+                // for Zod 3 backwards compatibility
+                const _issue = issue;
+                if (_issue.fatal)
+                    _issue.continue = false;
+                _issue.code ?? (_issue.code = "custom");
+                if (!("input" in _issue))
+                    _issue.input = payload.value;
+                _issue.inst ?? (_issue.inst = ch);
+                _issue.continue ?? (_issue.continue = !ch._zod.def.abort); // abort is always undefined, so this is always true...
+                payload.issues.push(_util_js__WEBPACK_IMPORTED_MODULE_0__/* .issue */ .sn(_issue));
+            }
+        };
+        return fn(payload.value, payload);
+    }, params);
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _check(fn, params) {
+    const ch = new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheck */ .QP({
+        check: "custom",
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+    });
+    ch._zod.check = fn;
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function describe(description) {
+    const ch = new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheck */ .QP({ check: "describe" });
+    ch._zod.onattach = [
+        (inst) => {
+            const existing = _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.get(inst) ?? {};
+            _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.add(inst, { ...existing, description });
+        },
+    ];
+    ch._zod.check = () => { }; // no-op check
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function meta(metadata) {
+    const ch = new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheck */ .QP({ check: "meta" });
+    ch._zod.onattach = [
+        (inst) => {
+            const existing = _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.get(inst) ?? {};
+            _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.add(inst, { ...existing, ...metadata });
+        },
+    ];
+    ch._zod.check = () => { }; // no-op check
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _stringbool(Classes, _params) {
+    const params = util.normalizeParams(_params);
+    let truthyArray = params.truthy ?? ["true", "1", "yes", "on", "y", "enabled"];
+    let falsyArray = params.falsy ?? ["false", "0", "no", "off", "n", "disabled"];
+    if (params.case !== "sensitive") {
+        truthyArray = truthyArray.map((v) => (typeof v === "string" ? v.toLowerCase() : v));
+        falsyArray = falsyArray.map((v) => (typeof v === "string" ? v.toLowerCase() : v));
+    }
+    const truthySet = new Set(truthyArray);
+    const falsySet = new Set(falsyArray);
+    const _Codec = Classes.Codec ?? schemas.$ZodCodec;
+    const _Boolean = Classes.Boolean ?? schemas.$ZodBoolean;
+    const _String = Classes.String ?? schemas.$ZodString;
+    const stringSchema = new _String({ type: "string", error: params.error });
+    const booleanSchema = new _Boolean({ type: "boolean", error: params.error });
+    const codec = new _Codec({
+        type: "pipe",
+        in: stringSchema,
+        out: booleanSchema,
+        transform: ((input, payload) => {
+            let data = input;
+            if (params.case !== "sensitive")
+                data = data.toLowerCase();
+            if (truthySet.has(data)) {
+                return true;
+            }
+            else if (falsySet.has(data)) {
+                return false;
+            }
+            else {
+                payload.issues.push({
+                    code: "invalid_value",
+                    expected: "stringbool",
+                    values: [...truthySet, ...falsySet],
+                    input: payload.value,
+                    inst: codec,
+                    continue: false,
+                });
+                return {};
+            }
+        }),
+        reverseTransform: ((input, _payload) => {
+            if (input === true) {
+                return truthyArray[0] || "true";
+            }
+            else {
+                return falsyArray[0] || "false";
+            }
+        }),
+        error: params.error,
+    });
+    codec._zod.bag.truthy = truthyArray;
+    codec._zod.bag.falsy = falsyArray;
+    codec._zod.bag.case = params.case ?? "insensitive";
+    return codec;
+}
+// @__NO_SIDE_EFFECTS__
+function _stringFormat(Class, format, fnOrRegex, _params = {}) {
+    const params = util.normalizeParams(_params);
+    const def = {
+        check: "string_format",
+        type: "string",
+        format,
+        fn: typeof fnOrRegex === "function" ? fnOrRegex : (val) => fnOrRegex.test(val),
+        ...params,
+    };
+    if (fnOrRegex instanceof RegExp) {
+        def.pattern = fnOrRegex;
+    }
+    const inst = new Class(def);
+    return inst;
+}
+
+
+/***/ }),
+
+/***/ 890:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DG: () => (/* binding */ $ZodCheckRegex),
+/* harmony export */   E6: () => (/* binding */ $ZodCheckEndsWith),
+/* harmony export */   J: () => (/* binding */ $ZodCheckStartsWith),
+/* harmony export */   J_: () => (/* binding */ $ZodCheckGreaterThan),
+/* harmony export */   Jk: () => (/* binding */ $ZodCheckMultipleOf),
+/* harmony export */   KH: () => (/* binding */ $ZodCheckNumberFormat),
+/* harmony export */   Kk: () => (/* binding */ $ZodCheckMinLength),
+/* harmony export */   NI: () => (/* binding */ $ZodCheckLowerCase),
+/* harmony export */   QP: () => (/* binding */ $ZodCheck),
+/* harmony export */   RM: () => (/* binding */ $ZodCheckLengthEquals),
+/* harmony export */   Tt: () => (/* binding */ $ZodCheckIncludes),
+/* harmony export */   Yk: () => (/* binding */ $ZodCheckMaxLength),
+/* harmony export */   kH: () => (/* binding */ $ZodCheckUpperCase),
+/* harmony export */   nJ: () => (/* binding */ $ZodCheckProperties),
+/* harmony export */   ql: () => (/* binding */ $ZodCheckStringFormat),
+/* harmony export */   sm: () => (/* binding */ $ZodCheckLessThan),
+/* harmony export */   v$: () => (/* binding */ $ZodCheckOverwrite)
+/* harmony export */ });
+/* unused harmony exports $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckProperty, $ZodCheckMimeType */
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(532);
+/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(908);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(723);
+// import { $ZodType } from "./schemas.js";
+
+
+
+const $ZodCheck = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheck", (inst, def) => {
+    var _a;
+    inst._zod ?? (inst._zod = {});
+    inst._zod.def = def;
+    (_a = inst._zod).onattach ?? (_a.onattach = []);
+});
+/** Default `when` for size-based checks: run only on non-nullish values with a `size`. */
+const _whenHasSize = (payload) => {
+    const val = payload.value;
+    return !util.nullish(val) && val.size !== undefined;
+};
+/** Default `when` for length-based checks: run only on non-nullish values with a `length`. */
+const _whenHasLength = (payload) => {
+    const val = payload.value;
+    return !_util_js__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl(val) && val.length !== undefined;
+};
+const numericOriginMap = {
+    number: "number",
+    bigint: "bigint",
+    object: "date",
+};
+const $ZodCheckLessThan = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckLessThan", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const origin = numericOriginMap[typeof def.value];
+    inst._zod.check = (payload) => {
+        if (def.inclusive ? payload.value <= def.value : payload.value < def.value) {
+            return;
+        }
+        payload.issues.push({
+            origin: numericOriginMap[typeof payload.value] ?? origin,
+            code: "too_big",
+            maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
+            input: payload.value,
+            inclusive: def.inclusive,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckGreaterThan = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckGreaterThan", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const origin = numericOriginMap[typeof def.value];
+    inst._zod.check = (payload) => {
+        if (def.inclusive ? payload.value >= def.value : payload.value > def.value) {
+            return;
+        }
+        payload.issues.push({
+            origin: numericOriginMap[typeof payload.value] ?? origin,
+            code: "too_small",
+            minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
+            input: payload.value,
+            inclusive: def.inclusive,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckMultipleOf = 
+/*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckMultipleOf", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (typeof payload.value !== typeof def.value)
+            throw new Error("Cannot mix number and bigint in multiple_of check.");
+        const isMultiple = typeof payload.value === "bigint"
+            ? // `value % 0n` throws, and nothing is a multiple of zero — the number branch already fails this way via NaN
+                def.value !== BigInt(0) && payload.value % def.value === BigInt(0)
+            : _util_js__WEBPACK_IMPORTED_MODULE_1__/* .floatSafeRemainder */ .LG(payload.value, def.value) === 0;
+        if (isMultiple)
+            return;
+        payload.issues.push({
+            origin: typeof payload.value,
+            code: "not_multiple_of",
+            divisor: def.value,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckNumberFormat = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckNumberFormat", (inst, def) => {
+    $ZodCheck.init(inst, def); // no format checks
+    def.format = def.format || "float64";
+    const isInt = def.format?.includes("int");
+    const origin = isInt ? "int" : "number";
+    const [minimum, maximum] = _util_js__WEBPACK_IMPORTED_MODULE_1__/* .NUMBER_FORMAT_RANGES */ .zH[def.format];
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        if (isInt) {
+            if (!Number.isInteger(input)) {
+                // invalid_format issue
+                // payload.issues.push({
+                //   expected: def.format,
+                //   format: def.format,
+                //   code: "invalid_format",
+                //   input,
+                //   inst,
+                // });
+                // invalid_type issue
+                payload.issues.push({
+                    expected: origin,
+                    format: def.format,
+                    code: "invalid_type",
+                    continue: false,
+                    input,
+                    inst,
+                });
+                return;
+                // not_multiple_of issue
+                // payload.issues.push({
+                //   code: "not_multiple_of",
+                //   origin: "number",
+                //   input,
+                //   inst,
+                //   divisor: 1,
+                // });
+            }
+            if (!Number.isSafeInteger(input)) {
+                if (input > 0) {
+                    // too_big
+                    payload.issues.push({
+                        input,
+                        code: "too_big",
+                        maximum: Number.MAX_SAFE_INTEGER,
+                        note: "Integers must be within the safe integer range.",
+                        inst,
+                        origin,
+                        inclusive: true,
+                        continue: !def.abort,
+                    });
+                }
+                else {
+                    // too_small
+                    payload.issues.push({
+                        input,
+                        code: "too_small",
+                        minimum: Number.MIN_SAFE_INTEGER,
+                        note: "Integers must be within the safe integer range.",
+                        inst,
+                        origin,
+                        inclusive: true,
+                        continue: !def.abort,
+                    });
+                }
+                return;
+            }
+        }
+        if (input < minimum) {
+            payload.issues.push({
+                origin: "number",
+                input,
+                code: "too_small",
+                minimum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+        if (input > maximum) {
+            payload.issues.push({
+                origin: "number",
+                input,
+                code: "too_big",
+                maximum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+});
+const $ZodCheckBigIntFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckBigIntFormat", (inst, def) => {
+    $ZodCheck.init(inst, def); // no format checks
+    const [minimum, maximum] = util.BIGINT_FORMAT_RANGES[def.format];
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        if (input < minimum) {
+            payload.issues.push({
+                origin: "bigint",
+                input,
+                code: "too_small",
+                minimum: minimum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+        if (input > maximum) {
+            payload.issues.push({
+                origin: "bigint",
+                input,
+                code: "too_big",
+                maximum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+})));
+const $ZodCheckMaxSize = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMaxSize", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasSize);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const size = input.size;
+        if (size <= def.maximum)
+            return;
+        payload.issues.push({
+            origin: util.getSizableOrigin(input),
+            code: "too_big",
+            maximum: def.maximum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckMinSize = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMinSize", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasSize);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const size = input.size;
+        if (size >= def.minimum)
+            return;
+        payload.issues.push({
+            origin: util.getSizableOrigin(input),
+            code: "too_small",
+            minimum: def.minimum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckSizeEquals = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckSizeEquals", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasSize);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const size = input.size;
+        if (size === def.size)
+            return;
+        const tooBig = size > def.size;
+        payload.issues.push({
+            origin: util.getSizableOrigin(input),
+            ...(tooBig ? { code: "too_big", maximum: def.size } : { code: "too_small", minimum: def.size }),
+            inclusive: true,
+            exact: true,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckMaxLength = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckMaxLength", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        // Strings are measured in Unicode code points, not UTF-16 units. A code point is at most two units, so a string that already fits in units fits in code points; only an overflow has to be counted.
+        const length = typeof input === "string" && units > def.maximum ? _util_js__WEBPACK_IMPORTED_MODULE_1__/* .codePointLength */ .O7(input) : units;
+        if (length <= def.maximum)
+            return;
+        const origin = _util_js__WEBPACK_IMPORTED_MODULE_1__/* .getLengthableOrigin */ .Rc(input);
+        payload.issues.push({
+            origin,
+            code: "too_big",
+            maximum: def.maximum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckMinLength = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckMinLength", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        // A code point is one or two UTF-16 units, so fewer units than the floor can never reach it and twice the floor always clears it. Only in between is the exact count in doubt.
+        const length = typeof input === "string" && units >= def.minimum && units < def.minimum * 2
+            ? _util_js__WEBPACK_IMPORTED_MODULE_1__/* .codePointLength */ .O7(input)
+            : units;
+        if (length >= def.minimum)
+            return;
+        const origin = _util_js__WEBPACK_IMPORTED_MODULE_1__/* .getLengthableOrigin */ .Rc(input);
+        payload.issues.push({
+            origin,
+            code: "too_small",
+            minimum: def.minimum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckLengthEquals = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckLengthEquals", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        // A code point is one or two UTF-16 units, so outside `[length, length * 2]` units the target is missed either way — and missed in the same direction in both measures.
+        const length = typeof input === "string" && units >= def.length && units <= def.length * 2
+            ? _util_js__WEBPACK_IMPORTED_MODULE_1__/* .codePointLength */ .O7(input)
+            : units;
+        if (length === def.length)
+            return;
+        const origin = _util_js__WEBPACK_IMPORTED_MODULE_1__/* .getLengthableOrigin */ .Rc(input);
+        const tooBig = length > def.length;
+        payload.issues.push({
+            origin,
+            ...(tooBig ? { code: "too_big", maximum: def.length } : { code: "too_small", minimum: def.length }),
+            inclusive: true,
+            exact: true,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckStringFormat = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckStringFormat", (inst, def) => {
+    var _a, _b;
+    $ZodCheck.init(inst, def);
+    if (def.pattern)
+        (_a = inst._zod).check ?? (_a.check = (payload) => {
+            def.pattern.lastIndex = 0;
+            if (def.pattern.test(payload.value))
+                return;
+            payload.issues.push({
+                origin: "string",
+                code: "invalid_format",
+                format: def.format,
+                input: payload.value,
+                ...(def.pattern ? { pattern: def.pattern.toString() } : {}),
+                inst,
+                continue: !def.abort,
+            });
+        });
+    else
+        (_b = inst._zod).check ?? (_b.check = () => { });
+});
+const $ZodCheckRegex = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckRegex", (inst, def) => {
+    $ZodCheckStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        def.pattern.lastIndex = 0;
+        if (def.pattern.test(payload.value))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "regex",
+            input: payload.value,
+            pattern: def.pattern.toString(),
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckLowerCase = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckLowerCase", (inst, def) => {
+    def.pattern ?? (def.pattern = _regexes_js__WEBPACK_IMPORTED_MODULE_2__/* .lowercase */ .AC);
+    $ZodCheckStringFormat.init(inst, def);
+});
+const $ZodCheckUpperCase = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckUpperCase", (inst, def) => {
+    def.pattern ?? (def.pattern = _regexes_js__WEBPACK_IMPORTED_MODULE_2__/* .uppercase */ .Zv);
+    $ZodCheckStringFormat.init(inst, def);
+});
+const $ZodCheckIncludes = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckIncludes", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const escapedRegex = _util_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeRegex */ .sD(def.includes);
+    // `String.prototype.includes(sub, position)` matches `sub` at `position`
+    // OR LATER, so the pattern must allow at least `position` leading chars
+    // (`{N,}`), not exactly `position` chars (`{N}`).
+    const pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
+    def.pattern = pattern;
+    inst._zod.check = (payload) => {
+        if (payload.value.includes(def.includes, def.position))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "includes",
+            includes: def.includes,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckStartsWith = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckStartsWith", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const pattern = new RegExp(`^${_util_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeRegex */ .sD(def.prefix)}.*`);
+    def.pattern ?? (def.pattern = pattern);
+    inst._zod.check = (payload) => {
+        if (payload.value.startsWith(def.prefix))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "starts_with",
+            prefix: def.prefix,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckEndsWith = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckEndsWith", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const pattern = new RegExp(`.*${_util_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeRegex */ .sD(def.suffix)}$`);
+    def.pattern ?? (def.pattern = pattern);
+    inst._zod.check = (payload) => {
+        if (payload.value.endsWith(def.suffix))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "ends_with",
+            suffix: def.suffix,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+///////////////////////////////////
+/////    $ZodCheckProperty    /////
+///////////////////////////////////
+function handleCheckPropertyResult(result, payload, property) {
+    if (result.issues.length) {
+        payload.issues.push(..._util_js__WEBPACK_IMPORTED_MODULE_1__/* .prefixIssues */ .lQ(property, result.issues));
+    }
+}
+const $ZodCheckProperty = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckProperty", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    inst._zod.check = (payload) => {
+        const result = def.schema._zod.run({
+            value: payload.value[def.property],
+            issues: [],
+        }, {});
+        if (result instanceof Promise) {
+            return result.then((result) => handleCheckPropertyResult(result, payload, def.property));
+        }
+        handleCheckPropertyResult(result, payload, def.property);
+        return;
+    };
+})));
+const $ZodCheckProperties = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckProperties", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    _util_js__WEBPACK_IMPORTED_MODULE_1__/* .hide */ .jD(inst, Symbol.iterator, function* () {
+        yield inst;
+    });
+    // key and schema snapshotted together: reading one live and the other cached lets a later mutation of the caller's shape object pair a stale key with a missing schema
+    let entries;
+    inst._zod.check = (payload) => {
+        // the base schema already typed the value, so only a nullish one is rejected here: the properties read on a primitive too, matching z.property() on a string's length
+        if (payload.value == null) {
+            payload.issues.push({ expected: "object", code: "invalid_type", input: payload.value, inst });
+            return undefined;
+        }
+        entries ?? (entries = Reflect.ownKeys(def.shape).map((key) => [key, def.shape[key]]));
+        const input = payload.value;
+        let proms;
+        for (const [key, schema] of entries) {
+            const result = schema._zod.run({ value: input[key], issues: [] }, {});
+            if (result instanceof Promise) {
+                proms ?? (proms = []);
+                proms.push(result.then((result) => handleCheckPropertyResult(result, payload, key)));
+            }
+            else {
+                handleCheckPropertyResult(result, payload, key);
+            }
+        }
+        if (proms)
+            return Promise.all(proms).then(() => undefined);
+        return undefined;
+    };
+});
+const $ZodCheckMimeType = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMimeType", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const mimeSet = new Set(def.mime);
+    inst._zod.check = (payload) => {
+        if (mimeSet.has(payload.value.type))
+            return;
+        payload.issues.push({
+            code: "invalid_value",
+            values: def.mime,
+            input: payload.value.type,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckOverwrite", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    inst._zod.check = (payload) => {
+        payload.value = def.tx(payload.value);
+    };
+});
+
+
+/***/ }),
+
+/***/ 532:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ config),
+/* harmony export */   GT: () => (/* binding */ $ZodAsyncError),
+/* harmony export */   cV: () => (/* binding */ $ZodEncodeError),
+/* harmony export */   cr: () => (/* binding */ globalConfig),
+/* harmony export */   xI: () => (/* binding */ $constructor)
+/* harmony export */ });
+/* unused harmony exports NEVER, $brand */
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(723);
+var _a;
+
+/** A special constant with type `never` */
+const NEVER = /*@__PURE__*/ Object.freeze({
+    status: "aborted",
+});
+/* Shared descriptor for installing `_zod`; defineProperty reads it
+ * synchronously, so reusing one object avoids a per-instance allocation. */
+const _zodDesc = { value: undefined, enumerable: false };
+// null where suppressing the capture would be unrecoverable: `parse()` puts the frames back with `captureStackTrace`, so without it the throw would lose its stack. also latched to null once `stackTraceLimit` proves unassignable, which a realm can do at any point by hardening Error
+let _E = "captureStackTrace" in Error ? Error : null;
+// v8 captures a stack trace inside the Error constructor, which dominates a failed parse; costs only the frames, and parse() restores those. the constructor must RUN: Object.create is cheaper and passes instanceof, but Error.isError and util.types.isNativeError check an internal slot
+function newError(Definition) {
+    const E = _E;
+    if (E) {
+        const saved = E.stackTraceLimit;
+        if (typeof saved === "number") {
+            try {
+                E.stackTraceLimit = 0;
+            }
+            catch {
+                _E = null;
+                return new Definition();
+            }
+            try {
+                return new Definition();
+            }
+            finally {
+                E.stackTraceLimit = saved;
+            }
+        }
+    }
+    return new Definition();
+}
+function $constructor(name, initializer, 
+/** This trait's members, installed once on every prototype that composes it. They cannot be declared in the initializer above: that runs per instance, and the prototype is shared. */
+proto, params) {
+    // Prototype for this constructor's `_zod` internals. Lazily-derived fields (`values`, `pattern`, `optin`, …) install here once rather than as an accessor on every instance.
+    const zodProto = {};
+    // Assigning the fields in the constructor body is what gives instances in-object slots; building the object literally and reparenting it costs a second allocation and a generic property copy.
+    function Internals(def) {
+        this.def = def;
+        this.constr = _;
+        this.traits = new Set();
+    }
+    Internals.prototype = zodProto;
+    const protoMembers = proto;
+    // One trait's members land on every prototype whose chain composes it, so the answer is per prototype rather than per trait.
+    const initialized = protoMembers && new WeakSet();
+    function init(inst, def) {
+        if (!inst._zod) {
+            _zodDesc.value = new Internals(def);
+            try {
+                Object.defineProperty(inst, "_zod", _zodDesc);
+            }
+            finally {
+                // Cleared even on throw, so the shared descriptor never leaks one instance's internals into the next.
+                _zodDesc.value = undefined;
+            }
+        }
+        else if (inst._zod.traits.has(name)) {
+            return;
+        }
+        inst._zod.traits.add(name);
+        initializer(inst, def);
+        if (initialized) {
+            // `super(def)` from a user subclass gives `this` a prototype the subclass owns, and installing there would overwrite whatever the subclass declared. `constr` built the instance, so its prototype is the one below the subclass's that should carry the members. A receiver whose chain never reaches that prototype installs on its own, which for a plain object handed straight to `init` means `Object.prototype` — unchanged from before.
+            const own = Object.getPrototypeOf(inst);
+            const ctorProto = inst._zod.constr.prototype;
+            let up = own;
+            while (up && up !== ctorProto)
+                up = Object.getPrototypeOf(up);
+            const target = up ?? own;
+            if (!initialized.has(target)) {
+                initialized.add(target);
+                (0,_util_js__WEBPACK_IMPORTED_MODULE_0__/* .members */ .ol)(target, protoMembers);
+            }
+        }
+        // support prototype modifications; for-in avoids the array allocation of Object.keys on the (usually empty) prototype
+        const proto = _.prototype;
+        for (const k in proto) {
+            if (!Object.prototype.hasOwnProperty.call(proto, k))
+                continue;
+            if (!(k in inst)) {
+                inst[k] = proto[k].bind(inst);
+            }
+        }
+    }
+    // doesn't work if Parent has a constructor with arguments
+    const Parent = params?.Parent ?? Object;
+    class Definition extends Parent {
+    }
+    Object.defineProperty(Definition, "name", { value: name });
+    function _(def) {
+        const inst = params?.Parent ? newError(Definition) : this;
+        init(inst, def);
+        const deferred = inst._zod.deferred;
+        if (deferred) {
+            for (const fn of deferred) {
+                fn();
+            }
+            // Released: initializers run once, and the list would otherwise be retained for the schema's lifetime.
+            inst._zod.deferred = undefined;
+        }
+        // Global post-processor hook. Internal: installed by `import "zod/compile"` to enable AOT compilation for every constructed schema. Runs last, once the instance is fully built, because it hands the instance to compile(). The post-processor is expected to be reentrancy-guarded by its own implementation.
+        const pp = globalThis.__zod_globalConfig?.postProcessor;
+        if (pp)
+            pp(inst);
+        return inst;
+    }
+    Object.defineProperty(_, "init", { value: init });
+    Object.defineProperty(_, Symbol.hasInstance, {
+        value: (inst) => {
+            if (params?.Parent && inst instanceof params.Parent)
+                return true;
+            return inst?._zod?.traits?.has(name);
+        },
+    });
+    Object.defineProperty(_, "name", { value: name });
+    return _;
+}
+//////////////////////////////   UTILITIES   ///////////////////////////////////////
+const $brand = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("zod_brand")));
+class $ZodAsyncError extends Error {
+    constructor() {
+        super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
+    }
+}
+class $ZodEncodeError extends Error {
+    constructor(name) {
+        super(`Encountered unidirectional transform during encode: ${name}`);
+        this.name = "ZodEncodeError";
+    }
+}
+(_a = globalThis).__zod_globalConfig ?? (_a.__zod_globalConfig = {});
+const globalConfig = globalThis.__zod_globalConfig;
+function config(newConfig) {
+    if (newConfig)
+        Object.assign(globalConfig, newConfig);
+    return globalConfig;
+}
+
+
+/***/ }),
+
+/***/ 428:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JM: () => (/* binding */ flattenError),
+/* harmony export */   Kd: () => (/* binding */ $ZodRealError),
+/* harmony export */   Wk: () => (/* binding */ formatError),
+/* harmony export */   a$: () => (/* binding */ $ZodError)
+/* harmony export */ });
+/* unused harmony exports treeifyError, toDotPath, prettifyError */
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(532);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(723);
+
+
+/* Computing the message eagerly is expensive (pretty-printed JSON of all
+ * issues), so defer it until first read. The accessor functions and
+ * descriptors are shared across instances to keep error construction
+ * cheap; the computed message is cached on the internals object. The
+ * setter preserves plain assignment semantics for consumers that
+ * overwrite `message`. */
+function _getMessage() {
+    const internals = this._zod;
+    internals.message ?? (internals.message = JSON.stringify(internals.def, _util_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonStringifyReplacer */ .k8, 2));
+    return internals.message;
+}
+function _setMessage(value) {
+    this._zod.message = value;
+}
+const _messageDesc = {
+    get: _getMessage,
+    set: _setMessage,
+    enumerable: true,
+    configurable: true,
+};
+const _issuesDesc = { value: undefined, enumerable: false };
+/* Prototypes that already carry the lazy `toString`. Seeded with the
+ * intrinsics so that `init` on a foreign object — it accepts any object —
+ * can never install an accessor onto a prototype we do not own. */
+const _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+const initializer = (inst, def) => {
+    inst.name = "$ZodError";
+    // `_zod` is already non-enumerable: $constructor's init defined it with this same descriptor
+    _issuesDesc.value = def;
+    Object.defineProperty(inst, "issues", _issuesDesc);
+    // Clear the shared slot; a retained `value` pins the last error's issues.
+    _issuesDesc.value = undefined;
+    Object.defineProperty(inst, "message", _messageDesc);
+    /* `toString` lives as a non-enumerable lazy getter on the shared
+     * prototype; on first access it caches a per-instance closure so
+     * detached usage still works. */
+    const proto = Object.getPrototypeOf(inst);
+    if (!_installedToString.has(proto)) {
+        _installedToString.add(proto);
+        Object.defineProperty(proto, "toString", {
+            configurable: true,
+            enumerable: false,
+            get() {
+                const value = () => this.message;
+                Object.defineProperty(this, "toString", { value, configurable: true, writable: true });
+                return value;
+            },
+            set(value) {
+                Object.defineProperty(this, "toString", { value, configurable: true, writable: true });
+            },
+        });
+    }
+};
+const $ZodError = (0,_core_js__WEBPACK_IMPORTED_MODULE_1__/* .$constructor */ .xI)("$ZodError", initializer);
+const $ZodRealError = (0,_core_js__WEBPACK_IMPORTED_MODULE_1__/* .$constructor */ .xI)("$ZodError", initializer, undefined, {
+    Parent: Error,
+});
+/** Get-or-create `obj[key]` as an own data property. A path segment naming an inherited member
+ * ("toString", "constructor") would otherwise read through to the prototype, and assigning
+ * "__proto__" would hit the setter instead of creating a key. */
+function node(obj, key, make) {
+    if (!Object.prototype.hasOwnProperty.call(obj, key)) {
+        if (key === "__proto__") {
+            Object.defineProperty(obj, key, { value: make(), writable: true, enumerable: true, configurable: true });
+        }
+        else {
+            obj[key] = make();
+        }
+    }
+    return obj[key];
+}
+function flattenError(error, mapper = (issue) => issue.message) {
+    const fieldErrors = {};
+    const formErrors = [];
+    for (const sub of error.issues) {
+        if (sub.path.length > 0) {
+            node(fieldErrors, sub.path[0], () => []).push(mapper(sub));
+        }
+        else {
+            formErrors.push(mapper(sub));
+        }
+    }
+    return { formErrors, fieldErrors };
+}
+function formatError(error, mapper = (issue) => issue.message) {
+    const fieldErrors = { _errors: [] };
+    const processError = (error, path = []) => {
+        for (const issue of error.issues) {
+            if (issue.code === "invalid_union" && issue.errors.length) {
+                issue.errors.map((issues) => processError({ issues }, [...path, ...issue.path]));
+            }
+            else if (issue.code === "invalid_key") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else if (issue.code === "invalid_element") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else {
+                const fullpath = [...path, ...issue.path];
+                if (fullpath.length === 0) {
+                    fieldErrors._errors.push(mapper(issue));
+                }
+                else {
+                    let curr = fieldErrors;
+                    let i = 0;
+                    while (i < fullpath.length) {
+                        const el = fullpath[i];
+                        const terminal = i === fullpath.length - 1;
+                        // `_errors` is reserved by this legacy format, so merge a matching path segment into the current node instead of treating its array as a child.
+                        if (el === "_errors") {
+                            if (terminal)
+                                curr._errors.push(mapper(issue));
+                            i++;
+                            continue;
+                        }
+                        // A path element may collide with an inherited property name such as
+                        // "__proto__" or "constructor". Truthiness checks read the prototype
+                        // (so no node is created, then ._errors.push throws), and bracket
+                        // assignment of "__proto__" hits the setter instead of creating an
+                        // own key. Guard the read with hasOwnProperty and create the node
+                        // with defineProperty so any path element becomes a real own key.
+                        if (!Object.prototype.hasOwnProperty.call(curr, el)) {
+                            Object.defineProperty(curr, el, {
+                                value: { _errors: [] },
+                                enumerable: true,
+                                writable: true,
+                                configurable: true,
+                            });
+                        }
+                        const node = curr[el];
+                        if (terminal) {
+                            node._errors.push(mapper(issue));
+                        }
+                        curr = node;
+                        i++;
+                    }
+                }
+            }
+        }
+    };
+    processError(error);
+    return fieldErrors;
+}
+function treeifyError(error, mapper = (issue) => issue.message) {
+    const result = { errors: [] };
+    const processError = (error, path = []) => {
+        var _a;
+        for (const issue of error.issues) {
+            if (issue.code === "invalid_union" && issue.errors.length) {
+                // regular union error
+                issue.errors.map((issues) => processError({ issues }, [...path, ...issue.path]));
+            }
+            else if (issue.code === "invalid_key") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else if (issue.code === "invalid_element") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else {
+                const fullpath = [...path, ...issue.path];
+                if (fullpath.length === 0) {
+                    result.errors.push(mapper(issue));
+                    continue;
+                }
+                let curr = result;
+                let i = 0;
+                while (i < fullpath.length) {
+                    const el = fullpath[i];
+                    const terminal = i === fullpath.length - 1;
+                    if (typeof el === "string") {
+                        curr.properties ?? (curr.properties = {});
+                        // el may collide with an inherited property name ("__proto__",
+                        // "constructor", ...); ??= reads the prototype so the node is never
+                        // created and curr.errors.push throws. Guard with hasOwnProperty and
+                        // create the node with defineProperty so "__proto__" becomes a real
+                        // own key rather than invoking the prototype setter.
+                        if (!Object.prototype.hasOwnProperty.call(curr.properties, el)) {
+                            Object.defineProperty(curr.properties, el, {
+                                value: { errors: [] },
+                                enumerable: true,
+                                writable: true,
+                                configurable: true,
+                            });
+                        }
+                        curr = curr.properties[el];
+                    }
+                    else {
+                        curr.items ?? (curr.items = []);
+                        (_a = curr.items)[el] ?? (_a[el] = { errors: [] });
+                        curr = curr.items[el];
+                    }
+                    if (terminal) {
+                        curr.errors.push(mapper(issue));
+                    }
+                    i++;
+                }
+            }
+        }
+    };
+    processError(error);
+    return result;
+}
+/** Format a ZodError as a human-readable string in the following form.
+ *
+ * From
+ *
+ * ```ts
+ * ZodError {
+ *   issues: [
+ *     {
+ *       expected: 'string',
+ *       code: 'invalid_type',
+ *       path: [ 'username' ],
+ *       message: 'Invalid input: expected string'
+ *     },
+ *     {
+ *       expected: 'number',
+ *       code: 'invalid_type',
+ *       path: [ 'favoriteNumbers', 1 ],
+ *       message: 'Invalid input: expected number'
+ *     }
+ *   ];
+ * }
+ * ```
+ *
+ * to
+ *
+ * ```
+ * username
+ *   ✖ Expected number, received string at "username
+ * favoriteNumbers[0]
+ *   ✖ Invalid input: expected number
+ * ```
+ */
+function toDotPath(_path) {
+    const segs = [];
+    const path = _path.map((seg) => (typeof seg === "object" ? seg.key : seg));
+    for (const seg of path) {
+        if (typeof seg === "number")
+            segs.push(`[${seg}]`);
+        else if (typeof seg === "symbol")
+            segs.push(`[${JSON.stringify(String(seg))}]`);
+        else if (/[^\w$]/.test(seg))
+            segs.push(`[${JSON.stringify(seg)}]`);
+        else {
+            if (segs.length)
+                segs.push(".");
+            segs.push(seg);
+        }
+    }
+    return segs.join("");
+}
+function prettifyError(error) {
+    const lines = [];
+    // sort by path length
+    const issues = [...error.issues].sort((a, b) => (a.path ?? []).length - (b.path ?? []).length);
+    // Process each issue
+    for (const issue of issues) {
+        lines.push(`✖ ${issue.message}`);
+        if (issue.path?.length)
+            lines.push(`  → at ${toDotPath(issue.path)}`);
+    }
+    // Convert Map to formatted string
+    return lines.join("\n");
+}
+
+
+/***/ }),
+
+/***/ 196:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F0: () => (/* binding */ validateAsync),
+/* harmony export */   GW: () => (/* binding */ _encodeAsync),
+/* harmony export */   Mv: () => (/* binding */ _encode),
+/* harmony export */   Od: () => (/* binding */ _safeParse),
+/* harmony export */   R3: () => (/* binding */ _safeDecodeAsync),
+/* harmony export */   Rb: () => (/* binding */ _parseAsync),
+/* harmony export */   Tj: () => (/* binding */ _parse),
+/* harmony export */   VS: () => (/* binding */ _safeDecode),
+/* harmony export */   e2: () => (/* binding */ _decode),
+/* harmony export */   or: () => (/* binding */ _decodeAsync),
+/* harmony export */   rh: () => (/* binding */ _safeEncode),
+/* harmony export */   tf: () => (/* binding */ validate),
+/* harmony export */   v_: () => (/* binding */ _safeEncodeAsync),
+/* harmony export */   wG: () => (/* binding */ _safeParseAsync)
+/* harmony export */ });
+/* unused harmony exports parse, parseAsync, safeParse, safeParseAsync, encode, decode, encodeAsync, decodeAsync, safeEncode, safeDecode, safeEncodeAsync, safeDecodeAsync */
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(532);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(428);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(723);
+
+
+
+// Always both keys, so the `_params` read site in `_parse` sees one object shape rather than two.
+function finalizeParams(callee, params) {
+    return { callee: params?.callee ?? callee, Err: params?.Err };
+}
+const _parse = (_Err) => {
+    const fn = (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
+        const result = schema._zod.run({ value, issues: [] }, ctx);
+        if (result instanceof Promise) {
+            throw new _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$ZodAsyncError */ .GT();
+        }
+        if (result.issues.length) {
+            const e = new (_params?.Err ?? _Err)(result.issues.map((iss) => _util_js__WEBPACK_IMPORTED_MODULE_1__/* .finalizeIssue */ .iR(iss, ctx, _core_js__WEBPACK_IMPORTED_MODULE_0__/* .config */ .$W())));
+            _util_js__WEBPACK_IMPORTED_MODULE_1__/* .captureStackTrace */ .gx(e, _params?.callee ?? fn);
+            throw e;
+        }
+        return result.value;
+    };
+    return fn;
+};
+const parse = /* @__PURE__*/ _parse(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+const _parseAsync = (_Err) => {
+    const fn = async (schema, value, _ctx, params) => {
+        const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
+        let result = schema._zod.run({ value, issues: [] }, ctx);
+        if (result instanceof Promise)
+            result = await result;
+        if (result.issues.length) {
+            const e = new (params?.Err ?? _Err)(result.issues.map((iss) => _util_js__WEBPACK_IMPORTED_MODULE_1__/* .finalizeIssue */ .iR(iss, ctx, _core_js__WEBPACK_IMPORTED_MODULE_0__/* .config */ .$W())));
+            _util_js__WEBPACK_IMPORTED_MODULE_1__/* .captureStackTrace */ .gx(e, params?.callee ?? fn);
+            throw e;
+        }
+        return result.value;
+    };
+    return fn;
+};
+const parseAsync = /* @__PURE__*/ _parseAsync(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+const _safeParse = (_Err) => (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
+    const result = schema._zod.run({ value, issues: [] }, ctx);
+    if (result instanceof Promise) {
+        throw new _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$ZodAsyncError */ .GT();
+    }
+    return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
+};
+const safeParse = /* @__PURE__*/ _safeParse(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+// the error is built on the first read of `error`: finalizing the issues and constructing the instance is most of a failing parse, and a caller that only branches on `success` never pays it. a getter in the literal keeps this small; the alternative, one shared accessor descriptor plus a hidden state slot, reads ~15% faster but costs ~75 B gzipped in every bundle
+function failure(Err, issues, ctx) {
+    let error;
+    return {
+        success: false,
+        get error() {
+            if (!error) {
+                error = new Err(issues.map((iss) => _util_js__WEBPACK_IMPORTED_MODULE_1__/* .finalizeIssue */ .iR(iss, ctx, _core_js__WEBPACK_IMPORTED_MODULE_0__/* .config */ .$W())));
+                // finalizeIssue drops `input`, so the built error holds nothing; keeping the raw issues past this point pins the parsed value for the life of the result
+                issues = undefined;
+                ctx = undefined;
+            }
+            return error;
+        },
+        set error(e) {
+            error = e;
+            // a replacement makes the getter's branch unreachable, so the captures have to go here too
+            issues = undefined;
+            ctx = undefined;
+        },
+    };
+}
+const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
+    let result = schema._zod.run({ value, issues: [] }, ctx);
+    if (result instanceof Promise)
+        result = await result;
+    return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
+};
+const safeParseAsync = /* @__PURE__*/ _safeParseAsync(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+// registry mirrors of the compiler's sentinels, so this module never imports the compiler
+const COMPILE_INVALID = /* @__PURE__ */ Symbol.for("zod.compile.invalid");
+const COMPILE_FALLBACK = /* @__PURE__ */ Symbol.for("zod.compile.fallback");
+// Deliberately tiny, because v8 will not inline a body carrying the fallback's object literals and throw. Everything that is not the compiled happy path lives in validateFallback, and that split is worth ~35% on a compiled schema.
+const validate = ((schema, value, _ctx) => {
+    const validator = schema._zod.bag.validator;
+    if (validator !== undefined) {
+        if (validator(value) !== COMPILE_INVALID)
+            return true;
+        // a definite sentinel means the runtime would reject, so skip the re-parse; a ctx can still change the answer
+        if (validator.definite === true && _ctx === undefined)
+            return false;
+    }
+    return validateFallback(schema, value, _ctx);
+});
+function validateFallback(schema, value, _ctx) {
+    const ctx = _ctx
+        ? { ..._ctx, async: false, abortEarly: true }
+        : { async: false, abortEarly: true };
+    const fallbackRun = schema._zod.bag.fallbackRun;
+    let result;
+    if (fallbackRun) {
+        // skip nested fast paths on the fallback, so user callbacks keep the at-most-twice bound
+        ctx[COMPILE_FALLBACK] = true;
+        result = fallbackRun({ value, issues: [] }, ctx);
+    }
+    else {
+        result = schema._zod.run({ value, issues: [] }, ctx);
+    }
+    if (result instanceof Promise) {
+        throw new _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$ZodAsyncError */ .GT();
+    }
+    return result.issues.length === 0;
+}
+// no fast path: the compiler keeps async parses on the runtime, because a promise-returning callback that is not declared async compiles to a throw
+const validateAsync = async (schema, value, _ctx) => {
+    const ctx = _ctx
+        ? { ..._ctx, async: true, abortEarly: true }
+        : { async: true, abortEarly: true };
+    let result = schema._zod.run({ value, issues: [] }, ctx);
+    if (result instanceof Promise)
+        result = await result;
+    return result.issues.length === 0;
+};
+const _encode = (_Err) => {
+    const parse = _parse(_Err);
+    const fn = (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+        return parse(schema, value, ctx, finalizeParams(fn, _params));
+    };
+    return fn;
+};
+const encode = /* @__PURE__*/ _encode(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+const _decode = (_Err) => {
+    const parse = _parse(_Err);
+    const fn = (schema, value, _ctx, _params) => {
+        return parse(schema, value, _ctx, finalizeParams(fn, _params));
+    };
+    return fn;
+};
+const decode = /* @__PURE__*/ _decode(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+const _encodeAsync = (_Err) => {
+    const parseAsync = _parseAsync(_Err);
+    const fn = async (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+        return (await parseAsync(schema, value, ctx, finalizeParams(fn, _params)));
+    };
+    return fn;
+};
+const encodeAsync = /* @__PURE__*/ _encodeAsync(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+const _decodeAsync = (_Err) => {
+    const parseAsync = _parseAsync(_Err);
+    const fn = async (schema, value, _ctx, _params) => {
+        return await parseAsync(schema, value, _ctx, finalizeParams(fn, _params));
+    };
+    return fn;
+};
+const decodeAsync = /* @__PURE__*/ _decodeAsync(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+const _safeEncode = (_Err) => (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+    return _safeParse(_Err)(schema, value, ctx);
+};
+const safeEncode = /* @__PURE__*/ _safeEncode(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+const _safeDecode = (_Err) => (schema, value, _ctx) => {
+    return _safeParse(_Err)(schema, value, _ctx);
+};
+const safeDecode = /* @__PURE__*/ _safeDecode(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+const _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+    return _safeParseAsync(_Err)(schema, value, ctx);
+};
+const safeEncodeAsync = /* @__PURE__*/ _safeEncodeAsync(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
+    return _safeParseAsync(_Err)(schema, value, _ctx);
+};
+const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync(_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .$ZodRealError */ .Kd);
+
+
+/***/ }),
+
+/***/ 908:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AC: () => (/* binding */ lowercase),
+/* harmony export */   Ak: () => (/* binding */ nanoid),
+/* harmony export */   D2: () => (/* binding */ nanoidOfLength),
+/* harmony export */   F: () => (/* binding */ httpProtocol),
+/* harmony export */   Gl: () => (/* binding */ cuid2),
+/* harmony export */   K3: () => (/* binding */ base64),
+/* harmony export */   Os: () => (/* binding */ guid),
+/* harmony export */   Rp: () => (/* binding */ email),
+/* harmony export */   Z0: () => (/* binding */ ulid),
+/* harmony export */   Zg: () => (/* binding */ emoji),
+/* harmony export */   Zv: () => (/* binding */ uppercase),
+/* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   fO: () => (/* binding */ ksuid),
+/* harmony export */   gF: () => (/* binding */ cuid),
+/* harmony export */   gp: () => (/* binding */ anyString),
+/* harmony export */   hQ: () => (/* binding */ e164),
+/* harmony export */   kB: () => (/* binding */ time),
+/* harmony export */   kM: () => (/* binding */ xid),
+/* harmony export */   l7: () => (/* binding */ cidrv6),
+/* harmony export */   nd: () => (/* binding */ integer),
+/* harmony export */   o: () => (/* binding */ bigint),
+/* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   p6: () => (/* binding */ date),
+/* harmony export */   r0: () => (/* binding */ base64url),
+/* harmony export */   uR: () => (/* binding */ uuid),
+/* harmony export */   uX: () => (/* binding */ ipv4),
+/* harmony export */   ug: () => (/* binding */ ipv6),
+/* harmony export */   w$: () => (/* binding */ datetime),
+/* harmony export */   zM: () => (/* binding */ boolean),
+/* harmony export */   zr: () => (/* binding */ cidrv4)
+/* harmony export */ });
+/* unused harmony exports extendedDuration, uuid4, uuid6, uuid7, html5Email, rfc5322Email, unicodeEmail, idnEmail, browserEmail, mac, hostname, domain, creditCard, currencyCode, iban, string, null, undefined, hex, md5_hex, md5_base64, md5_base64url, sha1_hex, sha1_base64, sha1_base64url, sha256_hex, sha256_base64, sha256_base64url, sha384_hex, sha384_base64, sha384_base64url, sha512_hex, sha512_base64, sha512_base64url */
+
+/**
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link cuid2} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+const cuid = /^[cC][0-9a-z]{6,}$/;
+const cuid2 = /^[0-9a-z]+$/;
+const ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
+const xid = /^[0-9a-vA-V]{20}$/;
+const ksuid = /^[A-Za-z0-9]{27}$/;
+const nanoid = /^[a-zA-Z0-9_-]{21}$/;
+function nanoidOfLength(length) {
+    return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
+}
+/** ISO 8601-1 duration regex. Does not support the 8601-2 extensions like negative durations or fractional/negative components. */
+const duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+/** Implements ISO 8601-2 extensions like explicit +- prefixes, mixing weeks with other units, and fractional/negative components. */
+const extendedDuration = /^[-+]?P(?!$)(?:(?:[-+]?\d+Y)|(?:[-+]?\d+[.,]\d+Y$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:(?:[-+]?\d+W)|(?:[-+]?\d+[.,]\d+W$))?(?:(?:[-+]?\d+D)|(?:[-+]?\d+[.,]\d+D$))?(?:T(?=[\d+-])(?:(?:[-+]?\d+H)|(?:[-+]?\d+[.,]\d+H$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:[-+]?\d+(?:[.,]\d+)?S)?)??$/;
+/** A regex for any UUID-like identifier: 8-4-4-4-12 hex pattern */
+const guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
+/** Returns a regex for validating an RFC 9562/4122 UUID.
+ *
+ * @param version Optionally specify a version 1-8. If no version is specified, all versions are supported. */
+const uuid = (version) => {
+    if (!version)
+        return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+    return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+};
+const uuid4 = /*@__PURE__*/ (/* unused pure expression or super */ null && (uuid(4)));
+const uuid6 = /*@__PURE__*/ (/* unused pure expression or super */ null && (uuid(6)));
+const uuid7 = /*@__PURE__*/ (/* unused pure expression or super */ null && (uuid(7)));
+/** Practical email validation */
+const email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+/** Equivalent to the HTML5 input[type=email] validation implemented by browsers. Source: https://developer.mozilla.org/en-US/docs/Web/HTML/Element/input/email */
+const html5Email = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+/** The classic emailregex.com regex for RFC 5322-compliant emails */
+const rfc5322Email = /^(([^<>()\[\]\\.,;:\s@"]+(\.[^<>()\[\]\\.,;:\s@"]+)*)|(".+"))@((\[[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}])|(([a-zA-Z\-0-9]+\.)+[a-zA-Z]{2,}))$/;
+/** A loose regex that allows Unicode characters, enforces length limits, and that's about it. */
+const unicodeEmail = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u;
+const idnEmail = (/* unused pure expression or super */ null && (unicodeEmail));
+const browserEmail = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+// from https://thekevinscott.com/emojis-in-javascript/#writing-a-regular-expression
+// Single character class, not an alternation: the two properties overlap (U+1F9B0-U+1F9B3), so `(A|B)+` backtracks exponentially on a failed match. The leading lookahead then demands one anchor — a pictograph, a regional indicator, or the enclosing keycap — because `\p{Emoji_Component}` on its own covers ASCII digits, `#`, `*`, ZWJ, variation selectors and skin tone modifiers, none of which is an emoji without a base.
+const _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
+function emoji() {
+    return new RegExp(_emoji, "u");
+}
+const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])$/;
+const ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
+const mac = (delimiter) => {
+    const escapedDelim = util.escapeRegex(delimiter ?? ":");
+    return new RegExp(`^(?:[0-9A-F]{2}${escapedDelim}){5}[0-9A-F]{2}$|^(?:[0-9a-f]{2}${escapedDelim}){5}[0-9a-f]{2}$`);
+};
+const cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
+const cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
+// https://stackoverflow.com/questions/7860392/determine-if-string-is-in-base64-using-javascript
+const base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
+const base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
+// based on https://stackoverflow.com/questions/106179/regular-expression-to-match-dns-hostname-or-ip-address
+// export const hostname: RegExp = /^([a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+$/;
+const hostname = /^(?=.{1,253}\.?$)[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-0-9a-zA-Z]{0,61}[0-9a-zA-Z])?)*\.?$/;
+const domain = /^(?=.{1,253}$)([a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63}$/;
+const httpProtocol = /^https?$/;
+// https://blog.stevenlevithan.com/archives/validate-phone-number#r4-3 (regex sans spaces) E.164: leading digit must be 1-9; total digits (excluding '+') between 7-15
+const e164 = /^\+[1-9]\d{6,14}$/;
+// Credit card shape: 12–19 digits, optionally separated by single spaces or single hyphens. ISO/IEC 7812 caps the PAN at 19 digits; 12 is the shortest issued length (Maestro).
+const creditCard = /^\d(?:[ -]?\d){11,18}$/;
+// ISO 4217 alpha codes from the SIX list, regenerated by scripts/update-iso-4217.ts
+const currencyCode = /^(?:AED|AFN|ALL|AMD|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BHD|BIF|BMD|BND|BOB|BOV|BRL|BSD|BTN|BWP|BYN|BZD|CAD|CDF|CHE|CHF|CHW|CLF|CLP|CNY|COP|COU|CRC|CUP|CVE|CZK|DJF|DKK|DOP|DZD|EGP|ERN|ETB|EUR|FJD|FKP|GBP|GEL|GHS|GIP|GMD|GNF|GTQ|GYD|HKD|HNL|HTG|HUF|IDR|ILS|INR|IQD|IRR|ISK|JMD|JOD|JPY|KES|KGS|KHR|KMF|KPW|KRW|KWD|KYD|KZT|LAK|LBP|LKR|LRD|LSL|LYD|MAD|MDL|MGA|MKD|MMK|MNT|MOP|MRU|MUR|MVR|MWK|MXN|MXV|MYR|MZN|NAD|NGN|NIO|NOK|NPR|NZD|OMR|PAB|PEN|PGK|PHP|PKR|PLN|PYG|QAR|RON|RSD|RUB|RWF|SAR|SBD|SCR|SDG|SEK|SGD|SHP|SLE|SOS|SRD|SSP|STN|SVC|SYP|SZL|THB|TJS|TMT|TND|TOP|TRY|TTD|TWD|TZS|UAH|UGX|USD|USN|UYI|UYU|UYW|UZS|VED|VES|VND|VUV|WST|XAD|XAF|XAG|XAU|XBA|XBB|XBC|XBD|XCD|XCG|XDR|XOF|XPD|XPF|XPT|XSU|XTS|XUA|XXX|YER|ZAR|ZMW|ZWG)$/;
+// iban electronic format: 2-letter country, check digits 02-98 (the only values `98 - remainder` can produce), 11-30 bban characters
+const iban = /^[A-Z]{2}(?!00|01|99)\d{2}[A-Z0-9]{11,30}$/;
+const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
+/** Anchors a pattern source. The interpolation lives here rather than at the call site because
+ * esbuild will not drop a `@__PURE__` call whose own argument interpolates a variable, but it
+ * will drop `anchor(dateSource)`. Keeping it inline pinned `date` into every bundle. */
+function anchor(source) {
+    return new RegExp(`^${source}$`);
+}
+const date = /*@__PURE__*/ anchor(dateSource);
+function timeSource(args) {
+    const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
+    const regex = typeof args.precision === "number"
+        ? args.precision === -1
+            ? `${hhmm}`
+            : args.precision === 0
+                ? `${hhmm}:[0-5]\\d`
+                : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}`
+        : args.seconds
+            ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?`
+            : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
+    return regex;
+}
+function time(args) {
+    return new RegExp(`^${timeSource(args)}$`);
+}
+// Adapted from https://stackoverflow.com/a/3143231
+function datetime(args) {
+    const opts = ["Z"];
+    // if (args.offset) opts.push(`([+-]\\d{2}:\\d{2})`);
+    if (args.offset)
+        opts.push(`([+-](?:[01]\\d|2[0-3]):[0-5]\\d)`);
+    // RFC 3339 mandates seconds wherever the time carries a `Z` or an offset, so only the unqualified form `local` adds may omit them
+    const qualified = `${timeSource({ precision: args.precision, seconds: true })}(?:${opts.join("|")})`;
+    const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
+    return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
+}
+// the unbounded form of `string()` as a literal, so every plain string shares one instance instead of building its own
+const anyString = /^[\s\S]{0,}$/;
+const string = (params) => {
+    const regex = params ? `[\\s\\S]{${params?.minimum ?? 0},${params?.maximum ?? ""}}` : `[\\s\\S]*`;
+    return new RegExp(`^${regex}$`);
+};
+const bigint = /^-?\d+n?$/;
+const integer = /^-?\d+$/;
+const number = /^-?\d+(?:\.\d+)?$/;
+const boolean = /^(?:true|false)$/i;
+const _null = /^null$/i;
+
+const _undefined = /^undefined$/i;
+
+// regex for string with no uppercase letters
+const lowercase = /^[^A-Z]*$/;
+// regex for string with no lowercase letters
+const uppercase = /^[^a-z]*$/;
+// regex for hexadecimal strings (any length)
+const hex = /^[0-9a-fA-F]*$/;
+// Hash regexes for different algorithms and encodings
+// Helper function to create base64 regex with exact length and padding
+function fixedBase64(bodyLength, padding) {
+    return new RegExp(`^[A-Za-z0-9+/]{${bodyLength}}${padding}$`);
+}
+// Helper function to create base64url regex with exact length (no padding)
+function fixedBase64url(length) {
+    return new RegExp(`^[A-Za-z0-9_-]{${length}}$`);
+}
+// MD5 (16 bytes): base64 = 24 chars total (22 + "==")
+const md5_hex = /^[0-9a-fA-F]{32}$/;
+const md5_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(22, "==")));
+const md5_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(22)));
+// SHA1 (20 bytes): base64 = 28 chars total (27 + "=")
+const sha1_hex = /^[0-9a-fA-F]{40}$/;
+const sha1_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(27, "=")));
+const sha1_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(27)));
+// SHA256 (32 bytes): base64 = 44 chars total (43 + "=")
+const sha256_hex = /^[0-9a-fA-F]{64}$/;
+const sha256_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(43, "=")));
+const sha256_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(43)));
+// SHA384 (48 bytes): base64 = 64 chars total (no padding)
+const sha384_hex = /^[0-9a-fA-F]{96}$/;
+const sha384_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(64, "")));
+const sha384_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(64)));
+// SHA512 (64 bytes): base64 = 88 chars total (86 + "==")
+const sha512_hex = /^[0-9a-fA-F]{128}$/;
+const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(86, "==")));
+const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
+
+
+/***/ }),
+
+/***/ 396:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   fd: () => (/* binding */ globalRegistry)
+/* harmony export */ });
+/* unused harmony exports $output, $input, $ZodRegistry, registry */
+var _a;
+const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
+const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
+class $ZodRegistry {
+    constructor() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+    }
+    add(schema, ..._meta) {
+        const meta = _meta[0];
+        this._map.set(schema, meta);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.set(meta.id, schema);
+        }
+        return this;
+    }
+    clear() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+        return this;
+    }
+    remove(schema) {
+        const meta = this._map.get(schema);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.delete(meta.id);
+        }
+        this._map.delete(schema);
+        return this;
+    }
+    get(schema) {
+        // return this._map.get(schema) as any;
+        // inherit metadata
+        const p = schema._zod.parent;
+        if (p) {
+            const pm = { ...(this.get(p) ?? {}) };
+            delete pm.id; // do not inherit id
+            const f = { ...pm, ...this._map.get(schema) };
+            return Object.keys(f).length ? f : undefined;
+        }
+        return this._map.get(schema);
+    }
+    has(schema) {
+        return this._map.has(schema);
+    }
+}
+// registries
+function registry() {
+    return new $ZodRegistry();
+}
+(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
+const globalRegistry = globalThis.__zod_globalRegistry;
+
+
+/***/ }),
+
+/***/ 723:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A2: () => (/* binding */ normalizeParams),
+/* harmony export */   B7: () => (/* binding */ stringifyPrimitive),
+/* harmony export */   GW: () => (/* binding */ parsedType),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   LG: () => (/* binding */ floatSafeRemainder),
+/* harmony export */   MO: () => (/* binding */ rawShape),
+/* harmony export */   NM: () => (/* binding */ optionalKeys),
+/* harmony export */   NR: () => (/* binding */ BIGINT_FORMAT_RANGES),
+/* harmony export */   O7: () => (/* binding */ codePointLength),
+/* harmony export */   OH: () => (/* binding */ partial),
+/* harmony export */   PO: () => (/* binding */ cached),
+/* harmony export */   QH: () => (/* binding */ aborted),
+/* harmony export */   Qd: () => (/* binding */ isPlainObject),
+/* harmony export */   Rc: () => (/* binding */ getLengthableOrigin),
+/* harmony export */   SS: () => (/* binding */ constantCatch),
+/* harmony export */   UQ: () => (/* binding */ esc),
+/* harmony export */   Up: () => (/* binding */ pick),
+/* harmony export */   Vy: () => (/* binding */ assignProp),
+/* harmony export */   W0: () => (/* binding */ safeExtend),
+/* harmony export */   X: () => (/* binding */ installLazyProp),
+/* harmony export */   X$: () => (/* binding */ extend),
+/* harmony export */   Yv: () => (/* binding */ slugify),
+/* harmony export */   cJ: () => (/* binding */ omit),
+/* harmony export */   cl: () => (/* binding */ nullish),
+/* harmony export */   d3: () => (/* binding */ attachSchema),
+/* harmony export */   gx: () => (/* binding */ captureStackTrace),
+/* harmony export */   h1: () => (/* binding */ merge),
+/* harmony export */   hI: () => (/* binding */ allowsEval),
+/* harmony export */   hi: () => (/* binding */ sizeCaps),
+/* harmony export */   iR: () => (/* binding */ finalizeIssue),
+/* harmony export */   jD: () => (/* binding */ hide),
+/* harmony export */   jw: () => (/* binding */ joinValues),
+/* harmony export */   k8: () => (/* binding */ jsonStringifyReplacer),
+/* harmony export */   lQ: () => (/* binding */ prefixIssues),
+/* harmony export */   mw: () => (/* binding */ required),
+/* harmony export */   o8: () => (/* binding */ clone),
+/* harmony export */   ol: () => (/* binding */ members),
+/* harmony export */   p6: () => (/* binding */ cleanRegex),
+/* harmony export */   qQ: () => (/* binding */ propertyKeyTypes),
+/* harmony export */   qh: () => (/* binding */ own),
+/* harmony export */   rL: () => (/* binding */ explicitlyAborted),
+/* harmony export */   sD: () => (/* binding */ escapeRegex),
+/* harmony export */   sn: () => (/* binding */ issue),
+/* harmony export */   un: () => (/* binding */ derived),
+/* harmony export */   v5: () => (/* binding */ defineLazyInternal),
+/* harmony export */   w5: () => (/* binding */ getEnumValues),
+/* harmony export */   yG: () => (/* binding */ shallowClone),
+/* harmony export */   zH: () => (/* binding */ NUMBER_FORMAT_RANGES),
+/* harmony export */   zM: () => (/* binding */ mergeDefs)
+/* harmony export */ });
+/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, defineLazy, objectClone, cloneDef, getElementAtPath, promiseAllObject, randomString, numKeys, getParsedType, primitiveTypes, createTransparentProxy, unwrapMessage, getSizableOrigin, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, CONSTANT_CATCH */
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(532);
+
+// functions
+function assertEqual(val) {
+    return val;
+}
+function assertNotEqual(val) {
+    return val;
+}
+function toZod() {
+    return (schema) => schema;
+}
+function assertIs(_arg) { }
+function assertNever(_x) {
+    throw new Error("Unexpected value in exhaustive check");
+}
+function assert(_) { }
+function getEnumValues(entries) {
+    const numericValues = Object.values(entries).filter((v) => typeof v === "number");
+    const values = Object.entries(entries)
+        .filter(([k, _]) => numericValues.indexOf(+k) === -1)
+        .map(([_, v]) => v);
+    return values;
+}
+function joinValues(array, separator = "|") {
+    return array.map((val) => stringifyPrimitive(val)).join(separator);
+}
+function jsonStringifyReplacer(_, value) {
+    if (typeof value === "bigint")
+        return value.toString();
+    return value;
+}
+// the accessor lives on a shared prototype: an own accessor makes every box a dictionary-mode object (~360 B and a slow load per read against ~100 B and an inlined getter here)
+class Cached {
+    constructor(getter) {
+        this._getter = getter;
+        this._value = undefined;
+    }
+    get value() {
+        const getter = this._getter;
+        if (getter !== undefined) {
+            this._value = getter();
+            this._getter = undefined;
+        }
+        return this._value;
+    }
+}
+function cached(getter) {
+    return new Cached(getter);
+}
+function nullish(input) {
+    return input === null || input === undefined;
+}
+function cleanRegex(source) {
+    const start = source.startsWith("^") ? 1 : 0;
+    const end = source.endsWith("$") ? source.length - 1 : source.length;
+    return source.slice(start, end);
+}
+function floatSafeRemainder(val, step) {
+    const ratio = val / step;
+    const roundedRatio = Math.round(ratio);
+    // `val` and `step` each round to a double before the division rounds again, so a true decimal multiple's quotient can sit up to 1.5 of these scaled epsilons from the integer. A 1x tolerance therefore rejected 2.03 as a multiple of 0.07; 4x covers the worst case with margin.
+    const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
+    if (Math.abs(ratio - roundedRatio) < tolerance)
+        return 0;
+    return ratio - roundedRatio;
+}
+const EVALUATING = /* @__PURE__*/ (/* unused pure expression or super */ null && (Symbol("evaluating")));
+function defineLazy(object, key, getter) {
+    let value = undefined;
+    Object.defineProperty(object, key, {
+        get() {
+            if (value === EVALUATING) {
+                // Circular reference detected, return undefined to break the cycle
+                return undefined;
+            }
+            if (value === undefined) {
+                value = EVALUATING;
+                value = getter();
+            }
+            return value;
+        },
+        set(v) {
+            Object.defineProperty(object, key, {
+                value: v,
+                // configurable: true,
+            });
+            // object[key] = v;
+        },
+        configurable: true,
+    });
+}
+function objectClone(obj) {
+    return Object.create(Object.getPrototypeOf(obj), Object.getOwnPropertyDescriptors(obj));
+}
+function assignProp(target, prop, value) {
+    Object.defineProperty(target, prop, {
+        value,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+    });
+}
+/**
+ * Whichever object a def's `shape` currently answers from: the one the caller passed until the first read, the frozen copy after it.
+ *
+ * Its keys and descriptors read without invoking anything, which is what lets a discriminated union check its discriminator, and the cycle walk read a shape, without resolving a getter that references the schema being constructed. A def that answers `shape` from an accessor of its own has none.
+ */
+function rawShape(def) {
+    const desc = Object.getOwnPropertyDescriptor(def, "shape");
+    return desc?.get ? desc.get.raw : desc?.value;
+}
+// where a builder reads its source's keys and descriptors, resolving only a shape a def answers for itself. A shape resolves by object spread, so only its enumerable keys are ever part of it.
+function sourceShape(schema) {
+    return rawShape(schema._zod.def) ?? schema._zod.def.shape;
+}
+// a key whose value is not settled yet, self-caching so every read after the first gets the same one
+function deferProp(target, key, getter) {
+    Object.defineProperty(target, key, {
+        get() {
+            const value = getter();
+            assignProp(this, key, value);
+            return value;
+        },
+        enumerable: true,
+        configurable: true,
+    });
+}
+// Writes a settled key. A plain assignment is much cheaper than `defineProperty` and produces the same descriptor, but it runs whatever setter already answers to the key — an accessor this shape deferred, or an inherited one, which `__proto__` has on every object and prototype pollution can add for any name.
+function putProp(target, key, value) {
+    if (key in target)
+        assignProp(target, key, value);
+    else
+        target[key] = value;
+}
+/**
+ * Copies `keys` of `source`'s shape onto `target`, each value passed through `wrap`.
+ *
+ * A key the source has resolved is copied through now, so the derived shape states it outright and nothing has to resolve it to learn what it holds. A key the source still defers stays deferred, and reads back through the source's own `shape`, so it resolves once and both shapes get that one schema.
+ */
+function mirrorShape(target, source, keys, wrap) {
+    const raw = sourceShape(source);
+    for (const key of keys) {
+        const desc = Object.getOwnPropertyDescriptor(raw, key);
+        if (!desc.enumerable)
+            continue;
+        if (desc.get) {
+            deferProp(target, key, () => {
+                const value = source._zod.def.shape[key];
+                return wrap ? wrap(value, key) : value;
+            });
+        }
+        else
+            putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+    }
+}
+// same, for a plain shape a caller passed rather than a schema's
+function mirrorProps(target, source) {
+    for (const key of Reflect.ownKeys(source)) {
+        const desc = Object.getOwnPropertyDescriptor(source, key);
+        if (!desc.enumerable)
+            continue;
+        if (desc.get)
+            deferProp(target, key, () => source[key]);
+        else
+            putProp(target, key, desc.value);
+    }
+}
+function mergeDefs(...defs) {
+    const mergedDescriptors = {};
+    for (const def of defs) {
+        const descriptors = Object.getOwnPropertyDescriptors(def);
+        Object.assign(mergedDescriptors, descriptors);
+    }
+    return Object.defineProperties({}, mergedDescriptors);
+}
+function cloneDef(schema) {
+    return mergeDefs(schema._zod.def);
+}
+function getElementAtPath(obj, path) {
+    if (!path)
+        return obj;
+    return path.reduce((acc, key) => acc?.[key], obj);
+}
+function promiseAllObject(promisesObj) {
+    const keys = Object.keys(promisesObj);
+    const promises = keys.map((key) => promisesObj[key]);
+    return Promise.all(promises).then((results) => {
+        const resolvedObj = {};
+        for (let i = 0; i < keys.length; i++) {
+            resolvedObj[keys[i]] = results[i];
+        }
+        return resolvedObj;
+    });
+}
+function randomString(length = 10) {
+    const chars = "abcdefghijklmnopqrstuvwxyz";
+    let str = "";
+    for (let i = 0; i < length; i++) {
+        str += chars[Math.floor(Math.random() * chars.length)];
+    }
+    return str;
+}
+function esc(str) {
+    return JSON.stringify(str);
+}
+function slugify(input) {
+    return input
+        .toLowerCase()
+        .trim()
+        .replace(/[^\w\s-]/g, "")
+        .replace(/[\s_-]+/g, "-")
+        .replace(/^-+|-+$/g, "");
+}
+const captureStackTrace = ("captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => { });
+function isObject(data) {
+    return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+const allowsEval = /* @__PURE__*/ cached(() => {
+    // Skip the probe under `jitless`: strict CSPs report the caught `new Function` as a `securitypolicyviolation` even though the throw is swallowed.
+    if (_core_js__WEBPACK_IMPORTED_MODULE_0__/* .globalConfig */ .cr.jitless) {
+        return false;
+    }
+    // @ts-ignore
+    if (typeof navigator !== "undefined" && navigator?.userAgent?.includes("Cloudflare")) {
+        return false;
+    }
+    try {
+        const F = Function;
+        new F("");
+        return true;
+    }
+    catch (_) {
+        return false;
+    }
+});
+function isPlainObject(o) {
+    if (isObject(o) === false)
+        return false;
+    // modified constructor
+    const ctor = o.constructor;
+    if (ctor === undefined)
+        return true;
+    if (typeof ctor !== "function")
+        return true;
+    // modified prototype
+    const prot = ctor.prototype;
+    if (isObject(prot) === false)
+        return false;
+    // ctor doesn't have static `isPrototypeOf`
+    if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) {
+        return false;
+    }
+    return true;
+}
+function shallowClone(o) {
+    if (isPlainObject(o))
+        return { ...o };
+    if (Array.isArray(o))
+        return [...o];
+    if (o instanceof Map)
+        return new Map(o);
+    if (o instanceof Set)
+        return new Set(o);
+    return o;
+}
+function numKeys(data) {
+    let keyCount = 0;
+    for (const key in data) {
+        if (Object.prototype.hasOwnProperty.call(data, key)) {
+            keyCount++;
+        }
+    }
+    return keyCount;
+}
+const getParsedType = (data) => {
+    const t = typeof data;
+    switch (t) {
+        case "undefined":
+            return "undefined";
+        case "string":
+            return "string";
+        case "number":
+            return Number.isNaN(data) ? "nan" : "number";
+        case "boolean":
+            return "boolean";
+        case "function":
+            return "function";
+        case "bigint":
+            return "bigint";
+        case "symbol":
+            return "symbol";
+        case "object":
+            if (Array.isArray(data)) {
+                return "array";
+            }
+            if (data === null) {
+                return "null";
+            }
+            if (data.then && typeof data.then === "function" && data.catch && typeof data.catch === "function") {
+                return "promise";
+            }
+            if (typeof Map !== "undefined" && data instanceof Map) {
+                return "map";
+            }
+            if (typeof Set !== "undefined" && data instanceof Set) {
+                return "set";
+            }
+            if (typeof Date !== "undefined" && data instanceof Date) {
+                return "date";
+            }
+            // @ts-ignore
+            if (typeof File !== "undefined" && data instanceof File) {
+                return "file";
+            }
+            return "object";
+        default:
+            throw new Error(`Unknown data type: ${t}`);
+    }
+};
+const propertyKeyTypes = /* @__PURE__*/ new Set(["string", "number", "symbol"]);
+const primitiveTypes = /* @__PURE__*/ new Set([
+    "string",
+    "number",
+    "bigint",
+    "boolean",
+    "symbol",
+    "undefined",
+]);
+function escapeRegex(str) {
+    return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+// zod-specific utils
+function clone(inst, def, params) {
+    const cl = new inst._zod.constr(def ?? inst._zod.def);
+    if (!def || params?.parent)
+        cl._zod.parent = inst;
+    return cl;
+}
+function normalizeParams(_params) {
+    const params = _params;
+    if (!params)
+        return {};
+    if (typeof params === "string")
+        return { error: () => params };
+    if (params?.message !== undefined) {
+        if (params?.error !== undefined)
+            throw new Error("Cannot specify both `message` and `error` params");
+        params.error = params.message;
+    }
+    delete params.message;
+    if (typeof params.error === "string")
+        return { ...params, error: () => params.error };
+    return params;
+}
+function createTransparentProxy(getter) {
+    let target;
+    return new Proxy({}, {
+        get(_, prop, receiver) {
+            target ?? (target = getter());
+            return Reflect.get(target, prop, receiver);
+        },
+        set(_, prop, value, receiver) {
+            target ?? (target = getter());
+            return Reflect.set(target, prop, value, receiver);
+        },
+        has(_, prop) {
+            target ?? (target = getter());
+            return Reflect.has(target, prop);
+        },
+        deleteProperty(_, prop) {
+            target ?? (target = getter());
+            return Reflect.deleteProperty(target, prop);
+        },
+        ownKeys(_) {
+            target ?? (target = getter());
+            return Reflect.ownKeys(target);
+        },
+        getOwnPropertyDescriptor(_, prop) {
+            target ?? (target = getter());
+            return Reflect.getOwnPropertyDescriptor(target, prop);
+        },
+        defineProperty(_, prop, descriptor) {
+            target ?? (target = getter());
+            return Reflect.defineProperty(target, prop, descriptor);
+        },
+    });
+}
+function stringifyPrimitive(value) {
+    if (typeof value === "bigint")
+        return value.toString() + "n";
+    if (typeof value === "string")
+        return `"${value}"`;
+    return `${value}`;
+}
+function optionalKeys(shape) {
+    return Object.keys(shape).filter((k) => {
+        return shape[k]._zod.optin !== undefined && shape[k]._zod.optout === "optional";
+    });
+}
+// Wrapped in a `@__PURE__` IIFE: esbuild never tree-shakes a top-level initializer that contains a member access on `Number`, so the bare object literal survived into every bundle.
+const NUMBER_FORMAT_RANGES = /*@__PURE__*/ (() => ({
+    safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+    int32: [-2147483648, 2147483647],
+    uint32: [0, 4294967295],
+    float32: [-3.4028234663852886e38, 3.4028234663852886e38],
+    float64: [-Number.MAX_VALUE, Number.MAX_VALUE],
+}))();
+const BIGINT_FORMAT_RANGES = {
+    int64: [/* @__PURE__*/ BigInt("-9223372036854775808"), /* @__PURE__*/ BigInt("9223372036854775807")],
+    uint64: [/* @__PURE__*/ BigInt(0), /* @__PURE__*/ BigInt("18446744073709551615")],
+};
+function pick(schema, mask) {
+    const currDef = schema._zod.def;
+    const checks = currDef.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        throw new Error(".pick() cannot be used on object schemas containing refinements");
+    }
+    const newShape = {};
+    mirrorShape(newShape, schema, maskedKeys(schema, mask));
+    return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
+}
+// the mask keys that select something, checked against the source's shape without resolving it
+function maskedKeys(schema, mask) {
+    const raw = sourceShape(schema);
+    const keys = [];
+    // `for...in` skips symbols, so a symbol in the mask would select nothing
+    for (const key of Reflect.ownKeys(mask)) {
+        if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) {
+            throw new Error(`Unrecognized key: "${String(key)}"`);
+        }
+        if (mask[key])
+            keys.push(key);
+    }
+    return keys;
+}
+function omit(schema, mask) {
+    const currDef = schema._zod.def;
+    const checks = currDef.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        throw new Error(".omit() cannot be used on object schemas containing refinements");
+    }
+    const omitted = new Set(maskedKeys(schema, mask));
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key) => !omitted.has(key)));
+    return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
+}
+function extend(schema, shape) {
+    if (!isPlainObject(shape)) {
+        throw new Error("Invalid input to extend: expected a plain object");
+    }
+    const checks = schema._zod.def.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        // Only throw if new shape overlaps with existing shape. Use getOwnPropertyDescriptor to check key existence without accessing values
+        const existingShape = sourceShape(schema);
+        for (const key of Reflect.ownKeys(shape)) {
+            if (Object.getOwnPropertyDescriptor(existingShape, key) !== undefined) {
+                throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
+            }
+        }
+    }
+    return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+// the source's keys, then the caller's overlaid on top
+function extended(schema, shape) {
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
+    mirrorProps(newShape, shape);
+    return newShape;
+}
+function safeExtend(schema, shape) {
+    if (!isPlainObject(shape)) {
+        throw new Error("Invalid input to safeExtend: expected a plain object");
+    }
+    return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function merge(a, b) {
+    if (!b?._zod?.def) {
+        throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
+    }
+    if (a._zod.def.checks?.length) {
+        throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
+    }
+    const newShape = {};
+    mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a)));
+    mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
+    const def = mergeDefs(a._zod.def, {
+        shape: newShape,
+        get catchall() {
+            return b._zod.def.catchall;
+        },
+        checks: b._zod.def.checks ?? [],
+    });
+    return clone(a, def);
+}
+function partial(Class, schema, mask, name = "partial") {
+    const currDef = schema._zod.def;
+    const checks = currDef.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
+    }
+    const selected = mask ? new Set(maskedKeys(schema, mask)) : undefined;
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class &&
+        ((value, key) => (selected && !selected.has(key) ? value : new Class({ type: "optional", innerType: value }))));
+    return clone(schema, mergeDefs(schema._zod.def, { shape: newShape, checks: [] }));
+}
+function required(Class, schema, mask) {
+    const selected = mask ? new Set(maskedKeys(schema, mask)) : undefined;
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => 
+    // overwrite with non-optional
+    selected && !selected.has(key) ? value : new Class({ type: "nonoptional", innerType: value }));
+    return clone(schema, mergeDefs(schema._zod.def, { shape: newShape }));
+}
+// invalid_type | too_big | too_small | invalid_format | not_multiple_of | unrecognized_keys | invalid_union | invalid_key | invalid_element | invalid_value | custom
+function aborted(x, startIndex = 0) {
+    if (x.aborted === true)
+        return true;
+    for (let i = startIndex; i < x.issues.length; i++) {
+        if (x.issues[i]?.continue !== true) {
+            return true;
+        }
+    }
+    return false;
+}
+// Checks for explicit abort (continue === false), as opposed to implicit abort (continue === undefined). Used to respect `abort: true` in .refine() even for checks that have a `when` function.
+function explicitlyAborted(x, startIndex = 0) {
+    if (x.aborted === true)
+        return true;
+    for (let i = startIndex; i < x.issues.length; i++) {
+        if (x.issues[i]?.continue === false) {
+            return true;
+        }
+    }
+    return false;
+}
+function prefixIssues(path, issues) {
+    return issues.map((iss) => {
+        var _a;
+        (_a = iss).path ?? (_a.path = []);
+        iss.path.unshift(path);
+        return iss;
+    });
+}
+function unwrapMessage(message) {
+    return typeof message === "string" ? message : message?.message;
+}
+/* A check holds no link back to the schema it is attached to — the same check instance is shared by every clone of that schema — so the owner is stamped onto the issues a check just raised, at the only point where both are in scope. Runs on the failure path only; `start` is the issue count from before the check ran. */
+/** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
+function sizeCaps(defChecks) {
+    const caps = [];
+    for (const ch of defChecks ?? []) {
+        const d = ch._zod.def;
+        // a later check may rewrite the value
+        if (!/_(length|size)$|_equals$/.test(d.check))
+            break;
+        const max = d.maximum ?? d.length ?? d.size;
+        if (max >= 0)
+            caps.push([max, ch]);
+    }
+    return caps;
+}
+function attachSchema(issues, start, inst) {
+    var _a;
+    for (let i = start; i < issues.length; i++) {
+        (_a = issues[i]).schema ?? (_a.schema = inst);
+    }
+}
+function finalizeIssue(iss, ctx, config) {
+    var _a;
+    // A schema that raised an issue itself owns it outright, and outranks any stamp an enclosing check left in `attachSchema`. String formats and z.custom() are schema and check at once, so when they act as a check they defer to that stamp instead.
+    const traits = iss.inst?._zod?.traits;
+    if (traits?.has("$ZodType")) {
+        if (traits.has("$ZodCheck"))
+            (_a = iss).schema ?? (_a.schema = iss.inst);
+        else
+            iss.schema = iss.inst;
+    }
+    // Decreasing specificity, first map to return a message wins. `inst` is whatever raised the issue, so a check's own map outranks the owning schema's.
+    const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : undefined;
+    const message = iss.message
+        ? iss.message
+        : (unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ??
+            unwrapMessage(schemaError?.(iss)) ??
+            unwrapMessage(ctx?.error?.(iss)) ??
+            unwrapMessage(config.customError?.(iss)) ??
+            unwrapMessage(config.localeError?.(iss)) ??
+            "Invalid input");
+    // an explicit own-key copy beats object rest with excluded keys, which v8 routes through a generic runtime call; Object.keys rather than for-in so an issue pushed with a prototype does not leak inherited keys, and an own __proto__ key is dropped rather than assigned through the setter
+    const full = {};
+    for (const k of Object.keys(iss)) {
+        if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__")
+            continue;
+        full[k] = iss[k];
+    }
+    full.path ?? (full.path = []);
+    full.message = message;
+    if (ctx?.reportInput) {
+        full.input = iss.input;
+    }
+    return full;
+}
+function getSizableOrigin(input) {
+    if (input instanceof Set)
+        return "set";
+    if (input instanceof Map)
+        return "map";
+    // @ts-ignore
+    if (input instanceof File)
+        return "file";
+    return "unknown";
+}
+const highSurrogate = /[\uD800-\uDBFF]/;
+// Code points in `str`: a surrogate pair counts once, a lone surrogate as itself. Hand-rolled because the string iterator allocates and runs ~250x slower on this path; the regex probe exits ~50x quicker for a string with no astral characters.
+function codePointLength(str) {
+    const units = str.length;
+    if (!highSurrogate.test(str))
+        return units;
+    let count = units;
+    for (let i = 0; i < units - 1; i++) {
+        if ((str.charCodeAt(i) & 0xfc00) === 0xd800 && (str.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
+            count--;
+            i++;
+        }
+    }
+    return count;
+}
+function getLengthableOrigin(input) {
+    if (Array.isArray(input))
+        return "array";
+    if (typeof input === "string")
+        return "string";
+    return "unknown";
+}
+function parsedType(data) {
+    const t = typeof data;
+    switch (t) {
+        case "number": {
+            return Number.isNaN(data) ? "nan" : "number";
+        }
+        case "object": {
+            if (data === null) {
+                return "null";
+            }
+            if (Array.isArray(data)) {
+                return "array";
+            }
+            const obj = data;
+            if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) {
+                return obj.constructor.name;
+            }
+        }
+    }
+    return t;
+}
+function issue(...args) {
+    const [iss, input, inst] = args;
+    if (typeof iss === "string") {
+        return {
+            message: iss,
+            code: "custom",
+            input,
+            inst,
+        };
+    }
+    return { ...iss };
+}
+function cleanEnum(obj) {
+    return Object.entries(obj)
+        .filter(([k, _]) => {
+        // return true if NaN, meaning it's not a number, thus a string key
+        return Number.isNaN(Number.parseInt(k, 10));
+    })
+        .map((el) => el[1]);
+}
+// Codec utility functions
+function base64ToUint8Array(base64) {
+    const binaryString = atob(base64);
+    const bytes = new Uint8Array(binaryString.length);
+    for (let i = 0; i < binaryString.length; i++) {
+        bytes[i] = binaryString.charCodeAt(i);
+    }
+    return bytes;
+}
+function uint8ArrayToBase64(bytes) {
+    let binaryString = "";
+    for (let i = 0; i < bytes.length; i++) {
+        binaryString += String.fromCharCode(bytes[i]);
+    }
+    return btoa(binaryString);
+}
+function base64urlToUint8Array(base64url) {
+    const base64 = base64url.replace(/-/g, "+").replace(/_/g, "/");
+    const padding = "=".repeat((4 - (base64.length % 4)) % 4);
+    return base64ToUint8Array(base64 + padding);
+}
+function uint8ArrayToBase64url(bytes) {
+    return uint8ArrayToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+}
+function hexToUint8Array(hex) {
+    const cleanHex = hex.replace(/^0x/, "");
+    if (cleanHex.length % 2 !== 0) {
+        throw new Error("Invalid hex string length");
+    }
+    const bytes = new Uint8Array(cleanHex.length / 2);
+    for (let i = 0; i < cleanHex.length; i += 2) {
+        bytes[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
+    }
+    return bytes;
+}
+function uint8ArrayToHex(bytes) {
+    return Array.from(bytes)
+        .map((b) => b.toString(16).padStart(2, "0"))
+        .join("");
+}
+// instanceof
+class Class {
+    constructor(..._args) { }
+}
+//////////    PROTOTYPE INSTALLERS     //////////
+//
+// Members live on the prototype and materialize per instance on first read, which keeps own-property count under the step where V8 stops using inline slots. Changing anything here means re-measuring runtime, memory and bundle size together — see "The three axes" in AGENTS.md.
+/**
+ * Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
+ *
+ * Call this from a `proto` initializer, which runs once per prototype — never per instance.
+ */
+function members(proto, table) {
+    for (const key in table) {
+        const desc = Object.getOwnPropertyDescriptor(table, key);
+        // a getter installs as written, so it stays live: `description` reads through to the registry on every access. not enumerable: an object literal's is, and a prototype member never was
+        if (desc.get)
+            Object.defineProperty(proto, key, { ...desc, enumerable: false });
+        // a method materializes bound on first read, which is what keeps a detached member working: `const opt = schema.optional; opt()`
+        else
+            defineBound(proto, key, desc.value);
+    }
+}
+/** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
+function own(inst, key, value, enumerable = true) {
+    Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
+    return value;
+}
+/** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
+function hide(inst, key, value) {
+    return own(inst, key, value, false);
+}
+/** Adds members a table derives from the instance: each builds on first read and shadows as own data, and assignment shadows the same way, as when these were own properties. */
+function derived(computes, table) {
+    for (const key in computes) {
+        const compute = computes[key];
+        // an object literal's accessor is configurable and enumerable, and `members` copies the descriptor as written
+        Object.defineProperty(table, key, {
+            configurable: true,
+            enumerable: true,
+            get() {
+                return own(this, key, compute(this));
+            },
+            set(value) {
+                own(this, key, value);
+            },
+        });
+    }
+    return table;
+}
+function defineBound(proto, key, fn) {
+    Object.defineProperty(proto, key, {
+        configurable: true,
+        get() {
+            // vitest's spyOn calls a prototype getter bare to find the function it wraps, so a nullish receiver answers the raw method
+            return this == null ? fn : own(this, key, fn.bind(this));
+        },
+        set(value) {
+            own(this, key, value);
+        },
+    });
+}
+/** Returns the prototype to install on, or `undefined` if this group is already installed on it. */
+function claim(inst, sentinel) {
+    const proto = Object.getPrototypeOf(inst);
+    // Runs on every construction, so `in` rather than the costlier `hasOwnProperty.call`. Sentinels are keys the group itself defines.
+    return sentinel in proto ? undefined : proto;
+}
+// The internals whose init chain is installing. A second call for the same one is a derived constructor overriding its base, so it must not construct another schema in between or the override is dropped.
+let installing;
+// Set while a getter is running, so a value that resolved through a recursion break is not memoized. One shared descriptor shadows the key for the duration, which costs no per-key allocation.
+let broke = false;
+const breaker = {
+    configurable: true,
+    get() {
+        broke = true;
+        return undefined;
+    },
+};
+/**
+ * Installs a lazily-derived internal on the `_zod` prototype of `inst`'s
+ * constructor, computed from the internals object itself and cached there on
+ * first read. One accessor per constructor rather than one per instance.
+ */
+function defineLazyInternal(inst, key, compute) {
+    const proto = Object.getPrototypeOf(inst._zod);
+    if (key in proto && installing !== inst._zod) {
+        // A repeat construction: everything is installed already. Cleared here so the reference is not held past the first construction of every type.
+        installing = undefined;
+        return;
+    }
+    installing = inst._zod;
+    Object.defineProperty(proto, key, {
+        configurable: true,
+        get() {
+            // Shadowed before computing so a re-entrant read from a recursive schema resolves to undefined instead of running the getter again.
+            Object.defineProperty(this, key, breaker);
+            const outer = broke;
+            broke = false;
+            try {
+                const value = compute(this);
+                // A result that resolved through a recursion break is recomputed once the graph is complete; everything else memoizes, undefined included.
+                if (broke)
+                    delete this[key];
+                else
+                    Object.defineProperty(this, key, { configurable: true, writable: true, value });
+                broke = broke || outer;
+                return value;
+            }
+            catch (err) {
+                // A compute that threw memoizes nothing, so a later read runs it again and fails the same way. The shadow goes with it, since leaving it installed would answer undefined for every later read.
+                delete this[key];
+                broke = broke || outer;
+                throw err;
+            }
+        },
+        set(value) {
+            Object.defineProperty(this, key, { configurable: true, writable: true, value });
+        },
+    });
+}
+/**
+ * Installs `key` on `inst`'s prototype, computed by `make` on first read and cached there as an own
+ * data property. One accessor per constructor rather than one per instance, because an own accessor
+ * puts every instance after the first into v8 dictionary mode. The key doubles as the sentinel.
+ */
+function installLazyProp(inst, key, make, enumerable) {
+    const proto = claim(inst, key);
+    if (!proto)
+        return;
+    Object.defineProperty(proto, key, {
+        configurable: true,
+        get() {
+            // Shadowed before computing, so a re-entrant read from a self-referential shape resolves to undefined instead of running the getter again. A data property rather than an accessor: an own accessor is the dictionary-mode transition this exists to avoid.
+            const desc = { configurable: true, writable: true, enumerable, value: undefined };
+            Object.defineProperty(this, key, desc);
+            // a compute that throws leaves the shadow behind, so later reads answer undefined instead of re-throwing; `defineLazy` did the same, and `defineLazyInternal`'s delete-on-catch would cost bytes in every bundle for a case only a throwing user getter reaches
+            desc.value = make(this);
+            Object.defineProperty(this, key, desc);
+            return desc.value;
+        },
+        set(value) {
+            Object.defineProperty(this, key, { configurable: true, writable: true, enumerable, value });
+        },
+    });
+}
+/** Marks the thunk `_catch` synthesises for a constant catch value. `Function.length` cannot tell that thunk from a user callback — rest and defaulted parameters both report arity 0 — and a user callback reads `ctx.error`, whose issues only finalize correctly against the caller's per-parse error map. Provenance can say what arity cannot. A plain string key rather than `Symbol.for`, whose call at module scope no bundler can prove pure — the same shape that anchored `urlCanParse` into every build. */
+const CONSTANT_CATCH = "~constantCatch";
+/** Wraps a constant catch value in a thunk tagged with {@link CONSTANT_CATCH}. */
+function constantCatch(value) {
+    const fn = () => value;
+    fn[CONSTANT_CATCH] = true;
+    return fn;
+}
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(986);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 
