@@ -16,12 +16,11 @@ export interface Renewal {
   readonly stamp: Instant | null;
   /** When it was sent, at the earliest (monotonic). */
   readonly at: Seconds;
-  /** When the first of the writes that may still land was sent, and the last one (monotonic). */
-  readonly sentFirst: Seconds;
-  readonly sentLast: Seconds;
+  /** When the first of the writes that may still land was sent, and the last one (monotonic); `null`: none was. */
+  readonly sent: { readonly first: Seconds; readonly last: Seconds } | null;
 }
 
-const NONE: Renewal = { stamp: null, at: 0, sentFirst: 0, sentLast: 0 };
+const NONE: Renewal = { stamp: null, at: 0, sent: null };
 
 /** What is known before the first write; `null`: others tell whether it lives. */
 export function startRenewal(registration: Registration): Renewal | null {
@@ -30,7 +29,8 @@ export function startRenewal(registration: Registration): Renewal | null {
 
 /** A write is about to be sent. `known`: as before it. */
 export function sendingSign(renewal: Renewal, { mayLand }: Known, mono: Seconds): Renewal {
-  return { ...renewal, sentFirst: mayLand === null ? mono : renewal.sentFirst, sentLast: mono };
+  const first = mayLand === null || renewal.sent === null ? mono : renewal.sent.first;
+  return { ...renewal, sent: { first, last: mono } };
 }
 
 /** Learns from what is known of the board after something was heard. */
@@ -43,7 +43,8 @@ export function learnSign(
   const isApplied = to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
   const own = document === null ? undefined : requestOf(document, id);
   if (own === undefined || own.nonce !== nonce || own.seen_at === renewal.stamp) return renewal;
-  return { ...renewal, stamp: own.seen_at, at: isApplied ? renewal.sentLast : renewal.sentFirst };
+  const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
+  return { ...renewal, stamp: own.seen_at, at: isApplied ? last : first };
 }
 
 /** When the next sign is due (monotonic): a third of the TTL after the last one. */

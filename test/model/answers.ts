@@ -2,6 +2,7 @@
 //
 // The truth comes first and is free; every other answer takes faults from what the configuration allows.
 import type { Answer, Ask } from '../../src/protocol/asks.ts';
+import { isOfProcess } from '../../src/lease/signs.ts';
 import { contains } from './cast.ts';
 import { flightOf, land } from './board.ts';
 import { headOf, lives, nowOf, type Fault, type Model, type Version, type World } from './world.ts';
@@ -49,7 +50,7 @@ export function answersTo(model: Model, world: World, index: number, ask: Ask): 
     case 'contains':
       return [stay('', [], value(contains(model.config.truth, ask.head, ask.sha))), ...side];
     case 'life': {
-      if (model.config.blind) return [stay('', [], REFUSED)];
+      if (model.config.blind || isOutside(world, index)) return [stay('', [], REFUSED)];
       const isAlive = lives(world, ask.request.id);
       const lie = isAlive ? [stay('is told that a living job is over', ['lie'], value('ended'))] : [];
       const unseen = stay('is not told of a life', ['unseen'], SILENT);
@@ -58,6 +59,11 @@ export function answersTo(model: Model, world: World, index: number, ask: Ask): 
     default:
       throw new Error(`nobody here asks ${ask.ask}`);
   }
+}
+
+/** A process that no API knows sees no jobs either. */
+function isOutside({ jobs }: World, index: number): boolean {
+  return isOfProcess(jobs[index]!.person.wish.registration);
 }
 
 /** The time that a process takes it to be. */

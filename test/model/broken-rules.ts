@@ -34,8 +34,12 @@ export interface BrokenRule {
 type Break = Bends & Partial<Pick<Rules, 'save' | 'swaps'>>;
 
 function rule(name: string, config: string, budget: Budget, caught: RegExp, parts: Break): BrokenRule {
-  const { acquire = {}, post = {}, save = RULES.save, swaps = RULES.swaps } = parts;
-  const machines = { acquire: bent(RULES.acquire, acquire), post: bent(RULES.post, post) };
+  const { acquire = {}, renew = {}, post = {}, save = RULES.save, swaps = RULES.swaps } = parts;
+  const machines = {
+    acquire: bent(RULES.acquire, acquire),
+    renew: bent(RULES.renew, renew),
+    post: bent(RULES.post, post),
+  };
   return { name, config, budget, caught, rules: { ...machines, save, swaps } };
 }
 
@@ -107,6 +111,9 @@ const EVIDENCE: readonly BrokenRule[] = [
     { unseen: 1 },
     /^eviction/,
   ),
+  belief('a process that holds the lease need not show itself', 'process-and-job', {}, /^exclusion/),
+  belief('a process that cannot renew its hold works on', 'process-and-job', { limited: 1 }, /^exclusion/),
+  belief('a hold that has ended is written again', 'process', { free: 1 }, /^S[1-7]/),
   belief('nobody who is dead is evicted', 'plain-2', { 'lost-runner': 1 }, /^L3/),
   rule('a refused list of merge groups is an empty one', 'stack-1', { unseen: 3 }, /ends as superseded/, {
     acquire: { hears: insteadOfSilence('groups', []) },

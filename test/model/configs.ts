@@ -39,6 +39,9 @@ function config(name: string, what: string, cast: readonly Person[], settings: S
 
 const [p1, p2, p3] = [plain('p1', 81), plain('p2', 82), plain('p3', 83)];
 const now = plain('now', 82, { wait: false });
+/** A process outside of GitHub; its TTL has whole thirds. */
+const outside = { trusted: false, parameters: { held_by: 'process', ttl: 18, max_hold: 18 } } as const;
+const o1 = plain('o1', 84, outside);
 const deploys = { scope: 'deploy', parameters: { propagate: true } };
 const g1 = group('g1', 1, 90);
 const g2 = group('g2', 2, 1);
@@ -84,6 +87,17 @@ export const CONFIGS: readonly Config[] = [
     plain('c2', 82, { delayAssignment: 1 }),
   ]),
   config('impatient', 'one that does not wait, and limits that last', [p1, now], { limit: 3600 }),
+  config('process', 'one process that renews its hold: everything that can go wrong with it', [o1], {
+    budget: { ...ANSWERS, 'lost-runner': 1, cancel: 1, free: 1, other: 1 },
+    ends: both,
+  }),
+  config('process-and-job', 'a process that renews its hold, and a job', [o1, p2], {
+    together: true,
+    budget: { ...ANSWERS, 'lost-runner': 1, outage: 1 },
+  }),
+  config('processes', 'two processes', [o1, plain('o2', 85, outside)], {
+    budget: { silent: 1, slow: 1, outage: 1, 'lost-runner': 1 },
+  }),
   config('blind', 'nobody may read the state of jobs', [p1, p2], { blind: true }),
   config('sleeper', 'requests whose job runs on and asks no longer', [p1, p2, p3], {
     together: true,

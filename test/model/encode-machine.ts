@@ -8,6 +8,7 @@ import type { Sign } from '../../src/lease/signs.ts';
 import type { AcquireState, Leftover } from '../../src/protocol/acquire-state.ts';
 import type { Evidence } from '../../src/protocol/evidence.ts';
 import type { Known } from '../../src/protocol/knowledge.ts';
+import type { RenewState } from '../../src/protocol/renew.ts';
 import type { Renewal } from '../../src/protocol/renewal.ts';
 import type { Session } from '../../src/protocol/session.ts';
 import type { Refusals, Weather } from '../../src/protocol/weather.ts';
@@ -25,6 +26,7 @@ import {
   sequence,
   since,
   upTo,
+  type Encoder,
   watched,
 } from './origin.ts';
 import type { PostState } from './world.ts';
@@ -122,7 +124,8 @@ const evidence = object<Omit<Evidence, 'mostTries'>>({
   asked: record((asked, from) => `${asked.tries}${asked.isAnswered}${due(asked.notBefore, from)}`),
 });
 
-const renewal = object<Renewal>({ stamp: maybe(age), at: since, sentFirst: since, sentLast: since });
+const renewal: Encoder<Renewal> = ({ stamp, at, sent }, from) =>
+  `${stamp === null ? '' : `${age(stamp, from)}@${since(at, from)}`}:${sent && `${since(sent.first, from)},${since(sent.last, from)}`}`;
 
 export const acquire = object<Omit<AcquireState, 'wish' | 'startedAt' | 'poll' | 'toldLives' | 'toldNoRoom'>>(
   {
@@ -133,7 +136,7 @@ export const acquire = object<Omit<AcquireState, 'wish' | 'startedAt' | 'poll' |
     ahead: ({ value, tries }) => `${value}:${tries}`,
     evidence,
     memory,
-    renewal: maybe((each, from) => (each.sentLast === 0 ? 'none' : renewal(each, from))),
+    renewal: maybe(renewal),
     lastTurn: turn,
     lookAt: maybe(due),
     hasSpread: same,
@@ -150,6 +153,15 @@ export const leftover = object<Leftover>({
   seen: sequence,
   mayLand: maybe(sequence),
   ended: same,
+});
+
+export const renew = object<Omit<RenewState, 'registration'>>({
+  epoch,
+  session,
+  renewal,
+  trouble: (trouble) => trouble?.kind,
+  missing: same,
+  notBefore: due,
 });
 
 export const post = object<Omit<PostState, 'limit' | 'cancelledAt'>>({

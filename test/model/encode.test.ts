@@ -11,7 +11,16 @@ import type { Model, World } from './world.ts';
 /** How many states of each configuration are gone through. */
 const STATES = 300;
 
-const NAMES = ['plain-1', 'new-branch', 'steps-2', 'blind', 'untrusted', 'outage', 'stack-2'];
+const NAMES = [
+  'plain-1',
+  'new-branch',
+  'steps-2',
+  'blind',
+  'untrusted',
+  'outage',
+  'process-and-job',
+  'stack-2',
+];
 
 it.for(NAMES)('states of the same text have successors of the same texts (%s)', (name) => {
   const config = configNamed(name);

@@ -3,7 +3,7 @@
 // Jobs that are over are a word; of the history there is only what somebody still knows.
 import type { Leftover } from '../../src/protocol/acquire-state.ts';
 import type { Ask } from '../../src/protocol/asks.ts';
-import { acquire, document, leftover, lock, post } from './encode-machine.ts';
+import { acquire, document, leftover, lock, post, renew } from './encode-machine.ts';
 import { due, epoch, head, kept, list, maybe, object, same, type Encoder, type Origin } from './origin.ts';
 import { headOf, nowOf, type Config, type Flight, type Job, type Version, type World } from './world.ts';
 
@@ -23,6 +23,7 @@ const ask: Encoder<Ask> = (each, from) => {
 const running: Encoder<NonNullable<Job['running']>> = (value, from) => {
   const own = { ...from, watched: value.state.session.known.watched };
   if (value.kind === 'post') return `post${post(value.state, own)}`;
+  if (value.kind === 'renew') return `renew${renew(value.state, own)}`;
   const { startedAt, wish, poll } = value.state;
   const isTimed = startedAt !== null && (wish.timeout !== null || !wish.wait);
   return `main${acquire(value.state, { ...own, poll })}${isTimed ? from.mono - startedAt : ''}`;

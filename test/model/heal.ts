@@ -102,10 +102,12 @@ function settle(model: Model, start: World, course: Course): World {
 }
 
 function step(model: Model, world: World, index: number, { result }: Course): World {
-  const { phase, pending, hold } = world.jobs[index]!;
+  const { phase, pending, hold, running } = world.jobs[index]!;
   if (phase === 'idle') return endJob(model, world, index, hold === null ? 'failure' : result);
   if (phase !== 'running') return world;
   const { asks, landed } = pending;
+  if (asks.length === 0 && running!.kind === 'renew')
+    return run(model, withJob(world, index, { cancelled: true, result }), index, []);
   if (asks.length === 0) return world;
   let after = world;
   const heard = asks.map((to) => {

@@ -169,6 +169,13 @@ function ends(model: Model, world: World, job: Job, index: number): Move[] {
   const has = (kind: Fault): boolean => faults > 0 && (budget[kind] ?? 0) > 0;
   const isMain = job.running!.kind === 'main';
   const list: Move[] = [...lost(model, world, job, index)];
+  if (job.running!.kind === 'renew') {
+    const results = job.hold === null ? (['failure'] as const) : model.config.ends;
+    for (const result of results) {
+      const told = withJob(world, index, { cancelled: true, result });
+      list.push(...cut(model, told, index, `the work of ${name} ends as ${result}`));
+    }
+  }
   if (has('killed-main') && isMain) {
     const kill = (after: World): World => endJob(model, stopped(after, index, 'idle'), index, 'failure');
     list.push(...severed(model, world, index, `${name} is killed`, ['killed-main'], kill));

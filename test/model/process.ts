@@ -10,7 +10,9 @@ import {
 } from '../../src/protocol/acquire-state.ts';
 import type { Heard, Now } from '../../src/protocol/asks.ts';
 import { startErrand } from '../../src/protocol/errand.ts';
+import { isOfProcess } from '../../src/lease/signs.ts';
 import { unknown } from '../../src/protocol/knowledge.ts';
+import { leftoverOfRenew, startRenew, type RenewEnd } from '../../src/protocol/renew.ts';
 import { checkMain, checkPost } from './promises.ts';
 import {
   markOf,
@@ -88,6 +90,7 @@ export function run(model: Model, world: World, index: number, heard: readonly H
   for (let i = 0; i < MOST_STEPS; i += 1) {
     const { after, asks, until, end } = stepped(model, at, learned, now);
     if (after.kind === 'main') saved = save(saved, leftoverOf(after.state, end as AcquireEnd | null));
+    if (after.kind === 'renew') saved = leftoverOfRenew(after.state, end as RenewEnd | null);
     const job: Partial<Job> = { running: after, left: saved, isSlow: false };
     if (end !== null) return finish(model, withJob(world, index, job), index, after, end);
     if (heard.some(({ to, answer }) => isOfBoard(to) && answer !== null && answer.is !== 'value')) {
@@ -108,6 +111,10 @@ function stepped(model: Model, running: Running, heard: readonly Heard[], now: N
     if (running.kind === 'main') {
       const { state, asks, until, done } = rules.acquire.step(running.state, heard, now);
       return { after: { kind: 'main', state } as const, asks, until, end: done };
+    }
+    if (running.kind === 'renew') {
+      const { state, asks, until, done } = rules.renew.step(running.state, heard, now);
+      return { after: { kind: 'renew', state } as const, asks, until, end: done };
     }
     const { state, asks, until, done } = rules.post.step(running.state, heard, now);
     return { after: { kind: 'post', state } as const, asks, until, end: done };
@@ -133,7 +140,7 @@ function finish(
   world: World,
   index: number,
   running: Running,
-  end: AcquireEnd | PostEnd,
+  end: AcquireEnd | RenewEnd | PostEnd,
 ): World {
   if (running.kind === 'post') {
     const { registration } = running.state.memo.left;
@@ -143,15 +150,22 @@ function finish(
     checkPost(next, index, done, registration);
     return nextPost(model, next, index);
   }
+  if (running.kind === 'renew') {
+    const { result } = world.jobs[index]!;
+    const isLost = (end as RenewEnd).kind === 'lost';
+    const stopped = withJob(world, index, isLost ? { hold: null } : {});
+    return endJob(model, stopped, index, isLost ? 'failure' : (result ?? 'failure'));
+  }
   const done = end as AcquireEnd;
   const { left, hold } = world.jobs[index]!;
   checkMain(model, world, index, done);
   const isOver = done.kind !== 'acquired' && left !== null && left.ended;
   const next = isOver ? { ...world, ended: [...world.ended, markOf(left.registration)] } : world;
-  return withJob(next, index, {
-    phase: 'idle',
-    running: null,
-    pending: NOTHING_PENDING,
-    hold: done.kind === 'acquired' ? { id: done.holder.id, epoch: done.holder.epoch } : hold,
-  });
+  const held = done.kind === 'acquired' ? { id: done.holder.id, epoch: done.holder.epoch } : hold;
+  if (done.kind === 'acquired' && isOfProcess(done.holder)) {
+    const state = startRenew(running.state, done.holder);
+    const renewing = withJob(next, index, { running: { kind: 'renew', state }, hold: held });
+    return run(model, renewing, index, []);
+  }
+  return withJob(next, index, { phase: 'idle', running: null, pending: NOTHING_PENDING, hold: held });
 }

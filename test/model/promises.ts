@@ -3,6 +3,7 @@
 // S1 to S7 are read by the observer of src/lease. What it cannot know is judged here, by the truth: who wrote what, whose
 // job lives, which commit contains which, whom a write under way would bring back.
 import { isGroup } from '../../src/lease/document.ts';
+import { isOfProcess } from '../../src/lease/signs.ts';
 import { observe, type Observer } from '../../src/lease/promises.ts';
 import type { LeaseDocument, Outcome, Registration, Request, Round } from '../../src/lease/schema.ts';
 import type { AcquireEnd } from '../../src/protocol/acquire-state.ts';
@@ -106,7 +107,11 @@ function checkEnd(
   const { result, hold } = world.jobs[by.index]!;
   if (outcome.outcome === 'evicted') {
     const silence = nowOf(world) - Math.max(request.seen_at, request.alive_at ?? 0);
-    if (lives(world, id) && !(config.blind && silence > request.parameters.max_hold))
+    const mayBeSilent = request.status === 'acquired' ? request.parameters.max_hold : request.parameters.ttl;
+    const isSilent = isOfProcess(request)
+      ? silence > mayBeSilent
+      : config.blind && silence > request.parameters.max_hold;
+    if (lives(world, id) && !isSilent)
       violate(`eviction: ${by.registration.id} evicts ${id}, whose job lives`);
   }
   if (request.status !== 'acquired' || outcome.outcome === 'evicted') return;
@@ -122,8 +127,10 @@ function checkEnd(
 /** Exclusion: whoever lives and works with the lease holds it, unless it was freed. */
 export function checkHolds({ config }: Model, { jobs, board }: World): void {
   const holder = holderIn(board.document);
-  for (const { hold, phase, wasFreed } of jobs) {
-    if (hold === null || phase !== 'idle' || wasFreed || config.blind) continue;
+  for (const { hold, phase, running, wasFreed, isSlow } of jobs) {
+    // Who stands still cannot stop its work.
+    const works = phase === 'idle' || (phase === 'running' && running!.kind === 'renew' && !isSlow);
+    if (hold === null || !works || wasFreed || config.blind) continue;
     if (holder?.id !== hold.id || holder.epoch !== hold.epoch)
       violate(`exclusion: ${hold.id} works with the lease, which ${holder?.id ?? 'nobody'} holds`);
   }

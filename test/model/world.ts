@@ -9,6 +9,7 @@ import type { Answer, Ask, Draft, Machine } from '../../src/protocol/asks.ts';
 import type { ErrandEnd, ErrandState } from '../../src/protocol/errand.ts';
 import type { Line } from '../../src/protocol/line.ts';
 import type { PostMemo, PostResult } from '../../src/protocol/release.ts';
+import type { RenewEnd, RenewState } from '../../src/protocol/renew.ts';
 import { START, type Person, type Truth } from './cast.ts';
 
 /** What may go wrong, or be done from outside; each costs one of its kind. */
@@ -86,6 +87,7 @@ export type PostEnd = ErrandEnd<PostResult>;
 /** The protocol that is explored: the machines of src/protocol, or with a rule broken. */
 export interface Rules {
   readonly acquire: Machine<AcquireState, Line, AcquireEnd>;
+  readonly renew: Machine<RenewState, Line, RenewEnd>;
   readonly post: Machine<PostState, Line, PostEnd>;
   /** What main saves for the post step, as text. */
   readonly save: (left: Leftover) => string;
@@ -121,6 +123,8 @@ export interface Flight {
 
 export type Running =
   | { readonly kind: 'main'; readonly state: AcquireState }
+  /** A process that works, and shows meanwhile that it is there. */
+  | { readonly kind: 'renew'; readonly state: RenewState }
   | { readonly kind: 'post'; readonly state: PostState };
 
 /** What a machine has asked, and until when it waits. */

@@ -38,6 +38,9 @@ const BELIEFS = (
     'an end is reported at once',
     'a merge group that is gone is taken for there',
     'nobody is asked to act',
+    'the last sign of a process is as old as its stamp says',
+    'a process that holds the lease need not show itself',
+    'a process that cannot renew its hold works on',
   ] satisfies Belief[]
 ).map((belief) => rule(belief, bendsOf(belief)));
 

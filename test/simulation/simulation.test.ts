@@ -10,6 +10,7 @@ const WANTED = [
   'silent, doubled, refused, limited, older, killed, paused',
   'acquire acquired, acquire completed, acquire ended, acquire timed-out, acquire cancelled, acquire superseded',
   'acquire not-granted, acquire unconfirmed, acquire lost, acquire unreadable',
+  'renew stopped, renew lost',
   'release done, guard done, lock done, unlock done, status done, post done, post limited',
 ].flatMap((line) => line.split(', '));
 

@@ -7,9 +7,9 @@ import { leftoverOf, type AcquireEnd, type AcquireState } from '../../src/protoc
 import { isOfProcess } from '../../src/lease/signs.ts';
 import { leftoverOfRenew, type RenewEnd, type RenewState } from '../../src/protocol/renew.ts';
 import { nothingLeft } from '../../src/commands/post.ts';
-import type { Agenda } from './agenda.ts';
 import { LEASE, type Person } from './cast.ts';
 import type { Running } from './process.ts';
+import type { Runner } from './runner.ts';
 import {
   acquireProgram,
   afterwards,
@@ -30,25 +30,6 @@ import {
 /** Seconds until a cancelled step is killed, and until GitHub calls the job of a lost runner ended. */
 const KILLED_AFTER: Seconds = 10;
 const ENDED_AFTER: Seconds = 20;
-
-/** What a job needs of its world. */
-export interface Runner {
-  readonly agenda: Agenda;
-  readonly start: <State, Done>(
-    job: Job,
-    name: string,
-    program: Program<State, Done>,
-    remember: (state: State, done: Done | null) => void,
-    ends: (report: Report) => void,
-    dies: (runner: boolean) => void,
-  ) => Running;
-  readonly outputOf: (job: string, lease: string) => Output | null;
-  readonly tokenOf: (lease: string) => number | null;
-  readonly isOver: (job: string) => boolean;
-  /** The job begins or stops to use the resource. */
-  readonly works: (job: Job, lease: string, isAtWork: boolean) => void;
-  readonly ended: (job: Job) => void;
-}
 
 export class Job {
   readonly person: Person;

@@ -14,9 +14,10 @@ import { Agenda } from './agenda.ts';
 import { Branch, documentAt, silenceOf } from './branch.ts';
 import { LEASE, plainJob, type Person } from './cast.ts';
 import { NOTHING_FAILS, type Plan } from './fault.ts';
-import { Job, type Runner } from './job.ts';
+import { Job } from './job.ts';
 import { Process, type Clock, type Running } from './process.ts';
 import { Repository } from './repository.ts';
+import type { Runner } from './runner.ts';
 import { Server } from './server.ts';
 import { acquire, work, type Program, type Report, type StepPlan } from './steps.ts';
 
