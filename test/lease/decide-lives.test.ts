@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Applicant, Sighting } from '../../src/lease/decide.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import type { Signs } from '../../src/lease/signs.ts';
+import { NO_SIGHTINGS, noteSightings } from '../../src/lease/age.ts';
 import { asked, deadSigns, decideOnce, look, sign } from './applicant.ts';
 import {
   alive,
@@ -44,6 +45,19 @@ describe('the dead before a request', () => {
   ])('are evicted in the write of the request: %s', (_, document, who, dead, expected, wish = {}) => {
     const remembers = { signs: deadSigns(...dead) };
     expect(asked(decideOnce(who, look(document, 10), { ...wish, remembers }))).toBe(expected);
+  });
+
+  it('are those who have not shown themselves, of processes that no API knows', () => {
+    const outside = plain(2, { parameters: { held_by: 'process', max_hold: 120 } });
+    const document = heldBy(outside, p1);
+    const sightings = noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 0, now: null });
+    const seen = (watched: number): Sighting => {
+      const looking = look(document, 1e6, { seesLives: true });
+      return { ...looking, time: { ...looking.time, watched, sightings } };
+    };
+    const [before, after] = [121, 122].map((watched) => decideOnce(p1, seen(watched)));
+    expect([asked(before!), before!.check, asked(after!)]).toEqual(['wait', [], 'evict']);
+    expect(after!.verdict).toMatchObject({ changes: [{ reason: 'it did not show itself in time' }] });
   });
 
   it('are evicted nearest first, before the grant', () => {

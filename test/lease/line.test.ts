@@ -1,6 +1,7 @@
 // The line: who goes first, and what stands between a lease and the next grant.
 import { describe, expect, it } from 'vitest';
-import { inLine, isGrantable, isLocked, takeoverEnds } from '../../src/lease/line.ts';
+import { NO_SIGHTINGS, noteSightings } from '../../src/lease/age.ts';
+import { inLine, isGrantable, isResting, isLocked, takeoverEnds } from '../../src/lease/line.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import {
   at,
@@ -89,6 +90,20 @@ describe('the takeover delay', () => {
     expect(takeoverEnds(dead, at(100))).toBe(at(131));
     expect(takeoverEnds(dead, at(131))).toBe(at(131));
     expect(takeoverEnds(dead, at(131.001))).toBeNull();
+  });
+
+  it('is over by the clock of whoever looks, or when it was watched for so long', () => {
+    const watching = (watched: number, document = dead) => ({
+      ...timeAt(-1e6),
+      watched,
+      sightings: noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 0, now: null }),
+    });
+    expect(isResting(dead, timeAt(131))).toBe(true);
+    expect(isResting(dead, timeAt(132))).toBe(false);
+    expect(isResting(dead, watching(31))).toBe(true);
+    expect(isResting(dead, watching(32))).toBe(false);
+    const forged = { ...dead, outcomes: [] };
+    expect(isResting(forged, watching(1e6, forged))).toBe(true);
   });
 
   it('is over when the lease is granted all the same', () => {

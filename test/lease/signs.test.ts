@@ -14,6 +14,7 @@ import {
   type Sign,
   type Signs,
 } from '../../src/lease/signs.ts';
+import { NO_SIGHTINGS, noteSightings } from '../../src/lease/age.ts';
 import { sign } from './applicant.ts';
 import type { Request } from '../../src/lease/schema.ts';
 import { alive, grant, liveOf, plain, register, renew, story, timeAt } from './build.ts';
@@ -149,6 +150,26 @@ describe('a request is dead', () => {
     const answers = Array.from({ length: 200 }, (_, poll): Answer => `alive ${poll * 12}`);
     const signs = { [p2.id]: heard(...answers, 'unknown 2400')! };
     expect(isDead(request, signs, { ...timeAt(24_000), watched: 24_000 })).toBe(false);
+  });
+});
+
+describe('a process that no API knows', () => {
+  const parameters = { held_by: 'process', ttl: 60, max_hold: 7200 } as const;
+  const [waits, holds] = [plain(1, { parameters }), plain(2, { parameters })];
+  const document = story([0, register(holds), grant(holds)], [0, register(waits)]);
+  const time = (watched: number) => ({
+    ...timeAt(1e6),
+    watched,
+    sightings: noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 0, now: null }),
+  });
+
+  it.each([
+    ['waits, by its TTL', waits, 61],
+    ['holds the lease, by its max-hold', holds, 7201],
+  ])('is dead by what was watched of it, and nothing else, where it %s', (_, who, last) => {
+    const signs: Signs = { [who.id]: sign('ended', { polls: 9 }) };
+    expect(isDead(liveOf(document, who), signs, time(last))).toBe(false);
+    expect(isDead(liveOf(document, who), NO_SIGNS, time(last + 1))).toBe(true);
   });
 });
 
