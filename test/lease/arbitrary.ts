@@ -7,6 +7,7 @@ import type { Instant } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Registration, Request } from '../../src/lease/schema.ts';
 import { maySettle, settlingSuccess } from '../../src/lease/settlement.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
+import { registrationOfProcess } from '../../src/lease/process.ts';
 import { group, LEASE, lockOf, plain, proved, sha, START } from './build.ts';
 
 const CAST: readonly Registration[] = [
@@ -21,6 +22,7 @@ const CAST: readonly Registration[] = [
   group(8, { scope: 'release · ci.yml · staging', parameters: { propagate: false } }),
   plain(9, { priority: 5, payload: 'blue' }),
   plain(10, { parameters: { propagate: true, held_by: 'run' } }),
+  registrationOfProcess({ name: 'a shell', actor: 'bob', nonce: '0123456789ab', ttl: 60, takeoverDelay: 10 }),
 ];
 
 /** What the compare API would say in the histories; the chain of the documents says the rest. */

@@ -108,9 +108,10 @@ function checkEnd(
   if (outcome.outcome === 'evicted') {
     const silence = nowOf(world) - Math.max(request.seen_at, request.alive_at ?? 0);
     const mayBeSilent = request.status === 'acquired' ? request.parameters.max_hold : request.parameters.ttl;
+    const isBlind = config.blind || isOfProcess(by.registration);
     const isSilent = isOfProcess(request)
       ? silence > mayBeSilent
-      : config.blind && silence > request.parameters.max_hold;
+      : isBlind && silence > request.parameters.max_hold;
     if (lives(world, id) && !isSilent)
       violate(`eviction: ${by.registration.id} evicts ${id}, whose job lives`);
   }
@@ -131,9 +132,17 @@ export function checkHolds({ config }: Model, { jobs, board }: World): void {
     // Who stands still cannot stop its work.
     const works = phase === 'idle' || (phase === 'running' && running!.kind === 'renew' && !isSlow);
     if (hold === null || !works || wasFreed || config.blind) continue;
-    if (holder?.id !== hold.id || holder.epoch !== hold.epoch)
+    if ((holder?.id !== hold.id || holder.epoch !== hold.epoch) && !isEvictedUnseen(board, hold.id, jobs))
       violate(`exclusion: ${hold.id} works with the lease, which ${holder?.id ?? 'nobody'} holds`);
   }
+}
+
+/** Whether a job has lost its hold to a process that cannot see it, which is judged where that writes. */
+function isEvictedUnseen({ document }: Version, id: string, jobs: readonly Job[]): boolean {
+  const { outcome, by } = find(document?.outcomes, id) ?? {};
+  const isOutside = (name?: string): boolean =>
+    jobs.some(({ person }) => person.name === name && isOfProcess(person.wish.registration));
+  return outcome === 'evicted' && isOutside(by?.split('/')[0]) && !isOutside(id.split('/')[0]);
 }
 
 /** Judges the end that a main step reports. */
