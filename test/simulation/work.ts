@@ -47,7 +47,7 @@ function note(holds: Map<string, Output>, { job, report }: Extract<Event, { kind
 
 function isExempt({ world }: Scene, { event: { job, lease }, hold }: Working): boolean {
   if (hold === null) return false;
-  const ended = holdEndedBy(world.branch.versions, lease, hold.token!);
+  const ended = holdEndedBy(world.branch.versions, lease, { id: hold.id, token: hold.token! });
   if (ended === null) return false;
   if ('operator' in ended.by) return true;
   const document = documentAt(ended, lease);

@@ -219,11 +219,16 @@ function isTainted(document: LeaseDocument, request: Request): boolean {
   return document.outcomes.some(({ outcome, scope }) => outcome === 'failure' && scope === request.scope);
 }
 
-/** The hold of a lease, for whoever asks who ended it and how. */
-export function holdEndedBy(versions: readonly Version[], lease: string, epoch: number): Version | null {
+/** The version that ended a hold of a lease; where the branch was set back, another may have had its token. */
+export function holdEndedBy(
+  versions: readonly Version[],
+  lease: string,
+  hold: { readonly id: string; readonly token: number },
+): Version | null {
   const isHeld = (version: Version): boolean => {
     const document = documentAt(version, lease);
-    return (document === null ? undefined : holderOf(document))?.epoch === epoch;
+    const holder = document === null ? undefined : holderOf(document);
+    return holder?.epoch === hold.token && holder.id === hold.id;
   };
   const granted = versions.findIndex(isHeld);
   if (granted === -1) return null;
