@@ -11,7 +11,7 @@ import {
   HELP,
   isValued,
   operandError,
-  VERSION_,
+  SHOW_VERSION,
   type Flag,
   type Option,
   type Valued,
@@ -52,7 +52,7 @@ export function parseArguments(args: readonly string[]): Parsed {
   const [first, ...rest] = args;
   if (first === undefined || first === `--${HELP.name}` || first === `-${HELP.short}`)
     return { kind: 'help', name: null };
-  if (first === `--${VERSION_.name}`) return { kind: 'version' };
+  if (first === `--${SHOW_VERSION.name}`) return { kind: 'version' };
   if (first === 'help') return { kind: 'help', name: rest[0] === undefined ? null : commandNamed(rest[0]) };
   const name = commandNamed(first);
   const spec = specOf(name);

@@ -2,9 +2,7 @@
 import { GLOBAL, isValued, type Option } from './options.ts';
 import { optionsOf } from './arguments.ts';
 import { shellQuoted } from './quote.ts';
-import { COMMANDS, SHELLS, type CommandSpec } from './table.ts';
-
-type Shell = (typeof SHELLS)[number];
+import { COMMANDS, type CommandSpec, type Shell } from './table.ts';
 
 const SCRIPTS: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
 

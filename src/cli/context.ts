@@ -6,7 +6,7 @@ import { COMMAND_TERMS } from '../text/terms.ts';
 import type { Given } from './arguments.ts';
 import { absolute, type Checkout } from './checkout.ts';
 import { askerOf, type Asker } from './ci.ts';
-import { BRANCH, URL_ } from './options.ts';
+import { BRANCH, AT } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Terminal } from './terminal.ts';
 import { serverOf, type Connection, type Where } from './world.ts';
@@ -34,7 +34,7 @@ export async function contextOf(given: Given, around: Surroundings, terminal: Te
 }
 
 function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, directory: string): string {
-  const named = given.get(URL_) ?? (env['REF_LEASE_URL'] || null);
+  const named = given.get(AT) ?? (env['REF_LEASE_URL'] || null);
   if (named !== null) return absolute(named, directory);
   if (origin !== null) return origin;
   throw new InputError(

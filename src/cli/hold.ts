@@ -34,14 +34,14 @@ export async function runInCli(context: Context): Promise<number> {
       env: { ...env, ...variablesOf(inputs.lease, holder) },
       foreground,
     });
-    const release = signals.forward(child.signal, !foreground);
+    const release = signals.forward((name) => child.signal(name), !foreground);
     const ended = child.ended.then((end) => {
       release();
       if (end.problem !== null) terminal.error(end.problem);
       ({ status } = end);
       return status === EXIT.done;
     });
-    return { ended, signal: child.signal };
+    return { ended, signal: (name) => child.signal(name) };
   };
   const ran = await onBoard(
     context,
@@ -66,7 +66,7 @@ export async function acquireInCli(context: Context): Promise<number> {
   const { holder } = done;
   const { lease } = inputs;
   terminal.data(
-    given.has(option.JSON_)
+    given.has(option.AS_JSON)
       ? JSON.stringify({ lease, id: holder.id, token: holder.epoch, slots: holder.slots })
       : `export ${Object.entries(variablesOf(lease, holder))
           .map(([name, value]) => `${name}=${shellQuoted(value)}`)

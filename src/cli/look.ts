@@ -14,7 +14,7 @@ export async function statusInCli(context: Context): Promise<number> {
   const { given, terminal } = context;
   const inputs = { lease: given.get(option.ONE_LEASE), keepHistory: null, summary: false };
   const { outputs, metrics, told, failure } = await onBoard(context, (ports) => statusCommand(inputs, ports));
-  if (given.has(option.JSON_)) {
+  if (given.has(option.AS_JSON)) {
     if (outputs.state !== undefined) terminal.data(JSON.stringify(outputs.state, null, 2));
   } else if (given.has(option.METRICS)) {
     if (metrics !== null) terminal.data(metrics);
@@ -28,7 +28,7 @@ export async function statusInCli(context: Context): Promise<number> {
 export async function logInCli({ given, around, terminal, where }: Context): Promise<number> {
   const count = given.get(option.NUMBER) ?? DEFAULT_NUMBER;
   const entries = await read(around.history(where, count, given.get(option.ONE_LEASE)));
-  if (given.has(option.JSON_)) {
+  if (given.has(option.AS_JSON)) {
     const shown = entries.map(({ sha, at, subject }) => ({ commit: sha, at: toIso(at), subject }));
     terminal.data(JSON.stringify(shown, null, 2));
   } else {
@@ -40,7 +40,7 @@ export async function logInCli({ given, around, terminal, where }: Context): Pro
 export async function auditInCli({ given, around, terminal, where }: Context): Promise<number> {
   const report = await read(around.audit(where));
   const { findings } = report;
-  if (given.has(option.JSON_)) terminal.data(JSON.stringify(report, null, 2));
+  if (given.has(option.AS_JSON)) terminal.data(JSON.stringify(report, null, 2));
   else {
     for (const finding of findings) terminal.data(printable(lineOf(finding)));
     terminal.data(summaryOf(report));

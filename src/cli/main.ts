@@ -11,7 +11,7 @@ import { auditInCli, logInCli, statusInCli } from './look.ts';
 import { lockInCli, unlockInCli } from './operate.ts';
 import { QUIET, VERBOSE } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { CommandName, SHELLS } from './table.ts';
+import type { CommandName, Shell } from './table.ts';
 import { Terminal, type Loudness } from './terminal.ts';
 
 const DO: Readonly<Record<Exclude<CommandName, 'completion'>, (context: Context) => Promise<number>>> = {
@@ -53,7 +53,7 @@ async function act(parsed: Parsed, around: Surroundings, terminal: Terminal): Pr
   }
   const { name, given } = parsed;
   if (name === 'completion') {
-    terminal.data(completion(given.operands[0] as (typeof SHELLS)[number]));
+    terminal.data(completion(given.operands[0] as Shell));
     return EXIT.done;
   }
   return DO[name](await contextOf(given, around, terminal));

@@ -122,7 +122,7 @@ function named(
   return { name, value: 'NAME', ...rest, read };
 }
 
-export const URL_: Valued<string> = text('url', 'URL', {
+export const AT: Valued<string> = text('url', 'URL', {
   text: 'repository of the leases, as git takes it',
   byDefault: '$REF_LEASE_URL, else origin',
 });
@@ -139,7 +139,7 @@ export const VERBOSE: Flag = {
   text: 'say every call of git, and the causes of errors',
 };
 export const HELP: Flag = { name: 'help', short: 'h', text: 'show this help' };
-export const VERSION_: Flag = { name: 'version', text: 'show the version' };
+export const SHOW_VERSION: Flag = { name: 'version', text: 'show the version' };
 
 export const LEASE = named('lease', { short: 'l', text: 'the lease' }, leaseNameProblem, LEASE_NAME_FORM);
 export const HELD_LEASE = named(
@@ -237,7 +237,7 @@ export const UNTIL: Valued<Exclude<ReturnType<typeof parseUntil>, string>> = {
   },
 };
 
-export const JSON_: Flag = { name: 'json', text: 'print JSON' };
+export const AS_JSON: Flag = { name: 'json', text: 'print JSON' };
 export const METRICS: Flag = { name: 'metrics', text: 'print OpenMetrics' };
 export const NUMBER = integer(
   'number',
@@ -247,7 +247,7 @@ export const NUMBER = integer(
 );
 
 /** Told to every command. */
-export const GLOBAL: readonly Option[] = [URL_, BRANCH, QUIET, VERBOSE, HELP];
+export const GLOBAL: readonly Option[] = [AT, BRANCH, QUIET, VERBOSE, HELP];
 
 /** The choices of an operand, in a message. */
 export function operandError(name: string, given: string, choices: readonly string[]): InputError {

@@ -34,7 +34,9 @@ export interface Operand {
 
 const NONE = { required: [], conflicts: [], operand: null } as const;
 
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+const SHELLS = ['bash', 'zsh', 'fish'] as const;
+
+export type Shell = (typeof SHELLS)[number];
 
 export const COMMANDS = [
   {
@@ -85,7 +87,7 @@ export const COMMANDS = [
       option.POLL_INTERVAL,
       option.PRIORITY,
       option.PAYLOAD,
-      option.JSON_,
+      option.AS_JSON,
     ],
     required: [[option.LEASE], [option.HOLD]],
     conflicts: [[option.WAIT, option.NO_WAIT]],
@@ -115,8 +117,8 @@ export const COMMANDS = [
     name: 'status',
     summary: 'Show who holds what, and who waits',
     about: 'It fails where something on the branch cannot be read, so it is a health check, too.',
-    options: [option.ONE_LEASE, option.JSON_, option.METRICS],
-    conflicts: [[option.JSON_, option.METRICS]],
+    options: [option.ONE_LEASE, option.AS_JSON, option.METRICS],
+    conflicts: [[option.AS_JSON, option.METRICS]],
     examples: [
       { text: 'Every lease', line: 'ref-lease status' },
       {
@@ -130,7 +132,7 @@ export const COMMANDS = [
     name: 'log',
     summary: 'Show what happened, the latest last',
     about: 'One line for each write of the branch: when, and what.',
-    options: [option.ONE_LEASE, option.NUMBER, option.JSON_],
+    options: [option.ONE_LEASE, option.NUMBER, option.AS_JSON],
     examples: [
       { text: 'The last hundred writes of one lease', line: 'ref-lease log -l staging --number 100' },
     ],
@@ -140,7 +142,7 @@ export const COMMANDS = [
     name: 'audit',
     summary: 'Check that every write of the history kept the promises',
     about: 'It reads the whole history. The status is 1 where there is something to tell.',
-    options: [option.JSON_],
+    options: [option.AS_JSON],
     examples: [
       { text: 'The branch of another repository', line: 'ref-lease audit --url git@host:team/leases.git' },
     ],

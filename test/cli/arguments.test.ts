@@ -1,0 +1,145 @@
+// What the words of a command line are taken for, and what is refused before anything is asked.
+import { describe, expect, it } from 'vitest';
+import { help } from '../../src/cli/help.ts';
+import { isValued } from '../../src/cli/options.ts';
+import { COMMANDS, type CommandSpec } from '../../src/cli/table.ts';
+import { aShell } from './shell.ts';
+
+const PLAIN = (text: string): string => text;
+const SPECS: readonly CommandSpec[] = COMMANDS;
+
+describe('the help', () => {
+  it.each([null, ...COMMANDS.map(({ name }) => name)])('fits a screen: %s', async (name) => {
+    const lines = help(name, PLAIN).trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(40);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    await expect(lines.join('\n')).toMatchFileSnapshot(`__snapshots__/help/${name ?? 'ref-lease'}.txt`);
+  });
+
+  it.each(['--help', '-h', 'help', ''])('of the whole is shown by %j', async (line) => {
+    expect(await aShell().run(line)).toEqual({ status: 0, stdout: help(null, PLAIN), stderr: '' });
+  });
+
+  it.each(['lock --help', 'lock -l staging -h', 'help lock', 'lock -l . -h'])(
+    'of a command is shown by %j, whatever else is given',
+    async (line) => {
+      expect(await aShell().run(line)).toEqual({ status: 0, stdout: help('lock', PLAIN), stderr: '' });
+    },
+  );
+
+  it('has its headings in bold in a terminal, unless NO_COLOR is set', async () => {
+    const bold = `\u001b[1mUsage:\u001b[0m`;
+    expect((await aShell({ isTerminal: true }).run('--help')).stdout).toContain(bold);
+    for (const env of [{ NO_COLOR: '1' }, { TERM: 'dumb' }])
+      expect((await aShell({ isTerminal: true, env }).run('--help')).stdout).not.toContain('\u001b');
+  });
+});
+
+describe('the table', () => {
+  it('has each option once, with a text of its own and no full stop', () => {
+    for (const { name, options } of SPECS) {
+      const names = options.map((option) => option.name);
+      expect(new Set(names).size, name).toBe(names.length);
+      for (const { text } of options) expect(text).not.toMatch(/\.$/);
+    }
+  });
+
+  it('demands and contradicts only options that the command has', () => {
+    for (const { options, required, conflicts } of SPECS)
+      for (const option of [...required.flat(), ...conflicts.flat()]) expect(options).toContain(option);
+  });
+
+  it('gives defaults that its options accept', () => {
+    for (const option of SPECS.flatMap(({ options }) => options)) {
+      if (!isValued(option) || !/^\d/.test(option.byDefault ?? '')) continue;
+      const [given = ''] = option.byDefault!.split(',');
+      expect(() => option.read(given)).not.toThrow();
+    }
+  });
+});
+
+describe('a version', () => {
+  it('is data', async () => {
+    expect((await aShell().run('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+/** What is refused with status 64, and nothing on stdout. */
+const REFUSED: readonly string[] = [
+  'rnu -l staging -- true',
+  'deploy',
+  '-l staging run -- true',
+  'run -- true',
+  'run -l staging',
+  'run -l staging --',
+  'run -l staging ./deploy.sh production',
+  'run -l staging ./deploy.sh',
+  'run -l -- true',
+  'run -l --wait 5m -- true',
+  'run -l staging -l other -- true',
+  'run -l staging --json -- true',
+  'run -l staging --weit 5m -- true',
+  'run -l staging -x -- true',
+  'run -l staging --no-wait=yes -- true',
+  'run -l staging -n -w 5m -- true',
+  'run -l staging -w 0s -- true',
+  'run -l staging -w soon -- true',
+  'run -l staging -w 40d -- true',
+  'run -l staging -E 256 -- true',
+  'run -l staging --ttl 2d -- true',
+  'run -l staging --ttl 30s --grace 11s -- true',
+  'run -l staging --ttl 8s --poll-interval 3s -- true',
+  'run -l staging --poll-interval 1ms -- true',
+  'run -l staging --priority high -- true',
+  'run -l sta..ging -- true',
+  'run -l * -- true',
+  'run -l staging --payload "" -- true',
+  'run -l staging --branch -x -- true',
+  'run -l staging --branch=-x -- true',
+  'acquire -l staging',
+  'acquire -l staging --hold 2d',
+  'release --id 1/1/a/0/1 --token 7',
+  'release -l staging --token 7',
+  'release -l staging --id 1/1/a/0/1',
+  'release -l staging --id "1 1" --token 7',
+  'release -l staging --id 1/1/a/0/1 --token -1',
+  'status staging',
+  'status --json --metrics',
+  'log --number 0',
+  'lock -l staging',
+  'lock --reason repair',
+  'lock -l staging --all --reason repair',
+  'lock -l staging --reason repair --until 0s',
+  'lock -l staging --reason repair --until 2026-11-20T18:00:00',
+  'lock -l staging --reason "  "',
+  'unlock --all --force --reason done',
+  'unlock -l staging --token 7 --force --reason done',
+  'completion',
+  'completion tcsh',
+  'completion bash zsh',
+];
+
+describe('what cannot be meant', () => {
+  it('is refused before anything is asked, with what is allowed', async () => {
+    const page: string[] = [];
+    for (const line of REFUSED) {
+      const shell = aShell();
+      const { status, stdout, stderr } = await shell.run(line);
+      expect([status, stdout], line).toEqual([64, '']);
+      expect(shell.world.store.calls, line).toEqual({ read: 0, watch: 0, compareAndSwap: 0 });
+      page.push(`$ ref-lease ${line}\n${stderr}`);
+    }
+    await expect(page.join('\n')).toMatchFileSnapshot('__snapshots__/refused.txt');
+  });
+
+  it('is also that nobody says where the leases are', async () => {
+    const { status, stderr } = await aShell({ checkout: { origin: null } }).run('status');
+    expect([status, stderr]).toEqual([64, expect.stringContaining('give --url or set REF_LEASE_URL')]);
+  });
+
+  it('is a variable that cannot be meant', async () => {
+    const env = { REF_LEASE: 'staging', REF_LEASE_ID: '1/1/a/0/1', REF_LEASE_TOKEN: 'seven' };
+    const { status, stderr } = await aShell({ env }).run('release');
+    expect([status, stderr]).toEqual([64, expect.stringContaining('--token was given as "seven"')]);
+  });
+});
