@@ -5,13 +5,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { World } from '../engine/carry.ts';
+import { formatDuration } from '../input/duration.ts';
 import { PermissionError } from '../lease/errors.ts';
 import { gitEnvironment, withoutUserinfo } from '../store/git/environment.ts';
 import { gitStore, type GitOptions } from '../store/git/git-store.ts';
 import type { Git } from '../store/git/git.ts';
 import { systemGit } from '../store/git/system-git.ts';
 import { describeChange } from '../text/commit.ts';
-import { duration } from '../text/duration.ts';
 import { renderBoard } from '../text/markdown.ts';
 import { machineClock } from '../machine-clock.ts';
 
@@ -63,7 +63,9 @@ function told(git: Git, say: (text: string) => void): Git {
     const startedAt = machineClock.monotonic();
     const result = await git(call);
     const words = withoutUserinfo(call.args.join(' '));
-    say(`git ${words}: ${result.code ?? 'killed'} after ${duration(machineClock.monotonic() - startedAt)}`);
+    say(
+      `git ${words}: ${result.code ?? 'killed'} after ${formatDuration(machineClock.monotonic() - startedAt)}`,
+    );
     return result;
   };
 }

@@ -93,10 +93,7 @@ function goneReport(
   const holder = spaced(whoHolds(arrival));
   switch (ending) {
     case 'not-granted':
-      return succeeds(
-        { kind: 'pending' },
-        `Did not get ${lease} at once.${holder} Going on without it, as ${terms.noWait} asks.`,
-      );
+      return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${holder} ${terms.notWaited}`);
     case 'timed-out': {
       const unreached = spaced(
         arrival.unreached === '' ? '' : `${terms.server} was never read. ${arrival.unreached}`,

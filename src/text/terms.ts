@@ -11,9 +11,10 @@ export interface Terms extends Parties {
   readonly until: string;
   /** What tells the time. */
   readonly clock: string;
-  /** What bounds a wait, and what asks for none. */
+  /** What bounds a wait. */
   readonly timeout: string;
-  readonly noWait: string;
+  /** What happens where the lease was not got at once, and a wait was not wanted. */
+  readonly notWaited: string;
   /** What frees a holder whatever its token, and what an operator does it with. */
   readonly force: string;
   readonly unlock: string;
@@ -34,7 +35,7 @@ export const ACTION_TERMS: Terms = {
   until: 'The input "until"',
   clock: "GitHub's clock",
   timeout: '`timeout`',
-  noWait: '`wait: false`',
+  notWaited: 'Going on without it, as `wait: false` asks.',
   force: 'force: true',
   unlock: 'mode: unlock',
   idAndToken: 'the outputs request-id and fencing-token of the job that acquired it',
@@ -51,7 +52,7 @@ export const COMMAND_TERMS: Terms = {
   until: '--until',
   clock: 'the clock of this machine',
   timeout: '--wait',
-  noWait: '--no-wait',
+  notWaited: 'Not waiting for it, as --no-wait asks.',
   force: '--force',
   unlock: 'ref-lease unlock',
   idAndToken: 'the id and the token that ref-lease acquire has printed',

@@ -1,0 +1,268 @@
+// The shipped command line as processes, on a repository that is a path: what only processes can show.
+//
+// Twelve shells contend for one lease while a resource outside of git checks their tokens, and some of them are killed: the
+// process that holds, its command, both. And the exit statuses, as a script sees them.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FencedResource, type Stay } from '../chaos/fenced-resource.ts';
+
+const BUNDLE = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'index.js');
+
+let root = '';
+const left = new Set<ChildProcess>();
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'ref-lease-cli-'));
+});
+
+afterAll(() => {
+  for (const child of left) child.kill('SIGKILL');
+  rmSync(root, { recursive: true, force: true });
+});
+
+let repositories = 0;
+
+/** An empty repository, by its path. */
+function repository(): string {
+  const path = join(root, `${++repositories}.git`);
+  const { status } = spawnSync('git', ['init', '--quiet', '--bare', path]);
+  expect(status).toBe(0);
+  return path;
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  /** The exit status, or the signal. */
+  readonly exited: Promise<number | string>;
+  /** The same with both streams, once nobody writes to them any more. */
+  readonly ended: Promise<{
+    readonly status: number | string;
+    readonly stdout: string;
+    readonly stderr: string;
+  }>;
+  /** Waits for a line of stderr. */
+  says(text: RegExp): Promise<void>;
+}
+
+/** Starts the command line as a shell would. */
+function start(url: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
+  const child = spawn(BUNDLE, args, {
+    env: { PATH: `${join(process.execPath, '..')}:${process.env['PATH']}`, REF_LEASE_URL: url, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  left.add(child);
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
+  const ended = once(child, 'close').then(([code, signal]) => {
+    left.delete(child);
+    return { status: (code ?? signal) as number | string, stdout, stderr };
+  });
+  const says = async (text: RegExp): Promise<void> => {
+    while (!text.test(stderr)) await Promise.race([once(child.stderr, 'data'), fails(ended, text)]);
+  };
+  return { child, exited, ended, says };
+}
+
+async function fails(ended: Started['ended'], text: RegExp): Promise<never> {
+  const { status, stderr } = await ended;
+  throw new Error(`it ended with ${status}, and never said ${text}: ${stderr}`);
+}
+
+/** One who is at the resource, as its command speaks to it over a socket. */
+interface Guest {
+  readonly who: string;
+  readonly stay: Stay;
+  /** The command itself. */
+  readonly pid: number;
+  /** Lets it use the resource once; whether its token was accepted. */
+  operate(): boolean;
+  /** Sends it home; its command then succeeds. */
+  dismiss(): void;
+}
+
+/** The resource outside, on a socket: who comes is handed to `receive`, who goes leaves. */
+async function openResource(receive: (guest: Guest) => void) {
+  const resource = new FencedResource();
+  const server = createServer((socket: Socket) => {
+    socket.on('error', () => undefined);
+    createInterface({ input: socket }).once('line', (line) => {
+      const [who = '', token = '', pid = ''] = line.split(' ');
+      const stay = resource.enter(who, Number(token));
+      socket.once('close', () => resource.leave(stay));
+      receive({
+        who,
+        stay,
+        pid: Number(pid),
+        operate: () => resource.operate(stay),
+        dismiss() {
+          resource.leave(stay);
+          socket.write('done\n');
+        },
+      });
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { resource, port: (server.address() as AddressInfo).port, close: () => server.close() };
+}
+
+/** What a command does: it says who it is and with which token, and stays until it is sent home. */
+const ARRIVE = 'exec 3<>/dev/tcp/127.0.0.1/$PORT && echo "$WHO $REF_LEASE_TOKEN $$" >&3';
+const WORK = `${ARRIVE} && read -r word <&3`;
+
+describe('twelve shells', () => {
+  it('never meet at the resource, whoever is killed, and no token is older than one before', async () => {
+    const url = repository();
+    const shells = new Map<string, Started>();
+    const zombies: Guest[] = [];
+    /** What happens to whom, once it is at the resource. */
+    const fates = new Map<string, (guest: Guest, shell: Started) => void>([
+      [
+        'shell-2',
+        (guest, { child }) => {
+          guest.stay.isZombie = true;
+          zombies.push(guest);
+          child.kill('SIGKILL');
+        },
+      ],
+      ['shell-5', ({ pid }) => void process.kill(pid, 'SIGKILL')],
+      [
+        'shell-8',
+        (guest, { child }) => {
+          guest.stay.isZombie = true;
+          child.kill('SIGKILL');
+          process.kill(guest.pid, 'SIGKILL');
+        },
+      ],
+    ]);
+    const { resource, port, close } = await openResource((guest) => {
+      const fate = fates.get(guest.who);
+      expect(guest.operate(), guest.who).toBe(true);
+      // Who has lost its lease, and works on, has the older token.
+      for (const zombie of zombies) expect(zombie.operate(), `${zombie.who} after ${guest.who}`).toBe(false);
+      if (fate === undefined) guest.dismiss();
+      else fate(guest, shells.get(guest.who)!);
+    });
+    for (let number = 1; number <= 12; number += 1) {
+      const who = `shell-${number}`;
+      // A short TTL only for those that nobody waits for: how fast the machine is must not matter to the others.
+      const ttl = fates.has(who) ? '20s' : '10m';
+      const args = [
+        'run',
+        '-l',
+        'device',
+        '--ttl',
+        ttl,
+        '--poll-interval',
+        '500ms',
+        '--',
+        'bash',
+        '-c',
+        WORK,
+      ];
+      shells.set(who, start(url, args, { WHO: who, PORT: String(port) }));
+    }
+    const statuses: Record<string, number | string> = {};
+    for (const [who, { exited }] of shells) statuses[who] = await exited;
+    // Whoever comes now finds that all of those who were killed are dead, whoever came last.
+    await start(url, ['run', '-l', 'device', '--', 'true']).ended;
+    for (const zombie of zombies) zombie.dismiss();
+    for (const [who, { ended }] of shells) {
+      const { stderr } = await ended;
+      if (!fates.has(who))
+        expect([statuses[who], stderr], who).toEqual([0, expect.stringContaining('success')]);
+    }
+    close();
+    expect(resource.problems).toEqual([]);
+    expect(statuses).toMatchObject({ 'shell-2': 'SIGKILL', 'shell-5': 137, 'shell-8': 'SIGKILL' });
+    const { status, stdout } = await start(url, ['audit']).ended;
+    expect([status, stdout]).toEqual([0, expect.stringContaining('Every promise is kept.')]);
+    expect(stdout).toMatch(/: 13 grants, 11 releases \(10 succeeded, 1 failed\), .* 2 evicted/);
+  });
+});
+
+describe('the exit status', () => {
+  it.each([
+    ['of the command', ['run', '-l', 'a', '--', 'sh', '-c', 'exit 3'], 3],
+    ['of a command that a signal ends', ['run', '-l', 'a', '--', 'sh', '-c', 'kill -TERM $$'], 143],
+    ['of a command that is not there', ['run', '-l', 'a', '--', './nowhere'], 127],
+    ['of a command that cannot be executed', ['run', '-l', 'a', '--', '/'], 126],
+    ['of arguments that cannot be meant', ['run', '-l', 'a'], 64],
+  ])('%s', async (_, args, status) => {
+    expect((await start(repository(), args).ended).status).toBe(status);
+  });
+
+  it('of a lease that is not to be had, and of a wait that a signal ends', async () => {
+    const url = repository();
+    const { status, stdout } = await start(url, ['acquire', '-l', 'a', '--hold', '1h', '--json']).ended;
+    const held = JSON.parse(stdout) as { readonly id: string; readonly token: number };
+    expect([status, held]).toEqual([
+      0,
+      { lease: 'a', id: expect.any(String), token: expect.any(Number), slots: null },
+    ]);
+    const busy = ['run', '-l', 'a', '-n', '--', 'true'];
+    expect((await start(url, busy).ended).status).toBe(75);
+    expect((await start(url, ['run', '-l', 'a', '-n', '-E', '9', '--', 'true']).ended).status).toBe(9);
+    const waiting = start(url, ['run', '-l', 'a', '--', 'true']);
+    await waiting.says(/Waiting for the lease a/);
+    waiting.child.kill('SIGTERM');
+    expect((await waiting.ended).status).toBe(143);
+    const { id, token } = held;
+    const release = ['release', '-l', 'a', '--id', id, '--token'];
+    expect((await start(url, [...release, '1']).ended).status).toBe(1);
+    expect((await start(url, [...release, String(token)]).ended).status).toBe(0);
+    expect((await start(url, busy).ended).status).toBe(0);
+  });
+
+  it('of a lease that an operator takes away, and the command is ended with what it has started', async () => {
+    const url = repository();
+    const { port, close, arrived } = await waitingRoom();
+    const work = `trap '' TERM; (${WORK}) & wait; sleep 1000 & wait`;
+    const args = ['run', '-l', 'a', '--ttl', '6s', '--grace', '1s', '--', 'bash', '-c', work];
+    const shell = start(url, args, { WHO: 'a', PORT: String(port) });
+    const guest = await arrived;
+    expect((await start(url, ['unlock', '-l', 'a', '--force', '--reason', 'repair']).ended).status).toBe(0);
+    const { status, stderr } = await shell.ended;
+    expect([status, stderr]).toEqual([76, expect.stringContaining('The command is stopped.')]);
+    // Its part in the background held the socket.
+    await guest.gone;
+    close();
+  });
+
+  it('of a command that SIGINT ends: the command gets it, once', async () => {
+    const url = repository();
+    const { port, close, arrived } = await waitingRoom();
+    const wait = 'sleep 1000 3>&- & wait $!; kill $!; wait $!';
+    const work = `count=0; trap 'count=$((count + 1))' INT; ${ARRIVE} && ${wait}; exit $((40 + count))`;
+    const shell = start(url, ['run', '-l', 'a', '--', 'bash', '-c', work], { WHO: 'a', PORT: String(port) });
+    const { gone } = await arrived;
+    shell.child.kill('SIGINT');
+    const { status } = await shell.ended;
+    expect(status).toBe(41);
+    await gone;
+    close();
+  });
+});
+
+/** A socket that one command comes to; `gone`: nobody holds it any more. */
+async function waitingRoom() {
+  const arrived = Promise.withResolvers<{ readonly gone: Promise<unknown> }>();
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    const gone = once(socket, 'close');
+    socket.once('data', () => arrived.resolve({ gone }));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => server.close(),
+    arrived: arrived.promise,
+  };
+}
