@@ -1,5 +1,5 @@
 // Writes what the documentation takes from elsewhere: docs/reference.md has the inputs and outputs of action.yml,
-// docs/benchmarks.md the figures of bench/results.json, each between markers such as `<!-- inputs:start -->` and
+// docs/benchmarks.md the figures of bench/results.json, docs/cli.md the table of commands, each between markers such as `<!-- inputs:start -->` and
 // `<!-- inputs:end -->`. They are lists: a table of so many words is wider than a screen.
 //
 // With --check it writes nothing and fails when a page is not current. Markers that are missing are an error.
@@ -9,6 +9,7 @@ import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
 import type { Results } from '../bench/results.ts';
 import { conditionsOf, rowsOf } from '../bench/table.ts';
+import { cliReference } from '../src/cli/reference.ts';
 
 interface Entry {
   readonly description: string;
@@ -31,6 +32,7 @@ export const PAGES: Readonly<Record<string, (sources: Sources) => Readonly<Recor
     const { inputs, outputs } = parse(actionYml) as { inputs: Entries; outputs: Entries };
     return { inputs: inputsOf(inputs), outputs: outputsOf(outputs) };
   },
+  'docs/cli.md': cliReference,
   'docs/benchmarks.md': ({ results }) => ({ bench: figuresOf(results) }),
 };
 

@@ -29,7 +29,7 @@ function optionList(options: readonly Option[]): string {
   return options
     .map((option) => {
       const [form, text] = row(option);
-      return `- ${code(form.trim())}: ${text.replaceAll('$', String.raw`\$`)}`;
+      return `- ${code(form.trim())}: ${text.replace(/\$\w+/g, '`$&`')}`;
     })
     .join('\n');
 }

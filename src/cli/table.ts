@@ -123,7 +123,7 @@ export const COMMANDS = [
       { text: 'Every lease', line: 'ref-lease status' },
       {
         text: 'The token of the holder',
-        line: "ref-lease status -l staging --json | jq '.requests[0].epoch'",
+        line: "ref-lease status -l staging --json | jq '.requests[] | select(.epoch).epoch'",
       },
     ],
   },

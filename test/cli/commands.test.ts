@@ -1,0 +1,167 @@
+// The other commands: data on stdout, words on stderr, the status; on one page that is read from top to bottom.
+import { describe, expect, it } from 'vitest';
+import { PermissionError, StateError, UnavailableError } from '../../src/lease/errors.ts';
+import { aRequest, registers } from '../engine/world.ts';
+import { latestOutcome } from './board.ts';
+import { aShell, type Ended, type Shell } from './shell.ts';
+
+const HOLDER = aRequest(7, { actor: 'lisa' });
+const ENTRIES = [
+  { sha: 'a'.repeat(40), at: 1_795_168_800, subject: 'acquire staging: main (run 7) holds it, token 1' },
+  { sha: 'b'.repeat(40), at: 1_795_168_860, subject: 'release staging: \u001b[31mmain (run 7) succeeded' },
+];
+const COUNTS = {
+  commits: 2,
+  grants: 1,
+  unreadable: 0,
+  success: 1,
+  failure: 0,
+  completed: 0,
+  withdrawn: 0,
+  evicted: 0,
+};
+const FINDING = { commit: 'c'.repeat(40), lease: 'staging', promise: 'S1', what: 'two hold it' } as const;
+
+function held(options: Parameters<typeof aShell>[0] = {}): Shell {
+  const shell = aShell(options);
+  shell.write(registers(HOLDER), { kind: 'grant', id: HOLDER.id });
+  return shell;
+}
+
+const history = { around: { history: async () => ENTRIES } };
+const audited = (findings: readonly (typeof FINDING)[]) => ({
+  around: { audit: async () => ({ findings, counts: COUNTS }) },
+});
+
+/** Each line of the page: on which board, and what is asked. */
+const PAGE: readonly (readonly [shell: () => Shell, line: string, status: number])[] = [
+  [() => aShell(), 'status', 0],
+  [() => held(), 'status', 0],
+  [() => held(), 'status -l staging', 0],
+  [() => held(), 'status -l other', 0],
+  [() => aShell(history), 'log', 0],
+  [() => aShell(history), 'log --json', 0],
+  [() => aShell(audited([])), 'audit', 0],
+  [() => aShell(audited([FINDING])), 'audit', 1],
+  [() => held(), 'lock -l staging --reason "database migration" --until 2h', 0],
+  [() => held(), 'lock --all --reason freeze', 0],
+  [() => held(), 'lock -l stagign --reason repair', 0],
+  [() => held(), 'lock -l staging --reason repair --until 2020-01-01T00:00Z', 64],
+  [() => held(), 'unlock -l staging --reason done', 0],
+  [() => held(), 'unlock -l staging --force --reason "host replaced"', 0],
+  [() => held(), 'unlock -l staging --token 5 --reason "host replaced"', 1],
+  [() => held(), 'release -l staging --id 7/1/staging/0/907 --token 1', 1],
+  [() => held(), 'acquire -l staging --hold 1h -n', 75],
+  [() => held(), 'acquire -l staging --hold 1h -w 1m', 75],
+  [() => aShell(), 'acquire -l staging --hold 1h -q', 0],
+  [() => aShell(), 'acquire -l staging --hold 1h --json', 0],
+  [() => aShell(), 'run -l staging -- nowhere', 127],
+];
+
+describe('a command', () => {
+  it('says what it did, and prints what it was asked for', async () => {
+    const page: string[] = [];
+    for (const [shell, line, status] of PAGE) {
+      const ended = await shell().run(line);
+      expect(ended.status, `${line}: ${ended.stderr}`).toBe(status);
+      page.push(shown(line, ended));
+    }
+    await expect(page.join('\n')).toMatchFileSnapshot('__snapshots__/commands.txt');
+  });
+
+  it('prints the whole state, and figures', async () => {
+    const shell = held();
+    const { stdout } = await shell.run('status -l staging --json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      lease: 'staging',
+      requests: [{ id: HOLDER.id, epoch: shell.lease().epoch }],
+    });
+    expect(Object.keys(JSON.parse((await shell.run('status --json')).stdout) as object)).toEqual(['staging']);
+    const metrics = await shell.run('status --metrics');
+    expect(metrics.stdout).toMatch(/^# (HELP|TYPE) /);
+    expect(metrics.stdout).toMatch(/# EOF\n$/);
+  });
+
+  it('says every call of git where that is wanted, and nothing of it otherwise', async () => {
+    const around = {
+      connect: (_: unknown, __: unknown, say: (text: string) => void) => {
+        say('git fetch: 0 after 12ms');
+        return { world: shell.world, close: () => {} };
+      },
+    };
+    const shell: Shell = aShell({ around });
+    expect((await shell.run('status -v')).stderr).toBe('ref-lease: git fetch: 0 after 12ms\n');
+    expect((await shell.run('status')).stderr).toBe('');
+  });
+});
+
+describe('a hold that acquire got', () => {
+  it('is released by what it has printed', async () => {
+    const shell = aShell();
+    const { stdout } = await shell.run('acquire -l staging --hold 1h');
+    const env = Object.fromEntries(
+      [...stdout.matchAll(/(REF_LEASE\w*)='([^']*)'/g)].map(([, name, value]) => [name, value]),
+    );
+    expect(stdout).toMatch(
+      /^export REF_LEASE='staging' REF_LEASE_ID='\S+' REF_LEASE_TOKEN='\d+' REF_LEASE_SLOTS=''\n$/,
+    );
+    const later = aShell({ env, world: shell.world });
+    expect((await later.run('release --failure')).status).toBe(0);
+    expect(latestOutcome(shell.lease())).toMatchObject({ outcome: 'failure' });
+    expect((await later.run('release --failure')).status).toBe(0);
+  });
+
+  it('ends by itself after its time, and not before', async () => {
+    const shell = aShell();
+    await shell.run('acquire -l staging --hold 1h');
+    const [first] = shell.lease().requests;
+    const startedAt = shell.world.clock.monotonic();
+    const ended = await shell.run('acquire -l staging --hold 1h --json');
+    const waited = shell.world.clock.monotonic() - startedAt;
+    expect(ended.status).toBe(0);
+    expect(waited).toBeGreaterThan(3600);
+    expect(waited).toBeLessThan(3700);
+    expect(latestOutcome(shell.lease())).toMatchObject({ id: first!.id, outcome: 'evicted' });
+  });
+});
+
+describe('a server', () => {
+  const failing = (error: Error) => {
+    const shell = aShell();
+    shell.world.store.read = () => Promise.reject(error);
+    return shell;
+  };
+
+  it.each([
+    ['that does not answer', 69, new UnavailableError('No route to host.', { lasting: true })],
+    ['that refuses', 77, new PermissionError('The server refused reading.')],
+    ['that somebody must repair', 77, new StateError('There is a file in the place of leases.')],
+    ['that meets a bug', 70, new TypeError('x is not a function')],
+  ])('%s gives the status %i', async (_, status, error) => {
+    const ended = await failing(error).run('status');
+    expect([ended.status, ended.stdout]).toEqual([status, '']);
+    expect(ended.stderr).toContain(error.message);
+  });
+
+  it('whose history cannot be read says so', async () => {
+    const around = { audit: () => Promise.reject(new Error('git clone failed: not found')) };
+    const { status, stderr } = await aShell({ around }).run('audit -v');
+    expect([status, stderr]).toEqual([
+      69,
+      expect.stringContaining('The history was not read: git clone failed'),
+    ]);
+  });
+
+  it('with a document that cannot be read gives the status 65', async () => {
+    const shell = held();
+    shell.world.store.memory.putRaw('leases/staging.json', '{');
+    const { status, stdout, stderr } = await shell.run('status');
+    expect([status, stdout]).toEqual([65, expect.stringContaining('staging: unreadable')]);
+    expect(stderr).toContain('error: ');
+  });
+});
+
+function shown(line: string, { status, stdout, stderr }: Ended): string {
+  const marked = (mark: string, text: string): string => text.replace(/^(?=.)/gm, mark);
+  return `$ ref-lease ${line}\n${marked('1> ', stdout)}${marked('2> ', stderr)}= ${status}\n`;
+}
