@@ -62,6 +62,13 @@ const IMPORTING: readonly Broken[] = (
     ['src/action/github.ts', '../github/fine.ts'],
     ['src/action/git-ref.ts', '../store/git-ref/fine.ts'],
     ['src/action/git.ts', '../store/git/fine.ts'],
+    ['src/input/action.ts', '../action/fine.ts'],
+    ['src/input/node.ts', 'node:fs'],
+    ['src/cli/action.ts', '../action/fine.ts'],
+    ['src/cli/github.ts', '../github/fine.ts'],
+    ['src/cli/octokit.ts', '@octokit/rest'],
+    ['src/audit/core.ts', '@actions/core'],
+    ['src/commands/cli.ts', '../cli/fine.ts'],
     ['src/main.ts', '@actions/core'],
     ['src/post.ts', '@octokit/rest'],
   ] as const
@@ -144,6 +151,7 @@ const FINE: readonly (readonly [string, string])[] = [
   ['src/text/fine.ts', made('./other.ts')],
   ['src/text/types.ts', typed('../protocol/fine.ts')],
   ['src/action/fine.ts', `import { info } from '@actions/core';\nexport const a = info;`],
+  ['src/cli/fine.ts', made('../commands/fine.ts', '../input/fine.ts')],
   ['src/input/fine.ts', made('../lease/fine.ts', '../text/fine.ts')],
   [
     'src/commands/fine.ts',

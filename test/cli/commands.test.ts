@@ -128,7 +128,9 @@ describe('a hold that acquire got', () => {
 describe('a server', () => {
   const failing = (error: Error) => {
     const shell = aShell();
-    shell.world.store.read = () => Promise.reject(error);
+    shell.world.store.read = async () => {
+      throw error;
+    };
     return shell;
   };
 

@@ -25,7 +25,7 @@ export interface Command {
   readonly env: NodeJS.ProcessEnv;
   readonly foreground: boolean;
   readonly signals: readonly NodeJS.Signals[];
-  end(status: number): void;
+  readonly end: (status: number) => void;
 }
 
 export interface Shell {
@@ -39,9 +39,9 @@ export interface Shell {
 export interface Running {
   /** The command, once it was started. */
   readonly command: Promise<Command>;
-  signal(name: NodeJS.Signals): void;
+  readonly signal: (name: NodeJS.Signals) => void;
   /** What was read so far. */
-  stderr(): string;
+  readonly stderr: () => string;
   /** The signals that the process has sent to itself. */
   readonly own: readonly NodeJS.Signals[];
 }
