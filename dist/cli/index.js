@@ -2,42 +2,42 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 421:
+/***/ 1421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 598:
+/***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 24:
+/***/ 3024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 161:
+/***/ 8161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 760:
+/***/ 6760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 754:
+/***/ 4754:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49,9 +49,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/lease/board.js
-var board = __nccwpck_require__(53);
+var board = __nccwpck_require__(5053);
 // EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(212);
+var lease_document = __nccwpck_require__(4212);
 ;// CONCATENATED MODULE: ./build/lease/promises-archive.js
 const PARTS = 256;
 const EMPTY_ARCHIVE = {};
@@ -79,11 +79,11 @@ function partOf(key) {
 }
 
 // EXTERNAL MODULE: ./build/lease/counters.js
-var lease_counters = __nccwpck_require__(848);
+var lease_counters = __nccwpck_require__(6848);
 // EXTERNAL MODULE: ./build/lease/invariants.js
 var invariants = __nccwpck_require__(340);
 // EXTERNAL MODULE: ./build/lease/line.js + 2 modules
-var line = __nccwpck_require__(612);
+var line = __nccwpck_require__(2612);
 ;// CONCATENATED MODULE: ./build/lease/promises-observer.js
 
 
@@ -138,7 +138,7 @@ function grantKey(id, token) {
 }
 
 // EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
-var schema = __nccwpck_require__(361);
+var schema = __nccwpck_require__(2361);
 ;// CONCATENATED MODULE: ./build/lease/promises-broken.js
 
 
@@ -371,7 +371,7 @@ function afterRemoval(past, { isCut = false }) {
 }
 
 // EXTERNAL MODULE: ./build/audit/history.js
-var audit_history = __nccwpck_require__(276);
+var audit_history = __nccwpck_require__(6276);
 ;// CONCATENATED MODULE: ./build/audit/check.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -608,19 +608,19 @@ function operationOf({ message }) {
 
 /***/ }),
 
-/***/ 276:
+/***/ 6276:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ Repository)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(421);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(760);
-/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(53);
-/* harmony import */ var _store_git_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(676);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5053);
+/* harmony import */ var _store_git_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3676);
 
 
 
@@ -774,20 +774,20 @@ async function succeeds(directory, args) {
 
 /***/ }),
 
-/***/ 986:
+/***/ 3986:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(161);
-/* harmony import */ var _audit_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(754);
-/* harmony import */ var _audit_history_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(276);
-/* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(849);
-/* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(375);
-/* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(511);
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(272);
-/* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(144);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var _audit_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4754);
+/* harmony import */ var _audit_history_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6276);
+/* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
+/* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
+/* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3511);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9508);
+/* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3144);
 /* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(898);
-/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(625);
+/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -894,16 +894,16 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 849:
+/***/ 4849:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ checkout),
 /* harmony export */   y: () => (/* binding */ absolute)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 
 
 
@@ -930,13 +930,13 @@ function git(directory, ...args) {
 
 /***/ }),
 
-/***/ 375:
+/***/ 9375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   v: () => (/* binding */ startChild)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(29);
 
 
@@ -982,8 +982,8 @@ const startChild = ([file = '', ...args], { env, foreground }) => {
 /* harmony export */   kZ: () => (/* binding */ EXIT_STATUSES)
 /* harmony export */ });
 /* unused harmony export isUsage */
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(161);
-/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 
 
 const EXIT = {
@@ -1039,7 +1039,7 @@ function statusOfSignal(signal) {
 
 /***/ }),
 
-/***/ 272:
+/***/ 9508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1049,7 +1049,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/lease/errors.js
-var errors = __nccwpck_require__(78);
+var errors = __nccwpck_require__(7078);
 ;// CONCATENATED MODULE: ./build/version.js
 const VERSION = '0.1.0';
 
@@ -1118,37 +1118,8 @@ function escaped(character) {
     return character;
 }
 
-;// CONCATENATED MODULE: ./build/input/duration.js
-const UNITS = [
-    ['d', 86_400_000],
-    ['h', 3_600_000],
-    ['m', 60_000],
-    ['s', 1000],
-    ['ms', 1],
-];
-const FORM = /^(?:(\d{1,15})d)?(?:(\d{1,15})h)?(?:(\d{1,15})m)?(?:(\d{1,15})s)?(?:(\d{1,15})ms)?$/;
-const DURATION_FORM = 'a duration such as 500ms, 30s, 5m, 1h30m or 2d';
-function parseDuration(text) {
-    const counts = FORM.exec(text)?.slice(1);
-    if (text === '' || counts === undefined)
-        return null;
-    const milliseconds = UNITS.reduce((sum, [, length], index) => sum + Number(counts[index] ?? 0) * length, 0);
-    return milliseconds / 1000;
-}
-function formatDuration(duration) {
-    let rest = Math.round(duration * 1000);
-    if (rest === 0)
-        return '0s';
-    let text = '';
-    for (const [unit, length] of UNITS) {
-        const count = Math.floor(rest / length);
-        if (count > 0)
-            text += `${count}${unit}`;
-        rest -= count * length;
-    }
-    return text;
-}
-
+// EXTERNAL MODULE: ./build/input/duration.js
+var duration = __nccwpck_require__(7939);
 ;// CONCATENATED MODULE: ./build/input/integer.js
 function parseInteger(text) {
     const value = Number(text);
@@ -1158,7 +1129,7 @@ function parseInteger(text) {
 }
 
 // EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __nccwpck_require__(53);
+var lease_board = __nccwpck_require__(5053);
 ;// CONCATENATED MODULE: ./build/input/lease-name.js
 
 
@@ -1231,13 +1202,13 @@ const POLLS_IN_A_TTL = 4;
 const SHORTEST_POLL_INTERVAL = 0.1;
 
 // EXTERNAL MODULE: ./build/lease/instant.js
-var lease_instant = __nccwpck_require__(320);
+var lease_instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/input/iso-time.js
 
-const iso_time_FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+const FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
 const LATEST = (0,lease_instant/* fromIso */.a)('9999-12-31T23:59:59Z');
 function parseIsoTime(text) {
-    const match = iso_time_FORM.exec(text);
+    const match = FORM.exec(text);
     if (match === null)
         return null;
     const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
@@ -1256,7 +1227,7 @@ function parseIsoTime(text) {
 
 
 function parseUntil(given) {
-    const seconds = parseDuration(given);
+    const seconds = (0,duration/* parseDuration */.E9)(given);
     if (seconds === 0)
         return 'a duration above zero, or an ISO time';
     if (seconds !== null && seconds > LONGEST_LOCK)
@@ -1267,7 +1238,7 @@ function parseUntil(given) {
     if (instant !== null)
         return { kind: 'at', instant };
     return parseIsoTime(`${given}Z`) === null
-        ? `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`
+        ? `${duration/* DURATION_FORM */.ec}, or an ISO time such as 2026-11-20T18:00:00Z`
         : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
 }
 
@@ -1288,17 +1259,17 @@ function optionError(name, given, allowed, problem) {
     const why = problem === undefined ? '' : `, and ${problem}`;
     return new errors/* InputError */.dz(`--${name} ${was}${why}; it must be ${allowed}.`);
 }
-function duration(name, rest, { atLeast = 0, above, atMost } = {}) {
+function options_duration(name, rest, { atLeast = 0, above, atMost } = {}) {
     const read = (given) => {
-        const value = parseDuration(given);
+        const value = (0,duration/* parseDuration */.E9)(given);
         if (value === null)
-            throw optionError(name, given, DURATION_FORM);
+            throw optionError(name, given, duration/* DURATION_FORM */.ec);
         if (above !== undefined && value <= above)
             throw optionError(name, given, 'a duration above zero');
         if (value < atLeast)
-            throw optionError(name, given, `a duration of at least ${formatDuration(atLeast)}`);
+            throw optionError(name, given, `a duration of at least ${(0,duration/* formatDuration */.a3)(atLeast)}`);
         if (atMost !== undefined && value > atMost)
-            throw optionError(name, given, `a duration of at most ${formatDuration(atMost)}`);
+            throw optionError(name, given, `a duration of at most ${(0,duration/* formatDuration */.a3)(atMost)}`);
         return value;
     };
     return { name, value: 'DURATION', ...rest, read };
@@ -1339,7 +1310,7 @@ function named(name, rest, problemOf, form) {
     };
     return { name, value: 'NAME', ...rest, read };
 }
-const URL_ = options_text('url', 'URL', {
+const AT = options_text('url', 'URL', {
     text: 'repository of the leases, as git takes it',
     byDefault: '$REF_LEASE_URL, else origin',
 });
@@ -1351,17 +1322,17 @@ const VERBOSE = {
     text: 'say every call of git, and the causes of errors',
 };
 const HELP = { name: 'help', short: 'h', text: 'show this help' };
-const VERSION_ = { name: 'version', text: 'show the version' };
+const SHOW_VERSION = { name: 'version', text: 'show the version' };
 const LEASE = named('lease', { short: 'l', text: 'the lease' }, leaseNameProblem, LEASE_NAME_FORM);
 const HELD_LEASE = named('lease', { short: 'l', text: 'the lease', byDefault: '$REF_LEASE' }, leaseNameProblem, LEASE_NAME_FORM);
 const ONE_LEASE = named('lease', { short: 'l', text: 'only this lease' }, leaseNameProblem, LEASE_NAME_FORM);
 const ALL = { name: 'all', text: 'all leases of the branch' };
-const WAIT = duration('wait', { short: 'w', text: 'wait at most so long', byDefault: 'no limit' }, { above: 0, atMost: LONGEST_RUN });
+const WAIT = options_duration('wait', { short: 'w', text: 'wait at most so long', byDefault: 'no limit' }, { above: 0, atMost: LONGEST_RUN });
 const NO_WAIT = { name: 'no-wait', short: 'n', text: 'do not wait at all' };
 const CONFLICT_CODE = integer('conflict-exit-code', 'CODE', { short: 'E', text: 'status where it was not to be had', byDefault: '75' }, { atLeast: 0, atMost: 255 });
-const TTL = duration('ttl', { text: 'silence after which others take over', byDefault: '5m' }, { above: 0, atMost: LONGEST_TTL });
-const GRACE = duration('grace', { text: 'from SIGTERM to SIGKILL', byDefault: '10s, a third of the ttl at most' }, { atMost: LONGEST_TTL });
-const POLL_INTERVAL = duration('poll-interval', { text: 'time between two looks', byDefault: '5s' }, { atLeast: SHORTEST_POLL_INTERVAL, atMost: LONGEST_TTL });
+const TTL = options_duration('ttl', { text: 'silence after which others take over', byDefault: '5m' }, { above: 0, atMost: LONGEST_TTL });
+const GRACE = options_duration('grace', { text: 'from SIGTERM to SIGKILL', byDefault: '10s, a third of the ttl at most' }, { atMost: LONGEST_TTL });
+const POLL_INTERVAL = options_duration('poll-interval', { text: 'time between two looks', byDefault: '5s' }, { atLeast: SHORTEST_POLL_INTERVAL, atMost: LONGEST_TTL });
 const PRIORITY = integer('priority', 'NUMBER', {
     text: 'higher goes first',
     byDefault: '0',
@@ -1371,7 +1342,7 @@ const FOREGROUND = {
     name: 'foreground',
     text: 'let the command ask on the terminal; then only itself is ended where the lease is lost',
 };
-const HOLD = duration('hold', { text: 'for how long, unless it is released' }, { above: 0, atMost: LONGEST_TTL });
+const HOLD = options_duration('hold', { text: 'for how long, unless it is released' }, { above: 0, atMost: LONGEST_TTL });
 const ID = named('id', { text: 'the request that got the lease', byDefault: '$REF_LEASE_ID' }, (given) => (given.length > LONGEST_ID || /[\s\p{C}]/u.test(given) ? 'it is no id' : null), 'the id that the acquiring command has printed');
 const TOKEN = integer('token', 'TOKEN', { text: 'its fencing token', byDefault: '$REF_LEASE_TOKEN' }, { atLeast: 0 });
 const FAILURE = { name: 'failure', text: 'what was done with the lease has failed' };
@@ -1390,10 +1361,10 @@ const UNTIL = {
         return read;
     },
 };
-const JSON_ = { name: 'json', text: 'print JSON' };
+const AS_JSON = { name: 'json', text: 'print JSON' };
 const METRICS = { name: 'metrics', text: 'print OpenMetrics' };
 const NUMBER = integer('number', 'COUNT', { text: 'how many of the latest writes', byDefault: '20' }, { atLeast: 1, atMost: 100_000 });
-const GLOBAL = [URL_, BRANCH, QUIET, VERBOSE, HELP];
+const GLOBAL = [AT, BRANCH, QUIET, VERBOSE, HELP];
 function operandError(name, given, choices) {
     const was = given === '' ? 'is missing' : `was given as ${quoted(given)}`;
     return new errors/* InputError */.dz(`${name} ${was}; it must be ${anyOf(choices)}.`);
@@ -1450,7 +1421,7 @@ const COMMANDS = [
             POLL_INTERVAL,
             PRIORITY,
             PAYLOAD,
-            JSON_,
+            AS_JSON,
         ],
         required: [[LEASE], [HOLD]],
         conflicts: [[WAIT, NO_WAIT]],
@@ -1480,13 +1451,13 @@ const COMMANDS = [
         name: 'status',
         summary: 'Show who holds what, and who waits',
         about: 'It fails where something on the branch cannot be read, so it is a health check, too.',
-        options: [ONE_LEASE, JSON_, METRICS],
-        conflicts: [[JSON_, METRICS]],
+        options: [ONE_LEASE, AS_JSON, METRICS],
+        conflicts: [[AS_JSON, METRICS]],
         examples: [
             { text: 'Every lease', line: 'ref-lease status' },
             {
                 text: 'The token of the holder',
-                line: "ref-lease status -l staging --json | jq '.requests[0].epoch'",
+                line: "ref-lease status -l staging --json | jq '.requests[] | select(.epoch).epoch'",
             },
         ],
     },
@@ -1495,7 +1466,7 @@ const COMMANDS = [
         name: 'log',
         summary: 'Show what happened, the latest last',
         about: 'One line for each write of the branch: when, and what.',
-        options: [ONE_LEASE, NUMBER, JSON_],
+        options: [ONE_LEASE, NUMBER, AS_JSON],
         examples: [
             { text: 'The last hundred writes of one lease', line: 'ref-lease log -l staging --number 100' },
         ],
@@ -1505,7 +1476,7 @@ const COMMANDS = [
         name: 'audit',
         summary: 'Check that every write of the history kept the promises',
         about: 'It reads the whole history. The status is 1 where there is something to tell.',
-        options: [JSON_],
+        options: [AS_JSON],
         examples: [
             { text: 'The branch of another repository', line: 'ref-lease audit --url git@host:team/leases.git' },
         ],
@@ -1591,7 +1562,7 @@ function parseArguments(args) {
     const [first, ...rest] = args;
     if (first === undefined || first === `--${HELP.name}` || first === `-${HELP.short}`)
         return { kind: 'help', name: null };
-    if (first === `--${VERSION_.name}`)
+    if (first === `--${SHOW_VERSION.name}`)
         return { kind: 'version' };
     if (first === 'help')
         return { kind: 'help', name: rest[0] === undefined ? null : commandNamed(rest[0]) };
@@ -1822,7 +1793,7 @@ const ACTION_TERMS = {
     until: 'The input "until"',
     clock: "GitHub's clock",
     timeout: '`timeout`',
-    noWait: '`wait: false`',
+    notWaited: 'Going on without it, as `wait: false` asks.',
     force: 'force: true',
     unlock: 'mode: unlock',
     idAndToken: 'the outputs request-id and fencing-token of the job that acquired it',
@@ -1837,7 +1808,7 @@ const COMMAND_TERMS = {
     until: '--until',
     clock: 'the clock of this machine',
     timeout: '--wait',
-    noWait: '--no-wait',
+    notWaited: 'Not waiting for it, as --no-wait asks.',
     force: '--force',
     unlock: 'ref-lease unlock',
     idAndToken: 'the id and the token that ref-lease acquire has printed',
@@ -1846,7 +1817,7 @@ const COMMAND_TERMS = {
 };
 
 // EXTERNAL MODULE: ./build/cli/checkout.js
-var checkout = __nccwpck_require__(849);
+var checkout = __nccwpck_require__(4849);
 ;// CONCATENATED MODULE: ./build/cli/ci.js
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const LONGEST = { name: 512, url: 2048, ref: 1024 };
@@ -1950,14 +1921,14 @@ async function contextOf(given, around, terminal) {
     return { given, around, terminal, where, asker, operator };
 }
 function urlOf(given, env, { origin }, directory) {
-    const named = given.get(URL_) ?? (env['REF_LEASE_URL'] || null);
+    const named = given.get(AT) ?? (env['REF_LEASE_URL'] || null);
     if (named !== null)
         return (0,checkout/* absolute */.y)(named, directory);
     if (origin !== null)
         return origin;
     throw new errors/* InputError */.dz('Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".');
 }
-async function onBoard({ around, terminal, where }, use, tell = (told) => terminal.tell(told)) {
+async function onBoard({ around, terminal, where }, use) {
     const { env, signals } = around;
     const say = (text) => terminal.tell({ level: 'debug', text });
     const connection = around.connect(where, env, say);
@@ -1966,7 +1937,7 @@ async function onBoard({ around, terminal, where }, use, tell = (told) => termin
             world: connection.world,
             budget: { share: () => 1 },
             serverUrl: (0,world/* serverOf */.F)(where.url),
-            tell,
+            tell: (told) => terminal.tell(told),
             terms: COMMAND_TERMS,
             cancelled: signals.cancelled,
         });
@@ -2048,17 +2019,17 @@ function sections(parts) {
 }
 
 // EXTERNAL MODULE: ./build/lease/process.js
-var process = __nccwpck_require__(527);
+var process = __nccwpck_require__(9908);
 // EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(212);
+var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/lease/age.js
-var age = __nccwpck_require__(838);
+var age = __nccwpck_require__(8838);
 // EXTERNAL MODULE: ./build/lease/invariants.js
 var invariants = __nccwpck_require__(340);
 // EXTERNAL MODULE: ./build/lease/counters.js
-var counters = __nccwpck_require__(848);
+var counters = __nccwpck_require__(6848);
 // EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
-var schema = __nccwpck_require__(361);
+var schema = __nccwpck_require__(2361);
 ;// CONCATENATED MODULE: ./build/lease/outcomes.js
 
 
@@ -2119,9 +2090,9 @@ function groupRounds(document, scope) {
 }
 
 // EXTERNAL MODULE: ./build/lease/containment.js
-var containment = __nccwpck_require__(177);
+var containment = __nccwpck_require__(5177);
 // EXTERNAL MODULE: ./build/lease/groups.js
-var lease_groups = __nccwpck_require__(645);
+var lease_groups = __nccwpck_require__(1645);
 ;// CONCATENATED MODULE: ./build/lease/stacks.js
 
 
@@ -2728,23 +2699,25 @@ function spread(document, registration, groups, random) {
 }
 
 // EXTERNAL MODULE: ./build/lease/signs.js
-var lease_signs = __nccwpck_require__(755);
+var lease_signs = __nccwpck_require__(8755);
 ;// CONCATENATED MODULE: ./build/protocol/renewal.js
 
 
-const renewal_NONE = { stamp: null, at: 0, sentFirst: 0, sentLast: 0 };
+const renewal_NONE = { stamp: null, at: 0, sent: null };
 function startRenewal(registration) {
     return (0,lease_signs/* isOfProcess */.hK)(registration) ? renewal_NONE : null;
 }
 function sendingSign(renewal, { mayLand }, mono) {
-    return { ...renewal, sentFirst: mayLand === null ? mono : renewal.sentFirst, sentLast: mono };
+    const first = mayLand === null || renewal.sent === null ? mono : renewal.sent.first;
+    return { ...renewal, sent: { first, last: mono } };
 }
 function learnSign(renewal, { id, nonce }, { document }, { to, answer }) {
     const isApplied = to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
     const own = document === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
     if (own === undefined || own.nonce !== nonce || own.seen_at === renewal.stamp)
         return renewal;
-    return { ...renewal, stamp: own.seen_at, at: isApplied ? renewal.sentLast : renewal.sentFirst };
+    const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
+    return { ...renewal, stamp: own.seen_at, at: isApplied ? last : first };
 }
 function signDue({ stamp, at }, ttl) {
     return stamp === null ? Infinity : at + ttl / 3;
@@ -3134,11 +3107,11 @@ function ruleError({ doing, count, why }) {
 }
 
 // EXTERNAL MODULE: ./build/text/duration.js
-var text_duration = __nccwpck_require__(556);
+var text_duration = __nccwpck_require__(9556);
 // EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(699);
+var text_escape = __nccwpck_require__(3699);
 // EXTERNAL MODULE: ./build/text/ref-name.js
-var ref_name = __nccwpck_require__(39);
+var ref_name = __nccwpck_require__(3039);
 ;// CONCATENATED MODULE: ./build/text/waiting.js
 
 
@@ -3226,7 +3199,7 @@ function lossSentence(loss, { lease, branch, terms }) {
 }
 
 // EXTERNAL MODULE: ./build/input/identity.js
-var identity = __nccwpck_require__(625);
+var identity = __nccwpck_require__(3625);
 ;// CONCATENATED MODULE: ./build/lease/decision.js
 
 const FRESH_TURN = { wins: 0, other: null };
@@ -3243,9 +3216,9 @@ function decided(verdict, memory) {
 }
 
 // EXTERNAL MODULE: ./build/lease/line.js + 2 modules
-var lease_line = __nccwpck_require__(612);
+var lease_line = __nccwpck_require__(2612);
 // EXTERNAL MODULE: ./build/lease/taint.js
-var lease_taint = __nccwpck_require__(501);
+var lease_taint = __nccwpck_require__(1501);
 ;// CONCATENATED MODULE: ./build/lease/liveness.js
 
 
@@ -4054,7 +4027,7 @@ function sleep(state, until) {
 }
 
 // EXTERNAL MODULE: ./build/text/ends.js
-var ends = __nccwpck_require__(954);
+var ends = __nccwpck_require__(1954);
 ;// CONCATENATED MODULE: ./build/text/gantt.js
 
 
@@ -4210,9 +4183,9 @@ function stamp(at) {
 }
 
 // EXTERNAL MODULE: ./build/text/overview.js
-var text_overview = __nccwpck_require__(291);
+var text_overview = __nccwpck_require__(7291);
 // EXTERNAL MODULE: ./build/text/parts.js
-var parts = __nccwpck_require__(956);
+var parts = __nccwpck_require__(4956);
 ;// CONCATENATED MODULE: ./build/text/summary.js
 
 
@@ -4329,7 +4302,7 @@ function goneReport(arrival, ending) {
     const holder = spaced(whoHolds(arrival));
     switch (ending) {
         case 'not-granted':
-            return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${holder} Going on without it, as ${terms.noWait} asks.`);
+            return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${holder} ${terms.notWaited}`);
         case 'timed-out': {
             const unreached = spaced(arrival.unreached === '' ? '' : `${terms.server} was never read. ${arrival.unreached}`);
             const text = `Did not get ${lease} within ${(0,text_duration/* duration */.p0)(arrival.waited)}; no request of this ${terms.asker} is left there.${holder}${unreached}`;
@@ -5109,7 +5082,7 @@ function acquireAsProcess(inputs, ports) {
 }
 async function runCommand(inputs, grace, ports) {
     const { lease } = inputs;
-    const acquired = await acquireAsProcess(inputs, ports);
+    const acquired = await acquireAsProcess(inputs, { ...ports, tell: ports.tellWait });
     const { done, state, outcome } = acquired;
     if (done.kind !== 'acquired')
         return { kind: 'not-acquired', acquired };
@@ -5289,7 +5262,7 @@ async function runInCli(context) {
             env: { ...env, ...variablesOf(inputs.lease, holder) },
             foreground,
         });
-        const release = signals.forward(child.signal, !foreground);
+        const release = signals.forward((name) => child.signal(name), !foreground);
         const ended = child.ended.then((end) => {
             release();
             if (end.problem !== null)
@@ -5297,9 +5270,14 @@ async function runInCli(context) {
             ({ status } = end);
             return status === exit/* EXIT */.dc.done;
         });
-        return { ended, signal: child.signal };
+        return { ended, signal: (name) => child.signal(name) };
     };
-    const ran = await onBoard(context, (ports) => runCommand(inputs, grace, { ...ports, hurried: signals.hurried, start: task }), tellWait(context));
+    const ran = await onBoard(context, (ports) => runCommand(inputs, grace, {
+        ...ports,
+        tellWait: tellWait(context),
+        hurried: signals.hurried,
+        start: task,
+    }));
     if (ran.kind === 'not-acquired')
         return notAcquired(context, ran.acquired);
     const { loss, released } = ran;
@@ -5313,7 +5291,7 @@ async function acquireInCli(context) {
     const { given, terminal } = context;
     const hold = given.get(HOLD);
     const inputs = inputsOf(context, { ttl: DEFAULT_TTL, takeoverDelay: 0, hold });
-    const acquired = await onBoard(context, (ports) => acquireAsProcess(inputs, ports), tellWait(context));
+    const acquired = await onBoard(context, (ports) => acquireAsProcess(inputs, { ...ports, tell: tellWait(context) }));
     const { done, outcome } = acquired;
     if (done.kind !== 'acquired')
         return notAcquired(context, acquired);
@@ -5321,7 +5299,7 @@ async function acquireInCli(context) {
         terminal.tell(told);
     const { holder } = done;
     const { lease } = inputs;
-    terminal.data(given.has(JSON_)
+    terminal.data(given.has(AS_JSON)
         ? JSON.stringify({ lease, id: holder.id, token: holder.epoch, slots: holder.slots })
         : `export ${Object.entries(variablesOf(lease, holder))
             .map(([name, value]) => `${name}=${shellQuoted(value)}`)
@@ -5376,8 +5354,8 @@ function pollIntervalOf(given, ttl) {
         return Math.min(DEFAULT_POLL_INTERVAL, most);
     if (given <= most)
         return given;
-    const allowed = `at most ${formatDuration(most)}, a quarter of the ttl`;
-    throw optionError(POLL_INTERVAL.name, formatDuration(given), allowed);
+    const allowed = `at most ${(0,duration/* formatDuration */.a3)(most)}, a quarter of the ttl`;
+    throw optionError(POLL_INTERVAL.name, (0,duration/* formatDuration */.a3)(given), allowed);
 }
 function graceOf({ given }, ttl) {
     const most = ttl / 3;
@@ -5386,8 +5364,8 @@ function graceOf({ given }, ttl) {
         return Math.min(DEFAULT_GRACE, most);
     if (grace <= most)
         return grace;
-    const allowed = `at most ${formatDuration(most)}, a third of the ttl`;
-    throw optionError(GRACE.name, formatDuration(grace), allowed);
+    const allowed = `at most ${(0,duration/* formatDuration */.a3)(most)}, a third of the ttl`;
+    throw optionError(GRACE.name, (0,duration/* formatDuration */.a3)(grace), allowed);
 }
 function variablesOf(lease, { id, epoch, slots }) {
     return {
@@ -5419,7 +5397,7 @@ function notAcquired({ given, around, terminal }, { outcome }) {
 }
 
 // EXTERNAL MODULE: ./build/audit/check.js + 4 modules
-var audit_check = __nccwpck_require__(754);
+var audit_check = __nccwpck_require__(4754);
 ;// CONCATENATED MODULE: ./build/protocol/status.js
 
 
@@ -5746,7 +5724,7 @@ async function statusInCli(context) {
     const { given, terminal } = context;
     const inputs = { lease: given.get(ONE_LEASE), keepHistory: null, summary: false };
     const { outputs, metrics, told, failure } = await onBoard(context, (ports) => statusCommand(inputs, ports));
-    if (given.has(JSON_)) {
+    if (given.has(AS_JSON)) {
         if (outputs.state !== undefined)
             terminal.data(JSON.stringify(outputs.state, null, 2));
     }
@@ -5765,7 +5743,7 @@ async function statusInCli(context) {
 async function logInCli({ given, around, terminal, where }) {
     const count = given.get(NUMBER) ?? DEFAULT_NUMBER;
     const entries = await look_read(around.history(where, count, given.get(ONE_LEASE)));
-    if (given.has(JSON_)) {
+    if (given.has(AS_JSON)) {
         const shown = entries.map(({ sha, at, subject }) => ({ commit: sha, at: (0,lease_instant/* toIso */.t)(at), subject }));
         terminal.data(JSON.stringify(shown, null, 2));
     }
@@ -5778,7 +5756,7 @@ async function logInCli({ given, around, terminal, where }) {
 async function auditInCli({ given, around, terminal, where }) {
     const report = await look_read(around.audit(where));
     const { findings } = report;
-    if (given.has(JSON_))
+    if (given.has(AS_JSON))
         terminal.data(JSON.stringify(report, null, 2));
     else {
         for (const finding of findings)
@@ -5889,7 +5867,7 @@ function isSameLock(a, b) {
 }
 
 // EXTERNAL MODULE: ./build/text/happening.js
-var happening = __nccwpck_require__(790);
+var happening = __nccwpck_require__(4790);
 ;// CONCATENATED MODULE: ./build/commands/lock.js
 
 
@@ -5941,7 +5919,7 @@ function withDoubt(outcome, lease, others) {
 }
 
 // EXTERNAL MODULE: ./build/text/commit.js
-var commit = __nccwpck_require__(573);
+var commit = __nccwpck_require__(5573);
 ;// CONCATENATED MODULE: ./build/commands/unlock.js
 
 
@@ -6092,7 +6070,7 @@ class Terminal {
         const { stderr } = this.#streams;
         const { text, since } = this.#progress;
         const time = ` ${(0,text_duration/* duration */.p0)(this.#clock.monotonic() - since)}`;
-        const room = Math.max(20, (stderr.columns ?? 80) - 1 - time.length);
+        const room = Math.max(20, (stderr.columns || 80) - 1 - time.length);
         const line = printable(text).replaceAll('\n', ' ');
         const shown = line.length <= room ? line : `${line.slice(0, room - 1).toWellFormed()}…`;
         stderr.write(`\r\u001b[K${this.#coloured(stderr, 'progress', `${shown}${time}`)}`);
@@ -6190,7 +6168,7 @@ function report(error, terminal, loudness) {
 
 /***/ }),
 
-/***/ 144:
+/***/ 3144:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6259,17 +6237,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(161);
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/input/duration.js
+var duration = __nccwpck_require__(7939);
 // EXTERNAL MODULE: ./build/lease/errors.js
-var errors = __nccwpck_require__(78);
+var errors = __nccwpck_require__(7078);
 // EXTERNAL MODULE: ./build/store/git/environment.js
-var environment = __nccwpck_require__(676);
+var environment = __nccwpck_require__(3676);
 ;// CONCATENATED MODULE: ./build/store/cause.js
 function causeOf(thrown) {
     return thrown instanceof Error
@@ -6278,7 +6258,7 @@ function causeOf(thrown) {
 }
 
 // EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __nccwpck_require__(53);
+var lease_board = __nccwpck_require__(5053);
 ;// CONCATENATED MODULE: ./build/store/files.js
 
 
@@ -6866,7 +6846,7 @@ function gitStore(options) {
 }
 
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(421);
+var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./build/store/git/trace.js
 const FORMAT_PACKET = /packet: .*< .*\bobject-format=(\w+)/;
 const STATUS_LINE = /<= Recv header: HTTP\/[\d.]+ (\d{3})\b/;
@@ -7039,19 +7019,19 @@ function nameOf({ args }) {
 }
 
 // EXTERNAL MODULE: ./build/text/commit.js
-var commit = __nccwpck_require__(573);
-// EXTERNAL MODULE: ./build/text/duration.js
-var duration = __nccwpck_require__(556);
+var commit = __nccwpck_require__(5573);
 // EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(212);
+var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/lease/line.js + 2 modules
-var line = __nccwpck_require__(612);
+var line = __nccwpck_require__(2612);
+// EXTERNAL MODULE: ./build/text/duration.js
+var text_duration = __nccwpck_require__(9556);
 // EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(699);
+var text_escape = __nccwpck_require__(3699);
 // EXTERNAL MODULE: ./build/text/overview.js
-var overview = __nccwpck_require__(291);
+var overview = __nccwpck_require__(7291);
 // EXTERNAL MODULE: ./build/text/parts.js
-var parts = __nccwpck_require__(956);
+var parts = __nccwpck_require__(4956);
 ;// CONCATENATED MODULE: ./build/text/markdown.js
 
 
@@ -7083,7 +7063,7 @@ function introduction(branch, view) {
         `This branch, ${(0,text_escape/* codeSpan */.SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
             'Do not edit, merge or delete it: every change of a lease is one commit here, and `git log` tells what ' +
             'happened. This page is written anew with each of them.',
-        `As of ${(0,duration/* utc */.n$)(view.now)}, when this page was written. All times are UTC, and without a date they are of that day.`,
+        `As of ${(0,text_duration/* utc */.n$)(view.now)}, when this page was written. All times are UTC, and without a date they are of that day.`,
     ];
 }
 function globalLock(board, branch, view) {
@@ -7127,7 +7107,7 @@ function commands(lines) {
 }
 
 // EXTERNAL MODULE: ./build/machine-clock.js + 1 modules
-var machine_clock = __nccwpck_require__(511);
+var machine_clock = __nccwpck_require__(3511);
 ;// CONCATENATED MODULE: ./build/cli/world.js
 
 
@@ -7172,7 +7152,7 @@ function told(git, say) {
         const startedAt = machine_clock/* machineClock */.w.monotonic();
         const result = await git(call);
         const words = (0,environment/* withoutUserinfo */.Q)(call.args.join(' '));
-        say(`git ${words}: ${result.code ?? 'killed'} after ${(0,duration/* duration */.p0)(machine_clock/* machineClock */.w.monotonic() - startedAt)}`);
+        say(`git ${words}: ${result.code ?? 'killed'} after ${(0,duration/* formatDuration */.a3)(machine_clock/* machineClock */.w.monotonic() - startedAt)}`);
         return result;
     };
 }
@@ -7180,15 +7160,56 @@ function told(git, say) {
 
 /***/ }),
 
-/***/ 625:
+/***/ 7939:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   ec: () => (/* binding */ DURATION_FORM)
+/* harmony export */ });
+const UNITS = [
+    ['d', 86_400_000],
+    ['h', 3_600_000],
+    ['m', 60_000],
+    ['s', 1000],
+    ['ms', 1],
+];
+const FORM = /^(?:(\d{1,15})d)?(?:(\d{1,15})h)?(?:(\d{1,15})m)?(?:(\d{1,15})s)?(?:(\d{1,15})ms)?$/;
+const DURATION_FORM = 'a duration such as 500ms, 30s, 5m, 1h30m or 2d';
+function parseDuration(text) {
+    const counts = FORM.exec(text)?.slice(1);
+    if (text === '' || counts === undefined)
+        return null;
+    const milliseconds = UNITS.reduce((sum, [, length], index) => sum + Number(counts[index] ?? 0) * length, 0);
+    return milliseconds / 1000;
+}
+function formatDuration(duration) {
+    let rest = Math.round(duration * 1000);
+    if (rest === 0)
+        return '0s';
+    let text = '';
+    for (const [unit, length] of UNITS) {
+        const count = Math.floor(rest / length);
+        if (count > 0)
+            text += `${count}${unit}`;
+        rest -= count * length;
+    }
+    return text;
+}
+
+
+/***/ }),
+
+/***/ 3625:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Yd: () => (/* binding */ newNonce)
 /* harmony export */ });
 /* unused harmony exports LONGEST_NAME, requestKey, scopeOf */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 
 
 const LONGEST_NAME = 512;
@@ -7219,7 +7240,7 @@ function shortened(element) {
 
 /***/ }),
 
-/***/ 838:
+/***/ 8838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7286,7 +7307,7 @@ function stampsOf(document) {
 
 /***/ }),
 
-/***/ 53:
+/***/ 5053:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7309,13 +7330,13 @@ function stampsOf(document) {
 /* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
 /* harmony export */ });
 /* unused harmony export idleLeases */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(852);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(339);
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(212);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3339);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(612);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(361);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2612);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2361);
 
 
 
@@ -7467,7 +7488,7 @@ function withoutNulls(json) {
 
 /***/ }),
 
-/***/ 177:
+/***/ 5177:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7480,7 +7501,7 @@ function withoutNulls(json) {
 /* harmony export */   uh: () => (/* binding */ isContained)
 /* harmony export */ });
 /* unused harmony export isOrderedBelow */
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(212);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 
 const NO_PROOFS = {};
 function proofKey(head, sha) {
@@ -7540,13 +7561,13 @@ function connect(neighbours, from, to) {
 
 /***/ }),
 
-/***/ 848:
+/***/ 6848:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ counted)
 /* harmony export */ });
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(361);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
 
 function counted(counters, granted, ended) {
     if (granted.length === 0 && ended.length === 0)
@@ -7586,7 +7607,7 @@ function atMost(total) {
 
 /***/ }),
 
-/***/ 212:
+/***/ 4212:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7604,8 +7625,8 @@ function atMost(total) {
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
 /* harmony export */   ui: () => (/* binding */ createDocument)
 /* harmony export */ });
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(320);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(361);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7320);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
 
 
 const FURTHEST_AHEAD = 86_400;
@@ -7703,7 +7724,7 @@ function problemAt(document, now) {
 
 /***/ }),
 
-/***/ 78:
+/***/ 7078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7763,7 +7784,7 @@ class InvariantError extends LeaseError {
 
 /***/ }),
 
-/***/ 379:
+/***/ 5379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7785,7 +7806,7 @@ function grouped(items, keyOf) {
 
 /***/ }),
 
-/***/ 645:
+/***/ 1645:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7795,7 +7816,7 @@ function grouped(items, keyOf) {
 /* harmony export */   US: () => (/* binding */ stackOf),
 /* harmony export */   eW: () => (/* binding */ stackBelow)
 /* harmony export */ });
-/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(379);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5379);
 
 const STACK_KEPT = 100;
 function isStackKnown(groups) {
@@ -7839,7 +7860,7 @@ function stackBelow(groups, head) {
 
 /***/ }),
 
-/***/ 320:
+/***/ 7320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7867,9 +7888,9 @@ function fromIso(text) {
 /* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
 /* unused harmony export assertInvariants */
-/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(379);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78);
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(212);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5379);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 
 
 
@@ -7985,7 +8006,7 @@ function newOutcomeProblemOf(before, after, outcome) {
 
 /***/ }),
 
-/***/ 612:
+/***/ 2612:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8011,13 +8032,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: roundsInLine
 
 // EXTERNAL MODULE: ./build/lease/grouped.js
-var grouped = __nccwpck_require__(379);
+var grouped = __nccwpck_require__(5379);
 // EXTERNAL MODULE: ./build/lease/age.js
-var age = __nccwpck_require__(838);
+var age = __nccwpck_require__(8838);
 // EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(212);
+var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/lease/groups.js
-var lease_groups = __nccwpck_require__(645);
+var lease_groups = __nccwpck_require__(1645);
 ;// CONCATENATED MODULE: ./build/lease/components.js
 function componentsOf(graph, commits) {
     const component = new Map();
@@ -8061,7 +8082,7 @@ function leavingOrder({ below }, commits) {
 }
 
 // EXTERNAL MODULE: ./build/lease/containment.js
-var containment = __nccwpck_require__(177);
+var containment = __nccwpck_require__(5177);
 ;// CONCATENATED MODULE: ./build/lease/order.js
 
 
@@ -8185,9 +8206,9 @@ class Dismantling {
 }
 
 // EXTERNAL MODULE: ./build/lease/signs.js
-var signs = __nccwpck_require__(755);
+var signs = __nccwpck_require__(8755);
 // EXTERNAL MODULE: ./build/lease/taint.js
-var lease_taint = __nccwpck_require__(501);
+var lease_taint = __nccwpck_require__(1501);
 ;// CONCATENATED MODULE: ./build/lease/line.js
 
 
@@ -8308,7 +8329,7 @@ function isPending(request) {
 
 /***/ }),
 
-/***/ 527:
+/***/ 9908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8361,7 +8382,7 @@ const LONGEST_NAME = 256;
 
 /***/ }),
 
-/***/ 361:
+/***/ 2361:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8381,9 +8402,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: registrationSchema
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
-var schemas = __nccwpck_require__(339);
+var schemas = __nccwpck_require__(3339);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(759);
+var api = __nccwpck_require__(3759);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
 
 
@@ -8402,7 +8423,7 @@ function duration(params) {
 }
 
 // EXTERNAL MODULE: ./build/lease/instant.js
-var instant = __nccwpck_require__(320);
+var instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/lease/schema.js
 
 
@@ -8545,7 +8566,7 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 
 /***/ }),
 
-/***/ 755:
+/***/ 8755:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8560,8 +8581,8 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   rL: () => (/* binding */ signOf),
 /* harmony export */   zF: () => (/* binding */ signsStill)
 /* harmony export */ });
-/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(838);
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(212);
+/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 
 
 const NO_SIGNS = {};
@@ -8633,14 +8654,14 @@ function isDead(request, signs, time) {
 
 /***/ }),
 
-/***/ 501:
+/***/ 1501:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ taintsOf)
 /* harmony export */ });
-/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(838);
-/* harmony import */ var _containment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(177);
+/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
+/* harmony import */ var _containment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5177);
 
 
 function taintsOf(document, graph, time) {
@@ -8676,7 +8697,7 @@ function openFailures(document) {
 
 /***/ }),
 
-/***/ 511:
+/***/ 3511:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8701,7 +8722,7 @@ const machineClock = {
 
 /***/ }),
 
-/***/ 676:
+/***/ 3676:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8749,16 +8770,16 @@ function withoutUserinfo(text) {
 
 /***/ }),
 
-/***/ 573:
+/***/ 5573:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ describeChange)
 /* harmony export */ });
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(699);
-/* harmony import */ var _happening_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(790);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3699);
+/* harmony import */ var _happening_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4790);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3039);
 
 
 
@@ -8884,7 +8905,7 @@ function unlocked({ reason, actor, at }, text, full) {
 
 /***/ }),
 
-/***/ 556:
+/***/ 9556:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8892,7 +8913,7 @@ function unlocked({ reason, actor, at }, text, full) {
 /* harmony export */   n$: () => (/* binding */ utc),
 /* harmony export */   p0: () => (/* binding */ duration)
 /* harmony export */ });
-/* harmony import */ var _lease_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(320);
+/* harmony import */ var _lease_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7320);
 
 const UNITS = [
     { name: 'd', seconds: 86_400 },
@@ -8925,7 +8946,7 @@ function utc(at) {
 
 /***/ }),
 
-/***/ 954:
+/***/ 1954:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8939,7 +8960,7 @@ function newestFirst({ outcomes }) {
 
 /***/ }),
 
-/***/ 699:
+/***/ 3699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9073,16 +9094,16 @@ function percent(character) {
 
 /***/ }),
 
-/***/ 790:
+/***/ 4790:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ ALL_LEASES),
 /* harmony export */   w: () => (/* binding */ boardHappenings)
 /* harmony export */ });
-/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53);
-/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(612);
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2612);
 
 
 
@@ -9187,7 +9208,7 @@ function readable(lock) {
 
 /***/ }),
 
-/***/ 291:
+/***/ 7291:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9195,12 +9216,12 @@ function readable(lock) {
 /* harmony export */   M0: () => (/* binding */ overview),
 /* harmony export */   al: () => (/* binding */ inOrder)
 /* harmony export */ });
-/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53);
-/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(612);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(699);
-/* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(956);
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2612);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3699);
+/* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4956);
 
 
 
@@ -9258,7 +9279,7 @@ function anchorOf(lease) {
 
 /***/ }),
 
-/***/ 956:
+/***/ 4956:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9271,12 +9292,12 @@ function anchorOf(lease) {
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   ut: () => (/* binding */ runLink)
 /* harmony export */ });
-/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(612);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(556);
-/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(954);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39);
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2612);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9556);
+/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1954);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3039);
 
 
 
@@ -9427,7 +9448,7 @@ function size(text) {
 
 /***/ }),
 
-/***/ 39:
+/***/ 3039:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9439,7 +9460,7 @@ function size(text) {
 /* harmony export */   hK: () => (/* binding */ isOfProcess),
 /* harmony export */   rI: () => (/* binding */ aboutOf)
 /* harmony export */ });
-/* harmony import */ var _lease_process_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
+/* harmony import */ var _lease_process_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9908);
 
 const MERGE_GROUP = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{40,64}$/;
 const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
@@ -9475,7 +9496,7 @@ function shortSha(sha) {
 
 /***/ }),
 
-/***/ 852:
+/***/ 3852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9498,13 +9519,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: validate, validateAsync
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js
-var parse = __nccwpck_require__(196);
+var parse = __nccwpck_require__(4196);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
-var errors = __nccwpck_require__(428);
+var errors = __nccwpck_require__(7428);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(532);
+var core_core = __nccwpck_require__(8532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var util = __nccwpck_require__(723);
+var util = __nccwpck_require__(4723);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/errors.js
 
 
@@ -9585,7 +9606,7 @@ const safeDecodeAsync = /* @__PURE__ */ parse/* _safeDecodeAsync */.R3(ZodRealEr
 
 /***/ }),
 
-/***/ 339:
+/***/ 3339:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9610,9 +9631,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, unknown, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(532);
+var core_core = __nccwpck_require__(8532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(723);
+var core_util = __nccwpck_require__(4723);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
@@ -9927,7 +9948,7 @@ function isBackEdge(ctx, value) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(890);
+var core_checks = __nccwpck_require__(4890);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
@@ -9969,7 +9990,7 @@ class Doc {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/regexes.js
-var core_regexes = __nccwpck_require__(908);
+var core_regexes = __nccwpck_require__(3908);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
@@ -12616,9 +12637,9 @@ function handleRefineResult(result, payload, input, inst) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
-var registries = __nccwpck_require__(396);
+var registries = __nccwpck_require__(9396);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(759);
+var api = __nccwpck_require__(3759);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
 
 
@@ -14245,9 +14266,9 @@ const error = () => {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/parse.js + 1 modules
-var classic_parse = __nccwpck_require__(852);
+var classic_parse = __nccwpck_require__(3852);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js
-var core_parse = __nccwpck_require__(196);
+var core_parse = __nccwpck_require__(4196);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
 
 
@@ -15788,7 +15809,7 @@ function preprocess(fn, schema) {
 
 /***/ }),
 
-/***/ 759:
+/***/ 3759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15852,9 +15873,9 @@ function preprocess(fn, schema) {
 /* harmony export */   xY: () => (/* binding */ _toUpperCase)
 /* harmony export */ });
 /* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _date, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _custom, _check, _stringbool, _stringFormat */
-/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(890);
-/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(396);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(723);
+/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4890);
+/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9396);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
 
 
 
@@ -16962,7 +16983,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 
 /***/ }),
 
-/***/ 890:
+/***/ 4890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16985,9 +17006,9 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   v$: () => (/* binding */ $ZodCheckOverwrite)
 /* harmony export */ });
 /* unused harmony exports $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckProperty, $ZodCheckMimeType */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(532);
-/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(908);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(723);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
+/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3908);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4723);
 // import { $ZodType } from "./schemas.js";
 
 
@@ -17508,7 +17529,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 
 /***/ }),
 
-/***/ 532:
+/***/ 8532:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17519,7 +17540,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
 /* unused harmony exports NEVER, $brand */
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(723);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
 var _a;
 
 /** A special constant with type `never` */
@@ -17665,7 +17686,7 @@ function config(newConfig) {
 
 /***/ }),
 
-/***/ 428:
+/***/ 7428:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17675,8 +17696,8 @@ function config(newConfig) {
 /* harmony export */   a$: () => (/* binding */ $ZodError)
 /* harmony export */ });
 /* unused harmony exports treeifyError, toDotPath, prettifyError */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(532);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(723);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8532);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -17948,7 +17969,7 @@ function prettifyError(error) {
 
 /***/ }),
 
-/***/ 196:
+/***/ 4196:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17968,9 +17989,9 @@ function prettifyError(error) {
 /* harmony export */   wG: () => (/* binding */ _safeParseAsync)
 /* harmony export */ });
 /* unused harmony exports parse, parseAsync, safeParse, safeParseAsync, encode, decode, encodeAsync, decodeAsync, safeEncode, safeDecode, safeEncodeAsync, safeDecodeAsync */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(532);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(428);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(723);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7428);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4723);
 
 
 
@@ -18150,7 +18171,7 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync(_errors_js__WEBPACK_IMPO
 
 /***/ }),
 
-/***/ 908:
+/***/ 3908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18346,7 +18367,7 @@ const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ nu
 
 /***/ }),
 
-/***/ 396:
+/***/ 9396:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18408,7 +18429,7 @@ const globalRegistry = globalThis.__zod_globalRegistry;
 
 /***/ }),
 
-/***/ 723:
+/***/ 4723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18463,7 +18484,7 @@ const globalRegistry = globalThis.__zod_globalRegistry;
 /* harmony export */   zM: () => (/* binding */ mergeDefs)
 /* harmony export */ });
 /* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, defineLazy, objectClone, cloneDef, getElementAtPath, promiseAllObject, randomString, numKeys, getParsedType, primitiveTypes, createTransparentProxy, unwrapMessage, getSizableOrigin, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, CONSTANT_CATCH */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(532);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 
 // functions
 function assertEqual(val) {
@@ -19468,6 +19489,6 @@ function constantCatch(value) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(986);
+/******/ var __webpack_exports__ = __nccwpck_require__(3986);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -2886,19 +2886,21 @@ function heard(known, now) {
 ;// CONCATENATED MODULE: ./build/protocol/renewal.js
 
 
-const NONE = { stamp: null, at: 0, sentFirst: 0, sentLast: 0 };
+const NONE = { stamp: null, at: 0, sent: null };
 function startRenewal(registration) {
     return (0,lease_signs/* isOfProcess */.hK)(registration) ? NONE : null;
 }
 function sendingSign(renewal, { mayLand }, mono) {
-    return { ...renewal, sentFirst: mayLand === null ? mono : renewal.sentFirst, sentLast: mono };
+    const first = mayLand === null || renewal.sent === null ? mono : renewal.sent.first;
+    return { ...renewal, sent: { first, last: mono } };
 }
 function learnSign(renewal, { id, nonce }, { document }, { to, answer }) {
     const isApplied = to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
     const own = document === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
     if (own === undefined || own.nonce !== nonce || own.seen_at === renewal.stamp)
         return renewal;
-    return { ...renewal, stamp: own.seen_at, at: isApplied ? renewal.sentLast : renewal.sentFirst };
+    const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
+    return { ...renewal, stamp: own.seen_at, at: isApplied ? last : first };
 }
 function signDue({ stamp, at }, ttl) {
     return stamp === null ? Infinity : at + ttl / 3;
@@ -3960,7 +3962,7 @@ function goneReport(arrival, ending) {
     const holder = spaced(whoHolds(arrival));
     switch (ending) {
         case 'not-granted':
-            return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${holder} Going on without it, as ${terms.noWait} asks.`);
+            return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${holder} ${terms.notWaited}`);
         case 'timed-out': {
             const unreached = spaced(arrival.unreached === '' ? '' : `${terms.server} was never read. ${arrival.unreached}`);
             const text = `Did not get ${lease} within ${(0,duration/* duration */.p0)(arrival.waited)}; no request of this ${terms.asker} is left there.${holder}${unreached}`;
@@ -11167,7 +11169,7 @@ const ACTION_TERMS = {
     until: 'The input "until"',
     clock: "GitHub's clock",
     timeout: '`timeout`',
-    noWait: '`wait: false`',
+    notWaited: 'Going on without it, as `wait: false` asks.',
     force: 'force: true',
     unlock: 'mode: unlock',
     idAndToken: 'the outputs request-id and fencing-token of the job that acquired it',
@@ -11182,7 +11184,7 @@ const COMMAND_TERMS = {
     until: '--until',
     clock: 'the clock of this machine',
     timeout: '--wait',
-    noWait: '--no-wait',
+    notWaited: 'Not waiting for it, as --no-wait asks.',
     force: '--force',
     unlock: 'ref-lease unlock',
     idAndToken: 'the id and the token that ref-lease acquire has printed',

@@ -1,5 +1,4 @@
 // What a command works with: where the leases are, who asks, and whom to tell.
-import type { Told } from '../commands/outcome.ts';
 import type { Operator, Ports } from '../commands/ports.ts';
 import { InputError } from '../lease/errors.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
@@ -46,7 +45,6 @@ function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, direc
 export async function onBoard<T>(
   { around, terminal, where }: Context,
   use: (ports: Ports) => Promise<T>,
-  tell: (told: Told) => void = (told) => terminal.tell(told),
 ): Promise<T> {
   const { env, signals } = around;
   const say = (text: string): void => terminal.tell({ level: 'debug', text });
@@ -56,7 +54,7 @@ export async function onBoard<T>(
       world: connection.world,
       budget: { share: () => 1 },
       serverUrl: serverOf(where.url),
-      tell,
+      tell: (told) => terminal.tell(told),
       terms: COMMAND_TERMS,
       cancelled: signals.cancelled,
     });

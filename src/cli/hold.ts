@@ -43,10 +43,13 @@ export async function runInCli(context: Context): Promise<number> {
     });
     return { ended, signal: (name) => child.signal(name) };
   };
-  const ran = await onBoard(
-    context,
-    (ports) => runCommand(inputs, grace, { ...ports, hurried: signals.hurried, start: task }),
-    tellWait(context),
+  const ran = await onBoard(context, (ports) =>
+    runCommand(inputs, grace, {
+      ...ports,
+      tellWait: tellWait(context),
+      hurried: signals.hurried,
+      start: task,
+    }),
   );
   if (ran.kind === 'not-acquired') return notAcquired(context, ran.acquired);
   const { loss, released } = ran;
@@ -59,7 +62,9 @@ export async function acquireInCli(context: Context): Promise<number> {
   const { given, terminal } = context;
   const hold = given.get(option.HOLD)!;
   const inputs = inputsOf(context, { ttl: DEFAULT_TTL, takeoverDelay: 0, hold });
-  const acquired = await onBoard(context, (ports) => acquireAsProcess(inputs, ports), tellWait(context));
+  const acquired = await onBoard(context, (ports) =>
+    acquireAsProcess(inputs, { ...ports, tell: tellWait(context) }),
+  );
   const { done, outcome } = acquired;
   if (done.kind !== 'acquired') return notAcquired(context, acquired);
   for (const told of outcome.told) terminal.tell(told);

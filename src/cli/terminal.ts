@@ -105,7 +105,7 @@ export class Terminal {
     const { stderr } = this.#streams;
     const { text, since } = this.#progress!;
     const time = ` ${duration(this.#clock.monotonic() - since)}`;
-    const room = Math.max(20, (stderr.columns ?? 80) - 1 - time.length);
+    const room = Math.max(20, (stderr.columns || 80) - 1 - time.length);
     const line = printable(text).replaceAll('\n', ' ');
     const shown = line.length <= room ? line : `${line.slice(0, room - 1).toWellFormed()}…`;
     stderr.write(`\r\u001b[K${this.#coloured(stderr, 'progress', `${shown}${time}`)}`);

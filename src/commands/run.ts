@@ -29,6 +29,8 @@ export interface Task {
 }
 
 export interface RunPorts extends Ports {
+  /** Told while it waits, in place of `tell`. */
+  readonly tellWait: Ports['tell'];
   /** Aborted when the release must not take long any more. */
   readonly hurried: AbortSignal;
   /** Starts the task. */
@@ -63,7 +65,7 @@ export function acquireAsProcess(inputs: ProcessInputs, ports: Ports): Promise<A
 /** Runs a task while holding the lease; `grace`: between the two signals to one that must stop. */
 export async function runCommand(inputs: ProcessInputs, grace: Seconds, ports: RunPorts): Promise<Ran> {
   const { lease } = inputs;
-  const acquired = await acquireAsProcess(inputs, ports);
+  const acquired = await acquireAsProcess(inputs, { ...ports, tell: ports.tellWait });
   const { done, state, outcome } = acquired;
   if (done.kind !== 'acquired') return { kind: 'not-acquired', acquired };
   const release = (hold: RenewState, isSuccess: boolean): Promise<Outcome> => {

@@ -76,6 +76,15 @@ describe('the command', () => {
     expect(shell.lease().requests).toEqual([]);
   });
 
+  it('leaves of the wait before it one line in a terminal, which says what is held', async () => {
+    const { stderr } = await aShell({ isTerminal: true, env: { NO_COLOR: '1' } }).run(RUN, ends(0));
+    const lines = stderr.split(/\n|\r\u001b\[K/).filter((line) => line !== '');
+    expect(lines).toEqual([
+      expect.stringMatching(/^ref-lease: This command holds the lease staging after/),
+      'ref-lease: The request for the lease staging has ended: success.',
+    ]);
+  });
+
   it('is left the terminal where that is asked for', async () => {
     const shell = aShell();
     await shell.run('run -l staging --foreground -- ./deploy.sh', async ({ command }) => {
