@@ -3,7 +3,8 @@ import { plainJob, processOutside } from '../world/cast.ts';
 import { acquire, hold, release, rest, work } from '../world/steps.ts';
 import { served, type Story } from '../world/story.ts';
 
-const QUICK = { ttl: 60, takeover_delay: 10 };
+/** A process that waits behind a dead job cannot see that, and finds it by its silence. */
+const QUICK = { ttl: 60, takeover_delay: 10, max_hold: 500 };
 const OUTSIDE = { trusted: false } as const;
 
 /** How processes end that get the lease, one after another, and give it back as a success. */
@@ -33,9 +34,9 @@ export const PROCESSES: readonly Story[] = [
     name: 'process-behind-job',
     title: 'A process waits behind a job, and shows meanwhile that it is there: nobody takes it for dead.',
     tell: (world) => {
-      world.job(0, plainJob(1), acquire(), work(200));
+      world.job(0, plainJob(1, { parameters: QUICK }), acquire(), work(200));
       world.job(5, processOutside(2), acquire(OUTSIDE), hold(30));
-      world.job(8, plainJob(3), acquire(), work(20));
+      world.job(8, plainJob(3, { parameters: QUICK }), acquire(), work(20));
     },
     ends: [...served('plain-1'), ...renewed('process-2'), ...served('plain-3')],
   },
@@ -54,7 +55,7 @@ export const PROCESSES: readonly Story[] = [
       'The process that holds the lease is killed: the job behind it watches its silence, and takes over.',
     tell: (world) => {
       const first = world.job(0, processOutside(1), acquire(OUTSIDE), hold(900));
-      world.job(5, plainJob(2), acquire(), work(20));
+      world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
       world.at(70, 'process-1 is killed', () => first.killStep());
     },
     ends: ['process-1: acquired', ...served('plain-2')],
@@ -78,7 +79,7 @@ export const PROCESSES: readonly Story[] = [
     title:
       'The clocks of two processes are hours off, each in its direction: jobs and processes wait as always.',
     tell: (world) => {
-      world.job(0, plainJob(1), acquire(), work(30));
+      world.job(0, plainJob(1, { parameters: QUICK }), acquire(), work(30));
       const second = world.job(5, processOutside(2, { clock: AHEAD }), acquire(OUTSIDE), hold(900));
       world.job(8, processOutside(3, { clock: BEHIND }), acquire(OUTSIDE), hold(150));
       world.job(11, plainJob(4, { parameters: QUICK }), acquire(), work(20));

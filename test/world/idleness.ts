@@ -1,5 +1,6 @@
 // How long a lease lies idle in a run though somebody waits for it, and how long it may.
 import { holderOf } from '../../src/lease/document.ts';
+import { isOfProcess } from '../../src/lease/signs.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import { documentAt, type Version } from './branch.ts';
@@ -29,6 +30,16 @@ function liesIdle(world: World, { time, lock }: Version, document: LeaseDocument
   return document.requests.some(({ status }, place) => {
     return status === 'pending' && world.isAlive(document.requests[place]!, time);
   });
+}
+
+/**
+ * How long the dead may hold a lease where whoever waits has to watch them for their max-hold: a process, which sees no
+ * jobs, and whoever waits behind one that has said for how long it holds the lease. The fresh job at the end does not count.
+ */
+export function longestUnseen(world: World): Seconds {
+  const requests = world.branch.versions.flatMap((version) => documentAt(version, LEASE)?.requests ?? []);
+  const own = requests.filter(({ id }) => world.jobOf(id)?.name !== 'newcomer');
+  return own.some(isOfProcess) ? Math.max(...own.map(({ parameters }) => parameters.max_hold)) : 0;
 }
 
 /**
