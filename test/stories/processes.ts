@@ -117,9 +117,9 @@ export const PROCESSES: readonly Story[] = [
     tell: (world) => {
       const its = { kinds: ['read', 'look', 'write'], is: 'silent' } as const;
       for (const who of ['process-1 renew', 'process-1 post'])
-        world.server.conditions.push({ ...its, from: 70, to: 160, of: who });
+        world.server.conditions.push({ ...its, from: 70, to: 180, of: who });
       world.job(0, processOutside(1), acquire(OUTSIDE), hold(400));
-      world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
+      world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(60));
     },
     ends: [
       'process-1: acquired',

@@ -3,7 +3,7 @@
 // The state is handed to `remember` before anything is sent; what has no answer at the step's `until`, or at a
 // cancellation that the machine has not been told of, is unheard. Its clock has a fixed point and a speed of its own.
 import assert from 'node:assert/strict';
-import type { Seconds } from '../../src/lease/instant.ts';
+import type { Instant, Seconds } from '../../src/lease/instant.ts';
 import type { Answer, Ask, Heard, Machine, Now } from '../../src/protocol/asks.ts';
 import type { Line } from '../../src/protocol/line.ts';
 import { rounded, type Agenda } from './agenda.ts';
@@ -26,6 +26,8 @@ export interface Clock {
   readonly speed: number;
   /** Seconds by which every date is off. */
   readonly skew: Seconds;
+  /** What a clock of its own would have shown at the beginning; left out: it goes by the dates of answers. */
+  readonly began?: Instant;
 }
 
 export interface Course<State, Done> {
@@ -195,9 +197,10 @@ export class Process<State, Done> implements Running {
   }
 
   #now(): Now {
-    const { offset, speed } = this.#course.clock;
+    const { offset, speed, skew, began } = this.#course.clock;
     const mono = offset + this.#world.agenda.now * speed;
-    const at = this.#bound === null ? null : Math.floor((this.#bound + mono) * 1000) / 1000;
+    const base = began === undefined ? this.#bound : began + skew - offset;
+    const at = base === null ? null : Math.floor((base + mono) * 1000) / 1000;
     return { at, mono, random: this.#draw(), cancelled: this.#cancelled, budget: 1 };
   }
 

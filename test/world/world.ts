@@ -245,7 +245,7 @@ export class World {
     const own = this.#clocks.get(job);
     if (of === 'renew' && own !== undefined) return own;
     const drawn = this.#clockOf(process) ?? { offset: 1000 + this.ran.size * 777, speed: 1, skew: 0 };
-    const clock = { ...drawn, ...job.person.clock };
+    const clock = { ...drawn, ...(job.isProcess ? { began: START } : {}), ...job.person.clock };
     this.#clocks.set(job, clock);
     return clock;
   }
