@@ -5,13 +5,18 @@ import { audit } from './audit/check.ts';
 import { Repository } from './audit/history.ts';
 import { checkout } from './cli/checkout.ts';
 import { startChild } from './cli/child.ts';
-import { machineClock } from './machine-clock.ts';
+import { statusOfSignal } from './cli/exit.ts';
 import { main } from './cli/main.ts';
 import { Signals } from './cli/signals.ts';
 import { connect } from './cli/world.ts';
 import { newNonce } from './input/identity.ts';
+import { machineClock } from './machine-clock.ts';
 
 const { env, pid } = process;
+
+// Nobody reads on: `ref-lease log | head`. Who reads no words any more must not end the command that runs.
+process.stdout.on('error', () => process.exit(statusOfSignal('SIGPIPE')));
+process.stderr.on('error', () => undefined);
 
 /** The name of the user; a container may have none. */
 function userName(): string {
@@ -33,11 +38,11 @@ const status = await main(process.argv.slice(2), {
   checkout,
   connect,
   start: startChild,
-  async history({ url, branch }, count, lease) {
-    using repository = await Repository.open(url, branch);
+  async history({ url, branch }, gitEnv, count, lease) {
+    using repository = await Repository.open(url, { env: gitEnv, branch });
     return await repository.latest(branch, count, lease);
   },
-  audit: ({ url, branch }) => audit(url, branch),
+  audit: ({ url, branch }, gitEnv) => audit(url, branch, gitEnv),
 });
 // Timers of what was cut short may be left. What is written to a pipe is written by then: see exitCode of Node.
 process.exitCode = status;

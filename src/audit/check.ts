@@ -47,8 +47,12 @@ export function lineOf({ commit, lease, promise, what }: Finding): string {
 }
 
 /** Checks a lock branch of a repository, which is given by its path or address, from its oldest commit on. */
-export async function audit(where: string, branch: string): Promise<Report> {
-  using repository = await Repository.open(where);
+export async function audit(
+  where: string,
+  branch: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Report> {
+  using repository = await Repository.open(where, { env });
   const audit = new Audit((head, sha) => repository.contains(head, sha));
   for (const commit of await repository.history(branch)) await audit.add(commit);
   return { findings: audit.findings, counts: audit.counts };

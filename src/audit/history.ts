@@ -49,13 +49,16 @@ export class Repository implements Disposable {
   }
 
   /** Opens a clone by its path, or clones an address, or one branch of it; fails with git's own words. */
-  static async open(where: string, branch?: string): Promise<Repository> {
+  static async open(
+    where: string,
+    { env, branch }: { readonly env: NodeJS.ProcessEnv; readonly branch?: string },
+  ): Promise<Repository> {
     if (existsSync(where)) return new Repository(where, false);
     const directory = mkdtempSync(join(tmpdir(), 'ref-lease-audit-'));
     try {
       const only = branch === undefined ? [] : ['--single-branch', '--branch', branch];
       const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];
-      await git(directory, args, gitEnvironment(process.env, { url: where }));
+      await git(directory, args, gitEnvironment(env, { url: where }));
     } catch (error) {
       rmSync(directory, { recursive: true, force: true });
       throw error;

@@ -9,17 +9,25 @@ export interface Checkout {
   readonly headSha: string | null;
   /** Full ref; `null` where the head is detached. */
   readonly headRef: string | null;
+  /** The file of its configuration, which may say how `origin` is reached. */
+  readonly config: string | null;
 }
 
 /** Reads them; what is not there, or cannot be read, is `null`. */
 export async function checkout(directory: string): Promise<Checkout> {
-  const [origin, headSha, headRef, top] = await Promise.all([
+  const [origin, headSha, headRef, top, config] = await Promise.all([
     git(directory, 'config', '--get', 'remote.origin.url'),
     git(directory, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
     git(directory, 'symbolic-ref', '--quiet', 'HEAD'),
     git(directory, 'rev-parse', '--show-toplevel'),
+    git(directory, 'rev-parse', '--git-path', 'config'),
   ]);
-  return { origin: origin === null ? null : absolute(origin, top ?? directory), headSha, headRef };
+  return {
+    origin: origin === null ? null : absolute(origin, top ?? directory),
+    headSha,
+    headRef,
+    config: config === null ? null : resolve(directory, config),
+  };
 }
 
 /** An address that does not depend on the folder that git is run in. */
@@ -35,4 +43,16 @@ function git(directory: string, ...args: readonly string[]): Promise<string | nu
       done(error === null && stdout.trim() !== '' ? stdout.trim() : null),
     );
   });
+}
+
+/** An environment in which git goes by the configuration of a checkout too, as it does in that. */
+export function withConfig(env: NodeJS.ProcessEnv, { config }: Pick<Checkout, 'config'>): NodeJS.ProcessEnv {
+  if (config === null) return env;
+  const count = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
+  return {
+    ...env,
+    GIT_CONFIG_COUNT: String(count + 1),
+    [`GIT_CONFIG_KEY_${count}`]: 'include.path',
+    [`GIT_CONFIG_VALUE_${count}`]: config,
+  };
 }

@@ -3,7 +3,7 @@ import type { Operator, Ports } from '../commands/ports.ts';
 import { InputError } from '../lease/errors.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
 import type { Given } from './arguments.ts';
-import { absolute, type Checkout } from './checkout.ts';
+import { absolute, withConfig, type Checkout } from './checkout.ts';
 import { askerOf, type Asker } from './ci.ts';
 import { BRANCH, AT } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -18,6 +18,8 @@ export interface Context {
   readonly terminal: Terminal;
   readonly where: Where;
   readonly asker: Asker;
+  /** The environment of git. */
+  readonly gitEnv: NodeJS.ProcessEnv;
   /** Whoever locks or unlocks. */
   readonly operator: Operator;
 }
@@ -29,7 +31,7 @@ export async function contextOf(given: Given, around: Surroundings, terminal: Te
   const asker = askerOf(env, host, found);
   const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
   const where = { url: urlOf(given, env, found, directory), branch: given.get(BRANCH) ?? DEFAULT_BRANCH };
-  return { given, around, terminal, where, asker, operator };
+  return { given, around, terminal, where, asker, operator, gitEnv: withConfig(env, found) };
 }
 
 function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, directory: string): string {
@@ -43,12 +45,12 @@ function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, direc
 
 /** Does something on the board, and leaves nothing of it on this machine. */
 export async function onBoard<T>(
-  { around, terminal, where }: Context,
+  { around, terminal, where, gitEnv }: Context,
   use: (ports: Ports) => Promise<T>,
 ): Promise<T> {
-  const { env, signals } = around;
+  const { signals } = around;
   const say = (text: string): void => terminal.tell({ level: 'debug', text });
-  const connection: Connection = around.connect(where, env, say);
+  const connection: Connection = around.connect(where, gitEnv, say);
   try {
     return await use({
       world: connection.world,

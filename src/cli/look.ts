@@ -25,9 +25,12 @@ export async function statusInCli(context: Context): Promise<number> {
   return EXIT.done;
 }
 
-export async function logInCli({ given, around, terminal, where }: Context): Promise<number> {
+export async function logInCli({ given, around, terminal, where, gitEnv }: Context): Promise<number> {
   const count = given.get(option.NUMBER) ?? DEFAULT_NUMBER;
-  const entries = await read(around.history(where, count, given.get(option.ONE_LEASE)));
+  const entries = await read(
+    around.history(where, gitEnv, count, given.get(option.ONE_LEASE)),
+    around.signals.cancelled,
+  );
   if (given.has(option.AS_JSON)) {
     const shown = entries.map(({ sha, at, subject }) => ({ commit: sha, at: toIso(at), subject }));
     terminal.data(JSON.stringify(shown, null, 2));
@@ -37,8 +40,8 @@ export async function logInCli({ given, around, terminal, where }: Context): Pro
   return EXIT.done;
 }
 
-export async function auditInCli({ given, around, terminal, where }: Context): Promise<number> {
-  const report = await read(around.audit(where));
+export async function auditInCli({ given, around, terminal, where, gitEnv }: Context): Promise<number> {
+  const report = await read(around.audit(where, gitEnv), around.signals.cancelled);
   const { findings } = report;
   if (given.has(option.AS_JSON)) terminal.data(JSON.stringify(report, null, 2));
   else {
@@ -48,9 +51,12 @@ export async function auditInCli({ given, around, terminal, where }: Context): P
   return findings.length === 0 ? EXIT.done : EXIT.failed;
 }
 
-/** What git answers about a history; in its own words where it does not. */
-async function read<T>(asked: Promise<T>): Promise<T> {
-  return asked.catch((error: Error) => {
+/** What git answers about a history; in its own words where it does not, and no longer than it is waited for. */
+async function read<T>(asked: Promise<T>, cancelled: AbortSignal): Promise<T> {
+  const ended = new Promise<never>((_, reject) => {
+    cancelled.addEventListener('abort', () => reject(cancelled.reason as Error), { once: true });
+  });
+  return Promise.race([asked, ended]).catch((error: Error) => {
     throw new UnavailableError(`The history was not read: ${error.message}`, { cause: error });
   });
 }

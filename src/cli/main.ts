@@ -4,7 +4,7 @@ import { VERSION } from '../version.ts';
 import { parseArguments, type Parsed } from './arguments.ts';
 import { completion } from './completion.ts';
 import { contextOf, type Context } from './context.ts';
-import { EXIT, statusOf } from './exit.ts';
+import { EXIT, statusOf, statusOfSignal } from './exit.ts';
 import { help } from './help.ts';
 import { acquireInCli, releaseInCli, runInCli } from './hold.ts';
 import { auditInCli, logInCli, statusInCli } from './look.ts';
@@ -36,7 +36,8 @@ export async function main(args: readonly string[], around: Surroundings): Promi
     return await act(parsed, around, terminal);
   } catch (error) {
     report(error, terminal, loudness);
-    return statusOf(error);
+    const { first } = around.signals;
+    return first === null ? statusOf(error) : statusOfSignal(first);
   } finally {
     terminal.settle();
   }

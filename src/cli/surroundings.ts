@@ -25,6 +25,11 @@ export interface Surroundings {
   readonly checkout: (directory: string) => Promise<Checkout>;
   readonly connect: (where: Where, env: NodeJS.ProcessEnv, say: (text: string) => void) => Connection;
   readonly start: StartChild;
-  readonly history: (where: Where, count: number, lease: LeaseName | null) => Promise<readonly Entry[]>;
-  readonly audit: (where: Where) => Promise<Report>;
+  readonly history: (
+    where: Where,
+    env: NodeJS.ProcessEnv,
+    count: number,
+    lease: LeaseName | null,
+  ) => Promise<readonly Entry[]>;
+  readonly audit: (where: Where, env: NodeJS.ProcessEnv) => Promise<Report>;
 }

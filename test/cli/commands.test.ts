@@ -154,6 +154,23 @@ describe('a server', () => {
     ]);
   });
 
+  it.each(['status', 'audit', 'log'])(
+    'is not waited for after a signal, which is the status: %s',
+    async (line) => {
+      const never = (): Promise<never> => new Promise(() => {});
+      const shell = aShell({ around: { audit: never, history: never } });
+      shell.world.store.read = ({ signal } = {}) =>
+        new Promise((_, reject) => {
+          signal!.addEventListener('abort', () => reject(signal!.reason as Error));
+        });
+      const ended = await shell.run(line, async ({ signal }) => {
+        await shell.world.clock.sleep(1);
+        signal('SIGINT');
+      });
+      expect([ended.status, ended.stdout]).toEqual([130, '']);
+    },
+  );
+
   it('with a document that cannot be read gives the status 65', async () => {
     const shell = held();
     shell.world.store.memory.putRaw('leases/staging.json', '{');

@@ -96,7 +96,13 @@ export function aShell(options: Options = {}): Shell {
           kill: (_, name) => own.push(name),
         }),
         nonce: () => String(pid).padStart(12, '0'),
-        checkout: async () => ({ origin: '/srv/shop.git', headSha: null, headRef: null, ...checkout }),
+        checkout: async () => ({
+          origin: '/srv/shop.git',
+          headSha: null,
+          headRef: null,
+          config: null,
+          ...checkout,
+        }),
         connect: () => ({ world, close: () => {} }),
         start: (words, { env, foreground }) => {
           const end = Promise.withResolvers<{ status: number; problem: string | null }>();
