@@ -57,8 +57,7 @@ function zsh(): string {
     const specs = optionsOf(spec).map((option) => `      ${zshOption(option)}`);
     const choices = spec.operand?.choices;
     const operand = choices ? [`      ${shellQuoted(`1:shell:(${choices.join(' ')})`)}`] : [];
-    const behind = runsCommand(spec) ? ["      '*::command:_normal'"] : [];
-    return `    ${spec.name}) _arguments -s \\\n${[...specs, ...operand, ...behind].join(' \\\n')} ;;`;
+    return `    ${spec.name}) _arguments -s \\\n${[...specs, ...operand].join(' \\\n')} ;;`;
   });
   return `#compdef ref-lease
 _ref_lease() {
@@ -67,6 +66,13 @@ ${commands.join('\n')}
   )
   if ((CURRENT == 2)); then
     _describe command commands
+    return
+  fi
+  local -i end=\${words[(i)--]}
+  if ((end < CURRENT)); then
+    shift end words
+    ((CURRENT -= end))
+    _normal
     return
   fi
   local command=$words[2]
@@ -90,6 +96,10 @@ function zshOption(option: Option): string {
     : `${shellQuoted(`(${forms.join(' ')})`)}{${forms.join(',')}}${spec}`;
 }
 
+/** Behind `--` commands, and files. */
+const BEHIND_IN_FISH =
+  "complete -c ref-lease -n 'contains -- -- (commandline -opc)' -F -a '(complete -C (commandline -ct))'";
+
 function fish(): string {
   const lines = SPECS.flatMap((spec) => {
     const { name, summary, operand } = spec;
@@ -98,7 +108,7 @@ function fish(): string {
       `complete -c ref-lease -n __fish_use_subcommand -a ${name} -d ${fishQuoted(summary)}`,
       ...optionsOf(spec).map((option) => `complete -c ref-lease ${here} ${fishOption(option)}`),
       ...(operand?.choices ? [`complete -c ref-lease ${here} -a '${operand.choices.join(' ')}'`] : []),
-      ...(runsCommand(spec) ? [`complete -c ref-lease ${here} -a '(__fish_complete_subcommand)'`] : []),
+      ...(runsCommand(spec) ? [BEHIND_IN_FISH] : []),
     ];
   });
   return `${['complete -c ref-lease -f', ...lines].join('\n')}\n`;

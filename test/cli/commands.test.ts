@@ -159,9 +159,9 @@ describe('a server', () => {
     async (line) => {
       const never = (): Promise<never> => new Promise(() => {});
       const shell = aShell({ around: { audit: never, history: never } });
-      shell.world.store.read = ({ signal } = {}) =>
+      shell.world.store.read = (options) =>
         new Promise((_, reject) => {
-          signal!.addEventListener('abort', () => reject(signal!.reason as Error));
+          options!.signal!.addEventListener('abort', () => reject(options!.signal!.reason as Error));
         });
       const ended = await shell.run(line, async ({ signal }) => {
         await shell.world.clock.sleep(1);

@@ -15,7 +15,7 @@ complete -c ref-lease -n '__fish_seen_subcommand_from run' -l branch -x -d 'bran
 complete -c ref-lease -n '__fish_seen_subcommand_from run' -s q -l quiet -d 'say only what went wrong'
 complete -c ref-lease -n '__fish_seen_subcommand_from run' -s v -l verbose -d 'say every call of git, and the causes of errors'
 complete -c ref-lease -n '__fish_seen_subcommand_from run' -s h -l help -d 'show this help'
-complete -c ref-lease -n '__fish_seen_subcommand_from run' -a '(__fish_complete_subcommand)'
+complete -c ref-lease -n 'contains -- -- (commandline -opc)' -F -a '(complete -C (commandline -ct))'
 complete -c ref-lease -n __fish_use_subcommand -a acquire -d 'Get a lease for a time, and print its token'
 complete -c ref-lease -n '__fish_seen_subcommand_from acquire' -s l -l lease -x -d 'the lease'
 complete -c ref-lease -n '__fish_seen_subcommand_from acquire' -l hold -x -d 'for how long, unless it is released'

@@ -15,6 +15,13 @@ _ref_lease() {
     _describe command commands
     return
   fi
+  local -i end=${words[(i)--]}
+  if ((end < CURRENT)); then
+    shift end words
+    ((CURRENT -= end))
+    _normal
+    return
+  fi
   local command=$words[2]
   shift words
   ((CURRENT--))
@@ -34,8 +41,7 @@ _ref_lease() {
       --branch'[branch that keeps them]:NAME: ' \
       '(-q --quiet)'{-q,--quiet}'[say only what went wrong]' \
       '(-v --verbose)'{-v,--verbose}'[say every call of git, and the causes of errors]' \
-      '(-h --help)'{-h,--help}'[show this help]' \
-      '*::command:_normal' ;;
+      '(-h --help)'{-h,--help}'[show this help]' ;;
     acquire) _arguments -s \
       '(-l --lease)'{-l,--lease}'[the lease]:NAME: ' \
       --hold'[for how long, unless it is released]:DURATION: ' \
