@@ -439,10 +439,10 @@ function summaryOf({ findings, counts }) {
 function lineOf({ commit, lease, promise, what }) {
     return `${commit.slice(0, 12)} ${lease || '-'} ${promise}: ${what}`;
 }
-async function audit(where, branch) {
+async function audit(where, branch, env = process.env) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const repository = __addDisposableResource(env_1, await audit_history/* Repository */.L.open(where), false);
+        const repository = __addDisposableResource(env_1, await audit_history/* Repository */.L.open(where, { env }), false);
         const audit = new Audit((head, sha) => repository.contains(head, sha));
         for (const commit of await repository.history(branch))
             await audit.add(commit);
@@ -639,14 +639,14 @@ class Repository {
         this.#directory = directory;
         this.#isTemporary = isTemporary;
     }
-    static async open(where, branch) {
+    static async open(where, { env, branch }) {
         if ((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)(where))
             return new Repository(where, false);
         const directory = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'ref-lease-audit-'));
         try {
             const only = branch === undefined ? [] : ['--single-branch', '--branch', branch];
             const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];
-            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .gitEnvironment */ ._)(process.env, { url: where }));
+            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .gitEnvironment */ ._)(env, { url: where }));
         }
         catch (error) {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(directory, { recursive: true, force: true });
@@ -783,11 +783,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _audit_history_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6276);
 /* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
-/* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3511);
+/* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
 /* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9508);
-/* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3144);
+/* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
 /* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(898);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
+/* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3511);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -850,7 +851,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const { env, pid } = process;
+process.stdout.on('error', () => process.exit((0,_cli_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .statusOfSignal */ .My)('SIGPIPE')));
+process.stderr.on('error', () => undefined);
 function userName() {
     try {
         return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().username;
@@ -863,17 +867,17 @@ const status = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)
     env,
     directory: process.cwd(),
     streams: process,
-    clock: _machine_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .machineClock */ .w,
+    clock: _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__/* .machineClock */ .w,
     host: { user: userName(), host: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(), pid },
-    signals: new _cli_signals_js__WEBPACK_IMPORTED_MODULE_9__/* .Signals */ .U(process),
+    signals: new _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__/* .Signals */ .U(process),
     nonce: _input_identity_js__WEBPACK_IMPORTED_MODULE_8__/* .newNonce */ .Yd,
-    checkout: _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__/* .checkout */ .P,
+    checkout: _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__/* .checkout */ .Pt,
     connect: _cli_world_js__WEBPACK_IMPORTED_MODULE_7__/* .connect */ .N,
     start: _cli_child_js__WEBPACK_IMPORTED_MODULE_4__/* .startChild */ .v,
-    async history({ url, branch }, count, lease) {
+    async history({ url, branch }, gitEnv, count, lease) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const repository = __addDisposableResource(env_1, await _audit_history_js__WEBPACK_IMPORTED_MODULE_2__/* .Repository */ .L.open(url, branch), false);
+            const repository = __addDisposableResource(env_1, await _audit_history_js__WEBPACK_IMPORTED_MODULE_2__/* .Repository */ .L.open(url, { env: gitEnv, branch }), false);
             return await repository.latest(branch, count, lease);
         }
         catch (e_1) {
@@ -884,7 +888,7 @@ const status = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)
             __disposeResources(env_1);
         }
     },
-    audit: ({ url, branch }) => (0,_audit_check_js__WEBPACK_IMPORTED_MODULE_1__/* .audit */ .sb)(url, branch),
+    audit: ({ url, branch }, gitEnv) => (0,_audit_check_js__WEBPACK_IMPORTED_MODULE_1__/* .audit */ .sb)(url, branch, gitEnv),
 });
 process.exitCode = status;
 process.stdout.write('', () => process.exit());
@@ -898,8 +902,9 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ checkout),
-/* harmony export */   y: () => (/* binding */ absolute)
+/* harmony export */   NV: () => (/* binding */ withConfig),
+/* harmony export */   Pt: () => (/* binding */ checkout),
+/* harmony export */   ys: () => (/* binding */ absolute)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
@@ -908,13 +913,19 @@ __webpack_async_result__();
 
 
 async function checkout(directory) {
-    const [origin, headSha, headRef, top] = await Promise.all([
+    const [origin, headSha, headRef, top, config] = await Promise.all([
         git(directory, 'config', '--get', 'remote.origin.url'),
         git(directory, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
         git(directory, 'symbolic-ref', '--quiet', 'HEAD'),
         git(directory, 'rev-parse', '--show-toplevel'),
+        git(directory, 'rev-parse', '--git-path', 'config'),
     ]);
-    return { origin: origin === null ? null : absolute(origin, top ?? directory), headSha, headRef };
+    return {
+        origin: origin === null ? null : absolute(origin, top ?? directory),
+        headSha,
+        headRef,
+        config: config === null ? null : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(directory, config),
+    };
 }
 function absolute(url, directory) {
     const isRemote = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) || /^[^/]*:/.test(url);
@@ -925,6 +936,17 @@ function git(directory, ...args) {
     return new Promise((done) => {
         (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', args, { cwd: directory, encoding: 'utf8' }, (error, stdout) => done(error === null && stdout.trim() !== '' ? stdout.trim() : null));
     });
+}
+function withConfig(env, { config }) {
+    if (config === null)
+        return env;
+    const count = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
+    return {
+        ...env,
+        GIT_CONFIG_COUNT: String(count + 1),
+        [`GIT_CONFIG_KEY_${count}`]: 'include.path',
+        [`GIT_CONFIG_VALUE_${count}`]: config,
+    };
 }
 
 
@@ -1731,8 +1753,7 @@ function zsh() {
         const specs = optionsOf(spec).map((option) => `      ${zshOption(option)}`);
         const choices = spec.operand?.choices;
         const operand = choices ? [`      ${shellQuoted(`1:shell:(${choices.join(' ')})`)}`] : [];
-        const behind = runsCommand(spec) ? ["      '*::command:_normal'"] : [];
-        return `    ${spec.name}) _arguments -s \\\n${[...specs, ...operand, ...behind].join(' \\\n')} ;;`;
+        return `    ${spec.name}) _arguments -s \\\n${[...specs, ...operand].join(' \\\n')} ;;`;
     });
     return `#compdef ref-lease
 _ref_lease() {
@@ -1741,6 +1762,13 @@ ${commands.join('\n')}
   )
   if ((CURRENT == 2)); then
     _describe command commands
+    return
+  fi
+  local -i end=\${words[(i)--]}
+  if ((end < CURRENT)); then
+    shift end words
+    ((CURRENT -= end))
+    _normal
     return
   fi
   local command=$words[2]
@@ -1762,6 +1790,7 @@ function zshOption(option) {
         ? `${forms[0]}${spec}`
         : `${shellQuoted(`(${forms.join(' ')})`)}{${forms.join(',')}}${spec}`;
 }
+const BEHIND_IN_FISH = "complete -c ref-lease -n 'contains -- -- (commandline -opc)' -F -a '(complete -C (commandline -ct))'";
 function fish() {
     const lines = SPECS.flatMap((spec) => {
         const { name, summary, operand } = spec;
@@ -1770,7 +1799,7 @@ function fish() {
             `complete -c ref-lease -n __fish_use_subcommand -a ${name} -d ${fishQuoted(summary)}`,
             ...optionsOf(spec).map((option) => `complete -c ref-lease ${here} ${fishOption(option)}`),
             ...(operand?.choices ? [`complete -c ref-lease ${here} -a '${operand.choices.join(' ')}'`] : []),
-            ...(runsCommand(spec) ? [`complete -c ref-lease ${here} -a '(__fish_complete_subcommand)'`] : []),
+            ...(runsCommand(spec) ? [BEHIND_IN_FISH] : []),
         ];
     });
     return `${['complete -c ref-lease -f', ...lines].join('\n')}\n`;
@@ -1918,20 +1947,20 @@ async function contextOf(given, around, terminal) {
     const asker = askerOf(env, host, found);
     const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
     const where = { url: urlOf(given, env, found, directory), branch: given.get(BRANCH) ?? DEFAULT_BRANCH };
-    return { given, around, terminal, where, asker, operator };
+    return { given, around, terminal, where, asker, operator, gitEnv: (0,checkout/* withConfig */.NV)(env, found) };
 }
 function urlOf(given, env, { origin }, directory) {
     const named = given.get(AT) ?? (env['REF_LEASE_URL'] || null);
     if (named !== null)
-        return (0,checkout/* absolute */.y)(named, directory);
+        return (0,checkout/* absolute */.ys)(named, directory);
     if (origin !== null)
         return origin;
     throw new errors/* InputError */.dz('Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".');
 }
-async function onBoard({ around, terminal, where }, use) {
-    const { env, signals } = around;
+async function onBoard({ around, terminal, where, gitEnv }, use) {
+    const { signals } = around;
     const say = (text) => terminal.tell({ level: 'debug', text });
-    const connection = around.connect(where, env, say);
+    const connection = around.connect(where, gitEnv, say);
     try {
         return await use({
             world: connection.world,
@@ -5740,9 +5769,9 @@ async function statusInCli(context) {
         throw failure;
     return exit/* EXIT */.dc.done;
 }
-async function logInCli({ given, around, terminal, where }) {
+async function logInCli({ given, around, terminal, where, gitEnv }) {
     const count = given.get(NUMBER) ?? DEFAULT_NUMBER;
-    const entries = await look_read(around.history(where, count, given.get(ONE_LEASE)));
+    const entries = await look_read(around.history(where, gitEnv, count, given.get(ONE_LEASE)), around.signals.cancelled);
     if (given.has(AS_JSON)) {
         const shown = entries.map(({ sha, at, subject }) => ({ commit: sha, at: (0,lease_instant/* toIso */.t)(at), subject }));
         terminal.data(JSON.stringify(shown, null, 2));
@@ -5753,8 +5782,8 @@ async function logInCli({ given, around, terminal, where }) {
     }
     return exit/* EXIT */.dc.done;
 }
-async function auditInCli({ given, around, terminal, where }) {
-    const report = await look_read(around.audit(where));
+async function auditInCli({ given, around, terminal, where, gitEnv }) {
+    const report = await look_read(around.audit(where, gitEnv), around.signals.cancelled);
     const { findings } = report;
     if (given.has(AS_JSON))
         terminal.data(JSON.stringify(report, null, 2));
@@ -5765,8 +5794,11 @@ async function auditInCli({ given, around, terminal, where }) {
     }
     return findings.length === 0 ? exit/* EXIT */.dc.done : exit/* EXIT */.dc.failed;
 }
-async function look_read(asked) {
-    return asked.catch((error) => {
+async function look_read(asked, cancelled) {
+    const ended = new Promise((_, reject) => {
+        cancelled.addEventListener('abort', () => reject(cancelled.reason), { once: true });
+    });
+    return Promise.race([asked, ended]).catch((error) => {
         throw new errors/* UnavailableError */.hG(`The history was not read: ${error.message}`, { cause: error });
     });
 }
@@ -6121,7 +6153,8 @@ async function main(args, around) {
     }
     catch (error) {
         report(error, terminal, loudness);
-        return (0,exit/* statusOf */.c2)(error);
+        const { first } = around.signals;
+        return first === null ? (0,exit/* statusOf */.c2)(error) : (0,exit/* statusOfSignal */.My)(first);
     }
     finally {
         terminal.settle();
