@@ -40,6 +40,7 @@ const DEFAULTS = {
   ttl: '',
   'takeover-delay': '30s',
   'max-hold': '6h',
+  'hold-limit': '',
   'poll-interval': '15s',
   timeout: '',
   'on-timeout': 'fail',

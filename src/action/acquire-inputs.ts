@@ -49,6 +49,7 @@ export function parseAcquireParameters(env: Env, event: EventContext): AcquirePa
       fallback: DEFAULT_TAKEOVER_DELAY,
     }),
     maxHold: maxHold(env, ttlUsed),
+    holdLimit: durationInput(env, 'hold-limit', { above: 0, atMost: LONGEST_RUN, fallback: null }),
     pollInterval,
     timeout: durationInput(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
     onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),

@@ -31,6 +31,7 @@ export const INPUT_TABLE = {
   ttl: { usedBy: ['acquire'] },
   'takeover-delay': { usedBy: ['acquire'], byDefault: '30s' },
   'max-hold': { usedBy: ['acquire'], byDefault: '6h' },
+  'hold-limit': { usedBy: ['acquire'] },
   'poll-interval': { usedBy: ['acquire'], byDefault: '15s' },
   timeout: { usedBy: ['acquire'] },
   'on-timeout': { usedBy: ['acquire'], byDefault: 'fail' },

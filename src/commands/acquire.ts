@@ -100,6 +100,7 @@ function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Calle
       expected: inputs.expectedBuildCount,
       ttl: inputs.ttl,
       max_hold: inputs.maxHold,
+      ...(inputs.holdLimit === null ? {} : { hold_limit: inputs.holdLimit }),
       takeover_delay: inputs.takeoverDelay,
       propagate: inputs.propagate,
       held_by: inputs.heldBy,

@@ -15,6 +15,8 @@ export interface AcquireParameters {
   readonly ttl: Seconds;
   readonly takeoverDelay: Seconds;
   readonly maxHold: Seconds;
+  /** `null`: never. */
+  readonly holdLimit: Seconds | null;
   readonly pollInterval: Seconds;
   /** `null`: as long as the job may run. */
   readonly timeout: Seconds | null;

@@ -9,7 +9,7 @@ import type { LeaseDocument, Request } from './schema.ts';
 
 /** Names a stamp of a document: what it says, and of whom. */
 export type StampName =
-  | `${'seen' | 'renewed' | 'alive' | 'asked' | 'registered' | 'failure'}:${string}`
+  | `${'seen' | 'renewed' | 'alive' | 'asked' | 'registered' | 'granted' | 'failure'}:${string}`
   | `round:${number}`
   | 'rest';
 
@@ -98,12 +98,13 @@ function stampsOf(document: LeaseDocument): (readonly [StampName, Instant | null
   return [
     ['rest', rest_until],
     ...requests.flatMap(
-      ({ id, seen_at, alive_at, asked_at, registered_at, parameters }) =>
+      ({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) =>
         [
           [nameOfSign({ id, parameters }), seen_at],
           [`alive:${id}`, alive_at],
           [`asked:${id}`, asked_at],
           [`registered:${id}`, registered_at],
+          [`granted:${id}`, granted_at],
         ] as const,
     ),
     ...rounds.map(({ id, changed_at }) => [`round:${id}`, changed_at] as const),

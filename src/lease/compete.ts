@@ -19,7 +19,7 @@ import { due, isGrantable, lineOf, type Line, type Mine } from './line.ts';
 import { deadFor, mayBeDead, mustBeNoted, seenAlive, suspects, watchOf, type Watch } from './liveness.ts';
 import type { LeaseDocument, Request } from './schema.ts';
 import { mayJoinHolder } from './settlement.ts';
-import { isOfProcess, isSilent } from './signs.ts';
+import { isOfProcess, isOverLimit, isSilent } from './signs.ts';
 import { transition, type Change } from './transition.ts';
 
 /** Ends without the lease: what is on the board, or may still get there, is withdrawn first. */
@@ -45,7 +45,7 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   const line = lineOf(registered);
   const mine = mineIn(registered, me, memory, seen);
   const watch = watchOf(line, mine, time, isGrantable(registered, boardLock, time));
-  const evicting = deadFor(watch).map((request) => evictChange(id, request));
+  const evicting = deadFor(watch).map((request) => evictChange(id, request, time));
   const cleared = transition(registered, evicting, time);
   const turn = takeTurn(memory.turn, seen, cleared === registered ? line : lineOf(cleared), mine);
   const check = suspects(watch, seen.poll);
@@ -87,12 +87,14 @@ function mineIn(document: LeaseDocument, me: Applicant, { signs }: Memory, { gro
   return { id, round: requestOf(document, id)!.round, groups: groups?.list ?? null, signs };
 }
 
-function evictChange(by: RequestId, request: Request): Change {
-  const reason = isOfProcess(request)
-    ? 'it did not show itself in time'
-    : request.status === 'acquired'
-      ? 'its job ended without a release'
-      : 'its job ended';
+function evictChange(by: RequestId, request: Request, time: Time): Change {
+  const reason = isOverLimit(request, time)
+    ? 'it held the lease for longer than its hold-limit'
+    : isOfProcess(request)
+      ? 'it did not show itself in time'
+      : request.status === 'acquired'
+        ? 'its job ended without a release'
+        : 'its job ended';
   return { kind: 'evict', id: request.id, epoch: request.epoch ?? null, by, reason };
 }
 

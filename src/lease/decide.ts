@@ -19,7 +19,7 @@ import { holderOf, isCompletedFor, isGroup, outcomeOf, requestOf } from './docum
 import type { Instant } from './instant.ts';
 import type { Holder, Outcome, Request } from './schema.ts';
 import { settlingSuccess } from './settlement.ts';
-import { isOfProcess, signsOf } from './signs.ts';
+import { isOfProcess, isSilent, signsOf } from './signs.ts';
 
 export * from './decision.ts';
 
@@ -40,7 +40,7 @@ export function decide(me: Applicant, memory: Memory, seen: Sighting): Decision 
   const outcome = outcomeOf(document, id);
   if (outcome !== undefined) return decided(ended(me, memory.leaving, ending, outcome), known);
   const holder = holderOf(document);
-  if (holder?.id === id) return held(me, known, holder, ending, seen.renewalDue);
+  if (holder?.id === id) return held(me, known, holder, ending, seen);
   const settled = settledVerdict(me, known, seen, own);
   if (settled !== null) return decided(settled, known);
   if (ending !== null) return leave(me, known, seen, own, ending);
@@ -70,12 +70,12 @@ function held(
   memory: Memory,
   holder: Holder,
   ending: Ending | null,
-  renewalDue: boolean,
+  seen: Sighting,
 ): Decision {
   const renewing: Verdict = { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] };
   if (holder.nonce === me.registration.nonce) {
-    // A process that stood still may have been evicted since its grant was written.
-    if (isOfProcess(holder) && renewalDue) return decided(renewing, memory);
+    // Who stood still may have been evicted since its grant was written.
+    if (mayHaveLost(holder, seen)) return decided(renewing, memory);
     return decided({ kind: 'acquired', holder, own: true }, memory);
   }
   // Nothing of this process is on the board, and a registration of it that is on the way has no effect.
@@ -83,6 +83,13 @@ function held(
   const found = memory.found ?? holder.seen_at;
   if (holder.seen_at !== found) return decided({ kind: 'acquired', holder, own: false }, memory);
   return decided(renewing, { ...memory, found });
+}
+
+/** Whether a hold that others may end by its age alone was granted too long ago to be sure of. */
+function mayHaveLost(holder: Holder, { renewalDue, time }: Sighting): boolean {
+  if (isOfProcess(holder)) return renewalDue;
+  const { hold_limit } = holder.parameters;
+  return hold_limit !== undefined && isSilent(holder, hold_limit / 3, time);
 }
 
 /** The ends that are not there yet, and follow from what is on the board. */

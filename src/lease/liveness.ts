@@ -5,7 +5,7 @@
 import { hasWatched, type Time } from './age.ts';
 import { holderOf, isGroup, isSameJob, requestOf } from './document.ts';
 import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
-import { isDead, isOfProcess, isSilent, signOf, wasSeenAlive } from './signs.ts';
+import { isDead, isOfProcess, isOverLimit, isSilent, signOf, wasSeenAlive } from './signs.ts';
 import { taintsOf } from './taint.ts';
 import type { Request } from './schema.ts';
 
@@ -39,7 +39,9 @@ export function watchOf(line: Line, mine: Mine, time: Time, isOpen: boolean): Wa
 /** Whom the process should evict, the nearest first, a few at a time: the holder always, where it is dead. */
 export function deadFor(watch: Watch): Request[] {
   const isGone = (request: Request): boolean =>
-    isDead(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
+    isDead(request, watch.mine.signs, watch.time) ||
+    isOverLimit(request, watch.time) ||
+    isRunAgain(request, watch);
   const living = watch.before.findIndex((request) => !isGone(request));
   const near = living === -1 ? watch.before : watch.before.slice(0, living);
   const pending = near.filter((request) => request.status === 'pending');

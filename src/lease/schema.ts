@@ -59,6 +59,8 @@ const parametersSchema = z.strictObject({
   max_hold: duration,
   /** Seconds between the eviction of this request, as a dead holder, and the next grant. */
   takeover_delay: duration,
+  /** Seconds after which the lease may be taken from the request that holds it, though it lives; absent: never. */
+  hold_limit: duration.optional(),
   propagate: z.boolean(),
   /** `process`: one that no API knows, outside of GitHub; it shows by itself that it is there. */
   held_by: z.enum(['job', 'run', 'process']),

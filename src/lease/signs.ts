@@ -111,6 +111,13 @@ export function isOfProcess({ parameters }: Pick<Request, 'parameters'>): boolea
   return parameters.held_by === 'process';
 }
 
+/** Whether a request has held the lease for longer than it wanted to: then others may take it, alive or not. */
+export function isOverLimit({ id, granted_at, parameters }: Request, time: Time): boolean {
+  const { hold_limit } = parameters;
+  if (granted_at === undefined || hold_limit === undefined) return false;
+  return hasPassed(time, `granted:${id}`, granted_at, hold_limit);
+}
+
 /**
  * A job: ended in the answers of two polls; or silent for its own max-hold where nobody can tell, in two answers at
  * least a TTL apart. A process: silent for its TTL while it waits, and for its max-hold while it holds.

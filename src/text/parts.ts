@@ -2,7 +2,7 @@
 //
 // Promises: untrusted text comes out escaped, and every part is bounded, however long the line is. Times are UTC. In
 // a text that is kept, durations up to now would grow false: there they are few, and say of when they are.
-import { holderOf } from '../lease/document.ts';
+import { holderOf, type Holder } from '../lease/document.ts';
 import type { Instant } from '../lease/instant.ts';
 import { inLine, isLocked, takeoverEnds } from '../lease/line.ts';
 import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
@@ -78,8 +78,14 @@ function holderPart(document: LeaseDocument, view: View): string {
   const payload = holder.payload === undefined ? '' : ` Payload: ${markdown(holder.payload, 300)}`;
   return (
     `**Held** by ${what(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
-    `since ${utc(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${payload}`
+    `since ${utc(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`
   );
+}
+
+/** From when on the lease may be taken from its holder; empty where it may not. */
+function limitOf({ granted_at, parameters: { hold_limit } }: Holder): string {
+  if (hold_limit === undefined) return '';
+  return ` From ${utc(granted_at + hold_limit)} on it may be taken over.`;
 }
 
 /** An operator's lock with its reason; empty where there is none or its time is over. */

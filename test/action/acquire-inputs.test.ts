@@ -18,6 +18,7 @@ describe('the defaults', () => {
     ttl: 120,
     takeoverDelay: 30,
     maxHold: 21_600,
+    holdLimit: null,
     pollInterval: 15,
     timeout: null,
     onTimeout: 'fail',
@@ -73,6 +74,7 @@ describe('the inputs of acquire', () => {
       'on-timeout': 'continue',
       wait: 'true',
       'auto-release': 'FALSE',
+      'hold-limit': '2h',
       scope: ' eu ',
       payload: ' {"url":"x"}\n',
     };
@@ -85,6 +87,7 @@ describe('the inputs of acquire', () => {
       ttl: 61,
       takeoverDelay: 0,
       maxHold: 86_400,
+      holdLimit: 7_200,
       pollInterval: 15,
       timeout: 5400,
       onTimeout: 'continue',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   afterOutage,
   isDead,
+  isOverLimit,
   isSilent,
   NO_SIGNS,
   observe,
@@ -188,5 +189,19 @@ describe('what a request writes', () => {
   ])('%s', (_, before, after, left) => {
     const still = signsStill(known, { ...four, requests: before }, { ...four, requests: after });
     expect(Object.keys(still)).toEqual(left);
+  });
+});
+
+describe('a hold', () => {
+  const limited = plain(1, { parameters: { hold_limit: 100 } });
+  const held = story([0, register(limited), grant(limited)]);
+
+  it.each([
+    ['with a limit, before it is over', limited, held, 101, false],
+    ['with a limit, after it', limited, held, 102, true],
+    ['without a limit, however long', p1, story([0, register(p1), grant(p1)]), 1e9, false],
+    ['that is none yet', limited, story([0, register(limited)]), 1e9, false],
+  ])('%s', (_, who, document, after, expected) => {
+    expect(isOverLimit(liveOf(document, who), timeAt(after))).toBe(expected);
   });
 });

@@ -112,7 +112,8 @@ function checkEnd(
     const isSilent = isOfProcess(request)
       ? silence > mayBeSilent
       : isBlind && silence > request.parameters.max_hold;
-    if (lives(world, id) && !isSilent)
+    const held = nowOf(world) - (request.granted_at ?? Infinity);
+    if (lives(world, id) && !isSilent && !(held > (request.parameters.hold_limit ?? Infinity)))
       violate(`eviction: ${by.registration.id} evicts ${id}, whose job lives`);
   }
   if (request.status !== 'acquired' || outcome.outcome === 'evicted') return;

@@ -19,10 +19,13 @@ export class People {
   readonly #world: World;
   readonly #random: Random;
   readonly #conditions: Conditions;
+  readonly #holdLimit: Seconds | null;
   #plain = 0;
   #builds = 0;
 
-  constructor(world: World, random: Random, conditions: Conditions) {
+  /** `holdLimit`: that of every job; `null`: none has one. */
+  constructor(world: World, random: Random, conditions: Conditions, holdLimit: Seconds | null) {
+    this.#holdLimit = holdLimit;
     this.#world = world;
     this.#random = random;
     this.#conditions = conditions;
@@ -146,7 +149,8 @@ export class People {
 
   #parameters(window: Seconds, propagate: boolean): Partial<Parameters> {
     const { ttl, maxHold, takeoverDelay } = this.#conditions.common;
-    return { window, propagate, ttl, max_hold: maxHold, takeover_delay: takeoverDelay };
+    const limit = this.#holdLimit === null ? {} : { hold_limit: this.#holdLimit };
+    return { window, propagate, ttl, max_hold: maxHold, takeover_delay: takeoverDelay, ...limit };
   }
 
   /**

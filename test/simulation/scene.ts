@@ -14,6 +14,7 @@ import { Random } from './random.ts';
 
 /** Apart from the seeds of everything else, and so that those of regressions.test.ts are without processes. */
 const SALT = 2_000_000_161;
+const LIMIT_SALT = 2_000_000_447;
 
 /** Seconds by which a clock that nobody trusts is off at most. */
 const SKEW: Seconds = 300;
@@ -52,7 +53,12 @@ export class Scene {
     const chance = new Random(seed + SALT);
     this.outside = outsidersOf(chance);
     this.#outsiders = new Outsiders(this.world, chance, this.conditions);
-    this.#people = new People(this.world, random, this.conditions);
+    this.#people = new People(
+      this.world,
+      random,
+      this.conditions,
+      holdLimitOf(new Random(seed + LIMIT_SALT)),
+    );
     this.queue = new Queue(this.world, random, this.#people);
     this.mishaps = new Mishaps(this.world, random, this.conditions, this.weather, this.queue);
     if (unseen)
@@ -159,4 +165,9 @@ export class Scene {
       skew: trusted ? 0 : random.integer(-SKEW, SKEW),
     };
   }
+}
+
+/** The hold-limit of the jobs of a run: in some it is shorter than many a work. */
+function holdLimitOf(random: Random): Seconds | null {
+  return random.chance(0.15) ? random.pick([20, 60, 200]) : null;
 }

@@ -4,6 +4,7 @@ import { holderOf, isSameJob, outcomeOf, requestOf } from '../../src/lease/docum
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
+import { isOverLimitBy } from '../world/breach.ts';
 import { documentAt, silenceOf, type Version } from '../world/branch.ts';
 import type { Ran, World } from '../world/world.ts';
 import type { Broken } from './judge.ts';
@@ -110,6 +111,7 @@ function judgeEnd(
     case 'evicted': {
       if (author.of === 'unlock') return;
       if (author.of !== 'acquire') return say('S4', `evicts ${id}`);
+      if (isOverLimitBy(world, request, version.time)) return;
       const silence = silenceOf(world.branch, request, version.time);
       if (isOfProcess(request)) {
         // Its clock and that of who evicts it drift.

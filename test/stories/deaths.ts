@@ -1,6 +1,6 @@
 // Stories of jobs that die or stand still: somebody else notices, and the line goes on.
 import { plainJob } from '../world/cast.ts';
-import { acquire, work } from '../world/steps.ts';
+import { acquire, guard, work } from '../world/steps.ts';
 import { served, type Story } from '../world/story.ts';
 
 const QUICK = { ttl: 30, takeover_delay: 10 };
@@ -118,6 +118,22 @@ export const DEATHS: readonly Story[] = [
       world.job(5, plainJob(2, { parameters }), acquire(), work(20));
     },
     ends: served('plain-1', 'plain-2'),
+  },
+  {
+    name: 'held-over-its-limit',
+    title:
+      'A holder lives, and holds the lease for longer than its hold-limit: it is taken over, and learns of it.',
+    tell: (world) => {
+      const parameters = { ttl: 30, hold_limit: 120 };
+      world.job(0, plainJob(1, { parameters }), acquire(), work(300), guard());
+      world.job(5, plainJob(2, { parameters }), acquire(), work(60));
+    },
+    ends: [
+      'plain-1: acquired',
+      ...served('plain-2'),
+      'plain-1 guard: not held',
+      'plain-1 post: plain-1 has ended as evicted',
+    ],
   },
   {
     name: 'unseen-dead-holder',

@@ -46,6 +46,15 @@ describe('the board', () => {
     await expect(renderBoard(board, options)).toMatchFileSnapshot(snapshot('several-leases'));
   });
 
+  test('says from when on a hold may be taken over', () => {
+    const held = story(
+      'main',
+      [0, register(plain(1, 'main', { parameters: { hold_limit: 3600 } }))],
+      [5, grant(1)],
+    );
+    expect(renderBoard(boardOf({ main: held }), options)).toContain(' UTC on it may be taken over.');
+  });
+
   test('says that nobody has asked yet', () => {
     expect(renderBoard(EMPTY_BOARD, options)).toContain('Nobody has asked for a lease yet.');
   });

@@ -1,8 +1,8 @@
 // Breaches of promises, and what excuses one: each excuse is told in one place, and as narrow as can be.
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { Request } from '../../src/lease/schema.ts';
-import { silenceOf } from './branch.ts';
-import type { World } from './world.ts';
+import { documentAt, silenceOf } from './branch.ts';
+import { START, type World } from './world.ts';
 
 /** A promise that is broken. */
 export interface Breach {
@@ -41,4 +41,21 @@ export function wasTampered(world: World, from: Seconds, to: Seconds): boolean {
   return world.branch.versions.some(
     ({ by, time, index }) => index > 0 && 'operator' in by && time >= from && time <= to,
   );
+}
+
+/** Whether a hold was over its limit: by the truth, for a clock may be off, or by its own stamp, for its step may have stood still. */
+export function isOverLimitBy(
+  world: World,
+  { id, epoch, granted_at, parameters }: Request,
+  time: Seconds,
+): boolean {
+  const { hold_limit } = parameters;
+  if (epoch === undefined || granted_at === undefined || hold_limit === undefined) return false;
+  const granted = world.branch.versions.find((version) =>
+    [...version.leases.keys()].some((lease) =>
+      documentAt(version, lease)?.requests.some((each) => each.id === id && each.epoch === epoch),
+    ),
+  );
+  if (granted === undefined) return false;
+  return time - Math.min(granted.time, granted_at - START) > hold_limit * 0.97;
 }

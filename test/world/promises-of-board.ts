@@ -8,7 +8,7 @@ import { isOfProcess } from '../../src/lease/signs.ts';
 import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
 import { documentAt, silenceOf, type Version } from './branch.ts';
 import { nameIn } from './names.ts';
-import { wasTampered, wasUnseen, type Breach } from './breach.ts';
+import { isOverLimitBy, wasTampered, wasUnseen, type Breach } from './breach.ts';
 import { START, type Ran, type World } from './world.ts';
 
 /** What the versions up to one have shown of a lease. */
@@ -203,7 +203,7 @@ function checkEnd(write: Write, request: Request, say: Say): void {
       if (author.job !== world.jobOf(request.id)) say('S9', `withdraws ${name}, which is not its own`);
       return;
     case 'evicted':
-      if (author.of === 'unlock') return;
+      if (author.of === 'unlock' || isOverLimitBy(world, request, version.time)) return;
       if (isOfProcess(request)) return checkSilence(write, request, say);
       if (!world.isAlive(request, version.time)) return;
       if (isRunAgain(author, request)) return;

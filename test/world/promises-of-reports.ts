@@ -6,7 +6,7 @@ import type { Lock } from '../../src/lease/schema.ts';
 import { documentAt, type Version } from './branch.ts';
 import type { Job } from './job.ts';
 import { nameIn } from './names.ts';
-import { wasTampered, wasUnseen, type Breach } from './breach.ts';
+import { isOverLimitBy, wasTampered, wasUnseen, type Breach } from './breach.ts';
 import { stoodStill } from './promises-of-holds.ts';
 import type { Report } from './steps.ts';
 import type { Event, World } from './world.ts';
@@ -123,7 +123,8 @@ function isExcused(world: World, version: Version, id: string): boolean {
     const request = documentAt(before, lease)?.requests.find((each) => each.id === id);
     const outcome = documentAt(version, lease)?.outcomes.find((each) => each.id === id);
     if (request === undefined || outcome?.outcome !== 'evicted') return false;
-    return world.ran.get(process)?.of === 'unlock' || wasUnseen(world, process, request, version.time);
+    if (world.ran.get(process)?.of === 'unlock' || isOverLimitBy(world, request, version.time)) return true;
+    return wasUnseen(world, process, request, version.time);
   });
 }
 
