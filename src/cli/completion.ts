@@ -61,11 +61,11 @@ function zsh(): string {
   });
   return `#compdef ref-lease
 _ref_lease() {
-  local -a commands=(
+  local -a names=(
 ${commands.join('\n')}
   )
   if ((CURRENT == 2)); then
-    _describe command commands
+    _describe command names
     return
   fi
   local -i end=\${words[(i)--]}

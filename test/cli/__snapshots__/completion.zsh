@@ -1,6 +1,6 @@
 #compdef ref-lease
 _ref_lease() {
-  local -a commands=(
+  local -a names=(
     'run:Run a command while holding a lease'
     'acquire:Get a lease for a time, and print its token'
     'release:Release a lease that `acquire` got'
@@ -12,7 +12,7 @@ _ref_lease() {
     'completion:Print the completion for a shell'
   )
   if ((CURRENT == 2)); then
-    _describe command commands
+    _describe command names
     return
   fi
   local -i end=${words[(i)--]}
