@@ -53,7 +53,12 @@ interface Started {
 /** Starts the command line as a shell would. */
 function start(url: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
   const child = spawn(BUNDLE, args, {
-    env: { PATH: `${join(process.execPath, '..')}:${process.env['PATH']}`, REF_LEASE_URL: url, ...env },
+    env: {
+      TMPDIR: root,
+      PATH: `${join(process.execPath, '..')}:${process.env['PATH']}`,
+      REF_LEASE_URL: url,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   left.add(child);

@@ -1,6 +1,8 @@
 // What people call the ref of a request.
 import { expect, test } from 'vitest';
-import { pullRequestOf, refName } from '../../src/text/ref-name.ts';
+import { fullName, nameOf, pullRequestOf, refName } from '../../src/text/ref-name.ts';
+import { aLease, registers } from '../engine/world.ts';
+import { registrationOfProcess } from '../../src/lease/process.ts';
 import { sha } from './build.ts';
 
 test.each([
@@ -22,4 +24,17 @@ test.each([
 
 test('takes no number that is too long to be one', () => {
   expect(pullRequestOf('refs/pull/123456789012345/merge')).toBeNull();
+});
+
+test('calls a process what it calls itself, and says what it is about where that is known', () => {
+  const own = { name: 'ann@laptop:77', actor: 'ann', nonce: '0123456789ab', ttl: 60, takeoverDelay: 0 };
+  const request = (headRef?: string) =>
+    aLease(
+      'staging',
+      0,
+      registers(registrationOfProcess({ ...own, ...(headRef === undefined ? {} : { headRef }) })),
+    ).requests[0]!;
+  expect(nameOf(request())).toBe('ann@laptop:77');
+  expect(fullName(request())).toBe('ann@laptop:77');
+  expect(fullName(request('refs/heads/main'))).toBe('ann@laptop:77 (main)');
 });
