@@ -1835,7 +1835,9 @@ function watchOf(line, mine, time, isOpen) {
     return { line, mine, time, before: before.toReversed(), counted };
 }
 function deadFor(watch) {
-    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
+    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) ||
+        (0,lease_signs/* isOverLimit */.kM)(request, watch.time) ||
+        isRunAgain(request, watch);
     const living = watch.before.findIndex((request) => !isGone(request));
     const near = living === -1 ? watch.before : watch.before.slice(0, living);
     const pending = near.filter((request) => request.status === 'pending');
@@ -2399,7 +2401,7 @@ function compete(me, memory, seen, own) {
     const line = (0,lease_line/* lineOf */.cA)(registered);
     const mine = mineIn(registered, me, memory, seen);
     const watch = watchOf(line, mine, time, (0,lease_line/* isGrantable */.RI)(registered, boardLock, time));
-    const evicting = deadFor(watch).map((request) => evictChange(id, request));
+    const evicting = deadFor(watch).map((request) => evictChange(id, request, time));
     const cleared = transition(registered, evicting, time);
     const turn = takeTurn(memory.turn, seen, cleared === registered ? line : (0,lease_line/* lineOf */.cA)(cleared), mine);
     const check = suspects(watch, seen.poll);
@@ -2437,12 +2439,14 @@ function mineIn(document, me, { signs }, { groups }) {
     const { id } = me.registration;
     return { id, round: (0,lease_document/* requestOf */.fo)(document, id).round, groups: groups?.list ?? null, signs };
 }
-function evictChange(by, request) {
-    const reason = (0,lease_signs/* isOfProcess */.hK)(request)
-        ? 'it did not show itself in time'
-        : request.status === 'acquired'
-            ? 'its job ended without a release'
-            : 'its job ended';
+function evictChange(by, request, time) {
+    const reason = (0,lease_signs/* isOverLimit */.kM)(request, time)
+        ? 'it held the lease for longer than its hold-limit'
+        : (0,lease_signs/* isOfProcess */.hK)(request)
+            ? 'it did not show itself in time'
+            : request.status === 'acquired'
+                ? 'its job ended without a release'
+                : 'its job ended';
     return { kind: 'evict', id: request.id, epoch: request.epoch ?? null, by, reason };
 }
 function takeTurn(last, { boardLock, time }, line, mine) {
@@ -2507,7 +2511,7 @@ function decide(me, memory, seen) {
         return decided(ended(me, memory.leaving, ending, outcome), known);
     const holder = (0,lease_document/* holderOf */.Kd)(document);
     if (holder?.id === id)
-        return held(me, known, holder, ending, seen.renewalDue);
+        return held(me, known, holder, ending, seen);
     const settled = settledVerdict(me, known, seen, own);
     if (settled !== null)
         return decided(settled, known);
@@ -2528,10 +2532,10 @@ function ended(me, leaving, ending, outcome) {
     const closedByMe = outcome.outcome === 'withdrawn' && leaving !== null;
     return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
 }
-function held(me, memory, holder, ending, renewalDue) {
+function held(me, memory, holder, ending, seen) {
     const renewing = { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] };
     if (holder.nonce === me.registration.nonce) {
-        if ((0,lease_signs/* isOfProcess */.hK)(holder) && renewalDue)
+        if (mayHaveLost(holder, seen))
             return decided(renewing, memory);
         return decided({ kind: 'acquired', holder, own: true }, memory);
     }
@@ -2541,6 +2545,12 @@ function held(me, memory, holder, ending, renewalDue) {
     if (holder.seen_at !== found)
         return decided({ kind: 'acquired', holder, own: false }, memory);
     return decided(renewing, { ...memory, found });
+}
+function mayHaveLost(holder, { renewalDue, time }) {
+    if ((0,lease_signs/* isOfProcess */.hK)(holder))
+        return renewalDue;
+    const { hold_limit } = holder.parameters;
+    return hold_limit !== undefined && (0,lease_signs/* isSilent */.eS)(holder, hold_limit / 3, time);
 }
 function settledVerdict(me, memory, seen, own) {
     const { id } = me.registration;
@@ -4509,6 +4519,7 @@ function wishOf(inputs, { event, identity, jobKey, nonce }) {
             expected: inputs.expectedBuildCount,
             ttl: inputs.ttl,
             max_hold: inputs.maxHold,
+            ...(inputs.holdLimit === null ? {} : { hold_limit: inputs.holdLimit }),
             takeover_delay: inputs.takeoverDelay,
             propagate: inputs.propagate,
             held_by: inputs.heldBy,
@@ -5867,6 +5878,7 @@ const INPUT_TABLE = {
     ttl: { usedBy: ['acquire'] },
     'takeover-delay': { usedBy: ['acquire'], byDefault: '30s' },
     'max-hold': { usedBy: ['acquire'], byDefault: '6h' },
+    'hold-limit': { usedBy: ['acquire'] },
     'poll-interval': { usedBy: ['acquire'], byDefault: '15s' },
     timeout: { usedBy: ['acquire'] },
     'on-timeout': { usedBy: ['acquire'], byDefault: 'fail' },
@@ -6036,6 +6048,7 @@ function parseAcquireParameters(env, event) {
             fallback: DEFAULT_TAKEOVER_DELAY,
         }),
         maxHold: maxHold(env, ttlUsed),
+        holdLimit: (0,input_values/* durationInput */.Ts)(env, 'hold-limit', { above: 0, atMost: limits/* LONGEST_RUN */.TK, fallback: null }),
         pollInterval,
         timeout: (0,input_values/* durationInput */.Ts)(env, 'timeout', { above: 0, atMost: limits/* LONGEST_RUN */.TK, fallback: null }),
         onTimeout: (0,input_values/* choiceInput */.ij)(env, 'on-timeout', ['fail', 'continue'], 'fail'),
@@ -8284,11 +8297,12 @@ function stampsOf(document) {
     const { requests, rounds, outcomes, rest_until } = document;
     return [
         ['rest', rest_until],
-        ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, parameters }) => [
+        ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) => [
             [nameOfSign({ id, parameters }), seen_at],
             [`alive:${id}`, alive_at],
             [`asked:${id}`, asked_at],
             [`registered:${id}`, registered_at],
+            [`granted:${id}`, parameters.hold_limit === undefined ? null : granted_at],
         ]),
         ...rounds.map(({ id, changed_at }) => [`round:${id}`, changed_at]),
         ...outcomes
@@ -9344,6 +9358,7 @@ const parametersSchema = schemas/* strictObject */.rej({
     ttl: schema_duration,
     max_hold: schema_duration,
     takeover_delay: schema_duration,
+    hold_limit: schema_duration.optional(),
     propagate: schemas/* boolean */.zMY(),
     held_by: schemas/* enum */.k5n(['job', 'run', 'process']),
     accepts: slotNames,
@@ -9469,6 +9484,7 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   eS: () => (/* binding */ isSilent),
 /* harmony export */   hK: () => (/* binding */ isOfProcess),
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
+/* harmony export */   kM: () => (/* binding */ isOverLimit),
 /* harmony export */   lB: () => (/* binding */ observe),
 /* harmony export */   rL: () => (/* binding */ signOf),
 /* harmony export */   zF: () => (/* binding */ signsStill)
@@ -9525,6 +9541,12 @@ function wasSeenAlive(request, signs, time) {
 }
 function isOfProcess({ parameters }) {
     return parameters.held_by === 'process';
+}
+function isOverLimit({ id, granted_at, parameters }, time) {
+    const { hold_limit } = parameters;
+    if (granted_at === undefined || hold_limit === undefined)
+        return false;
+    return (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `granted:${id}`, granted_at, hold_limit);
 }
 function isDead(request, signs, time) {
     const { ttl, max_hold } = request.parameters;
@@ -10917,7 +10939,12 @@ function holderPart(document, view) {
     const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(holder.actor, 60)}`;
     const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(holder.payload, 300)}`;
     return (`**Held** by ${what(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${payload}`);
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
+}
+function limitOf({ granted_at, parameters: { hold_limit } }) {
+    if (hold_limit === undefined)
+        return '';
+    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(granted_at + hold_limit)} on it may be taken over.`;
 }
 function lockPart(subject, lock, view) {
     if (lock === null || !(0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, view.now))

@@ -211,6 +211,7 @@ function acquire_inputs_parseAcquireParameters(env, event) {
             fallback: DEFAULT_TAKEOVER_DELAY,
         }),
         maxHold: maxHold(env, ttlUsed),
+        holdLimit: durationInput(env, 'hold-limit', { above: 0, atMost: LONGEST_RUN, fallback: null }),
         pollInterval,
         timeout: durationInput(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
         onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
@@ -323,6 +324,7 @@ const INPUT_TABLE = {
     ttl: { usedBy: ['acquire'] },
     'takeover-delay': { usedBy: ['acquire'], byDefault: '30s' },
     'max-hold': { usedBy: ['acquire'], byDefault: '6h' },
+    'hold-limit': { usedBy: ['acquire'] },
     'poll-interval': { usedBy: ['acquire'], byDefault: '15s' },
     timeout: { usedBy: ['acquire'] },
     'on-timeout': { usedBy: ['acquire'], byDefault: 'fail' },
@@ -3280,11 +3282,12 @@ function stampsOf(document) {
     const { requests, rounds, outcomes, rest_until } = document;
     return [
         ['rest', rest_until],
-        ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, parameters }) => [
+        ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) => [
             [nameOfSign({ id, parameters }), seen_at],
             [`alive:${id}`, alive_at],
             [`asked:${id}`, asked_at],
             [`registered:${id}`, registered_at],
+            [`granted:${id}`, parameters.hold_limit === undefined ? null : granted_at],
         ]),
         ...rounds.map(({ id, changed_at }) => [`round:${id}`, changed_at]),
         ...outcomes
@@ -4064,6 +4067,12 @@ function signs_wasSeenAlive(request, signs, time) {
 function isOfProcess({ parameters }) {
     return parameters.held_by === 'process';
 }
+function isOverLimit({ id, granted_at, parameters }, time) {
+    const { hold_limit } = parameters;
+    if (granted_at === undefined || hold_limit === undefined)
+        return false;
+    return hasPassed(time, `granted:${id}`, granted_at, hold_limit);
+}
 function isDead(request, signs, time) {
     const { ttl, max_hold } = request.parameters;
     if (isOfProcess(request))
@@ -4279,6 +4288,7 @@ const parametersSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re
     ttl: duration,
     max_hold: duration,
     takeover_delay: duration,
+    hold_limit: duration.optional(),
     propagate: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
     held_by: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['job', 'run', 'process']),
     accepts: slotNames,
@@ -4782,7 +4792,12 @@ function holderPart(document, view) {
     const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(holder.actor, 60)}`;
     const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(holder.payload, 300)}`;
     return (`**Held** by ${what(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${payload}`);
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
+}
+function limitOf({ granted_at, parameters: { hold_limit } }) {
+    if (hold_limit === undefined)
+        return '';
+    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(granted_at + hold_limit)} on it may be taken over.`;
 }
 function lockPart(subject, lock, view) {
     if (lock === null || !(0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, view.now))

@@ -104,7 +104,8 @@ function stampsOf(document: LeaseDocument): (readonly [StampName, Instant | null
           [`alive:${id}`, alive_at],
           [`asked:${id}`, asked_at],
           [`registered:${id}`, registered_at],
-          [`granted:${id}`, granted_at],
+          // Of the others it decides nothing how long they have held.
+          [`granted:${id}`, parameters.hold_limit === undefined ? null : granted_at],
         ] as const,
     ),
     ...rounds.map(({ id, changed_at }) => [`round:${id}`, changed_at] as const),
