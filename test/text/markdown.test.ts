@@ -49,7 +49,7 @@ describe('the board', () => {
   test('says from when on a hold may be taken over', () => {
     const held = story(
       'main',
-      [0, register(plain(1, 'main', { parameters: { ...plain(1).parameters, hold_limit: 3600 } }))],
+      [0, register(plain(1, 'main', { parameters: { ...plain(1, 'main').parameters, hold_limit: 3600 } }))],
       [5, grant(1)],
     );
     expect(renderBoard(boardOf({ main: held }), options)).toContain(' UTC on it may be taken over.');
