@@ -68,6 +68,7 @@ async function send(place: Place, fleet: readonly Plan[]): Promise<FleetReport> 
   gone.catch(() => undefined);
   child.send({ place, plans: fleet });
   const [report] = (await Promise.race([once(child, 'message'), gone])) as [FleetReport];
+  child.disconnect();
   return report;
 }
 

@@ -15,7 +15,9 @@ export interface FleetReport {
 }
 
 process.once('message', (order: FleetOrder) => {
-  void play(order).then((report) => process.send!(report, () => process.exit(0)));
+  // It ends once it was heard: the end of a process may be told before its last words.
+  process.once('disconnect', () => process.exit(0));
+  void play(order).then((report) => process.send!(report));
 });
 
 async function play({ place, plans }: FleetOrder): Promise<FleetReport> {

@@ -5145,7 +5145,7 @@ async function runCommand(inputs, grace, ports) {
         await stop(task, grace, ports);
     }
     const isSuccess = await task.ended;
-    const isLeft = loss === null || loss.cause === 'expired';
+    const isLeft = loss === null || loss.cause !== 'ended';
     const released = isLeft ? await release(hold, isSuccess && loss === null) : null;
     return { kind: 'ran', loss, released };
 }

@@ -86,8 +86,8 @@ export async function runCommand(inputs: ProcessInputs, grace: Seconds, ports: R
     await stop(task, grace, ports);
   }
   const isSuccess = await task.ended;
-  // Of a hold that is over, or that the branch does not know, nothing is left.
-  const isLeft = loss === null || loss.cause === 'expired';
+  // Of a hold that somebody has ended nothing is left; one that the branch does not show may be brought back.
+  const isLeft = loss === null || loss.cause !== 'ended';
   const released = isLeft ? await release(hold, isSuccess && loss === null) : null;
   return { kind: 'ran', loss, released };
 }
