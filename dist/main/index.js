@@ -8374,8 +8374,13 @@ function prune(board, now, except) {
     return { ...board, leases: new Map([...board.leases].filter(([name]) => !idle.has(name))) };
 }
 const LONGEST_FILE_NAME = 254;
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 function fileNameOf(lease) {
-    return `${encodeURIComponent(lease)}.json`;
+    const encoded = encodeURIComponent(lease).replace(DEVICE, (name) => {
+        const first = name.charCodeAt(0).toString(16).toUpperCase();
+        return `%${first}${name.slice(1)}`;
+    });
+    return `${encoded}.json`;
 }
 function pathOf(lease) {
     return `leases/${fileNameOf(lease)}`;

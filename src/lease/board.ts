@@ -78,9 +78,16 @@ export function prune(board: Board, now: Instant, except: LeaseName): Board {
 /** Longest name of a file of the lock branch, in bytes, that every file system takes. */
 export const LONGEST_FILE_NAME = 254;
 
+/** What Windows keeps for devices, whatever comes behind the dot: nobody could check such a file out there. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
 /** Name of the file of a lease's document: special characters are percent-encoded, so a character is a byte. */
 export function fileNameOf(lease: LeaseName): string {
-  return `${encodeURIComponent(lease)}.json`;
+  const encoded = encodeURIComponent(lease).replace(DEVICE, (name) => {
+    const first = name.charCodeAt(0).toString(16).toUpperCase();
+    return `%${first}${name.slice(1)}`;
+  });
+  return `${encoded}.json`;
 }
 
 /** Path of a lease's document on the lock branch. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   fileNameOf,
   idleLeases,
+  leaseOf,
   LONGEST_FILE_NAME,
   pathOf,
   printDocument,
@@ -46,6 +47,18 @@ describe('sizes', () => {
     expect(Buffer.byteLength(fileNameOf('語'.repeat(28)))).toBeGreaterThan(LONGEST_FILE_NAME);
     expect(Buffer.byteLength(fileNameOf('語'.repeat(27)))).toBeLessThanOrEqual(LONGEST_FILE_NAME);
   });
+});
+
+it.each([
+  ['CON', '%43ON.json'],
+  ['aux.prod', '%61ux.prod.json'],
+  ['com1', '%63om1.json'],
+  ['console', 'console.json'],
+  ['com', 'com.json'],
+])('the file of a lease is one on Windows too: %s', (lease, name) => {
+  expect(fileNameOf(lease)).toBe(name);
+  expect(leaseOf(`leases/${name}`)).toBe(lease);
+  expect(leaseOf(`leases/${lease}.json`)).toBe(name.startsWith('%') ? null : lease);
 });
 
 describe('a lease that nobody uses', () => {
