@@ -6429,7 +6429,7 @@ function withMainEnv(env) {
 /* harmony export */ });
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
 
-const OLDEST = 22;
+const OLDEST = 20;
 function requireNode(version) {
     if (Number.parseInt(version, 10) >= OLDEST)
         return;
@@ -7595,8 +7595,10 @@ function checkServer(env) {
     }
 }
 function isAddress(text) {
-    const url = URL.parse(text);
-    return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+    if (!URL.canParse(text))
+        return false;
+    const { protocol, username, password } = new URL(text);
+    return /^https?:$/.test(protocol) && username === '' && password === '';
 }
 
 
@@ -12099,7 +12101,7 @@ async function fetchFor(apiUrl, variables) {
     }
 }
 function isAddress(text) {
-    return (URL.parse(text)?.host ?? '') !== '';
+    return URL.canParse(text) && new URL(text).host !== '';
 }
 function unusable(named, problem) {
     return new errors/* InputError */.dz(`The proxy that the environment names (${named.join(', ')}) cannot be used: ${problem} ` +

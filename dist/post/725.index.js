@@ -1428,7 +1428,7 @@ async function fetchFor(apiUrl, variables) {
     }
 }
 function isAddress(text) {
-    return (URL.parse(text)?.host ?? '') !== '';
+    return URL.canParse(text) && new URL(text).host !== '';
 }
 function unusable(named, problem) {
     return new errors/* InputError */.dz(`The proxy that the environment names (${named.join(', ')}) cannot be used: ${problem} ` +

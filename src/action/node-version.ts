@@ -1,7 +1,7 @@
 // The Node that runs the action. GitHub's runner takes the one that action.yml names; others may take what is there.
 import { InputError } from '../lease/errors.ts';
 
-const OLDEST = 22;
+const OLDEST = 20;
 
 /** Throws where this Node is too old: `version` is that of `process.versions.node`. */
 export function requireNode(version: string): void {

@@ -27,7 +27,7 @@ export async function fetchFor(
 
 // The package takes `proxy:3128` for an address of the scheme `proxy`, and then none at all.
 function isAddress(text: string): boolean {
-  return (URL.parse(text)?.host ?? '') !== '';
+  return URL.canParse(text) && new URL(text).host !== '';
 }
 
 function unusable(named: readonly string[], problem: string): InputError {
