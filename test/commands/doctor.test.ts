@@ -179,6 +179,17 @@ describe('the doctor', () => {
     ]);
   });
 
+  it('says of a store that tells no time by what things are dated', async () => {
+    const { finished } = await examine(({ world }, checkup) => {
+      Object.assign(world.clock, { trusted: false });
+      checkup.now = () => world.clock.now() + 7_200;
+    });
+    expect(finished.said).toContainEqual(
+      expect.stringMatching(/^info: ok: Git tells no time: writes are dated by/),
+    );
+    expect(levels(finished)).not.toContain('warning');
+  });
+
   it('hides no bug', async () => {
     const bug = async (): Promise<never> => {
       throw new TypeError('x is not a function');
