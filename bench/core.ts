@@ -52,7 +52,7 @@ export function measureDecision(requests: number, runs: number): number {
   const first = registrationOf(1);
   for (let number = 1; number <= requests; number += 1) {
     const registration = registrationOf(number);
-    document = transition(document, [{ kind: 'register', registration, settledByHolder: false }], {
+    document = transition(document, [{ kind: 'register', registration }], {
       now: START + number,
     });
   }
@@ -129,7 +129,7 @@ function* story(): Generator<Event> {
   for (let train = 0, at = START; ; train += 1) {
     const cars = [1, 2, 3, 4].map((place) => registrationOf(train * 4 + place));
     for (const registration of cars) {
-      const registering: Change = { kind: 'register', registration, settledByHolder: false };
+      const registering: Change = { kind: 'register', registration };
       const isLast = registration === cars.at(-1);
       const changes = isLast ? [registering, { kind: 'grant', id: registration.id } as const] : [registering];
       yield { at: (at += 20), change: () => changes };

@@ -4,7 +4,8 @@
 // counted.
 import { stripVTControlCharacters, type styleText } from 'node:util';
 import { holderOf } from '../src/lease/document.ts';
-import { inLine, takeoverEnds } from '../src/lease/line.ts';
+import { inLine } from '../src/lease/line.ts';
+import { takeoverEnds } from '../src/lease/slots.ts';
 import type { LeaseDocument } from '../src/lease/schema.ts';
 import { cut } from '../src/text/escape.ts';
 import { LEASE, type Commit } from './branch.ts';

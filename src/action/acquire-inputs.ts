@@ -50,6 +50,8 @@ export function parseAcquireParameters(env: Env, event: EventContext): AcquirePa
     }),
     maxHold: maxHold(env, ttlUsed),
     holdLimit: durationInput(env, 'hold-limit', { above: 0, atMost: LONGEST_RUN, fallback: null }),
+    accepts: null,
+    take: 1,
     pollInterval,
     timeout: durationInput(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
     onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),

@@ -96,12 +96,20 @@ export function parseInputs(env: Env, event: EventContext): Inputs {
         keepHistory: integerInput(env, 'keep-history', { minimum: 1, fallback: null }),
       };
     case 'lock':
-      return { mode, ...common, lease: oneOrAll(env, event), reason: reason(env), until: until(env) };
+      return {
+        mode,
+        ...common,
+        lease: oneOrAll(env, event),
+        slots: null,
+        reason: reason(env),
+        until: until(env),
+      };
     case 'unlock':
       return {
         mode,
         ...common,
         lease: oneOrAll(env, event),
+        slots: null,
         reason: reason(env),
         fencingToken: fencingToken(env),
         force: booleanInput(env, 'force', false),

@@ -1,6 +1,6 @@
 // What each command is told, checked and complete, whoever was asked: a step of a job, or a person at a shell.
 import type { Until } from '../input/until.ts';
-import type { LeaseName, RequestId } from '../lease/identifiers.ts';
+import type { LeaseName, RequestId, SlotName } from '../lease/identifiers.ts';
 import type { Parameters } from '../lease/schema.ts';
 import type { Seconds } from '../lease/instant.ts';
 
@@ -17,6 +17,10 @@ export interface AcquireParameters {
   readonly maxHold: Seconds;
   /** `null`: never. */
   readonly holdLimit: Seconds | null;
+  /** The slots that it could use, in order of preference; `null`: the whole lease. */
+  readonly accepts: readonly SlotName[] | null;
+  /** How many of them; 1 of the whole lease. */
+  readonly take: number;
   readonly pollInterval: Seconds;
   /** `null`: as long as the job may run. */
   readonly timeout: Seconds | null;
@@ -57,6 +61,8 @@ export interface StatusInputs extends Summarised {
 export interface LockInputs {
   /** `null`: all leases. */
   readonly lease: LeaseName | null;
+  /** Slots of the one lease; `null`: all of it. */
+  readonly slots: readonly SlotName[] | null;
   readonly reason: string;
   readonly until: Until | null;
 }
@@ -65,6 +71,8 @@ export interface LockInputs {
 export interface UnlockInputs {
   /** `null`: all leases; then there is neither `fencingToken` nor `force`. */
   readonly lease: LeaseName | null;
+  /** Slots of the one lease; `null`: all of it. */
+  readonly slots: readonly SlotName[] | null;
   readonly reason: string;
   readonly fencingToken: number | null;
   readonly force: boolean;

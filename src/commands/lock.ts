@@ -41,11 +41,11 @@ export async function lockCommand(inputs: LockInputs, caller: Operator, ports: P
   return inputs.lease === null ? locked : withDoubt(locked, inputs.lease, result.others);
 }
 
-function memoOf({ lease, reason, until }: LockInputs, { identity }: Operator): LockMemo {
+function memoOf({ lease, slots, reason, until }: LockInputs, { identity }: Operator): LockMemo {
   const end =
     until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
   const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until: end };
-  return { ofOne: lease !== null, wish, lock: null };
+  return { ofOne: lease !== null, slots, wish, lock: null };
 }
 
 function lockSentence(lock: Lock | null): string {

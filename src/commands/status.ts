@@ -14,7 +14,8 @@ import {
 } from '../lease/board.ts';
 import { createDocument, holderOf } from '../lease/document.ts';
 import type { StateError } from '../lease/errors.ts';
-import { inLine, isLocked } from '../lease/line.ts';
+import { inLine } from '../lease/line.ts';
+import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import { startStatus, statusMachine, type StatusFound } from '../protocol/status.ts';
 import { openMetrics } from '../text/metrics.ts';

@@ -2,11 +2,12 @@
 import type { UnlockInputs } from './inputs.ts';
 import type { World } from '../engine/carry.ts';
 import { LeaseError } from '../lease/errors.ts';
+import { LEASE } from '../lease/slot-table.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { unlockErrand, type UnlockMemo, type UnlockTarget } from '../protocol/operator.ts';
 import { describeChange } from '../text/commit.ts';
 import { ALL_LEASES } from '../text/happening.ts';
-import { holderName, holderSentence, newLeaseSentence } from '../text/waiting.ts';
+import { holderNames, holderSentence, newLeaseSentence, slotNames } from '../text/waiting.ts';
 import { OPERATOR_LIMIT, withDoubt } from './lock.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
@@ -21,6 +22,7 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
   const world = { ...ports.world, describe };
   const memo: UnlockMemo = {
     ofOne: inputs.lease !== null,
+    slots: inputs.slots,
     token,
     force,
     by: identity.runUrl === '' ? identity.actor : `${identity.actor} (${identity.runUrl})`,
@@ -50,12 +52,14 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
   return inputs.lease === null ? opened : withDoubt(opened, inputs.lease, result.others);
 }
 
-function openedSentence({ lease }: UnlockInputs, { lock, holder, rests }: UnlockTarget): string {
+function openedSentence({ lease }: UnlockInputs, { places, holders }: UnlockTarget): string {
   const what = lease === null ? 'All leases' : `The lease ${lease}`;
+  const opened = places.filter(({ lock }) => lock !== null).map(({ slot }) => slot);
+  const named = opened.includes(LEASE) || opened.length === 0 ? '' : ` (${slotNames(opened)})`;
   const sentences = [
-    holder === null ? '' : `${what} is freed; it was held by ${holderName(holder)}.`,
-    lock === null ? '' : `${what} opened to new grants again.`,
-    rests ? 'The wait after an eviction is waived.' : '',
+    holders.length === 0 ? '' : `${what} is freed; it was held by ${holderNames(holders)}.`,
+    opened.length === 0 ? '' : `${what}${named} opened to new grants again.`,
+    places.some(({ rests }) => rests) ? 'The wait after an eviction is waived.' : '',
   ].filter((sentence) => sentence !== '');
   return sentences.length === 0 ? `${what} had no lock of an operator.` : sentences.join(' ');
 }

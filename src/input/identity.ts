@@ -2,6 +2,7 @@
 //
 // An id is unique to one job of one run attempt: by the check run id or, where nobody tells it, by a random part. Nothing
 // here is secret, and nothing proves anything.
+import type { SlotName } from '../lease/identifiers.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { InvariantError } from '../lease/errors.ts';
 
@@ -53,18 +54,29 @@ export function newNonce(): string {
 /**
  * What an outcome propagates within, as text of at most 2,000 bytes. A workflow that comes from another repository than
  * the one it runs in is marked with the latter. A plain request names its own ref, so that a run of unmerged code vouches
- * for no other; `null` for a merge group.
+ * for no other; `null` for a merge group. What was tested on some slots is not tested on others.
  */
 export function scopeOf(
   parts: Pick<Identity, 'repository' | 'workflowPath' | 'job' | 'jobIndex'> & {
     readonly baseBranch: string;
     readonly scope: string;
     readonly ownRef: string | null;
+    readonly accepts: readonly SlotName[] | null;
+    readonly take: number;
   },
 ): string {
-  const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
+  const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef, accepts, take } = parts;
   const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
-  const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
+  const slots = accepts === null ? [] : [JSON.stringify([take, ...accepts.toSorted()])];
+  const elements = [
+    baseBranch,
+    workflow,
+    job,
+    jobIndex,
+    scope,
+    ...(ownRef === null ? [] : [ownRef]),
+    ...slots,
+  ];
   const text = JSON.stringify(elements);
   return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
 }

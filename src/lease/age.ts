@@ -6,12 +6,13 @@
 // a request that was asked to act: while nobody had an answer, that could not act either.
 import type { Instant, Seconds } from './instant.ts';
 import type { LeaseDocument, Request } from './schema.ts';
+import { LEASE } from './slot-table.ts';
 
 /** Names a stamp of a document: what it says, and of whom. */
 export type StampName =
   | `${'seen' | 'renewed' | 'alive' | 'asked' | 'registered' | 'granted' | 'failure'}:${string}`
   | `round:${number}`
-  | 'rest';
+  | `rest:${string}`;
 
 /** When this process first saw a stamp, in seconds for which its looks were answered. */
 export interface FirstSight {
@@ -90,13 +91,14 @@ function isOver(since: number, duration: Seconds, now: number): boolean {
 
 /** Whether the age of a stamp is never told by a clock. */
 function isWatched(what: StampName): boolean {
-  return what === 'rest' || what.startsWith('asked:') || what.startsWith('renewed:');
+  return what.startsWith('rest:') || what.startsWith('asked:') || what.startsWith('renewed:');
 }
 
 function stampsOf(document: LeaseDocument): (readonly [StampName, Instant | null])[] {
-  const { requests, rounds, outcomes, rest_until } = document;
+  const { requests, rounds, outcomes, rest_until, slots } = document;
   return [
-    ['rest', rest_until],
+    [`rest:${LEASE}`, rest_until],
+    ...Object.entries(slots).map(([slot, each]) => [`rest:${slot}`, each.rest_until] as const),
     ...requests.flatMap(
       ({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) =>
         [

@@ -3,24 +3,25 @@
 import type { RequestId } from './identifiers.ts';
 import { hasPassed, hasWatched, nameOfSign, type Time } from './age.ts';
 import { LARGEST_DOCUMENT, sizeOf } from './board.ts';
+import { claimsIn, freeIn, type Claim, type Outlook } from './claims.ts';
 import { isContained } from './containment.ts';
-import {
-  FRESH_TURN,
-  type Applicant,
-  type Decision,
-  type Ending,
-  type Memory,
-  type Sighting,
-  type Turn,
-  type Verdict,
-} from './decision.ts';
-import { requestOf } from './document.ts';
-import { due, isGrantable, lineOf, type Line, type Mine } from './line.ts';
+import type { Applicant, Blocker, Decision, Ending, Memory, Sighting, Turn, Verdict } from './decision.ts';
+import { holdersOf, requestOf } from './document.ts';
+import { lineOf, type Line, type Mine } from './line.ts';
 import { deadFor, mayBeDead, mustBeNoted, seenAlive, suspects, watchOf, type Watch } from './liveness.ts';
 import type { LeaseDocument, Request } from './schema.ts';
-import { mayJoinHolder } from './settlement.ts';
+import { mayJoin } from './settlement.ts';
 import { isOfProcess, isOverLimit, isSilent } from './signs.ts';
+import { heldOf, slotsOf, wishOf } from './slots.ts';
+import { tokenOf } from './slot-table.ts';
 import { transition, type Change } from './transition.ts';
+
+/** Part of its TTL after which somebody who could act is asked to, and TTLs after which one who has to wait is. */
+const PATIENCE = 0.5;
+const PATIENCE_OF_KEEPER = 5;
+
+/** How many holds past their limit one write ends. */
+const TAKEN_OVER_AT_ONCE = 20;
 
 /** Ends without the lease: what is on the board, or may still get there, is withdrawn first. */
 export function leave(
@@ -36,18 +37,18 @@ export function leave(
   return { verdict, memory: { ...memory, leaving: ending }, check: [] };
 }
 
-/** Registers, evicts the dead, and takes the lease when it is due. `own`: its request, where it has one. */
+/** Registers, evicts the dead, and takes slots when they are due to it. `own`: its request, where it has one. */
 export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Request | undefined): Decision {
   const { id } = me.registration;
-  const { time, boardLock } = seen;
+  const { time } = seen;
   const registering = own === undefined ? [registerChange(me, seen)] : [];
   const registered = transition(seen.document, registering, time);
   const line = lineOf(registered);
   const mine = mineIn(registered, me, memory, seen);
-  const watch = watchOf(line, mine, time, isGrantable(registered, boardLock, time));
-  const evicting = deadFor(watch).map((request) => evictChange(id, request, time));
-  const cleared = transition(registered, evicting, time);
-  const turn = takeTurn(memory.turn, seen, cleared === registered ? line : lineOf(cleared), mine);
+  const watch = watchOf(line, mine, time, findsEnough(line, mine, seen));
+  const clearing = clearAway(line, mine, deadFor(watch), seen);
+  const { evicting, line: left, own: claim } = clearing;
+  const turn = takeTurn(memory.turn, clearing, mine, seen);
   const check = suspects(watch, seen.poll);
   const after: Memory = { ...memory, turn };
   const decided = (verdict: Verdict): Decision => ({ verdict, memory: after, check });
@@ -56,7 +57,7 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
 
   const hasRoom = registering.length === 0 || fits(seen.document, registered);
   const mayTake = hasRoom && !seen.openEvidence && turn.wins > me.delayAssignment;
-  if (mayTake) return write(...registering, ...evicting, { kind: 'grant', id });
+  if (mayTake) return write(...registering, ...evicting, grantChange(claim!));
   if (!me.wait) {
     // Without a grant it writes nothing of its own. But where nobody ever waits, nobody else removes the dead.
     if (evicting.length > 0) return decided({ kind: 'write', changes: evicting });
@@ -66,7 +67,7 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   const changes = [
     ...(hasRoom ? registering : []),
     ...evicting,
-    ...asking(cleared, turn, time),
+    ...asking(left.document, turn, time),
     ...(own !== undefined && mustRenew(own, seen) ? [{ kind: 'renew', id } as const] : []),
   ];
   const isUrgent = changes.length > 0 || seenAlive(watch).some((request) => mustBeNoted(request, time));
@@ -74,12 +75,16 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   return decided({ kind: 'wait', because: hasRoom ? null : 'no-room' });
 }
 
+function grantChange({ request: { id, parameters }, due }: Claim): Change {
+  return { kind: 'grant', id, ...(parameters.accepts === null ? {} : { slots: due }) };
+}
+
 export function registerChange(me: Applicant, { document, proofs }: Sighting): Change {
   const { registration } = me;
-  const holder = mayJoinHolder(document, registration);
-  const settledByHolder =
-    holder !== null && isContained(document, holder.head_sha, registration.head_sha, proofs);
-  return { kind: 'register', registration, settledByHolder };
+  const joined = mayJoin(document, registration).find(({ head_sha }) =>
+    isContained(document, head_sha, registration.head_sha, proofs),
+  );
+  return { kind: 'register', registration, ...(joined === undefined ? {} : { joins: joined.id }) };
 }
 
 function mineIn(document: LeaseDocument, me: Applicant, { signs }: Memory, { groups }: Sighting): Mine {
@@ -87,36 +92,97 @@ function mineIn(document: LeaseDocument, me: Applicant, { signs }: Memory, { gro
   return { id, round: requestOf(document, id)!.round, groups: groups?.list ?? null, signs };
 }
 
-function evictChange(by: RequestId, request: Request, time: Time): Change {
-  const reason = isOverLimit(request, time)
-    ? 'it held the lease for longer than its hold-limit'
-    : isOfProcess(request)
-      ? 'it did not show itself in time'
-      : request.status === 'acquired'
-        ? 'its job ended without a release'
-        : 'its job ended';
-  return { kind: 'evict', id: request.id, epoch: request.epoch ?? null, by, reason };
+/** Whether nothing but the line stands between the request and its slots. */
+function findsEnough(line: Line, { id }: Mine, seen: Sighting): boolean {
+  const { accepts, take } = wishOf(requestOf(line.document, id)!, slotsOf(line.document));
+  const free = freeIn(line, { ...seen, mine: null });
+  return [...accepts].filter((slot) => free.has(slot)).length >= take;
+}
+
+interface Cleared {
+  readonly evicting: readonly Change[];
+  /** The line without those who are evicted. */
+  readonly line: Line;
+  readonly own: Claim | undefined;
+}
+
+/** Evicts the dead, and then those past their limit who hold what the request has a right to. */
+function clearAway(line: Line, mine: Mine, dead: readonly Request[], seen: Sighting): Cleared {
+  const { time, boardLock } = seen;
+  const without = (from: Line, evicting: readonly Change[]): Cleared => {
+    const document = transition(from.document, evicting, time);
+    const left = document === from.document ? from : lineOf(document);
+    return { evicting, line: left, own: claimOf(left, mine, { time, boardLock, mine }) };
+  };
+  const ended = without(
+    line,
+    dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request))),
+  );
+  const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
+  if (over.length === 0) return ended;
+  const reason = 'it held the lease for longer than its hold-limit';
+  const taken = without(
+    ended.line,
+    over.map((holder) => evictChange(mine.id, holder, reason)),
+  );
+  return { ...taken, evicting: [...ended.evicting, ...taken.evicting] };
+}
+
+function claimOf(line: Line, { id }: Pick<Mine, 'id'>, outlook: Outlook): Claim | undefined {
+  return claimsIn(line, outlook).find(({ request }) => request.id === id);
+}
+
+function evictChange(by: RequestId, { id, epoch }: Request, reason: string): Change {
+  return { kind: 'evict', id, epoch: epoch ?? null, by, reason };
+}
+
+function reasonOfEnd(request: Request): string {
+  if (isOfProcess(request)) return 'it did not show itself in time';
+  return request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
 }
 
 /** Evaluates whose turn it is: with what the process alone knows of its round, and by the document. */
-function takeTurn(last: Turn, { boardLock, time }: Sighting, line: Line, mine: Mine): Turn {
-  if (!isGrantable(line.document, boardLock, time)) return FRESH_TURN;
-  const wins = due(line, { time, mine })?.id === mine.id ? last.wins + 1 : 0;
-  const other = due(line, { time, mine: null })?.id;
-  if (other === undefined || other === mine.id) return { wins, other: null };
-  const since = last.other?.id === other ? last.other.since : time.watched;
-  return { wins, other: { id: other, since } };
+function takeTurn(last: Turn, { line, own }: Cleared, mine: Mine, seen: Sighting): Turn {
+  const wins = own !== undefined && own.due.length > 0 ? last.wins + 1 : 0;
+  return { wins, blockers: wins > 0 ? [] : blockersOf(last, line, mine, seen) };
 }
 
-/** Asks the one that has been due for half of its TTL, and neither acts nor shows that it is there. */
-function asking(document: LeaseDocument, { other }: Turn, time: Time): Change[] {
-  const request = other === null ? undefined : requestOf(document, other.id);
-  if (other === null || request === undefined || request.asked_at !== null) return [];
-  const patience = request.parameters.ttl / 2;
-  const isLate =
-    hasWatched(time, other.since, patience) &&
-    hasPassed(time, nameOfSign(request), request.seen_at, patience);
-  return isLate ? [{ kind: 'ask', id: request.id }] : [];
+/** Who else has a claim, by the document, to slots that the request could use and that could be had. */
+function blockersOf(last: Turn, line: Line, { id }: Mine, { time, boardLock }: Sighting): Blocker[] {
+  const { document } = line;
+  const all = slotsOf(document);
+  const { accepts } = wishOf(requestOf(document, id)!, all);
+  const over = holdersOf(document).filter((holder) => isOverLimit(holder, time));
+  const claims = claimsIn(line, { time, boardLock, mine: null }).filter(({ request }) => request.id !== id);
+  return claims.flatMap(({ request, due, keeps, mayTakeOver }): Blocker[] => {
+    const mayAct = due.length > 0 || mayTakeOver.length > 0;
+    const wants = wishOf(request, all).accepts;
+    const overdue = due.length > 0 ? [] : over.flatMap((holder) => [...heldOf(holder, all)]);
+    const contested = [...due, ...keeps, ...overdue.filter((slot) => wants.has(slot))].filter((slot) =>
+      accepts.has(slot),
+    );
+    if (contested.length === 0) return [];
+    const slots = contested.map((slot) => [slot, tokenOf(document, slot)] as const);
+    const blocker = { id: request.id, slots, mayAct };
+    const before = last.blockers.find((each) => isSameBlocker(each, blocker));
+    return [{ ...blocker, since: before?.since ?? time.watched }];
+  });
+}
+
+function isSameBlocker(a: Omit<Blocker, 'since'>, b: Omit<Blocker, 'since'>): boolean {
+  return a.id === b.id && a.mayAct === b.mayAct && JSON.stringify(a.slots) === JSON.stringify(b.slots);
+}
+
+/** Asks those who have kept slots from the request for long, and neither act nor show that they are there. */
+function asking(document: LeaseDocument, { blockers }: Turn, time: Time): Change[] {
+  return blockers.flatMap(({ id, since, mayAct }): Change[] => {
+    const request = requestOf(document, id)!;
+    if (request.asked_at !== null) return [];
+    const patience = request.parameters.ttl * (mayAct ? PATIENCE : PATIENCE_OF_KEEPER);
+    const isLate =
+      hasWatched(time, since, patience) && hasPassed(time, nameOfSign(request), request.seen_at, patience);
+    return isLate ? [{ kind: 'ask', id }] : [];
+  });
 }
 
 /**

@@ -15,11 +15,12 @@ import {
   type Sighting,
   type Verdict,
 } from './decision.ts';
-import { holderOf, isCompletedFor, isGroup, outcomeOf, requestOf } from './document.ts';
+import { isCompletedFor, isGroup, outcomeOf, requestOf } from './document.ts';
 import type { Instant } from './instant.ts';
 import type { Holder, Outcome, Request } from './schema.ts';
 import { settlingSuccess } from './settlement.ts';
 import { isOfProcess, isSilent, signsOf } from './signs.ts';
+import { satisfies } from './slots.ts';
 
 export * from './decision.ts';
 
@@ -39,8 +40,7 @@ export function decide(me: Applicant, memory: Memory, seen: Sighting): Decision 
   };
   const outcome = outcomeOf(document, id);
   if (outcome !== undefined) return decided(ended(me, memory.leaving, ending, outcome), known);
-  const holder = holderOf(document);
-  if (holder?.id === id) return held(me, known, holder, ending, seen);
+  if (named?.status === 'acquired') return held(me, known, named, ending, seen);
   const settled = settledVerdict(me, known, seen, own);
   if (settled !== null) return decided(settled, known);
   if (ending !== null) return leave(me, known, seen, own, ending);
@@ -78,6 +78,7 @@ function held(
     if (mayHaveLost(holder, seen)) return decided(renewing, memory);
     return decided({ kind: 'acquired', holder, own: true }, memory);
   }
+  if (!satisfies(holder, me.registration)) return decided({ kind: 'other-slots', holder }, memory);
   // Nothing of this process is on the board, and a registration of it that is on the way has no effect.
   if (ending !== null) return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
   const found = memory.found ?? holder.seen_at;

@@ -1,7 +1,7 @@
 // What goes into a decision of a waiting main step, and what comes out: plain values, all of them.
 //
 // They can be printed, compared and kept: nothing in them is a function, a Map or a Set.
-import type { RequestId, Sha } from './identifiers.ts';
+import type { RequestId, Sha, SlotName } from './identifiers.ts';
 import type { Time } from './age.ts';
 import type { Proofs } from './containment.ts';
 import type { MergeGroup } from './groups.ts';
@@ -29,11 +29,19 @@ export type Ending = 'timed-out' | 'cancelled' | 'superseded' | 'not-granted';
 export interface Turn {
   /** Evaluations won in a row. */
   readonly wins: number;
-  /**
-   * Who else has been due by the document at every poll, and since when in seconds of answered looks, while the lease
-   * could be granted.
-   */
-  readonly other: { readonly id: RequestId; readonly since: Seconds } | null;
+  /** Who has kept slots from the request, by the document, at every poll. */
+  readonly blockers: readonly Blocker[];
+}
+
+/** Somebody else with a claim to slots that a request could use. */
+export interface Blocker {
+  readonly id: RequestId;
+  /** The slots in question with the tokens of their latest grants: what has changed hands meanwhile has other ones. */
+  readonly slots: readonly (readonly [slot: SlotName, token: number])[];
+  /** Whether it could take slots, or end holds, at once; else it keeps what it has to wait for more of. */
+  readonly mayAct: boolean;
+  /** Since when, in seconds of answered looks. */
+  readonly since: Seconds;
 }
 
 /** What one process remembers. */
@@ -53,7 +61,7 @@ export interface Memory {
   readonly signs: Signs;
 }
 
-export const FRESH_TURN: Turn = { wins: 0, other: null };
+export const FRESH_TURN: Turn = { wins: 0, blockers: [] };
 
 export const FRESH_MEMORY: Memory = {
   registered: false,
@@ -97,6 +105,8 @@ export type Verdict =
   | { readonly kind: 'gone'; readonly ending: Ending }
   /** It was registered, and neither its request nor an outcome is there. */
   | { readonly kind: 'lost' }
+  /** An earlier step of the job holds other slots than the ones that are asked for: two that wait so wait for ever. */
+  | { readonly kind: 'other-slots'; readonly holder: Holder }
   /** An earlier step of the job has used up the id: the next one is asked for. */
   | { readonly kind: 'next-id' }
   | { readonly kind: 'write'; readonly changes: readonly Change[] }

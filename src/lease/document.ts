@@ -46,8 +46,20 @@ export function isHolder(request: Request): request is Holder {
   return request.status === 'acquired';
 }
 
+/** Everybody who holds the lease or slots of it, in the order of the grants. */
+export function holdersOf(document: LeaseDocument): Holder[] {
+  return document.requests.filter(isHolder).toSorted((a, b) => a.epoch - b.epoch);
+}
+
+/** The first of those who hold the lease, or slots of it, by grant. */
 export function holderOf(document: LeaseDocument): Holder | undefined {
-  return document.requests.find(isHolder);
+  return holdersOf(document)[0];
+}
+
+/** The hold of a request, where it has one. */
+export function holdOf(document: LeaseDocument, id: RequestId): Holder | undefined {
+  const request = requestOf(document, id);
+  return request?.status === 'acquired' ? request : undefined;
 }
 
 export function requestOf(document: LeaseDocument, id: RequestId): Request | undefined {
@@ -144,6 +156,7 @@ export function latestStamp(document: LeaseDocument): Instant {
     [registered_at, seen_at, granted_at, alive_at, asked_at].forEach(stamp);
   }
   for (const { at } of document.outcomes) stamp(at);
+  for (const { lock } of Object.values(document.slots)) stamp(lock?.at);
   return latest;
 }
 

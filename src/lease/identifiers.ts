@@ -20,6 +20,9 @@ export type Version = Of<'version'>;
 /** The name of a lease. */
 export type LeaseName = Of<'lease'>;
 
+/** The name of a slot of a lease. */
+export type SlotName = Of<'slot'>;
+
 /** The name of a branch, without `refs/heads/`. */
 export type BranchName = Of<'branch'>;
 

@@ -4,8 +4,9 @@
 // change nothing and know no clock.
 import { grouped } from './grouped.ts';
 import { InvariantError } from './errors.ts';
-import { holderOf, isHolder, outcomeOf } from './document.ts';
-import type { LeaseDocument, Outcome } from './schema.ts';
+import { holdersOf, holdOf, isHolder, outcomeOf } from './document.ts';
+import type { Holder, LeaseDocument, Outcome } from './schema.ts';
+import { overlap } from './slots.ts';
 
 /** Throws an InvariantError for a document that breaks a promise by itself. */
 export function assertInvariants(document: LeaseDocument): void {
@@ -25,8 +26,8 @@ const LARGEST_COUNT = 1e12;
 
 /** What breaks a promise in one document, as the end of a sentence; `null` where nothing does. */
 export function problemOf(document: LeaseDocument): string | null {
-  const holders = document.requests.filter(isHolder);
-  if (holders.length > 1) return `has ${holders.length} holders`;
+  const problem = holdProblemOf(holdersOf(document));
+  if (problem !== null) return problem;
   if (Math.max(document.sequence, document.epoch) > LARGEST_COUNT)
     return `has a sequence or an epoch above ${LARGEST_COUNT}`;
   const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
@@ -36,6 +37,24 @@ export function problemOf(document: LeaseDocument): string | null {
   const ids = [...document.requests, ...document.outcomes].map((entry) => entry.id);
   if (new Set(ids).size !== ids.length) return 'has an id twice';
   return roundProblemOf(document);
+}
+
+/** Nobody holds what another one holds, and everybody just what it asked for. */
+function holdProblemOf(holders: readonly Holder[]): string | null {
+  for (const [place, holder] of holders.entries()) {
+    const { accepts, take } = holder.parameters;
+    const { id, slots } = holder;
+    const other = holders.slice(place + 1).find((each) => overlap(slots, each.slots));
+    if (other !== undefined) return `has two holders of one slot, ${id} and ${other.id}`;
+    const isAsked =
+      slots === null || accepts === null
+        ? slots === accepts
+        : new Set(slots).size === take &&
+          slots.length === take &&
+          slots.every((slot) => accepts.includes(slot));
+    if (!isAsked) return `has a holder ${id} of other slots than it asked for`;
+  }
+  return null;
 }
 
 function roundProblemOf(document: LeaseDocument): string | null {
@@ -66,19 +85,30 @@ function roundProblemOf(document: LeaseDocument): string | null {
 export function stepProblemOf(before: LeaseDocument, after: LeaseDocument): string | null {
   if (after.sequence <= before.sequence) return 'does not raise the sequence';
   if (after.epoch < before.epoch) return 'lowers the epoch';
-  const was = holderOf(before);
-  const is = holderOf(after);
-  if (is !== undefined && is.id !== was?.id) {
-    if (is.epoch !== after.epoch) return 'grants a token that is not the epoch';
+  const granted = holdersOf(after).filter(({ id }) => holdOf(before, id) === undefined);
+  if (granted.length > 1) return `grants ${granted.length} requests at once`;
+  for (const { epoch } of granted) {
+    if (epoch !== after.epoch) return 'grants a token that is not the epoch';
     if (after.epoch === before.epoch) return 'grants a token without raising the epoch';
   }
-  if (was !== undefined && is?.id === was.id && is.epoch !== was.epoch) return 'changes the token of a hold';
-  if (was !== undefined && is?.id !== was.id) {
-    const end = outcomeOf(after, was.id);
-    if (end?.epoch !== was.epoch) return `ends the hold of ${was.id} without an outcome of it`;
-    if (!['success', 'failure', 'evicted'].includes(end.outcome)) return `ends a hold as ${end.outcome}`;
+  for (const hold of holdersOf(before)) {
+    const problem = keepingProblemOf(hold, after);
+    if (problem !== null) return problem;
   }
   return outcomeProblemOf(before, after);
+}
+
+/** A hold stays as it is, or ends with an outcome of its own. */
+function keepingProblemOf(was: Holder, after: LeaseDocument): string | null {
+  const { id, epoch } = was;
+  const is = holdOf(after, id);
+  if (is !== undefined) {
+    if (is.epoch !== epoch) return 'changes the token of a hold';
+    return JSON.stringify(is.slots) === JSON.stringify(was.slots) ? null : 'changes the slots of a hold';
+  }
+  const end = outcomeOf(after, id);
+  if (end?.epoch !== epoch) return `ends the hold of ${id} without an outcome of it`;
+  return ['success', 'failure', 'evicted'].includes(end.outcome) ? null : `ends a hold as ${end.outcome}`;
 }
 
 function outcomeProblemOf(before: LeaseDocument, after: LeaseDocument): string | null {
@@ -105,7 +135,7 @@ function outcomeProblemOf(before: LeaseDocument, after: LeaseDocument): string |
 function newOutcomeProblemOf(before: LeaseDocument, after: LeaseDocument, outcome: Outcome): string | null {
   const { id, outcome: kind } = outcome;
   // That the hold ended with its own token has been looked at already.
-  if ((kind === 'success' || kind === 'failure') && holderOf(before)?.id !== id) {
+  if ((kind === 'success' || kind === 'failure') && holdOf(before, id) === undefined) {
     return `ends ${id} as ${kind}, which did not hold the lease`;
   }
   if (kind !== 'completed') return null;

@@ -1,17 +1,17 @@
-// The line: rounds in order, within a round its candidates one after another, and who is due.
+// The line: rounds in order, within a round its candidates one after another, and who of them is ready.
 //
 // Everything here is computed from the document alone, so that everyone sees the same line; what one process has seen
 // besides decides nothing but whether the round of that process is ready.
 import { grouped } from './grouped.ts';
 import type { RequestId } from './identifiers.ts';
 import { hasPassed, type Time } from './age.ts';
-import { holderOf, isGroup } from './document.ts';
+import { isGroup } from './document.ts';
 import { above, isStackKnown, type MergeGroup } from './groups.ts';
 import type { Instant } from './instant.ts';
 import { byContainment, orderOf, type Order } from './order.ts';
 import { isSilent, wasSeenAlive, type Signs } from './signs.ts';
 import { taintsOf, type Taints } from './taint.ts';
-import type { LeaseDocument, Lock, Pending, Request, Round } from './schema.ts';
+import type { LeaseDocument, Pending, Request, Round } from './schema.ts';
 
 /** A document with its line, computed once for all who ask. */
 export interface Line {
@@ -28,7 +28,7 @@ export interface RoundInLine {
   readonly pending: readonly Pending[];
 }
 
-/** What decides who is due, besides the document. */
+/** What decides who is ready, besides the document. */
 export interface Viewpoint {
   readonly time: Time;
   /** The process that looks; `null`: nobody in particular, so only what the document says counts. */
@@ -51,14 +51,19 @@ export function roundsInLine(document: LeaseDocument): Round[] {
   );
 }
 
-/** Which round's turn a request has to wait for: 1 is served next. Who has not registered comes after all others. */
+/**
+ * Which turn a request has to wait for: 1 is served next. Rounds take turns, as many at a time as there is room for in
+ * what the request accepts. Who has not registered comes after all others.
+ */
 export function turnOf(document: LeaseDocument, id: RequestId): number {
   const waiting = document.requests.filter(({ status }) => status === 'pending');
   const live = new Set(waiting.map(({ round }) => round));
   const rounds = roundsInLine(document).filter((round) => live.has(round.id));
   const own = waiting.find((request) => request.id === id);
   const place = rounds.findIndex((round) => round.id === own?.round);
-  return place === -1 ? rounds.length + 1 : place + 1;
+  const { accepts = null, take = 1 } = own?.parameters ?? {};
+  const atOnce = accepts === null ? 1 : Math.max(1, Math.floor(accepts.length / take));
+  return Math.ceil((place === -1 ? rounds.length + 1 : place + 1) / atOnce);
 }
 
 export function lineOf(document: LeaseDocument): Line {
@@ -81,29 +86,37 @@ export function waitingIn(line: Line): Pending[] {
   return line.rounds.flatMap(({ pending }) => pending);
 }
 
-/** The request that may take the lease as soon as nothing else hinders a grant. */
-export function due(line: Line, viewpoint: Viewpoint): Pending | undefined {
+/** Those who wait for nothing but slots, first to last. A round that is ready is so with everybody in it. */
+export function* readyIn(line: Line, viewpoint: Viewpoint): Generator<Pending, undefined> {
   const taints = taintsOf(line.document, line.order.graph, viewpoint.time);
   for (const round of line.rounds) {
-    const candidate = candidateOf(line, round, viewpoint, taints);
-    if (candidate !== undefined && isReady(line, round, candidate, viewpoint)) return candidate;
+    let isRoundReady = false;
+    for (const candidate of candidatesOf(line, round, viewpoint, taints)) {
+      isRoundReady ||= isReady(line, round, candidate, viewpoint);
+      if (!isRoundReady) break;
+      yield candidate;
+    }
   }
-  return undefined;
 }
 
 /**
- * The request that a round would give the lease to: the first that is neither passed over nor tainted by a failure
- * below it.
+ * Those to whom a round would give the lease, one after another: who is neither passed over nor tainted by a failure
+ * below it. The first of them judges whether the round is ready.
  */
-export function candidateOf(
+export function* candidatesOf(
   line: Line,
   { pending }: RoundInLine,
   { time, mine }: Viewpoint,
   taints: Taints,
-): Pending | undefined {
+): Generator<Pending, undefined> {
   const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
   const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
-  return candidates.find((request) => taints(request).length === 0);
+  for (const candidate of candidates) if (taints(candidate).length === 0) yield candidate;
+}
+
+/** The first candidate of a round. */
+export function candidateOf(...of: Parameters<typeof candidatesOf>): Pending | undefined {
+  return candidatesOf(...of).next().value;
 }
 
 /** Whether everybody passes over a request: it was asked to act half of its TTL ago, and has not shown itself since. */
@@ -165,35 +178,6 @@ export function awaited(
       .map((entry) => entry.head_sha),
   );
   return above(groups, candidate.head_sha).filter((group) => !heard.has(group.head));
-}
-
-/** Whether an operator's lock still closes the lease. */
-export function isLocked(lock: Lock | null, now: Instant): boolean {
-  // A second more, as for every duration: instants are read in whole seconds.
-  return lock !== null && (lock.until === null || now <= lock.until + 1);
-}
-
-/** When the rest after the eviction of a dead holder ends; `null` where there is none. */
-export function takeoverEnds({ rest_until }: LeaseDocument, now: Instant): Instant | null {
-  return rest_until !== null && now <= rest_until + 1 ? rest_until + 1 : null;
-}
-
-/** Whether the lease rests: not by the clock of the process, nor for longer than it has watched it rest. */
-export function isResting(document: LeaseDocument, time: Time): boolean {
-  const { rest_until, outcomes } = document;
-  if (rest_until === null || takeoverEnds(document, time.now) === null) return false;
-  const evicted = outcomes.findLast(({ takeover_delay }) => takeover_delay !== undefined);
-  return !hasPassed(time, 'rest', rest_until, evicted?.takeover_delay ?? Infinity);
-}
-
-/** Whether anybody at all could be granted the lease. */
-export function isGrantable(document: LeaseDocument, boardLock: Lock | null, time: Time): boolean {
-  return (
-    holderOf(document) === undefined &&
-    !isLocked(document.lock, time.now) &&
-    !isLocked(boardLock, time.now) &&
-    !isResting(document, time)
-  );
 }
 
 function oldestOf(live: readonly Request[]): Request {

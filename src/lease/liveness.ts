@@ -1,13 +1,15 @@
 // Whom a waiting request checks, whom it evicts, and whose signs of life it writes down.
 //
-// The line as a whole is the holder followed by everyone in line. A request checks only the one directly before
-// it, and only after that one's TTL without a sign of life; past a dead one it checks the one before that.
+// The line as a whole is the holders followed by everyone in line. A request checks only the one directly before
+// it, and only after that one's TTL without a sign of life; past a dead one it checks the one before that, and past all
+// of them everybody who holds a slot that it accepts.
 import { hasWatched, type Time } from './age.ts';
-import { holderOf, isGroup, isSameJob, requestOf } from './document.ts';
+import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
 import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
-import { isDead, isOfProcess, isOverLimit, isSilent, signOf, wasSeenAlive } from './signs.ts';
+import { isDead, isOfProcess, isSilent, signOf, wasSeenAlive } from './signs.ts';
+import { overlap } from './slots.ts';
 import { taintsOf } from './taint.ts';
-import type { Request } from './schema.ts';
+import type { Holder, Pending, Request } from './schema.ts';
 
 /** How many jobs are asked about side by side. */
 const CHECKED_AT_ONCE = 5;
@@ -20,34 +22,34 @@ export interface Watch {
   readonly line: Line;
   readonly mine: Mine;
   readonly time: Time;
-  /** Those directly before it, nearest first, the holder last. */
-  readonly before: readonly Request[];
+  /** Those directly before it in the line, nearest first. */
+  readonly before: readonly Pending[];
+  /** Those who hold slots that it accepts. */
+  readonly holders: readonly Holder[];
   /** Those after it whose number would make its round ready. */
   readonly counted: readonly Request[];
 }
 
-/** `isOpen`: the lease could be granted, so it matters now how many of the round are there. */
+/** `isOpen`: there are slots to be had, so it matters now how many of the round are there. */
 export function watchOf(line: Line, mine: Mine, time: Time, isOpen: boolean): Watch {
   const waiting = waitingIn(line);
   const place = waiting.findIndex((request) => request.id === mine.id);
-  const holder = holderOf(line.document);
-  const before = [...(holder === undefined ? [] : [holder]), ...waiting.slice(0, Math.max(place, 0))];
+  const before = waiting.slice(0, Math.max(place, 0)).toReversed();
+  const { accepts } = requestOf(line.document, mine.id)!.parameters;
+  const holders = holdersOf(line.document).filter(({ slots }) => overlap(accepts, slots));
   const counted = isOpen ? countedAfter(line, mine, time) : [];
-  return { line, mine, time, before: before.toReversed(), counted };
+  return { line, mine, time, before, holders, counted };
 }
 
-/** Whom the process should evict, the nearest first, a few at a time: the holder always, where it is dead. */
+/** Whom the process should evict, the nearest first, a few at a time: holders always, where they are dead. */
 export function deadFor(watch: Watch): Request[] {
   const isGone = (request: Request): boolean =>
-    isDead(request, watch.mine.signs, watch.time) ||
-    isOverLimit(request, watch.time) ||
-    isRunAgain(request, watch);
+    isDead(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
   const living = watch.before.findIndex((request) => !isGone(request));
   const near = living === -1 ? watch.before : watch.before.slice(0, living);
-  const pending = near.filter((request) => request.status === 'pending');
-  const holder = watch.before.filter((request) => request.status === 'acquired' && isGone(request));
-  const others = [...pending, ...watch.counted.filter(isGone)];
-  return [...others.slice(0, EVICTED_AT_ONCE - holder.length), ...holder];
+  const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
+  const others = [...near, ...watch.counted.filter(isGone)];
+  return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
 }
 
 /**
@@ -61,8 +63,8 @@ function isRunAgain(request: Request, { line, mine }: Watch): boolean {
 }
 
 /** Whether somebody before the process was found ended once: a second answer decides. */
-export function mayBeDead({ before, mine }: Watch): boolean {
-  return before.some((request) => {
+export function mayBeDead({ before, holders, mine }: Watch): boolean {
+  return [...before, ...holders].some((request) => {
     const sign = signOf(mine.signs, request);
     return sign?.liveness === 'ended' && sign.polls < 2;
   });
@@ -70,13 +72,14 @@ export function mayBeDead({ before, mine }: Watch): boolean {
 
 /**
  * The requests whose jobs the process should ask about now, side by side: the nearest before it that is not dead, the
- * holder, and those after it whose number counts. The one in between may be alive and no longer ask, so the holder is
- * asked about from further down too: by the n-th from it after n TTLs. Of a process there is nobody to ask.
+ * holders, and those after it whose number counts. The one in between may be alive and no longer ask, so holders are
+ * asked about from further down too: by the n-th from them after n TTLs. Of a process there is nobody to ask.
  */
 export function suspects(watch: Watch, poll: number): Request[] {
-  const { before, counted, time } = watch;
+  const { before, holders, counted, time } = watch;
   const { signs } = watch.mine;
-  const others = before.filter((request) => !isDead(request, signs, time));
+  const isLiving = (request: Request): boolean => !isDead(request, signs, time);
+  const waiting = before.filter(isLiving);
   const isDue = (request: Request, patience: number): boolean => {
     const ttl = request.parameters.ttl * patience;
     if (isOfProcess(request) || !isSilent(request, ttl, time)) return false;
@@ -90,12 +93,12 @@ export function suspects(watch: Watch, poll: number): Request[] {
     const sign = signOf(signs, request);
     return sign?.liveness === 'ended' && sign.poll === poll;
   };
-  const nearest = others.find((request) => !isAsked(request));
-  const holder = others.find((request) => request.status === 'acquired');
+  const nearest = waiting.find((request) => !isAsked(request));
+  const patience = nearest === undefined ? 1 : waiting.length + 1;
   const suspected = [
     ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
-    ...(holder !== undefined && holder !== nearest && isDue(holder, others.length) ? [holder] : []),
-    ...counted.filter((request) => !isDead(request, signs, time) && isDue(request, 1)),
+    ...holders.filter((request) => isLiving(request) && isDue(request, patience)),
+    ...counted.filter((request) => isLiving(request) && isDue(request, 1)),
   ];
   return suspected.slice(0, CHECKED_AT_ONCE);
 }

@@ -3,6 +3,7 @@
 // Outcomes are never changed. The oldest are dropped, by their number and by their size, so that a lease that is used
 // for years never grows too large for the next request.
 import { identityOf } from './document.ts';
+import { namedSlots } from './slots.ts';
 import { LONGEST_BY, LONGEST_REASON, type Outcome, type Registration, type Request } from './schema.ts';
 
 /** How many outcomes a document keeps. */
@@ -25,7 +26,7 @@ export function outcomeOfRequest(request: Request, ending: End): Outcome {
   const { round, registered_at } = request;
   const hold =
     request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
-  return { ...closing(request, ending), round, registered_at, ...hold };
+  return { ...closing(request, ending), round, registered_at, ...hold, ...namedSlots(request) };
 }
 
 /** The outcome of a request that was never registered. */

@@ -1,5 +1,5 @@
 // What a process outside of GitHub says of itself when it registers: a plain request that no job and no run stands for.
-import type { Nonce, RequestId, Sha } from './identifiers.ts';
+import type { Nonce, RequestId, Sha, SlotName } from './identifiers.ts';
 import type { Seconds } from './instant.ts';
 import type { Registration } from './schema.ts';
 
@@ -27,6 +27,9 @@ export interface OwnProcess {
   /** How long it holds the lease without a sign of life; left out: it renews itself, and its TTL counts. */
   readonly hold?: Seconds;
   readonly payload?: string;
+  /** The slots that it could use; left out: the whole lease. */
+  readonly accepts?: readonly SlotName[];
+  readonly take?: number;
 }
 
 /** The registration of a process. */
@@ -58,8 +61,8 @@ export function registrationOfProcess(own: OwnProcess): Registration {
       takeover_delay: own.takeoverDelay,
       propagate: false,
       held_by: 'process',
-      accepts: null,
-      take: 1,
+      accepts: own.accepts === undefined ? null : [...own.accepts],
+      take: own.take ?? 1,
     },
     ...(own.payload === undefined ? {} : { payload: own.payload }),
   };

@@ -5,7 +5,9 @@
 import { counted } from './counters.ts';
 import { isHolder, latestStamp, outcomeOf } from './document.ts';
 import { problemOf, stepProblemOf } from './invariants.ts';
-import { isLocked, takeoverEnds } from './line.ts';
+import { isLocked } from './locks.ts';
+import { slotOf } from './slot-table.ts';
+import { heldOf, overlap, slotsOf } from './slots.ts';
 import { of, valuesOf } from './promises-archive.ts';
 import {
   grantKey,
@@ -46,14 +48,15 @@ export function brokenBy(
 
 /** What the removal of the document breaks: only a lease that nobody wants may go. */
 export function brokenByRemoval(past: Observer): Breach[] {
-  const { requests = [], lock = null } = lastOf(past) ?? {};
+  const { requests = [], lock = null, slots = {} } = lastOf(past) ?? {};
+  const isClosed = lock !== null || Object.values(slots).some((slot) => slot.lock !== null);
   return [
     ...requests.map(({ id, status }) =>
       status === 'acquired'
         ? breach('S4', `the hold of ${id} ends with the whole document`)
         : breach('S7', `the request ${id} is lost with the whole document`),
     ),
-    ...(lock === null ? [] : [breach('lock', 'the lock is lost with the whole document')]),
+    ...(isClosed ? [breach('lock', 'the lock is lost with the whole document')] : []),
   ];
 }
 
@@ -72,8 +75,13 @@ function step(past: Observer, document: LeaseDocument, news: News, known: Circum
 
 /** S1 */
 function severalHolders({ requests }: LeaseDocument): Breach[] {
-  const holders = requests.filter(isHolder).map(({ id }) => id);
-  return holders.length > 1 ? [breach('S1', `${holders.join(' and ')} hold the lease at once`)] : [];
+  const holders = requests.filter(isHolder);
+  return holders.flatMap((one, place) =>
+    holders
+      .slice(place + 1)
+      .filter((other) => overlap(one.slots, other.slots))
+      .map((other) => breach('S1', `${one.id} and ${other.id} hold the same slot at once`)),
+  );
 }
 
 /** S2: over the whole history, whatever was cut or removed. */
@@ -227,16 +235,35 @@ function returning(past: Observer, { registered, granted }: News): Breach[] {
  */
 function untimely(past: Observer, { granted, ended }: News, { boardLock = null }: Circumstances): Breach[] {
   const before = lastOf(past);
-  const rests = ended.some(({ takeover_delay = 0 }) => takeover_delay > 0);
-  return granted.flatMap(({ id, granted_at }) => [
-    ...(isLocked(before?.lock ?? null, granted_at) || isLocked(boardLock, granted_at)
-      ? [breach('lock', `${id} is granted the lease while it is locked`)]
-      : []),
-    ...(rests ||
-    (before !== null && takeoverEnds(before, granted_at) !== null && granted_at > latestStamp(before))
-      ? [breach('rest', `${id} is granted the lease before its rest is over`)]
-      : []),
-  ]);
+  return granted.flatMap((holder) => {
+    const { id, granted_at } = holder;
+    const places = placesOf(before, holder);
+    const isClosed = [boardLock, ...places.map(({ lock }) => lock)].some((lock) =>
+      isLocked(lock, granted_at),
+    );
+    const rests =
+      ended.some(
+        ({ takeover_delay = 0, slots = null }) => takeover_delay > 0 && overlap(slots, holder.slots),
+      ) ||
+      places.some(
+        ({ rest_until }) =>
+          rest_until !== null && granted_at <= rest_until + 1 && granted_at > latestStamp(before!),
+      );
+    return [
+      ...(isClosed ? [breach('lock', `${id} is granted the lease while it is locked`)] : []),
+      ...(rests ? [breach('rest', `${id} is granted the lease before its rest is over`)] : []),
+    ];
+  });
+}
+
+/** The lease and the slots that a grant takes, as they were before. */
+function placesOf(
+  before: LeaseDocument | null,
+  holder: Holder,
+): readonly Pick<LeaseDocument, 'lock' | 'rest_until'>[] {
+  if (before === null) return [];
+  const slots = [...heldOf(holder, slotsOf(before))];
+  return [before, ...slots.flatMap((slot) => slotOf(before.slots, slot) ?? [])];
 }
 
 /** The counters, by what the observer has seen of grants and outcomes; those of a document that is new start at zero. */

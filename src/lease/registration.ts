@@ -5,6 +5,7 @@ import { outcomeOf, requestOf } from './document.ts';
 import type { Instant } from './instant.ts';
 import { roundFor } from './rounds.ts';
 import type { LeaseDocument, Pending, Registration, Request } from './schema.ts';
+import { withNamed } from './slot-table.ts';
 import { withoutRepeats } from './stacks.ts';
 
 /**
@@ -14,7 +15,7 @@ import { withoutRepeats } from './stacks.ts';
 export function register(
   document: LeaseDocument,
   registration: Registration,
-  settledByHolder: boolean,
+  joins: RequestId | null,
   at: Instant,
   seen_at: Instant = at,
 ): LeaseDocument {
@@ -26,9 +27,9 @@ export function register(
     if (isSameWork(other, registration)) return takeOver(document, other, registration, seen_at);
     // Another step of the job has asked for something else, and is over.
     const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
-    return register(without, registration, settledByHolder, at, seen_at);
+    return register(without, registration, joins, at, seen_at);
   }
-  const round = roundFor(document, registration, settledByHolder, at);
+  const round = roundFor(document, registration, joins, at);
   const joined = { ...round, changed_at: at };
   const others = document.rounds.filter((each) => each.id !== round.id);
   const request = pending(registration, { round: round.id, registered_at: at, seen_at });
@@ -36,6 +37,7 @@ export function register(
     ...document,
     rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
     requests: [...document.requests, request],
+    slots: withNamed(document.slots, registration.parameters.accepts, at),
   };
   return withoutRepeats(registered, request);
 }

@@ -1,16 +1,17 @@
 // Which round a request joins when it registers.
-import { holderOf, isGroup } from './document.ts';
+import { holdOf, isGroup } from './document.ts';
+import type { RequestId } from './identifiers.ts';
 import type { Instant } from './instant.ts';
 import type { LeaseDocument, Registration, Round } from './schema.ts';
 
 /**
- * The round of a request: the holder's, where its success would settle the request; else the newest of its scope that
+ * The round of a request: that of the holder `joins`, whose success would settle it; else the newest of its scope that
  * was not granted yet; else a new one. A plain request opens a round of its own.
  */
 export function roundFor(
   document: LeaseDocument,
   registration: Registration,
-  settledByHolder: boolean,
+  joins: RequestId | null,
   at: Instant,
 ): Round {
   const opened: Round = {
@@ -23,9 +24,9 @@ export function roundFor(
     granted: false,
   };
   if (!isGroup(registration)) return opened;
-  const holder = holderOf(document);
-  const holders = document.rounds.find((round) => round.id === holder?.round);
-  if (settledByHolder && holders !== undefined) return holders;
+  const holder = joins === null ? undefined : holdOf(document, joins);
+  const joined = document.rounds.find((round) => round.id === holder?.round);
+  if (joined !== undefined) return joined;
   return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
 }
 

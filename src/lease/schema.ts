@@ -4,7 +4,7 @@
 // both. All times are by GitHub's clock. What the codec does not know, it refuses: a document that cannot be
 // understood is never read as free.
 import * as z from 'zod';
-import type { Nonce, RequestId, Sha } from './identifiers.ts';
+import type { Nonce, RequestId, Sha, SlotName } from './identifiers.ts';
 import { fromIso, toIso } from './instant.ts';
 
 /** Version of the documents that this program reads and writes. */
@@ -18,6 +18,12 @@ export const LONGEST_BY = 2600;
 
 /** Most heads that a request keeps of its stack, and a little more than a registration may name. */
 const LONGEST_STACK = 128;
+
+/** Most slots of a lease that are known at a time, and that a request accepts. */
+export const MOST_SLOTS = 100;
+
+/** Longest name of a slot, in characters. */
+export const LONGEST_SLOT_NAME = 254;
 
 /** Longest duration of any kind, in seconds: 35 days, as long as a workflow run may last. */
 const LONGEST_DURATION = 35 * 86_400;
@@ -43,7 +49,13 @@ const requestId: z.ZodType<RequestId, RequestId> = z.string().min(1).max(512);
 const counter = z.int().min(0);
 const duration = z.number().min(0).max(LONGEST_DURATION);
 const nonce: z.ZodType<Nonce, Nonce> = z.string().min(1).max(64);
-const slotNames = z.array(z.string().min(1).max(255)).max(64).nullable().default(null);
+/** `*` stands for the lease itself; a table by names cannot keep the other one. */
+const slotName: z.ZodType<SlotName, SlotName> = z
+  .string()
+  .min(1)
+  .max(LONGEST_SLOT_NAME)
+  .regex(/^(?!\*$|__proto__$)/, 'is no name of a slot');
+const slotNames = z.array(slotName).min(1).max(MOST_SLOTS);
 
 const parametersSchema = z.strictObject({
   /** Stabilisation window in seconds. */
@@ -64,9 +76,9 @@ const parametersSchema = z.strictObject({
   propagate: z.boolean(),
   /** `process`: one that no API knows, outside of GitHub; it shows by itself that it is there. */
   held_by: z.enum(['job', 'run', 'process']),
-  /** Names of the slots that the request takes, in its own order; `null`: the whole lease. */
-  accepts: slotNames,
-  /** How many slots the request wants. */
+  /** Names of the slots that the request could use, in order of preference; `null`: the whole lease. */
+  accepts: slotNames.nullable().default(null),
+  /** How many of these slots it wants; of the whole lease always 1. */
   take: z.int().min(1).default(1),
 });
 
@@ -110,8 +122,8 @@ const requestShape = {
   alive_at: instant.nullable().default(null),
   /** Since when it has been asked to act: others wait for it though the lease is free. */
   asked_at: instant.nullable().default(null),
-  /** Names of the slots that it holds. */
-  slots: slotNames,
+  /** The slots that it holds; `null`: the whole lease, or none yet. */
+  slots: slotNames.nullable().default(null),
 };
 
 const pendingSchema = z.strictObject({ ...requestShape, status: z.literal('pending') });
@@ -143,6 +155,8 @@ const outcomeSchema = z.strictObject({
   registered_at: instant.optional(),
   granted_at: instant.optional(),
   epoch: counter.optional(),
+  /** The slots that it held; absent: the whole lease, or none. */
+  slots: slotNames.optional(),
 });
 
 const roundSchema = z.strictObject({
@@ -164,6 +178,16 @@ const lockShape = {
   run_url: z.string().max(2048),
 };
 const lockSchema = z.strictObject(lockShape);
+
+const slotSchema = z.strictObject({
+  /** The token of its latest grant; 0: there was none. */
+  epoch: counter,
+  /** When a request last named it, to the day. */
+  seen_at: instant,
+  /** Until when nobody is granted it, after a dead holder was evicted. */
+  rest_until: instant.nullable().default(null),
+  lock: lockSchema.nullable().default(null),
+});
 
 const total = z.int().min(0).max(LARGEST_TOTAL);
 const histogramSchema = z.strictObject({
@@ -202,9 +226,10 @@ export const documentSchema = z.strictObject({
   /** Oldest first. */
   outcomes: z.array(outcomeSchema).max(200),
   lock: lockSchema.nullable(),
-  /** Until when nobody is granted the lease, after a dead holder was evicted. */
+  /** Until when nobody is granted anything, after a dead holder of the whole lease was evicted. */
   rest_until: instant.nullable().default(null),
-  slots: z.strictObject({}).default({}),
+  /** What is known of each slot that has a name. */
+  slots: z.record(slotName, slotSchema).default({}),
   /** Since the document was made; they decide nothing. */
   counters: countersSchema.default(NO_COUNTERS),
 });
@@ -224,7 +249,7 @@ export type Pending = z.output<typeof pendingSchema> & {
   readonly epoch?: never;
 };
 
-/** The request that holds a lease; its epoch is the fencing token. */
+/** A request that holds a lease or slots of it; its epoch is the fencing token. */
 export type Holder = z.output<typeof acquiredSchema>;
 
 export type Request = Pending | Holder;
@@ -233,5 +258,6 @@ export type OutcomeKind = Outcome['outcome'];
 export type Round = z.output<typeof roundSchema>;
 export type Histogram = z.output<typeof histogramSchema>;
 export type Counters = z.output<typeof countersSchema>;
+export type Slot = z.output<typeof slotSchema>;
 export type Lock = z.output<typeof lockSchema>;
 export type LeaseDocument = Omit<z.output<typeof documentSchema>, 'requests'> & { requests: Request[] };

@@ -5,7 +5,8 @@
 // request is still needed.
 import type { Sha } from './identifiers.ts';
 import { chainOf, proofKey, reachable, type Graph, type Neighbours, type Proofs } from './containment.ts';
-import { holderOf, isGroup, isSameJob, requestOf } from './document.ts';
+import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
+import { roundsInLine } from './line.ts';
 import type { Holder, LeaseDocument, Outcome, Registration, Request } from './schema.ts';
 
 /** How many of the newest successes of a scope a request is compared with. */
@@ -82,16 +83,18 @@ export function successesInScope(document: LeaseDocument, registration: Registra
     .toReversed();
 }
 
-/** The holder whose round the request joins if it is contained in it: both of merge groups; `null`: none. */
-export function mayJoinHolder(document: LeaseDocument, registration: Registration): Holder | null {
-  const holder = holderOf(document);
-  if (holder === undefined || !isGroup(registration) || !isGroup(holder)) return null;
-  return maySettle(holder, registration) ? holder : null;
+/** The holders whose round the request joins if it is contained in them: all of merge groups, the first in the line first. */
+export function mayJoin(document: LeaseDocument, registration: Registration): Holder[] {
+  if (!isGroup(registration)) return [];
+  const holders = holdersOf(document).filter((holder) => isGroup(holder) && maySettle(holder, registration));
+  if (holders.length < 2) return holders;
+  const places = new Map(roundsInLine(document).map(({ id }, place) => [id, place]));
+  return holders.toSorted((a, b) => places.get(a.round)! - places.get(b.round)!);
 }
 
 /**
  * What the compare API must be asked of a waiting or arriving request: whether the newest successes of its scope contain
- * it, and the holder, whose round it would join. Left out is what is answered already, or cannot be so by the order.
+ * it, and the holders, whose round it would join. Left out is what is answered already, or cannot be so by the order.
  */
 export function questionsAbout(
   document: LeaseDocument,
@@ -102,9 +105,8 @@ export function questionsAbout(
   const heads = successesInScope(document, registration)
     .slice(0, SUCCESSES_ASKED)
     .map(({ head_sha }) => head_sha);
-  const holder = mayJoinHolder(document, registration);
   const isRegistered = requestOf(document, registration.id) !== undefined;
-  const joined = holder === null || isRegistered ? [] : [holder.head_sha];
+  const joined = isRegistered ? [] : mayJoin(document, registration).map(({ head_sha }) => head_sha);
   if (heads.length === 0 && joined.length === 0) return [];
   // By proof only: what names of refs say of the order must not keep a question from being asked.
   const chain = chainOf(document);

@@ -4,10 +4,10 @@
 // already taken effect changes nothing, but for signs of life, which are given again; so a write that was applied and
 // not answered is harmless when it is sent again. A change that would break a promise throws an InvariantError:
 // `decide` never asks for one.
-import type { RequestId } from './identifiers.ts';
+import type { RequestId, SlotName } from './identifiers.ts';
 import type { Proofs } from './containment.ts';
 import { counted } from './counters.ts';
-import { holderOf, isHolder, latestStamp, outcomeOf, requestOf } from './document.ts';
+import { holdersOf, holdOf, isHolder, latestStamp, outcomeOf, requestOf } from './document.ts';
 import { InvariantError } from './errors.ts';
 import type { Instant } from './instant.ts';
 import {
@@ -21,18 +21,28 @@ import {
 import { later, register, signAt, updated } from './registration.ts';
 import { settledBy } from './settlement.ts';
 import { withInherited, withoutOutcomes } from './stacks.ts';
-import { LONGEST_REASON, type LeaseDocument, type Lock, type Outcome, type Registration } from './schema.ts';
+import { LEASE, withoutForgotten, withSlots } from './slot-table.ts';
+import { overlap } from './slots.ts';
+import {
+  LONGEST_REASON,
+  type LeaseDocument,
+  type Lock,
+  type Outcome,
+  type Registration,
+  type Slot,
+} from './schema.ts';
 
 /** How many requests one success completes; those beyond it settle themselves when they look. */
 export const COMPLETED_AT_ONCE = 100;
 
 export type Change =
   /**
-   * Joins the round it belongs to; `settledByHolder`: a success of the current holder would settle it. A request of
-   * the id that waits already becomes that of the step which registers.
+   * Joins the round it belongs to; `joins`: the holder whose success would settle it. A request of the id that waits
+   * already becomes that of the step which registers.
    */
-  | { readonly kind: 'register'; readonly registration: Registration; readonly settledByHolder: boolean }
-  | { readonly kind: 'grant'; readonly id: RequestId }
+  | { readonly kind: 'register'; readonly registration: Registration; readonly joins?: RequestId }
+  /** `slots`: which of those that it accepts; absent: the whole lease. */
+  | { readonly kind: 'grant'; readonly id: RequestId; readonly slots?: readonly SlotName[] }
   /** Ends the hold of exactly (id, epoch); a success completes what is proved to be contained in it. */
   | {
       readonly kind: 'release';
@@ -49,7 +59,7 @@ export type Change =
   | { readonly kind: 'withdraw'; readonly registration: Registration; readonly reason: string }
   /**
    * Removes a request whose job is dead, or frees a holder; `epoch` is that of the hold, `null` of none. After a holder
-   * the lease rests, unless an operator `waives` that.
+   * its slots rest, unless an operator `waives` that.
    */
   | {
       readonly kind: 'evict';
@@ -65,9 +75,10 @@ export type Change =
   | { readonly kind: 'ask'; readonly id: RequestId }
   /** Writes down that the job of a request was seen alive. */
   | { readonly kind: 'alive'; readonly id: RequestId }
-  | { readonly kind: 'lock'; readonly lock: Lock }
-  /** Opens the lease; `waives`: the rest after an eviction ends too. */
-  | { readonly kind: 'unlock'; readonly waives?: boolean };
+  /** Of slots; absent: of the lease itself. */
+  | { readonly kind: 'lock'; readonly lock: Lock; readonly slots?: readonly SlotName[] }
+  /** Opens slots, or the lease itself; `waives`: their rest after an eviction ends too. */
+  | { readonly kind: 'unlock'; readonly slots?: readonly SlotName[]; readonly waives?: boolean };
 
 /** When a write is made; `floor`: tokens rise above it, besides those that the document knows. */
 export interface Moment {
@@ -91,6 +102,7 @@ export function transition(
   const granted = changed.requests.filter(isHolder).filter(({ id }) => !isHeld(document, id));
   return {
     ...withoutOutcomes(changed, kept),
+    slots: withoutForgotten(changed, at),
     sequence: document.sequence + 1,
     rounds: changed.rounds.filter((round) => occupied.has(round.id)),
     counters: counted(document.counters, granted, ended),
@@ -111,9 +123,9 @@ function apply(document: LeaseDocument, change: Change, stamps: Stamps, floor: n
   const { at, sign } = stamps;
   switch (change.kind) {
     case 'register':
-      return register(document, change.registration, change.settledByHolder, at, sign);
+      return register(document, change.registration, change.joins ?? null, at, sign);
     case 'grant':
-      return grant(document, change.id, stamps, floor);
+      return grant(document, change, stamps, floor);
     case 'release':
       return release(document, change, at);
     case 'complete':
@@ -138,20 +150,26 @@ function apply(document: LeaseDocument, change: Change, stamps: Stamps, floor: n
         alive_at: later(other.alive_at ?? 0, at),
       }));
     case 'lock':
-      return lock(document, change.lock);
+      return lock(document, change, at);
     case 'unlock':
-      return unlock(document, change.waives ?? false);
+      return unlock(document, change, at);
   }
 }
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-function grant(document: LeaseDocument, id: RequestId, { at, sign }: Stamps, floor: number): LeaseDocument {
+function grant(
+  document: LeaseDocument,
+  { id, slots: named }: Of<'grant'>,
+  { at, sign }: Stamps,
+  floor: number,
+): LeaseDocument {
+  const slots = named ?? null;
   const request = requestOf(document, id);
   if (request?.status === 'acquired') return document;
   if (request === undefined)
     throw new InvariantError(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
-  const holder = holderOf(document);
+  const holder = holdersOf(document).find((other) => overlap(slots, other.slots));
   if (holder !== undefined) {
     throw new InvariantError(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
   }
@@ -164,11 +182,13 @@ function grant(document: LeaseDocument, id: RequestId, { at, sign }: Stamps, flo
     asked_at: null,
     granted_at: at,
     epoch,
+    slots: slots === null ? null : [...slots],
   }));
   return {
     ...granted,
     epoch,
     rest_until: null,
+    slots: withSlots(document.slots, slots, at, { epoch, rest_until: null }),
     rounds: document.rounds.map((round) =>
       round.id === request.round ? { ...round, granted: true } : round,
     ),
@@ -176,8 +196,8 @@ function grant(document: LeaseDocument, id: RequestId, { at, sign }: Stamps, flo
 }
 
 function release(document: LeaseDocument, change: Of<'release'>, at: Instant): LeaseDocument {
-  const holder = holderOf(document);
-  if (holder === undefined || holder.id !== change.id || holder.epoch !== change.epoch) return document;
+  const holder = holdOf(document, change.id);
+  if (holder === undefined || holder.epoch !== change.epoch) return document;
   const { outcome, by, reason, proofs } = change;
   const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
   if (outcome === 'failure') return ended;
@@ -219,7 +239,9 @@ function evict(document: LeaseDocument, change: Of<'evict'>, at: Instant): Lease
   if (request.status !== 'acquired') return end(document, request.id, ending);
   const { takeover_delay } = request.parameters;
   const rest_until = waives || takeover_delay === 0 ? null : at + takeover_delay;
-  return { ...end(document, request.id, { ...ending, takeover_delay }), rest_until };
+  const ended = end(document, request.id, { ...ending, takeover_delay });
+  if (request.slots === null) return { ...ended, rest_until };
+  return { ...ended, slots: withSlots(ended.slots, request.slots, at, { rest_until }) };
 }
 
 /** Turns a live request into an outcome; nothing where it is not live. */
@@ -234,16 +256,36 @@ function end(document: LeaseDocument, id: RequestId, ending: End): LeaseDocument
   return withInherited(ended, request);
 }
 
-function lock(document: LeaseDocument, wanted: Lock): LeaseDocument {
-  const lock = { ...wanted, reason: wanted.reason.slice(0, LONGEST_REASON) };
-  const isSame = JSON.stringify(document.lock) === JSON.stringify(lock);
-  return isSame ? document : { ...document, lock };
+function lock(document: LeaseDocument, change: Of<'lock'>, at: Instant): LeaseDocument {
+  const lock = { ...change.lock, reason: change.lock.reason.slice(0, LONGEST_REASON) };
+  return withPlaces(document, change.slots, at, { lock });
 }
 
-function unlock(document: LeaseDocument, waives: boolean): LeaseDocument {
-  const rest_until = waives ? null : document.rest_until;
-  const isOpen = document.lock === null && document.rest_until === rest_until;
-  return isOpen ? document : { ...document, lock: null, rest_until };
+function unlock(
+  document: LeaseDocument,
+  { slots, waives = false }: Of<'unlock'>,
+  at: Instant,
+): LeaseDocument {
+  return withPlaces(document, slots, at, { lock: null, ...(waives ? { rest_until: null } : {}) });
 }
 
-/** Changes a live request; the same document where there is none, or where nothing of it changes. */
+/** The lease itself, or slots of it, with another lock or without a rest. */
+function withPlaces(
+  document: LeaseDocument,
+  places: readonly SlotName[] = [LEASE],
+  at: Instant,
+  change: Partial<Pick<Slot, 'lock' | 'rest_until'>>,
+): LeaseDocument {
+  const named = places.filter((place) => place !== LEASE);
+  return changedBy(document, {
+    ...document,
+    ...(named.length < places.length ? change : {}),
+    slots: withSlots(document.slots, named, at, change),
+  });
+}
+
+/** The document as it was, where nothing of it is different. */
+function changedBy(document: LeaseDocument, changed: LeaseDocument): LeaseDocument {
+  const isSame = JSON.stringify(document) === JSON.stringify(changed);
+  return isSame ? document : changed;
+}

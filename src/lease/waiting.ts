@@ -1,39 +1,38 @@
 // Why a request waits, as data for the people who watch.
-import type { RequestId } from './identifiers.ts';
 import type { Time } from './age.ts';
-import { holderOf, isGroup, requestOf } from './document.ts';
+import { claimsIn } from './claims.ts';
+import { holdersOf, isGroup, requestOf } from './document.ts';
 import type { MergeGroup } from './groups.ts';
 import type { Instant } from './instant.ts';
 import {
   awaited,
   candidateOf,
-  due,
-  isGrantable,
-  isLocked,
   isPassedOver,
   isReady,
-  isResting,
   lineOf,
-  takeoverEnds,
   waitingIn,
   windowEnds,
   type Line,
   type Mine,
 } from './line.ts';
-import type { Holder, LeaseDocument, Lock, Request } from './schema.ts';
+import { isLocked } from './locks.ts';
+import type { Holder, LeaseDocument, Lock, Registration, Request } from './schema.ts';
 import { NO_SIGNS, type Signs } from './signs.ts';
+import { slotOf } from './slot-table.ts';
+import { openIn, overlap, restEnds, slotsOf, wishOf } from './slots.ts';
 import { taintsOf } from './taint.ts';
 
-/** Everything that stands between a request and the lease. */
+/** Everything that stands between a request and the slots that it wants. */
 export interface Waiting {
   /** 1 is the next in line; `null` while the request is not registered. */
   readonly place: number | null;
   readonly inLine: number;
-  readonly holder: Holder | null;
-  /** The operator's lock in force, of this lease or of all. */
+  /** Those who hold slots that it accepts, by grant. */
+  readonly holders: readonly Holder[];
+  /** The operator's lock in force, of all leases, of this one, or of a slot without which it cannot go on. */
   readonly lock: Lock | null;
   readonly takeoverEnds: Instant | null;
-  /** Who is due and has not taken the lease yet; `null` where nobody is, or the lease cannot be granted. */
+  /** Who is due for slots that it accepts, and has not taken them yet; `null` where nobody is. */
   readonly due: Request | null;
   /** What the own round waits for; `null` once it is ready. */
   readonly round: RoundWait | null;
@@ -49,10 +48,10 @@ export interface RoundWait {
   readonly awaited: readonly MergeGroup[] | null;
 }
 
-/** Explains why the request `id` does not hold the lease. `signs`: what the process knows of the lives of others. */
+/** Explains why a request does not hold what it wants. `signs`: what the process knows of the lives of others. */
 export function explain(
   document: LeaseDocument,
-  id: RequestId,
+  { id, parameters }: Pick<Registration, 'id' | 'parameters'>,
   boardLock: Lock | null,
   groups: readonly MergeGroup[] | null,
   time: Time,
@@ -63,17 +62,36 @@ export function explain(
   const own = requestOf(document, id);
   const place = waiting.findIndex((request) => request.id === id);
   const mine = own === undefined ? null : { id, round: own.round, groups, signs };
-  const lock = [boardLock, document.lock].find((each) => isLocked(each, time.now)) ?? null;
-  const isOpen = isGrantable(document, boardLock, time);
+  const all = slotsOf(document);
+  const { accepts } = wishOf({ parameters }, all);
+  const claim = claimsIn(line, { time, mine, boardLock }).find(({ due }) =>
+    due.some((slot) => accepts.has(slot)),
+  );
   return {
     place: place === -1 ? null : place + 1,
     inLine: waiting.length,
-    holder: holderOf(document) ?? null,
-    lock,
-    takeoverEnds: isResting(document, time) ? takeoverEnds(document, time.now) : null,
-    due: isOpen ? (due(line, { time, mine }) ?? null) : null,
+    holders: holdersOf(document).filter(({ slots }) => overlap(parameters.accepts, slots)),
+    lock: lockFor(document, { parameters }, boardLock, time),
+    takeoverEnds: restEnds(document, accepts, time),
+    due: claim?.request ?? null,
     round: mine === null ? null : roundWait(line, mine, time),
   };
+}
+
+/** The lock that keeps a request from slots: one of everything, or one that leaves it too few. */
+function lockFor(
+  document: LeaseDocument,
+  request: Pick<Registration, 'parameters'>,
+  boardLock: Lock | null,
+  { now }: Time,
+): Lock | null {
+  const whole = [boardLock, document.lock].find((lock) => isLocked(lock, now));
+  if (whole !== undefined) return whole;
+  const all = slotsOf(document);
+  const { accepts, take } = wishOf(request, all);
+  const open = openIn(document, boardLock, now, all);
+  const closed = [...accepts].filter((slot) => !open.has(slot));
+  return accepts.size - closed.length >= take ? null : slotOf(document.slots, closed[0]!)!.lock;
 }
 
 function roundWait(line: Line, mine: Mine, time: Time): RoundWait | null {

@@ -88,6 +88,8 @@ export type AcquireEnd =
   | { readonly kind: 'ended'; readonly outcome: Outcome }
   /** It ends without the lease, and nothing of it is left on the board. */
   | { readonly kind: 'gone'; readonly ending: Ending }
+  /** An earlier step of the job holds other slots. */
+  | { readonly kind: 'other-slots'; readonly holder: Holder }
   /** It was registered, and neither its request nor an outcome is there. */
   | { readonly kind: 'lost' }
   /** It had to end, and the board did not confirm in the time left that it did. */
@@ -164,6 +166,8 @@ function isOver(state: AcquireState, done: AcquireEnd): boolean {
     case 'completed':
     case 'ended':
     case 'gone':
+      return true;
+    case 'other-slots':
       return true;
     case 'lost':
       return false;

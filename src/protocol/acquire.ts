@@ -225,7 +225,7 @@ function wait(
   const document = current(session.known, at);
   const waiting = explain(
     document,
-    registration.id,
+    registration,
     session.known.lock,
     groups.seen?.list ?? null,
     timeOf(session.known, at),

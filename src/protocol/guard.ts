@@ -3,7 +3,7 @@
 // With a token a read below it is known to be old. Without one, a board that knows nothing of the request may be that of
 // a lagging replica, so it is looked at again before it counts.
 import type { RequestId } from '../lease/identifiers.ts';
-import { holderOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
+import { holdOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import type { Errand } from './errand.ts';
 import { latestIdOf } from './request-id.ts';
@@ -26,8 +26,8 @@ export interface GuardResult {
 export const guardErrand: Errand<GuardMemo, GuardResult> = {
   next(memo, { document }) {
     const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
-    const holder = holderOf(document);
-    const isHeld = holder !== undefined && holder.id === id && (memo.token ?? holder.epoch) === holder.epoch;
+    const holder = id === null ? undefined : holdOf(document, id);
+    const isHeld = holder !== undefined && (memo.token ?? holder.epoch) === holder.epoch;
     const isKnown =
       id !== null && (requestOf(document, id) !== undefined || outcomeOf(document, id) !== undefined);
     const result = { document, id, held: isHeld ? holder : null };

@@ -1,23 +1,40 @@
-// The errands of an operator: lock and unlock, of one lease or of all.
+// The errands of an operator: lock and unlock, of slots, of one lease or of all.
 //
 // Each is bound to what its first view showed. Locking what is locked replaces the lock; the command is done when its
-// own lock is on the board, or when another has come after the one that it found. Unlocking opens that lock and frees
-// that hold, and touches nothing that has come after them.
-import { holderOf, type Holder } from '../lease/document.ts';
+// own lock is on the board, or when another has come after the one that it found. Unlocking opens those locks and
+// frees those holds, and touches nothing that has come after them.
+import { holdersOf, holdOf, type Holder } from '../lease/document.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
-import type { LeaseName } from '../lease/identifiers.ts';
+import type { LeaseName, SlotName } from '../lease/identifiers.ts';
+import { isSameLock } from '../lease/locks.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
+import { LEASE, namesOf, slotOf } from '../lease/slot-table.ts';
+import { overlap } from '../lease/slots.ts';
 import type { Change } from '../lease/transition.ts';
 import type { Errand, View } from './errand.ts';
 
-export interface LockMemo {
+/** What an operator's command is about. */
+interface Scope {
   /** `false`: all leases. */
   readonly ofOne: boolean;
+  /** Slots of the one lease; `null`: all of it. */
+  readonly slots: readonly SlotName[] | null;
+}
+
+/** The lease itself or a slot of it, as it was seen. */
+interface Place {
+  readonly slot: SlotName;
+  readonly lock: Lock | null;
+  /** The next grant was to wait after an eviction. */
+  readonly rests: boolean;
+}
+
+export interface LockMemo extends Scope {
   readonly wish: Omit<Lock, 'at' | 'until'> & {
     readonly until: { readonly after: Seconds } | { readonly at: Instant } | null;
   };
-  /** The lock that the first view showed; absent before it. */
-  readonly found?: Lock | null;
+  /** The locks that the first view showed; absent before it. */
+  readonly found?: readonly (Lock | null)[];
   /** The other leases of the first view; `null`: this one was on the board. */
   readonly others?: readonly LeaseName[] | null;
   /** The lock that this command writes. */
@@ -40,26 +57,27 @@ export type LockResult =
 export const lockErrand: Errand<LockMemo, LockResult> = {
   next(before, view) {
     const { now } = view.time;
-    const present = lockOf(view, before.ofOne);
     const lock = before.lock ?? lockToWrite(before, now);
     const { document, others: seen } = view;
     const others = before.others === undefined ? seen : before.others;
-    const memo = { ...before, found: before.found === undefined ? present : before.found, others, lock };
-    if (lock.until !== null && lock.until <= lock.at) {
-      return { memo, wants: { kind: 'done', result: { kind: 'too-late', until: lock.until, now } } };
-    }
-    if (isSameLock(present, lock)) {
-      return { memo, wants: { kind: 'done', result: { kind: 'locked', lock, document, others } } };
-    }
-    if (!isSameLock(present, memo.found)) {
-      return { memo, wants: { kind: 'done', result: { kind: 'overtaken', present, document } } };
-    }
-    return {
+    const slots = before.slots ?? [LEASE];
+    const present = slots.map((slot) => lockOf(view, before.ofOne, slot));
+    const memo = { ...before, found: before.found ?? present, others, lock };
+    const done = (result: LockResult): ReturnType<Errand<LockMemo, LockResult>['next']> => ({
       memo,
-      wants: memo.ofOne
-        ? { kind: 'write', changes: [{ kind: 'lock', lock }] }
-        : { kind: 'write-board-lock', lock },
-    };
+      wants: { kind: 'done', result },
+    });
+    if (lock.until !== null && lock.until <= lock.at) {
+      return done({ kind: 'too-late', until: lock.until, now });
+    }
+    if (present.every((each) => isSameLock(each, lock)))
+      return done({ kind: 'locked', lock, document, others });
+    const other = present.findIndex(
+      (each, place) => !isSameLock(each, lock) && !isSameLock(each, memo.found[place]),
+    );
+    if (other !== -1) return done({ kind: 'overtaken', present: present[other]!, document });
+    if (!memo.ofOne) return { memo, wants: { kind: 'write-board-lock', lock } };
+    return { memo, wants: { kind: 'write', changes: [{ kind: 'lock', lock, slots }] } };
   },
 };
 
@@ -69,11 +87,10 @@ function lockToWrite({ wish }: LockMemo, now: Instant): Lock {
   return { reason, actor, at: now, until: end, run_url };
 }
 
-export interface UnlockMemo {
-  readonly ofOne: boolean;
+export interface UnlockMemo extends Scope {
   /** Free the holder of this token. */
   readonly token: number | null;
-  /** Free whoever holds the lease, and waive the rest after an eviction. */
+  /** Free whoever holds the lease, or the slots that are named, and waive the rest after an eviction. */
   readonly force: boolean;
   /** Who does it, and why, for the outcome. */
   readonly by: string;
@@ -83,10 +100,9 @@ export interface UnlockMemo {
 }
 
 export interface UnlockTarget {
-  readonly lock: Lock | null;
-  readonly holder: Holder | null;
-  /** The next grant was to wait after an eviction. */
-  readonly rests: boolean;
+  /** What was locked or at rest: the lease itself, slots of it, or all leases. */
+  readonly places: readonly Place[];
+  readonly holders: readonly Holder[];
 }
 
 export type UnlockResult =
@@ -102,68 +118,85 @@ export type UnlockResult =
 export const unlockErrand: Errand<UnlockMemo, UnlockResult> = {
   next(before, view) {
     const { document, others } = view;
-    const present = holderOf(document);
-    if (before.target === null && before.token !== null && present?.epoch !== before.token) {
+    const target = before.target ?? targetOf(before, view);
+    if (before.target === null && before.token !== null && target.holders.length === 0) {
       return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
     }
-    const target = before.target ?? targetOf(before, view);
     const result = { kind: 'opened', target, document, others } as const;
-    if (before.target === null && isNothing(target)) {
+    if (before.target === null && target.places.length + target.holders.length === 0) {
       return { memo: before, wants: { kind: 'seems-done', result } };
     }
     const memo = { ...before, target };
-    const opens = target.lock !== null && isSameLock(lockOf(view, memo.ofOne), target.lock);
+    const opens = target.places.filter(({ slot, lock }) => {
+      const present = lockOf(view, memo.ofOne, slot);
+      return lock !== null && isSameLock(present, lock);
+    });
     const done = { memo, wants: { kind: 'done', result } } as const;
-    if (!memo.ofOne) return opens ? { memo, wants: { kind: 'write-board-lock', lock: null } } : done;
-    const changes = changesOf(memo, target, view, opens);
+    if (!memo.ofOne) {
+      return opens.length > 0 ? { memo, wants: { kind: 'write-board-lock', lock: null } } : done;
+    }
+    const changes = changesOf(memo, target, document, opens);
     return changes.length === 0 ? done : { memo, wants: { kind: 'write', changes } };
   },
 };
 
-function isNothing({ lock, holder, rests }: UnlockTarget): boolean {
-  return lock === null && holder === null && !rests;
-}
-
 function targetOf(memo: UnlockMemo, view: View): UnlockTarget {
-  const frees = memo.force || memo.token !== null;
-  return {
-    lock: lockOf(view, memo.ofOne),
-    holder: frees ? (holderOf(view.document) ?? null) : null,
-    rests: memo.force && view.document.rest_until !== null && view.time.now <= view.document.rest_until,
-  };
+  const { document, time } = view;
+  const held = holdersOf(document).filter(({ slots }) => overlap(memo.slots, slots));
+  const holders =
+    memo.token === null ? (memo.force ? held : []) : held.filter(({ epoch }) => epoch === memo.token);
+  // Whoever frees one holder by its token opens nothing that this one did not hold.
+  const named = memo.slots ?? (memo.token === null ? null : (holders[0]?.slots ?? null));
+  const slots = memo.ofOne
+    ? [...(memo.slots === null ? [LEASE] : []), ...(named ?? namesOf(document.slots))]
+    : [LEASE];
+  const places = slots.map((slot): Place => {
+    const rests = memo.force && time.now <= (restOf(document, slot) ?? -1);
+    return { slot, lock: lockOf(view, memo.ofOne, slot), rests };
+  });
+  return { places: places.filter(({ lock, rests }) => lock !== null || rests), holders };
 }
 
-function changesOf(memo: UnlockMemo, target: UnlockTarget, view: View, opens: boolean): Change[] {
-  const { holder, rests } = target;
-  const { document } = view;
-  const present = holderOf(document);
+function changesOf(
+  memo: UnlockMemo,
+  { places, holders }: UnlockTarget,
+  document: LeaseDocument,
+  opens: readonly Place[],
+): Change[] {
   // A lock that came after the first view stays closed, so nothing is waived then.
-  const waives = rests && document.rest_until !== null && (opens || document.lock === null);
-  const frees = holder !== null && present?.id === holder.id && present.epoch === holder.epoch;
+  const waived = places.filter(
+    (place) =>
+      place.rests &&
+      restOf(document, place.slot) !== null &&
+      (opens.includes(place) || lockAt(document, place.slot) === null),
+  );
+  const opened = opens.filter((place) => !waived.includes(place));
+  const unlocking = (of: readonly Place[], waives: boolean): Change[] =>
+    of.length === 0 ? [] : [{ kind: 'unlock', slots: of.map(({ slot }) => slot), waives }];
+  const freed = holders.filter(({ id, epoch }) => holdOf(document, id)?.epoch === epoch);
   return [
-    ...(opens || waives ? [{ kind: 'unlock', waives } as const] : []),
-    ...(frees
-      ? [
-          {
-            kind: 'evict',
-            id: holder.id,
-            epoch: holder.epoch,
-            by: memo.by,
-            reason: `freed by an operator: ${memo.reason}`,
-            waives: memo.force,
-          } as const,
-        ]
-      : []),
+    ...unlocking(opened, false),
+    ...unlocking(waived, true),
+    ...freed.map(({ id, epoch }): Change => ({
+      kind: 'evict',
+      id,
+      epoch,
+      by: memo.by,
+      reason: `freed by an operator: ${memo.reason}`,
+      waives: memo.force,
+    })),
   ];
 }
 
-/** The lock that a command is about: that of one lease, or of all. */
-function lockOf({ document, boardLock }: View, ofOne: boolean): Lock | null {
-  return ofOne ? document.lock : boardLock;
+/** The lock that a command is about: that of all leases, of one, or of a slot of it. */
+function lockOf({ document, boardLock }: View, ofOne: boolean, slot: SlotName): Lock | null {
+  return ofOne ? lockAt(document, slot) : boardLock;
 }
 
-/** Whether two locks are the same act of an operator. */
-export function isSameLock(a: Lock | null | undefined, b: Lock | null | undefined): boolean {
-  if (!a || !b) return !a && !b;
-  return a.at === b.at && a.actor === b.actor && a.run_url === b.run_url;
+function lockAt({ lock, slots }: LeaseDocument, slot: SlotName): Lock | null {
+  return slot === LEASE ? lock : (slotOf(slots, slot)?.lock ?? null);
+}
+
+function restOf({ rest_until, slots }: LeaseDocument, slot: SlotName): Instant | null {
+  return slot === LEASE ? rest_until : (slotOf(slots, slot)?.rest_until ?? null);
 }

@@ -2,9 +2,10 @@
 //
 // Promises: it ends with `lost` before anybody may take it for dead, and as soon as it learns that its hold is over; it
 // never brings back a hold. Whoever runs it then stops what it does with the resource, and releases in any case.
-import { holderOf, outcomeOf, type Holder } from '../lease/document.ts';
+import { holdersOf, holdOf, outcomeOf, type Holder } from '../lease/document.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Outcome, Registration } from '../lease/schema.ts';
+import { overlap } from '../lease/slots.ts';
 import type { AcquireState, Leftover } from './acquire-state.ts';
 import type { Heard, Machine, Now, Step } from './asks.ts';
 import { isGone } from './knowledge.ts';
@@ -42,7 +43,7 @@ export type Loss =
   | { readonly cause: 'expired'; readonly why: string; readonly trouble: Trouble | null }
   /** Somebody has ended it; `outcome` says who, and why. */
   | { readonly cause: 'ended'; readonly outcome: Outcome }
-  /** The branch shows neither the hold nor its end: an operator has set it back. `holder`: who holds the lease now. */
+  /** The branch shows neither the hold nor its end: an operator has set it back. `holder`: who holds what it held. */
   | { readonly cause: 'gone'; readonly holder: Holder | null }
   /** The branch was deleted, and nobody has brought the hold back in time. */
   | { readonly cause: 'deleted' };
@@ -135,9 +136,12 @@ function lossOf(
   const { id, nonce, parameters } = registration;
   const outcome = document === null ? undefined : outcomeOf(document, id);
   if (outcome !== undefined) return { cause: 'ended', outcome };
-  const holder = document === null ? undefined : holderOf(document);
-  if (holder?.id !== id || holder.epoch !== epoch || holder.nonce !== nonce)
+  const hold = document === null ? undefined : holdOf(document, id);
+  if (hold?.epoch !== epoch || hold.nonce !== nonce) {
+    const holders = document === null ? [] : holdersOf(document);
+    const holder = holders.find(({ slots }) => overlap(parameters.accepts, slots));
     return { cause: 'gone', holder: holder ?? null };
+  }
   if (now.mono < reliableUntil(renewal, parameters.ttl)) return null;
   if (missing) return { cause: 'deleted' };
   const { told, why } = session.weather;

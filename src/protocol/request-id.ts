@@ -1,6 +1,6 @@
 // The ids of one job's requests: the first is the job's key, later ones have a number behind it.
 import type { RequestId } from '../lease/identifiers.ts';
-import { holderOf } from '../lease/document.ts';
+import { holdersOf } from '../lease/document.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 
 const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
@@ -18,7 +18,7 @@ export function keyOf(id: RequestId): RequestId {
 /** The id of a job's hold, else of its latest request, else of its latest outcome; `null` where it made none. */
 export function latestIdOf(document: LeaseDocument, key: RequestId): RequestId | null {
   const isOwn = (entry: { readonly id: RequestId }): boolean => keyOf(entry.id) === key;
-  const holder = holderOf(document);
-  if (holder !== undefined && isOwn(holder)) return holder.id;
+  const holder = holdersOf(document).find(isOwn);
+  if (holder !== undefined) return holder.id;
   return document.requests.findLast(isOwn)?.id ?? document.outcomes.findLast(isOwn)?.id ?? null;
 }

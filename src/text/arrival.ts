@@ -1,13 +1,13 @@
 // How a main step of mode acquire ended, in words: for the log, and as the error that fails it.
 import { LeaseError, type ErrorCode } from '../lease/errors.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
-import { isLocked } from '../lease/line.ts';
+import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument, Lock, Outcome, Registration } from '../lease/schema.ts';
 import type { AcquireEnd } from '../protocol/acquire-state.ts';
 import { duration, utc } from './duration.ts';
 import type { Ending } from './summary.ts';
 import type { Terms } from './terms.ts';
-import { holderSentence, lockText } from './waiting.ts';
+import { holderName, holderSentence, lockText } from './waiting.ts';
 
 /** What the report is made of. */
 export interface Arrival {
@@ -52,6 +52,14 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
       return succeeds(
         { kind: 'completed', by: done.by },
         `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`,
+      );
+    case 'other-slots':
+      return fails(
+        null,
+        'input',
+        `This ${asker} already holds other slots of the lease ${lease}: ${holderName(done.holder)}. ` +
+          'Two that hold some and wait for more wait for each other for ever, so one step asks for all that is needed; ' +
+          'or release first, and ask then.',
       );
     case 'lost':
       return fails(

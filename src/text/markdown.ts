@@ -4,7 +4,7 @@
 // text; untrusted text is escaped; the size is bounded.
 import { isUnreadable, LOCK_PATH, pathOf, type Board, type Unreadable } from '../lease/board.ts';
 import { holderOf } from '../lease/document.ts';
-import { isLocked } from '../lease/line.ts';
+import { isLocked } from '../lease/locks.ts';
 import type { Instant } from '../lease/instant.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import { utc } from './duration.ts';

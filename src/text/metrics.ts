@@ -5,7 +5,8 @@
 import { isUnreadable, type Board, type Unreadable } from '../lease/board.ts';
 import { holderOf } from '../lease/document.ts';
 import type { Instant } from '../lease/instant.ts';
-import { inLine, isLocked } from '../lease/line.ts';
+import { inLine } from '../lease/line.ts';
+import { isLocked } from '../lease/locks.ts';
 import { BUCKETS, OUTCOME_KINDS, type Histogram, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { openMetricsLabel } from './escape.ts';
 

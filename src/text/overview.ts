@@ -1,7 +1,8 @@
 // All leases in one table, and the order in which they are shown: what needs somebody comes first, what is idle last.
 import { isUnreadable, type Board, type Unreadable } from '../lease/board.ts';
 import { holderOf } from '../lease/document.ts';
-import { inLine, isLocked } from '../lease/line.ts';
+import { inLine } from '../lease/line.ts';
+import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import { duration } from './duration.ts';
 import { codeSpan } from './escape.ts';

@@ -4,7 +4,9 @@
 // a text that is kept, durations up to now would grow false: there they are few, and say of when they are.
 import { holderOf, type Holder } from '../lease/document.ts';
 import type { Instant } from '../lease/instant.ts';
-import { inLine, isLocked, takeoverEnds } from '../lease/line.ts';
+import { inLine } from '../lease/line.ts';
+import { isLocked } from '../lease/locks.ts';
+import { takeoverEnds } from '../lease/slots.ts';
 import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
 import { dateTime, duration, utc } from './duration.ts';
 import { newestFirst } from './ends.ts';

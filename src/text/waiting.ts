@@ -1,8 +1,9 @@
 // What a waiting person reads in the log: one line for one state of the wait.
 //
 // Two waits that read the same are the same, so a caller prints a line only when it differs from the last one.
+import type { SlotName } from '../lease/identifiers.ts';
 import type { Instant } from '../lease/instant.ts';
-import { holderOf, type Holder } from '../lease/document.ts';
+import { holdersOf, type Holder } from '../lease/document.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import type { RoundWait, Waiting } from '../lease/waiting.ts';
 import { utc } from './duration.ts';
@@ -10,14 +11,16 @@ import { oneLine } from './escape.ts';
 import { fullName } from './ref-name.ts';
 
 const GROUPS_NAMED = 10;
+const HOLDERS_NAMED = 3;
+const SLOTS_NAMED = 10;
 const LEASES_NAMED = 20;
 
 /** Says why a request waits, and for whom. */
 export function waitingLine(lease: string, waiting: Waiting): string {
-  const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
+  const { place, inLine, holders, lock, takeoverEnds, round, due } = waiting;
   const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
   const reasons = [
-    holder === null ? null : `held by ${holderName(holder)}`,
+    holders.length === 0 ? null : `held by ${holderNames(holders)}`,
     lock === null ? null : lockText(lock),
     takeoverEnds === null ? null : `free again at ${utc(takeoverEnds)}, after an eviction`,
     round === null ? null : roundText(round),
@@ -27,17 +30,32 @@ export function waitingLine(lease: string, waiting: Waiting): string {
   return `Waiting for the lease ${oneLine(lease)}: ${[where, ...reasons].join('; ')}.`;
 }
 
+/** `eu, us and 3 more`, on one line. */
+export function slotNames(slots: readonly SlotName[]): string {
+  const named = slots.slice(0, SLOTS_NAMED).map((slot) => oneLine(slot));
+  const more = slots.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** `PR 12 (run 4711) since 2026-11-20 10:54:59 UTC, token 1795166417, https://…`. */
 export function holderName(holder: Holder): string {
   const url = holder.run_url === '' ? '' : `, ${oneLine(holder.run_url)}`;
-  return `${oneLine(fullName(holder))} since ${utc(holder.granted_at)}, token ${holder.epoch}${url}`;
+  const slots = holder.slots === null ? '' : ` (${slotNames(holder.slots)})`;
+  return `${oneLine(fullName(holder))}${slots} since ${utc(holder.granted_at)}, token ${holder.epoch}${url}`;
+}
+
+/** Several holders in a row: the first few, by grant. */
+export function holderNames(holders: readonly Holder[]): string {
+  const named = holders.slice(0, HOLDERS_NAMED).map(holderName);
+  const more = holders.length - named.length;
+  return `${named.join('; by ')}${more > 0 ? `; and by ${more} more` : ''}`;
 }
 
 /** Who holds the lease, as a sentence for messages. */
 export function holderSentence(document: LeaseDocument | null): string {
   if (document === null) return '';
-  const holder = holderOf(document);
-  return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
+  const holders = holdersOf(document);
+  return holders.length === 0 ? 'Nobody holds it.' : `It is held by ${holderNames(holders)}.`;
 }
 
 /** `locked by alice since …: reason`. */

@@ -120,6 +120,8 @@ describe('scopeOf', () => {
     jobIndex: 0,
     scope: '',
     ownRef: null,
+    accepts: null,
+    take: 1,
   };
 
   it('names base branch, workflow, job, leg and what was added', () => {

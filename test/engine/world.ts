@@ -84,7 +84,7 @@ export function aLease(name: string, start: Instant, ...changes: readonly Change
 
 /** Registers a request. */
 export function registers(registration: Registration): Change {
-  return { kind: 'register', registration, settledByHolder: false };
+  return { kind: 'register', registration };
 }
 
 /** Puts documents on the branch of a world, whatever is there. */

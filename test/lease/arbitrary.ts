@@ -156,13 +156,13 @@ function attemptOf(document: LeaseDocument, registration: Registration): Registr
 
 function registering(document: LeaseDocument, registration: Registration, move: Wanted): Change {
   const holder = holderOf(document);
-  const settledByHolder =
+  const joins =
     holder !== undefined &&
     isGroup(holder) &&
     isGroup(registration) &&
     maySettle(holder, registration) &&
     isContained(document, holder.head_sha, registration.head_sha, proofsOf(move));
-  return { kind: 'register', registration, settledByHolder };
+  return { kind: 'register', registration, ...(joins ? { joins: holder.id } : {}) };
 }
 
 /** The one before it is dead, and the one after it takes the lease in the same write. */

@@ -80,7 +80,11 @@ describe('a document', () => {
   const zoned = (time: string) => withRequest({ seen_at: time });
 
   it.each<[string, object, RegExp]>([
-    ['a broken promise', { requests: [...json.requests, { ...request, id: 'other' }] }, /has 2 holders/],
+    [
+      'a broken promise',
+      { requests: [...json.requests, { ...request, id: 'other' }] },
+      /has two holders of one slot/,
+    ],
     ['an unknown field', { colour: 'blue' }, /^its content: .*colour/],
     ['an unknown field of a request', withRequest({ colour: 'blue' }), /^requests\.0: .*colour/],
     ['a missing field', { lock: undefined }, /^lock: /],

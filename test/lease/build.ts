@@ -2,11 +2,12 @@
 // every write of it is checked as a process checks its own before it sends them.
 import { byClock, type Time } from '../../src/lease/age.ts';
 import { NO_PROOFS, proofKey, type Proofs } from '../../src/lease/containment.ts';
-import { createDocument, holderOf } from '../../src/lease/document.ts';
+import { createDocument, holderOf, holdOf } from '../../src/lease/document.ts';
 import type { MergeGroup } from '../../src/lease/groups.ts';
 import { fromIso, type Instant, type Seconds } from '../../src/lease/instant.ts';
 import { assertStep } from '../../src/lease/invariants.ts';
-import { due, lineOf } from '../../src/lease/line.ts';
+import { claimsIn } from '../../src/lease/claims.ts';
+import { lineOf } from '../../src/lease/line.ts';
 import type {
   LeaseDocument,
   Lock,
@@ -92,6 +93,11 @@ export function plain(number: number, { parameters, ...overrides }: Wish = {}): 
   };
 }
 
+/** A deployment that accepts slots of one letter each, in this order, and takes some of them. */
+export function pooled(number: number, accepts: string, take = 1, wish: Wish = {}): Registration {
+  return plain(number, { ...wish, parameters: { ...wish.parameters, accepts: [...accepts], take } });
+}
+
 /** The merge group of a registration as the queue lists it. */
 export function listed(registration: Registration): MergeGroup {
   return {
@@ -127,17 +133,30 @@ export type Move = Change | ((document: LeaseDocument) => Change);
 
 type Named = { readonly id: string };
 
-export function register(registration: Registration, settledByHolder = false): Change {
-  return { kind: 'register', registration, settledByHolder };
+export function register(registration: Registration): Change {
+  return { kind: 'register', registration };
 }
 
-export function grant({ id }: Named): Change {
-  return { kind: 'grant', id };
+/** Registers in the round of a holder. */
+export function joining(registration: Registration, { id }: Named): Change {
+  return { kind: 'register', registration, joins: id };
+}
+
+/** Gives a request slots that it accepts, or the whole lease. */
+export function grant({ id }: Named, ...slots: readonly string[]): Change {
+  return { kind: 'grant', id, ...(slots.length === 0 ? {} : { slots }) };
 }
 
 /** Ends the hold that is there, by the holder itself. */
 export function release({ id }: Named, outcome: 'success' | 'failure', proofs = NO_PROOFS): Move {
-  return (document) => ({ kind: 'release', id, epoch: epochOf(document)!, outcome, by: id, proofs });
+  return (document) => ({
+    kind: 'release',
+    id,
+    epoch: holdOf(document, id)!.epoch,
+    outcome,
+    by: id,
+    proofs,
+  });
 }
 
 export function withdraw(registration: Registration, reason = 'timed-out'): Change {
@@ -147,7 +166,7 @@ export function withdraw(registration: Registration, reason = 'timed-out'): Chan
 /** Removes a request, whether it holds the lease or waits. */
 export function evict({ id }: Named, by = 'checker', reason = 'its job ended'): Move {
   return (document) => {
-    const epoch = holderOf(document)?.id === id ? epochOf(document) : null;
+    const epoch = holdOf(document, id)?.epoch ?? null;
     return { kind: 'evict', id, epoch, by, reason };
   };
 }
@@ -223,7 +242,8 @@ export function endOf(document: LeaseDocument, { id }: Named): Outcome {
 
 /** Who is due, by the document alone. */
 export function dueAt(document: LeaseDocument, after: Seconds): string | undefined {
-  return due(lineOf(document), { time: timeAt(after), mine: null })?.id;
+  const claims = claimsIn(lineOf(document), { time: timeAt(after), mine: null, boardLock: null });
+  return claims.find(({ due }) => due.length > 0)?.request.id;
 }
 
 /** Ids of the members of each round, oldest round first. */

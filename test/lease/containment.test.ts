@@ -113,6 +113,7 @@ const tangled: fc.Arbitrary<LeaseDocument> = fc
         .filter(({ live }) => !live)
         .map(({ request }) => ({
           ...request,
+          slots: [],
           outcome: 'withdrawn' as const,
           at: 0,
           by: '',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Sighting } from '../../src/lease/decide.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
-import { mayJoinHolder } from '../../src/lease/settlement.ts';
+import { mayJoin } from '../../src/lease/settlement.ts';
 import { applicant, asked, decideOnce, decisions, groupsAt, look } from './applicant.ts';
 import {
   at,
@@ -89,11 +89,11 @@ describe("the holder's round", () => {
   });
 
   it('is asked about before registering, where only the compare API can tell', () => {
-    expect(mayJoinHolder(held, group(7))).toEqual(liveOf(held, g2));
-    expect(mayJoinHolder(held, group(7, { scope: 'canary' }))).toBeNull();
-    expect(mayJoinHolder(held, plain(7, wants))).toBeNull();
-    expect(mayJoinHolder(heldBy(plainHolder), g1)).toBeNull();
-    expect(mayJoinHolder(empty, g1)).toBeNull();
+    expect(mayJoin(held, group(7))).toEqual([liveOf(held, g2)]);
+    expect(mayJoin(held, group(7, { scope: 'canary' }))).toEqual([]);
+    expect(mayJoin(held, plain(7, wants))).toEqual([]);
+    expect(mayJoin(heldBy(plainHolder), g1)).toEqual([]);
+    expect(mayJoin(empty, g1)).toEqual([]);
   });
 });
 

@@ -134,9 +134,9 @@ describe('a merge group that is missing from the list', () => {
   });
 
   it('loses the evaluations that it has won', () => {
-    const remembers = { turn: { wins: 3, other: { id: 'x', since: 0 } } };
+    const remembers = { turn: { wins: 3, blockers: [{ id: 'x', slots: [], mayAct: true, since: 0 }] } };
     const { memory } = decideOnce(g1, look(registered, 5, { groups: groupsAt(5) }), { remembers });
-    expect(memory.turn).toEqual({ wins: 0, other: null });
+    expect(memory.turn).toEqual({ wins: 0, blockers: [] });
   });
 
   it('is no matter of a plain request', () => {

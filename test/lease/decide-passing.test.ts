@@ -43,7 +43,7 @@ describe('one that is due and does not act', () => {
 
   it('is asked in the write that registers the one who waits', () => {
     const line = waiting(p2);
-    const turn = { wins: 0, other: { id: p2.id, since: 10 } };
+    const { turn } = decideOnce(p1, look(waiting(p2, p1), 10)).memory;
     const seen = look(line, 200);
     expect(asked(decideOnce(p1, seen, { remembers: { turn } }))).toBe('register + ask');
   });
@@ -76,14 +76,14 @@ describe('one that is due and does not act', () => {
     const train = waiting(g2, p1, p2);
     const groups = groupsAt(5, g2);
     const [first] = decisions(applicant(g2, { delayAssignment: 9 }), look(train, 5, { groups }));
-    expect(first?.memory.turn).toEqual({ wins: 1, other: { id: p1.id, since: 5 } });
+    expect(first?.memory.turn).toEqual({ wins: 1, blockers: [] });
   });
 
   it('is nobody where nobody is due, or oneself', () => {
     const gathering = waiting(g2, g1);
-    expect(decideOnce(g1, look(gathering, 10)).memory.turn).toEqual({ wins: 0, other: null });
+    expect(decideOnce(g1, look(gathering, 10)).memory.turn).toEqual({ wins: 0, blockers: [] });
     const patient = decideOnce(p2, look(silent, 10), { delayAssignment: 1 });
-    expect(patient.memory.turn).toEqual({ wins: 1, other: null });
+    expect(patient.memory.turn).toEqual({ wins: 1, blockers: [] });
   });
 });
 
@@ -93,7 +93,9 @@ describe('one that was asked', () => {
   it('is passed over by everybody half of its TTL later, and keeps its place', () => {
     expect(decideOnce(p3, lookSince(document, 80, 80 + HALF + 1)).verdict.kind).toBe('wait');
     expect(asked(decideOnce(p3, lookSince(document, 80, 80 + HALF + 2)))).toBe('grant');
-    expect(decideOnce(p1, lookSince(document, 80, 80 + HALF + 2)).memory.turn.other?.id).toBe(p3.id);
+    expect(decideOnce(p1, lookSince(document, 80, 80 + HALF + 2)).memory.turn.blockers).toMatchObject([
+      { id: p3.id },
+    ]);
   });
 
   it('is passed over only by time in which the others had answers', () => {

@@ -44,7 +44,7 @@ const above = sound.sequence + 1;
 
 describe('a document is refused where it', () => {
   it.each<[string, LeaseDocument]>([
-    ['has 2 holders', changed(g1.id, token)],
+    ['has two holders of one slot, group-1 and group-2', changed(g1.id, token)],
     ['has a sequence or an epoch above 1000000000000', { ...sound, sequence: Number.MAX_SAFE_INTEGER }],
     ['has a sequence or an epoch above 1000000000000', { ...sound, epoch: 1e12 + 1 }],
     ['has a token above its epoch', { ...sound, epoch: sound.epoch - 1 }],

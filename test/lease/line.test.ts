@@ -1,7 +1,10 @@
 // The line: who goes first, and what stands between a lease and the next grant.
 import { describe, expect, it } from 'vitest';
-import { NO_SIGHTINGS, noteSightings } from '../../src/lease/age.ts';
-import { inLine, isGrantable, isResting, isLocked, takeoverEnds } from '../../src/lease/line.ts';
+import { NO_SIGHTINGS, noteSightings, type Time } from '../../src/lease/age.ts';
+import { freeIn } from '../../src/lease/claims.ts';
+import { inLine, lineOf } from '../../src/lease/line.ts';
+import { isLocked } from '../../src/lease/locks.ts';
+import { restEnds, slotsOf, takeoverEnds } from '../../src/lease/slots.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import {
   at,
@@ -98,6 +101,8 @@ describe('the takeover delay', () => {
       watched,
       sightings: noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 0, now: null }),
     });
+    const isResting = (document: LeaseDocument, time: Time): boolean =>
+      restEnds(document, slotsOf(document), time) !== null;
     expect(isResting(dead, timeAt(131))).toBe(true);
     expect(isResting(dead, timeAt(132))).toBe(false);
     expect(isResting(dead, watching(31))).toBe(true);
@@ -123,6 +128,7 @@ describe('a lease can be granted', () => {
     ['again when the lock of all leases has ended', waiting(p1), lockOf({ until: at(5) }), 7, true],
     ['not while a takeover delay runs', write(heldBy(p1), 1, evict(p1)), null, 30, false],
   ])('%s', (_, document, boardLock, after, expected) => {
-    expect(isGrantable(document, boardLock, timeAt(after))).toBe(expected);
+    const free = freeIn(lineOf(document), { boardLock, time: timeAt(after), mine: null });
+    expect(free.size > 0).toBe(expected);
   });
 });

@@ -1,6 +1,5 @@
 // Signs of life: who is before whom, who is evicted, whom to check when, and what is written down of it.
 import { describe, expect, it } from 'vitest';
-import { createDocument } from '../../src/lease/document.ts';
 import { lineOf, type Mine } from '../../src/lease/line.ts';
 import {
   deadFor,
@@ -20,12 +19,10 @@ import {
   group,
   heldBy,
   ids,
-  LEASE,
   liveOf,
   plain,
   register,
   renew,
-  START,
   story,
   timeAt,
   waiting,
@@ -56,17 +53,17 @@ function watching(
 
 describe('those before a request', () => {
   it.each([
-    ['are listed with the holder last', p4, ['plain-3', 'plain-2', 'plain-1']],
-    ['are only the holder before the next in line', p2, ['plain-1']],
-    ['are only itself before the holder', p1, ['plain-1']],
-    ['are only the holder before one who is not registered', plain(9), ['plain-1']],
+    ['are those in line, nearest first, and the holder', p4, ['plain-3', 'plain-2']],
+    ['are only the holder before the next in line', p2, []],
+    ['are only itself before the holder', p1, []],
   ])('%s', (_, who, expected) => {
-    expect(ids(watching(four, who).before)).toEqual(expected);
+    const { before, holders } = watching(four, who);
+    expect(ids(before)).toEqual(expected);
+    expect(ids(holders)).toEqual(['plain-1']);
   });
 
   it('are those in line where nobody holds the lease', () => {
-    expect(ids(watching(waiting(p1, p2), p2).before)).toEqual(['plain-1']);
-    expect(watching(createDocument(LEASE, START), p1).before).toEqual([]);
+    expect(watching(waiting(p1, p2), p2)).toMatchObject({ before: [{ id: 'plain-1' }], holders: [] });
   });
 
   it('follow the line, not the registrations', () => {
@@ -229,7 +226,6 @@ describe('those after a request whose number makes its round ready', () => {
     ['another one of the round would be granted', round, members[0]!, open],
     ['the windows are over', round, top, { ...open, after: 3602 }],
     ['the merge groups tell', waiting(group(1), group(2, { parameters: { window: 3600 } })), group(2), open],
-    ['it is not registered', round, group(9), open],
     ['it is no merge group', waiting(plain(1, wish), p2), p1, open],
   ])('are of no interest where %s', (_, document, who, look) => {
     expect(watching(document, who, look).counted).toEqual([]);

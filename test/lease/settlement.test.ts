@@ -4,7 +4,7 @@ import { NO_PROOFS, proofKey, withProof } from '../../src/lease/containment.ts';
 import { holderOf } from '../../src/lease/document.ts';
 import {
   maySettle,
-  mayJoinHolder,
+  mayJoin,
   questionsAbout,
   questionsBelow,
   settledBy,
@@ -116,7 +116,7 @@ describe('what is asked about a request', () => {
     const question = { head: sha(3), sha: sha(9), blocks: false };
     expect(questionsAbout(held, apart, NO_PROOFS)).toEqual([question]);
     expect(questionsAbout(write(held, 2, register(apart)), apart, NO_PROOFS)).toEqual([]);
-    expect(mayJoinHolder(held, apart)).toEqual(holderOf(held));
+    expect(mayJoin(held, apart)).toEqual([holderOf(held)]);
   });
 
   it('is the holder once, where an earlier attempt of its head has succeeded', () => {

@@ -156,7 +156,7 @@ function play(all: readonly Move[]): { readonly real: LeaseDocument; readonly fu
     const change: Change =
       ends && live !== undefined
         ? { kind: 'withdraw', registration: live, reason: '' }
-        : { kind: 'register', registration, settledByHolder: false };
+        : { kind: 'register', registration };
     if (change.kind === 'register') said.set(registration.id, registration.stack);
     real = transition(real, [change], { now: START + index });
     const full = {

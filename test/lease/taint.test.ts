@@ -1,6 +1,6 @@
 // Failures below a request: for how long they count, against whom, and what clears them.
 import { describe, expect, it } from 'vitest';
-import { due, lineOf } from '../../src/lease/line.ts';
+import { lineOf, readyIn } from '../../src/lease/line.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import {
   dueAt,
@@ -74,8 +74,8 @@ describe('a failure counts', () => {
   it('whatever the merge groups say', () => {
     const line = lineOf(failed);
     const mine = { id: g2.id, round: failed.rounds[0]!.id, groups: [listed(g2)], signs: {} };
-    expect(due(line, { time: timeAt(501), mine })).toBeUndefined();
-    expect(due(line, { time: timeAt(802), mine })?.id).toBe('group-2');
+    expect([...readyIn(line, { time: timeAt(501), mine })]).toEqual([]);
+    expect(readyIn(line, { time: timeAt(802), mine }).next().value?.id).toBe('group-2');
   });
 });
 

@@ -19,6 +19,7 @@ import {
   LEASE,
   plain,
   proved,
+  joining,
   register,
   release,
   sha,
@@ -144,7 +145,7 @@ describe('a success', () => {
   function withLegs(count: number, shared: Parameters<typeof group>[1]): LeaseDocument {
     const holder = group(3, { ...shared, run_id: 1 });
     const legs = Array.from({ length: count }, (_, n) => group(2, { ...shared, id: `leg-${n}` }));
-    const held = write(heldBy(holder), 2, ...legs.map((leg) => register(leg, true)));
+    const held = write(heldBy(holder), 2, ...legs.map((leg) => joining(leg, holder)));
     return write(held, 3, release(holder, 'success'));
   }
 

@@ -17,6 +17,7 @@ import {
   liveOf,
   lockOf,
   plain,
+  joining,
   register,
   release,
   renew,
@@ -99,10 +100,10 @@ describe('register', () => {
     ],
     [
       "joins the holder's round where a success of the holder would settle it",
-      write(heldBy(g2), 2, register(g1, true)),
+      write(heldBy(g2), 2, joining(g1, g2)),
       [['group-2', 'group-1']],
     ],
-    ['opens a round where that holder is gone', story([0, register(g1, true)]), [['group-1']]],
+    ['opens a round where that holder is gone', story([0, joining(g1, g2)]), [['group-1']]],
   ])('%s', (_, document, rounds) => {
     expect(roundsOf(document)).toEqual(rounds);
   });

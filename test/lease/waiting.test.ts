@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_SIGHTINGS, noteSightings } from '../../src/lease/age.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import type { MergeGroup } from '../../src/lease/groups.ts';
-import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
+import type { LeaseDocument, Lock, Registration } from '../../src/lease/schema.ts';
 import { explain, type Waiting } from '../../src/lease/waiting.ts';
 import { sign } from './applicant.ts';
 import {
@@ -32,23 +32,23 @@ const [g1, g2, g3, p1, p2] = [group(1), group(2), group(3), plain(1), plain(2)];
 
 function seen(
   document: LeaseDocument,
-  { id }: { readonly id: string },
+  registration: Registration,
   after: number,
   look: { readonly lock?: Lock; readonly groups?: readonly MergeGroup[] } = {},
 ): Waiting {
-  return explain(document, id, look.lock ?? null, look.groups ?? null, timeAt(after));
+  return explain(document, registration, look.lock ?? null, look.groups ?? null, timeAt(after));
 }
 
 describe('a request that waits', () => {
   const held = heldBy(p1, p2, plain(3));
 
   it('is told its place, the length of the line, and who holds the lease', () => {
-    expect(seen(held, plain(3), 10)).toMatchObject({ place: 2, inLine: 2, holder: liveOf(held, p1) });
+    expect(seen(held, plain(3), 10)).toMatchObject({ place: 2, inLine: 2, holders: [liveOf(held, p1)] });
   });
 
   it('has no place while it is not registered', () => {
     expect(seen(held, plain(9), 10)).toMatchObject({ place: null, inLine: 2, round: null });
-    const nothing = { place: null, holder: null, lock: null, takeoverEnds: null, due: null, round: null };
+    const nothing = { place: null, holders: [], lock: null, takeoverEnds: null, due: null, round: null };
     expect(seen(createDocument(LEASE, START), p1, 0)).toEqual({ ...nothing, inLine: 0 });
   });
 
@@ -144,19 +144,19 @@ describe('the round that gathers', () => {
     const asked = write(gathering, 20, ask(g1), ask(g2));
     const sightings = noteSightings(asked, NO_SIGHTINGS, { trusted: true, watched: 0, now: null });
     const time = { ...timeAt(200), watched: 200, sightings };
-    expect(explain(asked, plain(9).id, null, null, time).due).toBeNull();
-    expect(explain(asked, g1.id, null, null, time).round).toMatchObject({ until: at(311) });
+    expect(explain(asked, plain(9), null, null, time).due).toBeNull();
+    expect(explain(asked, g1, null, null, time).round).toMatchObject({ until: at(311) });
     const alone = write(asked, 21, withdraw(g1), register(p1));
-    expect(explain(alone, p1.id, null, null, time).round).toBeNull();
-    expect(explain(heldBy(g1), g1.id, null, null, time).round).toBeNull();
+    expect(explain(alone, p1, null, null, time).round).toBeNull();
+    expect(explain(heldBy(g1), g1, null, null, time).round).toBeNull();
   });
 
   it('is complete only by those that the process has seen alive', () => {
     const two = { parameters: { expected: 2, window: 3600 } } as const;
     const document = story([0, register(group(1, two))], [200, register(group(2, two))]);
-    expect(explain(document, g2.id, null, null, timeAt(201)).round).toMatchObject({ registered: 2 });
+    expect(explain(document, g2, null, null, timeAt(201)).round).toMatchObject({ registered: 2 });
     const signs = { [g1.id]: sign('alive', { aliveAt: 0 }) };
-    expect(explain(document, g2.id, null, null, timeAt(201), signs).round).toBeNull();
+    expect(explain(document, g2, null, null, timeAt(201), signs).round).toBeNull();
   });
 
   it('does not know what is to come where two groups name the same commit', () => {

@@ -128,9 +128,8 @@ function passedOver({ session, memory }: AcquireState, mono: number): string | n
   const { sightings, watched, heardAt } = session.known;
   const kept = Object.keys(sightings).find((what) => sightings[what]!.at === LONG_AGO);
   if (kept !== undefined) return kept.slice('asked:'.length);
-  const { other } = memory.turn;
-  const isLate = other !== null && watched + mono - (heardAt ?? mono) - other.since > TTL / 2 + 1;
-  return isLate ? other.id : null;
+  const isLate = (since: number): boolean => watched + mono - (heardAt ?? mono) - since > TTL / 2 + 1;
+  return memory.turn.blockers.find(({ mayAct, since }) => mayAct && isLate(since))?.id ?? null;
 }
 
 const LONG_AGO = -1000;

@@ -19,14 +19,15 @@ import {
   epoch,
   head,
   kept,
+  list,
   maybe,
   object,
   record,
   same,
   sequence,
   since,
-  upTo,
   type Encoder,
+  upTo,
   watched,
 } from './origin.ts';
 import type { PostState } from './world.ts';
@@ -98,7 +99,10 @@ const session = object<Omit<Session, 'longestPause'>>({
 
 const turn = object<Turn>({
   wins: upTo(3),
-  other: maybe((other, from) => `${other.id}:${watched(other.since, from)}`),
+  blockers: list(
+    ({ id, slots, mayAct, since }, from) =>
+      `${id}:${slots.map(([slot, token]) => `${slot}@${epoch(token, from)}`).join('+')}:${mayAct}:${watched(since, from)}`,
+  ),
 });
 
 const sign = object<Sign>({

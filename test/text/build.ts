@@ -62,7 +62,6 @@ export function lockOf(overrides: Partial<Lock> = {}): Lock {
 export const register = (registration: Registration): Change => ({
   kind: 'register',
   registration,
-  settledByHolder: false,
 });
 export const grant = (number: number): Change => ({ kind: 'grant', id: `id-${number}` });
 export const release = (

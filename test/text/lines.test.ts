@@ -14,7 +14,7 @@ describe('a line', () => {
     const waiting = {
       place: 2,
       inLine: 3,
-      holder: null,
+      holders: [],
       lock: null,
       takeoverEnds: null,
       round: null,

@@ -44,6 +44,8 @@ function acquireText(world: World, { done }: Extract<Report, { of: 'acquire' }>)
       return `unreadable: ${done.problem}`;
     case 'rule':
       return `refused for good (${done.doing})`;
+    case 'other-slots':
+      return `holds other slots: ${done.holder.slots?.join(', ')}`;
     case 'lost':
       return 'lost its request';
   }

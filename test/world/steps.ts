@@ -157,7 +157,12 @@ export function guardProgram({ key }: Person, lease: string, given: Output | nul
 
 export function lockProgram(
   person: Person,
-  { lease, ofOne, until }: { lease: string; ofOne: boolean; until: Seconds | null },
+  {
+    lease,
+    ofOne,
+    slots = null,
+    until,
+  }: { lease: string; ofOne: boolean; slots?: readonly string[] | null; until: Seconds | null },
 ) {
   const wish = {
     reason: 'a migration',
@@ -165,16 +170,27 @@ export function lockProgram(
     run_url: person.registration.run_url,
     until: until === null ? null : { after: until },
   };
-  return errand('lock', lockErrand, { ofOne, wish, lock: null }, unknown(lease), LIMITS.operator);
+  return errand('lock', lockErrand, { ofOne, slots, wish, lock: null }, unknown(lease), LIMITS.operator);
 }
 
 export function unlockProgram(
   person: Person,
-  { lease, ofOne, frees }: { lease: string; ofOne: boolean; frees: 'token' | 'force' | null },
+  {
+    lease,
+    ofOne,
+    slots = null,
+    frees,
+  }: {
+    lease: string;
+    ofOne: boolean;
+    slots?: readonly string[] | null;
+    frees: 'token' | 'force' | null;
+  },
   token: number | null,
 ) {
   const memo = {
     ofOne,
+    slots,
     token: frees === 'token' ? token : null,
     force: frees === 'force',
     by: person.name,

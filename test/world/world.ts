@@ -114,7 +114,7 @@ export class World {
       document = transition(
         document,
         [
-          { kind: 'register', registration: registered, settledByHolder: false },
+          { kind: 'register', registration: registered },
           ...(isFirst ? [{ kind: 'grant', id: key } as const] : []),
         ],
         { now: START },

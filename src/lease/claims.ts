@@ -1,0 +1,96 @@
+// Who may take which slots now: a walk through the line with the slots that are free.
+//
+// Whoever finds enough is due for the first of them in its own order. Whoever does not keeps what it could use, so that
+// those behind it cannot starve it; but not where locks, or those before it, leave it too few anyway. Everything comes
+// from the document and the viewpoint, as the line does.
+import type { SlotName } from './identifiers.ts';
+import { holdersOf } from './document.ts';
+import { readyIn, type Line, type Viewpoint } from './line.ts';
+import type { Holder, Lock, Pending } from './schema.ts';
+import { isOverLimit } from './signs.ts';
+import { heldIn, heldOf, openIn, restingIn, slotsOf, wishOf } from './slots.ts';
+
+/** What a request that is ready has a right to. */
+export interface Claim {
+  readonly request: Pending;
+  /** The slots that it may take now; empty: it has to wait. */
+  readonly due: readonly SlotName[];
+  /** Free slots that nobody behind it takes, while it has to wait for more. */
+  readonly keeps: readonly SlotName[];
+  /** Holds past their limit that it may end now: then it has enough. */
+  readonly mayTakeOver: readonly Holder[];
+}
+
+/** What decides who may take which slots, besides the document. */
+export interface Outlook extends Viewpoint {
+  /** The operator's lock of all leases. */
+  readonly boardLock: Lock | null;
+}
+
+/** The slots that nobody holds, no lock closes and that do not rest. */
+export function freeIn({ document }: Line, { boardLock, time }: Outlook): ReadonlySet<SlotName> {
+  const all = slotsOf(document);
+  return freeOf(
+    openIn(document, boardLock, time.now, all),
+    heldIn(document, all),
+    restingIn(document, time, all),
+  );
+}
+
+/** The claims of those who are ready, first to last; who has none left to it has no claim. */
+export function claimsIn(line: Line, outlook: Outlook): Claim[] {
+  const { document } = line;
+  const { time, boardLock } = outlook;
+  const all = slotsOf(document);
+  const open = openIn(document, boardLock, time.now, all);
+  const resting = restingIn(document, time, all);
+  const free = new Set(freeOf(open, heldIn(document, all), resting));
+  const over = holdersOf(document).filter((holder) => isOverLimit(holder, time));
+  const wanted = new Set<SlotName>();
+  const claims: Claim[] = [];
+  const ready = readyIn(line, outlook);
+  // Nothing is left to those behind when everything is wanted.
+  for (let next = ready.next(); wanted.size < open.size && !next.done; next = ready.next()) {
+    const request = next.value;
+    const { accepts, take } = wishOf(request, all);
+    const left = [...accepts].filter((slot) => open.has(slot) && !wanted.has(slot));
+    if (left.length < take) continue;
+    const usable = left.filter((slot) => free.has(slot));
+    const due = usable.length < take ? [] : usable.slice(0, take);
+    const soon = left.filter((slot) => free.has(slot) || resting.has(slot)).length;
+    const mayTakeOver = due.length > 0 ? [] : enoughOf(over, take - soon, new Set(left), all);
+    claims.push({ request, due, keeps: due.length > 0 ? [] : usable, mayTakeOver });
+    for (const slot of due.length > 0 ? due : accepts) {
+      free.delete(slot);
+      if (open.has(slot)) wanted.add(slot);
+    }
+  }
+  return claims;
+}
+
+function freeOf(
+  open: ReadonlySet<SlotName>,
+  held: ReadonlySet<SlotName>,
+  resting: ReadonlySet<SlotName>,
+): ReadonlySet<SlotName> {
+  return new Set([...open].filter((slot) => !held.has(slot) && !resting.has(slot)));
+}
+
+/** The oldest holds that have `need` of the slots that are left between them; none where all of them have fewer. */
+function enoughOf(
+  over: readonly Holder[],
+  need: number,
+  left: ReadonlySet<SlotName>,
+  all: ReadonlySet<SlotName>,
+): Holder[] {
+  const taken: Holder[] = [];
+  let missing = need;
+  for (const holder of over) {
+    if (missing <= 0) break;
+    const gained = [...heldOf(holder, all)].filter((slot) => left.has(slot)).length;
+    if (gained === 0) continue;
+    taken.push(holder);
+    missing -= gained;
+  }
+  return missing <= 0 ? taken : [];
+}

@@ -1,0 +1,15 @@
+// Locks of operators: of a slot, of a lease, of all leases.
+import type { Instant } from './instant.ts';
+import type { Lock } from './schema.ts';
+
+/** Whether an operator's lock still closes what it was put on. */
+export function isLocked(lock: Lock | null, now: Instant): boolean {
+  // A second more, as for every duration: instants are read in whole seconds.
+  return lock !== null && (lock.until === null || now <= lock.until + 1);
+}
+
+/** Whether two locks are the same act of an operator. */
+export function isSameLock(a: Lock | null | undefined, b: Lock | null | undefined): boolean {
+  if (!a || !b) return !a && !b;
+  return a.at === b.at && a.actor === b.actor && a.run_url === b.run_url;
+}

@@ -1,0 +1,78 @@
+// The table of slots that a document keeps: what is known of each slot that has a name.
+//
+// A slot is there from the first request that names it, so that an idle pool is shown; it goes when nobody has named it
+// for long. A lease of which nobody ever named a slot has an empty table.
+import type { SlotName } from './identifiers.ts';
+import type { Instant } from './instant.ts';
+import { isLocked } from './locks.ts';
+import { MOST_SLOTS, type LeaseDocument, type Slot } from './schema.ts';
+
+/** The lease itself, as a slot: only a request for the whole lease takes it. It has no place in the table. */
+export const LEASE: SlotName = '*';
+
+type Table = LeaseDocument['slots'];
+
+/** Seconds after which a slot that no request has named is forgotten. */
+const FORGOTTEN_AFTER = 30 * 86_400;
+
+/** A day: how exactly it is written down when a slot was last named. */
+const DAY = 86_400;
+
+/** The names of a table of slots. Those that are numbers come first, by value, as in every JavaScript object. */
+export function namesOf(slots: Table): SlotName[] {
+  return Object.keys(slots);
+}
+
+/** What the table has of a slot. Names are anybody's, and may be those of something that every object has. */
+export function slotOf(slots: Table, slot: SlotName): Slot | undefined {
+  return Object.hasOwn(slots, slot) ? slots[slot] : undefined;
+}
+
+/** The token of the latest grant that had the slot. */
+export function tokenOf({ epoch, slots }: LeaseDocument, slot: SlotName): number {
+  return slot === LEASE ? epoch : (slotOf(slots, slot)?.epoch ?? 0);
+}
+
+/** The table with some of its slots changed; a slot that it does not know is added. `null`: all that it knows. */
+export function withSlots(
+  slots: Table,
+  names: readonly SlotName[] | null,
+  at: Instant,
+  change: Partial<Slot>,
+): Table {
+  const changed = (names ?? namesOf(slots)).map((name) => {
+    const known = slotOf(slots, name) ?? { epoch: 0, seen_at: at, rest_until: null, lock: null };
+    return [name, { ...known, ...change }] as const;
+  });
+  return changed.length === 0 ? slots : { ...slots, ...Object.fromEntries(changed) };
+}
+
+/** The table after a request has named slots: they are known from now on. */
+export function withNamed(slots: Table, names: readonly SlotName[] | null, at: Instant): Table {
+  const unseen = (names ?? []).filter((name) => !(at - (slotOf(slots, name)?.seen_at ?? -DAY) < DAY));
+  return withSlots(slots, unseen, at, { seen_at: at });
+}
+
+/**
+ * The table without the slots that nobody has named for 30 days; of those that nobody names now the latest are kept, as
+ * far as there is room. Never without one that is held, named, locked or at rest.
+ */
+export function withoutForgotten(document: LeaseDocument, at: Instant): Table {
+  const { slots, requests } = document;
+  const entries = Object.entries(slots);
+  const wanted = new Set(
+    requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]),
+  );
+  const isUsed = (name: SlotName, { rest_until, lock }: Slot): boolean =>
+    wanted.has(name) || (rest_until !== null && rest_until >= at) || isLocked(lock, at);
+  const idle = entries
+    .filter(([name, slot]) => !isUsed(name, slot))
+    .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
+  const room = Math.max(0, MOST_SLOTS - (entries.length - idle.length));
+  const gone = new Set(
+    idle
+      .filter(([, { seen_at }], place) => place >= room || at - seen_at > FORGOTTEN_AFTER)
+      .map(([name]) => name),
+  );
+  return gone.size === 0 ? slots : Object.fromEntries(entries.filter(([name]) => !gone.has(name)));
+}

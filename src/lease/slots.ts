@@ -1,0 +1,110 @@
+// The slots of a lease: which there are, which of them a request means, and which are held, closed, or at rest.
+//
+// A lease without named slots has one, the lease itself, and whoever asks for nothing in particular takes that and every
+// named one with it: beside such a request nobody holds anything. So sets of slots are all that the line needs.
+import type { SlotName } from './identifiers.ts';
+import { hasPassed, type Time } from './age.ts';
+import { holdersOf } from './document.ts';
+import { isLocked } from './locks.ts';
+import type { Instant } from './instant.ts';
+import type { Holder, LeaseDocument, Lock, Outcome, Registration, Request } from './schema.ts';
+import { LEASE, namesOf, slotOf } from './slot-table.ts';
+
+export { LEASE };
+
+/** Every slot of a lease: those that a request or the table names, in this order, and the lease itself. */
+export function slotsOf({ requests, slots }: LeaseDocument): ReadonlySet<SlotName> {
+  const named = requests.flatMap((request) => [
+    ...(request.parameters.accepts ?? []),
+    ...(request.slots ?? []),
+  ]);
+  return new Set([...namesOf(slots), ...named, LEASE]);
+}
+
+/** What a request could use of `all` slots, in its order, and how many it wants of them. */
+export function wishOf(
+  { parameters: { accepts, take } }: Pick<Request, 'parameters'>,
+  all: ReadonlySet<SlotName>,
+): { readonly accepts: ReadonlySet<SlotName>; readonly take: number } {
+  return accepts === null ? { accepts: all, take: all.size } : { accepts: new Set(accepts), take };
+}
+
+/** What a hold keeps of `all` slots: its own, or all of them. */
+export function heldOf(
+  { slots }: { readonly slots?: readonly SlotName[] | null },
+  all: ReadonlySet<SlotName>,
+): ReadonlySet<SlotName> {
+  return slots == null ? all : new Set(slots);
+}
+
+/** Whether two holds, or wishes, have a slot in common; `null`: the whole lease. */
+export function overlap(a: readonly SlotName[] | null, b: readonly SlotName[] | null): boolean {
+  return a === null || b === null || a.some((slot) => b.includes(slot));
+}
+
+/** Whether a hold is what a registration asks for. */
+export function satisfies(
+  { slots }: Pick<Holder, 'slots'>,
+  { parameters }: Pick<Registration, 'parameters'>,
+): boolean {
+  const { accepts, take } = parameters;
+  if (slots === null) return true;
+  return accepts !== null && slots.filter((slot) => accepts.includes(slot)).length >= take;
+}
+
+/** Every slot that somebody holds, of all of them. */
+export function heldIn(document: LeaseDocument, all: ReadonlySet<SlotName>): ReadonlySet<SlotName> {
+  return new Set(holdersOf(document).flatMap((holder) => [...heldOf(holder, all)]));
+}
+
+/** Those of all slots that no operator's lock closes: neither their own, nor one of the lease or of all leases. */
+export function openIn(
+  { lock, slots }: LeaseDocument,
+  boardLock: Lock | null,
+  now: Instant,
+  all: ReadonlySet<SlotName>,
+): ReadonlySet<SlotName> {
+  if (isLocked(lock, now) || isLocked(boardLock, now)) return new Set();
+  return new Set([...all].filter((slot) => !isLocked(slotOf(slots, slot)?.lock ?? null, now)));
+}
+
+/** Those of all slots that rest after an eviction. */
+export function restingIn(
+  document: LeaseDocument,
+  time: Time,
+  all: ReadonlySet<SlotName>,
+): ReadonlySet<SlotName> {
+  if (isResting(document, LEASE, time)) return all;
+  return new Set(namesOf(document.slots).filter((slot) => isResting(document, slot, time)));
+}
+
+/** When the last rest after the eviction of a dead holder ends, by a clock; `null` where there is none. */
+export function takeoverEnds(document: LeaseDocument, now: Instant): Instant | null {
+  const rests = Object.values(document.slots).map(({ rest_until }) => rest_until ?? 0);
+  const latest = Math.max(document.rest_until ?? 0, ...rests);
+  return now <= latest + 1 ? latest + 1 : null;
+}
+
+/** When the first of these slots that rest is free again; `null` where none rests. */
+export function restEnds(document: LeaseDocument, slots: ReadonlySet<SlotName>, time: Time): Instant | null {
+  if (isResting(document, LEASE, time)) return document.rest_until! + 1;
+  const ends = namesOf(document.slots)
+    .filter((slot) => slots.has(slot) && isResting(document, slot, time))
+    .map((slot) => slotOf(document.slots, slot)!.rest_until! + 1);
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** Whether a slot rests: not by the clock of the process, nor for longer than it has watched it rest. */
+function isResting(document: LeaseDocument, slot: SlotName, time: Time): boolean {
+  const until = slot === LEASE ? document.rest_until : slotOf(document.slots, slot)!.rest_until;
+  if (until === null || time.now > until + 1) return false;
+  const evicted = document.outcomes.findLast(
+    ({ takeover_delay, slots = [LEASE] }) => takeover_delay !== undefined && slots.includes(slot),
+  );
+  return !hasPassed(time, `rest:${slot}`, until, evicted?.takeover_delay ?? Infinity);
+}
+
+/** How a hold is written into an outcome or a sentence: the names of its slots; nothing, of the whole lease. */
+export function namedSlots({ slots }: Pick<Request | Outcome, 'slots'>): { slots?: SlotName[] } {
+  return slots == null ? {} : { slots };
+}
