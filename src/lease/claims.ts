@@ -17,7 +17,9 @@ export interface Claim {
   readonly due: readonly SlotName[];
   /** Free slots that nobody behind it takes, while it has to wait for more. */
   readonly keeps: readonly SlotName[];
-  /** Holds past their limit that it may end now: then it has enough. */
+  /** Slots that somebody holds past a limit, and that nobody behind it may take over. */
+  readonly overdue: readonly SlotName[];
+  /** Those of such holds that it may end now: then it has enough. */
   readonly mayTakeOver: readonly Holder[];
 }
 
@@ -46,24 +48,30 @@ export function claimsIn(line: Line, outlook: Outlook): Claim[] {
   const resting = restingIn(document, time, all);
   const free = new Set(freeOf(open, heldIn(document, all), resting));
   const over = holdersOf(document).filter((holder) => isOverLimit(holder, time));
+  const past = new Set(over.flatMap((holder) => [...heldOf(holder, all)]));
   const wanted = new Set<SlotName>();
+  const want = (slot: SlotName): void => {
+    free.delete(slot);
+    wanted.add(slot);
+  };
   const claims: Claim[] = [];
-  const ready = readyIn(line, outlook);
-  // Nothing is left to those behind when everything is wanted.
-  for (let next = ready.next(); wanted.size < open.size && !next.done; next = ready.next()) {
-    const request = next.value;
+  for (const request of readyIn(line, outlook)) {
+    // Nothing is left to those behind when everything is wanted.
+    if (wanted.size === open.size) break;
     const { accepts, take } = wishOf(request, all);
     const left = [...accepts].filter((slot) => open.has(slot) && !wanted.has(slot));
     if (left.length < take) continue;
     const usable = left.filter((slot) => free.has(slot));
-    const due = usable.length < take ? [] : usable.slice(0, take);
-    const soon = left.filter((slot) => free.has(slot) || resting.has(slot)).length;
-    const mayTakeOver = due.length > 0 ? [] : enoughOf(over, take - soon, new Set(left), all);
-    claims.push({ request, due, keeps: due.length > 0 ? [] : usable, mayTakeOver });
-    for (const slot of due.length > 0 ? due : accepts) {
-      free.delete(slot);
-      if (open.has(slot)) wanted.add(slot);
+    if (usable.length >= take) {
+      claims.push({ request, due: usable.slice(0, take), keeps: [], overdue: [], mayTakeOver: [] });
+      for (const slot of usable.slice(0, take)) want(slot);
+      continue;
     }
+    const overdue = left.filter((slot) => past.has(slot));
+    const soon = left.filter((slot) => free.has(slot) || resting.has(slot)).length;
+    const mayTakeOver = enoughOf(over, take - soon, new Set(left), all);
+    claims.push({ request, due: [], keeps: usable, overdue, mayTakeOver });
+    left.forEach(want);
   }
   return claims;
 }

@@ -6,13 +6,13 @@ import { LARGEST_DOCUMENT, sizeOf } from './board.ts';
 import { claimsIn, freeIn, type Claim, type Outlook } from './claims.ts';
 import { isContained } from './containment.ts';
 import type { Applicant, Blocker, Decision, Ending, Memory, Sighting, Turn, Verdict } from './decision.ts';
-import { holdersOf, requestOf } from './document.ts';
+import { requestOf } from './document.ts';
 import { lineOf, type Line, type Mine } from './line.ts';
 import { deadFor, mayBeDead, mustBeNoted, seenAlive, suspects, watchOf, type Watch } from './liveness.ts';
 import type { LeaseDocument, Request } from './schema.ts';
 import { mayJoin } from './settlement.ts';
-import { isOfProcess, isOverLimit, isSilent } from './signs.ts';
-import { heldOf, slotsOf, wishOf } from './slots.ts';
+import { isOfProcess, isSilent } from './signs.ts';
+import { slotsOf, wishOf } from './slots.ts';
 import { tokenOf } from './slot-table.ts';
 import { transition, type Change } from './transition.ts';
 
@@ -152,15 +152,10 @@ function blockersOf(last: Turn, line: Line, { id }: Mine, { time, boardLock }: S
   const { document } = line;
   const all = slotsOf(document);
   const { accepts } = wishOf(requestOf(document, id)!, all);
-  const over = holdersOf(document).filter((holder) => isOverLimit(holder, time));
   const claims = claimsIn(line, { time, boardLock, mine: null }).filter(({ request }) => request.id !== id);
-  return claims.flatMap(({ request, due, keeps, mayTakeOver }): Blocker[] => {
+  return claims.flatMap(({ request, due, keeps, overdue, mayTakeOver }): Blocker[] => {
     const mayAct = due.length > 0 || mayTakeOver.length > 0;
-    const wants = wishOf(request, all).accepts;
-    const overdue = due.length > 0 ? [] : over.flatMap((holder) => [...heldOf(holder, all)]);
-    const contested = [...due, ...keeps, ...overdue.filter((slot) => wants.has(slot))].filter((slot) =>
-      accepts.has(slot),
-    );
+    const contested = [...due, ...keeps, ...overdue].filter((slot) => accepts.has(slot));
     if (contested.length === 0) return [];
     const slots = contested.map((slot) => [slot, tokenOf(document, slot)] as const);
     const blocker = { id: request.id, slots, mayAct };

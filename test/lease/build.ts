@@ -221,6 +221,17 @@ export function heldBy(holder: Registration, ...others: readonly Registration[])
   return others.reduce((document, each, index) => write(document, index + 2, register(each)), held);
 }
 
+/** Each of them holds a slot: those of the first since 1, of the next since 2 and later. */
+export function poolOf(
+  ...holds: readonly (readonly [holder: Registration, ...slots: string[]])[]
+): LeaseDocument {
+  return holds.reduce(
+    (document, [holder, ...slots], index) =>
+      write(document, index + 1, register(holder), grant(holder, ...slots)),
+    createDocument(LEASE, START),
+  );
+}
+
 /** It was granted the lease at 1, and its hold has ended so at 2. */
 export function endedAs(outcome: 'success' | 'failure', holder: Registration): LeaseDocument {
   return write(heldBy(holder), 2, release(holder, outcome));
