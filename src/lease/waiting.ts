@@ -19,7 +19,7 @@ import { isLocked } from './locks.ts';
 import type { Holder, LeaseDocument, Lock, Registration, Request } from './schema.ts';
 import { NO_SIGNS, type Signs } from './signs.ts';
 import { slotOf } from './slot-table.ts';
-import { openIn, overlap, restEnds, slotsOf, wishOf } from './slots.ts';
+import { overlap, restEnds, slotsOf, wishOf } from './slots.ts';
 import { taintsOf } from './taint.ts';
 
 /** Everything that stands between a request and the slots that it wants. */
@@ -87,11 +87,12 @@ function lockFor(
 ): Lock | null {
   const whole = [boardLock, document.lock].find((lock) => isLocked(lock, now));
   if (whole !== undefined) return whole;
-  const all = slotsOf(document);
-  const { accepts, take } = wishOf(request, all);
-  const open = openIn(document, boardLock, now, all);
-  const closed = [...accepts].filter((slot) => !open.has(slot));
-  return accepts.size - closed.length >= take ? null : slotOf(document.slots, closed[0]!)!.lock;
+  const { accepts, take } = wishOf(request, slotsOf(document));
+  const locks = [...accepts]
+    .flatMap((slot) => slotOf(document.slots, slot)?.lock ?? [])
+    .filter((lock) => isLocked(lock, now));
+  // So many more could be locked without harm.
+  return locks[accepts.size - take] ?? null;
 }
 
 function roundWait(line: Line, mine: Mine, time: Time): RoundWait | null {

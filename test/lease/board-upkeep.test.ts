@@ -79,6 +79,7 @@ describe('a lease that nobody uses', () => {
     ['stays where it is locked', write(used, 3, { kind: 'lock', lock: lockOf() }), false],
     ['stays while it rests', { ...used, rest_until: now }, false],
     ['leaves where its rest is over', write(write(used, 3, register(p4), grant(p4)), 4, evict(p4)), true],
+    ['stays where a slot is locked', write(used, 3, { kind: 'lock', lock: lockOf(), slots: ['eu'] }), false],
     ['stays where its tokens are ahead of the clock', { ...used, epoch: Math.floor(now) }, false],
     ['stays where its sequence is ahead of the clock', { ...used, sequence: Math.floor(now) }, false],
     ['stays where it cannot be read', { unreadable: 'it is empty' }, false],

@@ -14,6 +14,8 @@ import {
   lockOf,
   plain,
   pooled,
+  proved,
+  START,
   register,
   release,
   story,
@@ -207,24 +209,35 @@ describe('a dead holder', () => {
   });
 });
 
-it('a merge group joins the round of the first holder in the line that would settle it', () => {
-  const wish = { parameters: { accepts: ['a', 'b', 'c'], take: 1 } };
-  const [low, high, late] = [group(2, wish), group(4, wish), group(1, wish)];
+describe('a merge group that two holders would settle', () => {
+  const wish = { parameters: { accepts: ['a', 'b'], take: 1 } };
+  const [low, high, late] = [
+    group(2, wish),
+    group(4, wish),
+    group(9, wish),
+  ];
   const held = story(
     [0, register(low)],
     [400, grant(low, 'a')],
     [401, register(high)],
     [802, grant(high, 'b')],
   );
-  const proofs = {
-    [`${high.head_sha} ${late.head_sha}`]: true,
-    [`${low.head_sha} ${late.head_sha}`]: true,
+  const joins = (...by: readonly Registration[]): string | undefined => {
+    const { verdict } = decideOnce(
+      late,
+      look(held, 810, { proofs: Object.assign({}, ...by.map((each) => proved(each, late))) }),
+    );
+    const [change] = verdict.kind === 'write' ? verdict.changes : [];
+    return change?.kind === 'register' ? change.joins : undefined;
   };
-  const questions = decideOnce(late, look(held, 810));
-  expect(changesOf(questions)[0]).toBe('register group-1');
-  const joined = write(held, 810, { kind: 'register', registration: late, joins: low.id });
-  expect(joined.requests.at(-1)!.round).toBe(joined.requests[0]!.round);
-  expect(Object.keys(proofs)).toHaveLength(2);
+
+  it('joins the round of the first in the line', () => {
+    expect(joins(high, low)).toBe(low.id);
+    expect(joins(high)).toBe(high.id);
+    expect(joins()).toBeUndefined();
+    const joined = write(held, 810, { kind: 'register', registration: late, joins: high.id });
+    expect(joined.requests.map(({ round }) => round)).toEqual([START + 1, START + 3, START + 3]);
+  });
 });
 
 it('turns come sooner where there is room for several', () => {

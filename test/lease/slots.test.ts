@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { stepProblemOf, problemOf } from '../../src/lease/invariants.ts';
 import { documentToJson, parseDocument } from '../../src/lease/board.ts';
+import { tokenOf } from '../../src/lease/slot-table.ts';
 import { overlap, slotsOf, takeoverEnds } from '../../src/lease/slots.ts';
 import type { LeaseDocument, Request } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
@@ -113,6 +114,12 @@ describe('the table of slots', () => {
     const requests = [{ ...request!, parameters }, ...others];
     expect(parseDocument(LEASE, JSON.stringify({ ...json, requests }))).toHaveProperty('unreadable');
   });
+});
+
+it('a slot that the table does not know was never granted', () => {
+  expect(tokenOf(pool, 'z')).toBe(0);
+  expect(tokenOf(pool, 'b')).toBe(pool.epoch);
+  expect(tokenOf(pool, '*')).toBe(pool.epoch);
 });
 
 it('the slots of a lease are those of the table and of its requests, and the lease itself', () => {

@@ -18,6 +18,8 @@ import {
   liveOf,
   lockOf,
   plain,
+  pooled,
+  poolOf,
   register,
   release,
   START,
@@ -167,5 +169,44 @@ describe('the round that gathers', () => {
   it('ends a window after the failure below its candidate, where each of its candidates is above one', () => {
     const document = write(write(waiting(g1, g2), 1000, grant(g1)), 1100, release(g1, 'failure'));
     expect(seen(document, g2, 1200).round?.until).toBe(at(1401));
+  });
+});
+
+describe('a request for slots', () => {
+  const pool = poolOf([pooled(1, 'a'), 'a'], [pooled(2, 'b'), 'b']);
+  const locked = write(pool, 5, { kind: 'lock', lock: lockOf(), slots: ['a'] });
+  const names = (document: LeaseDocument, registration: Registration): string[] =>
+    seen(document, registration, 10).holders.map(({ id }) => id);
+
+  it('waits for those who hold what it accepts', () => {
+    expect(names(pool, pooled(3, 'a'))).toEqual(['plain-1']);
+    expect(names(pool, pooled(3, 'ba'))).toEqual(['plain-1', 'plain-2']);
+    expect(names(pool, plain(3))).toEqual(['plain-1', 'plain-2']);
+  });
+
+  it('waits for a lock where that leaves it too few', () => {
+    const closed = (registration: Registration) => seen(locked, registration, 10).lock;
+    expect(closed(pooled(3, 'a'))).toMatchObject({ actor: 'bob' });
+    expect(closed(pooled(3, 'ab', 2))).toMatchObject({ actor: 'bob' });
+    expect(closed(plain(3))).toMatchObject({ actor: 'bob' });
+    expect(closed(pooled(3, 'ab'))).toBeNull();
+  });
+
+  it('waits for the first of its slots at rest', () => {
+    const long = pooled(1, 'a', 1, { parameters: { takeover_delay: 99 } });
+    const both = write(
+      write(poolOf([long, 'a'], [pooled(2, 'b'), 'b']), 5, evict(long)),
+      6,
+      evict(pooled(2, 'b')),
+    );
+    const ends = (registration: Registration) => seen(both, registration, 10).takeoverEnds;
+    expect(ends(pooled(3, 'ab'))).toBe(at(37));
+    expect(ends(pooled(3, 'a'))).toBe(at(105));
+    expect(ends(pooled(3, 'z'))).toBeNull();
+  });
+
+  it('is next behind who is due for what it accepts', () => {
+    const line = waiting(pooled(1, 'z'), pooled(2, 'a'), pooled(3, 'a'));
+    expect(seen(line, pooled(3, 'a'), 10).due?.id).toBe('plain-2');
   });
 });
