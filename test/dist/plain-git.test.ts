@@ -1,41 +1,12 @@
 // store: git. The shipped bundle keeps the board by the git of the machine, with the token of the step: no request of the
 // API is spent on it, and who uses the API sees the same board.
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { LOCK_BRANCH, type Scene } from '../support/scene.ts';
-import { HttpServer } from '../store/git-server.ts';
 import { expectEnd, openStory, PLAIN } from './story.ts';
 
 const GIT = { ...PLAIN, store: 'git' };
 
-/** A scene whose repository is served to git too, for those who have the token. */
-async function openServed(): Promise<{ scene: Scene } & AsyncDisposable> {
-  const root = await mkdtemp(join(tmpdir(), 'served-'));
-  const server = await new HttpServer(root).listen();
-  const scene = await openStory({ runner: { serverUrl: `http://127.0.0.1:${server.port}` } });
-  await mkdir(join(root, 'octo'));
-  await symlink(scene.github.repositoryPath, join(root, 'octo/shop.git'));
-  const basic = Buffer.from(`x-access-token:${scene.github.token}`).toString('base64');
-  server.meddle = ({ headers }, response) => {
-    if (headers.authorization === `Basic ${basic}`) return false;
-    response.writeHead(401).end();
-    return true;
-  };
-  return {
-    scene,
-    async [Symbol.asyncDispose]() {
-      await scene[Symbol.asyncDispose]();
-      await server[Symbol.asyncDispose]();
-      await rm(root, { recursive: true });
-    },
-  };
-}
-
 it.concurrent('keeps the board by git, which those who use the API share', async () => {
-  await using place = await openServed();
-  const { scene } = place;
+  await using scene = await openStory();
   const { github } = scene;
   const first = await scene.job('main');
   const held = await first.use(GIT);
@@ -54,8 +25,6 @@ it.concurrent('keeps the board by git, which those who use the API share', async
   const asked = new Set(github.accounting.map(({ operation }) => operation));
   expect([...asked].filter((operation) => !operation.startsWith('GET actions/'))).toEqual([]);
 
-  // The stand-in looks at its repository anew.
-  await github.git('rev-parse', LOCK_BRANCH);
   const third = await scene.job('main');
   const last = await third.use(PLAIN);
   expect(Number(last.outputs['fencing-token'])).toBeGreaterThan(Number(next.outputs['fencing-token']));

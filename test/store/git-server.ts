@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { askBackend, sendCgi } from '../support/github/git-backend.ts';
 import { gitEnvironment, runGit } from '../support/github/git-process.ts';
 
 /** A repository that is served, and the hands of an operator. */
@@ -103,44 +104,11 @@ export class HttpServer implements AsyncDisposable {
     const { pathname, search } = new URL(request.url!, 'http://localhost');
     this.requests.push(`${request.method} ${pathname}${search}`);
     if (this.meddle(request, response)) return;
-    const backend = spawn('git', ['http-backend'], {
-      env: {
-        PATH: process.env['PATH'],
-        GIT_PROJECT_ROOT: this.#root,
-        GIT_HTTP_EXPORT_ALL: '1',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_COUNT: '1',
-        GIT_CONFIG_KEY_0: 'http.receivepack',
-        GIT_CONFIG_VALUE_0: 'true',
-        PATH_INFO: pathname,
-        QUERY_STRING: search.slice(1),
-        REQUEST_METHOD: request.method,
-        CONTENT_TYPE: request.headers['content-type'],
-        HTTP_CONTENT_ENCODING: request.headers['content-encoding'],
-        GIT_PROTOCOL: request.headers['git-protocol'] as string | undefined,
-      },
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    backend.stdin.on('error', () => undefined);
-    request.pipe(backend.stdin);
-    const chunks: Buffer[] = [];
-    backend.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    backend.on('close', () => {
+    void askBackend({ root: this.#root, path: pathname, query: search.slice(1) }, request).then((answer) => {
       if (this.loses(request)) response.destroy();
-      else answer(response, Buffer.concat(chunks));
+      else sendCgi(response, answer);
     });
   }
-}
-
-function answer(response: ServerResponse, cgi: Buffer): void {
-  const end = cgi.indexOf('\r\n\r\n');
-  const headers = cgi.subarray(0, end).toString().split('\r\n');
-  for (const header of headers) {
-    const [name, value] = header.split(': ') as [string, string];
-    if (name === 'Status') response.statusCode = Number.parseInt(value, 10);
-    else response.setHeader(name, value);
-  }
-  response.end(cgi.subarray(end + 4));
 }
 
 /** `git daemon`, a process for each connection. */

@@ -1,7 +1,7 @@
 // The refs of one bare repository: every change is git's own compare-and-swap, in a process of its own.
 //
 // Keeps what each ref pointed to before its last update, only to be able to answer as a lagging replica would. That
-// record is complete for changes made through `swap` and `rescan`.
+// record is complete for changes made through `swap`, `whileOthersChange` and `rescan`.
 import { runGit } from './git-process.ts';
 import type { StandingCommand } from './git-process.ts';
 import type { GitObject } from './git-repository.ts';
@@ -44,6 +44,8 @@ export class Refs {
   readonly #past = new Map<string, Past>();
   readonly #lists = new Map<string, { version: number; refs: readonly Ref[] }>();
   #version = 0;
+  /** How many others may be changing refs now. */
+  #others = 0;
 
   constructor(directory: string, reader: StandingCommand<GitObject | null>) {
     this.#directory = directory;
@@ -61,7 +63,7 @@ export class Refs {
   async list(prefix: string, stale = false): Promise<readonly Ref[]> {
     if (stale) return this.#listBefore(prefix);
     const known = this.#lists.get(prefix);
-    if (known?.version === this.#version) return known.refs;
+    if (known?.version === this.#version && this.#others === 0) return known.refs;
     const version = this.#version;
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
     const { stdout } = await runGit(this.#directory, [
@@ -91,6 +93,17 @@ export class Refs {
     this.#version += 1;
     for (const { ref, next } of updates) this.#record(ref, next);
     return { ok: true };
+  }
+
+  /** Lets git change refs on somebody else's behalf; what was known of them counts no more from here on. */
+  async whileOthersChange<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#others += 1;
+    try {
+      return await work();
+    } finally {
+      await this.rescan();
+      this.#others -= 1;
+    }
   }
 
   /** Takes note of changes that somebody else has made in the repository. */

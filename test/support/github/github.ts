@@ -151,7 +151,16 @@ async function startCore({ layout = 'dotcom', now = Date.now, ...options }: GitH
   const answers = new Answers({ limits, tokens, repositories, violations, unexpected, now });
   const failed = (cause: unknown) =>
     unexpected.push(`failed: ${cause instanceof Error ? cause.stack : String(cause)}`);
-  const server = new GitHubServer({ layout, answers, faults, accounts, latency, now, failed });
+  const server = new GitHubServer({
+    layout,
+    answers,
+    host: { repositories, tokens },
+    faults,
+    accounts,
+    latency,
+    now,
+    failed,
+  });
 
   const serverUrl = `http://127.0.0.1:${await server.listen()}`;
   const apiUrl = layout === 'enterprise' ? `${serverUrl}/api/v3` : serverUrl;

@@ -15,6 +15,7 @@ import type { Answers } from './answers.ts';
 import type { Answer, GitHubRequest } from './contract.ts';
 import { meet } from './fault-effects.ts';
 import type { FaultScript } from './faults.ts';
+import { serveGit, type GitHost } from './git-host.ts';
 import { graphqlOperation } from './graphql.ts';
 import { matchRoute } from './routes.ts';
 import { tokenValue } from './tokens.ts';
@@ -32,6 +33,7 @@ export interface Latency {
 export interface ServerParts {
   readonly layout: Layout;
   readonly answers: Answers;
+  readonly host: GitHost;
   readonly faults: FaultScript;
   readonly accounts: Account[];
   readonly latency: Latency;
@@ -81,6 +83,7 @@ export class GitHubServer {
   }
 
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (await serveGit(this.#parts.host, message, response)) return;
     response.sendDate = false;
     const raw = await text(message).catch(() => null);
     // The client has gone before it had said everything.
