@@ -2,27 +2,25 @@
 //
 // Twelve shells contend for one lease while a resource outside of git checks their tokens, and some of them are killed: the
 // process that holds, its command, both. And the exit statuses, as a script sees them.
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FencedResource, type Stay } from '../chaos/fenced-resource.ts';
-
-const BUNDLE = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'index.js');
+import { ARRIVE, openResource, WORK, type Guest } from '../chaos/served-resource.ts';
+import { COMMAND_LINE, Processes, type Started } from '../support/processes.ts';
 
 let root = '';
-const left = new Set<ChildProcess>();
+const processes = new Processes();
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'ref-lease-cli-'));
 });
 
 afterAll(() => {
-  for (const child of left) child.kill('SIGKILL');
+  processes[Symbol.dispose]();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -36,91 +34,10 @@ function repository(): string {
   return path;
 }
 
-interface Started {
-  readonly child: ChildProcess;
-  /** The exit status, or the signal. */
-  readonly exited: Promise<number | string>;
-  /** The same with both streams, once nobody writes to them any more. */
-  readonly ended: Promise<{
-    readonly status: number | string;
-    readonly stdout: string;
-    readonly stderr: string;
-  }>;
-  /** Waits for a line of stderr. */
-  says(text: RegExp): Promise<void>;
-}
-
 /** Starts the command line as a shell would. */
 function start(url: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(BUNDLE, args, {
-    env: {
-      TMPDIR: root,
-      PATH: `${join(process.execPath, '..')}:${process.env['PATH']}`,
-      REF_LEASE_URL: url,
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  left.add(child);
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
-  const ended = once(child, 'close').then(([code, signal]) => {
-    left.delete(child);
-    return { status: (code ?? signal) as number | string, stdout, stderr };
-  });
-  const says = async (text: RegExp): Promise<void> => {
-    while (!text.test(stderr)) await Promise.race([once(child.stderr, 'data'), fails(ended, text)]);
-  };
-  return { child, exited, ended, says };
+  return processes.start([COMMAND_LINE, ...args], { env: { TMPDIR: root, REF_LEASE_URL: url, ...env } });
 }
-
-async function fails(ended: Started['ended'], text: RegExp): Promise<never> {
-  const { status, stderr } = await ended;
-  throw new Error(`it ended with ${status}, and never said ${text}: ${stderr}`);
-}
-
-/** One who is at the resource, as its command speaks to it over a socket. */
-interface Guest {
-  readonly who: string;
-  readonly stay: Stay;
-  /** The command itself. */
-  readonly pid: number;
-  /** Lets it use the resource once; whether its token was accepted. */
-  operate(): boolean;
-  /** Sends it home; its command then succeeds. */
-  dismiss(): void;
-}
-
-/** The resource outside, on a socket: who comes is handed to `receive`, who goes leaves. */
-async function openResource(receive: (guest: Guest) => void) {
-  const resource = new FencedResource();
-  const server = createServer((socket: Socket) => {
-    socket.on('error', () => undefined);
-    createInterface({ input: socket }).once('line', (line) => {
-      const [who = '', token = '', pid = ''] = line.split(' ');
-      const stay = resource.enter(who, Number(token));
-      socket.once('close', () => resource.leave(stay));
-      receive({
-        who,
-        stay,
-        pid: Number(pid),
-        operate: () => resource.operate(stay),
-        dismiss() {
-          resource.leave(stay);
-          socket.write('done\n');
-        },
-      });
-    });
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return { resource, port: (server.address() as AddressInfo).port, close: () => server.close() };
-}
-
-/** What a command does: it says who it is and with which token, and stays until it is sent home. */
-const ARRIVE = 'exec 3<>/dev/tcp/127.0.0.1/$PORT && echo "$WHO $REF_LEASE_TOKEN $$" >&3';
-const WORK = `${ARRIVE} && read -r word <&3`;
 
 describe('twelve shells', () => {
   it('never meet at the resource, whoever is killed, and no token is older than one before', async () => {

@@ -80,7 +80,7 @@ export class HttpServer implements AsyncDisposable {
   /** What was asked of the server: `GET /…`. */
   readonly requests: string[] = [];
   readonly #root: string;
-  readonly #server = createServer((request, response) => this.#serve(request, response));
+  readonly #server = createServer((request, response) => void this.#serve(request, response));
 
   constructor(root: string) {
     this.#root = root;
@@ -100,14 +100,13 @@ export class HttpServer implements AsyncDisposable {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  #serve(request: IncomingMessage, response: ServerResponse): void {
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, search } = new URL(request.url!, 'http://localhost');
     this.requests.push(`${request.method} ${pathname}${search}`);
     if (this.meddle(request, response)) return;
-    void askBackend({ root: this.#root, path: pathname, query: search.slice(1) }, request).then((answer) => {
-      if (this.loses(request)) response.destroy();
-      else sendCgi(response, answer);
-    });
+    const answer = await askBackend({ root: this.#root, path: pathname, query: search.slice(1) }, request);
+    if (this.loses(request)) response.destroy();
+    else sendCgi(response, answer);
   }
 }
 

@@ -1,0 +1,48 @@
+// The resource outside, on a socket: the commands of `run` come to it with their tokens, and stay until they are sent home.
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { FencedResource, type Stay } from './fenced-resource.ts';
+
+/** What a command does in bash, by `$PORT` and `$WHO`: it says who it is and with which token. */
+export const ARRIVE = 'exec 3<>/dev/tcp/127.0.0.1/$PORT && echo "$WHO $REF_LEASE_TOKEN $$" >&3';
+
+/** The same, and it stays until it is sent home. */
+export const WORK = `${ARRIVE} && read -r word <&3`;
+
+/** One who is at the resource, as its command speaks to it over a socket. */
+export interface Guest {
+  readonly who: string;
+  readonly stay: Stay;
+  /** The command itself. */
+  readonly pid: number;
+  /** Lets it use the resource once; whether its token was accepted. */
+  operate(): boolean;
+  /** Sends it home; its command then succeeds. */
+  dismiss(): void;
+}
+
+/** Opens it: who comes is handed to `receive`, who goes leaves. */
+export async function openResource(receive: (guest: Guest) => void) {
+  const resource = new FencedResource();
+  const server = createServer((socket: Socket) => {
+    socket.on('error', () => undefined);
+    createInterface({ input: socket }).once('line', (line) => {
+      const [who = '', token = '', pid = ''] = line.split(' ');
+      const stay = resource.enter(who, Number(token));
+      socket.once('close', () => resource.leave(stay));
+      receive({
+        who,
+        stay,
+        pid: Number(pid),
+        operate: () => resource.operate(stay),
+        dismiss() {
+          resource.leave(stay);
+          socket.write('done\n');
+        },
+      });
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { resource, port: (server.address() as AddressInfo).port, close: () => server.close() };
+}
