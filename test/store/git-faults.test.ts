@@ -231,6 +231,25 @@ describe('git', () => {
   });
 });
 
+describe('a password', () => {
+  it('is asked of the script of the user, which finds its variables', async () => {
+    const ask = join(place.root, 'ask');
+    await writeFile(
+      ask,
+      '#!/bin/sh\ncase $1 in User*) echo "$GIT_USERNAME" ;; *) echo "$GIT_PASSWORD" ;; esac\n',
+    );
+    await chmod(ask, 0o755);
+    place.http.meddle = ({ headers }, response) => {
+      if (headers.authorization === `Basic ${btoa('ann:secret')}`) return false;
+      response.writeHead(401, { 'www-authenticate': 'Basic' }).end();
+      return true;
+    };
+    const env = { ...process.env, GIT_ASKPASS: ask, GIT_USERNAME: 'ann', GIT_PASSWORD: 'secret' };
+    const asking = await place.store({ git: systemGit({ env: gitEnvironment(env, place) }) });
+    expect(await asking.read()).toEqual(before);
+  });
+});
+
 describe('a token', () => {
   it('goes to the server in the place of another one, and nowhere else', async () => {
     const seen: string[] = [];

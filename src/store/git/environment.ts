@@ -3,13 +3,14 @@
 // Credential helpers, ssh, proxies and certificates are configured as for any other use of git, and nothing of it is read
 // here. What could bend the work on the private repository (`GIT_DIR` and its kin, hooks, maintenance) is taken out.
 
-/** Variables of git that say how a server is reached, or where its configuration is. */
+/** Variables that say how a server is reached, or where git's configuration is; scripts for `GIT_ASKPASS` like some more. */
 const KEPT =
-  /^GIT_(ASKPASS|SSH(_COMMAND|_VARIANT)?|SSL_.*|HTTP_.*|PROXY_.*|ALLOW_PROTOCOL|PROTOCOL_FROM_USER|EXEC_PATH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+))$/;
+  /^GIT_(ASKPASS|USERNAME|PASSWORD|SSH(_COMMAND|_VARIANT)?|SSL_.*|HTTP_.*|PROXY_.*|ALLOW_PROTOCOL|PROTOCOL_FROM_USER|EXEC_PATH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+))$/;
 
-type Config = readonly (readonly [key: string, value: string])[];
+/** Configuration, in the order in which git reads it. */
+export type GitConfig = readonly (readonly [key: string, value: string])[];
 
-const CONFIG: Config = [
+const CONFIG: GitConfig = [
   ['core.hooksPath', '/dev/null'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
@@ -26,15 +27,14 @@ export function gitEnvironment(
   const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || KEPT.test(name));
   const own = [...CONFIG, ...(access.token === undefined ? [] : tokenConfig(access.url, access.token))];
   return {
-    ...Object.fromEntries(kept),
-    ...withConfig(Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0, own),
+    ...addConfig(Object.fromEntries(kept), own),
     LC_ALL: 'C',
     GIT_TERMINAL_PROMPT: '0',
   };
 }
 
 /** The token goes with requests to this URL alone, and replaces what other configuration would send as well. */
-function tokenConfig(url: string, token: string): Config {
+function tokenConfig(url: string, token: string): GitConfig {
   const key = `http.${withoutUserinfo(url)}.extraheader`;
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
   return [
@@ -44,12 +44,13 @@ function tokenConfig(url: string, token: string): Config {
 }
 
 /** Configuration that no other process sees on a command line, after what is there already. */
-function withConfig(count: number, config: Config): Record<string, string> {
+export function addConfig(env: NodeJS.ProcessEnv, config: GitConfig): NodeJS.ProcessEnv {
+  const count = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
   const pairs = config.flatMap(([key, value], index) => [
     [`GIT_CONFIG_KEY_${count + index}`, key],
     [`GIT_CONFIG_VALUE_${count + index}`, value],
   ]);
-  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(count + config.length) };
+  return { ...env, ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(count + config.length) };
 }
 
 /** A text with the user names and passwords of its URLs taken out. */
