@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { GitConfig } from '../store/git/environment.ts';
 
 export interface Checkout {
   /** The address of `origin`, as it is configured. */
@@ -9,9 +10,12 @@ export interface Checkout {
   readonly headSha: string | null;
   /** Full ref; `null` where the head is detached. */
   readonly headRef: string | null;
-  /** The file of its configuration, which may say how `origin` is reached. */
-  readonly config: string | null;
+  /** Its own configuration, which may say how `origin` is reached. */
+  readonly config: GitConfig;
 }
+
+/** The parts of a configuration that say how servers are reached. */
+const REACHING = /^(?:credential|http|protocol|ssh|url)\.|^core\.(?:askpass|gitproxy|sshcommand)$/i;
 
 /** Reads them; what is not there, or cannot be read, is `null`. */
 export async function checkout(directory: string): Promise<Checkout> {
@@ -20,13 +24,13 @@ export async function checkout(directory: string): Promise<Checkout> {
     git(directory, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
     git(directory, 'symbolic-ref', '--quiet', 'HEAD'),
     git(directory, 'rev-parse', '--show-toplevel'),
-    git(directory, 'rev-parse', '--git-path', 'config'),
+    git(directory, 'config', '--includes', '--show-scope', '--null', '--list'),
   ]);
   return {
     origin: origin === null ? null : absolute(origin, top ?? directory),
     headSha,
     headRef,
-    config: config === null ? null : resolve(directory, config),
+    config: ownIn(config ?? ''),
   };
 }
 
@@ -45,14 +49,17 @@ function git(directory: string, ...args: readonly string[]): Promise<string | nu
   });
 }
 
-/** An environment in which git goes by the configuration of a checkout too, as it does in that. */
-export function withConfig(env: NodeJS.ProcessEnv, { config }: Pick<Checkout, 'config'>): NodeJS.ProcessEnv {
-  if (config === null) return env;
-  const count = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
-  return {
-    ...env,
-    GIT_CONFIG_COUNT: String(count + 1),
-    [`GIT_CONFIG_KEY_${count}`]: 'include.path',
-    [`GIT_CONFIG_VALUE_${count}`]: config,
-  };
+/**
+ * What the files of a checkout say, and those that they include there: a file named to git elsewhere would not include
+ * what is meant for this folder only, such as the token that actions/checkout leaves. Where servers are, and how they are
+ * reached, is all that counts elsewhere.
+ */
+function ownIn(list: string): GitConfig {
+  const parts = list.split('\0');
+  const found: [string, string][] = [];
+  for (let index = 0; index + 1 < parts.length; index += 2) {
+    const [, key = '', value = 'true'] = /^(.*?)(?:\n([^]*))?$/.exec(parts[index + 1]!) ?? [];
+    if (/^(?:local|worktree)$/.test(parts[index]!) && REACHING.test(key)) found.push([key, value]);
+  }
+  return found;
 }

@@ -1,9 +1,10 @@
 // What a command works with: where the leases are, who asks, and whom to tell.
 import type { Operator, Ports } from '../commands/ports.ts';
 import { InputError } from '../lease/errors.ts';
+import { addConfig } from '../store/git/environment.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
 import type { Given } from './arguments.ts';
-import { absolute, withConfig, type Checkout } from './checkout.ts';
+import { absolute, type Checkout } from './checkout.ts';
 import { askerOf, type Asker } from './ci.ts';
 import { BRANCH, AT } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -31,7 +32,7 @@ export async function contextOf(given: Given, around: Surroundings, terminal: Te
   const asker = askerOf(env, host, found);
   const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
   const where = { url: urlOf(given, env, found, directory), branch: given.get(BRANCH) ?? DEFAULT_BRANCH };
-  return { given, around, terminal, where, asker, operator, gitEnv: withConfig(env, found) };
+  return { given, around, terminal, where, asker, operator, gitEnv: addConfig(env, found.config) };
 }
 
 function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, directory: string): string {

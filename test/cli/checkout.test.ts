@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkout, withConfig } from '../../src/cli/checkout.ts';
-import { gitEnvironment } from '../../src/store/git/environment.ts';
+import { checkout } from '../../src/cli/checkout.ts';
+import { addConfig, gitEnvironment } from '../../src/store/git/environment.ts';
 
 let root = '';
 
@@ -26,7 +26,7 @@ const NOBODY = {
 
 describe('a folder', () => {
   it('without a checkout says nothing', async () => {
-    expect(await checkout(root)).toEqual({ origin: null, headSha: null, headRef: null, config: null });
+    expect(await checkout(root)).toEqual({ origin: null, headSha: null, headRef: null, config: [] });
   });
 
   it('of a checkout says where it came from, and what is checked out', async () => {
@@ -36,8 +36,7 @@ describe('a folder', () => {
     git(directory, 'remote', 'add', 'origin', '../shop.git');
     git(directory, 'commit', '--quiet', '--allow-empty', '-m', 'first');
     const headSha = git(directory, 'rev-parse', 'HEAD');
-    const config = join(directory, '.git', 'config');
-    const found = { origin: join(root, 'shop.git'), headSha, headRef: 'refs/heads/main', config };
+    const found = { origin: join(root, 'shop.git'), headSha, headRef: 'refs/heads/main', config: [] };
     expect(await checkout(directory)).toEqual(found);
     expect(await checkout(join(directory, 'deep'))).toEqual(found);
     git(directory, 'checkout', '--quiet', '--detach');
@@ -51,7 +50,8 @@ describe('git', () => {
     mkdirSync(directory);
     git(directory, 'init', '--quiet');
     git(directory, 'config', 'url.https://git.example/.insteadOf', 'forge:');
-    const env = gitEnvironment(withConfig(process.env, await checkout(directory)), { url: 'forge:shop' });
+    const { config } = await checkout(directory);
+    const env = gitEnvironment(addConfig(process.env, config), { url: 'forge:shop' });
     const asked = execFileSync('git', ['ls-remote', '--get-url', 'forge:shop'], {
       cwd: root,
       encoding: 'utf8',
@@ -60,14 +60,33 @@ describe('git', () => {
     expect(asked).toBe('https://git.example/shop\n');
   });
 
+  it('has what the checkout includes for itself alone, once, and nothing of what is no way to a server', async () => {
+    const directory = join(root, 'included');
+    mkdirSync(directory);
+    git(directory, 'init', '--quiet');
+    for (const [file, header] of [
+      ['token', 'a: token'],
+      ['always', 'b: always'],
+    ] as const)
+      git(directory, 'config', '--file', join(root, file), 'http.extraheader', header);
+    git(directory, 'config', `includeIf.gitdir:${directory}/.git.path`, join(root, 'token'));
+    git(directory, 'config', 'include.path', join(root, 'always'));
+    git(directory, 'config', 'core.sshCommand', 'ssh -i key');
+    git(directory, 'config', 'core.hooksPath', 'hooks');
+    expect((await checkout(directory)).config).toEqual([
+      ['core.sshcommand', 'ssh -i key'],
+      ['http.extraheader', 'a: token'],
+      ['http.extraheader', 'b: always'],
+    ]);
+  });
+
   it('keeps what the environment says besides', () => {
     const env = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'a.b', GIT_CONFIG_VALUE_0: 'c' };
-    expect(withConfig(env, { config: null })).toBe(env);
-    expect(withConfig(env, { config: '/c' })).toEqual({
+    expect(addConfig(env, [['d.e', 'f']])).toEqual({
       ...env,
       GIT_CONFIG_COUNT: '2',
-      GIT_CONFIG_KEY_1: 'include.path',
-      GIT_CONFIG_VALUE_1: '/c',
+      GIT_CONFIG_KEY_1: 'd.e',
+      GIT_CONFIG_VALUE_1: 'f',
     });
   });
 });

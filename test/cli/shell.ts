@@ -100,7 +100,7 @@ export function aShell(options: Options = {}): Shell {
           origin: '/srv/shop.git',
           headSha: null,
           headRef: null,
-          config: null,
+          config: [],
           ...checkout,
         }),
         connect: () => ({ world, close: () => {} }),
