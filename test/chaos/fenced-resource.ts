@@ -12,24 +12,32 @@ export interface Stay {
 
 export class FencedResource {
   readonly #inside = new Set<Stay>();
+  /** The highest token of who came, and of who used it. */
+  #latest = 0;
   #newest = 0;
   /** Operations let through, and refused for their token. */
   readonly counts = { accepted: 0, rejected: 0 };
   /** What must not happen, in words. */
   readonly problems: string[] = [];
 
-  enter(who: string, token: number): Stay {
+  enter(who: string, token: number, isZombie = false): Stay {
+    const stay = { who, token, isZombie };
+    if (!isZombie) this.#judge(stay);
+    this.#inside.add(stay);
+    this.#latest = Math.max(this.#latest, token);
+    return stay;
+  }
+
+  /** Who has not lost the lease is alone, and has a token above all before. */
+  #judge({ who, token }: Stay): void {
     for (const other of this.#inside) {
       if (!other.isZombie)
         this.problems.push(
           `${who} (token ${token}) entered while ${other.who} (token ${other.token}) was inside`,
         );
-      if (other.token >= token)
-        this.problems.push(`${who} entered with token ${token}, not above ${other.token} of ${other.who}`);
     }
-    const stay = { who, token, isZombie: false };
-    this.#inside.add(stay);
-    return stay;
+    if (token <= this.#latest)
+      this.problems.push(`${who} entered with token ${token}, not above ${this.#latest} of one before`);
   }
 
   /** One operation; `false` where the token is older than one that was used before. */

@@ -7,8 +7,8 @@ import { FencedResource, type Stay } from './fenced-resource.ts';
 /** What a command does in bash, by `$PORT` and `$WHO`: it says who it is and with which token. */
 export const ARRIVE = 'exec 3<>/dev/tcp/127.0.0.1/$PORT && echo "$WHO $REF_LEASE_TOKEN $$" >&3';
 
-/** The same, and it stays until it is sent home. */
-export const WORK = `${ARRIVE} && read -r word <&3`;
+/** The same, and it stays until it is sent home; it succeeds where the word is that it is done. */
+export const WORK = `${ARRIVE} && read -r word <&3 && [ "$word" = done ]`;
 
 /** One who is at the resource, as its command speaks to it over a socket. */
 export interface Guest {
@@ -18,27 +18,33 @@ export interface Guest {
   readonly pid: number;
   /** Lets it use the resource once; whether its token was accepted. */
   operate(): boolean;
-  /** Sends it home; its command then succeeds. */
-  dismiss(): void;
+  /** Sends it home; its command succeeds where the word is `done`. */
+  dismiss(word?: string): void;
 }
 
-/** Opens it: who comes is handed to `receive`, who goes leaves. */
-export async function openResource(receive: (guest: Guest) => void) {
+/** The resource, and where it is. */
+export type ServedResource = Awaited<ReturnType<typeof openResource>>;
+
+/** Opens it: who comes is handed to `receive`, who goes leaves. Who comes as a zombie is known before. */
+export async function openResource(
+  receive: (guest: Guest) => void,
+  isZombie: (who: string) => boolean = () => false,
+) {
   const resource = new FencedResource();
   const server = createServer((socket: Socket) => {
     socket.on('error', () => undefined);
     createInterface({ input: socket }).once('line', (line) => {
       const [who = '', token = '', pid = ''] = line.split(' ');
-      const stay = resource.enter(who, Number(token));
+      const stay = resource.enter(who, Number(token), isZombie(who));
       socket.once('close', () => resource.leave(stay));
       receive({
         who,
         stay,
         pid: Number(pid),
         operate: () => resource.operate(stay),
-        dismiss() {
+        dismiss(word = 'done') {
           resource.leave(stay);
-          socket.write('done\n');
+          socket.write(`${word}\n`);
         },
       });
     });

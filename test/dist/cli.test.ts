@@ -1,7 +1,5 @@
-// The shipped command line as processes, on a repository that is a path: what only processes can show.
-//
-// Twelve shells contend for one lease while a resource outside of git checks their tokens, and some of them are killed: the
-// process that holds, its command, both. And the exit statuses, as a script sees them.
+// The shipped command line as processes, on a repository that is a path: the exit statuses and signals, as a script sees them.
+// Shells that contend, and are killed, are in ../chaos.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,7 +7,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ARRIVE, openResource, WORK, type Guest } from '../chaos/served-resource.ts';
+import { ARRIVE, WORK } from '../chaos/served-resource.ts';
 import { COMMAND_LINE, Processes, type Started } from '../support/processes.ts';
 
 let root = '';
@@ -38,77 +36,6 @@ function repository(): string {
 function start(url: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
   return processes.start([COMMAND_LINE, ...args], { env: { TMPDIR: root, REF_LEASE_URL: url, ...env } });
 }
-
-describe('twelve shells', () => {
-  it('never meet at the resource, whoever is killed, and no token is older than one before', async () => {
-    const url = repository();
-    const shells = new Map<string, Started>();
-    const zombies: Guest[] = [];
-    /** What happens to whom, once it is at the resource. */
-    const fates = new Map<string, (guest: Guest, shell: Started) => void>([
-      [
-        'shell-2',
-        (guest, { child }) => {
-          guest.stay.isZombie = true;
-          zombies.push(guest);
-          child.kill('SIGKILL');
-        },
-      ],
-      ['shell-5', ({ pid }) => void process.kill(pid, 'SIGKILL')],
-      [
-        'shell-8',
-        (guest, { child }) => {
-          guest.stay.isZombie = true;
-          child.kill('SIGKILL');
-          process.kill(guest.pid, 'SIGKILL');
-        },
-      ],
-    ]);
-    const { resource, port, close } = await openResource((guest) => {
-      const fate = fates.get(guest.who);
-      expect(guest.operate(), guest.who).toBe(true);
-      // Who has lost its lease, and works on, has the older token.
-      for (const zombie of zombies) expect(zombie.operate(), `${zombie.who} after ${guest.who}`).toBe(false);
-      if (fate === undefined) guest.dismiss();
-      else fate(guest, shells.get(guest.who)!);
-    });
-    for (let number = 1; number <= 12; number += 1) {
-      const who = `shell-${number}`;
-      // A short TTL only for those who end without a word: how fast the machine is must not matter to the others.
-      const ttl = ['shell-2', 'shell-8'].includes(who) ? '20s' : '10m';
-      const args = [
-        'run',
-        '-l',
-        'device',
-        '--ttl',
-        ttl,
-        '--poll-interval',
-        '500ms',
-        '--',
-        'bash',
-        '-c',
-        WORK,
-      ];
-      shells.set(who, start(url, args, { WHO: who, PORT: String(port) }));
-    }
-    const statuses: Record<string, number | string> = {};
-    for (const [who, { exited }] of shells) statuses[who] = await exited;
-    // Whoever comes now finds that all of those who were killed are dead, whoever came last.
-    await start(url, ['run', '-l', 'device', '--', 'true']).ended;
-    for (const zombie of zombies) zombie.dismiss();
-    for (const [who, { ended }] of shells) {
-      const { stderr } = await ended;
-      if (!fates.has(who))
-        expect([statuses[who], stderr], who).toEqual([0, expect.stringContaining('success')]);
-    }
-    close();
-    expect(resource.problems).toEqual([]);
-    expect(statuses).toMatchObject({ 'shell-2': 'SIGKILL', 'shell-5': 137, 'shell-8': 'SIGKILL' });
-    const { status, stdout } = await start(url, ['audit']).ended;
-    expect([status, stdout]).toEqual([0, expect.stringContaining('Every promise is kept.')]);
-    expect(stdout).toMatch(/: 13 grants, 11 releases \(10 succeeded, 1 failed\), .* 2 evicted/);
-  });
-});
 
 describe('the exit status', () => {
   it.each([

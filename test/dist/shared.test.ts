@@ -1,5 +1,6 @@
 // One lease on one repository, for everybody at once: the action by the API, the action by git, and the command line.
 import { expect, it } from 'vitest';
+import type { Stay } from '../chaos/fenced-resource.ts';
 import { openResource, WORK } from '../chaos/served-resource.ts';
 import { COMMAND_LINE, Processes } from '../support/processes.ts';
 import { outcomeIn, type Scene } from '../support/scene.ts';
@@ -25,11 +26,18 @@ function byGit({ github }: Scene): NodeJS.ProcessEnv {
 it.concurrent('is held by one at a time, with rising tokens, however they ask', async () => {
   await using scene = await openStory();
   using processes = new Processes();
+  const problems: unknown[] = [];
   const tokens: number[] = [];
+  const use = async (stay: Stay): Promise<void> => {
+    tokens.push(stay.token);
+    expect((await scene.lease('staging')).epoch, stay.who).toBe(stay.token);
+    expect(resource.operate(stay), stay.who).toBe(true);
+    resource.leave(stay);
+  };
   const { resource, port, close } = await openResource((guest) => {
-    tokens.push(guest.stay.token);
-    expect(guest.operate(), guest.who).toBe(true);
-    guest.dismiss();
+    use(guest.stay)
+      .catch((problem: unknown) => problems.push(problem))
+      .finally(() => guest.dismiss());
   });
 
   const byCommandLine = async (who: string): Promise<void> => {
@@ -42,11 +50,7 @@ it.concurrent('is held by one at a time, with rising tokens, however they ask', 
     const job = await scene.job('main', { job: who });
     const { outputs } = await job.use({ ...PLAIN, ttl: TTL, store });
     const token = Number(outputs['fencing-token']);
-    const stay = resource.enter(who, token);
-    tokens.push(token);
-    expect((await scene.lease('staging')).epoch, who).toBe(token);
-    expect(resource.operate(stay), who).toBe(true);
-    resource.leave(stay);
+    await use(resource.enter(who, token));
     await job.finish('success');
     expect(outcomeIn(await scene.lease('staging'), outputs['request-id'])).toMatchObject({
       outcome: 'success',
@@ -58,15 +62,15 @@ it.concurrent('is held by one at a time, with rising tokens, however they ask', 
   const first = await scene.job('main', { job: 'first' });
   const held = await first.use({ ...PLAIN, ttl: TTL });
   const ways = { api: byAction('api'), git: byAction('git'), cli: byCommandLine };
-  const all = Object.entries(ways).map(async ([way, use]) => {
-    for (let time = 1; time <= TIMES; time += 1) await use(`${way}-${time}`);
+  const all = Object.entries(ways).map(async ([way, take]) => {
+    for (let time = 1; time <= TIMES; time += 1) await take(`${way}-${time}`);
   });
   await scene.untilLease('staging', ({ requests }) => requests.length === 1 + all.length);
   await first.finish('success');
   await Promise.all(all);
   close();
 
-  expect(resource.problems).toEqual([]);
+  expect([...problems, ...resource.problems]).toEqual([]);
   expect(tokens).toHaveLength(TIMES * all.length);
   const inOrder = [Number(held.outputs['fencing-token']), ...tokens];
   expect(inOrder).toEqual([...new Set(inOrder)].toSorted((a, b) => a - b));
