@@ -16,7 +16,7 @@ import { openResource, WORK, type Guest, type ServedResource } from './served-re
 /** How fast the machine is must not matter to those who end with a word. */
 const LONG = '10m';
 /** For those who end without one: the others wait so long. */
-const SHORT = '20s';
+const SHORT = '6s';
 /** The status of a command whose lease was lost. */
 const LOST = 76;
 /** Milliseconds after its start in which a shell is hurt wherever it is. */
