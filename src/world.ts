@@ -42,25 +42,28 @@ export async function connectWorld(
   const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock: gitHubClock, budget, fetch });
   const here = parseRepository(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
   const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
-  const { storeOn, clock } =
-    where.store === 'git'
-      ? (await import('./git-world.ts')).plainGit({ ...where, serverUrl }, env)
-      : {
-          storeOn: (name: string) =>
-            gitRefStore({ client, repository, branch: name, serverUrl, render: renderBoard }),
-          clock: gitHubClock,
-        };
-  const probe = storeOn(`${branch}-doctor-${randomUUID().slice(0, 8)}`);
+  const plainGit =
+    where.store === 'git' ? (await import('./git-world.ts')).plainGit({ ...where, serverUrl }, env) : null;
+  const storeOn =
+    plainGit?.storeOn ??
+    ((name: string) => gitRefStore({ client, repository, branch: name, serverUrl, render: renderBoard }));
+  const probe = `${branch}-doctor-${randomUUID().slice(0, 8)}`;
+  const checkup = gitHubCheckup({ client, repository, branch, probe: storeOn(probe) });
   const world: World = {
     store: storeOn(branch),
-    clock,
+    clock: plainGit?.clock ?? gitHubClock,
     queue: gitHubMergeQueue({ client, repository: here }),
     ancestry: gitHubAncestry({ client, repository: here }),
     jobs: gitHubJobs({ client, repository, serverUrl }),
     describe: (before, after) => describeChange(before, after, { by: actor }),
     operation: randomUUID,
   };
-  return { world, budget, serverUrl, checkup: gitHubCheckup({ client, repository, branch, probe }) };
+  return {
+    world,
+    budget,
+    serverUrl,
+    checkup: { ...checkup, ...plainGit?.checkupOn(probe) },
+  };
 }
 
 /** Where GraphQL is, beside a REST API: on Enterprise Server not below its version. */

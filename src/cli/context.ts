@@ -1,5 +1,6 @@
 // What a command works with: where the leases are, who asks, and whom to tell.
 import type { Operator, Ports } from '../commands/ports.ts';
+import type { Checkup } from '../engine/ports.ts';
 import { InputError } from '../lease/errors.ts';
 import { addConfig } from '../store/git/environment.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
@@ -47,20 +48,21 @@ function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, direc
 /** Does something on the board, and leaves nothing of it on this machine. */
 export async function onBoard<T>(
   { around, terminal, where, gitEnv }: Context,
-  use: (ports: Ports) => Promise<T>,
+  use: (ports: Ports, checkup: Checkup) => Promise<T>,
 ): Promise<T> {
   const { signals } = around;
   const say = (text: string): void => terminal.tell({ level: 'debug', text });
   const connection: Connection = around.connect(where, gitEnv, say);
   try {
-    return await use({
+    const ports: Ports = {
       world: connection.world,
       budget: { share: () => 1 },
       serverUrl: serverOf(where.url),
       tell: (told) => terminal.tell(told),
       terms: COMMAND_TERMS,
       cancelled: signals.cancelled,
-    });
+    };
+    return await use(ports, connection.checkup);
   } finally {
     connection.close();
   }

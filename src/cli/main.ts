@@ -4,6 +4,7 @@ import { VERSION } from '../version.ts';
 import { parseArguments, type Parsed } from './arguments.ts';
 import { completion } from './completion.ts';
 import { contextOf, type Context } from './context.ts';
+import { doctorInCli } from './doctor.ts';
 import { EXIT, statusOf, statusOfSignal } from './exit.ts';
 import { help } from './help.ts';
 import { acquireInCli, releaseInCli, runInCli } from './hold.ts';
@@ -23,6 +24,7 @@ const DO: Readonly<Record<Exclude<CommandName, 'completion'>, (context: Context)
   audit: auditInCli,
   lock: lockInCli,
   unlock: unlockInCli,
+  doctor: doctorInCli,
 };
 
 /** Does what the arguments ask for. */

@@ -185,6 +185,23 @@ export const COMMANDS = [
   },
   {
     ...NONE,
+    name: 'doctor',
+    summary: 'Try on the server what leases rely on',
+    about:
+      'It touches no lease: what it writes is on a branch of its own, ref-lease-doctor-…, which it removes. One line says of each ' +
+      'thing whether it is ok, a warning or a failure, and what to do. The status is 0 without a failure; 69 where the server ' +
+      'does not answer, 77 where it refuses, 1 where it cannot be trusted with a lease.',
+    options: [option.AS_JSON],
+    examples: [
+      { text: 'Before the first lease', line: 'ref-lease doctor' },
+      {
+        text: 'What is wrong, for a program',
+        line: 'ref-lease doctor --json | jq \'.findings[] | select(.result != "ok")\'',
+      },
+    ],
+  },
+  {
+    ...NONE,
     name: 'completion',
     summary: 'Print the completion for a shell',
     about: 'It asks nothing of any server.',

@@ -23,7 +23,15 @@ export interface Streams {
 /** How much is said. */
 export type Loudness = 'quiet' | 'normal' | 'verbose';
 
-const COLOURS = { error: '31', warning: '33', notice: '36', heading: '1', progress: '2' } as const;
+const COLOURS = {
+  error: '31',
+  failure: '31',
+  warning: '33',
+  ok: '32',
+  notice: '36',
+  heading: '1',
+  progress: '2',
+} as const;
 
 /** Between two changes of the line of a wait. */
 const TICK: Seconds = 1;
@@ -60,6 +68,11 @@ export class Terminal {
   /** A heading of the help, on stdout. */
   heading(text: string): string {
     return this.#coloured(this.#streams.stdout, 'heading', text);
+  }
+
+  /** What a line of data on stdout begins with. */
+  mark(result: 'ok' | 'warning' | 'failure'): string {
+    return this.#coloured(this.#streams.stdout, result, `${result}:`);
   }
 
   /** Words for a person, by how loud they are. */

@@ -5,10 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { World } from '../engine/carry.ts';
+import type { Checkup } from '../engine/ports.ts';
 import { formatDuration } from '../input/duration.ts';
 import { PermissionError } from '../lease/errors.ts';
+import { gitCheckup } from '../store/git/checkup.ts';
 import { gitEnvironment, withoutUserinfo } from '../store/git/environment.ts';
-import { gitStore, type GitOptions } from '../store/git/git-store.ts';
+import { gitStore, type GitOptions, type GitStore } from '../store/git/git-store.ts';
 import type { Git } from '../store/git/git.ts';
 import { systemGit } from '../store/git/system-git.ts';
 import { describeChange } from '../text/commit.ts';
@@ -24,6 +26,8 @@ export interface Where {
 /** What answers asks, and what takes its traces away. */
 export interface Connection {
   readonly world: World;
+  /** What a doctor tries, on a branch of its own. */
+  readonly checkup: Checkup;
   readonly close: () => void;
 }
 
@@ -34,8 +38,11 @@ export function connect(where: Where, env: NodeJS.ProcessEnv, say: (text: string
   const git = told(systemGit({ env: gitEnvironment(env, { url }) }), say);
   const serverUrl = serverOf(url);
   const render: GitOptions['render'] = (board, context) => renderBoard(board, { ...context, serverUrl });
+  const storeOn = (name: string, isTrusted: boolean): GitStore =>
+    gitStore({ git, url, branch: name, directory: join(directory, randomUUID()), isTrusted, render });
+  const probe = `${branch}-doctor-${randomUUID().slice(0, 8)}`;
   const world: World = {
-    store: gitStore({ git, url, branch, directory, isTrusted: false, render }),
+    store: storeOn(branch, false),
     clock: machineClock,
     queue: { list: nobodyTells },
     ancestry: { contains: nobodyTells, aheadBy: nobodyTells },
@@ -43,7 +50,12 @@ export function connect(where: Where, env: NodeJS.ProcessEnv, say: (text: string
     describe: describeChange,
     operation: randomUUID,
   };
-  return { world, close: () => rmSync(directory, { recursive: true, force: true }) };
+  const checkup: Checkup = {
+    ...gitCheckup(git, [storeOn(probe, true), storeOn(probe, true)]),
+    rules: async () => null,
+    now: () => Date.now() / 1000,
+  };
+  return { world, checkup, close: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
 /** Where the pages of the server are, below which links may lead; empty where nobody can tell. */

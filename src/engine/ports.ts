@@ -64,12 +64,14 @@ export type Describe = (before: Board, after: Board) => { readonly subject: stri
 
 /** What the doctor needs besides a world. Every call rejects as those of the {@link Store} do. */
 export interface Checkup {
-  /** A store on a branch of its own, which is not there yet. */
-  readonly probe: Store;
+  /** Two stores on a branch of its own, which is not there yet: as two machines would have, where a store keeps anything. */
+  readonly probes: readonly [Store, Store];
   /** Removes that branch. */
   remove(options?: CallOptions): Promise<void>;
-  /** The kinds of rules that the server applies to the lock branch: `update`, `required_signatures`, … */
-  rules(options?: CallOptions): Promise<readonly string[]>;
+  /** The kinds of rules that the server applies to the lock branch: `update`, `required_signatures`, …; `null`: the server tells nobody. */
+  rules(options?: CallOptions): Promise<readonly string[] | null>;
+  /** What the git that reaches the server calls itself; `null`: no git does. Rejects where it is too old. */
+  git(options?: CallOptions): Promise<string | null>;
   /** The time by the clock of this machine. */
   now(): Instant;
 }

@@ -17,7 +17,9 @@ export function gitHubCheckup(options: {
 }): Checkup {
   const { client, repository, branch, probe } = options;
   return {
-    probe,
+    // GitHub decides at one place, whoever asks.
+    probes: [probe, probe],
+    git: async () => null,
     now: () => Date.now() / 1000,
     async rules(callOptions = {}) {
       const purpose = purposeIn(repository, `reading the rules of the branch ${branch}`, 'metadata: read');

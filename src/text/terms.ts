@@ -18,6 +18,8 @@ export interface Terms extends Parties {
   /** What frees a holder whatever its token, and what an operator does it with. */
   readonly force: string;
   readonly unlock: string;
+  /** What shows a lease. */
+  readonly status: string;
   /** What names a hold: its id and token. */
   readonly idAndToken: string;
   /** What becomes of a request that may be on the branch still. */
@@ -38,6 +40,7 @@ export const ACTION_TERMS: Terms = {
   notWaited: 'Going on without it, as `wait: false` asks.',
   force: 'force: true',
   unlock: 'mode: unlock',
+  status: 'mode: status',
   idAndToken: 'the outputs request-id and fencing-token of the job that acquired it',
   leftover: 'The post step tries once more; should that fail too, the next in line removes it after its TTL.',
   unseen: ', or the token lacks contents: read',
@@ -55,6 +58,7 @@ export const COMMAND_TERMS: Terms = {
   notWaited: 'Not waiting for it, as --no-wait asks.',
   force: '--force',
   unlock: 'ref-lease unlock',
+  status: 'ref-lease status',
   idAndToken: 'the id and the token that ref-lease acquire has printed',
   leftover: 'The next in line removes it after its TTL.',
   unseen: '',

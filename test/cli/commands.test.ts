@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { PermissionError, StateError, UnavailableError } from '../../src/lease/errors.ts';
 import { aRequest, registers } from '../engine/world.ts';
 import { latestOutcome } from './board.ts';
+import { aCheckup } from '../commands/stage.ts';
+import { FaultyStore } from '../support/faulty-store.ts';
 import { aShell, type Ended, type Shell } from './shell.ts';
 
 const HOLDER = aRequest(7, { actor: 'lisa' });
@@ -33,6 +35,22 @@ const audited = (findings: readonly (typeof FINDING)[]) => ({
   around: { audit: async () => ({ findings, counts: COUNTS }) },
 });
 
+const silent = async (): Promise<never> => {
+  throw new UnavailableError('The program "git" is not there: \u001b[31minstall it.');
+};
+/** A branch of a checkup that the server keeps. */
+const staying = {
+  checkup: {
+    remove: async () => {
+      throw new PermissionError('The server keeps it.');
+    },
+  },
+};
+/** A probe on a server that says yes to every write. */
+const lying = (): FaultyStore =>
+  Object.assign(new FaultyStore(), { compareAndSwap: async () => ({ kind: 'applied', head: 'anything' }) });
+const refusing = (): FaultyStore => Object.assign(new FaultyStore(), { nextSwap: 'refused' });
+
 /** Each line of the page: on which board, and what is asked. */
 const PAGE: readonly (readonly [shell: () => Shell, line: string, status: number])[] = [
   [() => aShell(), 'status', 0],
@@ -56,6 +74,13 @@ const PAGE: readonly (readonly [shell: () => Shell, line: string, status: number
   [() => aShell(), 'acquire -l staging --hold 1h -q', 0],
   [() => aShell(), 'acquire -l staging --hold 1h --json', 0],
   [() => aShell(), 'run -l staging -- nowhere', 127],
+  [() => aShell(), 'doctor', 0],
+  [() => aShell(staying), 'doctor -q', 0],
+  [() => aShell(staying), 'doctor --json', 0],
+  [() => aShell({ checkup: { probes: [lying(), lying()] } }), 'doctor', 1],
+  [() => aShell({ checkup: { git: silent } }), 'doctor', 69],
+  [() => aShell({ checkup: { git: silent } }), 'doctor -q --json', 69],
+  [() => aShell({ checkup: { probes: [refusing(), refusing()] } }), 'doctor', 77],
 ];
 
 describe('a command', () => {
@@ -86,7 +111,7 @@ describe('a command', () => {
     const around = {
       connect: (_: unknown, __: unknown, say: (text: string) => void) => {
         say('git fetch: 0 after 12ms');
-        return { world: shell.world, close: () => {} };
+        return { world: shell.world, checkup: aCheckup(shell.world), close: () => {} };
       },
     };
     const shell: Shell = aShell({ around });
@@ -154,7 +179,7 @@ describe('a server', () => {
     ]);
   });
 
-  it.each(['status', 'audit', 'log'])(
+  it.each(['status', 'audit', 'log', 'doctor -q'])(
     'is not waited for after a signal, which is the status: %s',
     async (line) => {
       const never = (): Promise<never> => new Promise(() => {});

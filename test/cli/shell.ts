@@ -5,11 +5,13 @@ import { main } from '../../src/cli/main.ts';
 import { Signals } from '../../src/cli/signals.ts';
 import type { Surroundings } from '../../src/cli/surroundings.ts';
 import type { World } from '../../src/engine/carry.ts';
+import type { Checkup } from '../../src/engine/ports.ts';
 import { isUnreadable } from '../../src/lease/board.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import { PermissionError } from '../../src/lease/errors.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
+import { aCheckup } from '../commands/stage.ts';
 import { aWorld, put, type TestWorld } from '../engine/world.ts';
 
 /** What a command line came to. */
@@ -49,6 +51,7 @@ export interface Running {
 interface Options {
   readonly env?: NodeJS.ProcessEnv;
   readonly world?: Partial<World>;
+  readonly checkup?: Partial<Checkup>;
   readonly isTerminal?: boolean;
   readonly checkout?: Partial<Checkout>;
   /** The command does not end when it is asked to. */
@@ -59,10 +62,17 @@ interface Options {
 /** A shell on a machine of its own; several may have one world. */
 export function aShell(options: Options = {}): Shell {
   const { env = {}, world: overrides = {}, isTerminal = false, checkout = {}, isDeaf = false } = options;
+  const { checkup: checkupOverrides = {} } = options;
   const nobody = async (): Promise<never> => {
     throw new PermissionError('A git server knows nothing of merge queues and jobs.');
   };
   const world = aWorld({ jobs: { life: nobody }, ...overrides } as Partial<TestWorld>);
+  Object.assign(world.clock, { trusted: false });
+  const checkup = aCheckup(world, {
+    rules: async () => null,
+    git: async () => 'git version 2.39.5',
+    ...checkupOverrides,
+  });
   let processes = 0;
   const lease = (name = 'staging'): LeaseDocument => {
     const found = world.store.memory.board.leases.get(name);
@@ -103,7 +113,7 @@ export function aShell(options: Options = {}): Shell {
           config: [],
           ...checkout,
         }),
-        connect: () => ({ world, close: () => {} }),
+        connect: () => ({ world, checkup, close: () => {} }),
         start: (words, { env, foreground }) => {
           const end = Promise.withResolvers<{ status: number; problem: string | null }>();
           const signals: NodeJS.Signals[] = [];

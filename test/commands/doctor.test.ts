@@ -1,7 +1,7 @@
 // mode: doctor. What it finds on servers that work, that work less well, and that lie.
 import { describe, expect, it } from 'vitest';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
-import type { Swap } from '../../src/store/store.ts';
+import type { CallOptions, Store, Swap } from '../../src/store/store.ts';
 import { FaultyStore } from '../support/faulty-store.ts';
 import { aCheckup, aStage, codeOf, type Finished, type Stage } from './stage.ts';
 
@@ -22,12 +22,15 @@ const refused = async (): Promise<never> => {
 const silent = async (): Promise<never> => {
   throw new UnavailableError('GitHub did not answer within 30 s.');
 };
-const probeOf = (answer: (call: number, real: () => Promise<Swap>) => Promise<Swap>): FaultyStore => {
+/** Probes whose writes are answered by a test. */
+const probesOf = (
+  answer: (call: number, real: () => Promise<Swap>) => Promise<Swap>,
+): { readonly probes: readonly [Store, Store] } => {
   const store = new FaultyStore();
   const real = store.compareAndSwap.bind(store);
   let call = 0;
   store.compareAndSwap = (...given) => answer(++call, () => real(...given));
-  return store;
+  return { probes: [store, store] };
 };
 const applied = async (): Promise<Swap> => ({ kind: 'applied', head: 'anything' });
 
@@ -77,16 +80,25 @@ const LESS_WELL: readonly (readonly [what: string, spoil: Spoil, part: string])[
   [
     'writes that nobody wins',
     (_, checkup) =>
-      Object.assign(checkup, {
-        probe: probeOf(async (call, real) => (call === 1 ? real() : { kind: 'conflict' })),
-      }),
-    'none was said to be applied',
+      Object.assign(
+        checkup,
+        probesOf(async (call, real) => (call === 1 ? real() : { kind: 'conflict' })),
+      ),
+    'not one was said to have won',
+  ],
+  [
+    'a race that was not answered',
+    (_, checkup) =>
+      Object.assign(
+        checkup,
+        probesOf(async (call, real) => (call === 3 ? { kind: 'unknown', cause: new Error('no') } : real())),
+      ),
+    'and the other to have lost',
   ],
   [
     'a replica that lags',
     (_, checkup) => {
-      const { probe } = checkup;
-      Object.assign(probe, {
+      Object.assign(checkup.probes[0], {
         read: async () => ({ head: 'older', board: { leases: new Map(), lock: null } }),
       });
     },
@@ -95,44 +107,72 @@ const LESS_WELL: readonly (readonly [what: string, spoil: Spoil, part: string])[
 ];
 
 const FAILING: readonly (readonly [what: string, spoil: Spoil, code: string, part: string])[] = [
+  [
+    'is reached by a git that is too old',
+    (_, checkup) => (checkup.git = silent),
+    'unavailable',
+    'did not answer within 30 s',
+  ],
   ['cannot be reached', ({ world }) => (world.store.read = silent), 'unavailable', 'did not answer'],
   [
     'refuses to be written',
-    (_, checkup) => Object.assign(checkup.probe, { nextSwap: 'refused' }),
+    (_, checkup) => Object.assign(checkup.probes[0], { nextSwap: 'refused' }),
     'permission',
     'was not written: a rule',
   ],
   [
     'does not answer a write',
-    (_, checkup) => Object.assign(checkup.probe, { nextSwap: 'unknown' }),
-    'permission',
+    (_, checkup) => Object.assign(checkup.probes[0], { nextSwap: 'unknown' }),
+    'unavailable',
     'was not written: the write was lost',
   ],
   [
     'has the branch already',
-    (_, checkup) => Object.assign(checkup, { probe: probeOf(async () => ({ kind: 'conflict' })) }),
+    (_, checkup) =>
+      Object.assign(
+        checkup,
+        probesOf(async () => ({ kind: 'conflict' })),
+      ),
     'permission',
     'it is said to be there already',
   ],
-  [
-    'refuses the token',
-    (_, checkup) => Object.assign(checkup, { probe: probeOf(refused) }),
-    'permission',
-    'HTTP 403',
-  ],
+  ['refuses the token', (_, checkup) => Object.assign(checkup, probesOf(refused)), 'permission', 'HTTP 403'],
   [
     'tells two writers that they have won',
     (_, checkup) =>
-      Object.assign(checkup, { probe: probeOf((call, real) => (call === 1 ? real() : applied())) }),
+      Object.assign(
+        checkup,
+        probesOf((call, real) => (call === 1 ? real() : applied())),
+      ),
     'state',
     'both of two writers',
   ],
   [
     'takes a write on an older version',
     (_, checkup) =>
-      Object.assign(checkup, { probe: probeOf((call, real) => (call < 4 ? real() : applied())) }),
+      Object.assign(
+        checkup,
+        probesOf((call, real) => (call < 4 ? real() : applied())),
+      ),
     'state',
     'an older version',
+  ],
+  [
+    'tells two writers that they have won only now and then',
+    (_, checkup) =>
+      Object.assign(
+        checkup,
+        { git: async () => 'git version 2.39.5' },
+        probesOf((call, real) => (call < 7 ? real() : applied())),
+      ),
+    'state',
+    'both of two writers',
+  ],
+  [
+    'does not answer in the middle of it',
+    (_, checkup) => Object.assign(checkup.probes[0], { read: silent }),
+    'unavailable',
+    'did not answer within 30 s',
   ],
 ];
 
@@ -147,7 +187,7 @@ describe('the doctor', () => {
     expect(finished.said.join('\n')).toMatchSnapshot();
     expect(finished.outcome.told).toEqual([{ level: 'info', text: 'Everything that leases need works.' }]);
     expect(removed).toBe(1);
-    expect((checkup.probe as FaultyStore).calls.compareAndSwap).toBe(4);
+    expect((checkup.probes[0] as FaultyStore).calls.compareAndSwap).toBe(4);
     expect(stage.world.store.memory.head).toBeNull();
   });
 
@@ -156,7 +196,7 @@ describe('the doctor', () => {
     expect(codeOf(finished)).toBeNull();
     expect(levels(finished).filter((level) => level === 'warning')).toHaveLength(1);
     expect(finished.said.find((line) => line.startsWith('warning: warning: '))).toContain(part);
-    expect(finished.outcome.told[0]?.text).toContain('1 of the lines above');
+    expect(finished.outcome.told[0]?.text).toContain('(warnings: 1)');
   });
 
   it.each(FAILING)('fails for a server that %s', async (_, spoil, code, part) => {
@@ -165,6 +205,39 @@ describe('the doctor', () => {
     expect(finished.outcome.failure?.message).toContain(part);
     expect(finished.said.some((line) => line.startsWith('warning: failure: '))).toBe(true);
   });
+
+  it('removes its branch, whatever else fails', async () => {
+    let removed = 0;
+    await examine((_, checkup) => {
+      Object.assign(checkup.probes[0], { read: silent });
+      checkup.remove = async () => void removed++;
+    });
+    expect(removed).toBe(1);
+  });
+
+  it.each(['the first look', 'the race', 'the rules'])(
+    'is cancelled in %s, and removes its branch',
+    async (where) => {
+      let removed = 0;
+      const stage = aStage();
+      const started = Promise.withResolvers<void>();
+      const never = (options?: CallOptions) => {
+        started.resolve();
+        return new Promise<never>((_, reject) => {
+          options!.signal!.addEventListener('abort', () => reject(options!.signal!.reason as Error));
+        });
+      };
+      const checkup = aCheckup(stage.world, { remove: async () => void removed++ });
+      if (where === 'the first look') stage.world.store.read = never;
+      else if (where === 'the rules') checkup.rules = never;
+      else Object.assign(checkup.probes[0], { read: never });
+      const after = [5, (cancel: () => void) => cancel()] as const;
+      const finished = await stage.run({ mode: 'doctor', lease: '' }, { checkup, after });
+      expect(codeOf(finished)).toBe('cancelled');
+      expect(finished.said.join()).not.toContain('failure');
+      expect(removed).toBe(where === 'the race' ? 1 : 0);
+    },
+  );
 
   it('warns where a look that shows nothing new is charged, and where little is left', async () => {
     let share = 0.15;
@@ -195,8 +268,6 @@ describe('the doctor', () => {
       throw new TypeError('x is not a function');
     };
     await expect(examine((_, checkup) => (checkup.rules = bug))).rejects.toThrow(TypeError);
-    await expect(examine((_, checkup) => Object.assign(checkup, { probe: probeOf(bug) }))).rejects.toThrow(
-      TypeError,
-    );
+    await expect(examine((_, checkup) => Object.assign(checkup, probesOf(bug)))).rejects.toThrow(TypeError);
   });
 });

@@ -137,11 +137,13 @@ export function aStage(overrides: Partial<World> = {}): Stage {
 }
 
 /** A checkup of a server that does everything right. */
-export function aCheckup(world: TestWorld, overrides: Partial<Checkup> = {}): Checkup {
+export function aCheckup(world: Pick<TestWorld, 'clock'>, overrides: Partial<Checkup> = {}): Checkup {
+  const probe = new FaultyStore();
   return {
-    probe: new FaultyStore(),
+    probes: [probe, probe],
     remove: async () => undefined,
     rules: async () => [],
+    git: async () => null,
     now: () => world.clock.now(),
     ...overrides,
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PermissionError, UnavailableError } from '../../src/lease/errors.ts';
 import type { Store, Swap } from '../../src/store/store.ts';
 import { aBoard, aMessage, NOW } from './boards.ts';
-import { scriptedGitStore, type Script, type Scripted } from './scripted-git.ts';
+import { commandOf, scriptedGitStore, type Script, type Scripted } from './scripted-git.ts';
 
 const HEAD = 'a'.repeat(40);
 const MADE = 'c'.repeat(40);
@@ -132,5 +132,38 @@ describe('a write that a server which is not trusted says to have applied', () =
     ['nothing', { fetch: [{ code: 128 }], 'ls-remote': [{ code: 128 }] }],
   ])('is unknown where the branch shows %s', async (_, more) => {
     expect(await write(untrusted(more).store)).toEqual({ kind: 'unknown', cause: expect.any(Error) });
+  });
+});
+
+describe('a removal', () => {
+  const pushedNothing: Scripted = { code: 128, stderr: 'fatal: no\n', trace: { isHttp: true, status: 401 } };
+
+  it('is a compare-and-swap on the head that is there', async () => {
+    const { store, calls } = pushed({ stdout: `To git.test\n-\t:${REF}\t[deleted]\nDone\n` });
+    await store.remove();
+    expect(calls.at(-1)!.args).toEqual(
+      expect.arrayContaining([`--force-with-lease=${REF}:${HEAD}`, `:${REF}`]),
+    );
+  });
+
+  it('of a branch that is not there does nothing', async () => {
+    const { store, calls } = scriptedGitStore({ fetch: [{ code: 128 }], 'ls-remote': [{ code: 2 }] });
+    await store.remove();
+    expect(calls.map(commandOf)).not.toContain('push');
+  });
+
+  it.each([
+    [
+      'is turned down',
+      status('!', '[remote rejected] (deletion prohibited)'),
+      PermissionError,
+      'did not let',
+    ],
+    ['meets a refusal', pushedNothing, PermissionError, 'does not accept the credentials'],
+    ['is not answered', { code: 1, trace: { hasPacked: true } }, UnavailableError, 'did not complete'],
+  ] as const)('that %s rejects', async (_, push, kind, part) => {
+    const ended = pushed(push).store.remove();
+    await expect(ended).rejects.toThrow(kind);
+    await expect(ended).rejects.toThrow(part);
   });
 });

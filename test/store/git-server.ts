@@ -69,7 +69,7 @@ export async function serve(directory: string, ...options: readonly string[]): P
 }
 
 /** What a test does to a request; `true` where it has answered it itself. */
-export type Meddle = (request: IncomingMessage, response: ServerResponse) => boolean;
+export type Meddle = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
 
 /** `git http-backend` behind a web server. */
 export class HttpServer implements AsyncDisposable {
@@ -77,6 +77,8 @@ export class HttpServer implements AsyncDisposable {
   meddle: Meddle = () => false;
   /** Asked after each request, whether its answer is lost. */
   loses: (request: IncomingMessage) => boolean = () => false;
+  /** What is answered in place of what git has. */
+  retell: (answer: Buffer) => Buffer = (answer) => answer;
   /** What was asked of the server: `GET /…`. */
   readonly requests: string[] = [];
   readonly #root: string;
@@ -103,10 +105,10 @@ export class HttpServer implements AsyncDisposable {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, search } = new URL(request.url!, 'http://localhost');
     this.requests.push(`${request.method} ${pathname}${search}`);
-    if (this.meddle(request, response)) return;
+    if (await this.meddle(request, response)) return;
     const answer = await askBackend({ root: this.#root, path: pathname, query: search.slice(1) }, request);
     if (this.loses(request)) response.destroy();
-    else sendCgi(response, answer);
+    else sendCgi(response, answer, this.retell);
   }
 }
 

@@ -113,6 +113,13 @@ export function unavailable(purpose: Purpose, cause: Error): UnavailableError {
   return new UnavailableError(`Git did not complete ${whatOf(purpose)}: ${cause.message}.`, { cause });
 }
 
+/** The error of a branch that the server keeps. */
+export function notRemoved(purpose: Purpose, cause: Error): PermissionError {
+  const { branch, url } = purpose;
+  const message = `The server did not let the branch ${branch} of ${withoutUserinfo(url)} be removed: ${cause.message}.`;
+  return new PermissionError(message, { cause });
+}
+
 /** The error of a history that was not cut. */
 export function notCut(purpose: Purpose, problem: string, cause?: Error): PermissionError {
   return new PermissionError(

@@ -7,12 +7,13 @@ import type { BranchName } from '../../lease/identifiers.ts';
 import type { Instant } from '../../lease/instant.ts';
 import { causeOf } from '../cause.ts';
 import { changesBetween, filesOf, README_PATH, type Changes, type Origins } from '../files.ts';
-import type { History, Snapshot, Store, Swap } from '../store.ts';
+import type { CallOptions, History, Snapshot, Store, Swap } from '../store.ts';
 import { makeCommit, type Identity } from './commit.ts';
 import { withoutUserinfo } from './environment.ts';
 import { cutHistory } from './history.ts';
 import { Mirror, type Place } from './mirror.ts';
 import { Reader } from './read.ts';
+import { removeBranch } from './remove.ts';
 import { Swapper } from './swap.ts';
 import { Turns } from './turns.ts';
 
@@ -30,8 +31,13 @@ export interface GitOptions extends Place {
 
 const IDENTITY: Identity = { name: 'ref-lease', email: 'noreply@ref-lease.invalid' };
 
+export interface GitStore extends Store, History {
+  /** Removes the branch. Rejects as the calls of {@link Store} do. */
+  remove(options?: CallOptions): Promise<void>;
+}
+
 /** The {@link Store} on a branch; starts no process yet. */
-export function gitStore(options: GitOptions): Store & History {
+export function gitStore(options: GitOptions): GitStore {
   const { branch, url, boardUrl, isTrusted, identity = IDENTITY, render } = options;
   const origins: Origins = new WeakMap();
   const mirror = new Mirror(options);
@@ -51,6 +57,7 @@ export function gitStore(options: GitOptions): Store & History {
     watch: (lease, call = {}) => turns.take(() => reader.watch(lease, call), call.signal),
     cutHistory: (keep, { signal } = {}) =>
       turns.take(() => cutHistory(mirror, swapper, keep, signal), signal),
+    remove: ({ signal } = {}) => turns.take(() => removeBranch(mirror, signal), signal),
     async compareAndSwap(expected, next, message, { now, signal }): Promise<Swap> {
       const write = async (): Promise<Swap> => {
         const { head } = expected;

@@ -5,8 +5,9 @@
 import { join } from 'node:path';
 import type { BranchName, Version } from '../../lease/identifiers.ts';
 import type { Head } from '../../lease/board.ts';
-import { failureOf, gitTooOld, isFault, localFailure, OLDEST, type Purpose } from './faults.ts';
+import { failureOf, isFault, localFailure, type Purpose } from './faults.ts';
 import { finished, type Git, type GitCall, type GitResult } from './git.ts';
+import { gitVersion } from './version.ts';
 
 /** Where the lock branch is, and what reaches it. */
 export interface Place {
@@ -114,8 +115,7 @@ export class Mirror {
 
   async #make(signal: AbortSignal | undefined): Promise<void> {
     const { git } = this.place;
-    const version = (await finished(git, { args: ['--version'], signal })).stdout.toString().trim();
-    if (!isEnough(version)) throw gitTooOld(version);
+    await gitVersion(git, signal);
     const args = ['init', '--bare', '--quiet', '--template=', `--object-format=${this.#format}`];
     const made = await finished(git, { args: [...args, this.#directory()], signal });
     if (made.code !== 0) throw localFailure(args, made);
@@ -125,11 +125,4 @@ export class Mirror {
   #directory(): string {
     return join(this.place.directory, `${this.#format}.git`);
   }
-}
-
-function isEnough(version: string): boolean {
-  const [, major, minor] = /^git version (\d+)\.(\d+)/.exec(version) ?? [];
-  const [oldestMajor, oldestMinor] = OLDEST.split('.').map(Number) as [number, number];
-  if (major === undefined) return false;
-  return Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor);
 }

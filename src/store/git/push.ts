@@ -27,15 +27,15 @@ export type Pushed =
   | { readonly kind: 'unsent'; readonly result: GitResult }
   | { readonly kind: 'unknown'; readonly cause: Error };
 
-/** Pushes `commit`, if the ref of the server is at `expected` (`null`: if there is none). */
+/** Pushes `commit` (`null`: removes the ref), if the ref of the server is at `expected` (`null`: if there is none). */
 export async function push(
   mirror: Mirror,
   expected: Head,
-  commit: Version,
+  commit: Version | null,
   signal: AbortSignal | undefined,
 ): Promise<Pushed> {
   const { ref, place } = mirror;
-  const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', place.url, `${commit}:${ref}`];
+  const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', place.url, `${commit ?? ''}:${ref}`];
   const result = await place.git({ args: mirror.argumentsOf([...PUSH, ...refs]), signal, isRemote: true });
   return judge(result, ref);
 }
@@ -43,7 +43,7 @@ export async function push(
 function judge(result: GitResult, ref: string): Pushed {
   if (result.stopped !== undefined) return { kind: 'unknown', cause: causeOf(result.stopped.reason) };
   const { flag, summary } = statusOf(result.stdout.toString(), ref);
-  if (flag !== undefined && ' *+='.includes(flag)) return { kind: 'applied' };
+  if (flag !== undefined && ' *+=-'.includes(flag)) return { kind: 'applied' };
   if (flag === '!' && /^\[(remote )?rejected\]/.test(summary))
     return { kind: 'rejected', cause: new Error([summary, wordsOf(result)].filter(Boolean).join(': ')) };
   const { isWhole, hasPacked } = result.trace;

@@ -9,6 +9,7 @@ _ref_lease() {
     'audit:Check that every write of the history kept the promises'
     'lock:Close a lease to new grants'
     'unlock:Open a lease again, and end a stuck hold'
+    'doctor:Try on the server what leases rely on'
     'completion:Print the completion for a shell'
   )
   if ((CURRENT == 2)); then
@@ -108,6 +109,13 @@ _ref_lease() {
       --reason'[a few words that are shown to everyone who waits]:TEXT: ' \
       --token'[end the hold that has this fencing token, too]:TOKEN: ' \
       --force'[end the hold, whatever its token, and the rest after it]' \
+      --url'[repository of the leases, as git takes it]:URL: ' \
+      --branch'[branch that keeps them]:NAME: ' \
+      '(-q --quiet)'{-q,--quiet}'[say only what went wrong]' \
+      '(-v --verbose)'{-v,--verbose}'[say every call of git, and the causes of errors]' \
+      '(-h --help)'{-h,--help}'[show this help]' ;;
+    doctor) _arguments -s \
+      --json'[print JSON]' \
       --url'[repository of the leases, as git takes it]:URL: ' \
       --branch'[branch that keeps them]:NAME: ' \
       '(-q --quiet)'{-q,--quiet}'[say only what went wrong]' \

@@ -40,8 +40,12 @@ export function askBackend({ root, path, query }: BackendCall, request: Incoming
   return new Promise((resolve) => backend.on('close', () => resolve(Buffer.concat(chunks))));
 }
 
-/** Sends the answer of a CGI program. */
-export function sendCgi(response: ServerResponse, cgi: Buffer): void {
+/** Sends the answer of a CGI program; `retell`: with another body. */
+export function sendCgi(
+  response: ServerResponse,
+  cgi: Buffer,
+  retell = (body: Buffer): Buffer => body,
+): void {
   const end = cgi.indexOf('\r\n\r\n');
   const headers = cgi.subarray(0, end).toString().split('\r\n');
   for (const header of headers) {
@@ -49,5 +53,5 @@ export function sendCgi(response: ServerResponse, cgi: Buffer): void {
     if (name === 'Status') response.statusCode = Number.parseInt(value, 10);
     else response.setHeader(name, value);
   }
-  response.end(cgi.subarray(end + 4));
+  response.end(retell(cgi.subarray(end + 4)));
 }

@@ -1,0 +1,30 @@
+// The command that tries the server.
+import { doctorCommand } from '../commands/doctor.ts';
+import type { Finding } from '../commands/examination.ts';
+import { printable } from '../text/printable.ts';
+import { onBoard, type Context } from './context.ts';
+import { EXIT, statusOf } from './exit.ts';
+import * as option from './options.ts';
+
+export async function doctorInCli(context: Context): Promise<number> {
+  const { given, terminal } = context;
+  const asJson = given.has(option.AS_JSON);
+  const findings: Finding[] = [];
+  const note = (finding: Finding): void => {
+    findings.push(finding);
+    const { result, text } = finding;
+    const isWanted = !asJson && (result !== 'ok' || !given.has(option.QUIET));
+    if (isWanted) terminal.data(`${terminal.mark(result)} ${printable(text)}`);
+  };
+  const { told, failure } = await onBoard(context, (ports, checkup) => {
+    terminal.progress(`Trying what leases rely on at ${ports.world.store.url}.`);
+    return doctorCommand(null, ports, checkup, note);
+  });
+  if (asJson) terminal.data(JSON.stringify({ findings }, null, 2));
+  for (const each of told) terminal.tell(each);
+  if (failure === null) return EXIT.done;
+  if (failure.code === 'cancelled') throw failure;
+  terminal.error(asJson ? failure.message : 'Leases cannot be relied on here: see the failure above.');
+  // What the branch keeps can be read: it is the server that is wrong.
+  return failure.code === 'state' ? EXIT.failed : statusOf(failure);
+}
