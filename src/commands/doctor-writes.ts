@@ -76,17 +76,21 @@ async function race(examination: Examination, made: Version): Promise<Finding> {
       return lying('it told both of two writers on one version that they had won');
     if (swaps.every(({ kind }) => kind === 'conflict') && (await one.read(options)).head !== base.head)
       return notSeen(git);
-    if (loser?.kind !== 'conflict')
-      return warning(
-        'race',
-        'Of two writes at once not one was said to have won, and the other to have lost: try again later.',
-      );
+    if (loser?.kind !== 'conflict') return undecided(swaps);
     base = { head: (swaps[winner] as Swap & { readonly kind: 'applied' }).head, board: boards[winner]! };
   }
   const late = await swap(examination, one, first, boardWith('probe', 'late'));
   if (late.kind === 'applied') return lying('it took a write that was made on an older version');
   if ((await one.read(options)).head !== base.head) return notSeen(git);
   return ok('race', 'Of two writes at once one wins, the other is told so, and the winner is read back.');
+}
+
+/** What was not shown to hold does not hold. */
+function undecided(swaps: readonly Swap[]): Finding {
+  const causes = swaps.flatMap((swap) => ('cause' in swap ? [swap.cause.message] : []));
+  const why = causes[0] ?? 'it told both that they had lost';
+  const text = `Of two writes at once the server did not say that one had won, and the other lost: ${why}. Try it again.`;
+  return { check: 'race', result: 'failure', code: 'unavailable', text };
 }
 
 function notSeen(git: string | null): Finding {

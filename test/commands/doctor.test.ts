@@ -78,24 +78,6 @@ const LESS_WELL: readonly (readonly [what: string, spoil: Spoil, part: string])[
     'nobody gets them: broken',
   ],
   [
-    'writes that nobody wins',
-    (_, checkup) =>
-      Object.assign(
-        checkup,
-        probesOf(async (call, real) => (call === 1 ? real() : { kind: 'conflict' })),
-      ),
-    'not one was said to have won',
-  ],
-  [
-    'a race that was not answered',
-    (_, checkup) =>
-      Object.assign(
-        checkup,
-        probesOf(async (call, real) => (call === 3 ? { kind: 'unknown', cause: new Error('no') } : real())),
-      ),
-    'and the other to have lost',
-  ],
-  [
     'a replica that lags',
     (_, checkup) => {
       Object.assign(checkup.probes[0], {
@@ -167,6 +149,28 @@ const FAILING: readonly (readonly [what: string, spoil: Spoil, code: string, par
       ),
     'state',
     'both of two writers',
+  ],
+  [
+    'tells both of two writers that they have lost',
+    (_, checkup) =>
+      Object.assign(
+        checkup,
+        probesOf(async (call, real) => (call === 1 ? real() : { kind: 'conflict' })),
+      ),
+    'unavailable',
+    'it told both that they had lost',
+  ],
+  [
+    'does not answer one of two writers',
+    (_, checkup) =>
+      Object.assign(
+        checkup,
+        probesOf(async (call, real) =>
+          call === 3 ? { kind: 'unknown', cause: new Error('no answer') } : real(),
+        ),
+      ),
+    'unavailable',
+    'and the other lost: no answer. Try it again.',
   ],
   [
     'does not answer in the middle of it',
