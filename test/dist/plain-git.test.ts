@@ -31,3 +31,28 @@ it.concurrent('keeps the board by git, which those who use the API share', async
   await third.finish('success');
   await expectEnd(scene);
 });
+
+it.concurrent('asks the doctor, whose branch is raced for, looked at and removed by git', async () => {
+  await using place = await openServed();
+  const { github } = place.scene;
+  const branches = () => github.git('for-each-ref', '--format=%(refname)', 'refs/heads');
+  const before = await branches();
+  const job = await place.scene.job('main');
+  const examined = await job.use({ mode: 'doctor', store: 'git' });
+  expect(examined, examined.lines.join('\n')).toMatchObject({ exitCode: 0, annotations: [] });
+  expect(examined.lines.filter((line) => line.includes('ok: '))).toEqual([
+    expect.stringMatching(/git version \d+/),
+    expect.stringContaining('The server answers'),
+    expect.stringContaining('Git tells no time'),
+    expect.stringContaining('No rule forbids'),
+    expect.stringContaining('may be written'),
+    expect.stringContaining('one wins, the other is told so'),
+    expect.stringContaining('A look'),
+    expect.stringMatching(/ref-lease-doctor-\w+ of this checkup is removed/),
+    expect.stringContaining('whether jobs are alive'),
+    expect.stringContaining('merge groups of main'),
+    expect.stringContaining('% of the requests'),
+  ]);
+  expect(await branches()).toEqual(before);
+  await expectEnd(place.scene);
+});
