@@ -14,8 +14,14 @@ import { machineClock } from './machine-clock.ts';
 
 const { env, pid } = process;
 
-// Nobody reads on: `ref-lease log | head`. Who reads no words any more must not end the command that runs.
-process.stdout.on('error', () => process.exit(statusOfSignal('SIGPIPE')));
+const signals = new Signals(process);
+
+// Nobody reads on: `ref-lease log | head`. What was begun is taken back first. Who reads no words any more must not end the
+// command that runs.
+process.stdout.on('error', () => {
+  process.exitCode = statusOfSignal('SIGPIPE');
+  signals.receive('SIGPIPE');
+});
 process.stderr.on('error', () => undefined);
 
 /** The name of the user; a container may have none. */
@@ -33,7 +39,7 @@ const status = await main(process.argv.slice(2), {
   streams: process,
   clock: machineClock,
   host: { user: userName(), host: hostname(), pid },
-  signals: new Signals(process),
+  signals,
   nonce: newNonce,
   checkout,
   connect,
@@ -45,5 +51,5 @@ const status = await main(process.argv.slice(2), {
   audit: ({ url, branch }, gitEnv) => audit(url, branch, gitEnv),
 });
 // Timers of what was cut short may be left. What is written to a pipe is written by then: see exitCode of Node.
-process.exitCode = status;
+process.exitCode ??= status;
 process.stdout.write('', () => process.exit());

@@ -1,7 +1,7 @@
 // What git says of the folder that the command runs in: where it came from, and what is checked out. Nothing of it is needed.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { GitConfig } from '../store/git/environment.ts';
 
 export interface Checkout {
@@ -39,6 +39,11 @@ export function absolute(url: string, directory: string): string {
   const isRemote = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) || /^[^/]*:/.test(url);
   const path = resolve(directory, url);
   return isRemote && !existsSync(path) ? url : path;
+}
+
+/** Whether an address that does not depend on a folder is a path of this machine at which nothing is. */
+export function isMissing(url: string): boolean {
+  return isAbsolute(url) && !existsSync(url);
 }
 
 function git(directory: string, ...args: readonly string[]): Promise<string | null> {

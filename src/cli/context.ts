@@ -3,9 +3,10 @@ import type { Operator, Ports } from '../commands/ports.ts';
 import type { Checkup } from '../engine/ports.ts';
 import { InputError } from '../lease/errors.ts';
 import { addConfig } from '../store/git/environment.ts';
+import { quoted } from '../text/printable.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
 import type { Given } from './arguments.ts';
-import { absolute, type Checkout } from './checkout.ts';
+import { absolute, isMissing, type Checkout } from './checkout.ts';
 import { askerOf, type Asker } from './ci.ts';
 import { BRANCH, AT } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -38,11 +39,20 @@ export async function contextOf(given: Given, around: Surroundings, terminal: Te
 
 function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, directory: string): string {
   const named = given.get(AT) ?? (env['REF_LEASE_URL'] || null);
-  if (named !== null) return absolute(named, directory);
+  if (named !== null) {
+    const url = absolute(named, directory);
+    if (isMissing(url)) throw new InputError(missingText(given.get(AT) === null, url));
+    return url;
+  }
   if (origin !== null) return origin;
   throw new InputError(
     'Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".',
   );
+}
+
+function missingText(isVariable: boolean, url: string): string {
+  const name = isVariable ? 'REF_LEASE_URL' : '--url';
+  return `There is no repository ${quoted(url)} on this machine: check ${name}. One elsewhere is written as git takes it: host:path, https://host/path.`;
 }
 
 /** Does something on the board, and leaves nothing of it on this machine. */

@@ -23,7 +23,7 @@ export class Signals {
 
   constructor(source: SignalSource) {
     this.#source = source;
-    for (const signal of ENDING) source.on(signal, () => this.#receive(signal));
+    for (const signal of ENDING) source.on(signal, () => this.receive(signal));
   }
 
   /** Aborted by a signal that comes before the command runs. */
@@ -57,7 +57,8 @@ export class Signals {
     };
   }
 
-  #receive(signal: NodeJS.Signals): void {
+  /** What a signal does that the process was sent, or would be. */
+  receive(signal: NodeJS.Signals): void {
     if (this.#forward !== null) this.#forward(signal);
     else if (this.#wasForwarding) this.#hurried.abort(new Error(signal));
     else {

@@ -69,6 +69,7 @@ export const COMMANDS = [
         text: 'Give up after half an hour, with status 3',
         line: 'ref-lease run -l staging -w 30m -E 3 -- make deploy',
       },
+      { text: 'Hold it for an hour at most', line: 'ref-lease run -l staging -- timeout 1h ./deploy.sh' },
     ],
   },
   {

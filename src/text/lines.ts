@@ -54,7 +54,7 @@ function textOf(line: Line, { lease, branch, waits, terms }: Place): string {
     case 'silent':
       return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
     case 'refused':
-      return `${line.why} Trying twice more, in case it passes.`;
+      return `${line.why} Trying twice more in the next half minute, in case it passes.`;
     case 'limited':
       return `${server}'s rate limit is reached. Waiting until ${toIso(Math.ceil(line.until))}${kept}.`;
     case 'looks-limited':

@@ -137,6 +137,18 @@ describe('what cannot be meant', () => {
     expect([status, stderr]).toEqual([64, expect.stringContaining('give --url or set REF_LEASE_URL')]);
   });
 
+  it.each([
+    [
+      'status --url nowhere.git',
+      {},
+      'There is no repository "/home/ann/shop/nowhere.git" on this machine: check --url.',
+    ],
+    ['status', { REF_LEASE_URL: '/nowhere.git' }, '"/nowhere.git" on this machine: check REF_LEASE_URL.'],
+  ])('of a path where nothing is: %s', async (line, env, part) => {
+    const { status, stderr } = await aShell({ env }).run(line);
+    expect([status, stderr]).toEqual([64, expect.stringContaining(part)]);
+  });
+
   it('is a variable that cannot be meant', async () => {
     const env = { REF_LEASE: 'staging', REF_LEASE_ID: '1/1/a/0/1', REF_LEASE_TOKEN: 'seven' };
     const { status, stderr } = await aShell({ env }).run('release');

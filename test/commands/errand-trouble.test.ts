@@ -50,7 +50,9 @@ describe.each(MODES)('mode %s', (mode, given, limit, outputs) => {
     const { code, message, seconds, said, writes } = await failing(mode, given, lasting);
     expect([code, message]).toEqual(['unavailable', 'There is no host git.example. It was tried 3 times.']);
     expect([seconds >= 30, seconds <= 60, writes]).toEqual([true, true, 0]);
-    expect(said).toEqual(['warning: There is no host git.example. Trying twice more, in case it passes.']);
+    expect(said).toEqual([
+      'warning: There is no host git.example. Trying twice more in the next half minute, in case it passes.',
+    ]);
   });
 
   it('fails where GitHub refuses three times over half a minute', async () => {

@@ -85,6 +85,15 @@ describe('the exit status', () => {
     close();
   });
 
+  it('of a doctor whose words nobody reads: it leaves nothing behind', async () => {
+    const url = repository();
+    const doctor = start(url, ['doctor']);
+    doctor.child.stdout!.once('data', () => doctor.child.stdout!.destroy());
+    expect((await doctor.ended).status).toBe(141);
+    const { stdout } = spawnSync('git', ['--git-dir', url, 'for-each-ref'], { encoding: 'utf8' });
+    expect(stdout).toBe('');
+  });
+
   it('of a command that SIGINT ends: the command gets it, once', async () => {
     const url = repository();
     const { port, close, arrived } = await waitingRoom();

@@ -33,11 +33,11 @@ it.concurrent('keeps the board by git, which those who use the API share', async
 });
 
 it.concurrent('asks the doctor, whose branch is raced for, looked at and removed by git', async () => {
-  await using place = await openServed();
-  const { github } = place.scene;
+  await using scene = await openStory();
+  const { github } = scene;
   const branches = () => github.git('for-each-ref', '--format=%(refname)', 'refs/heads');
   const before = await branches();
-  const job = await place.scene.job('main');
+  const job = await scene.job('main');
   const examined = await job.use({ mode: 'doctor', store: 'git' });
   expect(examined, examined.lines.join('\n')).toMatchObject({ exitCode: 0, annotations: [] });
   expect(examined.lines.filter((line) => line.includes('ok: '))).toEqual([
@@ -54,5 +54,5 @@ it.concurrent('asks the doctor, whose branch is raced for, looked at and removed
     expect.stringContaining('% of the requests'),
   ]);
   expect(await branches()).toEqual(before);
-  await expectEnd(place.scene);
+  await expectEnd(scene);
 });
