@@ -1,6 +1,7 @@
 // The command that tries the server.
 import { doctorCommand } from '../commands/doctor.ts';
 import type { Finding } from '../commands/examination.ts';
+import { withoutUserinfo } from '../store/git/environment.ts';
 import { printable } from '../text/printable.ts';
 import { onBoard, type Context } from './context.ts';
 import { EXIT, statusOf } from './exit.ts';
@@ -10,14 +11,18 @@ export async function doctorInCli(context: Context): Promise<number> {
   const { given, terminal } = context;
   const asJson = given.has(option.AS_JSON);
   const findings: Finding[] = [];
+  const trying = (): void =>
+    terminal.progress(`Trying what leases rely on at ${withoutUserinfo(context.where.url)}.`);
   const note = (finding: Finding): void => {
     findings.push(finding);
     const { result, text } = finding;
     const isWanted = !asJson && (result !== 'ok' || !given.has(option.QUIET));
-    if (isWanted) terminal.data(`${terminal.mark(result)} ${printable(text)}`);
+    if (!isWanted) return;
+    terminal.data(`${terminal.mark(result)} ${printable(text)}`);
+    trying();
   };
   const { told, failure } = await onBoard(context, (ports, checkup) => {
-    terminal.progress(`Trying what leases rely on at ${ports.world.store.url}.`);
+    trying();
     return doctorCommand(null, ports, checkup, note);
   });
   if (asJson) terminal.data(JSON.stringify({ findings }, null, 2));

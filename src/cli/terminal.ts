@@ -44,6 +44,9 @@ export class Terminal {
   /** What is shown on the line that changes, and since when; `null`: there is none. */
   #progress: { readonly text: string; readonly since: Seconds; readonly end: AbortController } | null = null;
 
+  /** The state that was told last where no line changes. */
+  #state = '';
+
   constructor(
     streams: Streams,
     options: {
@@ -87,10 +90,14 @@ export class Terminal {
     this.#line('error', text);
   }
 
-  /** The state of a wait: it takes the place of the last one in a terminal. */
+  /** The state of a wait: it takes the place of the last one in a terminal, and is told once elsewhere. */
   progress(text: string): void {
     if (this.#loudness === 'quiet') return;
-    if (this.#streams.stderr.isTTY !== true) return this.#line(null, text);
+    if (this.#streams.stderr.isTTY !== true) {
+      if (text !== this.#state) this.#line(null, text);
+      this.#state = text;
+      return;
+    }
     this.settle();
     const progress = { text, since: this.#clock.monotonic(), end: new AbortController() };
     this.#progress = progress;

@@ -94,6 +94,7 @@ describe('a wait', () => {
     const { terminal, out } = aTerminal();
     terminal.progress('Waiting: place 2.');
     terminal.progress('Waiting: place 1.');
+    terminal.progress('Waiting: place 1.');
     expect(out.stderr).toBe('ref-lease: Waiting: place 2.\nref-lease: Waiting: place 1.\n');
     const quiet = aTerminal({ loudness: 'quiet', isTTY: true });
     quiet.terminal.progress('Waiting: place 2.');
