@@ -8,7 +8,7 @@ import { holdersOf } from './document.ts';
 import { readyIn, type Line, type Viewpoint } from './line.ts';
 import type { Holder, Lock, Pending } from './schema.ts';
 import { isOverLimit } from './signs.ts';
-import { heldIn, heldOf, openIn, restingIn, slotsOf, wishOf } from './slots.ts';
+import { heldIn, heldOf, LEASE, openIn, restingIn, wishOf } from './slots.ts';
 
 /** What a request that is ready has a right to. */
 export interface Claim {
@@ -30,8 +30,7 @@ export interface Outlook extends Viewpoint {
 }
 
 /** The slots that nobody holds, no lock closes and that do not rest. */
-export function freeIn({ document }: Line, { boardLock, time }: Outlook): ReadonlySet<SlotName> {
-  const all = slotsOf(document);
+export function freeIn({ document, slots: all }: Line, { boardLock, time }: Outlook): ReadonlySet<SlotName> {
   return freeOf(
     openIn(document, boardLock, time.now, all),
     heldIn(document, all),
@@ -41,18 +40,20 @@ export function freeIn({ document }: Line, { boardLock, time }: Outlook): Readon
 
 /** The claims of those who are ready, first to last; who has none left to it has no claim. */
 export function claimsIn(line: Line, outlook: Outlook): Claim[] {
-  const { document } = line;
+  const { document, slots: all } = line;
   const { time, boardLock } = outlook;
-  const all = slotsOf(document);
   const open = openIn(document, boardLock, time.now, all);
   const resting = restingIn(document, time, all);
   const free = new Set(freeOf(open, heldIn(document, all), resting));
   const over = holdersOf(document).filter((holder) => isOverLimit(holder, time));
   const past = new Set(over.flatMap((holder) => [...heldOf(holder, all)]));
   const wanted = new Set<SlotName>();
-  const want = (slot: SlotName): void => {
-    free.delete(slot);
-    wanted.add(slot);
+  const want = (slots: readonly SlotName[]): void => {
+    // Nobody has the lease itself where somebody has any part of it.
+    for (const slot of [...slots, LEASE]) {
+      free.delete(slot);
+      wanted.add(slot);
+    }
   };
   const claims: Claim[] = [];
   for (const request of readyIn(line, outlook)) {
@@ -63,15 +64,16 @@ export function claimsIn(line: Line, outlook: Outlook): Claim[] {
     if (left.length < take) continue;
     const usable = left.filter((slot) => free.has(slot));
     if (usable.length >= take) {
-      claims.push({ request, due: usable.slice(0, take), keeps: [], overdue: [], mayTakeOver: [] });
-      for (const slot of usable.slice(0, take)) want(slot);
+      const due = usable.slice(0, take);
+      claims.push({ request, due, keeps: [], overdue: [], mayTakeOver: [] });
+      want(due);
       continue;
     }
     const overdue = left.filter((slot) => past.has(slot));
     const soon = left.filter((slot) => free.has(slot) || resting.has(slot)).length;
     const mayTakeOver = enoughOf(over, take - soon, new Set(left), all);
     claims.push({ request, due: [], keeps: usable, overdue, mayTakeOver });
-    left.forEach(want);
+    want(left);
   }
   return claims;
 }

@@ -12,7 +12,7 @@ import { deadFor, mayBeDead, mustBeNoted, seenAlive, suspects, watchOf, type Wat
 import type { LeaseDocument, Request } from './schema.ts';
 import { mayJoin } from './settlement.ts';
 import { isOfProcess, isSilent } from './signs.ts';
-import { slotsOf, wishOf } from './slots.ts';
+import { wishOf } from './slots.ts';
 import { tokenOf } from './slot-table.ts';
 import { transition, type Change } from './transition.ts';
 
@@ -94,7 +94,7 @@ function mineIn(document: LeaseDocument, me: Applicant, { signs }: Memory, { gro
 
 /** Whether nothing but the line stands between the request and its slots. */
 function findsEnough(line: Line, { id }: Mine, seen: Sighting): boolean {
-  const { accepts, take } = wishOf(requestOf(line.document, id)!, slotsOf(line.document));
+  const { accepts, take } = wishOf(requestOf(line.document, id)!, line.slots);
   const free = freeIn(line, { ...seen, mine: null });
   return [...accepts].filter((slot) => free.has(slot)).length >= take;
 }
@@ -149,8 +149,7 @@ function takeTurn(last: Turn, { line, own }: Cleared, mine: Mine, seen: Sighting
 
 /** Who else has a claim, by the document, to slots that the request could use and that could be had. */
 function blockersOf(last: Turn, line: Line, { id }: Mine, { time, boardLock }: Sighting): Blocker[] {
-  const { document } = line;
-  const all = slotsOf(document);
+  const { document, slots: all } = line;
   const { accepts } = wishOf(requestOf(document, id)!, all);
   const claims = claimsIn(line, { time, boardLock, mine: null }).filter(({ request }) => request.id !== id);
   return claims.flatMap(({ request, due, keeps, overdue, mayTakeOver }): Blocker[] => {

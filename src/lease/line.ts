@@ -3,13 +3,14 @@
 // Everything here is computed from the document alone, so that everyone sees the same line; what one process has seen
 // besides decides nothing but whether the round of that process is ready.
 import { grouped } from './grouped.ts';
-import type { RequestId } from './identifiers.ts';
+import type { RequestId, SlotName } from './identifiers.ts';
 import { hasPassed, type Time } from './age.ts';
 import { isGroup } from './document.ts';
 import { above, isStackKnown, type MergeGroup } from './groups.ts';
 import type { Instant } from './instant.ts';
 import { byContainment, orderOf, type Order } from './order.ts';
 import { isSilent, wasSeenAlive, type Signs } from './signs.ts';
+import { slotsOf } from './slots.ts';
 import { taintsOf, type Taints } from './taint.ts';
 import type { LeaseDocument, Pending, Request, Round } from './schema.ts';
 
@@ -17,6 +18,8 @@ import type { LeaseDocument, Pending, Request, Round } from './schema.ts';
 export interface Line {
   readonly document: LeaseDocument;
   readonly order: Order;
+  /** Every slot of the lease, and the lease itself. */
+  readonly slots: ReadonlySet<SlotName>;
   /** In the order in which they are served. */
   readonly rounds: readonly RoundInLine[];
 }
@@ -73,7 +76,7 @@ export function lineOf(document: LeaseDocument): Line {
     const live = members.get(round.id) ?? [];
     return { round, live, pending: byContainment(order, live.filter(isPending)) };
   });
-  return { document, order, rounds };
+  return { document, order, slots: slotsOf(document), rounds };
 }
 
 /** Pending requests in the order in which they would be granted if each round were ready. */

@@ -60,6 +60,8 @@ export function withNamed(slots: Table, names: readonly SlotName[] | null, at: I
 export function withoutForgotten(document: LeaseDocument, at: Instant): Table {
   const { slots, requests } = document;
   const entries = Object.entries(slots);
+  const isOld = ({ seen_at }: Slot): boolean => at - seen_at > FORGOTTEN_AFTER;
+  if (entries.length <= MOST_SLOTS && !entries.some(([, slot]) => isOld(slot))) return slots;
   const wanted = new Set(
     requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]),
   );
@@ -69,10 +71,6 @@ export function withoutForgotten(document: LeaseDocument, at: Instant): Table {
     .filter(([name, slot]) => !isUsed(name, slot))
     .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
   const room = Math.max(0, MOST_SLOTS - (entries.length - idle.length));
-  const gone = new Set(
-    idle
-      .filter(([, { seen_at }], place) => place >= room || at - seen_at > FORGOTTEN_AFTER)
-      .map(([name]) => name),
-  );
+  const gone = new Set(idle.filter(([, slot], place) => place >= room || isOld(slot)).map(([name]) => name));
   return gone.size === 0 ? slots : Object.fromEntries(entries.filter(([name]) => !gone.has(name)));
 }

@@ -14,11 +14,12 @@ export { LEASE };
 
 /** Every slot of a lease: those that a request or the table names, in this order, and the lease itself. */
 export function slotsOf({ requests, slots }: LeaseDocument): ReadonlySet<SlotName> {
-  const named = requests.flatMap((request) => [
-    ...(request.parameters.accepts ?? []),
-    ...(request.slots ?? []),
-  ]);
-  return new Set([...namesOf(slots), ...named, LEASE]);
+  const all = new Set(namesOf(slots));
+  for (const request of requests) {
+    for (const slot of request.parameters.accepts ?? []) all.add(slot);
+    for (const slot of request.slots ?? []) all.add(slot);
+  }
+  return all.add(LEASE);
 }
 
 /** What a request could use of `all` slots, in its order, and how many it wants of them. */

@@ -19,7 +19,7 @@ import { isLocked } from './locks.ts';
 import type { Holder, LeaseDocument, Lock, Registration, Request } from './schema.ts';
 import { NO_SIGNS, type Signs } from './signs.ts';
 import { slotOf } from './slot-table.ts';
-import { overlap, restEnds, slotsOf, wishOf } from './slots.ts';
+import { overlap, restEnds, wishOf } from './slots.ts';
 import { taintsOf } from './taint.ts';
 
 /** Everything that stands between a request and the slots that it wants. */
@@ -62,8 +62,7 @@ export function explain(
   const own = requestOf(document, id);
   const place = waiting.findIndex((request) => request.id === id);
   const mine = own === undefined ? null : { id, round: own.round, groups, signs };
-  const all = slotsOf(document);
-  const { accepts } = wishOf({ parameters }, all);
+  const { accepts } = wishOf({ parameters }, line.slots);
   const claim = claimsIn(line, { time, mine, boardLock }).find(({ due }) =>
     due.some((slot) => accepts.has(slot)),
   );
@@ -71,7 +70,7 @@ export function explain(
     place: place === -1 ? null : place + 1,
     inLine: waiting.length,
     holders: holdersOf(document).filter(({ slots }) => overlap(parameters.accepts, slots)),
-    lock: lockFor(document, { parameters }, boardLock, time),
+    lock: lockFor(line, { parameters }, boardLock, time),
     takeoverEnds: restEnds(document, accepts, time),
     due: claim?.request ?? null,
     round: mine === null ? null : roundWait(line, mine, time),
@@ -80,14 +79,14 @@ export function explain(
 
 /** The lock that keeps a request from slots: one of everything, or one that leaves it too few. */
 function lockFor(
-  document: LeaseDocument,
+  { document, slots: all }: Line,
   request: Pick<Registration, 'parameters'>,
   boardLock: Lock | null,
   { now }: Time,
 ): Lock | null {
   const whole = [boardLock, document.lock].find((lock) => isLocked(lock, now));
   if (whole !== undefined) return whole;
-  const { accepts, take } = wishOf(request, slotsOf(document));
+  const { accepts, take } = wishOf(request, all);
   const locks = [...accepts]
     .flatMap((slot) => slotOf(document.slots, slot)?.lock ?? [])
     .filter((lock) => isLocked(lock, now));
