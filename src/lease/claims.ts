@@ -3,6 +3,7 @@
 // Whoever finds enough is due for the first of them in its own order. Whoever does not keeps what it could use, so that
 // those behind it cannot starve it; but not where locks, or those before it, leave it too few anyway. Everything comes
 // from the document and the viewpoint, as the line does.
+import type { Time } from './age.ts';
 import type { SlotName } from './identifiers.ts';
 import { holdersOf } from './document.ts';
 import { readyIn, type Line, type Viewpoint } from './line.ts';
@@ -23,28 +24,34 @@ export interface Claim {
   readonly mayTakeOver: readonly Holder[];
 }
 
-/** What decides who may take which slots, besides the document. */
-export interface Outlook extends Viewpoint {
+/** What is open, besides the document. */
+export interface Sight {
+  readonly time: Time;
   /** The operator's lock of all leases. */
   readonly boardLock: Lock | null;
+  /** By which time a rest is judged; left out: by `time`. */
+  readonly restsBy?: Time;
 }
 
+/** What decides who may take which slots, besides the document. */
+export interface Outlook extends Sight, Viewpoint {}
+
 /** The slots that nobody holds, no lock closes and that do not rest. */
-export function freeIn({ document, slots: all }: Line, { boardLock, time }: Outlook): ReadonlySet<SlotName> {
-  return freeOf(
-    openIn(document, boardLock, time.now, all),
-    heldIn(document, all),
-    restingIn(document, time, all),
-  );
+export function freeIn({ document, slots: all }: Line, sight: Sight): ReadonlySet<SlotName> {
+  const { boardLock, time, restsBy = time } = sight;
+  const held = heldIn(document, all);
+  const resting = restingIn(document, restsBy, all);
+  const open = [...openIn(document, boardLock, time.now, all)];
+  return new Set(open.filter((slot) => !held.has(slot) && !resting.has(slot)));
 }
 
 /** The claims of those who are ready, first to last; who has none left to it has no claim. */
 export function claimsIn(line: Line, outlook: Outlook): Claim[] {
   const { document, slots: all } = line;
-  const { time, boardLock } = outlook;
+  const { time, boardLock, restsBy = time } = outlook;
   const open = openIn(document, boardLock, time.now, all);
-  const resting = restingIn(document, time, all);
-  const free = new Set(freeOf(open, heldIn(document, all), resting));
+  const resting = restingIn(document, restsBy, all);
+  const free = new Set(freeIn(line, outlook));
   const over = holdersOf(document).filter((holder) => isOverLimit(holder, time));
   const past = new Set(over.flatMap((holder) => [...heldOf(holder, all)]));
   const wanted = new Set<SlotName>();
@@ -76,14 +83,6 @@ export function claimsIn(line: Line, outlook: Outlook): Claim[] {
     want(left);
   }
   return claims;
-}
-
-function freeOf(
-  open: ReadonlySet<SlotName>,
-  held: ReadonlySet<SlotName>,
-  resting: ReadonlySet<SlotName>,
-): ReadonlySet<SlotName> {
-  return new Set([...open].filter((slot) => !held.has(slot) && !resting.has(slot)));
 }
 
 /** The oldest holds that have `need` of the slots that are left between them; none where all of them have fewer. */

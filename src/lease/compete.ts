@@ -1,9 +1,9 @@
 // How a request that is neither granted nor settled goes on: it registers, clears the dead away, takes its turn, and
 // asks others to take theirs. Whatever it has to write goes into one write.
 import type { RequestId } from './identifiers.ts';
-import { hasPassed, hasWatched, nameOfSign, type Time } from './age.ts';
+import { byClock, hasPassed, hasWatched, nameOfSign, type Time } from './age.ts';
 import { LARGEST_DOCUMENT, sizeOf } from './board.ts';
-import { claimsIn, freeIn, type Claim, type Outlook } from './claims.ts';
+import { claimsIn, freeIn, type Claim, type Outlook, type Sight } from './claims.ts';
 import { isContained } from './containment.ts';
 import type { Applicant, Blocker, Decision, Ending, Memory, Sighting, Turn, Verdict } from './decision.ts';
 import { requestOf } from './document.ts';
@@ -45,10 +45,11 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   const registered = transition(seen.document, registering, time);
   const line = lineOf(registered);
   const mine = mineIn(registered, me, memory, seen);
-  const watch = watchOf(line, mine, time, findsEnough(line, mine, seen));
-  const clearing = clearAway(line, mine, deadFor(watch), seen);
+  const sight = sightOf(me, seen);
+  const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
+  const clearing = clearAway(line, mine, deadFor(watch), sight);
   const { evicting, line: left, own: claim } = clearing;
-  const turn = takeTurn(memory.turn, clearing, mine, seen);
+  const turn = takeTurn(memory.turn, clearing, mine, sight);
   const check = suspects(watch, seen.poll);
   const after: Memory = { ...memory, turn };
   const decided = (verdict: Verdict): Decision => ({ verdict, memory: after, check });
@@ -92,10 +93,15 @@ function mineIn(document: LeaseDocument, me: Applicant, { signs }: Memory, { gro
   return { id, round: requestOf(document, id)!.round, groups: groups?.list ?? null, signs };
 }
 
+/** Who does not wait has watched nothing, and tells the end of a rest by its clock. */
+function sightOf({ wait }: Applicant, { time, boardLock }: Sighting): Sight {
+  return { time, boardLock, restsBy: wait ? time : byClock(time.now) };
+}
+
 /** Whether nothing but the line stands between the request and its slots. */
-function findsEnough(line: Line, { id }: Mine, seen: Sighting): boolean {
+function findsEnough(line: Line, { id }: Mine, sight: Sight): boolean {
   const { accepts, take } = wishOf(requestOf(line.document, id)!, line.slots);
-  const free = freeIn(line, { ...seen, mine: null });
+  const free = freeIn(line, sight);
   return [...accepts].filter((slot) => free.has(slot)).length >= take;
 }
 
@@ -107,12 +113,11 @@ interface Cleared {
 }
 
 /** Evicts the dead, and then those past their limit who hold what the request has a right to. */
-function clearAway(line: Line, mine: Mine, dead: readonly Request[], seen: Sighting): Cleared {
-  const { time, boardLock } = seen;
+function clearAway(line: Line, mine: Mine, dead: readonly Request[], sight: Sight): Cleared {
   const without = (from: Line, evicting: readonly Change[]): Cleared => {
-    const document = transition(from.document, evicting, time);
+    const document = transition(from.document, evicting, sight.time);
     const left = document === from.document ? from : lineOf(document);
-    return { evicting, line: left, own: claimOf(left, mine, { time, boardLock, mine }) };
+    return { evicting, line: left, own: claimOf(left, mine, { ...sight, mine }) };
   };
   const ended = without(
     line,
@@ -142,16 +147,16 @@ function reasonOfEnd(request: Request): string {
 }
 
 /** Evaluates whose turn it is: with what the process alone knows of its round, and by the document. */
-function takeTurn(last: Turn, { line, own }: Cleared, mine: Mine, seen: Sighting): Turn {
+function takeTurn(last: Turn, { line, own }: Cleared, mine: Mine, sight: Sight): Turn {
   const wins = own !== undefined && own.due.length > 0 ? last.wins + 1 : 0;
-  return { wins, blockers: wins > 0 ? [] : blockersOf(last, line, mine, seen) };
+  return { wins, blockers: wins > 0 ? [] : blockersOf(last, line, mine, sight) };
 }
 
 /** Who else has a claim, by the document, to slots that the request could use and that could be had. */
-function blockersOf(last: Turn, line: Line, { id }: Mine, { time, boardLock }: Sighting): Blocker[] {
+function blockersOf(last: Turn, line: Line, { id }: Mine, sight: Sight): Blocker[] {
   const { document, slots: all } = line;
   const { accepts } = wishOf(requestOf(document, id)!, all);
-  const claims = claimsIn(line, { time, boardLock, mine: null }).filter(({ request }) => request.id !== id);
+  const claims = claimsIn(line, { ...sight, mine: null }).filter(({ request }) => request.id !== id);
   return claims.flatMap(({ request, due, keeps, overdue, mayTakeOver }): Blocker[] => {
     const mayAct = due.length > 0 || mayTakeOver.length > 0;
     const contested = [...due, ...keeps, ...overdue].filter((slot) => accepts.has(slot));
@@ -159,7 +164,7 @@ function blockersOf(last: Turn, line: Line, { id }: Mine, { time, boardLock }: S
     const slots = contested.map((slot) => [slot, tokenOf(document, slot)] as const);
     const blocker = { id: request.id, slots, mayAct };
     const before = last.blockers.find((each) => isSameBlocker(each, blocker));
-    return [{ ...blocker, since: before?.since ?? time.watched }];
+    return [{ ...blocker, since: before?.since ?? sight.time.watched }];
   });
 }
 

@@ -5,7 +5,7 @@ import { createDocument } from '../../src/lease/document.ts';
 import { NO_SIGNS, observe, type Liveness } from '../../src/lease/signs.ts';
 import type { Registration } from '../../src/lease/schema.ts';
 import { applicant, asked, decideOnce, decisions, groupsAt, look, POLL } from './applicant.ts';
-import { at, group, heldBy, LEASE, plain, START, waiting, withdraw, write } from './build.ts';
+import { at, evict, group, heldBy, LEASE, plain, START, waiting, withdraw, write } from './build.ts';
 
 const [g1, p1, p2] = [group(1), plain(1), plain(2)];
 const empty = createDocument(LEASE, START);
@@ -48,6 +48,15 @@ describe('one try (wait: false)', () => {
     ['withdraws what an earlier try has left', p1, look(waits, 5), 'withdraw'],
   ])('%s', (_, who, seen, expected) => {
     expect(asked(decideOnce(who, seen, once))).toBe(expected);
+  });
+
+  it('has only its clock to tell whether a lease still rests', () => {
+    const resting = write(busy, 5, evict(p2));
+    const by = (after: number) => {
+      const seen = look(resting, after);
+      return asked(decideOnce(p1, { ...seen, time: { ...seen.time, trusted: false } }, once));
+    };
+    expect([by(36), by(37)]).toEqual(['gone', 'register + grant']);
   });
 
   const missing = look(empty, 1000, { groups: groupsAt(1000) });

@@ -211,11 +211,7 @@ describe('a dead holder', () => {
 
 describe('a merge group that two holders would settle', () => {
   const wish = { parameters: { accepts: ['a', 'b'], take: 1 } };
-  const [low, high, late] = [
-    group(2, wish),
-    group(4, wish),
-    group(9, wish),
-  ];
+  const [low, high, late] = [group(2, wish), group(4, wish), group(9, wish)];
   const held = story(
     [0, register(low)],
     [400, grant(low, 'a')],

@@ -95,19 +95,29 @@ describe('the takeover delay', () => {
     expect(takeoverEnds(dead, at(131.001))).toBeNull();
   });
 
-  it('is over by the clock of whoever looks, or when it was watched for so long', () => {
-    const watching = (watched: number, document = dead) => ({
-      ...timeAt(-1e6),
-      watched,
-      sightings: noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 0, now: null }),
-    });
-    const isResting = (document: LeaseDocument, time: Time): boolean =>
-      restEnds(document, slotsOf(document), time) !== null;
+  const watching = (watched: number, document = dead, from = timeAt(-1e6)) => ({
+    ...from,
+    watched,
+    sightings: noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 0, now: null }),
+  });
+
+  const isResting = (document: LeaseDocument, time: Time): boolean =>
+    restEnds(document, slotsOf(document), time) !== null;
+
+  it('is over by a clock that all share, or when it was watched for so long', () => {
     expect(isResting(dead, timeAt(131))).toBe(true);
     expect(isResting(dead, timeAt(132))).toBe(false);
     expect(isResting(dead, watching(31))).toBe(true);
     expect(isResting(dead, watching(32))).toBe(false);
+  });
+
+  it('is not over by a clock that nobody shares, unless the lease does not say how long it is', () => {
+    const ahead = { ...timeAt(1e6), trusted: false };
+    expect(isResting(dead, ahead)).toBe(true);
+    expect(isResting(dead, watching(31, dead, ahead))).toBe(true);
+    expect(isResting(dead, watching(32, dead, ahead))).toBe(false);
     const forged = { ...dead, outcomes: [] };
+    expect(isResting(forged, ahead)).toBe(false);
     expect(isResting(forged, watching(1e6, forged))).toBe(true);
   });
 
@@ -128,7 +138,7 @@ describe('a lease can be granted', () => {
     ['again when the lock of all leases has ended', waiting(p1), lockOf({ until: at(5) }), 7, true],
     ['not while a takeover delay runs', write(heldBy(p1), 1, evict(p1)), null, 30, false],
   ])('%s', (_, document, boardLock, after, expected) => {
-    const free = freeIn(lineOf(document), { boardLock, time: timeAt(after), mine: null });
+    const free = freeIn(lineOf(document), { boardLock, time: timeAt(after) });
     expect(free.size > 0).toBe(expected);
   });
 });

@@ -190,9 +190,9 @@ describe('a lock of slots', () => {
 });
 
 describe('a document with slots is refused where it', () => {
-  const changed = (id: string, change: Partial<Request>): LeaseDocument => ({
-    ...pool,
-    requests: pool.requests.map((each) => (each.id === id ? { ...each, ...change } : each)) as Request[],
+  const changed = (id: string, change: Partial<Request>, document = pool): LeaseDocument => ({
+    ...document,
+    requests: document.requests.map((each) => (each.id === id ? { ...each, ...change } : each)) as Request[],
   });
 
   it.each<[string, LeaseDocument]>([
@@ -202,7 +202,7 @@ describe('a document with slots is refused where it', () => {
     ['has a holder plain-2 of other slots than it asked for', changed(p2.id, { slots: ['b', 'z'] })],
     [
       'has a holder plain-1 of other slots than it asked for',
-      { ...pool, requests: [{ ...pool.requests[0]!, slots: null } as Request] },
+      changed(p1.id, { slots: null }, poolOf([p1, 'a'])),
     ],
   ])('%s', (problem, document) => {
     expect(problemOf(document)).toBe(problem);

@@ -100,6 +100,28 @@ export const PROCESSES: readonly Story[] = [
     ends: ['process-1: acquired', ...served('plain-2', 'plain-3')],
   },
   {
+    name: 'clock-ahead-in-a-rest',
+    title:
+      'An operator frees a process, and the lease rests: one that comes then waits that out, though its clock is hours ahead.',
+    tell: (world) => {
+      world.job(0, processOutside(1, { takeoverDelay: 30 }), acquire(OUTSIDE), hold(400));
+      world.job(55, processOutside(2, { clock: AHEAD }), acquire(OUTSIDE), hold(30));
+      world.job(50, plainJob(9, { name: 'operator', job: 'operate' }), {
+        step: 'unlock',
+        lease: 'staging',
+        ofOne: true,
+        frees: 'token',
+      });
+    },
+    ends: [
+      'process-1: acquired',
+      'operator unlock: opened',
+      'process-1 renew: has lost the lease: ended as evicted',
+      ...renewed('process-2'),
+    ],
+    isTimed: true,
+  },
+  {
     name: 'short-outage',
     title: 'Nobody answers a process for less than two thirds of its TTL: it keeps the lease.',
     tell: (world) => {
