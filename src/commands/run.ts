@@ -1,5 +1,6 @@
 // A process outside of GitHub that uses a lease while it holds it: acquire, renew beside the task, stop it where the hold
 // is not to be relied on any more, release.
+import { countingSuspension } from '../engine/suspension.ts';
 import type { Holder } from '../lease/document.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
@@ -102,7 +103,8 @@ async function renewWhile(
   const over = new AbortController();
   task.ended.then(() => over.abort()).catch(() => undefined);
   const about = { lease, waits: false };
-  const { state, done } = await run(renewMachine, start, { ...ports, cancelled: over.signal }, about);
+  const world = { ...ports.world, clock: countingSuspension(ports.world.clock) };
+  const { state, done } = await run(renewMachine, start, { ...ports, world, cancelled: over.signal }, about);
   return { hold: state, loss: done.kind === 'lost' ? done : null };
 }
 

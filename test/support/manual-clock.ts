@@ -15,7 +15,7 @@ interface Sleeper {
 export class ManualClock implements Clock {
   readonly trusted: boolean = true;
   #monotonic: Seconds = 0;
-  readonly #start: Instant;
+  #start: Instant;
   #seed = 1;
   #sleepers: Sleeper[] = [];
 
@@ -53,6 +53,11 @@ export class ManualClock implements Clock {
   /** How many sleep now. */
   get sleeping(): number {
     return this.#sleepers.length;
+  }
+
+  /** The machine sleeps: only the time of day goes on. */
+  suspend(duration: Seconds): void {
+    this.#start += duration;
   }
 
   /** Lets time pass, and waits until everybody who woke has come to rest. */
