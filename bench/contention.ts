@@ -1,11 +1,20 @@
 // What happens when many ask at once: who is registered and served when, and what it costs.
-import { ARRIVAL, DEFAULT_POLL, HOURLY, LIMIT_WINDOW, QUICK_POLL } from './conditions.ts';
+import {
+  ARRIVAL,
+  DEFAULT_POLL,
+  GIT_POLL,
+  HOURLY,
+  LASTING_TTL,
+  LIMIT_WINDOW,
+  QUICK_POLL,
+} from './conditions.ts';
 import { playFleet, type FleetOptions } from './fleet.ts';
 import { maximum, median } from './statistics.ts';
-import type { Ride } from './rider.ts';
+import type { Place, Ride } from './rider.ts';
 
 /** How a fleet fared; times are milliseconds since the first arrival. */
 export interface FleetRow {
+  readonly store: Place['store'];
   readonly kind: 'train' | 'plain';
   readonly count: number;
   readonly pollInterval: number;
@@ -17,6 +26,9 @@ export interface FleetRow {
   readonly requests: number;
   readonly rest: number;
   readonly graphql: number;
+  /** Calls of git to the server: for the board, and to change it. */
+  readonly fetches: number;
+  readonly pushes: number;
   readonly failures: number;
   /** Milliseconds by which the timers of the jobs' process were late: how crowded the machine was. */
   readonly lag: number;
@@ -40,6 +52,12 @@ export async function measurePlain(count: number): Promise<FleetRow> {
   // A short interval plays an hour in minutes; the greatest fleet has the limits of an hour every 20 s.
   const limits = count >= 100 ? { limits: { core: HOURLY, graphql: HOURLY, window: LIMIT_WINDOW } } : {};
   return measure({ kind: 'plain', count, within: ARRIVAL, pollInterval: QUICK_POLL, ...limits });
+}
+
+/** The same on plain git. Nobody is silent for a TTL, so that no job is looked at by the API. */
+export async function measurePlainOnGit(count: number): Promise<FleetRow> {
+  const times = { within: ARRIVAL, pollInterval: GIT_POLL, ttl: LASTING_TTL };
+  return measure({ kind: 'plain', store: 'git', count, ...times });
 }
 
 /**
@@ -73,10 +91,11 @@ export function handOvers(rides: readonly Ride[]): number[] {
 }
 
 async function measure(options: FleetOptions): Promise<FleetRow> {
-  const { rides, failures, lag, requests, rest, graphql } = await playFleet(options);
+  const { rides, failures, ...asked } = await playFleet(options);
   for (const failure of failures) process.stderr.write(`${options.kind} ${options.count}: ${failure}\n`);
   const attempts = rides.map((each) => each.attempts);
   return {
+    store: options.store ?? 'api',
     kind: options.kind,
     count: options.count,
     pollInterval: options.pollInterval,
@@ -84,10 +103,7 @@ async function measure(options: FleetOptions): Promise<FleetRow> {
     served: maximum(rides.map(({ released, ended }) => released ?? ended)),
     attempts: { median: median(attempts), max: maximum(attempts) },
     conflicts: rides.reduce((sum, each) => sum + each.conflicts, 0),
-    requests,
-    rest,
-    graphql,
     failures: failures.length,
-    lag,
+    ...asked,
   };
 }

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import type { Registration } from '../src/lease/schema.ts';
 import { aRegistration } from '../test/action/records.ts';
 import { totals } from '../test/support/github/accounting.ts';
+import { GitTransport } from '../test/support/git-transport.ts';
 import { startGitHub, type GitHub } from '../test/support/github/github.ts';
 import type { LimitOptions } from '../test/support/github/limits.ts';
-import { LATENCY } from './conditions.ts';
+import { gitDelay, LATENCY } from './conditions.ts';
 import type { Place, Plan, Ride } from './rider.ts';
 import type { FleetReport } from './riders.ts';
 
@@ -16,10 +17,14 @@ export interface FleetOptions {
   readonly count: number;
   /** `train`: stacked merge groups, of which the highest succeeds; `plain`: deployments, one after another. */
   readonly kind: 'train' | 'plain';
+  /** `api` unless given. */
+  readonly store?: Place['store'];
   /** Milliseconds within which they arrive, evenly. */
   readonly within: number;
   /** Seconds. */
   readonly pollInterval: number;
+  /** Seconds; that of {@link aRegistration} unless given. */
+  readonly ttl?: number;
   readonly limits?: LimitOptions;
   /** Milliseconds for which each holds the lease; none unless given. */
   readonly holds?: readonly number[];
@@ -32,6 +37,9 @@ export interface FleetFigures {
   readonly requests: number;
   readonly rest: number;
   readonly graphql: number;
+  /** Calls of git to the server. */
+  readonly fetches: number;
+  readonly pushes: number;
 }
 
 const LEASE = 'main';
@@ -40,7 +48,9 @@ const UNLIMITED: LimitOptions = { core: 1e9, graphql: 1e9 };
 /** Plays a fleet on a branch that exists. */
 export async function playFleet(options: FleetOptions): Promise<FleetFigures> {
   await using github = await startGitHub({ limits: options.limits ?? UNLIMITED });
-  const place = placeOf(github);
+  await using transport = await GitTransport.open();
+  await transport.serve(github);
+  const place = placeOf(github, options.store, transport.url);
   const first: Plan = {
     ...(await plans(github, { ...options, count: 1, kind: 'plain', holds: [] }))[0]!,
     arrivesAt: 0,
@@ -48,18 +58,30 @@ export async function playFleet(options: FleetOptions): Promise<FleetFigures> {
   await send(place, [first]);
   const fleet = await plans(github, options);
   github.setLatency(LATENCY);
+  transport.delay = (request) => gitDelay(request);
+  transport.http.requests.length = 0;
   github.resetAccounting();
   github.limits.reset();
   const report = await send(place, fleet);
   if (github.violations.length > 0 || github.unexpected.length > 0)
     throw new Error(`the stand-in complains: ${[...github.violations, ...github.unexpected].join('; ')}`);
   const { requests, core: rest, graphql } = totals(github.accounting);
-  return { ...report, requests, rest, graphql };
+  const git = transport.http.requests.length;
+  return { ...report, requests: requests + git, rest, graphql, ...transport.calls() };
 }
 
-/** Where a stand-in is. */
-export function placeOf({ apiUrl, graphqlUrl, serverUrl, token, name: repository }: GitHub): Place {
-  return { apiUrl, graphqlUrl, serverUrl, token, repository };
+/** A registration with this TTL, in seconds. */
+export function withTtl(registration: Registration, ttl = registration.parameters.ttl): Registration {
+  return { ...registration, parameters: { ...registration.parameters, ttl } };
+}
+
+/** Where a stand-in is, for who uses this store. */
+export function placeOf(
+  { apiUrl, graphqlUrl, serverUrl: own, token, name: repository }: GitHub,
+  store: Place['store'] = 'api',
+  serverUrl = own,
+): Place {
+  return { apiUrl, graphqlUrl, serverUrl, token, repository, store };
 }
 
 async function send(place: Place, fleet: readonly Plan[]): Promise<FleetReport> {
@@ -73,14 +95,20 @@ async function send(place: Place, fleet: readonly Plan[]): Promise<FleetReport> 
 }
 
 async function plans(github: GitHub, options: FleetOptions): Promise<Plan[]> {
-  const { count, kind, within, pollInterval, holds = [] } = options;
+  const { count, kind, within, pollInterval, holds = [], ttl } = options;
   const made: Plan[] = [];
   const queue = github.mergeQueue();
   for (let index = 0; index < count; index += 1) {
     const registration =
       kind === 'train' ? groupOf(github, await queue.enqueue(index + 1)) : await plainOf(github);
     const arrivesAt = (index * within) / count;
-    made.push({ arrivesAt, lease: LEASE, registration, pollInterval, hold: holds[index] ?? 0 });
+    made.push({
+      arrivesAt,
+      lease: LEASE,
+      registration: withTtl(registration, ttl),
+      pollInterval,
+      hold: holds[index] ?? 0,
+    });
   }
   return made;
 }

@@ -2,11 +2,10 @@
 //
 // The waiter looks as often as it would within the hour, also at the job before it once a TTL without a sign of life
 // has passed. A peer looks every 5 s by an unconditional request: one look is measured, and multiplied.
-import type { Registration } from '../src/lease/schema.ts';
 import { totals } from '../test/support/github/accounting.ts';
 import { startGitHub, type GitHub } from '../test/support/github/github.ts';
-import { DEFAULT_POLL } from './conditions.ts';
-import { groupOf, placeOf, plainOf } from './fleet.ts';
+import { POLLS_OF_AN_HOUR } from './conditions.ts';
+import { groupOf, placeOf, plainOf, withTtl } from './fleet.ts';
 import { githubLock, PEER_POLL } from './peers.ts';
 import { ride, type Plan } from './rider.ts';
 
@@ -17,10 +16,9 @@ export interface IdleHour {
 }
 
 const HOUR = 3600;
-const POLLS = HOUR / DEFAULT_POLL;
 const SCALED_POLL = 0.05;
 /** A look at a job. */
-const JOB = /^GET actions\/(?:jobs|runs)/;
+export const LOOK_AT_JOB = /^GET actions\/(?:jobs|runs)/;
 // Two minutes of the hour: eight polls, and the second that every duration has more.
 const SCALED_TTL = 1;
 
@@ -36,22 +34,18 @@ async function hourOf(kind: 'plain' | 'group'): Promise<IdleHour> {
   const now = (): number => performance.now() - startedAt;
   const holds = new AbortController();
   const common = { arrivesAt: 0, lease: 'main', pollInterval: SCALED_POLL };
-  const held = withTtl(await plainOf(github));
+  const held = withTtl(await plainOf(github), SCALED_TTL);
   const holder = ride(place, { ...common, registration: held, hold: holds.signal }, now);
   await until(() => github.accounting.some(({ operation }) => operation.includes('git/refs')));
   github.addToken('waiter', { contents: 'write', actions: 'read', bucket: 'waiter' });
   const asked =
     kind === 'plain' ? await plainOf(github) : groupOf(github, await github.mergeQueue().enqueue(1));
-  const plan: Plan = { ...common, registration: withTtl(asked), hold: 0 };
+  const plan: Plan = { ...common, registration: withTtl(asked, SCALED_TTL), hold: 0 };
   const waiting = ride({ ...place, token: 'waiter' }, plan, now);
   const figures = await hourFrom(github);
   holds.abort();
   await Promise.all([holder, waiting]);
   return { name: kind === 'plain' ? 'ref-lease, plain' : 'ref-lease, merge group', ...figures };
-}
-
-function withTtl(registration: Registration): Registration {
-  return { ...registration, parameters: { ...registration.parameters, ttl: SCALED_TTL } };
 }
 
 /** What the waiter asks within an hour, once it has seen what there is to see: the board, and the holder's job. */
@@ -60,10 +54,10 @@ async function hourFrom(github: GitHub): Promise<Omit<IdleHour, 'name'>> {
     github.accounting.filter(({ client, operation }) => client === 'waiter' && operation === 'GET contents');
   await until(() => looks().some(({ etagHit }) => etagHit));
   await until(() =>
-    github.accounting.some(({ client, operation }) => client === 'waiter' && JOB.test(operation)),
+    github.accounting.some(({ client, operation }) => client === 'waiter' && LOOK_AT_JOB.test(operation)),
   );
   github.resetAccounting();
-  await until(() => looks().length >= POLLS);
+  await until(() => looks().length >= POLLS_OF_AN_HOUR);
   const { requests, core, graphql } = totals(github.accounting, 'waiter');
   return { requests, charged: core + graphql };
 }

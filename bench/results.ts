@@ -2,6 +2,7 @@
 import type { FleetRow, HandOver } from './contention.ts';
 import type { GrowthFigures } from './core.ts';
 import type { IdleHour } from './idle.ts';
+import type { StoreCosts } from './stores.ts';
 import type { StartFigures } from './start.ts';
 import type { Use } from './uncontended.ts';
 
@@ -14,9 +15,13 @@ export interface Results {
   /** That of ref-lease and of peers. */
   readonly uses: readonly Use[];
   readonly leastUse: Use;
+  /** A plain use with each store, as whole processes. */
+  readonly stores: readonly StoreCosts[];
   readonly idle: readonly IdleHour[];
   readonly trains: readonly FleetRow[];
   readonly plain: readonly FleetRow[];
+  /** As many as the most of {@link plain}, on plain git. */
+  readonly plainOnGit: FleetRow;
   readonly handOver: HandOver;
   readonly start: StartFigures;
   readonly growth: GrowthFigures;

@@ -25,6 +25,7 @@ export interface Place {
   readonly serverUrl: string;
   readonly token: string;
   readonly repository: string;
+  readonly store: 'api' | 'git';
 }
 
 /** What one job does. */
@@ -109,7 +110,7 @@ async function portsOf(place: Place): Promise<Ports> {
     GITHUB_REPOSITORY: place.repository,
   };
   const connected = await connectWorld(
-    { token: place.token, repository: { owner, repo }, branch: BRANCH, store: 'api' },
+    { token: place.token, repository: { owner, repo }, branch: BRANCH, store: place.store },
     env,
   );
   return { ...connected, tell: () => {}, terms: ACTION_TERMS, cancelled: new AbortController().signal };

@@ -14,6 +14,8 @@ export interface FleetReport {
   readonly lag: number;
 }
 
+// Each job that uses git removes its folders when the process ends.
+process.setMaxListeners(0);
 process.once('message', (order: FleetOrder) => {
   // It ends once it was heard: the end of a process may be told before its last words.
   process.once('disconnect', () => process.exit(0));

@@ -6,20 +6,27 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { format } from 'prettier';
 import { LATENCY } from './conditions.ts';
-import { measureHandOver, measurePlain, measureTrain, type FleetRow } from './contention.ts';
+import {
+  measureHandOver,
+  measurePlain,
+  measurePlainOnGit,
+  measureTrain,
+  type FleetRow,
+} from './contention.ts';
 import { measureDecision, measureGrowth } from './core.ts';
 import { measureIdle } from './idle.ts';
 import { parseOptions, USAGE, type Options } from './options.ts';
 import type { Results } from './results.ts';
 import { measureStart } from './start.ts';
-import { conditionsOf, rowsOf, textTable } from './table.ts';
+import { measureStores } from './stores.ts';
+import { HEADING, conditionsOf, rowsOf, storeTable, textTable } from './table.ts';
 import { targetsOf } from './targets.ts';
 import { leastUse, measureUncontended } from './uncontended.ts';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const progress = (text: string): void => void process.stderr.write(`${text}\n`);
 
-async function measure({ quick }: Options): Promise<Results> {
+async function measure({ quick, crowd }: Options): Promise<Results> {
   const load = loadavg()[0] ?? 0;
   progress('start and uncontended uses');
   // What is a time of few processes comes first, alone.
@@ -29,11 +36,15 @@ async function measure({ quick }: Options): Promise<Results> {
     requests,
     time: measureDecision(requests, 5),
   }));
+  progress('both stores');
+  const stores = await measureStores(quick ? { runs: 1, looks: 24 } : { runs: 7, looks: 240 });
   progress('the growth of the branch, the waiting hour');
   const growth = measureGrowth(quick ? 200 : 1000);
   const idle = await measureIdle();
   progress('many at once');
   const { handOver, plain, trains } = quick ? await smallFleets() : await allFleets();
+  progress('many at once on plain git');
+  const plainOnGit = await measurePlainOnGit(crowd);
   return {
     at: new Date().toISOString(),
     quick,
@@ -41,9 +52,11 @@ async function measure({ quick }: Options): Promise<Results> {
     latency: LATENCY,
     uses,
     leastUse: leastUse(),
+    stores,
     idle,
     trains,
     plain,
+    plainOnGit,
     handOver,
     start,
     growth,
@@ -86,7 +99,8 @@ async function main(options: Options): Promise<void> {
   const results = await measure(options);
   if (options.out !== '')
     writeFileSync(options.out, await format(JSON.stringify(results), { parser: 'json' }));
-  print(`${textTable(rowsOf(results))}\n\n${conditionsOf(results)}\n`);
+  print(`${textTable([HEADING, ...rowsOf(results)])}\n\n${textTable(storeTable(results))}\n`);
+  print(`${conditionsOf(results)}\n`);
   for (const { target, found, met } of targetsOf(results))
     print(`${met ? 'met    ' : 'NOT MET'}  ${target}: ${found}`);
 }

@@ -1,15 +1,18 @@
 // The figures in rows, for docs/benchmarks.md, and as a table for a terminal.
-import { LIMIT_WINDOW } from './conditions.ts';
+import { GIT_POLL, LIMIT_WINDOW } from './conditions.ts';
 import type { FleetRow } from './contention.ts';
 import type { Results } from './results.ts';
 import { rounded } from './statistics.ts';
+import type { Cost, StoreCosts } from './stores.ts';
 import { seconds } from './targets.ts';
 import type { Half, Use } from './uncontended.ts';
+
+type Asked = Pick<Cost, 'requests' | 'charged'>;
 
 /** What was measured, what was found, and what it compares with. */
 export type Row = readonly [what: string, found: string, compared: string];
 
-const HEADING: Row = ['Figure', 'ref-lease', 'To compare'];
+export const HEADING: Row = ['Figure', 'ref-lease', 'To compare'];
 
 /** The rows of the table. */
 export function rowsOf(results: Results): Row[] {
@@ -18,6 +21,7 @@ export function rowsOf(results: Results): Row[] {
     ...idleRows(results),
     ...results.trains.map(trainRow),
     ...results.plain.map(plainRow),
+    gitRow(results),
     handOverRow(results),
     ...startRows(results),
     growthRow(results),
@@ -35,19 +39,51 @@ export function conditionsOf({ latency, machine, at, quick }: Results): string {
     `Measured ${at.slice(0, 10)} against a stand-in for GitHub that takes ${latency.read} ms for a read and ${latency.write} ms for a write, ` +
     `on ${machine.cores} cores with Node ${machine.node}${quick ? ', a subset' : ''}. Uncontended uses are the shipped bundle as processes; ` +
     'where many jobs meet, they run the same protocol inside one process, over HTTP: so many processes would measure the machine. ' +
-    'A merge train arrives within 2 s and polls every 15 s; plain requests arrive within 2 s, poll every second and give the lease back at once. ' +
+    `A merge train arrives within 2 s and polls every 15 s; plain requests arrive within 2 s, poll every second (on plain git every ${GIT_POLL} s) and give the lease back at once. ` +
+    'Plain git is the real one on both sides, with the same latency for each of its requests. There the API is only asked for the job of who was silent for a TTL, which is charged once; many at once have a TTL that they do not outlast. ' +
+    'CPU is that of the process and of all that it starts. An hour of waiting is 240 looks of one step, 100 ms apart and without latency, and what else they cause; its CPU is that of the step less that of an acquire. ' +
     'Charged is what counts against the hourly limits: REST and GraphQL together. Times depend on the machine, ratios less.'
   );
 }
 
-/** The table for a terminal. */
-export function textTable(rows: readonly Row[]): string {
-  const all = [HEADING, ...rows];
-  const width = (column: 0 | 1): number => Math.max(...all.map((row) => row[column].length));
-  const lines = all.map(([what, found, compared]) =>
-    `${what.padEnd(width(0))}  ${found.padEnd(width(1))}  ${compared}`.trimEnd(),
-  );
-  return lines.join('\n');
+/** What a plain request costs with each store, with a heading: of its own process and of git below it. */
+export function storeTable({ stores, plain, plainOnGit }: Results): readonly (readonly string[])[] {
+  const row = (what: string, store: string, { requests, charged }: Asked, time = '', cpu = ''): string[] => [
+    what,
+    `\`${store}\``,
+    time,
+    cpu,
+    `${rounded(requests)}`,
+    `${rounded(charged)}`,
+  ];
+  const each = (what: string, of: (costs: StoreCosts) => Cost & { readonly time?: number }): string[][] =>
+    stores.map((costs) => {
+      const { time, cpu, ...asked } = of(costs);
+      return row(
+        what,
+        costs.store,
+        asked,
+        time === undefined ? '' : `${rounded(time)} ms`,
+        `${rounded(cpu)} ms`,
+      );
+    });
+  const crowds = [...plain.filter(({ count }) => count === plainOnGit.count), plainOnGit];
+  return [
+    ['a plain request', 'store', 'wall time', 'CPU', 'requests', 'charged'],
+    ...each('acquire', ({ acquire }) => acquire),
+    ...each('an hour of waiting', ({ hour }) => hour),
+    ...each('release', ({ release }) => release),
+    ...crowds.map(({ store, requests, rest, graphql, count, served }) =>
+      row(`${count} at once, all of it`, store, { requests, charged: rest + graphql }, seconds(served)),
+    ),
+  ];
+}
+
+/** Rows as a table for a terminal. */
+export function textTable(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  '));
+  return lines.map((line) => line.trimEnd()).join('\n');
 }
 
 function useRows({ uses, leastUse }: Results): Row[] {
@@ -89,6 +125,19 @@ function plainRow(row: FleetRow): Row {
     `${count} plain requests within 2 s`,
     `${paceOf(row)}; ${rest + graphql} charged${failures > 0 ? `; ${failures} FAILED` : ''}`,
     `least writes ${3 * count - 1}${count >= 100 ? `; the limits of an hour in every ${LIMIT_WINDOW} s` : ''}`,
+  ];
+}
+
+function gitRow({ plain, plainOnGit: row }: Results): Row {
+  const { count, rest, graphql, failures, fetches, pushes } = row;
+  const api = plain.find((other) => other.count === count);
+  const times = (figure: 'registered' | 'served'): number => rounded(row[figure] / api![figure], 1);
+  return [
+    `${count} plain requests within 2 s on plain git`,
+    `${paceOf(row)}; ${rest + graphql} charged; ${fetches} fetches, ${pushes} pushes${failures > 0 ? `; ${failures} FAILED` : ''}`,
+    api === undefined
+      ? ''
+      : `by the API: ${api.rest + api.graphql} charged; that is ${times('registered')} times as long to be registered, ${times('served')} times to be served`,
   ];
 }
 

@@ -34,6 +34,7 @@ export function targetsOf(results: Results): Target[] {
     ...budgets(results.trains),
     ...survival([...results.plain, ...results.trains]),
     ...crowd(results.plain),
+    ...onGit(results),
     ...decision(results),
     ...handOver(results),
     start(results),
@@ -96,6 +97,14 @@ function crowd(plain: readonly FleetRow[]): Target[] {
     target: `100 jobs within 2 s: ${charged} charged and ${most} write attempts in the median at most`,
     found: `${rest + graphql}, ${attempts.median} attempts`,
     met: rest + graphql <= charged && attempts.median <= most,
+  }));
+}
+
+function onGit({ plainOnGit }: Results): Target[] {
+  return ofCount(100, [plainOnGit], ({ rest, graphql, failures, served }) => ({
+    target: '100 jobs within 2 s on plain git: nothing charged, and none fails',
+    found: `${rest + graphql} charged, ${failures} failed, served within ${seconds(served)}`,
+    met: rest + graphql === 0 && failures === 0,
   }));
 }
 

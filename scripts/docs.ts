@@ -1,6 +1,6 @@
 // Writes what the documentation takes from elsewhere: docs/reference.md has the inputs and outputs of action.yml,
 // docs/benchmarks.md the figures of bench/results.json, docs/cli.md the table of commands, each between markers such as `<!-- inputs:start -->` and
-// `<!-- inputs:end -->`. They are lists: a table of so many words is wider than a screen.
+// `<!-- inputs:end -->`. They are lists where a table of so many words would be wider than a screen.
 //
 // With --check it writes nothing and fails when a page is not current. Markers that are missing are an error.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
 import type { Results } from '../bench/results.ts';
-import { conditionsOf, rowsOf } from '../bench/table.ts';
+import { conditionsOf, rowsOf, storeTable } from '../bench/table.ts';
 import { cliReference } from '../src/cli/reference.ts';
 
 interface Entry {
@@ -65,7 +65,12 @@ function figuresOf(results: Results): string {
   const lines = rowsOf(results).map(
     ([what, found, compared]) => `- **${what}:** ${found}${compared && `. _To compare:_ ${compared}`}`,
   );
-  return `${conditionsOf(results)}\n\n${lines.join('\n')}`;
+  return `${conditionsOf(results)}\n\n${lines.join('\n')}\n\n${tableOf(storeTable(results))}`;
+}
+
+function tableOf([heading = [], ...rows]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [heading, heading.map(() => '---'), ...rows].map(line).join('\n');
 }
 
 /** A description's parts: `<meaning> Default: <default>. Used by: <modes>.` */

@@ -12,7 +12,7 @@ function missed(overrides: Partial<Results>): string[] {
 
 it('meets every target with good figures', () => {
   expect(missed({})).toEqual([]);
-  expect(targetsOf(someResults())).toHaveLength(10);
+  expect(targetsOf(someResults())).toHaveLength(11);
 });
 
 describe('a target is missed', () => {
@@ -26,6 +26,11 @@ describe('a target is missed', () => {
     ['a train of 50', { trains: [aRow({ count: 50, rest: 1, graphql: 1, failures: 1 })] }],
     ['100 jobs within 2 s: 2500', { plain: [aRow({ count: 100, rest: 2400, graphql: 101 })] }],
     ['100 jobs within 2 s: 2500', { plain: [aRow({ count: 100, attempts: { median: 3.5, max: 6 } })] }],
+    ['100 jobs within 2 s on plain git', { plainOnGit: aRow({ count: 100, rest: 1, graphql: 0 }) }],
+    [
+      '100 jobs within 2 s on plain git',
+      { plainOnGit: aRow({ count: 100, rest: 0, graphql: 0, failures: 1 }) },
+    ],
     ['one decision', { decision: [{ requests: 1000, time: 21 }] }],
     ['100 jobs', { plain: [aRow({ count: 100, failures: 1 })] }],
     ['hand-over, greatest', { handOver: { samples: 1, pollInterval: 2, median: 1000, max: 2501 } }],
@@ -43,6 +48,8 @@ describe('a target is missed', () => {
 });
 
 it('says nothing of what was not measured', () => {
-  const targets = targetsOf(someResults({ plain: [aRow({ count: 5 })], trains: [] }));
+  const targets = targetsOf(
+    someResults({ plain: [aRow({ count: 5 })], plainOnGit: aRow({ count: 5 }), trains: [] }),
+  );
   expect(targets.map(({ target }) => target).filter((target) => /train|jobs/.test(target))).toEqual([]);
 });

@@ -145,6 +145,7 @@ export class Job {
     const state = Object.entries(used.state).map(([name, value]) => [`STATE_${name}`, value] as const);
     this.#running = new Stage({
       stage,
+      through: this.#runner.through ?? [],
       args: [...this.#preload(), join(this.#action.directory, file)],
       cwd: this.#place.workspace,
       environment: {

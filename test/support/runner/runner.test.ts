@@ -46,6 +46,12 @@ function seenByPost(result: StageResult | undefined): unknown {
 }
 
 describe('a main step', () => {
+  it('is started through what it is told to', async () => {
+    const through = ['sh', '-c', '"$@" && echo done by sh', 'sh'];
+    const { lines, outcome } = await start({ through }).step().finished;
+    expect([lines.at(-1), outcome]).toEqual(['done by sh', 'success']);
+  });
+
   it('gets its inputs, the event and a clean environment', async () => {
     process.env['OF_THE_TESTS'] = 'yes';
     const job = start({}, { checkRunId: 99, jobIndex: 1, env: { OF_THE_JOB: 'yes', GITHUB_JOB: 'forged' } });

@@ -21,6 +21,8 @@ export interface RunnerOptions {
   /** What `${{ github.token }}` says. */
   readonly token: string;
   readonly cancelTimes?: CancelTimes;
+  /** What starts Node in its turn, such as a shell that tells what it took; nothing unless given. */
+  readonly through?: readonly string[];
 }
 
 /** Runners that have not been closed: their processes and folders go when this process goes. */

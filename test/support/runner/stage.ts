@@ -40,6 +40,8 @@ export interface StageResult {
 
 export interface StageStart {
   readonly stage: 'main' | 'post';
+  /** What starts Node in its turn. */
+  readonly through: readonly string[];
   readonly args: readonly string[];
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -64,7 +66,8 @@ export class Stage {
   constructor(start: StageStart) {
     for (const message of start.warnings)
       this.#log.annotations.push({ level: 'warning', message, title: null });
-    this.#child = spawn(process.execPath, start.args, {
+    const [program, ...args] = [...start.through, process.execPath, ...start.args] as [string, ...string[]];
+    this.#child = spawn(program, args, {
       cwd: start.cwd,
       env: start.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
