@@ -137,7 +137,7 @@ function gitRow({ plain, plainOnGit: row }: Results): Row {
     `${paceOf(row)}; ${rest + graphql} charged; ${fetches} fetches, ${pushes} pushes${failures > 0 ? `; ${failures} FAILED` : ''}`,
     api === undefined
       ? ''
-      : `by the API: ${api.rest + api.graphql} charged; that is ${times('registered')} times as long to be registered, ${times('served')} times to be served`,
+      : `the API ${api.rest + api.graphql} charged; plain git takes ${times('registered')} times as long to register all, ${times('served')} times as long to serve them`,
   ];
 }
 
