@@ -6,6 +6,7 @@ import type { InputError } from '../lease/errors.ts';
 import type { AcquireParameters } from '../commands/inputs.ts';
 import { formatDuration } from '../input/duration.ts';
 import { LONGEST_RUN, LONGEST_TTL, POLLS_IN_A_TTL, SHORTEST_POLL_INTERVAL } from '../input/limits.ts';
+import { parseSlotWish } from '../input/slots.ts';
 import { inputError, readInput, type Env } from './environment.ts';
 import type { EventContext } from '../input/event.ts';
 import {
@@ -50,8 +51,7 @@ export function parseAcquireParameters(env: Env, event: EventContext): AcquirePa
     }),
     maxHold: maxHold(env, ttlUsed),
     holdLimit: durationInput(env, 'hold-limit', { above: 0, atMost: LONGEST_RUN, fallback: null }),
-    accepts: null,
-    take: 1,
+    ...parseSlotWish(readInput(env, 'slots'), readInput(env, 'take'), inputError),
     pollInterval,
     timeout: durationInput(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
     onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),

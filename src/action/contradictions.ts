@@ -21,6 +21,9 @@ export function refuseContradictions(env: Env): void {
   if (is('wait', false) && (parseInteger(readInput(env, 'delay-assignment')) ?? 0) > 0) {
     throw contradiction(env, ['wait', 'delay-assignment'], 'one try cannot win several evaluations in a row');
   }
+  if (isForAll && isGiven('slots')) {
+    throw contradiction(env, ['lease', 'slots'], 'slots are those of one lease, so name the lease');
+  }
   if (isForAll && isGiven('fencing-token')) {
     throw contradiction(env, ['lease', 'fencing-token'], 'a token is that of one lease, so name the lease');
   }

@@ -37,6 +37,8 @@ export const INPUT_TABLE = {
   'on-timeout': { usedBy: ['acquire'], byDefault: 'fail' },
   wait: { usedBy: ['acquire'], byDefault: 'true' },
   'auto-release': { usedBy: ['acquire'], byDefault: 'true' },
+  slots: { usedBy: ['acquire', 'lock', 'unlock'] },
+  take: { usedBy: ['acquire'], byDefault: '1' },
   scope: { usedBy: ['acquire'] },
   payload: { usedBy: ['acquire'] },
   'release-with-status': { usedBy: ['release'] },

@@ -3,6 +3,7 @@
 // Pure: environment and event in, inputs out. Every failure is an InputError that names the input, what was given
 // and what is allowed, before any request is sent; the token is never repeated.
 import { InputError } from '../lease/errors.ts';
+import type { SlotName } from '../lease/identifiers.ts';
 import type {
   AcquireInputs,
   GuardInputs,
@@ -28,6 +29,7 @@ import {
   REPOSITORY_FORM,
 } from '../input/lease-name.ts';
 import { LONGEST_ID, LONGEST_REASON } from '../input/limits.ts';
+import { parseSlotNames } from '../input/slots.ts';
 import { parseUntil, type Until } from '../input/until.ts';
 import { quoted } from '../text/printable.ts';
 import { refuseUnused } from './stray-inputs.ts';
@@ -100,7 +102,7 @@ export function parseInputs(env: Env, event: EventContext): Inputs {
         mode,
         ...common,
         lease: oneOrAll(env, event),
-        slots: null,
+        slots: slots(env),
         reason: reason(env),
         until: until(env),
       };
@@ -109,7 +111,7 @@ export function parseInputs(env: Env, event: EventContext): Inputs {
         mode,
         ...common,
         lease: oneOrAll(env, event),
-        slots: null,
+        slots: slots(env),
         reason: reason(env),
         fencingToken: fencingToken(env),
         force: booleanInput(env, 'force', false),
@@ -194,6 +196,11 @@ function ofRequest(env: Env): Pick<ReleaseInputs, 'requestId' | 'fencingToken'> 
 
 function fencingToken(env: Env): number | null {
   return integerInput(env, 'fencing-token', { minimum: 0, fallback: null });
+}
+
+function slots(env: Env): readonly SlotName[] | null {
+  const given = readInput(env, 'slots');
+  return given === '' ? null : parseSlotNames(given, inputError);
 }
 
 function reason(env: Env): string {

@@ -16,6 +16,8 @@ export const OUTPUT_NAMES = [
   'completed-by',
   'stacked-pull-requests',
   'stacked_pull_requests',
+  'slot',
+  'slots',
   'payload',
   'holder',
   'holders',

@@ -1,11 +1,13 @@
 // The commands that get a lease, and that release it.
 import { acquireAsProcess, runCommand, type ProcessInputs, type Task } from '../commands/run.ts';
 import type { Acquired } from '../commands/acquire.ts';
-import type { Told } from '../commands/outcome.ts';
+import { slotOutputs, type Told } from '../commands/outcome.ts';
 import { releaseCommand } from '../commands/release.ts';
 import { formatDuration } from '../input/duration.ts';
 import { POLLS_IN_A_TTL } from '../input/limits.ts';
+import { parseSlotWish } from '../input/slots.ts';
 import type { Holder } from '../lease/document.ts';
+import type { SlotName } from '../lease/identifiers.ts';
 import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { onBoard, type Context } from './context.ts';
@@ -28,10 +30,10 @@ export async function runInCli(context: Context): Promise<number> {
   const grace = graceOf(context, ttl);
   const foreground = given.has(option.FOREGROUND);
   let status: number = EXIT.failed;
-  const task = (holder: Holder): Task => {
+  const task = (holder: Holder, slots: readonly SlotName[]): Task => {
     terminal.settle();
     const child = start(given.operands, {
-      env: { ...env, ...variablesOf(inputs.lease, holder) },
+      env: { ...env, ...variablesOf(inputs.lease, holder, slots) },
       foreground,
     });
     const release = signals.forward((name) => child.signal(name), !foreground);
@@ -70,10 +72,11 @@ export async function acquireInCli(context: Context): Promise<number> {
   for (const told of outcome.told) terminal.tell(told);
   const { holder } = done;
   const { lease } = inputs;
+  const { slots } = slotOutputs(holder, acquired.state.session.known.document);
   terminal.data(
     given.has(option.AS_JSON)
-      ? JSON.stringify({ lease, id: holder.id, token: holder.epoch, slots: holder.slots })
-      : `export ${Object.entries(variablesOf(lease, holder))
+      ? JSON.stringify({ lease, id: holder.id, token: holder.epoch, slots })
+      : `export ${Object.entries(variablesOf(lease, holder, slots))
           .map(([name, value]) => `${name}=${shellQuoted(value)}`)
           .join(' ')}`,
   );
@@ -111,6 +114,11 @@ function inputsOf(
 ): ProcessInputs {
   const priority = given.get(option.PRIORITY);
   const payload = given.get(option.PAYLOAD);
+  const { accepts, take } = parseSlotWish(
+    given.get(option.SLOTS) ?? '',
+    given.get(option.TAKE) ?? '',
+    optionError,
+  );
   return {
     lease: given.get(option.LEASE)!,
     own: {
@@ -119,6 +127,7 @@ function inputsOf(
       ...times,
       ...(priority === null ? {} : { priority }),
       ...(payload === null ? {} : { payload }),
+      ...(accepts === null ? {} : { accepts, take }),
     },
     wait: !given.has(option.NO_WAIT),
     pollInterval: pollIntervalOf(given.get(option.POLL_INTERVAL), times.ttl),
@@ -145,12 +154,16 @@ function graceOf({ given }: Context, ttl: Seconds): Seconds {
 }
 
 /** What the command finds in its environment. */
-function variablesOf(lease: string, { id, epoch, slots }: Holder): Readonly<Record<string, string>> {
+function variablesOf(
+  lease: string,
+  { id, epoch }: Holder,
+  slots: readonly SlotName[],
+): Readonly<Record<string, string>> {
   return {
     REF_LEASE: lease,
     REF_LEASE_ID: id,
     REF_LEASE_TOKEN: String(epoch),
-    REF_LEASE_SLOTS: (slots ?? []).join(' '),
+    REF_LEASE_SLOTS: slots.join(','),
   };
 }
 

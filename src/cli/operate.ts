@@ -10,7 +10,7 @@ export async function lockInCli(context: Context): Promise<number> {
   const { given, operator } = context;
   const inputs = {
     lease: given.get(option.LEASE),
-    slots: null,
+    slots: given.get(option.MEANT_SLOTS),
     reason: given.get(option.REASON)!,
     until: given.get(option.UNTIL),
   };
@@ -21,7 +21,7 @@ export async function unlockInCli(context: Context): Promise<number> {
   const { given, operator } = context;
   const inputs = {
     lease: given.get(option.LEASE),
-    slots: null,
+    slots: given.get(option.MEANT_SLOTS),
     reason: given.get(option.REASON)!,
     fencingToken: given.get(option.HOLDER_TOKEN),
     force: given.has(option.FORCE),

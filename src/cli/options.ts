@@ -19,8 +19,10 @@ import {
   LONGEST_TTL,
   SHORTEST_POLL_INTERVAL,
 } from '../input/limits.ts';
+import { parseSlotNames } from '../input/slots.ts';
 import { parseUntil } from '../input/until.ts';
 import { InputError } from '../lease/errors.ts';
+import type { SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { quoted } from '../text/printable.ts';
 
@@ -188,6 +190,13 @@ export const PRIORITY = integer('priority', 'NUMBER', {
   byDefault: '0',
 });
 export const PAYLOAD = text('payload', 'TEXT', { text: 'shown to whoever looks at the board' });
+export const SLOTS = text(
+  'slots',
+  'COUNT|NAMES',
+  { text: 'slots that will do, the best first: eu,us', byDefault: 'the whole lease' },
+  Infinity,
+);
+export const TAKE = text('take', 'COUNT|all', { text: 'how many of the slots at once', byDefault: '1' });
 export const FOREGROUND: Flag = {
   name: 'foreground',
   text: 'let the command ask on the terminal; then only itself is ended where the lease is lost',
@@ -225,6 +234,13 @@ export const REASON = text(
   { text: 'a few words that are shown to everyone who waits' },
   LONGEST_REASON,
 );
+export const MEANT_SLOTS: Valued<readonly SlotName[]> = {
+  name: 'slots',
+  value: 'NAMES',
+  text: 'only these slots of it: eu,us',
+  byDefault: 'all of it',
+  read: (given) => parseSlotNames(given, optionError),
+};
 export const UNTIL: Valued<Exclude<ReturnType<typeof parseUntil>, string>> = {
   name: 'until',
   value: 'TIME',

@@ -47,7 +47,7 @@ export const COMMANDS = [
       'It waits, runs the command, and releases the lease: as a success where the status is 0. It renews the lease every ' +
       'third of the ttl. Where the lease is lost, or cannot be renewed for two thirds of the ttl, the command and all that it ' +
       'has started gets SIGTERM and, after the grace, SIGKILL. Signals go to the command. Its environment has REF_LEASE, ' +
-      'REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS.',
+      'REF_LEASE_ID, REF_LEASE_TOKEN and, with commas between them, the names of its slots in REF_LEASE_SLOTS.',
     options: [
       option.LEASE,
       option.WAIT,
@@ -56,6 +56,8 @@ export const COMMANDS = [
       option.TTL,
       option.GRACE,
       option.POLL_INTERVAL,
+      option.SLOTS,
+      option.TAKE,
       option.PRIORITY,
       option.PAYLOAD,
       option.FOREGROUND,
@@ -70,6 +72,10 @@ export const COMMANDS = [
         line: 'ref-lease run -l staging -w 30m -E 3 -- make deploy',
       },
       { text: 'Hold it for an hour at most', line: 'ref-lease run -l staging -- timeout 1h ./deploy.sh' },
+      {
+        text: 'On any one of two stages, which the script reads in REF_LEASE_SLOTS',
+        line: 'ref-lease run -l stages --slots eu,us -- ./deploy.sh',
+      },
     ],
   },
   {
@@ -86,6 +92,8 @@ export const COMMANDS = [
       option.NO_WAIT,
       option.CONFLICT_CODE,
       option.POLL_INTERVAL,
+      option.SLOTS,
+      option.TAKE,
       option.PRIORITY,
       option.PAYLOAD,
       option.AS_JSON,
@@ -153,13 +161,20 @@ export const COMMANDS = [
     name: 'lock',
     summary: 'Close a lease to new grants',
     about: 'Whoever holds it finishes. Everyone who waits reads the reason.',
-    options: [option.LEASE, option.ALL, option.REASON, option.UNTIL],
+    options: [option.LEASE, option.ALL, option.MEANT_SLOTS, option.REASON, option.UNTIL],
     required: [[option.LEASE, option.ALL], [option.REASON]],
-    conflicts: [[option.LEASE, option.ALL]],
+    conflicts: [
+      [option.LEASE, option.ALL],
+      [option.ALL, option.MEANT_SLOTS],
+    ],
     examples: [
       {
         text: 'Until the migration is over, two hours at most',
         line: 'ref-lease lock -l staging --reason "database migration" --until 2h',
+      },
+      {
+        text: 'One stage of several',
+        line: 'ref-lease lock -l stages --slots eu --reason "new disk"',
       },
     ],
   },
@@ -168,10 +183,11 @@ export const COMMANDS = [
     name: 'unlock',
     summary: 'Open a lease again, and end a stuck hold',
     about: 'A hold ends only where its token is named, or with --force.',
-    options: [option.LEASE, option.ALL, option.REASON, option.HOLDER_TOKEN, option.FORCE],
+    options: [option.LEASE, option.ALL, option.MEANT_SLOTS, option.REASON, option.HOLDER_TOKEN, option.FORCE],
     required: [[option.LEASE, option.ALL], [option.REASON]],
     conflicts: [
       [option.LEASE, option.ALL],
+      [option.ALL, option.MEANT_SLOTS],
       [option.ALL, option.HOLDER_TOKEN],
       [option.ALL, option.FORCE],
       [option.HOLDER_TOKEN, option.FORCE],

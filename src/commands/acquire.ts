@@ -19,7 +19,7 @@ import {
 import { acquireSummary } from '../text/summary.ts';
 import { arrivalReport } from '../text/arrival.ts';
 import { errorOf } from '../text/trouble.ts';
-import { outcome, stateOutputs, type Outcome, type Outputs } from './outcome.ts';
+import { outcome, slotOutputs, stateOutputs, type Outcome, type Outputs } from './outcome.ts';
 import { run, type Caller, type Ports } from './ports.ts';
 
 /** What is left to whoever ends the request. */
@@ -155,6 +155,7 @@ function reported(
     'stacked-pull-requests': stackOf(list, registration.head_sha).map((group) => ({
       number: group.pullRequest,
     })),
+    ...slotOutputs(done.kind === 'acquired' ? done.holder : null, document),
     payload: registration.payload ?? '',
   };
   if (done.kind === 'twin' || done.kind === 'unreadable' || done.kind === 'rule') {

@@ -5,7 +5,7 @@ import type { Seconds } from '../lease/instant.ts';
 import { guardErrand, type GuardMemo } from '../protocol/guard.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { holderSentence } from '../text/waiting.ts';
-import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
+import { outcome, said, slotOutputs, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Caller, type Ports } from './ports.ts';
 
 /** Seconds after which a guard that GitHub does not answer fails. */
@@ -24,6 +24,7 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
   const outputs = {
     ...stateOutputs(lease, document, url),
     held: held !== null,
+    ...slotOutputs(held, document),
     payload: held?.payload ?? '',
   };
   if (held !== null) {

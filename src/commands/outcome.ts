@@ -2,7 +2,9 @@
 import { documentToJson } from '../lease/board.ts';
 import { isHolder } from '../lease/document.ts';
 import type { LeaseError } from '../lease/errors.ts';
-import type { LeaseDocument } from '../lease/schema.ts';
+import type { SlotName } from '../lease/identifiers.ts';
+import type { Holder, LeaseDocument } from '../lease/schema.ts';
+import { namesOf } from '../lease/slot-table.ts';
 
 /** How mode `acquire` ended. */
 export type AcquireStatus = 'acquired' | 'completed' | 'pending' | 'timed-out' | 'superseded' | 'evicted';
@@ -18,6 +20,10 @@ export interface Outputs {
   readonly 'waited-seconds': number;
   readonly 'completed-by': string;
   readonly 'stacked-pull-requests': readonly { readonly number: number }[];
+  /** The first of `slots`; empty where there is none. */
+  readonly slot: string;
+  /** The slots that are held; of the whole lease, all that are known. */
+  readonly slots: readonly SlotName[];
   readonly payload: string;
   readonly holder: object | null;
   readonly holders: readonly object[];
@@ -65,4 +71,13 @@ export function stateOutputs(
   const held = new Set(document?.requests.filter(isHolder).map(({ id }) => id));
   const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
   return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
+}
+
+/** The outputs that tell which slots a hold has. */
+export function slotOutputs(
+  holder: Holder | null,
+  document: LeaseDocument | null,
+): Pick<Outputs, 'slot' | 'slots'> {
+  const slots = holder === null || document === null ? [] : (holder.slots ?? namesOf(document.slots));
+  return { slot: slots[0] ?? '', slots };
 }

@@ -2,13 +2,13 @@
 // is not to be relied on any more, release.
 import { countingSuspension } from '../engine/suspension.ts';
 import type { Holder } from '../lease/document.ts';
-import type { LeaseName } from '../lease/identifiers.ts';
+import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { registrationOfProcess, type OwnProcess } from '../lease/process.ts';
 import { leftoverOfRenew, renewMachine, startRenew, type Loss, type RenewState } from '../protocol/renew.ts';
 import { lossSentence } from '../text/loss.ts';
 import { acquire, type Acquired } from './acquire.ts';
-import type { Outcome } from './outcome.ts';
+import { slotOutputs, type Outcome } from './outcome.ts';
 import { placeOf, run, type Ports } from './ports.ts';
 import { postCommand } from './post.ts';
 
@@ -34,8 +34,8 @@ export interface RunPorts extends Ports {
   readonly tellWait: Ports['tell'];
   /** Aborted when the release must not take long any more. */
   readonly hurried: AbortSignal;
-  /** Starts the task. */
-  readonly start: (holder: Holder) => Task;
+  /** Starts the task; `slots`: those that are held, by their names. */
+  readonly start: (holder: Holder, slots: readonly SlotName[]) => Task;
 }
 
 /** How it came out. */
@@ -80,7 +80,7 @@ export async function runCommand(inputs: ProcessInputs, grace: Seconds, ports: R
     return { kind: 'not-acquired', acquired };
   }
   for (const told of outcome.told) ports.tell(told);
-  const task = ports.start(done.holder);
+  const task = ports.start(done.holder, slotOutputs(done.holder, state.session.known.document).slots);
   const { hold, loss } = await renewWhile(task, start, ports, lease);
   if (loss !== null) {
     ports.tell({ level: 'warning', text: lossSentence(loss, { lease, ...placeOf(ports) }) });

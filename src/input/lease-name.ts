@@ -20,7 +20,8 @@ export function leaseNameProblem(name: string): string | null {
   return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
 }
 
-function hiddenProblem(name: string): string | null {
+/** Says which character of a name cannot be seen; `null` where there is none. */
+export function hiddenProblem(name: string): string | null {
   const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
   return hidden === undefined ? null : `it has a character that cannot be seen (${quoted(hidden)})`;
 }

@@ -17,7 +17,7 @@ import {
   type AcquireStep,
   type End,
 } from './acquire-state.ts';
-import { arrive, askToArrive, nextId } from './arrival.ts';
+import { arrive, askToArrive, nextId, slipOf } from './arrival.ts';
 import type { Ask, Machine, Now } from './asks.ts';
 import { dueQuestions, nextQuestionAt, openQuestions } from './evidence.ts';
 import { questionsAbout } from '../lease/settlement.ts';
@@ -107,7 +107,10 @@ function think(state: AcquireState, now: Now): AcquireStep {
   if (pause !== null) return sleep(state, pause);
   if (registration === null) {
     const asks = askToArrive(state, now);
-    return asks.length > 0 ? ask(state, asks) : think(arrive(state), now);
+    if (asks.length > 0) return ask(state, asks);
+    const arrived = arrive(state);
+    const thought = think(arrived, now);
+    return { ...thought, say: [...slipOf(arrived), ...thought.say] };
   }
   // A look shows enough to go on waiting; what it cannot show, and what a write needs, is read whole.
   if (known.missed || known.older !== null) return ask(state, [askRead(session), ...askGroups(state, now)]);

@@ -4,9 +4,11 @@ import { FRESH_MEMORY } from '../lease/decide.ts';
 import { firstOpenId, isGroup } from '../lease/document.ts';
 import { stackBelow, stackOf } from '../lease/groups.ts';
 import type { Registration } from '../lease/schema.ts';
+import { namesOf } from '../lease/slot-table.ts';
 import type { AcquireState } from './acquire-state.ts';
 import { askGroups } from './acquire-learn.ts';
 import type { Ask, Now } from './asks.ts';
+import type { Line } from './line.ts';
 import { ordinalId } from './request-id.ts';
 import { startRenewal } from './renewal.ts';
 import { askRead } from './session.ts';
@@ -41,6 +43,14 @@ export function arrive(state: AcquireState): AcquireState {
     stack: stackBelow(list, head_sha),
   };
   return { ...state, registration };
+}
+
+/** What a person must be told of slots that nobody has named, where the lease has others. */
+export function slipOf({ session, wish }: AcquireState): Line[] {
+  const { accepts } = wish.registration.parameters;
+  const known = namesOf(session.known.document?.slots ?? {});
+  const isKnown = accepts === null || accepts.some((slot) => known.includes(slot));
+  return isKnown || known.length === 0 ? [] : [{ line: 'new-slots', accepts, known }];
 }
 
 /** The job's next id: another step of it has used the present one. */

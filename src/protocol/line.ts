@@ -1,5 +1,6 @@
 // What a machine has to tell a person, as values; src/text puts them into words.
 import type { Instant } from '../lease/instant.ts';
+import type { SlotName } from '../lease/identifiers.ts';
 import type { Waiting } from '../lease/waiting.ts';
 
 export type Line =
@@ -14,6 +15,8 @@ export type Line =
   | { readonly line: 'answers-again' }
   /** The lease has gone back to an earlier state: somebody has rewound the branch. */
   | { readonly line: 'rewound' }
+  /** Nobody has named any of the slots that the request accepts, and the lease has others: that may be a slip. */
+  | { readonly line: 'new-slots'; readonly accepts: readonly SlotName[]; readonly known: readonly SlotName[] }
   /** The document is too large for another request. */
   | { readonly line: 'no-room' }
   /** The merge groups may not be listed: a round waits for its whole window. */

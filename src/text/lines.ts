@@ -4,7 +4,7 @@ import type { Line } from '../protocol/line.ts';
 import { duration } from './duration.ts';
 import { shortSha } from './ref-name.ts';
 import type { Terms } from './terms.ts';
-import { waitingLine } from './waiting.ts';
+import { slotNames, waitingLine } from './waiting.ts';
 
 /** Which lease is meant, and on which branch. */
 export interface Place {
@@ -26,6 +26,7 @@ const LEVELS: Readonly<Record<Line['line'], Level>> = {
   'looks-limited': 'notice',
   'answers-again': 'info',
   rewound: 'warning',
+  'new-slots': 'warning',
   'no-room': 'warning',
   'groups-refused': 'warning',
   'lives-unseen': 'notice',
@@ -63,6 +64,8 @@ function textOf(line: Line, { lease, branch, waits, terms }: Place): string {
       return `${server} answers again.`;
     case 'rewound':
       return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+    case 'new-slots':
+      return `${where} has the slots ${slotNames(line.known)}, and nobody has asked for ${slotNames(line.accepts)} yet. Is that what you meant?`;
     case 'no-room':
       return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
     case 'groups-refused':

@@ -24,6 +24,8 @@ describe('the defaults', () => {
     onTimeout: 'fail',
     wait: true,
     heldBy: 'job',
+    accepts: null,
+    take: 1,
     scope: '',
     payload: null,
   };
@@ -75,6 +77,8 @@ describe('the inputs of acquire', () => {
       wait: 'true',
       'auto-release': 'FALSE',
       'hold-limit': '2h',
+      slots: ' eu,\n us\n',
+      take: 'all',
       scope: ' eu ',
       payload: ' {"url":"x"}\n',
     };
@@ -93,6 +97,8 @@ describe('the inputs of acquire', () => {
       onTimeout: 'continue',
       wait: true,
       heldBy: 'run',
+      accepts: ['eu', 'us'],
+      take: 2,
       scope: 'eu',
       payload: ' {"url":"x"}\n',
     });
@@ -154,6 +160,8 @@ describe('a refusal', () => {
     ['on-timeout', 'ignore', 'fail or continue'],
     ['propagate', 'yes', 'auto, true or false'],
     ['wait', '0', 'true or false'],
+    ['take', '2', 'given together with slots, or left out: without slots the whole lease is taken'],
+    ['take', '4', 'a whole number from 1 to 3, the number of slots that are given, or all', { slots: '3' }],
   ])('names %s, given as %s, and what it must be', (name, value, allowed, others = {}) => {
     expect(refusal({ ...others, [name]: value })).toBe(refusalOf(name, value, allowed));
   });

@@ -14,6 +14,7 @@ describe('contradictions', () => {
     [{ 'fencing-token': '7', force: 'TRUE' }, 'force frees the holder without naming its token', UNLOCK],
     [{ wait: 'false', timeout: '5m' }, 'a step that does not wait has nothing to time out'],
     [{ wait: 'false', 'delay-assignment': '1' }, 'one try cannot win several evaluations in a row'],
+    [{ lease: '*', slots: '2' }, 'slots are those of one lease, so name the lease', UNLOCK],
     [{ lease: '*', 'fencing-token': '7' }, 'a token is that of one lease, so name the lease', UNLOCK],
     [{ lease: '*', force: 'true' }, 'force frees the holder of one lease, so name the lease', UNLOCK],
   ])('are refused: %o', (given, why, others = {}) => {

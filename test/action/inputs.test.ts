@@ -23,11 +23,11 @@ describe('each mode', () => {
     [{ mode: 'status' }, { lease: null, keepHistory: null }],
     [
       { mode: 'lock', reason: 'migration' },
-      { lease: 'main', reason: 'migration', until: null },
+      { lease: 'main', slots: null, reason: 'migration', until: null },
     ],
     [
       { mode: 'unlock', reason: 'done' },
-      { lease: 'main', reason: 'done', fencingToken: null, force: false },
+      { lease: 'main', slots: null, reason: 'done', fencingToken: null, force: false },
     ],
   ])('has exactly the fields that it uses, with their defaults: %o', (given, fields) => {
     expect(parseInputs(anEnv(given), aPush())).toEqual({ mode: given.mode, ...COMMON, ...fields });
@@ -62,6 +62,12 @@ describe('each mode', () => {
   it.each(['lock', 'unlock'])('takes * for all leases in mode %s', (mode) => {
     expect(parseInputs(anEnv({ mode, lease: '*', reason: 'freeze' }), aPush())).toMatchObject({
       lease: null,
+    });
+  });
+
+  it.each(['lock', 'unlock'])('takes a number for the name of a slot in mode %s', (mode) => {
+    expect(parseInputs(anEnv({ mode, slots: '3', reason: 'repair' }), aPush())).toMatchObject({
+      slots: ['3'],
     });
   });
 
@@ -109,6 +115,7 @@ describe('a refusal', () => {
   const STATUS = 'success, failure or cancelled';
   const WORDS = 'a few words that are shown to everyone who waits';
   const UNTIL = 'a duration such as 500ms, 30s, 5m, 1h30m or 2d, or an ISO time such as 2026-11-20T18:00:00Z';
+  const SLOTS = 'up to 100 different names, separated by commas or line breaks, such as eu, us';
   const GUARD: Given = { mode: 'guard' };
   const LOCK: Given = { mode: 'lock', reason: 'x' };
   const UNLOCK: Given = { mode: 'unlock', reason: 'x' };
@@ -155,6 +162,7 @@ describe('a refusal', () => {
     ],
     ['lease', 'a//b', PART, 'one of its parts is empty'],
     ['branch', 'refs/heads/ref-lease', BRANCH, 'it must not begin with "refs/"'],
+    ['slots', ',', SLOTS, 'there is no name in it', UNLOCK],
   ])('says what is wrong with the %s %s', (name, value, allowed, problem, others = {}) => {
     expect(refusal({ ...others, [name]: value })).toBe(refusalOf(name, value, allowed, problem));
   });

@@ -65,7 +65,7 @@ describe('an input that does not exist', () => {
     ]);
   });
 
-  it.each(['concurrency-group', 'name', 'x', 'x'.repeat(70), 'é\n'])('may be like none: %j', (name) => {
+  it.each(['concurrency-group', 'group', 'x', 'x'.repeat(70), 'é\n'])('may be like none: %j', (name) => {
     const [text, ...more] = unknownInputs({ [`INPUT_${name.toUpperCase()}`]: '' });
     expect([text?.replace(/^The input "[^"\n]+" /, ''), more]).toEqual([
       'does not exist, so it does nothing. See action.yml for those that do.',

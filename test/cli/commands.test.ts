@@ -73,6 +73,10 @@ const PAGE: readonly (readonly [shell: () => Shell, line: string, status: number
   [() => held(), 'acquire -l staging --hold 1h -w 1m', 75],
   [() => aShell(), 'acquire -l staging --hold 1h -q', 0],
   [() => aShell(), 'acquire -l staging --hold 1h --json', 0],
+  [() => aShell(), 'acquire -l staging --slots us,eu --take all --hold 1h --json', 0],
+  [() => aShell(), 'acquire -l staging --slots 10 --hold 1h -q', 0],
+  [() => held(), 'lock -l staging --slots eu --reason "new disk"', 0],
+  [() => held(), 'unlock -l staging --slots eu --reason done', 0],
   [() => aShell(), 'run -l staging -- nowhere', 127],
   [() => aShell(), 'doctor', 0],
   [() => aShell(staying), 'doctor -q', 0],
@@ -134,6 +138,17 @@ describe('a hold that acquire got', () => {
     expect((await later.run('release --failure')).status).toBe(0);
     expect(latestOutcome(shell.lease())).toMatchObject({ outcome: 'failure' });
     expect((await later.run('release --failure')).status).toBe(0);
+  });
+
+  it('names its slots as they are asked for, and the whole lease has all that are known', async () => {
+    const shell = aShell();
+    const acquired = async (options: string): Promise<{ slots: string[] }> =>
+      JSON.parse((await shell.run(`acquire -l staging --hold 1m --json ${options}`)).stdout) as {
+        slots: string[];
+      };
+    expect((await acquired('--slots us,eu')).slots).toEqual(['us']);
+    expect((await acquired('--slots us,eu')).slots).toEqual(['eu']);
+    expect((await acquired('')).slots.toSorted()).toEqual(['eu', 'us']);
   });
 
   it('ends by itself after its time, and not before', async () => {

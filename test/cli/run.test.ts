@@ -54,6 +54,17 @@ describe('the command', () => {
     });
   });
 
+  it('gets the names of its slots, in the form in which they are given', async () => {
+    const shell = aShell();
+    const options = '--slots eu,us,asia --take 2';
+    await shell.run(`run -l stages ${options} -- ./deploy.sh`, async ({ command }) => {
+      const { env, end } = await command;
+      expect(env['REF_LEASE_SLOTS']).toBe('eu,us');
+      expect(shell.lease('stages').requests).toMatchObject([{ slots: ['eu', 'us'] }]);
+      end(0);
+    });
+  });
+
   it.each([
     [0, 'success'],
     [1, 'failure'],

@@ -22,6 +22,8 @@ describe('a free lease', () => {
       'waited-seconds': 0,
       'completed-by': '',
       'stacked-pull-requests': [],
+      slot: '',
+      slots: [],
       payload: 'line\n::end::',
       holder: expect.objectContaining({ id: ID, epoch: token, granted_at: '2026-11-20T10:00:00Z' }),
       holders: [outcome.outputs.holder],

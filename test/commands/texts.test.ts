@@ -86,6 +86,14 @@ const ACQUIRES: readonly Scene[] = [
     stage.write({ kind: 'release', id: OTHER.id, epoch, outcome: 'success', by: OTHER.id, proofs: {} });
   }),
   asHolder('An earlier step of the job has acquired it', (stage) => stage.run(ACQUIRE)),
+  scene('An earlier step of the job holds another slot', async (stage) => {
+    await stage.run({ ...ACQUIRE, slots: 'eu, us' });
+    return stage.run({ ...ACQUIRE, slots: 'us' });
+  }),
+  scene('It names slots that nobody else does', async (stage) => {
+    await stage.run({ ...ACQUIRE, slots: 'eu, us' }, { run: 4710 });
+    return stage.run({ ...ACQUIRE, slots: 'ue' });
+  }),
   besideHolder('It is not to be had at once, with wait: false', { ...ACQUIRE, wait: 'false' }),
   besideHolder('It times out', { ...ACQUIRE, timeout: '3m' }),
   besideHolder('It times out, with on-timeout: continue', {

@@ -35,6 +35,8 @@ _ref_lease() {
       --ttl'[silence after which others take over]:DURATION: ' \
       --grace'[from SIGTERM to SIGKILL]:DURATION: ' \
       --poll-interval'[time between two looks]:DURATION: ' \
+      --slots'[slots that will do, the best first\: eu,us]:COUNT|NAMES: ' \
+      --take'[how many of the slots at once]:COUNT|all: ' \
       --priority'[higher goes first]:NUMBER: ' \
       --payload'[shown to whoever looks at the board]:TEXT: ' \
       --foreground'[let the command ask on the terminal; then only itself is ended where the lease is lost]' \
@@ -50,6 +52,8 @@ _ref_lease() {
       '(-n --no-wait)'{-n,--no-wait}'[do not wait at all]' \
       '(-E --conflict-exit-code)'{-E,--conflict-exit-code}'[status where it was not to be had]:CODE: ' \
       --poll-interval'[time between two looks]:DURATION: ' \
+      --slots'[slots that will do, the best first\: eu,us]:COUNT|NAMES: ' \
+      --take'[how many of the slots at once]:COUNT|all: ' \
       --priority'[higher goes first]:NUMBER: ' \
       --payload'[shown to whoever looks at the board]:TEXT: ' \
       --json'[print JSON]' \
@@ -96,6 +100,7 @@ _ref_lease() {
     lock) _arguments -s \
       '(-l --lease)'{-l,--lease}'[the lease]:NAME: ' \
       --all'[all leases of the branch]' \
+      --slots'[only these slots of it\: eu,us]:NAMES: ' \
       --reason'[a few words that are shown to everyone who waits]:TEXT: ' \
       --until'[when it ends by itself\: 2h, or an ISO time]:TIME: ' \
       --url'[repository of the leases, as git takes it]:URL: ' \
@@ -106,6 +111,7 @@ _ref_lease() {
     unlock) _arguments -s \
       '(-l --lease)'{-l,--lease}'[the lease]:NAME: ' \
       --all'[all leases of the branch]' \
+      --slots'[only these slots of it\: eu,us]:NAMES: ' \
       --reason'[a few words that are shown to everyone who waits]:TEXT: ' \
       --token'[end the hold that has this fencing token, too]:TOKEN: ' \
       --force'[end the hold, whatever its token, and the rest after it]' \
