@@ -106,6 +106,53 @@ const earlyRelease: Story = async (scene, run) => {
   assert.deepEqual(await history(scene), ['acquire', 'release failure']);
 };
 
+/** Scripts that fail unless they are told this stage, and a token. */
+const worksOn = (stage: string): NonNullable<Start['scripts']> => ({
+  deploy: `test "$1" = ${stage} || { echo "the stage is $1"; exit 9; }; ${SAYS_TOKEN}`,
+  test: `test "$1" = ${stage}`,
+});
+
+const pool: Story = async (scene, run) => {
+  const push = await scene.github.push('main');
+  const { eventName, event, ref, sha } = push;
+  const other = scene.pushJob(push);
+  await other.use({ lease: 'stages', slots: 'stage-1' });
+  const start = { example: 'pool.yml', event: eventName, payload: event, ref, sha };
+  const report = await run({ ...start, scripts: worksOn('stage-2') });
+  expectRun(report, { 'end-to-end': 'success' }, ['Main success', 'Post success']);
+  assert.equal(report.outputs['end-to-end']?.['slots'], '["stage-2"]');
+  assert.deepEqual(await history(scene, 'stages'), ['acquire', 'acquire', 'release success']);
+  await other.finish();
+};
+
+const sharedExclusive: Story = async (scene, run) => {
+  const push = await scene.github.push('main');
+  const { eventName, event, ref, sha } = push;
+  const other = scene.pushJob(push);
+  await other.use({ lease: 'database', slots: '10' });
+  const start = { example: 'shared-exclusive.yml', event: eventName, payload: event, ref, sha };
+  const test = await run({ ...start, scripts: { test: 'true' } });
+  expectRun(test, { test: 'success' }, ['Main success', 'Post success']);
+  assert.equal(test.outputs['test']?.['slot'], '2');
+  await other.finish('success');
+
+  const migration = await run({ ...(await dispatch(scene, start.example)), scripts: { migrate: 'true' } });
+  const stages = ['Main success', 'Main success', 'Post success', 'Post success'];
+  expectRun(migration, { migrate: 'success' }, stages);
+  assert.equal(JSON.parse(migration.outputs['migrate']?.['slots'] ?? '[]').length, 10);
+};
+
+const twoStages: Story = async (scene, run) => {
+  const queue = scene.github.mergeQueue();
+  const other = scene.groupJob(await queue.enqueue(1));
+  await other.use({ lease: 'staging', slots: 'stage-1, stage-2' });
+  const start = { ...startOf(await queue.enqueue(2)), example: 'merge-queue-two-stages.yml' };
+  const report = await run({ ...start, scripts: worksOn('stage-2') });
+  expectRun(report, { staging: 'success' }, ['Main success', 'Post success']);
+  await other.finish('success');
+  assert.deepEqual(await history(scene), ['acquire', 'acquire', 'release success', 'release success']);
+};
+
 const unlock: Story = async (scene, run) => {
   const holder = scene.pushJob(await scene.github.push('main'));
   const { outputs } = await holder.use({ lease: 'staging', 'takeover-delay': '0s' });
@@ -144,6 +191,9 @@ export const STORIES: readonly (readonly [string, Story])[] = [
   ['multi-job.yml releases in its last job as failure', multiJob('failure')],
   ['hardened.yml releases in its last job', hardened],
   ['early-release.yml releases before the end of the job', earlyRelease],
+  ['pool.yml takes the stage that is free, and tells its name', pool],
+  ['shared-exclusive.yml shares with tests, and has all for the migration', sharedExclusive],
+  ['merge-queue-two-stages.yml takes the other stage', twoStages],
   ['lease-unlock.yml frees a holder by its token, and nobody by another one', unlock],
   ['lease-unlock.yml locks a lease and opens it again', lockAndUnlock],
 ];

@@ -53,8 +53,11 @@ it('are these, and an action of its own that has the lease inside', () => {
     'lease-status.yml',
     'lease-unlock.yml',
     'merge-freeze.yml',
+    'merge-queue-two-stages.yml',
     'merge-queue.yml',
     'multi-job.yml',
+    'pool.yml',
+    'shared-exclusive.yml',
   ]);
 });
 
