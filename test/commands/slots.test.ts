@@ -89,8 +89,7 @@ describe('slots that nobody has named', () => {
       named === null
         ? []
         : [
-            'warning: The lease staging on the branch ref-lease has the slots eu, us, and nobody has asked for ' +
-              `${named} yet. Is that what you meant?`,
+            `warning: Nobody has asked for the slots ${named} of the lease staging yet. It has eu, us. Is that what you meant?`,
           ],
     );
     expect(outcome.outputs.status).toBe(given.slots === undefined ? 'timed-out' : 'acquired');
