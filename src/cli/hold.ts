@@ -75,7 +75,12 @@ export async function acquireInCli(context: Context): Promise<number> {
   const { slots } = slotOutputs(holder, acquired.state.session.known.document);
   terminal.data(
     given.has(option.AS_JSON)
-      ? JSON.stringify({ lease, id: holder.id, token: holder.epoch, slots })
+      ? JSON.stringify({
+          lease,
+          id: holder.id,
+          token: holder.epoch,
+          slots: slots.length === 0 ? null : slots,
+        })
       : `export ${Object.entries(variablesOf(lease, holder, slots))
           .map(([name, value]) => `${name}=${shellQuoted(value)}`)
           .join(' ')}`,
