@@ -4,7 +4,7 @@ import { LeaseError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { guardErrand, type GuardMemo } from '../protocol/guard.ts';
 import { unknown } from '../protocol/knowledge.ts';
-import { holderSentence } from '../text/waiting.ts';
+import { holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
 import { outcome, said, slotOutputs, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Caller, type Ports } from './ports.ts';
 
@@ -28,7 +28,9 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
     payload: held?.payload ?? '',
   };
   if (held !== null) {
-    return said(`The lease ${lease} is held by this request, fencing token ${held.epoch}.`, outputs);
+    const { slots, epoch } = held;
+    const what = `The ${leaseOf(lease, slots)} ${isOrAre(slots)}`;
+    return said(`${what} held by this request, fencing token ${epoch}.`, outputs);
   }
   const who = id === null ? jobName(caller) : `the request ${id}`;
   const withToken = token === null ? '' : ` with the fencing token ${token}`;

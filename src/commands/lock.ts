@@ -3,11 +3,12 @@ import type { LockInputs } from './inputs.ts';
 import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Lock } from '../lease/schema.ts';
+import { namedIn } from '../lease/slots.ts';
 import { unknown } from '../protocol/knowledge.ts';
-import { lockErrand, type LockMemo } from '../protocol/operator.ts';
+import { lockErrand, type LockMemo, type LockResult } from '../protocol/operator.ts';
 import { utc } from '../text/duration.ts';
 import { ALL_LEASES } from '../text/happening.ts';
-import { holderSentence, newLeaseSentence } from '../text/waiting.ts';
+import { holderSentence, isOrAre, leaseOf, newLeaseSentence, slotNames } from '../text/waiting.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
 
@@ -30,15 +31,23 @@ export async function lockCommand(inputs: LockInputs, caller: Operator, ports: P
     });
   }
   const outputs = stateOutputs(lease, inputs.lease === null ? null : result.document, url);
-  const what = inputs.lease === null ? 'All leases are' : `The lease ${inputs.lease} is`;
+  const { slots } = inputs;
+  const what =
+    inputs.lease === null ? 'All leases are' : `The ${leaseOf(inputs.lease, slots)} ${isOrAre(slots)}`;
   if (result.kind === 'overtaken') {
-    const text = `${what} not locked by this command: another operator was faster. ${lockSentence(result.present)}`;
+    const { present, locked } = result;
+    const all = locked.length === 0 ? '' : ` Only ${slotNames(locked)} ${isOrAre(locked)}.`;
+    const text = `${what} not locked by this command: another operator was faster.${all} ${lockSentence(present)}`;
     return said(text, outputs, 'warning');
   }
-  const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(result.document);
+  const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(result.document, slots);
   // The reason comes last: nobody knows whether it ends with a full stop.
-  const locked = said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
-  return inputs.lease === null ? locked : withDoubt(locked, inputs.lease, result.others);
+  const done = said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
+  if (inputs.lease === null) return done;
+  return withDoubt(
+    done,
+    newLeaseSentence(inputs.lease, result.others) || strangeSentence(inputs.lease, result),
+  );
 }
 
 function memoOf({ lease, slots, reason, until }: LockInputs, { identity }: Operator): LockMemo {
@@ -54,8 +63,18 @@ function lockSentence(lock: Lock | null): string {
   return `Locked by ${lock.actor}, ${end}: ${lock.reason}`;
 }
 
-/** Adds a warning where the name of a lease may be a slip. */
-export function withDoubt(outcome: Outcome, lease: string, others: readonly string[] | null): Outcome {
-  const text = newLeaseSentence(lease, others);
-  return text === '' ? outcome : { ...outcome, told: [...outcome.told, { level: 'warning', text }] };
+/** Says that nobody has named some slots, which may be a slip; empty where all of them are known. */
+function strangeSentence(
+  lease: string,
+  { strange, document }: Extract<LockResult, { kind: 'locked' }>,
+): string {
+  if (strange.length === 0) return '';
+  const known = [...namedIn(document)].filter((slot) => !strange.includes(slot));
+  const names = known.length === 0 ? 'no slot with a name' : slotNames(known);
+  return `Nobody has asked for the ${leaseOf(lease, strange)} yet. It has ${names}. Is that what you meant?`;
+}
+
+/** Adds a warning where a name may be a slip. */
+export function withDoubt(outcome: Outcome, doubt: string): Outcome {
+  return doubt === '' ? outcome : { ...outcome, told: [...outcome.told, { level: 'warning', text: doubt }] };
 }

@@ -77,7 +77,7 @@ function tell(
   { branch, terms }: ReturnType<typeof placeOf>,
 ): Told {
   const lease = `the lease ${state.lease}`;
-  const holder = holderSentence(document);
+  const holder = holderSentence(document, state.registration.parameters.accepts);
   const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
   const info = (text: string): Told => ({ level: 'info', text });
   const warning = (text: string): Told => ({ level: 'warning', text });

@@ -7,7 +7,7 @@ import type { Seconds } from '../lease/instant.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { releaseErrand, type ReleaseMemo, type ReleaseResult } from '../protocol/release.ts';
 import { keyOf } from '../protocol/request-id.ts';
-import { holderName, holderSentence } from '../text/waiting.ts';
+import { holderName, holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
 import { jobName } from './guard.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { placeOf, runErrand, type Caller, type Ports } from './ports.ts';
@@ -53,9 +53,9 @@ export async function releaseCommand(
   if (result.kind !== 'released') {
     return outcome({ outputs, failure: notReleased(inputs, caller, placeOf(ports), result) });
   }
-  const { epoch, id, outcome: how } = result.outcome;
-  const what = epoch === undefined ? 'was not held, nothing is released' : 'is released';
-  return said(`The lease ${lease} ${what}: the request ${id} has ended as ${how}.`, outputs);
+  const { epoch, id, outcome: how, slots = null } = result.outcome;
+  const what = epoch === undefined ? 'was not held, nothing is released' : `${isOrAre(slots)} released`;
+  return said(`The ${leaseOf(lease, slots)} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
 
 function notReleased(

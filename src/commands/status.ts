@@ -16,13 +16,13 @@ import { createDocument, holderOf } from '../lease/document.ts';
 import type { StateError } from '../lease/errors.ts';
 import { inLine } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
-import type { LeaseDocument } from '../lease/schema.ts';
+import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import { startStatus, statusMachine, type StatusFound } from '../protocol/status.ts';
 import { openMetrics } from '../text/metrics.ts';
 import { boardSummary, stateSummary } from '../text/summary.ts';
 import type { Terms } from '../text/terms.ts';
 import { errorOf } from '../text/trouble.ts';
-import { holderSentence, lockText } from '../text/waiting.ts';
+import { freeSentence, holderSentence, lockText, slotLocks } from '../text/waiting.ts';
 import { outcome, stateOutputs, type Outcome, type Told } from './outcome.ts';
 import { placeOf, run, type Ports } from './ports.ts';
 
@@ -95,16 +95,20 @@ function lines(
   const shown = [...shownOf(board, lease)];
   if (shown.length === 0)
     return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
+  const boardLock = isUnreadable(lock) ? null : lock;
   const told = shown.map(([name, document]) =>
-    isUnreadable(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, now),
+    isUnreadable(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, boardLock, now),
   );
   return [...closed, ...told];
 }
 
-function line(document: LeaseDocument, now: number): string {
+function line(document: LeaseDocument, boardLock: Lock | null, now: number): string {
   const lock =
     document.lock !== null && isLocked(document.lock, now) ? ` It is ${lockText(document.lock)}.` : '';
-  return `${document.lease}: ${holderSentence(document)} ${inLine(document).length} in line.${lock}`;
+  return (
+    `${document.lease}: ${holderSentence(document)}${freeSentence(document, boardLock, now)} ` +
+    `${inLine(document).length} in line.${lock}${slotLocks(document, null, now)}`
+  );
 }
 
 function allOutputs(documents: readonly LeaseDocument[], url: string): ReturnType<typeof stateOutputs> {

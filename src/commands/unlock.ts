@@ -2,12 +2,14 @@
 import type { UnlockInputs } from './inputs.ts';
 import type { World } from '../engine/carry.ts';
 import { LeaseError } from '../lease/errors.ts';
+import type { SlotName } from '../lease/identifiers.ts';
+import type { Holder } from '../lease/schema.ts';
 import { LEASE } from '../lease/slot-table.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { unlockErrand, type UnlockMemo, type UnlockTarget } from '../protocol/operator.ts';
 import { describeChange } from '../text/commit.ts';
 import { ALL_LEASES } from '../text/happening.ts';
-import { holderNames, holderSentence, newLeaseSentence, slotNames } from '../text/waiting.ts';
+import { holderNames, holderSentence, isOrAre, leaseOf, newLeaseSentence } from '../text/waiting.ts';
 import { OPERATOR_LIMIT, withDoubt } from './lock.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
@@ -39,8 +41,8 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
   if (result.kind === 'not-held') {
     const notHeld = new LeaseError(
       'not-holder',
-      `Nobody was freed: the lease ${lease} on the branch ${branch} is not held with the fencing token ${token}. ` +
-        `${holderSentence(document)} Give the token that the board shows now, or ${ports.terms.force}.`,
+      `Nobody was freed: the ${leaseOf(lease, inputs.slots)} on the branch ${branch} ${isOrAre(inputs.slots)} not held with the fencing token ${token}. ` +
+        `${holderSentence(document, inputs.slots)} Give the token that the board shows now, or ${ports.terms.force}.`,
     );
     return outcome({ outputs, failure: notHeld });
   }
@@ -48,18 +50,36 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
     const missing = `Nobody was freed. ${newLeaseSentence(lease, result.others)}`;
     return outcome({ outputs, failure: new LeaseError('not-holder', missing) });
   }
-  const opened = said(`${openedSentence(inputs, result.target)} ${holderSentence(shown)}`.trim(), outputs);
-  return inputs.lease === null ? opened : withDoubt(opened, inputs.lease, result.others);
+  const text = `${openedSentence(inputs, result.target)} ${holderSentence(shown, inputs.slots)}`.trim();
+  const opened = said(text, outputs);
+  return inputs.lease === null ? opened : withDoubt(opened, newLeaseSentence(lease, result.others));
 }
 
-function openedSentence({ lease }: UnlockInputs, { places, holders }: UnlockTarget): string {
-  const what = lease === null ? 'All leases' : `The lease ${lease}`;
+function openedSentence(
+  { lease, slots, fencingToken }: UnlockInputs,
+  { places, holders }: UnlockTarget,
+): string {
+  const named = (of: readonly SlotName[] | null): string =>
+    lease === null ? 'All leases' : `The ${leaseOf(lease, of)}`;
+  // Without a token or slots everybody is freed who held anything.
+  const freed = fencingToken === null && slots === null ? null : slotsOf(holders);
   const opened = places.filter(({ lock }) => lock !== null).map(({ slot }) => slot);
-  const named = opened.includes(LEASE) || opened.length === 0 ? '' : ` (${slotNames(opened)})`;
+  const ofLease = opened.includes(LEASE);
+  const ofSlots = opened.filter((slot) => slot !== LEASE);
+  const [it, was] = isOrAre(freed) === 'is' ? ['it', 'was'] : ['they', 'were'];
   const sentences = [
-    holders.length === 0 ? '' : `${what} is freed; it was held by ${holderNames(holders)}.`,
-    opened.length === 0 ? '' : `${what}${named} opened to new grants again.`,
+    holders.length === 0
+      ? ''
+      : `${named(freed)} ${isOrAre(freed)} freed; ${it} ${was} held by ${holderNames(holders)}.`,
+    ofLease ? `${named(null)} opened to new grants again.` : '',
+    ofSlots.length === 0 ? '' : `${named(ofSlots)} opened to new grants again.`,
     places.some(({ rests }) => rests) ? 'The wait after an eviction is waived.' : '',
   ].filter((sentence) => sentence !== '');
-  return sentences.length === 0 ? `${what} had no lock of an operator.` : sentences.join(' ');
+  return sentences.length === 0 ? `${named(slots)} had no lock of an operator.` : sentences.join(' ');
+}
+
+/** The slots of some holds; `null`: one of them is of the whole lease. */
+function slotsOf(holders: readonly Holder[]): readonly SlotName[] | null {
+  if (holders.some(({ slots }) => slots === null)) return null;
+  return holders.flatMap(({ slots }) => slots ?? []);
 }

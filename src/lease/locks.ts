@@ -1,4 +1,6 @@
 // Locks of operators: of a slot, of a lease, of all leases.
+import { grouped } from './grouped.ts';
+import type { SlotName } from './identifiers.ts';
 import type { Instant } from './instant.ts';
 import type { Lock } from './schema.ts';
 
@@ -12,4 +14,17 @@ export function isLocked(lock: Lock | null, now: Instant): boolean {
 export function isSameLock(a: Lock | null | undefined, b: Lock | null | undefined): boolean {
   if (!a || !b) return !a && !b;
   return a.at === b.at && a.actor === b.actor && a.run_url === b.run_url;
+}
+
+/** The locks that slots have, each with its slots: one act of an operator may close several. */
+export function locksOf(
+  slots: Iterable<SlotName>,
+  lockOf: (slot: SlotName) => Lock | null,
+): { readonly lock: Lock; readonly slots: readonly SlotName[] }[] {
+  const locked = [...slots].flatMap((slot) => {
+    const lock = lockOf(slot);
+    return lock === null ? [] : [{ slot, lock }];
+  });
+  const acts = grouped(locked, ({ lock: { at, actor, run_url } }) => JSON.stringify([at, actor, run_url]));
+  return [...acts.values()].map((act) => ({ lock: act[0]!.lock, slots: act.map(({ slot }) => slot) }));
 }

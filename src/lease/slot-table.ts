@@ -5,7 +5,7 @@
 import type { SlotName } from './identifiers.ts';
 import type { Instant } from './instant.ts';
 import { isLocked } from './locks.ts';
-import { MOST_SLOTS, type LeaseDocument, type Slot } from './schema.ts';
+import { MOST_SLOTS, type LeaseDocument, type Lock, type Slot } from './schema.ts';
 
 /** The lease itself, as a slot: only a request for the whole lease takes it. It has no place in the table. */
 export const LEASE: SlotName = '*';
@@ -26,6 +26,16 @@ export function namesOf(slots: Table): SlotName[] {
 /** What the table has of a slot. Names are anybody's, and may be those of something that every object has. */
 export function slotOf(slots: Table, slot: SlotName): Slot | undefined {
   return Object.hasOwn(slots, slot) ? slots[slot] : undefined;
+}
+
+/** The operator's lock of a slot alone; of the lease itself, that of the lease. */
+export function lockAt({ lock, slots }: LeaseDocument, slot: SlotName): Lock | null {
+  return slot === LEASE ? lock : (slotOf(slots, slot)?.lock ?? null);
+}
+
+/** Until when a slot, or the lease itself, rests after an eviction. */
+export function restAt({ rest_until, slots }: LeaseDocument, slot: SlotName): Instant | null {
+  return slot === LEASE ? rest_until : (slotOf(slots, slot)?.rest_until ?? null);
 }
 
 /** The token of the latest grant that had the slot. */

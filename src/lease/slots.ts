@@ -22,6 +22,18 @@ export function slotsOf({ requests, slots }: LeaseDocument): ReadonlySet<SlotNam
   return all.add(LEASE);
 }
 
+/** The slots of a lease that have a name; none of a lease that is held as one. */
+export function namedIn(document: LeaseDocument): ReadonlySet<SlotName> {
+  const named = new Set(slotsOf(document));
+  named.delete(LEASE);
+  return named;
+}
+
+/** Whether slots of a lease were named, so that it may have several holders. */
+export function isPool(document: LeaseDocument): boolean {
+  return slotsOf(document).size > 1;
+}
+
 /** What a request could use of `all` slots, in its order, and how many it wants of them. */
 export function wishOf(
   { parameters: { accepts, take } }: Pick<Request, 'parameters'>,

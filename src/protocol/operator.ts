@@ -8,8 +8,8 @@ import type { Instant, Seconds } from '../lease/instant.ts';
 import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import { isSameLock } from '../lease/locks.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
-import { LEASE, namesOf, slotOf } from '../lease/slot-table.ts';
-import { overlap } from '../lease/slots.ts';
+import { LEASE, lockAt, namesOf, restAt } from '../lease/slot-table.ts';
+import { overlap, slotsOf } from '../lease/slots.ts';
 import type { Change } from '../lease/transition.ts';
 import type { Errand, View } from './errand.ts';
 
@@ -37,6 +37,8 @@ export interface LockMemo extends Scope {
   readonly found?: readonly (Lock | null)[];
   /** The other leases of the first view; `null`: this one was on the board. */
   readonly others?: readonly LeaseName[] | null;
+  /** Slots of the command that nobody had named before it. */
+  readonly strange?: readonly SlotName[];
   /** The lock that this command writes. */
   readonly lock: Lock | null;
 }
@@ -48,9 +50,17 @@ export type LockResult =
       readonly document: LeaseDocument;
       /** Of the first view; `null`: this lease was on the board. */
       readonly others: readonly LeaseName[] | null;
+      /** Of the first view. */
+      readonly strange: readonly SlotName[];
     }
   /** Another operator was faster: their lock, or their opening, came after the one that was found. */
-  | { readonly kind: 'overtaken'; readonly present: Lock | null; readonly document: LeaseDocument }
+  | {
+      readonly kind: 'overtaken';
+      readonly present: Lock | null;
+      readonly document: LeaseDocument;
+      /** Slots that this command has locked all the same. */
+      readonly locked: readonly SlotName[];
+    }
   /** The end that was asked for has passed. */
   | { readonly kind: 'too-late'; readonly until: Instant; readonly now: Instant };
 
@@ -62,7 +72,9 @@ export const lockErrand: Errand<LockMemo, LockResult> = {
     const others = before.others === undefined ? seen : before.others;
     const slots = before.slots ?? [LEASE];
     const present = slots.map((slot) => lockOf(view, before.ofOne, slot));
-    const memo = { ...before, found: before.found ?? present, others, lock };
+    const known = slotsOf(document);
+    const strange = before.strange ?? slots.filter((slot) => !known.has(slot));
+    const memo = { ...before, found: before.found ?? present, others, strange, lock };
     const done = (result: LockResult): ReturnType<Errand<LockMemo, LockResult>['next']> => ({
       memo,
       wants: { kind: 'done', result },
@@ -70,12 +82,12 @@ export const lockErrand: Errand<LockMemo, LockResult> = {
     if (lock.until !== null && lock.until <= lock.at) {
       return done({ kind: 'too-late', until: lock.until, now });
     }
-    if (present.every((each) => isSameLock(each, lock)))
-      return done({ kind: 'locked', lock, document, others });
+    const locked = slots.filter((_, place) => isSameLock(present[place], lock));
+    if (locked.length === slots.length) return done({ kind: 'locked', lock, document, others, strange });
     const other = present.findIndex(
       (each, place) => !isSameLock(each, lock) && !isSameLock(each, memo.found[place]),
     );
-    if (other !== -1) return done({ kind: 'overtaken', present: present[other]!, document });
+    if (other !== -1) return done({ kind: 'overtaken', present: present[other]!, document, locked });
     if (!memo.ofOne) return { memo, wants: { kind: 'write-board-lock', lock } };
     return { memo, wants: { kind: 'write', changes: [{ kind: 'lock', lock, slots }] } };
   },
@@ -151,7 +163,7 @@ function targetOf(memo: UnlockMemo, view: View): UnlockTarget {
     ? [...(memo.slots === null ? [LEASE] : []), ...(named ?? namesOf(document.slots))]
     : [LEASE];
   const places = slots.map((slot): Place => {
-    const rests = memo.force && time.now <= (restOf(document, slot) ?? -1);
+    const rests = memo.force && time.now <= (restAt(document, slot) ?? -1);
     return { slot, lock: lockOf(view, memo.ofOne, slot), rests };
   });
   return { places: places.filter(({ lock, rests }) => lock !== null || rests), holders };
@@ -167,7 +179,7 @@ function changesOf(
   const waived = places.filter(
     (place) =>
       place.rests &&
-      restOf(document, place.slot) !== null &&
+      restAt(document, place.slot) !== null &&
       (opens.includes(place) || lockAt(document, place.slot) === null),
   );
   const opened = opens.filter((place) => !waived.includes(place));
@@ -191,12 +203,4 @@ function changesOf(
 /** The lock that a command is about: that of all leases, of one, or of a slot of it. */
 function lockOf({ document, boardLock }: View, ofOne: boolean, slot: SlotName): Lock | null {
   return ofOne ? lockAt(document, slot) : boardLock;
-}
-
-function lockAt({ lock, slots }: LeaseDocument, slot: SlotName): Lock | null {
-  return slot === LEASE ? lock : (slotOf(slots, slot)?.lock ?? null);
-}
-
-function restOf({ rest_until, slots }: LeaseDocument, slot: SlotName): Instant | null {
-  return slot === LEASE ? rest_until : (slotOf(slots, slot)?.rest_until ?? null);
 }

@@ -43,8 +43,8 @@ export type Loss =
   | { readonly cause: 'expired'; readonly why: string; readonly trouble: Trouble | null }
   /** Somebody has ended it; `outcome` says who, and why. */
   | { readonly cause: 'ended'; readonly outcome: Outcome }
-  /** The branch shows neither the hold nor its end: an operator has set it back. `holder`: who holds what it held. */
-  | { readonly cause: 'gone'; readonly holder: Holder | null }
+  /** The branch shows neither the hold nor its end: an operator has set it back. `holders`: who hold what it held. */
+  | { readonly cause: 'gone'; readonly holders: readonly Holder[] }
   /** The branch was deleted, and nobody has brought the hold back in time. */
   | { readonly cause: 'deleted' };
 
@@ -139,8 +139,7 @@ function lossOf(
   const hold = document === null ? undefined : holdOf(document, id);
   if (hold?.epoch !== epoch || hold.nonce !== nonce) {
     const holders = document === null ? [] : holdersOf(document);
-    const holder = holders.find(({ slots }) => overlap(parameters.accepts, slots));
-    return { cause: 'gone', holder: holder ?? null };
+    return { cause: 'gone', holders: holders.filter(({ slots }) => overlap(parameters.accepts, slots)) };
   }
   if (now.mono < reliableUntil(renewal, parameters.ttl)) return null;
   if (missing) return { cause: 'deleted' };

@@ -7,7 +7,7 @@ import type { AcquireEnd } from '../protocol/acquire-state.ts';
 import { duration, utc } from './duration.ts';
 import type { Ending } from './summary.ts';
 import type { Terms } from './terms.ts';
-import { holderName, holderSentence, lockText } from './waiting.ts';
+import { holderName, holderSentence, leaseOf, lockText, slotLocks } from './waiting.ts';
 
 /** What the report is made of. */
 export interface Arrival {
@@ -39,13 +39,13 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
   const { asker } = terms;
   switch (done.kind) {
     case 'acquired': {
-      const token = done.holder.epoch;
+      const { epoch: token, slots } = done.holder;
       const whose = done.own
         ? ''
         : ' An earlier step of this job has acquired it, and its post step releases it.';
       return succeeds(
-        { kind: 'acquired', token },
-        `This ${asker} holds the lease ${lease} after ${duration(arrival.waited)}, fencing token ${token}.${whose}`,
+        { kind: 'acquired', token, slots },
+        `This ${asker} holds the ${leaseOf(lease, slots)} after ${duration(arrival.waited)}, fencing token ${token}.${whose}`,
       );
     }
     case 'completed':
@@ -131,12 +131,14 @@ function goneReport(
   }
 }
 
-/** Who holds the lease, and which lock of an operator closes it. */
-function whoHolds({ document, boardLock, now }: Arrival): string {
+/** Who holds what was asked for, and which locks of an operator close it. */
+function whoHolds({ document, boardLock, now, registration }: Arrival): string {
+  const { accepts } = registration.parameters;
   const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
   const inForce = now === null ? undefined : locks.find((lock) => isLocked(lock, now));
   const lock = inForce === undefined ? '' : ` It is ${lockText(inForce)}.`;
-  return `${holderSentence(document)}${lock}`.trim();
+  const ofSlots = document === null || now === null ? '' : slotLocks(document, accepts, now);
+  return `${holderSentence(document, accepts)}${lock}${ofSlots}`.trim();
 }
 
 /** A sentence after another one, where there is one. */

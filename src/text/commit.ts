@@ -3,6 +3,7 @@
 // Promises: the subject is one line of at most 100 characters; names, reasons and actors in it mention nobody, refer
 // to no issue or pull request and close none. The trailers are the store's.
 import type { Board } from '../lease/board.ts';
+import type { SlotName } from '../lease/identifiers.ts';
 import type { Lock, Outcome, Request } from '../lease/schema.ts';
 import { utc } from './duration.ts';
 import { cut, subjectText } from './escape.ts';
@@ -17,6 +18,9 @@ export interface Words {
 
 const LONGEST_SUBJECT = 100;
 const LINES_IN_BODY = 150;
+const SLOTS_IN_SUBJECT = 3;
+const SLOTS_IN_BODY = 10;
+const HOLDERS_IN_BODY = 10;
 
 /**
  * Describes the change of a board: the most important thing that happened as subject, and one line for each as body;
@@ -30,12 +34,19 @@ export function describeChange(before: Board, after: Board, { by }: { readonly b
     .slice(0, LINES_IN_BODY)
     .map((happening) => `- ${sentence(happening, 200, true, by)}`);
   const more = happened.length - lines.length;
-  // Who frees a holder opens the lease with it.
-  const opens = first.kind === 'evicted' && happened.some(({ kind }) => kind === 'unlocked');
   return {
-    subject: headline(first, by, opens ? ', and unlock' : ''),
+    subject: headline(first, by, first.kind === 'evicted' ? alsoOf(happened) : ''),
     body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
   };
+}
+
+/** What else a write has done that frees a holder: others may have been freed, and the lease opened, with it. */
+function alsoOf(happened: readonly Happening[]): string {
+  const freed = happened.filter(
+    ({ kind, ...of }) => kind === 'evicted' && 'outcome' in of && of.outcome.epoch !== undefined,
+  );
+  const others = freed.length > 1 ? `, and ${freed.length - 1} more` : '';
+  return `${others}${happened.some(({ kind }) => kind === 'unlocked') ? ', and unlock' : ''}`;
 }
 
 /** The kinds by how much they matter to somebody who reads subjects only. */
@@ -72,41 +83,51 @@ function sentence(happening: Happening, longest: number, full: boolean, by: stri
     return about === '' ? text(nameOf(entry)) : `${text(nameOf(entry))} (${run(entry, full, text)})`;
   };
   const lease = happening.lease === ALL_LEASES ? 'all leases' : text(happening.lease);
+  const slots: Slots = (of) => slotsText(of, text, full);
   switch (happening.kind) {
     case 'created':
       return `create ${lease}`;
     case 'forgotten':
       return `forget ${lease}: nobody has used it for long`;
     case 'restored':
-      return `restore ${lease}: the branch was gone, ${restored(happening, who, full)}`;
+      return `restore ${lease}: the branch was gone, ${restored(happening, who, slots, full)}`;
     case 'registered':
       return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
     case 'granted':
-      return `acquire ${lease}: ${who(happening.request)} holds it, token ${happening.request.epoch}`;
+      return `acquire ${lease}: ${who(happening.request)} holds it${slots(happening.request)}, token ${happening.request.epoch}`;
     case 'asked':
       return `ask ${lease}: ${who(happening.request)} to act or be passed over`;
     case 'seen':
       return `see ${lease}: the job of ${who(happening.request)} is alive`;
     case 'renewed':
-      return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? 'holds it' : 'waits'}`;
+      return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? `holds it${slots(happening.request)}` : 'waits'}`;
     case 'released':
-      return `release ${lease}: ${released(happening, who, text)}`;
+      return `release ${lease}: ${released(happening, who, slots, text)}`;
     case 'completed':
       return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
     case 'withdrawn':
       return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
     case 'evicted':
-      return `evict ${lease}: ${evicted(happening, who, text, full)}`;
+      return `evict ${lease}: ${evicted(happening, who, slots, text, full)}`;
     case 'locked':
-      return `lock ${lease}: ${locked(happening.lock, text)}`;
+      return `lock ${lease}${slots(happening)}: ${locked(happening.lock, text)}`;
     case 'unlocked':
-      return `unlock ${lease}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
+      return `unlock ${lease}${slots(happening)}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
   }
 }
 
 type Of<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>;
 type Who = (entry: Request | Outcome) => string;
 type Text = (untrusted: string) => string;
+type Slots = (of: { readonly slots?: readonly SlotName[] | null | undefined }) => string;
+
+/** ` (eu, us and 3 more)`: the slots that are meant, where some are. */
+function slotsText({ slots }: Parameters<Slots>[0], text: Text, full: boolean): string {
+  if (slots == null) return '';
+  const named = slots.slice(0, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT).map(text);
+  const more = slots.length - named.length;
+  return ` (${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
+}
 
 function run(entry: Request | Outcome, full: boolean, text: Text): string {
   if (isOfProcess(entry)) return text(aboutOf(entry));
@@ -117,15 +138,19 @@ function run(entry: Request | Outcome, full: boolean, text: Text): string {
   return `run ${entry.run_id}${attempt}${job}${leg}`;
 }
 
-function restored({ holder, waiting }: Of<'restored'>, who: Who, full: boolean): string {
-  const holds = holder === null ? 'nobody holds it' : `${who(holder)} holds it, token ${holder.epoch}`;
-  return full ? `${holds}, ${waiting} waiting` : holds;
+function restored({ holders, waiting }: Of<'restored'>, who: Who, slots: Slots, full: boolean): string {
+  const named = holders
+    .slice(0, full ? HOLDERS_IN_BODY : 1)
+    .map((holder) => `${who(holder)} holds it${slots(holder)}, token ${holder.epoch}`);
+  const more = holders.length - named.length;
+  const holds = named.length === 0 ? 'nobody holds it' : named.join('; ');
+  return `${holds}${more > 0 ? `; and ${more} more` : ''}${full ? `, ${waiting} waiting` : ''}`;
 }
 
-function released({ outcome, completed }: Of<'released'>, who: Who, text: Text): string {
+function released({ outcome, completed }: Of<'released'>, who: Who, slots: Slots, text: Text): string {
   const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
   const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-  return `${who(outcome)} ${how}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
+  return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
 }
 
 function container({ outcome, by }: Of<'completed' | 'withdrawn' | 'evicted'>, who: Who): string {
@@ -135,10 +160,11 @@ function container({ outcome, by }: Of<'completed' | 'withdrawn' | 'evicted'>, w
 function evicted(
   { outcome, by }: Of<'completed' | 'withdrawn' | 'evicted'>,
   who: Who,
+  slots: Slots,
   text: Text,
   full: boolean,
 ): string {
-  const had = outcome.epoch === undefined ? 'waited' : `held it with token ${outcome.epoch}`;
+  const had = outcome.epoch === undefined ? 'waited' : `held it${slots(outcome)} with token ${outcome.epoch}`;
   const author = by === null ? text(outcome.by) : who(by);
   return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
 }

@@ -3,7 +3,7 @@
 // Promises: valid Mermaid whatever names are in it, a bounded number of rows, no bar too short to be seen. All words
 // stand left of the bars, where every theme has a colour in which they can be read; the bars have colours of their
 // own, the same on light and dark pages. Times are written without a zone, so that the axis shows UTC to every reader.
-import { holderOf } from '../lease/document.ts';
+import { holdersOf } from '../lease/document.ts';
 import { toIso, type Instant, type Seconds } from '../lease/instant.ts';
 import { inLine } from '../lease/line.ts';
 import type { LeaseDocument, Outcome, OutcomeKind, Request } from '../lease/schema.ts';
@@ -12,10 +12,12 @@ import { newestFirst } from './ends.ts';
 import { mermaidLabel } from './escape.ts';
 import { nameOf } from './ref-name.ts';
 
-/** Most requests in line, and most ended ones, that have a row of their own. */
+/** Most holders, most requests in line, and most ended ones, that have a row of their own. */
+const HOLDERS_SHOWN = 16;
 const LINE_SHOWN = 11;
 const ENDED_SHOWN = 8;
 const LONGEST_NAME = 28;
+const LONGEST_SLOT = 20;
 
 /** An older end is shown only where it does not press the others together. */
 const OLD: Seconds = 3600;
@@ -90,21 +92,31 @@ export function gantt(document: LeaseDocument, now: Instant): string {
   ].join('\n');
 }
 
-/** The holder, then the line from its first. */
+/** The holders by grant, then the line from its first. */
 function liveRows(document: LeaseDocument, now: Instant): Row[] {
-  const holder = holderOf(document);
+  const holders = holdersOf(document);
+  const others = holders.splice(HOLDERS_SHOWN);
   const line = inLine(document);
   const rest = line.splice(LINE_SHOWN).toSorted((a, b) => a.registered_at - b.registered_at);
   return [
-    ...(holder === undefined
-      ? []
-      : [rowOf(holder, `${name(holder)} holds, ${duration(now - holder.granted_at)}`, now)]),
+    ...holders.map((holder) => {
+      const holds = `holds${slotsOf(holder)}, ${duration(now - holder.granted_at)}`;
+      return rowOf(holder, `${name(holder)} ${holds}`, now);
+    }),
+    ...others.slice(0, 1).map((first) => rowOf(first, `and ${others.length} more hold`, now)),
     ...line.map((request, index) => {
       const waits = `waits, ${duration(now - request.registered_at)}`;
       return rowOf(request, `${index + 1}. ${name(request)} ${waits}`, now);
     }),
     ...rest.slice(0, 1).map((longest) => rowOf(longest, `and ${rest.length} more wait`, now)),
   ];
+}
+
+/** The slots of a hold that names some, with a space before them: the first, and how many more there are. */
+function slotsOf({ slots }: Pick<Request | Outcome, 'slots'>): string {
+  if (slots == null) return '';
+  const more = slots.length - 1;
+  return ` ${mermaidLabel(slots[0]!, LONGEST_SLOT)}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 type Ended = Outcome & { readonly registered_at: Instant };
@@ -144,10 +156,11 @@ function rowOf(
   return { heading, registered: registered_at, granted: granted_at ?? null, to, outcome };
 }
 
-function howLong({ registered_at, granted_at, at }: Ended): string {
+function howLong(ended: Ended): string {
+  const { registered_at, granted_at, at } = ended;
   return granted_at === undefined
     ? `waited ${duration(at - registered_at)}`
-    : `held ${duration(at - granted_at)}`;
+    : `held${slotsOf(ended)} ${duration(at - granted_at)}`;
 }
 
 function name(entry: Request | Outcome): string {

@@ -2,9 +2,12 @@
 //
 // Because nothing but the two states is looked at, the words of the audit log cannot disagree with the change.
 import { isUnreadable, type Board, type Unreadable } from '../lease/board.ts';
-import { holderOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
+import { holdersOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
+import type { SlotName } from '../lease/identifiers.ts';
 import { inLine } from '../lease/line.ts';
+import { isSameLock, locksOf } from '../lease/locks.ts';
 import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
+import { lockAt, namesOf } from '../lease/slot-table.ts';
 
 /** Stands for all leases where the name of a lease is expected. */
 export const ALL_LEASES = '*';
@@ -15,7 +18,7 @@ export type Happening = { readonly lease: string } &
   (
     | { readonly kind: 'created' | 'forgotten' }
     /** The branch was gone and its state was written again. */
-    | { readonly kind: 'restored'; readonly holder: Holder | null; readonly waiting: number }
+    | { readonly kind: 'restored'; readonly holders: readonly Holder[]; readonly waiting: number }
     /** `place` in the line; `null` where the same write granted the lease to it. */
     | { readonly kind: 'registered'; readonly request: Request; readonly place: number | null }
     /** `asked`: to act or be passed over. `seen`: somebody saw its job alive. `renewed`: it said so itself. */
@@ -28,7 +31,12 @@ export type Happening = { readonly lease: string } &
         readonly outcome: Outcome;
         readonly by: Request | Outcome | null;
       }
-    | { readonly kind: 'locked' | 'unlocked'; readonly lock: Lock }
+    /** `slots`: of a lock that is not of the lease itself, what it closes. */
+    | {
+        readonly kind: 'locked' | 'unlocked';
+        readonly lock: Lock;
+        readonly slots: readonly SlotName[] | null;
+      }
   );
 
 /** Tells what happened to one lease; nothing where `after` is `before`. */
@@ -42,6 +50,7 @@ function happenings(before: LeaseDocument | null, after: LeaseDocument): Happeni
     ...after.outcomes.flatMap((outcome) => ending(before, after, outcome)),
     ...after.requests.flatMap((request) => living(before, after, request)),
     ...locking(lease, before?.lock ?? null, after.lock),
+    ...lockingOfSlots(before, after),
   ];
 }
 
@@ -75,7 +84,7 @@ function restored(after: LeaseDocument): Happening {
   return {
     kind: 'restored',
     lease: after.lease,
-    holder: holderOf(after) ?? null,
+    holders: holdersOf(after),
     waiting: inLine(after).length,
   };
 }
@@ -116,12 +125,24 @@ function living(before: LeaseDocument | null, after: LeaseDocument, request: Req
 }
 
 function locking(lease: string, before: Lock | null, after: Lock | null): Happening[] {
-  if (after !== null) return isSameLock(before, after) ? [] : [{ kind: 'locked', lease, lock: after }];
-  return before === null ? [] : [{ kind: 'unlocked', lease, lock: before }];
+  if (isSameLock(before, after)) return [];
+  return after === null
+    ? [{ kind: 'unlocked', lease, lock: before!, slots: null }]
+    : [{ kind: 'locked', lease, lock: after, slots: null }];
 }
 
-function isSameLock(a: Lock | null, b: Lock): boolean {
-  return a !== null && (Object.keys(b) as (keyof Lock)[]).every((field) => a[field] === b[field]);
+/** What one act of an operator has done to several slots is told once. */
+function lockingOfSlots(before: LeaseDocument | null, after: LeaseDocument): Happening[] {
+  const { lease } = after;
+  const was = (slot: SlotName): Lock | null => (before === null ? null : lockAt(before, slot));
+  const is = (slot: SlotName): Lock | null => lockAt(after, slot);
+  const names = new Set([before, after].flatMap((document) => namesOf(document?.slots ?? {})));
+  const changed = [...names].filter((slot) => !isSameLock(was(slot), is(slot)));
+  const opened = changed.filter((slot) => is(slot) === null);
+  return [
+    ...locksOf(changed, is).map((act): Happening => ({ kind: 'locked', lease, ...act })),
+    ...locksOf(opened, was).map((act): Happening => ({ kind: 'unlocked', lease, ...act })),
+  ];
 }
 
 function whoIs(id: string, documents: readonly (LeaseDocument | null)[]): Request | Outcome | null {

@@ -2,7 +2,7 @@
 import type { Loss } from '../protocol/renew.ts';
 import type { Place } from './lines.ts';
 import { errorOf } from './trouble.ts';
-import { holderName } from './waiting.ts';
+import { holderNames } from './waiting.ts';
 
 /** Says what happened, and what is done. */
 export function lossSentence(loss: Loss, { lease, branch, terms }: Omit<Place, 'waits'>): string {
@@ -22,8 +22,8 @@ export function lossSentence(loss: Loss, { lease, branch, terms }: Omit<Place, '
       return `The lease ${lease} is lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
     }
     case 'gone': {
-      const holder =
-        loss.holder === null ? 'Nobody holds it now.' : `It is held by ${holderName(loss.holder)}.`;
+      const { holders } = loss;
+      const holder = holders.length === 0 ? 'Nobody holds it now.' : `It is held by ${holderNames(holders)}.`;
       return `The lease ${lease} is lost: the branch ${branch} was set back or edited, and knows nothing of it. ${holder} ${stops}`;
     }
     case 'deleted':

@@ -3,17 +3,24 @@
 // Rendered from the state with every write and never read back. Promises: the same board and time give the same
 // text; untrusted text is escaped; the size is bounded.
 import { isUnreadable, LOCK_PATH, pathOf, type Board, type Unreadable } from '../lease/board.ts';
-import { holderOf } from '../lease/document.ts';
+import { holdersOf, type Holder } from '../lease/document.ts';
+import type { SlotName } from '../lease/identifiers.ts';
 import { isLocked } from '../lease/locks.ts';
 import type { Instant } from '../lease/instant.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
+import { lockAt, namesOf } from '../lease/slot-table.ts';
 import { utc } from './duration.ts';
 import { codeSpan, markdown, shellWord } from './escape.ts';
 import { anchoredHeading, inOrder, overview } from './overview.ts';
-import { joinWithin, leaseParts, lockPart, type View } from './parts.ts';
+import type { View } from './cells.ts';
+import { joinWithin, leaseParts, lockPart } from './parts.ts';
+import { slotNames } from './waiting.ts';
 
 /** Most bytes of the README; GitHub shows no file that is much longer. */
 const LARGEST = 256 * 1024;
+
+/** Most commands of a kind for one lease. */
+const COMMANDS = 10;
 
 /** Renders README.md of the lock branch; `serverUrl` is GITHUB_SERVER_URL. */
 export function renderBoard(
@@ -58,16 +65,23 @@ function globalLock(board: Board, branch: string, view: View): string[] {
 }
 
 function leaseSection(document: LeaseDocument, view: View): string[] {
-  const { lease } = document;
-  const holder = holderOf(document);
-  const possible = [
-    ...(isLocked(document.lock, view.now) ? [unlockCommand(lease)] : []),
-    ...(holder === undefined ? [] : [unlockCommand(lease, holder.epoch)]),
-  ];
+  const possible = unlockCommands(document, view);
   return [
-    anchoredHeading(lease),
+    anchoredHeading(document.lease),
     ...leaseParts(document, view),
     possible.length === 0 ? '' : commands(possible),
+  ];
+}
+
+/** Commands that open what is locked, and that free one holder each. */
+function unlockCommands(document: LeaseDocument, { now }: View): string[] {
+  const { lease } = document;
+  const lockedSlots = namesOf(document.slots).filter((slot) => isLocked(lockAt(document, slot), now));
+  const holders = holdersOf(document);
+  return [
+    ...(isLocked(document.lock, now) ? [unlockCommand(lease)] : []),
+    ...lockedSlots.slice(0, COMMANDS).map((slot) => unlockCommand(lease, { slot })),
+    ...holders.slice(0, COMMANDS).map((holder) => unlockCommand(lease, { holder })),
   ];
 }
 
@@ -79,13 +93,19 @@ function unreadable(path: string, { unreadable: problem }: Unreadable, branch: s
   );
 }
 
-function unlockCommand(lease: string, token?: number): string {
-  const frees = token === undefined ? '' : ` -f token=${token}`;
-  const effect =
-    token === undefined
-      ? 'open it again'
-      : 'free it from a holder that is stuck, and open it; that job may still be using the resource';
-  return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${shellWord(lease)}${frees} -f reason='why'`;
+function unlockCommand(
+  lease: string,
+  { slot, holder }: { readonly slot?: SlotName; readonly holder?: Holder } = {},
+): string {
+  const what = `lease=${shellWord(lease)}`;
+  const command = (effect: string, given: string): string =>
+    `# ${effect}\ngh workflow run lease-unlock.yml -f ${what}${given} -f reason='why'`;
+  if (slot !== undefined) return command(`open ${slotNames([slot])} again`, ` -f slots=${shellWord(slot)}`);
+  if (holder === undefined) return command('open it again', '');
+  const freed = holder.slots === null ? 'it' : slotNames(holder.slots);
+  const opened = holder.slots === null || holder.slots.length === 1 ? 'it' : 'them';
+  const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that job may still be using the resource`;
+  return command(effect, ` -f token=${holder.epoch}`);
 }
 
 function commands(lines: readonly string[]): string {

@@ -1,23 +1,29 @@
 // All leases in one table, and the order in which they are shown: what needs somebody comes first, what is idle last.
 import { isUnreadable, type Board, type Unreadable } from '../lease/board.ts';
-import { holderOf } from '../lease/document.ts';
+import { holdersOf } from '../lease/document.ts';
+import type { SlotName } from '../lease/identifiers.ts';
 import { inLine } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
+import { lockAt, namesOf } from '../lease/slot-table.ts';
+import { heldIn, namedIn, slotsOf } from '../lease/slots.ts';
 import { duration } from './duration.ts';
 import { codeSpan } from './escape.ts';
-import { isClosed, runLink, table, timeOf, what, type View } from './parts.ts';
+import { isClosed, runLink, table, timeOf, what, type View } from './cells.ts';
 
 /** A lease of the board with its name. */
 export type Entry = readonly [string, LeaseDocument | Unreadable];
 
 const ROWS = 200;
 
+/** Most holders of a lease that are named. */
+const NAMED = 3;
+
 /** Those that cannot be read, the locked ones, those that somebody holds or waits for, the idle ones; each by name. */
 export function inOrder({ leases }: Board, view: View): Entry[] {
   const rank = ([, document]: Entry): number => {
     if (isUnreadable(document)) return 0;
-    if (isLocked(document.lock, view.now)) return 1;
+    if (isLocked(document.lock, view.now) || lockedSlots(document, view).length > 0) return 1;
     return document.requests.length > 0 ? 2 : 3;
   };
   return [...leases].toSorted((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1));
@@ -39,22 +45,46 @@ export function overview(leases: readonly Entry[], view: View, linked: boolean):
 
 function cells(document: LeaseDocument | Unreadable, view: View): string[] {
   if (isUnreadable(document)) return ['unreadable', '', '', '', '', ''];
-  const holder = holderOf(document);
-  const state = [holder === undefined ? '' : 'held', isClosed(document, view) ? 'locked' : ''].filter(
-    Boolean,
-  );
+  const holders = holdersOf(document);
+  const [first] = holders;
   return [
-    state.length === 0 ? 'free' : state.join(', '),
-    ...(holder === undefined
+    stateOf(document, view),
+    ...(first === undefined
       ? ['', '', '', '']
       : [
-          what(holder, view),
-          runLink(holder, view),
-          timeOf(holder.granted_at, view),
-          duration(view.now - holder.granted_at),
+          few(holders, (holder) => what(holder, view)),
+          few(holders, (holder) => runLink(holder, view)),
+          timeOf(first.granted_at, view),
+          duration(view.now - first.granted_at),
         ]),
     String(inLine(document).length),
   ];
+}
+
+/** Whether a lease is held and locked; of one with slots, how many of them are. */
+function stateOf(document: LeaseDocument, view: View): string {
+  const named = [...namedIn(document)];
+  const all = slotsOf(document);
+  const share = (word: string, slots: readonly SlotName[]): string =>
+    slots.length === 0 ? '' : slots.length === all.size ? word : `${slots.length} of ${named.length} ${word}`;
+  const held = heldIn(document, all);
+  const isWhole = isClosed(document, view);
+  const states = [
+    share('held', [...held]),
+    isWhole ? 'locked' : share('locked', lockedSlots(document, view)),
+  ].filter((state) => state !== '');
+  return states.length === 0 ? 'free' : states.join(', ');
+}
+
+/** The slots of which each has a lock of its own. */
+function lockedSlots(document: LeaseDocument, { now }: View): SlotName[] {
+  return namesOf(document.slots).filter((slot) => isLocked(lockAt(document, slot), now));
+}
+
+/** What there is of the first few, and how many more there are. */
+function few<Each>(all: readonly Each[], cell: (each: Each) => string): string {
+  const shown = all.slice(0, NAMED).map(cell);
+  return `${shown.join(', ')}${all.length > NAMED ? ` and ${all.length - NAMED} more` : ''}`;
 }
 
 /** The heading of a lease's section, to which the overview leads. */

@@ -1,44 +1,32 @@
 // The parts of the board as Markdown, shared by the README of the lock branch and the step summary.
 //
-// Promises: untrusted text comes out escaped, and every part is bounded, however long the line is. Times are UTC. In
-// a text that is kept, durations up to now would grow false: there they are few, and say of when they are.
-import { holderOf, type Holder } from '../lease/document.ts';
-import type { Instant } from '../lease/instant.ts';
+// Promises: untrusted text comes out escaped, and every part is bounded, however long the line is.
+import { holdersOf, type Holder } from '../lease/document.ts';
 import { inLine } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
-import { takeoverEnds } from '../lease/slots.ts';
-import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
+import { isPool } from '../lease/slots.ts';
+import type { LeaseDocument, Lock, Outcome, Pending } from '../lease/schema.ts';
+import {
+  age,
+  isClosed,
+  jobName,
+  runLink,
+  table,
+  tableOf,
+  timeOf,
+  what,
+  type Column,
+  type View,
+} from './cells.ts';
 import { dateTime, duration, utc } from './duration.ts';
 import { newestFirst } from './ends.ts';
-import { codeSpan, link, markdown, repositoryOf } from './escape.ts';
-import { aboutOf, isOfProcess, nameOf, pullRequestOf, refName, shortSha } from './ref-name.ts';
-
-/** How parts are shown. */
-export interface View {
-  /** The time of the reader, or of the write that keeps the text. */
-  readonly now: Instant;
-  /** Whether the text is read for long after it was written. */
-  readonly kept: boolean;
-  /** GITHUB_SERVER_URL: nothing links elsewhere. */
-  readonly serverUrl: string;
-  /** The lock of all leases. */
-  readonly boardLock: Lock | null;
-}
+import { codeSpan, link, markdown } from './escape.ts';
+import { shortSha } from './ref-name.ts';
+import { heldCell, slotTable, standings, wishCell } from './slot-part.ts';
 
 /** Most rows that a table of the line shows. */
 const ROWS = 50;
 const OUTCOMES_SHOWN = 10;
-
-/** A Markdown table of the first of `all` rows, which are told to be more; the cells are Markdown already. */
-export function table(
-  heading: readonly string[],
-  rows: readonly (readonly string[])[],
-  all = rows.length,
-): string {
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const more = all > rows.length ? `\n\nand ${all - rows.length} more` : '';
-  return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n') + more;
-}
 
 /** Joins sections with blank lines up to a number of bytes; what does not fit is replaced by `note`. */
 export function joinWithin(sections: readonly string[], bytes: number, note: string): string {
@@ -64,15 +52,16 @@ export function leaseParts(document: LeaseDocument, view: View): string[] {
   ];
 }
 
-/** Who holds the lease, with run, actor, token and payload; or that it is free. */
+/** Who holds the lease, with run, actor, token and payload, or that it is free; and its slots, where they have names. */
 function holderPart(document: LeaseDocument, view: View): string {
-  const holder = holderOf(document);
-  if (holder === undefined) {
-    const ends = takeoverEnds(document, view.now);
-    const delay =
-      ends === null ? '' : ` The next grant waits until ${utc(ends)}, because a dead holder was evicted.`;
-    return `Nobody holds this lease.${delay}`;
-  }
+  const whole = holdersOf(document).find(({ slots }) => slots === null);
+  const rest = restSentence(document, view);
+  if (!isPool(document)) return whole === undefined ? `Nobody holds this lease.${rest}` : held(whole, view);
+  const sentence = whole === undefined ? rest.trim() : held(whole, view);
+  return [sentence, slotTable(document, view)].filter((part) => part !== '').join('\n\n');
+}
+
+function held(holder: Holder, view: View): string {
   const name = holder.job === '' ? '' : jobName(holder);
   const job = name === '' ? '' : `, job ${name}`;
   const run = runLink(holder, view, 'run ');
@@ -82,6 +71,12 @@ function holderPart(document: LeaseDocument, view: View): string {
     `**Held** by ${what(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
     `since ${utc(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`
   );
+}
+
+/** That the whole lease rests after an eviction, with a space before it; empty where it does not. */
+function restSentence({ rest_until }: LeaseDocument, { now }: View): string {
+  if (rest_until === null || now > rest_until + 1) return '';
+  return ` The next grant waits until ${utc(rest_until + 1)}, because a dead holder was evicted.`;
 }
 
 /** From when on the lease may be taken from its holder; empty where it may not. */
@@ -105,41 +100,46 @@ export function lockPart(subject: string, lock: Lock | null, view: View): string
 function linePart(document: LeaseDocument, view: View): string {
   const line = inLine(document);
   if (line.length === 0) return 'Nobody waits.';
-  const columns: readonly Column[] = [
+  const standing = standings(document, view);
+  const columns: readonly Column<Pending>[] = [
     ['Place', (_, index) => String(index + 1)],
     ['What', (request) => what(request, view)],
     ['Run', (request) => runLink(request, view)],
     ['Job', jobName],
     ['Actor', ({ actor }) => codeSpan(actor, 60)],
+    ['Slots', (request) => (standing === null ? '' : wishCell(request))],
     ['Priority', ({ priority }) => (priority === 0 ? '' : String(priority))],
     ['Since (UTC)', ({ registered_at: at }) => timeOf(at, view)],
     ['Waited', ({ registered_at: at }) => (view.kept ? '' : duration(view.now - at))],
-    ['Status', (request, index) => status(document, request, index, view)],
+    ['Status', (request, index) => status(document, request, index, standing, view)],
     ['Payload', ({ payload = '' }) => markdown(payload, 80)],
   ];
-  const shown = line.slice(0, ROWS);
-  // What nobody has is no column.
-  const used = columns.filter(([, cell]) => shown.some((request, index) => cell(request, index) !== ''));
-  return table(
-    used.map(([heading]) => heading),
-    shown.map((request, index) => used.map(([, cell]) => cell(request, index))),
-    line.length,
-  );
+  return tableOf(columns, line.slice(0, ROWS), line.length);
 }
-
-type Column = readonly [heading: string, cell: (request: Request, index: number) => string];
 
 /** The last outcomes as a table, newest first; empty where there is none. */
 function outcomesPart(document: LeaseDocument, view: View): string {
   const last = newestFirst(document).slice(0, OUTCOMES_SHOWN);
   if (last.length === 0) return '';
+  const hasSlots = last.some(({ slots }) => slots !== undefined);
   return table(
-    ['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'],
+    [
+      'When (UTC)',
+      'What',
+      'Run',
+      'Job',
+      ...(hasSlots ? ['Slots'] : []),
+      'Outcome',
+      'Held for',
+      'Token',
+      'Note',
+    ],
     last.map((outcome) => [
       timeOf(outcome.at, view),
       what(outcome, view),
       runLink(outcome, view),
       jobName(outcome),
+      ...(hasSlots ? [heldCell(outcome)] : []),
       outcome.outcome,
       outcome.granted_at === undefined ? '' : duration(outcome.at - outcome.granted_at),
       outcome.epoch === undefined ? '' : `\`${outcome.epoch}\``,
@@ -148,56 +148,21 @@ function outcomesPart(document: LeaseDocument, view: View): string {
   );
 }
 
-/** `PR 12` as a link, or the name of a branch or tag, as Markdown. */
-export function what(entry: Request | Outcome, { serverUrl }: View): string {
-  if (isOfProcess(entry)) return codeSpan(nameOf(entry), 100);
-  const name = refName(entry);
-  const number = pullRequestOf(entry.head_ref);
-  if (number === null) return codeSpan(name, 100);
-  const repository = repositoryOf(entry.run_url, serverUrl);
-  return repository === null ? name : link(name, `${repository}/pull/${number}`, serverUrl);
-}
-
-/** A link to the run of a request, or to the page of a process; `word` where no heading says what it is. */
-export function runLink(entry: Request | Outcome, { serverUrl }: View, word = ''): string {
-  if (isOfProcess(entry)) {
-    const about = markdown(aboutOf(entry), 100);
-    return entry.run_url === '' ? about : link(aboutOf(entry) || 'its page', entry.run_url, serverUrl);
-  }
-  const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-  return link(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
-}
-
-function jobName(entry: Request | Outcome): string {
-  if (isOfProcess(entry)) return '';
-  return `${codeSpan(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
-}
-
-/** A time for a narrow column: without the date where that is the page's own. */
-export function timeOf(at: Instant, { now }: View): string {
-  const [date, time = ''] = dateTime(at).split(' ');
-  return dateTime(now).startsWith(`${date} `) ? time : dateTime(at);
-}
-
-/** How long ago that was; nothing where it has just been. */
-function age(at: Instant, { now, kept }: View): string {
-  if (now - at < 1) return '';
-  return ` (${duration(now - at)}${kept ? ' when this page was written' : ''})`;
-}
-
-/** Whether an operator's lock keeps everybody from the lease. */
-export function isClosed({ lock }: LeaseDocument, { boardLock, now }: View): boolean {
-  return isLocked(lock, now) || isLocked(boardLock, now);
-}
-
-function status(document: LeaseDocument, request: Request, index: number, view: View): string {
+function status(
+  document: LeaseDocument,
+  request: Pending,
+  index: number,
+  standing: ReturnType<typeof standings>,
+  view: View,
+): string {
   const round = document.rounds.find(({ id }) => id === request.round);
   const { window } = request.parameters;
   if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
     return `gathers until ${dateTime(round.changed_at + window).slice(11)}`;
   }
-  if (index > 0) return 'waits';
-  return isClosed(document, view) ? 'first after the lock' : 'next';
+  if (index === 0 && isClosed(document, view)) return 'first after the lock';
+  if (standing !== null) return standing(request);
+  return index > 0 ? 'waits' : 'next';
 }
 
 function note(outcome: Outcome): string {

@@ -3,18 +3,22 @@
 // Promises: at most 900 KiB (GitHub drops what is over a mebibyte), untrusted text escaped. It is written once and
 // read soon, so it shows durations beside the times.
 import { isUnreadable, LOCK_PATH, pathOf, type Board } from '../lease/board.ts';
+import type { SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import { duration, utc } from './duration.ts';
 import { codeSpan, link, markdown } from './escape.ts';
 import { gantt } from './gantt.ts';
 import { inOrder, overview } from './overview.ts';
-import { joinWithin, leaseParts, lockPart, type View } from './parts.ts';
+import type { View } from './cells.ts';
+import { joinWithin, leaseParts, lockPart } from './parts.ts';
 import { shortSha } from './ref-name.ts';
+import { slotCells } from './slot-part.ts';
 
 /** How a job's wish for a lease ended, or where it stands. */
 export type Ending =
-  | { readonly kind: 'acquired'; readonly token: number }
+  /** `slots`: those that it has got; `null`: the whole lease. */
+  | { readonly kind: 'acquired'; readonly token: number; readonly slots: readonly SlotName[] | null }
   /** `by`: head of the success that settled the request. */
   | { readonly kind: 'completed'; readonly by: string }
   | { readonly kind: 'pending' }
@@ -76,7 +80,7 @@ function sentence({ ending, waited }: AcquireReport): string {
   const after = `after ${duration(waited)}`;
   switch (ending.kind) {
     case 'acquired':
-      return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
+      return `**Acquired**${ending.slots === null ? '' : ` ${slotCells(ending.slots)}`} ${after}, fencing token \`${ending.token}\`.`;
     case 'completed':
       return (
         `**Completed** ${after}: this commit is contained in ${codeSpan(shortSha(ending.by))}, ` +

@@ -1,10 +1,16 @@
 // What a waiting person reads in the log: one line for one state of the wait.
 //
 // Two waits that read the same are the same, so a caller prints a line only when it differs from the last one.
+import { byClock } from '../lease/age.ts';
+import { freeIn } from '../lease/claims.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import type { Instant } from '../lease/instant.ts';
 import { holdersOf, type Holder } from '../lease/document.ts';
+import { lineOf } from '../lease/line.ts';
+import { isLocked, locksOf } from '../lease/locks.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
+import { LEASE, lockAt, namesOf } from '../lease/slot-table.ts';
+import { isPool, overlap } from '../lease/slots.ts';
 import type { RoundWait, Waiting } from '../lease/waiting.ts';
 import { utc } from './duration.ts';
 import { oneLine } from './escape.ts';
@@ -13,6 +19,7 @@ import { fullName } from './ref-name.ts';
 const GROUPS_NAMED = 10;
 const HOLDERS_NAMED = 3;
 const SLOTS_NAMED = 10;
+const LOCKS_NAMED = 3;
 const LEASES_NAMED = 20;
 
 /** Says why a request waits, and for whom. */
@@ -28,6 +35,20 @@ export function waitingLine(lease: string, waiting: Waiting): string {
   if (reasons.length === 0 && place !== 1)
     reasons.push(due === null ? 'nobody is due yet' : `next is ${fullName(due)}`);
   return `Waiting for the lease ${oneLine(lease)}: ${[where, ...reasons].join('; ')}.`;
+}
+
+/** `lease X`, or `slots eu, us of the lease X`; `null`: all of it. */
+export function leaseOf(lease: string, slots: readonly SlotName[] | null): string {
+  return slots === null ? `lease ${lease}` : `${theSlots(slots)} of the lease ${lease}`;
+}
+
+/** The verb that goes with them. */
+export function isOrAre(slots: readonly SlotName[] | null): 'is' | 'are' {
+  return slots === null || slots.length === 1 ? 'is' : 'are';
+}
+
+function theSlots(slots: readonly SlotName[]): string {
+  return `${slots.length === 1 ? 'slot' : 'slots'} ${slotNames(slots)}`;
 }
 
 /** `eu, us and 3 more`, on one line. */
@@ -51,11 +72,38 @@ export function holderNames(holders: readonly Holder[]): string {
   return `${named.join('; by ')}${more > 0 ? `; and by ${more} more` : ''}`;
 }
 
-/** Who holds the lease, as a sentence for messages. */
-export function holderSentence(document: LeaseDocument | null): string {
+/** Who holds the lease, or some slots of it, as a sentence for messages. */
+export function holderSentence(
+  document: LeaseDocument | null,
+  slots: readonly SlotName[] | null = null,
+): string {
   if (document === null) return '';
-  const holders = holdersOf(document);
-  return holders.length === 0 ? 'Nobody holds it.' : `It is held by ${holderNames(holders)}.`;
+  const holders = holdersOf(document).filter((holder) => overlap(slots, holder.slots));
+  if (holders.length > 0)
+    return `${isOrAre(slots) === 'is' ? 'It is' : 'They are'} held by ${holderNames(holders)}.`;
+  return `Nobody holds ${slots === null ? 'it' : `the ${theSlots(slots)}`}.`;
+}
+
+/** Which slots could be had at once, with a space before it; empty of a lease that has none with a name. */
+export function freeSentence(document: LeaseDocument, boardLock: Lock | null, now: Instant): string {
+  if (!isPool(document)) return '';
+  const free = freeIn(lineOf(document), { time: byClock(now), boardLock, mine: null });
+  const named = [...free].filter((slot) => slot !== LEASE);
+  return named.length === 0 ? ' No slot is free.' : ` Free: ${slotNames(named)}.`;
+}
+
+/** The locks of slots alone that close these, a sentence for each, with a space before it. `null`: of all slots. */
+export function slotLocks(document: LeaseDocument, slots: readonly SlotName[] | null, now: Instant): string {
+  const names = namesOf(document.slots).filter((slot) => slots === null || slots.includes(slot));
+  const acts = locksOf(names, (slot) => {
+    const lock = lockAt(document, slot);
+    return isLocked(lock, now) ? lock : null;
+  });
+  const told = acts
+    .slice(0, LOCKS_NAMED)
+    .map((act) => ` The ${theSlots(act.slots)} ${isOrAre(act.slots)} ${lockText(act.lock)}.`);
+  const more = acts.length - told.length;
+  return `${told.join('')}${more > 0 ? ` There are ${more} more locks.` : ''}`;
 }
 
 /** `locked by alice since …: reason`. */

@@ -159,9 +159,9 @@ describe('a process loses its hold', () => {
             : { value: { head: 'head-9', document, lock: null } };
     expect(renewing(showing({ ...other!, sequence: START + 99 })).done).toMatchObject({
       cause: 'gone',
-      holder: { id: holderOf(other!)!.id },
+      holders: [{ id: holderOf(other!)!.id }],
     });
-    expect(renewing(showing(null)).done).toEqual({ kind: 'lost', cause: 'gone', holder: null });
+    expect(renewing(showing(null)).done).toEqual({ kind: 'lost', cause: 'gone', holders: [] });
   });
 });
 

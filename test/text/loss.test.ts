@@ -1,6 +1,6 @@
 // Why a command is stopped, in words: what happened, who holds the lease now, and what is done.
 import { expect, it } from 'vitest';
-import { holderOf } from '../../src/lease/document.ts';
+import { holdersOf } from '../../src/lease/document.ts';
 import type { Loss } from '../../src/protocol/renew.ts';
 import { lossSentence } from '../../src/text/loss.ts';
 import { COMMAND_TERMS } from '../../src/text/terms.ts';
@@ -39,12 +39,12 @@ it.each<[string, Loss, string]>([
   ],
   [
     'the branch was set back',
-    { cause: 'gone', holder: null },
+    { cause: 'gone', holders: [] },
     'the branch ref-lease was set back or edited, and knows nothing of it. Nobody holds it now. The command',
   ],
   [
     'somebody else holds it',
-    { cause: 'gone', holder: holderOf(DOCUMENT)! },
+    { cause: 'gone', holders: holdersOf(DOCUMENT) },
     'It is held by main (run 7) since',
   ],
   [

@@ -13,7 +13,11 @@ const report = (ending: Ending) => ({
 
 describe('the summary of acquire', () => {
   test('shows the lease that was acquired, the line and the last rounds', async () => {
-    const text = acquireSummary(report({ kind: 'acquired', token: 1795169340 }), mergeQueueStory(), moment);
+    const text = acquireSummary(
+      report({ kind: 'acquired', token: 1795169340, slots: null }),
+      mergeQueueStory(),
+      moment,
+    );
     await expect(text).toMatchFileSnapshot('__snapshots__/acquired.md');
   });
 

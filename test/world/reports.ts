@@ -58,7 +58,7 @@ function lossText(world: World, loss: Loss): string {
     case 'ended':
       return `has lost the lease: ended as ${loss.outcome.outcome}`;
     case 'gone':
-      return `has lost the lease: ${loss.holder === null ? 'nobody' : nameIn(world)(loss.holder.id)} holds it`;
+      return `has lost the lease: ${loss.holders.map(({ id }) => nameIn(world)(id)).join(', ') || 'nobody'} holds it`;
     case 'deleted':
       return 'has lost the lease: the branch is gone';
   }
