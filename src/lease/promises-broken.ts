@@ -6,7 +6,7 @@ import { counted } from './counters.ts';
 import { isHolder, latestStamp, outcomeOf } from './document.ts';
 import { problemOf, stepProblemOf } from './invariants.ts';
 import { isLocked } from './locks.ts';
-import { slotOf } from './slot-table.ts';
+import { namesOf, slotOf } from './slot-table.ts';
 import { heldOf, overlap, slotsOf } from './slots.ts';
 import { of, valuesOf } from './promises-archive.ts';
 import {
@@ -267,8 +267,8 @@ function placesOf(
 }
 
 /** The counters, by what the observer has seen of grants and outcomes; those of a document that is new start at zero. */
-function miscounted(past: Observer, { counters }: LeaseDocument, { granted, ended }: News): Breach[] {
-  const due = counted(lastOf(past)?.counters ?? NO_COUNTERS, granted, ended);
+function miscounted(past: Observer, { counters, slots }: LeaseDocument, { granted, ended }: News): Breach[] {
+  const due = counted(lastOf(past)?.counters ?? NO_COUNTERS, granted, ended, namesOf(slots));
   return isSame(counters, due)
     ? []
     : [breach('counters', 'the counters do not rise by what was granted and what has ended')];

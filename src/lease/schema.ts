@@ -203,6 +203,8 @@ const countersSchema = z.strictObject({
   waits: histogramSchema,
   /** From the grant to the end of the hold. */
   holds: histogramSchema,
+  /** Of each slot the seconds for which it was held, alone or with the whole lease, by holds that have ended. */
+  slots: z.record(slotName, z.number().min(0).max(LARGEST_TOTAL)).optional(),
 });
 
 const NOTHING = { sum: 0, buckets: Array<number>(BUCKETS.length + 1).fill(0) };

@@ -21,7 +21,7 @@ import {
 import { later, register, signAt, updated } from './registration.ts';
 import { settledBy } from './settlement.ts';
 import { withInherited, withoutOutcomes } from './stacks.ts';
-import { LEASE, withoutForgotten, withSlots } from './slot-table.ts';
+import { LEASE, namesOf, withoutForgotten, withSlots } from './slot-table.ts';
 import { overlap } from './slots.ts';
 import {
   LONGEST_REASON,
@@ -100,12 +100,13 @@ export function transition(
   const ended = changed.outcomes.slice(document.outcomes.length);
   const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
   const granted = changed.requests.filter(isHolder).filter(({ id }) => !isHeld(document, id));
+  const slots = withoutForgotten(changed, at);
   return {
     ...withoutOutcomes(changed, kept),
-    slots: withoutForgotten(changed, at),
+    slots,
     sequence: document.sequence + 1,
     rounds: changed.rounds.filter((round) => occupied.has(round.id)),
-    counters: counted(document.counters, granted, ended),
+    counters: counted(document.counters, granted, ended, namesOf(slots)),
   };
 }
 

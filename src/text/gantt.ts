@@ -157,10 +157,9 @@ function rowOf(
 }
 
 function howLong(ended: Ended): string {
-  const { registered_at, granted_at, at } = ended;
-  return granted_at === undefined
-    ? `waited ${duration(at - registered_at)}`
-    : `held${slotsOf(ended)} ${duration(at - granted_at)}`;
+  const { registered_at, granted_at, at, slots } = ended;
+  if (granted_at === undefined) return `waited ${duration(at - registered_at)}`;
+  return `held${slots === undefined ? '' : `${slotsOf(ended)} for`} ${duration(at - granted_at)}`;
 }
 
 function name(entry: Request | Outcome): string {

@@ -2,12 +2,14 @@
 //
 // Counters are those of the documents: they only rise, and start anew with a document that was removed, which is what
 // rate() expects of a counter. Ages are as old as the look that found them; they do not go on.
-import { isUnreadable, type Board, type Unreadable } from '../lease/board.ts';
-import { holderOf } from '../lease/document.ts';
+import { isUnreadable, type Board } from '../lease/board.ts';
+import { holdersOf } from '../lease/document.ts';
 import type { Instant } from '../lease/instant.ts';
 import { inLine } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
 import { BUCKETS, OUTCOME_KINDS, type Histogram, type LeaseDocument, type Lock } from '../lease/schema.ts';
+import { lockAt, namesOf } from '../lease/slot-table.ts';
+import { heldIn, slotsOf } from '../lease/slots.ts';
 import { openMetricsLabel } from './escape.ts';
 
 /** One metric family: its description, and its samples. */
@@ -16,6 +18,8 @@ interface Family {
   readonly type: 'gauge' | 'counter' | 'histogram';
   readonly unit?: 'seconds';
   readonly help: string;
+  /** Left out as long as no lease has slots with a name. */
+  readonly isOfSlots?: boolean;
   readonly samples: (board: Board, now: Instant) => Sample[];
 }
 
@@ -91,10 +95,12 @@ const FAMILIES: readonly Family[] = [
     type: 'gauge',
     unit: 'seconds',
     help: 'How long the holder has held the lease; absent while nobody does.',
-    samples: ofEach((document, now) => {
-      const holder = holderOf(document);
-      return holder === undefined ? [] : [{ value: seconds(now - holder.granted_at) }];
-    }),
+    samples: ofEach((document, now) =>
+      holdersOf(document).flatMap(({ granted_at, slots }) => {
+        const value = seconds(now - granted_at);
+        return slots === null ? [{ value }] : slots.map((slot) => ({ labels: { slot }, value }));
+      }),
+    ),
   },
   {
     name: 'ref_lease_epoch',
@@ -143,15 +149,41 @@ const FAMILIES: readonly Family[] = [
     help: 'Time from the grant to the end of the hold, of holds that have ended.',
     samples: ofEach(({ counters }) => figuresOf(counters.holds)),
   },
+  {
+    name: 'ref_lease_slot_held',
+    type: 'gauge',
+    help: 'Whether somebody holds the slot, alone or with the whole lease (1), or not (0).',
+    isOfSlots: true,
+    samples: ofEach((document) => {
+      const held = heldIn(document, slotsOf(document));
+      return namesOf(document.slots).map((slot) => ({ labels: { slot }, value: Number(held.has(slot)) }));
+    }),
+  },
+  {
+    name: 'ref_lease_slot_held_seconds',
+    type: 'counter',
+    unit: 'seconds',
+    help: 'Time for which the slot was held, alone or with the whole lease, by holds that have ended.',
+    isOfSlots: true,
+    samples: ofEach(({ counters: { slots = {} } }) =>
+      Object.entries(slots).map(([slot, value]) => ({ suffix: '_total', labels: { slot }, value })),
+    ),
+  },
 ];
 
-function lines({ name, type, unit, help, samples }: Family, board: Board, now: Instant): string[] {
+function lines(
+  { name, type, unit, help, isOfSlots = false, samples }: Family,
+  board: Board,
+  now: Instant,
+): string[] {
   const leases = new Map([...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const found = samples({ ...board, leases }, now);
+  if (isOfSlots && found.length === 0) return [];
   return [
     `# TYPE ${name} ${type}`,
     ...(unit === undefined ? [] : [`# UNIT ${name} ${unit}`]),
     `# HELP ${name} ${help}`,
-    ...samples({ ...board, leases }, now).map(({ suffix = '', labels, value }) => {
+    ...found.map(({ suffix = '', labels, value }) => {
       const pairs = Object.entries(labels).map(([key, text]) => `${key}="${openMetricsLabel(text)}"`);
       return `${name}${suffix}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}`;
     }),
@@ -166,15 +198,20 @@ function ofEach(figures: (document: LeaseDocument, now: Instant) => Figure[]): F
     );
 }
 
-/** The figures of every lock that can be read, also of one that is not there. */
+/** The figures of every lock that can be read, also of one that is not there; by slot too, where there are some. */
 function ofLocks({ leases, lock }: Board, figures: (lock: Lock | null) => Figure[]): Sample[] {
-  const locks: readonly (readonly [string, Lock | Unreadable | null])[] = [
-    ...[...leases].map(
-      ([lease, document]) => [lease, isUnreadable(document) ? document : document.lock] as const,
+  const ofLease = (document: LeaseDocument): Figure[] => [
+    ...figures(document.lock),
+    ...namesOf(document.slots).flatMap((slot) =>
+      figures(lockAt(document, slot)).map((figure) => ({ ...figure, labels: { slot } })),
     ),
-    [ALL, lock],
   ];
-  return locks.flatMap(([lease, found]) => (isUnreadable(found) ? [] : named(lease, figures(found))));
+  return [
+    ...[...leases].flatMap(([lease, document]) =>
+      isUnreadable(document) ? [] : named(lease, ofLease(document)),
+    ),
+    ...(isUnreadable(lock) ? [] : named(ALL, figures(lock))),
+  ];
 }
 
 function named(lease: string, figures: readonly Figure[]): Sample[] {

@@ -11,7 +11,7 @@ import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument, Lock, Outcome, Pending, Request } from '../lease/schema.ts';
 import { LEASE, lockAt, restAt } from '../lease/slot-table.ts';
 import { isPool, namedIn, openIn, slotsOf, wishOf } from '../lease/slots.ts';
-import { age, isClosed, jobName, runLink, tableOf, timeOf, what, type Column, type View } from './cells.ts';
+import { isClosed, jobName, runLink, tableOf, timeOf, what, type Column, type View } from './cells.ts';
 import { duration } from './duration.ts';
 import { codeSpan, markdown } from './escape.ts';
 
@@ -99,7 +99,7 @@ function noteOf({ holder, lock, restUntil, claim }: Row, view: View): string {
 
 function lockNote({ actor, at, until, reason }: Lock, view: View): string {
   const end = until === null ? '' : ` until ${timeOf(until, view)}`;
-  return `locked by ${codeSpan(actor, 60)} since ${timeOf(at, view)}${age(at, view)}${end}: ${markdown(reason, 200)}`;
+  return `locked by ${codeSpan(actor, 60)} since ${timeOf(at, view)}${end}: ${markdown(reason, 200)}`;
 }
 
 /** `2 of eu, us, ap` as Markdown: what a request accepts, and how many it takes. */

@@ -16,6 +16,7 @@ import {
   LEASE,
   lockOf,
   plain,
+  pooled,
   register,
   release,
   renew,
@@ -178,8 +179,67 @@ describe('a length of time', () => {
 
   it('that seems to be negative is none', () => {
     const ended = endOf(write(heldBy(p1), 3, release(p1, 'success')), p1);
-    const { holds } = counted(NO_COUNTERS, [], [{ ...ended, at: START - 60 }]);
+    const { holds } = counted(NO_COUNTERS, [], [{ ...ended, at: START - 60 }], []);
     expect(holds).toEqual(histogram(0));
+  });
+});
+
+describe('what slots are held for', () => {
+  const [eu, us, both, whole] = [pooled(1, 'e'), pooled(2, 'ue'), pooled(3, 'eu', 2), plain(4)];
+  const POOL: readonly Write[] = [
+    [0, register(eu)],
+    [1, register(us)],
+    [2, register(whole)],
+    [10, grant(eu, 'e')],
+    [20, grant(us, 'u')],
+  ];
+  const slotsAfter = (...writes: readonly Write[]) => story(...POOL, ...writes).counters.slots;
+
+  it('is not counted while they are held, nor of a lease without any', () => {
+    expect(slotsAfter()).toEqual({ e: 0, u: 0 });
+    expect(write(heldBy(p1), 60, release(p1, 'success')).counters).not.toHaveProperty('slots');
+  });
+
+  it('is counted for each by its own holds, however they end', () => {
+    expect(slotsAfter([40, release(eu, 'success')])).toEqual({ e: 30, u: 0 });
+    expect(slotsAfter([40, release(eu, 'success')], [50.5, evict(us)])).toEqual({ e: 30, u: 30.5 });
+  });
+
+  it('counts for every slot of a hold, and for all of them where it is of the whole lease', () => {
+    const ended: readonly Write[] = [[40, release(eu, 'success'), release(us, 'failure')]];
+    const two: Write[] = [
+      [41, register(both)],
+      [50, grant(both, 'e', 'u')],
+      [60, release(both, 'success')],
+    ];
+    expect(slotsAfter(...ended, ...two)).toEqual({ e: 40, u: 30 });
+    expect(slotsAfter(...ended, [100, grant(whole)], [200, release(whole, 'success')])).toEqual({
+      e: 130,
+      u: 120,
+    });
+  });
+
+  it('is forgotten with the slot', () => {
+    const late = pooled(5, 'x');
+    const month = 31 * 86_400;
+    const again: Write[] = [
+      [month, register(late)],
+      [month + 10, grant(late, 'x')],
+      [month + 20, release(late, 'success')],
+    ];
+    const idle = [40, release(eu, 'success'), release(us, 'success'), withdraw(whole)] as const;
+    expect(slotsAfter(idle, ...again)).toEqual({ x: 10 });
+  });
+
+  it('takes no name for that of something that every object has', () => {
+    const odd = plain(6, { parameters: { accepts: ['constructor'] } });
+    const document = story(
+      [0, register(odd)],
+      [10, grant(odd, 'constructor')],
+      [20, release(odd, 'success')],
+    );
+    expect(document.counters.slots).toEqual({ constructor: 10 });
+    expect(parseDocument(LEASE, printDocument(document))).toEqual(document);
   });
 });
 

@@ -48,6 +48,20 @@ export function plain(number: number, branch: string, overrides: Partial<Registr
   });
 }
 
+/** What a deployment registers that wants `take` of some slots. */
+export function pooled(
+  number: number,
+  accepts: readonly string[],
+  take = 1,
+  overrides: Partial<Registration> = {},
+): Registration {
+  const { parameters } = plain(number, '');
+  return plain(number, `b${number}`, {
+    parameters: { ...parameters, accepts: [...accepts], take },
+    ...overrides,
+  });
+}
+
 export function lockOf(overrides: Partial<Lock> = {}): Lock {
   return {
     reason: 'database migration',
@@ -63,7 +77,12 @@ export const register = (registration: Registration): Change => ({
   kind: 'register',
   registration,
 });
-export const grant = (number: number): Change => ({ kind: 'grant', id: `id-${number}` });
+/** `slots`: which of those that it accepts; none: the whole lease. */
+export const grant = (number: number, ...slots: readonly string[]): Change => ({
+  kind: 'grant',
+  id: `id-${number}`,
+  ...(slots.length === 0 ? {} : { slots }),
+});
 export const release = (
   number: number,
   epoch: number,
@@ -149,10 +168,58 @@ export function mergeQueueStory(lease = 'main'): LeaseDocument {
   );
 }
 
+/**
+ * A pool of five slots, one in each state: eu is held, us too with a lock behind it, ap rests, sa is locked, and af is free,
+ * but kept for one who wants two; others wait for what is held, for a lock, and for all of it.
+ */
+export function poolStory(): LeaseDocument {
+  const two = pooled(5, ['ap', 'af'], 2);
+  const limited = pooled(1, ['eu', 'us']);
+  limited.parameters.hold_limit = 3600;
+  return story(
+    'pool',
+    [0, register(limited), grant(1, 'eu')],
+    [10, register(pooled(2, ['eu', 'us', 'ap'], 1, { payload: 'v1.2 | <b>' }))],
+    [20, grant(2, 'us')],
+    [30, register(pooled(3, ['sa', 'af'], 2)), grant(3, 'sa', 'af')],
+    [40, register(pooled(4, ['ap'])), grant(4, 'ap')],
+    [100, release(3, START + 30, 'success')],
+    [110, { kind: 'lock', lock: lockOf({ reason: 'disk | full', at: START + 110 }), slots: ['us', 'sa'] }],
+    [120, register(two)],
+    [130, register(pooled(6, ['eu', 'us']))],
+    [140, register(pooled(7, ['sa']))],
+    [150, register(plain(8, 'migration'))],
+    [180, evict(4, START + 40, 'id-5', 'its job ended without a release')],
+  );
+}
+
+/** A pool of so many slots, of which the first are held, each by a job of its own. */
+export function largePool(slots: number, held: number, name = (n: number): string => `gpu-${n}`) {
+  const names = Array.from({ length: slots }, (_, index) => name(index + 1));
+  return story(
+    'gpus',
+    ...names
+      .slice(0, held)
+      .map((slot, index): Write => [10 * index, register(pooled(index + 1, names)), grant(index + 1, slot)]),
+  );
+}
+
 /** The same document with every untrusted text replaced. */
 export function poisoned(document: LeaseDocument, text: string): LeaseDocument {
+  // A table of slots cannot have the one name that it is found by, nor that of the lease.
+  const slot = ['', '*', '__proto__'].includes(text) ? 'x' : text.slice(0, 254);
+  const renamed = (slots: string[]): string[] => slots.map((name) => `${slot}${name}`);
   const entry = <T extends Request | Outcome>(one: T): T => ({
     ...one,
+    ...(one.slots ? { slots: renamed(one.slots) } : {}),
+    ...('parameters' in one
+      ? {
+          parameters: {
+            ...one.parameters,
+            accepts: one.parameters.accepts && renamed(one.parameters.accepts),
+          },
+        }
+      : {}),
     head_ref: `refs/heads/${text}`,
     job: text,
     run_url: text,
@@ -163,6 +230,12 @@ export function poisoned(document: LeaseDocument, text: string): LeaseDocument {
     lease: text === '' ? 'x' : text,
     requests: document.requests.map(entry),
     outcomes: document.outcomes.map(entry),
+    slots: Object.fromEntries(
+      Object.entries(document.slots).map(([name, one]) => [
+        `${slot}${name}`,
+        { ...one, lock: one.lock && lockOf({ reason: text, actor: text, run_url: text }) },
+      ]),
+    ),
     lock: lockOf({ reason: text, actor: text, run_url: text }),
   };
 }
