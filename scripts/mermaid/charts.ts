@@ -6,9 +6,11 @@ import {
   crowd,
   grant,
   group,
+  largePool,
   mergeQueueStory,
   plain,
   poisoned,
+  poolStory,
   register,
   sadStory,
   START,
@@ -66,7 +68,11 @@ export function charts(): Chart[] {
     name: `the name ${JSON.stringify(text)}`,
     text: gantt(poisoned(mergeQueueStory(), text), START + 720),
   }));
-  return [...shapes(), ...hostile, ...documented()];
+  const slots = HOSTILE.map((text) => ({
+    name: `slots with the name ${JSON.stringify(text)}`,
+    text: gantt(poisoned(poolStory(), text), START + 190),
+  }));
+  return [...shapes(), ...hostile, ...slots, ...documented()];
 }
 
 function shapes(): Chart[] {
@@ -78,6 +84,8 @@ function shapes(): Chart[] {
     { name: 'one round', text: gantt(story('main', [0, register(group(1))]), START + 5) },
     { name: 'many rounds', text: gantt(crowd(60), START + 100) },
     { name: 'one round of many', text: gantt(crowd(40, group), START + 100) },
+    { name: 'a pool', text: gantt(poolStory(), START + 190) },
+    { name: 'a large pool', text: gantt(largePool(100, 90), START + 1000) },
     { name: 'more than a day', text: gantt(atOnce, START + 200_000) },
     { name: 'more than a year', text: gantt(atOnce, START + 40_000_000) },
   ];

@@ -116,7 +116,9 @@ function liveRows(document: LeaseDocument, now: Instant): Row[] {
 function slotsOf({ slots }: Pick<Request | Outcome, 'slots'>): string {
   if (slots == null) return '';
   const more = slots.length - 1;
-  return ` ${mermaidLabel(slots[0]!, LONGEST_SLOT)}${more > 0 ? ` and ${more} more` : ''}`;
+  // What marks a label that begins as a line of a chart could is not needed inside of one.
+  const first = mermaidLabel(slots[0]!, LONGEST_SLOT).replace(/^· /, '');
+  return ` ${first}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 type Ended = Outcome & { readonly registered_at: Instant };

@@ -15,7 +15,8 @@ import { isClosed, jobName, runLink, tableOf, timeOf, what, type Column, type Vi
 import { duration } from './duration.ts';
 import { codeSpan, markdown } from './escape.ts';
 
-/** Most rows of the table, and most names in one cell. */
+/** Most rows of the table, where it is kept and where it is not, and most names in one cell. */
+const ROWS_KEPT = 50;
 const ROWS = 100;
 const NAMED = 5;
 const LONGEST_NAME = 60;
@@ -35,6 +36,10 @@ interface Row {
 /** The slots as a table: who holds each of them, and what keeps the others from being granted. */
 export function slotTable(document: LeaseDocument, view: View): string {
   const rows = rowsOf(document, view);
+  const most = view.kept ? ROWS_KEPT : ROWS;
+  const isIdle = (row: Row): number => Number(!row.isHeld && row.lock === null && row.restUntil === null);
+  // Where there is no room for all, those of which nothing is to be said are left out.
+  const shown = (rows.length > most ? rows.toSorted((a, b) => isIdle(a) - isIdle(b)) : rows).slice(0, most);
   const ofHolder =
     (cell: (holder: Holder) => string) =>
     ({ holder }: Row): string =>
@@ -52,7 +57,7 @@ export function slotTable(document: LeaseDocument, view: View): string {
     ['Payload', ofHolder(({ payload = '' }) => markdown(payload, 80))],
     ['Note', (row) => noteOf(row, view)],
   ];
-  return tableOf(columns, rows.slice(0, ROWS), rows.length);
+  return tableOf(columns, shown, rows.length);
 }
 
 function rowsOf(document: LeaseDocument, view: View): Row[] {

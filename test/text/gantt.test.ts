@@ -5,9 +5,12 @@ import { gantt } from '../../src/text/gantt.ts';
 import {
   grant,
   group,
+  largePool,
   mergeQueueStory,
   plain,
   poisoned,
+  pooled,
+  poolStory,
   register,
   release,
   sadStory,
@@ -200,4 +203,34 @@ test('is made of headings and bars only, whatever names are in it', () => {
       expect(rows).toHaveLength(bars.length + words.length);
     }),
   );
+});
+
+test('names the slots of holds and of their ends', () => {
+  expect(headings(gantt(poolStory(), START + 190))).toEqual([
+    'b1 holds eu, 3 m 10 s',
+    'b2 holds us, 2 m 50 s',
+    '1. b5 waits, 1 m 10 s',
+    '2. b6 waits, 1 m',
+    '3. b7 waits, 50 s',
+    '4. migration waits, 40 s',
+    'b4 evicted, held ap for 2 m 20 s',
+    'b3 success, held sa and 1 more for 1 m 10 s',
+  ]);
+});
+
+test('shows the first of many holders, and says how many more there are', () => {
+  const shown = headings(gantt(largePool(30, 25), START + 300));
+  expect(shown).toHaveLength(17);
+  expect(shown[0]).toBe('b1 holds gpu-1, 5 m');
+  expect(shown.at(-1)).toBe('and 9 more hold');
+});
+
+test('names slots that have only numbers as they are', () => {
+  const document = story('main', [0, register(pooled(1, ['1', '2'])), grant(1, '2')]);
+  expect(headings(gantt(document, START + 60))).toEqual(['b1 holds 2, 1 m']);
+});
+
+test('shortens long names of slots in the middle, and takes nothing of them for a sign', () => {
+  const long = largePool(2, 1, (n) => `section: ${'eu-central-'.repeat(8)}${n}`);
+  expect(headings(gantt(long, START + 60))).toEqual(['b1 holds section…central-1, 1 m']);
 });

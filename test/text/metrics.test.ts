@@ -1,6 +1,7 @@
 // OpenMetrics text: its grammar as far as it is used here, and what the numbers say.
 import { expect, test } from 'vitest';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
+import { transition } from '../../src/lease/transition.ts';
 import { openMetrics } from '../../src/text/metrics.ts';
 import {
   boardOf,
@@ -10,7 +11,10 @@ import {
   mergeQueueStory,
   plain,
   poisoned,
+  pooled,
+  poolStory,
   register,
+  release,
   START,
   story,
 } from './build.ts';
@@ -28,7 +32,11 @@ function value(text: string, sample: string): number | undefined {
 
 test('describes each family once, before its samples, and ends with EOF', () => {
   const name = 'a"b\\c\nd # } x';
-  const leases = { b: mergeQueueStory('b'), [name]: poisoned(mergeQueueStory(), name) };
+  const leases = {
+    b: mergeQueueStory('b'),
+    [name]: poisoned(mergeQueueStory(), name),
+    pool: poisoned(poolStory(), name),
+  };
   const lines = openMetrics(boardOf(leases), START + 720).split('\n');
   expect(lines.slice(-2)).toEqual(['# EOF', '']);
   const seen: string[] = [];
@@ -42,13 +50,13 @@ test('describes each family once, before its samples, and ends with EOF', () => 
       expect(line.split(' ')[2]).toBe(seen.at(-1));
     } else {
       const family =
-        /^(\w+?)(?:_total|_bucket|_count|_sum)?(?:\{lease="(?:\\[\\"n]|[^\\"])*"(?:,\w+="[^"]*")?\})? \d+(?:\.\d+)?$/.exec(
+        /^(\w+?)(?:_total|_bucket|_count|_sum)?(?:\{lease="(?:\\[\\"n]|[^\\"])*"(?:,\w+="(?:\\[\\"n]|[^\\"])*")?\})? \d+(?:\.\d+)?$/.exec(
           line,
         );
       expect(family?.[1], line).toBe(seen.at(-1));
     }
   }
-  expect(seen).toHaveLength(13);
+  expect(seen).toHaveLength(15);
 });
 
 test('says of a board without leases when it was looked at, and that nothing is locked', () => {
@@ -117,4 +125,45 @@ test('says what cannot be read, and nothing else of it', () => {
     'ref_lease_unreadable{lease="broken"} 1',
     'ref_lease_unreadable{lease="*"} 1',
   ]);
+});
+
+test('tells of each slot who holds it, which lock closes it, and for how long it was held', () => {
+  const text = textOf(poolStory(), 190);
+  const of = (family: string): string[] =>
+    text
+      .split('\n')
+      .filter((line) => line.startsWith(`${family}{lease="pool"`))
+      .map((line) => line.slice(family.length));
+  expect(of('ref_lease_holder_age_seconds')).toEqual([
+    '{lease="pool",slot="eu"} 190',
+    '{lease="pool",slot="us"} 170',
+  ]);
+  expect(of('ref_lease_lock_age_seconds')).toEqual([
+    '{lease="pool",slot="us"} 80',
+    '{lease="pool",slot="sa"} 80',
+  ]);
+  const slots = (...values: readonly number[]): string[] =>
+    ['eu', 'us', 'ap', 'sa', 'af'].map((slot, at) => `{lease="pool",slot="${slot}"} ${values[at]}`);
+  expect(of('ref_lease_locked')).toEqual(['{lease="pool"} 0', ...slots(0, 1, 0, 1, 0)]);
+  expect(of('ref_lease_slot_held')).toEqual(slots(1, 1, 0, 0, 0));
+  // ap was held for 140 s, the two others together for 70 s.
+  expect(of('ref_lease_slot_held_seconds_total')).toEqual(slots(0, 0, 140, 70, 70));
+});
+
+test('counts a hold of the whole lease for each of its slots', () => {
+  const document = story(
+    'pool',
+    [0, register(pooled(1, ['eu', 'us']))],
+    [10, { kind: 'withdraw', registration: pooled(1, ['eu', 'us']), reason: 'cancelled' }],
+    [20, register(plain(2, 'migration')), grant(2)],
+  );
+  const held = textOf(document, 60);
+  expect(value(held, 'ref_lease_holder_age_seconds{lease="pool"}')).toBe(40);
+  expect(value(held, 'ref_lease_slot_held{lease="pool",slot="us"}')).toBe(1);
+  const ended = transition(document, [release(2, START + 20, 'success')], { now: START + 60 });
+  expect(value(textOf(ended, 60), 'ref_lease_slot_held_seconds_total{lease="pool",slot="us"}')).toBe(40);
+});
+
+test('says nothing of slots where no lease has any', () => {
+  expect(textOf(mergeQueueStory(), 720)).not.toContain('slot');
 });
