@@ -1,6 +1,6 @@
 // What a command comes to: a value. Only the entries turn it into outputs, annotations, summaries and exit codes.
 import { documentToJson } from '../lease/board.ts';
-import { isHolder } from '../lease/document.ts';
+import { holdersOf } from '../lease/document.ts';
 import type { LeaseError } from '../lease/errors.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import type { Holder, LeaseDocument } from '../lease/schema.ts';
@@ -68,8 +68,8 @@ export function stateOutputs(
   boardUrl: string,
 ): Pick<Outputs, 'lease' | 'holder' | 'holders' | 'state' | 'board-url'> {
   const state = document === null ? null : documentToJson(document);
-  const held = new Set(document?.requests.filter(isHolder).map(({ id }) => id));
-  const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
+  const byGrant = document === null ? [] : holdersOf(document);
+  const holders = byGrant.map((holder) => state!.requests.find(({ id }) => id === holder.id)!);
   return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
 }
 

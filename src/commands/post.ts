@@ -8,7 +8,7 @@ import type { Seconds } from '../lease/instant.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { postErrand, type PostResult } from '../protocol/release.ts';
 import { stateSummary } from '../text/summary.ts';
-import { holderSentence } from '../text/waiting.ts';
+import { holderSentence, leaseOf } from '../text/waiting.ts';
 import type { Left } from './acquire.ts';
 import { outcome, type Outcome, type Told } from './outcome.ts';
 import { placeOf, runErrand, type Ports } from './ports.ts';
@@ -76,8 +76,9 @@ function tell(
   { verdict, wrote, document }: PostResult,
   { branch, terms }: ReturnType<typeof placeOf>,
 ): Told {
-  const lease = `the lease ${state.lease}`;
-  const holder = holderSentence(document, state.registration.parameters.accepts);
+  const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
+  const lease = `the ${leaseOf(state.lease, held ?? null)}`;
+  const holder = holderSentence(document, held ?? state.registration.parameters.accepts);
   const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
   const info = (text: string): Told => ({ level: 'info', text });
   const warning = (text: string): Told => ({ level: 'warning', text });

@@ -50,7 +50,9 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
     const missing = `Nobody was freed. ${newLeaseSentence(lease, result.others)}`;
     return outcome({ outputs, failure: new LeaseError('not-holder', missing) });
   }
-  const text = `${openedSentence(inputs, result.target)} ${holderSentence(shown, inputs.slots)}`.trim();
+  const { target } = result;
+  const meant = token === null ? inputs.slots : slotsOf(target.holders);
+  const text = `${openedSentence(inputs, target)} ${holderSentence(shown, meant)}`.trim();
   const opened = said(text, outputs);
   return inputs.lease === null ? opened : withDoubt(opened, newLeaseSentence(lease, result.others));
 }

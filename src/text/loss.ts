@@ -2,7 +2,7 @@
 import type { Loss } from '../protocol/renew.ts';
 import type { Place } from './lines.ts';
 import { errorOf } from './trouble.ts';
-import { holderNames } from './waiting.ts';
+import { holderNames, isOrAre, leaseOf } from './waiting.ts';
 
 /** Says what happened, and what is done. */
 export function lossSentence(loss: Loss, { lease, branch, terms }: Omit<Place, 'waits'>): string {
@@ -17,9 +17,9 @@ export function lossSentence(loss: Loss, { lease, branch, terms }: Omit<Place, '
       );
     }
     case 'ended': {
-      const { outcome, by, reason } = loss.outcome;
+      const { outcome, by, reason, slots = null } = loss.outcome;
       const text = reason === undefined ? '' : ` (${reason})`;
-      return `The lease ${lease} is lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
+      return `The ${leaseOf(lease, slots)} ${isOrAre(slots)} lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
     }
     case 'gone': {
       const { holders } = loss;

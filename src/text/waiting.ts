@@ -79,8 +79,7 @@ export function holderSentence(
 ): string {
   if (document === null) return '';
   const holders = holdersOf(document).filter((holder) => overlap(slots, holder.slots));
-  if (holders.length > 0)
-    return `${isOrAre(slots) === 'is' ? 'It is' : 'They are'} held by ${holderNames(holders)}.`;
+  if (holders.length > 0) return `${slots === null ? 'It is held' : 'Held'} by ${holderNames(holders)}.`;
   return `Nobody holds ${slots === null ? 'it' : `the ${theSlots(slots)}`}.`;
 }
 
