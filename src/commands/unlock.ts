@@ -82,6 +82,6 @@ function openedSentence(
 
 /** The slots of some holds; `null`: one of them is of the whole lease. */
 function slotsOf(holders: readonly Holder[]): readonly SlotName[] | null {
-  if (holders.some(({ slots }) => slots === null)) return null;
-  return holders.flatMap(({ slots }) => slots ?? []);
+  const held = holders.flatMap(({ slots }) => slots ?? [LEASE]);
+  return held.includes(LEASE) ? null : held;
 }

@@ -32,7 +32,7 @@ export interface Waiting {
   /** The operator's lock in force, of all leases, of this one, or of a slot without which it cannot go on. */
   readonly lock: Lock | null;
   readonly takeoverEnds: Instant | null;
-  /** Who is due for slots that it accepts, and has not taken them yet; `null` where nobody is. */
+  /** Who is due for slots that it accepts, or keeps them until it finds enough; `null` where nobody does. */
   readonly due: Request | null;
   /** What the own round waits for; `null` once it is ready. */
   readonly round: RoundWait | null;
@@ -63,8 +63,8 @@ export function explain(
   const place = waiting.findIndex((request) => request.id === id);
   const mine = own === undefined ? null : { id, round: own.round, groups, signs };
   const { accepts } = wishOf({ parameters }, line.slots);
-  const claim = claimsIn(line, { time, mine, boardLock }).find(({ due }) =>
-    due.some((slot) => accepts.has(slot)),
+  const claim = claimsIn(line, { time, mine, boardLock }).find(({ due, keeps }) =>
+    [...due, ...keeps].some((slot) => accepts.has(slot)),
   );
   return {
     place: place === -1 ? null : place + 1,

@@ -1,5 +1,6 @@
 // Modes lock and unlock, of slots of a lease: the others go on.
 import { describe, expect, it } from 'vitest';
+import { UnavailableError } from '../../src/lease/errors.ts';
 import { lockAt } from '../../src/lease/slot-table.ts';
 import { aRequest, aStage, codeOf, registers, wordsOf, type Given, type Stage } from './stage.ts';
 
@@ -60,6 +61,22 @@ describe('lock of slots', () => {
       'warning: The slots eu, us of the lease staging are not locked by this command: another operator was faster. Locked by bob, until somebody unlocks it: fire',
     );
     expect(locked(stage)).toEqual(['us']);
+  });
+
+  it('that another operator has overtaken after its own write says what of it is left', async () => {
+    const stage = await aPool();
+    const { store, clock } = stage.world;
+    const swap = store.compareAndSwap.bind(store);
+    store.compareAndSwap = async (...write) => {
+      store.compareAndSwap = swap;
+      await swap(...write);
+      const lock = { reason: 'fire', actor: 'bob', at: clock.now(), until: null, run_url: '' };
+      stage.write({ kind: 'lock', lock, slots: ['us'] });
+      throw new UnavailableError('GitHub did not answer.');
+    };
+    const { outcome } = await stage.run({ ...LOCK, slots: 'eu, us' });
+    expect(outcome.told[0]!.text).toContain('another operator was faster. Only eu is. Locked by bob,');
+    expect(locked(stage)).toEqual(['eu', 'us']);
   });
 
   it.each([

@@ -86,7 +86,11 @@ describe('the board of a pool', () => {
     expect(text).toContain('| [`taken`](#lease-taken) | held | `migration` |');
     expect(text).toContain('# free it from a holder that is stuck, and open it;');
     const ended = transition(wholeTaken, [release(2, START + 20, 'failure')], { now: START + 30 });
-    expect(column(stateSummary(ended, options), 'When (UTC)', 'Slots')).toEqual(['all', '`eu`, `us`']);
+    const registration = pooled(3, ['eu']);
+    const left = transition(ended, [{ kind: 'withdraw', registration, reason: 'cancelled' }], {
+      now: START + 40,
+    });
+    expect(column(stateSummary(left, options), 'When (UTC)', 'Slots')).toEqual(['', 'all', '`eu`, `us`']);
   });
 
   test('says until when the whole lease rests', () => {
