@@ -86,7 +86,7 @@ export function holderSentence(
 /** Which slots could be had at once, with a space before it; empty of a lease that has none with a name. */
 export function freeSentence(document: LeaseDocument, boardLock: Lock | null, now: Instant): string {
   if (!isPool(document)) return '';
-  const free = freeIn(lineOf(document), { time: byClock(now), boardLock, mine: null });
+  const free = freeIn(lineOf(document), { time: byClock(now), boardLock });
   const named = [...free].filter((slot) => slot !== LEASE);
   return named.length === 0 ? ' No slot is free.' : ` Free: ${slotNames(named)}.`;
 }

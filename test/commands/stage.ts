@@ -2,8 +2,7 @@
 import type { EventContext } from '../../src/input/event.ts';
 import { identity } from '../../src/action/identity.ts';
 import { requestKey } from '../../src/input/identity.ts';
-import type { Env } from '../../src/action/environment.ts';
-import { parseInputs, type Inputs } from '../../src/action/inputs.ts';
+import { parseInputs } from '../../src/action/inputs.ts';
 import type { JobStatus } from '../../src/commands/inputs.ts';
 import type { SavedState } from '../../src/action/state.ts';
 import { outcome as outcomeOf, type Outcome, type Told } from '../../src/commands/outcome.ts';
@@ -19,14 +18,11 @@ import { createDocument } from '../../src/lease/document.ts';
 import { isUnreadable } from '../../src/lease/board.ts';
 import { ACTION_TERMS } from '../../src/text/terms.ts';
 import { FaultyStore } from '../support/faulty-store.ts';
-import { anEnv, aPush, type Given as GivenInputs } from '../action/records.ts';
+import { anEnv, aPush, type Given } from '../action/records.ts';
 import { aRequest, aWorld, put, registers, type TestWorld } from '../engine/world.ts';
 
-export { HEAD } from '../action/records.ts';
+export { HEAD, type Given } from '../action/records.ts';
 export { aRequest, registers, sha } from '../engine/world.ts';
-
-/** The inputs of a step as its workflow gives them; slots by their names. */
-export type Given = GivenInputs & { readonly slots?: string; readonly take?: string };
 
 /** The id of the first request of the job whose steps are run. */
 export const ID = '4711/2/staging/0/99';
@@ -103,9 +99,8 @@ export function aStage(overrides: Partial<World> = {}): Stage {
       };
     },
     async run(given, { event = aPush(), run = 4711, after, checkup = aCheckup(world) } = {}) {
-      const { slots: _, take: __, ...others } = given;
       const env = anEnv(
-        { lease: 'staging', 'check-run-id': '99', ...others },
+        { lease: 'staging', 'check-run-id': '99', ...given },
         { GITHUB_RUN_ID: String(run), GITHUB_SHA: event.headSha },
       );
       const who = identity(env);
@@ -115,7 +110,7 @@ export function aStage(overrides: Partial<World> = {}): Stage {
       const said: string[] = [];
       const runner = new AbortController();
       const command = runCommand(
-        inputsOf(given, env, event),
+        parseInputs(env, event),
         caller,
         portsOf({ world, budget }, said, runner.signal),
         (state) => saved.push(JSON.parse(JSON.stringify(state)) as SavedState),
@@ -139,15 +134,6 @@ export function aStage(overrides: Partial<World> = {}): Stage {
       return { outcome, said, saved: [] };
     },
   };
-}
-
-/** What a step is told; its slots are given by their names. */
-function inputsOf({ slots, take = '1' }: Given, env: Env, event: EventContext): Inputs {
-  const inputs = parseInputs(env, event);
-  const names = slots === undefined ? null : slots.split(', ');
-  if (inputs.mode === 'acquire') return { ...inputs, accepts: names, take: Number(take) };
-  if (inputs.mode === 'lock' || inputs.mode === 'unlock') return { ...inputs, slots: names };
-  return inputs;
 }
 
 /** A checkup of a server that does everything right. */
