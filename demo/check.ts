@@ -8,7 +8,7 @@ import { LOCK_BRANCH, type Scene } from '../test/support/scene.ts';
 import { LEASE } from './branch.ts';
 import type { Resource } from './resource.ts';
 import type { End, Story } from './story.ts';
-import { WORDS, type Run, type Train } from './train.ts';
+import { WORDS, type Run } from './jobs.ts';
 
 /** What was found, and what was counted on the way. */
 export interface Findings {
@@ -31,7 +31,7 @@ const OUTCOMES: Readonly<Record<End, readonly (string | undefined)[]>> = {
 /** Looks for broken promises, and for runs that ended otherwise than the story says. */
 export async function check(
   scene: Scene,
-  played: { readonly train: Train; readonly story: Story; readonly resource: Resource },
+  played: { readonly runs: readonly Run[]; readonly story: Story; readonly resource: Resource },
 ): Promise<Findings> {
   const { github } = scene;
   const isThere = (await github.head(LOCK_BRANCH)) !== null;
@@ -40,7 +40,7 @@ export async function check(
     ...(isThere ? [] : ['nothing was written to the lock branch']),
     ...findings.map(({ commit, promise, what }) => `commit ${commit} ${promise}: ${what}`),
     ...played.resource.problems(),
-    ...storyProblems(played.story, played.train.runs, await outcomes(scene)),
+    ...storyProblems(played.story, played.runs, await outcomes(scene)),
     ...github.violations.map((text) => `the stand-in for GitHub was asked wrongly: ${text}`),
     ...github.unexpected.map(
       (text) => `the stand-in for GitHub was asked for what it does not have: ${text}`,
@@ -63,7 +63,7 @@ function storyProblems(story: Story, runs: readonly Run[], outcomes: readonly Ou
   for (const [pr, told] of story.ends) {
     const own = runs.filter(({ part }) => part.pr === pr);
     if (own.length !== told.length)
-      found.push(`PR ${pr} had ${own.length} runs, and the story tells of ${told.length}`);
+      found.push(`${story.noun} ${pr} had ${own.length} runs, and the story tells of ${told.length}`);
     for (const [index, run] of own.entries()) found.push(...runProblems(run, told[index], outcomes));
   }
   return found;

@@ -11,6 +11,10 @@ export interface Options {
   readonly kill: readonly number[];
   readonly late: readonly number[];
   readonly newcomer: boolean;
+  /** The names of the slots; none: each job takes the whole lease. */
+  readonly slots: readonly string[];
+  /** Deployments that take slots of a pool, in place of a merge train. */
+  readonly pool: boolean;
   readonly seed: number;
   readonly poll: number;
   readonly work: number;
@@ -26,6 +30,10 @@ export interface Options {
 export class UsageError extends Error {}
 
 const MOST_GROUPS = 20;
+const MOST_SLOTS = 4;
+
+/** What the slots of a pool are called. */
+const POOL = ['eu', 'us', 'asia', 'test'];
 
 export const USAGE = `Usage: npm run demo -- [options]
 
@@ -37,6 +45,8 @@ The story
   --fail N[,N]      the work of these groups fails, if they come to do it
   --kill N[,N]      the runners of these groups die: while they hold the lease, or else while they wait
   --late N[,N]      these groups ask only after the first success
+  --slots N         so many slots, 1 to ${MOST_SLOTS} (1): each group works on any one of them, the next beside the highest
+  --pool            no merge groups, but as many deployments that each take any one of a pool of slots with names (3)
   --newcomer        one more pull request enters the queue while the lease is held
   --seed N          repeats arrivals and lengths of work (1)
 
@@ -56,6 +66,8 @@ Exit code: 0 the story went as told; 1 a promise was broken or a job ended other
 
 Examples
   npm run demo -- --groups 6 --fail 6 --kill 5 --late 2 --newcomer
+  npm run demo -- --groups 6 --fail 6 --slots 2
+  npm run demo -- --pool --groups 7 --kill 2
   npm run demo -- --groups 8 --seed 7 --latency 300/600
 `;
 
@@ -65,6 +77,9 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
   if (given.help === true) return 'help';
   const groups = whole('groups', given.groups ?? '4', 1, MOST_GROUPS);
   const newcomer = given.newcomer === true;
+  const pool = given.pool === true;
+  const count = whole('slots', given.slots ?? (pool ? '3' : '1'), 1, MOST_SLOTS);
+  const names = Array.from({ length: count }, (_, index) => (pool ? POOL[index]! : `${index + 1}`));
   const numbers = (name: 'fail' | 'kill' | 'late'): number[] => {
     const last = newcomer && name !== 'late' ? groups + 1 : groups;
     return (given[name] ?? '')
@@ -79,6 +94,8 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
     kill: numbers('kill'),
     late: numbers('late'),
     newcomer,
+    slots: pool || count > 1 ? names : [],
+    pool,
     seed: whole('seed', given.seed ?? '1', 0, 2 ** 31),
     poll,
     work: seconds('work', given.work ?? '3s'),
@@ -98,10 +115,11 @@ function valuesOf(args: readonly string[]) {
   const flag = { type: 'boolean' } as const;
   const times = { work: text, arrivals: text, latency: text, poll: text, window: text, ttl: text };
   const story = { groups: text, fail: text, kill: text, late: text, newcomer: flag, seed: text };
+  const resource = { slots: text, pool: flag };
   try {
     return parseArgs({
       args: [...args],
-      options: { ...story, ...times, takeover: text, plain: flag, help: flag },
+      options: { ...story, ...resource, ...times, takeover: text, plain: flag, help: flag },
     }).values;
   } catch (error) {
     // Only the first sentence: the rest is advice on positional arguments, of which there are none.
@@ -109,11 +127,13 @@ function valuesOf(args: readonly string[]) {
   }
 }
 
-function refuseContradictions({ groups, fail, kill, late, poll, ttl }: Options): void {
+function refuseContradictions({ groups, fail, kill, late, newcomer, slots, poll, ttl }: Options): void {
   const named = [...fail, ...kill, ...late];
   const twice = named.find((number, index) => named.indexOf(number) !== index);
   if (twice !== undefined) throw new UsageError(`Group ${twice} can have one fate only`);
   if (late.length === groups) throw new UsageError('One group must be on time');
+  if (slots.length > 0 && (newcomer || late.length > 0))
+    throw new UsageError('--late and --newcomer are played where there is one slot');
   if (poll < 0.1) throw new UsageError('--poll must be at least 100ms');
   if (ttl < 4 * poll) throw new UsageError('--ttl must be at least four times --poll');
 }

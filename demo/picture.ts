@@ -3,14 +3,15 @@
 // Pure. Promises: no line is longer than the terminal is wide, no picture higher than it is, and what has no room is
 // counted.
 import { stripVTControlCharacters, type styleText } from 'node:util';
-import { holderOf } from '../src/lease/document.ts';
+import { byClock } from '../src/lease/age.ts';
+import { holderOf, holdersOf } from '../src/lease/document.ts';
 import { inLine } from '../src/lease/line.ts';
-import { takeoverEnds } from '../src/lease/slots.ts';
-import type { LeaseDocument } from '../src/lease/schema.ts';
+import { restEnds, takeoverEnds } from '../src/lease/slots.ts';
+import type { Holder, LeaseDocument } from '../src/lease/schema.ts';
 import { cut } from '../src/text/escape.ts';
 import { LEASE, type Commit } from './branch.ts';
-import type { End } from './story.ts';
-import { WORDS, type Run } from './train.ts';
+import { WORDS, type Run } from './jobs.ts';
+import type { End, Story } from './story.ts';
 
 export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
@@ -21,8 +22,11 @@ export interface Moment {
   readonly now: number;
   /** Seconds since 1970. */
   readonly instant: number;
+  readonly noun: Story['noun'];
+  /** The names of the slots; none: there is only the lease itself. */
+  readonly slots: readonly string[];
   readonly runs: readonly Pick<Run, 'name' | 'runId' | 'part' | 'startedAt' | 'working' | 'ended'>[];
-  /** Pull requests in the queue whose group has no run yet. */
+  /** Those who have no run yet. */
   readonly still: readonly number[];
   readonly commits: readonly Commit[];
   /** How many requests the stand-in has answered. */
@@ -72,14 +76,17 @@ export function picture(
     moment.runs.find((run) => run.runId === runId)?.name ?? `run ${runId}`;
   const line = document === null ? [] : inLine(document).map(({ run_id: run }) => nameOf(run));
   const groups = stack(moment, document, paint);
-  const label = (word: string): string => ` ${paint('dim', word.padEnd(8))} `;
+  const { noun, slots } = moment;
+  const width = Math.max(8, ...slots.map((slot) => slotLabel(slot).length));
+  const label = (word: string): string => ` ${paint('dim', word.padEnd(width))} `;
   const head = [
     '',
     heading(moment, columns, paint),
     '',
-    label('lease') + leaseText(document, nameOf, moment.instant, paint),
-    label('line') + (line.length === 0 ? paint('dim', 'nobody waits') : listed(line, columns - 11)),
-    label('groups') + counted(groups),
+    label('lease') + leaseText(document, nameOf, moment, paint),
+    ...slots.map((slot) => label(slotLabel(slot)) + slotText(slot, document, nameOf, moment, paint)),
+    label('line') + (line.length === 0 ? paint('dim', 'nobody waits') : listed(line, columns - width - 3)),
+    label(noun === 'PR' ? 'groups' : 'jobs') + counted(groups),
     label('GitHub') + `${moment.requests} requests, ${moment.commits.length} commits on the lock branch`,
     '',
   ];
@@ -100,20 +107,47 @@ function heading({ title, startedAt, now }: Moment, columns: number, paint: Pain
 function leaseText(
   document: LeaseDocument | null,
   nameOf: (runId: number) => string,
-  instant: number,
+  { instant, slots }: Moment,
   paint: Paint,
 ): string {
   const name = paint('bold', LEASE);
   if (document === null) return `${name}, not asked for yet`;
-  const holder = holderOf(document);
+  if (slots.length > 0) return `${name}, ${slots.length} slots`;
+  return `${name}  ${standing(holderOf(document), takeoverEnds(document, instant), nameOf, instant, paint)}`;
+}
+
+function slotLabel(slot: string): string {
+  return `slot ${slot}`;
+}
+
+function slotText(
+  slot: string,
+  document: LeaseDocument | null,
+  nameOf: (runId: number) => string,
+  { instant }: Moment,
+  paint: Paint,
+): string {
+  if (document === null) return '';
+  const holder = holdersOf(document).find(({ slots }) => slots?.includes(slot));
+  const ends = restEnds(document, new Set([slot]), byClock(instant));
+  return standing(holder, ends, nameOf, instant, paint);
+}
+
+/** Who holds a slot, or the lease; or when it is free. */
+function standing(
+  holder: Holder | undefined,
+  ends: number | null,
+  nameOf: (runId: number) => string,
+  instant: number,
+  paint: Paint,
+): string {
   if (holder !== undefined) {
     const who = paint('cyan', `held by ${nameOf(holder.run_id)}`);
-    return `${name}  ${who}, fencing token ${holder.epoch}`;
+    return `${who}, fencing token ${holder.epoch}`;
   }
-  const ends = takeoverEnds(document, instant);
-  if (ends === null) return `${name}  ${paint('green', 'free')}`;
+  if (ends === null) return paint('green', 'free');
   const left = Math.max(0, ends - instant).toFixed(1);
-  return `${name}  ${paint('yellow', `free in ${left} s`)}, after the eviction of a dead holder`;
+  return `${paint('yellow', `free in ${left} s`)}, after the eviction of a dead holder`;
 }
 
 /** The first of the names with their places, and how many more there are. */
@@ -133,7 +167,8 @@ function stack(moment: Moment, document: LeaseDocument | null, paint: Paint): Gr
   const runs = moment.runs.map((run) => {
     const place = line.findIndex((request) => request.run_id === run.runId);
     const round = document?.rounds.find(({ id }) => id === line[place]?.round);
-    const waits = { place, of: line.length, gathers: round?.granted === false };
+    const gathers = moment.noun === 'PR' && round?.granted === false;
+    const waits = { place, of: line.length, gathers };
     return {
       pr: run.part.pr,
       startedAt: run.startedAt,
@@ -143,7 +178,7 @@ function stack(moment: Moment, document: LeaseDocument | null, paint: Paint): Gr
   });
   const still = moment.still.map((pr): Group => {
     const text = paint('dim', '· has not asked yet');
-    return { pr, startedAt: 0, name: `PR ${pr}`, kind: 'has not asked yet', text };
+    return { pr, startedAt: 0, name: `${moment.noun} ${pr}`, kind: 'has not asked yet', text };
   });
   return [...runs, ...still].toSorted((a, b) => b.pr - a.pr || b.startedAt - a.startedAt);
 }
@@ -165,8 +200,9 @@ function look(
     const share = Math.min(1, (now - working.since) / part.work);
     const full = Math.round(share * BAR);
     const bar = paint('cyan', '█'.repeat(full) + '░'.repeat(BAR - full));
-    const rest = share < 1 ? '' : ', lets the others ask';
-    return { kind: 'works', text: `${bar} works for ${seconds(working.since)}${rest}` };
+    const rest = share < 1 ? '' : `, lets the others ${working.slot === null ? 'ask' : 'go on'}`;
+    const on = working.slot === null ? '' : ` on ${working.slot}`;
+    return { kind: 'works', text: `${bar} works for ${seconds(working.since)}${on}${rest}` };
   }
   if (waits.place === -1)
     return { kind: 'asks', text: paint('dim', `· asks for the lease, ${seconds(startedAt)}`) };

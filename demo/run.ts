@@ -4,13 +4,14 @@
 // It needs git and what `npm ci` installs, builds nothing, and talks to 127.0.0.1 only. Whatever ends it, its
 // processes and folders end with it.
 import { inLine } from '../src/lease/line.ts';
-import { holderOf } from '../src/lease/document.ts';
-import type { LeaseDocument } from '../src/lease/schema.ts';
-import { pullRequestOf } from '../src/text/ref-name.ts';
+import { holderOf, holdersOf } from '../src/lease/document.ts';
+import type { LeaseDocument, Request } from '../src/lease/schema.ts';
 import { LOCK_BRANCH, openScene, type Scene } from '../test/support/scene.ts';
 import { Branch } from './branch.ts';
 import { check, type Findings } from './check.ts';
+import type { Run } from './jobs.ts';
 import { parseOptions, USAGE, UsageError, type Options } from './options.ts';
+import { Pool } from './pool.ts';
 import { Resource } from './resource.ts';
 import { Screen } from './screen.ts';
 import { tell } from './story.ts';
@@ -33,11 +34,14 @@ async function main(options: Options): Promise<number> {
     if (isLive || isEnding) return;
     print(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${what}`);
   };
-  const train = new Train(scene, { options, story, resource, tell: say });
+  const play = { options, story, resource, tell: say };
+  const played = options.pool ? new Pool(scene, play) : new Train(scene, play);
   if (!isLive) print(titleOf(options));
   const screen = isLive
     ? new Screen(process.stdout, {
-        train,
+        played,
+        options,
+        story,
         branch,
         title: titleOf(options),
         requests: () => scene.github.totals().requests,
@@ -47,17 +51,17 @@ async function main(options: Options): Promise<number> {
   try {
     const over = new AbortController();
     const following = branch.follow(
-      ({ subject, document }) => say(`  ${subject}${standing(document)}`),
+      ({ subject, document }) => say(`  ${subject}${standing(document, options.slots, played.runs)}`),
       over.signal,
     );
     // It may fail before it is waited for, where everything is ended by a signal.
     following.catch(() => undefined);
-    await train.play().finally(() => over.abort());
+    await played.play().finally(() => over.abort());
     await following;
     screen.end();
     const wall = performance.now() - startedAt;
-    const findings = await check(scene, { train, story, resource });
-    await report(scene, findings, resource, wall);
+    const findings = await check(scene, { runs: played.runs, story, resource });
+    await report(scene, findings, { resource, options, wall });
     return findings.problems.length === 0 ? 0 : 1;
   } finally {
     screen.end();
@@ -65,22 +69,43 @@ async function main(options: Options): Promise<number> {
   }
 }
 
-function titleOf({ groups, newcomer, seed }: Options): string {
+function titleOf({ groups, newcomer, seed, slots, pool }: Options): string {
+  const jobs = groups === 1 ? '1 job' : `${groups} jobs`;
+  if (pool) return `ref-lease demo: ${jobs}, a pool of ${slots.join(', ')}, seed ${seed}`;
   const more = newcomer ? ' and a newcomer' : '';
   const stack = groups === 1 ? '1 merge group' : `${groups} stacked merge groups`;
-  return `ref-lease demo: ${stack}${more}, one lease, seed ${seed}`;
+  return `ref-lease demo: ${stack}${more}, ${slots.length === 0 ? 'one lease' : `${slots.length} slots`}, seed ${seed}`;
 }
 
 /** How the lease stands after a commit, as the end of a line. */
-function standing(document: LeaseDocument | null): string {
+function standing(
+  document: LeaseDocument | null,
+  slots: readonly string[],
+  runs: readonly Pick<Run, 'runId' | 'part'>[],
+): string {
   if (document === null) return '';
+  const numberOf = ({ run_id }: Request): string =>
+    `${runs.find(({ runId }) => runId === run_id)?.part.pr ?? '?'}`;
   const holder = holderOf(document);
-  const line = inLine(document).map(({ head_ref: ref }) => pullRequestOf(ref) ?? '?');
-  const held = holder === undefined ? 'free' : `held by ${pullRequestOf(holder.head_ref) ?? '?'}`;
+  const line = inLine(document).map(numberOf);
+  const whole = holder === undefined ? 'free' : `held by ${numberOf(holder)}`;
+  const each = slots.map((slot) => {
+    const own = holdersOf(document).find((other) => other.slots?.includes(slot));
+    return `${slot}: ${own === undefined ? 'free' : numberOf(own)}`;
+  });
+  const held = slots.length === 0 ? whole : each.join(', ');
   return ` [${held}; line: ${line.length === 0 ? 'empty' : line.join(' ')}]`;
 }
 
-async function report(scene: Scene, findings: Findings, { uses }: Resource, wall: number): Promise<void> {
+async function report(
+  scene: Scene,
+  findings: Findings,
+  {
+    resource: { uses },
+    options: { slots, pool },
+    wall,
+  }: { resource: Resource; options: Options; wall: number },
+): Promise<void> {
   const { github } = scene;
   const { problems, commits, grants, completed } = findings;
   print(`\n$ git log --reverse --date=format:%H:%M:%S --format='%cd  %s' ${LOCK_BRANCH}`);
@@ -89,9 +114,12 @@ async function report(scene: Scene, findings: Findings, { uses }: Resource, wall
   print('');
   for (const problem of problems) print(`BROKEN: ${problem}`);
   if (problems.length === 0) {
-    print(`Kept: at most one holder in each of ${commits} commits; no token falls`);
-    print(`      ${uses.length} uses of the resource, none with an older token after a newer one`);
-    print(`      ${completed} completed, each contained in a success by git merge-base`);
+    const one = slots.length === 0 ? 'at most one holder' : 'at most one holder of each slot';
+    print(`Kept: ${one} in each of ${commits} commits; no token falls`);
+    print(
+      `      ${uses.length} uses of the ${slots.length === 0 ? 'resource' : 'slots'}, none with an older token after a newer one`,
+    );
+    if (!pool) print(`      ${completed} completed, each contained in a success by git merge-base`);
     print('      every job ended as the story says');
   }
   const { requests, core, graphql } = github.totals();

@@ -6,7 +6,9 @@ import { styleText } from 'node:util';
 import type { WriteStream } from 'node:tty';
 import type { Branch } from './branch.ts';
 import { picture } from './picture.ts';
-import type { Train } from './train.ts';
+import type { Run } from './jobs.ts';
+import type { Options } from './options.ts';
+import type { Story } from './story.ts';
 
 const REDRAW_EVERY = 100;
 const NARROWEST = 40;
@@ -24,7 +26,9 @@ export class Screen {
   constructor(
     out: WriteStream,
     show: {
-      readonly train: Train;
+      readonly played: { readonly runs: readonly Run[]; still(): readonly number[] };
+      readonly options: Options;
+      readonly story: Story;
       readonly branch: Branch;
       readonly title: string;
       readonly requests: () => number;
@@ -58,15 +62,16 @@ export class Screen {
   }
 
   #picture(size: { columns: number; rows: number }): string[] {
-    const { train, branch, title, requests } = this.#show;
-    const started = new Set(train.runs.map(({ group }) => group.headSha));
+    const { played, options, story, branch, title, requests } = this.#show;
     const moment = {
       title,
       startedAt: this.#startedAt,
       now: performance.now(),
       instant: Date.now() / 1000,
-      runs: train.runs,
-      still: train.queue.groups().flatMap((group) => (started.has(group.headSha) ? [] : [group.pullRequest])),
+      noun: story.noun,
+      slots: options.slots,
+      runs: played.runs,
+      still: played.still(),
       commits: branch.commits,
       requests: requests(),
       isLast: this.#ended,

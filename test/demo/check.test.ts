@@ -43,6 +43,44 @@ describe('the story', () => {
     expect(ends('--groups', '3', '--late', '3')).toMatchObject({ 2: ['worked'], 3: ['worked'] });
   });
 
+  it('plays on as many slots as there are: who works beside a success ends by itself', () => {
+    expect(ends('--groups', '4', '--slots', '2')).toEqual({
+      1: ['completed'],
+      2: ['completed'],
+      3: ['worked'],
+      4: ['worked'],
+    });
+    expect(ends('--groups', '5', '--slots', '2', '--fail', '5', '--kill', '4,1')).toEqual({
+      1: ['died waiting'],
+      2: ['worked'],
+      3: ['worked'],
+      4: ['died holding'],
+      5: ['failed'],
+    });
+    expect(ends('--groups', '2', '--slots', '3', '--fail', '2')).toEqual({ 1: ['worked'], 2: ['failed'] });
+  });
+
+  it('has the highest end first, beside those who work by then', () => {
+    const turns = (...args: string[]) => tell(parseOptions(args) as Options).turns;
+    expect(turns('--groups', '5', '--slots', '2', '--fail', '5')).toEqual([
+      { pr: 5, beside: [4] },
+      { pr: 4, beside: [3] },
+      { pr: 3, beside: [] },
+    ]);
+    expect(turns('--groups', '3', '--fail', '3')).toEqual([
+      { pr: 3, beside: [] },
+      { pr: 2, beside: [] },
+    ]);
+  });
+
+  it('lets each job of a pool work', () => {
+    expect(ends('--pool', '--groups', '3', '--fail', '3', '--kill', '2')).toEqual({
+      1: ['worked'],
+      2: ['died holding'],
+      3: ['failed'],
+    });
+  });
+
   it('is the same for the same seed', () => {
     const parts = (seed: string) => tell(parseOptions(['--seed', seed]) as Options).parts;
     expect(parts('7')).toEqual(parts('7'));
@@ -56,6 +94,9 @@ describe('the options', () => {
     [['now'], "Unexpected argument 'now'"],
     [['--fail', '5'], '--fail must be a whole number from 1 to 4'],
     [['--kill', '2', '--late', '2'], 'Group 2 can have one fate only'],
+    [['--slots', '5'], '--slots must be a whole number from 1 to 4'],
+    [['--slots', '2', '--late', '1'], '--late and --newcomer are played where there is one slot'],
+    [['--pool', '--newcomer'], '--late and --newcomer are played where there is one slot'],
     [['--work', '3'], '--work must be a time'],
   ])('refuse %j', (args, why) => {
     expect(() => parseOptions(args)).toThrow(why);
@@ -67,6 +108,16 @@ describe('the resource', () => {
     const resource = new Resource();
     for (const token of [1, 1, 2, 2]) resource.touch(token, `PR ${token}`);
     expect(resource.problems()).toEqual([]);
+  });
+
+  it('keeps the tokens of each slot apart', () => {
+    const resource = new Resource();
+    resource.touch(1, 'job 1', 'eu');
+    resource.touch(2, 'job 2', 'us');
+    resource.touch(1, 'job 1', 'eu');
+    expect(resource.problems()).toEqual([]);
+    resource.touch(1, 'job 1', 'us');
+    expect(resource.problems()).toEqual(['job 1 used slot us with token 1 after job 2 had with 2']);
   });
 
   it('finds an older token after a newer one, and two users of one token', () => {
@@ -87,7 +138,8 @@ function unplayed(scene: Scene) {
   const options = parseOptions(['--groups', '1']) as Options;
   const story = tell(options);
   const resource = new Resource();
-  return { story, resource, train: new Train(scene, { options, story, resource, tell: () => undefined }) };
+  const { runs } = new Train(scene, { options, story, resource, tell: () => undefined });
+  return { story, resource, runs };
 }
 
 describe('the check', () => {
@@ -125,7 +177,7 @@ describe('the check', () => {
     const findings = await check(scene, unplayed(scene));
 
     expect(findings.problems).toEqual([
-      expect.stringMatching(/^commit [0-9a-f]{40} S1: plain-1 and plain-2 hold the lease at once$/),
+      expect.stringMatching(/^commit [0-9a-f]{40} S1: plain-1 and plain-2 hold the same slot at once$/),
       expect.stringMatching(/counters: the counters do not rise by what was granted and what has ended$/),
       expect.stringMatching(/S2: the epoch falls from \d+ to \d+$/),
       expect.stringMatching(/S5: plain-2 is completed, and its head .* is not contained in/),

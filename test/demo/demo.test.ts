@@ -46,6 +46,33 @@ describe.concurrent('the demo', () => {
     );
   });
 
+  it('tests the next group beside the highest, whose failure then costs no second wait', async () => {
+    const { code, lines } = await demo('--groups', '4', '--fail', '4', '--slots', '2', ...QUICK);
+    expect(lines.filter((line) => line.startsWith('BROKEN'))).toEqual([]);
+    expect(code).toBe(0);
+    const told = lines.map((line) => line.replace(/^.* s {2}/, '').replace(/slot \d.*$/, 'a slot'));
+    const works = told.filter((line) => /^PR \d (?:works|has)/.test(line));
+    expect(works.toSorted()).toEqual([
+      'PR 2 has succeeded',
+      'PR 2 works on a slot',
+      'PR 3 has succeeded',
+      'PR 3 works on a slot',
+      'PR 4 has failed',
+      'PR 4 works on a slot',
+    ]);
+    expect(works.indexOf('PR 3 works on a slot')).toBeLessThan(works.indexOf('PR 4 has failed'));
+    expect(told).toContain('PR 1 is completed without touching the resource');
+  });
+
+  it('shares a pool: a lost runner costs its slot a takeover, and the others nothing', async () => {
+    const { code, lines } = await demo('--pool', '--groups', '4', '--kill', '2', '--slots', '2', ...QUICK);
+    expect(lines.filter((line) => line.startsWith('BROKEN'))).toEqual([]);
+    expect(code).toBe(0);
+    expect(FIGURES.exec(lines.at(-1) ?? '')?.[1]).toBe('4');
+    const slots = lines.flatMap((line) => /works on slot (\w+),/.exec(line)?.[1] ?? []);
+    expect([...new Set(slots)].toSorted()).toEqual(['eu', 'us']);
+  });
+
   it('refuses what it does not know with its usage, and explains itself with --help', async () => {
     const [refused, explained] = await Promise.all([demo('--bogus'), demo('--help')]);
     expect(refused.errors).toContain("Unknown option '--bogus'");

@@ -42,6 +42,8 @@ function moment(of: Partial<Moment>): Moment {
     startedAt: 40_000,
     now: 60_000,
     instant: START + 20,
+    noun: 'PR',
+    slots: [],
     runs: [],
     still: [],
     commits: [],
@@ -59,7 +61,7 @@ function largeTrain(): Moment {
   const waiting = numbers(12).map((index) => index + 6);
   const writes = waiting.map((pr, at) => [at, register(group(pr))] as const);
   const document = story('main', ...writes, [15, register(group(20)), grant(20)]);
-  const working = { since: 57_000, token: 1 };
+  const working = { since: 57_000, token: 1, slot: null };
   return moment({
     runs: [run(20, 15, { working }), run(19, 9), ...waiting.map((pr) => run(pr, 12))],
     still: numbers(6),
@@ -71,7 +73,7 @@ describe('the picture', () => {
   it('shows the lease, the line, every group with what it does and for how long, and the latest commits', () => {
     const document = story('main', [0, register(group(1))], [1, register(group(3)), grant(3)]);
     const shown = moment({
-      runs: [run(1, 20), run(2, 5), run(3, 19, { working: { since: 58_000, token: 1 } })],
+      runs: [run(1, 20), run(2, 5), run(3, 19, { working: { since: 58_000, token: 1, slot: null } })],
       still: [4],
       commits: commits(document, 2),
     });
@@ -126,8 +128,39 @@ describe('the picture', () => {
   });
 
   it('says that a holder that has done its work lets the others ask', () => {
-    const runs = [run(3, 19, { working: { since: 50_000, token: 1 } })];
+    const runs = [run(3, 19, { working: { since: 50_000, token: 1, slot: null } })];
     expect(picture(moment({ runs }), STANDARD, plain)[8]).toContain('works for 10 s, lets the others ask');
+  });
+
+  it('has a line for each slot, where there are several', () => {
+    const { parameters } = group(1);
+    const accepts = { parameters: { ...parameters, accepts: ['eu', 'asia'] } };
+    const document = story(
+      'main',
+      [0, register(group(1, accepts)), { kind: 'grant', id: 'id-1', slots: ['eu'] }],
+      [1, register(group(2, accepts)), { kind: 'grant', id: 'id-2', slots: ['asia'] }],
+      [15, evict(1, START, 'id-3', 'dead')],
+    );
+    const working = { since: 58_000, token: 2, slot: 'asia' };
+    const shown = moment({
+      noun: 'job',
+      slots: ['eu', 'asia'],
+      runs: [{ ...run(2, 19, { working }), name: 'job 2' }],
+      still: [3],
+      commits: commits(document),
+    });
+    const lines = picture(shown, STANDARD, plain);
+    expect(lines.slice(3, 8)).toEqual([
+      ' lease     main, 2 slots',
+      expect.stringMatching(/^ slot eu   free in \d+\.\d s, after the eviction of a dead holder$/),
+      ` slot asia held by job 2, fencing token ${START + 1}`,
+      ' line      nobody waits',
+      ' jobs      1 works, 1 has not asked yet',
+    ]);
+    expect(lines.slice(10, 12)).toEqual([
+      '   job 3  · has not asked yet',
+      '   job 2  ████████████░░░░░░░░░░░░ works for 2 s on asia',
+    ]);
   });
 
   it('says how each group ended, and until when the lease rests', () => {
