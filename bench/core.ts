@@ -46,17 +46,10 @@ export function measureGrowth(transitions: number): GrowthFigures {
   }
 }
 
-/** A decision, in milliseconds, of one waiter among so many requests; in the median. */
-export function measureDecision(requests: number, runs: number): number {
-  let document = createDocument(LEASE, START);
-  const first = registrationOf(1);
-  for (let number = 1; number <= requests; number += 1) {
-    const registration = registrationOf(number);
-    document = transition(document, [{ kind: 'register', registration }], {
-      now: START + number,
-    });
-  }
-  const me = { registration: first, wait: true, delayAssignment: 0, pollInterval: 15 };
+/** A decision, in milliseconds, of one waiter among so many requests for so many slots; in the median. */
+export function measureDecision(requests: number, slots: number, runs: number): number {
+  const document = crowdOf(requests, slots);
+  const me = { registration: registrationFor(1, slots), wait: true, delayAssignment: 0, pollInterval: 15 };
   const seen = {
     document,
     boardLock: null,
@@ -77,6 +70,32 @@ export function measureDecision(requests: number, runs: number): number {
     times.push(performance.now() - startedAt);
   }
   return median(times);
+}
+
+/** All of them waiting but those that take one slot only, who hold it. */
+function crowdOf(requests: number, slots: number): LeaseDocument {
+  let document = createDocument(LEASE, START);
+  for (let number = 1; number <= requests; number += 1) {
+    const registration = registrationFor(number, slots);
+    const { id, parameters } = registration;
+    const changes: Change[] = [{ kind: 'register', registration }];
+    if (parameters.accepts !== null && parameters.take === 1)
+      changes.push({ kind: 'grant', id, slots: parameters.accepts.slice(0, 1) });
+    document = transition(document, changes, { now: START + number });
+  }
+  return document;
+}
+
+/**
+ * Accepts three quarters of so many slots, each request others. Most take so many that the first of them leaves too few
+ * to everybody else, so that the walk through the line is as long as it can be; a few take one.
+ */
+function registrationFor(number: number, slots: number): Registration {
+  const registration = registrationOf(number);
+  if (slots === 0) return registration;
+  const accepts = Array.from({ length: (slots * 3) / 4 }, (_, index) => `slot ${(number + index) % slots}`);
+  const take = number > 1 && number <= slots / 4 ? 1 : slots / 2;
+  return { ...registration, parameters: { ...registration.parameters, accepts, take } };
 }
 
 function historyOf(transitions: number): string {

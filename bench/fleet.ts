@@ -28,6 +28,8 @@ export interface FleetOptions {
   readonly limits?: LimitOptions;
   /** Milliseconds for which each holds the lease; none unless given. */
   readonly holds?: readonly number[];
+  /** What else is special about the plan of one of them. */
+  readonly planned?: (plan: Plan, index: number) => Plan;
 }
 
 export interface FleetFigures {
@@ -56,7 +58,8 @@ export async function playFleet(options: FleetOptions): Promise<FleetFigures> {
     arrivesAt: 0,
   };
   await send(place, [first]);
-  const fleet = await plans(github, options);
+  const { planned = (plan) => plan } = options;
+  const fleet = (await plans(github, options)).map(planned);
   github.setLatency(LATENCY);
   transport.delay = (request) => gitDelay(request);
   transport.http.requests.length = 0;

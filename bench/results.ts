@@ -3,6 +3,7 @@ import type { FleetRow, HandOver } from './contention.ts';
 import type { GrowthFigures } from './core.ts';
 import type { IdleHour } from './idle.ts';
 import type { StoreCosts } from './stores.ts';
+import type { StagesFigures } from './stages.ts';
 import type { StartFigures } from './start.ts';
 import type { Use } from './uncontended.ts';
 
@@ -22,9 +23,10 @@ export interface Results {
   readonly plain: readonly FleetRow[];
   /** As many as the most of {@link plain}, on plain git. */
   readonly plainOnGit: FleetRow;
+  readonly stages: StagesFigures;
   readonly handOver: HandOver;
   readonly start: StartFigures;
   readonly growth: GrowthFigures;
-  /** Milliseconds of one decision, by the number of requests. */
-  readonly decision: readonly { readonly requests: number; readonly time: number }[];
+  /** Milliseconds of one decision, by the number of requests and of slots; 0: none has a name. */
+  readonly decision: readonly { readonly requests: number; readonly slots: number; readonly time: number }[];
 }

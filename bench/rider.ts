@@ -38,6 +38,8 @@ export interface Plan {
   readonly pollInterval: number;
   /** Milliseconds for which it holds the lease, or what ends the hold. */
   readonly hold: number | AbortSignal;
+  /** How it ends where it held the lease; a success unless given. */
+  readonly jobStatus?: 'success' | 'failure';
 }
 
 /** How it went; times are since the start, `null` where it never came to that. */
@@ -94,9 +96,9 @@ function wishOf({ lease, registration, pollInterval }: Plan): Wish {
   };
 }
 
-async function release(place: Place, { lease }: Plan, left: Leftover): Promise<void> {
+async function release(place: Place, { lease, jobStatus = 'success' }: Plan, left: Leftover): Promise<void> {
   const state = { lease, branch: BRANCH, repository: place.repository, autoRelease: true, ...left };
-  const inputs = { token: place.token, jobStatus: 'success', summary: false } as const;
+  const inputs = { token: place.token, jobStatus, summary: false };
   const { failure } = await postCommand(inputs, state, await portsOf(place));
   if (failure !== null) throw failure;
 }

@@ -17,6 +17,7 @@ import { measureDecision, measureGrowth } from './core.ts';
 import { measureIdle } from './idle.ts';
 import { parseOptions, USAGE, type Options } from './options.ts';
 import type { Results } from './results.ts';
+import { measureStages } from './stages.ts';
 import { measureStart } from './start.ts';
 import { measureStores } from './stores.ts';
 import { HEADING, conditionsOf, rowsOf, storeTable, textTable } from './table.ts';
@@ -32,9 +33,12 @@ async function measure({ quick, crowd }: Options): Promise<Results> {
   // What is a time of few processes comes first, alone.
   const start = measureStart(quick ? 5 : 15);
   const uses = await measureUncontended();
-  const decision = (quick ? [100] : [100, 1000]).map((requests) => ({
+  const few = [{ requests: 100, slots: 0 }];
+  const crowds = [...few, { requests: 1000, slots: 0 }, { requests: 1000, slots: 100 }];
+  const decision = (quick ? few : crowds).map(({ requests, slots }) => ({
     requests,
-    time: measureDecision(requests, 5),
+    slots,
+    time: measureDecision(requests, slots, 5),
   }));
   progress('both stores');
   const stores = await measureStores(quick ? { runs: 1, looks: 24 } : { runs: 7, looks: 240 });
@@ -42,7 +46,7 @@ async function measure({ quick, crowd }: Options): Promise<Results> {
   const growth = measureGrowth(quick ? 200 : 1000);
   const idle = await measureIdle();
   progress('many at once');
-  const { handOver, plain, trains } = quick ? await smallFleets() : await allFleets();
+  const fleets = quick ? await smallFleets() : await allFleets();
   progress('many at once on plain git');
   const plainOnGit = await measurePlainOnGit(crowd);
   return {
@@ -54,31 +58,31 @@ async function measure({ quick, crowd }: Options): Promise<Results> {
     leastUse: leastUse(),
     stores,
     idle,
-    trains,
-    plain,
+    ...fleets,
     plainOnGit,
-    handOver,
     start,
     growth,
     decision,
   };
 }
 
-type Fleets = Pick<Results, 'handOver' | 'plain' | 'trains'>;
+type Fleets = Pick<Results, 'handOver' | 'plain' | 'stages' | 'trains'>;
 
 async function smallFleets(): Promise<Fleets> {
-  const [handOver, plain, trains] = await Promise.all([
+  const [handOver, stages, plain, trains] = await Promise.all([
     measureHandOver(4, 2),
+    measureStages(4, 1, 2),
     inTurn(measurePlain, [5]),
     inTurn(measureTrain, [4]),
   ]);
-  return { handOver, plain, trains };
+  return { handOver, stages, plain, trains };
 }
 
 /** What meets few polls at a time runs side by side, so that all of it ends within minutes. */
 async function allFleets(): Promise<Fleets> {
-  const [handOver, few, short] = await Promise.all([
+  const [handOver, stages, few, short] = await Promise.all([
     measureHandOver(5, 5),
+    measureStages(8, 3, 10),
     inTurn(measurePlain, [5, 10, 20]),
     inTurn(measureTrain, [4, 10, 20]),
   ]);
@@ -86,7 +90,7 @@ async function allFleets(): Promise<Fleets> {
     measurePlain(100),
     measureTrain(50).then(async (train) => [train, await measurePlain(50)] as const),
   ]);
-  return { handOver, plain: [...few, fifty, hundred], trains: [...short, train] };
+  return { handOver, stages, plain: [...few, fifty, hundred], trains: [...short, train] };
 }
 
 async function inTurn(measureOne: (count: number) => Promise<FleetRow>, counts: readonly number[]) {

@@ -2,6 +2,7 @@
 import { GIT_POLL, LIMIT_WINDOW } from './conditions.ts';
 import type { FleetRow } from './contention.ts';
 import type { Results } from './results.ts';
+import type { StagesFigures } from './stages.ts';
 import { rounded } from './statistics.ts';
 import type { Cost, StoreCosts } from './stores.ts';
 import { seconds } from './targets.ts';
@@ -22,11 +23,12 @@ export function rowsOf(results: Results): Row[] {
     ...results.trains.map(trainRow),
     ...results.plain.map(plainRow),
     gitRow(results),
+    ...stagesRows(results.stages),
     handOverRow(results),
     ...startRows(results),
     growthRow(results),
-    ...results.decision.map(({ requests, time }): Row => [
-      `one decision among ${requests} requests`,
+    ...results.decision.map(({ requests, slots, time }): Row => [
+      `one decision among ${requests} requests${slots === 0 ? '' : ` for ${slots} slots`}`,
       `${rounded(time, 1)} ms`,
       '',
     ]),
@@ -156,6 +158,22 @@ function handOverRow({ handOver }: Results): Row {
     `${ratio(median)} poll intervals, at most ${ratio(max)}`,
     `${rounded(median)} and ${rounded(max)} ms at an interval of ${pollInterval} s, ${samples} hand-overs after holds longer than that`,
   ];
+}
+
+/** Each number of slots beside the smallest one. */
+function stagesRows({ count, plays, pollInterval, work, rows: [one, ...more] }: StagesFigures): Row[] {
+  const lengths = (time: number): string => `${rounded(time / 1000 / work, 1)}`;
+  return more.map((row) => [
+    `train of ${count} on ${row.slots} slots, the highest fails`,
+    `those that wait are completed after ${lengths(row.completed)} lengths of the work, ` +
+      `all have ended after ${lengths(row.settled)} (one takes the slot of the failed one)${row.failures > 0 ? `; ${row.failures} FAILED` : ''}`,
+    `on one slot after ${lengths(one!.completed)} and ${lengths(one!.settled)}: ${share(row.completed, one!.completed)} and ` +
+      `${share(row.settled, one!.settled)} of the time; ${work} s of work, a poll every ${pollInterval} s, the median of ${plays}`,
+  ]);
+}
+
+function share(time: number, of: number): string {
+  return `${rounded((100 * time) / of)} %`;
 }
 
 function startRows({ start: { bareNode, idlePost, size } }: Results): Row[] {

@@ -73,10 +73,23 @@ export function someResults(overrides: Partial<Results> = {}): Results {
       fetches: 900,
       pushes: 310,
     }),
+    stages: {
+      count: 8,
+      plays: 3,
+      pollInterval: 4,
+      work: 40,
+      rows: [
+        { slots: 1, settled: 90_000, completed: 88_000, failures: 0 },
+        { slots: 2, settled: 84_000, completed: 44_000, failures: 0 },
+      ],
+    },
     handOver: { samples: 11, pollInterval: 2, median: 1000, max: 2000 },
     start: { size: { main: 993_000, post: 985_000 }, bareNode: 20, idlePost: 80 },
     growth: { transitions: 1000, bytes: 1_500_000 },
-    decision: [{ requests: 1000, time: 2 }],
+    decision: [
+      { requests: 1000, slots: 0, time: 2 },
+      { requests: 1000, slots: 100, time: 8 },
+    ],
     ...overrides,
   };
 }

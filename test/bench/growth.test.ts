@@ -8,5 +8,5 @@ it('grows with what is written, by far less than whole documents', () => {
 });
 
 it('decides among many requests', () => {
-  expect(measureDecision(10, 3)).toBeGreaterThan(0);
+  expect(measureDecision(10, 0, 3)).toBeGreaterThan(0);
 });

@@ -17,6 +17,10 @@ describe('the table', () => {
     );
     expect(text).toMatch(/next grant +0\.5 poll intervals, at most 1 /);
     expect(text).toMatch(/nothing to do +80 ms +`node -e 0` 20 ms: 60 ms more, 4 times/);
+    expect(text).toMatch(
+      /train of 8 on 2 slots, the highest fails +those that wait are completed after 1\.1 lengths of the work, all have ended after 2\.1 \(one takes the slot of the failed one\) +on one slot after 2\.2 and 2\.3: 50 % and 93 % of the time/,
+    );
+    expect(text).toMatch(/one decision among 1000 requests for 100 slots +8 ms/);
     expect(text).not.toMatch(/NaN|undefined/);
   });
 

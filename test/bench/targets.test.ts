@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { targetsOf } from '../../bench/targets.ts';
 import type { Results } from '../../bench/results.ts';
+import type { StagesRow } from '../../bench/stages.ts';
 import { aRow, half, someResults } from './build.ts';
 
 const use = (name: string, acquire: number) => ({ name, acquire: half(acquire), release: half(2) });
+
+/** A train on two slots that fared otherwise. */
+function stages(two: Partial<StagesRow>): Partial<Results> {
+  const { stages } = someResults();
+  const rows = stages.rows.map((row) => (row.slots === 2 ? { ...row, ...two } : row));
+  return { stages: { ...stages, rows } };
+}
 
 /** The targets that are missed. */
 function missed(overrides: Partial<Results>): string[] {
@@ -12,7 +20,7 @@ function missed(overrides: Partial<Results>): string[] {
 
 it('meets every target with good figures', () => {
   expect(missed({})).toEqual([]);
-  expect(targetsOf(someResults())).toHaveLength(11);
+  expect(targetsOf(someResults())).toHaveLength(13);
 });
 
 describe('a target is missed', () => {
@@ -31,7 +39,10 @@ describe('a target is missed', () => {
       '100 jobs within 2 s on plain git',
       { plainOnGit: aRow({ count: 100, rest: 0, graphql: 0, failures: 1 }) },
     ],
-    ['one decision', { decision: [{ requests: 1000, time: 21 }] }],
+    ['one decision', { decision: [{ requests: 1000, slots: 0, time: 21 }] }],
+    ['one decision .* for 100 slots', { decision: [{ requests: 1000, slots: 100, time: 51 }] }],
+    ['a train of 8 on 2 slots', stages({ completed: 67_000 })],
+    ['a train of 8 on 2 slots', stages({ failures: 1 })],
     ['100 jobs', { plain: [aRow({ count: 100, failures: 1 })] }],
     ['hand-over, greatest', { handOver: { samples: 1, pollInterval: 2, median: 1000, max: 2501 } }],
     ['hand-over, median', { handOver: { samples: 1, pollInterval: 2, median: 1251, max: 2000 } }],
@@ -48,8 +59,8 @@ describe('a target is missed', () => {
 });
 
 it('says nothing of what was not measured', () => {
-  const targets = targetsOf(
-    someResults({ plain: [aRow({ count: 5 })], plainOnGit: aRow({ count: 5 }), trains: [] }),
-  );
+  const few = aRow({ count: 5 });
+  const stages = { ...someResults().stages, count: 4 };
+  const targets = targetsOf(someResults({ plain: [few], plainOnGit: few, trains: [], stages }));
   expect(targets.map(({ target }) => target).filter((target) => /train|jobs/.test(target))).toEqual([]);
 });
