@@ -127,7 +127,7 @@ function slotText(
   { instant }: Moment,
   paint: Paint,
 ): string {
-  if (document === null) return '';
+  if (document === null) return paint('green', 'free');
   const holder = holdersOf(document).find(({ slots }) => slots?.includes(slot));
   const ends = restEnds(document, new Set([slot]), byClock(instant));
   return standing(holder, ends, nameOf, instant, paint);
@@ -200,7 +200,7 @@ function look(
     const share = Math.min(1, (now - working.since) / part.work);
     const full = Math.round(share * BAR);
     const bar = paint('cyan', '█'.repeat(full) + '░'.repeat(BAR - full));
-    const rest = share < 1 ? '' : `, lets the others ${working.slot === null ? 'ask' : 'go on'}`;
+    const rest = share < 1 ? '' : working.slot === null ? ', lets the others ask' : ', and waits';
     const on = working.slot === null ? '' : ` on ${working.slot}`;
     return { kind: 'works', text: `${bar} works for ${seconds(working.since)}${on}${rest}` };
   }

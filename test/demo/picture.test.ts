@@ -127,9 +127,11 @@ describe('the picture', () => {
     expect(picture(largeTrain(), { columns: 80, rows }, plain).length).toBeLessThanOrEqual(rows);
   });
 
-  it('says that a holder that has done its work lets the others ask', () => {
-    const runs = [run(3, 19, { working: { since: 50_000, token: 1, slot: null } })];
-    expect(picture(moment({ runs }), STANDARD, plain)[8]).toContain('works for 10 s, lets the others ask');
+  it('says that a holder that has done its work lets the others ask, and on a slot that it waits', () => {
+    const on = (slot: string | null): Moment =>
+      moment({ runs: [run(3, 19, { working: { since: 50_000, token: 1, slot } })] });
+    expect(picture(on(null), STANDARD, plain)[8]).toContain('works for 10 s, lets the others ask');
+    expect(picture(on('2'), STANDARD, plain)[8]).toMatch(/works for 10 s on 2, and waits$/);
   });
 
   it('has a line for each slot, where there are several', () => {
