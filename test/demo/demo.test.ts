@@ -47,7 +47,8 @@ describe.concurrent('the demo', () => {
   });
 
   it('tests the next group beside the highest, whose failure then costs no second wait', async () => {
-    const { code, lines } = await demo('--groups', '4', '--fail', '4', '--slots', '2', ...QUICK);
+    // Nobody is passed over, however slow the machine is.
+    const { code, lines } = await demo(...'--groups 4 --fail 4 --slots 2 --ttl 1m'.split(' '), ...QUICK);
     expect(lines.filter((line) => line.startsWith('BROKEN'))).toEqual([]);
     expect(code).toBe(0);
     const told = lines.map((line) => line.replace(/^.* s {2}/, '').replace(/slot \d.*$/, 'a slot'));
