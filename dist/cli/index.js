@@ -82,8 +82,12 @@ function partOf(key) {
 var lease_counters = __nccwpck_require__(6848);
 // EXTERNAL MODULE: ./build/lease/invariants.js
 var invariants = __nccwpck_require__(340);
-// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
-var line = __nccwpck_require__(2612);
+// EXTERNAL MODULE: ./build/lease/locks.js
+var locks = __nccwpck_require__(421);
+// EXTERNAL MODULE: ./build/lease/slot-table.js
+var slot_table = __nccwpck_require__(9336);
+// EXTERNAL MODULE: ./build/lease/slots.js
+var lease_slots = __nccwpck_require__(8604);
 ;// CONCATENATED MODULE: ./build/lease/promises-observer.js
 
 
@@ -147,6 +151,8 @@ var schema = __nccwpck_require__(2361);
 
 
 
+
+
 function brokenBy(past, document, news, circumstances) {
     const always = [
         ...severalHolders(document),
@@ -158,12 +164,13 @@ function brokenBy(past, document, news, circumstances) {
     return broken.length > 0 ? broken : ofForm(lastOf(past), document);
 }
 function brokenByRemoval(past) {
-    const { requests = [], lock = null } = lastOf(past) ?? {};
+    const { requests = [], lock = null, slots = {} } = lastOf(past) ?? {};
+    const isClosed = lock !== null || Object.values(slots).some((slot) => slot.lock !== null);
     return [
         ...requests.map(({ id, status }) => status === 'acquired'
             ? breach('S4', `the hold of ${id} ends with the whole document`)
             : breach('S7', `the request ${id} is lost with the whole document`)),
-        ...(lock === null ? [] : [breach('lock', 'the lock is lost with the whole document')]),
+        ...(isClosed ? [breach('lock', 'the lock is lost with the whole document')] : []),
     ];
 }
 function step(past, document, news, known) {
@@ -179,8 +186,11 @@ function step(past, document, news, known) {
     ];
 }
 function severalHolders({ requests }) {
-    const holders = requests.filter(lease_document/* isHolder */.Hk).map(({ id }) => id);
-    return holders.length > 1 ? [breach('S1', `${holders.join(' and ')} hold the lease at once`)] : [];
+    const holders = requests.filter(lease_document/* isHolder */.Hk);
+    return holders.flatMap((one, place) => holders
+        .slice(place + 1)
+        .filter((other) => (0,lease_slots/* overlap */.EF)(one.slots, other.slots))
+        .map((other) => breach('S1', `${one.id} and ${other.id} hold the same slot at once`)));
 }
 function tokens(past, { epoch }, { granted }) {
     const broken = [];
@@ -303,19 +313,26 @@ function returning(past, { registered, granted }) {
 }
 function untimely(past, { granted, ended }, { boardLock = null }) {
     const before = lastOf(past);
-    const rests = ended.some(({ takeover_delay = 0 }) => takeover_delay > 0);
-    return granted.flatMap(({ id, granted_at }) => [
-        ...((0,line/* isLocked */.ln)(before?.lock ?? null, granted_at) || (0,line/* isLocked */.ln)(boardLock, granted_at)
-            ? [breach('lock', `${id} is granted the lease while it is locked`)]
-            : []),
-        ...(rests ||
-            (before !== null && (0,line/* takeoverEnds */.ip)(before, granted_at) !== null && granted_at > (0,lease_document/* latestStamp */.H1)(before))
-            ? [breach('rest', `${id} is granted the lease before its rest is over`)]
-            : []),
-    ]);
+    return granted.flatMap((holder) => {
+        const { id, granted_at } = holder;
+        const places = placesOf(before, holder);
+        const isClosed = [boardLock, ...places.map(({ lock }) => lock)].some((lock) => (0,locks/* isLocked */.ln)(lock, granted_at));
+        const rests = ended.some(({ takeover_delay = 0, slots = null }) => takeover_delay > 0 && (0,lease_slots/* overlap */.EF)(slots, holder.slots)) ||
+            places.some(({ rest_until }) => rest_until !== null && granted_at <= rest_until + 1 && granted_at > (0,lease_document/* latestStamp */.H1)(before));
+        return [
+            ...(isClosed ? [breach('lock', `${id} is granted the lease while it is locked`)] : []),
+            ...(rests ? [breach('rest', `${id} is granted the lease before its rest is over`)] : []),
+        ];
+    });
 }
-function miscounted(past, { counters }, { granted, ended }) {
-    const due = (0,lease_counters/* counted */.h)(lastOf(past)?.counters ?? schema/* NO_COUNTERS */.W7, granted, ended);
+function placesOf(before, holder) {
+    if (before === null)
+        return [];
+    const slots = [...(0,lease_slots/* heldOf */.Le)(holder, (0,lease_slots/* slotsOf */.nK)(before))];
+    return [before, ...slots.flatMap((slot) => (0,slot_table/* slotOf */.SW)(before.slots, slot) ?? [])];
+}
+function miscounted(past, { counters, slots }, { granted, ended }) {
+    const due = (0,lease_counters/* counted */.h)(lastOf(past)?.counters ?? schema/* NO_COUNTERS */.W7, granted, ended, (0,slot_table/* namesOf */.eZ)(slots));
     return isSame(counters, due)
         ? []
         : [breach('counters', 'the counters do not rise by what was granted and what has ended')];
@@ -646,7 +663,7 @@ class Repository {
         try {
             const only = branch === undefined ? [] : ['--single-branch', '--branch', branch];
             const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];
-            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .gitEnvironment */ ._)(env, { url: where }));
+            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .gitEnvironment */ ._K)(env, { url: where }));
         }
         catch (error) {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(directory, { recursive: true, force: true });
@@ -784,9 +801,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9508);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(989);
 /* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
-/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(898);
+/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8160);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
 /* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3511);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -853,7 +870,11 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 const { env, pid } = process;
-process.stdout.on('error', () => process.exit((0,_cli_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .statusOfSignal */ .My)('SIGPIPE')));
+const signals = new _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__/* .Signals */ .U(process);
+process.stdout.on('error', () => {
+    process.exitCode = (0,_cli_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .statusOfSignal */ .My)('SIGPIPE');
+    signals.receive('SIGPIPE');
+});
 process.stderr.on('error', () => undefined);
 function userName() {
     try {
@@ -869,7 +890,7 @@ const status = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)
     streams: process,
     clock: _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__/* .machineClock */ .w,
     host: { user: userName(), host: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(), pid },
-    signals: new _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__/* .Signals */ .U(process),
+    signals,
     nonce: _input_identity_js__WEBPACK_IMPORTED_MODULE_8__/* .newNonce */ .Yd,
     checkout: _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__/* .checkout */ .Pt,
     connect: _cli_world_js__WEBPACK_IMPORTED_MODULE_7__/* .connect */ .N,
@@ -890,7 +911,7 @@ const status = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)
     },
     audit: ({ url, branch }, gitEnv) => (0,_audit_check_js__WEBPACK_IMPORTED_MODULE_1__/* .audit */ .sb)(url, branch, gitEnv),
 });
-process.exitCode = status;
+process.exitCode ??= status;
 process.stdout.write('', () => process.exit());
 
 __webpack_async_result__();
@@ -902,8 +923,8 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NV: () => (/* binding */ withConfig),
 /* harmony export */   Pt: () => (/* binding */ checkout),
+/* harmony export */   b2: () => (/* binding */ isMissing),
 /* harmony export */   ys: () => (/* binding */ absolute)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
@@ -912,19 +933,20 @@ __webpack_async_result__();
 
 
 
+const REACHING = /^(?:credential|http|protocol|ssh|url)\.|^core\.(?:askpass|gitproxy|sshcommand)$/i;
 async function checkout(directory) {
     const [origin, headSha, headRef, top, config] = await Promise.all([
         git(directory, 'config', '--get', 'remote.origin.url'),
         git(directory, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
         git(directory, 'symbolic-ref', '--quiet', 'HEAD'),
         git(directory, 'rev-parse', '--show-toplevel'),
-        git(directory, 'rev-parse', '--git-path', 'config'),
+        git(directory, 'config', '--includes', '--show-scope', '--null', '--list'),
     ]);
     return {
         origin: origin === null ? null : absolute(origin, top ?? directory),
         headSha,
         headRef,
-        config: config === null ? null : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(directory, config),
+        config: ownIn(config ?? ''),
     };
 }
 function absolute(url, directory) {
@@ -932,21 +954,23 @@ function absolute(url, directory) {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(directory, url);
     return isRemote && !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(path) ? url : path;
 }
+function isMissing(url) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(url) && !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(url);
+}
 function git(directory, ...args) {
     return new Promise((done) => {
         (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', args, { cwd: directory, encoding: 'utf8' }, (error, stdout) => done(error === null && stdout.trim() !== '' ? stdout.trim() : null));
     });
 }
-function withConfig(env, { config }) {
-    if (config === null)
-        return env;
-    const count = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
-    return {
-        ...env,
-        GIT_CONFIG_COUNT: String(count + 1),
-        [`GIT_CONFIG_KEY_${count}`]: 'include.path',
-        [`GIT_CONFIG_VALUE_${count}`]: config,
-    };
+function ownIn(list) {
+    const parts = list.split('\0');
+    const found = [];
+    for (let index = 0; index + 1 < parts.length; index += 2) {
+        const [, key = '', value = 'true'] = /^(.*?)(?:\n([^]*))?$/.exec(parts[index + 1]) ?? [];
+        if (/^(?:local|worktree)$/.test(parts[index]) && REACHING.test(key))
+            found.push([key, value]);
+    }
+    return found;
 }
 
 
@@ -1023,7 +1047,7 @@ const EXIT = {
 };
 const EXIT_STATUSES = [
     ['0', 'done; `run`: that of the command, whatever it is'],
-    ['1', 'nothing was released or ended, or the audit has findings'],
+    ['1', 'nothing was released or ended; audit or doctor has findings'],
     ['64', 'the arguments cannot be meant'],
     ['65', 'the branch has something that cannot be read'],
     ['69', 'the server does not answer'],
@@ -1061,7 +1085,7 @@ function statusOfSignal(signal) {
 
 /***/ }),
 
-/***/ 9508:
+/***/ 989:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1223,6 +1247,93 @@ const LONGEST_TEXT = 4096;
 const POLLS_IN_A_TTL = 4;
 const SHORTEST_POLL_INTERVAL = 0.1;
 
+// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
+var schema = __nccwpck_require__(2361);
+// EXTERNAL MODULE: ./build/lease/slot-table.js
+var slot_table = __nccwpck_require__(9336);
+;// CONCATENATED MODULE: ./build/input/slots.js
+
+
+
+
+
+
+const WHOLE_LEASE = { accepts: null, take: 1 };
+const NAMES = `up to ${schema/* MOST_SLOTS */.yO} different names, separated by commas or line breaks, such as eu, us`;
+const COUNT_OR_NAMES = `a count from 1 to ${schema/* MOST_SLOTS */.yO}, or ${NAMES}`;
+function parseSlotWish(slots, take, refuse) {
+    const given = slots.trim();
+    const isCount = isNumber(given);
+    const count = take === '' ? 1 : parseInteger(take);
+    if (given === '') {
+        if (count === 1)
+            return WHOLE_LEASE;
+        throw refuse('take', take, 'given together with slots, or left out: without slots the whole lease is taken');
+    }
+    const accepts = isCount ? countedSlots(given, refuse) : acceptedNames(given, refuse);
+    const { length } = accepts;
+    if (take === 'all')
+        return isCount ? WHOLE_LEASE : { accepts, take: length };
+    if (count !== null && count >= 1 && count <= length)
+        return { accepts, take: count };
+    const least = length === 1 ? '1' : `a whole number from 1 to ${length}`;
+    throw refuse('take', take, `${least}, the number of slots that are given, or all`);
+}
+function parseSlotNames(slots, refuse) {
+    return namesIn(slots, (problem) => refuse('slots', slots, NAMES, problem));
+}
+function countedSlots(given, refuse) {
+    const count = parseInteger(given);
+    if (count === null || count < 1 || count > schema/* MOST_SLOTS */.yO)
+        throw refuse('slots', given, COUNT_OR_NAMES);
+    return Array.from({ length: count }, (_, index) => String(index + 1));
+}
+function acceptedNames(given, refuse) {
+    const refuseFor = (problem) => refuse('slots', given, COUNT_OR_NAMES, problem);
+    const names = namesIn(given, refuseFor);
+    const number = names.find((name) => /^\d+$/.test(name.normalize('NFKC')));
+    if (number === undefined)
+        return names;
+    throw refuseFor(`${quoted(number)} is a number: such names are for the slots of a count`);
+}
+function isNumber(text) {
+    return /^[-+]?\d+(?:\.\d+)?$/.test(text);
+}
+function namesIn(text, refuse) {
+    const names = text
+        .split(/[,\r\n]/)
+        .map((name) => name.trim())
+        .filter((name) => name !== '');
+    if (names.length === 0)
+        throw refuse('there is no name in it');
+    if (names.length > schema/* MOST_SLOTS */.yO)
+        throw refuse(`it has ${names.length} names`);
+    names.forEach((name, place) => {
+        const problem = problemOf(name);
+        if (problem !== null)
+            throw refuse(`${quoted(name)} is no name of a slot: ${problem}`);
+        const earlier = names.slice(0, place).find((other) => other === name || (0,lease_board/* isTwin */.tr)(other, name));
+        if (earlier === name)
+            throw refuse(`${quoted(name)} is there twice`);
+        if (earlier !== undefined)
+            throw refuse(`${quoted(earlier)} and ${quoted(name)} differ only in how they are written`);
+    });
+    return names;
+}
+function problemOf(name) {
+    if (name === slot_table/* LEASE */.DL || name === '__proto__')
+        return 'it is reserved';
+    if (/^["'[]/.test(name))
+        return 'names are written without quotes and brackets';
+    const hidden = hiddenProblem(name);
+    if (hidden !== null)
+        return hidden;
+    const bytes = encodeURIComponent(name).length;
+    return bytes <= schema/* LONGEST_SLOT_NAME */.or
+        ? null
+        : `percent-encoded it has ${bytes} bytes, and ${schema/* LONGEST_SLOT_NAME */.or} are allowed`;
+}
+
 // EXTERNAL MODULE: ./build/lease/instant.js
 var lease_instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/input/iso-time.js
@@ -1265,6 +1376,7 @@ function parseUntil(given) {
 }
 
 ;// CONCATENATED MODULE: ./build/cli/options.js
+
 
 
 
@@ -1360,6 +1472,8 @@ const PRIORITY = integer('priority', 'NUMBER', {
     byDefault: '0',
 });
 const PAYLOAD = options_text('payload', 'TEXT', { text: 'shown to whoever looks at the board' });
+const SLOTS = options_text('slots', 'COUNT|NAMES', { text: 'slots that will do, the best first: eu,us', byDefault: 'the whole lease' }, Infinity);
+const TAKE = options_text('take', 'COUNT|all', { text: 'how many of the slots at once', byDefault: '1' });
 const FOREGROUND = {
     name: 'foreground',
     text: 'let the command ask on the terminal; then only itself is ended where the lease is lost',
@@ -1371,6 +1485,13 @@ const FAILURE = { name: 'failure', text: 'what was done with the lease has faile
 const HOLDER_TOKEN = integer('token', 'TOKEN', { text: 'end the hold that has this fencing token, too' }, { atLeast: 0 });
 const FORCE = { name: 'force', text: 'end the hold, whatever its token, and the rest after it' };
 const REASON = options_text('reason', 'TEXT', { text: 'a few words that are shown to everyone who waits' }, LONGEST_REASON);
+const MEANT_SLOTS = {
+    name: 'slots',
+    value: 'NAMES',
+    text: 'only these slots of it: eu,us',
+    byDefault: 'all of it',
+    read: (given) => parseSlotNames(given, optionError),
+};
 const UNTIL = {
     name: 'until',
     value: 'TIME',
@@ -1404,7 +1525,7 @@ const COMMANDS = [
         about: 'It waits, runs the command, and releases the lease: as a success where the status is 0. It renews the lease every ' +
             'third of the ttl. Where the lease is lost, or cannot be renewed for two thirds of the ttl, the command and all that it ' +
             'has started gets SIGTERM and, after the grace, SIGKILL. Signals go to the command. Its environment has REF_LEASE, ' +
-            'REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS.',
+            'REF_LEASE_ID, REF_LEASE_TOKEN and, with commas between them, the names of its slots in REF_LEASE_SLOTS.',
         options: [
             LEASE,
             WAIT,
@@ -1413,6 +1534,8 @@ const COMMANDS = [
             TTL,
             GRACE,
             POLL_INTERVAL,
+            SLOTS,
+            TAKE,
             PRIORITY,
             PAYLOAD,
             FOREGROUND,
@@ -1425,6 +1548,11 @@ const COMMANDS = [
             {
                 text: 'Give up after half an hour, with status 3',
                 line: 'ref-lease run -l staging -w 30m -E 3 -- make deploy',
+            },
+            { text: 'Hold it for an hour at most', line: 'ref-lease run -l staging -- timeout 1h ./deploy.sh' },
+            {
+                text: 'On any one of two stages, which the script reads in REF_LEASE_SLOTS',
+                line: 'ref-lease run -l stages --slots eu,us -- ./deploy.sh',
             },
         ],
     },
@@ -1441,6 +1569,8 @@ const COMMANDS = [
             NO_WAIT,
             CONFLICT_CODE,
             POLL_INTERVAL,
+            SLOTS,
+            TAKE,
             PRIORITY,
             PAYLOAD,
             AS_JSON,
@@ -1508,13 +1638,20 @@ const COMMANDS = [
         name: 'lock',
         summary: 'Close a lease to new grants',
         about: 'Whoever holds it finishes. Everyone who waits reads the reason.',
-        options: [LEASE, ALL, REASON, UNTIL],
+        options: [LEASE, ALL, MEANT_SLOTS, REASON, UNTIL],
         required: [[LEASE, ALL], [REASON]],
-        conflicts: [[LEASE, ALL]],
+        conflicts: [
+            [LEASE, ALL],
+            [ALL, MEANT_SLOTS],
+        ],
         examples: [
             {
                 text: 'Until the migration is over, two hours at most',
                 line: 'ref-lease lock -l staging --reason "database migration" --until 2h',
+            },
+            {
+                text: 'One stage of several',
+                line: 'ref-lease lock -l stages --slots eu --reason "new disk"',
             },
         ],
     },
@@ -1523,10 +1660,11 @@ const COMMANDS = [
         name: 'unlock',
         summary: 'Open a lease again, and end a stuck hold',
         about: 'A hold ends only where its token is named, or with --force.',
-        options: [LEASE, ALL, REASON, HOLDER_TOKEN, FORCE],
+        options: [LEASE, ALL, MEANT_SLOTS, REASON, HOLDER_TOKEN, FORCE],
         required: [[LEASE, ALL], [REASON]],
         conflicts: [
             [LEASE, ALL],
+            [ALL, MEANT_SLOTS],
             [ALL, HOLDER_TOKEN],
             [ALL, FORCE],
             [HOLDER_TOKEN, FORCE],
@@ -1536,6 +1674,22 @@ const COMMANDS = [
             {
                 text: 'End the hold of a machine that is gone',
                 line: 'ref-lease unlock -l staging --token 1795166417 --reason "host replaced"',
+            },
+        ],
+    },
+    {
+        ...NONE,
+        name: 'doctor',
+        summary: 'Try on the server what leases rely on',
+        about: 'It touches no lease: what it writes is on a branch of its own, ref-lease-doctor-…, which it removes. One line says of each ' +
+            'thing whether it is ok, a warning or a failure, and what to do. The status is 0 without a failure; 69 where the server ' +
+            'does not answer, 77 where it refuses, 1 where it cannot be trusted with a lease.',
+        options: [AS_JSON],
+        examples: [
+            { text: 'Before the first lease', line: 'ref-lease doctor' },
+            {
+                text: 'What is wrong, for a program',
+                line: 'ref-lease doctor --json | jq \'.findings[] | select(.result != "ok")\'',
             },
         ],
     },
@@ -1579,7 +1733,7 @@ class Given {
         return this.#values.has(option.name);
     }
 }
-const NAMES = COMMANDS.map(({ name }) => name);
+const arguments_NAMES = COMMANDS.map(({ name }) => name);
 function parseArguments(args) {
     const [first, ...rest] = args;
     if (first === undefined || first === `--${HELP.name}` || first === `-${HELP.short}`)
@@ -1597,15 +1751,15 @@ function parseArguments(args) {
     return { kind: 'command', name, given: new Given(read(spec, texts), operands(spec, given)) };
 }
 function commandNamed(word) {
-    const found = NAMES.find((name) => name === word);
+    const found = arguments_NAMES.find((name) => name === word);
     if (found !== undefined)
         return found;
     const isOption = word.startsWith('-');
-    const meant = nearest(word, NAMES);
+    const meant = nearest(word, arguments_NAMES);
     const advice = isOption
         ? 'The command comes first, its options after it.'
         : meant === null
-            ? `There are ${anyOf(NAMES)}.`
+            ? `There are ${anyOf(arguments_NAMES)}.`
             : `Is "${meant}" meant?`;
     throw new errors/* InputError */.dz(`There is no command ${quoted(word)}. ${advice}`);
 }
@@ -1813,6 +1967,8 @@ function fishQuoted(text) {
     return `'${text.replaceAll('\\', String.raw `\\`).replaceAll("'", String.raw `\'`)}'`;
 }
 
+// EXTERNAL MODULE: ./build/store/git/environment.js
+var environment = __nccwpck_require__(3676);
 ;// CONCATENATED MODULE: ./build/text/terms.js
 const ACTION_TERMS = {
     server: 'GitHub',
@@ -1825,6 +1981,7 @@ const ACTION_TERMS = {
     notWaited: 'Going on without it, as `wait: false` asks.',
     force: 'force: true',
     unlock: 'mode: unlock',
+    status: 'mode: status',
     idAndToken: 'the outputs request-id and fencing-token of the job that acquired it',
     leftover: 'The post step tries once more; should that fail too, the next in line removes it after its TTL.',
     unseen: ', or the token lacks contents: read',
@@ -1840,6 +1997,7 @@ const COMMAND_TERMS = {
     notWaited: 'Not waiting for it, as --no-wait asks.',
     force: '--force',
     unlock: 'ref-lease unlock',
+    status: 'ref-lease status',
     idAndToken: 'the id and the token that ref-lease acquire has printed',
     leftover: 'The next in line removes it after its TTL.',
     unseen: '',
@@ -1931,9 +2089,11 @@ function kept(text, longest) {
     return text.toWellFormed().slice(0, longest).toWellFormed();
 }
 
-// EXTERNAL MODULE: ./build/cli/world.js + 16 modules
-var world = __nccwpck_require__(898);
+// EXTERNAL MODULE: ./build/cli/world.js + 19 modules
+var world = __nccwpck_require__(8160);
 ;// CONCATENATED MODULE: ./build/cli/context.js
+
+
 
 
 
@@ -1947,37 +2107,429 @@ async function contextOf(given, around, terminal) {
     const asker = askerOf(env, host, found);
     const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
     const where = { url: urlOf(given, env, found, directory), branch: given.get(BRANCH) ?? DEFAULT_BRANCH };
-    return { given, around, terminal, where, asker, operator, gitEnv: (0,checkout/* withConfig */.NV)(env, found) };
+    return { given, around, terminal, where, asker, operator, gitEnv: (0,environment/* addConfig */.UK)(env, found.config) };
 }
 function urlOf(given, env, { origin }, directory) {
     const named = given.get(AT) ?? (env['REF_LEASE_URL'] || null);
-    if (named !== null)
-        return (0,checkout/* absolute */.ys)(named, directory);
+    if (named !== null) {
+        const url = (0,checkout/* absolute */.ys)(named, directory);
+        if ((0,checkout/* isMissing */.b2)(url))
+            throw new errors/* InputError */.dz(missingText(given.get(AT) === null, url));
+        return url;
+    }
     if (origin !== null)
         return origin;
     throw new errors/* InputError */.dz('Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".');
+}
+function missingText(isVariable, url) {
+    const name = isVariable ? 'REF_LEASE_URL' : '--url';
+    return `There is no repository ${quoted(url)} on this machine: check ${name}. One elsewhere is written as git takes it: host:path, https://host/path.`;
 }
 async function onBoard({ around, terminal, where, gitEnv }, use) {
     const { signals } = around;
     const say = (text) => terminal.tell({ level: 'debug', text });
     const connection = around.connect(where, gitEnv, say);
     try {
-        return await use({
+        const ports = {
             world: connection.world,
             budget: { share: () => 1 },
             serverUrl: (0,world/* serverOf */.F)(where.url),
             tell: (told) => terminal.tell(told),
             terms: COMMAND_TERMS,
             cancelled: signals.cancelled,
-        });
+        };
+        return await use(ports, connection.checkup);
     }
     finally {
         connection.close();
     }
 }
 
+// EXTERNAL MODULE: ./build/text/duration.js
+var text_duration = __nccwpck_require__(9556);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(4212);
+;// CONCATENATED MODULE: ./build/commands/examination.js
+
+function ok(check, text) {
+    return { check, result: 'ok', text };
+}
+function warning(check, text) {
+    return { check, result: 'warning', text };
+}
+function failed(check, error) {
+    if (!(error instanceof errors/* LeaseError */.pS))
+        throw error;
+    return { check, result: 'failure', code: error.code, text: error.message };
+}
+function warned(check, error, meaning) {
+    if (!(error instanceof errors/* LeaseError */.pS))
+        throw error;
+    const until = error instanceof errors/* RateLimitedError */.TM ? ' Try again after that.' : '';
+    return warning(check, `${error.message}${until} ${meaning}`);
+}
+
+;// CONCATENATED MODULE: ./build/commands/doctor-writes.js
+
+
+
+
+const RACES_BY_GIT = 3;
+async function tryWrites(examination) {
+    const { branch } = examination.checkup.probes[0];
+    let made;
+    try {
+        made = await make(examination);
+    }
+    catch (error) {
+        return [failed('write', error)];
+    }
+    if (made.kind === 'conflict' || made.kind === 'refused')
+        return [notWritten(branch, made)];
+    const findings = made.kind === 'applied'
+        ? [ok('write', 'A branch may be written.'), ...(await tryRaces(examination, made.head))]
+        : [notWritten(branch, made)];
+    return [...findings, await removal(examination)];
+}
+async function make(examination) {
+    const [probe] = examination.checkup.probes;
+    const start = () => swap(examination, probe, { head: null, board: lease_board/* EMPTY_BOARD */.HV }, boardWith('probe'));
+    const made = await start();
+    return made.kind === 'conflict' ? start() : made;
+}
+function notWritten(branch, made) {
+    const cause = made.kind === 'conflict' ? 'it is said to be there already' : made.cause.message;
+    const text = `The branch ${branch} was not written: ${cause}. Leases cannot be either.`;
+    return {
+        check: 'write',
+        result: 'failure',
+        code: made.kind === 'unknown' ? 'unavailable' : 'permission',
+        text,
+    };
+}
+async function tryRaces(examination, made) {
+    try {
+        const found = await race(examination, made);
+        return found.result === 'ok' ? [found, await look(examination)] : [found];
+    }
+    catch (error) {
+        if (examination.cancelled.aborted)
+            return [];
+        return [failed('race', error)];
+    }
+}
+async function race(examination, made) {
+    const { checkup, cancelled, git } = examination;
+    const [one, two] = checkup.probes;
+    const options = { signal: cancelled };
+    const first = { head: made, board: boardWith('probe') };
+    let base = first;
+    for (let round = 1; round <= (git === null ? 1 : RACES_BY_GIT); round += 1) {
+        await Promise.all(checkup.probes.map((probe) => probe.read(options)));
+        const boards = ['one', 'two'].map((name) => boardWith('probe', `${name}-${round}`));
+        const swaps = await Promise.all([
+            swap(examination, one, base, boards[0]),
+            swap(examination, two, base, boards[1]),
+        ]);
+        const winner = swaps.findIndex(({ kind }) => kind === 'applied');
+        const loser = swaps[1 - winner];
+        if (loser?.kind === 'applied')
+            return lying('it told both of two writers on one version that they had won');
+        if (swaps.every(({ kind }) => kind === 'conflict') && (await one.read(options)).head !== base.head)
+            return notSeen(git);
+        if (loser?.kind !== 'conflict')
+            return undecided(swaps);
+        base = { head: swaps[winner].head, board: boards[winner] };
+    }
+    const late = await swap(examination, one, first, boardWith('probe', 'late'));
+    if (late.kind === 'applied')
+        return lying('it took a write that was made on an older version');
+    if ((await one.read(options)).head !== base.head)
+        return notSeen(git);
+    return ok('race', 'Of two writes at once one wins, the other is told so, and the winner is read back.');
+}
+function undecided(swaps) {
+    const causes = swaps.flatMap((swap) => ('cause' in swap ? [swap.cause.message] : []));
+    const why = causes[0] ?? 'it told both that they had lost';
+    const text = `Of two writes at once the server did not say that one had won, and the other lost: ${why}. Try it again.`;
+    return { check: 'race', result: 'failure', code: 'unavailable', text };
+}
+function notSeen(git) {
+    if (git !== null)
+        return lying('it said that a write was applied, and does not show it');
+    const text = 'What was written is not read at once: a replica lags. Leases wait for it, and take longer.';
+    return warning('race', text);
+}
+function lying(what) {
+    const text = `The server cannot be trusted with a lease: ${what}. Two would use the resource at once. ` +
+        'Keep the leases on another server.';
+    return { check: 'race', result: 'failure', code: 'state', text };
+}
+async function look({ checkup, budget, world: { clock }, cancelled, git }) {
+    const [probe] = checkup.probes;
+    const options = { signal: cancelled };
+    await probe.watch('probe', options);
+    const before = budget.share(clock.now());
+    const startedAt = clock.monotonic();
+    await probe.watch('probe', options);
+    if (git !== null) {
+        const took = (0,duration/* formatDuration */.a3)(clock.monotonic() - startedAt);
+        return ok('look', `A look at a lease that has not changed is answered after ${took}.`);
+    }
+    return budget.share(clock.now()) < before
+        ? warning('look', 'A look at a lease that has not changed was charged, or others have asked meanwhile.')
+        : ok('look', 'A look at a lease that has not changed costs no request.');
+}
+async function removal({ checkup }) {
+    const { branch } = checkup.probes[0];
+    try {
+        await checkup.remove();
+        return ok('removal', `The branch ${branch} of this checkup is removed.`);
+    }
+    catch (error) {
+        return warned('removal', error, `The branch ${branch} of this checkup is still there: remove it.`);
+    }
+}
+function swap({ checkup, world, cancelled }, probe, expected, next) {
+    const { operation, clock } = world;
+    const message = {
+        subject: 'ref-lease: a checkup',
+        body: 'This branch is about to be removed.',
+        operation: operation(),
+    };
+    const now = clock.now() ?? checkup.now();
+    return probe.compareAndSwap(expected, next, message, { now, signal: cancelled });
+}
+function boardWith(...leases) {
+    return { leases: new Map(leases.map((lease) => [lease, (0,lease_document/* createDocument */.ui)(lease, 0)])), lock: null };
+}
+
+;// CONCATENATED MODULE: ./build/commands/outcome.js
+
+
+
+function outcome_outcome(parts) {
+    return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
+}
+function outcome_said(text, outputs, level = 'info') {
+    return outcome_outcome({ outputs, told: [{ level, text }] });
+}
+function outcome_stateOutputs(lease, document, boardUrl) {
+    const state = document === null ? null : (0,lease_board/* documentToJson */.B5)(document);
+    const byGrant = document === null ? [] : (0,lease_document/* holdersOf */.pW)(document);
+    const holders = byGrant.map((holder) => state.requests.find(({ id }) => id === holder.id));
+    return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
+}
+function outcome_slotOutputs(holder, document) {
+    const slots = holder === null || document === null ? [] : (holder.slots ?? (0,slot_table/* namesOf */.eZ)(document.slots));
+    return { slot: slots[0] ?? '', slots };
+}
+
+;// CONCATENATED MODULE: ./build/commands/doctor.js
+
+
+
+
+
+
+const CLOCK_TOLERANCE = 60;
+const FORBIDDING = new Set([
+    'creation',
+    'update',
+    'pull_request',
+    'required_status_checks',
+    'required_deployments',
+    'required_signatures',
+    'merge_queue',
+    'workflows',
+]);
+const LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' };
+async function doctorCommand(caller, ports, checkup, note = ({ result, text }) => ports.tell({ level: LEVELS[result], text: `${result}: ${text}` })) {
+    const { cancelled, world } = ports;
+    const all = [];
+    try {
+        for await (const finding of examine(caller, ports, checkup)) {
+            if (cancelled.aborted && finding.check !== 'removal')
+                continue;
+            all.push(finding);
+            note(finding);
+        }
+    }
+    catch (error) {
+        if (!cancelled.aborted)
+            throw error;
+    }
+    if (cancelled.aborted) {
+        const failure = new errors/* LeaseError */.pS('cancelled', 'The checkup was ended before everything was tried.');
+        return outcome_outcome({ failure });
+    }
+    return concluded(world.store.branch, all);
+}
+async function* examine(caller, ports, checkup) {
+    const { cancelled } = ports;
+    let git;
+    try {
+        git = await checkup.git({ signal: cancelled });
+    }
+    catch (error) {
+        return yield failed('git', error);
+    }
+    if (git !== null)
+        yield ok('git', `This machine has ${git}, which is new enough.`);
+    const examination = { ...ports, checkup, git };
+    const reached = await reach(examination);
+    yield* reached;
+    if (reached.some(({ result }) => result === 'failure'))
+        return;
+    yield clockFinding(examination);
+    yield await rulesFinding(examination);
+    cancelled.throwIfAborted();
+    yield* await tryWrites(examination);
+    cancelled.throwIfAborted();
+    if (caller === null)
+        return;
+    yield await jobsFinding(examination, caller);
+    yield await groupsFinding(examination, caller);
+    yield budgetFinding(examination);
+}
+async function reach({ world: { store }, cancelled, terms }) {
+    const { branch } = store;
+    try {
+        const { head, board } = await store.read({ signal: cancelled });
+        const broken = [...board.leases].filter(([, each]) => (0,lease_board/* isUnreadable */.GZ)(each)).map(([name]) => name);
+        const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
+        const unreadable = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run ${terms.status} for each.`;
+        return [
+            ok('reach', `The server answers, and the branch ${branch} ${there}.`),
+            ...(broken.length === 0 ? [] : [warning('reach', unreadable)]),
+        ];
+    }
+    catch (error) {
+        return [failed('reach', error)];
+    }
+}
+function clockFinding({ world, checkup }) {
+    if (!world.clock.trusted) {
+        const text = 'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched.';
+        return ok('clock', text);
+    }
+    const at = world.clock.now();
+    if (at === null)
+        return warning('clock', 'The server tells no time in its answers.');
+    const offset = Math.abs(at - checkup.now());
+    if (offset <= CLOCK_TOLERANCE)
+        return ok('clock', 'The server tells its time, by which everything is dated.');
+    const text = `The clock of this runner is ${(0,text_duration/* duration */.p0)(offset)} off. Leases are dated by the server's, so this does them no harm; ` +
+        'certificates and other steps may mind.';
+    return warning('clock', text);
+}
+async function rulesFinding({ world: { store }, checkup, cancelled }) {
+    const { branch } = store;
+    try {
+        const rules = await checkup.rules({ signal: cancelled });
+        if (rules === null) {
+            const text = `Git does not tell the rules of a server: should one forbid to write the branch ${branch}, the first write says so.`;
+            return ok('rules', text);
+        }
+        const forbidding = rules.filter((type) => FORBIDDING.has(type));
+        if (forbidding.length === 0)
+            return ok('rules', `No rule forbids to write the branch ${branch}.`);
+        const text = `These rules apply to the branch ${branch}: ${[...new Set(forbidding)].join(', ')}. Exempt it from them, or let ` +
+            'the token bypass them; else no lease can be written.';
+        return warning('rules', text);
+    }
+    catch (error) {
+        return warned('rules', error, `The rules of the branch ${branch} are not known.`);
+    }
+}
+async function jobsFinding({ world: { jobs } }, { identity }) {
+    const { runId, runAttempt, checkRunId, runnerName, runUrl } = identity;
+    const self = {
+        status: 'pending',
+        run_id: runId,
+        run_attempt: runAttempt,
+        check_run_id: checkRunId,
+        runner_name: runnerName,
+        run_url: runUrl,
+        parameters: { held_by: 'job' },
+    };
+    try {
+        const life = await jobs.life(self);
+        if (life === 'alive')
+            return ok('jobs', 'The token may see whether jobs are alive.');
+        return warning('jobs', 'The server says that this job, which is at work, has ended.');
+    }
+    catch (error) {
+        return warned('jobs', error, 'A holder that has died is found only after its max-hold.');
+    }
+}
+async function groupsFinding({ world: { queue } }, { event }) {
+    try {
+        const groups = await queue.list(event.baseBranch);
+        const text = `The merge groups of ${event.baseBranch} can be listed: ${groups.length} right now.`;
+        return ok('groups', text);
+    }
+    catch (error) {
+        return warned('groups', error, 'In a merge queue each round waits for its whole stabilisation window.');
+    }
+}
+function budgetFinding({ budget, world: { clock } }) {
+    const share = Math.floor(100 * budget.share(clock.now()));
+    const text = `${share} % of the requests of this hour are left.`;
+    return share >= 20 ? ok('budget', text) : warning('budget', `${text} Jobs that wait will look less often.`);
+}
+function concluded(branch, findings) {
+    const first = findings.find((finding) => finding.result === 'failure');
+    const warnings = findings.filter(({ result }) => result === 'warning').length;
+    if (first !== undefined) {
+        const text = `The doctor has found what keeps leases on the branch ${branch} from working: ${first.text}`;
+        return outcome_outcome({ failure: new errors/* LeaseError */.pS(first.code, text) });
+    }
+    const text = warnings === 0
+        ? 'Everything that leases need works.'
+        : `Everything that leases need works, and some of it less well (warnings: ${warnings}).`;
+    return outcome_outcome({ told: [{ level: 'info', text }] });
+}
+
 // EXTERNAL MODULE: ./build/cli/exit.js
 var exit = __nccwpck_require__(29);
+;// CONCATENATED MODULE: ./build/cli/doctor.js
+
+
+
+
+
+
+async function doctorInCli(context) {
+    const { given, terminal } = context;
+    const asJson = given.has(AS_JSON);
+    const findings = [];
+    const trying = () => terminal.progress(`Trying what leases rely on at ${(0,environment/* withoutUserinfo */.Q3)(context.where.url)}.`);
+    const note = (finding) => {
+        findings.push(finding);
+        const { result, text } = finding;
+        const isWanted = !asJson && (result !== 'ok' || !given.has(QUIET));
+        if (!isWanted)
+            return;
+        terminal.data(`${terminal.mark(result)} ${printable(text)}`);
+        trying();
+    };
+    const { told, failure } = await onBoard(context, (ports, checkup) => {
+        trying();
+        return doctorCommand(null, ports, checkup, note);
+    });
+    if (asJson)
+        terminal.data(JSON.stringify({ findings }, null, 2));
+    for (const each of told)
+        terminal.tell(each);
+    if (failure === null)
+        return exit/* EXIT */.dc.done;
+    if (failure.code === 'cancelled')
+        throw failure;
+    terminal.error(asJson ? failure.message : 'Leases cannot be relied on here: see the failure above.');
+    return failure.code === 'state' ? exit/* EXIT */.dc.failed : (0,exit/* statusOf */.c2)(failure);
+}
+
 ;// CONCATENATED MODULE: ./build/cli/help.js
 
 
@@ -2047,19 +2599,45 @@ function sections(parts) {
     return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
+;// CONCATENATED MODULE: ./build/engine/suspension.js
+const CORRECTION = 1;
+const NAP = 1;
+function countingSuspension(clock) {
+    let [mono, at] = [clock.monotonic(), clock.now()];
+    let suspended = 0;
+    const monotonic = () => {
+        const [before, atBefore] = [mono, at];
+        [mono, at] = [clock.monotonic(), clock.now()];
+        const leap = at === null || atBefore === null ? 0 : at - atBefore - (mono - before);
+        if (leap > CORRECTION)
+            suspended += leap;
+        return mono + suspended;
+    };
+    return {
+        trusted: clock.trusted,
+        now: () => clock.now(),
+        random: () => clock.random(),
+        monotonic,
+        async sleep(duration, signal) {
+            const end = monotonic() + duration;
+            for (let left = duration; left > 0; left = end - monotonic())
+                await clock.sleep(Math.min(left, NAP), signal);
+        },
+    };
+}
+
 // EXTERNAL MODULE: ./build/lease/process.js
 var process = __nccwpck_require__(9908);
-// EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(4212);
+// EXTERNAL MODULE: ./build/lease/slots.js
+var lease_slots = __nccwpck_require__(8604);
 // EXTERNAL MODULE: ./build/lease/age.js
 var age = __nccwpck_require__(8838);
 // EXTERNAL MODULE: ./build/lease/invariants.js
 var invariants = __nccwpck_require__(340);
 // EXTERNAL MODULE: ./build/lease/counters.js
 var counters = __nccwpck_require__(6848);
-// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
-var schema = __nccwpck_require__(2361);
 ;// CONCATENATED MODULE: ./build/lease/outcomes.js
+
 
 
 const OUTCOMES_KEPT = 200;
@@ -2068,7 +2646,7 @@ const BYTES_OF_FORM = 150;
 function outcomeOfRequest(request, ending) {
     const { round, registered_at } = request;
     const hold = request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
-    return { ...closing(request, ending), round, registered_at, ...hold };
+    return { ...closing(request, ending), round, registered_at, ...hold, ...(0,lease_slots/* namedSlots */.vo)(request) };
 }
 function closing(registration, ending) {
     return {
@@ -2096,7 +2674,7 @@ function keptOutcomes(outcomes, written) {
 
 ;// CONCATENATED MODULE: ./build/lease/rounds.js
 
-function roundFor(document, registration, settledByHolder, at) {
+function roundFor(document, registration, joins, at) {
     const opened = {
         id: document.sequence + 1,
         scope: registration.scope,
@@ -2107,10 +2685,10 @@ function roundFor(document, registration, settledByHolder, at) {
     };
     if (!(0,lease_document/* isGroup */.IZ)(registration))
         return opened;
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    const holders = document.rounds.find((round) => round.id === holder?.round);
-    if (settledByHolder && holders !== undefined)
-        return holders;
+    const holder = joins === null ? undefined : (0,lease_document/* holdOf */.nv)(document, joins);
+    const joined = document.rounds.find((round) => round.id === holder?.round);
+    if (joined !== undefined)
+        return joined;
     return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
 }
 function groupRounds(document, scope) {
@@ -2201,7 +2779,8 @@ function withStack(document, id, stack) {
 
 
 
-function register(document, registration, settledByHolder, at, seen_at = at) {
+
+function register(document, registration, joins, at, seen_at = at) {
     const { id, nonce } = registration;
     if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
         return document;
@@ -2212,9 +2791,9 @@ function register(document, registration, settledByHolder, at, seen_at = at) {
         if (isSameWork(other, registration))
             return takeOver(document, other, registration, seen_at);
         const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
-        return register(without, registration, settledByHolder, at, seen_at);
+        return register(without, registration, joins, at, seen_at);
     }
-    const round = roundFor(document, registration, settledByHolder, at);
+    const round = roundFor(document, registration, joins, at);
     const joined = { ...round, changed_at: at };
     const others = document.rounds.filter((each) => each.id !== round.id);
     const request = pending(registration, { round: round.id, registered_at: at, seen_at });
@@ -2222,6 +2801,7 @@ function register(document, registration, settledByHolder, at, seen_at = at) {
         ...document,
         rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
         requests: [...document.requests, request],
+        slots: (0,slot_table/* withNamed */.uR)(document.slots, registration.parameters.accepts, at),
     };
     return withoutRepeats(registered, request);
 }
@@ -2257,7 +2837,10 @@ function updated(document, id, change) {
     };
 }
 
+// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
+var lease_line = __nccwpck_require__(2612);
 ;// CONCATENATED MODULE: ./build/lease/settlement.js
+
 
 
 const SUCCESSES_ASKED = 3;
@@ -2296,20 +2879,22 @@ function successesInScope(document, registration) {
         !(0,lease_document/* isSameJob */.c_)(outcome, registration))
         .toReversed();
 }
-function mayJoinHolder(document, registration) {
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder === undefined || !(0,lease_document/* isGroup */.IZ)(registration) || !(0,lease_document/* isGroup */.IZ)(holder))
-        return null;
-    return maySettle(holder, registration) ? holder : null;
+function mayJoin(document, registration) {
+    if (!(0,lease_document/* isGroup */.IZ)(registration))
+        return [];
+    const holders = (0,lease_document/* holdersOf */.pW)(document).filter((holder) => (0,lease_document/* isGroup */.IZ)(holder) && maySettle(holder, registration));
+    if (holders.length < 2)
+        return holders;
+    const places = new Map((0,lease_line/* roundsInLine */.bv)(document).map(({ id }, place) => [id, place]));
+    return holders.toSorted((a, b) => places.get(a.round) - places.get(b.round));
 }
 function questionsAbout(document, registration, proofs) {
     const sha = registration.head_sha;
     const heads = successesInScope(document, registration)
         .slice(0, SUCCESSES_ASKED)
         .map(({ head_sha }) => head_sha);
-    const holder = mayJoinHolder(document, registration);
     const isRegistered = (0,lease_document/* requestOf */.fo)(document, registration.id) !== undefined;
-    const joined = holder === null || isRegistered ? [] : [holder.head_sha];
+    const joined = isRegistered ? [] : mayJoin(document, registration).map(({ head_sha }) => head_sha);
     if (heads.length === 0 && joined.length === 0)
         return [];
     const chain = (0,containment/* chainOf */.dR)(document);
@@ -2350,6 +2935,8 @@ function containedIn(below, head, proofs) {
 
 
 
+
+
 const COMPLETED_AT_ONCE = 100;
 function transition(document, changes, { now, floor = 0 }) {
     const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
@@ -2361,11 +2948,13 @@ function transition(document, changes, { now, floor = 0 }) {
     const ended = changed.outcomes.slice(document.outcomes.length);
     const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
     const granted = changed.requests.filter(lease_document/* isHolder */.Hk).filter(({ id }) => !isHeld(document, id));
+    const slots = (0,slot_table/* withoutForgotten */.nW)(changed, at);
     return {
         ...withoutOutcomes(changed, kept),
+        slots,
         sequence: document.sequence + 1,
         rounds: changed.rounds.filter((round) => occupied.has(round.id)),
-        counters: (0,counters/* counted */.h)(document.counters, granted, ended),
+        counters: (0,counters/* counted */.h)(document.counters, granted, ended, (0,slot_table/* namesOf */.eZ)(slots)),
     };
 }
 function isHeld(document, id) {
@@ -2375,9 +2964,9 @@ function apply(document, change, stamps, floor) {
     const { at, sign } = stamps;
     switch (change.kind) {
         case 'register':
-            return register(document, change.registration, change.settledByHolder, at, sign);
+            return register(document, change.registration, change.joins ?? null, at, sign);
         case 'grant':
-            return grant(document, change.id, stamps, floor);
+            return grant(document, change, stamps, floor);
         case 'release':
             return release(document, change, at);
         case 'complete':
@@ -2400,18 +2989,19 @@ function apply(document, change, stamps, floor) {
                 alive_at: later(other.alive_at ?? 0, at),
             }));
         case 'lock':
-            return lock(document, change.lock);
+            return lock(document, change, at);
         case 'unlock':
-            return unlock(document, change.waives ?? false);
+            return unlock(document, change, at);
     }
 }
-function grant(document, id, { at, sign }, floor) {
+function grant(document, { id, slots: named }, { at, sign }, floor) {
+    const slots = named ?? null;
     const request = (0,lease_document/* requestOf */.fo)(document, id);
     if (request?.status === 'acquired')
         return document;
     if (request === undefined)
         throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const holder = (0,lease_document/* holdersOf */.pW)(document).find((other) => (0,lease_slots/* overlap */.EF)(slots, other.slots));
     if (holder !== undefined) {
         throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
     }
@@ -2423,17 +3013,19 @@ function grant(document, id, { at, sign }, floor) {
         asked_at: null,
         granted_at: at,
         epoch,
+        slots: slots === null ? null : [...slots],
     }));
     return {
         ...granted,
         epoch,
         rest_until: null,
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, slots, at, { epoch, rest_until: null }),
         rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
     };
 }
 function release(document, change, at) {
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder === undefined || holder.id !== change.id || holder.epoch !== change.epoch)
+    const holder = (0,lease_document/* holdOf */.nv)(document, change.id);
+    if (holder === undefined || holder.epoch !== change.epoch)
         return document;
     const { outcome, by, reason, proofs } = change;
     const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
@@ -2472,7 +3064,10 @@ function evict(document, change, at) {
         return end(document, request.id, ending);
     const { takeover_delay } = request.parameters;
     const rest_until = waives || takeover_delay === 0 ? null : at + takeover_delay;
-    return { ...end(document, request.id, { ...ending, takeover_delay }), rest_until };
+    const ended = end(document, request.id, { ...ending, takeover_delay });
+    if (request.slots === null)
+        return { ...ended, rest_until };
+    return { ...ended, slots: (0,slot_table/* withSlots */.WL)(ended.slots, request.slots, at, { rest_until }) };
 }
 function end(document, id, ending) {
     const request = (0,lease_document/* requestOf */.fo)(document, id);
@@ -2485,15 +3080,24 @@ function end(document, id, ending) {
     };
     return withInherited(ended, request);
 }
-function lock(document, wanted) {
-    const lock = { ...wanted, reason: wanted.reason.slice(0, schema/* LONGEST_REASON */.GT) };
-    const isSame = JSON.stringify(document.lock) === JSON.stringify(lock);
-    return isSame ? document : { ...document, lock };
+function lock(document, change, at) {
+    const lock = { ...change.lock, reason: change.lock.reason.slice(0, schema/* LONGEST_REASON */.GT) };
+    return withPlaces(document, change.slots, at, { lock });
 }
-function unlock(document, waives) {
-    const rest_until = waives ? null : document.rest_until;
-    const isOpen = document.lock === null && document.rest_until === rest_until;
-    return isOpen ? document : { ...document, lock: null, rest_until };
+function unlock(document, { slots, waives = false }, at) {
+    return withPlaces(document, slots, at, { lock: null, ...(waives ? { rest_until: null } : {}) });
+}
+function withPlaces(document, places = [slot_table/* LEASE */.DL], at, change) {
+    const named = places.filter((place) => place !== slot_table/* LEASE */.DL);
+    return changedBy(document, {
+        ...document,
+        ...(named.length < places.length ? change : {}),
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, at, change),
+    });
+}
+function changedBy(document, changed) {
+    const isSame = JSON.stringify(document) === JSON.stringify(changed);
+    return isSame ? document : changed;
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/knowledge.js
@@ -3021,6 +3625,7 @@ function over(state, done) {
 
 
 
+
 const ASK_TAKES = 1 / 6;
 function startRenew(acquired, { epoch }) {
     const { session, renewal, registration } = acquired;
@@ -3093,9 +3698,11 @@ function lossOf({ session, registration, epoch, renewal, trouble, missing }, now
     const outcome = document === null ? undefined : (0,lease_document/* outcomeOf */.sG)(document, id);
     if (outcome !== undefined)
         return { cause: 'ended', outcome };
-    const holder = document === null ? undefined : (0,lease_document/* holderOf */.Kd)(document);
-    if (holder?.id !== id || holder.epoch !== epoch || holder.nonce !== nonce)
-        return { cause: 'gone', holder: holder ?? null };
+    const hold = document === null ? undefined : (0,lease_document/* holdOf */.nv)(document, id);
+    if (hold?.epoch !== epoch || hold.nonce !== nonce) {
+        const holders = document === null ? [] : (0,lease_document/* holdersOf */.pW)(document);
+        return { cause: 'gone', holders: holders.filter(({ slots }) => (0,lease_slots/* overlap */.EF)(parameters.accepts, slots)) };
+    }
     if (now.mono < reliableUntil(renewal, parameters.ttl))
         return null;
     if (missing)
@@ -3135,73 +3742,8 @@ function ruleError({ doing, count, why }) {
         : new errors/* PermissionError */.i_(message);
 }
 
-// EXTERNAL MODULE: ./build/text/duration.js
-var text_duration = __nccwpck_require__(9556);
-// EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(3699);
-// EXTERNAL MODULE: ./build/text/ref-name.js
-var ref_name = __nccwpck_require__(3039);
-;// CONCATENATED MODULE: ./build/text/waiting.js
-
-
-
-
-const GROUPS_NAMED = 10;
-const LEASES_NAMED = 20;
-function waitingLine(lease, waiting) {
-    const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
-    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
-    const reasons = [
-        holder === null ? null : `held by ${holderName(holder)}`,
-        lock === null ? null : lockText(lock),
-        takeoverEnds === null ? null : `free again at ${(0,text_duration/* utc */.n$)(takeoverEnds)}, after an eviction`,
-        round === null ? null : roundText(round),
-    ].filter((reason) => reason !== null);
-    if (reasons.length === 0 && place !== 1)
-        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,ref_name/* fullName */.fq)(due)}`);
-    return `Waiting for the lease ${(0,text_escape/* oneLine */.TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
-}
-function holderName(holder) {
-    const url = holder.run_url === '' ? '' : `, ${(0,text_escape/* oneLine */.TN)(holder.run_url)}`;
-    return `${(0,text_escape/* oneLine */.TN)((0,ref_name/* fullName */.fq)(holder))} since ${(0,text_duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}${url}`;
-}
-function waiting_holderSentence(document) {
-    if (document === null)
-        return '';
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
-}
-function lockText({ actor, at, reason, until }) {
-    const end = until === null ? 'until somebody unlocks it' : `until ${(0,text_duration/* utc */.n$)(until)}`;
-    return `locked by ${(0,text_escape/* oneLine */.TN)(actor)} since ${(0,text_duration/* utc */.n$)(at)}, ${end}: ${(0,text_escape/* oneLine */.TN)(reason)}`;
-}
-function newLeaseSentence(lease, others) {
-    if (others === null)
-        return '';
-    const named = others
-        .slice(0, LEASES_NAMED)
-        .map((name) => (0,text_escape/* oneLine */.TN)(name))
-        .join(', ');
-    const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
-    const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
-    return `Nobody has asked for the lease ${(0,text_escape/* oneLine */.TN)(lease)} yet. ${known} Is that the name you meant?`;
-}
-function roundText({ until, registered, expected, awaited }) {
-    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
-}
-function missing(registered, expected, awaited) {
-    if (expected !== 'auto')
-        return `, ${registered} of ${expected} requests are here`;
-    if (awaited === null || awaited.length === 0)
-        return '';
-    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
-    const more = awaited.length - named.length;
-    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-function clockTime(at) {
-    return (0,text_duration/* utc */.n$)(at).slice(11);
-}
-
+// EXTERNAL MODULE: ./build/text/waiting.js
+var waiting = __nccwpck_require__(2337);
 ;// CONCATENATED MODULE: ./build/text/loss.js
 
 
@@ -3214,12 +3756,13 @@ function lossSentence(loss, { lease, branch, terms }) {
                 ` ${stops}`);
         }
         case 'ended': {
-            const { outcome, by, reason } = loss.outcome;
+            const { outcome, by, reason, slots = null } = loss.outcome;
             const text = reason === undefined ? '' : ` (${reason})`;
-            return `The lease ${lease} is lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
+            return `The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)} lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
         }
         case 'gone': {
-            const holder = loss.holder === null ? 'Nobody holds it now.' : `It is held by ${holderName(loss.holder)}.`;
+            const { holders } = loss;
+            const holder = holders.length === 0 ? 'Nobody holds it now.' : `It is held by ${(0,waiting/* holderNames */.ZE)(holders)}.`;
             return `The lease ${lease} is lost: the branch ${branch} was set back or edited, and knows nothing of it. ${holder} ${stops}`;
         }
         case 'deleted':
@@ -3229,26 +3772,12 @@ function lossSentence(loss, { lease, branch, terms }) {
 
 // EXTERNAL MODULE: ./build/input/identity.js
 var identity = __nccwpck_require__(3625);
-;// CONCATENATED MODULE: ./build/lease/decision.js
-
-const FRESH_TURN = { wins: 0, other: null };
-const FRESH_MEMORY = {
-    registered: false,
-    found: null,
-    leaving: null,
-    missingSince: null,
-    turn: FRESH_TURN,
-    signs: lease_signs/* NO_SIGNS */.FZ,
-};
-function decided(verdict, memory) {
-    return { verdict, memory, check: [] };
-}
-
-// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
-var lease_line = __nccwpck_require__(2612);
+// EXTERNAL MODULE: ./build/lease/claims.js
+var lease_claims = __nccwpck_require__(772);
 // EXTERNAL MODULE: ./build/lease/taint.js
 var lease_taint = __nccwpck_require__(1501);
 ;// CONCATENATED MODULE: ./build/lease/liveness.js
+
 
 
 
@@ -3259,37 +3788,36 @@ const EVICTED_AT_ONCE = 20;
 function watchOf(line, mine, time, isOpen) {
     const waiting = (0,lease_line/* waitingIn */.zQ)(line);
     const place = waiting.findIndex((request) => request.id === mine.id);
-    const holder = (0,lease_document/* holderOf */.Kd)(line.document);
-    const before = [...(holder === undefined ? [] : [holder]), ...waiting.slice(0, Math.max(place, 0))];
+    const before = waiting.slice(0, Math.max(place, 0)).toReversed();
+    const { accepts } = (0,lease_document/* requestOf */.fo)(line.document, mine.id).parameters;
+    const holders = (0,lease_document/* holdersOf */.pW)(line.document).filter(({ slots }) => (0,lease_slots/* overlap */.EF)(accepts, slots));
     const counted = isOpen ? countedAfter(line, mine, time) : [];
-    return { line, mine, time, before: before.toReversed(), counted };
+    return { line, mine, time, before, holders, counted };
 }
 function deadFor(watch) {
-    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) ||
-        (0,lease_signs/* isOverLimit */.kM)(request, watch.time) ||
-        isRunAgain(request, watch);
+    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
     const living = watch.before.findIndex((request) => !isGone(request));
     const near = living === -1 ? watch.before : watch.before.slice(0, living);
-    const pending = near.filter((request) => request.status === 'pending');
-    const holder = watch.before.filter((request) => request.status === 'acquired' && isGone(request));
-    const others = [...pending, ...watch.counted.filter(isGone)];
-    return [...others.slice(0, EVICTED_AT_ONCE - holder.length), ...holder];
+    const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
+    const others = [...near, ...watch.counted.filter(isGone)];
+    return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
 }
 function isRunAgain(request, { line, mine }) {
     const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
     const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
     return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
 }
-function mayBeDead({ before, mine }) {
-    return before.some((request) => {
+function mayBeDead({ before, holders, mine }) {
+    return [...before, ...holders].some((request) => {
         const sign = (0,lease_signs/* signOf */.rL)(mine.signs, request);
         return sign?.liveness === 'ended' && sign.polls < 2;
     });
 }
 function suspects(watch, poll) {
-    const { before, counted, time } = watch;
+    const { before, holders, counted, time } = watch;
     const { signs } = watch.mine;
-    const others = before.filter((request) => !(0,lease_signs/* isDead */.XU)(request, signs, time));
+    const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
+    const waiting = before.filter(isLiving);
     const isDue = (request, patience) => {
         const ttl = request.parameters.ttl * patience;
         if ((0,lease_signs/* isOfProcess */.hK)(request) || !(0,lease_signs/* isSilent */.eS)(request, ttl, time))
@@ -3303,12 +3831,12 @@ function suspects(watch, poll) {
         const sign = (0,lease_signs/* signOf */.rL)(signs, request);
         return sign?.liveness === 'ended' && sign.poll === poll;
     };
-    const nearest = others.find((request) => !isAsked(request));
-    const holder = others.find((request) => request.status === 'acquired');
+    const nearest = waiting.find((request) => !isAsked(request));
+    const patience = nearest === undefined ? 1 : waiting.length + 1;
     const suspected = [
         ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
-        ...(holder !== undefined && holder !== nearest && isDue(holder, others.length) ? [holder] : []),
-        ...counted.filter((request) => !(0,lease_signs/* isDead */.XU)(request, signs, time) && isDue(request, 1)),
+        ...holders.filter((request) => isLiving(request) && isDue(request, patience)),
+        ...counted.filter((request) => isLiving(request) && isDue(request, 1)),
     ];
     return suspected.slice(0, CHECKED_AT_ONCE);
 }
@@ -3322,8 +3850,6 @@ function mustBeNoted(request, time) {
 }
 function countedAfter(line, mine, time) {
     const round = line.rounds.find((each) => each.round.id === mine.round);
-    if (round === undefined)
-        return [];
     const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, time);
     const candidate = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
     if (candidate?.id !== mine.id || !(0,lease_document/* isGroup */.IZ)(candidate) || candidate.parameters.expected === 'auto')
@@ -3344,6 +3870,11 @@ function countedAfter(line, mine, time) {
 
 
 
+
+
+const PATIENCE = 0.5;
+const PATIENCE_OF_KEEPER = 5;
+const TAKEN_OVER_AT_ONCE = 20;
 function leave(me, memory, seen, own, ending) {
     const withdraw = { kind: 'withdraw', registration: me.registration, reason: ending };
     const verdict = own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
@@ -3351,15 +3882,16 @@ function leave(me, memory, seen, own, ending) {
 }
 function compete(me, memory, seen, own) {
     const { id } = me.registration;
-    const { time, boardLock } = seen;
+    const { time } = seen;
     const registering = own === undefined ? [registerChange(me, seen)] : [];
     const registered = transition(seen.document, registering, time);
     const line = (0,lease_line/* lineOf */.cA)(registered);
     const mine = mineIn(registered, me, memory, seen);
-    const watch = watchOf(line, mine, time, (0,lease_line/* isGrantable */.RI)(registered, boardLock, time));
-    const evicting = deadFor(watch).map((request) => evictChange(id, request, time));
-    const cleared = transition(registered, evicting, time);
-    const turn = takeTurn(memory.turn, seen, cleared === registered ? line : (0,lease_line/* lineOf */.cA)(cleared), mine);
+    const sight = sightOf(me, seen);
+    const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
+    const clearing = clearAway(line, mine, deadFor(watch), sight);
+    const { evicting, line: left, own: claim } = clearing;
+    const turn = takeTurn(memory.turn, clearing, mine, sight);
     const check = suspects(watch, seen.poll);
     const after = { ...memory, turn };
     const decided = (verdict) => ({ verdict, memory: after, check });
@@ -3367,7 +3899,7 @@ function compete(me, memory, seen, own) {
     const hasRoom = registering.length === 0 || fits(seen.document, registered);
     const mayTake = hasRoom && !seen.openEvidence && turn.wins > me.delayAssignment;
     if (mayTake)
-        return write(...registering, ...evicting, { kind: 'grant', id });
+        return write(...registering, ...evicting, grantChange(claim));
     if (!me.wait) {
         if (evicting.length > 0)
             return decided({ kind: 'write', changes: evicting });
@@ -3377,7 +3909,7 @@ function compete(me, memory, seen, own) {
     const changes = [
         ...(hasRoom ? registering : []),
         ...evicting,
-        ...compete_asking(cleared, turn, time),
+        ...compete_asking(left.document, turn, time),
         ...(own !== undefined && mustRenew(own, seen) ? [{ kind: 'renew', id }] : []),
     ];
     const isUrgent = changes.length > 0 || seenAlive(watch).some((request) => mustBeNoted(request, time));
@@ -3385,44 +3917,82 @@ function compete(me, memory, seen, own) {
         return write(...changes);
     return decided({ kind: 'wait', because: hasRoom ? null : 'no-room' });
 }
+function grantChange({ request: { id, parameters }, due }) {
+    return { kind: 'grant', id, ...(parameters.accepts === null ? {} : { slots: due }) };
+}
 function registerChange(me, { document, proofs }) {
     const { registration } = me;
-    const holder = mayJoinHolder(document, registration);
-    const settledByHolder = holder !== null && (0,containment/* isContained */.uh)(document, holder.head_sha, registration.head_sha, proofs);
-    return { kind: 'register', registration, settledByHolder };
+    const joined = mayJoin(document, registration).find(({ head_sha }) => (0,containment/* isContained */.uh)(document, head_sha, registration.head_sha, proofs));
+    return { kind: 'register', registration, ...(joined === undefined ? {} : { joins: joined.id }) };
 }
 function mineIn(document, me, { signs }, { groups }) {
     const { id } = me.registration;
     return { id, round: (0,lease_document/* requestOf */.fo)(document, id).round, groups: groups?.list ?? null, signs };
 }
-function evictChange(by, request, time) {
-    const reason = (0,lease_signs/* isOverLimit */.kM)(request, time)
-        ? 'it held the lease for longer than its hold-limit'
-        : (0,lease_signs/* isOfProcess */.hK)(request)
-            ? 'it did not show itself in time'
-            : request.status === 'acquired'
-                ? 'its job ended without a release'
-                : 'its job ended';
-    return { kind: 'evict', id: request.id, epoch: request.epoch ?? null, by, reason };
+function sightOf({ wait }, { time, boardLock }) {
+    return { time, boardLock, restsBy: wait ? time : (0,age/* byClock */.WH)(time.now) };
 }
-function takeTurn(last, { boardLock, time }, line, mine) {
-    if (!(0,lease_line/* isGrantable */.RI)(line.document, boardLock, time))
-        return FRESH_TURN;
-    const wins = (0,lease_line/* due */.dQ)(line, { time, mine })?.id === mine.id ? last.wins + 1 : 0;
-    const other = (0,lease_line/* due */.dQ)(line, { time, mine: null })?.id;
-    if (other === undefined || other === mine.id)
-        return { wins, other: null };
-    const since = last.other?.id === other ? last.other.since : time.watched;
-    return { wins, other: { id: other, since } };
+function findsEnough(line, { id }, sight) {
+    const { accepts, take } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(line.document, id), line.slots);
+    const free = (0,lease_claims/* freeIn */.w)(line, sight);
+    return [...accepts].filter((slot) => free.has(slot)).length >= take;
 }
-function compete_asking(document, { other }, time) {
-    const request = other === null ? undefined : (0,lease_document/* requestOf */.fo)(document, other.id);
-    if (other === null || request === undefined || request.asked_at !== null)
-        return [];
-    const patience = request.parameters.ttl / 2;
-    const isLate = (0,age/* hasWatched */.zG)(time, other.since, patience) &&
-        (0,age/* hasPassed */.Pc)(time, (0,age/* nameOfSign */.Wr)(request), request.seen_at, patience);
-    return isLate ? [{ kind: 'ask', id: request.id }] : [];
+function clearAway(line, mine, dead, sight) {
+    const without = (from, evicting) => {
+        const document = transition(from.document, evicting, sight.time);
+        const left = document === from.document ? from : (0,lease_line/* lineOf */.cA)(document);
+        return { evicting, line: left, own: claimOf(left, mine, { ...sight, mine }) };
+    };
+    const ended = without(line, dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request))));
+    const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
+    if (over.length === 0)
+        return ended;
+    const reason = 'it held the lease for longer than its hold-limit';
+    const taken = without(ended.line, over.map((holder) => evictChange(mine.id, holder, reason)));
+    return { ...taken, evicting: [...ended.evicting, ...taken.evicting] };
+}
+function claimOf(line, { id }, outlook) {
+    return (0,lease_claims/* claimsIn */.h)(line, outlook).find(({ request }) => request.id === id);
+}
+function evictChange(by, { id, epoch }, reason) {
+    return { kind: 'evict', id, epoch: epoch ?? null, by, reason };
+}
+function reasonOfEnd(request) {
+    if ((0,lease_signs/* isOfProcess */.hK)(request))
+        return 'it did not show itself in time';
+    return request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
+}
+function takeTurn(last, { line, own }, mine, sight) {
+    const wins = own !== undefined && own.due.length > 0 ? last.wins + 1 : 0;
+    return { wins, blockers: wins > 0 ? [] : blockersOf(last, line, mine, sight) };
+}
+function blockersOf(last, line, { id }, sight) {
+    const { document, slots: all } = line;
+    const { accepts } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(document, id), all);
+    const claims = (0,lease_claims/* claimsIn */.h)(line, { ...sight, mine: null }).filter(({ request }) => request.id !== id);
+    return claims.flatMap(({ request, due, keeps, overdue, mayTakeOver }) => {
+        const mayAct = due.length > 0 || mayTakeOver.length > 0;
+        const contested = [...due, ...keeps, ...overdue].filter((slot) => accepts.has(slot));
+        if (contested.length === 0)
+            return [];
+        const slots = contested.map((slot) => [slot, (0,slot_table/* tokenOf */.B9)(document, slot)]);
+        const blocker = { id: request.id, slots, mayAct };
+        const before = last.blockers.find((each) => isSameBlocker(each, blocker));
+        return [{ ...blocker, since: before?.since ?? sight.time.watched }];
+    });
+}
+function isSameBlocker(a, b) {
+    return a.id === b.id && a.mayAct === b.mayAct && JSON.stringify(a.slots) === JSON.stringify(b.slots);
+}
+function compete_asking(document, { blockers }, time) {
+    return blockers.flatMap(({ id, since, mayAct }) => {
+        const request = (0,lease_document/* requestOf */.fo)(document, id);
+        if (request.asked_at !== null)
+            return [];
+        const patience = request.parameters.ttl * (mayAct ? PATIENCE : PATIENCE_OF_KEEPER);
+        const isLate = (0,age/* hasWatched */.zG)(time, since, patience) && (0,age/* hasPassed */.Pc)(time, (0,age/* nameOfSign */.Wr)(request), request.seen_at, patience);
+        return isLate ? [{ kind: 'ask', id }] : [];
+    });
 }
 function mustRenew(own, { seesLives, time, renewalDue }) {
     if (own.asked_at !== null)
@@ -3442,7 +4012,23 @@ function fits(before, registered) {
     return (0,lease_board/* sizeOf */.$d)(registered) <= lease_board/* LARGEST_DOCUMENT */.zj;
 }
 
+;// CONCATENATED MODULE: ./build/lease/decision.js
+
+const FRESH_TURN = { wins: 0, blockers: [] };
+const FRESH_MEMORY = {
+    registered: false,
+    found: null,
+    leaving: null,
+    missingSince: null,
+    turn: FRESH_TURN,
+    signs: lease_signs/* NO_SIGNS */.FZ,
+};
+function decided(verdict, memory) {
+    return { verdict, memory, check: [] };
+}
+
 ;// CONCATENATED MODULE: ./build/lease/decide.js
+
 
 
 
@@ -3465,9 +4051,8 @@ function decide(me, memory, seen) {
     const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
     if (outcome !== undefined)
         return decided(ended(me, memory.leaving, ending, outcome), known);
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder?.id === id)
-        return held(me, known, holder, ending, seen);
+    if (named?.status === 'acquired')
+        return held(me, known, named, ending, seen);
     const settled = settledVerdict(me, known, seen, own);
     if (settled !== null)
         return decided(settled, known);
@@ -3495,6 +4080,8 @@ function held(me, memory, holder, ending, seen) {
             return decided(renewing, memory);
         return decided({ kind: 'acquired', holder, own: true }, memory);
     }
+    if (!(0,lease_slots/* satisfies */.ib)(holder, me.registration))
+        return decided({ kind: 'other-slots', holder }, memory);
     if (ending !== null)
         return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
     const found = memory.found ?? holder.seen_at;
@@ -3529,28 +4116,44 @@ function watchGroup(me, memory, { groups }) {
     return { since, superseded: me.wait && at > since && at - since >= me.pollInterval };
 }
 
+// EXTERNAL MODULE: ./build/lease/locks.js
+var lease_locks = __nccwpck_require__(421);
 ;// CONCATENATED MODULE: ./build/lease/waiting.js
 
 
 
 
-function explain(document, id, boardLock, groups, time, signs = lease_signs/* NO_SIGNS */.FZ) {
+
+
+
+
+function explain(document, { id, parameters }, boardLock, groups, time, signs = lease_signs/* NO_SIGNS */.FZ) {
     const line = (0,lease_line/* lineOf */.cA)(document);
     const waiting = (0,lease_line/* waitingIn */.zQ)(line);
     const own = (0,lease_document/* requestOf */.fo)(document, id);
     const place = waiting.findIndex((request) => request.id === id);
     const mine = own === undefined ? null : { id, round: own.round, groups, signs };
-    const lock = [boardLock, document.lock].find((each) => (0,lease_line/* isLocked */.ln)(each, time.now)) ?? null;
-    const isOpen = (0,lease_line/* isGrantable */.RI)(document, boardLock, time);
+    const { accepts } = (0,lease_slots/* wishOf */.H_)({ parameters }, line.slots);
+    const claim = (0,lease_claims/* claimsIn */.h)(line, { time, mine, boardLock }).find(({ due, keeps }) => [...due, ...keeps].some((slot) => accepts.has(slot)));
     return {
         place: place === -1 ? null : place + 1,
         inLine: waiting.length,
-        holder: (0,lease_document/* holderOf */.Kd)(document) ?? null,
-        lock,
-        takeoverEnds: (0,lease_line/* isResting */.hc)(document, time) ? (0,lease_line/* takeoverEnds */.ip)(document, time.now) : null,
-        due: isOpen ? ((0,lease_line/* due */.dQ)(line, { time, mine }) ?? null) : null,
+        holders: (0,lease_document/* holdersOf */.pW)(document).filter(({ slots }) => (0,lease_slots/* overlap */.EF)(parameters.accepts, slots)),
+        lock: lockFor(line, { parameters }, boardLock, time),
+        takeoverEnds: (0,lease_slots/* restEnds */.RU)(document, accepts, time),
+        due: claim?.request ?? null,
         round: mine === null ? null : roundWait(line, mine, time),
     };
+}
+function lockFor({ document, slots: all }, request, boardLock, { now }) {
+    const whole = [boardLock, document.lock].find((lock) => (0,lease_locks/* isLocked */.ln)(lock, now));
+    if (whole !== undefined)
+        return whole;
+    const { accepts, take } = (0,lease_slots/* wishOf */.H_)(request, all);
+    const locks = [...accepts]
+        .flatMap((slot) => (0,slot_table/* slotOf */.SW)(document.slots, slot)?.lock ?? [])
+        .filter((lock) => (0,lease_locks/* isLocked */.ln)(lock, now));
+    return locks[accepts.size - take] ?? null;
 }
 function roundWait(line, mine, time) {
     const round = line.rounds.find((each) => each.round.id === mine.round);
@@ -3672,6 +4275,8 @@ function isOver(state, done) {
         case 'completed':
         case 'ended':
         case 'gone':
+            return true;
+        case 'other-slots':
             return true;
         case 'lost':
             return false;
@@ -3817,13 +4422,14 @@ function keyOf(id) {
 }
 function latestIdOf(document, key) {
     const isOwn = (entry) => keyOf(entry.id) === key;
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder !== undefined && isOwn(holder))
+    const holder = (0,lease_document/* holdersOf */.pW)(document).find(isOwn);
+    if (holder !== undefined)
         return holder.id;
     return document.requests.findLast(isOwn)?.id ?? document.outcomes.findLast(isOwn)?.id ?? null;
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/arrival.js
+
 
 
 
@@ -3855,6 +4461,12 @@ function arrive(state) {
         stack: (0,lease_groups/* stackBelow */.eW)(list, head_sha),
     };
     return { ...state, registration };
+}
+function slipOf({ session, wish }) {
+    const { accepts } = wish.registration.parameters;
+    const known = (0,slot_table/* namesOf */.eZ)(session.known.document?.slots ?? {});
+    const isKnown = accepts === null || accepts.some((slot) => known.includes(slot));
+    return isKnown || known.length === 0 ? [] : [{ line: 'new-slots', accepts, known }];
 }
 function nextId(state) {
     const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
@@ -3945,7 +4557,11 @@ function acquire_think(state, now) {
         return sleep(state, pause);
     if (registration === null) {
         const asks = askToArrive(state, now);
-        return asks.length > 0 ? ask(state, asks) : acquire_think(arrive(state), now);
+        if (asks.length > 0)
+            return ask(state, asks);
+        const arrived = arrive(state);
+        const thought = acquire_think(arrived, now);
+        return { ...thought, say: [...slipOf(arrived), ...thought.say] };
     }
     if (known.missed || known.older !== null)
         return ask(state, [askRead(session), ...askGroups(state, now)]);
@@ -4027,7 +4643,7 @@ function wait(state, registration, because, questionAt, at, now) {
         return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
     }
     const document = current(session.known, at);
-    const waiting = explain(document, registration.id, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at));
+    const waiting = explain(document, registration, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at));
     const rank = waiting.place ?? waiting.inLine;
     const turn = (0,lease_line/* turnOf */.LQ)(document, registration.id);
     const mean = meanOf(state, turn, now) * (isLimited ? Math.max(1, turn) : 1);
@@ -4065,8 +4681,12 @@ function sleep(state, until) {
     return sleeping(state, Math.min(until, boundOf(state) ?? until));
 }
 
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(3699);
 // EXTERNAL MODULE: ./build/text/ends.js
 var ends = __nccwpck_require__(1954);
+// EXTERNAL MODULE: ./build/text/ref-name.js
+var ref_name = __nccwpck_require__(3039);
 ;// CONCATENATED MODULE: ./build/text/gantt.js
 
 
@@ -4075,9 +4695,11 @@ var ends = __nccwpck_require__(1954);
 
 
 
+const HOLDERS_SHOWN = 16;
 const LINE_SHOWN = 11;
 const ENDED_SHOWN = 8;
 const gantt_LONGEST_NAME = 28;
+const LONGEST_SLOT = 20;
 const OLD = 3600;
 const COLOURS = {
     taskBkgColor: '#8b949e80',
@@ -4129,19 +4751,29 @@ function gantt(document, now) {
     ].join('\n');
 }
 function liveRows(document, now) {
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const holders = (0,lease_document/* holdersOf */.pW)(document);
+    const others = holders.splice(HOLDERS_SHOWN);
     const line = (0,lease_line/* inLine */.i2)(document);
     const rest = line.splice(LINE_SHOWN).toSorted((a, b) => a.registered_at - b.registered_at);
     return [
-        ...(holder === undefined
-            ? []
-            : [rowOf(holder, `${gantt_name(holder)} holds, ${(0,text_duration/* duration */.p0)(now - holder.granted_at)}`, now)]),
+        ...holders.map((holder) => {
+            const holds = `holds${slotsOf(holder)}, ${(0,text_duration/* duration */.p0)(now - holder.granted_at)}`;
+            return rowOf(holder, `${gantt_name(holder)} ${holds}`, now);
+        }),
+        ...others.slice(0, 1).map((first) => rowOf(first, `and ${others.length} more hold`, now)),
         ...line.map((request, index) => {
             const waits = `waits, ${(0,text_duration/* duration */.p0)(now - request.registered_at)}`;
             return rowOf(request, `${index + 1}. ${gantt_name(request)} ${waits}`, now);
         }),
         ...rest.slice(0, 1).map((longest) => rowOf(longest, `and ${rest.length} more wait`, now)),
     ];
+}
+function slotsOf({ slots }) {
+    if (slots == null)
+        return '';
+    const more = slots.length - 1;
+    const first = (0,text_escape/* mermaidLabel */._b)(slots[0], LONGEST_SLOT).replace(/^· /, '');
+    return ` ${first}${more > 0 ? ` and ${more} more` : ''}`;
 }
 function endedRows(document, live, now) {
     const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
@@ -4168,10 +4800,11 @@ function endedRows(document, live, now) {
 function rowOf({ registered_at, granted_at }, heading, to, outcome = null) {
     return { heading, registered: registered_at, granted: granted_at ?? null, to, outcome };
 }
-function howLong({ registered_at, granted_at, at }) {
-    return granted_at === undefined
-        ? `waited ${(0,text_duration/* duration */.p0)(at - registered_at)}`
-        : `held ${(0,text_duration/* duration */.p0)(at - granted_at)}`;
+function howLong(ended) {
+    const { registered_at, granted_at, at, slots } = ended;
+    if (granted_at === undefined)
+        return `waited ${(0,text_duration/* duration */.p0)(at - registered_at)}`;
+    return `held${slots === undefined ? '' : `${slotsOf(ended)} for`} ${(0,text_duration/* duration */.p0)(at - granted_at)}`;
 }
 function gantt_name(entry) {
     return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* nameOf */.Vb)(entry), gantt_LONGEST_NAME);
@@ -4225,7 +4858,10 @@ function stamp(at) {
 var text_overview = __nccwpck_require__(7291);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
+// EXTERNAL MODULE: ./build/text/slot-part.js
+var slot_part = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./build/text/summary.js
+
 
 
 
@@ -4268,7 +4904,7 @@ function sentence({ ending, waited }) {
     const after = `after ${(0,text_duration/* duration */.p0)(waited)}`;
     switch (ending.kind) {
         case 'acquired':
-            return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
+            return `**Acquired**${ending.slots === null ? '' : ` ${(0,slot_part/* slotCells */.O7)(ending.slots)}`} ${after}, fencing token \`${ending.token}\`.`;
         case 'completed':
             return (`**Completed** ${after}: this commit is contained in ${(0,text_escape/* codeSpan */.SS)((0,ref_name/* shortSha */.Fu)(ending.by))}, ` +
                 'which succeeded on the resource. Nothing is left to do here.');
@@ -4310,14 +4946,18 @@ function arrivalReport(arrival) {
     const { asker } = terms;
     switch (done.kind) {
         case 'acquired': {
-            const token = done.holder.epoch;
+            const { epoch: token, slots } = done.holder;
             const whose = done.own
                 ? ''
                 : ' An earlier step of this job has acquired it, and its post step releases it.';
-            return succeeds({ kind: 'acquired', token }, `This ${asker} holds the lease ${lease} after ${(0,text_duration/* duration */.p0)(arrival.waited)}, fencing token ${token}.${whose}`);
+            return succeeds({ kind: 'acquired', token, slots }, `This ${asker} holds the ${(0,waiting/* leaseOf */.m8)(lease, slots)} after ${(0,text_duration/* duration */.p0)(arrival.waited)}, fencing token ${token}.${whose}`);
         }
         case 'completed':
             return succeeds({ kind: 'completed', by: done.by }, `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`);
+        case 'other-slots':
+            return fails(null, 'input', `This ${asker} already holds other slots of the lease ${lease}: ${(0,waiting/* holderName */.iY)(done.holder)}. ` +
+                'Two that hold some and wait for more wait for each other for ever, so one step asks for all that is needed; ' +
+                'or release first, and ask then.');
         case 'lost':
             return fails(null, 'lost', `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
                 `somebody has deleted, rewound or edited the branch.${spaced(whoHolds(arrival))} Nothing was taken; run the ${asker} again.`);
@@ -4356,11 +4996,13 @@ function goneReport(arrival, ending) {
             return fails(null, 'cancelled', `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}. Run the ${terms.asker} again to ask anew.`);
     }
 }
-function whoHolds({ document, boardLock, now }) {
+function whoHolds({ document, boardLock, now, registration }) {
+    const { accepts } = registration.parameters;
     const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
-    const inForce = now === null ? undefined : locks.find((lock) => (0,lease_line/* isLocked */.ln)(lock, now));
-    const lock = inForce === undefined ? '' : ` It is ${lockText(inForce)}.`;
-    return `${waiting_holderSentence(document)}${lock}`.trim();
+    const inForce = now === null ? undefined : locks.find((lock) => (0,lease_locks/* isLocked */.ln)(lock, now));
+    const lock = inForce === undefined ? '' : ` It is ${(0,waiting/* lockText */.li)(inForce)}.`;
+    const ofSlots = document === null || now === null ? '' : (0,waiting/* slotLocks */.dJ)(document, accepts, now);
+    return `${(0,waiting/* holderSentence */._T)(document, accepts)}${lock}${ofSlots}`.trim();
 }
 function spaced(sentence) {
     return sentence === '' ? '' : ` ${sentence}`;
@@ -4370,22 +5012,6 @@ function succeeds(ending, text) {
 }
 function fails(ending, code, text) {
     return { ending, text, failure: new errors/* LeaseError */.pS(code, text) };
-}
-
-;// CONCATENATED MODULE: ./build/commands/outcome.js
-
-
-function outcome_outcome(parts) {
-    return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
-}
-function outcome_said(text, outputs, level = 'info') {
-    return outcome_outcome({ outputs, told: [{ level, text }] });
-}
-function outcome_stateOutputs(lease, document, boardUrl) {
-    const state = document === null ? null : (0,lease_board/* documentToJson */.B5)(document);
-    const held = new Set(document?.requests.filter(lease_document/* isHolder */.Hk).map(({ id }) => id));
-    const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
-    return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
 }
 
 ;// CONCATENATED MODULE: ./build/engine/carry.js
@@ -4445,7 +5071,7 @@ async function carry_write(world, parties, boards, draft, signal) {
     const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
     if (base === undefined)
         return { is: 'value', value: 'conflict' };
-    const next = boardWith(base.board, draft, now);
+    const next = carry_boardWith(base.board, draft, now);
     const message = { ...describe(base.board, next), operation: operation() };
     const swap = await carry_asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
     if (swap.is !== 'value')
@@ -4466,7 +5092,7 @@ function ofSwap(swap, branch, parties) {
             return { is: 'silent', why: unansweredSentence(branch, swap.cause, parties) };
     }
 }
-function boardWith(board, { lease, document, lock }, now) {
+function carry_boardWith(board, { lease, document, lock }, now) {
     const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
     return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
 }
@@ -4681,7 +5307,7 @@ function tooLate(state, now) {
 
 
 
-const LEVELS = {
+const lines_LEVELS = {
     waiting: 'info',
     silent: 'warning',
     refused: 'warning',
@@ -4689,6 +5315,7 @@ const LEVELS = {
     'looks-limited': 'notice',
     'answers-again': 'info',
     rewound: 'warning',
+    'new-slots': 'warning',
     'no-room': 'warning',
     'groups-refused': 'warning',
     'lives-unseen': 'notice',
@@ -4696,7 +5323,7 @@ const LEVELS = {
     cancelled: 'info',
 };
 function told(line, place) {
-    return { level: LEVELS[line.line], text: textOf(line, place) };
+    return { level: lines_LEVELS[line.line], text: textOf(line, place) };
 }
 function still(last, length, { server }) {
     const what = last === '' ? `Waiting for ${server}'s first answer.` : last;
@@ -4708,11 +5335,11 @@ function textOf(line, { lease, branch, waits, terms }) {
     const where = `The lease ${lease} on the branch ${branch}`;
     switch (line.line) {
         case 'waiting':
-            return waitingLine(lease, line.waiting);
+            return (0,waiting/* waitingLine */.Sh)(lease, line.waiting);
         case 'silent':
             return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
         case 'refused':
-            return `${line.why} Trying twice more, in case it passes.`;
+            return `${line.why} Trying twice more in the next half minute, in case it passes.`;
         case 'limited':
             return `${server}'s rate limit is reached. Waiting until ${(0,lease_instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
         case 'looks-limited':
@@ -4721,6 +5348,8 @@ function textOf(line, { lease, branch, waits, terms }) {
             return `${server} answers again.`;
         case 'rewound':
             return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+        case 'new-slots':
+            return `Nobody has asked for the ${slotsNamed(line.accepts)} of the lease ${lease} yet. It has ${(0,waiting/* slotNames */.Do)(line.known)}. Is that what you meant?`;
         case 'no-room':
             return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
         case 'groups-refused':
@@ -4732,6 +5361,9 @@ function textOf(line, { lease, branch, waits, terms }) {
         case 'cancelled':
             return `The ${terms.asker} is cancelled: leaving the line.`;
     }
+}
+function slotsNamed(slots) {
+    return `${slots.length === 1 ? 'slot' : 'slots'} ${(0,waiting/* slotNames */.Do)(slots)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/commands/telling.js
@@ -4842,6 +5474,8 @@ function wishOf(inputs, { event, identity, jobKey, nonce }) {
             baseBranch,
             ownRef: event.group ? null : event.headRef,
             scope: inputs.scope,
+            accepts: inputs.accepts,
+            take: inputs.take,
         }),
         run_id: identity.runId,
         run_attempt: identity.runAttempt,
@@ -4861,8 +5495,8 @@ function wishOf(inputs, { event, identity, jobKey, nonce }) {
             takeover_delay: inputs.takeoverDelay,
             propagate: inputs.propagate,
             held_by: inputs.heldBy,
-            accepts: null,
-            take: 1,
+            accepts: inputs.accepts === null ? null : [...inputs.accepts],
+            take: inputs.take,
         },
         ...(inputs.payload === null ? {} : { payload: inputs.payload }),
     };
@@ -4900,6 +5534,7 @@ function reported(told, { world, serverUrl, terms }, state, done, waited) {
         'stacked-pull-requests': (0,lease_groups/* stackOf */.US)(list, registration.head_sha).map((group) => ({
             number: group.pullRequest,
         })),
+        ...outcome_slotOutputs(done.kind === 'acquired' ? done.holder : null, document),
         payload: registration.payload ?? '',
     };
     if (done.kind === 'twin' || done.kind === 'unreadable' || done.kind === 'rule') {
@@ -5082,8 +5717,9 @@ function unknownResult({ registration: { base_sha, parameters } }) {
     return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
 }
 function post_tell(state, { verdict, wrote, document }, { branch, terms }) {
-    const lease = `the lease ${state.lease}`;
-    const holder = waiting_holderSentence(document);
+    const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
+    const lease = `the ${(0,waiting/* leaseOf */.m8)(state.lease, held ?? null)}`;
+    const holder = (0,waiting/* holderSentence */._T)(document, held ?? state.registration.parameters.accepts);
     const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
     const info = (text) => ({ level: 'info', text });
     const warning = (text) => ({ level: 'warning', text });
@@ -5114,6 +5750,8 @@ function post_tell(state, { verdict, wrote, document }, { branch, terms }) {
 
 
 
+
+
 function acquireAsProcess(inputs, ports) {
     const { lease, own, wait, pollInterval, timeout } = inputs;
     const registration = (0,process/* registrationOfProcess */.o2)(own);
@@ -5138,7 +5776,7 @@ async function runCommand(inputs, grace, ports) {
     }
     for (const told of outcome.told)
         ports.tell(told);
-    const task = ports.start(done.holder);
+    const task = ports.start(done.holder, outcome_slotOutputs(done.holder, state.session.known.document).slots);
     const { hold, loss } = await renewWhile(task, start, ports, lease);
     if (loss !== null) {
         ports.tell({ level: 'warning', text: lossSentence(loss, { lease, ...placeOf(ports) }) });
@@ -5153,7 +5791,8 @@ async function renewWhile(task, start, ports, lease) {
     const over = new AbortController();
     task.ended.then(() => over.abort()).catch(() => undefined);
     const about = { lease, waits: false };
-    const { state, done } = await run(renewMachine, start, { ...ports, cancelled: over.signal }, about);
+    const world = { ...ports.world, clock: countingSuspension(ports.world.clock) };
+    const { state, done } = await run(renewMachine, start, { ...ports, world, cancelled: over.signal }, about);
     return { hold: state, loss: done.kind === 'lost' ? done : null };
 }
 async function stop(task, grace, { world }) {
@@ -5171,8 +5810,8 @@ async function stop(task, grace, { world }) {
 const guard_guardErrand = {
     next(memo, { document }) {
         const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
-        const holder = (0,lease_document/* holderOf */.Kd)(document);
-        const isHeld = holder !== undefined && holder.id === id && (memo.token ?? holder.epoch) === holder.epoch;
+        const holder = id === null ? undefined : (0,lease_document/* holdOf */.nv)(document, id);
+        const isHeld = holder !== undefined && (memo.token ?? holder.epoch) === holder.epoch;
         const isKnown = id !== null && ((0,lease_document/* requestOf */.fo)(document, id) !== undefined || (0,lease_document/* outcomeOf */.sG)(document, id) !== undefined);
         const result = { document, id, held: isHeld ? holder : null };
         return { memo, wants: { kind: isHeld || isKnown ? 'done' : 'seems-done', result } };
@@ -5200,10 +5839,13 @@ async function guardCommand(inputs, caller, ports) {
     const outputs = {
         ...stateOutputs(lease, document, url),
         held: held !== null,
+        ...slotOutputs(held, document),
         payload: held?.payload ?? '',
     };
     if (held !== null) {
-        return said(`The lease ${lease} is held by this request, fencing token ${held.epoch}.`, outputs);
+        const { slots, epoch } = held;
+        const what = `The ${leaseOf(lease, slots)} ${isOrAre(slots)}`;
+        return said(`${what} held by this request, fencing token ${epoch}.`, outputs);
     }
     const who = id === null ? jobName(caller) : `the request ${id}`;
     const withToken = token === null ? '' : ` with the fencing token ${token}`;
@@ -5254,14 +5896,14 @@ async function releaseCommand(inputs, caller, ports) {
     if (result.kind !== 'released') {
         return outcome_outcome({ outputs, failure: notReleased(inputs, caller, placeOf(ports), result) });
     }
-    const { epoch, id, outcome: how } = result.outcome;
-    const what = epoch === undefined ? 'was not held, nothing is released' : 'is released';
-    return outcome_said(`The lease ${lease} ${what}: the request ${id} has ended as ${how}.`, outputs);
+    const { epoch, id, outcome: how, slots = null } = result.outcome;
+    const what = epoch === undefined ? 'was not held, nothing is released' : `${(0,waiting/* isOrAre */.Cj)(slots)} released`;
+    return outcome_said(`The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
 function notReleased(inputs, caller, { branch, terms }, result) {
     const notReleased = `The lease ${inputs.lease} on the branch ${branch} was not released:`;
     if (result.kind === 'not-yours') {
-        return new errors/* LeaseError */.pS('not-holder', `${notReleased} it is held by another run, ${holderName(result.holder)}, and only that run may release it. ` +
+        return new errors/* LeaseError */.pS('not-holder', `${notReleased} it is held by another run, ${(0,waiting/* holderName */.iY)(result.holder)}, and only that run may release it. ` +
             `An operator frees a stuck holder with ${terms.unlock} and its token.`);
     }
     const who = result.id === null ? jobName(caller) : `the request ${result.id}`;
@@ -5270,10 +5912,12 @@ function notReleased(inputs, caller, { branch, terms }, result) {
     const reason = ended?.reason === undefined ? '' : ` (${ended.reason})`;
     const how = ended === null ? '' : ` It has ended as ${ended.outcome}${reason}.`;
     return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${who} does not hold it${token}.${how} ` +
-        `${waiting_holderSentence(result.document)} Give ${terms.idAndToken}.`);
+        `${(0,waiting/* holderSentence */._T)(result.document)} Give ${terms.idAndToken}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/cli/hold.js
+
+
 
 
 
@@ -5296,10 +5940,10 @@ async function runInCli(context) {
     const grace = graceOf(context, ttl);
     const foreground = given.has(FOREGROUND);
     let status = exit/* EXIT */.dc.failed;
-    const task = (holder) => {
+    const task = (holder, slots) => {
         terminal.settle();
         const child = start(given.operands, {
-            env: { ...env, ...variablesOf(inputs.lease, holder) },
+            env: { ...env, ...variablesOf(inputs.lease, holder, slots) },
             foreground,
         });
         const release = signals.forward((name) => child.signal(name), !foreground);
@@ -5339,9 +5983,15 @@ async function acquireInCli(context) {
         terminal.tell(told);
     const { holder } = done;
     const { lease } = inputs;
+    const { slots } = outcome_slotOutputs(holder, acquired.state.session.known.document);
     terminal.data(given.has(AS_JSON)
-        ? JSON.stringify({ lease, id: holder.id, token: holder.epoch, slots: holder.slots })
-        : `export ${Object.entries(variablesOf(lease, holder))
+        ? JSON.stringify({
+            lease,
+            id: holder.id,
+            token: holder.epoch,
+            slots: slots.length === 0 ? null : slots,
+        })
+        : `export ${Object.entries(variablesOf(lease, holder, slots))
             .map(([name, value]) => `${name}=${shellQuoted(value)}`)
             .join(' ')}`);
     return exit/* EXIT */.dc.done;
@@ -5374,6 +6024,7 @@ function fromEnvironment({ given, around }, asked, variable) {
 function inputsOf({ given, asker, around }, times) {
     const priority = given.get(PRIORITY);
     const payload = given.get(PAYLOAD);
+    const { accepts, take } = parseSlotWish(given.get(SLOTS) ?? '', given.get(TAKE) ?? '', optionError);
     return {
         lease: given.get(LEASE),
         own: {
@@ -5382,6 +6033,7 @@ function inputsOf({ given, asker, around }, times) {
             ...times,
             ...(priority === null ? {} : { priority }),
             ...(payload === null ? {} : { payload }),
+            ...(accepts === null ? {} : { accepts, take }),
         },
         wait: !given.has(NO_WAIT),
         pollInterval: pollIntervalOf(given.get(POLL_INTERVAL), times.ttl),
@@ -5407,12 +6059,12 @@ function graceOf({ given }, ttl) {
     const allowed = `at most ${(0,duration/* formatDuration */.a3)(most)}, a third of the ttl`;
     throw optionError(GRACE.name, (0,duration/* formatDuration */.a3)(grace), allowed);
 }
-function variablesOf(lease, { id, epoch, slots }) {
+function variablesOf(lease, { id, epoch }, slots) {
     return {
         REF_LEASE: lease,
         REF_LEASE_ID: id,
         REF_LEASE_TOKEN: String(epoch),
-        REF_LEASE_SLOTS: (slots ?? []).join(' '),
+        REF_LEASE_SLOTS: slots.join(','),
     };
 }
 function tellWait({ terminal, around }) {
@@ -5510,6 +6162,9 @@ function status_think(state, now) {
 
 
 
+
+
+
 const metrics_ALL = '*';
 function openMetrics(board, now) {
     return [...FAMILIES.flatMap((family) => lines(family, board, now)), '# EOF', ''].join('\n');
@@ -5535,14 +6190,14 @@ const FAMILIES = [
         name: 'ref_lease_locked',
         type: 'gauge',
         help: `Whether an operator has closed the lease to new grants (1) or not (0); ${metrics_ALL} is the lock of all leases.`,
-        samples: (board, now) => ofLocks(board, (lock) => [{ value: Number((0,lease_line/* isLocked */.ln)(lock, now)) }]),
+        samples: (board, now) => ofLocks(board, (lock) => [{ value: Number((0,lease_locks/* isLocked */.ln)(lock, now)) }]),
     },
     {
         name: 'ref_lease_lock_age_seconds',
         type: 'gauge',
         unit: 'seconds',
         help: `How long the lock has closed the lease; absent while it is open. ${metrics_ALL} is the lock of all leases.`,
-        samples: (board, now) => ofLocks(board, (lock) => lock === null || !(0,lease_line/* isLocked */.ln)(lock, now) ? [] : [{ value: seconds(now - lock.at) }]),
+        samples: (board, now) => ofLocks(board, (lock) => lock === null || !(0,lease_locks/* isLocked */.ln)(lock, now) ? [] : [{ value: seconds(now - lock.at) }]),
     },
     {
         name: 'ref_lease_queue_size',
@@ -5565,10 +6220,10 @@ const FAMILIES = [
         type: 'gauge',
         unit: 'seconds',
         help: 'How long the holder has held the lease; absent while nobody does.',
-        samples: ofEach((document, now) => {
-            const holder = (0,lease_document/* holderOf */.Kd)(document);
-            return holder === undefined ? [] : [{ value: seconds(now - holder.granted_at) }];
-        }),
+        samples: ofEach((document, now) => (0,lease_document/* holdersOf */.pW)(document).flatMap(({ granted_at, slots }) => {
+            const value = seconds(now - granted_at);
+            return slots === null ? [{ value }] : slots.map((slot) => ({ labels: { slot }, value }));
+        })),
     },
     {
         name: 'ref_lease_epoch',
@@ -5614,14 +6269,35 @@ const FAMILIES = [
         help: 'Time from the grant to the end of the hold, of holds that have ended.',
         samples: ofEach(({ counters }) => figuresOf(counters.holds)),
     },
+    {
+        name: 'ref_lease_slot_held',
+        type: 'gauge',
+        help: 'Whether somebody holds the slot, alone or with the whole lease (1), or not (0).',
+        isOfSlots: true,
+        samples: ofEach((document) => {
+            const held = (0,lease_slots/* heldIn */.$f)(document, (0,lease_slots/* slotsOf */.nK)(document));
+            return (0,slot_table/* namesOf */.eZ)(document.slots).map((slot) => ({ labels: { slot }, value: Number(held.has(slot)) }));
+        }),
+    },
+    {
+        name: 'ref_lease_slot_held_seconds',
+        type: 'counter',
+        unit: 'seconds',
+        help: 'Time for which the slot was held, alone or with the whole lease, by holds that have ended.',
+        isOfSlots: true,
+        samples: ofEach(({ counters: { slots = {} } }) => Object.entries(slots).map(([slot, value]) => ({ suffix: '_total', labels: { slot }, value }))),
+    },
 ];
-function lines({ name, type, unit, help, samples }, board, now) {
+function lines({ name, type, unit, help, isOfSlots = false, samples }, board, now) {
     const leases = new Map([...board.leases].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    const found = samples({ ...board, leases }, now);
+    if (isOfSlots && found.length === 0)
+        return [];
     return [
         `# TYPE ${name} ${type}`,
         ...(unit === undefined ? [] : [`# UNIT ${name} ${unit}`]),
         `# HELP ${name} ${help}`,
-        ...samples({ ...board, leases }, now).map(({ suffix = '', labels, value }) => {
+        ...found.map(({ suffix = '', labels, value }) => {
             const pairs = Object.entries(labels).map(([key, text]) => `${key}="${(0,text_escape/* openMetricsLabel */.OK)(text)}"`);
             return `${name}${suffix}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}`;
         }),
@@ -5631,11 +6307,14 @@ function ofEach(figures) {
     return ({ leases }, now) => [...leases].flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? [] : metrics_named(lease, figures(document, now)));
 }
 function ofLocks({ leases, lock }, figures) {
-    const locks = [
-        ...[...leases].map(([lease, document]) => [lease, (0,lease_board/* isUnreadable */.GZ)(document) ? document : document.lock]),
-        [metrics_ALL, lock],
+    const ofLease = (document) => [
+        ...figures(document.lock),
+        ...(0,slot_table/* namesOf */.eZ)(document.slots).flatMap((slot) => figures((0,slot_table/* lockAt */.ro)(document, slot)).map((figure) => ({ ...figure, labels: { slot } }))),
     ];
-    return locks.flatMap(([lease, found]) => ((0,lease_board/* isUnreadable */.GZ)(found) ? [] : metrics_named(lease, figures(found))));
+    return [
+        ...[...leases].flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? [] : metrics_named(lease, ofLease(document))),
+        ...((0,lease_board/* isUnreadable */.GZ)(lock) ? [] : metrics_named(metrics_ALL, figures(lock))),
+    ];
 }
 function metrics_named(lease, figures) {
     return figures.map((figure) => ({ ...figure, labels: { lease, ...figure.labels } }));
@@ -5664,6 +6343,7 @@ function seconds(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/commands/status.js
+
 
 
 
@@ -5724,16 +6404,18 @@ function status_lines(board, lease, { branch, head, now, terms }) {
     if (head === null)
         return [missing];
     const { lock } = board;
-    const closed = !(0,lease_board/* isUnreadable */.GZ)(lock) && (0,lease_line/* isLocked */.ln)(lock, now) ? [`All leases are ${lockText(lock)}.`] : [];
+    const closed = !(0,lease_board/* isUnreadable */.GZ)(lock) && (0,lease_locks/* isLocked */.ln)(lock, now) ? [`All leases are ${(0,waiting/* lockText */.li)(lock)}.`] : [];
     const shown = [...shownOf(board, lease)];
     if (shown.length === 0)
         return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
-    const told = shown.map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, now));
+    const boardLock = (0,lease_board/* isUnreadable */.GZ)(lock) ? null : lock;
+    const told = shown.map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, boardLock, now));
     return [...closed, ...told];
 }
-function line(document, now) {
-    const lock = document.lock !== null && (0,lease_line/* isLocked */.ln)(document.lock, now) ? ` It is ${lockText(document.lock)}.` : '';
-    return `${document.lease}: ${waiting_holderSentence(document)} ${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}`;
+function line(document, boardLock, now) {
+    const lock = document.lock !== null && (0,lease_locks/* isLocked */.ln)(document.lock, now) ? ` It is ${(0,waiting/* lockText */.li)(document.lock)}.` : '';
+    return (`${document.lease}: ${(0,waiting/* holderSentence */._T)(document)}${(0,waiting/* freeSentence */.aX)(document, boardLock, now)} ` +
+        `${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}${(0,waiting/* slotLocks */.dJ)(document, null, now)}`);
 }
 function allOutputs(documents, url) {
     const state = Object.fromEntries(documents.map((document) => [document.lease, (0,lease_board/* documentToJson */.B5)(document)]));
@@ -5816,29 +6498,36 @@ async function look_read(asked, cancelled) {
 
 ;// CONCATENATED MODULE: ./build/protocol/operator.js
 
+
+
+
 const lockErrand = {
     next(before, view) {
         const { now } = view.time;
-        const present = operator_lockOf(view, before.ofOne);
         const lock = before.lock ?? lockToWrite(before, now);
         const { document, others: seen } = view;
         const others = before.others === undefined ? seen : before.others;
-        const memo = { ...before, found: before.found === undefined ? present : before.found, others, lock };
-        if (lock.until !== null && lock.until <= lock.at) {
-            return { memo, wants: { kind: 'done', result: { kind: 'too-late', until: lock.until, now } } };
-        }
-        if (isSameLock(present, lock)) {
-            return { memo, wants: { kind: 'done', result: { kind: 'locked', lock, document, others } } };
-        }
-        if (!isSameLock(present, memo.found)) {
-            return { memo, wants: { kind: 'done', result: { kind: 'overtaken', present, document } } };
-        }
-        return {
+        const slots = before.slots ?? [slot_table/* LEASE */.DL];
+        const present = slots.map((slot) => operator_lockOf(view, before.ofOne, slot));
+        const known = (0,lease_slots/* slotsOf */.nK)(document);
+        const strange = before.strange ?? slots.filter((slot) => !known.has(slot));
+        const memo = { ...before, found: before.found ?? present, others, strange, lock };
+        const done = (result) => ({
             memo,
-            wants: memo.ofOne
-                ? { kind: 'write', changes: [{ kind: 'lock', lock }] }
-                : { kind: 'write-board-lock', lock },
-        };
+            wants: { kind: 'done', result },
+        });
+        if (lock.until !== null && lock.until <= lock.at) {
+            return done({ kind: 'too-late', until: lock.until, now });
+        }
+        const locked = slots.filter((_, place) => (0,lease_locks/* isSameLock */.wz)(present[place], lock));
+        if (locked.length === slots.length)
+            return done({ kind: 'locked', lock, document, others, strange });
+        const other = present.findIndex((each, place) => !(0,lease_locks/* isSameLock */.wz)(each, lock) && !(0,lease_locks/* isSameLock */.wz)(each, memo.found[place]));
+        if (other !== -1)
+            return done({ kind: 'overtaken', present: present[other], document, locked });
+        if (!memo.ofOne)
+            return { memo, wants: { kind: 'write-board-lock', lock } };
+        return { memo, wants: { kind: 'write', changes: [{ kind: 'lock', lock, slots }] } };
     },
 };
 function lockToWrite({ wish }, now) {
@@ -5849,69 +6538,69 @@ function lockToWrite({ wish }, now) {
 const unlockErrand = {
     next(before, view) {
         const { document, others } = view;
-        const present = (0,lease_document/* holderOf */.Kd)(document);
-        if (before.target === null && before.token !== null && present?.epoch !== before.token) {
+        const target = before.target ?? targetOf(before, view);
+        if (before.target === null && before.token !== null && target.holders.length === 0) {
             return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
         }
-        const target = before.target ?? targetOf(before, view);
         const result = { kind: 'opened', target, document, others };
-        if (before.target === null && isNothing(target)) {
+        if (before.target === null && target.places.length + target.holders.length === 0) {
             return { memo: before, wants: { kind: 'seems-done', result } };
         }
         const memo = { ...before, target };
-        const opens = target.lock !== null && isSameLock(operator_lockOf(view, memo.ofOne), target.lock);
+        const opens = target.places.filter(({ slot, lock }) => {
+            const present = operator_lockOf(view, memo.ofOne, slot);
+            return lock !== null && (0,lease_locks/* isSameLock */.wz)(present, lock);
+        });
         const done = { memo, wants: { kind: 'done', result } };
-        if (!memo.ofOne)
-            return opens ? { memo, wants: { kind: 'write-board-lock', lock: null } } : done;
-        const changes = changesOf(memo, target, view, opens);
+        if (!memo.ofOne) {
+            return opens.length > 0 ? { memo, wants: { kind: 'write-board-lock', lock: null } } : done;
+        }
+        const changes = changesOf(memo, target, document, opens);
         return changes.length === 0 ? done : { memo, wants: { kind: 'write', changes } };
     },
 };
-function isNothing({ lock, holder, rests }) {
-    return lock === null && holder === null && !rests;
-}
 function targetOf(memo, view) {
-    const frees = memo.force || memo.token !== null;
-    return {
-        lock: operator_lockOf(view, memo.ofOne),
-        holder: frees ? ((0,lease_document/* holderOf */.Kd)(view.document) ?? null) : null,
-        rests: memo.force && view.document.rest_until !== null && view.time.now <= view.document.rest_until,
-    };
+    const { document, time } = view;
+    const held = (0,lease_document/* holdersOf */.pW)(document).filter(({ slots }) => (0,lease_slots/* overlap */.EF)(memo.slots, slots));
+    const holders = memo.token === null ? (memo.force ? held : []) : held.filter(({ epoch }) => epoch === memo.token);
+    const named = memo.slots ?? (memo.token === null ? null : (holders[0]?.slots ?? null));
+    const slots = memo.ofOne
+        ? [...(memo.slots === null ? [slot_table/* LEASE */.DL] : []), ...(named ?? (0,slot_table/* namesOf */.eZ)(document.slots))]
+        : [slot_table/* LEASE */.DL];
+    const places = slots.map((slot) => {
+        const rests = memo.force && time.now <= ((0,slot_table/* restAt */.Gb)(document, slot) ?? -1);
+        return { slot, lock: operator_lockOf(view, memo.ofOne, slot), rests };
+    });
+    return { places: places.filter(({ lock, rests }) => lock !== null || rests), holders };
 }
-function changesOf(memo, target, view, opens) {
-    const { holder, rests } = target;
-    const { document } = view;
-    const present = (0,lease_document/* holderOf */.Kd)(document);
-    const waives = rests && document.rest_until !== null && (opens || document.lock === null);
-    const frees = holder !== null && present?.id === holder.id && present.epoch === holder.epoch;
+function changesOf(memo, { places, holders }, document, opens) {
+    const waived = places.filter((place) => place.rests &&
+        (0,slot_table/* restAt */.Gb)(document, place.slot) !== null &&
+        (opens.includes(place) || (0,slot_table/* lockAt */.ro)(document, place.slot) === null));
+    const opened = opens.filter((place) => !waived.includes(place));
+    const unlocking = (of, waives) => of.length === 0 ? [] : [{ kind: 'unlock', slots: of.map(({ slot }) => slot), waives }];
+    const freed = holders.filter(({ id, epoch }) => (0,lease_document/* holdOf */.nv)(document, id)?.epoch === epoch);
     return [
-        ...(opens || waives ? [{ kind: 'unlock', waives }] : []),
-        ...(frees
-            ? [
-                {
-                    kind: 'evict',
-                    id: holder.id,
-                    epoch: holder.epoch,
-                    by: memo.by,
-                    reason: `freed by an operator: ${memo.reason}`,
-                    waives: memo.force,
-                },
-            ]
-            : []),
+        ...unlocking(opened, false),
+        ...unlocking(waived, true),
+        ...freed.map(({ id, epoch }) => ({
+            kind: 'evict',
+            id,
+            epoch,
+            by: memo.by,
+            reason: `freed by an operator: ${memo.reason}`,
+            waives: memo.force,
+        })),
     ];
 }
-function operator_lockOf({ document, boardLock }, ofOne) {
-    return ofOne ? document.lock : boardLock;
-}
-function isSameLock(a, b) {
-    if (!a || !b)
-        return !a && !b;
-    return a.at === b.at && a.actor === b.actor && a.run_url === b.run_url;
+function operator_lockOf({ document, boardLock }, ofOne, slot) {
+    return ofOne ? (0,slot_table/* lockAt */.ro)(document, slot) : boardLock;
 }
 
 // EXTERNAL MODULE: ./build/text/happening.js
 var happening = __nccwpck_require__(4790);
 ;// CONCATENATED MODULE: ./build/commands/lock.js
+
 
 
 
@@ -5936,19 +6625,24 @@ async function lockCommand(inputs, caller, ports) {
         });
     }
     const outputs = outcome_stateOutputs(lease, inputs.lease === null ? null : result.document, url);
-    const what = inputs.lease === null ? 'All leases are' : `The lease ${inputs.lease} is`;
+    const { slots } = inputs;
+    const what = inputs.lease === null ? 'All leases are' : `The ${(0,waiting/* leaseOf */.m8)(inputs.lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)}`;
     if (result.kind === 'overtaken') {
-        const text = `${what} not locked by this command: another operator was faster. ${lockSentence(result.present)}`;
+        const { present, locked } = result;
+        const all = locked.length === 0 ? '' : ` Only ${(0,waiting/* slotNames */.Do)(locked)} ${(0,waiting/* isOrAre */.Cj)(locked)}.`;
+        const text = `${what} not locked by this command: another operator was faster.${all} ${lockSentence(present)}`;
         return outcome_said(text, outputs, 'warning');
     }
-    const holder = inputs.lease === null ? 'Holders finish.' : waiting_holderSentence(result.document);
-    const locked = outcome_said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
-    return inputs.lease === null ? locked : withDoubt(locked, inputs.lease, result.others);
+    const holder = inputs.lease === null ? 'Holders finish.' : (0,waiting/* holderSentence */._T)(result.document, slots);
+    const done = outcome_said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
+    if (inputs.lease === null)
+        return done;
+    return withDoubt(done, (0,waiting/* newLeaseSentence */.E1)(inputs.lease, result.others) || strangeSentence(inputs.lease, result));
 }
-function memoOf({ lease, reason, until }, { identity }) {
+function memoOf({ lease, slots, reason, until }, { identity }) {
     const end = until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
     const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until: end };
-    return { ofOne: lease !== null, wish, lock: null };
+    return { ofOne: lease !== null, slots, wish, lock: null };
 }
 function lockSentence(lock) {
     if (lock === null)
@@ -5956,14 +6650,21 @@ function lockSentence(lock) {
     const end = lock.until === null ? 'until somebody unlocks it' : `until ${(0,text_duration/* utc */.n$)(lock.until)}`;
     return `Locked by ${lock.actor}, ${end}: ${lock.reason}`;
 }
-function withDoubt(outcome, lease, others) {
-    const text = newLeaseSentence(lease, others);
-    return text === '' ? outcome : { ...outcome, told: [...outcome.told, { level: 'warning', text }] };
+function strangeSentence(lease, { strange, document }) {
+    if (strange.length === 0)
+        return '';
+    const known = [...(0,lease_slots/* namedIn */.$P)(document)].filter((slot) => !strange.includes(slot));
+    const names = known.length === 0 ? 'no slot with a name' : (0,waiting/* slotNames */.Do)(known);
+    return `Nobody has asked for the ${(0,waiting/* leaseOf */.m8)(lease, strange)} yet. It has ${names}. Is that what you meant?`;
+}
+function withDoubt(outcome, doubt) {
+    return doubt === '' ? outcome : { ...outcome, told: [...outcome.told, { level: 'warning', text: doubt }] };
 }
 
 // EXTERNAL MODULE: ./build/text/commit.js
 var commit = __nccwpck_require__(5573);
 ;// CONCATENATED MODULE: ./build/commands/unlock.js
+
 
 
 
@@ -5983,6 +6684,7 @@ async function unlockCommand(inputs, caller, ports) {
     const world = { ...ports.world, describe };
     const memo = {
         ofOne: inputs.lease !== null,
+        slots: inputs.slots,
         token,
         force,
         by: identity.runUrl === '' ? identity.actor : `${identity.actor} (${identity.runUrl})`,
@@ -5998,25 +6700,40 @@ async function unlockCommand(inputs, caller, ports) {
     const shown = inputs.lease === null ? null : document;
     const outputs = outcome_stateOutputs(lease, shown, url);
     if (result.kind === 'not-held') {
-        const notHeld = new errors/* LeaseError */.pS('not-holder', `Nobody was freed: the lease ${lease} on the branch ${branch} is not held with the fencing token ${token}. ` +
-            `${waiting_holderSentence(document)} Give the token that the board shows now, or ${ports.terms.force}.`);
+        const notHeld = new errors/* LeaseError */.pS('not-holder', `Nobody was freed: the ${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch} ${(0,waiting/* isOrAre */.Cj)(inputs.slots)} not held with the fencing token ${token}. ` +
+            `${(0,waiting/* holderSentence */._T)(document, inputs.slots)} Give the token that the board shows now, or ${ports.terms.force}.`);
         return outcome_outcome({ outputs, failure: notHeld });
     }
     if (force && result.others !== null) {
-        const missing = `Nobody was freed. ${newLeaseSentence(lease, result.others)}`;
+        const missing = `Nobody was freed. ${(0,waiting/* newLeaseSentence */.E1)(lease, result.others)}`;
         return outcome_outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', missing) });
     }
-    const opened = outcome_said(`${openedSentence(inputs, result.target)} ${waiting_holderSentence(shown)}`.trim(), outputs);
-    return inputs.lease === null ? opened : withDoubt(opened, inputs.lease, result.others);
+    const { target } = result;
+    const meant = token === null ? inputs.slots : unlock_slotsOf(target.holders);
+    const text = `${openedSentence(inputs, target)} ${(0,waiting/* holderSentence */._T)(shown, meant)}`.trim();
+    const opened = outcome_said(text, outputs);
+    return inputs.lease === null ? opened : withDoubt(opened, (0,waiting/* newLeaseSentence */.E1)(lease, result.others));
 }
-function openedSentence({ lease }, { lock, holder, rests }) {
-    const what = lease === null ? 'All leases' : `The lease ${lease}`;
+function openedSentence({ lease, slots, fencingToken }, { places, holders }) {
+    const named = (of) => lease === null ? 'All leases' : `The ${(0,waiting/* leaseOf */.m8)(lease, of)}`;
+    const freed = fencingToken === null && slots === null ? null : unlock_slotsOf(holders);
+    const opened = places.filter(({ lock }) => lock !== null).map(({ slot }) => slot);
+    const ofLease = opened.includes(slot_table/* LEASE */.DL);
+    const ofSlots = opened.filter((slot) => slot !== slot_table/* LEASE */.DL);
+    const [it, was] = (0,waiting/* isOrAre */.Cj)(freed) === 'is' ? ['it', 'was'] : ['they', 'were'];
     const sentences = [
-        holder === null ? '' : `${what} is freed; it was held by ${holderName(holder)}.`,
-        lock === null ? '' : `${what} opened to new grants again.`,
-        rests ? 'The wait after an eviction is waived.' : '',
+        holders.length === 0
+            ? ''
+            : `${named(freed)} ${(0,waiting/* isOrAre */.Cj)(freed)} freed; ${it} ${was} held by ${(0,waiting/* holderNames */.ZE)(holders)}.`,
+        ofLease ? `${named(null)} opened to new grants again.` : '',
+        ofSlots.length === 0 ? '' : `${named(ofSlots)} opened to new grants again.`,
+        places.some(({ rests }) => rests) ? 'The wait after an eviction is waived.' : '',
     ].filter((sentence) => sentence !== '');
-    return sentences.length === 0 ? `${what} had no lock of an operator.` : sentences.join(' ');
+    return sentences.length === 0 ? `${named(slots)} had no lock of an operator.` : sentences.join(' ');
+}
+function unlock_slotsOf(holders) {
+    const held = holders.flatMap(({ slots }) => slots ?? [slot_table/* LEASE */.DL]);
+    return held.includes(slot_table/* LEASE */.DL) ? null : held;
 }
 
 ;// CONCATENATED MODULE: ./build/cli/operate.js
@@ -6029,6 +6746,7 @@ async function lockInCli(context) {
     const { given, operator } = context;
     const inputs = {
         lease: given.get(LEASE),
+        slots: given.get(MEANT_SLOTS),
         reason: given.get(REASON),
         until: given.get(UNTIL),
     };
@@ -6038,6 +6756,7 @@ async function unlockInCli(context) {
     const { given, operator } = context;
     const inputs = {
         lease: given.get(LEASE),
+        slots: given.get(MEANT_SLOTS),
         reason: given.get(REASON),
         fencingToken: given.get(HOLDER_TOKEN),
         force: given.has(FORCE),
@@ -6055,7 +6774,15 @@ function operate_told({ terminal }, { told, failure }) {
 ;// CONCATENATED MODULE: ./build/cli/terminal.js
 
 
-const terminal_COLOURS = { error: '31', warning: '33', notice: '36', heading: '1', progress: '2' };
+const terminal_COLOURS = {
+    error: '31',
+    failure: '31',
+    warning: '33',
+    ok: '32',
+    notice: '36',
+    heading: '1',
+    progress: '2',
+};
 const TICK = 1;
 class Terminal {
     #streams;
@@ -6063,6 +6790,7 @@ class Terminal {
     #loudness;
     #isColoured;
     #progress = null;
+    #state = '';
     constructor(streams, options) {
         const { clock, env, loudness } = options;
         this.#streams = streams;
@@ -6077,6 +6805,9 @@ class Terminal {
     heading(text) {
         return this.#coloured(this.#streams.stdout, 'heading', text);
     }
+    mark(result) {
+        return this.#coloured(this.#streams.stdout, result, `${result}:`);
+    }
     tell({ level, text }) {
         if (level === 'debug' ? this.#loudness !== 'verbose' : level !== 'warning' && this.#loudness === 'quiet')
             return;
@@ -6088,8 +6819,12 @@ class Terminal {
     progress(text) {
         if (this.#loudness === 'quiet')
             return;
-        if (this.#streams.stderr.isTTY !== true)
-            return this.#line(null, text);
+        if (this.#streams.stderr.isTTY !== true) {
+            if (text !== this.#state)
+                this.#line(null, text);
+            this.#state = text;
+            return;
+        }
         this.settle();
         const progress = { text, since: this.#clock.monotonic(), end: new AbortController() };
         this.#progress = progress;
@@ -6143,6 +6878,7 @@ class Terminal {
 
 
 
+
 const DO = {
     run: runInCli,
     acquire: acquireInCli,
@@ -6152,6 +6888,7 @@ const DO = {
     audit: auditInCli,
     lock: lockInCli,
     unlock: unlockInCli,
+    doctor: doctorInCli,
 };
 async function main(args, around) {
     let terminal = terminalOf(around, 'normal');
@@ -6229,7 +6966,7 @@ class Signals {
     constructor(source) {
         this.#source = source;
         for (const signal of ENDING)
-            source.on(signal, () => this.#receive(signal));
+            source.on(signal, () => this.receive(signal));
     }
     get cancelled() {
         return this.#cancelled.signal;
@@ -6255,7 +6992,7 @@ class Signals {
             this.#source.off('SIGCONT', goOn);
         };
     }
-    #receive(signal) {
+    receive(signal) {
         if (this.#forward !== null)
             this.#forward(signal);
         else if (this.#wasForwarding)
@@ -6270,7 +7007,7 @@ class Signals {
 
 /***/ }),
 
-/***/ 898:
+/***/ 8160:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6294,6 +7031,118 @@ var duration = __nccwpck_require__(7939);
 var errors = __nccwpck_require__(7078);
 // EXTERNAL MODULE: ./build/store/git/environment.js
 var environment = __nccwpck_require__(3676);
+;// CONCATENATED MODULE: ./build/store/git/faults.js
+
+
+const OLDEST = '2.31';
+function failureOf(purpose, result) {
+    const { status } = result.trace;
+    const said = storyOf(result);
+    if (status !== null && isRefusal(status)) {
+        const remedy = REMEDIES[status] ?? 'Ask whoever runs the server for the reason.';
+        return new errors/* PermissionError */.i_(`The server refused ${whatOf(purpose)} (${said}). ${remedy}`);
+    }
+    const what = `Git did not complete ${whatOf(purpose)}: ${said}.`;
+    if (status !== null || result.code === null)
+        return new errors/* UnavailableError */.hG(what);
+    const remedy = `Try "git ls-remote ${(0,environment/* withoutUserinfo */.Q3)(purpose.url)}" on this machine.`;
+    return new errors/* UnavailableError */.hG(`${what} ${remedy}`, { lasting: true });
+}
+function isFault({ trace }) {
+    return trace.status !== null && trace.status >= 400;
+}
+function isRefusal(status) {
+    return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
+}
+const ACCESS = 'Git uses the credentials of this machine: the token that it was given, a credential helper, a key of ssh.';
+const REMEDIES = {
+    401: `It does not accept the credentials, or got none. ${ACCESS}`,
+    403: `The credentials have no right to do this, or a rule forbids it. ${ACCESS}`,
+    404: `There is no such repository for these credentials: check the URL. ${ACCESS}`,
+    407: 'The proxy wants to know who asks: give a name and a password in http.proxy, or in the proxy variable.',
+};
+function wordsOf({ stderr }) {
+    const lines = (0,environment/* withoutUserinfo */.Q3)(stderr)
+        .split(/[\r\n]+/)
+        .map((line) => line.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
+        .filter((line) => line !== '' && !NOISE.test(line))
+        .map((line) => line.replace(/^fatal: (unable to access '[^']*': )?/, '').replace(/\.$/, ''));
+    const all = lines.join('; ');
+    return all.length > 300 ? `${all.slice(0, 300)}…` : all;
+}
+const NOISE = /^(hint:|warning:|error: failed to push some refs|Please make sure you have the correct access rights|and the repository exists)/;
+function saidBy(result) {
+    return wordsOf(result) || (result.code === null ? 'it was killed' : `it ended with ${result.code}`);
+}
+function storyOf(result) {
+    const { status } = result.trace;
+    const parts = [...(status === null || status < 400 ? [] : [`HTTP ${status}`]), saidBy(result)];
+    return parts.join(': ');
+}
+function whatOf({ doing, url, branch }) {
+    return `${doing} the branch ${branch} of ${(0,environment/* withoutUserinfo */.Q3)(url)}`;
+}
+function localFailure(args, result) {
+    return new errors/* UnavailableError */.hG(`Git did not complete "git ${args[0]}" on this machine: ${storyOf(result)}.`);
+}
+function gitMissing(program, cause) {
+    return new errors/* UnavailableError */.hG(`There is no program "${program}" on this machine, and the leases are kept by git: install git ${OLDEST} or newer.`, { cause, lasting: true });
+}
+function gitNotStarted(program, cause) {
+    return new errors/* UnavailableError */.hG(`The program "${program}" could not be started: ${cause.message}.`, { cause });
+}
+function gitTooOld(version) {
+    return new errors/* UnavailableError */.hG(`Git on this machine says that it is "${version}"; what is needed is git ${OLDEST} or newer.`, { lasting: true });
+}
+function unavailable(purpose, cause) {
+    return new errors/* UnavailableError */.hG(`Git did not complete ${whatOf(purpose)}: ${cause.message}.`, { cause });
+}
+function notRemoved(purpose, cause) {
+    const { branch, url } = purpose;
+    const message = `The server did not let the branch ${branch} of ${(0,environment/* withoutUserinfo */.Q3)(url)} be removed: ${cause.message}.`;
+    return new errors/* PermissionError */.i_(message, { cause });
+}
+function notCut(purpose, problem, cause) {
+    return new errors/* PermissionError */.i_(`The history of the branch ${purpose.branch} of ${(0,environment/* withoutUserinfo */.Q3)(purpose.url)} was not cut: ${problem}. ` +
+        'Nothing is lost. Either many jobs write to it right now, then run this again later; or the server takes no forced ' +
+        'pushes, then allow them for this branch, or leave the cut out.', { cause });
+}
+
+;// CONCATENATED MODULE: ./build/store/git/git.js
+async function finished(git, call) {
+    const result = await git(call);
+    if (result.stopped !== undefined)
+        throw result.stopped.reason;
+    return result;
+}
+
+;// CONCATENATED MODULE: ./build/store/git/version.js
+
+
+async function gitVersion(git, signal) {
+    const version = (await finished(git, { args: ['--version'], signal })).stdout.toString().trim();
+    if (!isEnough(version))
+        throw gitTooOld(version);
+    return version;
+}
+function isEnough(version) {
+    const [, major, minor] = /^git version (\d+)\.(\d+)/.exec(version) ?? [];
+    const [oldestMajor, oldestMinor] = OLDEST.split('.').map(Number);
+    if (major === undefined)
+        return false;
+    return Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor);
+}
+
+;// CONCATENATED MODULE: ./build/store/git/checkup.js
+
+function gitCheckup(git, probes) {
+    return {
+        probes,
+        remove: (options) => probes[0].remove(options),
+        git: ({ signal } = {}) => gitVersion(git, signal),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/store/cause.js
 function causeOf(thrown) {
     return thrown instanceof Error
@@ -6377,87 +7226,8 @@ function textOf(message) {
     return `${message.subject}\n\n${bodyOf(message)}`;
 }
 
-;// CONCATENATED MODULE: ./build/store/git/faults.js
-
-
-const OLDEST = '2.31';
-function failureOf(purpose, result) {
-    const { status } = result.trace;
-    const said = storyOf(result);
-    if (status !== null && isRefusal(status)) {
-        const remedy = REMEDIES[status] ?? 'Ask whoever runs the server for the reason.';
-        return new errors/* PermissionError */.i_(`The server refused ${whatOf(purpose)} (${said}). ${remedy}`);
-    }
-    const what = `Git did not complete ${whatOf(purpose)}: ${said}.`;
-    if (status !== null || result.code === null)
-        return new errors/* UnavailableError */.hG(what);
-    const remedy = `Try "git ls-remote ${(0,environment/* withoutUserinfo */.Q)(purpose.url)}" on this machine.`;
-    return new errors/* UnavailableError */.hG(`${what} ${remedy}`, { lasting: true });
-}
-function isFault({ trace }) {
-    return trace.status !== null && trace.status >= 400;
-}
-function isRefusal(status) {
-    return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
-}
-const ACCESS = 'Git uses the credentials of this machine: the token that it was given, a credential helper, a key of ssh.';
-const REMEDIES = {
-    401: `It does not accept the credentials, or got none. ${ACCESS}`,
-    403: `The credentials have no right to do this, or a rule forbids it. ${ACCESS}`,
-    404: `There is no such repository for these credentials: check the URL. ${ACCESS}`,
-    407: 'The proxy wants to know who asks: give a name and a password in http.proxy, or in the proxy variable.',
-};
-function wordsOf({ stderr }) {
-    const lines = (0,environment/* withoutUserinfo */.Q)(stderr)
-        .split(/[\r\n]+/)
-        .map((line) => line.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
-        .filter((line) => line !== '' && !NOISE.test(line))
-        .map((line) => line.replace(/^fatal: (unable to access '[^']*': )?/, '').replace(/\.$/, ''));
-    const all = lines.join('; ');
-    return all.length > 300 ? `${all.slice(0, 300)}…` : all;
-}
-const NOISE = /^(hint:|warning:|error: failed to push some refs|Please make sure you have the correct access rights|and the repository exists)/;
-function saidBy(result) {
-    return wordsOf(result) || (result.code === null ? 'it was killed' : `it ended with ${result.code}`);
-}
-function storyOf(result) {
-    const { status } = result.trace;
-    const parts = [...(status === null || status < 400 ? [] : [`HTTP ${status}`]), saidBy(result)];
-    return parts.join(': ');
-}
-function whatOf({ doing, url, branch }) {
-    return `${doing} the branch ${branch} of ${(0,environment/* withoutUserinfo */.Q)(url)}`;
-}
-function localFailure(args, result) {
-    return new errors/* UnavailableError */.hG(`Git did not complete "git ${args[0]}" on this machine: ${storyOf(result)}.`);
-}
-function gitMissing(program, cause) {
-    return new errors/* UnavailableError */.hG(`There is no program "${program}" on this machine, and the leases are kept by git: install git ${OLDEST} or newer.`, { cause, lasting: true });
-}
-function gitNotStarted(program, cause) {
-    return new errors/* UnavailableError */.hG(`The program "${program}" could not be started: ${cause.message}.`, { cause });
-}
-function gitTooOld(version) {
-    return new errors/* UnavailableError */.hG(`Git on this machine says that it is "${version}"; what is needed is git ${OLDEST} or newer.`, { lasting: true });
-}
-function unavailable(purpose, cause) {
-    return new errors/* UnavailableError */.hG(`Git did not complete ${whatOf(purpose)}: ${cause.message}.`, { cause });
-}
-function notCut(purpose, problem, cause) {
-    return new errors/* PermissionError */.i_(`The history of the branch ${purpose.branch} of ${(0,environment/* withoutUserinfo */.Q)(purpose.url)} was not cut: ${problem}. ` +
-        'Nothing is lost. Either many jobs write to it right now, then run this again later; or the server takes no forced ' +
-        'pushes, then allow them for this branch, or leave the cut out.', { cause });
-}
-
-;// CONCATENATED MODULE: ./build/store/git/git.js
-async function finished(git, call) {
-    const result = await git(call);
-    if (result.stopped !== undefined)
-        throw result.stopped.reason;
-    return result;
-}
-
 ;// CONCATENATED MODULE: ./build/store/git/mirror.js
+
 
 
 
@@ -6534,9 +7304,7 @@ class Mirror {
     }
     async #make(signal) {
         const { git } = this.place;
-        const version = (await finished(git, { args: ['--version'], signal })).stdout.toString().trim();
-        if (!isEnough(version))
-            throw gitTooOld(version);
+        await gitVersion(git, signal);
         const args = ['init', '--bare', '--quiet', '--template=', `--object-format=${this.#format}`];
         const made = await finished(git, { args: [...args, this.#directory()], signal });
         if (made.code !== 0)
@@ -6546,13 +7314,6 @@ class Mirror {
     #directory() {
         return (0,external_node_path_.join)(this.place.directory, `${this.#format}.git`);
     }
-}
-function isEnough(version) {
-    const [, major, minor] = /^git version (\d+)\.(\d+)/.exec(version) ?? [];
-    const [oldestMajor, oldestMinor] = OLDEST.split('.').map(Number);
-    if (major === undefined)
-        return false;
-    return Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor);
 }
 
 ;// CONCATENATED MODULE: ./build/store/git/commit.js
@@ -6744,7 +7505,7 @@ const PUSH = [
 ];
 async function push(mirror, expected, commit, signal) {
     const { ref, place } = mirror;
-    const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', place.url, `${commit}:${ref}`];
+    const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', place.url, `${commit ?? ''}:${ref}`];
     const result = await place.git({ args: mirror.argumentsOf([...PUSH, ...refs]), signal, isRemote: true });
     return judge(result, ref);
 }
@@ -6752,7 +7513,7 @@ function judge(result, ref) {
     if (result.stopped !== undefined)
         return { kind: 'unknown', cause: causeOf(result.stopped.reason) };
     const { flag, summary } = statusOf(result.stdout.toString(), ref);
-    if (flag !== undefined && ' *+='.includes(flag))
+    if (flag !== undefined && ' *+=-'.includes(flag))
         return { kind: 'applied' };
     if (flag === '!' && /^\[(remote )?rejected\]/.test(summary))
         return { kind: 'rejected', cause: new Error([summary, wordsOf(result)].filter(Boolean).join(': ')) };
@@ -6768,6 +7529,27 @@ function statusOf(printed, ref) {
             return { flag, summary };
     }
     return { summary: '' };
+}
+
+;// CONCATENATED MODULE: ./build/store/git/remove.js
+
+
+async function removeBranch(mirror, signal) {
+    const head = await mirror.fetch(signal);
+    if (head === null)
+        return;
+    const purpose = mirror.purpose('writing');
+    const pushed = await push(mirror, head, null, signal);
+    switch (pushed.kind) {
+        case 'applied':
+            return;
+        case 'rejected':
+            throw notRemoved(purpose, pushed.cause);
+        case 'unsent':
+            throw failureOf(purpose, pushed.result);
+        case 'unknown':
+            throw unavailable(purpose, pushed.cause);
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/store/git/swap.js
@@ -6848,6 +7630,7 @@ class Turns {
 
 
 
+
 const IDENTITY = { name: 'ref-lease', email: 'noreply@ref-lease.invalid' };
 function gitStore(options) {
     const { branch, url, boardUrl, isTrusted, identity = IDENTITY, render } = options;
@@ -6863,10 +7646,11 @@ function gitStore(options) {
     };
     return {
         branch,
-        url: boardUrl ?? (0,environment/* withoutUserinfo */.Q)(url),
+        url: boardUrl ?? (0,environment/* withoutUserinfo */.Q3)(url),
         read: (call = {}) => turns.take(() => reader.read(call), call.signal),
         watch: (lease, call = {}) => turns.take(() => reader.watch(lease, call), call.signal),
         cutHistory: (keep, { signal } = {}) => turns.take(() => cutHistory(mirror, swapper, keep, signal), signal),
+        remove: ({ signal } = {}) => turns.take(() => removeBranch(mirror, signal), signal),
         async compareAndSwap(expected, next, message, { now, signal }) {
             const write = async () => {
                 const { head } = expected;
@@ -7066,8 +7850,10 @@ function nameOf({ args }) {
 var commit = __nccwpck_require__(5573);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __nccwpck_require__(4212);
-// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
-var line = __nccwpck_require__(2612);
+// EXTERNAL MODULE: ./build/lease/locks.js
+var locks = __nccwpck_require__(421);
+// EXTERNAL MODULE: ./build/lease/slot-table.js
+var slot_table = __nccwpck_require__(9336);
 // EXTERNAL MODULE: ./build/text/duration.js
 var text_duration = __nccwpck_require__(9556);
 // EXTERNAL MODULE: ./build/text/escape.js
@@ -7076,6 +7862,8 @@ var text_escape = __nccwpck_require__(3699);
 var overview = __nccwpck_require__(7291);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
+// EXTERNAL MODULE: ./build/text/waiting.js
+var waiting = __nccwpck_require__(2337);
 ;// CONCATENATED MODULE: ./build/text/markdown.js
 
 
@@ -7084,7 +7872,10 @@ var parts = __nccwpck_require__(4956);
 
 
 
+
+
 const LARGEST = 256 * 1024;
+const COMMANDS = 10;
 function renderBoard(board, options) {
     const { now, serverUrl } = options;
     const boardLock = (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock;
@@ -7119,16 +7910,21 @@ function globalLock(board, branch, view) {
     return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
 }
 function leaseSection(document, view) {
-    const { lease } = document;
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    const possible = [
-        ...((0,line/* isLocked */.ln)(document.lock, view.now) ? [unlockCommand(lease)] : []),
-        ...(holder === undefined ? [] : [unlockCommand(lease, holder.epoch)]),
-    ];
+    const possible = unlockCommands(document, view);
     return [
-        (0,overview/* anchoredHeading */.$$)(lease),
+        (0,overview/* anchoredHeading */.$$)(document.lease),
         ...(0,parts/* leaseParts */.VA)(document, view),
         possible.length === 0 ? '' : commands(possible),
+    ];
+}
+function unlockCommands(document, { now }) {
+    const { lease } = document;
+    const lockedSlots = (0,slot_table/* namesOf */.eZ)(document.slots).filter((slot) => (0,locks/* isLocked */.ln)((0,slot_table/* lockAt */.ro)(document, slot), now));
+    const holders = (0,lease_document/* holdersOf */.pW)(document);
+    return [
+        ...((0,locks/* isLocked */.ln)(document.lock, now) ? [unlockCommand(lease)] : []),
+        ...lockedSlots.slice(0, COMMANDS).map((slot) => unlockCommand(lease, { slot })),
+        ...holders.slice(0, COMMANDS).map((holder) => unlockCommand(lease, { holder })),
     ];
 }
 function unreadable(path, { unreadable: problem }, branch) {
@@ -7136,12 +7932,17 @@ function unreadable(path, { unreadable: problem }, branch) {
         'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
         `\`\`\`sh\ngit fetch origin ${(0,text_escape/* shellWord */.r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,text_escape/* shellWord */.r7)(path)}\n\`\`\``);
 }
-function unlockCommand(lease, token) {
-    const frees = token === undefined ? '' : ` -f token=${token}`;
-    const effect = token === undefined
-        ? 'open it again'
-        : 'free it from a holder that is stuck, and open it; that job may still be using the resource';
-    return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${(0,text_escape/* shellWord */.r7)(lease)}${frees} -f reason='why'`;
+function unlockCommand(lease, { slot, holder } = {}) {
+    const what = `lease=${(0,text_escape/* shellWord */.r7)(lease)}`;
+    const command = (effect, given) => `# ${effect}\ngh workflow run lease-unlock.yml -f ${what}${given} -f reason='why'`;
+    if (slot !== undefined)
+        return command(`open ${(0,waiting/* slotNames */.Do)([slot])} again`, ` -f slots=${(0,text_escape/* shellWord */.r7)(slot)}`);
+    if (holder === undefined)
+        return command('open it again', '');
+    const freed = holder.slots === null ? 'it' : (0,waiting/* slotNames */.Do)(holder.slots);
+    const opened = holder.slots === null || holder.slots.length === 1 ? 'it' : 'them';
+    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that job may still be using the resource`;
+    return command(effect, ` -f token=${holder.epoch}`);
 }
 function commands(lines) {
     return ('<details><summary>Unlock</summary>\n\n' +
@@ -7165,14 +7966,17 @@ var machine_clock = __nccwpck_require__(3511);
 
 
 
+
 function connect(where, env, say) {
     const { url, branch } = where;
     const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'ref-lease-'));
-    const git = told(systemGit({ env: (0,environment/* gitEnvironment */._)(env, { url }) }), say);
+    const git = told(systemGit({ env: (0,environment/* gitEnvironment */._K)(env, { url }) }), say);
     const serverUrl = serverOf(url);
     const render = (board, context) => renderBoard(board, { ...context, serverUrl });
+    const storeOn = (name, isTrusted) => gitStore({ git, url, branch: name, directory: (0,external_node_path_.join)(directory, (0,external_node_crypto_.randomUUID)()), isTrusted, render });
+    const probe = `${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
     const world = {
-        store: gitStore({ git, url, branch, directory, isTrusted: false, render }),
+        store: storeOn(branch, false),
         clock: machine_clock/* machineClock */.w,
         queue: { list: nobodyTells },
         ancestry: { contains: nobodyTells, aheadBy: nobodyTells },
@@ -7180,7 +7984,12 @@ function connect(where, env, say) {
         describe: commit/* describeChange */.u,
         operation: external_node_crypto_.randomUUID,
     };
-    return { world, close: () => (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true }) };
+    const checkup = {
+        ...gitCheckup(git, [storeOn(probe, true), storeOn(probe, true)]),
+        rules: async () => null,
+        now: () => Date.now() / 1000,
+    };
+    return { world, checkup, close: () => (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true }) };
 }
 function serverOf(url) {
     const host = /^(?:https?|ssh|git):\/\/(?:[^/@]*@)?([^/:]+)/i.exec(url)?.[1] ?? /^(?:[^/@:]+@)([^/:]+):/.exec(url)?.[1];
@@ -7195,7 +8004,7 @@ function told(git, say) {
     return async (call) => {
         const startedAt = machine_clock/* machineClock */.w.monotonic();
         const result = await git(call);
-        const words = (0,environment/* withoutUserinfo */.Q)(call.args.join(' '));
+        const words = (0,environment/* withoutUserinfo */.Q3)(call.args.join(' '));
         say(`git ${words}: ${result.code ?? 'killed'} after ${(0,duration/* formatDuration */.a3)(machine_clock/* machineClock */.w.monotonic() - startedAt)}`);
         return result;
     };
@@ -7269,9 +8078,18 @@ function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
 }
 function scopeOf(parts) {
-    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
+    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef, accepts, take } = parts;
     const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
-    const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
+    const slots = accepts === null ? [] : [JSON.stringify([take, ...accepts.toSorted()])];
+    const elements = [
+        baseBranch,
+        workflow,
+        job,
+        jobIndex,
+        scope,
+        ...(ownRef === null ? [] : [ownRef]),
+        ...slots,
+    ];
     const text = JSON.stringify(elements);
     return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
 }
@@ -7291,10 +8109,12 @@ function shortened(element) {
 /* harmony export */   HO: () => (/* binding */ noteSightings),
 /* harmony export */   Pc: () => (/* binding */ hasPassed),
 /* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS),
+/* harmony export */   WH: () => (/* binding */ byClock),
 /* harmony export */   Wr: () => (/* binding */ nameOfSign),
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
-/* unused harmony export byClock */
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9336);
+
 const NO_SIGHTINGS = {};
 function byClock(now) {
     return { now, trusted: true, watched: 0, sightings: NO_SIGHTINGS };
@@ -7329,12 +8149,13 @@ function isOver(since, duration, now) {
     return duration === 0 || now - since > duration + 1;
 }
 function isWatched(what) {
-    return what === 'rest' || what.startsWith('asked:') || what.startsWith('renewed:');
+    return what.startsWith('rest:') || what.startsWith('asked:') || what.startsWith('renewed:');
 }
 function stampsOf(document) {
-    const { requests, rounds, outcomes, rest_until } = document;
+    const { requests, rounds, outcomes, rest_until, slots } = document;
     return [
-        ['rest', rest_until],
+        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_0__/* .LEASE */ .DL}`, rest_until],
+        ...Object.entries(slots).map(([slot, each]) => [`rest:${slot}`, each.rest_until]),
         ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) => [
             [nameOfSign({ id, parameters }), seen_at],
             [`alive:${id}`, alive_at],
@@ -7375,13 +8196,15 @@ function stampsOf(document) {
 /* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
 /* harmony export */ });
 /* unused harmony export idleLeases */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3852);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3339);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2612);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2361);
+
 
 
 
@@ -7397,7 +8220,8 @@ const IDLE_AFTER = 30 * 86_400;
 function idleLeases(board, now, except) {
     const isIdle = (document) => document.requests.length === 0 &&
         document.lock === null &&
-        (0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
+        !Object.values(document.slots).some(({ lock }) => (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, now)) &&
+        (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
         Math.max(document.epoch, document.sequence) < Math.floor(now);
     return [...board.leases]
@@ -7460,7 +8284,7 @@ function printDocument(document) {
     return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
 }
 function printLock(lock) {
-    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
 }
 function parse(schema, text) {
     if (text === null)
@@ -7477,7 +8301,7 @@ function parse(schema, text) {
 function understood(schema, json) {
     if (isDeeperThan(DEEPEST, json))
         return { unreadable: `it is nested more than ${DEEPEST} levels deep` };
-    const version = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    const version = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig() }).safeParse(json).data?.schema_version;
     if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$) {
         return {
             unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
@@ -7497,7 +8321,7 @@ function unreadableError(where, problem) {
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
-    return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
+    return zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
 }
 const LARGEST_DOCUMENT = 400_000;
 function sizeOf(document) {
@@ -7533,6 +8357,84 @@ function withoutNulls(json) {
         return json.map(withoutNulls);
     const kept = Object.entries(json).filter(([key, value]) => value !== null || !OPTIONAL.has(key));
     return Object.fromEntries(kept.map(([key, value]) => [key, withoutNulls(value)]));
+}
+
+
+/***/ }),
+
+/***/ 772:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ claimsIn),
+/* harmony export */   w: () => (/* binding */ freeIn)
+/* harmony export */ });
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2612);
+/* harmony import */ var _signs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8755);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
+
+
+
+
+function freeIn({ document, slots: all }, sight) {
+    const { boardLock, time, restsBy = time } = sight;
+    const held = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldIn */ .$f)(document, all);
+    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .restingIn */ .O1)(document, restsBy, all);
+    const open = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .openIn */ .sQ)(document, boardLock, time.now, all)];
+    return new Set(open.filter((slot) => !held.has(slot) && !resting.has(slot)));
+}
+function claimsIn(line, outlook) {
+    const { document, slots: all } = line;
+    const { time, boardLock, restsBy = time } = outlook;
+    const open = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .openIn */ .sQ)(document, boardLock, time.now, all);
+    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .restingIn */ .O1)(document, restsBy, all);
+    const free = new Set(freeIn(line, outlook));
+    const over = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holdersOf */ .pW)(document).filter((holder) => (0,_signs_js__WEBPACK_IMPORTED_MODULE_2__/* .isOverLimit */ .kM)(holder, time));
+    const past = new Set(over.flatMap((holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)]));
+    const wanted = new Set();
+    const want = (slots) => {
+        for (const slot of [...slots, _slots_js__WEBPACK_IMPORTED_MODULE_3__/* .LEASE */ .DL]) {
+            free.delete(slot);
+            wanted.add(slot);
+        }
+    };
+    const claims = [];
+    for (const request of (0,_line_js__WEBPACK_IMPORTED_MODULE_1__/* .readyIn */ .$c)(line, outlook)) {
+        if (wanted.size === open.size)
+            break;
+        const { accepts, take } = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .wishOf */ .H_)(request, all);
+        const left = [...accepts].filter((slot) => open.has(slot) && !wanted.has(slot));
+        if (left.length < take)
+            continue;
+        const usable = left.filter((slot) => free.has(slot));
+        if (usable.length >= take) {
+            const due = usable.slice(0, take);
+            claims.push({ request, due, keeps: [], overdue: [], mayTakeOver: [] });
+            want(due);
+            continue;
+        }
+        const overdue = left.filter((slot) => past.has(slot));
+        const soon = left.filter((slot) => free.has(slot) || resting.has(slot)).length;
+        const mayTakeOver = enoughOf(over, take - soon, new Set(left), all);
+        claims.push({ request, due: [], keeps: usable, overdue, mayTakeOver });
+        want(left);
+    }
+    return claims;
+}
+function enoughOf(over, need, left, all) {
+    const taken = [];
+    let missing = need;
+    for (const holder of over) {
+        if (missing <= 0)
+            break;
+        const gained = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
+        if (gained === 0)
+            continue;
+        taken.push(holder);
+        missing -= gained;
+    }
+    return missing <= 0 ? taken : [];
 }
 
 
@@ -7619,7 +8521,7 @@ function connect(neighbours, from, to) {
 /* harmony export */ });
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
 
-function counted(counters, granted, ended) {
+function counted(counters, granted, ended, slots) {
     if (granted.length === 0 && ended.length === 0)
         return counters;
     const neverGranted = ended.filter(({ granted_at }) => granted_at === undefined);
@@ -7631,7 +8533,19 @@ function counted(counters, granted, ended) {
             ...neverGranted.map(({ registered_at, at }) => [registered_at, at]),
         ].reduce(withSpan, counters.waits),
         holds: ended.map(({ granted_at, at }) => [granted_at, at]).reduce(withSpan, counters.holds),
+        ...(slots.length === 0 ? {} : { slots: heldFor(counters.slots ?? {}, ended, slots) }),
     };
+}
+function heldFor(before, ended, names) {
+    const lengthOf = (slot, { granted_at, at, slots }) => granted_at !== undefined && (slots === undefined || slots.includes(slot))
+        ? lengthBetween(granted_at, at)
+        : 0;
+    const total = (slot) => {
+        const start = Object.hasOwn(before, slot) ? before[slot] : 0;
+        const milliseconds = ended.reduce((sum, end) => sum + lengthOf(slot, end), inMilliseconds(start));
+        return atMost(milliseconds / 1000);
+    };
+    return Object.fromEntries(names.map((slot) => [slot, total(slot)]));
 }
 function withOutcome(outcomes, { outcome }) {
     return { ...outcomes, [outcome]: atMost(outcomes[outcome] + 1) };
@@ -7640,12 +8554,15 @@ function withSpan(histogram, [from, to]) {
     if (from === undefined)
         return histogram;
     const { sum, buckets } = histogram;
-    const length = Math.max(inMilliseconds(to) - inMilliseconds(from), 0);
+    const length = lengthBetween(from, to);
     const bucket = _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .BUCKETS */ .SC.filter((longest) => length > longest * 1000).length;
     return {
         sum: atMost((inMilliseconds(sum) + length) / 1000),
         buckets: buckets.with(bucket, atMost(buckets[bucket] + 1)),
     };
+}
+function lengthBetween(from, to) {
+    return Math.max(inMilliseconds(to) - inMilliseconds(from), 0);
 }
 function inMilliseconds(seconds) {
     return Math.round(seconds * 1000);
@@ -7672,6 +8589,8 @@ function atMost(total) {
 /* harmony export */   fo: () => (/* binding */ requestOf),
 /* harmony export */   l4: () => (/* binding */ problemAt),
 /* harmony export */   n7: () => (/* binding */ recreateDocument),
+/* harmony export */   nv: () => (/* binding */ holdOf),
+/* harmony export */   pW: () => (/* binding */ holdersOf),
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
 /* harmony export */   ui: () => (/* binding */ createDocument)
 /* harmony export */ });
@@ -7702,8 +8621,15 @@ function recreateDocument(document, now) {
 function isHolder(request) {
     return request.status === 'acquired';
 }
+function holdersOf(document) {
+    return document.requests.filter(isHolder).toSorted((a, b) => a.epoch - b.epoch);
+}
 function holderOf(document) {
-    return document.requests.find(isHolder);
+    return holdersOf(document)[0];
+}
+function holdOf(document, id) {
+    const request = requestOf(document, id);
+    return request?.status === 'acquired' ? request : undefined;
 }
 function requestOf(document, id) {
     return document.requests.find((request) => request.id === id);
@@ -7762,6 +8688,8 @@ function latestStamp(document) {
     }
     for (const { at } of document.outcomes)
         stamp(at);
+    for (const { lock } of Object.values(document.slots))
+        stamp(lock?.at);
     return latest;
 }
 function problemAt(document, now) {
@@ -7938,9 +8866,11 @@ function fromIso(text) {
 /* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
 /* unused harmony export assertInvariants */
-/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5379);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5379);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8604);
+
 
 
 
@@ -7956,9 +8886,9 @@ function assertStep(before, after) {
 }
 const LARGEST_COUNT = 1e12;
 function problemOf(document) {
-    const holders = document.requests.filter(_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isHolder */ .Hk);
-    if (holders.length > 1)
-        return `has ${holders.length} holders`;
+    const problem = holdProblemOf((0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document));
+    if (problem !== null)
+        return problem;
     if (Math.max(document.sequence, document.epoch) > LARGEST_COUNT)
         return `has a sequence or an epoch above ${LARGEST_COUNT}`;
     const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
@@ -7972,6 +8902,23 @@ function problemOf(document) {
         return 'has an id twice';
     return roundProblemOf(document);
 }
+function holdProblemOf(holders) {
+    for (const [place, holder] of holders.entries()) {
+        const { accepts, take } = holder.parameters;
+        const { id, slots } = holder;
+        const other = holders.slice(place + 1).find((each) => (0,_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .overlap */ .EF)(slots, each.slots));
+        if (other !== undefined)
+            return `has two holders of one slot, ${id} and ${other.id}`;
+        const isAsked = slots === null || accepts === null
+            ? slots === accepts
+            : new Set(slots).size === take &&
+                slots.length === take &&
+                slots.every((slot) => accepts.includes(slot));
+        if (!isAsked)
+            return `has a holder ${id} of other slots than it asked for`;
+    }
+    return null;
+}
 function roundProblemOf(document) {
     const rounds = new Map(document.rounds.map((round) => [round.id, round]));
     if (rounds.size !== document.rounds.length)
@@ -7979,7 +8926,7 @@ function roundProblemOf(document) {
     const lost = document.requests.find((request) => !rounds.has(request.round));
     if (lost !== undefined)
         return `has a request ${lost.id} in no round`;
-    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .z)(document.requests, (request) => request.round);
+    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .z)(document.requests, (request) => request.round);
     for (const round of document.rounds) {
         if (round.id > document.sequence)
             return `has a round ${round.id} above its sequence`;
@@ -8001,24 +8948,34 @@ function stepProblemOf(before, after) {
         return 'does not raise the sequence';
     if (after.epoch < before.epoch)
         return 'lowers the epoch';
-    const was = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(before);
-    const is = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(after);
-    if (is !== undefined && is.id !== was?.id) {
-        if (is.epoch !== after.epoch)
+    const granted = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(after).filter(({ id }) => (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdOf */ .nv)(before, id) === undefined);
+    if (granted.length > 1)
+        return `grants ${granted.length} requests at once`;
+    for (const { epoch } of granted) {
+        if (epoch !== after.epoch)
             return 'grants a token that is not the epoch';
         if (after.epoch === before.epoch)
             return 'grants a token without raising the epoch';
     }
-    if (was !== undefined && is?.id === was.id && is.epoch !== was.epoch)
-        return 'changes the token of a hold';
-    if (was !== undefined && is?.id !== was.id) {
-        const end = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(after, was.id);
-        if (end?.epoch !== was.epoch)
-            return `ends the hold of ${was.id} without an outcome of it`;
-        if (!['success', 'failure', 'evicted'].includes(end.outcome))
-            return `ends a hold as ${end.outcome}`;
+    for (const hold of (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(before)) {
+        const problem = keepingProblemOf(hold, after);
+        if (problem !== null)
+            return problem;
     }
     return outcomeProblemOf(before, after);
+}
+function keepingProblemOf(was, after) {
+    const { id, epoch } = was;
+    const is = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdOf */ .nv)(after, id);
+    if (is !== undefined) {
+        if (is.epoch !== epoch)
+            return 'changes the token of a hold';
+        return JSON.stringify(is.slots) === JSON.stringify(was.slots) ? null : 'changes the slots of a hold';
+    }
+    const end = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(after, id);
+    if (end?.epoch !== epoch)
+        return `ends the hold of ${id} without an outcome of it`;
+    return ['success', 'failure', 'evicted'].includes(end.outcome) ? null : `ends a hold as ${end.outcome}`;
 }
 function outcomeProblemOf(before, after) {
     const old = new Map(before.outcomes.map((outcome) => [outcome.id, outcome]));
@@ -8044,7 +9001,7 @@ function outcomeProblemOf(before, after) {
 }
 function newOutcomeProblemOf(before, after, outcome) {
     const { id, outcome: kind } = outcome;
-    if ((kind === 'success' || kind === 'failure') && (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(before)?.id !== id) {
+    if ((kind === 'success' || kind === 'failure') && (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdOf */ .nv)(before, id) === undefined) {
         return `ends ${id} as ${kind}, which did not hold the lease`;
     }
     if (kind !== 'completed')
@@ -8064,22 +9021,19 @@ function newOutcomeProblemOf(before, after, outcome) {
 __nccwpck_require__.d(__webpack_exports__, {
   QZ: () => (/* binding */ awaited),
   RH: () => (/* binding */ candidateOf),
-  dQ: () => (/* binding */ due),
   i2: () => (/* binding */ inLine),
-  RI: () => (/* binding */ isGrantable),
-  ln: () => (/* binding */ isLocked),
   VZ: () => (/* binding */ isPassedOver),
   i_: () => (/* binding */ isReady),
   iW: () => (/* binding */ isReadyByTime),
-  hc: () => (/* binding */ isResting),
   cA: () => (/* binding */ lineOf),
-  ip: () => (/* binding */ takeoverEnds),
+  $c: () => (/* binding */ readyIn),
+  bv: () => (/* binding */ roundsInLine),
   LQ: () => (/* binding */ turnOf),
   zQ: () => (/* binding */ waitingIn),
   lD: () => (/* binding */ windowEnds)
 });
 
-// UNUSED EXPORTS: roundsInLine
+// UNUSED EXPORTS: candidatesOf
 
 // EXTERNAL MODULE: ./build/lease/grouped.js
 var grouped = __nccwpck_require__(5379);
@@ -8257,9 +9211,12 @@ class Dismantling {
 
 // EXTERNAL MODULE: ./build/lease/signs.js
 var signs = __nccwpck_require__(8755);
+// EXTERNAL MODULE: ./build/lease/slots.js
+var slots = __nccwpck_require__(8604);
 // EXTERNAL MODULE: ./build/lease/taint.js
 var lease_taint = __nccwpck_require__(1501);
 ;// CONCATENATED MODULE: ./build/lease/line.js
+
 
 
 
@@ -8276,7 +9233,9 @@ function turnOf(document, id) {
     const rounds = roundsInLine(document).filter((round) => live.has(round.id));
     const own = waiting.find((request) => request.id === id);
     const place = rounds.findIndex((round) => round.id === own?.round);
-    return place === -1 ? rounds.length + 1 : place + 1;
+    const { accepts = null, take = 1 } = own?.parameters ?? {};
+    const atOnce = accepts === null ? 1 : Math.max(1, Math.floor(accepts.length / take));
+    return Math.ceil((place === -1 ? rounds.length + 1 : place + 1) / atOnce);
 }
 function lineOf(document) {
     const order = orderOf(document);
@@ -8285,7 +9244,7 @@ function lineOf(document) {
         const live = members.get(round.id) ?? [];
         return { round, live, pending: byContainment(order, live.filter(isPending)) };
     });
-    return { document, order, rounds };
+    return { document, order, slots: (0,slots/* slotsOf */.nK)(document), rounds };
 }
 function inLine(document) {
     return waitingIn(lineOf(document));
@@ -8293,19 +9252,27 @@ function inLine(document) {
 function waitingIn(line) {
     return line.rounds.flatMap(({ pending }) => pending);
 }
-function due(line, viewpoint) {
+function* readyIn(line, viewpoint) {
     const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, viewpoint.time);
     for (const round of line.rounds) {
-        const candidate = candidateOf(line, round, viewpoint, taints);
-        if (candidate !== undefined && isReady(line, round, candidate, viewpoint))
-            return candidate;
+        let isRoundReady = false;
+        for (const candidate of candidatesOf(line, round, viewpoint, taints)) {
+            isRoundReady ||= isReady(line, round, candidate, viewpoint);
+            if (!isRoundReady)
+                break;
+            yield candidate;
+        }
     }
-    return undefined;
 }
-function candidateOf(line, { pending }, { time, mine }, taints) {
+function* candidatesOf(line, { pending }, { time, mine }, taints) {
     const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
     const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
-    return candidates.find((request) => taints(request).length === 0);
+    for (const candidate of candidates)
+        if (taints(candidate).length === 0)
+            yield candidate;
+}
+function candidateOf(...of) {
+    return candidatesOf(...of).next().value;
 }
 function isPassedOver({ id, asked_at, parameters }, time) {
     return asked_at !== null && (0,age/* hasPassed */.Pc)(time, `asked:${id}`, asked_at, parameters.ttl / 2);
@@ -8350,30 +9317,41 @@ function awaited(document, candidate, groups) {
         .map((entry) => entry.head_sha));
     return (0,lease_groups/* above */.G1)(groups, candidate.head_sha).filter((group) => !heard.has(group.head));
 }
-function isLocked(lock, now) {
-    return lock !== null && (lock.until === null || now <= lock.until + 1);
-}
-function takeoverEnds({ rest_until }, now) {
-    return rest_until !== null && now <= rest_until + 1 ? rest_until + 1 : null;
-}
-function isResting(document, time) {
-    const { rest_until, outcomes } = document;
-    if (rest_until === null || takeoverEnds(document, time.now) === null)
-        return false;
-    const evicted = outcomes.findLast(({ takeover_delay }) => takeover_delay !== undefined);
-    return !(0,age/* hasPassed */.Pc)(time, 'rest', rest_until, evicted?.takeover_delay ?? Infinity);
-}
-function isGrantable(document, boardLock, time) {
-    return ((0,lease_document/* holderOf */.Kd)(document) === undefined &&
-        !isLocked(document.lock, time.now) &&
-        !isLocked(boardLock, time.now) &&
-        !isResting(document, time));
-}
 function oldestOf(live) {
     return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
 }
 function isPending(request) {
     return request.status === 'pending';
+}
+
+
+/***/ }),
+
+/***/ 421:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   aZ: () => (/* binding */ locksOf),
+/* harmony export */   ln: () => (/* binding */ isLocked),
+/* harmony export */   wz: () => (/* binding */ isSameLock)
+/* harmony export */ });
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5379);
+
+function isLocked(lock, now) {
+    return lock !== null && (lock.until === null || now <= lock.until + 1);
+}
+function isSameLock(a, b) {
+    if (!a || !b)
+        return !a && !b;
+    return a.at === b.at && a.actor === b.actor && a.run_url === b.run_url;
+}
+function locksOf(slots, lockOf) {
+    const locked = [...slots].flatMap((slot) => {
+        const lock = lockOf(slot);
+        return lock === null ? [] : [{ slot, lock }];
+    });
+    const acts = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .z)(locked, ({ lock: { at, actor, run_url } }) => JSON.stringify([at, actor, run_url]));
+    return [...acts.values()].map((act) => ({ lock: act[0].lock, slots: act.map(({ slot }) => slot) }));
 }
 
 
@@ -8418,8 +9396,8 @@ function registrationOfProcess(own) {
             takeover_delay: own.takeoverDelay,
             propagate: false,
             held_by: 'process',
-            accepts: null,
-            take: 1,
+            accepts: own.accepts === undefined ? null : [...own.accepts],
+            take: own.take ?? 1,
         },
         ...(own.payload === undefined ? {} : { payload: own.payload }),
     };
@@ -8442,6 +9420,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   cy: () => (/* binding */ LARGEST_TOTAL),
   NT: () => (/* binding */ LONGEST_BY),
   GT: () => (/* binding */ LONGEST_REASON),
+  or: () => (/* binding */ LONGEST_SLOT_NAME),
+  yO: () => (/* binding */ MOST_SLOTS),
   W7: () => (/* binding */ NO_COUNTERS),
   hb: () => (/* binding */ OUTCOME_KINDS),
   f$: () => (/* binding */ SCHEMA_VERSION),
@@ -8481,6 +9461,8 @@ const SCHEMA_VERSION = 1;
 const LONGEST_REASON = 2048;
 const LONGEST_BY = 2600;
 const LONGEST_STACK = 128;
+const MOST_SLOTS = 100;
+const LONGEST_SLOT_NAME = 254;
 const LONGEST_DURATION = 35 * 86_400;
 const LAST_INSTANT = 253_402_300_799;
 const LARGEST_TOTAL = 1e12;
@@ -8495,7 +9477,11 @@ const requestId = schemas/* string */.YjP().min(1).max(512);
 const counter = schemas/* int */.Whr().min(0);
 const schema_duration = schemas/* number */.aig().min(0).max(LONGEST_DURATION);
 const nonce = schemas/* string */.YjP().min(1).max(64);
-const slotNames = schemas/* array */.YOg(schemas/* string */.YjP().min(1).max(255)).max(64).nullable().default(null);
+const slotName = schemas/* string */.YjP()
+    .min(1)
+    .max(LONGEST_SLOT_NAME)
+    .regex(/^(?!\*$|__proto__$)/, 'is no name of a slot');
+const slotNames = schemas/* array */.YOg(slotName).min(1).max(MOST_SLOTS);
 const parametersSchema = schemas/* strictObject */.rej({
     window: schema_duration,
     expected: schemas/* union */.KCZ([schemas/* literal */.euz('auto'), schemas/* int */.Whr().min(1)]),
@@ -8505,7 +9491,7 @@ const parametersSchema = schemas/* strictObject */.rej({
     hold_limit: schema_duration.optional(),
     propagate: schemas/* boolean */.zMY(),
     held_by: schemas/* enum */.k5n(['job', 'run', 'process']),
-    accepts: slotNames,
+    accepts: slotNames.nullable().default(null),
     take: schemas/* int */.Whr().min(1).default(1),
 });
 const identityShape = {
@@ -8539,7 +9525,7 @@ const requestShape = {
     seen_at: schema_instant,
     alive_at: schema_instant.nullable().default(null),
     asked_at: schema_instant.nullable().default(null),
-    slots: slotNames,
+    slots: slotNames.nullable().default(null),
 };
 const pendingSchema = schemas/* strictObject */.rej({ ...requestShape, status: schemas/* literal */.euz('pending') });
 const acquiredSchema = schemas/* strictObject */.rej({
@@ -8563,6 +9549,7 @@ const outcomeSchema = schemas/* strictObject */.rej({
     registered_at: schema_instant.optional(),
     granted_at: schema_instant.optional(),
     epoch: counter.optional(),
+    slots: slotNames.optional(),
 });
 const roundSchema = schemas/* strictObject */.rej({
     id: counter,
@@ -8580,6 +9567,12 @@ const lockShape = {
     run_url: schemas/* string */.YjP().max(2048),
 };
 const lockSchema = schemas/* strictObject */.rej(lockShape);
+const slotSchema = schemas/* strictObject */.rej({
+    epoch: counter,
+    seen_at: schema_instant,
+    rest_until: schema_instant.nullable().default(null),
+    lock: lockSchema.nullable().default(null),
+});
 const total = schemas/* int */.Whr().min(0).max(LARGEST_TOTAL);
 const histogramSchema = schemas/* strictObject */.rej({
     sum: schemas/* number */.aig().min(0).max(LARGEST_TOTAL),
@@ -8590,6 +9583,7 @@ const countersSchema = schemas/* strictObject */.rej({
     outcomes: schemas/* record */.g1P(schemas/* enum */.k5n(OUTCOME_KINDS), total),
     waits: histogramSchema,
     holds: histogramSchema,
+    slots: schemas/* record */.g1P(slotName, schemas/* number */.aig().min(0).max(LARGEST_TOTAL)).optional(),
 });
 const NOTHING = { sum: 0, buckets: Array(BUCKETS.length + 1).fill(0) };
 const NO_COUNTERS = {
@@ -8608,7 +9602,7 @@ const documentSchema = schemas/* strictObject */.rej({
     outcomes: schemas/* array */.YOg(outcomeSchema).max(200),
     lock: lockSchema.nullable(),
     rest_until: schema_instant.nullable().default(null),
-    slots: schemas/* strictObject */.rej({}).default({}),
+    slots: schemas/* record */.g1P(slotName, slotSchema).default({}),
     counters: countersSchema.default(NO_COUNTERS),
 });
 const globalLockSchema = schemas/* strictObject */.rej({ schema_version: schemas/* literal */.euz(SCHEMA_VERSION), ...lockShape });
@@ -8712,6 +9706,176 @@ function isDead(request, signs, time) {
 
 /***/ }),
 
+/***/ 9336:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B9: () => (/* binding */ tokenOf),
+/* harmony export */   DL: () => (/* binding */ LEASE),
+/* harmony export */   Gb: () => (/* binding */ restAt),
+/* harmony export */   SW: () => (/* binding */ slotOf),
+/* harmony export */   WL: () => (/* binding */ withSlots),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   nW: () => (/* binding */ withoutForgotten),
+/* harmony export */   ro: () => (/* binding */ lockAt),
+/* harmony export */   uR: () => (/* binding */ withNamed)
+/* harmony export */ });
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(421);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
+
+
+const LEASE = '*';
+const FORGOTTEN_AFTER = 30 * 86_400;
+const DAY = 86_400;
+function namesOf(slots) {
+    return Object.keys(slots);
+}
+function slotOf(slots, slot) {
+    return Object.hasOwn(slots, slot) ? slots[slot] : undefined;
+}
+function lockAt({ lock, slots }, slot) {
+    return slot === LEASE ? lock : (slotOf(slots, slot)?.lock ?? null);
+}
+function restAt({ rest_until, slots }, slot) {
+    return slot === LEASE ? rest_until : (slotOf(slots, slot)?.rest_until ?? null);
+}
+function tokenOf({ epoch, slots }, slot) {
+    return slot === LEASE ? epoch : (slotOf(slots, slot)?.epoch ?? 0);
+}
+function withSlots(slots, names, at, change) {
+    const changed = (names ?? namesOf(slots)).map((name) => {
+        const known = slotOf(slots, name) ?? { epoch: 0, seen_at: at, rest_until: null, lock: null };
+        return [name, { ...known, ...change }];
+    });
+    return changed.length === 0 ? slots : { ...slots, ...Object.fromEntries(changed) };
+}
+function withNamed(slots, names, at) {
+    const unseen = (names ?? []).filter((name) => !(at - (slotOf(slots, name)?.seen_at ?? -DAY) < DAY));
+    return withSlots(slots, unseen, at, { seen_at: at });
+}
+function withoutForgotten(document, at) {
+    const { slots, requests } = document;
+    const entries = Object.entries(slots);
+    const isOld = ({ seen_at }) => at - seen_at > FORGOTTEN_AFTER;
+    if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
+        return slots;
+    const wanted = new Set(requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]));
+    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at);
+    const idle = entries
+        .filter(([name, slot]) => !isUsed(name, slot))
+        .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
+    const room = Math.max(0, _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO - (entries.length - idle.length));
+    const gone = new Set(idle.filter(([, slot], place) => place >= room || isOld(slot)).map(([name]) => name));
+    return gone.size === 0 ? slots : Object.fromEntries(entries.filter(([name]) => !gone.has(name)));
+}
+
+
+/***/ }),
+
+/***/ 8604:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ namedIn),
+/* harmony export */   $f: () => (/* binding */ heldIn),
+/* harmony export */   D6: () => (/* binding */ isPool),
+/* harmony export */   DL: () => (/* reexport safe */ _slot_table_js__WEBPACK_IMPORTED_MODULE_2__.DL),
+/* harmony export */   EF: () => (/* binding */ overlap),
+/* harmony export */   H_: () => (/* binding */ wishOf),
+/* harmony export */   Le: () => (/* binding */ heldOf),
+/* harmony export */   O1: () => (/* binding */ restingIn),
+/* harmony export */   RU: () => (/* binding */ restEnds),
+/* harmony export */   ib: () => (/* binding */ satisfies),
+/* harmony export */   ip: () => (/* binding */ takeoverEnds),
+/* harmony export */   nK: () => (/* binding */ slotsOf),
+/* harmony export */   sQ: () => (/* binding */ openIn),
+/* harmony export */   vo: () => (/* binding */ namedSlots)
+/* harmony export */ });
+/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(421);
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9336);
+
+
+
+
+
+function slotsOf({ requests, slots }) {
+    const all = new Set((0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(slots));
+    for (const request of requests) {
+        for (const slot of request.parameters.accepts ?? [])
+            all.add(slot);
+        for (const slot of request.slots ?? [])
+            all.add(slot);
+    }
+    return all.add(_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL);
+}
+function namedIn(document) {
+    const named = new Set(slotsOf(document));
+    named.delete(_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL);
+    return named;
+}
+function isPool(document) {
+    return slotsOf(document).size > 1;
+}
+function wishOf({ parameters: { accepts, take } }, all) {
+    return accepts === null ? { accepts: all, take: all.size } : { accepts: new Set(accepts), take };
+}
+function heldOf({ slots }, all) {
+    return slots == null ? all : new Set(slots);
+}
+function overlap(a, b) {
+    return a === null || b === null || a.some((slot) => b.includes(slot));
+}
+function satisfies({ slots }, { parameters }) {
+    const { accepts, take } = parameters;
+    if (slots === null)
+        return true;
+    return accepts !== null && slots.filter((slot) => accepts.includes(slot)).length >= take;
+}
+function heldIn(document, all) {
+    return new Set((0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document).flatMap((holder) => [...heldOf(holder, all)]));
+}
+function openIn({ lock, slots }, boardLock, now, all) {
+    if ((0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(lock, now) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(boardLock, now))
+        return new Set();
+    return new Set([...all].filter((slot) => !(0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)((0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .slotOf */ .SW)(slots, slot)?.lock ?? null, now)));
+}
+function restingIn(document, time, all) {
+    if (isResting(document, _slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL, time))
+        return all;
+    return new Set((0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots).filter((slot) => isResting(document, slot, time)));
+}
+function takeoverEnds(document, now) {
+    const rests = Object.values(document.slots).map(({ rest_until }) => rest_until ?? 0);
+    const latest = Math.max(document.rest_until ?? 0, ...rests);
+    return now <= latest + 1 ? latest + 1 : null;
+}
+function restEnds(document, slots, time) {
+    if (isResting(document, _slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL, time))
+        return document.rest_until + 1;
+    const ends = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots)
+        .filter((slot) => slots.has(slot) && isResting(document, slot, time))
+        .map((slot) => (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .slotOf */ .SW)(document.slots, slot).rest_until + 1);
+    return ends.length === 0 ? null : Math.min(...ends);
+}
+function isResting(document, slot, time) {
+    const until = slot === _slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL ? document.rest_until : (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .slotOf */ .SW)(document.slots, slot).rest_until;
+    if (until === null)
+        return false;
+    const evicted = document.outcomes.findLast(({ takeover_delay, slots = [_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL] }) => takeover_delay !== undefined && slots.includes(slot));
+    const length = evicted?.takeover_delay;
+    if ((time.trusted || length === undefined) && time.now > until + 1)
+        return false;
+    return length === undefined || !(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `rest:${slot}`, until, length);
+}
+function namedSlots({ slots }) {
+    return slots == null ? {} : { slots };
+}
+
+
+/***/ }),
+
 /***/ 1501:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8784,10 +9948,11 @@ const machineClock = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ withoutUserinfo),
-/* harmony export */   _: () => (/* binding */ gitEnvironment)
+/* harmony export */   Q3: () => (/* binding */ withoutUserinfo),
+/* harmony export */   UK: () => (/* binding */ addConfig),
+/* harmony export */   _K: () => (/* binding */ gitEnvironment)
 /* harmony export */ });
-const KEPT = /^GIT_(ASKPASS|SSH(_COMMAND|_VARIANT)?|SSL_.*|HTTP_.*|PROXY_.*|ALLOW_PROTOCOL|PROTOCOL_FROM_USER|EXEC_PATH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+))$/;
+const KEPT = /^GIT_(ASKPASS|USERNAME|PASSWORD|SSH(_COMMAND|_VARIANT)?|SSL_.*|HTTP_.*|PROXY_.*|ALLOW_PROTOCOL|PROTOCOL_FROM_USER|EXEC_PATH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+))$/;
 const CONFIG = [
     ['core.hooksPath', '/dev/null'],
     ['gc.auto', '0'],
@@ -8800,8 +9965,7 @@ function gitEnvironment(env, access) {
     const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || KEPT.test(name));
     const own = [...CONFIG, ...(access.token === undefined ? [] : tokenConfig(access.url, access.token))];
     return {
-        ...Object.fromEntries(kept),
-        ...withConfig(Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0, own),
+        ...addConfig(Object.fromEntries(kept), own),
         LC_ALL: 'C',
         GIT_TERMINAL_PROMPT: '0',
     };
@@ -8814,15 +9978,85 @@ function tokenConfig(url, token) {
         [key, `Authorization: Basic ${basic}`],
     ];
 }
-function withConfig(count, config) {
+function addConfig(env, config) {
+    const count = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
     const pairs = config.flatMap(([key, value], index) => [
         [`GIT_CONFIG_KEY_${count + index}`, key],
         [`GIT_CONFIG_VALUE_${count + index}`, value],
     ]);
-    return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(count + config.length) };
+    return { ...env, ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(count + config.length) };
 }
 function withoutUserinfo(text) {
     return text.replace(/:\/\/[^/\s'"]*@/g, '://');
+}
+
+
+/***/ }),
+
+/***/ 9235:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BB: () => (/* binding */ what),
+/* harmony export */   KW: () => (/* binding */ age),
+/* harmony export */   Lx: () => (/* binding */ isClosed),
+/* harmony export */   c_: () => (/* binding */ tableOf),
+/* harmony export */   dZ: () => (/* binding */ jobName),
+/* harmony export */   nR: () => (/* binding */ timeOf),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   ut: () => (/* binding */ runLink)
+/* harmony export */ });
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(421);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3039);
+
+
+
+
+function table(heading, rows, all = rows.length) {
+    const row = (cells) => `| ${cells.join(' | ')} |`;
+    const more = all > rows.length ? `\n\nand ${all - rows.length} more` : '';
+    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n') + more;
+}
+function tableOf(columns, rows, all = rows.length) {
+    const used = columns.filter(([, cell]) => rows.some((row, index) => cell(row, index) !== ''));
+    return table(used.map(([heading]) => heading), rows.map((row, index) => used.map(([, cell]) => cell(row, index))), all);
+}
+function what(entry, { serverUrl }) {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry))
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(entry), 100);
+    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .refName */ .P7)(entry);
+    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .pullRequestOf */ ._n)(entry.head_ref);
+    if (number === null)
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(name, 100);
+    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
+    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
+}
+function runLink(entry, { serverUrl }, word = '') {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry)) {
+        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .aboutOf */ .rI)(entry), 100);
+        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
+    }
+    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
+}
+function jobName(entry) {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry))
+        return '';
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+}
+function timeOf(at, { now }) {
+    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(at).split(' ');
+    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(at);
+}
+function age(at, { now, kept }) {
+    if (now - at < 1)
+        return '';
+    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
+}
+function isClosed({ lock }, { boardLock, now }) {
+    return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(lock, now) || (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(boardLock, now);
 }
 
 
@@ -8844,6 +10078,9 @@ function withoutUserinfo(text) {
 
 const LONGEST_SUBJECT = 100;
 const LINES_IN_BODY = 150;
+const SLOTS_IN_SUBJECT = 3;
+const SLOTS_IN_BODY = 10;
+const HOLDERS_IN_BODY = 10;
 function describeChange(before, after, { by } = {}) {
     const happened = (0,_happening_js__WEBPACK_IMPORTED_MODULE_1__/* .boardHappenings */ .w)(before, after);
     const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
@@ -8853,11 +10090,15 @@ function describeChange(before, after, { by } = {}) {
         .slice(0, LINES_IN_BODY)
         .map((happening) => `- ${sentence(happening, 200, true, by)}`);
     const more = happened.length - lines.length;
-    const opens = first.kind === 'evicted' && happened.some(({ kind }) => kind === 'unlocked');
     return {
-        subject: headline(first, by, opens ? ', and unlock' : ''),
+        subject: headline(first, by, first.kind === 'evicted' ? alsoOf(happened) : ''),
         body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
     };
+}
+function alsoOf(happened) {
+    const freed = happened.filter(({ kind, ...of }) => kind === 'evicted' && 'outcome' in of && of.outcome.epoch !== undefined);
+    const others = freed.length > 1 ? `, and ${freed.length - 1} more` : '';
+    return `${others}${happened.some(({ kind }) => kind === 'unlocked') ? ', and unlock' : ''}`;
 }
 const WEIGHT = [
     'restored',
@@ -8889,36 +10130,44 @@ function sentence(happening, longest, full, by) {
         return about === '' ? text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry)) : `${text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry))} (${run(entry, full, text)})`;
     };
     const lease = happening.lease === _happening_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL_LEASES */ .g ? 'all leases' : text(happening.lease);
+    const slots = (of) => slotsText(of, text, full);
     switch (happening.kind) {
         case 'created':
             return `create ${lease}`;
         case 'forgotten':
             return `forget ${lease}: nobody has used it for long`;
         case 'restored':
-            return `restore ${lease}: the branch was gone, ${restored(happening, who, full)}`;
+            return `restore ${lease}: the branch was gone, ${restored(happening, who, slots, full)}`;
         case 'registered':
             return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
         case 'granted':
-            return `acquire ${lease}: ${who(happening.request)} holds it, token ${happening.request.epoch}`;
+            return `acquire ${lease}: ${who(happening.request)} holds it${slots(happening.request)}, token ${happening.request.epoch}`;
         case 'asked':
             return `ask ${lease}: ${who(happening.request)} to act or be passed over`;
         case 'seen':
             return `see ${lease}: the job of ${who(happening.request)} is alive`;
         case 'renewed':
-            return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? 'holds it' : 'waits'}`;
+            return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? `holds it${slots(happening.request)}` : 'waits'}`;
         case 'released':
-            return `release ${lease}: ${released(happening, who, text)}`;
+            return `release ${lease}: ${released(happening, who, slots, text)}`;
         case 'completed':
             return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
         case 'withdrawn':
             return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
         case 'evicted':
-            return `evict ${lease}: ${evicted(happening, who, text, full)}`;
+            return `evict ${lease}: ${evicted(happening, who, slots, text, full)}`;
         case 'locked':
-            return `lock ${lease}: ${locked(happening.lock, text)}`;
+            return `lock ${lease}${slots(happening)}: ${locked(happening.lock, text)}`;
         case 'unlocked':
-            return `unlock ${lease}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
+            return `unlock ${lease}${slots(happening)}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
     }
+}
+function slotsText({ slots }, text, full) {
+    if (slots == null)
+        return '';
+    const named = slots.slice(0, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT).map(text);
+    const more = slots.length - named.length;
+    return ` (${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
 }
 function run(entry, full, text) {
     if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfProcess */ .hK)(entry))
@@ -8930,20 +10179,24 @@ function run(entry, full, text) {
     const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
     return `run ${entry.run_id}${attempt}${job}${leg}`;
 }
-function restored({ holder, waiting }, who, full) {
-    const holds = holder === null ? 'nobody holds it' : `${who(holder)} holds it, token ${holder.epoch}`;
-    return full ? `${holds}, ${waiting} waiting` : holds;
+function restored({ holders, waiting }, who, slots, full) {
+    const named = holders
+        .slice(0, full ? HOLDERS_IN_BODY : 1)
+        .map((holder) => `${who(holder)} holds it${slots(holder)}, token ${holder.epoch}`);
+    const more = holders.length - named.length;
+    const holds = named.length === 0 ? 'nobody holds it' : named.join('; ');
+    return `${holds}${more > 0 ? `; and ${more} more` : ''}${full ? `, ${waiting} waiting` : ''}`;
 }
-function released({ outcome, completed }, who, text) {
+function released({ outcome, completed }, who, slots, text) {
     const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
     const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-    return `${who(outcome)} ${how}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
+    return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
 }
 function container({ outcome, by }, who) {
     return by === null ? `the success of ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .shortSha */ .Fu)(outcome.completed_by ?? '')}` : who(by);
 }
-function evicted({ outcome, by }, who, text, full) {
-    const had = outcome.epoch === undefined ? 'waited' : `held it with token ${outcome.epoch}`;
+function evicted({ outcome, by }, who, slots, text, full) {
+    const had = outcome.epoch === undefined ? 'waited' : `held it${slots(outcome)} with token ${outcome.epoch}`;
     const author = by === null ? text(outcome.by) : who(by);
     return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
 }
@@ -9162,6 +10415,10 @@ function percent(character) {
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 /* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2612);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
+
+
 
 
 
@@ -9178,6 +10435,7 @@ function happenings(before, after) {
         ...after.outcomes.flatMap((outcome) => ending(before, after, outcome)),
         ...after.requests.flatMap((request) => living(before, after, request)),
         ...locking(lease, before?.lock ?? null, after.lock),
+        ...lockingOfSlots(before, after),
     ];
 }
 function boardHappenings(before, after) {
@@ -9207,7 +10465,7 @@ function restored(after) {
     return {
         kind: 'restored',
         lease: after.lease,
-        holder: (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(after) ?? null,
+        holders: (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(after),
         waiting: (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)(after).length,
     };
 }
@@ -9244,12 +10502,23 @@ function living(before, after, request) {
     return kinds.map((kind) => ({ kind, lease, request }));
 }
 function locking(lease, before, after) {
-    if (after !== null)
-        return isSameLock(before, after) ? [] : [{ kind: 'locked', lease, lock: after }];
-    return before === null ? [] : [{ kind: 'unlocked', lease, lock: before }];
+    if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameLock */ .wz)(before, after))
+        return [];
+    return after === null
+        ? [{ kind: 'unlocked', lease, lock: before, slots: null }]
+        : [{ kind: 'locked', lease, lock: after, slots: null }];
 }
-function isSameLock(a, b) {
-    return a !== null && Object.keys(b).every((field) => a[field] === b[field]);
+function lockingOfSlots(before, after) {
+    const { lease } = after;
+    const was = (slot) => (before === null ? null : (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(before, slot));
+    const is = (slot) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(after, slot);
+    const names = new Set([before, after].flatMap((document) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(document?.slots ?? {})));
+    const changed = [...names].filter((slot) => !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameLock */ .wz)(was(slot), is(slot)));
+    const opened = changed.filter((slot) => is(slot) === null);
+    return [
+        ...(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .locksOf */ .aZ)(changed, is).map((act) => ({ kind: 'locked', lease, ...act })),
+        ...(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .locksOf */ .aZ)(opened, was).map((act) => ({ kind: 'unlocked', lease, ...act })),
+    ];
 }
 function whoIs(id, documents) {
     for (const document of documents) {
@@ -9277,9 +10546,15 @@ function readable(lock) {
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 /* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2612);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3699);
-/* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4956);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8604);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3699);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9235);
+
+
+
 
 
 
@@ -9287,11 +10562,12 @@ function readable(lock) {
 
 
 const ROWS = 200;
+const NAMED = 3;
 function inOrder({ leases }, view) {
     const rank = ([, document]) => {
         if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
             return 0;
-        if ((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .isLocked */ .ln)(document.lock, view.now))
+        if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .isLocked */ .ln)(document.lock, view.now) || lockedSlots(document, view).length > 0)
             return 1;
         return document.requests.length > 0 ? 2 : 3;
     };
@@ -9301,31 +10577,50 @@ function overview(leases, view, linked) {
     if (leases.length < 2)
         return '';
     const rows = leases.slice(0, ROWS).map(([lease, document]) => {
-        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease);
+        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease);
         return [name, ...cells(document, view)];
     });
-    return (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
 }
 function cells(document, view) {
     if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
         return ['unreadable', '', '', '', '', ''];
-    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(document);
-    const state = [holder === undefined ? '' : 'held', (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view) ? 'locked' : ''].filter(Boolean);
+    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document);
+    const [first] = holders;
     return [
-        state.length === 0 ? 'free' : state.join(', '),
-        ...(holder === undefined
+        stateOf(document, view),
+        ...(first === undefined
             ? ['', '', '', '']
             : [
-                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(holder, view),
-                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(holder, view),
-                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .timeOf */ .nR)(holder.granted_at, view),
-                (0,_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(view.now - holder.granted_at),
+                few(holders, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view)),
+                few(holders, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view)),
+                (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(first.granted_at, view),
+                (0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(view.now - first.granted_at),
             ]),
         String((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)(document).length),
     ];
 }
+function stateOf(document, view) {
+    const named = [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .namedIn */ .$P)(document)];
+    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .slotsOf */ .nK)(document);
+    const share = (word, slots) => slots.length === 0 ? '' : slots.length === all.size ? word : `${slots.length} of ${named.length} ${word}`;
+    const held = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldIn */ .$f)(document, all);
+    const isWhole = (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view);
+    const states = [
+        share('held', [...held]),
+        isWhole ? 'locked' : share('locked', lockedSlots(document, view)),
+    ].filter((state) => state !== '');
+    return states.length === 0 ? 'free' : states.join(', ');
+}
+function lockedSlots(document, { now }) {
+    return (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(document.slots).filter((slot) => (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .isLocked */ .ln)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(document, slot), now));
+}
+function few(all, cell) {
+    const shown = all.slice(0, NAMED).map(cell);
+    return `${shown.join(', ')}${all.length > NAMED ? ` and ${all.length - NAMED} more` : ''}`;
+}
 function anchoredHeading(lease) {
-    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease)}`;
+    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease)}`;
 }
 function anchorOf(lease) {
     const safe = lease
@@ -9341,21 +10636,24 @@ function anchorOf(lease) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BB: () => (/* binding */ what),
-/* harmony export */   Lx: () => (/* binding */ isClosed),
 /* harmony export */   Uo: () => (/* binding */ joinWithin),
 /* harmony export */   VA: () => (/* binding */ leaseParts),
-/* harmony export */   XK: () => (/* binding */ lockPart),
-/* harmony export */   nR: () => (/* binding */ timeOf),
-/* harmony export */   tp: () => (/* binding */ table),
-/* harmony export */   ut: () => (/* binding */ runLink)
+/* harmony export */   XK: () => (/* binding */ lockPart)
 /* harmony export */ });
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 /* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2612);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9556);
-/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1954);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3039);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8604);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9235);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9556);
+/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1954);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3039);
+/* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(804);
+
+
+
+
 
 
 
@@ -9364,11 +10662,6 @@ function anchorOf(lease) {
 
 const ROWS = 50;
 const OUTCOMES_SHOWN = 10;
-function table(heading, rows, all = rows.length) {
-    const row = (cells) => `| ${cells.join(' | ')} |`;
-    const more = all > rows.length ? `\n\nand ${all - rows.length} more` : '';
-    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n') + more;
-}
 function joinWithin(sections, bytes, note) {
     const kept = [];
     let room = bytes - size(note);
@@ -9392,116 +10685,102 @@ function leaseParts(document, view) {
     ];
 }
 function holderPart(document, view) {
-    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holderOf */ .Kd)(document);
-    if (holder === undefined) {
-        const ends = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .takeoverEnds */ .ip)(document, view.now);
-        const delay = ends === null ? '' : ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(ends)}, because a dead holder was evicted.`;
-        return `Nobody holds this lease.${delay}`;
-    }
-    const name = holder.job === '' ? '' : jobName(holder);
+    const whole = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holdersOf */ .pW)(document).find(({ slots }) => slots === null);
+    const rest = restSentence(document, view);
+    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .isPool */ .D6)(document))
+        return whole === undefined ? `Nobody holds this lease.${rest}` : held(whole, view);
+    const sentence = whole === undefined ? rest.trim() : held(whole, view);
+    return [sentence, (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .slotTable */ .JD)(document, view)].filter((part) => part !== '').join('\n\n');
+}
+function held(holder, view) {
+    const name = holder.job === '' ? '' : (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ)(holder);
     const job = name === '' ? '' : `, job ${name}`;
-    const run = runLink(holder, view, 'run ');
-    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(holder.actor, 60)}`;
-    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(holder.payload, 300)}`;
-    return (`**Held** by ${what(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
+    const run = (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(holder, view, 'run ');
+    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(holder.actor, 60)}`;
+    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(holder.payload, 300)}`;
+    return (`**Held** by ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(holder.granted_at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .age */ .KW)(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
+}
+function restSentence({ rest_until }, { now }) {
+    if (rest_until === null || now > rest_until + 1)
+        return '';
+    return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(rest_until + 1)}, because a dead holder was evicted.`;
 }
 function limitOf({ granted_at, parameters: { hold_limit } }) {
     if (hold_limit === undefined)
         return '';
-    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(granted_at + hold_limit)} on it may be taken over.`;
+    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(granted_at + hold_limit)} on it may be taken over.`;
 }
 function lockPart(subject, lock, view) {
-    if (lock === null || !(0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, view.now))
+    if (lock === null || !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_8__/* .isLocked */ .ln)(lock, view.now))
         return '';
-    const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.until)}`;
-    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
-    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.at)}${age(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(lock.reason, 500)}`);
+    const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(lock.until)}`;
+    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
+    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .age */ .KW)(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(lock.reason, 500)}`);
 }
 function linePart(document, view) {
     const line = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(document);
     if (line.length === 0)
         return 'Nobody waits.';
+    const standing = (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .standings */ .ES)(document, view);
     const columns = [
         ['Place', (_, index) => String(index + 1)],
-        ['What', (request) => what(request, view)],
-        ['Run', (request) => runLink(request, view)],
-        ['Job', jobName],
-        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(actor, 60)],
+        ['What', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(request, view)],
+        ['Run', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(request, view)],
+        ['Job', _cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ],
+        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(actor, 60)],
+        ['Slots', (request) => (standing === null ? '' : (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .wishCell */ .Kb)(request))],
         ['Priority', ({ priority }) => (priority === 0 ? '' : String(priority))],
-        ['Since (UTC)', ({ registered_at: at }) => timeOf(at, view)],
-        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(view.now - at))],
-        ['Status', (request, index) => status(document, request, index, view)],
-        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(payload, 80)],
+        ['Since (UTC)', ({ registered_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOf */ .nR)(at, view)],
+        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(view.now - at))],
+        ['Status', (request, index) => status(document, request, index, standing, view)],
+        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(payload, 80)],
     ];
-    const shown = line.slice(0, ROWS);
-    const used = columns.filter(([, cell]) => shown.some((request, index) => cell(request, index) !== ''));
-    return table(used.map(([heading]) => heading), shown.map((request, index) => used.map(([, cell]) => cell(request, index))), line.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .tableOf */ .c_)(columns, line.slice(0, ROWS), line.length);
 }
 function outcomesPart(document, view) {
-    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_5__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_9__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
     if (last.length === 0)
         return '';
-    return table(['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'], last.map((outcome) => [
-        timeOf(outcome.at, view),
-        what(outcome, view),
-        runLink(outcome, view),
-        jobName(outcome),
+    const hasSlots = last.some(({ slots }) => slots !== undefined);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)([
+        'When (UTC)',
+        'What',
+        'Run',
+        'Job',
+        ...(hasSlots ? ['Slots'] : []),
+        'Outcome',
+        'Held for',
+        'Token',
+        'Note',
+    ], last.map((outcome) => [
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOf */ .nR)(outcome.at, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(outcome, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(outcome, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ)(outcome),
+        ...(hasSlots ? [(0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .heldCell */ .MY)(outcome)] : []),
         outcome.outcome,
-        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(outcome.at - outcome.granted_at),
+        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(outcome.at - outcome.granted_at),
         outcome.epoch === undefined ? '' : `\`${outcome.epoch}\``,
         note(outcome),
     ]));
 }
-function what(entry, { serverUrl }) {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(entry), 100);
-    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .refName */ .P7)(entry);
-    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .pullRequestOf */ ._n)(entry.head_ref);
-    if (number === null)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(name, 100);
-    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
-    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
-}
-function runLink(entry, { serverUrl }, word = '') {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry)) {
-        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry), 100);
-        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
-    }
-    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
-}
-function jobName(entry) {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
-        return '';
-    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
-}
-function timeOf(at, { now }) {
-    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at).split(' ');
-    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at);
-}
-function age(at, { now, kept }) {
-    if (now - at < 1)
-        return '';
-    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
-}
-function isClosed({ lock }, { boardLock, now }) {
-    return (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, now) || (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(boardLock, now);
-}
-function status(document, request, index, view) {
+function status(document, request, index, standing, view) {
     const round = document.rounds.find(({ id }) => id === request.round);
     const { window } = request.parameters;
     if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
-        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
     }
-    if (index > 0)
-        return 'waits';
-    return isClosed(document, view) ? 'first after the lock' : 'next';
+    if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .isClosed */ .Lx)(document, view))
+        return 'first after the lock';
+    if (standing !== null)
+        return standing(request);
+    return index > 0 ? 'waits' : 'next';
 }
 function note(outcome) {
-    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(outcome.completed_by))}`;
-    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(outcome.reason, 120);
+    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .shortSha */ .Fu)(outcome.completed_by))}`;
+    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(outcome.reason, 120);
     return [by, reason].filter((part) => part !== '').join(': ');
 }
 function size(text) {
@@ -9554,6 +10833,283 @@ function fullName(entry) {
 }
 function shortSha(sha) {
     return sha.slice(0, 10);
+}
+
+
+/***/ }),
+
+/***/ 804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ES: () => (/* binding */ standings),
+/* harmony export */   JD: () => (/* binding */ slotTable),
+/* harmony export */   Kb: () => (/* binding */ wishCell),
+/* harmony export */   MY: () => (/* binding */ heldCell),
+/* harmony export */   O7: () => (/* binding */ slotCells)
+/* harmony export */ });
+/* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
+/* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(772);
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2612);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8604);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9235);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3699);
+
+
+
+
+
+
+
+
+
+
+const ROWS_KEPT = 50;
+const ROWS = 100;
+const NAMED = 5;
+const LONGEST_NAME = 60;
+function slotTable(document, view) {
+    const rows = rowsOf(document, view);
+    const most = view.kept ? ROWS_KEPT : ROWS;
+    const isIdle = (row) => Number(!row.isHeld && row.lock === null && row.restUntil === null);
+    const shown = (rows.length > most ? rows.toSorted((a, b) => isIdle(a) - isIdle(b)) : rows).slice(0, most);
+    const ofHolder = (cell) => ({ holder }) => holder === undefined ? '' : cell(holder);
+    const columns = [
+        ['Slot', ({ slot }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(slot, LONGEST_NAME)],
+        ['State', (row) => stateOf(row, document, view)],
+        ['Holder', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view))],
+        ['Run', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view))],
+        ['Job', ofHolder(_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .jobName */ .dZ)],
+        ['Actor', ofHolder(({ actor }) => (actor === '' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(actor, 60)))],
+        ['Since (UTC)', ofHolder(({ granted_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(at, view))],
+        ['Held for', ofHolder(({ granted_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .duration */ .p0)(view.now - at)))],
+        ['Token', ofHolder(({ epoch }) => `\`${epoch}\``)],
+        ['Payload', ofHolder(({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .markdown */ .wD)(payload, 80))],
+        ['Note', (row) => noteOf(row, view)],
+    ];
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .tableOf */ .c_)(columns, shown, rows.length);
+}
+function rowsOf(document, view) {
+    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document);
+    const claims = claimsOf(document, view);
+    return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .namedIn */ .$P)(document)].map((slot) => {
+        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .restAt */ .Gb)(document, slot)];
+        return {
+            slot,
+            holder: holders.find(({ slots }) => slots?.includes(slot)),
+            isHeld: holders.some(({ slots }) => slots === null || slots.includes(slot)),
+            lock: (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_9__/* .isLocked */ .ln)(lock, view.now) ? lock : null,
+            restUntil: restUntil !== null && view.now <= restUntil + 1 ? restUntil + 1 : null,
+            claim: claims.find(({ due, keeps }) => due.includes(slot) || keeps.includes(slot)),
+        };
+    });
+}
+function claimsOf(document, { now, boardLock }) {
+    return (0,_lease_claims_js__WEBPACK_IMPORTED_MODULE_1__/* .claimsIn */ .h)((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_3__/* .lineOf */ .cA)(document), { time: (0,_lease_age_js__WEBPACK_IMPORTED_MODULE_0__/* .byClock */ .WH)(now), boardLock, mine: null });
+}
+function stateOf({ isHeld, lock, restUntil }, document, view) {
+    const states = [isHeld ? 'held' : '', lock === null ? '' : 'locked'].filter((state) => state !== '');
+    if (states.length > 0)
+        return states.join(', ');
+    if ((0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view))
+        return 'locked';
+    return restUntil === null ? 'free' : 'resting';
+}
+function noteOf({ holder, lock, restUntil, claim }, view) {
+    const limit = holder?.parameters.hold_limit;
+    const notes = [
+        holder === undefined || limit === undefined
+            ? ''
+            : `from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(holder.granted_at + limit, view)} on it may be taken over`,
+        lock === null ? '' : lockNote(lock, view),
+        restUntil === null ? '' : `a dead holder was evicted, free again at ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(restUntil, view)}`,
+        claim === undefined
+            ? ''
+            : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(claim.request, view)}`,
+    ];
+    return notes.filter((note) => note !== '').join('; ');
+}
+function lockNote({ actor, at, until, reason }, view) {
+    const end = until === null ? '' : ` until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(until, view)}`;
+    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(actor, 60)} since ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(at, view)}${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .markdown */ .wD)(reason, 200)}`;
+}
+function wishCell({ parameters: { accepts, take } }) {
+    if (accepts === null)
+        return 'all';
+    const all = accepts.length;
+    if (accepts.every((slot, index) => slot === String(index + 1)))
+        return `${take} of ${all}`;
+    return `${take === all ? '' : `${take} of `}${slotCells(accepts)}`;
+}
+function heldCell({ epoch, slots }) {
+    return epoch === undefined ? '' : slots === undefined ? 'all' : slotCells(slots);
+}
+function slotCells(slots) {
+    const named = slots.slice(0, NAMED).map((slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(slot, LONGEST_NAME));
+    const more = slots.length - named.length;
+    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function standings(document, view) {
+    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .isPool */ .D6)(document))
+        return null;
+    const { now, boardLock } = view;
+    const claims = new Map(claimsOf(document, view).map((claim) => [claim.request.id, claim]));
+    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .slotsOf */ .nK)(document);
+    const open = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .openIn */ .sQ)(document, boardLock, now, all);
+    return (request) => {
+        const claim = claims.get(request.id);
+        if (claim !== undefined && claim.due.length > 0)
+            return 'next';
+        const kept = claim?.keeps.filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .LEASE */ .DL) ?? [];
+        if (kept.length > 0)
+            return `keeps ${slotCells(kept)}`;
+        const { accepts, take } = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .wishOf */ .H_)(request, all);
+        const isShut = !(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view) && [...accepts].filter((slot) => open.has(slot)).length < take;
+        return isShut ? 'waits for the end of a lock' : 'waits';
+    };
+}
+
+
+/***/ }),
+
+/***/ 2337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cj: () => (/* binding */ isOrAre),
+/* harmony export */   Do: () => (/* binding */ slotNames),
+/* harmony export */   E1: () => (/* binding */ newLeaseSentence),
+/* harmony export */   Sh: () => (/* binding */ waitingLine),
+/* harmony export */   ZE: () => (/* binding */ holderNames),
+/* harmony export */   _T: () => (/* binding */ holderSentence),
+/* harmony export */   aX: () => (/* binding */ freeSentence),
+/* harmony export */   dJ: () => (/* binding */ slotLocks),
+/* harmony export */   iY: () => (/* binding */ holderName),
+/* harmony export */   li: () => (/* binding */ lockText),
+/* harmony export */   m8: () => (/* binding */ leaseOf)
+/* harmony export */ });
+/* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
+/* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(772);
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2612);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8604);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3039);
+
+
+
+
+
+
+
+
+
+
+const GROUPS_NAMED = 10;
+const HOLDERS_NAMED = 3;
+const SLOTS_NAMED = 10;
+const LOCKS_NAMED = 3;
+const LEASES_NAMED = 20;
+function waitingLine(lease, waiting) {
+    const { place, inLine, holders, lock, takeoverEnds, round, due } = waiting;
+    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
+    const reasons = [
+        holders.length === 0 ? null : `held by ${holderNames(holders)}`,
+        lock === null ? null : lockText(lock),
+        takeoverEnds === null ? null : `free again at ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(takeoverEnds)}, after an eviction`,
+        round === null ? null : roundText(round),
+    ].filter((reason) => reason !== null);
+    if (reasons.length === 0 && place !== 1)
+        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_7__/* .fullName */ .fq)(due)}`);
+    return `Waiting for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
+}
+function leaseOf(lease, slots) {
+    return slots === null ? `lease ${lease}` : `${theSlots(slots)} of the lease ${lease}`;
+}
+function isOrAre(slots) {
+    return slots === null || slots.length === 1 ? 'is' : 'are';
+}
+function theSlots(slots) {
+    return `${slots.length === 1 ? 'slot' : 'slots'} ${slotNames(slots)}`;
+}
+function slotNames(slots) {
+    const named = slots.slice(0, SLOTS_NAMED).map((slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(slot));
+    const more = slots.length - named.length;
+    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function holderName(holder) {
+    const url = holder.run_url === '' ? '' : `, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(holder.run_url)}`;
+    const slots = holder.slots === null ? '' : ` (${slotNames(holder.slots)})`;
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_7__/* .fullName */ .fq)(holder))}${slots} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(holder.granted_at)}, token ${holder.epoch}${url}`;
+}
+function holderNames(holders) {
+    const named = holders.slice(0, HOLDERS_NAMED).map(holderName);
+    const more = holders.length - named.length;
+    return `${named.join('; by ')}${more > 0 ? `; and by ${more} more` : ''}`;
+}
+function holderSentence(document, slots = null) {
+    if (document === null)
+        return '';
+    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document).filter((holder) => (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .overlap */ .EF)(slots, holder.slots));
+    if (holders.length > 0)
+        return `${slots === null ? 'It is held' : 'Held'} by ${holderNames(holders)}.`;
+    return `Nobody holds ${slots === null ? 'it' : `the ${theSlots(slots)}`}.`;
+}
+function freeSentence(document, boardLock, now) {
+    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .isPool */ .D6)(document))
+        return '';
+    const free = (0,_lease_claims_js__WEBPACK_IMPORTED_MODULE_1__/* .freeIn */ .w)((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_3__/* .lineOf */ .cA)(document), { time: (0,_lease_age_js__WEBPACK_IMPORTED_MODULE_0__/* .byClock */ .WH)(now), boardLock });
+    const named = [...free].filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .LEASE */ .DL);
+    return named.length === 0 ? ' No slot is free.' : ` Free: ${slotNames(named)}.`;
+}
+function slotLocks(document, slots, now) {
+    const names = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .namesOf */ .eZ)(document.slots).filter((slot) => slots === null || slots.includes(slot));
+    const acts = (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_9__/* .locksOf */ .aZ)(names, (slot) => {
+        const lock = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .lockAt */ .ro)(document, slot);
+        return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_9__/* .isLocked */ .ln)(lock, now) ? lock : null;
+    });
+    const told = acts
+        .slice(0, LOCKS_NAMED)
+        .map((act) => ` The ${theSlots(act.slots)} ${isOrAre(act.slots)} ${lockText(act.lock)}.`);
+    const more = acts.length - told.length;
+    return `${told.join('')}${more > 0 ? ` There are ${more} more locks.` : ''}`;
+}
+function lockText({ actor, at, reason, until }) {
+    const end = until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(until)}`;
+    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(actor)} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(at)}, ${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(reason)}`;
+}
+function newLeaseSentence(lease, others) {
+    if (others === null)
+        return '';
+    const named = others
+        .slice(0, LEASES_NAMED)
+        .map((name) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(name))
+        .join(', ');
+    const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
+    const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
+    return `Nobody has asked for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(lease)} yet. ${known} Is that the name you meant?`;
+}
+function roundText({ until, registered, expected, awaited }) {
+    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+}
+function missing(registered, expected, awaited) {
+    if (expected !== 'auto')
+        return `, ${registered} of ${expected} requests are here`;
+    if (awaited === null || awaited.length === 0)
+        return '';
+    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
+    const more = awaited.length - named.length;
+    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function clockTime(at) {
+    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(at).slice(11);
 }
 
 

@@ -851,11 +851,15 @@ function boardUrlOf(serverUrl, { owner, repo }, branch) {
 /* harmony export */ });
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2679);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(421);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9336);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3699);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3699);
 /* harmony import */ var _overview_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7291);
 /* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4956);
+/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2337);
+
+
 
 
 
@@ -864,6 +868,7 @@ function boardUrlOf(serverUrl, { owner, repo }, branch) {
 
 
 const LARGEST = 256 * 1024;
+const COMMANDS = 10;
 function renderBoard(board, options) {
     const { now, serverUrl } = options;
     const boardLock = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(board.lock) ? null : board.lock;
@@ -883,7 +888,7 @@ function renderBoard(board, options) {
 function introduction(branch, view) {
     return [
         '# Leases of this repository',
-        `This branch, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .codeSpan */ .SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
+        `This branch, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
             'Do not edit, merge or delete it: every change of a lease is one commit here, and `git log` tells what ' +
             'happened. This page is written anew with each of them.',
         `As of ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .utc */ .n$)(view.now)}, when this page was written. All times are UTC, and without a date they are of that day.`,
@@ -898,29 +903,39 @@ function globalLock(board, branch, view) {
     return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
 }
 function leaseSection(document, view) {
-    const { lease } = document;
-    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(document);
-    const possible = [
-        ...((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .isLocked */ .ln)(document.lock, view.now) ? [unlockCommand(lease)] : []),
-        ...(holder === undefined ? [] : [unlockCommand(lease, holder.epoch)]),
-    ];
+    const possible = unlockCommands(document, view);
     return [
-        (0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .anchoredHeading */ .$$)(lease),
+        (0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .anchoredHeading */ .$$)(document.lease),
         ...(0,_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .leaseParts */ .VA)(document, view),
         possible.length === 0 ? '' : commands(possible),
     ];
 }
-function unreadable(path, { unreadable: problem }, branch) {
-    return (`**Unreadable**: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .codeSpan */ .SS)(path)} cannot be read: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .markdown */ .wD)(problem, 500)}. ` +
-        'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
-        `\`\`\`sh\ngit fetch origin ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellWord */ .r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellWord */ .r7)(path)}\n\`\`\``);
+function unlockCommands(document, { now }) {
+    const { lease } = document;
+    const lockedSlots = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots).filter((slot) => (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_8__/* .isLocked */ .ln)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .lockAt */ .ro)(document, slot), now));
+    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document);
+    return [
+        ...((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_8__/* .isLocked */ .ln)(document.lock, now) ? [unlockCommand(lease)] : []),
+        ...lockedSlots.slice(0, COMMANDS).map((slot) => unlockCommand(lease, { slot })),
+        ...holders.slice(0, COMMANDS).map((holder) => unlockCommand(lease, { holder })),
+    ];
 }
-function unlockCommand(lease, token) {
-    const frees = token === undefined ? '' : ` -f token=${token}`;
-    const effect = token === undefined
-        ? 'open it again'
-        : 'free it from a holder that is stuck, and open it; that job may still be using the resource';
-    return `# ${effect}\ngh workflow run lease-unlock.yml -f lease=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellWord */ .r7)(lease)}${frees} -f reason='why'`;
+function unreadable(path, { unreadable: problem }, branch) {
+    return (`**Unreadable**: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(path)} cannot be read: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(problem, 500)}. ` +
+        'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
+        `\`\`\`sh\ngit fetch origin ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(path)}\n\`\`\``);
+}
+function unlockCommand(lease, { slot, holder } = {}) {
+    const what = `lease=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(lease)}`;
+    const command = (effect, given) => `# ${effect}\ngh workflow run lease-unlock.yml -f ${what}${given} -f reason='why'`;
+    if (slot !== undefined)
+        return command(`open ${(0,_waiting_js__WEBPACK_IMPORTED_MODULE_6__/* .slotNames */ .Do)([slot])} again`, ` -f slots=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(slot)}`);
+    if (holder === undefined)
+        return command('open it again', '');
+    const freed = holder.slots === null ? 'it' : (0,_waiting_js__WEBPACK_IMPORTED_MODULE_6__/* .slotNames */ .Do)(holder.slots);
+    const opened = holder.slots === null || holder.slots.length === 1 ? 'it' : 'them';
+    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that job may still be using the resource`;
+    return command(effect, ` -f token=${holder.epoch}`);
 }
 function commands(lines) {
     return ('<details><summary>Unlock</summary>\n\n' +
@@ -1185,7 +1200,8 @@ const rulesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ type: schem
 function gitHubCheckup(options) {
     const { client, repository, branch, probe } = options;
     return {
-        probe,
+        probes: [probe, probe],
+        git: async () => null,
         now: () => Date.now() / 1000,
         async rules(callOptions = {}) {
             const purpose = (0,faults/* purposeIn */.QY)(repository, `reading the rules of the branch ${branch}`, 'metadata: read');
@@ -1452,9 +1468,15 @@ var text_escape = __webpack_require__(3699);
 var board = __webpack_require__(5053);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __webpack_require__(4212);
-// EXTERNAL MODULE: ./build/lease/line.js + 4 modules
-var line = __webpack_require__(2679);
+// EXTERNAL MODULE: ./build/lease/line.js + 3 modules
+var line = __webpack_require__(5957);
+// EXTERNAL MODULE: ./build/lease/locks.js
+var locks = __webpack_require__(421);
+// EXTERNAL MODULE: ./build/lease/slot-table.js
+var slot_table = __webpack_require__(9336);
 ;// CONCATENATED MODULE: ./build/text/happening.js
+
+
 
 
 
@@ -1471,6 +1493,7 @@ function happenings(before, after) {
         ...after.outcomes.flatMap((outcome) => ending(before, after, outcome)),
         ...after.requests.flatMap((request) => living(before, after, request)),
         ...locking(lease, before?.lock ?? null, after.lock),
+        ...lockingOfSlots(before, after),
     ];
 }
 function boardHappenings(before, after) {
@@ -1500,7 +1523,7 @@ function restored(after) {
     return {
         kind: 'restored',
         lease: after.lease,
-        holder: (0,lease_document/* holderOf */.Kd)(after) ?? null,
+        holders: (0,lease_document/* holdersOf */.pW)(after),
         waiting: (0,line/* inLine */.i2)(after).length,
     };
 }
@@ -1537,12 +1560,23 @@ function living(before, after, request) {
     return kinds.map((kind) => ({ kind, lease, request }));
 }
 function locking(lease, before, after) {
-    if (after !== null)
-        return isSameLock(before, after) ? [] : [{ kind: 'locked', lease, lock: after }];
-    return before === null ? [] : [{ kind: 'unlocked', lease, lock: before }];
+    if ((0,locks/* isSameLock */.wz)(before, after))
+        return [];
+    return after === null
+        ? [{ kind: 'unlocked', lease, lock: before, slots: null }]
+        : [{ kind: 'locked', lease, lock: after, slots: null }];
 }
-function isSameLock(a, b) {
-    return a !== null && Object.keys(b).every((field) => a[field] === b[field]);
+function lockingOfSlots(before, after) {
+    const { lease } = after;
+    const was = (slot) => (before === null ? null : (0,slot_table/* lockAt */.ro)(before, slot));
+    const is = (slot) => (0,slot_table/* lockAt */.ro)(after, slot);
+    const names = new Set([before, after].flatMap((document) => (0,slot_table/* namesOf */.eZ)(document?.slots ?? {})));
+    const changed = [...names].filter((slot) => !(0,locks/* isSameLock */.wz)(was(slot), is(slot)));
+    const opened = changed.filter((slot) => is(slot) === null);
+    return [
+        ...(0,locks/* locksOf */.aZ)(changed, is).map((act) => ({ kind: 'locked', lease, ...act })),
+        ...(0,locks/* locksOf */.aZ)(opened, was).map((act) => ({ kind: 'unlocked', lease, ...act })),
+    ];
 }
 function whoIs(id, documents) {
     for (const document of documents) {
@@ -1565,6 +1599,9 @@ var ref_name = __webpack_require__(5906);
 
 const LONGEST_SUBJECT = 100;
 const LINES_IN_BODY = 150;
+const SLOTS_IN_SUBJECT = 3;
+const SLOTS_IN_BODY = 10;
+const HOLDERS_IN_BODY = 10;
 function describeChange(before, after, { by } = {}) {
     const happened = boardHappenings(before, after);
     const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
@@ -1574,11 +1611,15 @@ function describeChange(before, after, { by } = {}) {
         .slice(0, LINES_IN_BODY)
         .map((happening) => `- ${sentence(happening, 200, true, by)}`);
     const more = happened.length - lines.length;
-    const opens = first.kind === 'evicted' && happened.some(({ kind }) => kind === 'unlocked');
     return {
-        subject: headline(first, by, opens ? ', and unlock' : ''),
+        subject: headline(first, by, first.kind === 'evicted' ? alsoOf(happened) : ''),
         body: [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
     };
+}
+function alsoOf(happened) {
+    const freed = happened.filter(({ kind, ...of }) => kind === 'evicted' && 'outcome' in of && of.outcome.epoch !== undefined);
+    const others = freed.length > 1 ? `, and ${freed.length - 1} more` : '';
+    return `${others}${happened.some(({ kind }) => kind === 'unlocked') ? ', and unlock' : ''}`;
 }
 const WEIGHT = [
     'restored',
@@ -1610,36 +1651,44 @@ function sentence(happening, longest, full, by) {
         return about === '' ? text((0,ref_name/* nameOf */.Vb)(entry)) : `${text((0,ref_name/* nameOf */.Vb)(entry))} (${run(entry, full, text)})`;
     };
     const lease = happening.lease === ALL_LEASES ? 'all leases' : text(happening.lease);
+    const slots = (of) => slotsText(of, text, full);
     switch (happening.kind) {
         case 'created':
             return `create ${lease}`;
         case 'forgotten':
             return `forget ${lease}: nobody has used it for long`;
         case 'restored':
-            return `restore ${lease}: the branch was gone, ${commit_restored(happening, who, full)}`;
+            return `restore ${lease}: the branch was gone, ${commit_restored(happening, who, slots, full)}`;
         case 'registered':
             return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
         case 'granted':
-            return `acquire ${lease}: ${who(happening.request)} holds it, token ${happening.request.epoch}`;
+            return `acquire ${lease}: ${who(happening.request)} holds it${slots(happening.request)}, token ${happening.request.epoch}`;
         case 'asked':
             return `ask ${lease}: ${who(happening.request)} to act or be passed over`;
         case 'seen':
             return `see ${lease}: the job of ${who(happening.request)} is alive`;
         case 'renewed':
-            return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? 'holds it' : 'waits'}`;
+            return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? `holds it${slots(happening.request)}` : 'waits'}`;
         case 'released':
-            return `release ${lease}: ${released(happening, who, text)}`;
+            return `release ${lease}: ${released(happening, who, slots, text)}`;
         case 'completed':
             return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
         case 'withdrawn':
             return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
         case 'evicted':
-            return `evict ${lease}: ${evicted(happening, who, text, full)}`;
+            return `evict ${lease}: ${evicted(happening, who, slots, text, full)}`;
         case 'locked':
-            return `lock ${lease}: ${locked(happening.lock, text)}`;
+            return `lock ${lease}${slots(happening)}: ${locked(happening.lock, text)}`;
         case 'unlocked':
-            return `unlock ${lease}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
+            return `unlock ${lease}${slots(happening)}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
     }
+}
+function slotsText({ slots }, text, full) {
+    if (slots == null)
+        return '';
+    const named = slots.slice(0, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT).map(text);
+    const more = slots.length - named.length;
+    return ` (${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
 }
 function run(entry, full, text) {
     if ((0,ref_name/* isOfProcess */.hK)(entry))
@@ -1651,20 +1700,24 @@ function run(entry, full, text) {
     const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
     return `run ${entry.run_id}${attempt}${job}${leg}`;
 }
-function commit_restored({ holder, waiting }, who, full) {
-    const holds = holder === null ? 'nobody holds it' : `${who(holder)} holds it, token ${holder.epoch}`;
-    return full ? `${holds}, ${waiting} waiting` : holds;
+function commit_restored({ holders, waiting }, who, slots, full) {
+    const named = holders
+        .slice(0, full ? HOLDERS_IN_BODY : 1)
+        .map((holder) => `${who(holder)} holds it${slots(holder)}, token ${holder.epoch}`);
+    const more = holders.length - named.length;
+    const holds = named.length === 0 ? 'nobody holds it' : named.join('; ');
+    return `${holds}${more > 0 ? `; and ${more} more` : ''}${full ? `, ${waiting} waiting` : ''}`;
 }
-function released({ outcome, completed }, who, text) {
+function released({ outcome, completed }, who, slots, text) {
     const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
     const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-    return `${who(outcome)} ${how}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
+    return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
 }
 function container({ outcome, by }, who) {
     return by === null ? `the success of ${(0,ref_name/* shortSha */.Fu)(outcome.completed_by ?? '')}` : who(by);
 }
-function evicted({ outcome, by }, who, text, full) {
-    const had = outcome.epoch === undefined ? 'waited' : `held it with token ${outcome.epoch}`;
+function evicted({ outcome, by }, who, slots, text, full) {
+    const had = outcome.epoch === undefined ? 'waited' : `held it${slots(outcome)} with token ${outcome.epoch}`;
     const author = by === null ? text(outcome.by) : who(by);
     return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
 }
@@ -1713,23 +1766,26 @@ async function connectWorld(where, env) {
     const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock: gitHubClock, budget, fetch });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
     const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
-    const { storeOn, clock } = where.store === 'git'
-        ? (await __webpack_require__.e(/* import() */ 75).then(__webpack_require__.bind(__webpack_require__, 1075))).plainGit({ ...where, serverUrl }, env)
-        : {
-            storeOn: (name) => (0,git_ref_store/* gitRefStore */.Q)({ client, repository, branch: name, serverUrl, render: markdown/* renderBoard */.n }),
-            clock: gitHubClock,
-        };
-    const probe = storeOn(`${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`);
+    const plainGit = where.store === 'git' ? (await __webpack_require__.e(/* import() */ 976).then(__webpack_require__.bind(__webpack_require__, 976))).plainGit({ ...where, serverUrl }, env) : null;
+    const storeOn = plainGit?.storeOn ??
+        ((name) => (0,git_ref_store/* gitRefStore */.Q)({ client, repository, branch: name, serverUrl, render: markdown/* renderBoard */.n }));
+    const probe = `${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
+    const checkup = gitHubCheckup({ client, repository, branch, probe: storeOn(probe) });
     const world = {
         store: storeOn(branch),
-        clock,
+        clock: plainGit?.clock ?? gitHubClock,
         queue: gitHubMergeQueue({ client, repository: here }),
         ancestry: gitHubAncestry({ client, repository: here }),
         jobs: gitHubJobs({ client, repository, serverUrl }),
         describe: (before, after) => describeChange(before, after, { by: actor }),
         operation: external_node_crypto_.randomUUID,
     };
-    return { world, budget, serverUrl, checkup: gitHubCheckup({ client, repository, branch, probe }) };
+    return {
+        world,
+        budget,
+        serverUrl,
+        checkup: { ...checkup, ...plainGit?.checkupOn(probe) },
+    };
 }
 function graphqlUrlOf(apiUrl) {
     return `${apiUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/graphql`;

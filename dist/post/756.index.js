@@ -93,7 +93,7 @@ function workflowPath(env) {
 
 /***/ }),
 
-/***/ 2039:
+/***/ 2378:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -107,6 +107,97 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __webpack_require__(7078);
+// EXTERNAL MODULE: ./build/lease/board.js
+var board = __webpack_require__(5053);
+// EXTERNAL MODULE: ./build/lease/schema.js
+var schema = __webpack_require__(6590);
+// EXTERNAL MODULE: ./build/lease/slot-table.js
+var slot_table = __webpack_require__(9336);
+// EXTERNAL MODULE: ./build/input/lease-name.js
+var lease_name = __webpack_require__(57);
+;// CONCATENATED MODULE: ./build/input/slots.js
+
+
+
+
+
+
+const WHOLE_LEASE = { accepts: null, take: 1 };
+const NAMES = (/* unused pure expression or super */ null && (`up to ${MOST_SLOTS} different names, separated by commas or line breaks, such as eu, us`));
+const COUNT_OR_NAMES = (/* unused pure expression or super */ null && (`a count from 1 to ${MOST_SLOTS}, or ${NAMES}`));
+function slots_parseSlotWish(slots, take, refuse) {
+    const given = slots.trim();
+    const isCount = isNumber(given);
+    const count = take === '' ? 1 : parseInteger(take);
+    if (given === '') {
+        if (count === 1)
+            return WHOLE_LEASE;
+        throw refuse('take', take, 'given together with slots, or left out: without slots the whole lease is taken');
+    }
+    const accepts = isCount ? countedSlots(given, refuse) : acceptedNames(given, refuse);
+    const { length } = accepts;
+    if (take === 'all')
+        return isCount ? WHOLE_LEASE : { accepts, take: length };
+    if (count !== null && count >= 1 && count <= length)
+        return { accepts, take: count };
+    const least = length === 1 ? '1' : `a whole number from 1 to ${length}`;
+    throw refuse('take', take, `${least}, the number of slots that are given, or all`);
+}
+function slots_parseSlotNames(slots, refuse) {
+    return namesIn(slots, (problem) => refuse('slots', slots, NAMES, problem));
+}
+function countedSlots(given, refuse) {
+    const count = parseInteger(given);
+    if (count === null || count < 1 || count > MOST_SLOTS)
+        throw refuse('slots', given, COUNT_OR_NAMES);
+    return Array.from({ length: count }, (_, index) => String(index + 1));
+}
+function acceptedNames(given, refuse) {
+    const refuseFor = (problem) => refuse('slots', given, COUNT_OR_NAMES, problem);
+    const names = namesIn(given, refuseFor);
+    const number = names.find((name) => /^\d+$/.test(name.normalize('NFKC')));
+    if (number === undefined)
+        return names;
+    throw refuseFor(`${quoted(number)} is a number: such names are for the slots of a count`);
+}
+function isNumber(text) {
+    return /^[-+]?\d+(?:\.\d+)?$/.test(text);
+}
+function namesIn(text, refuse) {
+    const names = text
+        .split(/[,\r\n]/)
+        .map((name) => name.trim())
+        .filter((name) => name !== '');
+    if (names.length === 0)
+        throw refuse('there is no name in it');
+    if (names.length > MOST_SLOTS)
+        throw refuse(`it has ${names.length} names`);
+    names.forEach((name, place) => {
+        const problem = problemOf(name);
+        if (problem !== null)
+            throw refuse(`${quoted(name)} is no name of a slot: ${problem}`);
+        const earlier = names.slice(0, place).find((other) => other === name || isTwin(other, name));
+        if (earlier === name)
+            throw refuse(`${quoted(name)} is there twice`);
+        if (earlier !== undefined)
+            throw refuse(`${quoted(earlier)} and ${quoted(name)} differ only in how they are written`);
+    });
+    return names;
+}
+function problemOf(name) {
+    if (name === LEASE || name === '__proto__')
+        return 'it is reserved';
+    if (/^["'[]/.test(name))
+        return 'names are written without quotes and brackets';
+    const hidden = hiddenProblem(name);
+    if (hidden !== null)
+        return hidden;
+    const bytes = encodeURIComponent(name).length;
+    return bytes <= LONGEST_SLOT_NAME
+        ? null
+        : `percent-encoded it has ${bytes} bytes, and ${LONGEST_SLOT_NAME} are allowed`;
+}
+
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __webpack_require__(8466);
 ;// CONCATENATED MODULE: ./build/action/input-values.js
@@ -182,6 +273,7 @@ function input_values_textInput(env, name, options = {}) {
 
 
 
+
 const DEFAULT_WINDOW_OF_A_GROUP = 300;
 const DEFAULT_TTL = 120;
 const DEFAULT_TAKEOVER_DELAY = 30;
@@ -212,6 +304,7 @@ function acquire_inputs_parseAcquireParameters(env, event) {
         }),
         maxHold: maxHold(env, ttlUsed),
         holdLimit: durationInput(env, 'hold-limit', { above: 0, atMost: LONGEST_RUN, fallback: null }),
+        ...parseSlotWish(readInput(env, 'slots'), readInput(env, 'take'), inputError),
         pollInterval,
         timeout: durationInput(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
         onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
@@ -295,6 +388,9 @@ function contradictions_refuseContradictions(env) {
     if (is('wait', false) && (parseInteger(readInput(env, 'delay-assignment')) ?? 0) > 0) {
         throw contradiction(env, ['wait', 'delay-assignment'], 'one try cannot win several evaluations in a row');
     }
+    if (isForAll && isGiven('slots')) {
+        throw contradiction(env, ['lease', 'slots'], 'slots are those of one lease, so name the lease');
+    }
     if (isForAll && isGiven('fencing-token')) {
         throw contradiction(env, ['lease', 'fencing-token'], 'a token is that of one lease, so name the lease');
     }
@@ -330,6 +426,8 @@ const INPUT_TABLE = {
     'on-timeout': { usedBy: ['acquire'], byDefault: 'fail' },
     wait: { usedBy: ['acquire'], byDefault: 'true' },
     'auto-release': { usedBy: ['acquire'], byDefault: 'true' },
+    slots: { usedBy: ['acquire', 'lock', 'unlock'] },
+    take: { usedBy: ['acquire'], byDefault: '1' },
     scope: { usedBy: ['acquire'] },
     payload: { usedBy: ['acquire'] },
     'release-with-status': { usedBy: ['release'] },
@@ -349,8 +447,6 @@ function input_table_useOf(name) {
     return INPUT_TABLE[name];
 }
 
-// EXTERNAL MODULE: ./build/input/lease-name.js
-var lease_name = __webpack_require__(57);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var instant = __webpack_require__(7320);
 ;// CONCATENATED MODULE: ./build/input/iso-time.js
@@ -441,6 +537,7 @@ function isSame(given, byDefault) {
 
 
 
+
 const STORES = ['api', 'git'];
 const JOB_STATUSES = ['success', 'failure', 'cancelled'];
 function parseInputs(env, event) {
@@ -469,12 +566,20 @@ function parseInputs(env, event) {
                 keepHistory: integerInput(env, 'keep-history', { minimum: 1, fallback: null }),
             };
         case 'lock':
-            return { mode, ...common, lease: oneOrAll(env, event), reason: reason(env), until: until(env) };
+            return {
+                mode,
+                ...common,
+                lease: oneOrAll(env, event),
+                slots: slots(env),
+                reason: reason(env),
+                until: until(env),
+            };
         case 'unlock':
             return {
                 mode,
                 ...common,
                 lease: oneOrAll(env, event),
+                slots: slots(env),
                 reason: reason(env),
                 fencingToken: fencingToken(env),
                 force: booleanInput(env, 'force', false),
@@ -547,6 +652,10 @@ function ofRequest(env) {
 }
 function fencingToken(env) {
     return integerInput(env, 'fencing-token', { minimum: 0, fallback: null });
+}
+function slots(env) {
+    const given = readInput(env, 'slots');
+    return given === '' ? null : parseSlotNames(given, inputError);
 }
 function reason(env) {
     const given = textInput(env, 'reason', { atMost: LONGEST_REASON });
@@ -875,6 +984,8 @@ const OUTPUT_NAMES = [
     'completed-by',
     'stacked-pull-requests',
     'stacked_pull_requests',
+    'slot',
+    'slots',
     'payload',
     'holder',
     'holders',
@@ -911,8 +1022,8 @@ var secrets = __webpack_require__(7382);
 var schemas = __webpack_require__(3339);
 // EXTERNAL MODULE: ./build/lease/schema.js
 var schema = __webpack_require__(6590);
-// EXTERNAL MODULE: ./build/action/inputs.js + 7 modules
-var inputs = __webpack_require__(2039);
+// EXTERNAL MODULE: ./build/action/inputs.js + 8 modules
+var inputs = __webpack_require__(2378);
 ;// CONCATENATED MODULE: ./build/action/state.js
 
 
@@ -1094,7 +1205,7 @@ function tell({ level, text }, runner) {
 
 /***/ }),
 
-/***/ 4353:
+/***/ 1094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1117,7 +1228,7 @@ var invariants = __webpack_require__(340);
 var schema = __webpack_require__(6590);
 ;// CONCATENATED MODULE: ./build/lease/counters.js
 
-function counted(counters, granted, ended) {
+function counted(counters, granted, ended, slots) {
     if (granted.length === 0 && ended.length === 0)
         return counters;
     const neverGranted = ended.filter(({ granted_at }) => granted_at === undefined);
@@ -1129,7 +1240,19 @@ function counted(counters, granted, ended) {
             ...neverGranted.map(({ registered_at, at }) => [registered_at, at]),
         ].reduce(withSpan, counters.waits),
         holds: ended.map(({ granted_at, at }) => [granted_at, at]).reduce(withSpan, counters.holds),
+        ...(slots.length === 0 ? {} : { slots: heldFor(counters.slots ?? {}, ended, slots) }),
     };
+}
+function heldFor(before, ended, names) {
+    const lengthOf = (slot, { granted_at, at, slots }) => granted_at !== undefined && (slots === undefined || slots.includes(slot))
+        ? lengthBetween(granted_at, at)
+        : 0;
+    const total = (slot) => {
+        const start = Object.hasOwn(before, slot) ? before[slot] : 0;
+        const milliseconds = ended.reduce((sum, end) => sum + lengthOf(slot, end), inMilliseconds(start));
+        return atMost(milliseconds / 1000);
+    };
+    return Object.fromEntries(names.map((slot) => [slot, total(slot)]));
 }
 function withOutcome(outcomes, { outcome }) {
     return { ...outcomes, [outcome]: atMost(outcomes[outcome] + 1) };
@@ -1138,12 +1261,15 @@ function withSpan(histogram, [from, to]) {
     if (from === undefined)
         return histogram;
     const { sum, buckets } = histogram;
-    const length = Math.max(inMilliseconds(to) - inMilliseconds(from), 0);
+    const length = lengthBetween(from, to);
     const bucket = schema/* BUCKETS */.SC.filter((longest) => length > longest * 1000).length;
     return {
         sum: atMost((inMilliseconds(sum) + length) / 1000),
         buckets: buckets.with(bucket, atMost(buckets[bucket] + 1)),
     };
+}
+function lengthBetween(from, to) {
+    return Math.max(inMilliseconds(to) - inMilliseconds(from), 0);
 }
 function inMilliseconds(seconds) {
     return Math.round(seconds * 1000);
@@ -1154,7 +1280,10 @@ function atMost(total) {
 
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __webpack_require__(7078);
+// EXTERNAL MODULE: ./build/lease/slots.js
+var lease_slots = __webpack_require__(8604);
 ;// CONCATENATED MODULE: ./build/lease/outcomes.js
+
 
 
 const OUTCOMES_KEPT = 200;
@@ -1163,7 +1292,7 @@ const BYTES_OF_FORM = 150;
 function outcomeOfRequest(request, ending) {
     const { round, registered_at } = request;
     const hold = request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
-    return { ...closing(request, ending), round, registered_at, ...hold };
+    return { ...closing(request, ending), round, registered_at, ...hold, ...(0,lease_slots/* namedSlots */.vo)(request) };
 }
 function closing(registration, ending) {
     return {
@@ -1191,7 +1320,7 @@ function keptOutcomes(outcomes, written) {
 
 ;// CONCATENATED MODULE: ./build/lease/rounds.js
 
-function roundFor(document, registration, settledByHolder, at) {
+function roundFor(document, registration, joins, at) {
     const opened = {
         id: document.sequence + 1,
         scope: registration.scope,
@@ -1202,10 +1331,10 @@ function roundFor(document, registration, settledByHolder, at) {
     };
     if (!(0,lease_document/* isGroup */.IZ)(registration))
         return opened;
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    const holders = document.rounds.find((round) => round.id === holder?.round);
-    if (settledByHolder && holders !== undefined)
-        return holders;
+    const holder = joins === null ? undefined : (0,lease_document/* holdOf */.nv)(document, joins);
+    const joined = document.rounds.find((round) => round.id === holder?.round);
+    if (joined !== undefined)
+        return joined;
     return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
 }
 function groupRounds(document, scope) {
@@ -1213,49 +1342,12 @@ function groupRounds(document, scope) {
     return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
 }
 
+// EXTERNAL MODULE: ./build/lease/slot-table.js
+var slot_table = __webpack_require__(9336);
 // EXTERNAL MODULE: ./build/lease/containment.js
 var containment = __webpack_require__(5177);
-;// CONCATENATED MODULE: ./build/lease/groups.js
-
-const STACK_KEPT = 100;
-function isStackKnown(groups) {
-    return new Set(groups.map(({ parent }) => parent)).size === groups.length;
-}
-function groups_above(groups, head) {
-    const on = grouped(groups, ({ parent }) => parent);
-    const found = new Set();
-    const heads = [head];
-    for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
-        for (const group of on.get(at) ?? []) {
-            if (group.head === head || found.has(group))
-                continue;
-            found.add(group);
-            heads.push(group.head);
-        }
-    }
-    return [...found];
-}
-function groups_stackOf(groups, head) {
-    const own = groups.find((group) => group.head === head);
-    if (own === undefined)
-        return [];
-    if (!isStackKnown(groups))
-        return [own];
-    const byHead = new Map(groups.toReversed().map((group) => [group.head, group]));
-    const stack = new Set();
-    for (let at = own; at !== undefined && !stack.has(at);) {
-        stack.add(at);
-        at = byHead.get(at.parent);
-    }
-    return [...stack].toReversed();
-}
-function stackBelow(groups, head) {
-    return groups_stackOf(groups, head)
-        .map((group) => group.head)
-        .filter((each) => each !== head)
-        .slice(-STACK_KEPT);
-}
-
+// EXTERNAL MODULE: ./build/lease/groups.js
+var groups = __webpack_require__(1645);
 ;// CONCATENATED MODULE: ./build/lease/stacks.js
 
 
@@ -1308,7 +1400,7 @@ function shortened(document, id) {
     const told = new Set([head_sha, ...(0,containment/* reachable */.Gq)(below, head_sha)]);
     const kept = [];
     for (const lower of stack.toReversed()) {
-        if (kept.length === STACK_KEPT || told.has(lower))
+        if (kept.length === groups/* STACK_KEPT */.I9 || told.has(lower))
             continue;
         kept.push(lower);
         tell(below, lower, told);
@@ -1335,7 +1427,8 @@ function withStack(document, id, stack) {
 
 
 
-function register(document, registration, settledByHolder, at, seen_at = at) {
+
+function register(document, registration, joins, at, seen_at = at) {
     const { id, nonce } = registration;
     if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
         return document;
@@ -1346,9 +1439,9 @@ function register(document, registration, settledByHolder, at, seen_at = at) {
         if (isSameWork(other, registration))
             return takeOver(document, other, registration, seen_at);
         const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
-        return register(without, registration, settledByHolder, at, seen_at);
+        return register(without, registration, joins, at, seen_at);
     }
-    const round = roundFor(document, registration, settledByHolder, at);
+    const round = roundFor(document, registration, joins, at);
     const joined = { ...round, changed_at: at };
     const others = document.rounds.filter((each) => each.id !== round.id);
     const request = pending(registration, { round: round.id, registered_at: at, seen_at });
@@ -1356,6 +1449,7 @@ function register(document, registration, settledByHolder, at, seen_at = at) {
         ...document,
         rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
         requests: [...document.requests, request],
+        slots: (0,slot_table/* withNamed */.uR)(document.slots, registration.parameters.accepts, at),
     };
     return withoutRepeats(registered, request);
 }
@@ -1391,7 +1485,10 @@ function updated(document, id, change) {
     };
 }
 
+// EXTERNAL MODULE: ./build/lease/line.js + 3 modules
+var lease_line = __webpack_require__(5957);
 ;// CONCATENATED MODULE: ./build/lease/settlement.js
+
 
 
 const SUCCESSES_ASKED = 3;
@@ -1430,20 +1527,22 @@ function successesInScope(document, registration) {
         !isSameJob(outcome, registration))
         .toReversed();
 }
-function mayJoinHolder(document, registration) {
-    const holder = holderOf(document);
-    if (holder === undefined || !isGroup(registration) || !isGroup(holder))
-        return null;
-    return maySettle(holder, registration) ? holder : null;
+function mayJoin(document, registration) {
+    if (!isGroup(registration))
+        return [];
+    const holders = holdersOf(document).filter((holder) => isGroup(holder) && maySettle(holder, registration));
+    if (holders.length < 2)
+        return holders;
+    const places = new Map(roundsInLine(document).map(({ id }, place) => [id, place]));
+    return holders.toSorted((a, b) => places.get(a.round) - places.get(b.round));
 }
 function questionsAbout(document, registration, proofs) {
     const sha = registration.head_sha;
     const heads = successesInScope(document, registration)
         .slice(0, SUCCESSES_ASKED)
         .map(({ head_sha }) => head_sha);
-    const holder = mayJoinHolder(document, registration);
     const isRegistered = requestOf(document, registration.id) !== undefined;
-    const joined = holder === null || isRegistered ? [] : [holder.head_sha];
+    const joined = isRegistered ? [] : mayJoin(document, registration).map(({ head_sha }) => head_sha);
     if (heads.length === 0 && joined.length === 0)
         return [];
     const chain = chainOf(document);
@@ -1484,6 +1583,8 @@ function containedIn(below, head, proofs) {
 
 
 
+
+
 const COMPLETED_AT_ONCE = 100;
 function transition(document, changes, { now, floor = 0 }) {
     const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
@@ -1495,11 +1596,13 @@ function transition(document, changes, { now, floor = 0 }) {
     const ended = changed.outcomes.slice(document.outcomes.length);
     const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
     const granted = changed.requests.filter(lease_document/* isHolder */.Hk).filter(({ id }) => !isHeld(document, id));
+    const slots = (0,slot_table/* withoutForgotten */.nW)(changed, at);
     return {
         ...withoutOutcomes(changed, kept),
+        slots,
         sequence: document.sequence + 1,
         rounds: changed.rounds.filter((round) => occupied.has(round.id)),
-        counters: counted(document.counters, granted, ended),
+        counters: counted(document.counters, granted, ended, (0,slot_table/* namesOf */.eZ)(slots)),
     };
 }
 function isHeld(document, id) {
@@ -1509,9 +1612,9 @@ function apply(document, change, stamps, floor) {
     const { at, sign } = stamps;
     switch (change.kind) {
         case 'register':
-            return register(document, change.registration, change.settledByHolder, at, sign);
+            return register(document, change.registration, change.joins ?? null, at, sign);
         case 'grant':
-            return grant(document, change.id, stamps, floor);
+            return grant(document, change, stamps, floor);
         case 'release':
             return release(document, change, at);
         case 'complete':
@@ -1534,18 +1637,19 @@ function apply(document, change, stamps, floor) {
                 alive_at: later(other.alive_at ?? 0, at),
             }));
         case 'lock':
-            return lock(document, change.lock);
+            return lock(document, change, at);
         case 'unlock':
-            return unlock(document, change.waives ?? false);
+            return unlock(document, change, at);
     }
 }
-function grant(document, id, { at, sign }, floor) {
+function grant(document, { id, slots: named }, { at, sign }, floor) {
+    const slots = named ?? null;
     const request = (0,lease_document/* requestOf */.fo)(document, id);
     if (request?.status === 'acquired')
         return document;
     if (request === undefined)
         throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id}, which is not registered`);
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const holder = (0,lease_document/* holdersOf */.pW)(document).find((other) => (0,lease_slots/* overlap */.EF)(slots, other.slots));
     if (holder !== undefined) {
         throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
     }
@@ -1557,17 +1661,19 @@ function grant(document, id, { at, sign }, floor) {
         asked_at: null,
         granted_at: at,
         epoch,
+        slots: slots === null ? null : [...slots],
     }));
     return {
         ...granted,
         epoch,
         rest_until: null,
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, slots, at, { epoch, rest_until: null }),
         rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
     };
 }
 function release(document, change, at) {
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder === undefined || holder.id !== change.id || holder.epoch !== change.epoch)
+    const holder = (0,lease_document/* holdOf */.nv)(document, change.id);
+    if (holder === undefined || holder.epoch !== change.epoch)
         return document;
     const { outcome, by, reason, proofs } = change;
     const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
@@ -1606,7 +1712,10 @@ function evict(document, change, at) {
         return end(document, request.id, ending);
     const { takeover_delay } = request.parameters;
     const rest_until = waives || takeover_delay === 0 ? null : at + takeover_delay;
-    return { ...end(document, request.id, { ...ending, takeover_delay }), rest_until };
+    const ended = end(document, request.id, { ...ending, takeover_delay });
+    if (request.slots === null)
+        return { ...ended, rest_until };
+    return { ...ended, slots: (0,slot_table/* withSlots */.WL)(ended.slots, request.slots, at, { rest_until }) };
 }
 function end(document, id, ending) {
     const request = (0,lease_document/* requestOf */.fo)(document, id);
@@ -1619,15 +1728,24 @@ function end(document, id, ending) {
     };
     return withInherited(ended, request);
 }
-function lock(document, wanted) {
-    const lock = { ...wanted, reason: wanted.reason.slice(0, schema/* LONGEST_REASON */.GT) };
-    const isSame = JSON.stringify(document.lock) === JSON.stringify(lock);
-    return isSame ? document : { ...document, lock };
+function lock(document, change, at) {
+    const lock = { ...change.lock, reason: change.lock.reason.slice(0, schema/* LONGEST_REASON */.GT) };
+    return withPlaces(document, change.slots, at, { lock });
 }
-function unlock(document, waives) {
-    const rest_until = waives ? null : document.rest_until;
-    const isOpen = document.lock === null && document.rest_until === rest_until;
-    return isOpen ? document : { ...document, lock: null, rest_until };
+function unlock(document, { slots, waives = false }, at) {
+    return withPlaces(document, slots, at, { lock: null, ...(waives ? { rest_until: null } : {}) });
+}
+function withPlaces(document, places = [slot_table/* LEASE */.DL], at, change) {
+    const named = places.filter((place) => place !== slot_table/* LEASE */.DL);
+    return changedBy(document, {
+        ...document,
+        ...(named.length < places.length ? change : {}),
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, at, change),
+    });
+}
+function changedBy(document, changed) {
+    const isSame = JSON.stringify(document) === JSON.stringify(changed);
+    return isSame ? document : changed;
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/knowledge.js
@@ -1857,8 +1975,8 @@ function keyOf(id) {
 }
 function latestIdOf(document, key) {
     const isOwn = (entry) => keyOf(entry.id) === key;
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    if (holder !== undefined && isOwn(holder))
+    const holder = (0,lease_document/* holdersOf */.pW)(document).find(isOwn);
+    if (holder !== undefined)
         return holder.id;
     return document.requests.findLast(isOwn)?.id ?? document.outcomes.findLast(isOwn)?.id ?? null;
 }
@@ -1934,8 +2052,6 @@ var text_duration = __webpack_require__(9556);
 var text_escape = __webpack_require__(3699);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var instant = __webpack_require__(7320);
-// EXTERNAL MODULE: ./build/lease/line.js + 4 modules
-var lease_line = __webpack_require__(2679);
 // EXTERNAL MODULE: ./build/text/ends.js
 var ends = __webpack_require__(1954);
 // EXTERNAL MODULE: ./build/text/ref-name.js + 1 modules
@@ -1948,9 +2064,11 @@ var ref_name = __webpack_require__(5906);
 
 
 
+const HOLDERS_SHOWN = 16;
 const LINE_SHOWN = 11;
 const ENDED_SHOWN = 8;
 const LONGEST_NAME = 28;
+const LONGEST_SLOT = 20;
 const OLD = 3600;
 const COLOURS = {
     taskBkgColor: '#8b949e80',
@@ -2002,19 +2120,29 @@ function gantt(document, now) {
     ].join('\n');
 }
 function liveRows(document, now) {
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
+    const holders = (0,lease_document/* holdersOf */.pW)(document);
+    const others = holders.splice(HOLDERS_SHOWN);
     const line = (0,lease_line/* inLine */.i2)(document);
     const rest = line.splice(LINE_SHOWN).toSorted((a, b) => a.registered_at - b.registered_at);
     return [
-        ...(holder === undefined
-            ? []
-            : [rowOf(holder, `${gantt_name(holder)} holds, ${(0,text_duration/* duration */.p0)(now - holder.granted_at)}`, now)]),
+        ...holders.map((holder) => {
+            const holds = `holds${slotsOf(holder)}, ${(0,text_duration/* duration */.p0)(now - holder.granted_at)}`;
+            return rowOf(holder, `${gantt_name(holder)} ${holds}`, now);
+        }),
+        ...others.slice(0, 1).map((first) => rowOf(first, `and ${others.length} more hold`, now)),
         ...line.map((request, index) => {
             const waits = `waits, ${(0,text_duration/* duration */.p0)(now - request.registered_at)}`;
             return rowOf(request, `${index + 1}. ${gantt_name(request)} ${waits}`, now);
         }),
         ...rest.slice(0, 1).map((longest) => rowOf(longest, `and ${rest.length} more wait`, now)),
     ];
+}
+function slotsOf({ slots }) {
+    if (slots == null)
+        return '';
+    const more = slots.length - 1;
+    const first = (0,text_escape/* mermaidLabel */._b)(slots[0], LONGEST_SLOT).replace(/^· /, '');
+    return ` ${first}${more > 0 ? ` and ${more} more` : ''}`;
 }
 function endedRows(document, live, now) {
     const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
@@ -2041,10 +2169,11 @@ function endedRows(document, live, now) {
 function rowOf({ registered_at, granted_at }, heading, to, outcome = null) {
     return { heading, registered: registered_at, granted: granted_at ?? null, to, outcome };
 }
-function howLong({ registered_at, granted_at, at }) {
-    return granted_at === undefined
-        ? `waited ${(0,text_duration/* duration */.p0)(at - registered_at)}`
-        : `held ${(0,text_duration/* duration */.p0)(at - granted_at)}`;
+function howLong(ended) {
+    const { registered_at, granted_at, at, slots } = ended;
+    if (granted_at === undefined)
+        return `waited ${(0,text_duration/* duration */.p0)(at - registered_at)}`;
+    return `held${slots === undefined ? '' : `${slotsOf(ended)} for`} ${(0,text_duration/* duration */.p0)(at - granted_at)}`;
 }
 function gantt_name(entry) {
     return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* nameOf */.Vb)(entry), LONGEST_NAME);
@@ -2098,7 +2227,10 @@ function stamp(at) {
 var text_overview = __webpack_require__(7291);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __webpack_require__(4956);
+// EXTERNAL MODULE: ./build/text/slot-part.js
+var slot_part = __webpack_require__(804);
 ;// CONCATENATED MODULE: ./build/text/summary.js
+
 
 
 
@@ -2141,7 +2273,7 @@ function sentence({ ending, waited }) {
     const after = `after ${duration(waited)}`;
     switch (ending.kind) {
         case 'acquired':
-            return `**Acquired** ${after}, fencing token \`${ending.token}\`.`;
+            return `**Acquired**${ending.slots === null ? '' : ` ${slotCells(ending.slots)}`} ${after}, fencing token \`${ending.token}\`.`;
         case 'completed':
             return (`**Completed** ${after}: this commit is contained in ${codeSpan(shortSha(ending.by))}, ` +
                 'which succeeded on the resource. Nothing is left to do here.');
@@ -2173,68 +2305,10 @@ function unreadable(path, problem) {
     return `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}.`;
 }
 
-;// CONCATENATED MODULE: ./build/text/waiting.js
-
-
-
-
-const GROUPS_NAMED = 10;
-const LEASES_NAMED = 20;
-function waitingLine(lease, waiting) {
-    const { place, inLine, holder, lock, takeoverEnds, round, due } = waiting;
-    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
-    const reasons = [
-        holder === null ? null : `held by ${holderName(holder)}`,
-        lock === null ? null : lockText(lock),
-        takeoverEnds === null ? null : `free again at ${(0,text_duration/* utc */.n$)(takeoverEnds)}, after an eviction`,
-        round === null ? null : roundText(round),
-    ].filter((reason) => reason !== null);
-    if (reasons.length === 0 && place !== 1)
-        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,ref_name/* fullName */.fq)(due)}`);
-    return `Waiting for the lease ${(0,text_escape/* oneLine */.TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
-}
-function holderName(holder) {
-    const url = holder.run_url === '' ? '' : `, ${(0,text_escape/* oneLine */.TN)(holder.run_url)}`;
-    return `${(0,text_escape/* oneLine */.TN)((0,ref_name/* fullName */.fq)(holder))} since ${(0,text_duration/* utc */.n$)(holder.granted_at)}, token ${holder.epoch}${url}`;
-}
-function holderSentence(document) {
-    if (document === null)
-        return '';
-    const holder = (0,lease_document/* holderOf */.Kd)(document);
-    return holder === undefined ? 'Nobody holds it.' : `It is held by ${holderName(holder)}.`;
-}
-function lockText({ actor, at, reason, until }) {
-    const end = until === null ? 'until somebody unlocks it' : `until ${(0,text_duration/* utc */.n$)(until)}`;
-    return `locked by ${(0,text_escape/* oneLine */.TN)(actor)} since ${(0,text_duration/* utc */.n$)(at)}, ${end}: ${(0,text_escape/* oneLine */.TN)(reason)}`;
-}
-function newLeaseSentence(lease, others) {
-    if (others === null)
-        return '';
-    const named = others
-        .slice(0, LEASES_NAMED)
-        .map((name) => oneLine(name))
-        .join(', ');
-    const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
-    const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
-    return `Nobody has asked for the lease ${oneLine(lease)} yet. ${known} Is that the name you meant?`;
-}
-function roundText({ until, registered, expected, awaited }) {
-    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
-}
-function missing(registered, expected, awaited) {
-    if (expected !== 'auto')
-        return `, ${registered} of ${expected} requests are here`;
-    if (awaited === null || awaited.length === 0)
-        return '';
-    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
-    const more = awaited.length - named.length;
-    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-function clockTime(at) {
-    return (0,text_duration/* utc */.n$)(at).slice(11);
-}
-
+// EXTERNAL MODULE: ./build/text/waiting.js
+var waiting = __webpack_require__(2337);
 ;// CONCATENATED MODULE: ./build/commands/outcome.js
+
 
 
 function outcome(parts) {
@@ -2245,9 +2319,13 @@ function said(text, outputs, level = 'info') {
 }
 function stateOutputs(lease, document, boardUrl) {
     const state = document === null ? null : documentToJson(document);
-    const held = new Set(document?.requests.filter(isHolder).map(({ id }) => id));
-    const holders = state?.requests.filter(({ id }) => held.has(id)) ?? [];
+    const byGrant = document === null ? [] : holdersOf(document);
+    const holders = byGrant.map((holder) => state.requests.find(({ id }) => id === holder.id));
     return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
+}
+function slotOutputs(holder, document) {
+    const slots = holder === null || document === null ? [] : (holder.slots ?? namesOf(document.slots));
+    return { slot: slots[0] ?? '', slots };
 }
 
 ;// CONCATENATED MODULE: ./build/engine/carry.js
@@ -2936,6 +3014,7 @@ const LEVELS = {
     'looks-limited': 'notice',
     'answers-again': 'info',
     rewound: 'warning',
+    'new-slots': 'warning',
     'no-room': 'warning',
     'groups-refused': 'warning',
     'lives-unseen': 'notice',
@@ -2955,11 +3034,11 @@ function textOf(line, { lease, branch, waits, terms }) {
     const where = `The lease ${lease} on the branch ${branch}`;
     switch (line.line) {
         case 'waiting':
-            return waitingLine(lease, line.waiting);
+            return (0,waiting/* waitingLine */.Sh)(lease, line.waiting);
         case 'silent':
             return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
         case 'refused':
-            return `${line.why} Trying twice more, in case it passes.`;
+            return `${line.why} Trying twice more in the next half minute, in case it passes.`;
         case 'limited':
             return `${server}'s rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
         case 'looks-limited':
@@ -2968,6 +3047,8 @@ function textOf(line, { lease, branch, waits, terms }) {
             return `${server} answers again.`;
         case 'rewound':
             return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+        case 'new-slots':
+            return `Nobody has asked for the ${slotsNamed(line.accepts)} of the lease ${lease} yet. It has ${(0,waiting/* slotNames */.Do)(line.known)}. Is that what you meant?`;
         case 'no-room':
             return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
         case 'groups-refused':
@@ -2979,6 +3060,9 @@ function textOf(line, { lease, branch, waits, terms }) {
         case 'cancelled':
             return `The ${terms.asker} is cancelled: leaving the line.`;
     }
+}
+function slotsNamed(slots) {
+    return `${slots.length === 1 ? 'slot' : 'slots'} ${(0,waiting/* slotNames */.Do)(slots)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/commands/telling.js
@@ -3095,8 +3179,9 @@ function unknownResult({ registration: { base_sha, parameters } }) {
     return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
 }
 function post_tell(state, { verdict, wrote, document }, { branch, terms }) {
-    const lease = `the lease ${state.lease}`;
-    const holder = holderSentence(document);
+    const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
+    const lease = `the ${(0,waiting/* leaseOf */.m8)(state.lease, held ?? null)}`;
+    const holder = (0,waiting/* holderSentence */._T)(document, held ?? state.registration.parameters.accepts);
     const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
     const info = (text) => ({ level: 'info', text });
     const warning = (text) => ({ level: 'warning', text });
@@ -3148,9 +3233,18 @@ function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
 }
 function scopeOf(parts) {
-    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef } = parts;
+    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef, accepts, take } = parts;
     const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
-    const elements = [baseBranch, workflow, job, jobIndex, scope, ...(ownRef === null ? [] : [ownRef])];
+    const slots = accepts === null ? [] : [JSON.stringify([take, ...accepts.toSorted()])];
+    const elements = [
+        baseBranch,
+        workflow,
+        job,
+        jobIndex,
+        scope,
+        ...(ownRef === null ? [] : [ownRef]),
+        ...slots,
+    ];
     const text = JSON.stringify(elements);
     return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
 }
@@ -3169,7 +3263,7 @@ function shortened(element) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   SU: () => (/* binding */ parseRepository)
 /* harmony export */ });
-/* unused harmony exports LEASE_NAME_FORM, BRANCH_NAME_FORM, leaseNameProblem, branchNameProblem, REPOSITORY_FORM */
+/* unused harmony exports LEASE_NAME_FORM, BRANCH_NAME_FORM, leaseNameProblem, hiddenProblem, branchNameProblem, REPOSITORY_FORM */
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
 
 
@@ -3239,9 +3333,14 @@ function refNameProblem(name) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   HO: () => (/* binding */ noteSightings),
-/* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS)
+/* harmony export */   Pc: () => (/* binding */ hasPassed),
+/* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS),
+/* harmony export */   WH: () => (/* binding */ byClock),
+/* harmony export */   Wr: () => (/* binding */ nameOfSign),
+/* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
-/* unused harmony exports byClock, hasPassed, nameOfSign, hasWatched */
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9336);
+
 const NO_SIGHTINGS = {};
 function byClock(now) {
     return { now, trusted: true, watched: 0, sightings: NO_SIGHTINGS };
@@ -3276,12 +3375,13 @@ function isOver(since, duration, now) {
     return duration === 0 || now - since > duration + 1;
 }
 function isWatched(what) {
-    return what === 'rest' || what.startsWith('asked:') || what.startsWith('renewed:');
+    return what.startsWith('rest:') || what.startsWith('asked:') || what.startsWith('renewed:');
 }
 function stampsOf(document) {
-    const { requests, rounds, outcomes, rest_until } = document;
+    const { requests, rounds, outcomes, rest_until, slots } = document;
     return [
-        ['rest', rest_until],
+        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_0__/* .LEASE */ .DL}`, rest_until],
+        ...Object.entries(slots).map(([slot, each]) => [`rest:${slot}`, each.rest_until]),
         ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) => [
             [nameOfSign({ id, parameters }), seen_at],
             [`alive:${id}`, alive_at],
@@ -3317,13 +3417,15 @@ function stampsOf(document) {
 /* harmony export */   tr: () => (/* binding */ isTwin)
 /* harmony export */ });
 /* unused harmony exports idleLeases, LONGEST_FILE_NAME, fileNameOf, documentToJson, LARGEST_DOCUMENT, sizeOf */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3852);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3339);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(340);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2679);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(421);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8604);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6590);
+
 
 
 
@@ -3339,7 +3441,8 @@ const IDLE_AFTER = 30 * 86_400;
 function idleLeases(board, now, except) {
     const isIdle = (document) => document.requests.length === 0 &&
         document.lock === null &&
-        (0,_line_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
+        !Object.values(document.slots).some(({ lock }) => (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, now)) &&
+        (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
         Math.max(document.epoch, document.sequence) < Math.floor(now);
     return [...board.leases]
@@ -3402,7 +3505,7 @@ function printDocument(document) {
     return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
 }
 function printLock(lock) {
-    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
 }
 function parse(schema, text) {
     if (text === null)
@@ -3419,7 +3522,7 @@ function parse(schema, text) {
 function understood(schema, json) {
     if (isDeeperThan(DEEPEST, json))
         return { unreadable: `it is nested more than ${DEEPEST} levels deep` };
-    const version = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    const version = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig() }).safeParse(json).data?.schema_version;
     if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$) {
         return {
             unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
@@ -3439,7 +3542,7 @@ function unreadableError(where, problem) {
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
-    return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
+    return zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
 }
 const LARGEST_DOCUMENT = 400_000;
 function sizeOf(document) {
@@ -3475,6 +3578,84 @@ function withoutNulls(json) {
         return json.map(withoutNulls);
     const kept = Object.entries(json).filter(([key, value]) => value !== null || !OPTIONAL.has(key));
     return Object.fromEntries(kept.map(([key, value]) => [key, withoutNulls(value)]));
+}
+
+
+/***/ }),
+
+/***/ 772:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ claimsIn)
+/* harmony export */ });
+/* unused harmony export freeIn */
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5957);
+/* harmony import */ var _signs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8755);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8604);
+
+
+
+
+function freeIn({ document, slots: all }, sight) {
+    const { boardLock, time, restsBy = time } = sight;
+    const held = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldIn */ .$f)(document, all);
+    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .restingIn */ .O1)(document, restsBy, all);
+    const open = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .openIn */ .sQ)(document, boardLock, time.now, all)];
+    return new Set(open.filter((slot) => !held.has(slot) && !resting.has(slot)));
+}
+function claimsIn(line, outlook) {
+    const { document, slots: all } = line;
+    const { time, boardLock, restsBy = time } = outlook;
+    const open = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .openIn */ .sQ)(document, boardLock, time.now, all);
+    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .restingIn */ .O1)(document, restsBy, all);
+    const free = new Set(freeIn(line, outlook));
+    const over = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holdersOf */ .pW)(document).filter((holder) => (0,_signs_js__WEBPACK_IMPORTED_MODULE_2__/* .isOverLimit */ .kM)(holder, time));
+    const past = new Set(over.flatMap((holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)]));
+    const wanted = new Set();
+    const want = (slots) => {
+        for (const slot of [...slots, _slots_js__WEBPACK_IMPORTED_MODULE_3__/* .LEASE */ .DL]) {
+            free.delete(slot);
+            wanted.add(slot);
+        }
+    };
+    const claims = [];
+    for (const request of (0,_line_js__WEBPACK_IMPORTED_MODULE_1__/* .readyIn */ .$c)(line, outlook)) {
+        if (wanted.size === open.size)
+            break;
+        const { accepts, take } = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .wishOf */ .H_)(request, all);
+        const left = [...accepts].filter((slot) => open.has(slot) && !wanted.has(slot));
+        if (left.length < take)
+            continue;
+        const usable = left.filter((slot) => free.has(slot));
+        if (usable.length >= take) {
+            const due = usable.slice(0, take);
+            claims.push({ request, due, keeps: [], overdue: [], mayTakeOver: [] });
+            want(due);
+            continue;
+        }
+        const overdue = left.filter((slot) => past.has(slot));
+        const soon = left.filter((slot) => free.has(slot) || resting.has(slot)).length;
+        const mayTakeOver = enoughOf(over, take - soon, new Set(left), all);
+        claims.push({ request, due: [], keeps: usable, overdue, mayTakeOver });
+        want(left);
+    }
+    return claims;
+}
+function enoughOf(over, need, left, all) {
+    const taken = [];
+    let missing = need;
+    for (const holder of over) {
+        if (missing <= 0)
+            break;
+        const gained = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
+        if (gained === 0)
+            continue;
+        taken.push(holder);
+        missing -= gained;
+    }
+    return missing <= 0 ? taken : [];
 }
 
 
@@ -3559,16 +3740,17 @@ function connect(neighbours, from, to) {
 /* harmony export */   H1: () => (/* binding */ latestStamp),
 /* harmony export */   Hk: () => (/* binding */ isHolder),
 /* harmony export */   IZ: () => (/* binding */ isGroup),
-/* harmony export */   Kd: () => (/* binding */ holderOf),
 /* harmony export */   c_: () => (/* binding */ isSameJob),
 /* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   fo: () => (/* binding */ requestOf),
 /* harmony export */   l4: () => (/* binding */ problemAt),
 /* harmony export */   n7: () => (/* binding */ recreateDocument),
+/* harmony export */   nv: () => (/* binding */ holdOf),
+/* harmony export */   pW: () => (/* binding */ holdersOf),
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
 /* harmony export */   ui: () => (/* binding */ createDocument)
 /* harmony export */ });
-/* unused harmony exports firstOpenId, isCompletedFor */
+/* unused harmony exports holderOf, firstOpenId, isCompletedFor */
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7320);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6590);
 
@@ -3596,8 +3778,15 @@ function recreateDocument(document, now) {
 function isHolder(request) {
     return request.status === 'acquired';
 }
+function holdersOf(document) {
+    return document.requests.filter(isHolder).toSorted((a, b) => a.epoch - b.epoch);
+}
 function holderOf(document) {
-    return document.requests.find(isHolder);
+    return holdersOf(document)[0];
+}
+function holdOf(document, id) {
+    const request = requestOf(document, id);
+    return request?.status === 'acquired' ? request : undefined;
 }
 function requestOf(document, id) {
     return document.requests.find((request) => request.id === id);
@@ -3656,6 +3845,8 @@ function latestStamp(document) {
     }
     for (const { at } of document.outcomes)
         stamp(at);
+    for (const { lock } of Object.values(document.slots))
+        stamp(lock?.at);
     return latest;
 }
 function problemAt(document, now) {
@@ -3690,6 +3881,59 @@ function grouped(items, keyOf) {
 
 /***/ }),
 
+/***/ 1645:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AW: () => (/* binding */ isStackKnown),
+/* harmony export */   G1: () => (/* binding */ above),
+/* harmony export */   I9: () => (/* binding */ STACK_KEPT)
+/* harmony export */ });
+/* unused harmony exports stackOf, stackBelow */
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5379);
+
+const STACK_KEPT = 100;
+function isStackKnown(groups) {
+    return new Set(groups.map(({ parent }) => parent)).size === groups.length;
+}
+function above(groups, head) {
+    const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .z)(groups, ({ parent }) => parent);
+    const found = new Set();
+    const heads = [head];
+    for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
+        for (const group of on.get(at) ?? []) {
+            if (group.head === head || found.has(group))
+                continue;
+            found.add(group);
+            heads.push(group.head);
+        }
+    }
+    return [...found];
+}
+function stackOf(groups, head) {
+    const own = groups.find((group) => group.head === head);
+    if (own === undefined)
+        return [];
+    if (!isStackKnown(groups))
+        return [own];
+    const byHead = new Map(groups.toReversed().map((group) => [group.head, group]));
+    const stack = new Set();
+    for (let at = own; at !== undefined && !stack.has(at);) {
+        stack.add(at);
+        at = byHead.get(at.parent);
+    }
+    return [...stack].toReversed();
+}
+function stackBelow(groups, head) {
+    return stackOf(groups, head)
+        .map((group) => group.head)
+        .filter((each) => each !== head)
+        .slice(-STACK_KEPT);
+}
+
+
+/***/ }),
+
 /***/ 7320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -3717,9 +3961,11 @@ function fromIso(text) {
 /* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
 /* unused harmony exports assertInvariants, stepProblemOf */
-/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5379);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5379);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7078);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8604);
+
 
 
 
@@ -3735,9 +3981,9 @@ function assertStep(before, after) {
 }
 const LARGEST_COUNT = 1e12;
 function problemOf(document) {
-    const holders = document.requests.filter(_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isHolder */ .Hk);
-    if (holders.length > 1)
-        return `has ${holders.length} holders`;
+    const problem = holdProblemOf((0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document));
+    if (problem !== null)
+        return problem;
     if (Math.max(document.sequence, document.epoch) > LARGEST_COUNT)
         return `has a sequence or an epoch above ${LARGEST_COUNT}`;
     const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
@@ -3751,6 +3997,23 @@ function problemOf(document) {
         return 'has an id twice';
     return roundProblemOf(document);
 }
+function holdProblemOf(holders) {
+    for (const [place, holder] of holders.entries()) {
+        const { accepts, take } = holder.parameters;
+        const { id, slots } = holder;
+        const other = holders.slice(place + 1).find((each) => (0,_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .overlap */ .EF)(slots, each.slots));
+        if (other !== undefined)
+            return `has two holders of one slot, ${id} and ${other.id}`;
+        const isAsked = slots === null || accepts === null
+            ? slots === accepts
+            : new Set(slots).size === take &&
+                slots.length === take &&
+                slots.every((slot) => accepts.includes(slot));
+        if (!isAsked)
+            return `has a holder ${id} of other slots than it asked for`;
+    }
+    return null;
+}
 function roundProblemOf(document) {
     const rounds = new Map(document.rounds.map((round) => [round.id, round]));
     if (rounds.size !== document.rounds.length)
@@ -3758,7 +4021,7 @@ function roundProblemOf(document) {
     const lost = document.requests.find((request) => !rounds.has(request.round));
     if (lost !== undefined)
         return `has a request ${lost.id} in no round`;
-    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .z)(document.requests, (request) => request.round);
+    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .z)(document.requests, (request) => request.round);
     for (const round of document.rounds) {
         if (round.id > document.sequence)
             return `has a round ${round.id} above its sequence`;
@@ -3780,24 +4043,34 @@ function stepProblemOf(before, after) {
         return 'does not raise the sequence';
     if (after.epoch < before.epoch)
         return 'lowers the epoch';
-    const was = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(before);
-    const is = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(after);
-    if (is !== undefined && is.id !== was?.id) {
-        if (is.epoch !== after.epoch)
+    const granted = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(after).filter(({ id }) => (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdOf */ .nv)(before, id) === undefined);
+    if (granted.length > 1)
+        return `grants ${granted.length} requests at once`;
+    for (const { epoch } of granted) {
+        if (epoch !== after.epoch)
             return 'grants a token that is not the epoch';
         if (after.epoch === before.epoch)
             return 'grants a token without raising the epoch';
     }
-    if (was !== undefined && is?.id === was.id && is.epoch !== was.epoch)
-        return 'changes the token of a hold';
-    if (was !== undefined && is?.id !== was.id) {
-        const end = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(after, was.id);
-        if (end?.epoch !== was.epoch)
-            return `ends the hold of ${was.id} without an outcome of it`;
-        if (!['success', 'failure', 'evicted'].includes(end.outcome))
-            return `ends a hold as ${end.outcome}`;
+    for (const hold of (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(before)) {
+        const problem = keepingProblemOf(hold, after);
+        if (problem !== null)
+            return problem;
     }
     return outcomeProblemOf(before, after);
+}
+function keepingProblemOf(was, after) {
+    const { id, epoch } = was;
+    const is = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdOf */ .nv)(after, id);
+    if (is !== undefined) {
+        if (is.epoch !== epoch)
+            return 'changes the token of a hold';
+        return JSON.stringify(is.slots) === JSON.stringify(was.slots) ? null : 'changes the slots of a hold';
+    }
+    const end = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(after, id);
+    if (end?.epoch !== epoch)
+        return `ends the hold of ${id} without an outcome of it`;
+    return ['success', 'failure', 'evicted'].includes(end.outcome) ? null : `ends a hold as ${end.outcome}`;
 }
 function outcomeProblemOf(before, after) {
     const old = new Map(before.outcomes.map((outcome) => [outcome.id, outcome]));
@@ -3823,7 +4096,7 @@ function outcomeProblemOf(before, after) {
 }
 function newOutcomeProblemOf(before, after, outcome) {
     const { id, outcome: kind } = outcome;
-    if ((kind === 'success' || kind === 'failure') && (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(before)?.id !== id) {
+    if ((kind === 'success' || kind === 'failure') && (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdOf */ .nv)(before, id) === undefined) {
         return `ends ${id} as ${kind}, which did not hold the lease`;
     }
     if (kind !== 'completed')
@@ -3835,18 +4108,18 @@ function newOutcomeProblemOf(before, after, outcome) {
 
 /***/ }),
 
-/***/ 2679:
+/***/ 5957:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   i2: () => (/* binding */ inLine),
-  ln: () => (/* binding */ isLocked),
-  ip: () => (/* binding */ takeoverEnds)
+  cA: () => (/* binding */ lineOf),
+  $c: () => (/* binding */ readyIn)
 });
 
-// UNUSED EXPORTS: awaited, candidateOf, due, isGrantable, isPassedOver, isReady, isReadyByTime, isResting, lineOf, roundsInLine, turnOf, waitingIn, windowEnds
+// UNUSED EXPORTS: awaited, candidateOf, candidatesOf, isPassedOver, isReady, isReadyByTime, roundsInLine, turnOf, waitingIn, windowEnds
 
 // EXTERNAL MODULE: ./build/lease/grouped.js
 var grouped = __webpack_require__(5379);
@@ -3854,6 +4127,8 @@ var grouped = __webpack_require__(5379);
 var age = __webpack_require__(8838);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __webpack_require__(4212);
+// EXTERNAL MODULE: ./build/lease/groups.js
+var lease_groups = __webpack_require__(1645);
 ;// CONCATENATED MODULE: ./build/lease/components.js
 function componentsOf(graph, commits) {
     const component = new Map();
@@ -3916,7 +4191,7 @@ function orderOf(document) {
     }
     return { graph, knotOf, below };
 }
-function order_byContainment(order, requests) {
+function byContainment(order, requests) {
     const ranked = requests.toSorted((a, b) => b.priority - a.priority || a.registered_at - b.registered_at);
     if (ranked.length < 2)
         return ranked;
@@ -4020,7 +4295,371 @@ class Dismantling {
     }
 }
 
-;// CONCATENATED MODULE: ./build/lease/signs.js
+// EXTERNAL MODULE: ./build/lease/signs.js
+var signs = __webpack_require__(8755);
+// EXTERNAL MODULE: ./build/lease/slots.js
+var slots = __webpack_require__(8604);
+;// CONCATENATED MODULE: ./build/lease/taint.js
+
+
+function taintsOf(document, graph, time) {
+    const failures = openFailures(document);
+    const above = new Map();
+    const aboveOf = (head) => {
+        const heads = above.get(head) ?? (0,containment/* reachable */.Gq)(graph.above, head);
+        above.set(head, heads);
+        return heads;
+    };
+    return (request) => failures.filter(({ id, at, scope, head_sha }) => scope === request.scope &&
+        head_sha !== request.head_sha &&
+        !(0,age/* hasPassed */.Pc)(time, `failure:${id}`, at, request.parameters.window) &&
+        aboveOf(head_sha).has(request.head_sha));
+}
+function openFailures(document) {
+    const failures = document.outcomes.filter(({ outcome }) => outcome === 'failure');
+    if (failures.length === 0)
+        return [];
+    const { below } = (0,containment/* chainOf */.dR)(document);
+    const cleared = new Map();
+    for (const { scope } of failures) {
+        if (cleared.has(scope))
+            continue;
+        const heads = document.outcomes
+            .filter((outcome) => outcome.outcome === 'success' && outcome.scope === scope)
+            .map(({ head_sha }) => head_sha);
+        cleared.set(scope, new Set([...heads, ...(0,containment/* reachable */.Gq)(below, ...heads)]));
+    }
+    return failures.filter(({ scope, head_sha }) => !cleared.get(scope).has(head_sha));
+}
+
+;// CONCATENATED MODULE: ./build/lease/line.js
+
+
+
+
+
+
+
+
+function roundsInLine(document) {
+    return document.rounds.toSorted((a, b) => b.priority - a.priority || Number(b.granted) - Number(a.granted) || a.id - b.id);
+}
+function turnOf(document, id) {
+    const waiting = document.requests.filter(({ status }) => status === 'pending');
+    const live = new Set(waiting.map(({ round }) => round));
+    const rounds = roundsInLine(document).filter((round) => live.has(round.id));
+    const own = waiting.find((request) => request.id === id);
+    const place = rounds.findIndex((round) => round.id === own?.round);
+    const { accepts = null, take = 1 } = own?.parameters ?? {};
+    const atOnce = accepts === null ? 1 : Math.max(1, Math.floor(accepts.length / take));
+    return Math.ceil((place === -1 ? rounds.length + 1 : place + 1) / atOnce);
+}
+function lineOf(document) {
+    const order = orderOf(document);
+    const members = (0,grouped/* grouped */.z)(document.requests, ({ round }) => round);
+    const rounds = roundsInLine(document).map((round) => {
+        const live = members.get(round.id) ?? [];
+        return { round, live, pending: byContainment(order, live.filter(isPending)) };
+    });
+    return { document, order, slots: (0,slots/* slotsOf */.nK)(document), rounds };
+}
+function inLine(document) {
+    return waitingIn(lineOf(document));
+}
+function waitingIn(line) {
+    return line.rounds.flatMap(({ pending }) => pending);
+}
+function* readyIn(line, viewpoint) {
+    const taints = taintsOf(line.document, line.order.graph, viewpoint.time);
+    for (const round of line.rounds) {
+        let isRoundReady = false;
+        for (const candidate of candidatesOf(line, round, viewpoint, taints)) {
+            isRoundReady ||= isReady(line, round, candidate, viewpoint);
+            if (!isRoundReady)
+                break;
+            yield candidate;
+        }
+    }
+}
+function* candidatesOf(line, { pending }, { time, mine }, taints) {
+    const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
+    const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
+    for (const candidate of candidates)
+        if (taints(candidate).length === 0)
+            yield candidate;
+}
+function candidateOf(...of) {
+    return candidatesOf(...of).next().value;
+}
+function isPassedOver({ id, asked_at, parameters }, time) {
+    return asked_at !== null && (0,age/* hasPassed */.Pc)(time, `asked:${id}`, asked_at, parameters.ttl / 2);
+}
+function isReady(line, round, candidate, viewpoint) {
+    if (isReadyByTime(round, candidate, viewpoint.time))
+        return true;
+    if (!(0,lease_document/* isGroup */.IZ)(candidate))
+        return false;
+    const { expected } = candidate.parameters;
+    const mine = viewpoint.mine?.round === round.round.id ? viewpoint.mine : null;
+    if (expected !== 'auto')
+        return countOf(round, mine, viewpoint.time) >= expected;
+    return mine !== null && awaited(line.document, candidate, mine.groups)?.length === 0;
+}
+function isReadyByTime({ round, live }, candidate, time) {
+    if (round.granted)
+        return true;
+    const { window } = candidate.parameters;
+    if ((0,age/* hasPassed */.Pc)(time, `round:${round.id}`, round.changed_at, window))
+        return true;
+    const { id, registered_at } = oldestOf(live);
+    return (0,age/* hasPassed */.Pc)(time, `registered:${id}`, registered_at, 3 * window);
+}
+function countOf({ live }, mine, time) {
+    if (mine === null)
+        return live.length;
+    const counts = (request) => request.id === mine.id ||
+        !(0,signs/* isSilent */.eS)(request, request.parameters.ttl, time) ||
+        (0,signs/* wasSeenAlive */.kA)(request, mine.signs, time);
+    return live.filter(counts).length;
+}
+function windowEnds({ round, live }, candidate) {
+    const { window } = candidate.parameters;
+    return Math.min(round.changed_at + window + 1, oldestOf(live).registered_at + 3 * window + 1);
+}
+function awaited(document, candidate, groups) {
+    if (groups === null || !(0,lease_groups/* isStackKnown */.AW)(groups))
+        return null;
+    const heard = new Set([...document.requests, ...document.outcomes]
+        .filter((entry) => entry.scope === candidate.scope)
+        .map((entry) => entry.head_sha));
+    return (0,lease_groups/* above */.G1)(groups, candidate.head_sha).filter((group) => !heard.has(group.head));
+}
+function oldestOf(live) {
+    return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
+}
+function isPending(request) {
+    return request.status === 'pending';
+}
+
+
+/***/ }),
+
+/***/ 421:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   aZ: () => (/* binding */ locksOf),
+/* harmony export */   ln: () => (/* binding */ isLocked),
+/* harmony export */   wz: () => (/* binding */ isSameLock)
+/* harmony export */ });
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5379);
+
+function isLocked(lock, now) {
+    return lock !== null && (lock.until === null || now <= lock.until + 1);
+}
+function isSameLock(a, b) {
+    if (!a || !b)
+        return !a && !b;
+    return a.at === b.at && a.actor === b.actor && a.run_url === b.run_url;
+}
+function locksOf(slots, lockOf) {
+    const locked = [...slots].flatMap((slot) => {
+        const lock = lockOf(slot);
+        return lock === null ? [] : [{ slot, lock }];
+    });
+    const acts = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .z)(locked, ({ lock: { at, actor, run_url } }) => JSON.stringify([at, actor, run_url]));
+    return [...acts.values()].map((act) => ({ lock: act[0].lock, slots: act.map(({ slot }) => slot) }));
+}
+
+
+/***/ }),
+
+/***/ 6590:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GT: () => (/* binding */ LONGEST_REASON),
+/* harmony export */   L8: () => (/* binding */ documentSchema),
+/* harmony export */   LE: () => (/* binding */ registrationSchema),
+/* harmony export */   NT: () => (/* binding */ LONGEST_BY),
+/* harmony export */   SC: () => (/* binding */ BUCKETS),
+/* harmony export */   W7: () => (/* binding */ NO_COUNTERS),
+/* harmony export */   cy: () => (/* binding */ LARGEST_TOTAL),
+/* harmony export */   eF: () => (/* binding */ globalLockSchema),
+/* harmony export */   f$: () => (/* binding */ SCHEMA_VERSION),
+/* harmony export */   yO: () => (/* binding */ MOST_SLOTS)
+/* harmony export */ });
+/* unused harmony exports LONGEST_SLOT_NAME, OUTCOME_KINDS */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3339);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4377);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7320);
+
+
+const SCHEMA_VERSION = 1;
+const LONGEST_REASON = 2048;
+const LONGEST_BY = 2600;
+const LONGEST_STACK = 128;
+const MOST_SLOTS = 100;
+const LONGEST_SLOT_NAME = 254;
+const LONGEST_DURATION = 35 * 86_400;
+const LAST_INSTANT = 253_402_300_799;
+const LARGEST_TOTAL = 1e12;
+const BUCKETS = [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600];
+const OUTCOME_KINDS = ['success', 'failure', 'completed', 'withdrawn', 'evicted'];
+const instant = zod__WEBPACK_IMPORTED_MODULE_0__/* .codec */ .rLB(zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$({ offset: true }), zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LAST_INSTANT), {
+    decode: _instant_js__WEBPACK_IMPORTED_MODULE_2__/* .fromIso */ .a,
+    encode: _instant_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .t,
+});
+const sha = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
+const requestId = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(512);
+const counter = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0);
+const duration = zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LONGEST_DURATION);
+const nonce = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(64);
+const slotName = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+    .min(1)
+    .max(LONGEST_SLOT_NAME)
+    .regex(/^(?!\*$|__proto__$)/, 'is no name of a slot');
+const slotNames = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(slotName).min(1).max(MOST_SLOTS);
+const parametersSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    window: duration,
+    expected: zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('auto'), zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1)]),
+    ttl: duration,
+    max_hold: duration,
+    takeover_delay: duration,
+    hold_limit: duration.optional(),
+    propagate: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    held_by: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['job', 'run', 'process']),
+    accepts: slotNames.nullable().default(null),
+    take: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1).default(1),
+});
+const identityShape = {
+    id: requestId,
+    run_id: counter,
+    run_attempt: counter,
+    job: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
+    job_index: counter,
+    run_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
+    scope: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
+    priority: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    base_sha: sha.nullable(),
+    head_sha: sha,
+    head_ref: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(1024),
+};
+const registrationShape = {
+    ...identityShape,
+    nonce,
+    base_ref: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(1024),
+    check_run_id: counter.nullable(),
+    runner_name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
+    actor: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
+    stack: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(sha).max(LONGEST_STACK),
+    parameters: parametersSchema,
+    payload: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(4096).optional(),
+};
+const requestShape = {
+    ...registrationShape,
+    round: counter,
+    registered_at: instant,
+    seen_at: instant,
+    alive_at: instant.nullable().default(null),
+    asked_at: instant.nullable().default(null),
+    slots: slotNames.nullable().default(null),
+};
+const pendingSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ ...requestShape, status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('pending') });
+const acquiredSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    ...requestShape,
+    status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('acquired'),
+    granted_at: instant,
+    epoch: counter,
+});
+const requestSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .discriminatedUnion */ .gMt('status', [pendingSchema, acquiredSchema]);
+const outcomeSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    ...identityShape,
+    outcome: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(OUTCOME_KINDS),
+    at: instant,
+    by: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_BY),
+    reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_REASON).optional(),
+    completed_by: sha.optional(),
+    takeover_delay: duration.optional(),
+    propagate: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    nonce: nonce.optional(),
+    round: counter.optional(),
+    registered_at: instant.optional(),
+    granted_at: instant.optional(),
+    epoch: counter.optional(),
+    slots: slotNames.optional(),
+});
+const roundSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    id: counter,
+    scope: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
+    priority: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    opened_at: instant,
+    changed_at: instant,
+    granted: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+});
+const lockShape = {
+    reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_REASON),
+    actor: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
+    at: instant,
+    until: instant.nullable(),
+    run_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
+};
+const lockSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(lockShape);
+const slotSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    epoch: counter,
+    seen_at: instant,
+    rest_until: instant.nullable().default(null),
+    lock: lockSchema.nullable().default(null),
+});
+const total = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0).max(LARGEST_TOTAL);
+const histogramSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    sum: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LARGEST_TOTAL),
+    buckets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(total).length(BUCKETS.length + 1),
+});
+const countersSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    grants: total,
+    outcomes: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(OUTCOME_KINDS), total),
+    waits: histogramSchema,
+    holds: histogramSchema,
+    slots: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(slotName, zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LARGEST_TOTAL)).optional(),
+});
+const NOTHING = { sum: 0, buckets: Array(BUCKETS.length + 1).fill(0) };
+const NO_COUNTERS = {
+    grants: 0,
+    outcomes: { success: 0, failure: 0, completed: 0, withdrawn: 0, evicted: 0 },
+    waits: NOTHING,
+    holds: NOTHING,
+};
+const documentSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    schema_version: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(SCHEMA_VERSION),
+    lease: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(255),
+    sequence: counter,
+    epoch: counter,
+    rounds: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(roundSchema).max(2000),
+    requests: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(requestSchema).max(2000),
+    outcomes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(outcomeSchema).max(200),
+    lock: lockSchema.nullable(),
+    rest_until: instant.nullable().default(null),
+    slots: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(slotName, slotSchema).default({}),
+    counters: countersSchema.default(NO_COUNTERS),
+});
+const globalLockSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ schema_version: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(SCHEMA_VERSION), ...lockShape });
+const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(registrationShape);
+
+
+/***/ }),
+
+/***/ 8755:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   eS: () => (/* binding */ isSilent),
+/* harmony export */   kA: () => (/* binding */ wasSeenAlive),
+/* harmony export */   kM: () => (/* binding */ isOverLimit)
+/* harmony export */ });
+/* unused harmony exports NO_SIGNS, signOf, observe, afterOutage, signsOf, signsStill, isOfProcess, isDead */
+/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
 
 
 const NO_SIGNS = {};
@@ -4060,14 +4699,14 @@ function signsStill(signs, before, after) {
 function mapped(signs, change) {
     return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
 }
-function signs_isSilent(request, duration, time) {
+function isSilent(request, duration, time) {
     const { id, seen_at, alive_at } = request;
-    return (hasPassed(time, nameOfSign(request), seen_at, duration) &&
-        (alive_at === null || hasPassed(time, `alive:${id}`, alive_at, duration)));
+    return ((0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOfSign */ .Wr)(request), seen_at, duration) &&
+        (alive_at === null || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `alive:${id}`, alive_at, duration)));
 }
-function signs_wasSeenAlive(request, signs, time) {
+function wasSeenAlive(request, signs, time) {
     const { aliveAt = null } = signOf(signs, request) ?? {};
-    return aliveAt !== null && !hasWatched(time, aliveAt, request.parameters.ttl);
+    return aliveAt !== null && !(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasWatched */ .zG)(time, aliveAt, request.parameters.ttl);
 }
 function isOfProcess({ parameters }) {
     return parameters.held_by === 'process';
@@ -4076,12 +4715,12 @@ function isOverLimit({ id, granted_at, parameters }, time) {
     const { hold_limit } = parameters;
     if (granted_at === undefined || hold_limit === undefined)
         return false;
-    return hasPassed(time, `granted:${id}`, granted_at, hold_limit);
+    return (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `granted:${id}`, granted_at, hold_limit);
 }
 function isDead(request, signs, time) {
     const { ttl, max_hold } = request.parameters;
     if (isOfProcess(request))
-        return signs_isSilent(request, request.status === 'acquired' ? max_hold : ttl, time);
+        return isSilent(request, request.status === 'acquired' ? max_hold : ttl, time);
     const sign = signOf(signs, request);
     if (sign === undefined)
         return false;
@@ -4091,319 +4730,178 @@ function isDead(request, signs, time) {
     return (unknownSince !== null &&
         polls >= 2 &&
         at - unknownSince >= ttl &&
-        signs_isSilent(request, max_hold, time) &&
+        isSilent(request, max_hold, time) &&
         (aliveAt === null || hasWatched(time, aliveAt, max_hold)));
-}
-
-;// CONCATENATED MODULE: ./build/lease/taint.js
-
-
-function taint_taintsOf(document, graph, time) {
-    const failures = openFailures(document);
-    const above = new Map();
-    const aboveOf = (head) => {
-        const heads = above.get(head) ?? reachable(graph.above, head);
-        above.set(head, heads);
-        return heads;
-    };
-    return (request) => failures.filter(({ id, at, scope, head_sha }) => scope === request.scope &&
-        head_sha !== request.head_sha &&
-        !hasPassed(time, `failure:${id}`, at, request.parameters.window) &&
-        aboveOf(head_sha).has(request.head_sha));
-}
-function openFailures(document) {
-    const failures = document.outcomes.filter(({ outcome }) => outcome === 'failure');
-    if (failures.length === 0)
-        return [];
-    const { below } = chainOf(document);
-    const cleared = new Map();
-    for (const { scope } of failures) {
-        if (cleared.has(scope))
-            continue;
-        const heads = document.outcomes
-            .filter((outcome) => outcome.outcome === 'success' && outcome.scope === scope)
-            .map(({ head_sha }) => head_sha);
-        cleared.set(scope, new Set([...heads, ...reachable(below, ...heads)]));
-    }
-    return failures.filter(({ scope, head_sha }) => !cleared.get(scope).has(head_sha));
-}
-
-;// CONCATENATED MODULE: ./build/lease/line.js
-
-
-
-
-
-
-
-function roundsInLine(document) {
-    return document.rounds.toSorted((a, b) => b.priority - a.priority || Number(b.granted) - Number(a.granted) || a.id - b.id);
-}
-function turnOf(document, id) {
-    const waiting = document.requests.filter(({ status }) => status === 'pending');
-    const live = new Set(waiting.map(({ round }) => round));
-    const rounds = roundsInLine(document).filter((round) => live.has(round.id));
-    const own = waiting.find((request) => request.id === id);
-    const place = rounds.findIndex((round) => round.id === own?.round);
-    return place === -1 ? rounds.length + 1 : place + 1;
-}
-function lineOf(document) {
-    const order = orderOf(document);
-    const members = (0,grouped/* grouped */.z)(document.requests, ({ round }) => round);
-    const rounds = roundsInLine(document).map((round) => {
-        const live = members.get(round.id) ?? [];
-        return { round, live, pending: order_byContainment(order, live.filter(isPending)) };
-    });
-    return { document, order, rounds };
-}
-function inLine(document) {
-    return waitingIn(lineOf(document));
-}
-function waitingIn(line) {
-    return line.rounds.flatMap(({ pending }) => pending);
-}
-function due(line, viewpoint) {
-    const taints = taintsOf(line.document, line.order.graph, viewpoint.time);
-    for (const round of line.rounds) {
-        const candidate = candidateOf(line, round, viewpoint, taints);
-        if (candidate !== undefined && isReady(line, round, candidate, viewpoint))
-            return candidate;
-    }
-    return undefined;
-}
-function candidateOf(line, { pending }, { time, mine }, taints) {
-    const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
-    const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
-    return candidates.find((request) => taints(request).length === 0);
-}
-function isPassedOver({ id, asked_at, parameters }, time) {
-    return asked_at !== null && hasPassed(time, `asked:${id}`, asked_at, parameters.ttl / 2);
-}
-function isReady(line, round, candidate, viewpoint) {
-    if (isReadyByTime(round, candidate, viewpoint.time))
-        return true;
-    if (!isGroup(candidate))
-        return false;
-    const { expected } = candidate.parameters;
-    const mine = viewpoint.mine?.round === round.round.id ? viewpoint.mine : null;
-    if (expected !== 'auto')
-        return countOf(round, mine, viewpoint.time) >= expected;
-    return mine !== null && awaited(line.document, candidate, mine.groups)?.length === 0;
-}
-function isReadyByTime({ round, live }, candidate, time) {
-    if (round.granted)
-        return true;
-    const { window } = candidate.parameters;
-    if (hasPassed(time, `round:${round.id}`, round.changed_at, window))
-        return true;
-    const { id, registered_at } = oldestOf(live);
-    return hasPassed(time, `registered:${id}`, registered_at, 3 * window);
-}
-function countOf({ live }, mine, time) {
-    if (mine === null)
-        return live.length;
-    const counts = (request) => request.id === mine.id ||
-        !isSilent(request, request.parameters.ttl, time) ||
-        wasSeenAlive(request, mine.signs, time);
-    return live.filter(counts).length;
-}
-function windowEnds({ round, live }, candidate) {
-    const { window } = candidate.parameters;
-    return Math.min(round.changed_at + window + 1, oldestOf(live).registered_at + 3 * window + 1);
-}
-function awaited(document, candidate, groups) {
-    if (groups === null || !isStackKnown(groups))
-        return null;
-    const heard = new Set([...document.requests, ...document.outcomes]
-        .filter((entry) => entry.scope === candidate.scope)
-        .map((entry) => entry.head_sha));
-    return above(groups, candidate.head_sha).filter((group) => !heard.has(group.head));
-}
-function isLocked(lock, now) {
-    return lock !== null && (lock.until === null || now <= lock.until + 1);
-}
-function takeoverEnds({ rest_until }, now) {
-    return rest_until !== null && now <= rest_until + 1 ? rest_until + 1 : null;
-}
-function isResting(document, time) {
-    const { rest_until, outcomes } = document;
-    if (rest_until === null || takeoverEnds(document, time.now) === null)
-        return false;
-    const evicted = outcomes.findLast(({ takeover_delay }) => takeover_delay !== undefined);
-    return !hasPassed(time, 'rest', rest_until, evicted?.takeover_delay ?? Infinity);
-}
-function isGrantable(document, boardLock, time) {
-    return (holderOf(document) === undefined &&
-        !isLocked(document.lock, time.now) &&
-        !isLocked(boardLock, time.now) &&
-        !isResting(document, time));
-}
-function oldestOf(live) {
-    return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
-}
-function isPending(request) {
-    return request.status === 'pending';
 }
 
 
 /***/ }),
 
-/***/ 6590:
+/***/ 9336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GT: () => (/* binding */ LONGEST_REASON),
-/* harmony export */   L8: () => (/* binding */ documentSchema),
-/* harmony export */   LE: () => (/* binding */ registrationSchema),
-/* harmony export */   NT: () => (/* binding */ LONGEST_BY),
-/* harmony export */   SC: () => (/* binding */ BUCKETS),
-/* harmony export */   W7: () => (/* binding */ NO_COUNTERS),
-/* harmony export */   cy: () => (/* binding */ LARGEST_TOTAL),
-/* harmony export */   eF: () => (/* binding */ globalLockSchema),
-/* harmony export */   f$: () => (/* binding */ SCHEMA_VERSION)
+/* harmony export */   DL: () => (/* binding */ LEASE),
+/* harmony export */   Gb: () => (/* binding */ restAt),
+/* harmony export */   SW: () => (/* binding */ slotOf),
+/* harmony export */   WL: () => (/* binding */ withSlots),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   nW: () => (/* binding */ withoutForgotten),
+/* harmony export */   ro: () => (/* binding */ lockAt),
+/* harmony export */   uR: () => (/* binding */ withNamed)
 /* harmony export */ });
-/* unused harmony export OUTCOME_KINDS */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3339);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4377);
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7320);
+/* unused harmony export tokenOf */
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(421);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6590);
 
 
-const SCHEMA_VERSION = 1;
-const LONGEST_REASON = 2048;
-const LONGEST_BY = 2600;
-const LONGEST_STACK = 128;
-const LONGEST_DURATION = 35 * 86_400;
-const LAST_INSTANT = 253_402_300_799;
-const LARGEST_TOTAL = 1e12;
-const BUCKETS = [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600];
-const OUTCOME_KINDS = ['success', 'failure', 'completed', 'withdrawn', 'evicted'];
-const instant = zod__WEBPACK_IMPORTED_MODULE_0__/* .codec */ .rLB(zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$({ offset: true }), zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LAST_INSTANT), {
-    decode: _instant_js__WEBPACK_IMPORTED_MODULE_2__/* .fromIso */ .a,
-    encode: _instant_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .t,
-});
-const sha = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
-const requestId = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(512);
-const counter = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0);
-const duration = zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LONGEST_DURATION);
-const nonce = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(64);
-const slotNames = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(255)).max(64).nullable().default(null);
-const parametersSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    window: duration,
-    expected: zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('auto'), zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1)]),
-    ttl: duration,
-    max_hold: duration,
-    takeover_delay: duration,
-    hold_limit: duration.optional(),
-    propagate: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
-    held_by: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['job', 'run', 'process']),
-    accepts: slotNames,
-    take: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1).default(1),
-});
-const identityShape = {
-    id: requestId,
-    run_id: counter,
-    run_attempt: counter,
-    job: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
-    job_index: counter,
-    run_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
-    scope: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
-    priority: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
-    base_sha: sha.nullable(),
-    head_sha: sha,
-    head_ref: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(1024),
-};
-const registrationShape = {
-    ...identityShape,
-    nonce,
-    base_ref: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(1024),
-    check_run_id: counter.nullable(),
-    runner_name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
-    actor: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
-    stack: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(sha).max(LONGEST_STACK),
-    parameters: parametersSchema,
-    payload: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(4096).optional(),
-};
-const requestShape = {
-    ...registrationShape,
-    round: counter,
-    registered_at: instant,
-    seen_at: instant,
-    alive_at: instant.nullable().default(null),
-    asked_at: instant.nullable().default(null),
-    slots: slotNames,
-};
-const pendingSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ ...requestShape, status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('pending') });
-const acquiredSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    ...requestShape,
-    status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('acquired'),
-    granted_at: instant,
-    epoch: counter,
-});
-const requestSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .discriminatedUnion */ .gMt('status', [pendingSchema, acquiredSchema]);
-const outcomeSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    ...identityShape,
-    outcome: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(OUTCOME_KINDS),
-    at: instant,
-    by: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_BY),
-    reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_REASON).optional(),
-    completed_by: sha.optional(),
-    takeover_delay: duration.optional(),
-    propagate: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
-    nonce: nonce.optional(),
-    round: counter.optional(),
-    registered_at: instant.optional(),
-    granted_at: instant.optional(),
-    epoch: counter.optional(),
-});
-const roundSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    id: counter,
-    scope: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
-    priority: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
-    opened_at: instant,
-    changed_at: instant,
-    granted: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
-});
-const lockShape = {
-    reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_REASON),
-    actor: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
-    at: instant,
-    until: instant.nullable(),
-    run_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
-};
-const lockSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(lockShape);
-const total = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0).max(LARGEST_TOTAL);
-const histogramSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    sum: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LARGEST_TOTAL),
-    buckets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(total).length(BUCKETS.length + 1),
-});
-const countersSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    grants: total,
-    outcomes: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(OUTCOME_KINDS), total),
-    waits: histogramSchema,
-    holds: histogramSchema,
-});
-const NOTHING = { sum: 0, buckets: Array(BUCKETS.length + 1).fill(0) };
-const NO_COUNTERS = {
-    grants: 0,
-    outcomes: { success: 0, failure: 0, completed: 0, withdrawn: 0, evicted: 0 },
-    waits: NOTHING,
-    holds: NOTHING,
-};
-const documentSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    schema_version: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(SCHEMA_VERSION),
-    lease: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(255),
-    sequence: counter,
-    epoch: counter,
-    rounds: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(roundSchema).max(2000),
-    requests: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(requestSchema).max(2000),
-    outcomes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(outcomeSchema).max(200),
-    lock: lockSchema.nullable(),
-    rest_until: instant.nullable().default(null),
-    slots: zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({}).default({}),
-    counters: countersSchema.default(NO_COUNTERS),
-});
-const globalLockSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ schema_version: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(SCHEMA_VERSION), ...lockShape });
-const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(registrationShape);
+const LEASE = '*';
+const FORGOTTEN_AFTER = 30 * 86_400;
+const DAY = 86_400;
+function namesOf(slots) {
+    return Object.keys(slots);
+}
+function slotOf(slots, slot) {
+    return Object.hasOwn(slots, slot) ? slots[slot] : undefined;
+}
+function lockAt({ lock, slots }, slot) {
+    return slot === LEASE ? lock : (slotOf(slots, slot)?.lock ?? null);
+}
+function restAt({ rest_until, slots }, slot) {
+    return slot === LEASE ? rest_until : (slotOf(slots, slot)?.rest_until ?? null);
+}
+function tokenOf({ epoch, slots }, slot) {
+    return slot === LEASE ? epoch : (slotOf(slots, slot)?.epoch ?? 0);
+}
+function withSlots(slots, names, at, change) {
+    const changed = (names ?? namesOf(slots)).map((name) => {
+        const known = slotOf(slots, name) ?? { epoch: 0, seen_at: at, rest_until: null, lock: null };
+        return [name, { ...known, ...change }];
+    });
+    return changed.length === 0 ? slots : { ...slots, ...Object.fromEntries(changed) };
+}
+function withNamed(slots, names, at) {
+    const unseen = (names ?? []).filter((name) => !(at - (slotOf(slots, name)?.seen_at ?? -DAY) < DAY));
+    return withSlots(slots, unseen, at, { seen_at: at });
+}
+function withoutForgotten(document, at) {
+    const { slots, requests } = document;
+    const entries = Object.entries(slots);
+    const isOld = ({ seen_at }) => at - seen_at > FORGOTTEN_AFTER;
+    if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
+        return slots;
+    const wanted = new Set(requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]));
+    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at);
+    const idle = entries
+        .filter(([name, slot]) => !isUsed(name, slot))
+        .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
+    const room = Math.max(0, _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO - (entries.length - idle.length));
+    const gone = new Set(idle.filter(([, slot], place) => place >= room || isOld(slot)).map(([name]) => name));
+    return gone.size === 0 ? slots : Object.fromEntries(entries.filter(([name]) => !gone.has(name)));
+}
+
+
+/***/ }),
+
+/***/ 8604:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ namedIn),
+/* harmony export */   $f: () => (/* binding */ heldIn),
+/* harmony export */   D6: () => (/* binding */ isPool),
+/* harmony export */   DL: () => (/* reexport safe */ _slot_table_js__WEBPACK_IMPORTED_MODULE_2__.DL),
+/* harmony export */   EF: () => (/* binding */ overlap),
+/* harmony export */   H_: () => (/* binding */ wishOf),
+/* harmony export */   Le: () => (/* binding */ heldOf),
+/* harmony export */   O1: () => (/* binding */ restingIn),
+/* harmony export */   ip: () => (/* binding */ takeoverEnds),
+/* harmony export */   nK: () => (/* binding */ slotsOf),
+/* harmony export */   sQ: () => (/* binding */ openIn),
+/* harmony export */   vo: () => (/* binding */ namedSlots)
+/* harmony export */ });
+/* unused harmony exports satisfies, restEnds */
+/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(421);
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9336);
+
+
+
+
+
+function slotsOf({ requests, slots }) {
+    const all = new Set((0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(slots));
+    for (const request of requests) {
+        for (const slot of request.parameters.accepts ?? [])
+            all.add(slot);
+        for (const slot of request.slots ?? [])
+            all.add(slot);
+    }
+    return all.add(_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL);
+}
+function namedIn(document) {
+    const named = new Set(slotsOf(document));
+    named.delete(_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL);
+    return named;
+}
+function isPool(document) {
+    return slotsOf(document).size > 1;
+}
+function wishOf({ parameters: { accepts, take } }, all) {
+    return accepts === null ? { accepts: all, take: all.size } : { accepts: new Set(accepts), take };
+}
+function heldOf({ slots }, all) {
+    return slots == null ? all : new Set(slots);
+}
+function overlap(a, b) {
+    return a === null || b === null || a.some((slot) => b.includes(slot));
+}
+function satisfies({ slots }, { parameters }) {
+    const { accepts, take } = parameters;
+    if (slots === null)
+        return true;
+    return accepts !== null && slots.filter((slot) => accepts.includes(slot)).length >= take;
+}
+function heldIn(document, all) {
+    return new Set((0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document).flatMap((holder) => [...heldOf(holder, all)]));
+}
+function openIn({ lock, slots }, boardLock, now, all) {
+    if ((0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(lock, now) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(boardLock, now))
+        return new Set();
+    return new Set([...all].filter((slot) => !(0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)((0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .slotOf */ .SW)(slots, slot)?.lock ?? null, now)));
+}
+function restingIn(document, time, all) {
+    if (isResting(document, _slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL, time))
+        return all;
+    return new Set((0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots).filter((slot) => isResting(document, slot, time)));
+}
+function takeoverEnds(document, now) {
+    const rests = Object.values(document.slots).map(({ rest_until }) => rest_until ?? 0);
+    const latest = Math.max(document.rest_until ?? 0, ...rests);
+    return now <= latest + 1 ? latest + 1 : null;
+}
+function restEnds(document, slots, time) {
+    if (isResting(document, LEASE, time))
+        return document.rest_until + 1;
+    const ends = namesOf(document.slots)
+        .filter((slot) => slots.has(slot) && isResting(document, slot, time))
+        .map((slot) => slotOf(document.slots, slot).rest_until + 1);
+    return ends.length === 0 ? null : Math.min(...ends);
+}
+function isResting(document, slot, time) {
+    const until = slot === _slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL ? document.rest_until : (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .slotOf */ .SW)(document.slots, slot).rest_until;
+    if (until === null)
+        return false;
+    const evicted = document.outcomes.findLast(({ takeover_delay, slots = [_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL] }) => takeover_delay !== undefined && slots.includes(slot));
+    const length = evicted?.takeover_delay;
+    if ((time.trusted || length === undefined) && time.now > until + 1)
+        return false;
+    return length === undefined || !(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `rest:${slot}`, until, length);
+}
+function namedSlots({ slots }) {
+    return slots == null ? {} : { slots };
+}
 
 
 /***/ }),
@@ -4414,14 +4912,14 @@ const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9674);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2039);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2378);
 /* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57);
 /* harmony import */ var _action_main_env_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4620);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8571);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2781);
 /* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5572);
 /* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4201);
-/* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4353);
+/* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1094);
 
 
 
@@ -4468,6 +4966,75 @@ process.exit(0);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 9235:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BB: () => (/* binding */ what),
+/* harmony export */   KW: () => (/* binding */ age),
+/* harmony export */   Lx: () => (/* binding */ isClosed),
+/* harmony export */   c_: () => (/* binding */ tableOf),
+/* harmony export */   dZ: () => (/* binding */ jobName),
+/* harmony export */   nR: () => (/* binding */ timeOf),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   ut: () => (/* binding */ runLink)
+/* harmony export */ });
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(421);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5906);
+
+
+
+
+function table(heading, rows, all = rows.length) {
+    const row = (cells) => `| ${cells.join(' | ')} |`;
+    const more = all > rows.length ? `\n\nand ${all - rows.length} more` : '';
+    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n') + more;
+}
+function tableOf(columns, rows, all = rows.length) {
+    const used = columns.filter(([, cell]) => rows.some((row, index) => cell(row, index) !== ''));
+    return table(used.map(([heading]) => heading), rows.map((row, index) => used.map(([, cell]) => cell(row, index))), all);
+}
+function what(entry, { serverUrl }) {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry))
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(entry), 100);
+    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .refName */ .P7)(entry);
+    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .pullRequestOf */ ._n)(entry.head_ref);
+    if (number === null)
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(name, 100);
+    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
+    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
+}
+function runLink(entry, { serverUrl }, word = '') {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry)) {
+        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .aboutOf */ .rI)(entry), 100);
+        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
+    }
+    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
+}
+function jobName(entry) {
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry))
+        return '';
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+}
+function timeOf(at, { now }) {
+    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(at).split(' ');
+    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(at);
+}
+function age(at, { now, kept }) {
+    if (now - at < 1)
+        return '';
+    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
+}
+function isClosed({ lock }, { boardLock, now }) {
+    return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(lock, now) || (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(boardLock, now);
+}
+
 
 /***/ }),
 
@@ -4669,10 +5236,16 @@ function percent(character) {
 /* harmony export */ });
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2679);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3699);
-/* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4956);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5957);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(421);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8604);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3699);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9235);
+
+
+
 
 
 
@@ -4680,11 +5253,12 @@ function percent(character) {
 
 
 const ROWS = 200;
+const NAMED = 3;
 function inOrder({ leases }, view) {
     const rank = ([, document]) => {
         if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
             return 0;
-        if ((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .isLocked */ .ln)(document.lock, view.now))
+        if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .isLocked */ .ln)(document.lock, view.now) || lockedSlots(document, view).length > 0)
             return 1;
         return document.requests.length > 0 ? 2 : 3;
     };
@@ -4694,31 +5268,50 @@ function overview(leases, view, linked) {
     if (leases.length < 2)
         return '';
     const rows = leases.slice(0, ROWS).map(([lease, document]) => {
-        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease);
+        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease);
         return [name, ...cells(document, view)];
     });
-    return (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
 }
 function cells(document, view) {
     if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
         return ['unreadable', '', '', '', '', ''];
-    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holderOf */ .Kd)(document);
-    const state = [holder === undefined ? '' : 'held', (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view) ? 'locked' : ''].filter(Boolean);
+    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document);
+    const [first] = holders;
     return [
-        state.length === 0 ? 'free' : state.join(', '),
-        ...(holder === undefined
+        stateOf(document, view),
+        ...(first === undefined
             ? ['', '', '', '']
             : [
-                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(holder, view),
-                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(holder, view),
-                (0,_parts_js__WEBPACK_IMPORTED_MODULE_4__/* .timeOf */ .nR)(holder.granted_at, view),
-                (0,_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(view.now - holder.granted_at),
+                few(holders, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view)),
+                few(holders, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view)),
+                (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(first.granted_at, view),
+                (0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(view.now - first.granted_at),
             ]),
         String((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)(document).length),
     ];
 }
+function stateOf(document, view) {
+    const named = [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .namedIn */ .$P)(document)];
+    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .slotsOf */ .nK)(document);
+    const share = (word, slots) => slots.length === 0 ? '' : slots.length === all.size ? word : `${slots.length} of ${named.length} ${word}`;
+    const held = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldIn */ .$f)(document, all);
+    const isWhole = (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view);
+    const states = [
+        share('held', [...held]),
+        isWhole ? 'locked' : share('locked', lockedSlots(document, view)),
+    ].filter((state) => state !== '');
+    return states.length === 0 ? 'free' : states.join(', ');
+}
+function lockedSlots(document, { now }) {
+    return (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(document.slots).filter((slot) => (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .isLocked */ .ln)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(document, slot), now));
+}
+function few(all, cell) {
+    const shown = all.slice(0, NAMED).map(cell);
+    return `${shown.join(', ')}${all.length > NAMED ? ` and ${all.length - NAMED} more` : ''}`;
+}
 function anchoredHeading(lease) {
-    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .codeSpan */ .SS)(lease)}`;
+    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease)}`;
 }
 function anchorOf(lease) {
     const safe = lease
@@ -4734,21 +5327,24 @@ function anchorOf(lease) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BB: () => (/* binding */ what),
-/* harmony export */   Lx: () => (/* binding */ isClosed),
 /* harmony export */   Uo: () => (/* binding */ joinWithin),
 /* harmony export */   VA: () => (/* binding */ leaseParts),
-/* harmony export */   XK: () => (/* binding */ lockPart),
-/* harmony export */   nR: () => (/* binding */ timeOf),
-/* harmony export */   tp: () => (/* binding */ table),
-/* harmony export */   ut: () => (/* binding */ runLink)
+/* harmony export */   XK: () => (/* binding */ lockPart)
 /* harmony export */ });
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2679);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9556);
-/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1954);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5906);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5957);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(421);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8604);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9235);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9556);
+/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1954);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5906);
+/* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(804);
+
+
+
+
 
 
 
@@ -4757,11 +5353,6 @@ function anchorOf(lease) {
 
 const ROWS = 50;
 const OUTCOMES_SHOWN = 10;
-function table(heading, rows, all = rows.length) {
-    const row = (cells) => `| ${cells.join(' | ')} |`;
-    const more = all > rows.length ? `\n\nand ${all - rows.length} more` : '';
-    return [row(heading), row(heading.map(() => '---')), ...rows.map(row)].join('\n') + more;
-}
 function joinWithin(sections, bytes, note) {
     const kept = [];
     let room = bytes - size(note);
@@ -4785,116 +5376,102 @@ function leaseParts(document, view) {
     ];
 }
 function holderPart(document, view) {
-    const holder = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holderOf */ .Kd)(document);
-    if (holder === undefined) {
-        const ends = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .takeoverEnds */ .ip)(document, view.now);
-        const delay = ends === null ? '' : ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(ends)}, because a dead holder was evicted.`;
-        return `Nobody holds this lease.${delay}`;
-    }
-    const name = holder.job === '' ? '' : jobName(holder);
+    const whole = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holdersOf */ .pW)(document).find(({ slots }) => slots === null);
+    const rest = restSentence(document, view);
+    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .isPool */ .D6)(document))
+        return whole === undefined ? `Nobody holds this lease.${rest}` : held(whole, view);
+    const sentence = whole === undefined ? rest.trim() : held(whole, view);
+    return [sentence, (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .slotTable */ .JD)(document, view)].filter((part) => part !== '').join('\n\n');
+}
+function held(holder, view) {
+    const name = holder.job === '' ? '' : (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ)(holder);
     const job = name === '' ? '' : `, job ${name}`;
-    const run = runLink(holder, view, 'run ');
-    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(holder.actor, 60)}`;
-    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(holder.payload, 300)}`;
-    return (`**Held** by ${what(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
+    const run = (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(holder, view, 'run ');
+    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(holder.actor, 60)}`;
+    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(holder.payload, 300)}`;
+    return (`**Held** by ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(holder.granted_at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .age */ .KW)(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
+}
+function restSentence({ rest_until }, { now }) {
+    if (rest_until === null || now > rest_until + 1)
+        return '';
+    return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(rest_until + 1)}, because a dead holder was evicted.`;
 }
 function limitOf({ granted_at, parameters: { hold_limit } }) {
     if (hold_limit === undefined)
         return '';
-    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(granted_at + hold_limit)} on it may be taken over.`;
+    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(granted_at + hold_limit)} on it may be taken over.`;
 }
 function lockPart(subject, lock, view) {
-    if (lock === null || !(0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, view.now))
+    if (lock === null || !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_8__/* .isLocked */ .ln)(lock, view.now))
         return '';
-    const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.until)}`;
-    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
-    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .utc */ .n$)(lock.at)}${age(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(lock.reason, 500)}`);
+    const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(lock.until)}`;
+    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
+    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .age */ .KW)(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(lock.reason, 500)}`);
 }
 function linePart(document, view) {
     const line = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(document);
     if (line.length === 0)
         return 'Nobody waits.';
+    const standing = (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .standings */ .ES)(document, view);
     const columns = [
         ['Place', (_, index) => String(index + 1)],
-        ['What', (request) => what(request, view)],
-        ['Run', (request) => runLink(request, view)],
-        ['Job', jobName],
-        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(actor, 60)],
+        ['What', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(request, view)],
+        ['Run', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(request, view)],
+        ['Job', _cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ],
+        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(actor, 60)],
+        ['Slots', (request) => (standing === null ? '' : (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .wishCell */ .Kb)(request))],
         ['Priority', ({ priority }) => (priority === 0 ? '' : String(priority))],
-        ['Since (UTC)', ({ registered_at: at }) => timeOf(at, view)],
-        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(view.now - at))],
-        ['Status', (request, index) => status(document, request, index, view)],
-        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(payload, 80)],
+        ['Since (UTC)', ({ registered_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOf */ .nR)(at, view)],
+        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(view.now - at))],
+        ['Status', (request, index) => status(document, request, index, standing, view)],
+        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(payload, 80)],
     ];
-    const shown = line.slice(0, ROWS);
-    const used = columns.filter(([, cell]) => shown.some((request, index) => cell(request, index) !== ''));
-    return table(used.map(([heading]) => heading), shown.map((request, index) => used.map(([, cell]) => cell(request, index))), line.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .tableOf */ .c_)(columns, line.slice(0, ROWS), line.length);
 }
 function outcomesPart(document, view) {
-    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_5__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_9__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
     if (last.length === 0)
         return '';
-    return table(['When (UTC)', 'What', 'Run', 'Job', 'Outcome', 'Held for', 'Token', 'Note'], last.map((outcome) => [
-        timeOf(outcome.at, view),
-        what(outcome, view),
-        runLink(outcome, view),
-        jobName(outcome),
+    const hasSlots = last.some(({ slots }) => slots !== undefined);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)([
+        'When (UTC)',
+        'What',
+        'Run',
+        'Job',
+        ...(hasSlots ? ['Slots'] : []),
+        'Outcome',
+        'Held for',
+        'Token',
+        'Note',
+    ], last.map((outcome) => [
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOf */ .nR)(outcome.at, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(outcome, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(outcome, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ)(outcome),
+        ...(hasSlots ? [(0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .heldCell */ .MY)(outcome)] : []),
         outcome.outcome,
-        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(outcome.at - outcome.granted_at),
+        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(outcome.at - outcome.granted_at),
         outcome.epoch === undefined ? '' : `\`${outcome.epoch}\``,
         note(outcome),
     ]));
 }
-function what(entry, { serverUrl }) {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(entry), 100);
-    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .refName */ .P7)(entry);
-    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .pullRequestOf */ ._n)(entry.head_ref);
-    if (number === null)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(name, 100);
-    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
-    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
-}
-function runLink(entry, { serverUrl }, word = '') {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry)) {
-        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry), 100);
-        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
-    }
-    const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
-}
-function jobName(entry) {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
-        return '';
-    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
-}
-function timeOf(at, { now }) {
-    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at).split(' ');
-    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at);
-}
-function age(at, { now, kept }) {
-    if (now - at < 1)
-        return '';
-    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
-}
-function isClosed({ lock }, { boardLock, now }) {
-    return (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, now) || (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(boardLock, now);
-}
-function status(document, request, index, view) {
+function status(document, request, index, standing, view) {
     const round = document.rounds.find(({ id }) => id === request.round);
     const { window } = request.parameters;
     if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
-        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
     }
-    if (index > 0)
-        return 'waits';
-    return isClosed(document, view) ? 'first after the lock' : 'next';
+    if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .isClosed */ .Lx)(document, view))
+        return 'first after the lock';
+    if (standing !== null)
+        return standing(request);
+    return index > 0 ? 'waits' : 'next';
 }
 function note(outcome) {
-    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .shortSha */ .Fu)(outcome.completed_by))}`;
-    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(outcome.reason, 120);
+    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .shortSha */ .Fu)(outcome.completed_by))}`;
+    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(outcome.reason, 120);
     return [by, reason].filter((part) => part !== '').join(': ');
 }
 function size(text) {
@@ -4951,8 +5528,8 @@ function registrationOfProcess(own) {
             takeover_delay: own.takeoverDelay,
             propagate: false,
             held_by: 'process',
-            accepts: null,
-            take: 1,
+            accepts: own.accepts === undefined ? null : [...own.accepts],
+            take: own.take ?? 1,
         },
         ...(own.payload === undefined ? {} : { payload: own.payload }),
     };
@@ -4998,6 +5575,144 @@ function shortSha(sha) {
 
 /***/ }),
 
+/***/ 804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ES: () => (/* binding */ standings),
+/* harmony export */   JD: () => (/* binding */ slotTable),
+/* harmony export */   Kb: () => (/* binding */ wishCell),
+/* harmony export */   MY: () => (/* binding */ heldCell)
+/* harmony export */ });
+/* unused harmony export slotCells */
+/* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
+/* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(772);
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5957);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(421);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8604);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9235);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3699);
+
+
+
+
+
+
+
+
+
+
+const ROWS_KEPT = 50;
+const ROWS = 100;
+const NAMED = 5;
+const LONGEST_NAME = 60;
+function slotTable(document, view) {
+    const rows = rowsOf(document, view);
+    const most = view.kept ? ROWS_KEPT : ROWS;
+    const isIdle = (row) => Number(!row.isHeld && row.lock === null && row.restUntil === null);
+    const shown = (rows.length > most ? rows.toSorted((a, b) => isIdle(a) - isIdle(b)) : rows).slice(0, most);
+    const ofHolder = (cell) => ({ holder }) => holder === undefined ? '' : cell(holder);
+    const columns = [
+        ['Slot', ({ slot }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(slot, LONGEST_NAME)],
+        ['State', (row) => stateOf(row, document, view)],
+        ['Holder', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view))],
+        ['Run', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view))],
+        ['Job', ofHolder(_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .jobName */ .dZ)],
+        ['Actor', ofHolder(({ actor }) => (actor === '' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(actor, 60)))],
+        ['Since (UTC)', ofHolder(({ granted_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(at, view))],
+        ['Held for', ofHolder(({ granted_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .duration */ .p0)(view.now - at)))],
+        ['Token', ofHolder(({ epoch }) => `\`${epoch}\``)],
+        ['Payload', ofHolder(({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .markdown */ .wD)(payload, 80))],
+        ['Note', (row) => noteOf(row, view)],
+    ];
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .tableOf */ .c_)(columns, shown, rows.length);
+}
+function rowsOf(document, view) {
+    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document);
+    const claims = claimsOf(document, view);
+    return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .namedIn */ .$P)(document)].map((slot) => {
+        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .restAt */ .Gb)(document, slot)];
+        return {
+            slot,
+            holder: holders.find(({ slots }) => slots?.includes(slot)),
+            isHeld: holders.some(({ slots }) => slots === null || slots.includes(slot)),
+            lock: (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_9__/* .isLocked */ .ln)(lock, view.now) ? lock : null,
+            restUntil: restUntil !== null && view.now <= restUntil + 1 ? restUntil + 1 : null,
+            claim: claims.find(({ due, keeps }) => due.includes(slot) || keeps.includes(slot)),
+        };
+    });
+}
+function claimsOf(document, { now, boardLock }) {
+    return (0,_lease_claims_js__WEBPACK_IMPORTED_MODULE_1__/* .claimsIn */ .h)((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_3__/* .lineOf */ .cA)(document), { time: (0,_lease_age_js__WEBPACK_IMPORTED_MODULE_0__/* .byClock */ .WH)(now), boardLock, mine: null });
+}
+function stateOf({ isHeld, lock, restUntil }, document, view) {
+    const states = [isHeld ? 'held' : '', lock === null ? '' : 'locked'].filter((state) => state !== '');
+    if (states.length > 0)
+        return states.join(', ');
+    if ((0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view))
+        return 'locked';
+    return restUntil === null ? 'free' : 'resting';
+}
+function noteOf({ holder, lock, restUntil, claim }, view) {
+    const limit = holder?.parameters.hold_limit;
+    const notes = [
+        holder === undefined || limit === undefined
+            ? ''
+            : `from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(holder.granted_at + limit, view)} on it may be taken over`,
+        lock === null ? '' : lockNote(lock, view),
+        restUntil === null ? '' : `a dead holder was evicted, free again at ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(restUntil, view)}`,
+        claim === undefined
+            ? ''
+            : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(claim.request, view)}`,
+    ];
+    return notes.filter((note) => note !== '').join('; ');
+}
+function lockNote({ actor, at, until, reason }, view) {
+    const end = until === null ? '' : ` until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(until, view)}`;
+    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(actor, 60)} since ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(at, view)}${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .markdown */ .wD)(reason, 200)}`;
+}
+function wishCell({ parameters: { accepts, take } }) {
+    if (accepts === null)
+        return 'all';
+    const all = accepts.length;
+    if (accepts.every((slot, index) => slot === String(index + 1)))
+        return `${take} of ${all}`;
+    return `${take === all ? '' : `${take} of `}${slotCells(accepts)}`;
+}
+function heldCell({ epoch, slots }) {
+    return epoch === undefined ? '' : slots === undefined ? 'all' : slotCells(slots);
+}
+function slotCells(slots) {
+    const named = slots.slice(0, NAMED).map((slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(slot, LONGEST_NAME));
+    const more = slots.length - named.length;
+    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function standings(document, view) {
+    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .isPool */ .D6)(document))
+        return null;
+    const { now, boardLock } = view;
+    const claims = new Map(claimsOf(document, view).map((claim) => [claim.request.id, claim]));
+    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .slotsOf */ .nK)(document);
+    const open = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .openIn */ .sQ)(document, boardLock, now, all);
+    return (request) => {
+        const claim = claims.get(request.id);
+        if (claim !== undefined && claim.due.length > 0)
+            return 'next';
+        const kept = claim?.keeps.filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .LEASE */ .DL) ?? [];
+        if (kept.length > 0)
+            return `keeps ${slotCells(kept)}`;
+        const { accepts, take } = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .wishOf */ .H_)(request, all);
+        const isShut = !(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view) && [...accepts].filter((slot) => open.has(slot)).length < take;
+        return isShut ? 'waits for the end of a lock' : 'waits';
+    };
+}
+
+
+/***/ }),
+
 /***/ 4201:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5016,6 +5731,7 @@ const ACTION_TERMS = {
     notWaited: 'Going on without it, as `wait: false` asks.',
     force: 'force: true',
     unlock: 'mode: unlock',
+    status: 'mode: status',
     idAndToken: 'the outputs request-id and fencing-token of the job that acquired it',
     leftover: 'The post step tries once more; should that fail too, the next in line removes it after its TTL.',
     unseen: ', or the token lacks contents: read',
@@ -5031,10 +5747,143 @@ const COMMAND_TERMS = {
     notWaited: 'Not waiting for it, as --no-wait asks.',
     force: '--force',
     unlock: 'ref-lease unlock',
+    status: 'ref-lease status',
     idAndToken: 'the id and the token that ref-lease acquire has printed',
     leftover: 'The next in line removes it after its TTL.',
     unseen: '',
 };
+
+
+/***/ }),
+
+/***/ 2337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Do: () => (/* binding */ slotNames),
+/* harmony export */   Sh: () => (/* binding */ waitingLine),
+/* harmony export */   _T: () => (/* binding */ holderSentence),
+/* harmony export */   m8: () => (/* binding */ leaseOf)
+/* harmony export */ });
+/* unused harmony exports isOrAre, holderName, holderNames, freeSentence, slotLocks, lockText, newLeaseSentence */
+/* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
+/* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(772);
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5957);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8604);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5906);
+
+
+
+
+
+
+
+
+
+
+const GROUPS_NAMED = 10;
+const HOLDERS_NAMED = 3;
+const SLOTS_NAMED = 10;
+const LOCKS_NAMED = 3;
+const LEASES_NAMED = 20;
+function waitingLine(lease, waiting) {
+    const { place, inLine, holders, lock, takeoverEnds, round, due } = waiting;
+    const where = place === null ? 'not registered yet' : `place ${place} of ${inLine}`;
+    const reasons = [
+        holders.length === 0 ? null : `held by ${holderNames(holders)}`,
+        lock === null ? null : lockText(lock),
+        takeoverEnds === null ? null : `free again at ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(takeoverEnds)}, after an eviction`,
+        round === null ? null : roundText(round),
+    ].filter((reason) => reason !== null);
+    if (reasons.length === 0 && place !== 1)
+        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_7__/* .fullName */ .fq)(due)}`);
+    return `Waiting for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
+}
+function leaseOf(lease, slots) {
+    return slots === null ? `lease ${lease}` : `${theSlots(slots)} of the lease ${lease}`;
+}
+function isOrAre(slots) {
+    return slots === null || slots.length === 1 ? 'is' : 'are';
+}
+function theSlots(slots) {
+    return `${slots.length === 1 ? 'slot' : 'slots'} ${slotNames(slots)}`;
+}
+function slotNames(slots) {
+    const named = slots.slice(0, SLOTS_NAMED).map((slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(slot));
+    const more = slots.length - named.length;
+    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function holderName(holder) {
+    const url = holder.run_url === '' ? '' : `, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(holder.run_url)}`;
+    const slots = holder.slots === null ? '' : ` (${slotNames(holder.slots)})`;
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_7__/* .fullName */ .fq)(holder))}${slots} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(holder.granted_at)}, token ${holder.epoch}${url}`;
+}
+function holderNames(holders) {
+    const named = holders.slice(0, HOLDERS_NAMED).map(holderName);
+    const more = holders.length - named.length;
+    return `${named.join('; by ')}${more > 0 ? `; and by ${more} more` : ''}`;
+}
+function holderSentence(document, slots = null) {
+    if (document === null)
+        return '';
+    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document).filter((holder) => (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .overlap */ .EF)(slots, holder.slots));
+    if (holders.length > 0)
+        return `${slots === null ? 'It is held' : 'Held'} by ${holderNames(holders)}.`;
+    return `Nobody holds ${slots === null ? 'it' : `the ${theSlots(slots)}`}.`;
+}
+function freeSentence(document, boardLock, now) {
+    if (!isPool(document))
+        return '';
+    const free = freeIn(lineOf(document), { time: byClock(now), boardLock });
+    const named = [...free].filter((slot) => slot !== LEASE);
+    return named.length === 0 ? ' No slot is free.' : ` Free: ${slotNames(named)}.`;
+}
+function slotLocks(document, slots, now) {
+    const names = namesOf(document.slots).filter((slot) => slots === null || slots.includes(slot));
+    const acts = locksOf(names, (slot) => {
+        const lock = lockAt(document, slot);
+        return isLocked(lock, now) ? lock : null;
+    });
+    const told = acts
+        .slice(0, LOCKS_NAMED)
+        .map((act) => ` The ${theSlots(act.slots)} ${isOrAre(act.slots)} ${lockText(act.lock)}.`);
+    const more = acts.length - told.length;
+    return `${told.join('')}${more > 0 ? ` There are ${more} more locks.` : ''}`;
+}
+function lockText({ actor, at, reason, until }) {
+    const end = until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(until)}`;
+    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(actor)} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(at)}, ${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(reason)}`;
+}
+function newLeaseSentence(lease, others) {
+    if (others === null)
+        return '';
+    const named = others
+        .slice(0, LEASES_NAMED)
+        .map((name) => oneLine(name))
+        .join(', ');
+    const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
+    const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
+    return `Nobody has asked for the lease ${oneLine(lease)} yet. ${known} Is that the name you meant?`;
+}
+function roundText({ until, registered, expected, awaited }) {
+    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+}
+function missing(registered, expected, awaited) {
+    if (expected !== 'auto')
+        return `, ${registered} of ${expected} requests are here`;
+    if (awaited === null || awaited.length === 0)
+        return '';
+    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
+    const more = awaited.length - named.length;
+    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function clockTime(at) {
+    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(at).slice(11);
+}
 
 
 /***/ })
