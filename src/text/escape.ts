@@ -32,7 +32,7 @@ export function cut(text: string, max: number): string {
 }
 
 /** The same in the middle: long names often begin alike. */
-function cutInside(text: string, max: number): string {
+export function cutInside(text: string, max: number): string {
   const characters = Array.from(text);
   if (characters.length <= max) return text;
   const tail = Math.floor((max - 1) / 2);

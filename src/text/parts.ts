@@ -161,7 +161,7 @@ function status(
     return `gathers until ${dateTime(round.changed_at + window).slice(11)}`;
   }
   if (index === 0 && isClosed(document, view)) return 'first after the lock';
-  if (standing !== null) return standing(request);
+  if (standing !== null) return standing(request, index);
   return index > 0 ? 'waits' : 'next';
 }
 

@@ -13,7 +13,7 @@ import { LEASE, lockAt, restAt } from '../lease/slot-table.ts';
 import { isPool, namedIn, openIn, slotsOf, wishOf } from '../lease/slots.ts';
 import { isClosed, jobName, runLink, tableOf, timeOf, what, type Column, type View } from './cells.ts';
 import { duration } from './duration.ts';
-import { codeSpan, markdown } from './escape.ts';
+import { codeSpan, cutInside, markdown } from './escape.ts';
 
 /** Most rows of the table, where it is kept and where it is not, and most names in one cell. */
 const ROWS_KEPT = 50;
@@ -45,7 +45,7 @@ export function slotTable(document: LeaseDocument, view: View): string {
     ({ holder }: Row): string =>
       holder === undefined ? '' : cell(holder);
   const columns: readonly Column<Row>[] = [
-    ['Slot', ({ slot }) => codeSpan(slot, LONGEST_NAME)],
+    ['Slot', ({ slot }) => nameCell(slot)],
     ['State', (row) => stateOf(row, document, view)],
     ['Holder', ofHolder((holder) => what(holder, view))],
     ['Run', ofHolder((holder) => runLink(holder, view))],
@@ -92,9 +92,9 @@ function noteOf({ holder, lock, restUntil, claim }: Row, view: View): string {
   const notes = [
     holder === undefined || limit === undefined
       ? ''
-      : `from ${timeOf(holder.granted_at + limit, view)} on it may be taken over`,
+      : `may be taken over from ${timeOf(holder.granted_at + limit, view)} on`,
     lock === null ? '' : lockNote(lock, view),
-    restUntil === null ? '' : `a dead holder was evicted, free again at ${timeOf(restUntil, view)}`,
+    restUntil === null ? '' : `until ${timeOf(restUntil, view)}, after an eviction`,
     claim === undefined
       ? ''
       : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${what(claim.request, view)}`,
@@ -120,27 +120,35 @@ export function heldCell({ epoch, slots }: Outcome): string {
   return epoch === undefined ? '' : slots === undefined ? 'all' : slotCells(slots);
 }
 
+function nameCell(slot: SlotName): string {
+  return codeSpan(cutInside(slot, LONGEST_NAME));
+}
+
 /** The names of slots as Markdown; the first of many. */
 export function slotCells(slots: readonly SlotName[]): string {
-  const named = slots.slice(0, NAMED).map((slot) => codeSpan(slot, LONGEST_NAME));
+  const named = slots.slice(0, NAMED).map(nameCell);
   const more = slots.length - named.length;
   return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** What those who wait for slots wait for, by the claims that they have; `null`: the lease has no slots of a name. */
-export function standings(document: LeaseDocument, view: View): ((request: Pending) => string) | null {
+export function standings(
+  document: LeaseDocument,
+  view: View,
+): ((request: Pending, index: number) => string) | null {
   if (!isPool(document)) return null;
   const { now, boardLock } = view;
   const claims = new Map(claimsOf(document, view).map((claim) => [claim.request.id, claim]));
   const all = slotsOf(document);
   const open = openIn(document, boardLock, now, all);
-  return (request) => {
+  return (request, index) => {
     const claim = claims.get(request.id);
     if (claim !== undefined && claim.due.length > 0) return 'next';
     const kept = claim?.keeps.filter((slot) => slot !== LEASE) ?? [];
     if (kept.length > 0) return `keeps ${slotCells(kept)}`;
     const { accepts, take } = wishOf(request, all);
     const isShut = !isClosed(document, view) && [...accepts].filter((slot) => open.has(slot)).length < take;
-    return isShut ? 'waits for the end of a lock' : 'waits';
+    if (isShut) return 'waits for the end of a lock';
+    return index > 0 ? 'waits' : 'next';
   };
 }

@@ -3,15 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
 import { aGroup, aState } from '../action/records.ts';
 import { aLease, put } from '../engine/world.ts';
+import { pageOf, scene, type Scene } from './scenes.ts';
 import {
   aRequest,
-  aStage,
   granted,
   ID,
   killed,
   registers,
   sha,
-  wordsOf,
   type Finished,
   type Given,
   type Stage,
@@ -25,34 +24,6 @@ const LOCK: Given = { mode: 'lock', reason: 'database migration' };
 const UNLOCK: Given = { mode: 'unlock', reason: 'migration done' };
 const OTHER = aRequest(7, { actor: 'lisa' });
 
-/** A request for some slots of the lease, by another run. */
-const wanting = (number: number, accepts: string[], take = 1) => {
-  const request = aRequest(number, { actor: 'lisa' });
-  return { ...request, parameters: { ...request.parameters, accepts, take } };
-};
-const POOL = ['eu', 'us', 'ap'];
-
-/** A stage with a pool of three, of which others have held eu and us for a minute. */
-async function aPool(stage: Stage): Promise<Stage> {
-  for (const [number, slot] of [
-    [7, 'eu'],
-    [8, 'us'],
-  ] as const) {
-    const request = wanting(number, POOL);
-    stage.write(registers(request), { kind: 'grant', id: request.id, slots: [slot] });
-  }
-  await stage.later(60);
-  return stage;
-}
-
-interface Scene {
-  readonly title: string;
-  /** Plays it; the last step is the one that is shown. */
-  readonly play: (stage: Stage) => Promise<Finished | null>;
-}
-
-const scene = (title: string, play: Scene['play']): Scene => ({ title, play });
-
 /** A scene of one step on a lease that another run holds, and of what happens a minute after its start. */
 const besideHolder = (
   title: string,
@@ -63,14 +34,6 @@ const besideHolder = (
     stage.write(...granted(OTHER));
     await stage.later(60);
     return stage.run(given, { after: [60, (cancel) => happens(stage, cancel)] });
-  });
-
-/** A scene of one step on a pool that others use. */
-const besidePool = (title: string, given: Given, before?: (stage: Stage) => Promise<unknown>): Scene =>
-  scene(title, async (stage) => {
-    await aPool(stage);
-    await before?.(stage);
-    return stage.run(given);
   });
 
 /** A scene of one step after this job has acquired the lease. */
@@ -192,13 +155,6 @@ const ACQUIRES: readonly Scene[] = [
     return stage.run(ACQUIRE);
   }),
   besideHolder('The job is cancelled', ACQUIRE, (_, cancel) => cancel()),
-  besidePool('A slot is free', { ...ACQUIRE, slots: 'eu, us, ap' }),
-  besidePool('Two slots are free', { ...ACQUIRE, slots: 'eu, ap, sa', take: '2' }),
-  besidePool('No slot is free', { ...ACQUIRE, slots: 'eu, us', timeout: '3m' }),
-  besidePool('The slot that it wants is locked', { ...ACQUIRE, slots: 'ap', timeout: '3m' }, (stage) =>
-    stage.run({ ...LOCK, slots: 'ap, us' }),
-  ),
-  besidePool('It wants the whole of a pool', { ...ACQUIRE, timeout: '3m' }),
 ];
 
 const POSTS: readonly Scene[] = [
@@ -218,12 +174,6 @@ const POSTS: readonly Scene[] = [
   asHolder('It was granted anew, with another token', (stage, main) => {
     const state = main.saved.at(-1)!;
     return stage.post(killed({ ...state, epoch: state.epoch! - 1 }));
-  }),
-  scene('It held a slot, and was evicted', async (stage) => {
-    await aPool(stage);
-    const main = await stage.run({ ...ACQUIRE, slots: 'ap, sa' });
-    evictOwn(stage);
-    return stage.post(main);
   }),
   scene('Nothing of it is on the board', (stage) => stage.post(killed(aState({ seen: -1 })))),
   asHolder('GitHub is silent', async (stage, main) => {
@@ -252,7 +202,6 @@ const RELEASES: readonly Scene[] = [
     evictOwn(stage);
     return stage.run({ ...RELEASE, 'fencing-token': '1795168800' });
   }),
-  besidePool('It held slots', RELEASE, (stage) => stage.run({ ...ACQUIRE, slots: 'ap, sa', take: '2' })),
 ];
 
 const GUARDS: readonly Scene[] = [
@@ -263,9 +212,6 @@ const GUARDS: readonly Scene[] = [
     'request-id': ID,
     'fencing-token': '7',
   }),
-  besidePool('It holds a slot', GUARD, (stage) => stage.run({ ...ACQUIRE, slots: 'ap' })),
-  besidePool('It holds slots', GUARD, (stage) => stage.run({ ...ACQUIRE, slots: 'ap, sa', take: '2' })),
-  besidePool('Others hold slots, and it does not', GUARD),
 ];
 
 const OPERATORS: readonly Scene[] = [
@@ -292,32 +238,6 @@ const OPERATORS: readonly Scene[] = [
   besideHolder('unlock: by token', { ...UNLOCK, 'fencing-token': '1795168800' }),
   besideHolder('unlock: by force', { ...UNLOCK, force: 'true' }),
   besideHolder('unlock: by a token that is not held', { ...UNLOCK, 'fencing-token': '7' }),
-  besidePool('lock: of a slot', { ...LOCK, slots: 'eu' }),
-  besidePool('lock: of slots that nobody holds', { ...LOCK, slots: 'ap, sa' }),
-  besidePool('lock: of slots, that is overtaken', { ...LOCK, slots: 'eu, ap' }, async (stage) => {
-    const at = stage.world.clock.now();
-    const lock = { reason: 'fire', actor: 'bob', at, until: null, run_url: '' };
-    stage.beforeWrite(() => stage.write({ kind: 'lock', lock, slots: ['ap'] }));
-  }),
-  besidePool('unlock: of a slot that is not locked', { ...UNLOCK, slots: 'eu' }),
-  besidePool('unlock: of slots', { ...UNLOCK, slots: 'eu, ap' }, (stage) =>
-    stage.run({ ...LOCK, slots: 'eu, ap, us' }),
-  ),
-  besidePool('unlock: of everything', UNLOCK, async (stage) => {
-    await stage.run({ ...LOCK, slots: 'eu, ap' });
-    await stage.run(LOCK);
-  }),
-  besidePool('unlock: by the token of one of several holders', {
-    ...UNLOCK,
-    'fencing-token': '1795168801',
-  }),
-  besidePool('unlock: of slots by force', { ...UNLOCK, slots: 'eu, ap', force: 'true' }),
-  besidePool('unlock: of all holders by force', { ...UNLOCK, force: 'true' }),
-  besidePool('unlock: of slots, by a token that holds others', {
-    ...UNLOCK,
-    slots: 'eu, ap',
-    'fencing-token': '1795168801',
-  }),
 ];
 
 const STATES: readonly Scene[] = [
@@ -330,30 +250,7 @@ const STATES: readonly Scene[] = [
     return stage.run({ ...STATUS, lease: '' });
   }),
   besideHolder('With a cut of the history', { ...STATUS, 'keep-history': '1' }),
-  besidePool('Of a pool', STATUS),
-  besidePool('Of a pool with locks of slots', STATUS, async (stage) => {
-    await stage.run({ ...LOCK, slots: 'ap, us' });
-    await stage.later(1);
-    await stage.run({ ...LOCK, slots: 'eu', until: '2h' });
-  }),
 ];
-
-async function pageOf(title: string, scenes: readonly Scene[]): Promise<string> {
-  const parts: string[] = [];
-  for (const { title: heading, play } of scenes) {
-    const finished = await play(aStage());
-    if (finished === null) throw new Error(`nothing happens in "${heading}"`);
-    const { said, outcome } = finished;
-    const { failure } = outcome;
-    const lines = [
-      ...said,
-      ...outcome.told.map(wordsOf),
-      ...(failure === null ? [] : [`fails, ${failure.code}: ${failure.message}`]),
-    ];
-    parts.push([`## ${heading}`, '', ...lines.map((line) => `- ${line}`)].join('\n'));
-  }
-  return [`# ${title}`, ...parts].join('\n\n') + '\n';
-}
 
 describe('what a person reads', () => {
   it.each([

@@ -157,7 +157,9 @@ describe('those who wait for slots', () => {
     expect(status(poolStory(), 300)[0]).toBe('next');
     expect(status({ ...poolStory(), lock: lockOf() })).toEqual([
       'first after the lock',
-      ...['waits', 'waits', 'waits'],
+      'waits',
+      'waits',
+      'waits',
     ]);
   });
 
@@ -167,7 +169,7 @@ describe('those who wait for slots', () => {
       [0, register(pooled(1, ['eu'])), grant(1, 'eu')],
       [5, register(plain(2, 'b'))],
     );
-    expect(column(stateSummary(document, options), 'Place', 'Status')).toEqual(['waits']);
+    expect(column(stateSummary(document, options), 'Place', 'Status')).toEqual(['next']);
     expect(column(stateSummary(document, options), 'Slot', 'Note')).toEqual([]);
   });
 
@@ -196,6 +198,12 @@ describe('the size of the board of a pool', () => {
     expect(commands.map((line) => line.length < 2500)).toEqual([true]);
     expect(tableOf(text, 'Slot')).toHaveLength(51);
     expect(text).toContain('\n\nand 50 more\n');
+  });
+
+  test('keeps names apart that begin alike', () => {
+    const long = largePool(2, 1, (n) => `${'gpu-cluster/'.repeat(20)}${n}`);
+    const names = column(renderBoard(boardOf({ long }), options), 'Slot', 'Slot');
+    expect(names).toEqual([expect.stringMatching(/^`.{59}1`$/), expect.stringMatching(/^`.{59}2`$/)]);
   });
 
   test('leaves out slots that are free, not those that are held', () => {
