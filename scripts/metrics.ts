@@ -30,6 +30,9 @@ async function write(path: string): Promise<void> {
   await job(scene, { lease: 'staging' }, null);
   await job(scene, { lease: 'staging', wait: 'false' }, 'success');
   await job(scene, { mode: 'lock', lease: 'locked', reason: 'to have a lock' }, 'success');
+  await job(scene, { lease: 'pool', slots: 'eu, us', 'takeover-delay': '0s' }, 'success');
+  await job(scene, { lease: 'pool', slots: 'eu, us' }, null);
+  await job(scene, { mode: 'lock', lease: 'pool', slots: 'us', reason: 'to have a locked slot' }, 'success');
   // What a name may have in it that needs care in a label.
   await job(scene, { lease: `release/"1.2",le="+Inf"}#{'ü'` }, 'success');
   const { metrics } = await job(scene, { mode: 'status' }, 'success');

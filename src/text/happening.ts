@@ -7,7 +7,7 @@ import type { SlotName } from '../lease/identifiers.ts';
 import { inLine } from '../lease/line.ts';
 import { isSameLock, locksOf } from '../lease/locks.ts';
 import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
-import { lockAt, namesOf } from '../lease/slot-table.ts';
+import { lockAt, namesOf, slotOf } from '../lease/slot-table.ts';
 
 /** Stands for all leases where the name of a lease is expected. */
 export const ALL_LEASES = '*';
@@ -138,7 +138,10 @@ function lockingOfSlots(before: LeaseDocument | null, after: LeaseDocument): Hap
   const is = (slot: SlotName): Lock | null => lockAt(after, slot);
   const names = new Set([before, after].flatMap((document) => namesOf(document?.slots ?? {})));
   const changed = [...names].filter((slot) => !isSameLock(was(slot), is(slot)));
-  const opened = changed.filter((slot) => is(slot) === null);
+  // A slot is forgotten after its lock has ended by itself: nobody has opened it then.
+  const isOpened = (slot: SlotName): boolean =>
+    is(slot) === null && (slotOf(after.slots, slot) !== undefined || was(slot)?.until === null);
+  const opened = changed.filter(isOpened);
   return [
     ...locksOf(changed, is).map((act): Happening => ({ kind: 'locked', lease, ...act })),
     ...locksOf(opened, was).map((act): Happening => ({ kind: 'unlocked', lease, ...act })),

@@ -114,6 +114,26 @@ describe('the words of one write', () => {
     expect(body).toBe('- create pool\n- lock pool (eu): database migration (by bob)');
   });
 
+  test.each<[string, number | null, Change, string]>([
+    [
+      'tell of the opening of a slot that is forgotten with it',
+      null,
+      { kind: 'unlock', slots: ['eu'] },
+      'unlock pool (eu): it was locked by bob: database migration',
+    ],
+    [
+      'tell of no opening where the lock of a slot that is forgotten has ended by itself',
+      START + 60,
+      register(pooled(2, ['us'])),
+      'register pool: b2 (run 4702) waits, place 1',
+    ],
+  ])('%s', (_, until, last, subject) => {
+    const before = story('pool', [0, { kind: 'lock', lock: lockOf({ until }), slots: ['eu'] }]);
+    const after = transition(before, [last], { now: START + 31 * 86_400 });
+    expect(Object.keys(after.slots)).not.toContain('eu');
+    expect(describeChange(boardOf({ pool: before }), boardOf({ pool: after })).subject).toBe(subject);
+  });
+
   test('name those who hold slots of a branch that was made anew, the first of many', () => {
     const many = recreateDocument(largePool(30, 25), LATER);
     const { subject, body } = describeChange(EMPTY_BOARD, boardOf({ gpus: many }));
