@@ -5,6 +5,7 @@ import { DEATHS } from './deaths.ts';
 import { ENDS } from './ends.ts';
 import { LINE } from './line.ts';
 import { PROCESSES } from './processes.ts';
+import { SLOTS } from './slots.ts';
 import { STEPS } from './steps.ts';
 import { TRAINS } from './trains.ts';
 
@@ -16,6 +17,7 @@ export const STORIES: readonly Story[] = [
   ...STEPS,
   ...BOARD,
   ...PROCESSES,
+  ...SLOTS,
 ];
 
 /** The story of that name. */

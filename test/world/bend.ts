@@ -1,7 +1,7 @@
 // Machines with a rule broken by value: something stands between a machine and the world, and changes what the machine
 // knows, hears or asks, or what becomes of a step. The sources stay as they are.
 import { isUnreadable, type Unreadable, type Glance } from '../../src/lease/board.ts';
-import { holderOf } from '../../src/lease/document.ts';
+import { holdersOf, holdOf } from '../../src/lease/document.ts';
 import type { LeaseDocument, Request } from '../../src/lease/schema.ts';
 import type { AcquireState } from '../../src/protocol/acquire-state.ts';
 import type { Answer, Ask, Heard, Kind, Machine, Now, Step } from '../../src/protocol/asks.ts';
@@ -147,11 +147,12 @@ export function withRequests(
 export const granting =
   (token: (known: Known) => number | null) =>
   (ask: Ask, { session: { known } }: AcquireState): Ask => {
-    const before = known.document === null ? undefined : holderOf(known.document);
+    const before = known.document;
     return writing((document) => {
-      const holder = holderOf(document);
+      const isNew = ({ id: each }: Request): boolean => before === null || holdOf(before, each) === undefined;
+      const holder = holdersOf(document).find(isNew);
       const epoch = token(known);
-      if (holder === undefined || holder.id === before?.id || epoch === null) return {};
+      if (holder === undefined || epoch === null) return {};
       return { epoch, ...withRequests(document, ({ id }) => (id === holder.id ? { epoch } : {})) };
     })(ask, known);
   };

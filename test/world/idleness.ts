@@ -1,16 +1,16 @@
 // How long a lease lies idle in a run though somebody waits for it, and how long it may.
-import { holderOf } from '../../src/lease/document.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
-import type { LeaseDocument } from '../../src/lease/schema.ts';
+import type { LeaseDocument, Request } from '../../src/lease/schema.ts';
 import { documentAt, type Version } from './branch.ts';
 import { LEASE } from './cast.ts';
+import { couldBeServed } from './claims.ts';
 import { START, type World } from './world.ts';
 
 /** Looks, lost races and the spread of first writes, taken together. */
 const POLLS: Seconds = 150;
 
-/** The longest time in which nobody who lives had the lease, nothing closed it, and somebody who lives waited. */
+/** The longest time in which somebody who lives waited for what nobody who lives had, and nothing closed. */
 export function longestIdleness(world: World): Seconds {
   let longest = 0;
   let since: Seconds | null = null;
@@ -25,11 +25,8 @@ export function longestIdleness(world: World): Seconds {
 
 function liesIdle(world: World, { time, lock }: Version, document: LeaseDocument | null): boolean {
   if (document === null || lock !== null || document.lock !== null) return false;
-  const holder = holderOf(document);
-  if (holder !== undefined && world.isAlive(holder, time)) return false;
-  return document.requests.some(({ status }, place) => {
-    return status === 'pending' && world.isAlive(document.requests[place]!, time);
-  });
+  const lives = (request: Request): boolean => world.isAlive(request, time);
+  return couldBeServed(document, { now: START + time, holds: lives, waits: lives });
 }
 
 /**
@@ -51,7 +48,9 @@ export function patienceOf(world: World): Seconds {
   const parameters = documents.flatMap((each) => each?.requests ?? []).map((request) => request.parameters);
   const longest = (of: (each: (typeof parameters)[number]) => Seconds): Seconds =>
     Math.max(0, ...parameters.map(of));
-  const rests = documents.map((each) => (each?.rest_until ?? 0) - START);
+  const rests = documents.flatMap((each) =>
+    [each, ...Object.values(each?.slots ?? {})].map((place) => (place?.rest_until ?? 0) - START),
+  );
   const rest = Math.min(
     longest((each) => each.takeover_delay),
     Math.max(0, ...rests),

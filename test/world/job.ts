@@ -148,7 +148,7 @@ export class Job {
       case 'lock':
         return run(lockProgram(this.person, plan));
       case 'unlock':
-        return run(unlockProgram(this.person, plan, this.#runner.tokenOf(plan.lease)));
+        return run(unlockProgram(this.person, plan, this.#runner.tokenOf(plan.lease, plan.slots ?? null)));
       case 'status':
         return run(statusProgram());
     }

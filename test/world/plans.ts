@@ -38,13 +38,21 @@ export type StepPlan =
       readonly token?: number;
     }
   | { readonly step: 'guard'; readonly lease: string; readonly of: string | null; readonly token?: number }
-  | { readonly step: 'lock'; readonly lease: string; readonly ofOne: boolean; readonly until: Seconds | null }
-  /** `frees`: by the token of whoever holds it then, by force, or nobody. */
+  | {
+      readonly step: 'lock';
+      readonly lease: string;
+      readonly ofOne: boolean;
+      readonly until: Seconds | null;
+      /** Left out: the lease itself. */
+      readonly slots?: readonly string[];
+    }
+  /** `frees`: by the token of whoever holds it then, by force, or nobody; `slots`: only these, left out: everything. */
   | {
       readonly step: 'unlock';
       readonly lease: string;
       readonly ofOne: boolean;
       readonly frees: 'token' | 'force' | null;
+      readonly slots?: readonly string[];
     }
   | { readonly step: 'status' };
 
@@ -78,16 +86,16 @@ export const guard = (of: string | null = null, token?: number): StepPlan => ({
   of,
   ...(token === undefined ? {} : { token }),
 });
-export const lock = (ofOne = true, until: Seconds | null = null): StepPlan => ({
+export const lock = (ofOne = true, until: Seconds | null = null, slots?: readonly string[]): StepPlan => ({
   step: 'lock',
   lease: LEASE,
   ofOne,
   until,
+  ...(slots === undefined ? {} : { slots }),
 });
-export const unlock = (frees: 'token' | 'force' | null = null, ofOne = true): StepPlan => ({
-  step: 'unlock',
-  lease: LEASE,
-  ofOne,
-  frees,
-});
+export const unlock = (
+  frees: 'token' | 'force' | null = null,
+  ofOne = true,
+  slots?: readonly string[],
+): StepPlan => ({ step: 'unlock', lease: LEASE, ofOne, frees, ...(slots === undefined ? {} : { slots }) });
 export const status = (): StepPlan => ({ step: 'status' });

@@ -1,10 +1,19 @@
 // The promises S1–S7, S9 and L2 as the versions of the branch show them, write by write.
 import { isContained, NO_PROOFS } from '../../src/lease/containment.ts';
-import { holderOf, isGroup, isSameJob, outcomeOf, requestOf, type Holder } from '../../src/lease/document.ts';
+import {
+  holdersOf,
+  holdOf,
+  isGroup,
+  isSameJob,
+  outcomeOf,
+  requestOf,
+  type Holder,
+} from '../../src/lease/document.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import { stepProblemOf, problemOf } from '../../src/lease/invariants.ts';
 import { begin, observe } from '../../src/lease/promises.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
+import { overlap } from '../../src/lease/slots.ts';
 import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
 import { documentAt, silenceOf, type Version } from './branch.ts';
 import { nameIn } from './names.ts';
@@ -71,7 +80,10 @@ function leaseBreaches(world: World, lease: string): Breach[] {
     }
     const write = { world, process, version, author: world.ran.get(process)!, before, after, shown };
     checkStates(write, say);
-    checkGrant(write, say);
+    for (const holder of holdersOf(after)) {
+      const isHeld = before !== null && holdOf(before, holder.id)?.epoch === holder.epoch;
+      if (!isHeld) checkGrant(write, holder, say);
+    }
     checkRenewal(write, say);
     if (before !== null) for (const request of before.requests) checkEnd(write, request, say);
     for (const { promise, what } of observed.broken) say(promise, what);
@@ -85,7 +97,9 @@ type Say = (promise: string, what: string) => void;
 function checkStates({ before, after, shown }: Write, say: Say): void {
   const problem = problemOf(after) ?? (before === null ? null : stepProblemOf(before, after));
   if (problem !== null) say('S1–S7', problem);
-  if (after.requests.filter(({ status }) => status === 'acquired').length > 1) say('S1', 'two hold');
+  const holders = holdersOf(after);
+  const two = holders.find((one) => holders.some((each) => each !== one && overlap(each.slots, one.slots)));
+  if (two !== undefined) say('S1', `two hold ${two.slots?.join(', ') ?? 'the lease'}`);
   for (const outcome of after.outcomes) {
     if (before !== null && before.outcomes.includes(outcome)) continue;
     const earlier = shown.ended.get(outcome.id);
@@ -98,11 +112,8 @@ function checkStates({ before, after, shown }: Write, say: Say): void {
   }
 }
 
-function checkGrant(write: Write, say: Say): void {
-  const { world, version, before, after, shown, author, process } = write;
-  const holder = holderOf(after);
-  const was = before === null ? undefined : holderOf(before);
-  if (holder === undefined || (was?.id === holder.id && was.epoch === holder.epoch)) return;
+function checkGrant(write: Write, holder: Holder, say: Say): void {
+  const { world, version, before, shown, author, process } = write;
   const name = nameIn(world)(holder.id);
   // A branch that was gone is written again with the hold that was known.
   if (
@@ -130,9 +141,10 @@ function checkGrant(write: Write, say: Say): void {
     say('L2', `${name} is granted the lease though the success of ${nameIn(world)(settles.id)} contains it`);
 }
 
-/** Whether a plain request that waits is served before another one. */
+/** Whether a plain request that waits is served before another one, with what that has got. */
 function isBefore({ rounds }: LeaseDocument, waiting: Request, holder: Request): boolean {
   if (waiting.status !== 'pending' || isGroup(waiting) || isGroup(holder)) return false;
+  if (!overlap(waiting.parameters.accepts, holder.slots)) return false;
   const [own, other] = [waiting, holder].map(({ round }) => rounds.find(({ id }) => id === round));
   if (own === undefined) return false;
   return (
@@ -169,8 +181,7 @@ function checkRenewal({ world, before, after, author, process, version }: Write,
 function isKnownHold({ world, after }: Write, { id, epoch }: Holder): boolean {
   return world.branch.versions.some((version) => {
     const document = documentAt(version, after.lease);
-    const holder = document === null ? undefined : holderOf(document);
-    return holder?.id === id && holder.epoch === epoch;
+    return document !== null && holdOf(document, id)?.epoch === epoch;
   });
 }
 
@@ -252,10 +263,9 @@ function mayRelease({ of, nonce, job }: Ran, request: Request): boolean {
 }
 
 function remember(shown: Shown, after: LeaseDocument): void {
-  const holder = holderOf(after);
-  if (holder !== undefined) {
-    shown.highest = Math.max(shown.highest, holder.epoch);
-    shown.granted.set(holder.id, holder.epoch);
+  for (const { id, epoch } of holdersOf(after)) {
+    shown.highest = Math.max(shown.highest, epoch);
+    shown.granted.set(id, epoch);
   }
   for (const outcome of after.outcomes) {
     if (!shown.ended.has(outcome.id)) shown.ended.set(outcome.id, JSON.stringify(outcome));
@@ -270,6 +280,5 @@ function forget(shown: Shown, after: LeaseDocument | null): void {
     shown.ended.set(outcome.id, JSON.stringify(outcome));
     if (outcome.epoch !== undefined) shown.granted.set(outcome.id, outcome.epoch);
   }
-  const holder = after === null ? undefined : holderOf(after);
-  if (holder !== undefined) shown.granted.set(holder.id, holder.epoch);
+  for (const { id, epoch } of after === null ? [] : holdersOf(after)) shown.granted.set(id, epoch);
 }

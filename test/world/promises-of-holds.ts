@@ -1,6 +1,6 @@
 // The promise to a process that renews its hold: as long as it works, and has not stood still, the lease is its own. Who
 // evicts it does so only after it has stopped; after an operator it stops within two thirds of its TTL.
-import { holderOf } from '../../src/lease/document.ts';
+import { holdOf } from '../../src/lease/document.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { Holder } from '../../src/lease/schema.ts';
 import { documentAt, type Version } from './branch.ts';
@@ -61,8 +61,7 @@ function worksOf({ events, agenda }: World): Work[] {
 
 function isHeld(version: Version, { lease, hold }: Work): boolean {
   const document = documentAt(version, lease);
-  const holder = document === null ? undefined : holderOf(document);
-  return holder?.id === hold.id && holder.epoch === hold.epoch;
+  return document !== null && holdOf(document, hold.id)?.epoch === hold.epoch;
 }
 
 /** Whether a process that waits has ended the hold, on a branch that nobody has touched. */

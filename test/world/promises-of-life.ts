@@ -1,7 +1,7 @@
 // The promises that something happens: everybody comes to an end, at a bounded cost.
-import { isUnreadable } from '../../src/lease/board.ts';
 import type { Lock } from '../../src/lease/schema.ts';
 import type { Allowance, Breach } from './breach.ts';
+import { readable } from './server.ts';
 import { START, type World } from './world.ts';
 
 /** Asks of one process in any minute. */
@@ -21,12 +21,17 @@ export function liveBreaches(world: World, { looksAtACrowd = false }: Allowance)
   return [...stuck, ...unserved, ...costly(world, looksAtACrowd)];
 }
 
-/** An operator's lock is waited for, as long as it is there. */
+/** An operator's lock, of whatever, is waited for, as long as it is there. */
 export function isLocked(world: World): boolean {
   const { lock, leases } = world.branch.now;
   const now = START + world.agenda.now;
   const isShut = (each: Lock | null): boolean => each !== null && (each.until === null || each.until > now);
-  return isShut(lock) || [...leases.values()].some((each) => !isUnreadable(each) && isShut(each.lock));
+  const documents = [...leases.values()].flatMap((each) => readable(each) ?? []);
+  const locks = documents.flatMap((each) => [
+    each.lock,
+    ...Object.values(each.slots).map((slot) => slot.lock),
+  ]);
+  return [lock, ...locks].some(isShut);
 }
 
 /** `looksAtACrowd`: questions for lives, which cost nothing while nothing changes, are left out. */

@@ -1,13 +1,14 @@
 // The promises about what processes report, and about the resource: S10, and that two jobs never work at once.
-import { isUnreadable } from '../../src/lease/board.ts';
-import { holderOf } from '../../src/lease/document.ts';
+import { holdOf } from '../../src/lease/document.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { Lock } from '../../src/lease/schema.ts';
+import { overlap } from '../../src/lease/slots.ts';
 import { documentAt, type Version } from './branch.ts';
 import type { Job } from './job.ts';
 import { nameIn } from './names.ts';
 import { isOverLimitBy, wasTampered, wasUnseen, type Breach } from './breach.ts';
 import { stoodStill } from './promises-of-holds.ts';
+import { readable } from './server.ts';
 import type { Report } from './steps.ts';
 import type { Event, World } from './world.ts';
 
@@ -31,8 +32,7 @@ function untrueGrant(world: World, { time, job, process, report }: Reported): Br
   const { holder } = report.done;
   const version = versionAt(world, time);
   const document = documentAt(version, leaseOf(world, report));
-  const present = document === null ? undefined : holderOf(document);
-  if (present?.id === holder.id && present.epoch === holder.epoch) return [];
+  if (document !== null && holdOf(document, holder.id)?.epoch === holder.epoch) return [];
   if (isExempt(world, job, holder.id, time)) return [];
   return [{ promise: 'S10', time, what: `${process} is told that it holds the lease, and it does not` }];
 }
@@ -69,8 +69,13 @@ function openedNothing(world: World, { time, process, report }: Reported): Breac
   const began = world.server.asks.find((ask) => ask.process === process)!.time;
   const locksAt = (at: Seconds): Lock[] => {
     const { lock, leases } = versionAt(world, at);
-    const documents = [...leases.values()].map((document) => (isUnreadable(document) ? null : document.lock));
-    return [lock, ...documents].filter((each) => each !== null);
+    const documents = [...leases.values()].flatMap((each) => readable(each) ?? []);
+    const all = [lock, ...documents.map((document) => document.lock)];
+    const ofSlots = documents.flatMap(({ slots }) => Object.entries(slots));
+    const named = ofSlots.filter(([slot]) => report.slots?.includes(slot) !== false);
+    return [...(report.slots === null ? all : []), ...named.map(([, slot]) => slot.lock)].filter(
+      (each) => each !== null,
+    );
   };
   const texts = locksAt(time).map((lock) => JSON.stringify(lock));
   const isLeft = locksAt(began).some((lock) => texts.includes(JSON.stringify(lock)));
@@ -80,7 +85,7 @@ function openedNothing(world: World, { time, process, report }: Reported): Breac
   ];
 }
 
-/** Two jobs never work on one resource at once. */
+/** Two jobs never work on one resource at once, or on one slot of it. */
 function sharedResource(world: World): Breach[] {
   const breaches: Breach[] = [];
   const working = new Map<string, Map<Job, Seconds>>();
@@ -94,7 +99,8 @@ function sharedResource(world: World): Breach[] {
       continue;
     }
     for (const [other] of present) {
-      const held = other.outputs.get(lease)?.id ?? '';
+      const { id: held = '', slots = null } = other.outputs.get(lease) ?? {};
+      if (!overlap(slots, job.outputs.get(lease)?.slots ?? null)) continue;
       // Jobs of one run share what it holds.
       if (other === job || held === job.outputs.get(lease)?.id || isExempt(world, other, held, time))
         continue;

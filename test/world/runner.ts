@@ -15,7 +15,8 @@ export interface Runner {
     dies: (runner: boolean) => void,
   ) => Running;
   readonly outputOf: (job: string, lease: string) => Output | null;
-  readonly tokenOf: (lease: string) => number | null;
+  /** The token of whoever holds a slot of these, or anything: `null`. */
+  readonly tokenOf: (lease: string, slots: readonly string[] | null) => number | null;
   readonly isOver: (job: string) => boolean;
   /** The job begins or stops to use the resource. */
   readonly works: (job: Job, lease: string, isAtWork: boolean) => void;

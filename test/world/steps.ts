@@ -1,6 +1,6 @@
 // The steps of a job: which machine each runs, from what it starts, and whether the job goes on after its end.
 import type { Seconds } from '../../src/lease/instant.ts';
-import type { Registration } from '../../src/lease/schema.ts';
+import type { Holder, Registration } from '../../src/lease/schema.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
 import { acquireMachine } from '../../src/protocol/acquire.ts';
 import {
@@ -32,6 +32,8 @@ export * from './plans.ts';
 export interface Output {
   readonly id: string;
   readonly token: number | null;
+  /** The slots of a hold; `null`: the whole lease. */
+  readonly slots?: readonly string[] | null;
 }
 
 /** What main has saved for its post step. */
@@ -58,7 +60,12 @@ export type Report =
   | { readonly of: 'release'; readonly done: ErrandEnd<ReleaseResult> }
   | { readonly of: 'guard'; readonly done: ErrandEnd<GuardResult> }
   | { readonly of: 'lock'; readonly done: ErrandEnd<LockResult> }
-  | { readonly of: 'unlock'; readonly done: ErrandEnd<UnlockResult> }
+  /** `slots`: those that it was about; `null`: everything. */
+  | {
+      readonly of: 'unlock';
+      readonly done: ErrandEnd<UnlockResult>;
+      readonly slots: readonly string[] | null;
+    }
   | { readonly of: 'status'; readonly done: StatusEnd };
 
 /** A machine with its start, ready to run. */
@@ -197,13 +204,10 @@ export function unlockProgram(
     reason: 'it is stuck',
     target: null,
   };
-  return errand(
-    'unlock',
-    unlockErrand,
-    memo,
-    unknown(lease, { endsOnly: true, least: memo.token ?? 0 }),
-    LIMITS.operator,
-  );
+  const known = unknown(lease, { endsOnly: true, least: memo.token ?? 0 });
+  const program = errand('unlock', unlockErrand, memo, known, LIMITS.operator);
+  const report = (done: ErrandEnd<UnlockResult>): Report => ({ of: 'unlock', done, slots });
+  return { ...program, report };
 }
 
 export function statusProgram(): Program<ReturnType<typeof startStatus>, StatusEnd> {
@@ -236,8 +240,7 @@ export function afterwards(
   switch (report.of) {
     case 'acquire': {
       const { done } = report;
-      if (done.kind === 'acquired')
-        return { goesOn: true, holds: { id: done.holder.id, token: done.holder.epoch } };
+      if (done.kind === 'acquired') return { goesOn: true, holds: outputOf(done.holder) };
       const passes =
         done.kind === 'completed' ||
         (done.kind === 'gone' &&
@@ -247,7 +250,7 @@ export function afterwards(
     }
     case 'guard': {
       const held = report.done.kind === 'done' ? report.done.result.held : null;
-      return held === null ? { goesOn: false } : { goesOn: true, holds: { id: held.id, token: held.epoch } };
+      return held === null ? { goesOn: false } : { goesOn: true, holds: outputOf(held) };
     }
     case 'release': {
       const isDone = report.done.kind === 'done' && report.done.result.kind === 'released';
@@ -264,4 +267,8 @@ export function afterwards(
     case 'post':
       return { goesOn: true };
   }
+}
+
+function outputOf({ id, epoch, slots }: Holder): Output {
+  return { id, token: epoch, slots };
 }

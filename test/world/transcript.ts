@@ -1,7 +1,7 @@
 // A run as text to read: what was written on the board, by whom, and what each process was told and reported.
 //
 // Only what the versions and the reports say is shown; times are rounded to seconds, tokens are counted from the start.
-import { holderOf, outcomeOf, requestOf } from '../../src/lease/document.ts';
+import { holdersOf, outcomeOf, requestOf } from '../../src/lease/document.ts';
 import { inLine } from '../../src/lease/line.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Lock, Request } from '../../src/lease/schema.ts';
@@ -74,20 +74,31 @@ function changesOf(world: World, before: LeaseDocument | null, after: LeaseDocum
       .filter(({ id }) => requestOf(after, id) === undefined && outcomeOf(after, id) === undefined)
       .map(({ id }) => `${name(id)} is gone`),
     ...lockChange('the lease', before?.lock ?? null, after.lock),
-    ...(before !== null &&
-    after.rest_until === null &&
-    before.rest_until !== null &&
-    before.epoch === after.epoch
-      ? ['the rest is waived']
-      : []),
+    ...waived('the rest', before, after),
+    ...Object.entries(after.slots).flatMap(([slot, is]) => {
+      const was = before?.slots[slot];
+      return [
+        ...lockChange(`slot ${slot}`, was?.lock ?? null, is.lock),
+        ...(is.rest_until !== null && was?.rest_until == null ? [`slot ${slot} rests`] : []),
+        ...waived(`the rest of ${slot}`, was ?? null, is),
+      ];
+    }),
   ];
+}
+
+type Place = Pick<LeaseDocument, 'epoch' | 'rest_until'>;
+
+function waived(what: string, before: Place | null, after: Place): string[] {
+  const isWaived = before?.rest_until != null && after.rest_until === null && before.epoch === after.epoch;
+  return isWaived ? [`${what} is waived`] : [];
 }
 
 function requestChanges(name: string, was: Request | undefined, request: Request): string[] {
   const isNew = request.status === 'acquired' && was?.status !== 'acquired';
-  if (was === undefined) return [`${name} asks`, ...(isNew ? [`${name} gets the lease`] : [])];
+  const got = isNew ? [`${name} gets ${request.slots?.join(' and ') ?? 'the lease'}`] : [];
+  if (was === undefined) return [`${name} asks`, ...got];
   return [
-    ...(isNew ? [`${name} gets the lease`] : []),
+    ...got,
     ...(was.nonce === request.nonce ? [] : [`${name} is taken over`]),
     ...(request.asked_at !== null && was.asked_at === null ? [`${name} is asked to act`] : []),
     ...(request.alive_at === was.alive_at ? [] : [`${name} was seen alive`]),
@@ -106,11 +117,12 @@ function lockChange(what: string, before: Lock | null, after: Lock | null): stri
 function stateText(world: World, document: LeaseDocument | null): string {
   if (document === null) return '[unreadable]';
   const name = nameIn(world);
-  const holder = holderOf(document);
-  const held = holder === undefined ? 'free' : name(holder.id);
+  const held = holdersOf(document).map(
+    ({ id, slots }) => name(id) + (slots === null ? '' : ` on ${slots.join('+')}`),
+  );
   const line = inLine(document).map(({ id }) => name(id));
   const more = line.length > MOST_NAMES ? ` and ${line.length - MOST_NAMES} more` : '';
-  return `[${held}${line.length === 0 ? '' : ` | ${line.slice(0, MOST_NAMES).join(', ')}${more}`}]`;
+  return `[${held.join(', ') || 'free'}${line.length === 0 ? '' : ` | ${line.slice(0, MOST_NAMES).join(', ')}${more}`}]`;
 }
 
 function lineText(line: Line): string {

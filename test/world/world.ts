@@ -2,12 +2,13 @@
 //
 // Jobs run machines; the machines' asks are answered from one branch, one repository and one truth about who lives.
 // Nothing waits for real time and nothing is drawn by chance, so a run with the same plan is the same run.
-import { createDocument, holderOf } from '../../src/lease/document.ts';
+import { createDocument, holdersOf } from '../../src/lease/document.ts';
 import type { Instant, Seconds } from '../../src/lease/instant.ts';
 import type { Request } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import type { Line } from '../../src/protocol/line.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
+import { overlap } from '../../src/lease/slots.ts';
 import type { Wish } from '../../src/protocol/acquire-state.ts';
 import { keyOf } from '../../src/protocol/request-id.ts';
 import { Agenda } from './agenda.ts';
@@ -185,9 +186,10 @@ export class World {
       agenda: this.agenda,
       start: (...given) => this.#start(...given),
       outputOf: (name, lease) => this.jobs.find((job) => job.name === name)?.outputs.get(lease) ?? null,
-      tokenOf: (lease) => {
+      tokenOf: (lease, slots) => {
         const document = documentAt(this.branch.now, lease);
-        return (document === null ? undefined : holderOf(document))?.epoch ?? null;
+        const holders = document === null ? [] : holdersOf(document);
+        return holders.find((holder) => overlap(slots, holder.slots))?.epoch ?? null;
       },
       isOver: (name) => this.jobs.every((job) => job.name !== name || job.isOver),
       works: (job, lease, isAtWork) => {
