@@ -1,6 +1,7 @@
 // The configurations that are explored, smallest first.
 //
 // Each has two or three jobs and a few faults; which faults, and how many, bounds the number of states.
+import type { Parameters } from '../../src/lease/schema.ts';
 import { group, listed, plain, truth, type Person, type Truth } from './cast.ts';
 import type { Budget, Config } from './world.ts';
 
@@ -51,6 +52,23 @@ const queue = { fresh: [plain('fresh', 80), group('above', 9, 90)], freshGroups:
 const two = { ...queue, groups: [l1, l2], rebuilt: [l1] };
 const three = { ...queue, groups: [l1, l2, l3], rebuilt: [l1] };
 const both = ['success', 'failure'] as const;
+
+/** A plain request that wants slots. */
+function wanting(
+  name: string,
+  head: number,
+  accepts: string[],
+  take = 1,
+  more: Partial<Parameters> = {},
+): Person {
+  return plain(name, head, { parameters: { accepts, take, ...more } });
+}
+
+const either = ['a', 'b'];
+const [s1, s2] = [wanting('s1', 85, either), wanting('s2', 86, either)];
+const big = wanting('big', 87, either, 2);
+const onTwo = { parameters: { accepts: either } };
+const three2 = [group('g1', 1, 90, onTwo), group('g2', 2, 1, onTwo), group('g3', 3, 2, onTwo)];
 
 export const CONFIGS: readonly Config[] = [
   config('plain-1', 'one plain request: everything that can go wrong with it', [p1], {
@@ -186,6 +204,61 @@ export const CONFIGS: readonly Config[] = [
     ...two,
     faults: 0,
   }),
+  config('slots', 'two slots, and three of whom one takes both', [s1, s2, big], {
+    together: true,
+    faults: 0,
+  }),
+  config('slots-faults', 'a request for one of two slots, one for both, and what can go wrong', [s1, big]),
+  config(
+    'slots-subsets',
+    'three that accept different slots',
+    [wanting('ab', 85, either), wanting('b', 86, ['b']), wanting('bc', 87, ['b', 'c'], 2)],
+    { together: true, faults: 0 },
+  ),
+  config('slots-queue', 'a merge queue of three on two slots', three2, {
+    together: true,
+    ...three,
+    ends: both,
+    faults: 0,
+  }),
+  config(
+    'slots-dead',
+    'a dead holder of one slot, while the other one lives',
+    [s1, s2, wanting('a', 88, ['a'])],
+    {
+      together: true,
+      budget: { 'lost-runner': 1 },
+    },
+  ),
+  config('slots-locked', 'a lock of one slot', [s1, big, wanting('b', 88, ['b'])], {
+    together: true,
+    budget: { 'lock-slot': 2 },
+    faults: 2,
+  }),
+  config(
+    'slots-limit',
+    'a hold of one of two slots that may be ended by its age',
+    [wanting('brief', 85, either, 1, { hold_limit: 12 }), s2, wanting('a', 88, ['a'])],
+    { together: true, faults: 0 },
+  ),
+  config(
+    'slots-whole',
+    'the whole lease beside one slot',
+    [wanting('a', 85, ['a']), p1, wanting('b', 86, ['b'])],
+    {
+      together: true,
+      budget: { 'lost-runner': 1 },
+    },
+  ),
+  config(
+    'slots-sleeper',
+    'requests for slots whose job runs on and asks no longer',
+    [s1, big, wanting('b', 88, ['b'])],
+    {
+      together: true,
+      budget: { asleep: 1 },
+    },
+  ),
 ];
 
 /** The configuration of that name. */

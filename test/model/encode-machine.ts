@@ -3,7 +3,7 @@
 // What has no influence on any later step is left out by its name, such as what was told to a person.
 import { latestStamp } from '../../src/lease/document.ts';
 import type { Memory, Turn } from '../../src/lease/decide.ts';
-import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
+import type { LeaseDocument, Lock, Request, Slot } from '../../src/lease/schema.ts';
 import type { Sign } from '../../src/lease/signs.ts';
 import type { AcquireState, Leftover } from '../../src/protocol/acquire-state.ts';
 import type { Evidence } from '../../src/protocol/evidence.ts';
@@ -34,12 +34,24 @@ import type { PostState } from './world.ts';
 
 export const lock = object<Pick<Lock, 'until'>>({ until: maybe(end) });
 
+/** What a slot was last granted tells who has kept it; when a request last named it matters after a day. */
+const slot = object<Omit<Slot, 'seen_at'>>({ epoch, rest_until: maybe(end), lock: maybe(lock) });
+
+/** The times of a request; when it was granted matters where the hold has a limit. */
+const stampsOf = ({ registered_at, seen_at, alive_at, asked_at, granted_at, parameters }: Request) => [
+  registered_at,
+  seen_at,
+  alive_at,
+  asked_at,
+  ...(parameters.hold_limit === undefined ? [] : [granted_at]),
+];
+
 /**
- * A document, by what can make a difference: what a request or an outcome says of its job, its id and nonce name, and
- * counters decide nothing.
+ * A document, by what can make a difference: what a request or an outcome says of its job and its wish, its id and nonce
+ * name, and counters decide nothing.
  */
 export const document = kept<LeaseDocument>((value, from) => {
-  const { rounds, requests, outcomes } = value;
+  const { rounds, requests, outcomes, slots } = value;
   const places = new Map(rounds.map(({ id }, place) => [id, place]));
   return [
     `${sequence(value.sequence, from)},${epoch(value.epoch, from)}`,
@@ -48,15 +60,16 @@ export const document = kept<LeaseDocument>((value, from) => {
     maybe(lock)(value.lock, from),
     ...rounds.map((each) => `${each.scope},${each.priority},${age(each.changed_at, from)},${each.granted}`),
     ...requests.map((each) => {
-      const { id, nonce, status, stack, registered_at, seen_at, alive_at, asked_at } = each;
-      const stamps = [registered_at, seen_at, alive_at, asked_at].map((at) => maybe(age)(at, from));
-      return `${id}#${nonce},${status},${places.get(each.round)},${stack.length},${stamps.join()},${epoch(each.epoch, from)}`;
+      const { id, nonce, status, stack, slots: held } = each;
+      const stamps = stampsOf(each).map((at) => maybe(age)(at, from));
+      return `${id}#${nonce},${status},${places.get(each.round)},${stack.length},${stamps.join()},${epoch(each.epoch, from)}${held?.join('+') ?? ''}`;
     }),
-    // Of the times of outcomes, that of a failure matters alone.
+    // Of the times of outcomes, that of a failure matters alone; of their slots, those of a dead holder.
     ...outcomes.map(
       ({ id, nonce, outcome, at, ...each }) =>
-        `${id}#${nonce},${outcome},${epoch(each.epoch, from)},${outcome === 'failure' ? age(at, from) : ''}`,
+        `${id}#${nonce},${outcome},${epoch(each.epoch, from)},${outcome === 'failure' ? age(at, from) : ''}${outcome === 'evicted' ? (each.slots?.join('+') ?? '') : ''}`,
     ),
+    ...Object.entries(slots).map(([name, each]) => `${name}:${slot(each, from)}`),
   ].join(';');
 });
 

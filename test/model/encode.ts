@@ -88,9 +88,12 @@ export function encode(world: World, reach: number): string {
 /** Seconds beyond which no rule of these jobs looks back. */
 export function reachOf({ cast, fresh }: Config): number {
   const people = [...cast, ...fresh];
+  const hasSlots = people.some(({ wish }) => wish.registration.parameters.accepts !== null);
   const each = people.map(({ wish }) => {
-    const { ttl, max_hold, window, takeover_delay } = wish.registration.parameters;
-    return Math.max(ttl * (people.length + 1), max_hold, 3 * window, takeover_delay);
+    const { ttl, max_hold, window, takeover_delay, hold_limit = 0 } = wish.registration.parameters;
+    // Who keeps slots while it waits for more is asked to act after five TTLs.
+    const patience = Math.max(hasSlots ? 5 : 0, people.length + 1);
+    return Math.max(ttl * patience, max_hold, 3 * window, takeover_delay, hold_limit);
   });
   return Math.max(...each) + 3;
 }

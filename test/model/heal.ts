@@ -2,13 +2,14 @@
 //
 // Late writes land or are lost for good; an operator opens what is locked; whoever holds the lease finishes. A job that
 // lives and asks no longer may go on so: nobody has to wait for it.
+import { LEASE } from '../../src/lease/slot-table.ts';
 import { answersTo } from './answers.ts';
 import { bump, land, operate } from './board.ts';
 import { encode, hash, reachOf } from './encode.ts';
 import type { Judge } from './explore.ts';
-import { atTime, nextTime } from './moves.ts';
 import { begin, endJob, run } from './process.ts';
 import { checkHolds } from './promises.ts';
+import { atTime, nextTime } from './time.ts';
 import { absent, violate, withJob, type Model, type World } from './world.ts';
 import type { Heard } from '../../src/protocol/asks.ts';
 
@@ -49,13 +50,16 @@ function heal(model: Model, world: World, { lands }: Course): World {
   const [flight] = world.flights;
   if (lands && flight !== undefined) healed = land(model, healed, flight) ?? healed;
   healed = { ...healed, flights: [] };
-  healed = operate(model, healed, [{ kind: 'unlock' }]) ?? healed;
+  const slots = [LEASE, ...Object.keys(healed.board.document?.slots ?? {})];
+  healed = operate(model, healed, [{ kind: 'unlock', slots }]) ?? healed;
   if (healed.board.lock !== null) healed = bump(model, healed, { lock: null });
   const first = healed.jobs.length;
   healed = { ...healed, jobs: [...healed.jobs, ...model.config.fresh.map((person) => absent(person))] };
   healed.jobs.forEach(({ phase, person }, index) => {
-    const holder = healed.board.document?.requests.find(({ status }) => status === 'acquired');
-    if (phase === 'asleep' && holder?.id.split('/')[0] === person.name) {
+    const isHolder = healed.board.document?.requests.some(
+      ({ status, id }) => status === 'acquired' && id.split('/')[0] === person.name,
+    );
+    if (phase === 'asleep' && isHolder === true) {
       healed = endJob(model, healed, index, 'failure');
     }
     healed = index < first ? withJob(healed, index, { isSlow: false }) : begin(model, healed, index);

@@ -2,19 +2,18 @@
 //
 // Time passes only when everybody has been answered, but for those who are slow: that, too, is a fault and has its price.
 import type { Heard } from '../../src/protocol/asks.ts';
-import { answersTo, SILENT, unanswered, type Alternative } from './answers.ts';
-import { bump, free, land, operate } from './board.ts';
+import { answersTo, unanswered, type Alternative } from './answers.ts';
+import { land } from './board.ts';
+import { outsideActs } from './outside.ts';
 import { begin, endJob, run } from './process.ts';
-import { NOTHING_PENDING, nowOf, withJob, type Fault, type Job, type Model, type World } from './world.ts';
+import { atTime, nextTime } from './time.ts';
+import { NOTHING_PENDING, withJob, type Fault, type Job, type Model, type World } from './world.ts';
 
 /** Something that can happen: its words, and the state after it. Running it throws where it breaks a promise. */
 export interface Move {
   readonly label: string;
   readonly run: () => World | null;
 }
-
-/** Seconds for which nobody has an answer in an outage. */
-const OUTAGE = 20;
 
 /** What keeps a process from acting in time. */
 const HINDRANCES: ReadonlySet<Fault> = new Set([
@@ -38,7 +37,10 @@ export function moves(model: Model, world: World): Move[] {
       run: () => land(model, world, flight),
     });
   }
-  list.push(...outsideMoves(model, world));
+  for (const { kind, label, go } of outsideActs(model, world)) {
+    const spent = spend(world, [kind]);
+    if (spent !== null) list.push({ label, run: () => go(spent) });
+  }
   const later = nextTime(world);
   if (later !== null)
     list.push({ label: `${later - world.mono} s pass`, run: () => atTime(model, world, later) });
@@ -213,83 +215,4 @@ function lost(model: Model, world: World, { person }: Job, index: number): Move[
 
 function stopped(world: World, index: number, phase: Job['phase']): World {
   return withJob(world, index, { phase, running: null, pending: NOTHING_PENDING });
-}
-
-const LOCK = { reason: 'maintenance', actor: 'olga', until: null, run_url: '' };
-
-/** What operators, other leases and the merge queue do. */
-function outsideMoves(model: Model, world: World): Move[] {
-  const { document, lock } = world.board;
-  const isLocked = document !== null && document.lock !== null;
-  const made = { ...LOCK, at: nowOf(world) };
-  const acts: readonly (readonly [Fault, string, (spent: World) => World | null])[] = [
-    [
-      'lock',
-      `an operator ${isLocked ? 'unlocks' : 'locks'} the lease`,
-      (spent) => operate(model, spent, [isLocked ? { kind: 'unlock' } : { kind: 'lock', lock: made }]),
-    ],
-    [
-      'lock-all',
-      `an operator ${lock === null ? 'locks' : 'unlocks'} all leases`,
-      (spent) => bump(model, spent, { lock: lock === null ? made : null }),
-    ],
-    [
-      'free',
-      'an operator frees the holder',
-      (spent) => (document === null ? null : free(model, spent, document)),
-    ],
-    ['other', 'another lease is written', (spent) => bump(model, spent, {})],
-    [
-      'rebuild',
-      'the merge queue is rebuilt',
-      (spent) => (spent.isRebuilt || model.config.groups.length === 0 ? null : { ...spent, isRebuilt: true }),
-    ],
-    ['outage', `nobody has an answer for ${OUTAGE} s`, (spent) => outage(model, spent)],
-  ];
-  return acts.flatMap(([kind, label, go]) => {
-    const spent = spend(world, [kind]);
-    if (spent === null) return [];
-    return [{ label, run: () => go(spent) }];
-  });
-}
-
-/** Nothing but silence until it is over; what was to be written has not landed. */
-function outage(model: Model, start: World): World {
-  const over = start.mono + OUTAGE;
-  let world = start;
-  for (;;) {
-    for (const [index, { phase, pending }] of world.jobs.entries()) {
-      if (phase !== 'running' || pending.asks.length === 0 || pending.landed !== null) continue;
-      const heard = pending.asks.map((to) => ({ to, answer: { at: nowOf(world), ...SILENT } }) as Heard);
-      world = run(model, world, index, heard);
-    }
-    if (world.mono === over) return world;
-    world = atTime(model, world, Math.min(nextTime(world) ?? over, over));
-  }
-}
-
-/** The next instant at which a machine has to be stepped; `null`: something happens now, or nobody waits. */
-export function nextTime({ jobs, mono }: World): number | null {
-  const times: number[] = [];
-  for (const { phase, pending, isSlow } of jobs) {
-    const { asks, until } = pending;
-    if (phase !== 'running') continue;
-    if ((asks.length > 0 && !isSlow) || (until !== null && until <= mono)) return null;
-    if (until !== null) times.push(until);
-  }
-  return times.length === 0 ? null : Math.min(...times);
-}
-
-/**
- * Time passes. Whoever sleeps until then goes on at once: until it has an answer, that is nobody else's concern, so
- * nothing is lost by not exploring other orders.
- */
-export function atTime(model: Model, world: World, mono: number): World {
-  let later: World = { ...world, mono };
-  for (const [index, { phase, pending, isSlow }] of world.jobs.entries()) {
-    const { asks, until } = pending;
-    const wakes = phase === 'running' && !isSlow && asks.length === 0 && until !== null && until <= mono;
-    if (wakes) later = run(model, later, index, []);
-  }
-  return later;
 }

@@ -2,10 +2,11 @@
 //
 // S1 to S7 are read by the observer of src/lease. What it cannot know is judged here, by the truth: who wrote what, whose
 // job lives, which commit contains which, whom a write under way would bring back.
-import { isGroup } from '../../src/lease/document.ts';
+import { holdersOf, holdOf, isGroup, type Holder } from '../../src/lease/document.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
 import { observe, type Observer } from '../../src/lease/promises.ts';
 import type { LeaseDocument, Outcome, Registration, Request, Round } from '../../src/lease/schema.ts';
+import { LEASE } from '../../src/lease/slot-table.ts';
 import type { AcquireEnd } from '../../src/protocol/acquire-state.ts';
 import { contains } from './cast.ts';
 import {
@@ -29,8 +30,11 @@ export type Writer = {
   readonly registration: Registration;
 } | null;
 
-const holderIn = (document: LeaseDocument | null): Request | undefined =>
-  document?.requests.find(({ status }) => status === 'acquired');
+const holdersIn = (document: LeaseDocument | null): Holder[] =>
+  document === null ? [] : holdersOf(document);
+
+const isHeld = (document: LeaseDocument | null, { id, epoch }: Pick<Holder, 'id' | 'epoch'>): boolean =>
+  document !== null && holdOf(document, id)?.epoch === epoch;
 
 const find = <T extends { readonly id: string }>(entries: readonly T[] = [], id: string): T | undefined =>
   entries.find((entry) => entry.id === id);
@@ -52,10 +56,11 @@ export function checkCommit({ config }: Model, world: World, next: Version, by: 
     if (world.ended.includes(markOf(request)))
       violate(`S10: ${request.id} was reported as ended and is ${request.status}`);
   }
-  const [had, has] = [holderIn(before), holderIn(after)];
-  if (has !== undefined && has.id !== had?.id) checkGrant(config, world, before, after, has);
+  for (const holder of holdersIn(after)) {
+    if (find(holdersIn(before), holder.id) === undefined) checkGrant(config, world, before, after, holder);
+  }
   for (const outcome of after.outcomes) {
-    if (find(before?.outcomes, outcome.id) === undefined) checkEnd(config, world, before, outcome, by);
+    if (find(before?.outcomes, outcome.id) === undefined) checkEnd(config, world, before, after, outcome, by);
   }
   return observer;
 }
@@ -66,8 +71,9 @@ function checkGrant(
   world: World,
   before: LeaseDocument | null,
   after: LeaseDocument,
-  { id, scope, head_sha, parameters, run_id }: Request,
+  holder: Holder,
 ): void {
+  const { id, scope, head_sha, parameters, run_id } = holder;
   const success = before?.outcomes.find(
     (other) =>
       other.outcome === 'success' &&
@@ -78,15 +84,56 @@ function checkGrant(
   );
   if (success !== undefined && parameters.propagate)
     violate(`L2: ${id} takes the lease, though the success of ${success.id} contains it`);
-  const own = roundOf(after, find(after.requests, id)!);
-  for (const other of after.requests) {
-    const { wasHindered, phase } = jobOf(world, other.id);
-    if (other.status !== 'pending' || isGroup(other) || wasHindered || phase !== 'running') continue;
+  const first = firstBefore(world, after, holder);
+  if (first !== undefined)
+    violate(
+      `the line: ${id} takes ${holder.slots?.join() ?? 'the lease'} before ${first.id}, whose turn it is`,
+    );
+}
+
+/** Who was before a holder in the line for what that has taken: nobody may have kept it from acting. */
+function firstBefore(world: World, after: LeaseDocument, holder: Holder): Request | undefined {
+  const own = roundOf(after, holder);
+  const isFirst = (other: Request): boolean => {
     const theirs = roundOf(after, other);
-    const isFirst =
-      theirs.priority > own.priority || (theirs.priority === own.priority && theirs.id < own.id);
-    if (isFirst) violate(`the line: ${id} takes the lease before ${other.id}, whose turn it is`);
-  }
+    return theirs.priority > own.priority || (theirs.priority === own.priority && theirs.id < own.id);
+  };
+  const before = after.requests
+    .filter((other) => other.status === 'pending' && !isGroup(other) && isFirst(other))
+    .toSorted((a, b) => roundOf(after, b).priority - roundOf(after, a).priority || a.round - b.round);
+  const rivals = holdersOf(after).filter(({ id }) => id !== holder.id);
+  return wantedBy(after, rivals, before, nowOf(world), ({ id }) => {
+    const { wasHindered, phase } = jobOf(world, id);
+    return !wasHindered && phase === 'running';
+  }).find(({ slots }) => slots.some((slot) => holder.slots?.includes(slot) !== false))?.request;
+}
+
+/** What each of those who wait has a right to before all behind it, by a walk of its own; `acts`: it certainly can act. */
+function wantedBy(
+  { requests, slots, rest_until }: LeaseDocument,
+  holders: readonly Holder[],
+  waiting: readonly Request[],
+  now: number,
+  acts: (request: Request) => boolean,
+): { readonly request: Request; readonly slots: readonly string[] }[] {
+  const named = requests.flatMap(({ parameters }) => parameters.accepts ?? []);
+  const all = [...new Set([...Object.keys(slots), ...named, LEASE])];
+  const open = all.filter((slot) => slots[slot]?.lock == null);
+  const resting = (slot: string): boolean =>
+    now <= Math.max(slots[slot]?.rest_until ?? -1, rest_until ?? -1) + 1;
+  const held = new Set(holders.flatMap((each) => each.slots ?? all));
+  const wanted = new Set<string>();
+  return waiting.flatMap((request) => {
+    const { accepts, take } = request.parameters;
+    const most = accepts === null ? all.length : take;
+    const left = (accepts ?? all).filter((slot) => open.includes(slot) && !wanted.has(slot));
+    const usable = left.filter((slot) => !held.has(slot) && !resting(slot));
+    if (left.length < most) return [];
+    const its = usable.length < most ? left : usable.slice(0, most);
+    // Who cannot act may be passed over, or not: nobody behind it is judged by what it wants.
+    for (const slot of acts(request) ? its : left) wanted.add(slot);
+    return acts(request) ? [{ request, slots: its }] : [];
+  });
 }
 
 function roundOf({ rounds }: LeaseDocument, { round }: Request): Round {
@@ -98,6 +145,7 @@ function checkEnd(
   config: Config,
   world: World,
   before: LeaseDocument | null,
+  after: LeaseDocument,
   outcome: Outcome,
   by: Writer,
 ): void {
@@ -113,8 +161,11 @@ function checkEnd(
       ? silence > mayBeSilent
       : isBlind && silence > request.parameters.max_hold;
     const held = nowOf(world) - (request.granted_at ?? Infinity);
-    if (lives(world, id) && !isSilent && !(held > (request.parameters.hold_limit ?? Infinity)))
+    const isOver = held > (request.parameters.hold_limit ?? Infinity);
+    if (lives(world, id) && !isSilent && !isOver)
       violate(`eviction: ${by.registration.id} evicts ${id}, whose job lives`);
+    if (lives(world, id) && !isSilent && !gains(after, outcome, by.registration))
+      violate(`eviction: ${by.registration.id} evicts ${id}, and has too few slots all the same`);
   }
   if (request.status !== 'acquired' || outcome.outcome === 'evicted') return;
   if (markOf(by.registration) !== markOf(request))
@@ -126,15 +177,31 @@ function checkEnd(
     );
 }
 
+/** Whether somebody has enough by the end of a hold, which was of use to it. */
+function gains(
+  after: LeaseDocument,
+  { slots }: Outcome,
+  { parameters: { accepts, take } }: Registration,
+): boolean {
+  const holders = holdersOf(after);
+  if (accepts === null) return holders.length === 0;
+  const free = accepts.filter((slot) => holders.every((each) => each.slots?.includes(slot) === false));
+  const isOpen = (slot: string): boolean => after.slots[slot]?.lock == null;
+  return free.filter(isOpen).length >= take && accepts.some((slot) => slots?.includes(slot) !== false);
+}
+
 /** Exclusion: whoever lives and works with the lease holds it, unless it was freed. */
 export function checkHolds({ config }: Model, { jobs, board }: World): void {
-  const holder = holderIn(board.document);
-  for (const { hold, phase, running, wasFreed, isSlow } of jobs) {
+  for (const { hold, phase, running, wasFreed, isSlow, person } of jobs) {
     // Who stands still cannot stop its work.
     const works = phase === 'idle' || (phase === 'running' && running!.kind === 'renew' && !isSlow);
-    if (hold === null || !works || wasFreed || config.blind) continue;
-    if ((holder?.id !== hold.id || holder.epoch !== hold.epoch) && !isEvictedUnseen(board, hold.id, jobs))
-      violate(`exclusion: ${hold.id} works with the lease, which ${holder?.id ?? 'nobody'} holds`);
+    // Whether a hold was over its limit is judged where somebody else ends it.
+    const mayBeOver = person.wish.registration.parameters.hold_limit !== undefined;
+    if (hold === null || !works || wasFreed || config.blind || mayBeOver) continue;
+    if (!isHeld(board.document, hold) && !isEvictedUnseen(board, hold.id, jobs)) {
+      const holders = holdersIn(board.document).map(({ id }) => id);
+      violate(`exclusion: ${hold.id} works with the lease, which ${holders.join() || 'nobody'} holds`);
+    }
   }
 }
 
@@ -153,9 +220,7 @@ export function checkMain({ config }: Model, world: World, index: number, end: A
   switch (end.kind) {
     case 'acquired': {
       const { id, epoch } = end.holder;
-      const held = holderIn(document);
-      const isHeld = held?.id === id && held.epoch === epoch;
-      if (!isHeld && !wasFreed && find(document?.outcomes, id)?.epoch !== epoch)
+      if (!isHeld(document, end.holder) && !wasFreed && find(document?.outcomes, id)?.epoch !== epoch)
         violate(`exclusion: ${id} reports a hold that it has not`);
       return;
     }

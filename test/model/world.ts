@@ -43,6 +43,8 @@ export type Fault =
   /** An operator locks or unlocks the lease, or all. */
   | 'lock'
   | 'lock-all'
+  /** The same with one slot. */
+  | 'lock-slot'
   /** An operator frees the holder. */
   | 'free'
   /** The merge queue is rebuilt. */

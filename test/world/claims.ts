@@ -20,7 +20,7 @@ export function couldBeServed(document: LeaseDocument, { now, holds, waits }: Pr
   const waiting = inLine(document).filter(waits);
   const holders = holdersOf(document).filter(holds);
   // One more name stands for the lease itself, which only a request for all of it takes.
-  const named = [...document.requests.flatMap(({ parameters }) => parameters.accepts ?? [])];
+  const named = document.requests.flatMap(({ parameters }) => parameters.accepts ?? []);
   const all = [...new Set([...Object.keys(document.slots), ...named, ''])];
   const open = all.filter((slot) => !isShut(document.slots[slot]?.lock));
   const held = new Set(holders.flatMap(({ slots }) => slots ?? all));

@@ -14,16 +14,24 @@ const POLLS: Seconds = 150;
 export function longestIdleness(world: World): Seconds {
   let longest = 0;
   let since: Seconds | null = null;
-  for (const version of world.branch.versions) {
+  const ends = world.jobs.flatMap(({ endedAt }) => endedAt ?? []).toSorted((a, b) => a - b);
+  for (const [index, version] of world.branch.versions.entries()) {
     const { time } = version;
-    const isIdle = liesIdle(world, version, documentAt(version, LEASE));
+    const document = documentAt(version, LEASE);
+    const isIdle = liesIdle(world, version, document, time);
     if (!isIdle && since !== null) longest = Math.max(longest, time - since);
     since = isIdle ? (since ?? time) : null;
+    // Who waited may end before anybody writes again.
+    const next = world.branch.versions[index + 1]?.time ?? time;
+    const over = ends.find((end) => end > time && end < next && !liesIdle(world, version, document, end));
+    if (since === null || over === undefined) continue;
+    longest = Math.max(longest, over - since);
+    since = null;
   }
   return longest;
 }
 
-function liesIdle(world: World, { time, lock }: Version, document: LeaseDocument | null): boolean {
+function liesIdle(world: World, { lock }: Version, document: LeaseDocument | null, time: Seconds): boolean {
   if (document === null || lock !== null || document.lock !== null) return false;
   const lives = (request: Request): boolean => world.isAlive(request, time);
   return couldBeServed(document, { now: START + time, holds: lives, waits: lives });
