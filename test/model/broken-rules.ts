@@ -184,4 +184,16 @@ const LINE: readonly BrokenRule[] = [
   }),
 ];
 
-export const BROKEN_RULES: readonly BrokenRule[] = [...WRITES, ...ENDS, ...EVIDENCE, ...LINE];
+/** Those of slots. */
+const SLOTS: readonly BrokenRule[] = [
+  belief('nobody keeps slots', 'slots', {}, /^the line/),
+  belief('a slot that is held is free', 'slots', {}, /^S1/),
+  belief('a slot that is held is free', 'slots-whole', {}, /^S1/),
+  belief('a grant keeps the token of the one before', 'slots', {}, /^S2/),
+  belief('after a dead holder another slot rests', 'slots-lost', { 'lost-runner': 1 }, /^rest/),
+  belief('the rest of a slot is not seen', 'slots-lost', { 'lost-runner': 1 }, /^rest/),
+  belief('the lock of a slot is not seen', 'slots-locked', { 'lock-slot': 1 }, /^lock/),
+  belief('a hold past its limit is ended, though that is not enough', 'slots-limit-2', {}, /^eviction/),
+];
+
+export const BROKEN_RULES: readonly BrokenRule[] = [...WRITES, ...ENDS, ...EVIDENCE, ...LINE, ...SLOTS];

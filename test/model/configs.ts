@@ -235,10 +235,20 @@ export const CONFIGS: readonly Config[] = [
     budget: { 'lock-slot': 2 },
     faults: 2,
   }),
+  config('slots-lost', 'one of two slots, whose holder is dead', [s1, wanting('a', 88, ['a'])], {
+    together: true,
+    budget: { 'lost-runner': 1 },
+  }),
   config(
     'slots-limit',
     'a hold of one of two slots that may be ended by its age',
     [wanting('brief', 85, either, 1, { hold_limit: 12 }), s2, wanting('a', 88, ['a'])],
+    { together: true, faults: 0 },
+  ),
+  config(
+    'slots-limit-2',
+    'one that takes both slots, of which one may be ended by its age',
+    [wanting('brief', 85, either, 1, { hold_limit: 12 }), s2, big],
     { together: true, faults: 0 },
   ),
   config(

@@ -167,6 +167,7 @@ function checkEnd(
     if (lives(world, id) && !isSilent && !gains(after, outcome, by.registration))
       violate(`eviction: ${by.registration.id} evicts ${id}, and has too few slots all the same`);
   }
+  if (outcome.outcome === 'evicted' && request.status === 'acquired') checkRest(before!, after, request);
   if (request.status !== 'acquired' || outcome.outcome === 'evicted') return;
   if (markOf(by.registration) !== markOf(request))
     violate(`S9: ${markOf(by.registration)} ends the hold of ${markOf(request)}`);
@@ -175,6 +176,20 @@ function checkEnd(
     violate(
       `release: ${id} ends as ${outcome.outcome}, and its job as ${result} ${isTested ? 'with' : 'without'} the lease`,
     );
+}
+
+/** Exactly the slots of a holder rest after its eviction, and nothing else that did not. */
+function checkRest(before: LeaseDocument, after: LeaseDocument, { id, slots }: Holder): void {
+  const places = (of: LeaseDocument): (readonly [string, number | null])[] => [
+    [LEASE, of.rest_until],
+    ...Object.entries(of.slots).map(([name, { rest_until }]) => [name, rest_until] as const),
+  ];
+  const was = new Map(places(before));
+  for (const [name, until] of places(after)) {
+    const isIts = (slots ?? [LEASE]).includes(name);
+    if (isIts && until === null) violate(`rest: ${name} does not rest after ${id}`);
+    if (!isIts && until !== null && until !== was.get(name)) violate(`rest: ${name} rests after ${id}`);
+  }
 }
 
 /** Whether somebody has enough by the end of a hold, which was of use to it. */

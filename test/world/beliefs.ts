@@ -10,6 +10,7 @@ import type { AcquireState } from '../../src/protocol/acquire-state.ts';
 import type { Session } from '../../src/protocol/session.ts';
 import { isOutage } from '../../src/protocol/weather.ts';
 import { PROCESSES } from './beliefs-of-processes.ts';
+import { SLOTS } from './beliefs-of-slots.ts';
 import {
   documentIn,
   everywhere,
@@ -169,7 +170,7 @@ const READS = {
 } satisfies Record<string, Bends>;
 
 /** What is believed, and what it does to each kind of machine. */
-const BELIEFS = { ...OTHERS, ...COMMITS, ...ANSWERS, ...READS, ...PROCESSES };
+const BELIEFS = { ...OTHERS, ...COMMITS, ...ANSWERS, ...READS, ...PROCESSES, ...SLOTS };
 
 export type Belief = keyof typeof BELIEFS;
 
