@@ -92,6 +92,21 @@ describe('the lock that is shown', () => {
     expect(seen(locked, p1, 10, { lock: lockOf({ until: at(5) }) }).lock).toEqual(own);
     expect(seen(locked, p1, 100).lock).toBeNull();
   });
+
+  it('is that of a slot without which too few are left', () => {
+    const ofSlot = story([0, { kind: 'lock', lock: own, slots: ['a'] }]);
+    const wanting = (accepts: string[], take = 1) =>
+      plain(3, { parameters: { ...p1.parameters, accepts, take } });
+    expect(seen(ofSlot, wanting(['a']), 10).lock).toEqual(own);
+    expect(seen(ofSlot, wanting(['a', 'b'], 2), 10).lock).toEqual(own);
+    expect(seen(ofSlot, p1, 10).lock).toEqual(own);
+    expect(seen(ofSlot, wanting(['a', 'b']), 10).lock).toBeNull();
+  });
+
+  it('is none where nobody has named the slots yet', () => {
+    const wanting = plain(3, { parameters: { ...p1.parameters, accepts: ['new'], take: 1 } });
+    expect(seen(story([0, register(p1)]), wanting, 10).lock).toBeNull();
+  });
 });
 
 describe('the round that gathers', () => {
