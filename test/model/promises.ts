@@ -8,6 +8,7 @@ import { observe, type Observer } from '../../src/lease/promises.ts';
 import type { LeaseDocument, Outcome, Registration, Request, Round } from '../../src/lease/schema.ts';
 import { LEASE } from '../../src/lease/slot-table.ts';
 import type { AcquireEnd } from '../../src/protocol/acquire-state.ts';
+import { claimsOf } from '../world/claims.ts';
 import { contains } from './cast.ts';
 import {
   lives,
@@ -102,38 +103,13 @@ function firstBefore(world: World, after: LeaseDocument, holder: Holder): Reques
     .filter((other) => other.status === 'pending' && !isGroup(other) && isFirst(other))
     .toSorted((a, b) => roundOf(after, b).priority - roundOf(after, a).priority || a.round - b.round);
   const rivals = holdersOf(after).filter(({ id }) => id !== holder.id);
-  return wantedBy(after, rivals, before, nowOf(world), ({ id }) => {
+  const acts = ({ id }: Request): boolean => {
     const { wasHindered, phase } = jobOf(world, id);
     return !wasHindered && phase === 'running';
-  }).find(({ slots }) => slots.some((slot) => holder.slots?.includes(slot) !== false))?.request;
-}
-
-/** What each of those who wait has a right to before all behind it, by a walk of its own; `acts`: it certainly can act. */
-function wantedBy(
-  { requests, slots, rest_until }: LeaseDocument,
-  holders: readonly Holder[],
-  waiting: readonly Request[],
-  now: number,
-  acts: (request: Request) => boolean,
-): { readonly request: Request; readonly slots: readonly string[] }[] {
-  const named = requests.flatMap(({ parameters }) => parameters.accepts ?? []);
-  const all = [...new Set([...Object.keys(slots), ...named, LEASE])];
-  const open = all.filter((slot) => slots[slot]?.lock == null);
-  const resting = (slot: string): boolean =>
-    now <= Math.max(slots[slot]?.rest_until ?? -1, rest_until ?? -1) + 1;
-  const held = new Set(holders.flatMap((each) => each.slots ?? all));
-  const wanted = new Set<string>();
-  return waiting.flatMap((request) => {
-    const { accepts, take } = request.parameters;
-    const most = accepts === null ? all.length : take;
-    const left = (accepts ?? all).filter((slot) => open.includes(slot) && !wanted.has(slot));
-    const usable = left.filter((slot) => !held.has(slot) && !resting(slot));
-    if (left.length < most) return [];
-    const its = usable.length < most ? left : usable.slice(0, most);
-    // Who cannot act may be passed over, or not: nobody behind it is judged by what it wants.
-    for (const slot of acts(request) ? its : left) wanted.add(slot);
-    return acts(request) ? [{ request, slots: its }] : [];
-  });
+  };
+  const isTaken = (slot: string): boolean => holder.slots?.includes(slot) !== false;
+  return claimsOf(after, rivals, before, nowOf(world), acts).find(({ slots }) => slots.some(isTaken))
+    ?.request;
 }
 
 function roundOf({ rounds }: LeaseDocument, { round }: Request): Round {

@@ -1,7 +1,7 @@
 // How processes end: everybody does, in time, at a bounded cost, and for a reason that is true.
 import type { Loss } from '../../src/protocol/renew.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
-import { holderOf } from '../../src/lease/document.ts';
+import { holdersOf, holdOf } from '../../src/lease/document.ts';
 import { documentAt } from '../world/branch.ts';
 import type { Event } from '../world/world.ts';
 import type { Broken } from './judge.ts';
@@ -47,13 +47,15 @@ export function endsBroken(scene: Scene): Broken[] {
 function isBroughtBack({ world, conditions }: Scene): boolean {
   return conditions.leases.some((lease) => {
     const document = documentAt(world.branch.now, lease);
-    const holder = document === null ? undefined : holderOf(document);
-    if (holder === undefined || world.jobOf(holder.id)?.isOver !== false) return false;
-    return world.branch.versions.some((version) =>
-      documentAt(version, lease)?.outcomes.some(
-        ({ id, epoch }) => id === holder.id && epoch === holder.epoch,
-      ),
-    );
+    const holders = document === null ? [] : holdersOf(document);
+    return holders.some((holder) => {
+      if (world.jobOf(holder.id)?.isOver !== false) return false;
+      return world.branch.versions.some((version) =>
+        documentAt(version, lease)?.outcomes.some(
+          ({ id, epoch }) => id === holder.id && epoch === holder.epoch,
+        ),
+      );
+    });
   });
 }
 
@@ -99,8 +101,8 @@ function blind({ world, weather }: Scene, { process, report, time }: Reported): 
   if (versions.some(({ by, index, time: at }) => index > 0 && 'operator' in by && at <= time)) return [];
   const epochs = shown.map((version) => {
     const document = documentAt(version, result.document.lease);
-    const holder = document === null ? undefined : holderOf(document);
-    return holder?.id === result.id ? holder.epoch : null;
+    const { id } = result;
+    return (document === null || id === null ? undefined : holdOf(document, id)?.epoch) ?? null;
   });
   const always = epochs.every((epoch) => epoch !== null);
   const said =

@@ -1,8 +1,9 @@
-// That the line moves once all is well (L1, L4): where nobody living holds a lease, and somebody living waits for it, it
-// is granted within the patience of the run.
-import { holderOf } from '../../src/lease/document.ts';
+// That the line moves once all is well (L1, L4): where nobody living holds what somebody living waits for, it is granted
+// within the patience of the run.
 import type { Seconds } from '../../src/lease/instant.ts';
+import type { Holder } from '../../src/lease/schema.ts';
 import { documentAt, type Version } from '../world/branch.ts';
+import { couldBeServed } from '../world/claims.ts';
 import { START } from '../world/world.ts';
 import type { Broken } from './judge.ts';
 import type { Scene } from './scene.ts';
@@ -15,54 +16,55 @@ export function lineBroken(scene: Scene): Broken[] {
   const waiting = waitingUntil(scene);
   return conditions.leases.flatMap((lease) => {
     let since: Seconds | null = null;
-    let token = 0;
+    let token: number | null = null;
     for (const [index, version] of world.branch.versions.entries()) {
       const until = world.branch.versions[index + 1]?.time ?? world.agenda.now;
-      const holder = holderAt(version, lease);
-      const from = stalledFrom(scene, version, lease, waiting);
-      if (from === null || (holder !== undefined && holder.epoch !== token)) since = null;
-      token = holder?.epoch ?? token;
-      if (from === null || from >= until) continue;
-      since ??= Math.max(from, healedAt);
-      const end = Math.min(until, lastOfThose(version, lease, waiting));
-      if (end - since > patience)
-        return [{ promise: 'L1', time: end, what: `nobody gets ${lease} for ${Math.round(end - since)} s` }];
+      const epoch = documentAt(version, lease)?.epoch ?? null;
+      if (epoch !== token) since = null;
+      token = epoch;
+      for (const { from, to, isStalled } of spansOf(scene, version, until, lease, waiting)) {
+        since = isStalled ? (since ?? Math.max(from, healedAt)) : null;
+        if (since === null || to - since <= patience) continue;
+        const what = `nobody gets ${lease} for ${Math.round(to - since)} s`;
+        return [{ promise: 'L1', time: to, what }];
+      }
     }
     return [];
   });
 }
 
-function holderAt(version: Version, lease: string) {
-  const document = documentAt(version, lease);
-  return document === null ? undefined : holderOf(document);
+interface Span {
+  readonly from: Seconds;
+  readonly to: Seconds;
+  /** Somebody waits for what nobody living holds. */
+  readonly isStalled: boolean;
 }
 
-/** From when on nobody living holds the lease of a version though somebody waits for it; `null`: not at all. */
-function stalledFrom({ world }: Scene, version: Version, lease: string, waiting: Waiting): Seconds | null {
+/** The time of a version, cut where a job ends that holds, or waits. */
+function spansOf(scene: Scene, version: Version, until: Seconds, lease: string, waiting: Waiting): Span[] {
+  const { time, lock } = version;
   const document = documentAt(version, lease);
-  if (document === null || version.lock !== null) return null;
-  const { lock } = document;
-  if (lock !== null && (lock.until === null || lock.until > START + version.time)) return null;
-  if (lastOfThose(version, lease, waiting) <= version.time) return null;
-  const holder = holderOf(document);
-  if (holder === undefined) return version.time;
-  const ends = world.jobs
-    .filter(({ person }) =>
-      holder.parameters.held_by === 'run'
-        ? person.run === holder.run_id && person.attempt >= holder.run_attempt
-        : holder.id.startsWith(person.key),
-    )
-    .map(({ endedAt }) => endedAt ?? Infinity);
-  return Math.max(version.time, ...ends);
+  if (document === null || lock !== null) return [{ from: time, to: until, isStalled: false }];
+  const untilOf = (request: (typeof document.requests)[number]): Seconds =>
+    request.status === 'acquired' ? endOf(scene, request) : (waiting.get(request.nonce) ?? 0);
+  const ends = document.requests.map(untilOf).filter((end) => end > time && end < until);
+  const cuts = [time, ...ends.toSorted((a, b) => a - b), until];
+  return cuts.slice(1).map((to, place) => {
+    const from = cuts[place]!;
+    const isThere = (request: (typeof document.requests)[number]): boolean => untilOf(request) > from;
+    const presence = { now: START + time, holds: isThere, waits: isThere };
+    return { from, to, isStalled: couldBeServed(document, presence) };
+  });
 }
 
-/** When the last of those who wait in a version stops to. */
-function lastOfThose(version: Version, lease: string, waiting: Waiting): Seconds {
-  const requests = documentAt(version, lease)?.requests ?? [];
-  return Math.max(
-    0,
-    ...requests.map(({ nonce, status }) => (status === 'pending' ? (waiting.get(nonce) ?? 0) : 0)),
+/** When the last of those ends who may hold what a request holds. */
+function endOf({ world }: Scene, holder: Holder): Seconds {
+  const jobs = world.jobs.filter(({ person }) =>
+    holder.parameters.held_by === 'run'
+      ? person.run === holder.run_id && person.attempt >= holder.run_attempt
+      : holder.id.startsWith(person.key),
   );
+  return Math.max(0, ...jobs.map(({ endedAt }) => endedAt ?? Infinity));
 }
 
 /** Until when each main step was there to take the lease; of those that were killed, 0. */

@@ -14,6 +14,7 @@ import type { Weather } from './climate.ts';
 import type { Conditions } from './conditions.ts';
 import type { Queue } from './queue.ts';
 import type { Random } from './random.ts';
+import type { Slots } from './slots.ts';
 
 const BOARD: readonly Kind[] = ['read', 'look', 'board'];
 const OUTAGES: readonly (readonly Kind[])[] = [
@@ -32,11 +33,20 @@ export class Mishaps {
   readonly #conditions: Conditions;
   readonly #weather: Weather;
   readonly #queue: Queue;
+  readonly #slots: Slots;
   #operators = 0;
   /** Undoes what was broken by hand. */
   #repairs = new Map<string, LeaseDocument>();
 
-  constructor(world: World, random: Random, conditions: Conditions, weather: Weather, queue: Queue) {
+  constructor(
+    world: World,
+    random: Random,
+    conditions: Conditions,
+    weather: Weather,
+    queue: Queue,
+    slots: Slots,
+  ) {
+    this.#slots = slots;
     this.#world = world;
     this.#random = random;
     this.#conditions = conditions;
@@ -79,7 +89,9 @@ export class Mishaps {
     const { leases, lock } = this.#world.branch.now;
     for (const lease of leases.keys()) {
       const document = documentAt(this.#world.branch.now, lease);
-      if (document?.lock) this.#operator({ step: 'unlock', lease, ofOne: true, frees: null });
+      const locks = [document?.lock, ...Object.values(document?.slots ?? {}).map((slot) => slot.lock)];
+      if (locks.some((each) => each != null))
+        this.#operator({ step: 'unlock', lease, ofOne: true, frees: null });
     }
     if (lock !== null) this.#operator({ step: 'unlock', lease: 'staging', ofOne: false, frees: null });
     this.#world.agenda.in(120, () => this.patrol(isOver));
@@ -108,15 +120,17 @@ export class Mishaps {
     const random = this.#random;
     const lease = random.pick(this.#conditions.leases);
     const ofOne = random.chance(0.7);
+    const slots = ofOne ? this.#slots.some() : {};
     if (random.chance(0.5)) {
       const until: Seconds | null = random.pick([null, 60, 300]);
-      return this.#operator({ step: 'lock', lease, ofOne, until });
+      return this.#operator({ step: 'lock', lease, ofOne, until, ...slots });
     }
     this.#operator({
       step: 'unlock',
       lease,
       ofOne,
       frees: ofOne ? random.pick(['token', 'force', null]) : null,
+      ...slots,
     });
   }
 

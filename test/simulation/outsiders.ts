@@ -9,6 +9,7 @@ import type { World } from '../world/world.ts';
 import type { Weather } from './climate.ts';
 import type { Conditions } from './conditions.ts';
 import type { Random } from './random.ts';
+import type { Slots } from './slots.ts';
 
 /** Seconds by which their clocks are off at most. */
 const OFF: Seconds = 6 * 3600;
@@ -25,9 +26,11 @@ export class Outsiders {
   readonly #world: World;
   readonly #random: Random;
   readonly #conditions: Conditions;
+  readonly #slots: Slots;
   #count = 0;
 
-  constructor(world: World, random: Random, conditions: Conditions) {
+  constructor(world: World, random: Random, conditions: Conditions, slots: Slots) {
+    this.#slots = slots;
     this.#world = world;
     this.#random = random;
     this.#conditions = conditions;
@@ -61,6 +64,7 @@ export class Outsiders {
       pollInterval: common.pollInterval,
       wait: timeout !== null || random.chance(0.9),
       timeout,
+      parameters: this.#slots.want().parameters,
     };
     const end = (): 'success' | 'failure' => (random.chance(common.fails) ? 'failure' : 'success');
     if (random.chance(0.2)) return this.#forATime(at, { ...traits, clock }, wish);

@@ -8,6 +8,7 @@ import { acquire, guard, rest, status, work, type StepPlan } from '../world/step
 import type { World } from '../world/world.ts';
 import type { Conditions } from './conditions.ts';
 import type { Random } from './random.ts';
+import type { Slots, Want } from './slots.ts';
 
 /** What a job is to be, before it starts. */
 interface Draft {
@@ -20,12 +21,17 @@ export class People {
   readonly #random: Random;
   readonly #conditions: Conditions;
   readonly #holdLimit: Seconds | null;
+  readonly #slots: Slots;
+  /** What all merge groups want, as those of one workflow do. */
+  readonly #groupsWant: Want;
   #plain = 0;
   #builds = 0;
 
   /** `holdLimit`: that of every job; `null`: none has one. */
-  constructor(world: World, random: Random, conditions: Conditions, holdLimit: Seconds | null) {
+  constructor(world: World, random: Random, conditions: Conditions, holdLimit: Seconds | null, slots: Slots) {
     this.#holdLimit = holdLimit;
+    this.#slots = slots;
+    this.#groupsWant = slots.want();
     this.#world = world;
     this.#random = random;
     this.#conditions = conditions;
@@ -35,10 +41,14 @@ export class People {
   plain(at: Seconds): void {
     const random = this.#random;
     const number = ++this.#plain;
-    const scope = `deploy.yml · deploy · ${random.pick(['main', 'main', 'next'])}`;
+    const want = this.#slots.want();
+    const scope = `deploy.yml · deploy · ${random.pick(['main', 'main', 'next'])}${want.scope}`;
     const traits = {
       scope,
-      parameters: this.#parameters(0, random.chance(this.#conditions.common.plainPropagates)),
+      parameters: {
+        ...this.#parameters(0, random.chance(this.#conditions.common.plainPropagates)),
+        ...want.parameters,
+      },
       priority: random.pick([0, 0, 0, 2]),
     };
     const kind = random.next();
@@ -63,6 +73,7 @@ export class People {
       parameters: {
         ...this.#parameters(common.window, random.chance(common.propagates)),
         expected: common.expected,
+        ...this.#groupsWant.parameters,
       },
     });
     const priority = random.chance(0.1) ? { priority: random.integer(0, 5) } : {};

@@ -11,10 +11,12 @@ import { holdOf, Outsiders, outsidersOf } from './outsiders.ts';
 import { People } from './people.ts';
 import { Queue } from './queue.ts';
 import { Random } from './random.ts';
+import { Slots } from './slots.ts';
 
-/** Apart from the seeds of everything else, and so that those of regressions.test.ts are without processes. */
+/** Apart from the seeds of everything else, and so that those of regressions.test.ts are without processes and slots. */
 const SALT = 2_000_000_161;
 const LIMIT_SALT = 2_000_000_447;
+const SLOTS_SALT = 2_000_000_980;
 
 /** Seconds by which a clock that nobody trusts is off at most. */
 const SKEW: Seconds = 300;
@@ -26,6 +28,7 @@ export class Scene {
   readonly queue: Queue;
   readonly mishaps: Mishaps;
   readonly newcomers: Job[] = [];
+  readonly slots: Slots;
   /** How many processes outside of GitHub there are. */
   readonly outside: number;
   readonly #people: People;
@@ -52,15 +55,17 @@ export class Scene {
     rule?.of?.(this.world);
     const chance = new Random(seed + SALT);
     this.outside = outsidersOf(chance);
-    this.#outsiders = new Outsiders(this.world, chance, this.conditions);
+    this.slots = new Slots(new Random(seed + SLOTS_SALT));
+    this.#outsiders = new Outsiders(this.world, chance, this.conditions, this.slots);
     this.#people = new People(
       this.world,
       random,
       this.conditions,
       holdLimitOf(new Random(seed + LIMIT_SALT)),
+      this.slots,
     );
     this.queue = new Queue(this.world, random, this.#people);
-    this.mishaps = new Mishaps(this.world, random, this.conditions, this.weather, this.queue);
+    this.mishaps = new Mishaps(this.world, random, this.conditions, this.weather, this.queue, this.slots);
     if (unseen)
       this.weather.outages.push({
         from: 0,
@@ -104,7 +109,9 @@ export class Scene {
     const { ttl, takeoverDelay, window, pollInterval, delayAssignment } = common;
     // A rest is over by the clock of whoever looks.
     const apart = common.trusted ? 0 : 2 * SKEW;
-    const silence = apart + (2 + this.mishaps.idlers) * (1.5 * ttl + 2 * pollInterval);
+    // Who keeps slots while it waits for more is asked to act after five TTLs.
+    const patience = this.slots.names.length === 0 ? 1.5 : 6.5;
+    const silence = apart + (2 + this.mishaps.idlers) * (patience * ttl + 2 * pollInterval);
     // A process cannot see that a job is dead, and who has said for how long it holds the lease holds it so long.
     const { maxHold } = common;
     const outside = this.outside === 0 ? 0 : maxHold + 2 * ttl + 2 * holdOf(this.conditions);

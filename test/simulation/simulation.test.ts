@@ -11,6 +11,7 @@ const WANTED = [
   'acquire acquired, acquire completed, acquire ended, acquire timed-out, acquire cancelled, acquire superseded',
   'acquire not-granted, acquire unconfirmed, acquire lost, acquire unreadable',
   'renew stopped, renew lost',
+  'several hold, one holds several, a slot is locked, a slot rests',
   'release done, guard done, lock done, unlock done, status done, post done, post limited',
 ].flatMap((line) => line.split(', '));
 

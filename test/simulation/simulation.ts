@@ -1,4 +1,5 @@
 // One run of the simulation: a seed in, what it broke and what came of it out.
+import type { LeaseDocument } from '../../src/lease/schema.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import { transcriptOf } from '../world/transcript.ts';
 import type { Rule } from './broken-rules.ts';
@@ -60,9 +61,23 @@ function countsOf({ world, weather }: Scene): Map<string, number> {
   for (const { by, leases } of world.branch.versions.slice(1)) {
     if ('operator' in by) count(by.operator);
     for (const document of leases.values()) {
-      if ('outcomes' in document) for (const { id, outcome } of document.outcomes) ended.set(id, outcome);
+      if (!('outcomes' in document)) continue;
+      for (const { id, outcome } of document.outcomes) ended.set(id, outcome);
+      for (const what of slotsShown(document)) count(what);
     }
   }
   for (const outcome of ended.values()) count(outcome);
   return counts;
+}
+
+/** What a document shows of slots. */
+function slotsShown({ requests, slots }: LeaseDocument): string[] {
+  const holders = requests.filter(({ status }) => status === 'acquired');
+  const table = Object.values(slots);
+  return [
+    ...(holders.length > 1 ? ['several hold'] : []),
+    ...(holders.some((holder) => (holder.slots?.length ?? 0) > 1) ? ['one holds several'] : []),
+    ...(table.some(({ lock }) => lock !== null) ? ['a slot is locked'] : []),
+    ...(table.some(({ rest_until }) => rest_until !== null) ? ['a slot rests'] : []),
+  ];
 }

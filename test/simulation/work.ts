@@ -1,4 +1,4 @@
-// That no two jobs ever work on one resource at once.
+// That no two jobs ever work on one resource at once, or on one slot of it.
 //
 // They may where the hold of one has ended against its will: it was evicted (whether that was right is judged where the
 // write is), another job of its run gave it back, or somebody deleted, set back or edited the branch.
@@ -30,7 +30,8 @@ export function workBroken(scene: Scene): Broken[] {
     if (event.kind !== 'works') continue;
     const working = { event, hold: holds.get(`${event.job.name} ${event.lease}`) ?? null };
     for (const other of present) {
-      if (other.event.lease !== event.lease || isExempt(scene, other) || isExempt(scene, working)) continue;
+      if (other.event.lease !== event.lease || !share(other.hold, working.hold)) continue;
+      if (isExempt(scene, other) || isExempt(scene, working)) continue;
       const what = `${event.job.name} works while ${other.event.job.name} does`;
       broken.push({ promise: 'resource', time: event.time, what });
     }
@@ -41,8 +42,13 @@ export function workBroken(scene: Scene): Broken[] {
 
 function note(holds: Map<string, Output>, { job, report }: Extract<Event, { kind: 'report' }>): void {
   if (report.of !== 'acquire' || report.done.kind !== 'acquired') return;
-  const { id, epoch } = report.done.holder;
-  holds.set(`${job.name} ${report.lease}`, { id, token: epoch });
+  const { id, epoch, slots } = report.done.holder;
+  holds.set(`${job.name} ${report.lease}`, { id, token: epoch, slots });
+}
+
+function share(a: Output | null, b: Output | null): boolean {
+  const [one, other] = [a?.slots ?? null, b?.slots ?? null];
+  return one === null || other === null || one.some((slot) => other.includes(slot));
 }
 
 function isExempt({ world }: Scene, { event: { job, lease }, hold }: Working): boolean {

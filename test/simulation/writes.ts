@@ -1,6 +1,6 @@
 // What every write of a run may do, by who made it and by the truth: who ends what, who lives, what contains what, and
 // whose turn it is. A second reading, that shares nothing with the core but the documents.
-import { holderOf, isSameJob, outcomeOf, requestOf } from '../../src/lease/document.ts';
+import { holdOf, isSameJob, outcomeOf, requestOf } from '../../src/lease/document.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
@@ -9,6 +9,7 @@ import { documentAt, silenceOf, type Version } from '../world/branch.ts';
 import type { Ran, World } from '../world/world.ts';
 import type { Broken } from './judge.ts';
 import type { Scene } from './scene.ts';
+import { deprived, mayHaveEnough, sharedSlot, wrongRest } from './slots.ts';
 
 /** Questions without an answer after which a process goes on without it, and successes that it asks about. */
 const QUESTIONS = 7;
@@ -51,7 +52,7 @@ export function writesBroken(scene: Scene): Broken[] {
       }
       if (author.of === 'acquire' && author.wish?.lease !== lease)
         say('S3', `writes ${lease}, which is not its own`);
-      if (!mayLock && JSON.stringify(was?.lock ?? null) !== JSON.stringify(is.lock))
+      if (!mayLock && !isRestored(scene, version, was) && locksOf(was) !== locksOf(is))
         say('lock', `changes the lock of ${lease}`);
       judgeWrite({ scene, version, sentAt, process, author, was, is }, say);
     }
@@ -61,18 +62,18 @@ export function writesBroken(scene: Scene): Broken[] {
 
 function judgeWrite(write: Write, say: Say): void {
   const { was, is } = write;
-  // A branch that was gone: what somebody knew is there again.
-  const { versions } = write.scene.world.branch;
-  const isRestored =
-    was === null &&
-    versions.slice(0, write.version.index).some(({ by }) => 'operator' in by && by.operator === 'deleted');
+  const isBack = isRestored(write.scene, write.version, was);
+  const shared = sharedSlot(is);
+  if (shared !== null) say('S1', shared);
+  const rest = was === null || write.author.of !== 'acquire' ? null : wrongRest(was, is);
+  if (rest !== null) say('rest', rest);
   for (const request of is.requests) {
     const earlier = was === null ? undefined : requestOf(was, request.id);
     const isMine = request.nonce === write.author.nonce;
-    if (!isRestored && earlier?.nonce !== request.nonce && !isMine) say('S7', `registers ${request.id}`);
+    if (!isBack && earlier?.nonce !== request.nonce && !isMine) say('S7', `registers ${request.id}`);
     if (request.status !== 'acquired' || earlier?.status === 'acquired') continue;
-    if (!isRestored && !isMine) say('S7', `grants the lease to ${request.id}`);
-    if (!isRestored) judgeGrant(write, request, say);
+    if (!isBack && !isMine) say('S7', `grants the lease to ${request.id}`);
+    if (!isBack) judgeGrant(write, request, say);
   }
   const { nonce, of, wish } = write.author;
   const waits = is.requests.find((request) => request.nonce === nonce && request.status === 'pending');
@@ -84,8 +85,21 @@ function judgeWrite(write: Write, say: Say): void {
   }
 }
 
+/** A branch that was gone: what somebody knew is there again. */
+function isRestored({ world }: Scene, { index }: Version, was: LeaseDocument | null): boolean {
+  const before = world.branch.versions.slice(0, index);
+  return was === null && before.some(({ by }) => 'operator' in by && by.operator === 'deleted');
+}
+
+function locksOf(document: LeaseDocument | null): string {
+  const locks = Object.entries(document?.slots ?? {}).flatMap(([name, { lock }]) =>
+    lock === null ? [] : [name, lock],
+  );
+  return JSON.stringify([document?.lock ?? null, ...locks]);
+}
+
 function judgeEnd(
-  { scene, version, sentAt, process, author }: Write,
+  { scene, version, sentAt, process, author, is }: Write,
   request: Request,
   { outcome }: Outcome,
   say: Say,
@@ -111,7 +125,13 @@ function judgeEnd(
     case 'evicted': {
       if (author.of === 'unlock') return;
       if (author.of !== 'acquire') return say('S4', `evicts ${id}`);
-      if (isOverLimitBy(world, request, version.time)) return;
+      const isSeen = world.isAlive(request, version.time) && !weather.of(process).unanswered.has('life');
+      if (isOverLimitBy(world, request, version.time)) {
+        const own = is.requests.find((each) => each.nonce === author.nonce);
+        if (isSeen && !isOfProcess(request) && own !== undefined && !mayHaveEnough(is, own))
+          say('limit', `evicts ${id}, and has too few slots all the same`);
+        return;
+      }
       const silence = silenceOf(world.branch, request, version.time);
       if (isOfProcess(request)) {
         // Its clock and that of who evicts it drift.
@@ -131,7 +151,7 @@ function judgeEnd(
 }
 
 function judgeGrant(write: Write, holder: Request, say: Say): void {
-  const { scene, version, process, was, is } = write;
+  const { scene, version, process, was } = write;
   const { world, weather, queue } = scene;
   const { unanswered, pausedFor } = weather.of(process);
   const missed = (success: Outcome): boolean =>
@@ -155,9 +175,8 @@ function judgeGrant(write: Write, holder: Request, say: Say): void {
   const failed = was?.outcomes.find((outcome) => isAbove(write, was, holder, outcome));
   if (failed !== undefined)
     say('failure', `${holder.id} is granted the lease above ${failed.id}, which has just failed`);
-  const earlier =
-    was === null ? undefined : is.requests.find((other) => goesFirst(write, was, other, holder));
-  if (earlier !== undefined) say('order', `${holder.id} is granted the lease before ${earlier.id}`);
+  const earlier = was === null ? null : firstBefore(write, was, holder);
+  if (earlier !== null) say('order', `${holder.id} is granted the lease before ${earlier.id}`);
 }
 
 /** Whether a failure below a request still counts: for a window, unless a success contains it by the truth. */
@@ -187,6 +206,15 @@ function failedAt({ branch }: World, { id }: Outcome): Seconds {
     ),
   );
   return first?.time ?? 0;
+}
+
+/** Who was certainly before a holder; of slots only where there is one clock. */
+function firstBefore(write: Write, was: LeaseDocument, holder: Request): Request | null {
+  const { is, scene } = write;
+  if (is.requests.every(({ parameters }) => parameters.accepts === null))
+    return is.requests.find((other) => goesFirst(write, was, other, holder)) ?? null;
+  const isDated = scene.conditions.common.trusted && scene.outside === 0;
+  return isDated ? deprived(was, is, holder) : null;
 }
 
 /** Whether a request that is there before and after a grant, and was not asked to act, was certainly first. */
@@ -229,8 +257,7 @@ export function holdEndedBy(
 ): Version | null {
   const isHeld = (version: Version): boolean => {
     const document = documentAt(version, lease);
-    const holder = document === null ? undefined : holderOf(document);
-    return holder?.epoch === hold.token && holder.id === hold.id;
+    return document !== null && holdOf(document, hold.id)?.epoch === hold.token;
   };
   const granted = versions.findIndex(isHeld);
   if (granted === -1) return null;
