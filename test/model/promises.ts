@@ -6,9 +6,9 @@ import { holdersOf, holdOf, isGroup, type Holder } from '../../src/lease/documen
 import { isOfProcess } from '../../src/lease/signs.ts';
 import { observe, type Observer } from '../../src/lease/promises.ts';
 import type { LeaseDocument, Outcome, Registration, Request, Round } from '../../src/lease/schema.ts';
-import { LEASE } from '../../src/lease/slot-table.ts';
 import type { AcquireEnd } from '../../src/protocol/acquire-state.ts';
 import { claimsOf } from '../world/claims.ts';
+import { mayHaveEnough, wrongRest } from '../world/promises-of-slots.ts';
 import { contains } from './cast.ts';
 import {
   lives,
@@ -48,6 +48,8 @@ export function checkCommit({ config }: Model, world: World, next: Version, by: 
   const { document: before, lock } = world.board;
   const { document: after } = next;
   if (after === before || after === null) return world.observer;
+  const rest = before === null || by === null ? null : wrongRest(before, after);
+  if (rest !== null) violate(`rest: ${rest}`);
   const { observer, broken } = observe(world.observer, after, {
     contains: (head, inside) => contains(config.truth, head, inside),
     boardLock: lock,
@@ -140,10 +142,9 @@ function checkEnd(
     const isOver = held > (request.parameters.hold_limit ?? Infinity);
     if (lives(world, id) && !isSilent && !isOver)
       violate(`eviction: ${by.registration.id} evicts ${id}, whose job lives`);
-    if (lives(world, id) && !isSilent && !gains(after, outcome, by.registration))
+    if (lives(world, id) && !isSilent && !mayHaveEnough(after, by.registration))
       violate(`eviction: ${by.registration.id} evicts ${id}, and has too few slots all the same`);
   }
-  if (outcome.outcome === 'evicted' && request.status === 'acquired') checkRest(before!, after, request);
   if (request.status !== 'acquired' || outcome.outcome === 'evicted') return;
   if (markOf(by.registration) !== markOf(request))
     violate(`S9: ${markOf(by.registration)} ends the hold of ${markOf(request)}`);
@@ -152,33 +153,6 @@ function checkEnd(
     violate(
       `release: ${id} ends as ${outcome.outcome}, and its job as ${result} ${isTested ? 'with' : 'without'} the lease`,
     );
-}
-
-/** Exactly the slots of a holder rest after its eviction, and nothing else that did not. */
-function checkRest(before: LeaseDocument, after: LeaseDocument, { id, slots }: Holder): void {
-  const places = (of: LeaseDocument): (readonly [string, number | null])[] => [
-    [LEASE, of.rest_until],
-    ...Object.entries(of.slots).map(([name, { rest_until }]) => [name, rest_until] as const),
-  ];
-  const was = new Map(places(before));
-  for (const [name, until] of places(after)) {
-    const isIts = (slots ?? [LEASE]).includes(name);
-    if (isIts && until === null) violate(`rest: ${name} does not rest after ${id}`);
-    if (!isIts && until !== null && until !== was.get(name)) violate(`rest: ${name} rests after ${id}`);
-  }
-}
-
-/** Whether somebody has enough by the end of a hold, which was of use to it. */
-function gains(
-  after: LeaseDocument,
-  { slots }: Outcome,
-  { parameters: { accepts, take } }: Registration,
-): boolean {
-  const holders = holdersOf(after);
-  if (accepts === null) return holders.length === 0;
-  const free = accepts.filter((slot) => holders.every((each) => each.slots?.includes(slot) === false));
-  const isOpen = (slot: string): boolean => after.slots[slot]?.lock == null;
-  return free.filter(isOpen).length >= take && accepts.some((slot) => slots?.includes(slot) !== false);
 }
 
 /** Exclusion: whoever lives and works with the lease holds it, unless it was freed. */

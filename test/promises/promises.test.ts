@@ -13,6 +13,7 @@ import {
   liveOf,
   lockOf,
   plain,
+  pooled,
   register,
   release,
   sha,
@@ -74,8 +75,19 @@ const TWO_HOLDERS = forged(BOTH, {
 });
 const { sequence } = FREE;
 
+const [ab, ba] = [pooled(1, 'ab'), pooled(2, 'ba')];
+/** One holds the slot a, another one waits for any. */
+const POOL = story([0, register(ab)], [1, grant(ab, 'a')], [2, register(ba)]);
+const SLOT_LOCKED = write(POOL, 3, { kind: 'lock', lock: lockOf(), slots: ['b'] });
+const SLOT_RESTS = write(POOL, 3, evict(ab));
+const ONE_SLOT_TWICE = forged(POOL, {
+  epoch: POOL.epoch + 1,
+  requests: [liveOf(POOL, ab), { ...holding(liveOf(POOL, ba), POOL.epoch + 1), slots: ['a'] }],
+});
+
 const BROKEN: readonly (readonly [PromiseName, string, readonly Told[]])[] = [
   ['S1', 'two requests hold the lease', [BOTH, TWO_HOLDERS]],
+  ['S1', 'two requests hold one slot', [POOL, ONE_SLOT_TWICE]],
   ['S1', 'a token of another is reported', [[BOTH, { reports: [acquired(two.id, TOKEN)] }]]],
   ['S2', 'the epoch falls', [FREE, forged(FREE, { epoch: TOKEN - 1 })]],
   ['S2', 'the token granted is not the epoch', [WAITING, { ...HELD, epoch: TOKEN + 1 }]],
@@ -140,8 +152,15 @@ const BROKEN: readonly (readonly [PromiseName, string, readonly Told[]])[] = [
     'the lease is granted while all are locked',
     [WAITING, [HELD, { boardLock: lockOf({ until: at(60) }) }]],
   ],
+  ['lock', 'a slot is granted while it is locked', [SLOT_LOCKED, write(SLOT_LOCKED, 4, grant(ba, 'b'))]],
+  [
+    'lock',
+    'the document is gone with the lock of a slot',
+    [story([1, { kind: 'lock', lock: lockOf(), slots: ['a'] }]), null],
+  ],
   ['lock', 'the document is gone with its lock', [story([1, { kind: 'lock', lock: lockOf() }]), null]],
   ['rest', 'the lease is granted while it rests', [EVICTED, write(EVICTED, 33, grant(two))]],
+  ['rest', 'a slot is granted while it rests', [SLOT_RESTS, write(SLOT_RESTS, 33, grant(ba, 'a'))]],
   ['rest', 'the lease is granted with the eviction', [BOTH, write(BOTH, 3, evict(one), grant(two))]],
   ['counters', 'a grant is not counted', [WAITING, { ...HELD, counters: WAITING.counters }]],
   ['counters', 'a counter falls', [FREE, forged(FREE, { counters: HELD.counters })]],
@@ -170,6 +189,8 @@ const FINE: readonly (readonly [string, readonly Told[]])[] = [
   ],
   ['has a post step that frees what its main step never learned of', [HELD, [FREE, { post }]]],
   ['is locked for a time, and granted after it', [WAITING, [HELD, { boardLock: lockOf({ until: at(-1) }) }]]],
+  ['has a holder of each slot', [POOL, write(POOL, 3, grant(ba, 'b'))]],
+  ['grants a slot while another one rests', [SLOT_RESTS, write(SLOT_RESTS, 4, grant(ba, 'b'))]],
   ['rests, and is granted after it', [EVICTED, write(EVICTED, 35, grant(two))]],
   ['completes by an earlier success', [LATE, write(LATE, 4, complete(lower, endOf(LATE, upper)))]],
 ];

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { begin, observe, type Observer } from '../../src/lease/promises.ts';
-import { histories } from '../lease/arbitrary.ts';
 import { readAgain, type Entry } from './second-reading.ts';
-import { tampered } from './tampered.ts';
+import { pools } from './pools.ts';
+import { documents, tampered } from './tampered.ts';
 
 /** What the observer finds, in the form of the second reading, which knows nothing of the form of documents. */
 function found(history: readonly Entry[], between = (observer: Observer): Observer => observer): string[] {
@@ -27,10 +27,10 @@ describe('the observer', () => {
     );
   });
 
-  it('finds nothing in what the transitions write, which know no locks', () => {
+  it('finds nothing in what the transitions write, which heed neither locks nor rests', () => {
     fc.assert(
-      fc.property(histories, (steps) => {
-        const history = steps.map(({ after }) => ({ document: after }));
+      fc.property(fc.oneof(documents, pools), (written) => {
+        const history = written.map((document) => ({ document }));
         const broken = found([{ document: null }, ...history]);
         expect(broken.filter((each) => / [Sc]/.test(each))).toEqual([]);
       }),

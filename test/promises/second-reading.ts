@@ -2,12 +2,9 @@
 // other one, by nothing of the core. Slow, and so simple that it can be held beside the words of docs/design.md.
 import type { Extra } from '../../src/lease/promises.ts';
 import type { Counters, Histogram, LeaseDocument, Lock, Outcome, Request } from '../../src/lease/schema.ts';
+import { holds, Page, type Entry } from './page.ts';
 
-/** One document of a history, or its removal, with what came with it. */
-export interface Entry {
-  readonly document: LeaseDocument | null;
-  readonly extra?: Extra;
-}
+export type { Entry };
 
 /** Which promise is broken where: `3 S2` for the entry with the index 3; sorted, each once. */
 export function readAgain(history: readonly Entry[]): string[] {
@@ -18,70 +15,6 @@ export function readAgain(history: readonly Entry[]): string[] {
   return [...new Set(broken)].toSorted();
 }
 
-/** A history opened at one entry. */
-class Page {
-  readonly extra: Extra;
-  readonly requests: readonly Request[];
-  readonly outcomes: readonly Outcome[];
-  readonly document: LeaseDocument | null;
-  /** The document before; `null`: there was none; `undefined`: nobody knows. */
-  readonly before: LeaseDocument | null | undefined;
-  /** Everything before, whatever was cut. */
-  readonly earlier: readonly LeaseDocument[];
-  /** What has been written since the last cut, before this entry. */
-  readonly since: readonly LeaseDocument[];
-  readonly reportsBefore: NonNullable<Extra['reports']>;
-  readonly reportsSince: NonNullable<Extra['reports']>;
-
-  constructor(history: readonly Entry[], index: number) {
-    const { document, extra = {} } = history[index]!;
-    this.document = document;
-    this.extra = extra;
-    this.requests = document?.requests ?? [];
-    this.outcomes = document?.outcomes ?? [];
-    const cut = history.slice(0, index + 1).findLastIndex((entry) => entry.extra?.isCut === true);
-    const afterCut = history.slice(Math.max(cut, 0), index);
-    const previous = history[index - 1];
-    const isUnknown = extra.isCut === true || (previous?.document === null && previous.extra?.isCut === true);
-    this.before = isUnknown ? undefined : previous?.document;
-    this.earlier = history.slice(0, index).flatMap((entry) => entry.document ?? []);
-    this.since = afterCut.flatMap((entry) => entry.document ?? []);
-    this.reportsBefore = history.slice(0, index).flatMap((entry) => entry.extra?.reports ?? []);
-    this.reportsSince = afterCut.flatMap((entry) => entry.extra?.reports ?? []);
-  }
-
-  get held(): readonly Request[] {
-    return this.requests.filter((request) => request.status === 'acquired');
-  }
-
-  get heldBefore(): readonly Request[] {
-    return (this.before?.requests ?? []).filter((request) => request.status === 'acquired');
-  }
-
-  /** Grants that no document before has. */
-  get grants(): readonly Request[] {
-    return this.held.filter((request) => !this.earlier.some((document) => holds(document, request)));
-  }
-
-  get registrations(): readonly Request[] {
-    return this.requests.filter(
-      ({ id }) => !(this.before?.requests ?? []).some((request) => request.id === id),
-    );
-  }
-
-  /** Outcomes of requests that had none since the last cut. */
-  get ends(): readonly Outcome[] {
-    return this.outcomes.filter(
-      ({ id }) => !this.since.some(({ outcomes }) => outcomes.some((outcome) => outcome.id === id)),
-    );
-  }
-
-  /** Nothing to compare with: only what a document says by itself can be judged. */
-  get isFirst(): boolean {
-    return this.document !== null && this.before === undefined;
-  }
-}
-
 type Rule = readonly [promise: string, isBroken: (page: Page) => boolean];
 
 const step = (promise: string, isBroken: (page: Page, document: LeaseDocument) => boolean): Rule => [
@@ -90,7 +23,7 @@ const step = (promise: string, isBroken: (page: Page, document: LeaseDocument) =
 ];
 
 const RULES: readonly Rule[] = [
-  ['S1', ({ held }) => held.length > 1],
+  ['S1', ({ held }) => held.some((one, index) => held.slice(index + 1).some((other) => meet(one, other)))],
   [
     'S1',
     ({ extra, earlier, document }) =>
@@ -219,18 +152,29 @@ const RULES: readonly Rule[] = [
           : isEnded([...reportsSince, ...all.slice(0, index)], report.id),
       ),
   ],
-  ['lock', ({ document, before }) => document === null && before != null && before.lock !== null],
+  [
+    'lock',
+    ({ document, before }) =>
+      document === null &&
+      before != null &&
+      [before, ...Object.values(before.slots)].some(({ lock }) => lock !== null),
+  ],
   step('lock', ({ grants, before, extra }) =>
     grants.some((each) =>
-      [before?.lock ?? null, extra.boardLock ?? null].some((lock) => isClosed(lock, each)),
+      [extra.boardLock ?? null, ...placesOf(before, each).map(({ lock }) => lock)].some((lock) =>
+        isClosed(lock, each),
+      ),
     ),
   ),
   // A grant by a clock that is behind has the latest stamp that was there.
   step('rest', ({ grants, before, ends }) =>
-    grants.some(({ granted_at = 0 }) => {
-      const isDated = !JSON.stringify(before ?? null).includes(`at":${granted_at},`);
-      const rests = before?.rest_until != null && granted_at - 1 <= before.rest_until && isDated;
-      return rests || ends.some(({ takeover_delay = 0 }) => takeover_delay !== 0);
+    grants.some((each) => {
+      const { granted_at = 0 } = each;
+      const isDated = !stampsOf(before).includes(`at":${granted_at},`);
+      const rests = placesOf(before, each).some(
+        ({ rest_until }) => rest_until !== null && granted_at - 1 <= rest_until && isDated,
+      );
+      return rests || ends.some((end) => (end.takeover_delay ?? 0) !== 0 && meet(end, each));
     }),
   ),
   step('counters', isMiscounted),
@@ -277,12 +221,6 @@ function isSpreadOtherwise(
   );
 }
 
-function holds(document: LeaseDocument, { id, epoch }: { id: string; epoch?: number | undefined }): boolean {
-  return document.requests.some(
-    (request) => request.status === 'acquired' && request.id === id && request.epoch === epoch,
-  );
-}
-
 function tokensOf({ epoch, requests }: LeaseDocument): number[] {
   return [epoch, ...requests.map((request) => request.epoch ?? 0)];
 }
@@ -293,6 +231,28 @@ function isEnded(reports: NonNullable<Extra['reports']>, id: string): boolean {
 
 function isClosed(lock: Lock | null, { granted_at = 0 }: Request): boolean {
   return lock !== null && (lock.until === null || granted_at - 1 <= lock.until);
+}
+
+/** Whether two holds, or what is left of one, have a slot in common. */
+function meet(a: Pick<Outcome, 'slots'> | Request, b: Pick<Outcome, 'slots'> | Request): boolean {
+  const [some, others] = [a.slots ?? null, b.slots ?? null];
+  return some === null || others === null || some.filter((slot) => others.indexOf(slot) !== -1).length > 0;
+}
+
+/** What may be locked, or rest, of what a request was granted: the lease itself, and the slots; of the whole lease all. */
+function placesOf(
+  before: LeaseDocument | null | undefined,
+  { slots }: Request,
+): readonly Pick<LeaseDocument, 'lock' | 'rest_until'>[] {
+  if (before == null) return [];
+  const known = Object.entries(before.slots).filter(([name]) => slots === null || slots.includes(name));
+  return [before, ...known.map(([, slot]) => slot)];
+}
+
+/** A document as text, without when its slots were last named, which says nothing of its writes. */
+function stampsOf(document: LeaseDocument | null | undefined): string {
+  const locks = Object.values(document?.slots ?? {}).map(({ lock }) => lock);
+  return JSON.stringify([{ ...document, slots: [] }, locks]);
 }
 
 function hasTwice(ids: readonly string[]): boolean {

@@ -3,9 +3,16 @@
 import fc from 'fast-check';
 import { isHolder } from '../../src/lease/document.ts';
 import type { Extra, Report } from '../../src/lease/promises.ts';
-import { OUTCOME_KINDS, type Histogram, type LeaseDocument, type Request } from '../../src/lease/schema.ts';
+import {
+  OUTCOME_KINDS,
+  type Histogram,
+  type LeaseDocument,
+  type Request,
+  type Slot,
+} from '../../src/lease/schema.ts';
 import { histories } from '../lease/arbitrary.ts';
 import { lockOf, sha, START } from '../lease/build.ts';
+import { pools } from './pools.ts';
 import type { Entry } from './second-reading.ts';
 
 type Tampering = (history: readonly Entry[], index: number, which: number) => readonly Entry[];
@@ -39,6 +46,14 @@ const ofOutcome = (
       ...document,
       outcomes: document.outcomes.flatMap((each) => (each === chosen ? change(each) : [each])),
     };
+  });
+
+/** Changes one of the slots that are known. */
+const ofSlot = (change: () => Partial<Slot>): Tampering =>
+  changed((document, which) => {
+    const name = pick(Object.keys(document.slots), which);
+    if (name === undefined) return document;
+    return { ...document, slots: { ...document.slots, [name]: { ...document.slots[name]!, ...change() } } };
   });
 
 const withExtra =
@@ -86,6 +101,10 @@ const TAMPERINGS: readonly Tampering[] = [
   changed((document) => ({ ...document, requests: [], rounds: [] })),
   changed((document) => ({ ...document, outcomes: document.outcomes.toReversed() })),
   changed((document) => ({ ...document, rest_until: START + 1e9 })),
+  ofSlot(() => ({ rest_until: START + 1e9 })),
+  ofSlot(() => ({ lock: lockOf() })),
+  ofRequest((request) => [{ ...request, slots: ['a'] }]),
+  ofRequest((request) => [{ ...request, slots: null }]),
   changed(({ counters, ...document }, which) => ({
     ...document,
     counters: { ...counters, grants: counters.grants + (which % 3) - 1 },
@@ -122,13 +141,16 @@ const TAMPERINGS: readonly Tampering[] = [
 
 const tampering = fc.record({ what: fc.constantFrom(...TAMPERINGS), index: fc.nat(), which: fc.nat(20) });
 
+/** The documents of a history of a lease that has no slots. */
+export const documents = histories.map((steps) => steps.map(({ after }) => after));
+
 /** A history that may break anything. */
 export const tampered: fc.Arbitrary<readonly Entry[]> = fc
-  .tuple(histories, fc.array(tampering, { maxLength: 6 }))
-  .map(([steps, tamperings]) =>
+  .tuple(fc.oneof(documents, pools), fc.array(tampering, { maxLength: 6 }))
+  .map(([written, tamperings]) =>
     tamperings.reduce<readonly Entry[]>(
       (history, { what, index, which }) =>
         history.length === 0 ? history : what(history, index % history.length, which),
-      steps.map(({ after }) => ({ document: after })),
+      written.map((document) => ({ document })),
     ),
   );

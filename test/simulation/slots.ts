@@ -1,8 +1,9 @@
-// The slots of a run, where its lease has some; and what every write may do with them.
+// The slots of a run, where its lease has some; and who comes first for them.
 //
 // They are drawn by chances of their own, so that a run without them is what it was before there were any.
-import type { LeaseDocument, Lock, Parameters, Request } from '../../src/lease/schema.ts';
+import type { LeaseDocument, Parameters, Request } from '../../src/lease/schema.ts';
 import { claimsOf } from '../world/claims.ts';
+import { meet } from '../world/promises-of-slots.ts';
 import type { Random } from './random.ts';
 
 /** What a job wants of the slots, and words for it in its scope. */
@@ -42,61 +43,6 @@ export class Slots {
     if (this.names.length === 0 || random.chance(0.3)) return {};
     return { slots: this.names.slice(0, random.integer(1, 2)) };
   }
-}
-
-const WHOLE = '*';
-
-function meet(a: readonly string[] | null, b: readonly string[] | null): boolean {
-  if (a === null || b === null) return true;
-  return a.some((one) => b.includes(one));
-}
-
-function holdersIn(document: LeaseDocument): Request[] {
-  return document.requests.filter(({ status }) => status === 'acquired');
-}
-
-/** Two who hold the same slot. */
-export function sharedSlot(document: LeaseDocument): string | null {
-  const holders = holdersIn(document);
-  for (const [place, one] of holders.entries()) {
-    const other = holders.slice(place + 1).find(({ slots }) => meet(one.slots, slots));
-    if (other !== undefined) return `${one.id} and ${other.id} hold the same slot`;
-  }
-  return null;
-}
-
-/** Exactly the slots of the dead holders that a write removes begin to rest. */
-export function wrongRest(was: LeaseDocument, is: LeaseDocument): string | null {
-  const gone = holdersIn(was).filter(
-    ({ id }) => is.outcomes.find((outcome) => outcome.id === id)?.outcome === 'evicted',
-  );
-  const due = gone.filter(({ parameters }) => parameters.takeover_delay > 0);
-  const its = due.flatMap(({ slots }) => slots ?? [WHOLE]);
-  const taken = holdersIn(is).filter(({ id }) => holdersIn(was).every((holder) => holder.id !== id));
-  const places = (of: LeaseDocument) =>
-    new Map([
-      [WHOLE, of.rest_until],
-      ...Object.entries(of.slots).map(([name, slot]) => [name, slot.rest_until] as const),
-    ]);
-  const [before, after] = [places(was), places(is)];
-  const missing = its.find(
-    (name) => after.get(name) == null && !taken.some(({ slots }) => meet(slots, [name])),
-  );
-  if (missing !== undefined) return `${missing} does not rest, and its holder was evicted`;
-  const extra = [...after].find(
-    ([name, until]) => until !== null && until !== before.get(name) && !its.includes(name),
-  );
-  return extra === undefined ? null : `${extra[0]} rests, and no holder of it was evicted`;
-}
-
-/** Whether the author of a write may have enough by the holds that it has ended for their limits. */
-export function mayHaveEnough(is: LeaseDocument, author: Request): boolean {
-  const { accepts, take } = author.parameters;
-  const holders = holdersIn(is).filter(({ id }) => id !== author.id);
-  if (accepts === null) return holders.length === 0;
-  const isClosed = (lock: Lock | null | undefined): boolean => lock != null && lock.until === null;
-  const left = accepts.filter((slot) => !isClosed(is.slots[slot]?.lock));
-  return left.filter((slot) => holders.every(({ slots }) => !meet(slots, [slot]))).length >= take;
 }
 
 /**

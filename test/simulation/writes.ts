@@ -7,9 +7,10 @@ import { isOfProcess } from '../../src/lease/signs.ts';
 import { isOverLimitBy } from '../world/breach.ts';
 import { documentAt, silenceOf, type Version } from '../world/branch.ts';
 import type { Ran, World } from '../world/world.ts';
+import { mayHaveEnough, sharedSlot, wrongRest } from '../world/promises-of-slots.ts';
 import type { Broken } from './judge.ts';
 import type { Scene } from './scene.ts';
-import { deprived, mayHaveEnough, sharedSlot, wrongRest } from './slots.ts';
+import { deprived } from './slots.ts';
 
 /** Questions without an answer after which a process goes on without it, and successes that it asks about. */
 const QUESTIONS = 7;

@@ -118,7 +118,7 @@ export const SLOTS: readonly Story[] = [
     tell: (world) => {
       const slots = ['a', 'b', 'c'];
       const [, second] = [1, 2, 3].map((number) =>
-        world.job(3 * number, wanting(number, slots), acquire(), work(400)),
+        world.job(3 * number, wanting(number, slots), acquire(), work(600)),
       );
       world.job(15, wanting(4, slots), acquire(), work(10));
       world.at(30, 'the runner of plain-2 is lost', () => second!.loseRunner());
@@ -142,7 +142,7 @@ export const SLOTS: readonly Story[] = [
         0,
         plainJob(70, { name: 'olga', job: 'operate' }),
         lock(true, null, ['a']),
-        rest(90),
+        rest(400),
         unlock(null, true, ['a']),
       );
       world.job(5, wanting(1, EITHER, 2), acquire(), work(10));
@@ -215,6 +215,24 @@ export const SLOTS: readonly Story[] = [
       ...served('plain-3'),
       'plain-1 post: plain-1 has ended as evicted',
       'plain-2 post: plain-2 has ended as success',
+    ],
+    isTimed: true,
+  },
+  {
+    name: 'limit-is-not-enough',
+    title:
+      'One that takes both slots waits for a holder that lives, and for one over its limit: it takes that over only when the other has ended.',
+    tell: (world) => {
+      world.job(0, wanting(1, EITHER, 1, { hold_limit: 30 }), acquire(), work(300));
+      world.job(3, wanting(2, EITHER), acquire(), work(100));
+      world.job(6, wanting(3, EITHER, 2), acquire(), work(10));
+    },
+    ends: [
+      'plain-1: acquired',
+      'plain-2: acquired',
+      'plain-2 post: plain-2 has ended as success',
+      ...served('plain-3'),
+      'plain-1 post: plain-1 has ended as evicted',
     ],
     isTimed: true,
   },

@@ -51,12 +51,8 @@ export const SLOTS = {
   },
   'who cannot be served for a lock keeps the other slots': {
     acquire: {
-      hears: showing((document, { registration }: AcquireState) => {
-        if (registration === null || registration.parameters.take > 1) return {};
-        const open = ({ lock }: Slot): Partial<Slot> =>
-          lock === null ? {} : { lock: { ...lock, until: 0, actor: `${lock.until ?? ''}:${lock.actor}` } };
-        return { slots: withEach(document.slots, open) };
-      }),
+      hears: showing(opened),
+      recalls: writing(opened),
       asks: writing(({ slots }) => ({
         slots: withEach(slots, ({ lock }) => {
           if (lock === null || lock.until !== 0) return {};
@@ -128,6 +124,16 @@ function withEach(
 function freeFor(document: LeaseDocument, { parameters: { accepts } }: Request): string[] {
   const held = holdersOf(document).flatMap(({ slots }) => slots ?? accepts ?? []);
   return (accepts ?? []).filter((slot) => !held.includes(slot));
+}
+
+/** Locks seem to be over to one that takes a single slot; when they are is kept in the name of who made them. */
+function opened({ slots }: LeaseDocument, { registration }: AcquireState): Partial<LeaseDocument> {
+  if (registration === null || registration.parameters.take > 1) return {};
+  const open = ({ lock }: Slot): Partial<Slot> =>
+    lock === null || lock.until === 0
+      ? {}
+      : { lock: { ...lock, until: 0, actor: `${lock.until ?? ''}:${lock.actor}` } };
+  return { slots: withEach(slots, open) };
 }
 
 function isShort(document: LeaseDocument, request: Request): request is Pending {

@@ -23,6 +23,8 @@ export interface Bend<State> {
   readonly before?: (state: State, heard: readonly Heard[], now: Now) => State;
   readonly hears?: (answer: Answer<unknown>, to: Ask, state: State) => Answer<unknown>;
   readonly asks?: (ask: Ask, state: State) => Ask;
+  /** What it takes for what it has asked, where that was changed on the way. */
+  readonly recalls?: (ask: Ask, state: State) => Ask;
   /** What becomes of the step; `heard`: the answers as they were given. */
   readonly after?: (
     step: BentStep<State>,
@@ -58,13 +60,13 @@ export function everywhere(bend: Bend<WithSession>): Bends {
 
 export function bent<State, Done>(
   machine: Machine<State, Line, Done>,
-  { before, hears, asks, after }: Bend<State>,
+  { before, hears, asks, recalls, after }: Bend<State>,
 ): Machine<State, Line, Done> {
   return {
     step(state, heard, now) {
       const begun = before?.(state, heard, now) ?? state;
       const told = heard.map(({ to, answer }) => ({
-        to,
+        to: recalls?.(to, begun) ?? to,
         answer: answer === null || hears === undefined ? answer : hears(answer, to, begun),
       }));
       const step = machine.step(begun, told as readonly Heard[], now);

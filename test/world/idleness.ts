@@ -7,8 +7,8 @@ import { LEASE } from './cast.ts';
 import { couldBeServed } from './claims.ts';
 import { START, type World } from './world.ts';
 
-/** Looks, lost races and the spread of first writes, taken together. */
-const POLLS: Seconds = 150;
+/** Looks, lost races, the spread of first writes, and a question for a life that goes unanswered, taken together. */
+const POLLS: Seconds = 180;
 
 /** The longest time in which somebody who lives waited for what nobody who lives had, and nothing closed. */
 export function longestIdleness(world: World): Seconds {
@@ -16,17 +16,14 @@ export function longestIdleness(world: World): Seconds {
   let since: Seconds | null = null;
   const ends = world.jobs.flatMap(({ endedAt }) => endedAt ?? []).toSorted((a, b) => a - b);
   for (const [index, version] of world.branch.versions.entries()) {
-    const { time } = version;
     const document = documentAt(version, LEASE);
-    const isIdle = liesIdle(world, version, document, time);
-    if (!isIdle && since !== null) longest = Math.max(longest, time - since);
-    since = isIdle ? (since ?? time) : null;
-    // Who waited may end before anybody writes again.
-    const next = world.branch.versions[index + 1]?.time ?? time;
-    const over = ends.find((end) => end > time && end < next && !liesIdle(world, version, document, end));
-    if (since === null || over === undefined) continue;
-    longest = Math.max(longest, over - since);
-    since = null;
+    const next = world.branch.versions[index + 1]?.time ?? version.time;
+    // Who holds or waits may end before anybody writes again.
+    for (const time of [version.time, ...ends.filter((end) => end > version.time && end < next)]) {
+      const isIdle = liesIdle(world, version, document, time);
+      if (!isIdle && since !== null) longest = Math.max(longest, time - since);
+      since = isIdle ? (since ?? time) : null;
+    }
   }
   return longest;
 }

@@ -18,6 +18,7 @@ import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts'
 import { documentAt, silenceOf, type Version } from './branch.ts';
 import { nameIn } from './names.ts';
 import { isOverLimitBy, wasTampered, wasUnseen, type Breach } from './breach.ts';
+import { mayHaveEnough, sharedSlot, wrongRest } from './promises-of-slots.ts';
 import { START, type Ran, type World } from './world.ts';
 
 /** What the versions up to one have shown of a lease. */
@@ -94,12 +95,13 @@ function leaseBreaches(world: World, lease: string): Breach[] {
 
 type Say = (promise: string, what: string) => void;
 
-function checkStates({ before, after, shown }: Write, say: Say): void {
+function checkStates({ before, after, shown, author }: Write, say: Say): void {
   const problem = problemOf(after) ?? (before === null ? null : stepProblemOf(before, after));
   if (problem !== null) say('S1–S7', problem);
-  const holders = holdersOf(after);
-  const two = holders.find((one) => holders.some((each) => each !== one && overlap(each.slots, one.slots)));
-  if (two !== undefined) say('S1', `two hold ${two.slots?.join(', ') ?? 'the lease'}`);
+  const shared = sharedSlot(after);
+  if (shared !== null) say('S1', shared);
+  const rest = before === null || author.of !== 'acquire' ? null : wrongRest(before, after);
+  if (rest !== null) say('rest', rest);
   for (const outcome of after.outcomes) {
     if (before !== null && before.outcomes.includes(outcome)) continue;
     const earlier = shown.ended.get(outcome.id);
@@ -214,7 +216,8 @@ function checkEnd(write: Write, request: Request, say: Say): void {
       if (author.job !== world.jobOf(request.id)) say('S9', `withdraws ${name}, which is not its own`);
       return;
     case 'evicted':
-      if (author.of === 'unlock' || isOverLimitBy(world, request, version.time)) return;
+      if (author.of === 'unlock') return;
+      if (isOverLimitBy(world, request, version.time)) return checkLimit(write, request, say);
       if (isOfProcess(request)) return checkSilence(write, request, say);
       if (!world.isAlive(request, version.time)) return;
       if (isRunAgain(author, request)) return;
@@ -223,6 +226,14 @@ function checkEnd(write: Write, request: Request, say: Say): void {
     case 'completed':
       checkCompleted(write, outcome, name, say);
   }
+}
+
+/** Nobody ends the hold of a living job for its limit, and has too few slots all the same. */
+function checkLimit({ world, version, after, author }: Write, request: Request, say: Say): void {
+  const own = after.requests.find(({ nonce }) => nonce === author.nonce);
+  const isSeen = !isOfProcess(request) && world.isAlive(request, version.time);
+  if (isSeen && own !== undefined && !mayHaveEnough(after, own))
+    say('limit', `evicts ${nameIn(world)(request.id)}, and has too few slots all the same`);
 }
 
 /** Nobody evicts a process before it was silent for so long as it may be, by the truth; clocks drift a little. */
