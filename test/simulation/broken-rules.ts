@@ -23,26 +23,31 @@ function rule(name: string, bends: Bends, caughtBy = 1): Rule {
   return { name, instead: bending(bends), caughtBy };
 }
 
-/** Those that other runs have to notice too. */
+/** Those that other runs have to notice too, each with a seed that is known to. */
 const BELIEFS = (
   [
-    'a write without an answer has not landed, and will not',
-    'an older state is believed',
-    'a comparison without an answer says no',
-    'every success contains every commit',
-    'a life that nobody can see is over',
-    'nobody who is dead is evicted',
-    'the lock of a lease is not seen',
-    'a grant keeps the token of the one before',
-    'a token is one more than the last that the branch shows',
-    'an end is reported at once',
-    'a merge group that is gone is taken for there',
-    'nobody is asked to act',
-    'the last sign of a process is as old as its stamp says',
-    'a process that holds the lease need not show itself',
-    'a process that cannot renew its hold works on',
-  ] satisfies Belief[]
-).map((belief) => rule(belief, bendsOf(belief)));
+    ['a write without an answer has not landed, and will not', 1],
+    ['an older state is believed', 1],
+    ['a comparison without an answer says no', 634],
+    ['every success contains every commit', 1],
+    ['a life that nobody can see is over', 1],
+    ['nobody who is dead is evicted', 1],
+    ['the lock of a lease is not seen', 1],
+    ['a grant keeps the token of the one before', 1],
+    ['a token is one more than the last that the branch shows', 1],
+    ['an end is reported at once', 1],
+    ['a merge group that is gone is taken for there', 1],
+    ['nobody is asked to act', 32],
+    ['the last sign of a process is as old as its stamp says', 1],
+    ['a process that holds the lease need not show itself', 1],
+    ['a process that cannot renew its hold works on', 1],
+    ['nobody keeps slots', 52],
+    ['a slot that is held is free', 1],
+    ['after a dead holder another slot rests', 11],
+    ['the rest of a slot is not seen', 76],
+    ['the lock of a slot is not seen', 14],
+  ] satisfies [Belief, number][]
+).map(([belief, caughtBy]) => rule(belief, bendsOf(belief), caughtBy));
 
 /** What a main step asks for, changed. */
 const wishing = (change: Partial<Wish>): Bends => ({
