@@ -20,6 +20,10 @@ const NAMES = [
   'outage',
   'process-and-job',
   'stack-2',
+  'slots-lost',
+  'slots-locked',
+  'slots-limit-2',
+  'slots-queue',
 ];
 
 it.for(NAMES)('states of the same text have successors of the same texts (%s)', (name) => {
