@@ -37,26 +37,29 @@ export function counted(
       ...neverGranted.map(({ registered_at, at }): Span => [registered_at, at]),
     ].reduce(withSpan, counters.waits),
     holds: ended.map(({ granted_at, at }): Span => [granted_at, at]).reduce(withSpan, counters.holds),
-    ...(slots.length === 0 ? {} : { slots: heldFor(counters.slots ?? {}, ended, slots) }),
+    ...heldFor(counters, ended, slots),
   };
 }
 
 /** What each slot was held for; of one that is forgotten nothing is kept. */
 function heldFor(
-  before: NonNullable<Counters['slots']>,
+  { slots: before = {} }: Counters,
   ended: readonly Outcome[],
   names: readonly SlotName[],
-): NonNullable<Counters['slots']> {
-  const lengthOf = (slot: SlotName, { granted_at, at, slots }: Outcome): number =>
-    granted_at !== undefined && (slots === undefined || slots.includes(slot))
-      ? lengthBetween(granted_at, at)
-      : 0;
-  const total = (slot: SlotName): number => {
+): Pick<Counters, 'slots'> {
+  const held = names.flatMap((slot): [SlotName, number][] => {
+    const holds = ended.filter(
+      ({ granted_at, slots }) => granted_at !== undefined && (slots === undefined || slots.includes(slot)),
+    );
     const start = Object.hasOwn(before, slot) ? before[slot]! : 0;
-    const milliseconds = ended.reduce((sum, end) => sum + lengthOf(slot, end), inMilliseconds(start));
-    return atMost(milliseconds / 1000);
-  };
-  return Object.fromEntries(names.map((slot) => [slot, total(slot)]));
+    if (holds.length === 0 && start === 0) return [];
+    const milliseconds = holds.reduce(
+      (sum, { granted_at, at }) => sum + lengthBetween(granted_at!, at),
+      inMilliseconds(start),
+    );
+    return [[slot, atMost(milliseconds / 1000)]];
+  });
+  return held.length === 0 ? {} : { slots: Object.fromEntries(held) };
 }
 
 function withOutcome(

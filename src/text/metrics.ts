@@ -165,8 +165,12 @@ const FAMILIES: readonly Family[] = [
     unit: 'seconds',
     help: 'Time for which the slot was held, alone or with the whole lease, by holds that have ended.',
     isOfSlots: true,
-    samples: ofEach(({ counters: { slots = {} } }) =>
-      Object.entries(slots).map(([slot, value]) => ({ suffix: '_total', labels: { slot }, value })),
+    samples: ofEach(({ slots, counters: { slots: held = {} } }) =>
+      namesOf(slots).map((slot) => ({
+        suffix: '_total',
+        labels: { slot },
+        value: Object.hasOwn(held, slot) ? held[slot]! : 0,
+      })),
     ),
   },
 ];

@@ -200,7 +200,14 @@ function isMiscounted(page: Page, { counters }: LeaseDocument): boolean {
         rise(({ outcomes }) => outcomes[kind]) !== page.ends.filter(({ outcome }) => outcome === kind).length,
     ) ||
     isSpreadOtherwise((of) => rise((each) => of(each.waits)), waits) ||
-    isSpreadOtherwise((of) => rise((each) => of(each.holds)), holds)
+    isSpreadOtherwise((of) => rise((each) => of(each.holds)), holds) ||
+    Object.entries(counters.slots ?? {}).some(([slot, total]) => {
+      const lengths = page.ends
+        .filter((end) => end.granted_at !== undefined && meet(end, { slots: [slot] }))
+        .map(({ granted_at, at }) => at - granted_at!);
+      const sum = lengths.reduce((all, length) => all + length, before?.slots?.[slot] ?? 0);
+      return Math.abs(total - sum) > 0.0005;
+    })
   );
 }
 
