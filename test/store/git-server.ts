@@ -4,19 +4,22 @@ import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { askBackend, sendCgi } from '../support/github/git-backend.ts';
-import { gitEnvironment, runGit } from '../support/github/git-process.ts';
+import { gitEnvironment, runGit, type GitResult, type Owner } from '../support/github/git-process.ts';
 
 /** A repository that is served, and the hands of an operator. */
 export class ServedRepository {
   readonly directory: string;
+  readonly #owner: Owner | undefined;
 
-  constructor(directory: string) {
+  /** The `owner` is who serves it, if not the user of this process. */
+  constructor(directory: string, owner?: Owner) {
     this.directory = directory;
+    this.#owner = owner;
   }
 
   /** Runs git on the repository itself; what it prints, without the last line feed. */
   async git(...args: readonly string[]): Promise<string> {
-    const { code, stdout, stderr } = await runGit(this.directory, args);
+    const { code, stdout, stderr } = await this.#run(args);
     if (code !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
     return stdout.replace(/\n$/, '');
   }
@@ -41,23 +44,23 @@ export class ServedRepository {
       `M ${mode} inline ${path}\ndata ${content.length}\n`,
     ];
     const input = Buffer.concat([Buffer.from(lines.join('\n')), content, Buffer.from('\n')]);
-    const { code, stderr } = await runGit(this.directory, ['fast-import', '--quiet'], input);
+    const { code, stderr } = await this.#run(['fast-import', '--quiet'], input);
     if (code !== 0) throw new Error(stderr);
   }
 
   async head(branch: string): Promise<string | null> {
-    const { stdout } = await runGit(this.directory, ['rev-parse', '--verify', '-q', `refs/heads/${branch}`]);
+    const { stdout } = await this.#run(['rev-parse', '--verify', '-q', `refs/heads/${branch}`]);
     return stdout.trim() || null;
   }
 
   /** The bytes of a file; `null` where there is none. */
   async file(branch: string, path: string): Promise<string | null> {
-    const { code, stdout } = await runGit(this.directory, [
-      'cat-file',
-      'blob',
-      `refs/heads/${branch}:${path}`,
-    ]);
+    const { code, stdout } = await this.#run(['cat-file', 'blob', `refs/heads/${branch}:${path}`]);
     return code === 0 ? stdout : null;
+  }
+
+  #run(args: readonly string[], input?: Buffer): Promise<GitResult> {
+    return runGit(this.directory, args, input, this.#owner);
   }
 }
 
@@ -112,20 +115,17 @@ export class HttpServer implements AsyncDisposable {
   }
 }
 
-/** `git daemon`, a process for each connection. */
-export class Daemon implements AsyncDisposable {
+/** A program that serves one connection by what it reads and writes, a process for each. */
+export class InetServer implements AsyncDisposable {
   readonly #server: Server;
 
-  constructor(root: string) {
+  constructor([program, ...args]: readonly [string, ...string[]], env: NodeJS.ProcessEnv) {
     this.#server = createTcpServer((socket) => {
-      const args = ['daemon', '--inetd', '--export-all', '--enable=receive-pack', `--base-path=${root}`];
-      const env = gitEnvironment(root);
-      delete env['GIT_DIR'];
-      const daemon = spawn('git', args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
-      socket.setNoDelay(true).on('error', () => daemon.kill());
-      daemon.stdin.on('error', () => undefined);
-      socket.pipe(daemon.stdin);
-      daemon.stdout.pipe(socket);
+      const serving = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
+      socket.setNoDelay(true).on('error', () => serving.kill());
+      serving.stdin.on('error', () => undefined);
+      socket.pipe(serving.stdin);
+      serving.stdout.pipe(socket);
     });
   }
 
@@ -141,4 +141,12 @@ export class Daemon implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await new Promise((resolve) => this.#server.close(resolve));
   }
+}
+
+/** `git daemon` for all repositories in a folder. */
+export function daemon(root: string): InetServer {
+  const env = gitEnvironment(root);
+  delete env['GIT_DIR'];
+  const options = ['--inetd', '--export-all', '--enable=receive-pack', `--base-path=${root}`];
+  return new InetServer(['git', 'daemon', ...options], env);
 }

@@ -28,17 +28,25 @@ export function gitEnvironment(directory: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Runs one git command to its end; a failure is a value. */
+/** A user of this machine, by number. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Runs one git command to its end, as `owner` where there is one; a failure is a value. */
 export function runGit(
   directory: string,
   args: readonly string[],
   input: string | Uint8Array = '',
+  owner?: Owner,
 ): Promise<GitResult> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', args, {
       cwd: directory,
       env: gitEnvironment(directory),
       stdio: 'pipe',
+      ...owner,
     });
     let stdout = '';
     let stderr = '';

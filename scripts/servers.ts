@@ -1,0 +1,94 @@
+// Runs the contract of stores, and races, on servers that are not git's own: OpenSSH, and Gitea, which is built for it.
+//
+// npm run servers -- --rounds 100: races of so many rounds, on what git itself serves too; tells how they went.
+// Where a server cannot be had this says so and leaves it out, except in CI, where it fails.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { outputOf } from './output.ts';
+
+const GITEA = 'v1.23.8';
+
+/** A server, and where it is; fails with the reason where it cannot be had. */
+interface Server {
+  readonly name: string;
+  readonly file: string;
+  readonly variable: string;
+  readonly find: () => string;
+}
+
+const SERVERS: readonly Server[] = [
+  { name: 'OpenSSH', file: 'openssh', variable: 'SERVERS_SSHD', find: findSshd },
+  { name: 'Gitea', file: 'gitea', variable: 'SERVERS_GITEA', find: buildGitea },
+];
+
+/** The full path of the program, without which it does not start. */
+function findSshd(): string {
+  const folders = [...process.env['PATH']!.split(':'), '/usr/sbin', '/usr/local/sbin'];
+  const found = folders.map((folder) => join(folder, 'sshd')).find((path) => existsSync(path));
+  if (found === undefined) throw new Error('there is no sshd');
+  return found;
+}
+
+/** The folder with the program and what it reads. */
+function buildGitea(): string {
+  // In CI the folders of Go are temporary; elsewhere what was built once is kept.
+  const home = join(tmpdir(), `ref-lease-gitea-${GITEA}`);
+  const folder = process.env['GOBIN'] ? join(process.env['GOBIN'], 'gitea') : home;
+  if (existsSync(join(folder, 'gitea'))) return folder;
+  process.stdout.write(`building Gitea ${GITEA}\n`);
+  const env = {
+    GOPATH: join(home, 'go'),
+    GOFLAGS: '-modcacherw',
+    ...process.env,
+    // Nothing is made to run fast: so it is built in half the time.
+    CGO_CFLAGS: '-O0',
+    GOGC: 'off',
+  };
+  const module = `code.gitea.io/gitea@${GITEA}`;
+  const downloaded = outputOf('go', ['mod', 'download', '-json', module], { env, cwd: tmpdir() });
+  const { Dir: sources } = JSON.parse(downloaded) as { readonly Dir: string };
+  for (const part of ['templates', 'options', 'public'])
+    cpSync(join(sources, part), join(folder, part), { recursive: true });
+  const quick = ['-tags=sqlite,sqlite_unlock_notify', '-gcflags=all=-N -l -dwarf=false', '-ldflags=-s -w'];
+  outputOf('go', ['build', ...quick, '-o', join(folder, 'gitea'), '.'], { env, cwd: sources });
+  return folder;
+}
+
+/** What the tests are told of the servers that are there; those that are not are said to be left out. */
+function find(): { readonly files: readonly string[]; readonly env: Record<string, string> } {
+  const files: string[] = [];
+  const env: Record<string, string> = {};
+  for (const { name, file, variable, find } of SERVERS) {
+    try {
+      env[variable] = find();
+      files.push(file);
+    } catch (error) {
+      process.stdout.write(`${name} is left out: ${(error as Error).message}\n`);
+      if (process.env['CI'] === 'true') process.exit(1);
+    }
+  }
+  return { files, env };
+}
+
+/** The number of rounds; none for the short form. */
+function roundsOf(args: readonly string[]): string | undefined {
+  const { rounds } = parseArgs({ args: [...args], options: { rounds: { type: 'string' } } }).values;
+  if (rounds === undefined || /^[1-9]\d{0,4}$/.test(rounds)) return rounds;
+  throw new Error(`--rounds must be a whole number from 1 to 99999, not "${rounds}"`);
+}
+
+const rounds = roundsOf(process.argv.slice(2));
+const { files, env } = find();
+const all = rounds === undefined ? files : ['git', ...files];
+const tests = all.map((file) => `test/servers/${file}.test.ts`);
+if (tests.length > 0) {
+  const args = ['vitest', 'run', '--config', 'test/servers/vitest.config.ts', ...tests];
+  const { status } = spawnSync('npx', args, {
+    env: { ...process.env, ...env, ...(rounds === undefined ? {} : { SERVERS_ROUNDS: rounds }) },
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+}
