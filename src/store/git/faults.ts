@@ -65,7 +65,7 @@ export function wordsOf({ stderr }: GitResult): string {
 }
 
 const NOISE =
-  /^(hint:|warning:|error: failed to push some refs|Please make sure you have the correct access rights|and the repository exists)/;
+  /^(hint:|warning:|error: failed to push some refs|fast-import: dumping crash report|Please make sure you have the correct access rights|and the repository exists)/;
 
 /** The same, never empty. */
 export function saidBy(result: GitResult): string {
@@ -83,8 +83,14 @@ function whatOf({ doing, url, branch }: Purpose): string {
 }
 
 /** The error of a call on the private repository, where nothing but this machine is involved. */
-export function localFailure(args: readonly string[], result: GitResult): UnavailableError {
-  return new UnavailableError(`Git did not complete "git ${args[0]}" on this machine: ${storyOf(result)}.`);
+export function localFailure(
+  args: readonly string[],
+  directory: string,
+  result: GitResult,
+): UnavailableError {
+  return new UnavailableError(
+    `Git did not complete "git ${args[0]}" on this machine, in ${directory}: ${storyOf(result)}.`,
+  );
 }
 
 /** The error of a machine without git. */

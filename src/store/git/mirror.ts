@@ -74,7 +74,7 @@ export class Mirror {
   /** Asks git on the private repository for what it prints; whatever fails here has no other cause than this machine. */
   async ask(args: readonly string[], options: Options = {}): Promise<Buffer> {
     const result = await this.run(args, options);
-    if (result.code !== 0) throw localFailure(args, result);
+    if (result.code !== 0) throw localFailure(args, this.place.directory, result);
     return result.stdout;
   }
 
@@ -114,11 +114,11 @@ export class Mirror {
   }
 
   async #make(signal: AbortSignal | undefined): Promise<void> {
-    const { git } = this.place;
+    const { git, directory } = this.place;
     await gitVersion(git, signal);
     const args = ['init', '--bare', '--quiet', '--template=', `--object-format=${this.#format}`];
     const made = await finished(git, { args: [...args, this.#directory()], signal });
-    if (made.code !== 0) throw localFailure(args, made);
+    if (made.code !== 0) throw localFailure(args, directory, made);
     this.#made.add(this.#format);
   }
 
