@@ -43,7 +43,7 @@ function buildGitea(): string {
     GOPATH: join(home, 'go'),
     GOFLAGS: '-modcacherw',
     ...process.env,
-    // Nothing is made to run fast: so it is built in half the time.
+    // To make it fast, or its database, would take longer than it runs.
     CGO_CFLAGS: '-O0',
     GOGC: 'off',
   };
