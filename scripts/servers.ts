@@ -43,6 +43,7 @@ function buildGitea(): string {
     GOPATH: join(home, 'go'),
     GOFLAGS: '-modcacherw',
     ...process.env,
+    CGO_ENABLED: '1',
     // To make it fast, or its database, would take longer than it runs.
     CGO_CFLAGS: '-O0',
     GOGC: 'off',

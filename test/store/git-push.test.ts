@@ -45,7 +45,7 @@ describe('a push', () => {
   it.each(['[rejected] (stale info)', '[remote rejected] (failed to update ref)'])(
     'is a conflict, and a rule where it comes again on the same head: %s',
     async (summary) => {
-      const said = { ...status('!', summary), stderr: 'remote: not on Sundays\n' };
+      const said = { ...status('!', summary), stderr: 'remote: \nremote: not on Sundays\n' };
       const { store } = pushed(said);
       expect(await write(store)).toEqual({ kind: 'conflict' });
       expect(await write(store)).toEqual({

@@ -65,7 +65,7 @@ export function wordsOf({ stderr }: GitResult): string {
 }
 
 const NOISE =
-  /^(hint:|warning:|error: failed to push some refs|fast-import: dumping crash report|Please make sure you have the correct access rights|and the repository exists)/;
+  /^(hint:|warning:|remote:$|error: failed to push some refs|fast-import: dumping crash report|Please make sure you have the correct access rights|and the repository exists)/;
 
 /** The same, never empty. */
 export function saidBy(result: GitResult): string {
