@@ -84,8 +84,9 @@ export const lockErrand: Errand<LockMemo, LockResult> = {
     }
     const locked = slots.filter((_, place) => isSameLock(present[place], lock));
     if (locked.length === slots.length) return done({ kind: 'locked', lock, document, others, strange });
+    // One write locks them all, so where one is locked what differs of the others came after that.
     const other = present.findIndex(
-      (each, place) => !isSameLock(each, lock) && !isSameLock(each, memo.found[place]),
+      (each, place) => !isSameLock(each, lock) && (locked.length > 0 || !isSameLock(each, memo.found[place])),
     );
     if (other !== -1) return done({ kind: 'overtaken', present: present[other]!, document, locked });
     if (!memo.ofOne) return { memo, wants: { kind: 'write-board-lock', lock } };
