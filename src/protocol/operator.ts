@@ -160,9 +160,7 @@ function targetOf(memo: UnlockMemo, view: View): UnlockTarget {
     memo.token === null ? (memo.force ? held : []) : held.filter(({ epoch }) => epoch === memo.token);
   // Whoever frees one holder by its token opens nothing that this one did not hold.
   const named = memo.slots ?? (memo.token === null ? null : (holders[0]?.slots ?? null));
-  const slots = memo.ofOne
-    ? [...(memo.slots === null ? [LEASE] : []), ...(named ?? namesOf(document.slots))]
-    : [LEASE];
+  const slots = memo.ofOne ? (named ?? [LEASE, ...namesOf(document.slots)]) : [LEASE];
   const places = slots.map((slot): Place => {
     const rests = memo.force && time.now <= (restAt(document, slot) ?? -1);
     return { slot, lock: lockOf(view, memo.ofOne, slot), rests };
