@@ -75,7 +75,7 @@ function openedSentence(
       : `${named(freed)} ${isOrAre(freed)} freed; ${it} ${was} held by ${holderNames(holders)}.`,
     ofLease ? `${named(null)} opened to new grants again.` : '',
     ofSlots.length === 0 ? '' : `${named(ofSlots)} opened to new grants again.`,
-    places.some(({ rests }) => rests) ? 'The wait after an eviction is waived.' : '',
+    places.some(({ rest_until }) => rest_until !== null) ? 'The wait after an eviction is waived.' : '',
   ].filter((sentence) => sentence !== '');
   return sentences.length === 0 ? `${named(slots)} had no lock of an operator.` : sentences.join(' ');
 }

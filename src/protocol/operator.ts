@@ -25,8 +25,8 @@ interface Scope {
 interface Place {
   readonly slot: SlotName;
   readonly lock: Lock | null;
-  /** The next grant was to wait after an eviction. */
-  readonly rests: boolean;
+  /** Until when the next grant was to wait after an eviction, where that is to be waived. */
+  readonly rest_until: Instant | null;
 }
 
 export interface LockMemo extends Scope {
@@ -162,10 +162,11 @@ function targetOf(memo: UnlockMemo, view: View): UnlockTarget {
   const named = memo.slots ?? (memo.token === null ? null : (holders[0]?.slots ?? null));
   const slots = memo.ofOne ? (named ?? [LEASE, ...namesOf(document.slots)]) : [LEASE];
   const places = slots.map((slot): Place => {
-    const rests = memo.force && time.now <= (restAt(document, slot) ?? -1);
-    return { slot, lock: lockOf(view, memo.ofOne, slot), rests };
+    const until = restAt(document, slot);
+    const rest_until = memo.force && until !== null && time.now <= until ? until : null;
+    return { slot, lock: lockOf(view, memo.ofOne, slot), rest_until };
   });
-  return { places: places.filter(({ lock, rests }) => lock !== null || rests), holders };
+  return { places: places.filter(({ lock, rest_until }) => lock !== null || rest_until !== null), holders };
 }
 
 function changesOf(
@@ -174,11 +175,11 @@ function changesOf(
   document: LeaseDocument,
   opens: readonly Place[],
 ): Change[] {
-  // A lock that came after the first view stays closed, so nothing is waived then.
+  // A lock that came after the first view stays closed, so nothing is waived then; nor is a rest that came after it.
   const waived = places.filter(
     (place) =>
-      place.rests &&
-      restAt(document, place.slot) !== null &&
+      place.rest_until !== null &&
+      restAt(document, place.slot) === place.rest_until &&
       (opens.includes(place) || lockAt(document, place.slot) === null),
   );
   const opened = opens.filter((place) => !waived.includes(place));
