@@ -7,7 +7,6 @@ import { latestStamp } from './document.ts';
 import { StateError } from './errors.ts';
 import type { Instant } from './instant.ts';
 import { problemOf } from './invariants.ts';
-import { isLocked } from './locks.ts';
 import { takeoverEnds } from './slots.ts';
 import { documentSchema, globalLockSchema, SCHEMA_VERSION, type LeaseDocument, type Lock } from './schema.ts';
 
@@ -60,7 +59,7 @@ export function idleLeases(board: Board, now: Instant, except: LeaseName): Lease
   const isIdle = (document: LeaseDocument): boolean =>
     document.requests.length === 0 &&
     document.lock === null &&
-    !Object.values(document.slots).some(({ lock }) => isLocked(lock, now)) &&
+    Object.values(document.slots).every(({ lock }) => lock === null) &&
     takeoverEnds(document, now) === null &&
     now - latestStamp(document) > IDLE_AFTER &&
     Math.max(document.epoch, document.sequence) < Math.floor(now);

@@ -65,6 +65,7 @@ describe('a lease that nobody uses', () => {
   const DAY = 86_400;
   const now = at(31 * DAY);
   const used = endedAs('success', p1);
+  const OVER = { kind: 'lock', lock: lockOf({ until: at(60) }) } as const;
   const boardOf = (leases: Record<string, LeaseDocument | Unreadable>): Board => ({
     leases: new Map(Object.entries(leases)),
     lock: null,
@@ -80,6 +81,8 @@ describe('a lease that nobody uses', () => {
     ['stays while it rests', { ...used, rest_until: now }, false],
     ['leaves where its rest is over', write(write(used, 3, register(p4), grant(p4)), 4, evict(p4)), true],
     ['stays where a slot is locked', write(used, 3, { kind: 'lock', lock: lockOf(), slots: ['eu'] }), false],
+    ['stays where a lock that is over was not opened', write(used, 3, OVER), false],
+    ['stays where one of a slot was not opened', write(used, 3, { ...OVER, slots: ['eu'] }), false],
     ['stays where its tokens are ahead of the clock', { ...used, epoch: Math.floor(now) }, false],
     ['stays where its sequence is ahead of the clock', { ...used, sequence: Math.floor(now) }, false],
     ['stays where it cannot be read', { unreadable: 'it is empty' }, false],
