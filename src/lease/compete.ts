@@ -202,7 +202,14 @@ function noting(watch: Watch): Change[] {
 /** Whether a document has room for the request that a registration adds to it. */
 function fits(before: LeaseDocument, registered: LeaseDocument): boolean {
   if (registered.requests.length === before.requests.length) return true;
+  // Each hold names its slots once more, and no grant is held back by the size.
+  const granted = { ...registered, requests: registered.requests.map(withSlotsNamed) };
   // Printed with spaces and as bytes, a document is at most four times as long as its bare text.
-  if (4 * JSON.stringify(registered).length <= LARGEST_DOCUMENT) return true;
-  return sizeOf(registered) <= LARGEST_DOCUMENT;
+  if (4 * JSON.stringify(granted).length <= LARGEST_DOCUMENT) return true;
+  return sizeOf(granted) <= LARGEST_DOCUMENT;
+}
+
+function withSlotsNamed<R extends Request>(request: R): R {
+  const { accepts, take } = request.parameters;
+  return { ...request, slots: accepts?.slice(0, take) ?? null };
 }

@@ -5,7 +5,21 @@ import type { Sighting } from '../../src/lease/decide.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { applicant, asked, deadSigns, decideOnce, decisions, look, sign } from './applicant.ts';
-import { evict, group, heldBy, ids, LEASE, plain, register, START, story, waiting, write } from './build.ts';
+import {
+  evict,
+  grant,
+  group,
+  heldBy,
+  ids,
+  LEASE,
+  lockOf,
+  plain,
+  register,
+  START,
+  story,
+  waiting,
+  write,
+} from './build.ts';
 
 const [p1, p2] = [plain(1), plain(2)];
 const empty = createDocument(LEASE, START);
@@ -40,6 +54,8 @@ describe('a document without room', () => {
   const full = heldBy(p2, ...many);
   const free = waiting(...many, plain(60));
   const next = plain(1, large);
+  /** Bytes of a file that GitHub gives out whole. */
+  const GIVEN_WHOLE = 512_000;
   const NO_ROOM = { kind: 'wait', because: 'no-room' };
 
   /** Long in bytes, and short in characters. */
@@ -77,6 +93,23 @@ describe('a document without room', () => {
     ],
   ])('takes %s', (_, registration, document, expected) => {
     expect(asked(decideOnce(registration, look(document, 50)))).toBe(expected);
+  });
+
+  it('is not made too large by the grants of those that it took', () => {
+    const names = (n: number): string[] =>
+      Array.from({ length: 100 }, (_, k) => `${n}-${k}-`.padEnd(254, 's'));
+    const wishes = [1, 2, 3, 4, 5, 6].map((n) => plain(n, { parameters: { accepts: names(n), take: 92 } }));
+    const closed = story([0, { kind: 'lock', lock: lockOf() }]);
+    const gathered = wishes.reduce((document, each) => {
+      const { verdict } = decideOnce(each, look(document, 50));
+      return verdict.kind === 'write' ? write(document, 50, ...verdict.changes) : document;
+    }, closed);
+    const granted = gathered.requests.reduce(
+      (document, { id, parameters }) =>
+        write(document, 51, grant({ id }, ...parameters.accepts!.slice(0, 92))),
+      write(gathered, 51, { kind: 'unlock' }),
+    );
+    expect(sizeOf(granted)).toBeLessThan(GIVEN_WHOLE);
   });
 
   it('is freed from its dead by one that does not fit yet', () => {
