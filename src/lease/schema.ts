@@ -13,6 +13,9 @@ export const SCHEMA_VERSION = 1;
 /** Longest reason that is kept, in characters. */
 export const LONGEST_REASON = 2048;
 
+/** The same of the lock of a slot: there may be a hundred of them. */
+export const LONGEST_REASON_OF_SLOT = 256;
+
 /** Longest name of who wrote an outcome, in characters: an actor with a link to a run. */
 export const LONGEST_BY = 2600;
 

@@ -25,6 +25,7 @@ import { LEASE, namesOf, withoutForgotten, withSlots } from './slot-table.ts';
 import { overlap } from './slots.ts';
 import {
   LONGEST_REASON,
+  LONGEST_REASON_OF_SLOT,
   type LeaseDocument,
   type Lock,
   type Outcome,
@@ -258,8 +259,10 @@ function end(document: LeaseDocument, id: RequestId, ending: End): LeaseDocument
 }
 
 function lock(document: LeaseDocument, change: Of<'lock'>, at: Instant): LeaseDocument {
-  const lock = { ...change.lock, reason: change.lock.reason.slice(0, LONGEST_REASON) };
-  return withPlaces(document, change.slots, at, { lock });
+  const { slots = [LEASE] } = change;
+  const longest = slots.every((slot) => slot === LEASE) ? LONGEST_REASON : LONGEST_REASON_OF_SLOT;
+  const lock = { ...change.lock, reason: change.lock.reason.slice(0, longest) };
+  return withPlaces(document, slots, at, { lock });
 }
 
 function unlock(

@@ -1,10 +1,10 @@
 // The slots of a lease: the table that a document keeps of them, and how a write changes it.
 import { describe, expect, it } from 'vitest';
 import { stepProblemOf, problemOf } from '../../src/lease/invariants.ts';
-import { documentToJson, parseDocument } from '../../src/lease/board.ts';
+import { documentToJson, parseDocument, sizeOf } from '../../src/lease/board.ts';
 import { tokenOf } from '../../src/lease/slot-table.ts';
 import { overlap, slotsOf, takeoverEnds } from '../../src/lease/slots.ts';
-import type { LeaseDocument, Request } from '../../src/lease/schema.ts';
+import { LONGEST_REASON, MOST_SLOTS, type LeaseDocument, type Request } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import {
   at,
@@ -41,6 +41,12 @@ describe('two have a slot in common', () => {
 });
 
 describe('the table of slots', () => {
+  it('stays small where an operator locks as many slots as there can be, in many words', () => {
+    const slots = Array.from({ length: MOST_SLOTS }, (_, number) => `stage-${number}`);
+    const lock = lockOf({ reason: '語'.repeat(LONGEST_REASON) });
+    expect(sizeOf(write(pool, 3, { kind: 'lock', lock, slots }))).toBeLessThan(150_000);
+  });
+
   it('is empty where nobody names one', () => {
     expect(write(waiting(plain(1)), 1, grant(plain(1))).slots).toEqual({});
   });
