@@ -10,7 +10,7 @@ import { above, isStackKnown, type MergeGroup } from './groups.ts';
 import type { Instant } from './instant.ts';
 import { byContainment, orderOf, type Order } from './order.ts';
 import { isSilent, wasSeenAlive, type Signs } from './signs.ts';
-import { slotsOf } from './slots.ts';
+import { overlap, slotsOf } from './slots.ts';
 import { taintsOf, type Taints } from './taint.ts';
 import type { LeaseDocument, Pending, Request, Round } from './schema.ts';
 
@@ -55,16 +55,17 @@ export function roundsInLine(document: LeaseDocument): Round[] {
 }
 
 /**
- * Which turn a request has to wait for: 1 is served next. Rounds take turns, as many at a time as there is room for in
- * what the request accepts. Who has not registered comes after all others.
+ * Which turn a request has to wait for: 1 is served next. Rounds that want nothing of what it accepts are not before it,
+ * and the others take turns, as many at a time as there is room for in that. Who has not registered comes after them all.
  */
 export function turnOf(document: LeaseDocument, id: RequestId): number {
   const waiting = document.requests.filter(({ status }) => status === 'pending');
-  const live = new Set(waiting.map(({ round }) => round));
-  const rounds = roundsInLine(document).filter((round) => live.has(round.id));
   const own = waiting.find((request) => request.id === id);
-  const place = rounds.findIndex((round) => round.id === own?.round);
   const { accepts = null, take = 1 } = own?.parameters ?? {};
+  const rivals = waiting.filter(({ parameters }) => overlap(parameters.accepts, accepts));
+  const live = new Set(rivals.map(({ round }) => round));
+  const rounds = roundsInLine(document).filter((round) => live.has(round.id));
+  const place = rounds.findIndex((round) => round.id === own?.round);
   const atOnce = accepts === null ? 1 : Math.max(1, Math.floor(accepts.length / take));
   return Math.ceil((place === -1 ? rounds.length + 1 : place + 1) / atOnce);
 }

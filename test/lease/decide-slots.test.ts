@@ -244,3 +244,12 @@ it('turns come sooner where there is room for several', () => {
   );
   expect([1, 3, 5, 6, 7].map((number) => turnOf(line, `plain-${number}`))).toEqual([1, 2, 3, 6, 7]);
 });
+
+it('turns are taken among those who want the same', () => {
+  const line = waiting(
+    ...[1, 2, 3, 4, 5].map((number) => pooled(number, 'a')),
+    pooled(6, 'b'),
+    pooled(7, 'ab'),
+  );
+  expect([5, 6, 7].map((number) => turnOf(line, `plain-${number}`))).toEqual([5, 1, 4]);
+});
