@@ -73,7 +73,8 @@ export function mayBeDead({ before, holders, mine }: Watch): boolean {
 /**
  * The requests whose jobs the process should ask about now, side by side: the nearest before it that is not dead, the
  * holders, and those after it whose number counts. The one in between may be alive and no longer ask, so holders are
- * asked about from further down too: by the n-th from them after n TTLs. Of a process there is nobody to ask.
+ * asked about from further down too: by the n-th who accepts their slots after n TTLs. Of a process there is nobody to
+ * ask.
  */
 export function suspects(watch: Watch, poll: number): Request[] {
   const { before, holders, counted, time } = watch;
@@ -94,10 +95,14 @@ export function suspects(watch: Watch, poll: number): Request[] {
     return sign?.liveness === 'ended' && sign.poll === poll;
   };
   const nearest = waiting.find((request) => !isAsked(request));
-  const patience = nearest === undefined ? 1 : waiting.length + 1;
+  // Nobody else would ask about a holder but those who accept what it holds.
+  const patienceWith = ({ slots }: Holder): number => {
+    const others = waiting.filter(({ parameters }) => overlap(parameters.accepts, slots));
+    return others.every(isAsked) ? 1 : others.length + 1;
+  };
   const suspected = [
     ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
-    ...holders.filter((request) => isLiving(request) && isDue(request, patience)),
+    ...holders.filter((request) => isLiving(request) && isDue(request, patienceWith(request))),
     ...counted.filter((request) => isLiving(request) && isDue(request, 1)),
   ];
   return suspected.slice(0, CHECKED_AT_ONCE);

@@ -183,6 +183,17 @@ describe('a dead holder', () => {
     expect(asked(decideOnce(me, look(full, 100)))).toBe('wait');
   });
 
+  it('is asked about by the next of those who accept its slots, however many wait for others', () => {
+    const others = [5, 6, 7].map((number) => pooled(number, 'a'));
+    const [first, second] = [pooled(8, 'b'), pooled(9, 'b')];
+    const document = [...others, first, second].reduce((line, each) => write(line, 5, register(each)), pool);
+    const checked = (registration: Registration, after: number): string[] =>
+      decideOnce(registration, look(document, after)).check.map(({ id }) => id);
+    expect(checked(first, 200)).toContain('plain-2');
+    expect(checked(second, 200)).not.toContain('plain-2');
+    expect(checked(second, 300)).toContain('plain-2');
+  });
+
   it('is ended, and its slot alone rests', () => {
     const full = write(pool, 5, register(me));
     const [verdict] = decisions(applicant(me), look(full, 200)).map((each) => each.verdict.kind);
