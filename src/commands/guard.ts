@@ -1,7 +1,9 @@
 // mode: guard. Just before a step that cannot be undone: does this job still hold the lease?
 import type { GuardInputs } from './inputs.ts';
+import { outcomeOf } from '../lease/document.ts';
 import { LeaseError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
+import type { Outcome as Ended } from '../lease/schema.ts';
 import { guardErrand, type GuardMemo } from '../protocol/guard.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
@@ -33,15 +35,23 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
     return said(`${what} held by this request, fencing token ${epoch}.`, outputs);
   }
   const who = id === null ? jobName(caller) : `the request ${id}`;
+  const ended = id === null ? undefined : outcomeOf(document, id);
   const withToken = token === null ? '' : ` with the fencing token ${token}`;
   return outcome({
     outputs,
     failure: new LeaseError(
       'not-holder',
-      `Stop: ${who} does not hold the lease ${lease}${withToken} on the branch ${branch}. ` +
+      `Stop: ${who} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
         `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`,
     ),
   });
+}
+
+/** How the request has ended, as a sentence with a space before it; empty where it has not. */
+export function howEnded(ended: Ended | null | undefined): string {
+  if (!ended) return '';
+  const reason = ended.reason === undefined ? '' : ` (${ended.reason})`;
+  return ` It has ended as ${ended.outcome}${reason}.`;
 }
 
 /** Names the job of a step for messages, where it has no request. */

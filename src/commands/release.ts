@@ -8,7 +8,7 @@ import { unknown } from '../protocol/knowledge.ts';
 import { releaseErrand, type ReleaseMemo, type ReleaseResult } from '../protocol/release.ts';
 import { keyOf } from '../protocol/request-id.ts';
 import { holderName, holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
-import { jobName } from './guard.ts';
+import { howEnded, jobName } from './guard.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { placeOf, runErrand, type Caller, type Ports } from './ports.ts';
 
@@ -74,12 +74,9 @@ function notReleased(
   }
   const who = result.id === null ? jobName(caller) : `the request ${result.id}`;
   const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
-  const { outcome: ended } = result;
-  const reason = ended?.reason === undefined ? '' : ` (${ended.reason})`;
-  const how = ended === null ? '' : ` It has ended as ${ended.outcome}${reason}.`;
   return new LeaseError(
     'not-holder',
-    `${notReleased} ${who} does not hold it${token}.${how} ` +
+    `${notReleased} ${who} does not hold it${token}.${howEnded(result.outcome)} ` +
       `${holderSentence(result.document)} Give ${terms.idAndToken}.`,
   );
 }

@@ -142,6 +142,16 @@ describe('guard', () => {
     expect([codeOf(guarded), stage.world.store.calls.read]).toEqual(['not-holder', 1]);
   });
 
+  it('says why the hold was ended', async () => {
+    const { stage, token } = await holding();
+    const reason = 'it held the lease for longer than its hold-limit';
+    stage.write({ kind: 'evict', id: ID, epoch: token, by: '7/1', reason });
+    const { outcome } = await stage.run(GUARD);
+    expect(outcome.failure?.message).toContain(
+      `ref-lease. It has ended as evicted (${reason}). Nobody holds it.`,
+    );
+  });
+
   it('takes a board below its token for an old one, and looks again', async () => {
     const { stage, token } = await holding();
     const { store, clock } = stage.world;
