@@ -43,9 +43,10 @@ const BELIEFS = (
     ['a process that cannot renew its hold works on', 1],
     ['nobody keeps slots', 52],
     ['a slot that is held is free', 1],
-    ['after a dead holder another slot rests', 11],
-    ['the rest of a slot is not seen', 76],
-    ['the lock of a slot is not seen', 14],
+    ['after a dead holder another slot rests', 14],
+    ['the rest of a slot is not seen', 24],
+    ['the lock of a slot is not seen', 36],
+    ['a hold past its limit is ended, though that is not enough', 179],
   ] satisfies [Belief, number][]
 ).map(([belief, caughtBy]) => rule(belief, bendsOf(belief), caughtBy));
 

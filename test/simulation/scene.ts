@@ -127,7 +127,7 @@ export class Scene {
     const { conditions, queue, mishaps } = this;
     const { agenda, server } = this.world;
     const random = this.#random;
-    for (let n = 0, at = 0; n < conditions.plain; n += 1) {
+    for (let n = 0, at = 0; n < conditions.plain + this.slots.crowd; n += 1) {
       if (!random.chance(0.3)) at = random.between(0, conditions.duration * 0.7);
       this.#people.plain(at);
     }

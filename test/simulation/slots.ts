@@ -17,13 +17,16 @@ const NOTHING_IN_PARTICULAR: Want = { parameters: {}, scope: '' };
 /** Which slots there are, who wants which, and which ones an operator means. */
 export class Slots {
   readonly names: readonly string[];
+  /** How many plain jobs come besides, so that there is a line for them. */
+  readonly crowd: number;
   readonly #random: Random;
 
   /** In a third of all runs there are two to five; else none. */
   constructor(random: Random) {
     this.#random = random;
-    const count = random.chance(1 / 3) ? random.integer(2, 5) : 0;
+    const count = random.chance(1 / 3) ? random.pick([2, 2, 3, 4, 5]) : 0;
     this.names = ['a', 'b', 'c', 'd', 'e'].slice(0, count);
+    this.crowd = count === 0 ? 0 : random.integer(0, 4);
   }
 
   /** What one job wants: mostly any one of all, some of some, now and then the whole lease. */

@@ -47,19 +47,13 @@ export const SLOTS = {
     acquire: { hears: showing(({ slots }) => ({ slots: withEach(slots, () => ({ rest_until: null })) })) },
   },
   'the lock of a slot is not seen': {
-    acquire: { hears: showing(({ slots }) => ({ slots: withEach(slots, () => ({ lock: null })) })) },
+    acquire: { hears: showing(opened), recalls: writing(opened), asks: writing(closedAgain) },
   },
   'who cannot be served for a lock keeps the other slots': {
     acquire: {
-      hears: showing(opened),
-      recalls: writing(opened),
-      asks: writing(({ slots }) => ({
-        slots: withEach(slots, ({ lock }) => {
-          if (lock === null || lock.until !== 0) return {};
-          const [until, ...actor] = lock.actor.split(':');
-          return { lock: { ...lock, until: until === '' ? null : Number(until), actor: actor.join(':') } };
-        }),
-      })),
+      hears: showing(openedToOne),
+      recalls: writing(openedToOne),
+      asks: writing(closedAgain),
     },
   },
   'of several holders only the first may be dead': {
@@ -126,14 +120,27 @@ function freeFor(document: LeaseDocument, { parameters: { accepts } }: Request):
   return (accepts ?? []).filter((slot) => !held.includes(slot));
 }
 
-/** Locks seem to be over to one that takes a single slot; when they are is kept in the name of who made them. */
-function opened({ slots }: LeaseDocument, { registration }: AcquireState): Partial<LeaseDocument> {
-  if (registration === null || registration.parameters.take > 1) return {};
+/** Locks seem to be over; when they are is kept in the name of who made them. */
+function opened({ slots }: LeaseDocument): Pick<LeaseDocument, 'slots'> {
   const open = ({ lock }: Slot): Partial<Slot> =>
     lock === null || lock.until === 0
       ? {}
       : { lock: { ...lock, until: 0, actor: `${lock.until ?? ''}:${lock.actor}` } };
   return { slots: withEach(slots, open) };
+}
+
+/** The same to one that takes a single slot. */
+function openedToOne(document: LeaseDocument, { registration }: AcquireState): Partial<LeaseDocument> {
+  return registration === null || registration.parameters.take > 1 ? {} : opened(document);
+}
+
+function closedAgain({ slots }: LeaseDocument): Pick<LeaseDocument, 'slots'> {
+  const close = ({ lock }: Slot): Partial<Slot> => {
+    if (lock === null || lock.until !== 0) return {};
+    const [until, ...actor] = lock.actor.split(':');
+    return { lock: { ...lock, until: until === '' ? null : Number(until), actor: actor.join(':') } };
+  };
+  return { slots: withEach(slots, close) };
 }
 
 function isShort(document: LeaseDocument, request: Request): request is Pending {

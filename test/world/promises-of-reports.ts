@@ -100,10 +100,12 @@ function sharedResource(world: World): Breach[] {
     }
     for (const [other] of present) {
       const { id: held = '', slots = null } = other.outputs.get(lease) ?? {};
-      if (!overlap(slots, job.outputs.get(lease)?.slots ?? null)) continue;
+      const own = job.outputs.get(lease);
+      if (!overlap(slots, own?.slots ?? null)) continue;
       // Jobs of one run share what it holds.
-      if (other === job || held === job.outputs.get(lease)?.id || isExempt(world, other, held, time))
-        continue;
+      if (other === job || held === own?.id || isExempt(world, other, held, time)) continue;
+      // Who stood still while the branch was deleted may learn of its hold only afterwards.
+      if (isExempt(world, job, own?.id ?? '', time)) continue;
       // A process that stands still cannot stop its work.
       if (other.isProcess && stoodStill(world, other, other.startsAt, time)) continue;
       breaches.push({ promise: 'resource', time, what: `${job.name} works while ${other.name} still does` });
