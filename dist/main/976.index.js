@@ -101,7 +101,7 @@ function wordsOf({ stderr }) {
     const all = lines.join('; ');
     return all.length > 300 ? `${all.slice(0, 300)}…` : all;
 }
-const NOISE = /^(hint:|warning:|error: failed to push some refs|Please make sure you have the correct access rights|and the repository exists)/;
+const NOISE = /^(hint:|warning:|remote:$|error: failed to push some refs|fast-import: dumping crash report|Please make sure you have the correct access rights|and the repository exists)/;
 function saidBy(result) {
     return wordsOf(result) || (result.code === null ? 'it was killed' : `it ended with ${result.code}`);
 }
@@ -113,8 +113,8 @@ function storyOf(result) {
 function whatOf({ doing, url, branch }) {
     return `${doing} the branch ${branch} of ${withoutUserinfo(url)}`;
 }
-function localFailure(args, result) {
-    return new errors/* UnavailableError */.hG(`Git did not complete "git ${args[0]}" on this machine: ${storyOf(result)}.`);
+function localFailure(args, directory, result) {
+    return new errors/* UnavailableError */.hG(`Git did not complete "git ${args[0]}" on this machine, in ${directory}: ${storyOf(result)}.`);
 }
 function gitMissing(program, cause) {
     return new errors/* UnavailableError */.hG(`There is no program "${program}" on this machine, and the leases are kept by git: install git ${OLDEST} or newer.`, { cause, lasting: true });
@@ -225,7 +225,7 @@ class Mirror {
     async ask(args, options = {}) {
         const result = await this.run(args, options);
         if (result.code !== 0)
-            throw localFailure(args, result);
+            throw localFailure(args, this.place.directory, result);
         return result.stdout;
     }
     async run(args, options = {}) {
@@ -257,12 +257,12 @@ class Mirror {
         return names.includes(this.ref);
     }
     async #make(signal) {
-        const { git } = this.place;
+        const { git, directory } = this.place;
         await gitVersion(git, signal);
         const args = ['init', '--bare', '--quiet', '--template=', `--object-format=${this.#format}`];
         const made = await finished(git, { args: [...args, this.#directory()], signal });
         if (made.code !== 0)
-            throw localFailure(args, made);
+            throw localFailure(args, directory, made);
         this.#made.add(this.#format);
     }
     #directory() {

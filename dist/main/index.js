@@ -1863,10 +1863,13 @@ function suspects(watch, poll) {
         return sign?.liveness === 'ended' && sign.poll === poll;
     };
     const nearest = waiting.find((request) => !isAsked(request));
-    const patience = nearest === undefined ? 1 : waiting.length + 1;
+    const patienceWith = ({ slots }) => {
+        const others = waiting.filter(({ parameters }) => (0,lease_slots/* overlap */.EF)(parameters.accepts, slots));
+        return others.every(isAsked) ? 1 : others.length + 1;
+    };
     const suspected = [
         ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
-        ...holders.filter((request) => isLiving(request) && isDue(request, patience)),
+        ...holders.filter((request) => isLiving(request) && isDue(request, patienceWith(request))),
         ...counted.filter((request) => isLiving(request) && isDue(request, 1)),
     ];
     return suspected.slice(0, CHECKED_AT_ONCE);
@@ -1995,19 +1998,19 @@ function counted(counters, granted, ended, slots) {
             ...neverGranted.map(({ registered_at, at }) => [registered_at, at]),
         ].reduce(withSpan, counters.waits),
         holds: ended.map(({ granted_at, at }) => [granted_at, at]).reduce(withSpan, counters.holds),
-        ...(slots.length === 0 ? {} : { slots: heldFor(counters.slots ?? {}, ended, slots) }),
+        ...heldFor(counters, ended, slots),
     };
 }
-function heldFor(before, ended, names) {
-    const lengthOf = (slot, { granted_at, at, slots }) => granted_at !== undefined && (slots === undefined || slots.includes(slot))
-        ? lengthBetween(granted_at, at)
-        : 0;
-    const total = (slot) => {
+function heldFor({ slots: before = {} }, ended, names) {
+    const held = names.flatMap((slot) => {
+        const holds = ended.filter(({ granted_at, slots }) => granted_at !== undefined && (slots === undefined || slots.includes(slot)));
         const start = Object.hasOwn(before, slot) ? before[slot] : 0;
-        const milliseconds = ended.reduce((sum, end) => sum + lengthOf(slot, end), inMilliseconds(start));
-        return atMost(milliseconds / 1000);
-    };
-    return Object.fromEntries(names.map((slot) => [slot, total(slot)]));
+        if (holds.length === 0 && start === 0)
+            return [];
+        const milliseconds = holds.reduce((sum, { granted_at, at }) => sum + lengthBetween(granted_at, at), inMilliseconds(start));
+        return [[slot, atMost(milliseconds / 1000)]];
+    });
+    return held.length === 0 ? {} : { slots: Object.fromEntries(held) };
 }
 function withOutcome(outcomes, { outcome }) {
     return { ...outcomes, [outcome]: atMost(outcomes[outcome] + 1) };
@@ -2387,8 +2390,10 @@ function end(document, id, ending) {
     return withInherited(ended, request);
 }
 function lock(document, change, at) {
-    const lock = { ...change.lock, reason: change.lock.reason.slice(0, schema/* LONGEST_REASON */.GT) };
-    return withPlaces(document, change.slots, at, { lock });
+    const { slots = [slot_table/* LEASE */.DL] } = change;
+    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST_REASON */.GT : schema/* LONGEST_REASON_OF_SLOT */.Bb;
+    const lock = { ...change.lock, reason: change.lock.reason.slice(0, longest) };
+    return withPlaces(document, slots, at, { lock });
 }
 function unlock(document, { slots, waives = false }, at) {
     return withPlaces(document, slots, at, { lock: null, ...(waives ? { rest_until: null } : {}) });
@@ -2554,9 +2559,14 @@ function noting(watch) {
 function fits(before, registered) {
     if (registered.requests.length === before.requests.length)
         return true;
-    if (4 * JSON.stringify(registered).length <= lease_board/* LARGEST_DOCUMENT */.zj)
+    const granted = { ...registered, requests: registered.requests.map(withSlotsNamed) };
+    if (4 * JSON.stringify(granted).length <= lease_board/* LARGEST_DOCUMENT */.zj)
         return true;
-    return (0,lease_board/* sizeOf */.$d)(registered) <= lease_board/* LARGEST_DOCUMENT */.zj;
+    return (0,lease_board/* sizeOf */.$d)(granted) <= lease_board/* LARGEST_DOCUMENT */.zj;
+}
+function withSlotsNamed(request) {
+    const { accepts, take } = request.parameters;
+    return { ...request, slots: accepts?.slice(0, take) ?? null };
 }
 
 ;// CONCATENATED MODULE: ./build/lease/decision.js
@@ -5033,6 +5043,7 @@ const guardErrand = {
 
 
 
+
 const LIMIT = 180;
 async function guardCommand(inputs, caller, ports) {
     const { lease, requestId, fencingToken: token } = inputs;
@@ -5056,12 +5067,19 @@ async function guardCommand(inputs, caller, ports) {
         return said(`${what} held by this request, fencing token ${epoch}.`, outputs);
     }
     const who = id === null ? jobName(caller) : `the request ${id}`;
+    const ended = id === null ? undefined : (0,lease_document/* outcomeOf */.sG)(document, id);
     const withToken = token === null ? '' : ` with the fencing token ${token}`;
     return outcome({
         outputs,
-        failure: new errors/* LeaseError */.pS('not-holder', `Stop: ${who} does not hold the lease ${lease}${withToken} on the branch ${branch}. ` +
+        failure: new errors/* LeaseError */.pS('not-holder', `Stop: ${who} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
             `${(0,waiting/* holderSentence */._T)(document)} Do not touch the resource; acquire the lease anew.`),
     });
+}
+function howEnded(ended) {
+    if (!ended)
+        return '';
+    const reason = ended.reason === undefined ? '' : ` (${ended.reason})`;
+    return ` It has ended as ${ended.outcome}${reason}.`;
 }
 function jobName({ identity, }) {
     return `the job ${identity.job} of run ${identity.runId}`;
@@ -5093,7 +5111,7 @@ const lockErrand = {
         const locked = slots.filter((_, place) => (0,lease_locks/* isSameLock */.wz)(present[place], lock));
         if (locked.length === slots.length)
             return done({ kind: 'locked', lock, document, others, strange });
-        const other = present.findIndex((each, place) => !(0,lease_locks/* isSameLock */.wz)(each, lock) && !(0,lease_locks/* isSameLock */.wz)(each, memo.found[place]));
+        const other = present.findIndex((each, place) => !(0,lease_locks/* isSameLock */.wz)(each, lock) && (locked.length > 0 || !(0,lease_locks/* isSameLock */.wz)(each, memo.found[place])));
         if (other !== -1)
             return done({ kind: 'overtaken', present: present[other], document, locked });
         if (!memo.ofOne)
@@ -5135,18 +5153,17 @@ function targetOf(memo, view) {
     const held = (0,lease_document/* holdersOf */.pW)(document).filter(({ slots }) => (0,lease_slots/* overlap */.EF)(memo.slots, slots));
     const holders = memo.token === null ? (memo.force ? held : []) : held.filter(({ epoch }) => epoch === memo.token);
     const named = memo.slots ?? (memo.token === null ? null : (holders[0]?.slots ?? null));
-    const slots = memo.ofOne
-        ? [...(memo.slots === null ? [slot_table/* LEASE */.DL] : []), ...(named ?? (0,slot_table/* namesOf */.eZ)(document.slots))]
-        : [slot_table/* LEASE */.DL];
+    const slots = memo.ofOne ? (named ?? [slot_table/* LEASE */.DL, ...(0,slot_table/* namesOf */.eZ)(document.slots)]) : [slot_table/* LEASE */.DL];
     const places = slots.map((slot) => {
-        const rests = memo.force && time.now <= ((0,slot_table/* restAt */.Gb)(document, slot) ?? -1);
-        return { slot, lock: operator_lockOf(view, memo.ofOne, slot), rests };
+        const until = (0,slot_table/* restAt */.Gb)(document, slot);
+        const rest_until = memo.force && until !== null && time.now <= until ? until : null;
+        return { slot, lock: operator_lockOf(view, memo.ofOne, slot), rest_until };
     });
-    return { places: places.filter(({ lock, rests }) => lock !== null || rests), holders };
+    return { places: places.filter(({ lock, rest_until }) => lock !== null || rest_until !== null), holders };
 }
 function changesOf(memo, { places, holders }, document, opens) {
-    const waived = places.filter((place) => place.rests &&
-        (0,slot_table/* restAt */.Gb)(document, place.slot) !== null &&
+    const waived = places.filter((place) => place.rest_until !== null &&
+        (0,slot_table/* restAt */.Gb)(document, place.slot) === place.rest_until &&
         (opens.includes(place) || (0,slot_table/* lockAt */.ro)(document, place.slot) === null));
     const opened = opens.filter((place) => !waived.includes(place));
     const unlocking = (of, waives) => of.length === 0 ? [] : [{ kind: 'unlock', slots: of.map(({ slot }) => slot), waives }];
@@ -5386,10 +5403,7 @@ function notReleased(inputs, caller, { branch, terms }, result) {
     }
     const who = result.id === null ? jobName(caller) : `the request ${result.id}`;
     const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
-    const { outcome: ended } = result;
-    const reason = ended?.reason === undefined ? '' : ` (${ended.reason})`;
-    const how = ended === null ? '' : ` It has ended as ${ended.outcome}${reason}.`;
-    return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${who} does not hold it${token}.${how} ` +
+    return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${who} does not hold it${token}.${howEnded(result.outcome)} ` +
         `${(0,waiting/* holderSentence */._T)(result.document)} Give ${terms.idAndToken}.`);
 }
 
@@ -5588,7 +5602,11 @@ const FAMILIES = [
         unit: 'seconds',
         help: 'Time for which the slot was held, alone or with the whole lease, by holds that have ended.',
         isOfSlots: true,
-        samples: ofEach(({ counters: { slots = {} } }) => Object.entries(slots).map(([slot, value]) => ({ suffix: '_total', labels: { slot }, value }))),
+        samples: ofEach(({ slots, counters: { slots: held = {} } }) => (0,slot_table/* namesOf */.eZ)(slots).map((slot) => ({
+            suffix: '_total',
+            labels: { slot },
+            value: Object.hasOwn(held, slot) ? held[slot] : 0,
+        }))),
     },
 ];
 function lines({ name, type, unit, help, isOfSlots = false, samples }, board, now) {
@@ -5801,7 +5819,7 @@ function openedSentence({ lease, slots, fencingToken }, { places, holders }) {
             : `${named(freed)} ${(0,waiting/* isOrAre */.Cj)(freed)} freed; ${it} ${was} held by ${(0,waiting/* holderNames */.ZE)(holders)}.`,
         ofLease ? `${named(null)} opened to new grants again.` : '',
         ofSlots.length === 0 ? '' : `${named(ofSlots)} opened to new grants again.`,
-        places.some(({ rests }) => rests) ? 'The wait after an eviction is waived.' : '',
+        places.some(({ rest_until }) => rest_until !== null) ? 'The wait after an eviction is waived.' : '',
     ].filter((sentence) => sentence !== '');
     return sentences.length === 0 ? `${named(slots)} had no lock of an operator.` : sentences.join(' ');
 }
@@ -8712,15 +8730,13 @@ function stampsOf(document) {
 /* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
 /* harmony export */ });
 /* unused harmony export idleLeases */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3852);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3339);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
-/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
 /* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2361);
-
 
 
 
@@ -8736,7 +8752,7 @@ const IDLE_AFTER = 30 * 86_400;
 function idleLeases(board, now, except) {
     const isIdle = (document) => document.requests.length === 0 &&
         document.lock === null &&
-        !Object.values(document.slots).some(({ lock }) => (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, now)) &&
+        Object.values(document.slots).every(({ lock }) => lock === null) &&
         (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
         Math.max(document.epoch, document.sequence) < Math.floor(now);
@@ -8800,7 +8816,7 @@ function printDocument(document) {
     return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
 }
 function printLock(lock) {
-    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
 }
 function parse(schema, text) {
     if (text === null)
@@ -8817,7 +8833,7 @@ function parse(schema, text) {
 function understood(schema, json) {
     if (isDeeperThan(DEEPEST, json))
         return { unreadable: `it is nested more than ${DEEPEST} levels deep` };
-    const version = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    const version = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig() }).safeParse(json).data?.schema_version;
     if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$) {
         return {
             unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
@@ -8837,7 +8853,7 @@ function unreadableError(where, problem) {
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
-    return zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
+    return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
 }
 const LARGEST_DOCUMENT = 400_000;
 function sizeOf(document) {
@@ -9683,11 +9699,12 @@ function roundsInLine(document) {
 }
 function turnOf(document, id) {
     const waiting = document.requests.filter(({ status }) => status === 'pending');
-    const live = new Set(waiting.map(({ round }) => round));
-    const rounds = roundsInLine(document).filter((round) => live.has(round.id));
     const own = waiting.find((request) => request.id === id);
-    const place = rounds.findIndex((round) => round.id === own?.round);
     const { accepts = null, take = 1 } = own?.parameters ?? {};
+    const rivals = waiting.filter(({ parameters }) => (0,slots/* overlap */.EF)(parameters.accepts, accepts));
+    const live = new Set(rivals.map(({ round }) => round));
+    const rounds = roundsInLine(document).filter((round) => live.has(round.id));
+    const place = rounds.findIndex((round) => round.id === own?.round);
     const atOnce = accepts === null ? 1 : Math.max(1, Math.floor(accepts.length / take));
     return Math.ceil((place === -1 ? rounds.length + 1 : place + 1) / atOnce);
 }
@@ -9821,6 +9838,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   cy: () => (/* binding */ LARGEST_TOTAL),
   NT: () => (/* binding */ LONGEST_BY),
   GT: () => (/* binding */ LONGEST_REASON),
+  Bb: () => (/* binding */ LONGEST_REASON_OF_SLOT),
   or: () => (/* binding */ LONGEST_SLOT_NAME),
   yO: () => (/* binding */ MOST_SLOTS),
   W7: () => (/* binding */ NO_COUNTERS),
@@ -9859,6 +9877,7 @@ var instant = __nccwpck_require__(7320);
 
 const SCHEMA_VERSION = 1;
 const LONGEST_REASON = 2048;
+const LONGEST_REASON_OF_SLOT = 256;
 const LONGEST_BY = 2600;
 const LONGEST_STACK = 128;
 const MOST_SLOTS = 100;
@@ -11266,6 +11285,7 @@ function newestFirst({ outcomes }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   OK: () => (/* binding */ openMetricsLabel),
+/* harmony export */   PS: () => (/* binding */ cutInside),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   _M: () => (/* binding */ repositoryOf),
@@ -11503,7 +11523,8 @@ function lockingOfSlots(before, after) {
     const is = (slot) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(after, slot);
     const names = new Set([before, after].flatMap((document) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(document?.slots ?? {})));
     const changed = [...names].filter((slot) => !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameLock */ .wz)(was(slot), is(slot)));
-    const opened = changed.filter((slot) => is(slot) === null);
+    const isOpened = (slot) => is(slot) === null && ((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .slotOf */ .SW)(after.slots, slot) !== undefined || was(slot)?.until === null);
+    const opened = changed.filter(isOpened);
     return [
         ...(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .locksOf */ .aZ)(changed, is).map((act) => ({ kind: 'locked', lease, ...act })),
         ...(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .locksOf */ .aZ)(opened, was).map((act) => ({ kind: 'unlocked', lease, ...act })),
@@ -11868,7 +11889,7 @@ function status(document, request, index, standing, view) {
     if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .isClosed */ .Lx)(document, view))
         return 'first after the lock';
     if (standing !== null)
-        return standing(request);
+        return standing(request, index);
     return index > 0 ? 'waits' : 'next';
 }
 function note(outcome) {
@@ -12059,7 +12080,7 @@ function slotTable(document, view) {
     const shown = (rows.length > most ? rows.toSorted((a, b) => isIdle(a) - isIdle(b)) : rows).slice(0, most);
     const ofHolder = (cell) => ({ holder }) => holder === undefined ? '' : cell(holder);
     const columns = [
-        ['Slot', ({ slot }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(slot, LONGEST_NAME)],
+        ['Slot', ({ slot }) => nameCell(slot)],
         ['State', (row) => stateOf(row, document, view)],
         ['Holder', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view))],
         ['Run', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view))],
@@ -12104,9 +12125,9 @@ function noteOf({ holder, lock, restUntil, claim }, view) {
     const notes = [
         holder === undefined || limit === undefined
             ? ''
-            : `from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(holder.granted_at + limit, view)} on it may be taken over`,
+            : `may be taken over from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(holder.granted_at + limit, view)} on`,
         lock === null ? '' : lockNote(lock, view),
-        restUntil === null ? '' : `a dead holder was evicted, free again at ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(restUntil, view)}`,
+        restUntil === null ? '' : `until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(restUntil, view)}, after an eviction`,
         claim === undefined
             ? ''
             : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(claim.request, view)}`,
@@ -12128,8 +12149,11 @@ function wishCell({ parameters: { accepts, take } }) {
 function heldCell({ epoch, slots }) {
     return epoch === undefined ? '' : slots === undefined ? 'all' : slotCells(slots);
 }
+function nameCell(slot) {
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .cutInside */ .PS)(slot, LONGEST_NAME));
+}
 function slotCells(slots) {
-    const named = slots.slice(0, NAMED).map((slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(slot, LONGEST_NAME));
+    const named = slots.slice(0, NAMED).map(nameCell);
     const more = slots.length - named.length;
     return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
@@ -12140,7 +12164,7 @@ function standings(document, view) {
     const claims = new Map(claimsOf(document, view).map((claim) => [claim.request.id, claim]));
     const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .slotsOf */ .nK)(document);
     const open = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .openIn */ .sQ)(document, boardLock, now, all);
-    return (request) => {
+    return (request, index) => {
         const claim = claims.get(request.id);
         if (claim !== undefined && claim.due.length > 0)
             return 'next';
@@ -12149,7 +12173,9 @@ function standings(document, view) {
             return `keeps ${slotCells(kept)}`;
         const { accepts, take } = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .wishOf */ .H_)(request, all);
         const isShut = !(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view) && [...accepts].filter((slot) => open.has(slot)).length < take;
-        return isShut ? 'waits for the end of a lock' : 'waits';
+        if (isShut)
+            return 'waits for the end of a lock';
+        return index > 0 ? 'waits' : 'next';
     };
 }
 

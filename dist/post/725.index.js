@@ -1572,7 +1572,8 @@ function lockingOfSlots(before, after) {
     const is = (slot) => (0,slot_table/* lockAt */.ro)(after, slot);
     const names = new Set([before, after].flatMap((document) => (0,slot_table/* namesOf */.eZ)(document?.slots ?? {})));
     const changed = [...names].filter((slot) => !(0,locks/* isSameLock */.wz)(was(slot), is(slot)));
-    const opened = changed.filter((slot) => is(slot) === null);
+    const isOpened = (slot) => is(slot) === null && ((0,slot_table/* slotOf */.SW)(after.slots, slot) !== undefined || was(slot)?.until === null);
+    const opened = changed.filter(isOpened);
     return [
         ...(0,locks/* locksOf */.aZ)(changed, is).map((act) => ({ kind: 'locked', lease, ...act })),
         ...(0,locks/* locksOf */.aZ)(opened, was).map((act) => ({ kind: 'unlocked', lease, ...act })),

@@ -1240,19 +1240,19 @@ function counted(counters, granted, ended, slots) {
             ...neverGranted.map(({ registered_at, at }) => [registered_at, at]),
         ].reduce(withSpan, counters.waits),
         holds: ended.map(({ granted_at, at }) => [granted_at, at]).reduce(withSpan, counters.holds),
-        ...(slots.length === 0 ? {} : { slots: heldFor(counters.slots ?? {}, ended, slots) }),
+        ...heldFor(counters, ended, slots),
     };
 }
-function heldFor(before, ended, names) {
-    const lengthOf = (slot, { granted_at, at, slots }) => granted_at !== undefined && (slots === undefined || slots.includes(slot))
-        ? lengthBetween(granted_at, at)
-        : 0;
-    const total = (slot) => {
+function heldFor({ slots: before = {} }, ended, names) {
+    const held = names.flatMap((slot) => {
+        const holds = ended.filter(({ granted_at, slots }) => granted_at !== undefined && (slots === undefined || slots.includes(slot)));
         const start = Object.hasOwn(before, slot) ? before[slot] : 0;
-        const milliseconds = ended.reduce((sum, end) => sum + lengthOf(slot, end), inMilliseconds(start));
-        return atMost(milliseconds / 1000);
-    };
-    return Object.fromEntries(names.map((slot) => [slot, total(slot)]));
+        if (holds.length === 0 && start === 0)
+            return [];
+        const milliseconds = holds.reduce((sum, { granted_at, at }) => sum + lengthBetween(granted_at, at), inMilliseconds(start));
+        return [[slot, atMost(milliseconds / 1000)]];
+    });
+    return held.length === 0 ? {} : { slots: Object.fromEntries(held) };
 }
 function withOutcome(outcomes, { outcome }) {
     return { ...outcomes, [outcome]: atMost(outcomes[outcome] + 1) };
@@ -1729,8 +1729,10 @@ function end(document, id, ending) {
     return withInherited(ended, request);
 }
 function lock(document, change, at) {
-    const lock = { ...change.lock, reason: change.lock.reason.slice(0, schema/* LONGEST_REASON */.GT) };
-    return withPlaces(document, change.slots, at, { lock });
+    const { slots = [slot_table/* LEASE */.DL] } = change;
+    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST_REASON */.GT : schema/* LONGEST_REASON_OF_SLOT */.Bb;
+    const lock = { ...change.lock, reason: change.lock.reason.slice(0, longest) };
+    return withPlaces(document, slots, at, { lock });
 }
 function unlock(document, { slots, waives = false }, at) {
     return withPlaces(document, slots, at, { lock: null, ...(waives ? { rest_until: null } : {}) });
@@ -3417,15 +3419,13 @@ function stampsOf(document) {
 /* harmony export */   tr: () => (/* binding */ isTwin)
 /* harmony export */ });
 /* unused harmony exports idleLeases, LONGEST_FILE_NAME, fileNameOf, documentToJson, LARGEST_DOCUMENT, sizeOf */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3852);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3339);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(340);
-/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(421);
 /* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8604);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6590);
-
 
 
 
@@ -3441,7 +3441,7 @@ const IDLE_AFTER = 30 * 86_400;
 function idleLeases(board, now, except) {
     const isIdle = (document) => document.requests.length === 0 &&
         document.lock === null &&
-        !Object.values(document.slots).some(({ lock }) => (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, now)) &&
+        Object.values(document.slots).every(({ lock }) => lock === null) &&
         (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
         Math.max(document.epoch, document.sequence) < Math.floor(now);
@@ -3505,7 +3505,7 @@ function printDocument(document) {
     return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
 }
 function printLock(lock) {
-    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
 }
 function parse(schema, text) {
     if (text === null)
@@ -3522,7 +3522,7 @@ function parse(schema, text) {
 function understood(schema, json) {
     if (isDeeperThan(DEEPEST, json))
         return { unreadable: `it is nested more than ${DEEPEST} levels deep` };
-    const version = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    const version = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig() }).safeParse(json).data?.schema_version;
     if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$) {
         return {
             unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
@@ -3542,7 +3542,7 @@ function unreadableError(where, problem) {
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
-    return zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
+    return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
 }
 const LARGEST_DOCUMENT = 400_000;
 function sizeOf(document) {
@@ -4346,11 +4346,12 @@ function roundsInLine(document) {
 }
 function turnOf(document, id) {
     const waiting = document.requests.filter(({ status }) => status === 'pending');
-    const live = new Set(waiting.map(({ round }) => round));
-    const rounds = roundsInLine(document).filter((round) => live.has(round.id));
     const own = waiting.find((request) => request.id === id);
-    const place = rounds.findIndex((round) => round.id === own?.round);
     const { accepts = null, take = 1 } = own?.parameters ?? {};
+    const rivals = waiting.filter(({ parameters }) => overlap(parameters.accepts, accepts));
+    const live = new Set(rivals.map(({ round }) => round));
+    const rounds = roundsInLine(document).filter((round) => live.has(round.id));
+    const place = rounds.findIndex((round) => round.id === own?.round);
     const atOnce = accepts === null ? 1 : Math.max(1, Math.floor(accepts.length / take));
     return Math.ceil((place === -1 ? rounds.length + 1 : place + 1) / atOnce);
 }
@@ -4478,6 +4479,7 @@ function locksOf(slots, lockOf) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bb: () => (/* binding */ LONGEST_REASON_OF_SLOT),
 /* harmony export */   GT: () => (/* binding */ LONGEST_REASON),
 /* harmony export */   L8: () => (/* binding */ documentSchema),
 /* harmony export */   LE: () => (/* binding */ registrationSchema),
@@ -4497,6 +4499,7 @@ function locksOf(slots, lockOf) {
 
 const SCHEMA_VERSION = 1;
 const LONGEST_REASON = 2048;
+const LONGEST_REASON_OF_SLOT = 256;
 const LONGEST_BY = 2600;
 const LONGEST_STACK = 128;
 const MOST_SLOTS = 100;
@@ -5098,6 +5101,7 @@ function newestFirst({ outcomes }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   PS: () => (/* binding */ cutInside),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   _M: () => (/* binding */ repositoryOf),
@@ -5466,7 +5470,7 @@ function status(document, request, index, standing, view) {
     if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .isClosed */ .Lx)(document, view))
         return 'first after the lock';
     if (standing !== null)
-        return standing(request);
+        return standing(request, index);
     return index > 0 ? 'waits' : 'next';
 }
 function note(outcome) {
@@ -5616,7 +5620,7 @@ function slotTable(document, view) {
     const shown = (rows.length > most ? rows.toSorted((a, b) => isIdle(a) - isIdle(b)) : rows).slice(0, most);
     const ofHolder = (cell) => ({ holder }) => holder === undefined ? '' : cell(holder);
     const columns = [
-        ['Slot', ({ slot }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(slot, LONGEST_NAME)],
+        ['Slot', ({ slot }) => nameCell(slot)],
         ['State', (row) => stateOf(row, document, view)],
         ['Holder', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view))],
         ['Run', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view))],
@@ -5661,9 +5665,9 @@ function noteOf({ holder, lock, restUntil, claim }, view) {
     const notes = [
         holder === undefined || limit === undefined
             ? ''
-            : `from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(holder.granted_at + limit, view)} on it may be taken over`,
+            : `may be taken over from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(holder.granted_at + limit, view)} on`,
         lock === null ? '' : lockNote(lock, view),
-        restUntil === null ? '' : `a dead holder was evicted, free again at ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(restUntil, view)}`,
+        restUntil === null ? '' : `until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(restUntil, view)}, after an eviction`,
         claim === undefined
             ? ''
             : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(claim.request, view)}`,
@@ -5685,8 +5689,11 @@ function wishCell({ parameters: { accepts, take } }) {
 function heldCell({ epoch, slots }) {
     return epoch === undefined ? '' : slots === undefined ? 'all' : slotCells(slots);
 }
+function nameCell(slot) {
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .cutInside */ .PS)(slot, LONGEST_NAME));
+}
 function slotCells(slots) {
-    const named = slots.slice(0, NAMED).map((slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(slot, LONGEST_NAME));
+    const named = slots.slice(0, NAMED).map(nameCell);
     const more = slots.length - named.length;
     return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
@@ -5697,7 +5704,7 @@ function standings(document, view) {
     const claims = new Map(claimsOf(document, view).map((claim) => [claim.request.id, claim]));
     const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .slotsOf */ .nK)(document);
     const open = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .openIn */ .sQ)(document, boardLock, now, all);
-    return (request) => {
+    return (request, index) => {
         const claim = claims.get(request.id);
         if (claim !== undefined && claim.due.length > 0)
             return 'next';
@@ -5706,7 +5713,9 @@ function standings(document, view) {
             return `keeps ${slotCells(kept)}`;
         const { accepts, take } = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .wishOf */ .H_)(request, all);
         const isShut = !(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view) && [...accepts].filter((slot) => open.has(slot)).length < take;
-        return isShut ? 'waits for the end of a lock' : 'waits';
+        if (isShut)
+            return 'waits for the end of a lock';
+        return index > 0 ? 'waits' : 'next';
     };
 }
 
