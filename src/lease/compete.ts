@@ -163,13 +163,16 @@ function blockersOf(last: Turn, line: Line, { id }: Mine, sight: Sight): Blocker
     if (contested.length === 0) return [];
     const slots = contested.map((slot) => [slot, tokenOf(document, slot)] as const);
     const blocker = { id: request.id, slots, mayAct };
-    const before = last.blockers.find((each) => isSameBlocker(each, blocker));
+    const before = last.blockers.find((each) => goesOn(each, blocker));
     return [{ ...blocker, since: before?.since ?? sight.time.watched }];
   });
 }
 
-function isSameBlocker(a: Omit<Blocker, 'since'>, b: Omit<Blocker, 'since'>): boolean {
-  return a.id === b.id && a.mayAct === b.mayAct && JSON.stringify(a.slots) === JSON.stringify(b.slots);
+/** Whether somebody keeps what it kept before, untouched; that more has become free meanwhile makes it no younger. */
+function goesOn(before: Blocker, { id, mayAct, slots }: Omit<Blocker, 'since'>): boolean {
+  const isKept = ([slot, token]: Blocker['slots'][number]): boolean =>
+    slots.some(([name, latest]) => name === slot && latest === token);
+  return before.id === id && before.mayAct === mayAct && before.slots.every(isKept);
 }
 
 /** Asks those who have kept slots from the request for long, and neither act nor show that they are there. */

@@ -100,6 +100,16 @@ describe('one that keeps slots from others', () => {
     expect(polls(look(keeping, 10), look(keeping, 10 + 5 * TTL + 2))).toEqual(['wait', 'ask']);
   });
 
+  it('is asked no later where more that it keeps has become free meanwhile', () => {
+    const [second, all] = [pooled(5, 'c'), pooled(6, 'abc', 3)];
+    const pool = write(poolOf([holder, 'a'], [second, 'c']), 5, register(all));
+    const next = pooled(7, 'bc');
+    const line = write(pool, 6, register(next));
+    const freed = write(line, 4 * TTL, release(second, 'success'));
+    const looks = [look(line, 10), look(freed, 4 * TTL + 1), look(freed, 10 + 5 * TTL + 2)];
+    expect(decisions(applicant(next), ...looks).map(asked)).toEqual(['wait', 'wait', 'ask']);
+  });
+
   it('is asked after half a TTL where it could act', () => {
     const free = write(keeping, 7, release(holder, 'success'));
     expect(polls(look(free, 10), look(free, 10 + TTL / 2 + 2))).toEqual(['wait', 'ask']);
