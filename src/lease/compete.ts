@@ -47,7 +47,9 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   const mine = mineIn(registered, me, memory, seen);
   const sight = sightOf(me, seen);
   const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
-  const clearing = clearAway(line, mine, deadFor(watch), sight);
+  const hasRoom = registering.length === 0 || fits(seen.document, registered);
+  const isFit = hasRoom && !seen.openEvidence;
+  const clearing = clearAway(line, mine, deadFor(watch), sight, isFit);
   const { evicting, line: left, own: claim } = clearing;
   const turn = takeTurn(memory.turn, clearing, mine, sight);
   const check = suspects(watch, seen.poll);
@@ -56,9 +58,7 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   const write = (...changes: readonly Change[]): Decision =>
     decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
 
-  const hasRoom = registering.length === 0 || fits(seen.document, registered);
-  const mayTake = hasRoom && !seen.openEvidence && turn.wins > me.delayAssignment;
-  if (mayTake) return write(...registering, ...evicting, grantChange(claim!));
+  if (isFit && turn.wins > me.delayAssignment) return write(...registering, ...evicting, grantChange(claim!));
   if (!me.wait) {
     // Without a grant it writes nothing of its own. But where nobody ever waits, nobody else removes the dead.
     if (evicting.length > 0) return decided({ kind: 'write', changes: evicting });
@@ -112,8 +112,11 @@ interface Cleared {
   readonly own: Claim | undefined;
 }
 
-/** Evicts the dead, and then those past their limit who hold what the request has a right to. */
-function clearAway(line: Line, mine: Mine, dead: readonly Request[], sight: Sight): Cleared {
+/**
+ * Evicts the dead, and then those past their limit who hold what the request has a right to; these live, so not for one
+ * that could not take it. `isFit`: nothing but the line stands between the request and a grant.
+ */
+function clearAway(line: Line, mine: Mine, dead: readonly Request[], sight: Sight, isFit: boolean): Cleared {
   const without = (from: Line, evicting: readonly Change[]): Cleared => {
     const document = transition(from.document, evicting, sight.time);
     const left = document === from.document ? from : lineOf(document);
@@ -123,7 +126,7 @@ function clearAway(line: Line, mine: Mine, dead: readonly Request[], sight: Sigh
     line,
     dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request))),
   );
-  const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
+  const over = isFit ? (ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? []) : [];
   if (over.length === 0) return ended;
   const reason = 'it held the lease for longer than its hold-limit';
   const taken = without(

@@ -35,6 +35,12 @@ describe('an open question about a success', () => {
     expect(asked(decideOnce(p2, look(free, 5, open), dead))).toBe('register + evict');
   });
 
+  it('ends no hold that is past its limit', () => {
+    const held = heldBy(plain(3, { parameters: { hold_limit: 60 } }), p1);
+    expect(asked(decideOnce(p1, look(held, 100)))).toBe('evict');
+    expect(asked(decideOnce(p1, look(held, 100, open)))).toBe('wait');
+  });
+
   it('keeps one try waiting, which takes the lease or leaves when it is answered', () => {
     const asks = [look(empty, 5, open), look(empty, 5)].map((seen) => decideOnce(p2, seen, { wait: false }));
     expect(asks.map(asked)).toEqual(['wait', 'register + grant']);
