@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { dashboard, rulesOf } from '../../scripts/dashboard.ts';
 import { openMetrics } from '../../src/text/metrics.ts';
-import { boardOf, lockOf, mergeQueueStory, START } from '../text/build.ts';
+import { boardOf, lockOf, mergeQueueStory, poolStory, START } from '../text/build.ts';
 import { anchorsOf, pageAt } from './page.ts';
 
 const DOCS = 'https://github.com/ref-lease/ref-lease/blob/main/';
@@ -25,9 +25,9 @@ const alerts = (
 
 const targets = dashboard().panels.flatMap((panel) => panel.targets);
 
-/** A lease that is held, waited for and locked, so that no figure is absent. */
+/** A lease that is held, waited for and locked, and one with slots, so that no figure is absent. */
 const SAMPLES = openMetrics(
-  boardOf({ main: { ...mergeQueueStory(), lock: lockOf() } }, lockOf()),
+  boardOf({ main: { ...mergeQueueStory(), lock: lockOf() }, pool: poolStory() }, lockOf()),
   START + 720,
 )
   .split('\n')

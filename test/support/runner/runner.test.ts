@@ -49,7 +49,8 @@ describe('a main step', () => {
   it('is started through what it is told to', async () => {
     const through = ['sh', '-c', '"$@" && echo done by sh', 'sh'];
     const { lines, outcome } = await start({ through }).step().finished;
-    expect([lines.at(-1), outcome]).toEqual(['done by sh', 'success']);
+    expect(lines).toContain('done by sh');
+    expect(outcome).toBe('success');
   });
 
   it('gets its inputs, the event and a clean environment', async () => {
