@@ -8,7 +8,7 @@ import { observe, type Observer } from '../../src/lease/promises.ts';
 import type { LeaseDocument, Outcome, Registration, Request, Round } from '../../src/lease/schema.ts';
 import type { AcquireEnd } from '../../src/protocol/acquire-state.ts';
 import { claimsOf } from '../world/claims.ts';
-import { mayHaveEnough, wrongRest } from '../world/promises-of-slots.ts';
+import { isOfUse, wrongRest } from '../world/promises-of-slots.ts';
 import { contains } from './cast.ts';
 import {
   lives,
@@ -142,7 +142,7 @@ function checkEnd(
     const isOver = held > (request.parameters.hold_limit ?? Infinity);
     if (lives(world, id) && !isSilent && !isOver)
       violate(`eviction: ${by.registration.id} evicts ${id}, whose job lives`);
-    if (lives(world, id) && !isSilent && !mayHaveEnough(after, by.registration))
+    if (lives(world, id) && !isSilent && !isOfUse(outcome, after, by.registration))
       violate(`eviction: ${by.registration.id} evicts ${id}, and has too few slots all the same`);
   }
   if (request.status !== 'acquired' || outcome.outcome === 'evicted') return;

@@ -7,7 +7,7 @@ import { isOfProcess } from '../../src/lease/signs.ts';
 import { isOverLimitBy } from '../world/breach.ts';
 import { documentAt, silenceOf, type Version } from '../world/branch.ts';
 import type { Ran, World } from '../world/world.ts';
-import { mayHaveEnough, sharedSlot, wrongRest } from '../world/promises-of-slots.ts';
+import { isOfUse, sharedSlot, wrongRest } from '../world/promises-of-slots.ts';
 import type { Broken } from './judge.ts';
 import type { Scene } from './scene.ts';
 import { deprived } from './slots.ts';
@@ -102,9 +102,10 @@ function locksOf(document: LeaseDocument | null): string {
 function judgeEnd(
   { scene, version, sentAt, process, author, is }: Write,
   request: Request,
-  { outcome }: Outcome,
+  ended: Outcome,
   say: Say,
 ): void {
+  const { outcome } = ended;
   const { world, weather } = scene;
   const { person } = author.job;
   const { id, run_id, run_attempt, nonce, parameters } = request;
@@ -129,7 +130,7 @@ function judgeEnd(
       const isSeen = world.isAlive(request, version.time) && !weather.of(process).unanswered.has('life');
       if (isOverLimitBy(world, request, version.time)) {
         const own = is.requests.find((each) => each.nonce === author.nonce);
-        if (isSeen && !isOfProcess(request) && own !== undefined && !mayHaveEnough(is, own))
+        if (isSeen && !isOfProcess(request) && own !== undefined && !isOfUse(ended, is, own))
           say('limit', `evicts ${id}, and has too few slots all the same`);
         return;
       }

@@ -18,7 +18,7 @@ import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts'
 import { documentAt, silenceOf, type Version } from './branch.ts';
 import { nameIn } from './names.ts';
 import { isOverLimitBy, wasTampered, wasUnseen, type Breach } from './breach.ts';
-import { mayHaveEnough, sharedSlot, wrongRest } from './promises-of-slots.ts';
+import { isOfUse, sharedSlot, wrongRest } from './promises-of-slots.ts';
 import { START, type Ran, type World } from './world.ts';
 
 /** What the versions up to one have shown of a lease. */
@@ -232,7 +232,7 @@ function checkEnd(write: Write, request: Request, say: Say): void {
 function checkLimit({ world, version, after, author }: Write, request: Request, say: Say): void {
   const own = after.requests.find(({ nonce }) => nonce === author.nonce);
   const isSeen = !isOfProcess(request) && world.isAlive(request, version.time);
-  if (isSeen && own !== undefined && !mayHaveEnough(after, own))
+  if (isSeen && own !== undefined && !isOfUse(outcomeOf(after, request.id)!, after, own))
     say('limit', `evicts ${nameIn(world)(request.id)}, and has too few slots all the same`);
 }
 

@@ -1,6 +1,6 @@
 // What every write must keep of slots, read off two documents and nothing of the core: nobody shares one, exactly those of a
 // dead holder rest, and a hold past its limit ends only for somebody who then has enough.
-import type { LeaseDocument, Lock, Request } from '../../src/lease/schema.ts';
+import type { LeaseDocument, Lock, Outcome, Request } from '../../src/lease/schema.ts';
 
 const WHOLE = '*';
 
@@ -48,10 +48,15 @@ export function wrongRest(was: LeaseDocument, is: LeaseDocument): string | null 
   return extra === undefined ? null : `${extra[0]} rests, and no holder of it was evicted`;
 }
 
-/** Whether the author of a write may have enough by the holds that it has ended for their limits. */
-export function mayHaveEnough(is: LeaseDocument, author: Pick<Request, 'id' | 'parameters'>): boolean {
+/** Whether the author of a write has ended a hold for its limit with a use: it is about its slots, and may be enough. */
+export function isOfUse(
+  { slots: ended }: Pick<Outcome, 'slots'>,
+  is: LeaseDocument,
+  author: Pick<Request, 'id' | 'parameters'>,
+): boolean {
   const { accepts, take } = author.parameters;
   const holders = holdersIn(is).filter(({ id }) => id !== author.id);
+  if (!meet(ended ?? null, accepts)) return false;
   if (accepts === null) return holders.length === 0;
   const isClosed = (lock: Lock | null | undefined): boolean => lock != null && lock.until === null;
   const left = accepts.filter((slot) => !isClosed(is.slots[slot]?.lock));
