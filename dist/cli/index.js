@@ -3894,16 +3894,16 @@ function compete(me, memory, seen, own) {
     const mine = mineIn(registered, me, memory, seen);
     const sight = sightOf(me, seen);
     const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
-    const clearing = clearAway(line, mine, deadFor(watch), sight);
+    const hasRoom = registering.length === 0 || fits(seen.document, registered);
+    const isFit = hasRoom && !seen.openEvidence;
+    const clearing = clearAway(line, mine, deadFor(watch), sight, isFit);
     const { evicting, line: left, own: claim } = clearing;
     const turn = takeTurn(memory.turn, clearing, mine, sight);
     const check = suspects(watch, seen.poll);
     const after = { ...memory, turn };
     const decided = (verdict) => ({ verdict, memory: after, check });
     const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
-    const hasRoom = registering.length === 0 || fits(seen.document, registered);
-    const mayTake = hasRoom && !seen.openEvidence && turn.wins > me.delayAssignment;
-    if (mayTake)
+    if (isFit && turn.wins > me.delayAssignment)
         return write(...registering, ...evicting, grantChange(claim));
     if (!me.wait) {
         if (evicting.length > 0)
@@ -3942,14 +3942,14 @@ function findsEnough(line, { id }, sight) {
     const free = (0,lease_claims/* freeIn */.w)(line, sight);
     return [...accepts].filter((slot) => free.has(slot)).length >= take;
 }
-function clearAway(line, mine, dead, sight) {
+function clearAway(line, mine, dead, sight, isFit) {
     const without = (from, evicting) => {
         const document = transition(from.document, evicting, sight.time);
         const left = document === from.document ? from : (0,lease_line/* lineOf */.cA)(document);
         return { evicting, line: left, own: claimOf(left, mine, { ...sight, mine }) };
     };
     const ended = without(line, dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request))));
-    const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
+    const over = isFit ? (ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? []) : [];
     if (over.length === 0)
         return ended;
     const reason = 'it held the lease for longer than its hold-limit';
@@ -3982,12 +3982,13 @@ function blockersOf(last, line, { id }, sight) {
             return [];
         const slots = contested.map((slot) => [slot, (0,slot_table/* tokenOf */.B9)(document, slot)]);
         const blocker = { id: request.id, slots, mayAct };
-        const before = last.blockers.find((each) => isSameBlocker(each, blocker));
+        const before = last.blockers.find((each) => goesOn(each, blocker));
         return [{ ...blocker, since: before?.since ?? sight.time.watched }];
     });
 }
-function isSameBlocker(a, b) {
-    return a.id === b.id && a.mayAct === b.mayAct && JSON.stringify(a.slots) === JSON.stringify(b.slots);
+function goesOn(before, { id, mayAct, slots }) {
+    const isKept = ([slot, token]) => slots.some(([name, latest]) => name === slot && latest === token);
+    return before.id === id && before.mayAct === mayAct && before.slots.every(isKept);
 }
 function compete_asking(document, { blockers }, time) {
     return blockers.flatMap(({ id, since, mayAct }) => {
