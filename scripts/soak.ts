@@ -43,11 +43,28 @@ function busyProcesses(count: number): { end(): void } {
   };
 }
 
-/** One run of `npm test`. */
-async function runTests(more: readonly string[], report: string): Promise<Run> {
+/** What `npm test` runs, one after the other. */
+const SCRIPTS = ['test:parts', 'test:whole'] as const;
+
+/** One run of all tests. */
+async function runAll(more: readonly string[], report: string): Promise<Run> {
+  const runs: Run[] = [];
+  for (const script of SCRIPTS) runs.push(await runTests(script, more, `${report}-${script.slice(5)}.json`));
+  return {
+    green: runs.every(({ green }) => green),
+    seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0),
+    failed: runs.flatMap(({ failed }) => failed),
+  };
+}
+
+async function runTests(
+  script: (typeof SCRIPTS)[number],
+  more: readonly string[],
+  report: string,
+): Promise<Run> {
   const startedAt = performance.now();
   const reporters = ['--reporter=json', `--outputFile.json=${report}`];
-  const child = spawn('npm', ['test', '--', ...reporters, ...more], { cwd: ROOT, stdio: 'ignore' });
+  const child = spawn('npm', ['run', script, '--', ...reporters, ...more], { cwd: ROOT, stdio: 'ignore' });
   const [code] = (await once(child, 'close')) as [number | null];
   const seconds = (performance.now() - startedAt) / 1000;
   return { green: code === 0, seconds, failed: code === 0 ? [] : failuresIn(report, code) };
@@ -58,7 +75,7 @@ function failuresIn(path: string, code: number | null): string[] {
   try {
     report = JSON.parse(readFileSync(path, 'utf8')) as Report;
   } catch {
-    return [`there is no report; npm test ended with ${code ?? 'a signal'}`];
+    return [`there is no report; the tests ended with ${code ?? 'a signal'}`];
   }
   const failed = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const tests = assertionResults.filter((test) => test.status === 'failed');
@@ -67,7 +84,7 @@ function failuresIn(path: string, code: number | null): string[] {
     return status === 'failed' ? [`${file}: ${message?.split('\n')[0] ?? 'failed'}`] : [];
   });
   // Vitest fails for more than tests: an unhandled rejection, or what no test of a folder reaches.
-  return failed.length > 0 ? failed : [`no test has failed; npm test ended with ${code ?? 'a signal'}`];
+  return failed.length > 0 ? failed : [`no test has failed; the tests ended with ${code ?? 'a signal'}`];
 }
 
 /** So many runs beside so many busy processes, one line each. */
@@ -77,7 +94,7 @@ async function series(name: string, runs: number, load: number, more: readonly s
   const done: Run[] = [];
   try {
     for (let n = 1; n <= runs; n += 1) {
-      const run = await runTests(more, join(folder, `${n}.json`));
+      const run = await runAll(more, join(folder, `${n}`));
       done.push(run);
       const verdict = run.green ? 'green' : 'RED';
       console.log(

@@ -168,6 +168,11 @@ describe('a hold past its limit', () => {
       full(pooled(4, 'a'), pooled(5, 'c')),
       ['plain-4 ends plain-1', 'plain-5 ends plain-3'],
     ],
+    [
+      'is left alone where a slot at rest is enough',
+      write(full(pooled(4, 'ab')), 40, evict(pooled(2, 'b'))),
+      ['plain-4 waits'],
+    ],
     ['is left alone before its time', full(pooled(4, 'b')), ['plain-4 waits']],
   ])('%s', (_, document, expected) => {
     expect(claims(document)).toEqual(expected);

@@ -74,7 +74,11 @@ describe('the table of slots', () => {
   it.each<[string, LeaseDocument, string[]]>([
     ['forgets what nobody has named for 30 days', idle, ['z']],
     ['keeps what somebody holds', pool, ['a', 'b', 'z']],
-    ['keeps what somebody waits for', write(idle, 5, register(p1 && pooled(5, 'a'))), ['a', 'z']],
+    [
+      'keeps what somebody waits for, beside one who wants the whole lease',
+      write(write(idle, 5, register(pooled(5, 'a'))), 6, register(plain(6))),
+      ['a', 'z'],
+    ],
     ['keeps what is locked', write(idle, 5, { kind: 'lock', lock: lockOf(), slots: ['b'] }), ['b', 'z']],
     [
       'forgets what was locked',
