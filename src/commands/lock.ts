@@ -2,7 +2,7 @@
 import type { LockInputs } from './inputs.ts';
 import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
-import type { Lock } from '../lease/schema.ts';
+import { MOST_SLOTS, type Lock } from '../lease/schema.ts';
 import { namedIn } from '../lease/slots.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { lockErrand, type LockMemo, type LockResult } from '../protocol/operator.ts';
@@ -27,6 +27,14 @@ export async function lockCommand(inputs: LockInputs, caller: Operator, ports: P
       failure: new InputError(
         `${ports.terms.until} is ${utc(result.until)}, which has passed: it is ${utc(result.now)} by ${ports.terms.clock}. ` +
           'Give a later time, or a duration such as 2h.',
+      ),
+    });
+  }
+  if (result.kind === 'too-many') {
+    return outcome({
+      failure: new InputError(
+        `The lease ${lease} has ${result.locked} locked slots, and at most ${MOST_SLOTS} are locked at a time. ` +
+          'Open some of them first, or lock the whole lease, without slots.',
       ),
     });
   }

@@ -9,7 +9,14 @@ import { unknown } from '../protocol/knowledge.ts';
 import { unlockErrand, type UnlockMemo, type UnlockTarget } from '../protocol/operator.ts';
 import { describeChange } from '../text/commit.ts';
 import { ALL_LEASES } from '../text/happening.ts';
-import { holderNames, holderSentence, isOrAre, leaseOf, newLeaseSentence } from '../text/waiting.ts';
+import {
+  holderNames,
+  holderSentence,
+  isOrAre,
+  leaseOf,
+  newLeaseSentence,
+  lockText,
+} from '../text/waiting.ts';
 import { OPERATOR_LIMIT, withDoubt } from './lock.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
@@ -52,7 +59,10 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
   }
   const { target } = result;
   const meant = token === null ? inputs.slots : slotsOf(target.holders);
-  const text = `${openedSentence(inputs, target)} ${holderSentence(shown, meant)}`.trim();
+  // Slots that are open are closed all the same by the lock of the lease, which this leaves.
+  const closed =
+    inputs.slots === null || document.lock === null ? '' : ` The lease itself is ${lockText(document.lock)}.`;
+  const text = `${openedSentence(inputs, target)} ${holderSentence(shown, meant)}${closed}`.trim();
   const opened = said(text, outputs);
   return inputs.lease === null ? opened : withDoubt(opened, newLeaseSentence(lease, result.others));
 }

@@ -6,8 +6,8 @@
 import { holdersOf, holdOf, type Holder } from '../lease/document.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { LeaseName, SlotName } from '../lease/identifiers.ts';
-import { isSameLock } from '../lease/locks.ts';
-import type { LeaseDocument, Lock } from '../lease/schema.ts';
+import { isLocked, isSameLock } from '../lease/locks.ts';
+import { MOST_SLOTS, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { LEASE, lockAt, namesOf, restAt } from '../lease/slot-table.ts';
 import { overlap, slotsOf } from '../lease/slots.ts';
 import type { Change } from '../lease/transition.ts';
@@ -62,7 +62,9 @@ export type LockResult =
       readonly locked: readonly SlotName[];
     }
   /** The end that was asked for has passed. */
-  | { readonly kind: 'too-late'; readonly until: Instant; readonly now: Instant };
+  | { readonly kind: 'too-late'; readonly until: Instant; readonly now: Instant }
+  /** More slots of the lease would be locked than it may have; `locked`: how many are, besides. */
+  | { readonly kind: 'too-many'; readonly locked: number; readonly document: LeaseDocument };
 
 export const lockErrand: Errand<LockMemo, LockResult> = {
   next(before, view) {
@@ -82,11 +84,19 @@ export const lockErrand: Errand<LockMemo, LockResult> = {
     if (lock.until !== null && lock.until <= lock.at) {
       return done({ kind: 'too-late', until: lock.until, now });
     }
+    const besides = namesOf(document.slots).filter(
+      (slot) => !slots.includes(slot) && isLocked(lockAt(document, slot), now),
+    ).length;
+    if (memo.slots !== null && besides + slots.length > MOST_SLOTS) {
+      return done({ kind: 'too-many', locked: besides, document });
+    }
     const locked = slots.filter((_, place) => isSameLock(present[place], lock));
     if (locked.length === slots.length) return done({ kind: 'locked', lock, document, others, strange });
-    // One write locks them all, so where one is locked what differs of the others came after that.
+    const isChanged = (place: number): boolean => !isSameLock(present[place], memo.found[place]);
+    // One write locks them all, so where one is locked by it what differs of the others came after that.
+    const isWritten = present.some((each, place) => isSameLock(each, lock) && isChanged(place));
     const other = present.findIndex(
-      (each, place) => !isSameLock(each, lock) && (locked.length > 0 || !isSameLock(each, memo.found[place])),
+      (each, place) => !isSameLock(each, lock) && (isWritten || isChanged(place)),
     );
     if (other !== -1) return done({ kind: 'overtaken', present: present[other]!, document, locked });
     if (!memo.ofOne) return { memo, wants: { kind: 'write-board-lock', lock } };

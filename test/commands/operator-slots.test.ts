@@ -100,6 +100,25 @@ describe('lock of slots', () => {
   });
 });
 
+describe('more locks of slots than a lease may have', () => {
+  const names = (from: number, count: number): string =>
+    Array.from({ length: count }, (_, n) => `s${from + n}`).join(',');
+
+  it('are refused, and nothing is written', async () => {
+    const stage = await aPool();
+    await stage.run({ ...LOCK, slots: names(0, 99) });
+    const before = stage.lease();
+    const { outcome } = await stage.run({ ...LOCK, slots: names(200, 2) });
+    expect(outcome.failure?.message).toBe(
+      'The lease staging has 99 locked slots, and at most 100 are locked at a time. ' +
+        'Open some of them first, or lock the whole lease, without slots.',
+    );
+    expect(stage.lease()).toEqual(before);
+    expect(codeOf(await stage.run({ ...LOCK, slots: names(98, 2) }))).toBeNull();
+    expect(locked(stage)).toHaveLength(100);
+  });
+});
+
 describe('unlock of slots', () => {
   it('opens these, and leaves the locks of others and of the lease', async () => {
     const stage = await aPool();
@@ -108,6 +127,7 @@ describe('unlock of slots', () => {
     const { outcome } = await stage.run({ ...UNLOCK, slots: 'ap' });
     expect([outcome.failure, locked(stage)]).toEqual([null, ['us']]);
     expect(stage.lease().lock).not.toBeNull();
+    expect(wordsOf(outcome.told[0]!)).toMatch(/The lease itself is locked by mona since .*: broken disk\.$/);
   });
 
   it('opens everything where it names none', async () => {
