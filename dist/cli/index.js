@@ -6521,6 +6521,7 @@ async function look_read(asked, cancelled) {
 
 
 
+
 const lockErrand = {
     next(before, view) {
         const { now } = view.time;
@@ -6539,10 +6540,16 @@ const lockErrand = {
         if (lock.until !== null && lock.until <= lock.at) {
             return done({ kind: 'too-late', until: lock.until, now });
         }
+        const besides = (0,slot_table/* namesOf */.eZ)(document.slots).filter((slot) => !slots.includes(slot) && (0,lease_locks/* isLocked */.ln)((0,slot_table/* lockAt */.ro)(document, slot), now)).length;
+        if (memo.slots !== null && besides + slots.length > schema/* MOST_SLOTS */.yO) {
+            return done({ kind: 'too-many', locked: besides, document });
+        }
         const locked = slots.filter((_, place) => (0,lease_locks/* isSameLock */.wz)(present[place], lock));
         if (locked.length === slots.length)
             return done({ kind: 'locked', lock, document, others, strange });
-        const other = present.findIndex((each, place) => !(0,lease_locks/* isSameLock */.wz)(each, lock) && (locked.length > 0 || !(0,lease_locks/* isSameLock */.wz)(each, memo.found[place])));
+        const isChanged = (place) => !(0,lease_locks/* isSameLock */.wz)(present[place], memo.found[place]);
+        const isWritten = present.some((each, place) => (0,lease_locks/* isSameLock */.wz)(each, lock) && isChanged(place));
+        const other = present.findIndex((each, place) => !(0,lease_locks/* isSameLock */.wz)(each, lock) && (isWritten || isChanged(place)));
         if (other !== -1)
             return done({ kind: 'overtaken', present: present[other], document, locked });
         if (!memo.ofOne)
@@ -6628,6 +6635,7 @@ var happening = __nccwpck_require__(4790);
 
 
 
+
 const OPERATOR_LIMIT = 600;
 async function lockCommand(inputs, caller, ports) {
     const { url } = ports.world.store;
@@ -6641,6 +6649,12 @@ async function lockCommand(inputs, caller, ports) {
         return outcome_outcome({
             failure: new errors/* InputError */.dz(`${ports.terms.until} is ${(0,text_duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,text_duration/* utc */.n$)(result.now)} by ${ports.terms.clock}. ` +
                 'Give a later time, or a duration such as 2h.'),
+        });
+    }
+    if (result.kind === 'too-many') {
+        return outcome_outcome({
+            failure: new errors/* InputError */.dz(`The lease ${lease} has ${result.locked} locked slots, and at most ${schema/* MOST_SLOTS */.yO} are locked at a time. ` +
+                'Open some of them first, or lock the whole lease, without slots.'),
         });
     }
     const outputs = outcome_stateOutputs(lease, inputs.lease === null ? null : result.document, url);
@@ -6729,7 +6743,8 @@ async function unlockCommand(inputs, caller, ports) {
     }
     const { target } = result;
     const meant = token === null ? inputs.slots : unlock_slotsOf(target.holders);
-    const text = `${openedSentence(inputs, target)} ${(0,waiting/* holderSentence */._T)(shown, meant)}`.trim();
+    const closed = inputs.slots === null || document.lock === null ? '' : ` The lease itself is ${(0,waiting/* lockText */.li)(document.lock)}.`;
+    const text = `${openedSentence(inputs, target)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
     const opened = outcome_said(text, outputs);
     return inputs.lease === null ? opened : withDoubt(opened, (0,waiting/* newLeaseSentence */.E1)(lease, result.others));
 }
