@@ -1,7 +1,6 @@
 // Runs the contract of stores, and races, on servers that are not git's own: OpenSSH, and Gitea, which is built for it.
 //
-// npm run servers -- --rounds 100: races of so many rounds, on what git itself serves too; tells how they went. With
-// --build it only makes ready what they need.
+// npm run servers -- --rounds 100: races of so many rounds, on what git itself serves too; tells how they went.
 // Where a server cannot be had this says so and leaves it out, except in CI, where it fails.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
@@ -75,15 +74,18 @@ function find(): { readonly files: readonly string[]; readonly env: Record<strin
   return { files, env };
 }
 
-const { rounds, build } = parseArgs({
-  options: { rounds: { type: 'string' }, build: { type: 'boolean', default: false } },
-}).values;
-if (rounds !== undefined && !/^[1-9]\d{0,4}$/.test(rounds))
+/** The number of rounds; none for the short form. */
+function roundsOf(args: readonly string[]): string | undefined {
+  const { rounds } = parseArgs({ args: [...args], options: { rounds: { type: 'string' } } }).values;
+  if (rounds === undefined || /^[1-9]\d{0,4}$/.test(rounds)) return rounds;
   throw new Error(`--rounds must be a whole number from 1 to 99999, not "${rounds}"`);
+}
+
+const rounds = roundsOf(process.argv.slice(2));
 const { files, env } = find();
 const all = rounds === undefined ? files : ['git', ...files];
 const tests = all.map((file) => `test/servers/${file}.test.ts`);
-if (tests.length > 0 && !build) {
+if (tests.length > 0) {
   const args = ['vitest', 'run', '--config', 'test/servers/vitest.config.ts', ...tests];
   const { status } = spawnSync('npx', args, {
     env: { ...process.env, ...env, ...(rounds === undefined ? {} : { SERVERS_ROUNDS: rounds }) },
