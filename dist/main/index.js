@@ -4483,7 +4483,7 @@ function textOf(line, { lease, branch, waits, terms }) {
         case 'rewound':
             return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
         case 'new-slots':
-            return `Nobody has asked for the ${slotsNamed(line.accepts)} of the lease ${lease} yet. It has ${(0,waiting/* slotNames */.Do)(line.known)}. Is that what you meant?`;
+            return (0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known);
         case 'no-room':
             return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
         case 'groups-refused':
@@ -4495,9 +4495,6 @@ function textOf(line, { lease, branch, waits, terms }) {
         case 'cancelled':
             return `The ${terms.asker} is cancelled: leaving the line.`;
     }
-}
-function slotsNamed(slots) {
-    return `${slots.length === 1 ? 'slot' : 'slots'} ${(0,waiting/* slotNames */.Do)(slots)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/commands/telling.js
@@ -5257,8 +5254,7 @@ function strangeSentence(lease, { strange, document }) {
     if (strange.length === 0)
         return '';
     const known = [...(0,lease_slots/* namedIn */.$P)(document)].filter((slot) => !strange.includes(slot));
-    const names = known.length === 0 ? 'no slot with a name' : (0,waiting/* slotNames */.Do)(known);
-    return `Nobody has asked for the ${(0,waiting/* leaseOf */.m8)(lease, strange)} yet. It has ${names}. Is that what you meant?`;
+    return (0,waiting/* newSlotsSentence */.lZ)(lease, strange, known);
 }
 function withDoubt(outcome, doubt) {
     return doubt === '' ? outcome : { ...outcome, told: [...outcome.told, { level: 'warning', text: doubt }] };
@@ -10271,10 +10267,10 @@ function satisfies({ slots }, { parameters }) {
 function heldIn(document, all) {
     return new Set((0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document).flatMap((holder) => [...heldOf(holder, all)]));
 }
-function openIn({ lock, slots }, boardLock, now, all) {
-    if ((0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(lock, now) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(boardLock, now))
+function openIn(document, boardLock, now, all) {
+    if ((0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(document.lock, now) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(boardLock, now))
         return new Set();
-    return new Set([...all].filter((slot) => !(0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)((0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .slotOf */ .SW)(slots, slot)?.lock ?? null, now)));
+    return new Set([...all].filter((slot) => !(0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)((0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .lockAt */ .ro)(document, slot), now)));
 }
 function restingIn(document, time, all) {
     if (isResting(document, _slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL, time))
@@ -10291,11 +10287,11 @@ function restEnds(document, slots, time) {
         return document.rest_until + 1;
     const ends = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots)
         .filter((slot) => slots.has(slot) && isResting(document, slot, time))
-        .map((slot) => (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .slotOf */ .SW)(document.slots, slot).rest_until + 1);
+        .map((slot) => (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot) + 1);
     return ends.length === 0 ? null : Math.min(...ends);
 }
 function isResting(document, slot, time) {
-    const until = slot === _slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL ? document.rest_until : (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .slotOf */ .SW)(document.slots, slot).rest_until;
+    const until = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot);
     if (until === null)
         return false;
     const evicted = document.outcomes.findLast(({ takeover_delay, slots = [_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL] }) => takeover_delay !== undefined && slots.includes(slot));
@@ -12254,6 +12250,7 @@ const COMMAND_TERMS = {
 /* harmony export */   aX: () => (/* binding */ freeSentence),
 /* harmony export */   dJ: () => (/* binding */ slotLocks),
 /* harmony export */   iY: () => (/* binding */ holderName),
+/* harmony export */   lZ: () => (/* binding */ newSlotsSentence),
 /* harmony export */   li: () => (/* binding */ lockText),
 /* harmony export */   m8: () => (/* binding */ leaseOf)
 /* harmony export */ });
@@ -12349,6 +12346,10 @@ function slotLocks(document, slots, now) {
 function lockText({ actor, at, reason, until }) {
     const end = until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(until)}`;
     return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(actor)} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(at)}, ${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(reason)}`;
+}
+function newSlotsSentence(lease, slots, known) {
+    const names = known.length === 0 ? 'no slot with a name' : slotNames(known);
+    return `Nobody has asked for the ${leaseOf(lease, slots)} yet. It has ${names}. Is that what you meant?`;
 }
 function newLeaseSentence(lease, others) {
     if (others === null)

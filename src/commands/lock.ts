@@ -8,7 +8,14 @@ import { unknown } from '../protocol/knowledge.ts';
 import { lockErrand, type LockMemo, type LockResult } from '../protocol/operator.ts';
 import { utc } from '../text/duration.ts';
 import { ALL_LEASES } from '../text/happening.ts';
-import { holderSentence, isOrAre, leaseOf, newLeaseSentence, slotNames } from '../text/waiting.ts';
+import {
+  holderSentence,
+  isOrAre,
+  leaseOf,
+  newLeaseSentence,
+  newSlotsSentence,
+  slotNames,
+} from '../text/waiting.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
 
@@ -78,8 +85,7 @@ function strangeSentence(
 ): string {
   if (strange.length === 0) return '';
   const known = [...namedIn(document)].filter((slot) => !strange.includes(slot));
-  const names = known.length === 0 ? 'no slot with a name' : slotNames(known);
-  return `Nobody has asked for the ${leaseOf(lease, strange)} yet. It has ${names}. Is that what you meant?`;
+  return newSlotsSentence(lease, strange, known);
 }
 
 /** Adds a warning where a name may be a slip. */

@@ -8,7 +8,7 @@ import { holdersOf } from './document.ts';
 import { isLocked } from './locks.ts';
 import type { Instant } from './instant.ts';
 import type { Holder, LeaseDocument, Lock, Outcome, Registration, Request } from './schema.ts';
-import { LEASE, namesOf, slotOf } from './slot-table.ts';
+import { LEASE, lockAt, namesOf, restAt } from './slot-table.ts';
 
 export { LEASE };
 
@@ -72,13 +72,13 @@ export function heldIn(document: LeaseDocument, all: ReadonlySet<SlotName>): Rea
 
 /** Those of all slots that no operator's lock closes: neither their own, nor one of the lease or of all leases. */
 export function openIn(
-  { lock, slots }: LeaseDocument,
+  document: LeaseDocument,
   boardLock: Lock | null,
   now: Instant,
   all: ReadonlySet<SlotName>,
 ): ReadonlySet<SlotName> {
-  if (isLocked(lock, now) || isLocked(boardLock, now)) return new Set();
-  return new Set([...all].filter((slot) => !isLocked(slotOf(slots, slot)?.lock ?? null, now)));
+  if (isLocked(document.lock, now) || isLocked(boardLock, now)) return new Set();
+  return new Set([...all].filter((slot) => !isLocked(lockAt(document, slot), now)));
 }
 
 /** Those of all slots that rest after an eviction. */
@@ -103,7 +103,7 @@ export function restEnds(document: LeaseDocument, slots: ReadonlySet<SlotName>, 
   if (isResting(document, LEASE, time)) return document.rest_until! + 1;
   const ends = namesOf(document.slots)
     .filter((slot) => slots.has(slot) && isResting(document, slot, time))
-    .map((slot) => slotOf(document.slots, slot)!.rest_until! + 1);
+    .map((slot) => restAt(document, slot)! + 1);
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
@@ -112,7 +112,7 @@ export function restEnds(document: LeaseDocument, slots: ReadonlySet<SlotName>, 
  * nothing tells its length any more.
  */
 function isResting(document: LeaseDocument, slot: SlotName, time: Time): boolean {
-  const until = slot === LEASE ? document.rest_until : slotOf(document.slots, slot)!.rest_until;
+  const until = restAt(document, slot);
   if (until === null) return false;
   const evicted = document.outcomes.findLast(
     ({ takeover_delay, slots = [LEASE] }) => takeover_delay !== undefined && slots.includes(slot),

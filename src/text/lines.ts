@@ -1,11 +1,10 @@
 // What a machine tells on its way, in words for the log.
-import type { SlotName } from '../lease/identifiers.ts';
 import { toIso, type Seconds } from '../lease/instant.ts';
 import type { Line } from '../protocol/line.ts';
 import { duration } from './duration.ts';
 import { shortSha } from './ref-name.ts';
 import type { Terms } from './terms.ts';
-import { slotNames, waitingLine } from './waiting.ts';
+import { newSlotsSentence, waitingLine } from './waiting.ts';
 
 /** Which lease is meant, and on which branch. */
 export interface Place {
@@ -66,7 +65,7 @@ function textOf(line: Line, { lease, branch, waits, terms }: Place): string {
     case 'rewound':
       return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
     case 'new-slots':
-      return `Nobody has asked for the ${slotsNamed(line.accepts)} of the lease ${lease} yet. It has ${slotNames(line.known)}. Is that what you meant?`;
+      return newSlotsSentence(lease, line.accepts, line.known);
     case 'no-room':
       return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
     case 'groups-refused':
@@ -78,8 +77,4 @@ function textOf(line: Line, { lease, branch, waits, terms }: Place): string {
     case 'cancelled':
       return `The ${terms.asker} is cancelled: leaving the line.`;
   }
-}
-
-function slotsNamed(slots: readonly SlotName[]): string {
-  return `${slots.length === 1 ? 'slot' : 'slots'} ${slotNames(slots)}`;
 }

@@ -111,6 +111,16 @@ export function lockText({ actor, at, reason, until }: Lock): string {
   return `locked by ${oneLine(actor)} since ${utc(at)}, ${end}: ${oneLine(reason)}`;
 }
 
+/** Says that nobody has asked for slots of a lease, which may be a slip; `known`: those that it has. */
+export function newSlotsSentence(
+  lease: string,
+  slots: readonly SlotName[],
+  known: readonly SlotName[],
+): string {
+  const names = known.length === 0 ? 'no slot with a name' : slotNames(known);
+  return `Nobody has asked for the ${leaseOf(lease, slots)} yet. It has ${names}. Is that what you meant?`;
+}
+
 /** Says that nobody has asked for a lease, which may be a slip; empty where it is on the board. */
 export function newLeaseSentence(lease: string, others: readonly string[] | null): string {
   if (others === null) return '';
