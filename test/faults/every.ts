@@ -4,7 +4,7 @@ import { NOTHING_FAILS, type Sent } from '../world/fault.ts';
 import type { Breach } from '../world/breach.ts';
 import type { Job } from '../world/job.ts';
 import type { Circumstances, World } from '../world/world.ts';
-import { longestIdleness, longestUnseen, patienceOf } from '../world/idleness.ts';
+import { longestBlindness, longestIdleness, longestUnseen, patienceOf } from '../world/idleness.ts';
 import { runStory, tell, type Story, type Told } from '../world/story.ts';
 import { both, troublesOf, type Trouble } from './menu.ts';
 
@@ -112,7 +112,7 @@ export function check(point: Point): { readonly asks: number; readonly failure: 
     point.troubles.length + point.troubles.filter(({ trouble }) => trouble.isTampering === true).length;
   // Two may die: whoever could have seen a life, and the one who lived it.
   const unseen = point.troubles.length > 1 ? longestUnseen(world) : 0;
-  const mayBeIdle = Math.max(times, 1) * patienceOf(world) + lasting + unseen;
+  const mayBeIdle = Math.max(times, 1) * patienceOf(world) + lasting + unseen + longestBlindness(world);
   const isIdle = idle > mayBeIdle && point.story.allows?.standsIdle !== true;
   const breaches = [
     ...told.breaches,

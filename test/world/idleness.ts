@@ -39,9 +39,22 @@ function liesIdle(world: World, { lock }: Version, document: LeaseDocument | nul
  * jobs, and whoever waits behind one that has said for how long it holds the lease. The fresh job at the end does not count.
  */
 export function longestUnseen(world: World): Seconds {
+  return ownRequests(world).some(isOfProcess) ? longestHold(world) : 0;
+}
+
+/** How long the conditions of a story keep everybody from seeing that a holder is dead: at most until its max-hold. */
+export function longestBlindness(world: World): Seconds {
+  const blind = world.server.conditions.filter(({ kinds }) => kinds.includes('life'));
+  return Math.min(longestHold(world), Math.max(0, ...blind.map(({ from, to }) => to - from)));
+}
+
+function longestHold(world: World): Seconds {
+  return Math.max(0, ...ownRequests(world).map(({ parameters }) => parameters.max_hold));
+}
+
+function ownRequests(world: World): Request[] {
   const requests = world.branch.versions.flatMap((version) => documentAt(version, LEASE)?.requests ?? []);
-  const own = requests.filter(({ id }) => world.jobOf(id)?.name !== 'newcomer');
-  return own.some(isOfProcess) ? Math.max(...own.map(({ parameters }) => parameters.max_hold)) : 0;
+  return requests.filter(({ id }) => world.jobOf(id)?.name !== 'newcomer');
 }
 
 /**
