@@ -41,7 +41,7 @@ export function counted(
   };
 }
 
-/** What each slot was held for; of one that is forgotten nothing is kept. */
+/** What each slot was held for, where that is more than nothing; of one that is forgotten nothing is kept. */
 function heldFor(
   { slots: before = {} }: Counters,
   ended: readonly Outcome[],
@@ -51,13 +51,11 @@ function heldFor(
     const holds = ended.filter(
       ({ granted_at, slots }) => granted_at !== undefined && (slots === undefined || slots.includes(slot)),
     );
-    const start = Object.hasOwn(before, slot) ? before[slot]! : 0;
-    if (holds.length === 0 && start === 0) return [];
     const milliseconds = holds.reduce(
       (sum, { granted_at, at }) => sum + lengthBetween(granted_at!, at),
-      inMilliseconds(start),
+      inMilliseconds(Object.hasOwn(before, slot) ? before[slot]! : 0),
     );
-    return [[slot, atMost(milliseconds / 1000)]];
+    return milliseconds === 0 ? [] : [[slot, atMost(milliseconds / 1000)]];
   });
   return held.length === 0 ? {} : { slots: Object.fromEntries(held) };
 }

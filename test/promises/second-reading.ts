@@ -170,7 +170,7 @@ const RULES: readonly Rule[] = [
   step('rest', ({ grants, before, ends }) =>
     grants.some((each) => {
       const { granted_at = 0 } = each;
-      const isDated = !stampsOf(before).includes(`at":${granted_at},`);
+      const isDated = stampsOf(before).every((stamp) => stamp < granted_at);
       const rests = placesOf(before, each).some(
         ({ rest_until }) => rest_until !== null && granted_at - 1 <= rest_until && isDated,
       );
@@ -181,7 +181,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** The counters of a document less those of the one before are what has happened between them. */
-function isMiscounted(page: Page, { counters }: LeaseDocument): boolean {
+function isMiscounted(page: Page, { counters, slots }: LeaseDocument): boolean {
   const before = page.before?.counters;
   const rise = (of: (counters: Counters) => number): number =>
     of(counters) - (before === undefined ? 0 : of(before));
@@ -201,12 +201,12 @@ function isMiscounted(page: Page, { counters }: LeaseDocument): boolean {
     ) ||
     isSpreadOtherwise((of) => rise((each) => of(each.waits)), waits) ||
     isSpreadOtherwise((of) => rise((each) => of(each.holds)), holds) ||
-    Object.entries(counters.slots ?? {}).some(([slot, total]) => {
+    [...Object.keys(slots), ...Object.keys(counters.slots ?? {})].some((slot) => {
       const lengths = page.ends
         .filter((end) => end.granted_at !== undefined && meet(end, { slots: [slot] }))
         .map(({ granted_at, at }) => at - granted_at!);
       const sum = lengths.reduce((all, length) => all + length, before?.slots?.[slot] ?? 0);
-      return Math.abs(total - sum) > 0.0005;
+      return Math.abs((counters.slots?.[slot] ?? 0) - sum) > 0.0005;
     })
   );
 }
@@ -256,10 +256,11 @@ function placesOf(
   return [before, ...known.map(([, slot]) => slot)];
 }
 
-/** A document as text, without when its slots were last named, which says nothing of its writes. */
-function stampsOf(document: LeaseDocument | null | undefined): string {
+/** All stamps of a document, but when its slots were last named, which says nothing of its writes. */
+function stampsOf(document: LeaseDocument | null | undefined): number[] {
   const locks = Object.values(document?.slots ?? {}).map(({ lock }) => lock);
-  return JSON.stringify([{ ...document, slots: [] }, locks]);
+  const text = JSON.stringify([{ ...document, slots: [] }, locks]);
+  return [...text.matchAll(/at":([\d.]+)/g)].map(([, stamp]) => Number(stamp));
 }
 
 function hasTwice(ids: readonly string[]): boolean {
