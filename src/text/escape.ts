@@ -129,12 +129,13 @@ export function mermaidLabel(text: string, max: number = 40): string {
     .replace(/ +/g, ' ')
     .trim();
   if (plain === '') return '?';
-  return cutInside(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
+  const isRead = MERMAID_WORD.test(plain) || /^\P{L}/u.test(plain);
+  return cutInside(isRead ? `· ${plain}` : plain, max);
 }
 
 // A line of a chart that begins with one of these, with a digit or a sign is read as something else than a label.
-const MERMAID_START =
-  /^(?:[^\p{L}]|gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/iu;
+const MERMAID_WORD =
+  /^(?:gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/i;
 
 /** The value of a label in OpenMetrics text, to be put between quotes. */
 export function openMetricsLabel(text: string): string {

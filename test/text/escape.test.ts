@@ -247,6 +247,8 @@ describe('mermaidLabel', () => {
     ['signs of the language', 'a: b; c, d # e %% "f"', 'a b c d e f'],
     ['a keyword', 'section 2', '· section 2'],
     ['a date', '2026-11-20', '· 2026-11-20'],
+    // Which is a letter to an expression that heeds no case.
+    ['a lone mark', '\u{345}', '· \u{345}'],
     ['nothing', '::', '?'],
   ])('writes %s', (_, text, expected) => {
     expect(mermaidLabel(text)).toBe(expected);
