@@ -3182,10 +3182,12 @@ function learnGlance(known, glance, now) {
     const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
     if (lock.unreadable !== null)
         return { ...learned, unreadable: lock.unreadable };
-    const isSame = learned.as === 'same' &&
-        JSON.stringify([glance.document, lock.value]) === JSON.stringify([known.document, known.lock]);
+    const isSame = learned.as === 'same' && isEqual(glance.document, known.document) && isEqual(lock.value, known.lock);
     const after = { ...learned.known, lock: lock.value };
     return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
+}
+function isEqual(a, b) {
+    return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 function learnSilence(known) {
     return { ...known, heardAt: null, older: null };
@@ -8567,11 +8569,8 @@ function counted(counters, granted, ended, slots) {
 function heldFor({ slots: before = {} }, ended, names) {
     const held = names.flatMap((slot) => {
         const holds = ended.filter(({ granted_at, slots }) => granted_at !== undefined && (slots === undefined || slots.includes(slot)));
-        const start = Object.hasOwn(before, slot) ? before[slot] : 0;
-        if (holds.length === 0 && start === 0)
-            return [];
-        const milliseconds = holds.reduce((sum, { granted_at, at }) => sum + lengthBetween(granted_at, at), inMilliseconds(start));
-        return [[slot, atMost(milliseconds / 1000)]];
+        const milliseconds = holds.reduce((sum, { granted_at, at }) => sum + lengthBetween(granted_at, at), inMilliseconds(Object.hasOwn(before, slot) ? before[slot] : 0));
+        return milliseconds === 0 ? [] : [[slot, atMost(milliseconds / 1000)]];
     });
     return held.length === 0 ? {} : { slots: Object.fromEntries(held) };
 }
@@ -9014,7 +9013,7 @@ function outcomeProblemOf(before, after) {
             if (problem !== null)
                 return problem;
         }
-        else if (JSON.stringify(earlier) !== JSON.stringify(outcome)) {
+        else if (earlier !== outcome && JSON.stringify(earlier) !== JSON.stringify(outcome)) {
             return `changes the outcome of ${outcome.id}`;
         }
     }
@@ -10414,9 +10413,10 @@ function mermaidLabel(text, max = 40) {
         .trim();
     if (plain === '')
         return '?';
-    return cutInside(MERMAID_START.test(plain) ? `· ${plain}` : plain, max);
+    const isRead = MERMAID_WORD.test(plain) || /^\P{L}/u.test(plain);
+    return cutInside(isRead ? `· ${plain}` : plain, max);
 }
-const MERMAID_START = /^(?:[^\p{L}]|gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/iu;
+const MERMAID_WORD = /^(?:gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/i;
 function openMetricsLabel(text) {
     return text.toWellFormed().replace(/[\\"\n]/g, (match) => (match === '\n' ? '\\n' : `\\${match}`));
 }

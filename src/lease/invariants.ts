@@ -118,7 +118,7 @@ function outcomeProblemOf(before: LeaseDocument, after: LeaseDocument): string |
     if (earlier === undefined) {
       const problem = newOutcomeProblemOf(before, after, outcome);
       if (problem !== null) return problem;
-    } else if (JSON.stringify(earlier) !== JSON.stringify(outcome)) {
+    } else if (earlier !== outcome && JSON.stringify(earlier) !== JSON.stringify(outcome)) {
       return `changes the outcome of ${outcome.id}`;
     }
   }

@@ -160,10 +160,14 @@ export function learnGlance(known: Known, glance: Glance, now: Now): Learned {
   if (lock.unreadable !== null) return { ...learned, unreadable: lock.unreadable };
   // Where a branch was set back, two states may have the same sequence.
   const isSame =
-    learned.as === 'same' &&
-    JSON.stringify([glance.document, lock.value]) === JSON.stringify([known.document, known.lock]);
+    learned.as === 'same' && isEqual(glance.document, known.document) && isEqual(lock.value, known.lock);
   const after = { ...learned.known, lock: lock.value };
   return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
+}
+
+/** What a store shows again without having asked for it anew is the very same value. */
+function isEqual(a: object | null, b: object | null): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A read or look went unanswered: what others did meanwhile nobody knows. */
