@@ -25,26 +25,25 @@ export class GitRepository implements Disposable {
 
   /** Makes a commit of a product, and returns its sha. */
   product(...parents: readonly string[]): string {
-    const tree = this.git(['mktree']);
-    return this.#commit(tree, `product ${++this.#operations}`, parents);
+    const name = `product-${++this.#operations}`;
+    return this.#commit(`refs/products/${name}`, name, parents);
   }
 
   /** A write of the action: it has an operation. */
   write(files: Files, operation = `op-${++this.#operations}`): string {
     const message = `write\n\n- something\n\n\nOperation: ${operation}\nskip-checks: true`;
-    return this.#move(files, message, this.#heads);
+    return this.#commit(BRANCH, message, this.#heads, changesOf(files));
   }
 
   /** A commit of a person. */
   byHand(files: Files, ...others: readonly string[]): string {
-    return this.#move(files, 'by hand', [...this.#heads, ...others]);
+    return this.#commit(BRANCH, 'by hand', [...this.#heads, ...others], changesOf(files));
   }
 
   /** Makes the head a commit without parent, as the cut of the history does. */
   cut(): string {
-    const sha = this.#commit(`${BRANCH}^{tree}`, 'cut', []);
-    this.git(['update-ref', BRANCH, sha]);
-    return sha;
+    const tree = this.git(['rev-parse', `${BRANCH}^{tree}`]);
+    return this.#commit(BRANCH, 'cut', [], [`M 040000 ${tree} \n`]);
   }
 
   /** The head of the lock branch, as the parents of the next commit. */
@@ -53,28 +52,29 @@ export class GitRepository implements Disposable {
   }
 
   git(args: readonly string[], input = ''): string {
-    const env = { ...process.env, ...IDENTITY, GIT_INDEX_FILE: join(this.path, 'audit-index') };
-    return outputOf('git', args, { cwd: this.path, env, input }).trim();
+    return outputOf('git', args, { cwd: this.path, env: { ...process.env, ...NO_CONFIG }, input }).trim();
   }
 
-  #move(files: Files, message: string, parents: readonly string[]): string {
-    this.git(parents.length === 0 ? ['read-tree', '--empty'] : ['read-tree', parents[0]!]);
-    for (const [path, text] of Object.entries(files)) {
-      if (text === null) {
-        this.git(['update-index', '--index-info'], `0 ${'0'.repeat(40)}\t${path}\n`);
-        continue;
-      }
-      const blob = this.git(['hash-object', '-w', '--stdin'], text);
-      this.git(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`]);
-    }
-    const sha = this.#commit(this.git(['write-tree']), message, parents);
-    this.git(['update-ref', BRANCH, sha]);
-    return sha;
+  #commit(ref: string, message: string, parents: readonly string[], changes: readonly string[] = []): string {
+    const stream = [
+      `commit ${ref}\nmark :1\ncommitter octocat <octocat@example.com> now\n`,
+      data(message),
+      ...parents.map((parent, index) => `${index === 0 ? 'from' : 'merge'} ${parent}\n`),
+      ...changes,
+      'get-mark :1\n',
+    ];
+    return this.git(['fast-import', '--quiet', '--force', '--date-format=now'], stream.join(''));
   }
+}
 
-  #commit(tree: string, message: string, parents: readonly string[]): string {
-    return this.git(['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent])], message);
-  }
+function changesOf(files: Files): string[] {
+  return Object.entries(files).map(([path, text]) =>
+    text === null ? `D ${path}\n` : `M 100644 inline ${path}\n${data(text)}`,
+  );
+}
+
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}\n`;
 }
 
 /** The file of a document. */
@@ -82,11 +82,4 @@ export function fileOf(document: LeaseDocument): Files {
   return { [pathOf(document.lease)]: printDocument(document) };
 }
 
-const IDENTITY = {
-  GIT_AUTHOR_NAME: 'octocat',
-  GIT_AUTHOR_EMAIL: 'octocat@example.com',
-  GIT_COMMITTER_NAME: 'octocat',
-  GIT_COMMITTER_EMAIL: 'octocat@example.com',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-};
+const NO_CONFIG = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
