@@ -1,6 +1,7 @@
-// Runs the contract of stores, and races, on servers that are not git's own: OpenSSH, and Gitea, which is built for it.
+// Runs the contract of stores, and races, on more servers of git than `npm test` does: those of git itself, OpenSSH, and
+// Gitea, which is built for it.
 //
-// npm run servers -- --rounds 100: races of so many rounds, on what git itself serves too; tells how they went.
+// npm run servers -- --rounds 100: races of so many rounds; tells how they went.
 // Where a server cannot be had this says so and leaves it out, except in CI, where it fails.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
@@ -83,13 +84,10 @@ function roundsOf(args: readonly string[]): string | undefined {
 
 const rounds = roundsOf(process.argv.slice(2));
 const { files, env } = find();
-const all = rounds === undefined ? files : ['git', ...files];
-const tests = all.map((file) => `test/servers/${file}.test.ts`);
-if (tests.length > 0) {
-  const args = ['vitest', 'run', '--config', 'test/servers/vitest.config.ts', ...tests];
-  const { status } = spawnSync('npx', args, {
-    env: { ...process.env, ...env, ...(rounds === undefined ? {} : { SERVERS_ROUNDS: rounds }) },
-    stdio: 'inherit',
-  });
-  process.exitCode = status ?? 1;
-}
+const tests = ['git', ...files].map((file) => `test/servers/${file}.test.ts`);
+const args = ['vitest', 'run', '--config', 'test/servers/vitest.config.ts', ...tests];
+const { status } = spawnSync('npx', args, {
+  env: { ...process.env, ...env, ...(rounds === undefined ? {} : { SERVERS_ROUNDS: rounds }) },
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;

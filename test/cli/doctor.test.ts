@@ -81,7 +81,7 @@ function packet(text: string): string {
 }
 
 describe('the doctor', () => {
-  it.each<Transport>(['a path', 'git daemon', 'git http-backend'])(
+  it.each<Transport>(['a path', 'git http-backend'])(
     'finds that all is well with %s, and leaves nothing there',
     async (transport) => {
       await using place = await GitPlace.open(transport);
