@@ -26,7 +26,7 @@ function rule(name: string, bends: Bends, caughtBy = 1): Rule {
 /** Those that other runs have to notice too, each with a seed that is known to. */
 const BELIEFS = (
   [
-    ['a write without an answer has not landed, and will not', 1],
+    ['a write without an answer has not landed, and will not', 37],
     ['an older state is believed', 1],
     ['a comparison without an answer says no', 634],
     ['every success contains every commit', 1],
@@ -34,13 +34,13 @@ const BELIEFS = (
     ['nobody who is dead is evicted', 1],
     ['the lock of a lease is not seen', 1],
     ['a grant keeps the token of the one before', 1],
-    ['a token is one more than the last that the branch shows', 1],
+    ['a token is one more than the last that the branch shows', 56],
     ['an end is reported at once', 1],
     ['a merge group that is gone is taken for there', 1],
-    ['nobody is asked to act', 32],
+    ['nobody is asked to act', 56],
     ['the last sign of a process is as old as its stamp says', 1],
     ['a process that holds the lease need not show itself', 1],
-    ['a process that cannot renew its hold works on', 1],
+    ['a process that cannot renew its hold works on', 130],
     ['nobody keeps slots', 52],
     ['a slot that is held is free', 1],
     ['after a dead holder another slot rests', 14],
@@ -70,12 +70,16 @@ export const BROKEN_RULES: readonly Rule[] = [
   rule('a lost race is taken for an applied write', {
     acquire: { hears: insteadOf('write', 'conflict', { head: 'head-0' }) },
   }),
-  rule('the lock of all leases is not seen', {
-    acquire: { before: (state) => knowing(state, { lock: null }) },
-  }),
-  rule('the rest after an eviction is not seen', {
-    acquire: { hears: showing(() => ({ rest_until: null })) },
-  }),
+  rule(
+    'the lock of all leases is not seen',
+    { acquire: { before: (state) => knowing(state, { lock: null }) } },
+    55,
+  ),
+  rule(
+    'the rest after an eviction is not seen',
+    { acquire: { hears: showing(() => ({ rest_until: null })) } },
+    132,
+  ),
   rule('the time-out is not kept', wishing({ timeout: null })),
   rule('who does not wait stays', wishing({ wait: true })),
   rule('nobody pauses between two looks', {
