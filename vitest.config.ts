@@ -1,27 +1,33 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** They start processes and wait for them most of their life. */
+const WIRING = folders('bench', 'chaos', 'demo', 'dist', 'examples');
+
 /** They step whole protocols by the hundred thousand, which takes twice as long where it is counted what they reach. */
-const WHOLE = ['faults', 'model', 'simulation'].map((folder) => `test/${folder}/**/*.test.ts`);
+const WHOLE = folders('faults', 'model', 'simulation');
 
 /** They need what has to be installed or built first: `npm run servers`. */
-const SERVERS = 'test/servers/**';
+const SERVERS = folders('servers');
 
 export default defineConfig({
   test: {
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // No test changes what a module holds, so those of one worker share them.
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, SERVERS, ...WHOLE],
+          exclude: [...configDefaults.exclude, ...SERVERS, ...WHOLE, ...WIRING],
+          setupFiles: ['test/support/properties.ts'],
         },
       },
-      { extends: true, test: { name: 'whole', include: WHOLE } },
+      { extends: true, test: { name: 'whole', include: [...WHOLE, ...WIRING] } },
     ],
-    // Scenarios wait for processes and for time most of their life, so more of them run than there are cores.
+    // Many of them wait for processes, so more of them run than there are cores.
     maxWorkers: 5,
     coverage: {
       provider: 'v8',
@@ -30,3 +36,7 @@ export default defineConfig({
     },
   },
 });
+
+function folders(...names: readonly string[]): string[] {
+  return names.map((name) => `test/${name}/**/*.test.ts`);
+}

@@ -7,7 +7,7 @@ import { reachable } from '../lease/arbitrary.ts';
 import { graphql, rest, scriptedStore } from '../store/scripted-client.ts';
 import { hostile } from './hostile.ts';
 import { mutilated } from './mutilated.ts';
-import { runs } from './runs.ts';
+import { runs } from '../support/properties.ts';
 
 const HEAD = 'a'.repeat(40);
 const NOW = 1_795_168_800;

@@ -18,7 +18,7 @@ import { boardSummary } from '../../src/text/summary.ts';
 import { hostile } from './hostile.ts';
 import { meantBy } from './meant-by.ts';
 import { mutilated } from './mutilated.ts';
-import { runs } from './runs.ts';
+import { runs } from '../support/properties.ts';
 
 const NOW = 1_795_168_800;
 

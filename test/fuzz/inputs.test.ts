@@ -8,7 +8,7 @@ import { InputError } from '../../src/lease/errors.ts';
 import { aGroup, anEnv, aPush, aState, BASE, HEAD } from '../action/records.ts';
 import { meantBy } from './meant-by.ts';
 import { mutilated } from './mutilated.ts';
-import { runs } from './runs.ts';
+import { runs } from '../support/properties.ts';
 
 const texts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),

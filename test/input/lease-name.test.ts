@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../support/properties.ts';
 import { branchNameProblem, leaseNameProblem, parseRepository } from '../../src/input/lease-name.ts';
 
 describe('leaseNameProblem', () => {
@@ -71,7 +72,7 @@ describe('leaseNameProblem', () => {
       fc.property(difficultNames, (name) => {
         expect(leaseNameProblem(name) === null).toBe(gitAllows([`refs/leases/${name}`]));
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 });
@@ -98,7 +99,7 @@ describe('branchNameProblem', () => {
         fc.pre(name !== '@'); // git takes it for HEAD, which it allows in some folders
         expect(branchNameProblem(name) === null).toBe(gitAllows(['--branch', name]));
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 });

@@ -13,6 +13,7 @@ import {
   printLock,
   unreadableError,
 } from '../../src/lease/board.ts';
+import { runs } from '../support/properties.ts';
 import type { Unreadable } from '../../src/lease/board.ts';
 import { registrationSchema } from '../../src/lease/schema.ts';
 import { reachable } from './arbitrary.ts';
@@ -185,7 +186,7 @@ describe('paths', () => {
         expect(pathOf(lease)).toMatch(/^leases\/[^/]+\.json$/);
         expect(leaseOf(pathOf(lease))).toBe(lease);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 

@@ -1,6 +1,7 @@
 // Containment: what a document proves, what it only orders, and the order of a round.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../support/properties.ts';
 import { isContained, isOrderedBelow, NO_PROOFS, proofKey, withProof } from '../../src/lease/containment.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import { byContainment, orderOf } from '../../src/lease/order.ts';
@@ -131,7 +132,7 @@ describe('every document, forged or not', () => {
         expect(contains(document, upper, lower)).toBe(provedByOracle(document, sha(upper), sha(lower)));
         expect(isBelow(document, upper, lower)).toBe(belowByOracle(document, sha(upper), sha(lower)));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -140,7 +141,7 @@ describe('every document, forged or not', () => {
       fc.property(tangled, (document) => {
         expect(order(document)).toEqual(ids(sortedByOracle(document, document.requests)));
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

@@ -1,6 +1,7 @@
 // Instants: how they are written and read.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../support/properties.ts';
 import { fromIso, toIso } from '../../src/lease/instant.ts';
 
 const FIRST = Date.UTC(1, 0, 1) - 1900 * 365.2425 * 86_400_000;
@@ -18,7 +19,7 @@ describe('toIso and fromIso', () => {
       fc.property(milliseconds, (time) => {
         expect(toIso(time / 1000)).toBe(byDate(time));
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -27,7 +28,7 @@ describe('toIso and fromIso', () => {
       fc.property(milliseconds, (time) => {
         expect(fromIso(byDate(time))).toBe(time / 1000);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

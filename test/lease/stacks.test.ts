@@ -1,6 +1,7 @@
 // What requests say of the stack below them: less with every write that tells it otherwise, and the same order always.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../support/properties.ts';
 import { sizeOf } from '../../src/lease/board.ts';
 import { isOrderedBelow } from '../../src/lease/containment.ts';
 import { createDocument } from '../../src/lease/document.ts';
@@ -185,7 +186,7 @@ describe('the order of the commits', () => {
           expect(orderOf(shorter)).toEqual(orderOf(full));
         }
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -200,7 +201,7 @@ describe('the order of the commits', () => {
           expect(lost).toEqual([]);
         }
       }),
-      { numRuns: 120, endOnFailure: true },
+      { ...runs(30), endOnFailure: true },
     );
   });
 
@@ -222,7 +223,7 @@ describe('the order of the commits', () => {
           expect(wrong).toEqual([]);
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });

@@ -1,13 +1,14 @@
 // What holds for every history: no valid change breaks a promise, and sending a write twice does nothing more.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../support/properties.ts';
 import { holderOf, isGroup } from '../../src/lease/document.ts';
 import { assertInvariants, assertStep } from '../../src/lease/invariants.ts';
 import type { LeaseDocument, Outcome } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import { histories, type Step } from './arbitrary.ts';
 
-const RUNS = { numRuns: 300 };
+const RUNS = runs(300);
 
 /** Changes that take effect each time. */
 const SIGNS_OF_LIFE: ReadonlySet<string> = new Set(['renew', 'alive']);

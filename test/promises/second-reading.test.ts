@@ -1,6 +1,7 @@
 // The observer against the second reading, over histories that were tampered with.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../support/properties.ts';
 import { begin, observe, type Observer } from '../../src/lease/promises.ts';
 import { readAgain, type Entry } from './second-reading.ts';
 import { pools } from './pools.ts';
@@ -23,7 +24,7 @@ describe('the observer', () => {
       fc.property(tampered, (history) => {
         expect(found(history)).toEqual(readAgain(history));
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 

@@ -1,6 +1,7 @@
 // The board of a lease with slots: what is known of each, who waits for which, and that it is bounded.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../support/properties.ts';
 import { renderBoard } from '../../src/text/markdown.ts';
 import { stateSummary } from '../../src/text/summary.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
@@ -229,7 +230,7 @@ describe('the size of the board of a pool', () => {
         expect(rows.map((row) => row.length)).toEqual([11, 11, 11, 11, 11].map(() => rows[0]!.length));
         expect(rows).toHaveLength(5);
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });
