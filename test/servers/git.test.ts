@@ -1,5 +1,5 @@
 // What git itself serves: the contract by its daemon, and races in their long form.
-import { describe } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { describeServed } from '../store/git-contract.ts';
 import { GitPlace, TRANSPORTS } from '../store/git-place.ts';
 import { itRaces } from './rounds.ts';
@@ -7,5 +7,10 @@ import { itRaces } from './rounds.ts';
 describeServed('git daemon', true, 'sha1');
 
 describe.each(TRANSPORTS)('%s', (by) => {
-  itRaces(by, () => GitPlace.open(by));
+  let place: GitPlace;
+  beforeAll(async () => {
+    place = await GitPlace.open(by);
+  });
+  afterAll(() => place[Symbol.asyncDispose]());
+  itRaces(by, async () => place);
 });
