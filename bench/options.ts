@@ -1,7 +1,8 @@
 // The command line of the benchmark.
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../scripts/command-line.ts';
 
-export const USAGE = `npm run bench -- [options]
+export const USAGE = `Usage: npm run bench -- [options]
   --quick      a subset that ends within two minutes
   --crowd N    so many at once on plain git (100, which takes half of the time; 5 with --quick)
   --out FILE   where the figures are written (bench/results.json, unless they are not those of the whole); npm run docs puts
@@ -21,8 +22,7 @@ export function parseOptions(args: readonly string[]) {
     },
   });
   const { quick } = values;
-  const crowd = values.crowd === '' ? (quick ? 5 : 100) : Number(values.crowd);
-  if (!Number.isInteger(crowd) || crowd < 1) throw new TypeError('--crowd is a whole number, at least 1');
+  const crowd = values.crowd === '' ? (quick ? 5 : 100) : wholeNumber('crowd', values.crowd, [1, 1000]);
   // The reference figures are those of the whole.
   const out = values.out || (quick || crowd !== 100 ? '' : 'bench/results.json');
   return { quick, crowd, out };

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { format } from 'prettier';
+import { commandLine } from '../scripts/command-line.ts';
 import { LATENCY } from './conditions.ts';
 import {
   measureHandOver,
@@ -109,9 +110,4 @@ async function main(options: Options): Promise<void> {
     print(`${met ? 'met    ' : 'NOT MET'}  ${target}: ${found}`);
 }
 
-try {
-  await main(parseOptions(process.argv.slice(2)));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n${USAGE}\n`);
-  process.exitCode = 1;
-}
+await main(commandLine(USAGE, parseOptions));

@@ -1,22 +1,25 @@
-// npm run audit -- <path or address of a clone> [--branch ref-lease]
-//
-// Walks a lock branch commit by commit and checks that every one keeps the promises of docs/design.md. One line for each
-// that does not, a summary, and status 1 where there is anything to tell.
+// Checks that every commit of a lock branch keeps the promises of docs/design.md.
 import { parseArgs } from 'node:util';
 import { printable } from '../src/text/printable.ts';
 import { audit, lineOf, summaryOf } from '../src/audit/check.ts';
+import { commandLine } from './command-line.ts';
 
-const { values, positionals } = parseArgs({
-  options: { branch: { type: 'string', default: 'ref-lease' } },
-  allowPositionals: true,
+const USAGE = `Usage: npm run audit -- <path or address of a clone> [--branch ref-lease]
+
+Walks the lock branch commit by commit: a line for each commit that breaks a promise, and a summary.
+Exit code: 0 every promise is kept; 1 one is not; 2 the branch could not be read, or wrong usage.`;
+
+const { where, branch } = commandLine(USAGE, (args) => {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { branch: { type: 'string', default: 'ref-lease' } },
+    allowPositionals: true,
+  });
+  const [first, ...others] = positionals;
+  if (first === undefined || others.length > 0) throw new TypeError('One clone is audited at a time');
+  return { where: first, branch: values.branch };
 });
-
-const [where] = positionals;
-if (where === undefined || positionals.length > 1) {
-  print('Usage: npm run audit -- <path or address of a clone> [--branch ref-lease]');
-  process.exit(2);
-}
-process.exit(await tell(where, values.branch));
+process.exit(await tell(where, branch));
 
 async function tell(where: string, branch: string): Promise<number> {
   try {

@@ -1,14 +1,17 @@
 // Runs the contract of stores, and races, on more servers of git than `npm test` does: those of git itself, OpenSSH, and
 // Gitea, which is built for it.
-//
-// npm run servers -- --rounds 100: races of so many rounds; tells how they went.
-// Where a server cannot be had this says so and leaves it out, except in CI, where it fails.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { commandLine, wholeNumber } from './command-line.ts';
 import { outputOf } from './output.ts';
+
+const USAGE = `Usage: npm run servers -- [--rounds 3]
+
+Runs the contract of stores, and races of so many rounds, on git's own servers, OpenSSH and Gitea; tells how they went.
+A server that cannot be had is said to be left out; in CI that is a failure.`;
 
 const GITEA = 'v1.23.8';
 
@@ -75,19 +78,15 @@ function find(): { readonly files: readonly string[]; readonly env: Record<strin
   return { files, env };
 }
 
-/** The number of rounds; none for the short form. */
-function roundsOf(args: readonly string[]): string | undefined {
-  const { rounds } = parseArgs({ args: [...args], options: { rounds: { type: 'string' } } }).values;
-  if (rounds === undefined || /^[1-9]\d{0,4}$/.test(rounds)) return rounds;
-  throw new Error(`--rounds must be a whole number from 1 to 99999, not "${rounds}"`);
-}
-
-const rounds = roundsOf(process.argv.slice(2));
+const rounds = commandLine(USAGE, (args) => {
+  const { values } = parseArgs({ args, options: { rounds: { type: 'string', default: '3' } } });
+  return wholeNumber('rounds', values.rounds, [1, 99_999]);
+});
 const { files, env } = find();
 const tests = ['git', ...files].map((file) => `test/servers/${file}.test.ts`);
 const args = ['vitest', 'run', '--config', 'test/servers/vitest.config.ts', ...tests];
 const { status } = spawnSync('npx', args, {
-  env: { ...process.env, ...env, ...(rounds === undefined ? {} : { SERVERS_ROUNDS: rounds }) },
+  env: { ...process.env, ...env, SERVERS_ROUNDS: `${rounds}` },
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;

@@ -1,13 +1,17 @@
-// npm run soak -- --idle 20 --busy 5 --load 4: runs the tests again and again, on an idle machine and beside busy
-// processes, and tells of each run whether it was green. For tests that depend on how fast the machine is.
-//
-// Exit code: 0 every run was green; 1 one was not; 2 wrong usage. Arguments after `--` go to Vitest.
+// Runs the tests again and again, to find those that depend on how fast the machine is.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { commandLine, wholeNumber } from './command-line.ts';
+
+const USAGE = `Usage: npm run soak -- [--idle 20] [--busy 5] [--load 4] [-- arguments of Vitest]
+
+Runs npm test so many times on the machine as it is, and so many times beside as many busy processes as --load says;
+tells of each run whether it was green.
+Exit code: 0 every run was green; 1 one was not; 2 wrong usage.`;
 
 interface Run {
   readonly green: boolean;
@@ -116,27 +120,30 @@ function summary(name: string, runs: readonly Run[]): string {
   return `${name}: ${green} of ${runs.length} green, ${median.toFixed(0)} s in the median, ${(seconds.at(-1) ?? 0).toFixed(0)} s at most`;
 }
 
-function count(name: string, text: string, most: number): number {
-  const value = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
-  if (value <= most) return value;
-  console.error(`soak: --${name} must be a whole number from 0 to ${most}, not "${text}".`);
-  process.exit(2);
-}
-
 // Whatever ends this process ends the busy ones, by their listener to its exit.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-const { values, positionals } = parseArgs({
-  options: {
-    idle: { type: 'string', default: '20' },
-    busy: { type: 'string', default: '5' },
-    load: { type: 'string', default: '4' },
-  },
-  allowPositionals: true,
+const { runs, load, more } = commandLine(USAGE, (args) => {
+  const { values, positionals } = parseArgs({
+    args,
+    options: {
+      idle: { type: 'string', default: '20' },
+      busy: { type: 'string', default: '5' },
+      load: { type: 'string', default: '4' },
+    },
+    allowPositionals: true,
+  });
+  return {
+    runs: {
+      idle: wholeNumber('idle', values.idle, [0, 1000]),
+      busy: wholeNumber('busy', values.busy, [0, 1000]),
+    },
+    load: wholeNumber('load', values.load, [0, 64]),
+    more: positionals,
+  };
 });
-const load = count('load', values.load, 64);
-const idle = await series('idle', count('idle', values.idle, 1000), 0, positionals);
-const busy = await series(`beside ${load} busy`, count('busy', values.busy, 1000), load, positionals);
+const idle = await series('idle', runs.idle, 0, more);
+const busy = await series(`beside ${load} busy`, runs.busy, load, more);
 console.log(summary('idle', idle));
 console.log(summary(`beside ${load} busy`, busy));
 const failures = [...idle, ...busy].flatMap((run) => run.failed);

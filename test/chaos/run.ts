@@ -1,38 +1,42 @@
-// npm run chaos -- --processes 50 --minutes 60 --seed 7: one long chaos run; keeps the log of a run that failed. With
-// --shells it is one of the command line.
+// One long chaos run, from the command line.
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { commandLine, wholeNumber } from '../../scripts/command-line.ts';
 import { Random } from '../simulation/random.ts';
 import { chaos } from './chaos.ts';
 import { ALL_FATES, contend, type Fate } from './shells.ts';
+
+const USAGE = `Usage: npm run chaos -- [--processes 10] [--minutes 1] [--seed N] [--shells]
+
+Kills, stops and cuts off so many processes that share a lease: the shipped action, or with --shells the command line.
+A run that fails leaves its log. Exit code: 0 no promise was broken; 1 one was; 2 wrong usage.`;
 
 /** Half of them succeed, so that the others have somebody to meet. */
 function* drawn(random: Random): Iterable<Fate> {
   for (;;) yield random.chance(0.5) ? 'succeeds' : random.pick(ALL_FATES);
 }
 
-/** A whole number from 1 to `most`. */
-function whole(name: string, text: string, most: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-  throw new Error(`--${name} must be a whole number from 1 to ${most}, not "${text}"`);
-}
-
-const { values } = parseArgs({
-  options: {
-    processes: { type: 'string', default: '10' },
-    minutes: { type: 'string', default: '1' },
-    shells: { type: 'boolean', default: false },
-    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31) + 1) },
-  },
+const { processes, time, seed, shells } = commandLine(USAGE, (args) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      processes: { type: 'string', default: '10' },
+      minutes: { type: 'string', default: '1' },
+      shells: { type: 'boolean', default: false },
+      seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31) + 1) },
+    },
+  });
+  return {
+    processes: wholeNumber('processes', values.processes, [1, 200]),
+    time: wholeNumber('minutes', values.minutes, [1, 24 * 60]) * 60_000,
+    seed: wholeNumber('seed', values.seed, [1, 2 ** 31]),
+    shells: values.shells,
+  };
 });
-const processes = whole('processes', values.processes, 200);
-const time = whole('minutes', values.minutes, 24 * 60) * 60_000;
-const seed = whole('seed', values.seed, 2 ** 31);
 const random = new Random(seed);
-const { problems, log, counts } = values.shells
+const { problems, log, counts } = shells
   ? await contend({ processes, time, fates: drawn(random), random })
   : await chaos({ processes, time, jobs: Number.POSITIVE_INFINITY, seed });
 const verdict = problems.length === 0 ? 'no promise broken' : 'BROKEN';

@@ -1,28 +1,48 @@
-// Runs every fault at every point, from the command line:
-//   node test/faults/run.ts [--pairs] [--story NAME] [--shard i/n] [--at "ask 12"] [--fault NAME] [--seed n] [--transcript]
+// Runs every fault at every point, from the command line.
 import { parseArgs } from 'node:util';
+import { commandLine, wholeNumber } from '../../scripts/command-line.ts';
 import { STORIES } from '../stories/all.ts';
 import { transcriptOf } from '../world/transcript.ts';
 import { check, nameOf, pairsOfFaults, singleFaults, type Failure, type Point } from './every.ts';
 
-const { values } = parseArgs({
-  options: {
-    pairs: { type: 'boolean', default: false },
-    story: { type: 'string' },
-    shard: { type: 'string', default: '1/1' },
-    at: { type: 'string' },
-    fault: { type: 'string' },
-    transcript: { type: 'boolean', default: false },
-    seed: { type: 'string', default: '0' },
-    most: { type: 'string', default: '20' },
-  },
-});
+const USAGE = `Usage: npm run faults -- [--pairs] [--story NAME] [--shard 1/1] [--seed 0]
+                      [--at "ask 12"] [--fault NAME] [--most 20] [--transcript]
+
+Runs each story again with every fault at every ask, or with every pair of them; without --story those that are not
+long, with --pairs those that are short. --shard 2/3 runs the second third; a seed other than 0 draws latencies.
+--at and --fault choose a point; the first --most failures are told, with their transcripts on request.
+Exit code: 0 every promise is kept; 1 one is not; 2 wrong usage.`;
 
 /** Pairs are run of the stories that have no more single faults than that; of others by name. */
 const MOST_FOR_PAIRS = 130;
 
-const [shard, shards] = values.shard.split('/').map(Number) as [number, number];
-const circumstances = { seed: Number(values.seed) };
+const { values, shard, shards, seed, most } = commandLine(USAGE, (args) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      pairs: { type: 'boolean', default: false },
+      story: { type: 'string' },
+      shard: { type: 'string', default: '1/1' },
+      at: { type: 'string' },
+      fault: { type: 'string' },
+      transcript: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '0' },
+      most: { type: 'string', default: '20' },
+    },
+  });
+  const [part = '', parts = ''] = values.shard.split('/');
+  const shards = wholeNumber('shard i/n', parts, [1, 1000]);
+  if (values.story !== undefined && !STORIES.some(({ name }) => name === values.story))
+    throw new TypeError(`There is no story ${values.story}`);
+  return {
+    values,
+    shards,
+    shard: wholeNumber('shard i/n', part, [1, shards]),
+    seed: wholeNumber('seed', values.seed, [0, 2 ** 31]),
+    most: wholeNumber('most', values.most, [0, 1e6]),
+  };
+});
+const circumstances = { seed };
 const failures: Failure[] = [];
 let runs = 0;
 let asks = 0;
@@ -48,7 +68,7 @@ for (const story of STORIES) {
   );
 }
 
-for (const { point, breaches, told } of failures.slice(0, Number(values.most))) {
+for (const { point, breaches, told } of failures.slice(0, most)) {
   console.log(`\n${nameOf(point)}`);
   for (const { promise, time, what } of breaches) console.log(`  ${promise} at ${time.toFixed(0)}s: ${what}`);
   if (values.transcript) console.log(transcriptOf(told.world));

@@ -275,7 +275,5 @@ export const CONFIGS: readonly Config[] = [
 export function configNamed(name: string): Config {
   const found = CONFIGS.find((each) => each.name === name);
   if (found !== undefined) return found;
-  throw new Error(
-    `There is no configuration ${name}; there are ${CONFIGS.map((each) => each.name).join(', ')}.`,
-  );
+  throw new TypeError(`There is no configuration ${name}`);
 }

@@ -1,45 +1,60 @@
-// npm run simulate -- [--seeds N] [--from N] [--jobs N]
-// npm run simulate -- --seed N [--trace]
-//
-// Simulates seed after seed, in as many processes as there are jobs, and tells what came of it. A run that breaks a
-// promise is told with the end of its transcript; after twenty of them it is enough. One seed alone can be told whole.
+// Simulates seed after seed, from the command line.
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { commandLine, wholeNumber } from '../../scripts/command-line.ts';
 import { simulate, traceOf, type Result } from './simulation.ts';
 
 const MOST_FAILURES = 20;
 const PROGRESS_EVERY = 10_000;
 const LINES = 25;
+const LAST_SEED = Number.MAX_SAFE_INTEGER;
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '10000' },
-    from: { type: 'string', default: '1' },
-    jobs: { type: 'string', default: '1' },
-    seed: { type: 'string' },
-    trace: { type: 'boolean', default: false },
-  },
+const USAGE = `Usage: npm run simulate -- [--seeds 10000] [--from 1] [--jobs 1]
+       npm run simulate -- --seed N [--trace]
+
+Simulates seed after seed, in as many processes as there are jobs, and tells what came of it. A run that breaks a
+promise is told with the end of its transcript; after ${MOST_FAILURES} of them it is enough. One seed alone can be told whole.
+Exit code: 0 every promise was kept; 1 one was not; 2 wrong usage.`;
+
+const { seeds, from, jobs, seed, trace } = commandLine(USAGE, (args) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      seeds: { type: 'string', default: '10000' },
+      from: { type: 'string', default: '1' },
+      jobs: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+      trace: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    seeds: wholeNumber('seeds', values.seeds, [1, LAST_SEED]),
+    from: wholeNumber('from', values.from, [0, LAST_SEED]),
+    jobs: wholeNumber('jobs', values.jobs, [1, 64]),
+    seed: values.seed === undefined ? null : wholeNumber('seed', values.seed, [0, LAST_SEED]),
+    trace: values.trace,
+  };
 });
 
-if (values.seed !== undefined) single(whole('seed', values.seed));
-else if (whole('jobs', values.jobs) > 1) await share(whole('jobs', values.jobs));
-else series(whole('from', values.from), whole('seeds', values.seeds));
+if (seed !== null) single(seed);
+else if (jobs > 1) await share();
+else series();
 
 function single(seed: number): void {
   const result = simulate(seed);
-  if (values.trace) print(traceOf(result));
+  if (trace) print(traceOf(result));
   else report(result);
   print(`seed ${seed}: ${result.broken.length === 0 ? 'every promise kept' : 'BROKEN'}, ${result.asks} asks`);
   process.exitCode = Number(result.broken.length > 0);
 }
 
-function series(from: number, count: number): void {
+function series(): void {
   const startedAt = performance.now();
   const counts = new Map<string, number>();
   let [asks, failures, done] = [0, 0, 0];
   const summary = (): string =>
     `seeds ${from} to ${from + done - 1}: ${failures} broken, ${asks} asks, ${((1000 * done) / (performance.now() - startedAt)).toFixed(0)} seeds/s`;
-  while (done < count && failures < MOST_FAILURES) {
+  while (done < seeds && failures < MOST_FAILURES) {
     const result = simulate(from + done);
     done += 1;
     asks += result.asks;
@@ -59,8 +74,7 @@ function series(from: number, count: number): void {
 }
 
 /** Each process takes its part of the seeds. */
-async function share(jobs: number): Promise<void> {
-  const [from, seeds] = [whole('from', values.from), whole('seeds', values.seeds)];
+async function share(): Promise<void> {
   const each = Math.ceil(seeds / jobs);
   const runs = Array.from({ length: jobs }, (_, job) => {
     const first = from + job * each;
@@ -82,12 +96,6 @@ function report(result: Result): void {
   print(lines.slice(Math.max(0, at - LINES), at + 1).join('\n'));
   print(`seed ${seed} breaks ${first.promise}: ${first.what}`);
   print(`npm run simulate -- --seed ${seed} --trace\n`);
-}
-
-function whole(name: string, text: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number >= 0) return number;
-  throw new Error(`--${name} must be a whole number, not "${text}"`);
 }
 
 function print(line: string): void {
