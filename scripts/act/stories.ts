@@ -180,6 +180,21 @@ const lockAndUnlock: Story = async (scene, run) => {
   assert.equal(await scene.github.file('ref-lease', 'lock.json'), null);
 };
 
+const lockAndUnlockSlot: Story = async (scene, run) => {
+  const holder = scene.pushJob(await scene.github.push('main'));
+  await holder.use({ lease: 'stages', slots: 'stage-1, stage-2' });
+  const lock = { action: 'lock', lease: 'stages', slots: 'stage-2', reason: 'new disks' };
+  const lockOf = async () => (await scene.lease('stages')).slots['stage-2']?.lock?.['reason'];
+  const locked = await run(await dispatch(scene, UNLOCK, lock));
+  expectRun(locked, { lease: 'success' }, ['Main success', 'Post success']);
+  assert.equal(await lockOf(), 'new disks');
+  const { lease, slots } = lock;
+  const opened = await run(await dispatch(scene, UNLOCK, { lease, slots, reason: 'disks are in' }));
+  expectRun(opened, { lease: 'success' }, ['Main success', 'Post success']);
+  assert.equal(await lockOf(), undefined);
+  await holder.finish();
+};
+
 /** The stories by name. */
 export const STORIES: readonly (readonly [string, Story])[] = [
   ['the first workflow of the README deploys', readmeDeploy],
@@ -195,7 +210,8 @@ export const STORIES: readonly (readonly [string, Story])[] = [
   ['shared-exclusive.yml shares with tests, and has all for the migration', sharedExclusive],
   ['merge-queue-two-stages.yml takes the other stage', twoStages],
   ['lease-unlock.yml frees a holder by its token, and nobody by another one', unlock],
-  ['lease-unlock.yml locks a lease and opens it again', lockAndUnlock],
+  ['lease-unlock.yml locks all leases and opens them again', lockAndUnlock],
+  ['lease-unlock.yml locks a slot and opens it again', lockAndUnlockSlot],
 ];
 
 function startOf({ eventName, event, ref, sha }: Group): Start {

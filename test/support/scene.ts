@@ -196,6 +196,7 @@ export interface LeaseJson {
   readonly requests: readonly Record<string, unknown>[];
   readonly outcomes: readonly Record<string, unknown>[];
   readonly lock: Record<string, unknown> | null;
+  readonly slots: Readonly<Record<string, { readonly lock: Record<string, unknown> | null }>>;
 }
 
 /** Resolves with what `look` finds as soon as it finds something; rejects after minutes, naming what was waited for. */
