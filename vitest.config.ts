@@ -1,10 +1,10 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** They start processes and wait for them most of their life. */
-const WIRING = folders('bench', 'chaos', 'demo', 'dist', 'examples');
+/** Whole programs: they start processes and wait for them most of their life. */
+const PROGRAMS = folders('bench', 'chaos', 'demo', 'dist', 'examples');
 
-/** They step whole protocols by the hundred thousand, which takes twice as long where it is counted what they reach. */
-const WHOLE = folders('faults', 'model', 'simulation');
+/** Whole protocols, stepped by the hundred thousand, which takes twice as long where it is counted what they reach. */
+const PROTOCOLS = folders('faults', 'model', 'simulation');
 
 /** They need what has to be installed or built first: `npm run servers`. */
 const SERVERS = folders('servers');
@@ -21,11 +21,11 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...SERVERS, ...WHOLE, ...WIRING],
+          exclude: [...configDefaults.exclude, ...SERVERS, ...PROGRAMS, ...PROTOCOLS],
           setupFiles: ['test/support/properties.ts'],
         },
       },
-      { extends: true, test: { name: 'whole', include: [...WHOLE, ...WIRING] } },
+      { extends: true, test: { name: 'whole', include: [...PROGRAMS, ...PROTOCOLS] } },
     ],
     // Many of them wait for processes, so more of them run than there are cores.
     maxWorkers: 5,

@@ -256,7 +256,7 @@ function changedOutcomes(past, document) {
         const earlier = of(past.outcomes, id);
         if (earlier === undefined)
             continue;
-        if (!isSame(earlier, outcome))
+        if (!(0,lease_document/* isAlike */.HI)(earlier, outcome))
             broken.push(breach('S6', `the outcome of ${id} is no longer what it was`));
         if (!before.has(id))
             broken.push(breach('S6', `the outcome of ${id}, which was dropped, comes back`));
@@ -269,9 +269,6 @@ function changedOutcomes(past, document) {
 }
 function idsOf(outcomes) {
     return new Set(outcomes.map(({ id }) => id));
-}
-function isSame(a, b) {
-    return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 function twice({ requests, outcomes }) {
     const ids = [...requests, ...outcomes].map(({ id }) => id);
@@ -333,7 +330,7 @@ function placesOf(before, holder) {
 }
 function miscounted(past, { counters, slots }, { granted, ended }) {
     const due = (0,lease_counters/* counted */.h)(lastOf(past)?.counters ?? schema/* NO_COUNTERS */.W7, granted, ended, (0,slot_table/* namesOf */.eZ)(slots));
-    return isSame(counters, due)
+    return (0,lease_document/* isAlike */.HI)(counters, due)
         ? []
         : [breach('counters', 'the counters do not rise by what was granted and what has ended')];
 }
@@ -3098,8 +3095,7 @@ function withPlaces(document, places = [slot_table/* LEASE */.DL], at, change) {
     });
 }
 function changedBy(document, changed) {
-    const isSame = JSON.stringify(document) === JSON.stringify(changed);
-    return isSame ? document : changed;
+    return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/knowledge.js
@@ -3182,12 +3178,9 @@ function learnGlance(known, glance, now) {
     const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
     if (lock.unreadable !== null)
         return { ...learned, unreadable: lock.unreadable };
-    const isSame = learned.as === 'same' && isEqual(glance.document, known.document) && isEqual(lock.value, known.lock);
+    const isSame = learned.as === 'same' && (0,lease_document/* isAlike */.HI)(glance.document, known.document) && (0,lease_document/* isAlike */.HI)(lock.value, known.lock);
     const after = { ...learned.known, lock: lock.value };
     return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
-}
-function isEqual(a, b) {
-    return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 function learnSilence(known) {
     return { ...known, heardAt: null, older: null };
@@ -8606,6 +8599,7 @@ function atMost(total) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H1: () => (/* binding */ latestStamp),
+/* harmony export */   HI: () => (/* binding */ isAlike),
 /* harmony export */   Hk: () => (/* binding */ isHolder),
 /* harmony export */   IZ: () => (/* binding */ isGroup),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
@@ -8701,6 +8695,9 @@ function identityOf(from) {
         head_ref,
         nonce,
     };
+}
+function isAlike(a, b) {
+    return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 function latestStamp(document) {
     let latest = document.lock?.at ?? 0;
@@ -8997,7 +8994,7 @@ function keepingProblemOf(was, after) {
     if (is !== undefined) {
         if (is.epoch !== epoch)
             return 'changes the token of a hold';
-        return JSON.stringify(is.slots) === JSON.stringify(was.slots) ? null : 'changes the slots of a hold';
+        return (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isAlike */ .HI)(is.slots, was.slots) ? null : 'changes the slots of a hold';
     }
     const end = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(after, id);
     if (end?.epoch !== epoch)
@@ -9013,7 +9010,7 @@ function outcomeProblemOf(before, after) {
             if (problem !== null)
                 return problem;
         }
-        else if (earlier !== outcome && JSON.stringify(earlier) !== JSON.stringify(outcome)) {
+        else if (!(0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isAlike */ .HI)(earlier, outcome)) {
             return `changes the outcome of ${outcome.id}`;
         }
     }

@@ -2404,8 +2404,7 @@ function withPlaces(document, places = [slot_table/* LEASE */.DL], at, change) {
     });
 }
 function changedBy(document, changed) {
-    const isSame = JSON.stringify(document) === JSON.stringify(changed);
-    return isSame ? document : changed;
+    return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
 }
 
 ;// CONCATENATED MODULE: ./build/lease/compete.js
@@ -2909,12 +2908,9 @@ function learnGlance(known, glance, now) {
     const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
     if (lock.unreadable !== null)
         return { ...learned, unreadable: lock.unreadable };
-    const isSame = learned.as === 'same' && isEqual(glance.document, known.document) && isEqual(lock.value, known.lock);
+    const isSame = learned.as === 'same' && (0,lease_document/* isAlike */.HI)(glance.document, known.document) && (0,lease_document/* isAlike */.HI)(lock.value, known.lock);
     const after = { ...learned.known, lock: lock.value };
     return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
-}
-function isEqual(a, b) {
-    return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 function learnSilence(known) {
     return { ...known, heardAt: null, older: null };
@@ -9061,6 +9057,7 @@ function connect(neighbours, from, to) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H1: () => (/* binding */ latestStamp),
+/* harmony export */   HI: () => (/* binding */ isAlike),
 /* harmony export */   Hk: () => (/* binding */ isHolder),
 /* harmony export */   IZ: () => (/* binding */ isGroup),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
@@ -9156,6 +9153,9 @@ function identityOf(from) {
         head_ref,
         nonce,
     };
+}
+function isAlike(a, b) {
+    return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 function latestStamp(document) {
     let latest = document.lock?.at ?? 0;
@@ -9451,7 +9451,7 @@ function keepingProblemOf(was, after) {
     if (is !== undefined) {
         if (is.epoch !== epoch)
             return 'changes the token of a hold';
-        return JSON.stringify(is.slots) === JSON.stringify(was.slots) ? null : 'changes the slots of a hold';
+        return (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isAlike */ .HI)(is.slots, was.slots) ? null : 'changes the slots of a hold';
     }
     const end = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(after, id);
     if (end?.epoch !== epoch)
@@ -9467,7 +9467,7 @@ function outcomeProblemOf(before, after) {
             if (problem !== null)
                 return problem;
         }
-        else if (earlier !== outcome && JSON.stringify(earlier) !== JSON.stringify(outcome)) {
+        else if (!(0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .isAlike */ .HI)(earlier, outcome)) {
             return `changes the outcome of ${outcome.id}`;
         }
     }

@@ -145,6 +145,12 @@ export function identityOf(
   };
 }
 
+/** Whether two documents, or parts of them, say the same with their fields in the same order. */
+export function isAlike<T extends object | null>(a: T, b: T): boolean {
+  // What a write keeps, or a store shows again, is the very same value.
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** The latest instant that a write has stamped; 0 where there was none. */
 export function latestStamp(document: LeaseDocument): Instant {
   let latest = document.lock?.at ?? 0;

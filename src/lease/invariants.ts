@@ -4,7 +4,7 @@
 // change nothing and know no clock.
 import { grouped } from './grouped.ts';
 import { InvariantError } from './errors.ts';
-import { holdersOf, holdOf, isHolder, outcomeOf } from './document.ts';
+import { holdersOf, holdOf, isAlike, isHolder, outcomeOf } from './document.ts';
 import type { Holder, LeaseDocument, Outcome } from './schema.ts';
 import { overlap } from './slots.ts';
 
@@ -104,7 +104,7 @@ function keepingProblemOf(was: Holder, after: LeaseDocument): string | null {
   const is = holdOf(after, id);
   if (is !== undefined) {
     if (is.epoch !== epoch) return 'changes the token of a hold';
-    return JSON.stringify(is.slots) === JSON.stringify(was.slots) ? null : 'changes the slots of a hold';
+    return isAlike(is.slots, was.slots) ? null : 'changes the slots of a hold';
   }
   const end = outcomeOf(after, id);
   if (end?.epoch !== epoch) return `ends the hold of ${id} without an outcome of it`;
@@ -118,7 +118,7 @@ function outcomeProblemOf(before: LeaseDocument, after: LeaseDocument): string |
     if (earlier === undefined) {
       const problem = newOutcomeProblemOf(before, after, outcome);
       if (problem !== null) return problem;
-    } else if (earlier !== outcome && JSON.stringify(earlier) !== JSON.stringify(outcome)) {
+    } else if (!isAlike(earlier, outcome)) {
       return `changes the outcome of ${outcome.id}`;
     }
   }

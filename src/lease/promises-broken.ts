@@ -3,7 +3,7 @@
 // Each promise is read by a function of its own, over the whole history that the observer knows. What two neighbours
 // must keep besides (rounds, their members, the fields of a request) is asked of the invariants.
 import { counted } from './counters.ts';
-import { isHolder, latestStamp, outcomeOf } from './document.ts';
+import { isAlike, isHolder, latestStamp, outcomeOf } from './document.ts';
 import { problemOf, stepProblemOf } from './invariants.ts';
 import { isLocked } from './locks.ts';
 import { namesOf, slotOf } from './slot-table.ts';
@@ -165,7 +165,8 @@ function changedOutcomes(past: Observer, document: LeaseDocument): Breach[] {
     const { id } = outcome;
     const earlier = of(past.outcomes, id);
     if (earlier === undefined) continue;
-    if (!isSame(earlier, outcome)) broken.push(breach('S6', `the outcome of ${id} is no longer what it was`));
+    if (!isAlike(earlier, outcome))
+      broken.push(breach('S6', `the outcome of ${id} is no longer what it was`));
     if (!before.has(id)) broken.push(breach('S6', `the outcome of ${id}, which was dropped, comes back`));
   }
   const kept = [...idsOf(document.outcomes)].filter((id) => before.has(id));
@@ -177,10 +178,6 @@ function changedOutcomes(past: Observer, document: LeaseDocument): Breach[] {
 
 function idsOf(outcomes: readonly Outcome[]): ReadonlySet<string> {
   return new Set(outcomes.map(({ id }) => id));
-}
-
-function isSame<T extends object>(a: T, b: T): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** S7: in one document. */
@@ -269,7 +266,7 @@ function placesOf(
 /** The counters, by what the observer has seen of grants and outcomes; those of a document that is new start at zero. */
 function miscounted(past: Observer, { counters, slots }: LeaseDocument, { granted, ended }: News): Breach[] {
   const due = counted(lastOf(past)?.counters ?? NO_COUNTERS, granted, ended, namesOf(slots));
-  return isSame(counters, due)
+  return isAlike(counters, due)
     ? []
     : [breach('counters', 'the counters do not rise by what was granted and what has ended')];
 }

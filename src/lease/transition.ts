@@ -7,7 +7,7 @@
 import type { RequestId, SlotName } from './identifiers.ts';
 import type { Proofs } from './containment.ts';
 import { counted } from './counters.ts';
-import { holdersOf, holdOf, isHolder, latestStamp, outcomeOf, requestOf } from './document.ts';
+import { holdersOf, holdOf, isAlike, isHolder, latestStamp, outcomeOf, requestOf } from './document.ts';
 import { InvariantError } from './errors.ts';
 import type { Instant } from './instant.ts';
 import {
@@ -290,6 +290,5 @@ function withPlaces(
 
 /** The document as it was, where nothing of it is different. */
 function changedBy(document: LeaseDocument, changed: LeaseDocument): LeaseDocument {
-  const isSame = JSON.stringify(document) === JSON.stringify(changed);
-  return isSame ? document : changed;
+  return isAlike(document, changed) ? document : changed;
 }

@@ -6,7 +6,7 @@
 import type { LeaseName, Path, Version } from '../lease/identifiers.ts';
 import { noteSightings, NO_SIGHTINGS, type Sightings, type Time } from '../lease/age.ts';
 import { isUnreadable, LOCK_PATH, pathOf, type Unreadable, type Glance, type Head } from '../lease/board.ts';
-import { createDocument, problemAt, recreateDocument } from '../lease/document.ts';
+import { createDocument, isAlike, problemAt, recreateDocument } from '../lease/document.ts';
 import { assertStep } from '../lease/invariants.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
@@ -160,14 +160,9 @@ export function learnGlance(known: Known, glance: Glance, now: Now): Learned {
   if (lock.unreadable !== null) return { ...learned, unreadable: lock.unreadable };
   // Where a branch was set back, two states may have the same sequence.
   const isSame =
-    learned.as === 'same' && isEqual(glance.document, known.document) && isEqual(lock.value, known.lock);
+    learned.as === 'same' && isAlike(glance.document, known.document) && isAlike(lock.value, known.lock);
   const after = { ...learned.known, lock: lock.value };
   return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
-}
-
-/** What a store shows again without having asked for it anew is the very same value. */
-function isEqual(a: object | null, b: object | null): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A read or look went unanswered: what others did meanwhile nobody knows. */

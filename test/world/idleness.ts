@@ -36,7 +36,7 @@ function liesIdle(world: World, { lock }: Version, document: LeaseDocument | nul
 
 /**
  * How long the dead may hold a lease where whoever waits has to watch them for their max-hold: a process, which sees no
- * jobs, and whoever waits behind one that has said for how long it holds the lease. The fresh job at the end does not count.
+ * jobs, and whoever waits behind one that has said for how long it holds the lease.
  */
 export function longestUnseen(world: World): Seconds {
   return ownRequests(world).some(isOfProcess) ? longestHold(world) : 0;
@@ -52,6 +52,7 @@ function longestHold(world: World): Seconds {
   return Math.max(0, ...ownRequests(world).map(({ parameters }) => parameters.max_hold));
 }
 
+/** Without those of the fresh job at the end. */
 function ownRequests(world: World): Request[] {
   const requests = world.branch.versions.flatMap((version) => documentAt(version, LEASE)?.requests ?? []);
   return requests.filter(({ id }) => world.jobOf(id)?.name !== 'newcomer');
