@@ -85,21 +85,30 @@ export function claimsIn(line: Line, outlook: Outlook): Claim[] {
   return claims;
 }
 
-/** The oldest holds that have `need` of the slots that are left between them; none where all of them have fewer. */
+/**
+ * The oldest holds that have `need` of the slots that are left between them, and none that could be left out; none where
+ * all of them have fewer.
+ */
 function enoughOf(
   over: readonly Holder[],
   need: number,
   left: ReadonlySet<SlotName>,
   all: ReadonlySet<SlotName>,
 ): Holder[] {
-  const taken: Holder[] = [];
+  const gained = (holder: Holder): number => [...heldOf(holder, all)].filter((slot) => left.has(slot)).length;
+  let taken: Holder[] = [];
   let missing = need;
   for (const holder of over) {
     if (missing <= 0) break;
-    const gained = [...heldOf(holder, all)].filter((slot) => left.has(slot)).length;
-    if (gained === 0) continue;
+    if (gained(holder) === 0) continue;
     taken.push(holder);
-    missing -= gained;
+    missing -= gained(holder);
   }
-  return missing <= 0 ? taken : [];
+  if (missing > 0) return [];
+  for (const holder of taken) {
+    if (missing + gained(holder) > 0) continue;
+    taken = taken.filter((each) => each !== holder);
+    missing += gained(holder);
+  }
+  return taken;
 }

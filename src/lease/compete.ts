@@ -49,10 +49,10 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
   const hasRoom = registering.length === 0 || fits(seen.document, registered);
   const isFit = hasRoom && !seen.openEvidence;
-  const clearing = clearAway(line, mine, deadFor(watch), sight, isFit);
+  const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
   const { evicting, line: left, own: claim } = clearing;
   const turn = takeTurn(memory.turn, clearing, mine, sight);
-  const check = suspects(watch, seen.poll);
+  const check = suspects(watch, seen.poll, sight.restsBy);
   const after: Memory = { ...memory, turn };
   const decided = (verdict: Verdict): Decision => ({ verdict, memory: after, check });
   const write = (...changes: readonly Change[]): Decision =>
@@ -93,7 +93,7 @@ function mineIn(document: LeaseDocument, me: Applicant, { signs }: Memory, { gro
   return { id, round: requestOf(document, id)!.round, groups: groups?.list ?? null, signs };
 }
 
-/** Who does not wait has watched nothing, and tells the end of a rest by its clock. */
+/** Who does not wait has watched nothing, and tells the end of a rest, and whom to ask about, by its clock. */
 function sightOf({ wait }: Applicant, { time, boardLock }: Sighting): Sight {
   return { time, boardLock, restsBy: wait ? time : byClock(time.now) };
 }
@@ -114,9 +114,16 @@ interface Cleared {
 
 /**
  * Evicts the dead, and then those past their limit who hold what the request has a right to; these live, so not for one
- * that could not take it. `isFit`: nothing but the line stands between the request and a grant.
+ * that could not take it, nor for one that does not wait until their rest is over. `isFit`: nothing but the line stands
+ * between the request and a grant.
  */
-function clearAway(line: Line, mine: Mine, dead: readonly Request[], sight: Sight, isFit: boolean): Cleared {
+function clearAway(
+  line: Line,
+  mine: Mine,
+  dead: readonly Request[],
+  sight: Sight,
+  { isFit, waits }: { readonly isFit: boolean; readonly waits: boolean },
+): Cleared {
   const without = (from: Line, evicting: readonly Change[]): Cleared => {
     const document = transition(from.document, evicting, sight.time);
     const left = document === from.document ? from : lineOf(document);
@@ -126,8 +133,9 @@ function clearAway(line: Line, mine: Mine, dead: readonly Request[], sight: Sigh
     line,
     dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request))),
   );
-  const over = isFit ? (ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? []) : [];
-  if (over.length === 0) return ended;
+  const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
+  const isHad = waits || over.every(({ parameters }) => parameters.takeover_delay === 0);
+  if (!isFit || !isHad || over.length === 0) return ended;
   const reason = 'it held the lease for longer than its hold-limit';
   const taken = without(
     ended.line,

@@ -74,16 +74,16 @@ export function mayBeDead({ before, holders, mine }: Watch): boolean {
  * The requests whose jobs the process should ask about now, side by side: the nearest before it that is not dead, the
  * holders, and those after it whose number counts. The one in between may be alive and no longer ask, so holders are
  * asked about from further down too: by the n-th who accepts their slots after n TTLs. Of a process there is nobody to
- * ask.
+ * ask. `silentBy`: by what their silence is told.
  */
-export function suspects(watch: Watch, poll: number): Request[] {
+export function suspects(watch: Watch, poll: number, silentBy: Time = watch.time): Request[] {
   const { before, holders, counted, time } = watch;
   const { signs } = watch.mine;
   const isLiving = (request: Request): boolean => !isDead(request, signs, time);
   const waiting = before.filter(isLiving);
   const isDue = (request: Request, patience: number): boolean => {
     const ttl = request.parameters.ttl * patience;
-    if (isOfProcess(request) || !isSilent(request, ttl, time)) return false;
+    if (isOfProcess(request) || !isSilent(request, ttl, silentBy)) return false;
     const sign = signOf(signs, request);
     if (sign === undefined) return true;
     return sign.liveness === 'ended' ? sign.poll !== poll : hasWatched(time, sign.at, ttl);

@@ -53,6 +53,20 @@ describe('an open question about a success', () => {
   });
 });
 
+describe('a hold past its limit', () => {
+  const [limit, delay] = [{ hold_limit: 60 }, { takeover_delay: 0 }];
+
+  it('is not ended by one that does not wait until its rest is over', () => {
+    const [resting, free] = [limit, { ...limit, ...delay }].map((parameters) =>
+      heldBy(plain(3, { parameters })),
+    );
+    const asks = (document: LeaseDocument, wait: boolean) =>
+      asked(decideOnce(p1, look(document, 100), { wait }));
+    expect([asks(resting!, true), asks(resting!, false)]).toEqual(['register + evict', 'gone']);
+    expect(asks(free!, false)).toBe('register + evict + grant');
+  });
+});
+
 describe('a document without room', () => {
   const large = { scope: 's'.repeat(2000), head_ref: 'r'.repeat(1000), payload: 'p'.repeat(4000) } as const;
   const filler = plain(50, { payload: 'p'.repeat(4000) });

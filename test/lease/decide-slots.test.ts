@@ -162,6 +162,15 @@ describe('a hold past its limit', () => {
     ]);
   });
 
+  it('is left alone where another one has enough', () => {
+    const pair = pooled(2, 'bc', 2, { parameters: { hold_limit: 20 } });
+    const pool = poolOf([limited(1, 'a'), 'a'], [pair, 'b', 'c']);
+    expect(changesOf(decideOnce(pooled(3, 'abc', 2), look(pool, 50)))).toEqual([
+      'register plain-3',
+      'evict plain-2',
+    ]);
+  });
+
   it('is ended by the next where the first has not acted, and was asked', () => {
     const second = pooled(5, 'a');
     const document = write(line, 7, register(second));
