@@ -44,18 +44,23 @@ export interface Operator {
 }
 
 /**
- * Runs a machine to its end. `waits`: whether it waits in the line; else it has an end of its own. `remember` is handed
- * every state before anything is sent.
+ * Runs a machine to its end. `waits`: whether it waits in the line; `works`: whether it works with the lease, which takes
+ * as long as it takes; else it has an end of its own. `remember` is handed every state before anything is sent.
  */
 export async function run<State, Done>(
   machine: Machine<State, Line, Done>,
   start: State,
   { world, budget, tell, cancelled, terms }: Ports,
-  about: { readonly lease: string; readonly waits?: boolean; readonly remember?: (state: State) => void },
+  about: {
+    readonly lease: string;
+    readonly waits?: boolean;
+    readonly works?: boolean;
+    readonly remember?: (state: State) => void;
+  },
 ): Promise<{ readonly state: State; readonly done: Done }> {
-  const { lease, waits = false, remember = () => {} } = about;
+  const { lease, waits = false, works = false, remember = () => {} } = about;
   const { clock, store } = world;
-  const { say, end } = telling({ lease, branch: store.branch, waits, terms }, clock, tell);
+  const { say, end } = telling({ lease, branch: store.branch, waits, works, terms }, clock, tell);
   try {
     return await drive(machine, start, {
       clock,

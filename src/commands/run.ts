@@ -102,7 +102,7 @@ async function renewWhile(
 ): Promise<{ readonly hold: RenewState; readonly loss: Loss | null }> {
   const over = new AbortController();
   task.ended.then(() => over.abort()).catch(() => undefined);
-  const about = { lease, waits: false };
+  const about = { lease, works: true };
   const world = { ...ports.world, clock: countingSuspension(ports.world.clock) };
   const { state, done } = await run(renewMachine, start, { ...ports, world, cancelled: over.signal }, about);
   return { hold: state, loss: done.kind === 'lost' ? done : null };

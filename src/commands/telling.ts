@@ -9,9 +9,9 @@ import type { Told } from './outcome.ts';
 /** The longest silence; what a command asks meanwhile may take a minute more to be told. */
 const LONGEST_SILENCE: Seconds = 240;
 
-/** Tells lines about a lease until its end. */
+/** Tells lines about a lease until its end; `works`: of one that is held, of which nothing is told while all is well. */
 export function telling(
-  place: Place,
+  place: Place & { readonly works?: boolean },
   clock: Clock,
   tell: (told: Told) => void,
 ): { readonly say: (line: Line) => void; readonly end: () => void } {
@@ -23,7 +23,7 @@ export function telling(
     const words = told(line, place);
     if (words.text === last) return;
     tell(words);
-    last = words.text;
+    last = place.works === true && line.line === 'answers-again' ? '' : words.text;
     since = toldAt = clock.monotonic();
   };
   const remind = async (): Promise<void> => {
@@ -31,7 +31,8 @@ export function telling(
       await clock.sleep(toldAt + LONGEST_SILENCE - clock.monotonic(), ended.signal);
       const now = clock.monotonic();
       if (now - toldAt < LONGEST_SILENCE) continue;
-      tell({ level: 'info', text: still(last, now - since, place.terms) });
+      if (last !== '' || place.works !== true)
+        tell({ level: 'info', text: still(last, now - since, place.terms) });
       toldAt = now;
     }
   };

@@ -41,7 +41,7 @@ export function told(line: Line, place: Place): { readonly level: Level; readonl
 
 /** What was told last and still holds; empty where nothing was told yet. */
 export function still(last: string, length: Seconds, { server }: Pick<Terms, 'server'>): string {
-  const what = last === '' ? `Waiting for ${server}'s first answer.` : last;
+  const what = last === '' ? `${server} has not answered yet.` : last;
   return `For ${duration(length)} now: ${what}`;
 }
 

@@ -8,11 +8,11 @@ const PLACE = { lease: 'staging', branch: 'ref-lease', waits: true, terms: ACTIO
 const ANSWERS = { line: 'answers-again' } as const;
 
 /** Tells on a clock of its own; what was told, with the second at which it was. */
-function aTelling() {
+function aTelling(place: Parameters<typeof telling>[0] = PLACE) {
   const clock = new ManualClock();
   const told: [number, string][] = [];
   const start = clock.monotonic();
-  const { say, end } = telling(PLACE, clock, ({ text }) => told.push([clock.monotonic() - start, text]));
+  const { say, end } = telling(place, clock, ({ text }) => told.push([clock.monotonic() - start, text]));
   return { clock, told, say, end };
 }
 
@@ -39,8 +39,23 @@ it('says what it waits for where nobody has answered yet, and is silent after it
   end();
   await clock.advance(3_600);
   expect(told).toEqual([
-    [240, "For 4 m now: Waiting for GitHub's first answer."],
-    [480, "For 8 m now: Waiting for GitHub's first answer."],
+    [240, 'For 4 m now: GitHub has not answered yet.'],
+    [480, 'For 8 m now: GitHub has not answered yet.'],
   ]);
   expect(clock.sleeping).toBe(0);
+});
+
+it('says nothing of a hold while all is well, and what is wrong again and again', async () => {
+  const { clock, told, say, end } = aTelling({ ...PLACE, waits: false, works: true });
+  await clock.advance(1000);
+  say({ line: 'silent', why: 'Nobody answers.' });
+  await clock.advance(300);
+  say(ANSWERS);
+  await clock.advance(1000);
+  end();
+  expect(told).toEqual([
+    [1000, 'Nobody answers. Trying again.'],
+    [1240, 'For 4 m now: Nobody answers. Trying again.'],
+    [1300, 'GitHub answers again.'],
+  ]);
 });
