@@ -60,6 +60,7 @@ export function measureDecision(requests: number, slots: number, runs: number): 
     openEvidence: false,
     seesLives: null,
     renewalDue: false,
+    sinceSign: null,
     ending: null,
     unanswered: false,
   };

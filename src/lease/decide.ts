@@ -19,7 +19,7 @@ import { isCompletedFor, isGroup, outcomeOf, requestOf } from './document.ts';
 import type { Instant } from './instant.ts';
 import type { Holder, Outcome, Request } from './schema.ts';
 import { settlingSuccess } from './settlement.ts';
-import { isOfProcess, isSilent, signsOf } from './signs.ts';
+import { isOfProcess, signsOf } from './signs.ts';
 import { satisfies } from './slots.ts';
 
 export * from './decision.ts';
@@ -87,10 +87,10 @@ function held(
 }
 
 /** Whether a hold that others may end by its age alone was granted too long ago to be sure of. */
-function mayHaveLost(holder: Holder, { renewalDue, time }: Sighting): boolean {
-  if (isOfProcess(holder)) return renewalDue;
-  const { hold_limit } = holder.parameters;
-  return hold_limit !== undefined && isSilent(holder, hold_limit / 3, time);
+function mayHaveLost(holder: Holder, { sinceSign }: Sighting): boolean {
+  const { ttl, max_hold, hold_limit = Infinity } = holder.parameters;
+  const lasts = isOfProcess(holder) ? Math.min(ttl, max_hold, hold_limit) : hold_limit;
+  return sinceSign !== null && sinceSign > lasts / 3;
 }
 
 /** The ends that are not there yet, and follow from what is on the board. */

@@ -89,6 +89,8 @@ export interface Sighting {
   readonly seesLives: boolean | null;
   /** A third of its TTL is over since the last sign of life of its own, by the clock of the process. */
   readonly renewalDue: boolean;
+  /** Seconds since its own last sign of life, at the most; `null`: nobody ends its hold by its age alone. */
+  readonly sinceSign: Seconds | null;
   /** The step must end: it ran out of time, was cancelled, or its one try is over. */
   readonly ending: Exclude<Ending, 'superseded'> | null;
   /** A write of its own is unanswered, and may still land. */

@@ -9,6 +9,7 @@ import type { Step } from './asks.ts';
 import { noEvidence, TRIES_BEFORE_A_GRANT, type Evidence } from './evidence.ts';
 import { unknown } from './knowledge.ts';
 import type { Line } from './line.ts';
+import { isOfProcess } from '../lease/signs.ts';
 import { longestPause, startRenewal, type Renewal } from './renewal.ts';
 import { newSession, type Session, type Trouble } from './session.ts';
 
@@ -59,7 +60,7 @@ export interface AcquireState {
   readonly ahead: { readonly value: number | null; readonly tries: number };
   readonly evidence: Evidence;
   readonly memory: Memory;
-  /** Its own signs of life, of a process that no API knows; `null`: of a job. */
+  /** Its own signs of life; `null`: nobody ends its hold by its age alone. */
   readonly renewal: Renewal | null;
   /** How the turns stood at the end of the last poll: a poll that decides several times starts from there. */
   readonly lastTurn: Turn;
@@ -107,7 +108,7 @@ export function startAcquire(wish: Wish): AcquireState {
     wish,
     session: newSession(
       unknown(wish.lease, { stride, trusted: wish.trusted }),
-      renewal === null ? null : longestPause(ttl),
+      isOfProcess(wish.registration) ? longestPause(ttl) : null,
     ),
     startedAt: null,
     registration: null,

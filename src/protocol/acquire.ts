@@ -9,6 +9,7 @@ import { turnOf } from '../lease/line.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { Registration } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
+import { isOfProcess } from '../lease/signs.ts';
 import { explain } from '../lease/waiting.ts';
 import {
   mayBeOnBoard,
@@ -34,7 +35,7 @@ import {
   unheard,
   type Haste,
 } from './pace.ts';
-import { sendingSign, signDue } from './renewal.ts';
+import { sendingSign, signDue, sinceSign } from './renewal.ts';
 import { askRead, askWrite, pausedUntil } from './session.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
 import { hurried } from './weather.ts';
@@ -147,6 +148,7 @@ function act(state: AcquireState, registration: Registration, at: Instant, now: 
     unanswered: session.known.mayLand !== null,
     seesLives: state.seesLives,
     renewalDue: now.mono >= signDueOf(state),
+    sinceSign: sinceSign(state.renewal, now),
   };
   const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
   const after = { ...state, memory: decision.memory };
@@ -204,7 +206,7 @@ function write(
   }
   const arrival = arrivalOf(state, registration, at, now);
   const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
-  const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now.mono);
+  const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
   // A renewal puts off no look: others are seen only by that.
   const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;
   return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
@@ -250,7 +252,7 @@ function wait(
 
 /** How far the first write gives way to those of others: a merge group knows how many there are. */
 function arrivalOf(state: AcquireState, registration: Registration, at: Instant, now: Now): Haste {
-  if (state.renewal !== null && state.memory.registered) return renewing(registration.parameters.ttl);
+  if (isOfProcess(registration) && state.memory.registered) return renewing(registration.parameters.ttl);
   const document = current(state.session.known, at);
   const { seen } = state.groups;
   if (seen !== null) return arrivingWith(unheard(document, registration, seen.list).length);
@@ -259,7 +261,10 @@ function arrivalOf(state: AcquireState, registration: Registration, at: Instant,
 
 /** When the next sign of life of a process is due (monotonic); never, of a job. */
 function signDueOf({ renewal, wish }: AcquireState): Seconds {
-  return renewal === null ? Infinity : signDue(renewal, wish.registration.parameters.ttl);
+  const { registration } = wish;
+  return renewal === null || !isOfProcess(registration)
+    ? Infinity
+    : signDue(renewal, registration.parameters.ttl);
 }
 
 /** The mean time between two looks of one whose turn comes so late; who is due must be able to act in time. */

@@ -123,7 +123,7 @@ function think(state: RenewState, now: Now): RenewStep {
   }
   const { id } = registration;
   const sent = askWrite(session, [{ kind: 'renew', id }], renewing(ttl), now.at);
-  const sending = sendingSign(renewal, known, now.mono);
+  const sending = sendingSign(renewal, known, now);
   return asking({ ...state, session: sent.session, renewal: sending }, [sent.ask], until);
 }
 

@@ -1,5 +1,5 @@
-// How a process that no API knows shows that it is there: when its next sign of life is due, and until when it may rely
-// on the last one, by its own clock that never jumps.
+// How a process knows that its own hold, which others may end by its age alone, is still its own; and how one that no API
+// knows shows that it is there: when its next sign of life is due, and until when it may rely on the last one.
 //
 // A sign counts from when the write with it was sent, so for the process it is always older than for whoever sees it on
 // the board: it stops to rely on its hold before anybody may take that for dead, though the clocks of both drift.
@@ -7,30 +7,41 @@ import type { Instant, Seconds } from '../lease/instant.ts';
 import { requestOf } from '../lease/document.ts';
 import { isOfProcess } from '../lease/signs.ts';
 import type { Registration } from '../lease/schema.ts';
-import type { Heard } from './asks.ts';
+import type { Heard, Now } from './asks.ts';
 import type { Known } from './knowledge.ts';
+
+/** By both clocks of the process: one stands still while the machine sleeps, the other one may be set. */
+interface Moment {
+  readonly mono: Seconds;
+  readonly date: Instant | null;
+}
 
 /** The last own sign of life that is known to be on the board. */
 export interface Renewal {
   /** As the board shows it; `null`: none yet. */
   readonly stamp: Instant | null;
-  /** When it was sent, at the earliest (monotonic). */
-  readonly at: Seconds;
-  /** When the first of the writes that may still land was sent, and the last one (monotonic); `null`: none was. */
-  readonly sent: { readonly first: Seconds; readonly last: Seconds } | null;
+  /** When it was sent, at the earliest. */
+  readonly at: Moment;
+  /** When the first of the writes that may still land was sent, and the last one; `null`: none was. */
+  readonly sent: { readonly first: Moment; readonly last: Moment } | null;
 }
 
-const NONE: Renewal = { stamp: null, at: 0, sent: null };
+const NONE: Renewal = { stamp: null, at: { mono: 0, date: null }, sent: null };
 
-/** What is known before the first write; `null`: others tell whether it lives. */
+/** What is known before the first write; `null`: nobody ends its hold by its age alone. */
 export function startRenewal(registration: Registration): Renewal | null {
-  return isOfProcess(registration) ? NONE : null;
+  return isOfProcess(registration) || registration.parameters.hold_limit !== undefined ? NONE : null;
 }
 
 /** A write is about to be sent. `known`: as before it. */
-export function sendingSign(renewal: Renewal, { mayLand }: Known, mono: Seconds): Renewal {
-  const first = mayLand === null || renewal.sent === null ? mono : renewal.sent.first;
-  return { ...renewal, sent: { first, last: mono } };
+export function sendingSign(
+  renewal: Renewal,
+  { mayLand }: Known,
+  { mono, at }: Pick<Now, 'mono' | 'at'>,
+): Renewal {
+  const last = { mono, date: at };
+  const first = mayLand === null || renewal.sent === null ? last : renewal.sent.first;
+  return { ...renewal, sent: { first, last } };
 }
 
 /** Learns from what is known of the board after something was heard. */
@@ -47,14 +58,22 @@ export function learnSign(
   return { ...renewal, stamp: own.seen_at, at: isApplied ? last : first };
 }
 
+/** The time since the last sign, by the clock that says more; `null`: of a hold that nobody ends by its age alone. */
+export function sinceSign(renewal: Renewal | null, { mono, at }: Pick<Now, 'mono' | 'at'>): Seconds | null {
+  if (renewal === null) return null;
+  const { stamp, at: sent } = renewal;
+  if (stamp === null) return Infinity;
+  return Math.max(mono - sent.mono, at === null || sent.date === null ? 0 : at - sent.date);
+}
+
 /** When the next sign is due (monotonic): a third of the TTL after the last one. */
 export function signDue({ stamp, at }: Renewal, ttl: Seconds): Seconds {
-  return stamp === null ? Infinity : at + ttl / 3;
+  return stamp === null ? Infinity : at.mono + ttl / 3;
 }
 
 /** Until when the process may rely on its hold (monotonic). */
 export function reliableUntil({ at }: Renewal, ttl: Seconds): Seconds {
-  return at + (2 * ttl) / 3;
+  return at.mono + (2 * ttl) / 3;
 }
 
 /** The longest pause of one that must show itself in time, whatever keeps it from doing so. */

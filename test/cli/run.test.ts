@@ -257,23 +257,6 @@ describe('a hold that is lost', () => {
     expect(latestOutcome(shell.lease())).toMatchObject({ outcome: 'failure' });
   });
 
-  it('while the machine slept ends it as soon as that wakes up', async () => {
-    const shell = aShell();
-    const ended = await shell.run('run -l staging --ttl 300s -- ./deploy.sh', async ({ command }) => {
-      const { signals, end } = await command;
-      await later(shell, 20);
-      shell.world.clock.suspend(100);
-      await later(shell, 2);
-      expect(signals).toEqual([]);
-      shell.world.clock.suspend(250);
-      await later(shell, 2);
-      expect(signals).toEqual(['SIGTERM', 'SIGKILL']);
-      end(0);
-    });
-    expect(ended.status).toBe(76);
-    expect(ended.stderr).toContain('could not be renewed in time, and others may take over soon.');
-  });
-
   it('because the branch is gone ends it too', async () => {
     const shell = aShell();
     const ended = await shell.run('run -l staging --ttl 30s -- ./deploy.sh', async ({ command }) => {

@@ -32,6 +32,7 @@ export function look(document: LeaseDocument, after: Seconds, overrides: Partial
     openEvidence: false,
     seesLives: null,
     renewalDue: false,
+    sinceSign: null,
     ending: null,
     unanswered: false,
     ...overrides,

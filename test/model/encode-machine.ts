@@ -142,7 +142,7 @@ const evidence = object<Omit<Evidence, 'mostTries'>>({
 });
 
 const renewal: Encoder<Renewal> = ({ stamp, at, sent }, from) =>
-  `${stamp === null ? '' : `${age(stamp, from)}@${since(at, from)}`}:${sent && `${since(sent.first, from)},${since(sent.last, from)}`}`;
+  `${stamp === null ? '' : `${age(stamp, from)}@${since(at.mono, from)}`}:${sent && `${since(sent.first.mono, from)},${since(sent.last.mono, from)}`}`;
 
 export const acquire = object<Omit<AcquireState, 'wish' | 'startedAt' | 'poll' | 'toldLives' | 'toldNoRoom'>>(
   {

@@ -14,7 +14,7 @@ import {
   type RenewEnd,
   type RenewState,
 } from '../../src/protocol/renew.ts';
-import { learnSign, sendingSign, startRenewal } from '../../src/protocol/renewal.ts';
+import { learnSign, sendingSign, sinceSign, startRenewal } from '../../src/protocol/renewal.ts';
 import { Board, held, run, wish } from './board.ts';
 import { heard, limitedUntil, REFUSED, runOf, SILENT, START, type Reply, type Run } from './moment.ts';
 
@@ -166,20 +166,36 @@ describe('a process loses its hold', () => {
 });
 
 describe('a sign of life', () => {
+  const at = (mono: number) => ({ mono, at: START + mono });
   const { state, epoch } = acquired();
   const renewal = startRenewal(OWN)!;
   const LOOK = heard({ ask: 'look', lease: 'staging', withLock: false }, null);
 
   it('counts from when the first of the writes was sent that may have had it', () => {
     const known = { ...unknown('staging'), mayLand: 7 };
-    const sent = sendingSign(sendingSign(renewal, known, 10), known, 20);
-    expect(sent.sent).toEqual({ first: 10, last: 20 });
-    expect(learnSign(sent, OWN, state.session.known, LOOK).at).toBe(10);
-    expect(sendingSign(sent, { ...known, mayLand: null }, 30).sent).toEqual({ first: 30, last: 30 });
+    const [ten, twenty, thirty] = [10, 20, 30].map((mono) => ({ mono, date: START + mono }));
+    const sent = sendingSign(sendingSign(renewal, known, at(10)), known, at(20));
+    expect(sent.sent).toEqual({ first: ten, last: twenty });
+    expect(learnSign(sent, OWN, state.session.known, LOOK).at).toEqual(ten);
+    expect(sendingSign(sent, { ...known, mayLand: null }, at(30)).sent).toEqual({
+      first: thirty,
+      last: thirty,
+    });
   });
 
   it('that it has not sent counts from the beginning', () => {
-    expect(learnSign(renewal, OWN, state.session.known, LOOK)).toMatchObject({ at: 0, sent: null });
+    expect(learnSign(renewal, OWN, state.session.known, LOOK)).toMatchObject({ at: { mono: 0 }, sent: null });
+  });
+
+  it('is as old as the clock says that did not stand still', () => {
+    const known = { ...unknown('staging'), mayLand: null };
+    const shown = learnSign(sendingSign(renewal, known, at(10)), OWN, state.session.known, LOOK);
+    expect(sinceSign(shown, at(15))).toBe(5);
+    expect(sinceSign(shown, { mono: 15, at: START + 3615 })).toBe(3605);
+    expect(sinceSign(shown, { mono: 15, at: START - 3600 })).toBe(5);
+    expect(sinceSign(shown, { mono: 15, at: null })).toBe(5);
+    expect(sinceSign(renewal, at(15))).toBe(Infinity);
+    expect(sinceSign(null, at(15))).toBeNull();
   });
 
   it('is only the own one', () => {

@@ -170,6 +170,19 @@ export const PROCESSES: readonly Story[] = [
     isTimed: true,
   },
   {
+    name: 'paused-at-the-grant',
+    title:
+      'A process stands still between its grant and the answer, for longer than it may hold without a sign: it never works.',
+    tell: (world) => {
+      const shortly = processOutside(1, { hold: 30, ttl: 300, takeoverDelay: 0 });
+      const first = world.job(0, shortly, acquire(OUTSIDE, { autoRelease: false }), rest(20));
+      world.job(2, plainJob(2), acquire(), work(100));
+      world.at(0.7, 'process-1 stands still', () => first.pause(80));
+    },
+    ends: ['plain-2: acquired', 'process-1: ended as evicted', 'plain-2 post: plain-2 has ended as success'],
+    isTimed: true,
+  },
+  {
     name: 'freed-process',
     title: 'An operator frees a process that holds the lease: it learns so at its next renewal, and stops.',
     tell: (world) => {
