@@ -3333,13 +3333,14 @@ var lease_signs = __nccwpck_require__(8755);
 ;// CONCATENATED MODULE: ./build/protocol/renewal.js
 
 
-const renewal_NONE = { stamp: null, at: 0, sent: null };
+const renewal_NONE = { stamp: null, at: { mono: 0, date: null }, sent: null };
 function startRenewal(registration) {
-    return (0,lease_signs/* isOfProcess */.hK)(registration) ? renewal_NONE : null;
+    return (0,lease_signs/* isOfProcess */.hK)(registration) || registration.parameters.hold_limit !== undefined ? renewal_NONE : null;
 }
-function sendingSign(renewal, { mayLand }, mono) {
-    const first = mayLand === null || renewal.sent === null ? mono : renewal.sent.first;
-    return { ...renewal, sent: { first, last: mono } };
+function sendingSign(renewal, { mayLand }, { mono, at }) {
+    const last = { mono, date: at };
+    const first = mayLand === null || renewal.sent === null ? last : renewal.sent.first;
+    return { ...renewal, sent: { first, last } };
 }
 function learnSign(renewal, { id, nonce }, { document }, { to, answer }) {
     const isApplied = to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
@@ -3349,11 +3350,19 @@ function learnSign(renewal, { id, nonce }, { document }, { to, answer }) {
     const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
     return { ...renewal, stamp: own.seen_at, at: isApplied ? last : first };
 }
+function sinceSign(renewal, { mono, at }) {
+    if (renewal === null)
+        return null;
+    const { stamp, at: sent } = renewal;
+    if (stamp === null)
+        return Infinity;
+    return Math.max(mono - sent.mono, at === null || sent.date === null ? 0 : at - sent.date);
+}
 function signDue({ stamp, at }, ttl) {
-    return stamp === null ? Infinity : at + ttl / 3;
+    return stamp === null ? Infinity : at.mono + ttl / 3;
 }
 function reliableUntil({ at }, ttl) {
-    return at + (2 * ttl) / 3;
+    return at.mono + (2 * ttl) / 3;
 }
 function longestPause(ttl) {
     return Math.max(2, ttl / 12);
@@ -3686,7 +3695,7 @@ function think(state, now) {
     }
     const { id } = registration;
     const sent = askWrite(session, [{ kind: 'renew', id }], renewing(ttl), now.at);
-    const sending = sendingSign(renewal, known, now.mono);
+    const sending = sendingSign(renewal, known, now);
     return asking({ ...state, session: sent.session, renewal: sending }, [sent.ask], until);
 }
 function lossOf({ session, registration, epoch, renewal, trouble, missing }, now) {
@@ -3810,14 +3819,14 @@ function mayBeDead({ before, holders, mine }) {
         return sign?.liveness === 'ended' && sign.polls < 2;
     });
 }
-function suspects(watch, poll) {
+function suspects(watch, poll, silentBy = watch.time) {
     const { before, holders, counted, time } = watch;
     const { signs } = watch.mine;
     const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
     const waiting = before.filter(isLiving);
     const isDue = (request, patience) => {
         const ttl = request.parameters.ttl * patience;
-        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(0,lease_signs/* isSilent */.eS)(request, ttl, time))
+        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(0,lease_signs/* isSilent */.eS)(request, ttl, silentBy))
             return false;
         const sign = (0,lease_signs/* signOf */.rL)(signs, request);
         if (sign === undefined)
@@ -3891,10 +3900,10 @@ function compete(me, memory, seen, own) {
     const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
     const hasRoom = registering.length === 0 || fits(seen.document, registered);
     const isFit = hasRoom && !seen.openEvidence;
-    const clearing = clearAway(line, mine, deadFor(watch), sight, isFit);
+    const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
     const { evicting, line: left, own: claim } = clearing;
     const turn = takeTurn(memory.turn, clearing, mine, sight);
-    const check = suspects(watch, seen.poll);
+    const check = suspects(watch, seen.poll, sight.restsBy);
     const after = { ...memory, turn };
     const decided = (verdict) => ({ verdict, memory: after, check });
     const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
@@ -3937,15 +3946,16 @@ function findsEnough(line, { id }, sight) {
     const free = (0,lease_claims/* freeIn */.w)(line, sight);
     return [...accepts].filter((slot) => free.has(slot)).length >= take;
 }
-function clearAway(line, mine, dead, sight, isFit) {
+function clearAway(line, mine, dead, sight, { isFit, waits }) {
     const without = (from, evicting) => {
         const document = transition(from.document, evicting, sight.time);
         const left = document === from.document ? from : (0,lease_line/* lineOf */.cA)(document);
         return { evicting, line: left, own: claimOf(left, mine, { ...sight, mine }) };
     };
     const ended = without(line, dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request))));
-    const over = isFit ? (ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? []) : [];
-    if (over.length === 0)
+    const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
+    const isHad = waits || over.every(({ parameters }) => parameters.takeover_delay === 0);
+    if (!isFit || !isHad || over.length === 0)
         return ended;
     const reason = 'it held the lease for longer than its hold-limit';
     const taken = without(ended.line, over.map((holder) => evictChange(mine.id, holder, reason)));
@@ -4095,11 +4105,10 @@ function held(me, memory, holder, ending, seen) {
         return decided({ kind: 'acquired', holder, own: false }, memory);
     return decided(renewing, { ...memory, found });
 }
-function mayHaveLost(holder, { renewalDue, time }) {
-    if ((0,lease_signs/* isOfProcess */.hK)(holder))
-        return renewalDue;
-    const { hold_limit } = holder.parameters;
-    return hold_limit !== undefined && (0,lease_signs/* isSilent */.eS)(holder, hold_limit / 3, time);
+function mayHaveLost(holder, { sinceSign }) {
+    const { ttl, max_hold, hold_limit = Infinity } = holder.parameters;
+    const lasts = (0,lease_signs/* isOfProcess */.hK)(holder) ? Math.min(ttl, max_hold, hold_limit) : hold_limit;
+    return sinceSign !== null && sinceSign > lasts / 3;
 }
 function settledVerdict(me, memory, seen, own) {
     const { id } = me.registration;
@@ -4232,13 +4241,14 @@ function asked(evidence, { head, sha }) {
 
 
 
+
 function startAcquire(wish) {
     const { ttl } = wish.registration.parameters;
     const renewal = startRenewal(wish.registration);
     const stride = Math.max(wish.pollInterval, ttl / (wish.delayAssignment + 2)) * 1.25 + 15;
     return {
         wish,
-        session: newSession(knowledge_unknown(wish.lease, { stride, trusted: wish.trusted }), renewal === null ? null : longestPause(ttl)),
+        session: newSession(knowledge_unknown(wish.lease, { stride, trusted: wish.trusted }), (0,lease_signs/* isOfProcess */.hK)(wish.registration) ? longestPause(ttl) : null),
         startedAt: null,
         registration: null,
         groups: { seen: null, refused: null, tried: false },
@@ -4501,6 +4511,7 @@ function openIdFor({ session, wish }) {
 
 
 
+
 const acquire_GRACE = {
     'timed-out': 120,
     cancelled: 8,
@@ -4601,6 +4612,7 @@ function act(state, registration, at, now) {
         unanswered: session.known.mayLand !== null,
         seesLives: state.seesLives,
         renewalDue: now.mono >= signDueOf(state),
+        sinceSign: sinceSign(state.renewal, now),
     };
     const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
     const after = { ...state, memory: decision.memory };
@@ -4636,7 +4648,7 @@ function write(state, registration, changes, at, now) {
     }
     const arrival = arrivalOf(state, registration, at, now);
     const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
-    const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now.mono);
+    const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
     const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;
     return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
 }
@@ -4661,7 +4673,7 @@ function wait(state, registration, because, questionAt, at, now) {
     return { ...slept, say: [...full, ...say] };
 }
 function arrivalOf(state, registration, at, now) {
-    if (state.renewal !== null && state.memory.registered)
+    if ((0,lease_signs/* isOfProcess */.hK)(registration) && state.memory.registered)
         return renewing(registration.parameters.ttl);
     const document = current(state.session.known, at);
     const { seen } = state.groups;
@@ -4670,7 +4682,10 @@ function arrivalOf(state, registration, at, now) {
     return arriving(meanOf(state, (0,lease_line/* turnOf */.LQ)(document, registration.id), now));
 }
 function signDueOf({ renewal, wish }) {
-    return renewal === null ? Infinity : signDue(renewal, wish.registration.parameters.ttl);
+    const { registration } = wish;
+    return renewal === null || !(0,lease_signs/* isOfProcess */.hK)(registration)
+        ? Infinity
+        : signDue(renewal, registration.parameters.ttl);
 }
 function meanOf({ wish }, turn, now) {
     const { pollInterval, delayAssignment, registration } = wish;
@@ -5332,7 +5347,7 @@ function told(line, place) {
     return { level: lines_LEVELS[line.line], text: textOf(line, place) };
 }
 function still(last, length, { server }) {
-    const what = last === '' ? `Waiting for ${server}'s first answer.` : last;
+    const what = last === '' ? `${server} has not answered yet.` : last;
     return `For ${(0,text_duration/* duration */.p0)(length)} now: ${what}`;
 }
 function textOf(line, { lease, branch, waits, terms }) {
@@ -5382,7 +5397,7 @@ function telling(place, clock, tell) {
         if (words.text === last)
             return;
         tell(words);
-        last = words.text;
+        last = place.works === true && line.line === 'answers-again' ? '' : words.text;
         since = toldAt = clock.monotonic();
     };
     const remind = async () => {
@@ -5391,7 +5406,8 @@ function telling(place, clock, tell) {
             const now = clock.monotonic();
             if (now - toldAt < LONGEST_SILENCE)
                 continue;
-            tell({ level: 'info', text: still(last, now - since, place.terms) });
+            if (last !== '' || place.works !== true)
+                tell({ level: 'info', text: still(last, now - since, place.terms) });
             toldAt = now;
         }
     };
@@ -5406,9 +5422,9 @@ function telling(place, clock, tell) {
 
 
 async function run(machine, start, { world, budget, tell, cancelled, terms }, about) {
-    const { lease, waits = false, remember = () => { } } = about;
+    const { lease, waits = false, works = false, remember = () => { } } = about;
     const { clock, store } = world;
-    const { say, end } = telling({ lease, branch: store.branch, waits, terms }, clock, tell);
+    const { say, end } = telling({ lease, branch: store.branch, waits, works, terms }, clock, tell);
     try {
         return await drive(machine, start, {
             clock,
@@ -5793,7 +5809,7 @@ async function runCommand(inputs, grace, ports) {
 async function renewWhile(task, start, ports, lease) {
     const over = new AbortController();
     task.ended.then(() => over.abort()).catch(() => undefined);
-    const about = { lease, waits: false };
+    const about = { lease, works: true };
     const world = { ...ports.world, clock: countingSuspension(ports.world.clock) };
     const { state, done } = await run(renewMachine, start, { ...ports, world, cancelled: over.signal }, about);
     return { hold: state, loss: done.kind === 'lost' ? done : null };
@@ -7256,6 +7272,7 @@ function textOf(message) {
 
 
 
+
 const FETCHED = 'refs/ref-lease/fetched';
 const MADE = 'refs/ref-lease/made';
 const FETCH = [
@@ -7288,6 +7305,7 @@ class Mirror {
                 return null;
             if (isFault(fetched) || attempt === 2)
                 throw failureOf(this.purpose('reading'), fetched);
+            await this.#unlock();
         }
     }
     async has(commit, signal) {
@@ -7295,9 +7313,10 @@ class Mirror {
     }
     async ask(args, options = {}) {
         const result = await this.run(args, options);
-        if (result.code !== 0)
-            throw localFailure(args, this.place.directory, result);
-        return result.stdout;
+        if (result.code === 0)
+            return result.stdout;
+        await this.#unlock();
+        throw localFailure(args, this.place.directory, result);
     }
     async run(args, options = {}) {
         if (!this.#made.has(this.#format))
@@ -7335,6 +7354,11 @@ class Mirror {
         if (made.code !== 0)
             throw localFailure(args, directory, made);
         this.#made.add(this.#format);
+    }
+    async #unlock() {
+        const found = await external_node_fs_.promises.readdir(this.#directory(), { recursive: true }).catch(() => []);
+        const locks = found.filter((path) => path.endsWith('.lock'));
+        await Promise.all(locks.map((path) => external_node_fs_.promises.rm((0,external_node_path_.join)(this.#directory(), path), { force: true })));
     }
     #directory() {
         return (0,external_node_path_.join)(this.place.directory, `${this.#format}.git`);
@@ -8446,18 +8470,26 @@ function claimsIn(line, outlook) {
     return claims;
 }
 function enoughOf(over, need, left, all) {
-    const taken = [];
+    const gained = (holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
+    let taken = [];
     let missing = need;
     for (const holder of over) {
         if (missing <= 0)
             break;
-        const gained = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
-        if (gained === 0)
+        if (gained(holder) === 0)
             continue;
         taken.push(holder);
-        missing -= gained;
+        missing -= gained(holder);
     }
-    return missing <= 0 ? taken : [];
+    if (missing > 0)
+        return [];
+    for (const holder of taken) {
+        if (missing + gained(holder) > 0)
+            continue;
+        taken = taken.filter((each) => each !== holder);
+        missing += gained(holder);
+    }
+    return taken;
 }
 
 

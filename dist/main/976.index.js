@@ -185,6 +185,7 @@ var commit_text = __webpack_require__(6049);
 
 
 
+
 const FETCHED = 'refs/ref-lease/fetched';
 const MADE = 'refs/ref-lease/made';
 const FETCH = [
@@ -217,6 +218,7 @@ class Mirror {
                 return null;
             if (isFault(fetched) || attempt === 2)
                 throw failureOf(this.purpose('reading'), fetched);
+            await this.#unlock();
         }
     }
     async has(commit, signal) {
@@ -224,9 +226,10 @@ class Mirror {
     }
     async ask(args, options = {}) {
         const result = await this.run(args, options);
-        if (result.code !== 0)
-            throw localFailure(args, this.place.directory, result);
-        return result.stdout;
+        if (result.code === 0)
+            return result.stdout;
+        await this.#unlock();
+        throw localFailure(args, this.place.directory, result);
     }
     async run(args, options = {}) {
         if (!this.#made.has(this.#format))
@@ -264,6 +267,11 @@ class Mirror {
         if (made.code !== 0)
             throw localFailure(args, directory, made);
         this.#made.add(this.#format);
+    }
+    async #unlock() {
+        const found = await external_node_fs_.promises.readdir(this.#directory(), { recursive: true }).catch(() => []);
+        const locks = found.filter((path) => path.endsWith('.lock'));
+        await Promise.all(locks.map((path) => external_node_fs_.promises.rm((0,external_node_path_.join)(this.#directory(), path), { force: true })));
     }
     #directory() {
         return (0,external_node_path_.join)(this.place.directory, `${this.#format}.git`);

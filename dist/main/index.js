@@ -1844,14 +1844,14 @@ function mayBeDead({ before, holders, mine }) {
         return sign?.liveness === 'ended' && sign.polls < 2;
     });
 }
-function suspects(watch, poll) {
+function suspects(watch, poll, silentBy = watch.time) {
     const { before, holders, counted, time } = watch;
     const { signs } = watch.mine;
     const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
     const waiting = before.filter(isLiving);
     const isDue = (request, patience) => {
         const ttl = request.parameters.ttl * patience;
-        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(0,lease_signs/* isSilent */.eS)(request, ttl, time))
+        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(0,lease_signs/* isSilent */.eS)(request, ttl, silentBy))
             return false;
         const sign = (0,lease_signs/* signOf */.rL)(signs, request);
         if (sign === undefined)
@@ -2439,10 +2439,10 @@ function compete(me, memory, seen, own) {
     const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
     const hasRoom = registering.length === 0 || fits(seen.document, registered);
     const isFit = hasRoom && !seen.openEvidence;
-    const clearing = clearAway(line, mine, deadFor(watch), sight, isFit);
+    const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
     const { evicting, line: left, own: claim } = clearing;
     const turn = takeTurn(memory.turn, clearing, mine, sight);
-    const check = suspects(watch, seen.poll);
+    const check = suspects(watch, seen.poll, sight.restsBy);
     const after = { ...memory, turn };
     const decided = (verdict) => ({ verdict, memory: after, check });
     const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
@@ -2485,15 +2485,16 @@ function findsEnough(line, { id }, sight) {
     const free = (0,lease_claims/* freeIn */.w)(line, sight);
     return [...accepts].filter((slot) => free.has(slot)).length >= take;
 }
-function clearAway(line, mine, dead, sight, isFit) {
+function clearAway(line, mine, dead, sight, { isFit, waits }) {
     const without = (from, evicting) => {
         const document = transition(from.document, evicting, sight.time);
         const left = document === from.document ? from : (0,lease_line/* lineOf */.cA)(document);
         return { evicting, line: left, own: claimOf(left, mine, { ...sight, mine }) };
     };
     const ended = without(line, dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request))));
-    const over = isFit ? (ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? []) : [];
-    if (over.length === 0)
+    const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
+    const isHad = waits || over.every(({ parameters }) => parameters.takeover_delay === 0);
+    if (!isFit || !isHad || over.length === 0)
         return ended;
     const reason = 'it held the lease for longer than its hold-limit';
     const taken = without(ended.line, over.map((holder) => evictChange(mine.id, holder, reason)));
@@ -2643,11 +2644,10 @@ function held(me, memory, holder, ending, seen) {
         return decided({ kind: 'acquired', holder, own: false }, memory);
     return decided(renewing, { ...memory, found });
 }
-function mayHaveLost(holder, { renewalDue, time }) {
-    if ((0,lease_signs/* isOfProcess */.hK)(holder))
-        return renewalDue;
-    const { hold_limit } = holder.parameters;
-    return hold_limit !== undefined && (0,lease_signs/* isSilent */.eS)(holder, hold_limit / 3, time);
+function mayHaveLost(holder, { sinceSign }) {
+    const { ttl, max_hold, hold_limit = Infinity } = holder.parameters;
+    const lasts = (0,lease_signs/* isOfProcess */.hK)(holder) ? Math.min(ttl, max_hold, hold_limit) : hold_limit;
+    return sinceSign !== null && sinceSign > lasts / 3;
 }
 function settledVerdict(me, memory, seen, own) {
     const { id } = me.registration;
@@ -3008,13 +3008,14 @@ function heard(known, now) {
 ;// CONCATENATED MODULE: ./build/protocol/renewal.js
 
 
-const NONE = { stamp: null, at: 0, sent: null };
+const NONE = { stamp: null, at: { mono: 0, date: null }, sent: null };
 function startRenewal(registration) {
-    return (0,lease_signs/* isOfProcess */.hK)(registration) ? NONE : null;
+    return (0,lease_signs/* isOfProcess */.hK)(registration) || registration.parameters.hold_limit !== undefined ? NONE : null;
 }
-function sendingSign(renewal, { mayLand }, mono) {
-    const first = mayLand === null || renewal.sent === null ? mono : renewal.sent.first;
-    return { ...renewal, sent: { first, last: mono } };
+function sendingSign(renewal, { mayLand }, { mono, at }) {
+    const last = { mono, date: at };
+    const first = mayLand === null || renewal.sent === null ? last : renewal.sent.first;
+    return { ...renewal, sent: { first, last } };
 }
 function learnSign(renewal, { id, nonce }, { document }, { to, answer }) {
     const isApplied = to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
@@ -3024,11 +3025,19 @@ function learnSign(renewal, { id, nonce }, { document }, { to, answer }) {
     const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
     return { ...renewal, stamp: own.seen_at, at: isApplied ? last : first };
 }
+function sinceSign(renewal, { mono, at }) {
+    if (renewal === null)
+        return null;
+    const { stamp, at: sent } = renewal;
+    if (stamp === null)
+        return Infinity;
+    return Math.max(mono - sent.mono, at === null || sent.date === null ? 0 : at - sent.date);
+}
 function signDue({ stamp, at }, ttl) {
-    return stamp === null ? Infinity : at + ttl / 3;
+    return stamp === null ? Infinity : at.mono + ttl / 3;
 }
 function reliableUntil({ at }, ttl) {
-    return at + (2 * ttl) / 3;
+    return at.mono + (2 * ttl) / 3;
 }
 function longestPause(ttl) {
     return Math.max(2, ttl / 12);
@@ -3285,13 +3294,14 @@ function pausedUntil({ weather }, mono) {
 
 
 
+
 function startAcquire(wish) {
     const { ttl } = wish.registration.parameters;
     const renewal = startRenewal(wish.registration);
     const stride = Math.max(wish.pollInterval, ttl / (wish.delayAssignment + 2)) * 1.25 + 15;
     return {
         wish,
-        session: newSession(unknown(wish.lease, { stride, trusted: wish.trusted }), renewal === null ? null : longestPause(ttl)),
+        session: newSession(unknown(wish.lease, { stride, trusted: wish.trusted }), (0,lease_signs/* isOfProcess */.hK)(wish.registration) ? longestPause(ttl) : null),
         startedAt: null,
         registration: null,
         groups: { seen: null, refused: null, tried: false },
@@ -3566,6 +3576,7 @@ function over(state, done) {
 
 
 
+
 const GRACE = {
     'timed-out': 120,
     cancelled: 8,
@@ -3666,6 +3677,7 @@ function act(state, registration, at, now) {
         unanswered: session.known.mayLand !== null,
         seesLives: state.seesLives,
         renewalDue: now.mono >= signDueOf(state),
+        sinceSign: sinceSign(state.renewal, now),
     };
     const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
     const after = { ...state, memory: decision.memory };
@@ -3701,7 +3713,7 @@ function write(state, registration, changes, at, now) {
     }
     const arrival = arrivalOf(state, registration, at, now);
     const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
-    const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now.mono);
+    const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
     const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;
     return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
 }
@@ -3726,7 +3738,7 @@ function wait(state, registration, because, questionAt, at, now) {
     return { ...slept, say: [...full, ...say] };
 }
 function arrivalOf(state, registration, at, now) {
-    if (state.renewal !== null && state.memory.registered)
+    if ((0,lease_signs/* isOfProcess */.hK)(registration) && state.memory.registered)
         return renewing(registration.parameters.ttl);
     const document = current(state.session.known, at);
     const { seen } = state.groups;
@@ -3735,7 +3747,10 @@ function arrivalOf(state, registration, at, now) {
     return arriving(meanOf(state, (0,lease_line/* turnOf */.LQ)(document, registration.id), now));
 }
 function signDueOf({ renewal, wish }) {
-    return renewal === null ? Infinity : signDue(renewal, wish.registration.parameters.ttl);
+    const { registration } = wish;
+    return renewal === null || !(0,lease_signs/* isOfProcess */.hK)(registration)
+        ? Infinity
+        : signDue(renewal, registration.parameters.ttl);
 }
 function meanOf({ wish }, turn, now) {
     const { pollInterval, delayAssignment, registration } = wish;
@@ -4455,7 +4470,7 @@ function told(line, place) {
     return { level: LEVELS[line.line], text: textOf(line, place) };
 }
 function still(last, length, { server }) {
-    const what = last === '' ? `Waiting for ${server}'s first answer.` : last;
+    const what = last === '' ? `${server} has not answered yet.` : last;
     return `For ${(0,duration/* duration */.p0)(length)} now: ${what}`;
 }
 function textOf(line, { lease, branch, waits, terms }) {
@@ -4505,7 +4520,7 @@ function telling(place, clock, tell) {
         if (words.text === last)
             return;
         tell(words);
-        last = words.text;
+        last = place.works === true && line.line === 'answers-again' ? '' : words.text;
         since = toldAt = clock.monotonic();
     };
     const remind = async () => {
@@ -4514,7 +4529,8 @@ function telling(place, clock, tell) {
             const now = clock.monotonic();
             if (now - toldAt < LONGEST_SILENCE)
                 continue;
-            tell({ level: 'info', text: still(last, now - since, place.terms) });
+            if (last !== '' || place.works !== true)
+                tell({ level: 'info', text: still(last, now - since, place.terms) });
             toldAt = now;
         }
     };
@@ -4529,9 +4545,9 @@ function telling(place, clock, tell) {
 
 
 async function run(machine, start, { world, budget, tell, cancelled, terms }, about) {
-    const { lease, waits = false, remember = () => { } } = about;
+    const { lease, waits = false, works = false, remember = () => { } } = about;
     const { clock, store } = world;
-    const { say, end } = telling({ lease, branch: store.branch, waits, terms }, clock, tell);
+    const { say, end } = telling({ lease, branch: store.branch, waits, works, terms }, clock, tell);
     try {
         return await drive(machine, start, {
             clock,
@@ -8962,18 +8978,26 @@ function claimsIn(line, outlook) {
     return claims;
 }
 function enoughOf(over, need, left, all) {
-    const taken = [];
+    const gained = (holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
+    let taken = [];
     let missing = need;
     for (const holder of over) {
         if (missing <= 0)
             break;
-        const gained = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
-        if (gained === 0)
+        if (gained(holder) === 0)
             continue;
         taken.push(holder);
-        missing -= gained;
+        missing -= gained(holder);
     }
-    return missing <= 0 ? taken : [];
+    if (missing > 0)
+        return [];
+    for (const holder of taken) {
+        if (missing + gained(holder) > 0)
+            continue;
+        taken = taken.filter((each) => each !== holder);
+        missing += gained(holder);
+    }
+    return taken;
 }
 
 

@@ -3022,7 +3022,7 @@ function told(line, place) {
     return { level: LEVELS[line.line], text: textOf(line, place) };
 }
 function still(last, length, { server }) {
-    const what = last === '' ? `Waiting for ${server}'s first answer.` : last;
+    const what = last === '' ? `${server} has not answered yet.` : last;
     return `For ${(0,text_duration/* duration */.p0)(length)} now: ${what}`;
 }
 function textOf(line, { lease, branch, waits, terms }) {
@@ -3072,7 +3072,7 @@ function telling(place, clock, tell) {
         if (words.text === last)
             return;
         tell(words);
-        last = words.text;
+        last = place.works === true && line.line === 'answers-again' ? '' : words.text;
         since = toldAt = clock.monotonic();
     };
     const remind = async () => {
@@ -3081,7 +3081,8 @@ function telling(place, clock, tell) {
             const now = clock.monotonic();
             if (now - toldAt < LONGEST_SILENCE)
                 continue;
-            tell({ level: 'info', text: still(last, now - since, place.terms) });
+            if (last !== '' || place.works !== true)
+                tell({ level: 'info', text: still(last, now - since, place.terms) });
             toldAt = now;
         }
     };
@@ -3096,9 +3097,9 @@ function telling(place, clock, tell) {
 
 
 async function run(machine, start, { world, budget, tell, cancelled, terms }, about) {
-    const { lease, waits = false, remember = () => { } } = about;
+    const { lease, waits = false, works = false, remember = () => { } } = about;
     const { clock, store } = world;
-    const { say, end } = telling({ lease, branch: store.branch, waits, terms }, clock, tell);
+    const { say, end } = telling({ lease, branch: store.branch, waits, works, terms }, clock, tell);
     try {
         return await drive(machine, start, {
             clock,
@@ -3636,18 +3637,26 @@ function claimsIn(line, outlook) {
     return claims;
 }
 function enoughOf(over, need, left, all) {
-    const taken = [];
+    const gained = (holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
+    let taken = [];
     let missing = need;
     for (const holder of over) {
         if (missing <= 0)
             break;
-        const gained = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
-        if (gained === 0)
+        if (gained(holder) === 0)
             continue;
         taken.push(holder);
-        missing -= gained;
+        missing -= gained(holder);
     }
-    return missing <= 0 ? taken : [];
+    if (missing > 0)
+        return [];
+    for (const holder of taken) {
+        if (missing + gained(holder) > 0)
+            continue;
+        taken = taken.filter((each) => each !== holder);
+        missing += gained(holder);
+    }
+    return taken;
 }
 
 

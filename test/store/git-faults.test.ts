@@ -154,6 +154,22 @@ describe('git', () => {
     return (call) => (commandOf(call) === command ? instead(call) : real(call));
   };
 
+  it.each(['refs/ref-lease/fetched.lock', 'shallow.lock', 'packed-refs.lock'])(
+    'that is killed may leave %s, and the next read goes on all the same',
+    async (lock) => {
+      await writeFile(join(place.root, 'store-1', 'sha1.git', lock), '');
+      const other = await place.store();
+      await swap(other);
+      expect((await store.read()).head).toBe(await head());
+    },
+  );
+
+  it('that is killed may leave what keeps the next commit from being made, and no other one', async () => {
+    await writeFile(join(place.root, 'store-1', 'sha1.git', 'refs/ref-lease/made.lock'), '');
+    await expect(swap()).rejects.toThrow(UnavailableError);
+    expect(await swap()).toMatchObject({ kind: 'applied' });
+  });
+
   it('that is killed leaves a push unknown, and fails a read', async () => {
     const bin = join(place.root, 'bin');
     await mkdir(bin);

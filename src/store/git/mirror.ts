@@ -2,6 +2,7 @@
 //
 // A fetch with a refspec is asked for that ref alone, where `ls-remote` gets the list of all. The first fetch takes one
 // commit; later ones follow from there, because to say the depth again costs a request more.
+import { promises as files } from 'node:fs';
 import { join } from 'node:path';
 import type { BranchName, Version } from '../../lease/identifiers.ts';
 import type { Head } from '../../lease/board.ts';
@@ -63,6 +64,7 @@ export class Mirror {
       // A branch that is not there and a server that is not there read the same.
       if (!isFault(fetched) && !(await this.#isThere(signal))) return null;
       if (isFault(fetched) || attempt === 2) throw failureOf(this.purpose('reading'), fetched);
+      await this.#unlock();
     }
   }
 
@@ -74,8 +76,9 @@ export class Mirror {
   /** Asks git on the private repository for what it prints; whatever fails here has no other cause than this machine. */
   async ask(args: readonly string[], options: Options = {}): Promise<Buffer> {
     const result = await this.run(args, options);
-    if (result.code !== 0) throw localFailure(args, this.place.directory, result);
-    return result.stdout;
+    if (result.code === 0) return result.stdout;
+    await this.#unlock();
+    throw localFailure(args, this.place.directory, result);
   }
 
   /** Runs git on the private repository; rejects where it is ended before its time. */
@@ -120,6 +123,13 @@ export class Mirror {
     const made = await finished(git, { args: [...args, this.#directory()], signal });
     if (made.code !== 0) throw localFailure(args, directory, made);
     this.#made.add(this.#format);
+  }
+
+  /** Removes what a git that was killed has left locked; calls do not overlap, so no other one is at work here. */
+  async #unlock(): Promise<void> {
+    const found = await files.readdir(this.#directory(), { recursive: true }).catch(() => []);
+    const locks = found.filter((path) => path.endsWith('.lock'));
+    await Promise.all(locks.map((path) => files.rm(join(this.#directory(), path), { force: true })));
   }
 
   #directory(): string {
