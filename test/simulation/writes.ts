@@ -4,9 +4,9 @@ import { holdOf, isSameJob, outcomeOf, requestOf } from '../../src/lease/documen
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
-import { isOverLimitBy } from '../world/breach.ts';
+import { hadEnded, isOverLimitBy } from '../world/breach.ts';
 import { documentAt, silenceOf, type Version } from '../world/branch.ts';
-import type { Ran, World } from '../world/world.ts';
+import { START, type Ran, type World } from '../world/world.ts';
 import { isOfUse, sharedSlot, wrongRest } from '../world/promises-of-slots.ts';
 import type { Broken } from './judge.ts';
 import type { Scene } from './scene.ts';
@@ -15,9 +15,6 @@ import { deprived } from './slots.ts';
 /** Questions without an answer after which a process goes on without it, and successes that it asks about. */
 const QUESTIONS = 7;
 const SUCCESSES = 3;
-
-/** Seconds in which a job may begin unseen. */
-const TELLING: Seconds = 1;
 
 /** One write of a lease by a process. */
 interface Write {
@@ -142,12 +139,15 @@ function judgeEnd(
         return;
       }
       // A re-run may begin between the last answer of a life and the write that it leads to.
-      if (!world.isAlive(request, version.time) || !world.isAlive(request, sentAt - TELLING)) return;
+      if (!world.isAlive(request, version.time) || hadEnded(world, process, request, sentAt)) return;
       // A later attempt of the very job that has left the lease to its run.
       if (parameters.held_by === 'run' && person.run === run_id && person.attempt > run_attempt) return;
       // Nobody could see lives: then the silence of max-hold decides, by two looks.
       const isUnseen = author.job.isProcess || (weather.of(process).unanswered.get('life') ?? 0) >= 2;
-      if (!isUnseen || silence <= parameters.max_hold * 0.97) say('S4', `evicts ${id}, which lives`);
+      // By GitHub's clock, a sign is as old as its sending, however late it came.
+      const sign = Math.max(request.seen_at, request.alive_at ?? 0) - START;
+      const silent = scene.conditions.common.trusted ? Math.max(silence, version.time - sign) : silence;
+      if (!isUnseen || silent <= parameters.max_hold * 0.97) say('S4', `evicts ${id}, which lives`);
     }
   }
 }

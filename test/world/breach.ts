@@ -36,6 +36,18 @@ export function wasUnseen(world: World, process: string, request: Request, time:
   return span >= ttl && silence >= max_hold;
 }
 
+/**
+ * Whether the last answer that the process had of its life was true, and the request has written nothing since: a re-run
+ * may have begun meanwhile that nobody could see.
+ */
+export function hadEnded(world: World, process: string, request: Request, time: Seconds): boolean {
+  const told = world.server.livesTold.findLast(
+    (each) => each.process === process && each.id === request.id && each.time <= time,
+  );
+  if (told?.life !== 'ended' || request.seen_at - START > told.time) return false;
+  return !world.isAlive(request, told.time);
+}
+
 /** Whether an operator has deleted, rewound or edited the branch in a span of time. */
 export function wasTampered(world: World, from: Seconds, to: Seconds): boolean {
   return world.branch.versions.some(
