@@ -48,7 +48,13 @@ export async function connectWorld(
     plainGit?.storeOn ??
     ((name: string) => gitRefStore({ client, repository, branch: name, serverUrl, render: renderBoard }));
   const probe = `${branch}-doctor-${randomUUID().slice(0, 8)}`;
-  const checkup = gitHubCheckup({ client, repository, branch, probe: storeOn(probe) });
+  const checkup = gitHubCheckup({
+    client,
+    repository,
+    branch,
+    probe: storeOn(probe),
+    clock: gitHubClock,
+  });
   const world: World = {
     store: storeOn(branch),
     clock: plainGit?.clock ?? gitHubClock,

@@ -1776,7 +1776,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 369:
+/***/ 9205:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2071,6 +2071,27 @@ function keptOutcomes(outcomes, written) {
     return outcomes.slice(dropped);
 }
 
+;// CONCATENATED MODULE: ./build/lease/locking.js
+
+
+
+function locked(document, lock, slots = [slot_table/* LEASE */.DL], at) {
+    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST_REASON */.GT : schema/* LONGEST_REASON_OF_SLOT */.Bb;
+    return withPlaces(document, slots, at, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
+}
+function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }, at) {
+    return withPlaces(document, slots, at, { lock: null, ...(waives ? { rest_until: null } : {}) });
+}
+function withPlaces(document, places, at, change) {
+    const named = places.filter((place) => place !== slot_table/* LEASE */.DL);
+    const changed = {
+        ...document,
+        ...(named.length < places.length ? change : {}),
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, at, change),
+    };
+    return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
+}
+
 ;// CONCATENATED MODULE: ./build/lease/rounds.js
 
 function roundFor(document, registration, joins, at) {
@@ -2244,9 +2265,10 @@ function updated(document, id, change) {
 
 
 const COMPLETED_AT_ONCE = 100;
-function transition(document, changes, { now, floor = 0 }) {
+function transition(document, changes, { now, trusted = true, floor = 0 }) {
     const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
     const stamps = { at, sign: signAt(at, now) };
+    const isShared = trusted && at > (0,lease_document/* ownClockOf */.ki)(document);
     const changed = changes.reduce((current, change) => apply(current, change, stamps, floor), document);
     if (changed === document)
         return document;
@@ -2257,6 +2279,7 @@ function transition(document, changes, { now, floor = 0 }) {
     const slots = (0,slot_table/* withoutForgotten */.nW)(changed, at);
     return {
         ...withoutOutcomes(changed, kept),
+        ...(isShared ? {} : { own_clock_at: (0,lease_document/* latestStamp */.H1)(changed) }),
         slots,
         sequence: document.sequence + 1,
         rounds: changed.rounds.filter((round) => occupied.has(round.id)),
@@ -2295,9 +2318,9 @@ function apply(document, change, stamps, floor) {
                 alive_at: later(other.alive_at ?? 0, at),
             }));
         case 'lock':
-            return lock(document, change, at);
+            return locked(document, change.lock, change.slots, at);
         case 'unlock':
-            return unlock(document, change, at);
+            return unlocked(document, change, at);
     }
 }
 function grant(document, { id, slots: named }, { at, sign }, floor) {
@@ -2385,26 +2408,6 @@ function end(document, id, ending) {
         outcomes: [...document.outcomes, outcomeOfRequest(request, ending)],
     };
     return withInherited(ended, request);
-}
-function lock(document, change, at) {
-    const { slots = [slot_table/* LEASE */.DL] } = change;
-    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST_REASON */.GT : schema/* LONGEST_REASON_OF_SLOT */.Bb;
-    const lock = { ...change.lock, reason: change.lock.reason.slice(0, longest) };
-    return withPlaces(document, slots, at, { lock });
-}
-function unlock(document, { slots, waives = false }, at) {
-    return withPlaces(document, slots, at, { lock: null, ...(waives ? { rest_until: null } : {}) });
-}
-function withPlaces(document, places = [slot_table/* LEASE */.DL], at, change) {
-    const named = places.filter((place) => place !== slot_table/* LEASE */.DL);
-    return changedBy(document, {
-        ...document,
-        ...(named.length < places.length ? change : {}),
-        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, at, change),
-    });
-}
-function changedBy(document, changed) {
-    return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
 }
 
 ;// CONCATENATED MODULE: ./build/lease/compete.js
@@ -2540,7 +2543,7 @@ function asking(document, { blockers }, time) {
         if (request.asked_at !== null)
             return [];
         const patience = request.parameters.ttl * (mayAct ? PATIENCE : PATIENCE_OF_KEEPER);
-        const isLate = (0,age/* hasWatched */.zG)(time, since, patience) && (0,age/* hasPassed */.Pc)(time, (0,age/* nameOfSign */.Wr)(request), request.seen_at, patience);
+        const isLate = (0,age/* hasWatched */.zG)(time, since, patience) && (0,age/* hasPassed */.Pc)(time, `seen:${id}`, request.seen_at, patience);
         return isLate ? [{ kind: 'ask', id }] : [];
     });
 }
@@ -2871,8 +2874,8 @@ function current(known, at) {
 function isGone({ on, existed }) {
     return existed && on !== null && on.head === null;
 }
-function timeOf({ trusted, sightings, watched }, at) {
-    return { now: at, trusted, sightings, watched };
+function timeOf({ trusted, document, sightings, watched }, at) {
+    return { now: at, trusted, ownClockAt: (0,lease_document/* ownClockOf */.ki)(document), sightings, watched };
 }
 function learnWhole(known, whole, now) {
     if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
@@ -2916,11 +2919,11 @@ function learnSilence(known) {
     return { ...known, heardAt: null, older: null };
 }
 function draftOf(known, changes, at) {
-    const { lease, on } = known;
+    const { lease, on, trusted } = known;
     if (on === null)
         throw new Error('a write needs a whole read');
     const before = current(known, at);
-    const after = transition(before, changes, { now: at, floor: known.floor });
+    const after = transition(before, changes, { now: at, trusted, floor: known.floor });
     if (after === before && !isGone(known))
         return null;
     (0,invariants/* assertStep */.RW)(known.document ?? before, after);
@@ -4921,8 +4924,8 @@ async function* examine(caller, ports, checkup) {
     yield* reached;
     if (reached.some(({ result }) => result === 'failure'))
         return;
-    yield clockFinding(examination);
     yield await rulesFinding(examination);
+    yield clockFinding(examination);
     cancelled.throwIfAborted();
     yield* await tryWrites(examination);
     cancelled.throwIfAborted();
@@ -4949,19 +4952,18 @@ async function reach({ world: { store }, cancelled, terms }) {
     }
 }
 function clockFinding({ world, checkup }) {
-    if (!world.clock.trusted) {
-        const text = 'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched.';
-        return ok('clock', text);
-    }
-    const at = world.clock.now();
-    if (at === null)
+    const { trusted } = world.clock;
+    const at = checkup.apiTime();
+    if (at === null && trusted)
         return warning('clock', 'The server tells no time in its answers.');
-    const offset = Math.abs(at - checkup.now());
+    const offset = at === null ? 0 : Math.abs(at - checkup.now());
+    const watched = 'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched';
     if (offset <= CLOCK_TOLERANCE)
-        return ok('clock', 'The server tells its time, by which everything is dated.');
-    const text = `The clock of this runner is ${(0,duration/* duration */.p0)(offset)} off. Leases are dated by the server's, so this does them no harm; ` +
-        'certificates and other steps may mind.';
-    return warning('clock', text);
+        return ok('clock', trusted ? 'The server tells its time, by which everything is dated.' : `${watched}.`);
+    const harm = trusted
+        ? "Leases are dated by the server's, so this does them no harm; certificates and other steps may mind."
+        : `${watched}, so no hold ends too early; but locks with an end, and the times that people read, are off by as much. Set the clock.`;
+    return warning('clock', `The clock of this runner is ${(0,duration/* duration */.p0)(offset)} off. ${harm}`);
 }
 async function rulesFinding({ world: { store }, checkup, cancelled }) {
     const { branch } = store;
@@ -8663,41 +8665,47 @@ const SHORTEST_POLL_INTERVAL = 0.1;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DC: () => (/* binding */ isDated),
 /* harmony export */   HO: () => (/* binding */ noteSightings),
+/* harmony export */   Ki: () => (/* binding */ watchedFor),
 /* harmony export */   Pc: () => (/* binding */ hasPassed),
 /* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS),
 /* harmony export */   WH: () => (/* binding */ byClock),
-/* harmony export */   Wr: () => (/* binding */ nameOfSign),
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
-/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9336);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9336);
+
 
 const NO_SIGHTINGS = {};
 function byClock(now) {
-    return { now, trusted: true, watched: 0, sightings: NO_SIGHTINGS };
+    return { now, trusted: true, ownClockAt: -Infinity, watched: 0, sightings: NO_SIGHTINGS };
 }
 function hasPassed(time, what, stamp, duration) {
-    const first = time.sightings[what];
-    const since = first?.stamp === stamp ? first.at : time.watched;
-    if (isOver(since, duration, time.watched))
+    if (isOver(0, duration, watchedFor(time, what, stamp)))
         return true;
-    return time.trusted && !isWatched(what) && isOver(stamp, duration, time.now);
+    return isDated(time, stamp) && !isWatched(what) && isOver(stamp, duration, time.now);
 }
-function nameOfSign({ id, parameters }) {
-    return parameters.held_by === 'process' ? `renewed:${id}` : `seen:${id}`;
+function watchedFor({ sightings, watched }, what, stamp) {
+    const first = sightings[what];
+    return first?.stamp === stamp ? watched - first.at : 0;
+}
+function isDated({ trusted, ownClockAt }, stamp) {
+    return trusted && stamp > ownClockAt;
 }
 function hasWatched(time, since, duration) {
     return isOver(since, duration, time.watched);
 }
 function noteSightings(document, before, { trusted, watched, now }) {
     const sightings = {};
+    const ownClockAt = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .ownClockOf */ .ki)(document);
     for (const [what, stamp] of stampsOf(document)) {
         if (stamp === null)
             continue;
         const first = before[what];
         if (first?.stamp === stamp)
             sightings[what] = first;
-        else if (!trusted || isWatched(what) || (now !== null && stamp > now))
+        else if (!trusted || stamp <= ownClockAt || isWatched(what) || (now !== null && stamp > now))
             sightings[what] = { stamp, at: watched };
     }
     return sightings;
@@ -8706,15 +8714,15 @@ function isOver(since, duration, now) {
     return duration === 0 || now - since > duration + 1;
 }
 function isWatched(what) {
-    return what.startsWith('rest:') || what.startsWith('asked:') || what.startsWith('renewed:');
+    return what.startsWith('rest:') || what.startsWith('asked:');
 }
 function stampsOf(document) {
     const { requests, rounds, outcomes, rest_until, slots } = document;
     return [
-        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_0__/* .LEASE */ .DL}`, rest_until],
+        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .LEASE */ .DL}`, rest_until],
         ...Object.entries(slots).map(([slot, each]) => [`rest:${slot}`, each.rest_until]),
         ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) => [
-            [nameOfSign({ id, parameters }), seen_at],
+            [`seen:${id}`, seen_at],
             [`alive:${id}`, alive_at],
             [`asked:${id}`, asked_at],
             [`registered:${id}`, registered_at],
@@ -9090,6 +9098,7 @@ function connect(neighbours, from, to) {
 /* harmony export */   c_: () => (/* binding */ isSameJob),
 /* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   fo: () => (/* binding */ requestOf),
+/* harmony export */   ki: () => (/* binding */ ownClockOf),
 /* harmony export */   l4: () => (/* binding */ problemAt),
 /* harmony export */   n7: () => (/* binding */ recreateDocument),
 /* harmony export */   nv: () => (/* binding */ holdOf),
@@ -9198,9 +9207,12 @@ function latestStamp(document) {
         stamp(lock?.at);
     return latest;
 }
+function ownClockOf(document) {
+    return document?.own_clock_at ?? -Infinity;
+}
 function problemAt(document, now) {
     const latest = latestStamp(document);
-    if (latest <= now + FURTHEST_AHEAD)
+    if (latest <= Math.max(now + FURTHEST_AHEAD, ownClockOf(document)))
         return null;
     return `it has the time ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(latest)}, more than a day after ${(0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .t)(now)}`;
 }
@@ -10056,6 +10068,7 @@ const documentSchema = schemas/* strictObject */.rej({
     outcomes: schemas/* array */.YOg(outcomeSchema).max(200),
     lock: lockSchema.nullable(),
     rest_until: schema_instant.nullable().default(null),
+    own_clock_at: schema_instant.optional(),
     slots: schemas/* record */.g1P(slotName, slotSchema).default({}),
     counters: countersSchema.default(NO_COUNTERS),
 });
@@ -10124,7 +10137,7 @@ function mapped(signs, change) {
 }
 function isSilent(request, duration, time) {
     const { id, seen_at, alive_at } = request;
-    return ((0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOfSign */ .Wr)(request), seen_at, duration) &&
+    return ((0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `seen:${id}`, seen_at, duration) &&
         (alive_at === null || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `alive:${id}`, alive_at, duration)));
 }
 function wasSeenAlive(request, signs, time) {
@@ -10306,22 +10319,30 @@ function takeoverEnds(document, now) {
     return now <= latest + 1 ? latest + 1 : null;
 }
 function restEnds(document, slots, time) {
-    if (isResting(document, _slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL, time))
-        return document.rest_until + 1;
-    const ends = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots)
-        .filter((slot) => slots.has(slot) && isResting(document, slot, time))
-        .map((slot) => (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot) + 1);
+    const whole = restEnd(document, _slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL, time);
+    if (whole !== null)
+        return whole;
+    const ends = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots).flatMap((slot) => slots.has(slot) ? (restEnd(document, slot, time) ?? []) : []);
     return ends.length === 0 ? null : Math.min(...ends);
 }
 function isResting(document, slot, time) {
+    return restEnd(document, slot, time) !== null;
+}
+function restEnd(document, slot, time) {
     const until = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot);
     if (until === null)
-        return false;
+        return null;
     const evicted = document.outcomes.findLast(({ takeover_delay, slots = [_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL] }) => takeover_delay !== undefined && slots.includes(slot));
     const length = evicted?.takeover_delay;
-    if ((time.trusted || length === undefined) && time.now > until + 1)
-        return false;
-    return length === undefined || !(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `rest:${slot}`, until, length);
+    const isDue = time.now > until + 1;
+    if (isDue && (evicted === undefined || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .isDated */ .DC)(time, evicted.at)))
+        return null;
+    if (length === undefined)
+        return until + 1;
+    const left = length + 1 - (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .watchedFor */ .Ki)(time, `rest:${slot}`, until);
+    if (left < 0)
+        return null;
+    return isDue ? time.now + left : Math.min(until + 1, time.now + left);
 }
 function namedSlots({ slots }) {
     return slots == null ? {} : { slots };
@@ -10387,7 +10408,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3102);
 /* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8522);
 /* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5572);
-/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(369);
+/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9205);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3625);
 /* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4201);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5154);
@@ -13032,11 +13053,12 @@ function endedBy(signal, work) {
 
 const rulesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP() }));
 function gitHubCheckup(options) {
-    const { client, repository, branch, probe } = options;
+    const { client, repository, branch, probe, clock } = options;
     return {
         probes: [probe, probe],
         git: async () => null,
         now: () => Date.now() / 1000,
+        apiTime: () => clock.now(),
         async rules(callOptions = {}) {
             const purpose = (0,faults/* purposeIn */.QY)(repository, `reading the rules of the branch ${branch}`, 'metadata: read');
             const answer = await client.get({
@@ -13332,7 +13354,13 @@ async function connectWorld(where, env) {
     const storeOn = plainGit?.storeOn ??
         ((name) => (0,git_ref_store/* gitRefStore */.Q)({ client, repository, branch: name, serverUrl, render: markdown/* renderBoard */.n }));
     const probe = `${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
-    const checkup = gitHubCheckup({ client, repository, branch, probe: storeOn(probe) });
+    const checkup = gitHubCheckup({
+        client,
+        repository,
+        branch,
+        probe: storeOn(probe),
+        clock: gitHubClock,
+    });
     const world = {
         store: storeOn(branch),
         clock: plainGit?.clock ?? gitHubClock,

@@ -1198,11 +1198,12 @@ function endedBy(signal, work) {
 
 const rulesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP() }));
 function gitHubCheckup(options) {
-    const { client, repository, branch, probe } = options;
+    const { client, repository, branch, probe, clock } = options;
     return {
         probes: [probe, probe],
         git: async () => null,
         now: () => Date.now() / 1000,
+        apiTime: () => clock.now(),
         async rules(callOptions = {}) {
             const purpose = (0,faults/* purposeIn */.QY)(repository, `reading the rules of the branch ${branch}`, 'metadata: read');
             const answer = await client.get({
@@ -1771,7 +1772,13 @@ async function connectWorld(where, env) {
     const storeOn = plainGit?.storeOn ??
         ((name) => (0,git_ref_store/* gitRefStore */.Q)({ client, repository, branch: name, serverUrl, render: markdown/* renderBoard */.n }));
     const probe = `${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
-    const checkup = gitHubCheckup({ client, repository, branch, probe: storeOn(probe) });
+    const checkup = gitHubCheckup({
+        client,
+        repository,
+        branch,
+        probe: storeOn(probe),
+        clock: gitHubClock,
+    });
     const world = {
         store: storeOn(branch),
         clock: plainGit?.clock ?? gitHubClock,

@@ -54,6 +54,7 @@ export function connect(where: Where, env: NodeJS.ProcessEnv, say: (text: string
     ...gitCheckup(git, [storeOn(probe, true), storeOn(probe, true)]),
     rules: async () => null,
     now: () => Date.now() / 1000,
+    apiTime: () => null,
   };
   return { world, checkup, close: () => rmSync(directory, { recursive: true, force: true }) };
 }

@@ -73,8 +73,9 @@ async function* examine(
   const reached = await reach(examination);
   yield* reached;
   if (reached.some(({ result }) => result === 'failure')) return;
-  yield clockFinding(examination);
   yield await rulesFinding(examination);
+  // Of plain git it is the answer about rules that tells the time.
+  yield clockFinding(examination);
   cancelled.throwIfAborted();
   yield* await tryWrites(examination);
   cancelled.throwIfAborted();
@@ -101,20 +102,18 @@ async function reach({ world: { store }, cancelled, terms }: Examination): Promi
 }
 
 function clockFinding({ world, checkup }: Examination): Finding {
-  if (!world.clock.trusted) {
-    const text =
-      'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched.';
-    return ok('clock', text);
-  }
-  const at = world.clock.now();
-  if (at === null) return warning('clock', 'The server tells no time in its answers.');
-  const offset = Math.abs(at - checkup.now());
+  const { trusted } = world.clock;
+  const at = checkup.apiTime();
+  if (at === null && trusted) return warning('clock', 'The server tells no time in its answers.');
+  const offset = at === null ? 0 : Math.abs(at - checkup.now());
+  const watched =
+    'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched';
   if (offset <= CLOCK_TOLERANCE)
-    return ok('clock', 'The server tells its time, by which everything is dated.');
-  const text =
-    `The clock of this runner is ${duration(offset)} off. Leases are dated by the server's, so this does them no harm; ` +
-    'certificates and other steps may mind.';
-  return warning('clock', text);
+    return ok('clock', trusted ? 'The server tells its time, by which everything is dated.' : `${watched}.`);
+  const harm = trusted
+    ? "Leases are dated by the server's, so this does them no harm; certificates and other steps may mind."
+    : `${watched}, so no hold ends too early; but locks with an end, and the times that people read, are off by as much. Set the clock.`;
+  return warning('clock', `The clock of this runner is ${duration(offset)} off. ${harm}`);
 }
 
 async function rulesFinding({ world: { store }, checkup, cancelled }: Examination): Promise<Finding> {

@@ -74,4 +74,6 @@ export interface Checkup {
   git(options?: CallOptions): Promise<string | null>;
   /** The time by the clock of this machine. */
   now(): Instant;
+  /** The time that the API tells; `null`: it has told none, or there is none. */
+  apiTime(): Instant | null;
 }

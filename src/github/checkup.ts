@@ -1,6 +1,6 @@
 // What GitHub tells of the rules of a branch, and the end of the branch that a checkup has made.
 import * as z from 'zod';
-import type { Checkup } from '../engine/ports.ts';
+import type { Checkup, Clock } from '../engine/ports.ts';
 import type { Store } from '../store/store.ts';
 import type { Client, Repository } from './client.ts';
 import { describe, purposeIn, unavailable } from './faults.ts';
@@ -14,13 +14,15 @@ export function gitHubCheckup(options: {
   readonly repository: Repository;
   readonly branch: string;
   readonly probe: Store;
+  readonly clock: Pick<Clock, 'now'>;
 }): Checkup {
-  const { client, repository, branch, probe } = options;
+  const { client, repository, branch, probe, clock } = options;
   return {
     // GitHub decides at one place, whoever asks.
     probes: [probe, probe],
     git: async () => null,
     now: () => Date.now() / 1000,
+    apiTime: () => clock.now(),
     async rules(callOptions = {}) {
       const purpose = purposeIn(repository, `reading the rules of the branch ${branch}`, 'metadata: read');
       const answer = await client.get({

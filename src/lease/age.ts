@@ -2,15 +2,16 @@
 //
 // What a process has watched for a time, by its own clock that never jumps, is at least that old, whoever wrote it and
 // by whatever clock: a newcomer waits longer, and never less. A process with a clock that all share (GitHub's) may take
-// the time since a stamp for its age too, but for those that a machine of any clock may have written, and for the one of
-// a request that was asked to act: while nobody had an answer, that could not act either.
+// the time since a stamp for its age too, but for those that a machine may have written by a clock of its own, and for the
+// one of a request that was asked to act: while nobody had an answer, that could not act either.
+import { ownClockOf } from './document.ts';
 import type { Instant, Seconds } from './instant.ts';
-import type { LeaseDocument, Request } from './schema.ts';
+import type { LeaseDocument } from './schema.ts';
 import { LEASE } from './slot-table.ts';
 
 /** Names a stamp of a document: what it says, and of whom. */
 export type StampName =
-  | `${'seen' | 'renewed' | 'alive' | 'asked' | 'registered' | 'granted' | 'failure'}:${string}`
+  | `${'seen' | 'alive' | 'asked' | 'registered' | 'granted' | 'failure'}:${string}`
   | `round:${number}`
   | `rest:${string}`;
 
@@ -31,6 +32,8 @@ export interface Time {
   readonly now: Instant;
   /** Whether `now` is a clock that all share. */
   readonly trusted: boolean;
+  /** The latest stamp of the document that may be by another clock than that; `-Infinity`: none is. */
+  readonly ownClockAt: Instant;
   /** Seconds for which this process had answers to its looks; outages do not count. */
   readonly watched: Seconds;
   readonly sightings: Sightings;
@@ -38,21 +41,24 @@ export interface Time {
 
 /** The time of a process that has just begun, by a clock that all share. */
 export function byClock(now: Instant): Time {
-  return { now, trusted: true, watched: 0, sightings: NO_SIGHTINGS };
+  return { now, trusted: true, ownClockAt: -Infinity, watched: 0, sightings: NO_SIGHTINGS };
 }
 
 /** Whether `stamp`, which is named `what`, is older than `duration`; one of zero has always passed. */
 export function hasPassed(time: Time, what: StampName, stamp: Instant, duration: Seconds): boolean {
-  // A stamp that has not been sighted yet is new.
-  const first = time.sightings[what];
-  const since = first?.stamp === stamp ? first.at : time.watched;
-  if (isOver(since, duration, time.watched)) return true;
-  return time.trusted && !isWatched(what) && isOver(stamp, duration, time.now);
+  if (isOver(0, duration, watchedFor(time, what, stamp))) return true;
+  return isDated(time, stamp) && !isWatched(what) && isOver(stamp, duration, time.now);
 }
 
-/** The name of the last sign of life of a request itself: of a process outside of GitHub, by a clock of its own. */
-export function nameOfSign({ id, parameters }: Pick<Request, 'id' | 'parameters'>): StampName {
-  return parameters.held_by === 'process' ? `renewed:${id}` : `seen:${id}`;
+/** For how long a stamp was watched; one that has not been sighted yet is new. */
+export function watchedFor({ sightings, watched }: Time, what: StampName, stamp: Instant): Seconds {
+  const first = sightings[what];
+  return first?.stamp === stamp ? watched - first.at : 0;
+}
+
+/** Whether a stamp is known to be by the clock that all share, and the process has that clock. */
+export function isDated({ trusted, ownClockAt }: Time, stamp: Instant): boolean {
+  return trusted && stamp > ownClockAt;
 }
 
 /** Whether `duration` has passed since the moment `since` of the process itself, in seconds of answered looks. */
@@ -71,11 +77,12 @@ export function noteSightings(
   { trusted, watched, now }: Pick<Time, 'trusted' | 'watched'> & { readonly now: Instant | null },
 ): Sightings {
   const sightings: Record<string, FirstSight> = {};
+  const ownClockAt = ownClockOf(document);
   for (const [what, stamp] of stampsOf(document)) {
     if (stamp === null) continue;
     const first = before[what];
     if (first?.stamp === stamp) sightings[what] = first;
-    else if (!trusted || isWatched(what) || (now !== null && stamp > now))
+    else if (!trusted || stamp <= ownClockAt || isWatched(what) || (now !== null && stamp > now))
       sightings[what] = { stamp, at: watched };
   }
   return sightings;
@@ -91,7 +98,7 @@ function isOver(since: number, duration: Seconds, now: number): boolean {
 
 /** Whether the age of a stamp is never told by a clock. */
 function isWatched(what: StampName): boolean {
-  return what.startsWith('rest:') || what.startsWith('asked:') || what.startsWith('renewed:');
+  return what.startsWith('rest:') || what.startsWith('asked:');
 }
 
 function stampsOf(document: LeaseDocument): (readonly [StampName, Instant | null])[] {
@@ -102,7 +109,7 @@ function stampsOf(document: LeaseDocument): (readonly [StampName, Instant | null
     ...requests.flatMap(
       ({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) =>
         [
-          [nameOfSign({ id, parameters }), seen_at],
+          [`seen:${id}`, seen_at],
           [`alive:${id}`, alive_at],
           [`asked:${id}`, asked_at],
           [`registered:${id}`, registered_at],

@@ -1,7 +1,7 @@
 // How a request that is neither granted nor settled goes on: it registers, clears the dead away, takes its turn, and
 // asks others to take theirs. Whatever it has to write goes into one write.
 import type { RequestId } from './identifiers.ts';
-import { byClock, hasPassed, hasWatched, nameOfSign, type Time } from './age.ts';
+import { byClock, hasPassed, hasWatched, type Time } from './age.ts';
 import { LARGEST_DOCUMENT, sizeOf } from './board.ts';
 import { claimsIn, freeIn, type Claim, type Outlook, type Sight } from './claims.ts';
 import { isContained } from './containment.ts';
@@ -193,7 +193,7 @@ function asking(document: LeaseDocument, { blockers }: Turn, time: Time): Change
     if (request.asked_at !== null) return [];
     const patience = request.parameters.ttl * (mayAct ? PATIENCE : PATIENCE_OF_KEEPER);
     const isLate =
-      hasWatched(time, since, patience) && hasPassed(time, nameOfSign(request), request.seen_at, patience);
+      hasWatched(time, since, patience) && hasPassed(time, `seen:${id}`, request.seen_at, patience);
     return isLate ? [{ kind: 'ask', id }] : [];
   });
 }

@@ -166,9 +166,17 @@ export function latestStamp(document: LeaseDocument): Instant {
   return latest;
 }
 
-/** Why a document cannot be believed at `now`: a stamp of the future would hold up everybody. `null`: it can. */
+/** The latest stamp that may be by a clock which nobody shares; `-Infinity` where none is. */
+export function ownClockOf(document: LeaseDocument | null): Instant {
+  return document?.own_clock_at ?? -Infinity;
+}
+
+/**
+ * Why a document cannot be believed at `now`: a stamp of the future that is not by the clock of its own which a machine
+ * may have. `null`: it can.
+ */
 export function problemAt(document: LeaseDocument, now: Instant): string | null {
   const latest = latestStamp(document);
-  if (latest <= now + FURTHEST_AHEAD) return null;
+  if (latest <= Math.max(now + FURTHEST_AHEAD, ownClockOf(document))) return null;
   return `it has the time ${toIso(latest)}, more than a day after ${toIso(now)}`;
 }

@@ -1,7 +1,7 @@
 // The documents of the lock branch: their shape in memory, and the strict codec between that and JSON.
 //
 // In memory every time is an Instant (seconds since 1970); in JSON it is ISO 8601 in UTC. Durations are seconds in
-// both. All times are by GitHub's clock. What the codec does not know, it refuses: a document that cannot be
+// both. All times are by GitHub's clock, but for those up to `own_clock_at`. What the codec does not know, it refuses: a document that cannot be
 // understood is never read as free.
 import * as z from 'zod';
 import type { Nonce, RequestId, Sha, SlotName } from './identifiers.ts';
@@ -233,6 +233,11 @@ export const documentSchema = z.strictObject({
   lock: lockSchema.nullable(),
   /** Until when nobody is granted anything, after a dead holder of the whole lease was evicted. */
   rest_until: instant.nullable().default(null),
+  /**
+   * The latest stamp that may be by a clock which nobody shares, of a process outside of GitHub or a job without the API:
+   * those up to it may be hours off. Absent: there is none.
+   */
+  own_clock_at: instant.optional(),
   /** What is known of each slot that has a name. */
   slots: z.record(slotName, slotSchema).default({}),
   /** Since the document was made; they decide nothing. */

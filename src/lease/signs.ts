@@ -3,7 +3,7 @@
 // No answer is an answer of its own ("unknown"), and never death by itself. Moments are seconds of answered looks (see
 // age.ts), so an outage of the one who asks does not pass for the silence of another.
 import type { RequestId } from './identifiers.ts';
-import { hasPassed, hasWatched, nameOfSign, type Time } from './age.ts';
+import { hasPassed, hasWatched, type Time } from './age.ts';
 import { requestOf } from './document.ts';
 import type { Seconds } from './instant.ts';
 import type { LeaseDocument, Request } from './schema.ts';
@@ -92,7 +92,7 @@ function mapped(signs: Signs, change: (sign: Sign) => Sign): Signs {
 export function isSilent(request: Request, duration: Seconds, time: Time): boolean {
   const { id, seen_at, alive_at } = request;
   return (
-    hasPassed(time, nameOfSign(request), seen_at, duration) &&
+    hasPassed(time, `seen:${id}`, seen_at, duration) &&
     (alive_at === null || hasPassed(time, `alive:${id}`, alive_at, duration))
   );
 }

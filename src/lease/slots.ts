@@ -3,7 +3,7 @@
 // A lease without named slots has one, the lease itself, and whoever asks for nothing in particular takes that and every
 // named one with it: beside such a request nobody holds anything. So sets of slots are all that the line needs.
 import type { SlotName } from './identifiers.ts';
-import { hasPassed, type Time } from './age.ts';
+import { isDated, watchedFor, type Time } from './age.ts';
 import { holdersOf } from './document.ts';
 import { isLocked } from './locks.ts';
 import type { Instant } from './instant.ts';
@@ -100,26 +100,35 @@ export function takeoverEnds(document: LeaseDocument, now: Instant): Instant | n
 
 /** When the first of these slots that rest is free again; `null` where none rests. */
 export function restEnds(document: LeaseDocument, slots: ReadonlySet<SlotName>, time: Time): Instant | null {
-  if (isResting(document, LEASE, time)) return document.rest_until! + 1;
-  const ends = namesOf(document.slots)
-    .filter((slot) => slots.has(slot) && isResting(document, slot, time))
-    .map((slot) => restAt(document, slot)! + 1);
+  const whole = restEnd(document, LEASE, time);
+  if (whole !== null) return whole;
+  const ends = namesOf(document.slots).flatMap((slot) =>
+    slots.has(slot) ? (restEnd(document, slot, time) ?? []) : [],
+  );
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/**
- * Whether a slot rests: for no longer than it was watched to rest. A clock tells its end too where all share it, and where
- * nothing tells its length any more.
- */
 function isResting(document: LeaseDocument, slot: SlotName, time: Time): boolean {
+  return restEnd(document, slot, time) !== null;
+}
+
+/**
+ * When the rest of a slot ends; `null` where it does not rest. It rests for no longer than it was watched to, and by a
+ * clock where that has dated it, or where nothing tells its length any more.
+ */
+function restEnd(document: LeaseDocument, slot: SlotName, time: Time): Instant | null {
   const until = restAt(document, slot);
-  if (until === null) return false;
+  if (until === null) return null;
   const evicted = document.outcomes.findLast(
     ({ takeover_delay, slots = [LEASE] }) => takeover_delay !== undefined && slots.includes(slot),
   );
   const length = evicted?.takeover_delay;
-  if ((time.trusted || length === undefined) && time.now > until + 1) return false;
-  return length === undefined || !hasPassed(time, `rest:${slot}`, until, length);
+  const isDue = time.now > until + 1;
+  if (isDue && (evicted === undefined || isDated(time, evicted.at))) return null;
+  if (length === undefined) return until + 1;
+  const left = length + 1 - watchedFor(time, `rest:${slot}`, until);
+  if (left < 0) return null;
+  return isDue ? time.now + left : Math.min(until + 1, time.now + left);
 }
 
 /** How a hold is written into an outcome or a sentence: the names of its slots; nothing, of the whole lease. */

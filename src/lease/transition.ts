@@ -7,7 +7,7 @@
 import type { RequestId, SlotName } from './identifiers.ts';
 import type { Proofs } from './containment.ts';
 import { counted } from './counters.ts';
-import { holdersOf, holdOf, isAlike, isHolder, latestStamp, outcomeOf, requestOf } from './document.ts';
+import { holdersOf, holdOf, isHolder, latestStamp, outcomeOf, ownClockOf, requestOf } from './document.ts';
 import { InvariantError } from './errors.ts';
 import type { Instant } from './instant.ts';
 import {
@@ -18,20 +18,13 @@ import {
   sizeOfOutcome,
   type End,
 } from './outcomes.ts';
+import { locked, unlocked } from './locking.ts';
 import { later, register, signAt, updated } from './registration.ts';
 import { settledBy } from './settlement.ts';
 import { withInherited, withoutOutcomes } from './stacks.ts';
-import { LEASE, namesOf, withoutForgotten, withSlots } from './slot-table.ts';
+import { namesOf, withoutForgotten, withSlots } from './slot-table.ts';
 import { overlap } from './slots.ts';
-import {
-  LONGEST_REASON,
-  LONGEST_REASON_OF_SLOT,
-  type LeaseDocument,
-  type Lock,
-  type Outcome,
-  type Registration,
-  type Slot,
-} from './schema.ts';
+import type { LeaseDocument, Lock, Outcome, Registration } from './schema.ts';
 
 /** How many requests one success completes; those beyond it settle themselves when they look. */
 export const COMPLETED_AT_ONCE = 100;
@@ -84,6 +77,8 @@ export type Change =
 /** When a write is made; `floor`: tokens rise above it, besides those that the document knows. */
 export interface Moment {
   readonly now: Instant;
+  /** Whether all share the clock of `now`; left out: they do. */
+  readonly trusted?: boolean;
   readonly floor?: number;
 }
 
@@ -91,10 +86,12 @@ export interface Moment {
 export function transition(
   document: LeaseDocument,
   changes: readonly Change[],
-  { now, floor = 0 }: Moment,
+  { now, trusted = true, floor = 0 }: Moment,
 ): LeaseDocument {
   const at = Math.max(now, latestStamp(document));
   const stamps = { at, sign: signAt(at, now) };
+  // Who finds stamps of a clock that is ahead goes on from them.
+  const isShared = trusted && at > ownClockOf(document);
   const changed = changes.reduce((current, change) => apply(current, change, stamps, floor), document);
   if (changed === document) return document;
   const occupied = new Set(changed.requests.map((request) => request.round));
@@ -104,6 +101,7 @@ export function transition(
   const slots = withoutForgotten(changed, at);
   return {
     ...withoutOutcomes(changed, kept),
+    ...(isShared ? {} : { own_clock_at: latestStamp(changed) }),
     slots,
     sequence: document.sequence + 1,
     rounds: changed.rounds.filter((round) => occupied.has(round.id)),
@@ -152,9 +150,9 @@ function apply(document: LeaseDocument, change: Change, stamps: Stamps, floor: n
         alive_at: later(other.alive_at ?? 0, at),
       }));
     case 'lock':
-      return lock(document, change, at);
+      return locked(document, change.lock, change.slots, at);
     case 'unlock':
-      return unlock(document, change, at);
+      return unlocked(document, change, at);
   }
 }
 
@@ -256,39 +254,4 @@ function end(document: LeaseDocument, id: RequestId, ending: End): LeaseDocument
     outcomes: [...document.outcomes, outcomeOfRequest(request, ending)],
   };
   return withInherited(ended, request);
-}
-
-function lock(document: LeaseDocument, change: Of<'lock'>, at: Instant): LeaseDocument {
-  const { slots = [LEASE] } = change;
-  const longest = slots.every((slot) => slot === LEASE) ? LONGEST_REASON : LONGEST_REASON_OF_SLOT;
-  const lock = { ...change.lock, reason: change.lock.reason.slice(0, longest) };
-  return withPlaces(document, slots, at, { lock });
-}
-
-function unlock(
-  document: LeaseDocument,
-  { slots, waives = false }: Of<'unlock'>,
-  at: Instant,
-): LeaseDocument {
-  return withPlaces(document, slots, at, { lock: null, ...(waives ? { rest_until: null } : {}) });
-}
-
-/** The lease itself, or slots of it, with another lock or without a rest. */
-function withPlaces(
-  document: LeaseDocument,
-  places: readonly SlotName[] = [LEASE],
-  at: Instant,
-  change: Partial<Pick<Slot, 'lock' | 'rest_until'>>,
-): LeaseDocument {
-  const named = places.filter((place) => place !== LEASE);
-  return changedBy(document, {
-    ...document,
-    ...(named.length < places.length ? change : {}),
-    slots: withSlots(document.slots, named, at, change),
-  });
-}
-
-/** The document as it was, where nothing of it is different. */
-function changedBy(document: LeaseDocument, changed: LeaseDocument): LeaseDocument {
-  return isAlike(document, changed) ? document : changed;
 }

@@ -6,7 +6,7 @@
 import type { LeaseName, Path, Version } from '../lease/identifiers.ts';
 import { noteSightings, NO_SIGHTINGS, type Sightings, type Time } from '../lease/age.ts';
 import { isUnreadable, LOCK_PATH, pathOf, type Unreadable, type Glance, type Head } from '../lease/board.ts';
-import { createDocument, isAlike, problemAt, recreateDocument } from '../lease/document.ts';
+import { createDocument, isAlike, ownClockOf, problemAt, recreateDocument } from '../lease/document.ts';
 import { assertStep } from '../lease/invariants.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
@@ -119,8 +119,8 @@ export function isGone({ on, existed }: Known): boolean {
 }
 
 /** By what this process judges ages now. */
-export function timeOf({ trusted, sightings, watched }: Known, at: Instant): Time {
-  return { now: at, trusted, sightings, watched };
+export function timeOf({ trusted, document, sightings, watched }: Known, at: Instant): Time {
+  return { now: at, trusted, ownClockAt: ownClockOf(document), sightings, watched };
 }
 
 /** Learns from a whole read. */
@@ -172,10 +172,10 @@ export function learnSilence(known: Known): Known {
 
 /** The draft that puts the changes on the board; `null` where they change nothing. Needs a version to write on. */
 export function draftOf(known: Known, changes: readonly Change[], at: Instant): Draft | null {
-  const { lease, on } = known;
+  const { lease, on, trusted } = known;
   if (on === null) throw new Error('a write needs a whole read');
   const before = current(known, at);
-  const after = transition(before, changes, { now: at, floor: known.floor });
+  const after = transition(before, changes, { now: at, trusted, floor: known.floor });
   if (after === before && !isGone(known)) return null;
   assertStep(known.document ?? before, after);
   return { lease, on: on.head, document: after, ...(isGone(known) ? { lock: known.lock } : {}) };

@@ -51,7 +51,22 @@ const LESS_WELL: readonly (readonly [what: string, spoil: Spoil, part: string])[
     ({ world }, checkup) => (checkup.now = () => world.clock.now() + 7_200),
     'clock of this runner is 2 h off',
   ],
-  ['no time', ({ world }) => Object.assign(world.clock, { now: () => null }), 'tells no time'],
+  [
+    'no time',
+    ({ world }, checkup) => {
+      Object.assign(world.clock, { now: () => null });
+      checkup.apiTime = () => null;
+    },
+    'tells no time',
+  ],
+  [
+    'a clock that is off, by which plain git dates',
+    ({ world }, checkup) => {
+      Object.assign(world.clock, { trusted: false });
+      checkup.now = () => world.clock.now() + 7_200;
+    },
+    'is 2 h off. Git tells no time',
+  ],
   ['lives that may not be seen', ({ world }) => (world.jobs.life = refused), 'found only after its max-hold'],
   [
     'a job that is said to have ended',
@@ -259,7 +274,7 @@ describe('the doctor', () => {
   it('says of a store that tells no time by what things are dated', async () => {
     const { finished } = await examine(({ world }, checkup) => {
       Object.assign(world.clock, { trusted: false });
-      checkup.now = () => world.clock.now() + 7_200;
+      checkup.apiTime = () => null;
     });
     expect(finished.said).toContainEqual(
       expect.stringMatching(/^info: ok: Git tells no time: writes are dated by/),

@@ -145,6 +145,7 @@ export function aCheckup(world: Pick<TestWorld, 'clock'>, overrides: Partial<Che
     rules: async () => [],
     git: async () => null,
     now: () => world.clock.now(),
+    apiTime: () => world.clock.now(),
     ...overrides,
   };
 }

@@ -43,8 +43,8 @@ it.concurrent('asks the doctor, whose branch is raced for, looked at and removed
   expect(examined.lines.filter((line) => line.includes('ok: '))).toEqual([
     expect.stringMatching(/git version \d+/),
     expect.stringContaining('The server answers'),
-    expect.stringContaining('Git tells no time'),
     expect.stringContaining('No rule forbids'),
+    expect.stringContaining('Git tells no time'),
     expect.stringContaining('may be written'),
     expect.stringContaining('one wins, the other is told so'),
     expect.stringContaining('A look'),

@@ -10,14 +10,23 @@ const RULES = `${API}/repos/octo/product/rules/branches/*`;
 const REFS = `${API}/repos/octo/product/git/refs/*`;
 
 function checkup() {
-  const { client } = connected();
-  return gitHubCheckup({ client, repository: REPOSITORY, branch: 'ref-lease', probe: new MemoryStore() });
+  const { client, clock } = connected();
+  const probe = new MemoryStore();
+  return gitHubCheckup({ client, repository: REPOSITORY, branch: 'ref-lease', probe, clock });
 }
 
 it('tells the kinds of rules', async () => {
   const requests = serve('get', RULES, { body: [{ type: 'update' }, { type: 'deletion', parameters: {} }] });
   expect(await checkup().rules()).toEqual(['update', 'deletion']);
   expect(requests[0]?.url).toContain('/rules/branches/ref-lease?');
+});
+
+it('tells the time that an answer has told', async () => {
+  const doctor = checkup();
+  expect(doctor.apiTime()).toBeNull();
+  serve('get', RULES, { body: [], headers: { date: 'Fri, 20 Nov 2026 10:00:00 GMT' } });
+  await doctor.rules();
+  expect(doctor.apiTime()).toBeGreaterThanOrEqual(Date.parse('2026-11-20T10:00:00Z') / 1000);
 });
 
 it('rejects where the rules are not told', async () => {

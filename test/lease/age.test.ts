@@ -14,6 +14,7 @@ import {
   alive,
   ask,
   at,
+  byOwnClocks,
   evict,
   grant,
   group,
@@ -58,7 +59,17 @@ describe('with a clock that all share', () => {
     expect(isOld('seen:x', { now: at(-9999), ...first('seen:x', 0), watched: 12 })).toBe(true);
   });
 
-  it.each(['renewed:x', 'asked:x', 'rest:x'] as const)('the age of %s is not told by it', (what) => {
+  it('a stamp that may be by another clock is as old as it was watched', () => {
+    const own = { now: at(1e6), ...first('seen:x', 100), watched: 111 };
+    expect([-1, 0, 1].map((after) => isOld('seen:x', { ...own, ownClockAt: at(after) }))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(isOld('seen:x', { ...own, ownClockAt: at(1), watched: 112 })).toBe(true);
+  });
+
+  it.each(['asked:x', 'rest:x'] as const)('the age of %s is not told by it', (what) => {
     expect(isOld(what, { now: at(1e6), ...first(what, 100), watched: 111 })).toBe(false);
     expect(isOld(what, { now: at(-1e6), ...first(what, 100), watched: 112 })).toBe(true);
   });
@@ -160,13 +171,13 @@ describe('the sightings of a process', () => {
     expect(known(at(9), known(at(3)))).toEqual(ahead);
   });
 
-  it('are of the signs of a process, and of a rest', () => {
-    const outside = plain(3, { parameters: { held_by: 'process', takeover_delay: 20 } });
-    const held = story([0, register(outside), grant(outside)], [1, register(p1)]);
+  it('are of what may be by a clock that nobody shares, and of a rest', () => {
+    const outside = plain(3, { parameters: { takeover_delay: 20 } });
+    const held = write(byOwnClocks(story([0, register(outside), grant(outside)])), 1, register(p1));
     const trusted = { trusted: true, watched: 9, now: at(9) };
-    expect(noteSightings(held, NO_SIGHTINGS, trusted)).toEqual({
-      'renewed:plain-3': { stamp: at(0), at: 9 },
-    });
+    const own = { stamp: at(0), at: 9 };
+    expect(noteSightings(held, NO_SIGHTINGS, trusted)).toMatchObject({ 'seen:plain-3': own });
+    expect(Object.keys(noteSightings(held, NO_SIGHTINGS, trusted)).join()).not.toContain('plain-1');
     expect(noteSightings(write(held, 5, evict(outside)), NO_SIGHTINGS, trusted)).toEqual({
       'rest:*': { stamp: at(25), at: 9 },
     });

@@ -11,6 +11,7 @@ import {
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { Sign, Signs } from '../../src/lease/signs.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
+import { ownClockOf } from '../../src/lease/document.ts';
 import { at, listed, timeAt } from './build.ts';
 
 export const POLL: Seconds = 15;
@@ -25,7 +26,7 @@ export function look(document: LeaseDocument, after: Seconds, overrides: Partial
     document,
     boardLock: null,
     // It has watched from the start on.
-    time: { ...timeAt(after), watched: after },
+    time: { ...timeAt(after), ownClockAt: ownClockOf(document), watched: after },
     poll: Math.round(after),
     groups: null,
     proofs: NO_PROOFS,

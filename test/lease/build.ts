@@ -2,7 +2,7 @@
 // every write of it is checked as a process checks its own before it sends them.
 import { byClock, type Time } from '../../src/lease/age.ts';
 import { NO_PROOFS, proofKey, type Proofs } from '../../src/lease/containment.ts';
-import { createDocument, holderOf, holdOf } from '../../src/lease/document.ts';
+import { createDocument, holderOf, holdOf, latestStamp } from '../../src/lease/document.ts';
 import type { MergeGroup } from '../../src/lease/groups.ts';
 import { fromIso, type Instant, type Seconds } from '../../src/lease/instant.ts';
 import { assertStep } from '../../src/lease/invariants.ts';
@@ -197,6 +197,11 @@ export function write(document: LeaseDocument, after: Seconds, ...moves: readonl
   const changed = transition(document, changes, { now: at(after) });
   if (changed !== document) assertStep(document, changed);
   return changed;
+}
+
+/** The same document, as processes with clocks of their own have written it. */
+export function byOwnClocks(document: LeaseDocument): LeaseDocument {
+  return { ...document, own_clock_at: latestStamp(document) };
 }
 
 /** One write: seconds after the start, and its moves. */

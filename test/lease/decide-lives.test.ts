@@ -7,6 +7,7 @@ import { NO_SIGHTINGS, noteSightings } from '../../src/lease/age.ts';
 import { asked, deadSigns, decideOnce, look, sign } from './applicant.ts';
 import {
   alive,
+  byOwnClocks,
   evict,
   group,
   heldBy,
@@ -49,7 +50,7 @@ describe('the dead before a request', () => {
 
   it('are those who have not shown themselves, of processes that no API knows', () => {
     const outside = plain(2, { parameters: { held_by: 'process', max_hold: 120 } });
-    const document = heldBy(outside, p1);
+    const document = byOwnClocks(heldBy(outside, p1));
     const sightings = noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 0, now: null });
     const seen = (watched: number): Sighting => {
       const looking = look(document, 1e6, { seesLives: true });

@@ -19,6 +19,7 @@ import {
   alive,
   ask,
   at,
+  byOwnClocks,
   endOf,
   grant,
   group,
@@ -154,6 +155,13 @@ describe('a document from the future', () => {
     expect(problemAt(document, at(-86_401))).toBe(
       'it has the time 2026-11-20T10:00:00Z, more than a day after 2026-11-19T09:59:59Z',
     );
+  });
+
+  it('is believed beyond that where a clock that nobody shares has dated it', () => {
+    const own = byOwnClocks(document);
+    expect(problemAt(own, at(-86_401))).toBeNull();
+    const later = write(own, 5, register(plain(9)));
+    expect(problemAt(later, at(-86_396))).toContain('it has the time 2026-11-20T10:00:05Z');
   });
 
   it('may have a lock and a rest that end later', () => {

@@ -1,6 +1,7 @@
 // The line: who goes first, and what stands between a lease and the next grant.
 import { describe, expect, it } from 'vitest';
 import { NO_SIGHTINGS, noteSightings, type Time } from '../../src/lease/age.ts';
+import { ownClockOf } from '../../src/lease/document.ts';
 import { freeIn } from '../../src/lease/claims.ts';
 import { inLine, lineOf } from '../../src/lease/line.ts';
 import { isLocked } from '../../src/lease/locks.ts';
@@ -8,6 +9,7 @@ import { restEnds, slotsOf, takeoverEnds } from '../../src/lease/slots.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import {
   at,
+  byOwnClocks,
   dueAt,
   evict,
   grant,
@@ -119,6 +121,22 @@ describe('the takeover delay', () => {
     const forged = { ...dead, outcomes: [] };
     expect(isResting(forged, ahead)).toBe(false);
     expect(isResting(forged, watching(1e6, forged))).toBe(true);
+  });
+
+  it('that somebody with a clock of its own has begun is over when it was watched for so long', () => {
+    const own = byOwnClocks(dead);
+    const late = { ...timeAt(1e6), ownClockAt: ownClockOf(own) };
+    expect(isResting(own, late)).toBe(true);
+    expect(isResting(own, watching(31, own, late))).toBe(true);
+    expect(isResting(own, watching(32, own, late))).toBe(false);
+  });
+
+  it('ends when it was watched for so long, or by its stamp where that comes first', () => {
+    const ends = (time: Time) => restEnds(dead, slotsOf(dead), time);
+    expect(ends(timeAt(110))).toBe(at(131));
+    expect(ends(watching(10, dead, timeAt(50)))).toBe(at(71));
+    const own = { ...watching(10, dead, timeAt(1e6)), trusted: false };
+    expect(ends(own)).toBe(at(1e6 + 21));
   });
 
   it('is over when the lease is granted all the same', () => {

@@ -15,10 +15,11 @@ import {
   type Sign,
   type Signs,
 } from '../../src/lease/signs.ts';
+import { ownClockOf } from '../../src/lease/document.ts';
 import { NO_SIGHTINGS, noteSightings } from '../../src/lease/age.ts';
 import { sign } from './applicant.ts';
 import type { Request } from '../../src/lease/schema.ts';
-import { alive, grant, liveOf, plain, register, renew, story, timeAt } from './build.ts';
+import { alive, byOwnClocks, grant, liveOf, plain, register, renew, story, timeAt } from './build.ts';
 
 const [p1, p2] = [plain(1), plain(2)];
 const four = story([0, register(p1), grant(p1)], [0, register(p2)]);
@@ -157,9 +158,10 @@ describe('a request is dead', () => {
 describe('a process that no API knows', () => {
   const parameters = { held_by: 'process', ttl: 60, max_hold: 7200 } as const;
   const [waits, holds] = [plain(1, { parameters }), plain(2, { parameters })];
-  const document = story([0, register(holds), grant(holds)], [0, register(waits)]);
+  const document = byOwnClocks(story([0, register(holds), grant(holds)], [0, register(waits)]));
   const time = (watched: number) => ({
     ...timeAt(1e6),
+    ownClockAt: ownClockOf(document),
     watched,
     sightings: noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 0, now: null }),
   });

@@ -1,6 +1,6 @@
 // The transitions that do not end a request: it registers, is granted the lease, shows signs of life, is locked out.
 import { describe, expect, it } from 'vitest';
-import { holderOf } from '../../src/lease/document.ts';
+import { holderOf, latestStamp } from '../../src/lease/document.ts';
 import { LONGEST_REASON, type LeaseDocument } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import {
@@ -159,6 +159,25 @@ describe('grant', () => {
       transition(waiting(p1), [grant(p1)], { now: at(1), floor }),
     );
     expect(tokens.map(({ epoch }) => epoch)).toEqual([START + 701, START + 1]);
+  });
+});
+
+describe('the clock of who writes', () => {
+  const ownAt = (document: LeaseDocument, after: number, trusted: boolean): number | undefined =>
+    transition(document, [renew(p1)], { now: at(after), trusted }).own_clock_at;
+  const own = transition(waiting(p1), [ask(p1)], { now: at(50), trusted: false });
+
+  it('is marked where nobody shares it, with the latest stamp that it has written', () => {
+    expect(ownAt(waiting(p1), 90, true)).toBeUndefined();
+    expect(ownAt(waiting(p1), 90, false)).toBe(at(90));
+    expect(own.own_clock_at).toBe(at(50));
+    // Its sign of life is later than the latest stamp that it finds.
+    expect(ownAt(own, 20, false)).toBeGreaterThan(at(50));
+  });
+
+  it('stays marked when somebody with a shared clock writes, who goes on from stamps that are ahead of that', () => {
+    expect(ownAt(own, 90, true)).toBe(at(50));
+    expect(ownAt(own, 20, true)).toBe(latestStamp(transition(own, [renew(p1)], { now: at(20) })));
   });
 });
 

@@ -98,6 +98,10 @@ export const CONFIGS: readonly Config[] = [
     plain('u1', 81, { trusted: false }),
     plain('u2', 82, { trusted: false }),
   ]),
+  config('clock-behind', 'a job whose own clock is behind by more than its hold-limit, and one on the API', [
+    plain('own', 81, { trusted: false, behind: 60, parameters: { hold_limit: 20 } }),
+    p2,
+  ]),
   config('rerun', 'a job and its re-run', [p1, plain('again', 81, { rerunOf: p1 })]),
   config('timeout', 'a request that waits for a while', [p1, plain('hasty', 82, { timeout: 7 })]),
   config('careful', 'requests that take the lease at the second evaluation', [

@@ -54,7 +54,7 @@ export const document = kept<LeaseDocument>((value, from) => {
   const { rounds, requests, outcomes, slots } = value;
   const places = new Map(rounds.map(({ id }, place) => [id, place]));
   return [
-    `${sequence(value.sequence, from)},${epoch(value.epoch, from)}`,
+    `${sequence(value.sequence, from)},${epoch(value.epoch, from)},${maybe(age)(value.own_clock_at ?? null, from)}`,
     maybe(end)(value.rest_until, from),
     Math.min(age(latestStamp(value), from) as number, 0),
     maybe(lock)(value.lock, from),

@@ -61,7 +61,7 @@ export function endJob(model: Model, world: World, index: number, result: 'succe
 }
 
 function nextPost(model: Model, world: World, index: number): World {
-  const { posts, result } = world.jobs[index]!;
+  const { posts, result, person } = world.jobs[index]!;
   const text = posts.at(-1);
   if (text === undefined) {
     return withJob(world, index, { phase: 'done', running: null, pending: NOTHING_PENDING });
@@ -70,7 +70,13 @@ function nextPost(model: Model, world: World, index: number): World {
   const left = JSON.parse(text) as Leftover;
   if (left.ended) return nextPost(model, next, index);
   const { seen, mayLand, epoch } = left;
-  const known = unknown('main', { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
+  const known = unknown('main', {
+    trusted: person.wish.trusted,
+    endsOnly: true,
+    seen,
+    mayLand,
+    least: epoch ?? 0,
+  });
   const memo = { left, outcome: result ?? 'failure', wrote: false } as const;
   const state = startErrand(known, memo, POST_LIMIT);
   const begun = withJob(next, index, { phase: 'running', running: { kind: 'post', state } });

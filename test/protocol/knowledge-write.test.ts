@@ -95,6 +95,7 @@ describe('the time of a process', () => {
     expect(timeOf(known, START + 12)).toEqual({
       now: START + 12,
       trusted: false,
+      ownClockAt: -Infinity,
       sightings: known.sightings,
       watched: 12,
     });

@@ -38,7 +38,7 @@ const BELIEFS = (
     ['an end is reported at once', 1],
     ['a merge group that is gone is taken for there', 1],
     ['nobody is asked to act', 56],
-    ['the last sign of a process is as old as its stamp says', 1],
+    ['a stamp is by the clock that all share, whoever wrote it', 1],
     ['a process that holds the lease need not show itself', 1],
     ['a process that cannot renew its hold works on', 130],
     ['nobody keeps slots', 52],

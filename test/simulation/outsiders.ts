@@ -60,7 +60,6 @@ export class Outsiders {
     const timeout = random.chance(common.timeouts) ? random.between(2, 400) : null;
     const wish: AcquireTraits = {
       lease,
-      trusted: false,
       pollInterval: common.pollInterval,
       wait: timeout !== null || random.chance(0.9),
       timeout,

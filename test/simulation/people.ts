@@ -21,15 +21,26 @@ export class People {
   readonly #random: Random;
   readonly #conditions: Conditions;
   readonly #holdLimit: Seconds | null;
+  readonly #hasOwnClock: () => boolean;
   readonly #slots: Slots;
   /** What all merge groups want, as those of one workflow do. */
   readonly #groupsWant: Want;
   #plain = 0;
   #builds = 0;
 
-  /** `holdLimit`: that of every job; `null`: none has one. */
-  constructor(world: World, random: Random, conditions: Conditions, holdLimit: Seconds | null, slots: Slots) {
+  /**
+   * `holdLimit`: that of every job; `null`: none has one. `hasOwnClock`: whether the next one does not go by GitHub's
+   * clock.
+   */
+  constructor(
+    world: World,
+    random: Random,
+    conditions: Conditions,
+    slots: Slots,
+    { holdLimit, hasOwnClock }: { readonly holdLimit: Seconds | null; readonly hasOwnClock: () => boolean },
+  ) {
     this.#holdLimit = holdLimit;
+    this.#hasOwnClock = hasOwnClock;
     this.#slots = slots;
     this.#groupsWant = slots.want();
     this.#world = world;
@@ -44,6 +55,7 @@ export class People {
     const want = this.#slots.want();
     const scope = `deploy.yml · deploy · ${random.pick(['main', 'main', 'next'])}${want.scope}`;
     const traits = {
+      ...this.#clock(),
       scope,
       parameters: {
         ...this.#parameters(0, random.chance(this.#conditions.common.plainPropagates)),
@@ -67,6 +79,7 @@ export class People {
     const random = this.#random;
     const { common } = this.#conditions;
     const person = groupJob(group, {
+      ...this.#clock(),
       name: `group-${group.number}.${++this.#builds}`,
       run_id: 100 + this.#builds,
       check_run_id: 9100 + this.#builds,
@@ -87,9 +100,14 @@ export class People {
 
   /** Somebody alone at the end, who must get the lease. */
   newcomer(lease: string): Job {
-    const { pollInterval, ttl, trusted } = this.#conditions.common;
-    const person = plainJob(990, { name: `newcomer of ${lease}`, scope: 'a scope of its own', job: lease });
-    const traits = { lease, pollInterval, trusted, parameters: { ttl } };
+    const { pollInterval, ttl } = this.#conditions.common;
+    const person = plainJob(990, {
+      ...this.#clock(),
+      name: `newcomer of ${lease}`,
+      scope: 'a scope of its own',
+      job: lease,
+    });
+    const traits = { lease, pollInterval, parameters: { ttl } };
     return this.#world.job(this.#world.agenda.now + 30, person, acquire(traits), work(1, 'success', lease));
   }
 
@@ -142,6 +160,10 @@ export class People {
     );
   }
 
+  #clock(): Pick<Traits, 'ownClock'> {
+    return this.#hasOwnClock() ? { ownClock: {} } : {};
+  }
+
   #draft(): Draft {
     const random = this.#random;
     const { common, leases } = this.#conditions;
@@ -153,7 +175,6 @@ export class People {
         delayAssignment: common.delayAssignment,
         pollInterval: common.pollInterval,
         timeout,
-        trusted: common.trusted,
       },
     };
   }

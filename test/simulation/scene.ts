@@ -1,5 +1,6 @@
 // One run: the world of a seed with its jobs, its queue and its mishaps; how it heals, and how it ends.
 import type { Seconds } from '../../src/lease/instant.ts';
+import type { Person } from '../world/cast.ts';
 import type { Job } from '../world/job.ts';
 import type { Clock } from '../world/process.ts';
 import { World } from '../world/world.ts';
@@ -17,6 +18,7 @@ import { Slots } from './slots.ts';
 const SALT = 2_000_000_161;
 const LIMIT_SALT = 2_000_000_447;
 const SLOTS_SALT = 2_000_000_980;
+const CLOCKS_SALT = 2_000_001_373;
 
 /** Seconds by which a clock that nobody trusts is off at most. */
 const SKEW: Seconds = 300;
@@ -48,7 +50,7 @@ export class Scene {
       // Whether every state is plain data is slow to see, and the same in every run.
       checked: seed % 100 === 0,
       seed,
-      clockOf: () => this.#clock(),
+      clockOf: (person) => this.#clock(person),
       ...(rule?.instead === undefined ? {} : { instead: rule.instead }),
     });
     this.weather.mostBehind = (time) => this.#mostBehind(time);
@@ -57,13 +59,12 @@ export class Scene {
     this.outside = outsidersOf(chance);
     this.slots = new Slots(new Random(seed + SLOTS_SALT));
     this.#outsiders = new Outsiders(this.world, chance, this.conditions, this.slots);
-    this.#people = new People(
-      this.world,
-      random,
-      this.conditions,
-      holdLimitOf(new Random(seed + LIMIT_SALT)),
-      this.slots,
-    );
+    const mixed = new Random(seed + CLOCKS_SALT);
+    const isMixed = mixed.chance(0.5);
+    this.#people = new People(this.world, random, this.conditions, this.slots, {
+      holdLimit: holdLimitOf(new Random(seed + LIMIT_SALT)),
+      hasOwnClock: () => !common.trusted && (!isMixed || mixed.chance(0.5)),
+    });
     this.queue = new Queue(this.world, random, this.#people);
     this.mishaps = new Mishaps(this.world, random, this.conditions, this.weather, this.queue, this.slots);
     if (unseen)
@@ -163,9 +164,8 @@ export class Scene {
     mishaps.patrol(() => this.#isOver);
   }
 
-  #clock(): Clock {
+  #clock({ trusted }: Person): Clock {
     const random = this.#random;
-    const { trusted } = this.conditions.common;
     return {
       offset: random.integer(0, 100_000),
       speed: random.pick([1, 1, 0.999, 1.001]),

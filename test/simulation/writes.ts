@@ -2,11 +2,12 @@
 // whose turn it is. A second reading, that shares nothing with the core but the documents.
 import { holdOf, isSameJob, outcomeOf, requestOf } from '../../src/lease/document.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
-import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
+import type { Holder, LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
 import { hadEnded, isOverLimitBy } from '../world/breach.ts';
 import { documentAt, silenceOf, type Version } from '../world/branch.ts';
 import { START, type Ran, type World } from '../world/world.ts';
+import { cutShort } from '../world/rests.ts';
 import { isOfUse, sharedSlot, wrongRest } from '../world/promises-of-slots.ts';
 import type { Broken } from './judge.ts';
 import type { Scene } from './scene.ts';
@@ -19,6 +20,7 @@ const SUCCESSES = 3;
 /** One write of a lease by a process. */
 interface Write {
   readonly scene: Scene;
+  readonly lease: string;
   readonly version: Version;
   readonly sentAt: Seconds;
   readonly process: string;
@@ -52,7 +54,7 @@ export function writesBroken(scene: Scene): Broken[] {
         say('S3', `writes ${lease}, which is not its own`);
       if (!mayLock && !isRestored(scene, version, was) && locksOf(was) !== locksOf(is))
         say('lock', `changes the lock of ${lease}`);
-      judgeWrite({ scene, version, sentAt, process, author, was, is }, say);
+      judgeWrite({ scene, lease, version, sentAt, process, author, was, is }, say);
     }
   }
   return broken;
@@ -152,8 +154,8 @@ function judgeEnd(
   }
 }
 
-function judgeGrant(write: Write, holder: Request, say: Say): void {
-  const { scene, version, process, was } = write;
+function judgeGrant(write: Write, holder: Holder, say: Say): void {
+  const { scene, lease, version, process, was } = write;
   const { world, weather, queue } = scene;
   const { unanswered, pausedFor } = weather.of(process);
   const missed = (success: Outcome): boolean =>
@@ -177,6 +179,8 @@ function judgeGrant(write: Write, holder: Request, say: Say): void {
   const failed = was?.outcomes.find((outcome) => isAbove(write, was, holder, outcome));
   if (failed !== undefined)
     say('failure', `${holder.id} is granted the lease above ${failed.id}, which has just failed`);
+  const early = cutShort(world, lease, write, holder);
+  if (early !== null) say('rest', early);
   const earlier = was === null ? null : firstBefore(write, was, holder);
   if (earlier !== null) say('order', `${holder.id} is granted the lease before ${earlier.id}`);
 }

@@ -141,8 +141,8 @@ export const DEATHS: readonly Story[] = [
       'By a clock that nobody shares a job stands still between its grant and the answer, for longer than its hold-limit.',
     tell: (world) => {
       const parameters = { hold_limit: 100 };
-      const first = world.job(0, plainJob(1, { parameters }), acquire({ trusted: false }), work(300));
-      world.job(5, plainJob(2, { parameters }), acquire({ trusted: false }), work(60));
+      const first = world.job(0, plainJob(1, { parameters, ownClock: {} }), acquire(), work(300));
+      world.job(5, plainJob(2, { parameters, ownClock: {} }), acquire(), work(60));
       world.at(0.7, 'plain-1 stands still', () => first.pause(150));
     },
     ends: ['plain-1: ended as evicted', ...served('plain-2')],

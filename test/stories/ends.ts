@@ -95,15 +95,10 @@ export const ENDS: readonly Story[] = [
     title:
       'With wait: false and a clock that nobody shares: who comes later finds the holder dead all the same, and removes it.',
     tell: (world) => {
-      const first = world.job(
-        0,
-        plainJob(1, { parameters: { ttl: 30 } }),
-        acquire({ trusted: false }),
-        work(90),
-      );
+      const first = world.job(0, plainJob(1, { parameters: { ttl: 30 }, ownClock: {} }), acquire(), work(90));
       world.at(10, 'the runner of plain-1 is lost', () => first.loseRunner());
       for (const [place, time] of [60, 120].entries())
-        world.job(time, plainJob(place + 2), acquire({ trusted: false, wait: false }), work(10), rest(5));
+        world.job(time, plainJob(place + 2, { ownClock: {} }), acquire({ wait: false }), work(10), rest(5));
     },
     ends: ['plain-1: acquired', 'plain-2: left, not-granted', ...served('plain-3')],
   },

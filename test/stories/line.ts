@@ -75,8 +75,8 @@ export const LINE: readonly Story[] = [
     title:
       'Where no clock is shared, ages are judged by what each has seen; a dead holder is still replaced.',
     tell: (world) => {
-      const first = world.job(0, plainJob(1), acquire({ trusted: false }), work(300));
-      world.job(5, plainJob(2), acquire({ trusted: false }), work(10));
+      const first = world.job(0, plainJob(1, { ownClock: {} }), acquire(), work(300));
+      world.job(5, plainJob(2, { ownClock: {} }), acquire(), work(10));
       world.at(20, 'the runner of plain-1 is lost', () => first.loseRunner());
     },
     ends: ['plain-1: acquired', ...served('plain-2')],

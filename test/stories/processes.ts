@@ -5,7 +5,6 @@ import { served, type Story } from '../world/story.ts';
 
 /** A process that waits behind a dead job cannot see that, and finds it by its silence. */
 const QUICK = { ttl: 60, takeover_delay: 10, max_hold: 500 };
-const OUTSIDE = { trusted: false } as const;
 
 /** How processes end that get the lease, one after another, and give it back as a success. */
 function renewed(...names: readonly string[]): string[] {
@@ -26,7 +25,7 @@ export const PROCESSES: readonly Story[] = [
     title:
       'A process outside of GitHub takes the lease, shows every third of its TTL that it is there, and releases.',
     tell: (world) => {
-      world.job(0, processOutside(1), acquire(OUTSIDE), hold(150));
+      world.job(0, processOutside(1), acquire(), hold(150));
     },
     ends: renewed('process-1'),
   },
@@ -35,7 +34,7 @@ export const PROCESSES: readonly Story[] = [
     title: 'A process waits behind a job, and shows meanwhile that it is there: nobody takes it for dead.',
     tell: (world) => {
       world.job(0, plainJob(1, { parameters: QUICK }), acquire(), work(200));
-      world.job(5, processOutside(2), acquire(OUTSIDE), hold(30));
+      world.job(5, processOutside(2), acquire(), hold(30));
       world.job(8, plainJob(3, { parameters: QUICK }), acquire(), work(20));
     },
     ends: [...served('plain-1'), ...renewed('process-2'), ...served('plain-3')],
@@ -44,7 +43,7 @@ export const PROCESSES: readonly Story[] = [
     name: 'job-behind-process',
     title: 'A job waits behind a process that lives for long: it asks nobody for the life of it.',
     tell: (world) => {
-      world.job(0, processOutside(1), acquire(OUTSIDE), hold(400));
+      world.job(0, processOutside(1), acquire(), hold(400));
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
     },
     ends: [...renewed('process-1'), ...served('plain-2')],
@@ -54,7 +53,7 @@ export const PROCESSES: readonly Story[] = [
     title:
       'The process that holds the lease is killed: the job behind it watches its silence, and takes over.',
     tell: (world) => {
-      const first = world.job(0, processOutside(1), acquire(OUTSIDE), hold(900));
+      const first = world.job(0, processOutside(1), acquire(), hold(900));
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
       world.at(70, 'process-1 is killed', () => first.killStep());
     },
@@ -64,9 +63,9 @@ export const PROCESSES: readonly Story[] = [
     name: 'process-behind-dead-ones',
     title: 'A process that holds the lease and one that waits are killed: a third evicts both.',
     tell: (world) => {
-      const first = world.job(0, processOutside(1), acquire(OUTSIDE), hold(900));
-      const second = world.job(5, processOutside(2), acquire(OUTSIDE), hold(20));
-      world.job(8, processOutside(3), acquire(OUTSIDE), hold(20));
+      const first = world.job(0, processOutside(1), acquire(), hold(900));
+      const second = world.job(5, processOutside(2), acquire(), hold(20));
+      world.job(8, processOutside(3), acquire(), hold(20));
       world.at(40, 'process-1 and process-2 are killed', () => {
         first.killStep();
         second.killStep();
@@ -80,8 +79,8 @@ export const PROCESSES: readonly Story[] = [
       'The clocks of two processes are hours off, each in its direction: jobs and processes wait as always.',
     tell: (world) => {
       world.job(0, plainJob(1, { parameters: QUICK }), acquire(), work(30));
-      const second = world.job(5, processOutside(2, { clock: AHEAD }), acquire(OUTSIDE), hold(900));
-      world.job(8, processOutside(3, { clock: BEHIND }), acquire(OUTSIDE), hold(150));
+      const second = world.job(5, processOutside(2, { clock: AHEAD }), acquire(), hold(900));
+      world.job(8, processOutside(3, { clock: BEHIND }), acquire(), hold(150));
       world.job(11, plainJob(4, { parameters: QUICK }), acquire(), work(20));
       world.at(100, 'process-2 is killed', () => second.killStep());
     },
@@ -92,7 +91,7 @@ export const PROCESSES: readonly Story[] = [
     title:
       'A process whose clock is hours ahead is the first to write the lease, and is killed: a job takes over.',
     tell: (world) => {
-      const first = world.job(0, processOutside(1, { clock: AHEAD }), acquire(OUTSIDE), hold(900));
+      const first = world.job(0, processOutside(1, { clock: AHEAD }), acquire(), hold(900));
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
       world.job(8, plainJob(3, { parameters: QUICK }), acquire(), work(20));
       world.at(50, 'process-1 is killed', () => first.killStep());
@@ -104,8 +103,8 @@ export const PROCESSES: readonly Story[] = [
     title:
       'An operator frees a process, and the lease rests: one that comes then waits that out, though its clock is hours ahead.',
     tell: (world) => {
-      world.job(0, processOutside(1, { takeoverDelay: 30 }), acquire(OUTSIDE), hold(400));
-      world.job(55, processOutside(2, { clock: AHEAD }), acquire(OUTSIDE), hold(30));
+      world.job(0, processOutside(1, { takeoverDelay: 30 }), acquire(), hold(400));
+      world.job(55, processOutside(2, { clock: AHEAD }), acquire(), hold(30));
       world.job(50, plainJob(9, { name: 'operator', job: 'operate' }), {
         step: 'unlock',
         lease: 'staging',
@@ -122,11 +121,56 @@ export const PROCESSES: readonly Story[] = [
     isTimed: true,
   },
   {
+    name: 'limit-by-a-clock-behind',
+    title:
+      'A job without the API has a clock that is hours behind, and a hold-limit: a job on the API ends its hold no earlier.',
+    tell: (world) => {
+      const parameters = { hold_limit: 250 };
+      world.job(0, plainJob(1, { parameters, ownClock: BEHIND }), acquire(), work(200));
+      world.job(5, plainJob(2, { parameters }), acquire(), work(20));
+    },
+    ends: served('plain-1', 'plain-2'),
+  },
+  {
+    name: 'rest-by-a-clock-behind',
+    title:
+      'An operator whose clock is hours behind frees a holder: a job on the API waits out the whole rest.',
+    tell: (world) => {
+      const parameters = { takeover_delay: 30 };
+      world.job(0, plainJob(1, { parameters, ownClock: BEHIND }), acquire(), work(45), rest(60));
+      world.job(5, plainJob(2, { parameters }), acquire(), work(20));
+      world.job(40, plainJob(9, { name: 'operator', job: 'operate', ownClock: BEHIND }), {
+        step: 'unlock',
+        lease: 'staging',
+        ofOne: true,
+        frees: 'token',
+      });
+    },
+    ends: [
+      'plain-1: acquired',
+      'operator unlock: opened',
+      ...served('plain-2'),
+      'plain-1 post: plain-1 has ended as evicted',
+    ],
+    isTimed: true,
+  },
+  {
+    name: 'clock-days-ahead',
+    title:
+      'The clock of a process is days ahead: jobs on the API read what it has written, and get the lease.',
+    tell: (world) => {
+      world.job(0, processOutside(1, { clock: { skew: 3 * 86_400 } }), acquire(), hold(30));
+      world.job(5, plainJob(2), acquire(), work(20));
+      world.job(100, plainJob(3), acquire(), work(20));
+    },
+    ends: [...renewed('process-1'), ...served('plain-2', 'plain-3')],
+  },
+  {
     name: 'short-outage',
     title: 'Nobody answers a process for less than two thirds of its TTL: it keeps the lease.',
     tell: (world) => {
       world.server.conditions.push({ from: 70, to: 90, kinds: ['read', 'look', 'write'], is: 'silent' });
-      world.job(0, processOutside(1), acquire(OUTSIDE), hold(200));
+      world.job(0, processOutside(1), acquire(), hold(200));
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
     },
     isTimed: true,
@@ -140,7 +184,7 @@ export const PROCESSES: readonly Story[] = [
       const its = { kinds: ['read', 'look', 'write'], is: 'silent' } as const;
       for (const who of ['process-1 renew', 'process-1 post'])
         world.server.conditions.push({ ...its, from: 70, to: 180, of: who });
-      world.job(0, processOutside(1), acquire(OUTSIDE), hold(400));
+      world.job(0, processOutside(1), acquire(), hold(400));
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(60));
     },
     ends: [
@@ -157,7 +201,7 @@ export const PROCESSES: readonly Story[] = [
     title:
       'A process that holds the lease stands still for longer than its TTL: it wakes up, and learns that it has lost it.',
     tell: (world) => {
-      const first = world.job(0, processOutside(1), acquire(OUTSIDE), hold(400));
+      const first = world.job(0, processOutside(1), acquire(), hold(400));
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
       world.at(50, 'process-1 stands still', () => first.pause(200));
     },
@@ -175,7 +219,7 @@ export const PROCESSES: readonly Story[] = [
       'A process stands still between its grant and the answer, for longer than it may hold without a sign: it never works.',
     tell: (world) => {
       const shortly = processOutside(1, { hold: 30, ttl: 300, takeoverDelay: 0 });
-      const first = world.job(0, shortly, acquire(OUTSIDE, { autoRelease: false }), rest(20));
+      const first = world.job(0, shortly, acquire({}, { autoRelease: false }), rest(20));
       world.job(2, plainJob(2), acquire(), work(100));
       world.at(0.7, 'process-1 stands still', () => first.pause(80));
     },
@@ -186,7 +230,7 @@ export const PROCESSES: readonly Story[] = [
     name: 'freed-process',
     title: 'An operator frees a process that holds the lease: it learns so at its next renewal, and stops.',
     tell: (world) => {
-      world.job(0, processOutside(1), acquire(OUTSIDE), hold(400));
+      world.job(0, processOutside(1), acquire(), hold(400));
       world.job(30, plainJob(9, { name: 'operator', job: 'operate' }), {
         step: 'unlock',
         lease: 'staging',
@@ -206,7 +250,7 @@ export const PROCESSES: readonly Story[] = [
     title:
       'The branch is deleted while a process holds the lease: it stops, and does not bring its hold back.',
     tell: (world) => {
-      world.job(0, processOutside(1), acquire(OUTSIDE), hold(400));
+      world.job(0, processOutside(1), acquire(), hold(400));
       world.at(30, 'the branch is deleted', () => world.branch.delete(30));
     },
     ends: [
@@ -220,7 +264,7 @@ export const PROCESSES: readonly Story[] = [
     name: 'held-for-a-time',
     title: 'A process says for how long it holds the lease, and is gone; it comes back in time to release.',
     tell: (world) => {
-      const { traits } = { traits: { ...OUTSIDE } };
+      const { traits } = { traits: {} };
       world.job(0, processOutside(1, { hold: 600 }), acquire(traits, { autoRelease: false }));
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
       world.job(1, processOutside(3), { step: 'await', job: 'process-1' }, rest(240), release('process-1'));
@@ -233,7 +277,7 @@ export const PROCESSES: readonly Story[] = [
     title:
       'A process says for how long it holds the lease, and never comes back: after that time it is evicted.',
     tell: (world) => {
-      world.job(0, processOutside(1, { hold: 180 }), acquire(OUTSIDE, { autoRelease: false }));
+      world.job(0, processOutside(1, { hold: 180 }), acquire({}, { autoRelease: false }));
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
     },
     ends: ['process-1: acquired', ...served('plain-2')],

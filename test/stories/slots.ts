@@ -257,7 +257,7 @@ export const SLOTS: readonly Story[] = [
     title: 'A process outside of GitHub renews its hold of one slot while jobs take the other one in turn.',
     tell: (world) => {
       const parameters = { accepts: EITHER, take: 1 };
-      world.job(0, processOutside(1), acquire({ trusted: false, parameters }), hold(100));
+      world.job(0, processOutside(1), acquire({ parameters }), hold(100));
       world.job(5, wanting(2, EITHER), acquire(), work(20));
       world.job(10, wanting(3, EITHER), acquire(), work(20));
     },

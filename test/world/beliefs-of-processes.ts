@@ -1,12 +1,10 @@
 // False beliefs about processes outside of GitHub: of those that renew their holds, and of those that watch them.
-import type { Instant } from '../../src/lease/instant.ts';
-import type { AcquireState } from '../../src/protocol/acquire-state.ts';
-import { knowing, showing, withRequests, type Bends } from './bend.ts';
+import { showing, withRequests, type Bends } from './bend.ts';
 
 /** Those that decide whether the lease is the own one of who works with it. */
 export const PROCESSES = {
-  'the last sign of a process is as old as its stamp says': {
-    acquire: { before: (state, _, { at }) => knowing(state, { sightings: byStamps(state, at ?? 0) }) },
+  'a stamp is by the clock that all share, whoever wrote it': {
+    acquire: { hears: showing(() => ({ own_clock_at: undefined })) },
   },
   'who says for how long it holds the lease must show itself': {
     acquire: {
@@ -53,14 +51,3 @@ export const PROCESSES = {
     },
   },
 } satisfies Record<string, Bends>;
-
-/** When the stamps of processes would have been seen first, if they were by the clock of who looks. */
-function byStamps({ session }: AcquireState, now: Instant): AcquireState['session']['known']['sightings'] {
-  const { sightings, watched } = session.known;
-  return Object.fromEntries(
-    Object.entries(sightings).map(([what, first]) => [
-      what,
-      what.startsWith('renewed:') ? { ...first, at: watched - Math.max(now - first.stamp, 0) } : first,
-    ]),
-  );
-}

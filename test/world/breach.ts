@@ -1,6 +1,6 @@
 // Breaches of promises, and what excuses one: each excuse is told in one place, and as narrow as can be.
 import type { Seconds } from '../../src/lease/instant.ts';
-import type { Request } from '../../src/lease/schema.ts';
+import type { LeaseDocument, Request } from '../../src/lease/schema.ts';
 import { documentAt, silenceOf } from './branch.ts';
 import { START, type World } from './world.ts';
 
@@ -55,7 +55,10 @@ export function wasTampered(world: World, from: Seconds, to: Seconds): boolean {
   );
 }
 
-/** Whether a hold was over its limit: by the truth, for a clock may be off, or by its own stamp, for its step may have stood still. */
+/**
+ * Whether a hold was over its limit: by the truth, for a clock may be off, or by its own stamp where that is by a clock which
+ * all share, for its step may have stood still.
+ */
 export function isOverLimitBy(
   world: World,
   { id, epoch, granted_at, parameters }: Request,
@@ -63,11 +66,14 @@ export function isOverLimitBy(
 ): boolean {
   const { hold_limit } = parameters;
   if (epoch === undefined || granted_at === undefined || hold_limit === undefined) return false;
-  const granted = world.branch.versions.find((version) =>
-    [...version.leases.keys()].some((lease) =>
-      documentAt(version, lease)?.requests.some((each) => each.id === id && each.epoch === epoch),
-    ),
-  );
-  if (granted === undefined) return false;
-  return time - Math.min(granted.time, granted_at - START) > hold_limit * 0.97;
+  const isIn = (document: LeaseDocument | null): boolean =>
+    document?.requests.some((each) => each.id === id && each.epoch === epoch) === true;
+  for (const version of world.branch.versions) {
+    const document = [...version.leases.keys()].map((lease) => documentAt(version, lease)).find(isIn);
+    if (document == null) continue;
+    const isDated = granted_at > (document.own_clock_at ?? -Infinity);
+    const since = isDated ? Math.min(version.time, granted_at - START) : version.time;
+    return time - since > hold_limit * 0.97;
+  }
+  return false;
 }

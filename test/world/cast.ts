@@ -17,6 +17,8 @@ export interface Person {
   readonly run: number;
   readonly attempt: number;
   readonly registration: Omit<Registration, 'nonce'>;
+  /** Whether it goes by GitHub's clock, and not by that of its machine. */
+  readonly trusted: boolean;
   /** What it has for a clock; left out: one that runs true. */
   readonly clock?: Partial<Clock>;
 }
@@ -24,21 +26,26 @@ export interface Person {
 /** What differs from the usual. */
 export type Traits = Partial<Omit<Registration, 'parameters' | 'nonce'>> & {
   readonly name?: string;
+  /** A clock of the machine, which nobody shares; left out: it goes by GitHub's. */
+  readonly ownClock?: Partial<Clock>;
   readonly parameters?: Partial<Parameters>;
 };
 
 /** The job that tests a merge group. */
-export function groupJob({ number, base, head, ref }: Group, { name, ...traits }: Traits = {}): Person {
+export function groupJob(
+  { number, base, head, ref }: Group,
+  { name, ownClock, ...traits }: Traits = {},
+): Person {
   const run_id = 100 + number;
   const its = { run_id, check_run_id: 9000 + run_id, priority: 0, base_sha: base, head_sha: head };
-  return person(name ?? `group-${number}`, group(number, { ...its, head_ref: ref, ...traits }));
+  return person(name ?? `group-${number}`, group(number, { ...its, head_ref: ref, ...traits }), ownClock);
 }
 
 /** A job that deploys a push. */
-export function plainJob(number: number, { name, ...traits }: Traits = {}): Person {
+export function plainJob(number: number, { name, ownClock, ...traits }: Traits = {}): Person {
   const its = { run_id: number, check_run_id: 9000 + number, head_sha: commit(`push-${number}`) };
   const called = name ?? `plain-${number}`;
-  return person(called, plain(number, { ...its, job: 'deploy', scope: PLAIN_SCOPE, ...traits }));
+  return person(called, plain(number, { ...its, job: 'deploy', scope: PLAIN_SCOPE, ...traits }), ownClock);
 }
 
 /** A process outside of GitHub: a command line, which renews itself, or says for how long it holds. */
@@ -47,7 +54,7 @@ export function processOutside(
   { name = `process-${number}`, ttl = 60, takeoverDelay = 10, ...traits }: ProcessTraits = {},
 ): Person {
   const nonce = number.toString(16).padStart(12, '0');
-  const { hold, priority, clock } = traits;
+  const { hold, priority, clock = {} } = traits;
   const registration = registrationOfProcess({
     name,
     actor: 'alice',
@@ -58,8 +65,7 @@ export function processOutside(
     ...(priority === undefined ? {} : { priority }),
   });
   const { id, run_id, run_attempt } = registration;
-  const its = { name, key: id, run: run_id, attempt: run_attempt, registration };
-  return clock === undefined ? its : { ...its, clock };
+  return { name, key: id, run: run_id, attempt: run_attempt, registration, trusted: false, clock };
 }
 
 export interface ProcessTraits {
@@ -71,20 +77,21 @@ export interface ProcessTraits {
   readonly clock?: Partial<Clock>;
 }
 
-function person(name: string, given: Registration): Person {
+function person(name: string, given: Registration, clock?: Partial<Clock>): Person {
   const { run_id, run_attempt, job, job_index, check_run_id } = given;
   const key = `${run_id}/${run_attempt}/${job}/${job_index}/${check_run_id}`;
   const run_url = `https://github.com/acme/shop/actions/runs/${run_id}`;
   const registration = { ...given, id: key, run_url };
-  return { name, key, run: run_id, attempt: run_attempt, registration };
+  const its = { name, key, run: run_id, attempt: run_attempt, registration };
+  return clock === undefined ? { ...its, trusted: true } : { ...its, trusted: false, clock };
 }
 
 /** What a step of mode acquire asks for. */
 export type AcquireTraits = Partial<
-  Pick<Wish, 'lease' | 'priority' | 'wait' | 'delayAssignment' | 'pollInterval' | 'timeout' | 'trusted'>
+  Pick<Wish, 'lease' | 'priority' | 'wait' | 'delayAssignment' | 'pollInterval' | 'timeout'>
 > & { readonly parameters?: Partial<Parameters> };
 
-export function wishOf({ registration }: Person, nonce: string, traits: AcquireTraits): Wish {
+export function wishOf({ registration, trusted }: Person, nonce: string, traits: AcquireTraits): Wish {
   const { parameters, ...rest } = traits;
   return {
     lease: LEASE,
@@ -94,7 +101,7 @@ export function wishOf({ registration }: Person, nonce: string, traits: AcquireT
     delayAssignment: 0,
     pollInterval: 15,
     timeout: null,
-    trusted: true,
+    trusted,
     ...rest,
     registration: {
       ...registration,

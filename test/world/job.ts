@@ -277,7 +277,7 @@ export class Job {
     this.#running = this.#runner.start(
       this,
       `${this.name} post`,
-      postProgram(saved, outcome),
+      postProgram(this.person, saved, outcome),
       () => undefined,
       () => this.#posts(),
       (runner) => (runner || this.isProcess ? this.loseRunner() : this.#posts()),

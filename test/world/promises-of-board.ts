@@ -19,6 +19,7 @@ import { documentAt, silenceOf, type Version } from './branch.ts';
 import { nameIn } from './names.ts';
 import { isOverLimitBy, wasTampered, wasUnseen, type Breach } from './breach.ts';
 import { isOfUse, sharedSlot, wrongRest } from './promises-of-slots.ts';
+import { cutShort } from './rests.ts';
 import { START, type Ran, type World } from './world.ts';
 
 /** What the versions up to one have shown of a lease. */
@@ -33,6 +34,7 @@ interface Shown {
 /** One write of one lease, with everything that a promise may need. */
 interface Write {
   readonly world: World;
+  readonly lease: string;
   readonly version: Version;
   readonly process: string;
   readonly author: Ran;
@@ -79,7 +81,7 @@ function leaseBreaches(world: World, lease: string): Breach[] {
       say('S8', 'a document that can be read is gone');
       continue;
     }
-    const write = { world, process, version, author: world.ran.get(process)!, before, after, shown };
+    const write = { world, lease, process, version, author: world.ran.get(process)!, before, after, shown };
     checkStates(write, say);
     for (const holder of holdersOf(after)) {
       const isHeld = before !== null && holdOf(before, holder.id)?.epoch === holder.epoch;
@@ -115,7 +117,7 @@ function checkStates({ before, after, shown, author }: Write, say: Say): void {
 }
 
 function checkGrant(write: Write, holder: Holder, say: Say): void {
-  const { world, version, before, shown, author, process } = write;
+  const { world, lease, version, before, shown, author, process } = write;
   const name = nameIn(world)(holder.id);
   // A branch that was gone is written again with the hold that was known.
   if (
@@ -127,6 +129,8 @@ function checkGrant(write: Write, holder: Holder, say: Say): void {
     return;
   if (holder.epoch <= shown.highest)
     say('S2', `the token ${holder.epoch} of ${name} is not above ${shown.highest}`);
+  const early = cutShort(world, lease, write, holder);
+  if (early !== null) say('rest', early);
   if (shown.granted.has(holder.id)) say('S7', `${name} is granted the lease twice`);
   if (author.of !== 'acquire' || author.nonce !== holder.nonce)
     say('S9', `grants the lease to ${name}, not to itself`);

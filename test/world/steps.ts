@@ -118,21 +118,21 @@ export function renewProgram(
   };
 }
 
-export function postProgram(saved: Saved, outcome: 'success' | 'failure') {
+export function postProgram({ trusted }: Person, saved: Saved, outcome: 'success' | 'failure') {
   const { lease, seen, mayLand, epoch, registration } = saved;
   const left = { registration, epoch, seen, mayLand, ended: false };
   return errand(
     'post',
     postErrand,
     { left, outcome, wrote: false },
-    unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 }),
+    unknown(lease, { trusted, endsOnly: true, seen, mayLand, least: epoch ?? 0 }),
     LIMITS.post,
     registration.nonce,
   );
 }
 
 export function releaseProgram(
-  { key, run, attempt, registration }: Person,
+  { key, run, attempt, registration, trusted }: Person,
   { lease, with: outcome }: { readonly lease: string; readonly with: 'success' | 'failure' },
   given: Output | null,
 ) {
@@ -147,17 +147,17 @@ export function releaseProgram(
       runId: isOfProcess(registration) ? null : run,
       runAttempt: attempt,
     },
-    unknown(lease, { endsOnly: true, least: given?.token ?? 0 }),
+    unknown(lease, { trusted, endsOnly: true, least: given?.token ?? 0 }),
     LIMITS.release,
   );
 }
 
-export function guardProgram({ key }: Person, lease: string, given: Output | null) {
+export function guardProgram({ key, trusted }: Person, lease: string, given: Output | null) {
   return errand(
     'guard',
     guardErrand,
     { requestId: given?.id ?? null, jobKey: key, token: given?.token ?? null },
-    unknown(lease, { endsOnly: true, least: given?.token ?? 0 }),
+    unknown(lease, { trusted, endsOnly: true, least: given?.token ?? 0 }),
     LIMITS.guard,
   );
 }
@@ -177,7 +177,8 @@ export function lockProgram(
     run_url: person.registration.run_url,
     until: until === null ? null : { after: until },
   };
-  return errand('lock', lockErrand, { ofOne, slots, wish, lock: null }, unknown(lease), LIMITS.operator);
+  const known = unknown(lease, { trusted: person.trusted });
+  return errand('lock', lockErrand, { ofOne, slots, wish, lock: null }, known, LIMITS.operator);
 }
 
 export function unlockProgram(
@@ -204,7 +205,7 @@ export function unlockProgram(
     reason: 'it is stuck',
     target: null,
   };
-  const known = unknown(lease, { endsOnly: true, least: memo.token ?? 0 });
+  const known = unknown(lease, { trusted: person.trusted, endsOnly: true, least: memo.token ?? 0 });
   const program = errand('unlock', unlockErrand, memo, known, LIMITS.operator);
   const report = (done: ErrandEnd<UnlockResult>): Report => ({ of: 'unlock', done, slots });
   return { ...program, report };

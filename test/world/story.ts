@@ -70,7 +70,7 @@ export function runStory(
 export function endsOf({ world }: Told): string[] {
   return world.events.flatMap((event) =>
     event.kind === 'report' && event.job.name !== 'newcomer'
-      ? [`${event.process}: ${reportText(world, event.report).replace(/, token \+\d+/, '')}`]
+      ? [`${event.process}: ${reportText(world, event.report).replace(/, token \+-?\d+/, '')}`]
       : [],
   );
 }

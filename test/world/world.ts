@@ -49,8 +49,8 @@ export interface Circumstances {
   readonly checked?: boolean;
   /** Another one gives other latencies, and other jitter to every process. */
   readonly seed?: number;
-  /** The clock of a process; `null`: one that runs true. */
-  readonly clockOf?: (process: string) => Clock | null;
+  /** The clock of a process of a job; `null`: one that runs true. */
+  readonly clockOf?: (person: Person) => Clock | null;
   /** What a process runs in place of its program. */
   readonly instead?: <State, Done>(program: Program<State, Done>) => Program<State, Done>;
 }
@@ -227,7 +227,7 @@ export class World {
         machine,
         start,
         seed: this.#seed,
-        clock: this.#clockFor(job, process, of),
+        clock: this.#clockFor(job, of),
         standsStill: (until) => this.pauses.push({ job, from: this.agenda.now, until }),
         say: (line) => void this.events.push({ time: this.agenda.now, kind: 'line', process, line }),
         remember: (state) => remember(state, null),
@@ -243,11 +243,11 @@ export class World {
   }
 
   /** Who renews a hold is the very process that has got it, so it has the same clock. */
-  #clockFor(job: Job, process: string, of: Report['of']): Clock {
+  #clockFor(job: Job, of: Report['of']): Clock {
     const own = this.#clocks.get(job);
     if (of === 'renew' && own !== undefined) return own;
-    const drawn = this.#clockOf(process) ?? { offset: 1000 + this.ran.size * 777, speed: 1, skew: 0 };
-    const clock = { ...drawn, ...(job.isProcess ? { began: START } : {}), ...job.person.clock };
+    const drawn = this.#clockOf(job.person) ?? { offset: 1000 + this.ran.size * 777, speed: 1, skew: 0 };
+    const clock = { ...drawn, ...(job.person.trusted ? {} : { began: START }), ...job.person.clock };
     this.#clocks.set(job, clock);
     return clock;
   }

@@ -1,0 +1,48 @@
+// How an operator closes and opens a lease or slots of it.
+import { isAlike } from './document.ts';
+import type { SlotName } from './identifiers.ts';
+import type { Instant } from './instant.ts';
+import {
+  LONGEST_REASON,
+  LONGEST_REASON_OF_SLOT,
+  type LeaseDocument,
+  type Lock,
+  type Slot,
+} from './schema.ts';
+import { LEASE, withSlots } from './slot-table.ts';
+
+/** The document with these slots closed; left out: the lease itself. */
+export function locked(
+  document: LeaseDocument,
+  lock: Lock,
+  slots: readonly SlotName[] = [LEASE],
+  at: Instant,
+): LeaseDocument {
+  const longest = slots.every((slot) => slot === LEASE) ? LONGEST_REASON : LONGEST_REASON_OF_SLOT;
+  return withPlaces(document, slots, at, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
+}
+
+/** The document with these slots open, or the lease itself; `waives`: their rest after an eviction ends too. */
+export function unlocked(
+  document: LeaseDocument,
+  { slots = [LEASE], waives = false }: { readonly slots?: readonly SlotName[]; readonly waives?: boolean },
+  at: Instant,
+): LeaseDocument {
+  return withPlaces(document, slots, at, { lock: null, ...(waives ? { rest_until: null } : {}) });
+}
+
+/** The lease itself, or slots of it, with another lock or without a rest; the same document where nothing is different. */
+function withPlaces(
+  document: LeaseDocument,
+  places: readonly SlotName[],
+  at: Instant,
+  change: Partial<Pick<Slot, 'lock' | 'rest_until'>>,
+): LeaseDocument {
+  const named = places.filter((place) => place !== LEASE);
+  const changed = {
+    ...document,
+    ...(named.length < places.length ? change : {}),
+    slots: withSlots(document.slots, named, at, change),
+  };
+  return isAlike(document, changed) ? document : changed;
+}
