@@ -5,6 +5,7 @@ import { GitPlace, TRANSPORTS } from '../store/git-place.ts';
 import { itRaces } from './rounds.ts';
 
 describeServed('git daemon', true, 'sha1');
+describeServed('git http-backend', true, 'sha256');
 
 describe.each(TRANSPORTS)('%s', (by) => {
   let place: GitPlace;

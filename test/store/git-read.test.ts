@@ -99,6 +99,16 @@ describe('what is on the branch', () => {
   });
 });
 
+it('and writes are the same where SHA-256 names the objects', async () => {
+  await using other = await GitPlace.open('a path', '--object-format=sha256');
+  const own = await other.store();
+  const board = aBoard([aDocument('staging')]);
+  const { head } = await write(own, () => board);
+  expect(head).toMatch(/^[0-9a-f]{64}$/);
+  expect(await own.watch('staging')).toEqual({ document: aDocument('staging') });
+  expect((await own.read()).board.leases).toEqual(board.leases);
+});
+
 describe('the commits', () => {
   it('are by the author that the caller names, and say what every store says', async () => {
     const identity = { name: 'octo <cat>\n', email: 'octo@cat.test' };

@@ -2,4 +2,3 @@
 import { describeServed } from './git-contract.ts';
 
 describeServed('a path', false, 'sha1');
-describeServed('git http-backend', true, 'sha256');
