@@ -9299,13 +9299,12 @@ function roundsInLine(document) {
 function turnOf(document, id) {
     const waiting = document.requests.filter(({ status }) => status === 'pending');
     const own = waiting.find((request) => request.id === id);
-    const { accepts = null, take = 1 } = own?.parameters ?? {};
+    const accepts = own?.parameters.accepts ?? null;
     const rivals = waiting.filter(({ parameters }) => (0,slots/* overlap */.EF)(parameters.accepts, accepts));
     const live = new Set(rivals.map(({ round }) => round));
     const rounds = roundsInLine(document).filter((round) => live.has(round.id));
     const place = rounds.findIndex((round) => round.id === own?.round);
-    const atOnce = accepts === null ? 1 : Math.max(1, Math.floor(accepts.length / take));
-    return Math.ceil((place === -1 ? rounds.length + 1 : place + 1) / atOnce);
+    return place === -1 ? rounds.length + 1 : place + 1;
 }
 function lineOf(document) {
     const order = orderOf(document);

@@ -55,19 +55,18 @@ export function roundsInLine(document: LeaseDocument): Round[] {
 }
 
 /**
- * Which turn a request has to wait for: 1 is served next. Rounds that want nothing of what it accepts are not before it,
- * and the others take turns, as many at a time as there is room for in that. Who has not registered comes after them all.
+ * Which turn a request has to wait for: 1 is served next. Rounds that want nothing of what it accepts are not before it; the
+ * others are, however many slots there are, for those become free one after another. Who has not registered comes last.
  */
 export function turnOf(document: LeaseDocument, id: RequestId): number {
   const waiting = document.requests.filter(({ status }) => status === 'pending');
   const own = waiting.find((request) => request.id === id);
-  const { accepts = null, take = 1 } = own?.parameters ?? {};
+  const accepts = own?.parameters.accepts ?? null;
   const rivals = waiting.filter(({ parameters }) => overlap(parameters.accepts, accepts));
   const live = new Set(rivals.map(({ round }) => round));
   const rounds = roundsInLine(document).filter((round) => live.has(round.id));
   const place = rounds.findIndex((round) => round.id === own?.round);
-  const atOnce = accepts === null ? 1 : Math.max(1, Math.floor(accepts.length / take));
-  return Math.ceil((place === -1 ? rounds.length + 1 : place + 1) / atOnce);
+  return place === -1 ? rounds.length + 1 : place + 1;
 }
 
 export function lineOf(document: LeaseDocument): Line {

@@ -174,7 +174,9 @@ function hasEnded({ of, done: { kind } }: Reported['report']): boolean {
 /** Whether somebody deleted, set back or edited the branch while a process ran: what it has seen may be no more. */
 function isOverturned(scene: Scene, process: string, until: Seconds): boolean {
   // An older answer may still be of before.
-  const startedAt = startOf(scene, process) - 60 * Number(scene.weather.of(process).older > 0);
+  const { weather } = scene;
+  const isBehind = weather.lagging.has(process) || weather.of(process).older > 0;
+  const startedAt = startOf(scene, process) - 60 * Number(isBehind);
   return scene.world.branch.versions.some(
     ({ by, index, time }) => index > 0 && 'operator' in by && time >= startedAt && time <= until,
   );
