@@ -1844,14 +1844,15 @@ function mayBeDead({ before, holders, mine }) {
         return sign?.liveness === 'ended' && sign.polls < 2;
     });
 }
-function suspects(watch, poll, silentBy = watch.time) {
+function suspects(watch, poll, waits = true) {
     const { before, holders, counted, time } = watch;
     const { signs } = watch.mine;
     const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
     const waiting = before.filter(isLiving);
     const isDue = (request, patience) => {
         const ttl = request.parameters.ttl * patience;
-        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(0,lease_signs/* isSilent */.eS)(request, ttl, silentBy))
+        const isFar = !waits && !(0,age/* isDated */.DC)(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
+        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(isFar || (0,lease_signs/* isSilent */.eS)(request, ttl, time)))
             return false;
         const sign = (0,lease_signs/* signOf */.rL)(signs, request);
         if (sign === undefined)
@@ -1877,10 +1878,10 @@ function suspects(watch, poll, silentBy = watch.time) {
 function seenAlive({ line, mine, time }) {
     return line.document.requests.filter((request) => request.id !== mine.id &&
         (0,lease_signs/* wasSeenAlive */.kA)(request, mine.signs, time) &&
-        (0,lease_signs/* isSilent */.eS)(request, request.parameters.ttl, time));
+        (0,lease_signs/* mayBeSilent */.AA)(request, request.parameters.ttl, time));
 }
 function mustBeNoted(request, time) {
-    return (0,lease_signs/* isSilent */.eS)(request, request.parameters.max_hold / 2, time);
+    return (0,lease_signs/* mayBeSilent */.AA)(request, request.parameters.max_hold / 2, time);
 }
 function countedAfter(line, mine, time) {
     const round = line.rounds.find((each) => each.round.id === mine.round);
@@ -2445,7 +2446,7 @@ function compete(me, memory, seen, own) {
     const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
     const { evicting, line: left, own: claim } = clearing;
     const turn = takeTurn(memory.turn, clearing, mine, sight);
-    const check = suspects(watch, seen.poll, sight.restsBy);
+    const check = suspects(watch, seen.poll, me.wait);
     const after = { ...memory, turn };
     const decided = (verdict) => ({ verdict, memory: after, check });
     const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
@@ -2494,7 +2495,7 @@ function clearAway(line, mine, dead, sight, { isFit, waits }) {
         const left = document === from.document ? from : (0,lease_line/* lineOf */.cA)(document);
         return { evicting, line: left, own: claimOf(left, mine, { ...sight, mine }) };
     };
-    const ended = without(line, dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request))));
+    const ended = without(line, dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request, mine))));
     const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
     const isHad = waits || over.every(({ parameters }) => parameters.takeover_delay === 0);
     if (!isFit || !isHad || over.length === 0)
@@ -2509,9 +2510,11 @@ function claimOf(line, { id }, outlook) {
 function evictChange(by, { id, epoch }, reason) {
     return { kind: 'evict', id, epoch: epoch ?? null, by, reason };
 }
-function reasonOfEnd(request) {
+function reasonOfEnd(request, { signs }) {
     if ((0,lease_signs/* isOfProcess */.hK)(request))
         return 'it did not show itself in time';
+    if ((0,lease_signs/* signOf */.rL)(signs, request)?.liveness === 'unknown')
+        return 'it gave no sign of life for its max-hold, and nobody could see its job';
     return request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
 }
 function takeTurn(last, { line, own }, mine, sight) {
@@ -2547,12 +2550,13 @@ function asking(document, { blockers }, time) {
         return isLate ? [{ kind: 'ask', id }] : [];
     });
 }
-function mustRenew(own, { seesLives, time, renewalDue }) {
+function mustRenew(own, { document, seesLives, time, renewalDue }) {
     if (own.asked_at !== null)
         return true;
     if ((0,lease_signs/* isOfProcess */.hK)(own))
         return renewalDue;
-    return seesLives !== true && (0,lease_signs/* isSilent */.eS)(own, own.parameters.max_hold / 2, time);
+    const isSeen = seesLives === true && !document.requests.some(lease_signs/* isOfProcess */.hK);
+    return !isSeen && (0,lease_signs/* mayBeSilent */.AA)(own, own.parameters.max_hold / 2, time);
 }
 function noting(watch) {
     return seenAlive(watch).map(({ id }) => ({ kind: 'alive', id }));
@@ -2764,10 +2768,12 @@ function backoff({ first, growth, longest }, attempt, random) {
 function exponential(count, longest) {
     return Math.min(longest, 2 ** count);
 }
-function pollMean(interval, rank, longest, budgetShare) {
+const IN_A_POOL = 1.5;
+function pollMean(interval, rank, longest, budgetShare, isPool = false) {
     const far = Math.max(1, rank / FAR);
     const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
-    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), poor === 1 ? 2 : POOR);
+    const most = isPool ? IN_A_POOL : poor === 1 ? 2 : POOR;
+    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), most);
     return Math.max(interval, Math.min(interval * far * poor, bound));
 }
 function pollDelay(mean, rank, random) {
@@ -3757,7 +3763,8 @@ function signDueOf({ renewal, wish }) {
 }
 function meanOf({ wish }, turn, now) {
     const { pollInterval, delayAssignment, registration } = wish;
-    return pollMean(pollInterval, turn, registration.parameters.ttl / (delayAssignment + 2), now.budget);
+    const { ttl, accepts } = registration.parameters;
+    return pollMean(pollInterval, turn, ttl / (delayAssignment + 2), now.budget, accepts !== null);
 }
 function pick({ wish }) {
     const { wait, delayAssignment, pollInterval } = wish;
@@ -5174,7 +5181,7 @@ function targetOf(memo, view) {
     const slots = memo.ofOne ? (named ?? [slot_table/* LEASE */.DL, ...(0,slot_table/* namesOf */.eZ)(document.slots)]) : [slot_table/* LEASE */.DL];
     const places = slots.map((slot) => {
         const until = (0,slot_table/* restAt */.Gb)(document, slot);
-        const rest_until = memo.force && until !== null && time.now <= until ? until : null;
+        const rest_until = memo.force && (0,lease_slots/* restEnd */.iU)(document, slot, time) !== null ? until : null;
         return { slot, lock: operator_lockOf(view, memo.ofOne, slot), rest_until };
     });
     return { places: places.filter(({ lock, rest_until }) => lock !== null || rest_until !== null), holders };
@@ -8669,13 +8676,12 @@ const SHORTEST_POLL_INTERVAL = 0.1;
 /* harmony export */   HO: () => (/* binding */ noteSightings),
 /* harmony export */   Ki: () => (/* binding */ watchedFor),
 /* harmony export */   Pc: () => (/* binding */ hasPassed),
+/* harmony export */   QH: () => (/* binding */ mayHavePassed),
 /* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS),
 /* harmony export */   WH: () => (/* binding */ byClock),
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
-/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9336);
-
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9336);
 
 const NO_SIGHTINGS = {};
 function byClock(now) {
@@ -8685,6 +8691,14 @@ function hasPassed(time, what, stamp, duration) {
     if (isOver(0, duration, watchedFor(time, what, stamp)))
         return true;
     return isDated(time, stamp) && !isWatched(what) && isOver(stamp, duration, time.now);
+}
+function mayHavePassed(time, what, stamp, duration) {
+    if (hasPassed(time, what, stamp, duration))
+        return true;
+    const first = time.sightings[what];
+    if (first?.stamp === stamp && isOver(first.since, duration, time.now))
+        return true;
+    return time.trusted && isOver(stamp, duration, time.now);
 }
 function watchedFor({ sightings, watched }, what, stamp) {
     const first = sightings[what];
@@ -8696,17 +8710,13 @@ function isDated({ trusted, ownClockAt }, stamp) {
 function hasWatched(time, since, duration) {
     return isOver(since, duration, time.watched);
 }
-function noteSightings(document, before, { trusted, watched, now }) {
+function noteSightings(document, before, { watched, now }) {
     const sightings = {};
-    const ownClockAt = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .ownClockOf */ .ki)(document);
     for (const [what, stamp] of stampsOf(document)) {
         if (stamp === null)
             continue;
         const first = before[what];
-        if (first?.stamp === stamp)
-            sightings[what] = first;
-        else if (!trusted || stamp <= ownClockAt || isWatched(what) || (now !== null && stamp > now))
-            sightings[what] = { stamp, at: watched };
+        sightings[what] = first?.stamp === stamp ? first : { stamp, at: watched, since: now ?? stamp };
     }
     return sightings;
 }
@@ -8719,7 +8729,7 @@ function isWatched(what) {
 function stampsOf(document) {
     const { requests, rounds, outcomes, rest_until, slots } = document;
     return [
-        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .LEASE */ .DL}`, rest_until],
+        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_0__/* .LEASE */ .DL}`, rest_until],
         ...Object.entries(slots).map(([slot, each]) => [`rest:${slot}`, each.rest_until]),
         ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) => [
             [`seen:${id}`, seen_at],
@@ -10081,6 +10091,7 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AA: () => (/* binding */ mayBeSilent),
 /* harmony export */   FZ: () => (/* binding */ NO_SIGNS),
 /* harmony export */   Gr: () => (/* binding */ afterOutage),
 /* harmony export */   Oi: () => (/* binding */ signsOf),
@@ -10134,10 +10145,12 @@ function signsStill(signs, before, after) {
 function mapped(signs, change) {
     return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
 }
-function isSilent(request, duration, time) {
-    const { id, seen_at, alive_at } = request;
-    return ((0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `seen:${id}`, seen_at, duration) &&
-        (alive_at === null || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `alive:${id}`, alive_at, duration)));
+function isSilent({ id, seen_at, alive_at }, duration, time, isOver = _age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc) {
+    return (isOver(time, `seen:${id}`, seen_at, duration) &&
+        (alive_at === null || isOver(time, `alive:${id}`, alive_at, duration)));
+}
+function mayBeSilent(request, duration, time) {
+    return isSilent(request, duration, time, _age_js__WEBPACK_IMPORTED_MODULE_0__/* .mayHavePassed */ .QH);
 }
 function wasSeenAlive(request, signs, time) {
     const { aliveAt = null } = signOf(signs, request) ?? {};
@@ -10226,7 +10239,7 @@ function withoutForgotten(document, at) {
     if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
         return slots;
     const wanted = new Set(requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]));
-    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at);
+    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at);
     const idle = entries
         .filter(([name, slot]) => !isUsed(name, slot))
         .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
@@ -10251,6 +10264,7 @@ function withoutForgotten(document, at) {
 /* harmony export */   Le: () => (/* binding */ heldOf),
 /* harmony export */   O1: () => (/* binding */ restingIn),
 /* harmony export */   RU: () => (/* binding */ restEnds),
+/* harmony export */   iU: () => (/* binding */ restEnd),
 /* harmony export */   ib: () => (/* binding */ satisfies),
 /* harmony export */   ip: () => (/* binding */ takeoverEnds),
 /* harmony export */   nK: () => (/* binding */ slotsOf),
@@ -10341,7 +10355,8 @@ function restEnd(document, slot, time) {
     const left = length + 1 - (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .watchedFor */ .Ki)(time, `rest:${slot}`, until);
     if (left < 0)
         return null;
-    return isDue ? time.now + left : Math.min(until + 1, time.now + left);
+    const atMost = time.now + left;
+    return (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .isDated */ .DC)(time, evicted.at) ? Math.min(until + 1, atMost) : atMost;
 }
 function namedSlots({ slots }) {
     return slots == null ? {} : { slots };

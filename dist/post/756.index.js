@@ -2522,10 +2522,12 @@ function backoff({ first, growth, longest }, attempt, random) {
 function exponential(count, longest) {
     return Math.min(longest, 2 ** count);
 }
-function pollMean(interval, rank, longest, budgetShare) {
+const IN_A_POOL = 1.5;
+function pollMean(interval, rank, longest, budgetShare, isPool = false) {
     const far = Math.max(1, rank / FAR);
     const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
-    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), poor === 1 ? 2 : POOR);
+    const most = isPool ? IN_A_POOL : poor === 1 ? 2 : POOR;
+    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), most);
     return Math.max(interval, Math.min(interval * far * poor, bound));
 }
 function pollDelay(mean, rank, random) {
@@ -3338,9 +3340,8 @@ function refNameProblem(name) {
 /* harmony export */   WH: () => (/* binding */ byClock),
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
-/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9336);
-
+/* unused harmony export mayHavePassed */
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9336);
 
 const NO_SIGHTINGS = {};
 function byClock(now) {
@@ -3350,6 +3351,14 @@ function hasPassed(time, what, stamp, duration) {
     if (isOver(0, duration, watchedFor(time, what, stamp)))
         return true;
     return isDated(time, stamp) && !isWatched(what) && isOver(stamp, duration, time.now);
+}
+function mayHavePassed(time, what, stamp, duration) {
+    if (hasPassed(time, what, stamp, duration))
+        return true;
+    const first = time.sightings[what];
+    if (first?.stamp === stamp && isOver(first.since, duration, time.now))
+        return true;
+    return time.trusted && isOver(stamp, duration, time.now);
 }
 function watchedFor({ sightings, watched }, what, stamp) {
     const first = sightings[what];
@@ -3361,17 +3370,13 @@ function isDated({ trusted, ownClockAt }, stamp) {
 function hasWatched(time, since, duration) {
     return isOver(since, duration, time.watched);
 }
-function noteSightings(document, before, { trusted, watched, now }) {
+function noteSightings(document, before, { watched, now }) {
     const sightings = {};
-    const ownClockAt = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .ownClockOf */ .ki)(document);
     for (const [what, stamp] of stampsOf(document)) {
         if (stamp === null)
             continue;
         const first = before[what];
-        if (first?.stamp === stamp)
-            sightings[what] = first;
-        else if (!trusted || stamp <= ownClockAt || isWatched(what) || (now !== null && stamp > now))
-            sightings[what] = { stamp, at: watched };
+        sightings[what] = first?.stamp === stamp ? first : { stamp, at: watched, since: now ?? stamp };
     }
     return sightings;
 }
@@ -3384,7 +3389,7 @@ function isWatched(what) {
 function stampsOf(document) {
     const { requests, rounds, outcomes, rest_until, slots } = document;
     return [
-        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .LEASE */ .DL}`, rest_until],
+        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_0__/* .LEASE */ .DL}`, rest_until],
         ...Object.entries(slots).map(([slot, each]) => [`rest:${slot}`, each.rest_until]),
         ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) => [
             [`seen:${id}`, seen_at],
@@ -4678,7 +4683,7 @@ const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
 /* harmony export */   kM: () => (/* binding */ isOverLimit)
 /* harmony export */ });
-/* unused harmony exports NO_SIGNS, signOf, observe, afterOutage, signsOf, signsStill, isOfProcess, isDead */
+/* unused harmony exports NO_SIGNS, signOf, observe, afterOutage, signsOf, signsStill, mayBeSilent, isOfProcess, isDead */
 /* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
 
@@ -4720,10 +4725,12 @@ function signsStill(signs, before, after) {
 function mapped(signs, change) {
     return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
 }
-function isSilent(request, duration, time) {
-    const { id, seen_at, alive_at } = request;
-    return ((0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `seen:${id}`, seen_at, duration) &&
-        (alive_at === null || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `alive:${id}`, alive_at, duration)));
+function isSilent({ id, seen_at, alive_at }, duration, time, isOver = _age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc) {
+    return (isOver(time, `seen:${id}`, seen_at, duration) &&
+        (alive_at === null || isOver(time, `alive:${id}`, alive_at, duration)));
+}
+function mayBeSilent(request, duration, time) {
+    return isSilent(request, duration, time, mayHavePassed);
 }
 function wasSeenAlive(request, signs, time) {
     const { aliveAt = null } = signOf(signs, request) ?? {};
@@ -4812,7 +4819,7 @@ function withoutForgotten(document, at) {
     if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
         return slots;
     const wanted = new Set(requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]));
-    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at);
+    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at);
     const idle = entries
         .filter(([name, slot]) => !isUsed(name, slot))
         .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
@@ -4841,7 +4848,7 @@ function withoutForgotten(document, at) {
 /* harmony export */   sQ: () => (/* binding */ openIn),
 /* harmony export */   vo: () => (/* binding */ namedSlots)
 /* harmony export */ });
-/* unused harmony exports satisfies, restEnds */
+/* unused harmony exports satisfies, restEnds, restEnd */
 /* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(421);
@@ -4926,7 +4933,8 @@ function restEnd(document, slot, time) {
     const left = length + 1 - (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .watchedFor */ .Ki)(time, `rest:${slot}`, until);
     if (left < 0)
         return null;
-    return isDue ? time.now + left : Math.min(until + 1, time.now + left);
+    const atMost = time.now + left;
+    return (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .isDated */ .DC)(time, evicted.at) ? Math.min(until + 1, atMost) : atMost;
 }
 function namedSlots({ slots }) {
     return slots == null ? {} : { slots };

@@ -4,7 +4,6 @@
 // by whatever clock: a newcomer waits longer, and never less. A process with a clock that all share (GitHub's) may take
 // the time since a stamp for its age too, but for those that a machine may have written by a clock of its own, and for the
 // one of a request that was asked to act: while nobody had an answer, that could not act either.
-import { ownClockOf } from './document.ts';
 import type { Instant, Seconds } from './instant.ts';
 import type { LeaseDocument } from './schema.ts';
 import { LEASE } from './slot-table.ts';
@@ -15,13 +14,16 @@ export type StampName =
   | `round:${number}`
   | `rest:${string}`;
 
-/** When this process first saw a stamp, in seconds for which its looks were answered. */
+/** When this process first saw a stamp. */
 export interface FirstSight {
   readonly stamp: Instant;
+  /** In seconds for which its looks were answered. */
   readonly at: Seconds;
+  /** By its clock, whosever that is. */
+  readonly since: Instant;
 }
 
-/** Every stamp that this process has to judge by its own time, under its {@link StampName}. */
+/** Every stamp of a document that has an age, under its {@link StampName}. */
 export type Sightings = Readonly<Record<string, FirstSight>>;
 
 export const NO_SIGHTINGS: Sightings = {};
@@ -50,6 +52,17 @@ export function hasPassed(time: Time, what: StampName, stamp: Instant, duration:
   return isDated(time, stamp) && !isWatched(what) && isOver(stamp, duration, time.now);
 }
 
+/**
+ * Whether a stamp may be older than `duration`, by whatever says most: for what may come too early and must not come too
+ * late. Others count while this process has no answers.
+ */
+export function mayHavePassed(time: Time, what: StampName, stamp: Instant, duration: Seconds): boolean {
+  if (hasPassed(time, what, stamp, duration)) return true;
+  const first = time.sightings[what];
+  if (first?.stamp === stamp && isOver(first.since, duration, time.now)) return true;
+  return time.trusted && isOver(stamp, duration, time.now);
+}
+
 /** For how long a stamp was watched; one that has not been sighted yet is new. */
 export function watchedFor({ sightings, watched }: Time, what: StampName, stamp: Instant): Seconds {
   const first = sightings[what];
@@ -68,22 +81,19 @@ export function hasWatched(time: Time, since: Seconds, duration: Seconds): boole
 
 /**
  * Takes note of the stamps of a document that was seen after `watched` seconds: what `before` knows keeps its first
- * sight, what is gone is forgotten. A process with a trusted clock needs only those that it has to watch, and those that
- * are ahead of it. `now`: `null` before an answer has told the time.
+ * sight, what is gone is forgotten. Also where a clock tells the age of a stamp: somebody else's write may take that away.
+ * `now`: `null` before an answer has told the time.
  */
 export function noteSightings(
   document: LeaseDocument,
   before: Sightings,
-  { trusted, watched, now }: Pick<Time, 'trusted' | 'watched'> & { readonly now: Instant | null },
+  { watched, now }: Pick<Time, 'watched'> & { readonly now: Instant | null },
 ): Sightings {
   const sightings: Record<string, FirstSight> = {};
-  const ownClockAt = ownClockOf(document);
   for (const [what, stamp] of stampsOf(document)) {
     if (stamp === null) continue;
     const first = before[what];
-    if (first?.stamp === stamp) sightings[what] = first;
-    else if (!trusted || stamp <= ownClockAt || isWatched(what) || (now !== null && stamp > now))
-      sightings[what] = { stamp, at: watched };
+    sightings[what] = first?.stamp === stamp ? first : { stamp, at: watched, since: now ?? stamp };
   }
   return sightings;
 }

@@ -11,7 +11,7 @@ import { lineOf, type Line, type Mine } from './line.ts';
 import { deadFor, mayBeDead, mustBeNoted, seenAlive, suspects, watchOf, type Watch } from './liveness.ts';
 import type { LeaseDocument, Request } from './schema.ts';
 import { mayJoin } from './settlement.ts';
-import { isOfProcess, isSilent } from './signs.ts';
+import { isOfProcess, mayBeSilent, signOf } from './signs.ts';
 import { wishOf } from './slots.ts';
 import { tokenOf } from './slot-table.ts';
 import { transition, type Change } from './transition.ts';
@@ -52,7 +52,7 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
   const { evicting, line: left, own: claim } = clearing;
   const turn = takeTurn(memory.turn, clearing, mine, sight);
-  const check = suspects(watch, seen.poll, sight.restsBy);
+  const check = suspects(watch, seen.poll, me.wait);
   const after: Memory = { ...memory, turn };
   const decided = (verdict: Verdict): Decision => ({ verdict, memory: after, check });
   const write = (...changes: readonly Change[]): Decision =>
@@ -93,7 +93,7 @@ function mineIn(document: LeaseDocument, me: Applicant, { signs }: Memory, { gro
   return { id, round: requestOf(document, id)!.round, groups: groups?.list ?? null, signs };
 }
 
-/** Who does not wait has watched nothing, and tells the end of a rest, and whom to ask about, by its clock. */
+/** Who does not wait has watched nothing, and tells the end of a rest by its clock. */
 function sightOf({ wait }: Applicant, { time, boardLock }: Sighting): Sight {
   return { time, boardLock, restsBy: wait ? time : byClock(time.now) };
 }
@@ -131,7 +131,7 @@ function clearAway(
   };
   const ended = without(
     line,
-    dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request))),
+    dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request, mine))),
   );
   const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
   const isHad = waits || over.every(({ parameters }) => parameters.takeover_delay === 0);
@@ -152,8 +152,10 @@ function evictChange(by: RequestId, { id, epoch }: Request, reason: string): Cha
   return { kind: 'evict', id, epoch: epoch ?? null, by, reason };
 }
 
-function reasonOfEnd(request: Request): string {
+function reasonOfEnd(request: Request, { signs }: Mine): string {
   if (isOfProcess(request)) return 'it did not show itself in time';
+  if (signOf(signs, request)?.liveness === 'unknown')
+    return 'it gave no sign of life for its max-hold, and nobody could see its job';
   return request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
 }
 
@@ -200,12 +202,13 @@ function asking(document: LeaseDocument, { blockers }: Turn, time: Time): Change
 
 /**
  * Whether a request must show that it is there: it has been asked to act and cannot take the lease, it is that of a
- * process and its renewal is due, or half of its max-hold is over where nobody sees lives.
+ * process and its renewal is due, or half of its max-hold is over where somebody who waits cannot see lives.
  */
-function mustRenew(own: Request, { seesLives, time, renewalDue }: Sighting): boolean {
+function mustRenew(own: Request, { document, seesLives, time, renewalDue }: Sighting): boolean {
   if (own.asked_at !== null) return true;
   if (isOfProcess(own)) return renewalDue;
-  return seesLives !== true && isSilent(own, own.parameters.max_hold / 2, time);
+  const isSeen = seesLives === true && !document.requests.some(isOfProcess);
+  return !isSeen && mayBeSilent(own, own.parameters.max_hold / 2, time);
 }
 
 /** Writes down whose jobs the process has seen alive. */

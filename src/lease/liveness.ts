@@ -3,10 +3,10 @@
 // The line as a whole is the holders followed by everyone in line. A request checks only the one directly before
 // it, and only after that one's TTL without a sign of life; past a dead one it checks the one before that, and past all
 // of them everybody who holds a slot that it accepts.
-import { hasWatched, type Time } from './age.ts';
+import { hasWatched, isDated, type Time } from './age.ts';
 import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
 import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
-import { isDead, isOfProcess, isSilent, signOf, wasSeenAlive } from './signs.ts';
+import { isDead, isOfProcess, isSilent, mayBeSilent, signOf, wasSeenAlive } from './signs.ts';
 import { overlap } from './slots.ts';
 import { taintsOf } from './taint.ts';
 import type { Holder, Pending, Request } from './schema.ts';
@@ -74,16 +74,17 @@ export function mayBeDead({ before, holders, mine }: Watch): boolean {
  * The requests whose jobs the process should ask about now, side by side: the nearest before it that is not dead, the
  * holders, and those after it whose number counts. The one in between may be alive and no longer ask, so holders are
  * asked about from further down too: by the n-th who accepts their slots after n TTLs. Of a process there is nobody to
- * ask. `silentBy`: by what their silence is told.
+ * ask. Who does not wait has watched nothing: of a sign by another clock it takes any that is far from its own for old.
  */
-export function suspects(watch: Watch, poll: number, silentBy: Time = watch.time): Request[] {
+export function suspects(watch: Watch, poll: number, waits = true): Request[] {
   const { before, holders, counted, time } = watch;
   const { signs } = watch.mine;
   const isLiving = (request: Request): boolean => !isDead(request, signs, time);
   const waiting = before.filter(isLiving);
   const isDue = (request: Request, patience: number): boolean => {
     const ttl = request.parameters.ttl * patience;
-    if (isOfProcess(request) || !isSilent(request, ttl, silentBy)) return false;
+    const isFar = !waits && !isDated(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
+    if (isOfProcess(request) || !(isFar || isSilent(request, ttl, time))) return false;
     const sign = signOf(signs, request);
     if (sign === undefined) return true;
     return sign.liveness === 'ended' ? sign.poll !== poll : hasWatched(time, sign.at, ttl);
@@ -114,13 +115,13 @@ export function seenAlive({ line, mine, time }: Watch): Request[] {
     (request) =>
       request.id !== mine.id &&
       wasSeenAlive(request, mine.signs, time) &&
-      isSilent(request, request.parameters.ttl, time),
+      mayBeSilent(request, request.parameters.ttl, time),
   );
 }
 
 /** Whether a request that was seen alive must be written down now: half of its max-hold is over without a sign. */
 export function mustBeNoted(request: Request, time: Time): boolean {
-  return isSilent(request, request.parameters.max_hold / 2, time);
+  return mayBeSilent(request, request.parameters.max_hold / 2, time);
 }
 
 /** Who waits after the process in its round, where it is the candidate and the round needs a number to be ready. */

@@ -3,7 +3,8 @@
 // Each promise is read by a function of its own, over the whole history that the observer knows. What two neighbours
 // must keep besides (rounds, their members, the fields of a request) is asked of the invariants.
 import { counted } from './counters.ts';
-import { isAlike, isHolder, latestStamp, outcomeOf } from './document.ts';
+import { isAlike, isHolder, latestStamp, outcomeOf, ownClockOf } from './document.ts';
+import type { Instant } from './instant.ts';
 import { problemOf, stepProblemOf } from './invariants.ts';
 import { isLocked } from './locks.ts';
 import { namesOf, slotOf } from './slot-table.ts';
@@ -228,7 +229,8 @@ function returning(past: Observer, { registered, granted }: News): Breach[] {
 
 /**
  * The locks that stood, and the rest after an eviction, also of one in the same write. A grant by a clock that is behind
- * the one of the eviction has the latest stamp that was there, and nothing tells how long it was after that.
+ * the one of the eviction has the latest stamp that was there, and nothing tells how long it was after that; nor does
+ * anything after an eviction by a clock that nobody shares.
  */
 function untimely(past: Observer, { granted, ended }: News, { boardLock = null }: Circumstances): Breach[] {
   const before = lastOf(past);
@@ -244,13 +246,25 @@ function untimely(past: Observer, { granted, ended }: News, { boardLock = null }
       ) ||
       places.some(
         ({ rest_until }) =>
-          rest_until !== null && granted_at <= rest_until + 1 && granted_at > latestStamp(before!),
+          rest_until !== null &&
+          granted_at <= rest_until + 1 &&
+          granted_at > latestStamp(before!) &&
+          isDatedRest(before!, rest_until),
       );
     return [
       ...(isClosed ? [breach('lock', `${id} is granted the lease while it is locked`)] : []),
       ...(rests ? [breach('rest', `${id} is granted the lease before its rest is over`)] : []),
     ];
   });
+}
+
+/** Whether a rest was begun by the clock that all share. */
+function isDatedRest(document: LeaseDocument, until: Instant): boolean {
+  const ownClockAt = ownClockOf(document);
+  const begun = document.outcomes.findLast(
+    ({ at, takeover_delay = NaN }) => Math.abs(at + takeover_delay - until) < 0.01,
+  );
+  return (begun?.at ?? 0) > ownClockAt;
 }
 
 /** The lease and the slots that a grant takes, as they were before. */

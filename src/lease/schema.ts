@@ -1,8 +1,8 @@
 // The documents of the lock branch: their shape in memory, and the strict codec between that and JSON.
 //
 // In memory every time is an Instant (seconds since 1970); in JSON it is ISO 8601 in UTC. Durations are seconds in
-// both. All times are by GitHub's clock, but for those up to `own_clock_at`. What the codec does not know, it refuses: a document that cannot be
-// understood is never read as free.
+// both. All times are by GitHub's clock, but for what is stamped up to `own_clock_at`. What the codec does not know, it
+// refuses: a document that cannot be understood is never read as free.
 import * as z from 'zod';
 import type { Nonce, RequestId, Sha, SlotName } from './identifiers.ts';
 import { fromIso, toIso } from './instant.ts';

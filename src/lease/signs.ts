@@ -3,7 +3,7 @@
 // No answer is an answer of its own ("unknown"), and never death by itself. Moments are seconds of answered looks (see
 // age.ts), so an outage of the one who asks does not pass for the silence of another.
 import type { RequestId } from './identifiers.ts';
-import { hasPassed, hasWatched, type Time } from './age.ts';
+import { hasPassed, hasWatched, mayHavePassed, type Time } from './age.ts';
 import { requestOf } from './document.ts';
 import type { Seconds } from './instant.ts';
 import type { LeaseDocument, Request } from './schema.ts';
@@ -89,12 +89,21 @@ function mapped(signs: Signs, change: (sign: Sign) => Sign): Signs {
 }
 
 /** Whether the document shows no sign of life of a request for `duration`: neither its own nor one that others saw. */
-export function isSilent(request: Request, duration: Seconds, time: Time): boolean {
-  const { id, seen_at, alive_at } = request;
+export function isSilent(
+  { id, seen_at, alive_at }: Request,
+  duration: Seconds,
+  time: Time,
+  isOver = hasPassed,
+): boolean {
   return (
-    hasPassed(time, `seen:${id}`, seen_at, duration) &&
-    (alive_at === null || hasPassed(time, `alive:${id}`, alive_at, duration))
+    isOver(time, `seen:${id}`, seen_at, duration) &&
+    (alive_at === null || isOver(time, `alive:${id}`, alive_at, duration))
   );
+}
+
+/** Whether others may find a request silent for `duration`: then a sign of it is due, which may well come too early. */
+export function mayBeSilent(request: Request, duration: Seconds, time: Time): boolean {
+  return isSilent(request, duration, time, mayHavePassed);
 }
 
 /** Whether this process itself has seen the request's job alive within its TTL. */

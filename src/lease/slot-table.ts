@@ -15,7 +15,7 @@ type Table = LeaseDocument['slots'];
 /** Seconds after which a slot that no request has named is forgotten. */
 const FORGOTTEN_AFTER = 30 * 86_400;
 
-/** A day: how exactly it is written down when a slot was last named. */
+/** A day: how exactly it is written down when a slot was last named, and how far a clock may be ahead. */
 const DAY = 86_400;
 
 /** The names of a table of slots. Those that are numbers come first, by value, as in every JavaScript object. */
@@ -65,7 +65,8 @@ export function withNamed(slots: Table, names: readonly SlotName[] | null, at: I
 
 /**
  * The table without the slots that nobody has named for 30 days; of those that nobody names now the latest are kept, as
- * far as there is room. Never without one that is held, named, locked or at rest.
+ * far as there is room. Never without one that is held, named, locked or at rest; it may be a day in which a rest is still
+ * watched, where the clocks of two are apart.
  */
 export function withoutForgotten(document: LeaseDocument, at: Instant): Table {
   const { slots, requests } = document;
@@ -76,7 +77,7 @@ export function withoutForgotten(document: LeaseDocument, at: Instant): Table {
     requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]),
   );
   const isUsed = (name: SlotName, { rest_until, lock }: Slot): boolean =>
-    wanted.has(name) || (rest_until !== null && rest_until >= at) || isLocked(lock, at);
+    wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || isLocked(lock, at);
   const idle = entries
     .filter(([name, slot]) => !isUsed(name, slot))
     .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);

@@ -116,7 +116,7 @@ function isResting(document: LeaseDocument, slot: SlotName, time: Time): boolean
  * When the rest of a slot ends; `null` where it does not rest. It rests for no longer than it was watched to, and by a
  * clock where that has dated it, or where nothing tells its length any more.
  */
-function restEnd(document: LeaseDocument, slot: SlotName, time: Time): Instant | null {
+export function restEnd(document: LeaseDocument, slot: SlotName, time: Time): Instant | null {
   const until = restAt(document, slot);
   if (until === null) return null;
   const evicted = document.outcomes.findLast(
@@ -128,7 +128,8 @@ function restEnd(document: LeaseDocument, slot: SlotName, time: Time): Instant |
   if (length === undefined) return until + 1;
   const left = length + 1 - watchedFor(time, `rest:${slot}`, until);
   if (left < 0) return null;
-  return isDue ? time.now + left : Math.min(until + 1, time.now + left);
+  const atMost = time.now + left;
+  return isDated(time, evicted!.at) ? Math.min(until + 1, atMost) : atMost;
 }
 
 /** How a hold is written into an outcome or a sentence: the names of its slots; nothing, of the whole lease. */

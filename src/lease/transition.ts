@@ -90,7 +90,7 @@ export function transition(
 ): LeaseDocument {
   const at = Math.max(now, latestStamp(document));
   const stamps = { at, sign: signAt(at, now) };
-  // Who finds stamps of a clock that is ahead goes on from them.
+  // Who finds stamps of a clock that is ahead goes on from them, so its own count as such too.
   const isShared = trusted && at > ownClockOf(document);
   const changed = changes.reduce((current, change) => apply(current, change, stamps, floor), document);
   if (changed === document) return document;

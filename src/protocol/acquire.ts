@@ -270,7 +270,8 @@ function signDueOf({ renewal, wish }: AcquireState): Seconds {
 /** The mean time between two looks of one whose turn comes so late; who is due must be able to act in time. */
 function meanOf({ wish }: AcquireState, turn: number, now: Now): Seconds {
   const { pollInterval, delayAssignment, registration } = wish;
-  return pollMean(pollInterval, turn, registration.parameters.ttl / (delayAssignment + 2), now.budget);
+  const { ttl, accepts } = registration.parameters;
+  return pollMean(pollInterval, turn, ttl / (delayAssignment + 2), now.budget, accepts !== null);
 }
 
 function pick({ wish }: AcquireState): Omit<Applicant, 'registration'> {

@@ -9,7 +9,7 @@ import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import { isLocked, isSameLock } from '../lease/locks.ts';
 import { MOST_SLOTS, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { LEASE, lockAt, namesOf, restAt } from '../lease/slot-table.ts';
-import { overlap, slotsOf } from '../lease/slots.ts';
+import { overlap, restEnd, slotsOf } from '../lease/slots.ts';
 import type { Change } from '../lease/transition.ts';
 import type { Errand, View } from './errand.ts';
 
@@ -173,7 +173,7 @@ function targetOf(memo: UnlockMemo, view: View): UnlockTarget {
   const slots = memo.ofOne ? (named ?? [LEASE, ...namesOf(document.slots)]) : [LEASE];
   const places = slots.map((slot): Place => {
     const until = restAt(document, slot);
-    const rest_until = memo.force && until !== null && time.now <= until ? until : null;
+    const rest_until = memo.force && restEnd(document, slot, time) !== null ? until : null;
     return { slot, lock: lockOf(view, memo.ofOne, slot), rest_until };
   });
   return { places: places.filter(({ lock, rest_until }) => lock !== null || rest_until !== null), holders };

@@ -79,14 +79,24 @@ export function exponential(count: number, longest: Seconds): Seconds {
   return Math.min(longest, 2 ** count);
 }
 
+/** The same in a pool, where all who wait may be due at once: within it, and half as long again, they act. */
+const IN_A_POOL = 1.5;
+
 /**
  * The mean time between two looks: longer further down the line and on a low budget. `longest` is what one that is due
- * has to act in; who has others before it may take a few times as long.
+ * has to act in; who has others before it may take a few times as long, but for a pool.
  */
-export function pollMean(interval: Seconds, rank: number, longest: Seconds, budgetShare: number): Seconds {
+export function pollMean(
+  interval: Seconds,
+  rank: number,
+  longest: Seconds,
+  budgetShare: number,
+  isPool = false,
+): Seconds {
   const far = Math.max(1, rank / FAR);
   const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
-  const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), poor === 1 ? 2 : POOR);
+  const most = isPool ? IN_A_POOL : poor === 1 ? 2 : POOR;
+  const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), most);
   return Math.max(interval, Math.min(interval * far * poor, bound));
 }
 

@@ -4,6 +4,7 @@ import {
   byClock,
   hasPassed,
   hasWatched,
+  mayHavePassed,
   NO_SIGHTINGS,
   noteSightings,
   type Sightings,
@@ -14,7 +15,6 @@ import {
   alive,
   ask,
   at,
-  byOwnClocks,
   evict,
   grant,
   group,
@@ -39,8 +39,8 @@ function isOld(what: StampName, overrides: Partial<Time>): boolean {
 }
 
 /** A process first saw the stamp when it had watched for so long. */
-function first(what: StampName, at: number, stamp = START): Pick<Time, 'sightings'> {
-  return { sightings: { [what]: { stamp, at } } };
+function first(what: StampName, at: number, stamp = START, since = START): Pick<Time, 'sightings'> {
+  return { sightings: { [what]: { stamp, at, since } } };
 }
 
 describe('with a clock that all share', () => {
@@ -127,13 +127,13 @@ describe('the sightings of a process', () => {
     [4, grant(group(1))],
     [5, alive(group(1)), ask(p2)],
   );
-  const untrusted = (before: Sightings, watched: number, seen = document): Sightings =>
-    noteSightings(seen, before, { trusted: false, watched, now: at(0) });
+  const noted = (before: Sightings, watched: number, seen = document): Sightings =>
+    noteSightings(seen, before, { watched, now: at(7) });
 
   it('are of every stamp that has an age', () => {
     const [plains, groups] = document.rounds;
-    const at9 = (stamp: number) => ({ stamp, at: 9 });
-    expect(untrusted(NO_SIGHTINGS, 9)).toEqual({
+    const at9 = (stamp: number) => ({ stamp, at: 9, since: at(7) });
+    expect(noted(NO_SIGHTINGS, 9)).toEqual({
       'seen:plain-2': at9(at(2)),
       'registered:plain-2': at9(at(2)),
       'asked:plain-2': at9(at(5)),
@@ -148,38 +148,37 @@ describe('the sightings of a process', () => {
 
   it('stay with the stamp, begin anew with another one, and go with the request', () => {
     const later = write(document, 50, renew(p2));
-    const sightings = untrusted(untrusted(NO_SIGHTINGS, 9), 60, later);
-    expect(sightings['registered:plain-2']).toEqual({ stamp: at(2), at: 9 });
-    expect(sightings['seen:plain-2']).toEqual({ stamp: at(50), at: 60 });
+    const sightings = noted(noted(NO_SIGHTINGS, 9), 60, later);
+    expect(sightings['registered:plain-2']).toEqual({ stamp: at(2), at: 9, since: at(7) });
+    expect(sightings['seen:plain-2']).toEqual({ stamp: at(50), at: 60, since: at(7) });
     expect(sightings['asked:plain-2']).toBeUndefined();
     const gone = write(later, 51, release(group(1), 'success'));
-    expect(Object.keys(untrusted(sightings, 61, gone)).filter((what) => what.includes('group'))).toEqual([]);
+    expect(Object.keys(noted(sightings, 61, gone)).filter((what) => what.includes('group'))).toEqual([]);
   });
 
-  it('are only of what has to be watched, where the clock is shared, and of what is ahead of it', () => {
-    const known = (now: number | null, before: Sightings = NO_SIGHTINGS): Sightings =>
-      noteSightings(document, before, { trusted: true, watched: 9, now });
-    const asked = { 'asked:plain-2': { stamp: at(5), at: 9 } };
-    expect(known(at(9))).toEqual(asked);
-    expect(known(null)).toEqual(asked);
-    const ahead = {
-      ...asked,
-      'seen:group-1': { stamp: at(4), at: 9 },
-      'alive:group-1': { stamp: at(5), at: 9 },
-    };
-    expect(known(at(3))).toEqual(ahead);
-    expect(known(at(9), known(at(3)))).toEqual(ahead);
+  it('are of a rest, and of the time of a stamp before an answer has told any', () => {
+    const resting = write(document, 6, evict(group(1)));
+    expect(noted(NO_SIGHTINGS, 9, resting)['rest:*']).toEqual({ stamp: at(36), at: 9, since: at(7) });
+    const early = noteSightings(document, NO_SIGHTINGS, { watched: 0, now: null });
+    expect(early['seen:plain-2']).toEqual({ stamp: at(2), at: 0, since: at(2) });
+  });
+});
+
+describe('what may come too early', () => {
+  const mayBeOld = (overrides: Partial<Time>): boolean => mayHavePassed(time(overrides), 'seen:x', START, 10);
+  const own = { ownClockAt: at(1), ...first('seen:x', 0, START, at(100)), watched: 0 };
+
+  it('comes when so long was watched, or has passed by the clock of the process', () => {
+    expect(mayBeOld({ ...own, now: at(-1), watched: 12 })).toBe(true);
+    expect([111, 112].map((now) => mayBeOld({ ...own, trusted: false, now: at(now) }))).toEqual([
+      false,
+      true,
+    ]);
+    expect(mayBeOld({ ...own, ...first('seen:x', 0, at(1)), trusted: false, now: at(112) })).toBe(false);
   });
 
-  it('are of what may be by a clock that nobody shares, and of a rest', () => {
-    const outside = plain(3, { parameters: { takeover_delay: 20 } });
-    const held = write(byOwnClocks(story([0, register(outside), grant(outside)])), 1, register(p1));
-    const trusted = { trusted: true, watched: 9, now: at(9) };
-    const own = { stamp: at(0), at: 9 };
-    expect(noteSightings(held, NO_SIGHTINGS, trusted)).toMatchObject({ 'seen:plain-3': own });
-    expect(Object.keys(noteSightings(held, NO_SIGHTINGS, trusted)).join()).not.toContain('plain-1');
-    expect(noteSightings(write(held, 5, evict(outside)), NO_SIGHTINGS, trusted)).toEqual({
-      'rest:*': { stamp: at(25), at: 9 },
-    });
+  it('comes by the stamp where the process has a clock that is shared', () => {
+    expect([11, 12].map((now) => mayBeOld({ ...own, now: at(now) }))).toEqual([false, true]);
+    expect(mayBeOld({ ...own, trusted: false, now: at(12) })).toBe(false);
   });
 });

@@ -96,7 +96,11 @@ describe('who waits for more', () => {
       ['plain-3 keeps bc'],
     ],
   ])('%s', (_, document, expected) => {
-    const time = { ...timeAt(90), sightings: { 'asked:plain-3': { stamp: at(20), at: 0 } }, watched: 70 };
+    const time = {
+      ...timeAt(90),
+      sightings: { 'asked:plain-3': { stamp: at(20), at: 0, since: at(20) } },
+      watched: 70,
+    };
     const asked = document.requests.some(({ asked_at }) => asked_at !== null);
     const found = asked
       ? claimsIn(lineOf(document), { time, mine: null, boardLock: null }).map(

@@ -51,14 +51,25 @@ describe('the dead before a request', () => {
   it('are those who have not shown themselves, of processes that no API knows', () => {
     const outside = plain(2, { parameters: { held_by: 'process', max_hold: 120 } });
     const document = byOwnClocks(heldBy(outside, p1));
-    const sightings = noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 0, now: null });
+    const sightings = noteSightings(document, NO_SIGHTINGS, { watched: 0, now: null });
     const seen = (watched: number): Sighting => {
       const looking = look(document, 1e6, { seesLives: true });
       return { ...looking, time: { ...looking.time, watched, sightings } };
     };
     const [before, after] = [121, 122].map((watched) => decideOnce(p1, seen(watched)));
-    expect([asked(before!), before!.check, asked(after!)]).toEqual(['wait', [], 'evict']);
-    expect(after!.verdict).toMatchObject({ changes: [{ reason: 'it did not show itself in time' }] });
+    expect([asked(before!), before!.check, asked(after!)]).toEqual(['renew', [], 'evict + renew']);
+    expect(after!.verdict).toMatchObject({
+      changes: [{ reason: 'it did not show itself in time' }, { kind: 'renew' }],
+    });
+  });
+
+  it('are told apart from those whose jobs nobody can see', () => {
+    const { max_hold, ttl } = p2.parameters;
+    const late = max_hold + ttl;
+    const signs = { [p2.id]: sign('unknown', { polls: 2, unknownSince: 0, at: late }) };
+    const { verdict } = decideOnce(p1, look(heldBy(p2, p1), late + 9), { remembers: { signs } });
+    const reason = 'it gave no sign of life for its max-hold, and nobody could see its job';
+    expect(verdict).toMatchObject({ changes: [{ kind: 'evict', reason }, { kind: 'renew' }] });
   });
 
   it('are evicted nearest first, before the grant', () => {

@@ -19,7 +19,7 @@ function lookSince(
   after: number,
   time: Partial<Time> = {},
 ): Sighting {
-  const sightings = noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: since, now: null });
+  const sightings = noteSightings(document, NO_SIGHTINGS, { watched: since, now: null });
   const seen = look(document, after);
   return { ...seen, time: { ...seen.time, sightings, ...time } };
 }

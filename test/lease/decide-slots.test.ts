@@ -129,7 +129,7 @@ describe('one that keeps slots from others', () => {
 
   it('is passed over half a TTL after it was asked', () => {
     const silent = write(keeping, 20, ask(big));
-    const sightings = noteSightings(silent, NO_SIGHTINGS, { trusted: true, watched: 20, now: null });
+    const sightings = noteSightings(silent, NO_SIGHTINGS, { watched: 20, now: null });
     const seen = look(silent, 20 + TTL / 2 + 2);
     expect(changesOf(decideOnce(small, { ...seen, time: { ...seen.time, sightings } }))).toEqual([
       'grant plain-3 b',

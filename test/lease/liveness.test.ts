@@ -1,5 +1,6 @@
 // Signs of life: who is before whom, who is evicted, whom to check when, and what is written down of it.
 import { describe, expect, it } from 'vitest';
+import { ownClockOf } from '../../src/lease/document.ts';
 import { lineOf, type Mine } from '../../src/lease/line.ts';
 import {
   deadFor,
@@ -17,12 +18,14 @@ import {
   alive,
   grant,
   group,
+  byOwnClocks,
   heldBy,
   ids,
   liveOf,
   plain,
   register,
   renew,
+  START,
   story,
   timeAt,
   waiting,
@@ -48,7 +51,8 @@ function watching(
 ): Watch {
   const round = document.requests.find((request) => request.id === id)?.round ?? 0;
   const mine: Mine = { id, round, groups: null, signs };
-  return watchOf(lineOf(document), mine, { ...timeAt(after), watched: after }, isOpen);
+  const time = { ...timeAt(after), ownClockAt: ownClockOf(document), watched: after };
+  return watchOf(lineOf(document), mine, time, isOpen);
 }
 
 describe('those before a request', () => {
@@ -159,6 +163,17 @@ describe('whom a request checks', () => {
     const ended: Signs = { [p3.id]: sign('ended', { poll: 5 }) };
     expect(check(p4, 200, ended, 5)).toEqual(['plain-2']);
     expect(check(p4, 200, ended, 6)).toEqual(['plain-3']);
+  });
+
+  it('is whose sign is far from the clock of one that does not wait, where another clock has stamped it', () => {
+    const own = (after: number) => ({
+      ...watching(byOwnClocks(four), p2, { after }),
+      time: { ...timeAt(after), ownClockAt: START },
+    });
+    const asked = [-ttl - 1, -ttl, ttl, ttl + 1].map((after) => ids(suspects(own(after), 0, false)));
+    expect(asked).toEqual([['plain-1'], [], [], ['plain-1']]);
+    expect(suspects(own(ttl + 1), 0)).toEqual([]);
+    expect(suspects(watching(four, p2, { after: -ttl - 1 }), 0, false)).toEqual([]);
   });
 
   it.each([

@@ -163,7 +163,7 @@ describe('a process that no API knows', () => {
     ...timeAt(1e6),
     ownClockAt: ownClockOf(document),
     watched,
-    sightings: noteSightings(document, NO_SIGHTINGS, { trusted: true, watched: 0, now: null }),
+    sightings: noteSightings(document, NO_SIGHTINGS, { watched: 0, now: null }),
   });
 
   it.each([

@@ -93,8 +93,11 @@ describe('the table of slots', () => {
   it('keeps what is at rest', () => {
     const long = pooled(1, 'a', 1, { parameters: { takeover_delay: DAY } });
     const dead = write(poolOf([long, 'a']), later, evict(long));
-    expect(write(dead, later + 1, register(pooled(9, 'z'))).slots).toHaveProperty('a');
-    expect(write(dead, later + 2 * DAY, register(pooled(9, 'z'))).slots).not.toHaveProperty('a');
+    // The clock of who writes may be a day ahead of the one by which it rests.
+    const kept = [1, 2 * DAY - 1, 2 * DAY + 1].map(
+      (after) => 'a' in write(dead, later + after, register(pooled(9, 'z'))).slots,
+    );
+    expect(kept).toEqual([true, true, false]);
   });
 
   it('has room for a hundred, the latest', () => {

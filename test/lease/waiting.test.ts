@@ -159,7 +159,7 @@ describe('the round that gathers', () => {
 
   it('is not shown where everybody in it is passed over', () => {
     const asked = write(gathering, 20, ask(g1), ask(g2));
-    const sightings = noteSightings(asked, NO_SIGHTINGS, { trusted: true, watched: 0, now: null });
+    const sightings = noteSightings(asked, NO_SIGHTINGS, { watched: 0, now: null });
     const time = { ...timeAt(200), watched: 200, sightings };
     expect(explain(asked, plain(9), null, null, time).due).toBeNull();
     expect(explain(asked, g1, null, null, time).round).toMatchObject({ until: at(311) });

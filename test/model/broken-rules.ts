@@ -142,7 +142,7 @@ const PASSING_OVER: Bend<AcquireState> = {
     const id = passedOver(state, mono);
     const { document, sightings } = state.session.known;
     if (id === null || document === null) return state;
-    const seen = { ...sightings, [`asked:${id}`]: { stamp: 1, at: LONG_AGO } };
+    const seen = { ...sightings, [`asked:${id}`]: { stamp: 1, at: LONG_AGO, since: 1 } };
     return knowing(state, { document: { ...document, ...asked(id, document) }, sightings: seen });
   },
   hears: showing((document, state) => asked(passedOver(state, 0), document)),

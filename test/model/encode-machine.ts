@@ -85,7 +85,7 @@ const known = object<Omit<Known, 'lease' | 'trusted' | 'endsOnly' | 'others' | '
   floor: epoch,
   older: maybe((older, from) => `${older.count}:${older.over}:${since(older.heardAt, from)}`),
   mayLand: maybe(sequence),
-  sightings: record((each, from) => watched(each.at, from)),
+  sightings: record((each, from) => `${watched(each.at, from)}${age(each.since, from)}`),
   heardAt: maybe(since),
 });
 

@@ -4,6 +4,7 @@ import { begin, hear, observe, type PromiseName, type Report } from '../../src/l
 import type { Outcome } from '../../src/lease/schema.ts';
 import {
   at,
+  byOwnClocks,
   complete,
   endedAs,
   endOf,
@@ -192,6 +193,7 @@ const FINE: readonly (readonly [string, readonly Told[]])[] = [
   ['has a holder of each slot', [POOL, write(POOL, 3, grant(ba, 'b'))]],
   ['grants a slot while another one rests', [SLOT_RESTS, write(SLOT_RESTS, 4, grant(ba, 'b'))]],
   ['rests, and is granted after it', [EVICTED, write(EVICTED, 35, grant(two))]],
+  ['rests by a clock of its own', [byOwnClocks(EVICTED), write(byOwnClocks(EVICTED), 33, grant(two))]],
   ['completes by an earlier success', [LATE, write(LATE, 4, complete(lower, endOf(LATE, upper)))]],
 ];
 

@@ -171,8 +171,13 @@ const RULES: readonly Rule[] = [
     grants.some((each) => {
       const { granted_at = 0 } = each;
       const isDated = stampsOf(before).every((stamp) => stamp < granted_at);
+      const { own_clock_at = 0, outcomes = [] } = before ?? {};
+      const begins = (until: number): number =>
+        outcomes.findLast((end) => Math.round(10 * (end.at + (end.takeover_delay ?? NaN) - until)) === 0)
+          ?.at ?? Number(own_clock_at === 0);
       const rests = placesOf(before, each).some(
-        ({ rest_until }) => rest_until !== null && granted_at - 1 <= rest_until && isDated,
+        ({ rest_until }) =>
+          rest_until !== null && granted_at - 1 <= rest_until && isDated && begins(rest_until) > own_clock_at,
       );
       return rests || ends.some((end) => (end.takeover_delay ?? 0) !== 0 && meet(end, each));
     }),

@@ -1,6 +1,6 @@
 // The errands of an operator, view by view: what they want next, whatever has happened in between.
 import { describe, expect, it } from 'vitest';
-import { byClock } from '../../src/lease/age.ts';
+import { byClock, type Time } from '../../src/lease/age.ts';
 import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
 import { LEASE } from '../../src/lease/slot-table.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
@@ -197,6 +197,17 @@ describe('unlock of slots', () => {
     const next = unlockErrand.next(first.memo, viewOf(closed));
     expect(next.wants).toMatchObject({ changes: [{ kind: 'unlock', slots: ['eu'], waives: true }] });
     expect(unlockErrand.next(unlock(), viewOf(rests)).wants).toMatchObject({ kind: 'seems-done' });
+  });
+
+  it('waives a rest by force though it is over by a stamp that is not of the same clock', () => {
+    const rests = after(POOL, { kind: 'evict', id: EU.id, epoch: EU_TOKEN, by: 'x', reason: 'dead' });
+    const late = byClock(START + 1e6);
+    const wants = (time: Time) =>
+      unlockErrand.next(unlock({ force: true, slots: ['eu'] }), viewOf(rests, { time })).wants;
+    expect(wants(late)).toMatchObject({ kind: 'seems-done' });
+    expect(wants({ ...late, ownClockAt: START + 90 })).toMatchObject({
+      changes: [{ slots: ['eu'], waives: true }],
+    });
   });
 
   it('of all leases opens no slot', () => {

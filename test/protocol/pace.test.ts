@@ -98,6 +98,11 @@ describe('a poll', () => {
     expect(pollMean(15, rank, 60, budget)).toBe(mean);
   });
 
+  it('is at most half as long again in a pool, where all who wait may be due at once', () => {
+    expect([1, 4, 16, 100].map((rank) => pollMean(15, rank, 60, 1, true))).toEqual([15, 30, 90, 90]);
+    expect(pollMean(15, 100, 60, 0.1, true)).toBe(90);
+  });
+
   it('is never more frequent than the interval, whatever the bound', () => {
     expect(pollMean(15, 100, 1, 1)).toBe(15);
   });

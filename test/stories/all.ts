@@ -1,6 +1,7 @@
 // All stories, by name.
 import type { Story } from '../world/story.ts';
 import { BOARD } from './board.ts';
+import { CLOCKS } from './clocks.ts';
 import { DEATHS } from './deaths.ts';
 import { ENDS } from './ends.ts';
 import { LINE } from './line.ts';
@@ -17,6 +18,7 @@ export const STORIES: readonly Story[] = [
   ...STEPS,
   ...BOARD,
   ...PROCESSES,
+  ...CLOCKS,
   ...SLOTS,
 ];
 

@@ -1,23 +1,11 @@
 // Stories of processes outside of GitHub, which no API sees: they show by themselves that they are there.
 import { plainJob, processOutside } from '../world/cast.ts';
 import { acquire, hold, release, rest, work } from '../world/steps.ts';
-import { served, type Story } from '../world/story.ts';
+import { renewed, served, type Story } from '../world/story.ts';
 
 /** A process that waits behind a dead job cannot see that, and finds it by its silence. */
 const QUICK = { ttl: 60, takeover_delay: 10, max_hold: 500 };
-
-/** How processes end that get the lease, one after another, and give it back as a success. */
-function renewed(...names: readonly string[]): string[] {
-  return names.flatMap((name) => [
-    `${name}: acquired`,
-    `${name} renew: stops to renew`,
-    `${name} post: ${name} has ended as success`,
-  ]);
-}
-
-/** A clock that is hours off, and drifts. */
-const AHEAD = { skew: 3 * 3600, speed: 1.02 };
-const BEHIND = { skew: -5 * 3600, speed: 0.98 };
+const SHORT = { ...QUICK, max_hold: 300 };
 
 export const PROCESSES: readonly Story[] = [
   {
@@ -74,96 +62,31 @@ export const PROCESSES: readonly Story[] = [
     ends: ['process-1: acquired', ...renewed('process-3')],
   },
   {
-    name: 'clocks-apart',
+    name: 'noted-after-an-outage',
     title:
-      'The clocks of two processes are hours off, each in its direction: jobs and processes wait as always.',
+      'The only one who sees that the holder lives has no answers for long: it writes that down in time for the process that does not.',
     tell: (world) => {
-      world.job(0, plainJob(1, { parameters: QUICK }), acquire(), work(30));
-      const second = world.job(5, processOutside(2, { clock: AHEAD }), acquire(), hold(900));
-      world.job(8, processOutside(3, { clock: BEHIND }), acquire(), hold(150));
-      world.job(11, plainJob(4, { parameters: QUICK }), acquire(), work(20));
-      world.at(100, 'process-2 is killed', () => second.killStep());
+      const board = { kinds: ['read', 'look', 'write'], is: 'silent', from: 40, to: 120 } as const;
+      world.server.conditions.push({ ...board, of: 'plain-3' });
+      world.job(0, plainJob(1, { parameters: SHORT }), acquire(), work(340));
+      world.job(5, processOutside(2), acquire(), hold(5));
+      world.job(10, plainJob(3, { parameters: QUICK }), acquire(), work(20));
     },
-    ends: [...served('plain-1'), 'process-2: acquired', ...renewed('process-3'), ...served('plain-4')],
-  },
-  {
-    name: 'clock-ahead-makes-the-lease',
-    title:
-      'A process whose clock is hours ahead is the first to write the lease, and is killed: a job takes over.',
-    tell: (world) => {
-      const first = world.job(0, processOutside(1, { clock: AHEAD }), acquire(), hold(900));
-      world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
-      world.job(8, plainJob(3, { parameters: QUICK }), acquire(), work(20));
-      world.at(50, 'process-1 is killed', () => first.killStep());
-    },
-    ends: ['process-1: acquired', ...served('plain-2', 'plain-3')],
-  },
-  {
-    name: 'clock-ahead-in-a-rest',
-    title:
-      'An operator frees a process, and the lease rests: one that comes then waits that out, though its clock is hours ahead.',
-    tell: (world) => {
-      world.job(0, processOutside(1, { takeoverDelay: 30 }), acquire(), hold(400));
-      world.job(55, processOutside(2, { clock: AHEAD }), acquire(), hold(30));
-      world.job(50, plainJob(9, { name: 'operator', job: 'operate' }), {
-        step: 'unlock',
-        lease: 'staging',
-        ofOne: true,
-        frees: 'token',
-      });
-    },
-    ends: [
-      'process-1: acquired',
-      'operator unlock: opened',
-      'process-1 renew: has lost the lease: ended as evicted',
-      ...renewed('process-2'),
-    ],
+    ends: [...served('plain-1'), ...renewed('process-2'), ...served('plain-3')],
     isTimed: true,
+    isLong: true,
   },
   {
-    name: 'limit-by-a-clock-behind',
+    name: 'waiter-before-a-process',
     title:
-      'A job without the API has a clock that is hours behind, and a hold-limit: a job on the API ends its hold no earlier.',
+      'A job waits for longer than its max-hold, and sees lives; the process behind it does not, and must be shown.',
     tell: (world) => {
-      const parameters = { hold_limit: 250 };
-      world.job(0, plainJob(1, { parameters, ownClock: BEHIND }), acquire(), work(200));
-      world.job(5, plainJob(2, { parameters }), acquire(), work(20));
+      world.job(0, plainJob(1, { parameters: QUICK }), acquire(), work(340));
+      world.job(5, plainJob(2, { parameters: SHORT }), acquire(), work(20));
+      world.job(10, processOutside(3), acquire(), hold(5));
     },
-    ends: served('plain-1', 'plain-2'),
-  },
-  {
-    name: 'rest-by-a-clock-behind',
-    title:
-      'An operator whose clock is hours behind frees a holder: a job on the API waits out the whole rest.',
-    tell: (world) => {
-      const parameters = { takeover_delay: 30 };
-      world.job(0, plainJob(1, { parameters, ownClock: BEHIND }), acquire(), work(45), rest(60));
-      world.job(5, plainJob(2, { parameters }), acquire(), work(20));
-      world.job(40, plainJob(9, { name: 'operator', job: 'operate', ownClock: BEHIND }), {
-        step: 'unlock',
-        lease: 'staging',
-        ofOne: true,
-        frees: 'token',
-      });
-    },
-    ends: [
-      'plain-1: acquired',
-      'operator unlock: opened',
-      ...served('plain-2'),
-      'plain-1 post: plain-1 has ended as evicted',
-    ],
-    isTimed: true,
-  },
-  {
-    name: 'clock-days-ahead',
-    title:
-      'The clock of a process is days ahead: jobs on the API read what it has written, and get the lease.',
-    tell: (world) => {
-      world.job(0, processOutside(1, { clock: { skew: 3 * 86_400 } }), acquire(), hold(30));
-      world.job(5, plainJob(2), acquire(), work(20));
-      world.job(100, plainJob(3), acquire(), work(20));
-    },
-    ends: [...renewed('process-1'), ...served('plain-2', 'plain-3')],
+    ends: [...served('plain-1', 'plain-2'), ...renewed('process-3')],
+    isLong: true,
   },
   {
     name: 'short-outage',

@@ -170,12 +170,12 @@ function couldNotAct({ ran, server }: World, { nonce, asked_at }: Request, time:
   return answers.length >= 2 && answers.every(({ is }) => is === 'silent');
 }
 
-/** Who waits and sees the lives of others shows itself only where it was asked to: each write costs everybody a request. */
+/** Who waits where all see lives, as no process does, shows itself only where it was asked to: a write costs everybody a request. */
 function checkRenewal({ world, before, after, author, process, version }: Write, say: Say): void {
   const was = before?.requests.find(({ nonce }) => nonce === author.nonce);
   const is = after.requests.find(({ nonce }) => nonce === author.nonce);
-  if (was?.status !== 'pending' || was.asked_at !== null || is?.status !== 'pending' || isOfProcess(is))
-    return;
+  if (was?.status !== 'pending' || was.asked_at !== null || is?.status !== 'pending') return;
+  if (before!.requests.some(isOfProcess)) return;
   const told = world.server.livesTold.findLast(
     (each) => each.process === process && each.time <= version.time,
   );

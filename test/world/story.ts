@@ -30,6 +30,15 @@ export function served(...names: readonly string[]): string[] {
   return names.flatMap((name) => [`${name}: acquired`, `${name} post: ${name} has ended as success`]);
 }
 
+/** How processes end that get the lease, one after another, and give it back as a success. */
+export function renewed(...names: readonly string[]): string[] {
+  return names.flatMap((name) => [
+    `${name}: acquired`,
+    `${name} renew: stops to renew`,
+    `${name} post: ${name} has ended as success`,
+  ]);
+}
+
 /** A story that was run. */
 export interface Told {
   readonly world: World;
