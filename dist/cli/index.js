@@ -9960,17 +9960,15 @@ function restEnd(document, slot, time) {
     if (until === null)
         return null;
     const evicted = document.outcomes.findLast(({ takeover_delay, slots = [_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL] }) => takeover_delay !== undefined && slots.includes(slot));
-    const length = evicted?.takeover_delay;
-    const isDue = time.now > until + 1;
-    if (isDue && (evicted === undefined || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .isDated */ .DC)(time, evicted.at)))
-        return null;
-    if (length === undefined)
-        return until + 1;
-    const left = length + 1 - (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .watchedFor */ .Ki)(time, `rest:${slot}`, until);
+    const byStamp = time.now > until + 1 ? null : until + 1;
+    if (evicted?.takeover_delay === undefined)
+        return byStamp;
+    const left = evicted.takeover_delay + 1 - (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .watchedFor */ .Ki)(time, `rest:${slot}`, until);
     if (left < 0)
         return null;
-    const atMost = time.now + left;
-    return (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .isDated */ .DC)(time, evicted.at) ? Math.min(until + 1, atMost) : atMost;
+    if (!(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .isDated */ .DC)(time, evicted.at))
+        return time.now + left;
+    return byStamp === null ? null : Math.min(byStamp, time.now + left);
 }
 function namedSlots({ slots }) {
     return slots == null ? {} : { slots };

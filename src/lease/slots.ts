@@ -122,14 +122,12 @@ export function restEnd(document: LeaseDocument, slot: SlotName, time: Time): In
   const evicted = document.outcomes.findLast(
     ({ takeover_delay, slots = [LEASE] }) => takeover_delay !== undefined && slots.includes(slot),
   );
-  const length = evicted?.takeover_delay;
-  const isDue = time.now > until + 1;
-  if (isDue && (evicted === undefined || isDated(time, evicted.at))) return null;
-  if (length === undefined) return until + 1;
-  const left = length + 1 - watchedFor(time, `rest:${slot}`, until);
+  const byStamp = time.now > until + 1 ? null : until + 1;
+  if (evicted?.takeover_delay === undefined) return byStamp;
+  const left = evicted.takeover_delay + 1 - watchedFor(time, `rest:${slot}`, until);
   if (left < 0) return null;
-  const atMost = time.now + left;
-  return isDated(time, evicted!.at) ? Math.min(until + 1, atMost) : atMost;
+  if (!isDated(time, evicted.at)) return time.now + left;
+  return byStamp === null ? null : Math.min(byStamp, time.now + left);
 }
 
 /** How a hold is written into an outcome or a sentence: the names of its slots; nothing, of the whole lease. */
