@@ -107,7 +107,7 @@ function isExcused({ world, conditions, outside }: Scene, { promise }: Breach, v
   const isApart = outside > 0 || !conditions.common.trusted;
   if (promise === 'rest') return isApart;
   // What is counted is told apart by its token.
-  if (promise !== 'S2' && (promise !== 'counters' || !isApart)) return false;
+  if (promise !== 'S2' && promise !== 'counters') return false;
   const tampered = world.branch.versions.findLast(
     ({ by, index }) => index > 0 && index < version.index && 'operator' in by,
   );

@@ -274,6 +274,8 @@ export class Job {
     const place = { branch: 'ref-lease', repository: 'acme/shop' };
     if (saved === null || nothingLeft({ ...place, ...saved }) !== null) return this.#posts();
     const outcome = this.status === 'success' ? 'success' : 'failure';
+    // What follows a main step that may fail does not follow its post step.
+    this.#fails = (): void => this.#failed();
     this.#running = this.#runner.start(
       this,
       `${this.name} post`,
