@@ -1,10 +1,8 @@
 // Stories of clocks that nobody shares, and are hours or days off: of processes outside of GitHub, and of jobs without the API.
 import { plainJob, processOutside } from '../world/cast.ts';
-import { acquire, hold, rest, work } from '../world/steps.ts';
+import { acquire, hold, rest, unlock, work } from '../world/steps.ts';
 import { renewed, served, type Story } from '../world/story.ts';
-
-/** A process that waits behind a dead job cannot see that, and finds it by its silence. */
-const QUICK = { ttl: 60, takeover_delay: 10, max_hold: 500 };
+import { QUICK } from './processes.ts';
 
 /** A clock that is hours off, and drifts. */
 const AHEAD = { skew: 3 * 3600, speed: 1.02 };
@@ -43,12 +41,7 @@ export const CLOCKS: readonly Story[] = [
     tell: (world) => {
       world.job(0, processOutside(1, { takeoverDelay: 30 }), acquire(), hold(400));
       world.job(55, processOutside(2, { clock: AHEAD }), acquire(), hold(30));
-      world.job(50, plainJob(9, { name: 'operator', job: 'operate' }), {
-        step: 'unlock',
-        lease: 'staging',
-        ofOne: true,
-        frees: 'token',
-      });
+      world.job(50, plainJob(9, { name: 'operator', job: 'operate' }), unlock('token'));
     },
     ends: [
       'process-1: acquired',
@@ -77,12 +70,7 @@ export const CLOCKS: readonly Story[] = [
       const parameters = { takeover_delay: 30 };
       world.job(0, plainJob(1, { parameters, ownClock: BEHIND }), acquire(), work(45), rest(60));
       world.job(5, plainJob(2, { parameters }), acquire(), work(20));
-      world.job(40, plainJob(9, { name: 'operator', job: 'operate', ownClock: BEHIND }), {
-        step: 'unlock',
-        lease: 'staging',
-        ofOne: true,
-        frees: 'token',
-      });
+      world.job(40, plainJob(9, { name: 'operator', job: 'operate', ownClock: BEHIND }), unlock('token'));
     },
     ends: [
       'plain-1: acquired',

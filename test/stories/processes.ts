@@ -1,10 +1,11 @@
 // Stories of processes outside of GitHub, which no API sees: they show by themselves that they are there.
 import { plainJob, processOutside } from '../world/cast.ts';
-import { acquire, hold, release, rest, work } from '../world/steps.ts';
+import { acquire, hold, release, rest, unlock, work } from '../world/steps.ts';
 import { renewed, served, type Story } from '../world/story.ts';
 
 /** A process that waits behind a dead job cannot see that, and finds it by its silence. */
-const QUICK = { ttl: 60, takeover_delay: 10, max_hold: 500 };
+export const QUICK = { ttl: 60, takeover_delay: 10, max_hold: 500 };
+/** The same, where somebody waits or holds for longer than that. */
 const SHORT = { ...QUICK, max_hold: 300 };
 
 export const PROCESSES: readonly Story[] = [
@@ -154,12 +155,7 @@ export const PROCESSES: readonly Story[] = [
     title: 'An operator frees a process that holds the lease: it learns so at its next renewal, and stops.',
     tell: (world) => {
       world.job(0, processOutside(1), acquire(), hold(400));
-      world.job(30, plainJob(9, { name: 'operator', job: 'operate' }), {
-        step: 'unlock',
-        lease: 'staging',
-        ofOne: true,
-        frees: 'token',
-      });
+      world.job(30, plainJob(9, { name: 'operator', job: 'operate' }), unlock('token'));
     },
     ends: [
       'process-1: acquired',
