@@ -42,3 +42,17 @@ it('ten who wait for ten slots that are used 120 times an hour need some 1,000 r
   expect(begun.length).toBeGreaterThan(110);
   expect(chargedLooks(world)).toBeLessThan(1_200);
 });
+
+it('who waits far down the line of a pool looks often enough to act in time, as all may be due at once', () => {
+  const [ttl, waiters] = [60, 40];
+  const world = new World();
+  world.job(0, plainJob(1, { parameters: { ttl } }), acquire(), work(900));
+  for (let number = 2; number <= waiters + 1; number += 1)
+    world.job(number, plainJob(number, { parameters: { ttl, accepts: TEN, take: 1 } }), acquire(), work(5));
+  world.run(900);
+  const looks = world.server.asks.filter(({ process, kind }) => process === 'plain-41' && kind === 'look');
+  const gaps = looks.slice(1).map(({ time }, place) => time - looks[place]!.time);
+  expect(gaps.length).toBeGreaterThan(10);
+  // Half of the TTL and half as long again, with a quarter of jitter; with twice as long it would be over 60 s.
+  expect(Math.max(...gaps)).toBeLessThan(58);
+});
