@@ -15,6 +15,8 @@ export default defineConfig({
     hookTimeout: 300_000,
     // No test changes what a module holds, so those of one worker share them.
     isolate: false,
+    // Node reads TypeScript by itself: what is tested runs as it does without Vitest, and a tenth faster than by its loader.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
       {
         extends: true,
