@@ -2081,7 +2081,7 @@ function locked(document, lock, slots = [slot_table/* LEASE */.DL], at) {
     return withPlaces(document, slots, at, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
 }
 function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }, at) {
-    return withPlaces(document, slots, at, { lock: null, ...(waives ? { rest_until: null } : {}) });
+    return withPlaces(document, slots, at, { lock: null, ...(waives ? slot_table/* NO_REST */.NY : {}) });
 }
 function withPlaces(document, places, at, change) {
     const named = places.filter((place) => place !== slot_table/* LEASE */.DL);
@@ -2348,8 +2348,8 @@ function grant(document, { id, slots: named }, { at, sign }, floor) {
     return {
         ...granted,
         epoch,
-        rest_until: null,
-        slots: (0,slot_table/* withSlots */.WL)(document.slots, slots, at, { epoch, rest_until: null }),
+        ...slot_table/* NO_REST */.NY,
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, slots, at, { epoch, ...slot_table/* NO_REST */.NY }),
         rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
     };
 }
@@ -2393,11 +2393,12 @@ function evict(document, change, at) {
     if (request.status !== 'acquired')
         return end(document, request.id, ending);
     const { takeover_delay } = request.parameters;
-    const rest_until = waives || takeover_delay === 0 ? null : at + takeover_delay;
+    const rests = !waives && takeover_delay > 0;
+    const rest = rests ? { rest_until: at + takeover_delay, rest_since: at } : slot_table/* NO_REST */.NY;
     const ended = end(document, request.id, { ...ending, takeover_delay });
     if (request.slots === null)
-        return { ...ended, rest_until };
-    return { ...ended, slots: (0,slot_table/* withSlots */.WL)(ended.slots, request.slots, at, { rest_until }) };
+        return { ...ended, ...rest };
+    return { ...ended, slots: (0,slot_table/* withSlots */.WL)(ended.slots, request.slots, at, rest) };
 }
 function end(document, id, ending) {
     const request = (0,lease_document/* requestOf */.fo)(document, id);
@@ -5180,7 +5181,7 @@ function targetOf(memo, view) {
     const named = memo.slots ?? (memo.token === null ? null : (holders[0]?.slots ?? null));
     const slots = memo.ofOne ? (named ?? [slot_table/* LEASE */.DL, ...(0,slot_table/* namesOf */.eZ)(document.slots)]) : [slot_table/* LEASE */.DL];
     const places = slots.map((slot) => {
-        const until = (0,slot_table/* restAt */.Gb)(document, slot);
+        const until = (0,slot_table/* restAt */.Gb)(document, slot).rest_until;
         const rest_until = memo.force && (0,lease_slots/* restEnd */.iU)(document, slot, time) !== null ? until : null;
         return { slot, lock: operator_lockOf(view, memo.ofOne, slot), rest_until };
     });
@@ -5188,7 +5189,7 @@ function targetOf(memo, view) {
 }
 function changesOf(memo, { places, holders }, document, opens) {
     const waived = places.filter((place) => place.rest_until !== null &&
-        (0,slot_table/* restAt */.Gb)(document, place.slot) === place.rest_until &&
+        (0,slot_table/* restAt */.Gb)(document, place.slot).rest_until === place.rest_until &&
         (opens.includes(place) || (0,slot_table/* lockAt */.ro)(document, place.slot) === null));
     const opened = opens.filter((place) => !waived.includes(place));
     const unlocking = (of, waives) => of.length === 0 ? [] : [{ kind: 'unlock', slots: of.map(({ slot }) => slot), waives }];
@@ -9132,6 +9133,7 @@ function createDocument(lease, now) {
         outcomes: [],
         lock: null,
         rest_until: null,
+        rest_since: null,
         slots: {},
         counters: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_COUNTERS */ .W7,
     };
@@ -10046,6 +10048,7 @@ const slotSchema = schemas/* strictObject */.rej({
     epoch: counter,
     seen_at: schema_instant,
     rest_until: schema_instant.nullable().default(null),
+    rest_since: schema_instant.nullable().default(null),
     lock: lockSchema.nullable().default(null),
 });
 const total = schemas/* int */.Whr().min(0).max(LARGEST_TOTAL);
@@ -10077,6 +10080,7 @@ const documentSchema = schemas/* strictObject */.rej({
     outcomes: schemas/* array */.YOg(outcomeSchema).max(200),
     lock: lockSchema.nullable(),
     rest_until: schema_instant.nullable().default(null),
+    rest_since: schema_instant.nullable().default(null),
     own_clock_at: schema_instant.optional(),
     slots: schemas/* record */.g1P(slotName, slotSchema).default({}),
     counters: countersSchema.default(NO_COUNTERS),
@@ -10192,6 +10196,7 @@ function isDead(request, signs, time) {
 /* harmony export */   B9: () => (/* binding */ tokenOf),
 /* harmony export */   DL: () => (/* binding */ LEASE),
 /* harmony export */   Gb: () => (/* binding */ restAt),
+/* harmony export */   NY: () => (/* binding */ NO_REST),
 /* harmony export */   SW: () => (/* binding */ slotOf),
 /* harmony export */   WL: () => (/* binding */ withSlots),
 /* harmony export */   eZ: () => (/* binding */ namesOf),
@@ -10204,6 +10209,7 @@ function isDead(request, signs, time) {
 
 
 const LEASE = '*';
+const NO_REST = { rest_until: null, rest_since: null };
 const FORGOTTEN_AFTER = 30 * 86_400;
 const DAY = 86_400;
 function namesOf(slots) {
@@ -10215,15 +10221,15 @@ function slotOf(slots, slot) {
 function lockAt({ lock, slots }, slot) {
     return slot === LEASE ? lock : (slotOf(slots, slot)?.lock ?? null);
 }
-function restAt({ rest_until, slots }, slot) {
-    return slot === LEASE ? rest_until : (slotOf(slots, slot)?.rest_until ?? null);
+function restAt(document, slot) {
+    return slot === LEASE ? document : (slotOf(document.slots, slot) ?? NO_REST);
 }
 function tokenOf({ epoch, slots }, slot) {
     return slot === LEASE ? epoch : (slotOf(slots, slot)?.epoch ?? 0);
 }
 function withSlots(slots, names, at, change) {
     const changed = (names ?? namesOf(slots)).map((name) => {
-        const known = slotOf(slots, name) ?? { epoch: 0, seen_at: at, rest_until: null, lock: null };
+        const known = slotOf(slots, name) ?? { epoch: 0, seen_at: at, ...NO_REST, lock: null };
         return [name, { ...known, ...change }];
     });
     return changed.length === 0 ? slots : { ...slots, ...Object.fromEntries(changed) };
@@ -10342,17 +10348,16 @@ function isResting(document, slot, time) {
     return restEnd(document, slot, time) !== null;
 }
 function restEnd(document, slot, time) {
-    const until = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot);
+    const { rest_until: until, rest_since: since } = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot);
     if (until === null)
         return null;
-    const evicted = document.outcomes.findLast(({ takeover_delay, slots = [_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL] }) => takeover_delay !== undefined && slots.includes(slot));
     const byStamp = time.now > until + 1 ? null : until + 1;
-    if (evicted?.takeover_delay === undefined)
+    if (since === null)
         return byStamp;
-    const left = evicted.takeover_delay + 1 - (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .watchedFor */ .Ki)(time, `rest:${slot}`, until);
+    const left = until - since + 1 - (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .watchedFor */ .Ki)(time, `rest:${slot}`, until);
     if (left < 0)
         return null;
-    if (!(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .isDated */ .DC)(time, evicted.at))
+    if (!(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .isDated */ .DC)(time, since))
         return time.now + left;
     return byStamp === null ? null : Math.min(byStamp, time.now + left);
 }
@@ -12167,7 +12172,7 @@ function rowsOf(document, view) {
     const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document);
     const claims = claimsOf(document, view);
     return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .namedIn */ .$P)(document)].map((slot) => {
-        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .restAt */ .Gb)(document, slot)];
+        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .restAt */ .Gb)(document, slot).rest_until];
         return {
             slot,
             holder: holders.find(({ slots }) => slots?.includes(slot)),

@@ -28,6 +28,7 @@ export function createDocument(lease: LeaseName, now: Instant): LeaseDocument {
     outcomes: [],
     lock: null,
     rest_until: null,
+    rest_since: null,
     slots: {},
     counters: NO_COUNTERS,
   };

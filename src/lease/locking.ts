@@ -9,7 +9,7 @@ import {
   type Lock,
   type Slot,
 } from './schema.ts';
-import { LEASE, withSlots } from './slot-table.ts';
+import { LEASE, NO_REST, withSlots, type Rest } from './slot-table.ts';
 
 /** The document with these slots closed; left out: the lease itself. */
 export function locked(
@@ -28,7 +28,7 @@ export function unlocked(
   { slots = [LEASE], waives = false }: { readonly slots?: readonly SlotName[]; readonly waives?: boolean },
   at: Instant,
 ): LeaseDocument {
-  return withPlaces(document, slots, at, { lock: null, ...(waives ? { rest_until: null } : {}) });
+  return withPlaces(document, slots, at, { lock: null, ...(waives ? NO_REST : {}) });
 }
 
 /** The lease itself, or slots of it, with another lock or without a rest; the same document where nothing is different. */
@@ -36,7 +36,7 @@ function withPlaces(
   document: LeaseDocument,
   places: readonly SlotName[],
   at: Instant,
-  change: Partial<Pick<Slot, 'lock' | 'rest_until'>>,
+  change: Partial<Rest & Pick<Slot, 'lock'>>,
 ): LeaseDocument {
   const named = places.filter((place) => place !== LEASE);
   const changed = {

@@ -4,10 +4,9 @@
 // must keep besides (rounds, their members, the fields of a request) is asked of the invariants.
 import { counted } from './counters.ts';
 import { isAlike, isHolder, latestStamp, outcomeOf, ownClockOf } from './document.ts';
-import type { Instant } from './instant.ts';
 import { problemOf, stepProblemOf } from './invariants.ts';
 import { isLocked } from './locks.ts';
-import { namesOf, slotOf } from './slot-table.ts';
+import { namesOf, slotOf, type Rest } from './slot-table.ts';
 import { heldOf, overlap, slotsOf } from './slots.ts';
 import { of, valuesOf } from './promises-archive.ts';
 import {
@@ -245,11 +244,11 @@ function untimely(past: Observer, { granted, ended }: News, { boardLock = null }
         ({ takeover_delay = 0, slots = null }) => takeover_delay > 0 && overlap(slots, holder.slots),
       ) ||
       places.some(
-        ({ rest_until }) =>
+        ({ rest_until, rest_since }) =>
           rest_until !== null &&
           granted_at <= rest_until + 1 &&
           granted_at > latestStamp(before!) &&
-          isDatedRest(before!, rest_until),
+          (rest_since ?? 0) > ownClockOf(before),
       );
     return [
       ...(isClosed ? [breach('lock', `${id} is granted the lease while it is locked`)] : []),
@@ -258,20 +257,11 @@ function untimely(past: Observer, { granted, ended }: News, { boardLock = null }
   });
 }
 
-/** Whether a rest was begun by the clock that all share. */
-function isDatedRest(document: LeaseDocument, until: Instant): boolean {
-  const ownClockAt = ownClockOf(document);
-  const begun = document.outcomes.findLast(
-    ({ at, takeover_delay = NaN }) => Math.abs(at + takeover_delay - until) < 0.01,
-  );
-  return (begun?.at ?? 0) > ownClockAt;
-}
-
 /** The lease and the slots that a grant takes, as they were before. */
 function placesOf(
   before: LeaseDocument | null,
   holder: Holder,
-): readonly Pick<LeaseDocument, 'lock' | 'rest_until'>[] {
+): readonly (Rest & Pick<LeaseDocument, 'lock'>)[] {
   if (before === null) return [];
   const slots = [...heldOf(holder, slotsOf(before))];
   return [before, ...slots.flatMap((slot) => slotOf(before.slots, slot) ?? [])];

@@ -189,6 +189,8 @@ const slotSchema = z.strictObject({
   seen_at: instant,
   /** Until when nobody is granted it, after a dead holder was evicted. */
   rest_until: instant.nullable().default(null),
+  /** When that was. */
+  rest_since: instant.nullable().default(null),
   lock: lockSchema.nullable().default(null),
 });
 
@@ -233,6 +235,8 @@ export const documentSchema = z.strictObject({
   lock: lockSchema.nullable(),
   /** Until when nobody is granted anything, after a dead holder of the whole lease was evicted. */
   rest_until: instant.nullable().default(null),
+  /** When that was. */
+  rest_since: instant.nullable().default(null),
   /**
    * The latest stamp that may be by a clock which nobody shares, of a process outside of GitHub or a job without the API:
    * those up to it may be hours off. Absent: there is none.

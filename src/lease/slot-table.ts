@@ -12,6 +12,11 @@ export const LEASE: SlotName = '*';
 
 type Table = LeaseDocument['slots'];
 
+/** From when to when nobody is granted a slot, or the lease itself, after a dead holder was evicted. */
+export type Rest = Pick<Slot, 'rest_until' | 'rest_since'>;
+
+export const NO_REST: Rest = { rest_until: null, rest_since: null };
+
 /** Seconds after which a slot that no request has named is forgotten. */
 const FORGOTTEN_AFTER = 30 * 86_400;
 
@@ -33,9 +38,9 @@ export function lockAt({ lock, slots }: LeaseDocument, slot: SlotName): Lock | n
   return slot === LEASE ? lock : (slotOf(slots, slot)?.lock ?? null);
 }
 
-/** Until when a slot, or the lease itself, rests after an eviction. */
-export function restAt({ rest_until, slots }: LeaseDocument, slot: SlotName): Instant | null {
-  return slot === LEASE ? rest_until : (slotOf(slots, slot)?.rest_until ?? null);
+/** The rest of a slot, or of the lease itself, after an eviction. */
+export function restAt(document: LeaseDocument, slot: SlotName): Rest {
+  return slot === LEASE ? document : (slotOf(document.slots, slot) ?? NO_REST);
 }
 
 /** The token of the latest grant that had the slot. */
@@ -51,7 +56,7 @@ export function withSlots(
   change: Partial<Slot>,
 ): Table {
   const changed = (names ?? namesOf(slots)).map((name) => {
-    const known = slotOf(slots, name) ?? { epoch: 0, seen_at: at, rest_until: null, lock: null };
+    const known = slotOf(slots, name) ?? { epoch: 0, seen_at: at, ...NO_REST, lock: null };
     return [name, { ...known, ...change }] as const;
   });
   return changed.length === 0 ? slots : { ...slots, ...Object.fromEntries(changed) };

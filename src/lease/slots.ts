@@ -114,19 +114,16 @@ function isResting(document: LeaseDocument, slot: SlotName, time: Time): boolean
 
 /**
  * When the rest of a slot ends; `null` where it does not rest. It rests for no longer than it was watched to, and by a
- * clock where that has dated it, or where nothing tells its length any more.
+ * clock where that has dated it, or where nothing tells its length.
  */
 export function restEnd(document: LeaseDocument, slot: SlotName, time: Time): Instant | null {
-  const until = restAt(document, slot);
+  const { rest_until: until, rest_since: since } = restAt(document, slot);
   if (until === null) return null;
-  const evicted = document.outcomes.findLast(
-    ({ takeover_delay, slots = [LEASE] }) => takeover_delay !== undefined && slots.includes(slot),
-  );
   const byStamp = time.now > until + 1 ? null : until + 1;
-  if (evicted?.takeover_delay === undefined) return byStamp;
-  const left = evicted.takeover_delay + 1 - watchedFor(time, `rest:${slot}`, until);
+  if (since === null) return byStamp;
+  const left = until - since + 1 - watchedFor(time, `rest:${slot}`, until);
   if (left < 0) return null;
-  if (!isDated(time, evicted.at)) return time.now + left;
+  if (!isDated(time, since)) return time.now + left;
   return byStamp === null ? null : Math.min(byStamp, time.now + left);
 }
 

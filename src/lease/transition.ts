@@ -22,7 +22,7 @@ import { locked, unlocked } from './locking.ts';
 import { later, register, signAt, updated } from './registration.ts';
 import { settledBy } from './settlement.ts';
 import { withInherited, withoutOutcomes } from './stacks.ts';
-import { namesOf, withoutForgotten, withSlots } from './slot-table.ts';
+import { namesOf, NO_REST, withoutForgotten, withSlots, type Rest } from './slot-table.ts';
 import { overlap } from './slots.ts';
 import type { LeaseDocument, Lock, Outcome, Registration } from './schema.ts';
 
@@ -187,8 +187,8 @@ function grant(
   return {
     ...granted,
     epoch,
-    rest_until: null,
-    slots: withSlots(document.slots, slots, at, { epoch, rest_until: null }),
+    ...NO_REST,
+    slots: withSlots(document.slots, slots, at, { epoch, ...NO_REST }),
     rounds: document.rounds.map((round) =>
       round.id === request.round ? { ...round, granted: true } : round,
     ),
@@ -238,10 +238,11 @@ function evict(document: LeaseDocument, change: Of<'evict'>, at: Instant): Lease
   const ending: End = { outcome: 'evicted', at, by, reason };
   if (request.status !== 'acquired') return end(document, request.id, ending);
   const { takeover_delay } = request.parameters;
-  const rest_until = waives || takeover_delay === 0 ? null : at + takeover_delay;
+  const rests = !waives && takeover_delay > 0;
+  const rest: Rest = rests ? { rest_until: at + takeover_delay, rest_since: at } : NO_REST;
   const ended = end(document, request.id, { ...ending, takeover_delay });
-  if (request.slots === null) return { ...ended, rest_until };
-  return { ...ended, slots: withSlots(ended.slots, request.slots, at, { rest_until }) };
+  if (request.slots === null) return { ...ended, ...rest };
+  return { ...ended, slots: withSlots(ended.slots, request.slots, at, rest) };
 }
 
 /** Turns a live request into an outcome; nothing where it is not live. */

@@ -172,7 +172,7 @@ function targetOf(memo: UnlockMemo, view: View): UnlockTarget {
   const named = memo.slots ?? (memo.token === null ? null : (holders[0]?.slots ?? null));
   const slots = memo.ofOne ? (named ?? [LEASE, ...namesOf(document.slots)]) : [LEASE];
   const places = slots.map((slot): Place => {
-    const until = restAt(document, slot);
+    const until = restAt(document, slot).rest_until;
     const rest_until = memo.force && restEnd(document, slot, time) !== null ? until : null;
     return { slot, lock: lockOf(view, memo.ofOne, slot), rest_until };
   });
@@ -189,7 +189,7 @@ function changesOf(
   const waived = places.filter(
     (place) =>
       place.rest_until !== null &&
-      restAt(document, place.slot) === place.rest_until &&
+      restAt(document, place.slot).rest_until === place.rest_until &&
       (opens.includes(place) || lockAt(document, place.slot) === null),
   );
   const opened = opens.filter((place) => !waived.includes(place));

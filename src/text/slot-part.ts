@@ -64,7 +64,7 @@ function rowsOf(document: LeaseDocument, view: View): Row[] {
   const holders = holdersOf(document);
   const claims = claimsOf(document, view);
   return [...namedIn(document)].map((slot) => {
-    const [lock, restUntil] = [lockAt(document, slot), restAt(document, slot)];
+    const [lock, restUntil] = [lockAt(document, slot), restAt(document, slot).rest_until];
     return {
       slot,
       holder: holders.find(({ slots }) => slots?.includes(slot)),

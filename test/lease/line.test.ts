@@ -118,9 +118,15 @@ describe('the takeover delay', () => {
     expect(isResting(dead, ahead)).toBe(true);
     expect(isResting(dead, watching(31, dead, ahead))).toBe(true);
     expect(isResting(dead, watching(32, dead, ahead))).toBe(false);
-    const forged = { ...dead, outcomes: [] };
+    const forged = { ...dead, rest_since: null };
     expect(isResting(forged, ahead)).toBe(false);
     expect(isResting(forged, watching(1e6, forged))).toBe(true);
+  });
+
+  it('is as long as it was where the outcome of the eviction is gone', () => {
+    const shed = { ...dead, outcomes: [] };
+    expect(isResting(shed, { ...timeAt(1e6), trusted: false })).toBe(true);
+    expect(isResting(shed, watching(32, shed))).toBe(false);
   });
 
   it('that somebody with a clock of its own has begun is over when it was watched for so long', () => {

@@ -53,7 +53,7 @@ describe('the table of slots', () => {
 
   it('knows a slot from the first request that names it, with the token of its latest grant', () => {
     const document = write(waiting(p1), 5, grant(p1, 'b'));
-    const never = { epoch: 0, seen_at: at(0), rest_until: null, lock: null };
+    const never = { epoch: 0, seen_at: at(0), rest_until: null, rest_since: null, lock: null };
     expect(document.slots).toEqual({ a: never, b: { ...never, epoch: document.epoch } });
   });
 

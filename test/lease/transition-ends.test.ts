@@ -200,8 +200,8 @@ describe('evict', () => {
     const document = write(heldBy(patient, p2), 5, evict(patient));
     expect(endOf(document, p1)).toMatchObject({ outcome: 'evicted', takeover_delay: 600, epoch: START + 1 });
     expect(holderOf(document)).toBeUndefined();
-    expect(document.rest_until).toBe(at(605));
-    expect(write(document, 6, evict(p2)).rest_until).toBe(at(605));
+    expect(document).toMatchObject({ rest_until: at(605), rest_since: at(5) });
+    expect(write(document, 6, evict(p2))).toMatchObject({ rest_until: at(605), rest_since: at(5) });
   });
 
   it('lets the lease rest only where the holder has asked for it, and nobody waives that', () => {

@@ -35,7 +35,12 @@ import type { PostState } from './world.ts';
 export const lock = object<Pick<Lock, 'until'>>({ until: maybe(end) });
 
 /** What a slot was last granted tells who has kept it; when a request last named it matters after a day. */
-const slot = object<Omit<Slot, 'seen_at'>>({ epoch, rest_until: maybe(end), lock: maybe(lock) });
+const slot = object<Omit<Slot, 'seen_at'>>({
+  epoch,
+  rest_until: maybe(end),
+  rest_since: maybe(age),
+  lock: maybe(lock),
+});
 
 /** The times of a request; when it was granted matters where the hold has a limit. */
 const stampsOf = ({ registered_at, seen_at, alive_at, asked_at, granted_at, parameters }: Request) => [
@@ -56,6 +61,7 @@ export const document = kept<LeaseDocument>((value, from) => {
   return [
     `${sequence(value.sequence, from)},${epoch(value.epoch, from)},${maybe(age)(value.own_clock_at ?? null, from)}`,
     maybe(end)(value.rest_until, from),
+    maybe(age)(value.rest_since, from),
     Math.min(age(latestStamp(value), from) as number, 0),
     maybe(lock)(value.lock, from),
     ...rounds.map((each) => `${each.scope},${each.priority},${age(each.changed_at, from)},${each.granted}`),

@@ -171,13 +171,10 @@ const RULES: readonly Rule[] = [
     grants.some((each) => {
       const { granted_at = 0 } = each;
       const isDated = stampsOf(before).every((stamp) => stamp < granted_at);
-      const { own_clock_at = 0, outcomes = [] } = before ?? {};
-      const begins = (until: number): number =>
-        outcomes.findLast((end) => Math.round(10 * (end.at + (end.takeover_delay ?? NaN) - until)) === 0)
-          ?.at ?? Number(own_clock_at === 0);
+      const ownClockAt = before?.own_clock_at ?? -1;
       const rests = placesOf(before, each).some(
-        ({ rest_until }) =>
-          rest_until !== null && granted_at - 1 <= rest_until && isDated && begins(rest_until) > own_clock_at,
+        ({ rest_until, rest_since }) =>
+          rest_until !== null && granted_at - 1 <= rest_until && isDated && (rest_since ?? 0) > ownClockAt,
       );
       return rests || ends.some((end) => (end.takeover_delay ?? 0) !== 0 && meet(end, each));
     }),
@@ -255,7 +252,7 @@ function meet(a: Pick<Outcome, 'slots'> | Request, b: Pick<Outcome, 'slots'> | R
 function placesOf(
   before: LeaseDocument | null | undefined,
   { slots }: Request,
-): readonly Pick<LeaseDocument, 'lock' | 'rest_until'>[] {
+): readonly Pick<LeaseDocument, 'lock' | 'rest_until' | 'rest_since'>[] {
   if (before == null) return [];
   const known = Object.entries(before.slots).filter(([name]) => slots === null || slots.includes(name));
   return [before, ...known.map(([, slot]) => slot)];

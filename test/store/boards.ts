@@ -18,6 +18,7 @@ export function aDocument(lease: string, overrides: Partial<LeaseDocument> = {})
     outcomes: [],
     lock: null,
     rest_until: null,
+    rest_since: null,
     slots: {},
     counters: NO_COUNTERS,
     ...overrides,

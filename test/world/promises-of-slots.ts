@@ -42,6 +42,14 @@ export function wrongRest(was: LeaseDocument, is: LeaseDocument): string | null 
     (name) => after.get(name) == null && !taken.some(({ slots }) => meet(slots, [name])),
   );
   if (missing !== undefined) return `${missing} does not rest, and its holder was evicted`;
+  const lasts = (name: string): number => {
+    const { rest_until = null, rest_since = null } = name === WHOLE ? is : (is.slots[name] ?? {});
+    return (rest_until ?? NaN) - (rest_since ?? NaN);
+  };
+  const wrong = due.find(({ slots, parameters }) =>
+    (slots ?? [WHOLE]).some((name) => Math.abs(lasts(name) - parameters.takeover_delay) > 0.01),
+  );
+  if (wrong !== undefined) return `the rest after ${wrong.id} is not as long as it had asked`;
   const extra = [...after].find(
     ([name, until]) => until !== null && until !== before.get(name) && !its.includes(name),
   );

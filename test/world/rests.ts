@@ -37,24 +37,20 @@ function restOf(
   { index }: Version,
   name: string,
 ): { readonly from: Seconds; readonly length: Seconds; readonly isDated: boolean } | null {
-  const untilAt = (place: number): number | null => until(documentAt(versions[place]!, lease), name);
-  const last = untilAt(index - 1);
-  if (last === null) return null;
+  const restAt = (place: number): Place | null => placeOf(documentAt(versions[place]!, lease), name);
+  const { rest_until: until = null, rest_since: at = null } = restAt(index - 1) ?? {};
+  if (until === null || at === null) return null;
   // A branch that was gone is written again with the rest that was known.
-  const begin = versions.findIndex((_, place) => untilAt(place) === last);
+  const begin = versions.findIndex((_, place) => restAt(place)?.rest_until === until);
   const document = documentAt(versions[begin]!, lease)!;
-  const { at, takeover_delay } =
-    document.outcomes.findLast(
-      (each) => each.takeover_delay !== undefined && each.at + each.takeover_delay === last,
-    ) ?? {};
-  if (at === undefined || takeover_delay === undefined) return null;
   const isDated = at > (document.own_clock_at ?? -Infinity);
   const landed = versions[begin]!.time;
   // A write that came late has rested since it was sent.
-  return { from: isDated ? Math.min(landed, at - START) : landed, length: takeover_delay, isDated };
+  return { from: isDated ? Math.min(landed, at - START) : landed, length: until - at, isDated };
 }
 
-function until(document: LeaseDocument | null, name: string): number | null {
-  if (document === null) return null;
-  return name === WHOLE ? document.rest_until : (document.slots[name]?.rest_until ?? null);
+type Place = Pick<LeaseDocument, 'rest_until' | 'rest_since'>;
+
+function placeOf(document: LeaseDocument | null, name: string): Place | null {
+  return name === WHOLE ? document : (document?.slots[name] ?? null);
 }
