@@ -2211,7 +2211,7 @@ function register(document, registration, joins, at, seen_at = at) {
         return register(without, registration, joins, at, seen_at);
     }
     const round = roundFor(document, registration, joins, at);
-    const joined = { ...round, changed_at: at };
+    const joined = { ...round, changed_at: seen_at };
     const others = document.rounds.filter((each) => each.id !== round.id);
     const request = pending(registration, { round: round.id, registered_at: at, seen_at });
     const registered = {

@@ -30,7 +30,8 @@ export function register(
     return register(without, registration, joins, at, seen_at);
   }
   const round = roundFor(document, registration, joins, at);
-  const joined = { ...round, changed_at: at };
+  // Who waits for the round to be complete knows by this stamp that somebody has joined it.
+  const joined = { ...round, changed_at: seen_at };
   const others = document.rounds.filter((each) => each.id !== round.id);
   const request = pending(registration, { round: round.id, registered_at: at, seen_at });
   const registered = {

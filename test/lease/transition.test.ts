@@ -77,6 +77,13 @@ describe('register', () => {
     ]);
   });
 
+  it('changes the stamp of a round that it joins, by whatever clock', () => {
+    const stampsOf = (now: number) => story([7, register(g1)], [now, register(g2)]).rounds[0]!.changed_at;
+    expect(stampsOf(9)).toBe(at(9));
+    expect(stampsOf(3)).toBeGreaterThan(at(7));
+    expect(stampsOf(3.5)).not.toBe(stampsOf(3));
+  });
+
   const canary = group(2, { scope: 'canary' });
   const twin = plain(3, { scope: g1.scope });
 
