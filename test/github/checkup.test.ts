@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { gitHubCheckup } from '../../src/github/checkup.ts';
 import { PermissionError, UnavailableError } from '../../src/lease/errors.ts';
-import { MemoryStore } from '../../src/store/memory/memory-store.ts';
+import { MemoryStore } from '../support/memory-store.ts';
 import { API, connected, REPOSITORY, useServer } from './api.ts';
 
 const { serve } = useServer();

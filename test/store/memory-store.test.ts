@@ -1,6 +1,6 @@
 // The reference store passes the contract, and the faults that tests set on it are what they say.
 import { describe, expect, it } from 'vitest';
-import { MemoryBranch, MemoryStore } from '../../src/store/memory/memory-store.ts';
+import { MemoryBranch, MemoryStore } from '../support/memory-store.ts';
 import { FaultyStore } from '../support/faulty-store.ts';
 import { aBoard, aDocument, aMessage } from './boards.ts';
 import { describeStore } from './contract.ts';

@@ -1,6 +1,6 @@
 // The store in memory with the faults that a test sets for one call, and with a count of its calls.
 import type { Board, Glance } from '../../src/lease/board.ts';
-import { MemoryStore } from '../../src/store/memory/memory-store.ts';
+import { MemoryStore } from './memory-store.ts';
 import type { CallOptions, CommitMessage, Snapshot, Swap } from '../../src/store/store.ts';
 
 /** A {@link MemoryStore} that counts its calls and has faults. */

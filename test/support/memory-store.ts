@@ -2,10 +2,10 @@
 //
 // It keeps the bytes of the files, as the lock branch does, so that every write goes through the codec. It always
 // answers, and always with the newest state; what a real store may do besides, the port says.
-import { LOCK_PATH, pathOf, type Board, type Cut, type Glance, type Head } from '../../lease/board.ts';
-import { causeOf } from '../cause.ts';
-import { boardOf, changesBetween, filesOf, type Origins } from '../files.ts';
-import type { CallOptions, CommitMessage, History, Snapshot, Store, Swap } from '../store.ts';
+import { LOCK_PATH, pathOf, type Board, type Cut, type Glance, type Head } from '../../src/lease/board.ts';
+import { causeOf } from '../../src/store/cause.ts';
+import { boardOf, changesBetween, filesOf, type Origins } from '../../src/store/files.ts';
+import type { CallOptions, CommitMessage, History, Snapshot, Store, Swap } from '../../src/store/store.ts';
 
 /** The text of each file, by its path. */
 type Files = ReadonlyMap<string, string>;
