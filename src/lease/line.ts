@@ -5,10 +5,11 @@
 import { grouped } from './grouped.ts';
 import type { RequestId, SlotName } from './identifiers.ts';
 import { hasPassed, type Time } from './age.ts';
+import { orderGraphOf, type Graph } from './containment.ts';
 import { isGroup } from './document.ts';
 import { above, isStackKnown, type MergeGroup } from './groups.ts';
 import type { Instant } from './instant.ts';
-import { byContainment, orderOf, type Order } from './order.ts';
+import { byContainment } from './order.ts';
 import { isSilent, wasSeenAlive, type Signs } from './signs.ts';
 import { overlap, slotsOf } from './slots.ts';
 import { taintsOf, type Taints } from './taint.ts';
@@ -17,7 +18,8 @@ import type { LeaseDocument, Pending, Request, Round } from './schema.ts';
 /** A document with its line, computed once for all who ask. */
 export interface Line {
   readonly document: LeaseDocument;
-  readonly order: Order;
+  /** What the document orders, see containment.ts. */
+  readonly graph: Graph;
   /** Every slot of the lease, and the lease itself. */
   readonly slots: ReadonlySet<SlotName>;
   /** In the order in which they are served. */
@@ -70,13 +72,13 @@ export function turnOf(document: LeaseDocument, id: RequestId): number {
 }
 
 export function lineOf(document: LeaseDocument): Line {
-  const order = orderOf(document);
+  const graph = orderGraphOf(document);
   const members = grouped(document.requests, ({ round }) => round);
   const rounds = roundsInLine(document).map((round) => {
     const live = members.get(round.id) ?? [];
-    return { round, live, pending: byContainment(order, live.filter(isPending)) };
+    return { round, live, pending: byContainment(graph, live.filter(isPending)) };
   });
-  return { document, order, slots: slotsOf(document), rounds };
+  return { document, graph, slots: slotsOf(document), rounds };
 }
 
 /** Pending requests in the order in which they would be granted if each round were ready. */
@@ -91,7 +93,7 @@ export function waitingIn(line: Line): Pending[] {
 
 /** Those who wait for nothing but slots, first to last. A round that is ready is so with everybody in it. */
 export function* readyIn(line: Line, viewpoint: Viewpoint): Generator<Pending, undefined> {
-  const taints = taintsOf(line.document, line.order.graph, viewpoint.time);
+  const taints = taintsOf(line.document, line.graph, viewpoint.time);
   for (const round of line.rounds) {
     let isRoundReady = false;
     for (const candidate of candidatesOf(line, round, viewpoint, taints)) {
@@ -113,7 +115,7 @@ export function* candidatesOf(
   taints: Taints,
 ): Generator<Pending, undefined> {
   const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
-  const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
+  const candidates = pool.length === pending.length ? pending : byContainment(line.graph, pool);
   for (const candidate of candidates) if (taints(candidate).length === 0) yield candidate;
 }
 

@@ -127,7 +127,7 @@ export function mustBeNoted(request: Request, time: Time): boolean {
 /** Who waits after the process in its round, where it is the candidate and the round needs a number to be ready. */
 function countedAfter(line: Line, mine: Mine, time: Time): Request[] {
   const round = line.rounds.find((each) => each.round.id === mine.round)!;
-  const taints = taintsOf(line.document, line.order.graph, time);
+  const taints = taintsOf(line.document, line.graph, time);
   const candidate = candidateOf(line, round, { time, mine }, taints);
   if (candidate?.id !== mine.id || !isGroup(candidate) || candidate.parameters.expected === 'auto') return [];
   if (isReadyByTime(round, candidate, time)) return [];

@@ -96,7 +96,7 @@ function lockFor(
 
 function roundWait(line: Line, mine: Mine, time: Time): RoundWait | null {
   const round = line.rounds.find((each) => each.round.id === mine.round)!;
-  const taints = taintsOf(line.document, line.order.graph, time);
+  const taints = taintsOf(line.document, line.graph, time);
   const due = candidateOf(line, round, { time, mine }, taints);
   if (due !== undefined && isReady(line, round, due, { time, mine })) return null;
   // Where each is tainted by a failure below it, the first of them waits for what counts against it to be over.

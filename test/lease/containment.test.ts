@@ -2,9 +2,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../support/properties.ts';
-import { isContained, isOrderedBelow, NO_PROOFS, proofKey, withProof } from '../../src/lease/containment.ts';
+import {
+  isContained,
+  isOrderedBelow,
+  NO_PROOFS,
+  orderGraphOf,
+  proofKey,
+  withProof,
+} from '../../src/lease/containment.ts';
 import { createDocument } from '../../src/lease/document.ts';
-import { byContainment, orderOf } from '../../src/lease/order.ts';
+import { byContainment } from '../../src/lease/order.ts';
 import type { LeaseDocument, Registration, Request } from '../../src/lease/schema.ts';
 import { belowByOracle, provedByOracle, sortedByOracle } from './containment.oracle.ts';
 import { group, ids, LEASE, proved, sha, START, waiting } from './build.ts';
@@ -15,7 +22,8 @@ const contains = (document: LeaseDocument, upper: number, lower: number): boolea
   isContained(document, sha(upper), sha(lower), NO_PROOFS);
 const isBelow = (document: LeaseDocument, upper: number, lower: number): boolean =>
   isOrderedBelow(document, sha(upper), sha(lower));
-const order = (document: LeaseDocument): string[] => ids(byContainment(orderOf(document), document.requests));
+const order = (document: LeaseDocument): string[] =>
+  ids(byContainment(orderGraphOf(document), document.requests));
 
 describe('what the compare API has said', () => {
   const apart = waiting(g1, g3);
