@@ -162,7 +162,7 @@ function released(document: LeaseDocument): readonly Change[] {
   const holder = holderOf(document);
   if (holder === undefined) return [];
   const { id, epoch } = holder;
-  return [{ kind: 'release', id, epoch, outcome: 'success', by: id, proofs: NO_PROOFS }];
+  return [{ kind: 'release', id, epoch, outcome: 'success', proofs: NO_PROOFS }];
 }
 
 function registrationOf(number: number): Registration {

@@ -10,15 +10,14 @@ interface AnyReleaser {
   /** The token that was given with the hold; `null` where the process does not know it. */
   readonly epoch: number | null;
   readonly outcome: 'success' | 'failure';
-  readonly reason?: string;
 }
 
 /** The post step: it ends what its own main step has written, and nothing else. */
 export interface StepReleaser extends AnyReleaser {
   /** That of the main step. */
   readonly nonce: Nonce;
-  /** Closes off an id that was never registered; `null` where the main step cannot have registered it. */
-  readonly registration: Registration | null;
+  /** Closes off an id that was never registered. */
+  readonly registration: Registration;
 }
 
 /** An explicit release: it ends a hold of its own run, by id and token. */
@@ -27,8 +26,6 @@ export interface RunReleaser extends AnyReleaser {
   /** The run of the process; `null`: the command line, which has none and must know the token. */
   readonly runId: number | null;
   readonly runAttempt: number;
-  /** Who writes the outcome; the request itself unless said. */
-  readonly by?: string;
 }
 
 /** What the releasing process knows of the request. */
@@ -67,10 +64,9 @@ function releaseOfStep(
   const isOwn = request?.nonce === me.nonce;
   if (request?.status === 'acquired') return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
   // A registration that is under way takes over what an earlier step of the job has registered, so that is closed too.
-  const closing = isOwn ? request : mayLand ? me.registration : null;
-  if (closing === null) return { kind: 'nothing' };
-  const reason = me.reason ?? 'the job ended';
-  return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
+  if (!isOwn && !mayLand) return { kind: 'nothing' };
+  const registration = isOwn ? request : me.registration;
+  return { kind: 'write', changes: [{ kind: 'withdraw', registration, reason: 'the job ended' }] };
 }
 
 function releaseOfRun(me: RunReleaser, request: Request | undefined, proofs: Proofs): ReleaseVerdict {
@@ -88,7 +84,5 @@ function releaseOf(me: Releaser, holder: Holder, proofs: Proofs): ReleaseVerdict
   const { id, epoch } = holder;
   // A job that never learned that it held the lease cannot have tested anything on the resource.
   const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
-  const by = me.nonce === null ? (me.by ?? id) : id;
-  const detail = me.reason === undefined ? {} : { reason: me.reason };
-  return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
+  return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, proofs }] };
 }

@@ -43,8 +43,6 @@ export type Change =
       readonly id: RequestId;
       readonly epoch: number;
       readonly outcome: 'success' | 'failure';
-      readonly by: string;
-      readonly reason?: string;
       readonly proofs: Proofs;
     }
   /** Settles a pending request by an earlier success with the head `by`. */
@@ -198,8 +196,8 @@ function grant(
 function release(document: LeaseDocument, change: Of<'release'>, at: Instant): LeaseDocument {
   const holder = holdOf(document, change.id);
   if (holder === undefined || holder.epoch !== change.epoch) return document;
-  const { outcome, by, reason, proofs } = change;
-  const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
+  const { id, outcome, proofs } = change;
+  const ended = end(document, id, { outcome, at, by: id });
   if (outcome === 'failure') return ended;
   const ending = completedBy(holder, at);
   let room = OUTCOMES_BYTES / 2;

@@ -46,7 +46,7 @@ export function open() {
   };
   const release = (outcome: 'success' | 'failure'): Change => {
     const { id, epoch } = holderOf(document)!;
-    return { kind: 'release', id, epoch, outcome, by: id, proofs: withProof(NO_PROOFS, upper, lower, true) };
+    return { kind: 'release', id, epoch, outcome, proofs: withProof(NO_PROOFS, upper, lower, true) };
   };
   return {
     repository,

@@ -22,7 +22,6 @@ const released = (shell: Shell): Change => ({
   id: HOLDER.id,
   epoch: shell.lease().epoch,
   outcome: 'success',
-  by: HOLDER.id,
   proofs: NO_PROOFS,
 });
 

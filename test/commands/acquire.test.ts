@@ -137,7 +137,7 @@ describe('a lease that is held', () => {
     const stage = besideHolder();
     const { epoch } = stage.lease();
     const { id } = OTHER;
-    const release = { kind: 'release', id, epoch, outcome: 'success', by: id, proofs: {} } as const;
+    const release = { kind: 'release', id, epoch, outcome: 'success', proofs: {} } as const;
     const { outcome, said } = await stage.run(ACQUIRE, { after: [100, () => void stage.write(release)] });
     expect(outcome.outputs.status).toBe('acquired');
     expect(outcome.outputs['waited-seconds']).toBeGreaterThanOrEqual(100);

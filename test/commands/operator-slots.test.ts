@@ -188,7 +188,7 @@ describe('unlock of slots', () => {
       const lock = { reason: 'fire', actor: 'bob', at: stage.world.clock.now(), until: null, run_url: '' };
       const other = wanting(9, ['us']);
       stage.write(
-        { kind: 'release', id, epoch: epoch!, outcome: 'success', by: id, proofs: {} },
+        { kind: 'release', id, epoch: epoch!, outcome: 'success', proofs: {} },
         { kind: 'unlock', slots: ['us'] },
         registers(other),
         { kind: 'grant', id: other.id, slots: ['us'] },

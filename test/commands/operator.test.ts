@@ -204,7 +204,7 @@ describe('unlock', () => {
     stage.beforeWrite(() => {
       const { id } = OTHER;
       const lock = { reason: 'fire', actor: 'bob', at: stage.world.clock.now(), until: null, run_url: '' };
-      stage.write({ kind: 'release', id, epoch, outcome: 'success', by: id, proofs: {} });
+      stage.write({ kind: 'release', id, epoch, outcome: 'success', proofs: {} });
       stage.write({ kind: 'unlock' }, ...granted(aRequest(8)), { kind: 'lock', lock });
     });
     const unlocked = await stage.run({ ...UNLOCK, force: 'true' });

@@ -69,7 +69,7 @@ describe('release', () => {
 
   it.each([
     ['evicted', { kind: 'evict', by: '7/1', reason: 'its job has ended' }],
-    ['another token', { kind: 'release', outcome: 'success', by: ID, proofs: {} }],
+    ['another token', { kind: 'release', outcome: 'success', proofs: {} }],
   ] as const)('of a hold that has ended otherwise fails: %s', async (how, change) => {
     const { stage, token } = await holding();
     stage.write({ ...change, id: ID, epoch: token });

@@ -74,7 +74,7 @@ const ACQUIRES: readonly Scene[] = [
   scene('It is free', (stage) => stage.run(ACQUIRE)),
   besideHolder('Another run holds it, and releases it', ACQUIRE, (stage) => {
     const { epoch } = stage.lease();
-    stage.write({ kind: 'release', id: OTHER.id, epoch, outcome: 'success', by: OTHER.id, proofs: {} });
+    stage.write({ kind: 'release', id: OTHER.id, epoch, outcome: 'success', proofs: {} });
   }),
   asHolder('An earlier step of the job has acquired it', (stage) => stage.run(ACQUIRE)),
   scene('An earlier step of the job holds another slot', async (stage) => {
@@ -129,7 +129,7 @@ const ACQUIRES: readonly Scene[] = [
       parameters: { ...OTHER.parameters, propagate: true },
     });
     const { epoch } = stage.write(...granted(success));
-    stage.write({ kind: 'release', id: success.id, epoch, outcome: 'success', by: success.id, proofs: {} });
+    stage.write({ kind: 'release', id: success.id, epoch, outcome: 'success', proofs: {} });
     return stage.run(ACQUIRE, { event: QUEUED });
   }),
   besideHolder(

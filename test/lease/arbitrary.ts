@@ -121,9 +121,7 @@ function changesOf(document: LeaseDocument, move: Wanted, now: Instant): Change[
           id,
           epoch,
           outcome: move.success ? 'success' : 'failure',
-          by: id,
           proofs: proofsOf(move),
-          ...(move.proves ? { reason: 'the job ended' } : {}),
         },
       ];
     }

@@ -154,7 +154,6 @@ export function release({ id }: Named, outcome: 'success' | 'failure', proofs = 
     id,
     epoch: holdOf(document, id)!.epoch,
     outcome,
-    by: id,
     proofs,
   });
 }

@@ -40,8 +40,6 @@ const releaseOf = (id: string, epoch: number): Change => ({
   id,
   epoch,
   outcome: 'failure',
-  by: 'an operator',
-  reason: 'the job was cancelled',
   proofs: NO_PROOFS,
 });
 const evictOf = (id: string, epoch: number | null, waives = false): Change => ({
@@ -83,8 +81,7 @@ describe('the end of a hold', () => {
       propagate: true,
       outcome: 'failure',
       at: at(500),
-      by: 'an operator',
-      reason: 'the job was cancelled',
+      by: g3.id,
       round: train.rounds[0]!.id,
       registered_at: at(2),
       granted_at: at(400),

@@ -21,7 +21,6 @@ describe('ancestry', () => {
       id,
       epoch: board.document!.epoch,
       outcome: 'success',
-      by: id,
       proofs: {},
     });
     return board;

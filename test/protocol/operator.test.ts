@@ -171,7 +171,7 @@ describe('unlock of slots', () => {
     const part = after(
       CLOSED,
       { kind: 'unlock', slots: ['eu'] },
-      { kind: 'release', id: EU.id, epoch: EU_TOKEN, outcome: 'success', by: EU.id, proofs: {} },
+      { kind: 'release', id: EU.id, epoch: EU_TOKEN, outcome: 'success', proofs: {} },
     );
     const next = unlockErrand.next(first.memo, viewOf(part));
     expect(next.wants).toMatchObject({

@@ -83,19 +83,12 @@ export const grant = (number: number, ...slots: readonly string[]): Change => ({
   id: `id-${number}`,
   ...(slots.length === 0 ? {} : { slots }),
 });
-export const release = (
-  number: number,
-  epoch: number,
-  outcome: 'success' | 'failure',
-  reason?: string,
-): Change => ({
+export const release = (number: number, epoch: number, outcome: 'success' | 'failure'): Change => ({
   kind: 'release',
   id: `id-${number}`,
   epoch,
   outcome,
-  by: `id-${number}`,
   proofs: NO_PROOFS,
-  ...(reason === undefined ? {} : { reason }),
 });
 export const evict = (number: number, epoch: number | null, by: string, reason: string): Change => ({
   kind: 'evict',

@@ -83,11 +83,8 @@ describe('the words of one write', () => {
     [
       'a failure',
       held,
-      [release(13, HELD, 'failure', 'cancelled')],
-      [
-        'release main: PR 13 (run 4713) failed: cancelled',
-        '- release main: PR 13 (run 4713, job staging) failed: cancelled',
-      ],
+      [release(13, HELD, 'failure')],
+      ['release main: PR 13 (run 4713) failed', '- release main: PR 13 (run 4713, job staging) failed'],
     ],
     [
       'the eviction of a holder',
