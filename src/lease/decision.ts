@@ -98,7 +98,7 @@ export interface Sighting {
 }
 
 export type Verdict =
-  /** `own`: the step itself has got the hold, not an earlier step of its job. */
+  /** `own`: the step itself has got the hold; else an earlier step of its job has, and will end it. */
   | { readonly kind: 'acquired'; readonly holder: Holder; readonly own: boolean }
   | { readonly kind: 'completed'; readonly by: Sha }
   /** Somebody else has ended the request of this step. */

@@ -1,10 +1,10 @@
 // What a main step of mode acquire knows, as one plain value, and how it ends.
-import type { BranchName, LeaseName, Sha } from '../lease/identifiers.ts';
-import { FRESH_MEMORY, type Ending, type Memory, type Turn } from '../lease/decide.ts';
-import { requestOf, type Holder } from '../lease/document.ts';
+import type { BranchName, LeaseName } from '../lease/identifiers.ts';
+import { FRESH_MEMORY, type Memory, type Turn, type Verdict } from '../lease/decide.ts';
+import { requestOf } from '../lease/document.ts';
 import type { MergeGroup } from '../lease/groups.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
-import type { Outcome, Registration } from '../lease/schema.ts';
+import type { Registration } from '../lease/schema.ts';
 import type { Step } from './asks.ts';
 import { noEvidence, TRIES_BEFORE_A_GRANT, type Evidence } from './evidence.ts';
 import { unknown } from './knowledge.ts';
@@ -82,17 +82,7 @@ export interface AcquireState {
 
 /** How an acquire ends. */
 export type AcquireEnd =
-  /** `own`: this step has written the request; else an earlier step of its job has, and will end it. */
-  | { readonly kind: 'acquired'; readonly holder: Holder; readonly own: boolean }
-  | { readonly kind: 'completed'; readonly by: Sha }
-  /** Somebody else has ended the request. */
-  | { readonly kind: 'ended'; readonly outcome: Outcome }
-  /** It ends without the lease, and nothing of it is left on the board. */
-  | { readonly kind: 'gone'; readonly ending: Ending }
-  /** An earlier step of the job holds other slots. */
-  | { readonly kind: 'other-slots'; readonly holder: Holder }
-  /** It was registered, and neither its request nor an outcome is there. */
-  | { readonly kind: 'lost' }
+  | Exclude<Verdict, { kind: 'wait' | 'write' | 'next-id' }>
   /** It had to end, and the board did not confirm in the time left that it did. */
   | { readonly kind: 'unconfirmed'; readonly reason: End['reason']; readonly why: string }
   | Trouble;
@@ -167,7 +157,6 @@ function isOver(state: AcquireState, done: AcquireEnd): boolean {
     case 'completed':
     case 'ended':
     case 'gone':
-      return true;
     case 'other-slots':
       return true;
     case 'lost':
