@@ -135,7 +135,7 @@ function act(state: AcquireState, registration: Registration, at: Instant, now: 
   const questions = state.end === null ? questionsAbout(document, registration, evidence.proofs) : [];
   const asking = now.mono < state.sidesNotBefore ? [] : dueQuestions(evidence, questions, now);
   if (asking.length > 0) return ask(state, asking);
-  const me: Applicant = { registration, ...pick(state) };
+  const me: Applicant = { ...state.wish, registration };
   const seen: Sighting = {
     document,
     boardLock: session.known.lock,
@@ -272,11 +272,6 @@ function meanOf({ wish }: AcquireState, turn: number, now: Now): Seconds {
   const { pollInterval, delayAssignment, registration } = wish;
   const { ttl, accepts } = registration.parameters;
   return pollMean(pollInterval, turn, ttl / (delayAssignment + 2), now.budget, accepts !== null);
-}
-
-function pick({ wish }: AcquireState): Omit<Applicant, 'registration'> {
-  const { wait, delayAssignment, pollInterval } = wish;
-  return { wait, delayAssignment, pollInterval };
 }
 
 function ask(state: AcquireState, asks: readonly Ask[]): AcquireStep {
