@@ -4,15 +4,14 @@
 // on: their silence keeps the last value and is no bad weather, each has bounds of its own.
 import { afterOutage, NO_SIGNS, observe, signsStill, type Liveness } from '../lease/signs.ts';
 import { isGroup } from '../lease/document.ts';
-import type { Instant } from '../lease/instant.ts';
 import type { AcquireState } from './acquire-state.ts';
 import type { Answer, Ask, Heard, Now, Table } from './asks.ts';
 import { learnContains } from './evidence.ts';
 import type { Line } from './line.ts';
 import { watchedAt } from './knowledge.ts';
 import { learnSign } from './renewal.ts';
-import { hear, type Trouble } from './session.ts';
-import { isOutage } from './weather.ts';
+import { hear, momentOf, type Trouble } from './session.ts';
+import { afterLimit, isOutage } from './weather.ts';
 
 /** A refused list of merge groups passes twice; repeated it is a rule, and nobody asks any more. */
 const REFUSED_LISTS = 3;
@@ -29,7 +28,7 @@ export function learn(before: AcquireState, heard: readonly Heard[], now: Now): 
   let trouble: Trouble | null = null;
   let state = before;
   for (const each of heard) {
-    const lesson = learnOne(state, each, now);
+    const lesson = learnOne(state, each, momentOf(each.answer, now));
     state = lesson.state;
     say.push(...lesson.say);
     trouble ??= lesson.trouble;
@@ -98,7 +97,7 @@ function learnGroups(
     trouble: null,
   });
   if (answer?.is === 'value') {
-    const at = momentOf(answer, now);
+    const { at } = now;
     return keep({ seen: at === null ? null : { list: answer.value, at }, refused: null, tried: true });
   }
   if (answer?.is !== 'refused') return keep({ seen, refused, tried: true });
@@ -143,12 +142,7 @@ function learnLife(
 /** A limit met by a side ask keeps all of them back; the board has its own. */
 function sideLimit(state: AcquireState, answer: Answer<unknown> | null, now: Now): AcquireState {
   if (answer?.is !== 'limited') return state;
-  const left = Math.max(answer.until - (momentOf(answer, now) ?? answer.until), 0);
-  return { ...state, sidesNotBefore: now.mono + left + 1 + 4 * now.random };
-}
-
-function momentOf(answer: { readonly at?: Instant } | null, now: Now): Instant | null {
-  return answer?.at ?? now.at;
+  return { ...state, sidesNotBefore: afterLimit(answer.until, now) };
 }
 
 /** The list of merge groups, where this step looks at one. */

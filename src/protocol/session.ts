@@ -57,7 +57,7 @@ export function newSession(known: Known, longestPause: Seconds | null = null): S
 
 /** Learns from an answer about the board; other answers are the caller's. */
 export function hear(session: Session, heard: Heard, now: Now): Heeded {
-  const heeded = learnFrom(session, heard, now);
+  const heeded = learnFrom(session, heard, momentOf(heard.answer, now));
   if (session.longestPause === null) return heeded;
   const weather = sky.pausing(heeded.session.weather, session.longestPause, now.mono);
   return { ...heeded, session: { ...heeded.session, weather } };
@@ -67,11 +67,11 @@ function learnFrom(session: Session, heard: Heard, now: Now): Heeded {
   switch (heard.to.ask) {
     case 'read':
       return hearLook(session, 'read', (heard as Heard<'read'>).answer, now, (whole) =>
-        learnWhole(session.known, whole, at(now, heard.answer)),
+        learnWhole(session.known, whole, now),
       );
     case 'look':
       return hearLook(session, 'look', (heard as Heard<'look'>).answer, now, (glance) =>
-        learnGlance(session.known, glance, at(now, heard.answer)),
+        learnGlance(session.known, glance, now),
       );
     case 'write':
       return hearWrite(session, heard.to, (heard as Heard<'write'>).answer, now);
@@ -102,8 +102,8 @@ function hearLook<V>(
     case 'limited': {
       const { weather, say } =
         asked === 'look'
-          ? sky.looksLimited(session.weather, answer.until, at(now, answer))
-          : sky.limited(session.weather, answer.until, answer.why, at(now, answer));
+          ? sky.looksLimited(session.weather, answer.until, now)
+          : sky.limited(session.weather, answer.until, answer.why, now);
       return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
     }
     case 'refused':
@@ -154,7 +154,7 @@ function hearWrite(
     case 'silent':
       return after(lost, sky.silent(session.weather, 'write', answer.why, now));
     case 'limited':
-      return after(lost, sky.limited(session.weather, answer.until, answer.why, at(now, answer)));
+      return after(lost, sky.limited(session.weather, answer.until, answer.why, now));
     case 'refused': {
       // Decided against: neither this write nor a copy of it lands.
       const known = { ...lost.known, mayLand: session.mightLand };
@@ -177,7 +177,7 @@ function quiet(session: Session): Heeded {
 }
 
 /** The moment of an answer, by GitHub's clock where it tells. */
-function at(now: Now, answer: { readonly at?: Instant } | null): Now {
+export function momentOf(answer: Answer<unknown> | null, now: Now): Now {
   return answer?.at === undefined ? now : { ...now, at: answer.at };
 }
 

@@ -3,6 +3,7 @@ import type { Board, Cut, Head } from '../lease/board.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { Answer, Ask, Heard, Machine, Now, Step } from './asks.ts';
 import type { Line } from './line.ts';
+import { momentOf } from './session.ts';
 import { asking, over, sleeping } from './step.ts';
 import {
   FAIR,
@@ -57,7 +58,7 @@ export const statusMachine: Machine<StatusState, Line, StatusEnd> = {
     const say: Line[] = [];
     for (const { to, answer } of heard) {
       if (answer === null) continue;
-      const learned = learn(state, to, answer, now);
+      const learned = learn(state, to, answer, momentOf(answer, now));
       if (learned.done !== null) return over(state, learned.done);
       state = { ...state, ...learned.state };
       say.push(...learned.say);
@@ -74,7 +75,6 @@ interface Lesson {
 
 function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): Lesson {
   const { weather } = state;
-  const at = answer.at ?? now.at;
   const fares = ({ weather: after, say }: Change): Lesson => ({ state: { weather: after }, say, done: null });
   const decided = (doing: Rule['doing'], why: string): Lesson => {
     const { rule, ...change } = refused(weather, doing, null, why, now);
@@ -87,13 +87,13 @@ function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): 
       }
       const { head, board } = (answer as Extract<Heard<'board'>['answer'], { is: 'value' }>).value;
       const lesson = fares(readAnswered(weather, false));
-      return { ...lesson, state: { ...lesson.state, found: { head, board, at: at ?? 0 } } };
+      return { ...lesson, state: { ...lesson.state, found: { head, board, at: now.at ?? 0 } } };
     }
     case 'silent':
       if (answer.lasting === true && state.found === null) return decided('reaching', answer.why);
       return fares(silent(weather, 'read', answer.why, now));
     case 'limited':
-      return fares(limited(weather, answer.until, answer.why, at === null ? now : { ...now, at }));
+      return fares(limited(weather, answer.until, answer.why, now));
     case 'refused':
       return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
   }

@@ -152,14 +152,18 @@ export function silent(weather: Weather, what: 'read' | 'write', why: string, no
   };
 }
 
-/** A rate limit: everyone waits for the same reset, so a few random seconds keep them apart. */
+/** A rate limit. */
 export function limited(weather: Weather, until: Instant, why: string, now: Now): Change {
-  const left = secondsTo(until, now);
-  const notBefore = now.mono + left + 1 + 4 * now.random;
+  const limitedUntil = now.mono + secondsTo(until, now);
   return {
-    weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
+    weather: { ...weather, told: true, notBefore: afterLimit(until, now), limitedUntil, why },
     say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
   };
+}
+
+/** When to ask again (monotonic): everyone waits for the same reset, so a few random seconds keep them apart. */
+export function afterLimit(until: Instant, now: Now): Seconds {
+  return now.mono + secondsTo(until, now) + 1 + 4 * now.random;
 }
 
 /** A look met the limit of its own kind: until it is lifted, the board is read whole instead, after a short pause. */
