@@ -36,7 +36,7 @@ import {
   type Haste,
 } from './pace.ts';
 import { sendingSign, signDue, sinceSign } from './renewal.ts';
-import { askRead, askWrite, pausedUntil } from './session.ts';
+import { askRead, askWrite, pausedUntil, unsure } from './session.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
 import { hurried } from './weather.ts';
 import { askGroups, isLookDue, learn } from './acquire-learn.ts';
@@ -118,7 +118,7 @@ function think(state: AcquireState, now: Now): AcquireStep {
   // An answer without a date: nothing can be judged by it, so the board is read again.
   if (now.at === null) {
     if (known.on === null) return ask(state, [askRead(session)]);
-    return sleep({ ...state, session: { ...session, known: { ...known, on: null } } }, now.mono + UNDATED);
+    return sleep({ ...state, session: unsure(session) }, now.mono + UNDATED);
   }
   return act(state, registration, now.at, now);
 }
@@ -197,11 +197,7 @@ function write(
     // The groups of a stack are about to write too; after that the board must be read again.
     const delay = spread(current(session.known, at), registration, groups.seen?.list ?? null, now.random);
     const put = { ...state, hasSpread: true };
-    if (delay > 0)
-      return sleep(
-        { ...put, session: { ...session, known: { ...session.known, on: null } } },
-        now.mono + delay,
-      );
+    if (delay > 0) return sleep({ ...put, session: unsure(session) }, now.mono + delay);
     return write(put, registration, changes, at, now);
   }
   const arrival = arrivalOf(state, registration, at, now);

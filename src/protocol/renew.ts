@@ -12,7 +12,7 @@ import { isGone } from './knowledge.ts';
 import type { Line } from './line.ts';
 import { renewing } from './pace.ts';
 import { learnSign, longestPause, reliableUntil, sendingSign, signDue, type Renewal } from './renewal.ts';
-import { askRead, askWrite, hear, pausedUntil, type Session, type Trouble } from './session.ts';
+import { askRead, askWrite, hear, pausedUntil, unsure, type Session, type Trouble } from './session.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
 
 export interface RenewState {
@@ -118,7 +118,7 @@ function think(state: RenewState, now: Now): RenewStep {
   if (known.on === null) return asking(state, [askRead(session)], until);
   if (missing || now.at === null) {
     // A hold is not brought back: somebody else may do so, and a replica that lags will show it again.
-    const again = { ...state, session: { ...session, known: { ...known, on: null } } };
+    const again = { ...state, session: unsure(session) };
     return sleeping(again, Math.min(now.mono + (missing ? longestPause(ttl) : UNDATED), end));
   }
   const { id } = registration;

@@ -87,33 +87,27 @@ function hearLook<V>(
   now: Now,
   learn: (value: V) => Learned,
 ): Heeded {
-  if (answer === null) return quiet({ ...session, known: learnSilence(session.known) });
+  if (answer?.is === 'value') return hearState(session, learn(answer.value), now);
+  const { weather } = session;
+  const missed = { ...session, known: learnSilence(session.known) };
+  if (answer === null) return quiet(missed);
   switch (answer.is) {
-    case 'value':
-      return hearState(session, learn(answer.value), now);
     case 'silent': {
-      const known = learnSilence(session.known);
+      const { hasRead, existed } = session.known;
       // Where the server was never reached, such a fault interrupts nothing: it is how things are.
-      if (answer.lasting === true && !known.hasRead && !known.existed)
-        return hearRefusal({ ...session, known }, 'reaching', null, answer.why, now);
-      const { weather, say } = sky.silent(session.weather, 'read', answer.why, now);
-      return { session: { ...session, known, weather }, say, trouble: null };
+      if (answer.lasting === true && !hasRead && !existed)
+        return hearRefusal(missed, 'reaching', null, answer.why, now);
+      return after(missed, sky.silent(weather, 'read', answer.why, now));
     }
-    case 'limited': {
-      const { weather, say } =
+    case 'limited':
+      return after(
+        missed,
         asked === 'look'
-          ? sky.looksLimited(session.weather, answer.until, now)
-          : sky.limited(session.weather, answer.until, answer.why, now);
-      return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
-    }
-    case 'refused':
-      return hearRefusal(
-        { ...session, known: learnSilence(session.known) },
-        'reading',
-        null,
-        answer.why,
-        now,
+          ? sky.looksLimited(weather, answer.until, now)
+          : sky.limited(weather, answer.until, answer.why, now),
       );
+    case 'refused':
+      return hearRefusal(missed, 'reading', null, answer.why, now);
   }
 }
 
@@ -142,7 +136,7 @@ function hearWrite(
   answer: Answer<Table['write']['value']> | null,
   now: Now,
 ): Heeded {
-  const lost = { ...session, known: learnUnconfirmed(session.known) };
+  const lost = unsure(session);
   if (answer === null) return quiet(lost);
   switch (answer.is) {
     case 'value': {
@@ -179,6 +173,11 @@ function quiet(session: Session): Heeded {
 /** The moment of an answer, by GitHub's clock where it tells. */
 export function momentOf(answer: Answer<unknown> | null, now: Now): Now {
   return answer?.at === undefined ? now : { ...now, at: answer.at };
+}
+
+/** The session of who reads the board again before the next write. */
+export function unsure(session: Session): Session {
+  return { ...session, known: learnUnconfirmed(session.known) };
 }
 
 /** The whole read that a write needs. */
