@@ -13,7 +13,7 @@ import { byContainment } from './order.ts';
 import { isSilent, wasSeenAlive, type Signs } from './signs.ts';
 import { overlap, slotsOf } from './slots.ts';
 import { taintsOf, type Taints } from './taint.ts';
-import type { LeaseDocument, Pending, Request, Round } from './schema.ts';
+import type { LeaseDocument, Pending, Registration, Request, Round } from './schema.ts';
 
 /** A document with its line, computed once for all who ask. */
 export interface Line {
@@ -177,12 +177,18 @@ export function awaited(
   groups: readonly MergeGroup[] | null,
 ): MergeGroup[] | null {
   if (groups === null || !isStackKnown(groups)) return null;
-  const heard = new Set(
-    [...document.requests, ...document.outcomes]
-      .filter((entry) => entry.scope === candidate.scope)
-      .map((entry) => entry.head_sha),
-  );
-  return above(groups, candidate.head_sha).filter((group) => !heard.has(group.head));
+  return unheard(document, candidate, above(groups, candidate.head_sha));
+}
+
+/** The merge groups that have neither a live request nor an outcome in a scope. */
+export function unheard(
+  { requests, outcomes }: LeaseDocument,
+  { scope }: Pick<Registration, 'scope'>,
+  groups: readonly MergeGroup[],
+): MergeGroup[] {
+  const ofScope = [...requests, ...outcomes].filter((entry) => entry.scope === scope);
+  const heard = new Set(ofScope.map(({ head_sha }) => head_sha));
+  return groups.filter(({ head }) => !heard.has(head));
 }
 
 function oldestOf(live: readonly Request[]): Request {

@@ -5,7 +5,7 @@
 // asked, and to wait is to ask nothing until a time.
 import { decide, type Applicant, type Sighting, type Verdict } from '../lease/decide.ts';
 import { isGroup } from '../lease/document.ts';
-import { turnOf } from '../lease/line.ts';
+import { turnOf, unheard } from '../lease/line.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { Registration } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
@@ -32,7 +32,6 @@ import {
   pollMean,
   renewing,
   spread,
-  unheard,
   type Haste,
 } from './pace.ts';
 import { sendingSign, signDue, sinceSign } from './renewal.ts';

@@ -3,6 +3,7 @@
 // Nothing here decides anything but time. Randomness comes in, so that a seed replays a run.
 import type { Registration, LeaseDocument } from '../lease/schema.ts';
 import { above, stackOf, type MergeGroup } from '../lease/groups.ts';
+import { unheard } from '../lease/line.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Change } from '../lease/transition.ts';
 
@@ -53,20 +54,6 @@ const FAR = 2;
 export function hasteOf(changes: readonly Change[], isRegistered: boolean, arrival: Haste): Haste {
   const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
   return handsOn ? HANDING_ON : arrival;
-}
-
-/** The merge groups that have neither a request nor an outcome in the scope of a registration. */
-export function unheard(
-  document: LeaseDocument,
-  { scope }: Registration,
-  groups: readonly MergeGroup[],
-): MergeGroup[] {
-  const heard = new Set(
-    [...document.requests, ...document.outcomes]
-      .filter((entry) => entry.scope === scope)
-      .map((entry) => entry.head_sha),
-  );
-  return groups.filter((group) => !heard.has(group.head));
 }
 
 /** Full jitter: a random time up to a bound that grows with every attempt, from 0. */

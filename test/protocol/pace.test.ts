@@ -13,7 +13,6 @@ import {
   pollDelay,
   pollMean,
   spread,
-  unheard,
   type Haste,
 } from '../../src/protocol/pace.ts';
 import { aLease, aRequest, registers, sha } from '../engine/world.ts';
@@ -55,19 +54,6 @@ describe('haste', () => {
       [2, 4, 8, 8],
       [20, 40, 40, 40],
     ]);
-  });
-
-  it('counts the merge groups that have neither a request nor an outcome in the scope', () => {
-    const group = (number: number) => ({
-      ref: `r${number}`,
-      head: sha(number),
-      parent: sha(0),
-      pullRequest: number,
-    });
-    const there = aLease('staging', START, registers({ ...REQUEST, head_sha: sha(1) }));
-    const ofScope = (scope: string) => unheard(there, { ...REQUEST, scope }, [group(1), group(2)]);
-    expect(ofScope(REQUEST.scope).map(({ head }) => head)).toEqual([sha(2)]);
-    expect(ofScope('another')).toHaveLength(2);
   });
 
   it('has who takes the lease from within the line, and who leaves it', () => {
