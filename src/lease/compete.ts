@@ -4,7 +4,7 @@ import type { RequestId } from './identifiers.ts';
 import { byClock, hasPassed, hasWatched, type Time } from './age.ts';
 import { LARGEST_DOCUMENT, sizeOf } from './board.ts';
 import { claimsIn, freeIn, type Claim, type Outlook, type Sight } from './claims.ts';
-import { isContained } from './containment.ts';
+import { containedIn } from './containment.ts';
 import type { Applicant, Blocker, Decision, Ending, Memory, Sighting, Turn, Verdict } from './decision.ts';
 import { requestOf } from './document.ts';
 import { lineOf, type Line, type Mine } from './line.ts';
@@ -83,7 +83,7 @@ function grantChange({ request: { id, parameters }, due }: Claim): Change {
 export function registerChange(me: Applicant, { document, proofs }: Sighting): Change {
   const { registration } = me;
   const joined = mayJoin(document, registration).find(({ head_sha }) =>
-    isContained(document, head_sha, registration.head_sha, proofs),
+    containedIn(document, head_sha, proofs)(registration.head_sha),
   );
   return { kind: 'register', registration, ...(joined === undefined ? {} : { joins: joined.id }) };
 }

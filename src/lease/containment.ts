@@ -46,16 +46,10 @@ export function orderGraphOf(document: LeaseDocument): Graph {
   return graphOf([...chainEdges(document), ...seen]);
 }
 
-/** Whether `sha` is proved to be `head` or contained in it. */
-export function isContained(document: LeaseDocument, head: Sha, sha: Sha, proofs: Proofs): boolean {
-  return (
-    sha === head || proofs[proofKey(head, sha)] === true || reachable(chainOf(document).below, head).has(sha)
-  );
-}
-
-/** Whether the document alone orders `sha` strictly below `head`. */
-export function isOrderedBelow(document: LeaseDocument, head: Sha, sha: Sha): boolean {
-  return sha !== head && reachable(orderGraphOf(document).below, head).has(sha);
+/** Tells of commits whether they are proved to be `head` or contained in it. */
+export function containedIn(document: LeaseDocument, head: Sha, proofs: Proofs): (sha: Sha) => boolean {
+  const below = reachable(chainOf(document).below, head);
+  return (sha) => sha === head || proofs[proofKey(head, sha)] === true || below.has(sha);
 }
 
 /** Everything that leads away from `starts` in one direction; a start itself only where a way leads to it. */

@@ -4,7 +4,7 @@
 // not prove it, the compare API is asked; as long as a question about a success is open, nobody knows whether the
 // request is still needed.
 import type { Sha } from './identifiers.ts';
-import { chainOf, proofKey, reachable, type Graph, type Neighbours, type Proofs } from './containment.ts';
+import { chainOf, containedIn, proofKey, reachable, type Graph, type Proofs } from './containment.ts';
 import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
 import { roundsInLine } from './line.ts';
 import type { Holder, LeaseDocument, Outcome, Registration, Request } from './schema.ts';
@@ -41,14 +41,8 @@ export function maySettle(holder: Request, request: Settled): boolean {
 
 /** The waiting requests that a success of `holder` settles. */
 export function settledBy(document: LeaseDocument, holder: Request, proofs: Proofs): Request[] {
-  const isBelow = containedIn(chainOf(document).below, holder.head_sha, proofs);
-  return waitingUnder(document, holder).filter(({ head_sha }) => isBelow(head_sha));
-}
-
-/** Requests that a success of the holder would complete if it were proved to contain them. */
-export function unprovedBelow(document: LeaseDocument, holder: Request, proofs: Proofs): Request[] {
-  const isBelow = containedIn(chainOf(document).below, holder.head_sha, proofs);
-  return waitingUnder(document, holder).filter(({ head_sha }) => !isBelow(head_sha));
+  const isProved = containedIn(document, holder.head_sha, proofs);
+  return waitingUnder(document, holder).filter(({ head_sha }) => isProved(head_sha));
 }
 
 /** The success of another job's run that settles the request, if any. */
@@ -122,9 +116,10 @@ export function questionsAbout(
 export function questionsBelow(document: LeaseDocument, holder: Request, proofs: Proofs): Question[] {
   const head = holder.head_sha;
   const above = reachable(chainOf(document).above, head);
-  const heads = new Set(unprovedBelow(document, holder, proofs).map(({ head_sha }) => head_sha));
+  const isProved = containedIn(document, head, proofs);
+  const heads = new Set(waitingUnder(document, holder).map(({ head_sha }) => head_sha));
   return [...heads]
-    .filter((sha) => !above.has(sha) && proofs[proofKey(head, sha)] === undefined)
+    .filter((sha) => !isProved(sha) && !above.has(sha) && proofs[proofKey(head, sha)] === undefined)
     .slice(0, REQUESTS_ASKED)
     .map((sha) => ({ head, sha, blocks: false }));
 }
@@ -137,9 +132,4 @@ function belowOf({ below }: Graph, { head_sha, base_sha }: Registration): Readon
 
 function waitingUnder(document: LeaseDocument, holder: Request): Request[] {
   return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
-}
-
-function containedIn(below: Neighbours, head: Sha, proofs: Proofs): (sha: Sha) => boolean {
-  const chain = reachable(below, head);
-  return (sha) => sha === head || proofs[proofKey(head, sha)] === true || chain.has(sha);
 }

@@ -1,7 +1,7 @@
 // Arbitrary histories: any sequence of changes that a process of ref-lease may ask for, in any order and at any
 // time. What a move means is read from the document that it meets, so that every history is a reachable one.
 import fc from 'fast-check';
-import { isContained, NO_PROOFS, type Proofs } from '../../src/lease/containment.ts';
+import { containedIn, NO_PROOFS, type Proofs } from '../../src/lease/containment.ts';
 import { createDocument, holderOf, isGroup } from '../../src/lease/document.ts';
 import type { Instant } from '../../src/lease/instant.ts';
 import type { LeaseDocument, Registration, Request } from '../../src/lease/schema.ts';
@@ -159,7 +159,7 @@ function registering(document: LeaseDocument, registration: Registration, move: 
     isGroup(holder) &&
     isGroup(registration) &&
     maySettle(holder, registration) &&
-    isContained(document, holder.head_sha, registration.head_sha, proofsOf(move));
+    containedIn(document, holder.head_sha, proofsOf(move))(registration.head_sha);
   return { kind: 'register', registration, ...(joins ? { joins: holder.id } : {}) };
 }
 

@@ -2,14 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_PROOFS, proofKey, withProof } from '../../src/lease/containment.ts';
 import { holderOf } from '../../src/lease/document.ts';
-import {
-  maySettle,
-  mayJoin,
-  questionsAbout,
-  questionsBelow,
-  settledBy,
-  unprovedBelow,
-} from '../../src/lease/settlement.ts';
+import { maySettle, mayJoin, questionsAbout, questionsBelow, settledBy } from '../../src/lease/settlement.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import {
   grant,
@@ -38,7 +31,6 @@ describe('a success of the holder', () => {
   it('settles those that wait below it, and not itself', () => {
     expect(ids(settledBy(document, holder, NO_PROOFS))).toEqual(['group-1', 'group-2']);
     expect(ids(settledBy(document, holder, proved(g3, apart)))).toEqual(['group-1', 'group-2', 'group-9']);
-    expect(ids(unprovedBelow(document, holder, NO_PROOFS))).toEqual(['group-9']);
   });
 
   it('settles one of the same head in another run', () => {

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../support/properties.ts';
 import { sizeOf } from '../../src/lease/board.ts';
-import { isOrderedBelow } from '../../src/lease/containment.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import { STACK_KEPT } from '../../src/lease/groups.ts';
 import { OUTCOMES_KEPT } from '../../src/lease/outcomes.ts';
@@ -83,7 +82,7 @@ describe('what only a request told of its stack', () => {
   it('is told by the one above it after its end', () => {
     expect(stackIn(two, 7)).toEqual([sha(5)]);
     const ended = write(two, 2, withdraw(stacked(5)));
-    expect(isOrderedBelow(ended, sha(7), sha(1))).toBe(true);
+    expect(belowByOracle(ended, sha(7), sha(1))).toBe(true);
     expect(stackIn(ended, 7)).toEqual([1, 2, 3, 5].map(sha));
   });
 
@@ -101,14 +100,14 @@ describe('what only a request told of its stack', () => {
     const top = write(succeeded, 3, register(group(7, { stack: [1, 2, 5].map(sha) })));
     const by = top.outcomes[0]!;
     const ended = write(top, 4, register(stacked(5)), { kind: 'complete', id: group(5).id, by });
-    expect([1, 2].map((number) => isOrderedBelow(ended, sha(7), sha(number)))).toEqual([true, true]);
+    expect([1, 2].map((number) => belowByOracle(ended, sha(7), sha(number)))).toEqual([true, true]);
   });
 
   it('leaves what it said to all above it, also where several ways lead there', () => {
     const lowest = group(2);
     const ways = [group(7, { stack: [2, 3, 5].map(sha) }), group(8, { stack: [2, 4, 5].map(sha) })];
     const ended = write(waiting(lowest, ...ways), 9, withdraw(lowest));
-    expect([7, 8].map((number) => isOrderedBelow(ended, sha(number), sha(1)))).toEqual([true, true]);
+    expect([7, 8].map((number) => belowByOracle(ended, sha(number), sha(1)))).toEqual([true, true]);
   });
 
   it('is told by those above when the outcome that told it is dropped', () => {
@@ -120,7 +119,7 @@ describe('what only a request told of its stack', () => {
       document = write(document, 4, withdraw(plain(1, { id: `request-${number}` })));
     }
     expect(document.outcomes.some(({ id }) => id === 'group-2')).toBe(false);
-    expect(isOrderedBelow(document, sha(3), sha(1))).toBe(true);
+    expect(belowByOracle(document, sha(3), sha(1))).toBe(true);
     expect(stackIn(document, 3)).toEqual([sha(1)]);
   });
 });

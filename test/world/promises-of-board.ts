@@ -1,5 +1,5 @@
 // The promises S1–S7, S9 and L2 as the versions of the branch show them, write by write.
-import { isContained, NO_PROOFS } from '../../src/lease/containment.ts';
+import { containedIn, NO_PROOFS } from '../../src/lease/containment.ts';
 import {
   holdersOf,
   holdOf,
@@ -266,7 +266,7 @@ function checkCompleted(
   const success = [...(before?.outcomes ?? []), ...after.outcomes].find(
     (other) => other.outcome === 'success' && other.scope === scope && other.head_sha === head,
   );
-  const isIn = world.repository.contains(head, head_sha) || isContained(after, head, head_sha, NO_PROOFS);
+  const isIn = world.repository.contains(head, head_sha) || containedIn(after, head, NO_PROOFS)(head_sha);
   if (success === undefined || !isIn) say('S5', `${name} is completed by what does not contain it`);
 }
 
