@@ -2,6 +2,7 @@
 import type { LeaseName, RequestId } from './identifiers.ts';
 import { toIso, type Instant } from './instant.ts';
 import {
+  IDENTITY,
   NO_COUNTERS,
   SCHEMA_VERSION,
   type Holder,
@@ -111,39 +112,9 @@ export function isSameJob(
 }
 
 /** What an outcome keeps of the request that it ends. */
-export function identityOf(
-  from: Registration,
-): Pick<
-  Outcome,
-  | 'id'
-  | 'run_id'
-  | 'run_attempt'
-  | 'job'
-  | 'job_index'
-  | 'run_url'
-  | 'scope'
-  | 'priority'
-  | 'base_sha'
-  | 'head_sha'
-  | 'head_ref'
-  | 'nonce'
-> {
-  const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha } = from;
-  const { head_ref, nonce } = from;
-  return {
-    id,
-    run_id,
-    run_attempt,
-    job,
-    job_index,
-    run_url,
-    scope,
-    priority,
-    base_sha,
-    head_sha,
-    head_ref,
-    nonce,
-  };
+export function identityOf(from: Registration): Pick<Registration, (typeof IDENTITY)[number]> {
+  const kept = IDENTITY.map((field) => [field, from[field]]);
+  return Object.fromEntries(kept) as ReturnType<typeof identityOf>;
 }
 
 /** Whether two documents, or parts of them, say the same with their fields in the same order. */

@@ -100,6 +100,11 @@ const identityShape = {
   head_ref: z.string().max(1024),
 };
 
+/** The fields of a registration that its outcome keeps. */
+export const IDENTITY = Object.keys({ ...identityShape, nonce }) as readonly (
+  keyof typeof identityShape | 'nonce'
+)[];
+
 /** What a request says of itself when it registers. */
 const registrationShape = {
   ...identityShape,
