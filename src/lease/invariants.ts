@@ -1,4 +1,4 @@
-// What must hold in every document (assertInvariants) and between two neighbouring ones (assertStep).
+// What must hold in every document (problemOf) and between two neighbouring ones (stepProblemOf).
 //
 // Checked on every state that is read and before every write, in production too. The functions only compare; they
 // change nothing and know no clock.
@@ -7,12 +7,6 @@ import { InvariantError } from './errors.ts';
 import { holdersOf, holdOf, isAlike, isHolder, outcomeOf } from './document.ts';
 import type { Holder, LeaseDocument, Outcome } from './schema.ts';
 import { overlap } from './slots.ts';
-
-/** Throws an InvariantError for a document that breaks a promise by itself. */
-export function assertInvariants(document: LeaseDocument): void {
-  const problem = problemOf(document);
-  if (problem !== null) throw new InvariantError(`The document of the lease ${document.lease} ${problem}`);
-}
 
 /** Throws an InvariantError for a write that breaks a promise. */
 export function assertStep(before: LeaseDocument, after: LeaseDocument): void {
