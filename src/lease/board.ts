@@ -51,29 +51,30 @@ const PRUNED_AT_ONCE = 20;
 /** Seconds after its last write until a lease that nobody wants is removed from the board. */
 const IDLE_AFTER = 30 * 86_400;
 
+/** The board without its idle leases, a few at a time, `except` one; the same board where there is none. */
+export function prune(board: Board, now: Instant, except: LeaseName): Board {
+  const idle = [...board.leases]
+    .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now))
+    .slice(0, PRUNED_AT_ONCE);
+  if (idle.length === 0) return board;
+  const leases = new Map(board.leases);
+  for (const [name] of idle) leases.delete(name);
+  return { ...board, leases };
+}
+
 /**
- * Leases that may leave the board, `except` one: nobody waits or holds, no lock and no rest, untouched for 30 days. Its
- * tokens lie before now, so those of a document that is made anew rise above them. What cannot be read stays.
+ * Whether a lease may leave the board: nobody waits or holds, no lock and no rest, untouched for 30 days. Its tokens lie
+ * before now, so those of a document that is made anew rise above them.
  */
-export function idleLeases(board: Board, now: Instant, except: LeaseName): LeaseName[] {
-  const isIdle = (document: LeaseDocument): boolean =>
+function isIdle(document: LeaseDocument, now: Instant): boolean {
+  return (
     document.requests.length === 0 &&
     document.lock === null &&
     Object.values(document.slots).every(({ lock }) => lock === null) &&
     takeoverEnds(document, now) === null &&
     now - latestStamp(document) > IDLE_AFTER &&
-    Math.max(document.epoch, document.sequence) < Math.floor(now);
-  return [...board.leases]
-    .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document))
-    .slice(0, PRUNED_AT_ONCE)
-    .map(([name]) => name);
-}
-
-/** The board without its idle leases, a few at a time; the same board where there is none. */
-export function prune(board: Board, now: Instant, except: LeaseName): Board {
-  const idle = new Set(idleLeases(board, now, except));
-  if (idle.size === 0) return board;
-  return { ...board, leases: new Map([...board.leases].filter(([name]) => !idle.has(name))) };
+    Math.max(document.epoch, document.sequence) < Math.floor(now)
+  );
 }
 
 /** Longest name of a file of the lock branch, in bytes, that every file system takes. */

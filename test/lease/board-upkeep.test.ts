@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   fileNameOf,
-  idleLeases,
   leaseOf,
   LONGEST_FILE_NAME,
   pathOf,
@@ -88,7 +87,6 @@ describe('a lease that nobody uses', () => {
     ['stays where it cannot be read', { unreadable: 'it is empty' }, false],
   ])('%s', (_, document, leaves) => {
     const board = boardOf({ old: document, busy: held });
-    expect(idleLeases(board, now, 'new')).toEqual(leaves ? ['old'] : []);
     expect([...prune(board, now, 'new').leases.keys()]).toEqual(leaves ? ['busy'] : ['old', 'busy']);
   });
 
