@@ -60,7 +60,8 @@ export function observe(
 
 /** The signs after a time in which this process had no answers itself: what nobody could tell begins anew. */
 export function afterOutage(signs: Signs): Signs {
-  return mapped(signs, (sign) => ({ ...sign, unknownSince: null }));
+  const anew = Object.entries(signs).map(([id, sign]) => [id, { ...sign, unknownSince: null }]);
+  return Object.fromEntries(anew);
 }
 
 /** The signs of requests that are still live. */
@@ -82,10 +83,6 @@ export function signsStill(signs: Signs, before: LeaseDocument, after: LeaseDocu
     return was !== undefined && was.status === is?.status && was.seen_at === is.seen_at;
   };
   return Object.fromEntries(Object.entries(signs).filter(([id]) => isStill(id)));
-}
-
-function mapped(signs: Signs, change: (sign: Sign) => Sign): Signs {
-  return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
 }
 
 /** Whether the document shows no sign of life of a request for `duration`: neither its own nor one that others saw. */

@@ -7,7 +7,7 @@
 import type { RequestId, SlotName } from './identifiers.ts';
 import type { Proofs } from './containment.ts';
 import { counted } from './counters.ts';
-import { holdersOf, holdOf, isHolder, latestStamp, outcomeOf, ownClockOf, requestOf } from './document.ts';
+import { holdersOf, holdOf, latestStamp, outcomeOf, ownClockOf, requestOf } from './document.ts';
 import { InvariantError } from './errors.ts';
 import type { Instant } from './instant.ts';
 import {
@@ -95,7 +95,7 @@ export function transition(
   const occupied = new Set(changed.requests.map((request) => request.round));
   const ended = changed.outcomes.slice(document.outcomes.length);
   const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
-  const granted = changed.requests.filter(isHolder).filter(({ id }) => !isHeld(document, id));
+  const granted = holdersOf(changed).filter(({ id }) => holdOf(document, id) === undefined);
   const slots = withoutForgotten(changed, at);
   return {
     ...withoutOutcomes(changed, kept),
@@ -105,10 +105,6 @@ export function transition(
     rounds: changed.rounds.filter((round) => occupied.has(round.id)),
     counters: counted(document.counters, granted, ended, namesOf(slots)),
   };
-}
-
-function isHeld(document: LeaseDocument, id: RequestId): boolean {
-  return requestOf(document, id)?.status === 'acquired';
 }
 
 /** What a write stamps, and what it stamps signs of life with. */
