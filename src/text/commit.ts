@@ -7,6 +7,7 @@ import type { SlotName } from '../lease/identifiers.ts';
 import type { Lock, Outcome, Request } from '../lease/schema.ts';
 import { utc } from './duration.ts';
 import { cut, subjectText } from './escape.ts';
+import { few } from './few.ts';
 import { ALL_LEASES, boardHappenings, type Happening } from './happening.ts';
 import { aboutOf, isOfProcess, nameOf, shortSha } from './ref-name.ts';
 
@@ -124,9 +125,7 @@ type Slots = (of: { readonly slots?: readonly SlotName[] | null | undefined }) =
 /** ` (eu, us and 3 more)`: the slots that are meant, where some are. */
 function slotsText({ slots }: Parameters<Slots>[0], text: Text, full: boolean): string {
   if (slots == null) return '';
-  const named = slots.slice(0, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT).map(text);
-  const more = slots.length - named.length;
-  return ` (${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
+  return ` (${few(slots, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT, text)})`;
 }
 
 function run(entry: Request | Outcome, full: boolean, text: Text): string {

@@ -10,6 +10,7 @@ import type { LeaseDocument, Outcome, OutcomeKind, Request } from '../lease/sche
 import { duration, utc } from './duration.ts';
 import { newestFirst } from './ends.ts';
 import { mermaidLabel } from './escape.ts';
+import { few } from './few.ts';
 import { nameOf } from './ref-name.ts';
 
 /** Most holders, most requests in line, and most ended ones, that have a row of their own. */
@@ -115,10 +116,8 @@ function liveRows(document: LeaseDocument, now: Instant): Row[] {
 /** The slots of a hold that names some, with a space before them: the first, and how many more there are. */
 function slotsOf({ slots }: Pick<Request | Outcome, 'slots'>): string {
   if (slots == null) return '';
-  const more = slots.length - 1;
   // What marks a label that begins as a line of a chart could is not needed inside of one.
-  const first = mermaidLabel(slots[0]!, LONGEST_SLOT).replace(/^· /, '');
-  return ` ${first}${more > 0 ? ` and ${more} more` : ''}`;
+  return ` ${few(slots, 1, (slot) => mermaidLabel(slot, LONGEST_SLOT).replace(/^· /, ''))}`;
 }
 
 type Ended = Outcome & { readonly registered_at: Instant };

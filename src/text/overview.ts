@@ -9,6 +9,7 @@ import { lockAt, namesOf } from '../lease/slot-table.ts';
 import { heldIn, namedIn, slotsOf } from '../lease/slots.ts';
 import { duration } from './duration.ts';
 import { codeSpan } from './escape.ts';
+import { few } from './few.ts';
 import { isClosed, runLink, table, timeOf, what, type View } from './cells.ts';
 
 /** A lease of the board with its name. */
@@ -52,8 +53,8 @@ function cells(document: LeaseDocument | Unreadable, view: View): string[] {
     ...(first === undefined
       ? ['', '', '', '']
       : [
-          few(holders, (holder) => what(holder, view)),
-          few(holders, (holder) => runLink(holder, view)),
+          few(holders, NAMED, (holder) => what(holder, view)),
+          few(holders, NAMED, (holder) => runLink(holder, view)),
           timeOf(first.granted_at, view),
           duration(view.now - first.granted_at),
         ]),
@@ -79,12 +80,6 @@ function stateOf(document: LeaseDocument, view: View): string {
 /** The slots of which each has a lock of its own. */
 function lockedSlots(document: LeaseDocument, { now }: View): SlotName[] {
   return namesOf(document.slots).filter((slot) => isLocked(lockAt(document, slot), now));
-}
-
-/** What there is of the first few, and how many more there are. */
-function few<Each>(all: readonly Each[], cell: (each: Each) => string): string {
-  const shown = all.slice(0, NAMED).map(cell);
-  return `${shown.join(', ')}${all.length > NAMED ? ` and ${all.length - NAMED} more` : ''}`;
 }
 
 /** The heading of a lease's section, to which the overview leads. */

@@ -14,6 +14,7 @@ import { isPool, namedIn, openIn, slotsOf, wishOf } from '../lease/slots.ts';
 import { isClosed, jobName, runLink, tableOf, timeOf, what, type Column, type View } from './cells.ts';
 import { duration } from './duration.ts';
 import { codeSpan, cutInside, markdown } from './escape.ts';
+import { few } from './few.ts';
 
 /** Most rows of the table, where it is kept and where it is not, and most names in one cell. */
 const ROWS_KEPT = 50;
@@ -126,9 +127,7 @@ function nameCell(slot: SlotName): string {
 
 /** The names of slots as Markdown; the first of many. */
 export function slotCells(slots: readonly SlotName[]): string {
-  const named = slots.slice(0, NAMED).map(nameCell);
-  const more = slots.length - named.length;
-  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return few(slots, NAMED, nameCell);
 }
 
 /** What those who wait for slots wait for, by the claims that they have; `null`: the lease has no slots of a name. */

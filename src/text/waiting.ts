@@ -14,6 +14,7 @@ import { isPool, overlap } from '../lease/slots.ts';
 import type { RoundWait, Waiting } from '../lease/waiting.ts';
 import { utc } from './duration.ts';
 import { oneLine } from './escape.ts';
+import { few } from './few.ts';
 import { fullName } from './ref-name.ts';
 
 const GROUPS_NAMED = 10;
@@ -53,9 +54,7 @@ function theSlots(slots: readonly SlotName[]): string {
 
 /** `eu, us and 3 more`, on one line. */
 export function slotNames(slots: readonly SlotName[]): string {
-  const named = slots.slice(0, SLOTS_NAMED).map((slot) => oneLine(slot));
-  const more = slots.length - named.length;
-  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return few(slots, SLOTS_NAMED, (slot) => oneLine(slot));
 }
 
 /** `PR 12 (run 4711) since 2026-11-20 10:54:59 UTC, token 1795166417, https://…`. */
@@ -124,27 +123,16 @@ export function newSlotsSentence(
 /** Says that nobody has asked for a lease, which may be a slip; empty where it is on the board. */
 export function newLeaseSentence(lease: string, others: readonly string[] | null): string {
   if (others === null) return '';
-  const named = others
-    .slice(0, LEASES_NAMED)
-    .map((name) => oneLine(name))
-    .join(', ');
-  const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
-  const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
-  return `Nobody has asked for the lease ${oneLine(lease)} yet. ${known} Is that the name you meant?`;
+  const known = others.length === 0 ? 'no lease' : few(others, LEASES_NAMED, (name) => oneLine(name));
+  return `Nobody has asked for the lease ${oneLine(lease)} yet. The board has ${known}. Is that the name you meant?`;
 }
 
-function roundText({ until, registered, expected, awaited }: RoundWait): string {
-  return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+function roundText(round: RoundWait): string {
+  return `its round gathers until ${utc(round.until).slice(11)}${missing(round)}`;
 }
 
-function missing(registered: number, expected: number | 'auto', awaited: RoundWait['awaited']): string {
+function missing({ registered, expected, awaited }: RoundWait): string {
   if (expected !== 'auto') return `, ${registered} of ${expected} requests are here`;
   if (awaited === null || awaited.length === 0) return '';
-  const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
-  const more = awaited.length - named.length;
-  return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-function clockTime(at: Instant): string {
-  return utc(at).slice(11);
+  return `, still to ask: ${few(awaited, GROUPS_NAMED, (group) => `PR ${group.pullRequest}`)}`;
 }
