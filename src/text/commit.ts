@@ -29,11 +29,10 @@ const HOLDERS_IN_BODY = 10;
  */
 export function describeChange(before: Board, after: Board, { by }: { readonly by?: string } = {}): Words {
   const happened = boardHappenings(before, after);
-  const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
+  const [first] = happened.toSorted((a, b) => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind));
   if (first === undefined) return { subject: 'update the board', body: '' };
-  const lines = happened
-    .slice(0, LINES_IN_BODY)
-    .map((happening) => `- ${sentence(happening, 200, true, by)}`);
+  const full = voiceOf(200, true);
+  const lines = happened.slice(0, LINES_IN_BODY).map((happening) => `- ${sentence(happening, full, by)}`);
   const more = happened.length - lines.length;
   return {
     subject: headline(first, by, first.kind === 'evicted' ? alsoOf(happened) : ''),
@@ -43,9 +42,7 @@ export function describeChange(before: Board, after: Board, { by }: { readonly b
 
 /** What else a write has done that frees a holder: others may have been freed, and the lease opened, with it. */
 function alsoOf(happened: readonly Happening[]): string {
-  const freed = happened.filter(
-    ({ kind, ...of }) => kind === 'evicted' && 'outcome' in of && of.outcome.epoch !== undefined,
-  );
+  const freed = happened.filter((each) => each.kind === 'evicted' && each.outcome.epoch !== undefined);
   const others = freed.length > 1 ? `, and ${freed.length - 1} more` : '';
   return `${others}${happened.some(({ kind }) => kind === 'unlocked') ? ', and unlock' : ''}`;
 }
@@ -71,27 +68,46 @@ const WEIGHT: readonly Happening['kind'][] = [
 // Shortens names and reasons first, so that runs and tokens stay whole.
 function headline(happening: Happening, by: string | undefined, also: string): string {
   const lengths = [200, 60, 40, 30, 20, 12];
-  const tries = lengths.map((longest) => `${sentence(happening, longest, false, by)}${also}`);
+  const tries = lengths.map((longest) => `${sentence(happening, voiceOf(longest, false), by)}${also}`);
   const shortest = tries.at(-1)!;
   const surplus = shortest.length - Array.from(shortest).length;
   return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? cut(shortest, LONGEST_SUBJECT - surplus);
 }
 
-function sentence(happening: Happening, longest: number, full: boolean, by: string | undefined): string {
+/** How things are told: in a subject as shortly as it takes, in a body in full. */
+interface Voice {
+  readonly full: boolean;
+  /** Untrusted text. */
+  readonly text: (untrusted: string) => string;
+  readonly who: (entry: Request | Outcome) => string;
+  /** ` (eu, us and 3 more)`: the slots that are meant, where some are. */
+  readonly slots: (of: { readonly slots?: readonly SlotName[] | null | undefined }) => string;
+}
+
+function voiceOf(longest: number, full: boolean): Voice {
   const text = (untrusted: string): string => subjectText(untrusted, longest);
-  const who = (entry: Request | Outcome): string => {
-    const about = aboutOf(entry);
-    return about === '' ? text(nameOf(entry)) : `${text(nameOf(entry))} (${run(entry, full, text)})`;
+  return {
+    full,
+    text,
+    who(entry) {
+      const about = aboutOf(entry);
+      return about === '' ? text(nameOf(entry)) : `${text(nameOf(entry))} (${run(entry, { full, text })})`;
+    },
+    slots: ({ slots }) =>
+      slots == null ? '' : ` (${few(slots, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT, text)})`,
   };
+}
+
+function sentence(happening: Happening, voice: Voice, by: string | undefined): string {
+  const { text, who, slots } = voice;
   const lease = happening.lease === ALL_LEASES ? 'all leases' : text(happening.lease);
-  const slots: Slots = (of) => slotsText(of, text, full);
   switch (happening.kind) {
     case 'created':
       return `create ${lease}`;
     case 'forgotten':
       return `forget ${lease}: nobody has used it for long`;
     case 'restored':
-      return `restore ${lease}: the branch was gone, ${restored(happening, who, slots, full)}`;
+      return `restore ${lease}: the branch was gone, ${restored(happening, voice)}`;
     case 'registered':
       return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
     case 'granted':
@@ -103,32 +119,24 @@ function sentence(happening: Happening, longest: number, full: boolean, by: stri
     case 'renewed':
       return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? `holds it${slots(happening.request)}` : 'waits'}`;
     case 'released':
-      return `release ${lease}: ${released(happening, who, slots, text)}`;
+      return `release ${lease}: ${released(happening, voice)}`;
     case 'completed':
-      return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
+      return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, voice)}`;
     case 'withdrawn':
-      return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
+      return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, voice)}`;
     case 'evicted':
-      return `evict ${lease}: ${evicted(happening, who, slots, text, full)}`;
+      return `evict ${lease}: ${evicted(happening, voice)}`;
     case 'locked':
-      return `lock ${lease}${slots(happening)}: ${locked(happening.lock, text)}`;
+      return `lock ${lease}${slots(happening)}: ${locked(happening.lock, voice)}`;
     case 'unlocked':
-      return `unlock ${lease}${slots(happening)}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
+      return `unlock ${lease}${slots(happening)}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, voice)}`;
   }
 }
 
 type Of<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>;
-type Who = (entry: Request | Outcome) => string;
-type Text = (untrusted: string) => string;
-type Slots = (of: { readonly slots?: readonly SlotName[] | null | undefined }) => string;
+type Ended = Of<'completed' | 'withdrawn' | 'evicted'>;
 
-/** ` (eu, us and 3 more)`: the slots that are meant, where some are. */
-function slotsText({ slots }: Parameters<Slots>[0], text: Text, full: boolean): string {
-  if (slots == null) return '';
-  return ` (${few(slots, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT, text)})`;
-}
-
-function run(entry: Request | Outcome, full: boolean, text: Text): string {
+function run(entry: Request | Outcome, { full, text }: Pick<Voice, 'full' | 'text'>): string {
   if (isOfProcess(entry)) return text(aboutOf(entry));
   if (!full) return aboutOf(entry);
   const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
@@ -137,7 +145,7 @@ function run(entry: Request | Outcome, full: boolean, text: Text): string {
   return `run ${entry.run_id}${attempt}${job}${leg}`;
 }
 
-function restored({ holders, waiting }: Of<'restored'>, who: Who, slots: Slots, full: boolean): string {
+function restored({ holders, waiting }: Of<'restored'>, { who, slots, full }: Voice): string {
   const named = holders
     .slice(0, full ? HOLDERS_IN_BODY : 1)
     .map((holder) => `${who(holder)} holds it${slots(holder)}, token ${holder.epoch}`);
@@ -146,40 +154,36 @@ function restored({ holders, waiting }: Of<'restored'>, who: Who, slots: Slots, 
   return `${holds}${more > 0 ? `; and ${more} more` : ''}${full ? `, ${waiting} waiting` : ''}`;
 }
 
-function released({ outcome, completed }: Of<'released'>, who: Who, slots: Slots, text: Text): string {
+function released({ outcome, completed }: Of<'released'>, voice: Voice): string {
+  const { who, slots } = voice;
   const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
   const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-  return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
+  return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, voice)}`;
 }
 
-function container({ outcome, by }: Of<'completed' | 'withdrawn' | 'evicted'>, who: Who): string {
+function container({ outcome, by }: Ended, { who }: Voice): string {
   return by === null ? `the success of ${shortSha(outcome.completed_by ?? '')}` : who(by);
 }
 
-function evicted(
-  { outcome, by }: Of<'completed' | 'withdrawn' | 'evicted'>,
-  who: Who,
-  slots: Slots,
-  text: Text,
-  full: boolean,
-): string {
+function evicted({ outcome, by }: Ended, voice: Voice): string {
+  const { who, slots, text, full } = voice;
   const had = outcome.epoch === undefined ? 'waited' : `held it${slots(outcome)} with token ${outcome.epoch}`;
   const author = by === null ? text(outcome.by) : who(by);
-  return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
+  return `${who(outcome)} ${had}${because(outcome, voice)}${full && author !== '' ? ` (by ${author})` : ''}`;
 }
 
-function withdrawn(outcome: Outcome, text: Text): string {
-  return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, text)}`;
+function withdrawn(outcome: Outcome, voice: Voice): string {
+  return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, voice)}`;
 }
 
-function because({ reason }: Outcome, text: Text): string {
+function because({ reason }: Outcome, { text }: Voice): string {
   return reason === undefined || text(reason) === '' ? '' : `: ${text(reason)}`;
 }
 
-function locked({ reason, actor, until }: Lock, text: Text): string {
+function locked({ reason, actor, until }: Lock, { text }: Voice): string {
   return `${text(reason)} (by ${text(actor)}${until === null ? '' : `, until ${utc(until)}`})`;
 }
 
-function unlocked({ reason, actor, at }: Lock, text: Text, full: boolean): string {
+function unlocked({ reason, actor, at }: Lock, { text, full }: Voice): string {
   return full ? `since ${utc(at)} by ${text(actor)}: ${text(reason)}` : `by ${text(actor)}: ${text(reason)}`;
 }
