@@ -2,7 +2,7 @@
 //
 // Because nothing but the two states is looked at, the words of the audit log cannot disagree with the change.
 import { isUnreadable, type Board, type Unreadable } from '../lease/board.ts';
-import { holdersOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
+import { createDocument, holdersOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import { inLine } from '../lease/line.ts';
 import { isSameLock, locksOf } from '../lease/locks.ts';
@@ -39,18 +39,18 @@ export type Happening = { readonly lease: string } &
       }
   );
 
-/** Tells what happened to one lease; nothing where `after` is `before`. */
+/** Tells what happened to one lease; `before`: `null` where nobody could read it, or it was not there. */
 function happenings(before: LeaseDocument | null, after: LeaseDocument): Happening[] {
-  if (before === after) return [];
   const { lease } = after;
   if (before === null && tellsOfThePast(after)) return [restored(after)];
+  const earlier = before ?? createDocument(lease, after.sequence);
   return [
     ...(before === null ? [{ kind: 'created', lease } as const] : []),
-    ...(before !== null && after.sequence > before.sequence + 1 ? [restored(after)] : []),
-    ...after.outcomes.flatMap((outcome) => ending(before, after, outcome)),
-    ...after.requests.flatMap((request) => living(before, after, request)),
-    ...locking(lease, before?.lock ?? null, after.lock),
-    ...lockingOfSlots(before, after),
+    ...(after.sequence > earlier.sequence + 1 ? [restored(after)] : []),
+    ...after.outcomes.flatMap((outcome) => ending(earlier, after, outcome)),
+    ...after.requests.flatMap((request) => living(earlier, after, request)),
+    ...locking(lease, earlier.lock, after.lock),
+    ...lockingOfSlots(earlier, after),
   ];
 }
 
@@ -89,25 +89,23 @@ function restored(after: LeaseDocument): Happening {
   };
 }
 
-function ending(before: LeaseDocument | null, after: LeaseDocument, outcome: Outcome): Happening[] {
-  if (before !== null && outcomeOf(before, outcome.id) !== undefined) return [];
+function ending(before: LeaseDocument, after: LeaseDocument, outcome: Outcome): Happening[] {
+  const isNew = ({ id }: Outcome): boolean => outcomeOf(before, id) === undefined;
+  if (!isNew(outcome)) return [];
   const { lease } = after;
   if (outcome.outcome !== 'success' && outcome.outcome !== 'failure') {
     const by = outcome.by === outcome.id ? null : whoIs(outcome.by, [after, before]);
     return [{ kind: outcome.outcome, lease, outcome, by }];
   }
   const completed = after.outcomes.filter(
-    (other) =>
-      other.outcome === 'completed' &&
-      other.by === outcome.id &&
-      (before === null || outcomeOf(before, other.id) === undefined),
+    (other) => other.outcome === 'completed' && other.by === outcome.id && isNew(other),
   );
   return [{ kind: 'released', lease, outcome, completed: completed.length }];
 }
 
-function living(before: LeaseDocument | null, after: LeaseDocument, request: Request): Happening[] {
+function living(before: LeaseDocument, after: LeaseDocument, request: Request): Happening[] {
   const { lease } = after;
-  const earlier = before === null ? undefined : requestOf(before, request.id);
+  const earlier = requestOf(before, request.id);
   const isGranted = request.status === 'acquired' && earlier?.status !== 'acquired';
   const granted: Happening[] = isGranted ? [{ kind: 'granted', lease, request }] : [];
   if (earlier === undefined) {
@@ -132,11 +130,11 @@ function locking(lease: string, before: Lock | null, after: Lock | null): Happen
 }
 
 /** What one act of an operator has done to several slots is told once. */
-function lockingOfSlots(before: LeaseDocument | null, after: LeaseDocument): Happening[] {
+function lockingOfSlots(before: LeaseDocument, after: LeaseDocument): Happening[] {
   const { lease } = after;
-  const was = (slot: SlotName): Lock | null => (before === null ? null : lockAt(before, slot));
+  const was = (slot: SlotName): Lock | null => lockAt(before, slot);
   const is = (slot: SlotName): Lock | null => lockAt(after, slot);
-  const names = new Set([before, after].flatMap((document) => namesOf(document?.slots ?? {})));
+  const names = new Set([before, after].flatMap(({ slots }) => namesOf(slots)));
   const changed = [...names].filter((slot) => !isSameLock(was(slot), is(slot)));
   // A slot is forgotten after its lock has ended by itself: nobody has opened it then.
   const isOpened = (slot: SlotName): boolean =>
@@ -148,12 +146,9 @@ function lockingOfSlots(before: LeaseDocument | null, after: LeaseDocument): Hap
   ];
 }
 
-function whoIs(id: string, documents: readonly (LeaseDocument | null)[]): Request | Outcome | null {
-  for (const document of documents) {
-    const found = document && (requestOf(document, id) ?? outcomeOf(document, id));
-    if (found) return found;
-  }
-  return null;
+function whoIs(id: string, documents: readonly LeaseDocument[]): Request | Outcome | null {
+  const [found] = documents.flatMap((document) => requestOf(document, id) ?? outcomeOf(document, id) ?? []);
+  return found ?? null;
 }
 
 function readable(lock: Lock | Unreadable | null): Lock | null {
