@@ -12,6 +12,7 @@ import {
   holderSentence,
   isOrAre,
   leaseOf,
+  lockEnd,
   newLeaseSentence,
   newSlotsSentence,
   slotNames,
@@ -74,8 +75,7 @@ function memoOf({ lease, slots, reason, until }: LockInputs, { identity }: Opera
 
 function lockSentence(lock: Lock | null): string {
   if (lock === null) return 'It is open now.';
-  const end = lock.until === null ? 'until somebody unlocks it' : `until ${utc(lock.until)}`;
-  return `Locked by ${lock.actor}, ${end}: ${lock.reason}`;
+  return `Locked by ${lock.actor}, ${lockEnd(lock)}: ${lock.reason}`;
 }
 
 /** Says that nobody has named some slots, which may be a slip; empty where all of them are known. */

@@ -2,9 +2,12 @@
 //
 // Promises: untrusted text comes out escaped and bounded. Times are UTC. In a text that is kept, durations up to now
 // would grow false: there they are few, and say of when they are.
+import { isUnreadable, type Board } from '../lease/board.ts';
+import type { SlotName } from '../lease/identifiers.ts';
 import type { Instant } from '../lease/instant.ts';
 import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
+import { lockAt, namesOf } from '../lease/slot-table.ts';
 import { dateTime, duration } from './duration.ts';
 import { codeSpan, link, markdown, repositoryOf } from './escape.ts';
 import { aboutOf, isOfProcess, nameOf, pullRequestOf, refName } from './ref-name.ts';
@@ -84,6 +87,16 @@ export function timeOf(at: Instant, { now }: View): string {
 export function age(at: Instant, { now, kept }: View): string {
   if (now - at < 1) return '';
   return ` (${duration(now - at)}${kept ? ' when this page was written' : ''})`;
+}
+
+/** The lock of all leases; `null`: there is none, or none that can be read. */
+export function boardLockOf({ lock }: Pick<Board, 'lock'>): Lock | null {
+  return isUnreadable(lock) ? null : lock;
+}
+
+/** The slots of which each has a lock of its own. */
+export function lockedSlots(document: LeaseDocument, now: Instant): SlotName[] {
+  return namesOf(document.slots).filter((slot) => isLocked(lockAt(document, slot), now));
 }
 
 /** Whether an operator's lock keeps everybody from the lease. */

@@ -1,13 +1,14 @@
 // What happened in one write, told by comparing the lease documents before and after it.
 //
 // Because nothing but the two states is looked at, the words of the audit log cannot disagree with the change.
-import { isUnreadable, type Board, type Unreadable } from '../lease/board.ts';
+import { isUnreadable, type Board } from '../lease/board.ts';
 import { createDocument, holdersOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import { inLine } from '../lease/line.ts';
 import { isSameLock, locksOf } from '../lease/locks.ts';
 import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
 import { lockAt, namesOf, slotOf } from '../lease/slot-table.ts';
+import { boardLockOf } from './cells.ts';
 
 /** Stands for all leases where the name of a lease is expected. */
 export const ALL_LEASES = '*';
@@ -67,7 +68,7 @@ export function boardHappenings(before: Board, after: Board): Happening[] {
       .filter((lease) => !after.leases.has(lease))
       .toSorted()
       .map((lease) => ({ kind: 'forgotten', lease }) as const),
-    ...locking(ALL_LEASES, readable(before.lock), readable(after.lock)),
+    ...locking(ALL_LEASES, boardLockOf(before), boardLockOf(after)),
   ];
 }
 
@@ -149,8 +150,4 @@ function lockingOfSlots(before: LeaseDocument, after: LeaseDocument): Happening[
 function whoIs(id: string, documents: readonly LeaseDocument[]): Request | Outcome | null {
   const [found] = documents.flatMap((document) => requestOf(document, id) ?? outcomeOf(document, id) ?? []);
   return found ?? null;
-}
-
-function readable(lock: Lock | Unreadable | null): Lock | null {
-  return isUnreadable(lock) ? null : lock;
 }

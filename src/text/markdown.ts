@@ -8,12 +8,11 @@ import type { SlotName } from '../lease/identifiers.ts';
 import { isLocked } from '../lease/locks.ts';
 import type { Instant } from '../lease/instant.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
-import { lockAt, namesOf } from '../lease/slot-table.ts';
 import { utc } from './duration.ts';
-import { codeSpan, markdown, shellWord } from './escape.ts';
+import { codeSpan, shellWord } from './escape.ts';
 import { anchoredHeading, inOrder, overview } from './overview.ts';
-import type { View } from './cells.ts';
-import { joinWithin, leaseParts, lockPart } from './parts.ts';
+import { boardLockOf, lockedSlots, type View } from './cells.ts';
+import { joinWithin, leaseParts, lockPart, unreadablePart } from './parts.ts';
 import { slotNames } from './waiting.ts';
 
 /** Most bytes of the README; GitHub shows no file that is much longer. */
@@ -28,8 +27,7 @@ export function renderBoard(
   options: { readonly branch: string; readonly now: Instant; readonly serverUrl: string },
 ): string {
   const { now, serverUrl } = options;
-  const boardLock = isUnreadable(board.lock) ? null : board.lock;
-  const view: View = { now, kept: true, serverUrl, boardLock };
+  const view: View = { now, kept: true, serverUrl, boardLock: boardLockOf(board) };
   const leases = inOrder(board, view);
   const sections = [
     ...introduction(options.branch, view),
@@ -76,18 +74,19 @@ function leaseSection(document: LeaseDocument, view: View): string[] {
 /** Commands that open what is locked, and that free one holder each. */
 function unlockCommands(document: LeaseDocument, { now }: View): string[] {
   const { lease } = document;
-  const lockedSlots = namesOf(document.slots).filter((slot) => isLocked(lockAt(document, slot), now));
   const holders = holdersOf(document);
   return [
     ...(isLocked(document.lock, now) ? [unlockCommand(lease)] : []),
-    ...lockedSlots.slice(0, COMMANDS).map((slot) => unlockCommand(lease, { slot })),
+    ...lockedSlots(document, now)
+      .slice(0, COMMANDS)
+      .map((slot) => unlockCommand(lease, { slot })),
     ...holders.slice(0, COMMANDS).map((holder) => unlockCommand(lease, { holder })),
   ];
 }
 
-function unreadable(path: string, { unreadable: problem }: Unreadable, branch: string): string {
+function unreadable(path: string, file: Unreadable, branch: string): string {
   return (
-    `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}. ` +
+    `${unreadablePart(path, file)} ` +
     'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
     `\`\`\`sh\ngit fetch origin ${shellWord(branch)}\ngit log -p FETCH_HEAD -- ${shellWord(path)}\n\`\`\``
   );

@@ -5,12 +5,11 @@ import type { SlotName } from '../lease/identifiers.ts';
 import { inLine } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
-import { lockAt, namesOf } from '../lease/slot-table.ts';
 import { heldIn, namedIn, slotsOf } from '../lease/slots.ts';
 import { duration } from './duration.ts';
 import { codeSpan } from './escape.ts';
 import { few } from './few.ts';
-import { isClosed, runLink, table, timeOf, what, type View } from './cells.ts';
+import { isClosed, lockedSlots, runLink, table, timeOf, what, type View } from './cells.ts';
 
 /** A lease of the board with its name. */
 export type Entry = readonly [string, LeaseDocument | Unreadable];
@@ -24,7 +23,7 @@ const NAMED = 3;
 export function inOrder({ leases }: Board, view: View): Entry[] {
   const rank = ([, document]: Entry): number => {
     if (isUnreadable(document)) return 0;
-    if (isLocked(document.lock, view.now) || lockedSlots(document, view).length > 0) return 1;
+    if (isLocked(document.lock, view.now) || lockedSlots(document, view.now).length > 0) return 1;
     return document.requests.length > 0 ? 2 : 3;
   };
   return [...leases].toSorted((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1));
@@ -72,14 +71,9 @@ function stateOf(document: LeaseDocument, view: View): string {
   const isWhole = isClosed(document, view);
   const states = [
     share('held', [...held]),
-    isWhole ? 'locked' : share('locked', lockedSlots(document, view)),
+    isWhole ? 'locked' : share('locked', lockedSlots(document, view.now)),
   ].filter((state) => state !== '');
   return states.length === 0 ? 'free' : states.join(', ');
-}
-
-/** The slots of which each has a lock of its own. */
-function lockedSlots(document: LeaseDocument, { now }: View): SlotName[] {
-  return namesOf(document.slots).filter((slot) => isLocked(lockAt(document, slot), now));
 }
 
 /** The heading of a lease's section, to which the overview leads. */

@@ -1,6 +1,7 @@
 // The parts of the board as Markdown, shared by the README of the lock branch and the step summary.
 //
 // Promises: untrusted text comes out escaped, and every part is bounded, however long the line is.
+import type { Unreadable } from '../lease/board.ts';
 import { holdersOf, type Holder } from '../lease/document.ts';
 import { inLine } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
@@ -23,6 +24,7 @@ import { newestFirst } from './ends.ts';
 import { codeSpan, link, markdown } from './escape.ts';
 import { shortSha } from './ref-name.ts';
 import { heldCell, slotTable, standings, wishCell } from './slot-part.ts';
+import { lockEnd } from './waiting.ts';
 
 /** Most rows that a table of the line shows. */
 const ROWS = 50;
@@ -88,12 +90,16 @@ function limitOf({ granted_at, parameters: { hold_limit } }: Holder): string {
 /** An operator's lock with its reason; empty where there is none or its time is over. */
 export function lockPart(subject: string, lock: Lock | null, view: View): string {
   if (lock === null || !isLocked(lock, view.now)) return '';
-  const until = lock.until === null ? 'until somebody unlocks it' : `until ${utc(lock.until)}`;
   const run = lock.run_url === '' ? '' : ` in ${link('this run', lock.run_url, view.serverUrl)}`;
   return (
     `**${subject} locked** to new grants by ${codeSpan(lock.actor, 60)}${run}, ` +
-    `since ${utc(lock.at)}${age(lock.at, view)}, ${until}. Reason: ${markdown(lock.reason, 500)}`
+    `since ${utc(lock.at)}${age(lock.at, view)}, ${lockEnd(lock)}. Reason: ${markdown(lock.reason, 500)}`
   );
+}
+
+/** That a file is there and cannot be understood. */
+export function unreadablePart(path: string, { unreadable: problem }: Unreadable): string {
+  return `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}.`;
 }
 
 /** The line as a table: who waits, in the order in which the lease would be granted. */

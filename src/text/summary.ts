@@ -10,8 +10,8 @@ import { duration, utc } from './duration.ts';
 import { codeSpan, link, markdown } from './escape.ts';
 import { gantt } from './gantt.ts';
 import { inOrder, overview } from './overview.ts';
-import type { View } from './cells.ts';
-import { joinWithin, leaseParts, lockPart } from './parts.ts';
+import { boardLockOf, type View } from './cells.ts';
+import { joinWithin, leaseParts, lockPart, unreadablePart } from './parts.ts';
 import { shortSha } from './ref-name.ts';
 import { slotCells } from './slot-part.ts';
 
@@ -60,17 +60,17 @@ export function stateSummary(document: LeaseDocument, page: Page): string {
 
 /** Renders the state of every lease, and the lock of all of them. */
 export function boardSummary(board: Board, page: Omit<Page, 'boardLock'>): string {
-  const boardLock = isUnreadable(board.lock) ? null : board.lock;
+  const boardLock = boardLockOf(board);
   const view = viewOf({ ...page, boardLock });
   const leases = inOrder(board, view);
   const sections = [
-    isUnreadable(board.lock) ? unreadable(LOCK_PATH, board.lock.unreadable) : '',
+    isUnreadable(board.lock) ? unreadablePart(LOCK_PATH, board.lock) : '',
     lockPart(ALL_ARE, boardLock, view),
     ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
     overview(leases, view, false),
     ...leases.flatMap(([lease, document]) => [
       `## Lease ${codeSpan(lease)}`,
-      ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : parts(document, view)),
+      ...(isUnreadable(document) ? [unreadablePart(pathOf(lease), document)] : parts(document, view)),
     ]),
   ];
   return joinWithin(sections, LARGEST, MORE);
@@ -113,8 +113,4 @@ function parts(document: LeaseDocument, view: View): string[] {
 
 function viewOf({ now, serverUrl, boardLock = null }: Page): View {
   return { now, serverUrl, boardLock, kept: false };
-}
-
-function unreadable(path: string, problem: string): string {
-  return `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}.`;
 }

@@ -105,9 +105,14 @@ export function slotLocks(document: LeaseDocument, slots: readonly SlotName[] | 
 }
 
 /** `locked by alice since …: reason`. */
-export function lockText({ actor, at, reason, until }: Lock): string {
-  const end = until === null ? 'until somebody unlocks it' : `until ${utc(until)}`;
-  return `locked by ${oneLine(actor)} since ${utc(at)}, ${end}: ${oneLine(reason)}`;
+export function lockText(lock: Lock): string {
+  const { actor, at, reason } = lock;
+  return `locked by ${oneLine(actor)} since ${utc(at)}, ${lockEnd(lock)}: ${oneLine(reason)}`;
+}
+
+/** `until 2026-11-20 10:54:59 UTC`. */
+export function lockEnd({ until }: Pick<Lock, 'until'>): string {
+  return `until ${until === null ? 'somebody unlocks it' : utc(until)}`;
 }
 
 /** Says that nobody has asked for slots of a lease, which may be a slip; `known`: those that it has. */
