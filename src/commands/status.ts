@@ -18,6 +18,7 @@ import { inLine } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import { startStatus, statusMachine, type StatusFound } from '../protocol/status.ts';
+import { boardLockOf } from '../text/cells.ts';
 import { openMetrics } from '../text/metrics.ts';
 import { boardSummary, stateSummary } from '../text/summary.ts';
 import type { Terms } from '../text/terms.ts';
@@ -52,9 +53,9 @@ function show(
   { head, board, at }: StatusFound,
 ): Outcome {
   const { branch, url } = world.store;
-  const moment = { now: at, serverUrl, boardLock: isUnreadable(board.lock) ? null : board.lock };
-  const shown = shownOf(board, lease);
-  const documents = [...shown.values()].filter((each): each is LeaseDocument => !isUnreadable(each));
+  const moment = { now: at, serverUrl, boardLock: boardLockOf(board) };
+  const shown = { ...board, leases: shownOf(board, lease) };
+  const documents = [...shown.leases.values()].filter((each): each is LeaseDocument => !isUnreadable(each));
   const named = lease === null ? undefined : board.leases.get(lease);
   // What cannot be read is shown as nothing at all, never as a lease that is free.
   const one = lease === null || isUnreadable(named) ? null : (named ?? createDocument(lease, at));
@@ -63,9 +64,9 @@ function show(
       ...(lease === null ? allOutputs(documents, url) : stateOutputs(lease, one, url)),
       payload: one === null ? '' : (holderOf(one)?.payload ?? ''),
     },
-    metrics: openMetrics({ ...board, leases: shown }, at),
+    metrics: openMetrics(shown, at),
     summary: summary ? (one === null ? boardSummary(board, moment) : stateSummary(one, moment)) : null,
-    told: lines(board, lease, { branch, head, now: at, terms }).map((text) => ({ level: 'info', text })),
+    told: lines(shown, lease, { branch, head, now: at, terms }).map((text) => ({ level: 'info', text })),
   });
 }
 
@@ -83,28 +84,25 @@ function shownOf({ leases }: Board, lease: string | null): Board['leases'] {
 }
 
 function lines(
-  board: Board,
+  { leases, lock }: Board,
   lease: string | null,
   { branch, head, now, terms }: { branch: string; head: string | null; now: number; terms: Terms },
 ): string[] {
   // GitHub does not tell a branch that is missing from one that the token may not read.
-  const missing = `There is no branch ${branch}: nobody has asked for a lease yet${terms.unseen}.`;
-  if (head === null) return [missing];
-  const { lock } = board;
-  const closed = !isUnreadable(lock) && isLocked(lock, now) ? [`All leases are ${lockText(lock!)}.`] : [];
-  const shown = [...shownOf(board, lease)];
-  if (shown.length === 0)
+  if (head === null)
+    return [`There is no branch ${branch}: nobody has asked for a lease yet${terms.unseen}.`];
+  const boardLock = boardLockOf({ lock });
+  const closed = isLocked(boardLock, now) ? [`All leases are ${lockText(boardLock!)}.`] : [];
+  if (leases.size === 0)
     return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
-  const boardLock = isUnreadable(lock) ? null : lock;
-  const told = shown.map(([name, document]) =>
+  const told = [...leases].map(([name, document]) =>
     isUnreadable(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, boardLock, now),
   );
   return [...closed, ...told];
 }
 
 function line(document: LeaseDocument, boardLock: Lock | null, now: number): string {
-  const lock =
-    document.lock !== null && isLocked(document.lock, now) ? ` It is ${lockText(document.lock)}.` : '';
+  const lock = isLocked(document.lock, now) ? ` It is ${lockText(document.lock!)}.` : '';
   return (
     `${document.lease}: ${holderSentence(document)}${freeSentence(document, boardLock, now)} ` +
     `${inLine(document).length} in line.${lock}${slotLocks(document, null, now)}`
