@@ -50,10 +50,10 @@ export function parseAcquireParameters(env: Env, event: EventContext): AcquirePa
       fallback: DEFAULT_TAKEOVER_DELAY,
     }),
     maxHold: maxHold(env, ttlUsed),
-    holdLimit: durationInput(env, 'hold-limit', { above: 0, atMost: LONGEST_RUN, fallback: null }),
+    holdLimit: durationInput(env, 'hold-limit', { isAboveZero: true, atMost: LONGEST_RUN, fallback: null }),
     ...parseSlotWish(readInput(env, 'slots'), readInput(env, 'take'), inputError),
     pollInterval,
-    timeout: durationInput(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
+    timeout: durationInput(env, 'timeout', { isAboveZero: true, atMost: LONGEST_RUN, fallback: null }),
     onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
     wait: booleanInput(env, 'wait', true),
     heldBy: booleanInput(env, 'auto-release', true) ? 'job' : 'run',
@@ -99,7 +99,7 @@ function ttl(env: Env, delayAssignment: number, pollInterval: Seconds): Seconds 
 
 function maxHold(env: Env, ttl: Seconds): Seconds {
   const value = durationInput(env, 'max-hold', {
-    above: 0,
+    isAboveZero: true,
     atMost: LONGEST_RUN,
     fallback: Math.max(DEFAULT_MAX_HOLD, ttl),
   });

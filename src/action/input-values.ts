@@ -3,7 +3,7 @@
 // An input that was not given has its default. No parser here looks at another input, except for the name that a
 // message shows.
 import type { Seconds } from '../lease/instant.ts';
-import { DURATION_FORM, formatDuration, parseDuration } from '../input/duration.ts';
+import { parseDurationIn, type DurationRange } from '../input/duration.ts';
 import { anyOf } from '../input/choices.ts';
 import { parseInteger } from '../input/integer.ts';
 import { LONGEST_TEXT } from '../input/limits.ts';
@@ -56,26 +56,16 @@ export function integerInput<T extends number | null>(
   return value;
 }
 
-/** The value of an input that is a duration of at least, more than, or at most so many seconds. */
+/** The value of an input that is a duration of a range. */
 export function durationInput<T extends Seconds | null>(
   env: Env,
   name: InputName,
-  {
-    atLeast = 0,
-    above,
-    atMost = Number.POSITIVE_INFINITY,
-    fallback,
-  }: { atLeast?: Seconds; above?: Seconds; atMost?: Seconds; fallback: T },
+  { fallback, ...range }: DurationRange & { readonly fallback: T },
 ): Seconds | T {
   const given = readInput(env, name);
   if (given === '') return fallback;
-  const value = parseDuration(given);
-  if (value === null) throw inputError(name, given, DURATION_FORM);
-  if (value < atLeast) throw inputError(name, given, `a duration of at least ${formatDuration(atLeast)}`);
-  if (above !== undefined && value <= above) {
-    throw inputError(name, given, `a duration above ${above === 0 ? 'zero' : formatDuration(above)}`);
-  }
-  if (value > atMost) throw inputError(name, given, `a duration of at most ${formatDuration(atMost)}`);
+  const value = parseDurationIn(given, range);
+  if (typeof value === 'string') throw inputError(name, given, value);
   return value;
 }
 

@@ -3,7 +3,7 @@
 // Whatever help, completion and reference say of an option is said here. A value that cannot be meant is an InputError
 // that names the option, what was given and what is allowed.
 import { anyOf } from '../input/choices.ts';
-import { DURATION_FORM, formatDuration, parseDuration } from '../input/duration.ts';
+import { parseDurationIn, type DurationRange } from '../input/duration.ts';
 import { parseInteger } from '../input/integer.ts';
 import {
   BRANCH_NAME_FORM,
@@ -57,43 +57,28 @@ export function optionError(name: string, given: string, allowed: string, proble
   return new InputError(`--${name} ${was}${why}; it must be ${allowed}.`);
 }
 
-/** How much of a text, a number or a duration is allowed. */
-interface Range {
-  readonly atLeast?: number;
-  readonly above?: number;
-  readonly atMost?: number;
-}
-
 type Rest = Omit<Flag, 'name'> & { readonly byDefault?: string };
 
-function duration(name: string, rest: Rest, { atLeast = 0, above, atMost }: Range = {}): Valued<Seconds> {
+function duration(name: string, rest: Rest, range: DurationRange): Valued<Seconds> {
   const read = (given: string): Seconds => {
-    const value = parseDuration(given);
-    if (value === null) throw optionError(name, given, DURATION_FORM);
-    if (above !== undefined && value <= above) throw optionError(name, given, 'a duration above zero');
-    if (value < atLeast) throw optionError(name, given, `a duration of at least ${formatDuration(atLeast)}`);
-    if (atMost !== undefined && value > atMost)
-      throw optionError(name, given, `a duration of at most ${formatDuration(atMost)}`);
+    const value = parseDurationIn(given, range);
+    if (typeof value === 'string') throw optionError(name, given, value);
     return value;
   };
   return { name, value: 'DURATION', ...rest, read };
 }
 
-function integer(name: string, value: string, rest: Rest, { atLeast, atMost }: Range = {}): Valued<number> {
+function integer(
+  name: string,
+  value: string,
+  rest: Rest,
+  { atLeast = -Infinity, atMost = Infinity }: { readonly atLeast?: number; readonly atMost?: number } = {},
+): Valued<number> {
   const read = (given: string): number => {
     const number = parseInteger(given);
-    if (
-      number !== null &&
-      (atLeast === undefined || number >= atLeast) &&
-      (atMost === undefined || number <= atMost)
-    )
-      return number;
-    const range =
-      atLeast === undefined
-        ? ''
-        : atMost === undefined
-          ? ` of at least ${atLeast}`
-          : ` from ${atLeast} to ${atMost}`;
+    if (number !== null && number >= atLeast && number <= atMost) return number;
+    const least = atLeast === -Infinity ? '' : ` of at least ${atLeast}`;
+    const range = atMost === Infinity ? least : ` from ${atLeast} to ${atMost}`;
     throw optionError(name, given, `a whole number${range}`);
   };
   return { name, value, ...rest, read };
@@ -161,7 +146,7 @@ export const ALL: Flag = { name: 'all', text: 'all leases of the branch' };
 export const WAIT = duration(
   'wait',
   { short: 'w', text: 'wait at most so long', byDefault: 'no limit' },
-  { above: 0, atMost: LONGEST_RUN },
+  { isAboveZero: true, atMost: LONGEST_RUN },
 );
 export const NO_WAIT: Flag = { name: 'no-wait', short: 'n', text: 'do not wait at all' };
 export const CONFLICT_CODE = integer(
@@ -173,7 +158,7 @@ export const CONFLICT_CODE = integer(
 export const TTL = duration(
   'ttl',
   { text: 'silence after which others take over', byDefault: '5m' },
-  { above: 0, atMost: LONGEST_TTL },
+  { isAboveZero: true, atMost: LONGEST_TTL },
 );
 export const GRACE = duration(
   'grace',
@@ -204,7 +189,7 @@ export const FOREGROUND: Flag = {
 export const HOLD = duration(
   'hold',
   { text: 'for how long, unless it is released' },
-  { above: 0, atMost: LONGEST_TTL },
+  { isAboveZero: true, atMost: LONGEST_TTL },
 );
 
 export const ID = named(

@@ -22,6 +22,25 @@ export function parseDuration(text: string): Seconds | null {
   return milliseconds / 1000;
 }
 
+/** What a duration must keep within; nothing unless given. */
+export interface DurationRange {
+  readonly atLeast?: Seconds;
+  readonly isAboveZero?: boolean;
+  readonly atMost?: Seconds;
+}
+
+/** Reads a duration of a range; a text that is none comes back as what completes "it must be". */
+export function parseDurationIn(
+  text: string,
+  { atLeast = 0, isAboveZero = false, atMost = Number.POSITIVE_INFINITY }: DurationRange,
+): Seconds | string {
+  const value = parseDuration(text);
+  if (value === null) return DURATION_FORM;
+  if (value < atLeast) return `a duration of at least ${formatDuration(atLeast)}`;
+  if (isAboveZero && value === 0) return 'a duration above zero';
+  return value <= atMost ? value : `a duration of at most ${formatDuration(atMost)}`;
+}
+
 /** Writes a duration, rounded to milliseconds, in the form that {@link parseDuration} reads. */
 export function formatDuration(duration: Seconds): string {
   let rest = Math.round(duration * 1000);
