@@ -22,7 +22,7 @@ import {
 import { parseSlotNames } from '../input/slots.ts';
 import { parseUntil } from '../input/until.ts';
 import { InputError } from '../lease/errors.ts';
-import type { SlotName } from '../lease/identifiers.ts';
+import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { quoted } from '../text/printable.ts';
 
@@ -109,7 +109,7 @@ function named(
   return { name, value: 'NAME', ...rest, read };
 }
 
-export const AT: Valued<string> = text('url', 'URL', {
+export const AT = text('url', 'URL', {
   text: 'repository of the leases, as git takes it',
   byDefault: '$REF_LEASE_URL, else origin',
 });
@@ -128,19 +128,11 @@ export const VERBOSE: Flag = {
 export const HELP: Flag = { name: 'help', short: 'h', text: 'show this help' };
 export const SHOW_VERSION: Flag = { name: 'version', text: 'show the version' };
 
-export const LEASE = named('lease', { short: 'l', text: 'the lease' }, leaseNameProblem, LEASE_NAME_FORM);
-export const HELD_LEASE = named(
-  'lease',
-  { short: 'l', text: 'the lease', byDefault: '$REF_LEASE' },
-  leaseNameProblem,
-  LEASE_NAME_FORM,
-);
-export const ONE_LEASE = named(
-  'lease',
-  { short: 'l', text: 'only this lease' },
-  leaseNameProblem,
-  LEASE_NAME_FORM,
-);
+const lease = (rest: Rest): Valued<LeaseName> =>
+  named('lease', { short: 'l', ...rest }, leaseNameProblem, LEASE_NAME_FORM);
+export const LEASE = lease({ text: 'the lease' });
+export const HELD_LEASE = lease({ text: 'the lease', byDefault: '$REF_LEASE' });
+export const ONE_LEASE = lease({ text: 'only this lease' });
 export const ALL: Flag = { name: 'all', text: 'all leases of the branch' };
 
 export const WAIT = duration(
