@@ -29,7 +29,7 @@ try {
   const inputs = parseInputs(env, event);
   checkServer(env);
   const who = identity(env);
-  const jobKey = requestKey({ ...who, nonce: who.checkRunId === null ? runner.nonce() : null });
+  const jobKey = requestKey(who, () => runner.nonce());
   const caller = { event, identity: who, jobKey, nonce: newNonce() };
   const { checkup, ...world } = await connectWorld(inputs, env);
   const ports = {

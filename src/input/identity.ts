@@ -4,7 +4,6 @@
 // here is secret, and nothing proves anything.
 import type { SlotName } from '../lease/identifiers.ts';
 import { createHash, randomBytes } from 'node:crypto';
-import { InvariantError } from '../lease/errors.ts';
 
 /** What the runner says of this job. */
 export interface Identity {
@@ -25,12 +24,6 @@ export interface Identity {
   readonly workflowPath: string;
 }
 
-/** What makes the id of a request. */
-type RequestKeyParts = Pick<Identity, 'runId' | 'runAttempt' | 'job' | 'jobIndex' | 'checkRunId'> & {
-  /** Needed where there is no check run id; see {@link newNonce}. */
-  readonly nonce: string | null;
-};
-
 /** Longest name of a runner or a person, in characters; a document keeps no longer one. */
 export const LONGEST_NAME = 512;
 /** Most bytes of a scope; it is repeated in every outcome. */
@@ -38,12 +31,21 @@ const LONGEST_SCOPE = 2000;
 /** Most bytes of an element of a scope that is kept as it is where the whole is too long. */
 const LONGEST_ELEMENT = 64;
 
-/** The id of the first request of a job, which those of its later requests begin with. */
-export function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }: RequestKeyParts): string {
-  if (checkRunId === null && nonce === null) {
-    throw new InvariantError('A request without a check run id was to be made without a random part');
-  }
-  return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
+/**
+ * The id of the first request of a job, which those of its later requests begin with. `nonce` gives a random part of the
+ * job, which is needed where there is no check run id.
+ */
+export function requestKey(
+  {
+    runId,
+    runAttempt,
+    job,
+    jobIndex,
+    checkRunId,
+  }: Pick<Identity, 'runId' | 'runAttempt' | 'job' | 'jobIndex' | 'checkRunId'>,
+  nonce: () => string,
+): string {
+  return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');
 }
 
 /** Makes a new random part. */

@@ -1,7 +1,7 @@
 // A stage for commands: one board, one clock, and steps of jobs that are run on them from their inputs on.
 import type { EventContext } from '../../src/input/event.ts';
 import { identity } from '../../src/action/identity.ts';
-import { requestKey } from '../../src/input/identity.ts';
+import { newNonce, requestKey } from '../../src/input/identity.ts';
 import { parseInputs } from '../../src/action/inputs.ts';
 import type { JobStatus } from '../../src/commands/inputs.ts';
 import type { SavedState } from '../../src/action/state.ts';
@@ -104,7 +104,7 @@ export function aStage(overrides: Partial<World> = {}): Stage {
         { GITHUB_RUN_ID: String(run), GITHUB_SHA: event.headSha },
       );
       const who = identity(env);
-      const jobKey = requestKey({ ...who, nonce: null });
+      const jobKey = requestKey(who, newNonce);
       const caller: Caller = { event, identity: who, jobKey, nonce: `nonce-${++steps}` };
       const saved: SavedState[] = [];
       const said: string[] = [];
