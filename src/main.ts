@@ -9,8 +9,9 @@ import { checkServer } from './action/server.ts';
 import { cancellation } from './action/signals.ts';
 import type { SavedState } from './action/state.ts';
 import { unknownInputs } from './action/stray-inputs.ts';
-import { tell, write } from './action/write.ts';
+import { write } from './action/write.ts';
 import { runCommand } from './action/command.ts';
+import type { Ports } from './commands/ports.ts';
 import { newNonce, requestKey } from './input/identity.ts';
 import { ACTION_TERMS } from './text/terms.ts';
 import { connectWorld } from './world.ts';
@@ -32,9 +33,9 @@ try {
   const jobKey = requestKey(who, () => runner.nonce());
   const caller = { event, identity: who, jobKey, nonce: newNonce() };
   const { checkup, ...world } = await connectWorld(inputs, env);
-  const ports = {
+  const ports: Ports = {
     ...world,
-    tell: (told: Parameters<typeof tell>[0]) => tell(told, runner),
+    tell: ({ level, text }) => runner[level](text),
     terms: ACTION_TERMS,
     cancelled: cancellation(),
   };

@@ -5,8 +5,9 @@ import { parseRepository } from './input/lease-name.ts';
 import { withMainEnv } from './action/main-env.ts';
 import { reportInPost } from './action/report.ts';
 import { actionsRunner } from './action/runner.ts';
-import { tell, write } from './action/write.ts';
+import { write } from './action/write.ts';
 import { ACTION_TERMS } from './text/terms.ts';
+import type { Ports } from './commands/ports.ts';
 import { nothingLeft, notOfThisRun, postCommand } from './commands/post.ts';
 
 const env = withMainEnv(process.env);
@@ -31,9 +32,9 @@ try {
         { token: inputs.token, repository, branch: state.branch, store: state.store },
         env,
       );
-      const ports = {
+      const ports: Ports = {
         ...world,
-        tell: (told: Parameters<typeof tell>[0]) => tell(told, runner),
+        tell: ({ level, text }) => runner[level](text),
         terms: ACTION_TERMS,
         cancelled: new AbortController().signal,
       };

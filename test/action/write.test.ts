@@ -1,19 +1,17 @@
 // What a command came to, as the runner is told it.
 import { describe, expect, it } from 'vitest';
-import { tell, write } from '../../src/action/write.ts';
-import { outcome, type Told } from '../../src/commands/outcome.ts';
+import { write } from '../../src/action/write.ts';
+import { outcome } from '../../src/commands/outcome.ts';
 import { LeaseError } from '../../src/lease/errors.ts';
 import { recordingRunner } from './recording-runner.ts';
 
 describe('write', () => {
   it('tells the lines in order, sets the outputs and writes the summary', async () => {
     const runner = recordingRunner();
-    const told: Told[] = [
-      { level: 'info', text: 'one' },
-      { level: 'warning', text: 'two' },
-    ];
+    const levels = ['info', 'warning', 'notice', 'debug'] as const;
+    const told = levels.map((level) => ({ level, text: 'hello' }));
     await write(outcome({ told, outputs: { lease: 'staging', held: true }, summary: '# Lease' }), runner);
-    expect(runner.said).toEqual(['info: one', 'warning: two']);
+    expect(runner.said).toEqual(levels.map((level) => `${level}: hello`));
     expect(runner.outputs).toEqual({ lease: 'staging', held: true });
     expect([runner.summaries, runner.failed]).toEqual([['# Lease'], false]);
   });
@@ -37,13 +35,5 @@ describe('write', () => {
     const failed = outcome({ failure, outputs: { held: false }, summary: '# Lease' });
     await expect(write(failed, runner)).rejects.toBe(failure);
     expect([runner.outputs, runner.summaries, runner.failed]).toEqual([{ held: false }, ['# Lease'], false]);
-  });
-});
-
-describe('tell', () => {
-  it.each(['debug', 'info', 'notice', 'warning'] as const)('writes a line as loud as it is: %s', (level) => {
-    const runner = recordingRunner();
-    tell({ level, text: 'hello' }, runner);
-    expect(runner.said).toEqual([`${level}: hello`]);
   });
 });
