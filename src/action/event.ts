@@ -124,9 +124,14 @@ function plainEvent(env: Env, payload: unknown): PlainEvent {
   };
 }
 
+/** As far as it is looked at, and as GitHub sends it. */
+interface PullRequestEvent {
+  readonly pull_request?: { readonly base?: { readonly ref?: unknown } };
+}
+
 /** The base branch of the pull request that an event is about; empty where it is about none. */
 function baseOfPullRequest(payload: unknown): string {
-  const { ref } = asRecord(asRecord(asRecord(payload)['pull_request'])['base']);
+  const ref = (payload as PullRequestEvent | null)?.pull_request?.base?.ref;
   return typeof ref === 'string' && branchNameProblem(ref) === null ? ref : '';
 }
 

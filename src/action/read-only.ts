@@ -27,26 +27,19 @@ function isForeign(given: string, here: string): boolean {
   return given !== '' && given.toLowerCase() !== here.toLowerCase();
 }
 
+/** As far as it is looked at, and as GitHub sends it. */
+interface PullRequestEvent {
+  readonly pull_request?: { readonly head?: { readonly repo?: { readonly full_name?: unknown } } };
+}
+
 function isOfFork(env: Env, repository: string): boolean {
   if (env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true) return false;
   try {
-    const head = nested(
-      readJsonObject(env, 'GITHUB_EVENT_PATH'),
-      'pull_request',
-      'head',
-      'repo',
-      'full_name',
-    );
+    const event: PullRequestEvent = readJsonObject(env, 'GITHUB_EVENT_PATH');
+    const head = event.pull_request?.head?.repo?.full_name;
     return typeof head === 'string' && head !== repository;
   } catch {
     // Something else is reported; this was only to help with it.
     return false;
   }
-}
-
-function nested(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (at, name) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[name] : undefined),
-    value,
-  );
 }
