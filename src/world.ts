@@ -3,7 +3,7 @@
 // Which repository is which: leases are kept in the one that the input names; merge groups and commits are those of
 // the repository that the workflow runs in.
 import { randomUUID } from 'node:crypto';
-import type { Env } from './action/environment.ts';
+import { serverUrlOf, type Env } from './action/environment.ts';
 import type { CommonInputs } from './action/inputs.ts';
 import { parseRepository } from './input/lease-name.ts';
 import { proxyVariables } from './action/main-env.ts';
@@ -37,7 +37,7 @@ export async function connectWorld(
   const budget = new Budget();
   const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
   const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);
-  const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
+  const serverUrl = serverUrlOf(env);
   const fetch = await fetchFor(apiUrl, proxyVariables(env));
   const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock: gitHubClock, budget, fetch });
   const here = parseRepository(env['GITHUB_REPOSITORY'] ?? '') ?? repository;

@@ -12,6 +12,11 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** The name under which the runner keeps what main leaves for post. */
 export const STATE_NAME = 'ref-lease';
 
+/** Where the pages of the server are. */
+export function serverUrlOf(env: Env): string {
+  return env['GITHUB_SERVER_URL'] || 'https://github.com';
+}
+
 /** The variable in which the runner hands an input over. */
 export function variableOf<Name extends InputName>(name: Name): `INPUT_${Uppercase<Name>}` {
   return `INPUT_${name.toUpperCase() as Uppercase<Name>}`;

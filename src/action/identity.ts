@@ -3,7 +3,7 @@
 // An id is unique to one job of one run attempt: by the check run id or, where the runner does not tell it, by a
 // random part that main makes once and exports to the job. Nothing here is secret, and nothing proves anything.
 import { LONGEST_NAME, type Identity } from '../input/identity.ts';
-import { inputError, readInput, variableError, type Env } from './environment.ts';
+import { inputError, readInput, serverUrlOf, variableError, type Env } from './environment.ts';
 import { parseInteger } from '../input/integer.ts';
 
 /** Longest key of a job, percent-encoded: it is a part of ids. */
@@ -25,7 +25,7 @@ export function identity(env: Env): Identity {
     jobIndex: jobIndex(env),
     checkRunId: checkRunId(env),
     runnerName: (env['RUNNER_NAME'] ?? '').slice(0, LONGEST_NAME),
-    runUrl: `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`,
+    runUrl: `${serverUrlOf(env)}/${repository}/actions/runs/${runId}`,
     actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, LONGEST_NAME),
     workflowPath: workflowPath(env),
   };

@@ -4,7 +4,7 @@
 // the debug log. The secrets of the step are taken out of everything. A post step only warns.
 import { inspect } from 'node:util';
 import { LeaseError, PermissionError, UnavailableError } from '../lease/errors.ts';
-import type { Env } from './environment.ts';
+import { serverUrlOf, type Env } from './environment.ts';
 import { readOnlyAdvice } from './read-only.ts';
 import type { Runner } from './runner.ts';
 import { secretsOf } from './secrets.ts';
@@ -31,24 +31,21 @@ export function docsLink(code: string, env: Env): string {
   const repository = env['GITHUB_ACTION_REPOSITORY'] ?? '';
   const ref = env['GITHUB_ACTION_REF'] ?? '';
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || ref === '') return page;
-  const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
-  return `${server}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/${page}`;
+  return `${serverUrlOf(env)}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/${page}`;
 }
 
 function describe(error: unknown, env: Env): string {
-  if (error instanceof UnavailableError) {
-    const advice = error.lasting
-      ? ''
-      : ' Check the status of GitHub and the network of the runner, then run the job again.';
-    return `${error.message}${advice} See ${docsLink(error.code, env)}`;
-  }
-  if (error instanceof LeaseError) {
-    const advice = error instanceof PermissionError ? readOnlyAdvice(env) : '';
-    return [error.message, advice, `See ${docsLink(error.code, env)}`]
-      .filter((part) => part !== '')
-      .join(' ');
-  }
-  return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
+  if (!(error instanceof LeaseError))
+    return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
+  return [error.message, adviceOn(error, env), `See ${docsLink(error.code, env)}`]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function adviceOn(error: LeaseError, env: Env): string {
+  if (error instanceof PermissionError) return readOnlyAdvice(env);
+  if (!(error instanceof UnavailableError) || error.lasting) return '';
+  return 'Check the status of GitHub and the network of the runner, then run the job again.';
 }
 
 function debugChain(error: unknown, runner: Runner, clean: (text: string) => string): void {
