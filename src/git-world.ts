@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Env } from './action/environment.ts';
-import type { Repository } from './action/inputs.ts';
+import type { Repository } from './input/lease-name.ts';
 import type { Clock } from './engine/ports.ts';
 import { gitCheckup, type GitCheckup } from './store/git/checkup.ts';
 import { gitEnvironment } from './store/git/environment.ts';

@@ -27,6 +27,7 @@ import {
   leaseNameProblem,
   parseRepository,
   REPOSITORY_FORM,
+  type Repository,
 } from '../input/lease-name.ts';
 import { LONGEST_ID, LONGEST_REASON } from '../input/limits.ts';
 import { parseSlotNames } from '../input/slots.ts';
@@ -50,12 +51,6 @@ export interface CommonInputs {
 export type StoreKind = (typeof STORES)[number];
 
 export const STORES = ['api', 'git'] as const;
-
-/** A repository as the API names it. */
-export interface Repository {
-  readonly owner: string;
-  readonly repo: string;
-}
 
 /** What a main step is told: the fields of its mode, complete. */
 export type Inputs = CommonInputs &
@@ -118,8 +113,6 @@ export function parseInputs(env: Env, event: EventContext): Inputs {
       };
     case 'doctor':
       return { mode, ...common };
-    default:
-      return mode satisfies never;
   }
 }
 

@@ -1,6 +1,6 @@
 // The exit statuses: those of flock and of sysexits.h, so that a script can tell who must act.
 import { constants } from 'node:os';
-import { InputError, LeaseError, type ErrorCode } from '../lease/errors.ts';
+import { LeaseError, type ErrorCode } from '../lease/errors.ts';
 
 export const EXIT = {
   done: 0,
@@ -50,11 +50,6 @@ const STATUS_OF: Readonly<Record<ErrorCode, number | null>> = {
 /** The status of a failure; `notToBeHad`: that of a lease that was not to be had. */
 export function statusOf(error: unknown, notToBeHad: number = EXIT.notToBeHad): number {
   return error instanceof LeaseError ? (STATUS_OF[error.code] ?? notToBeHad) : EXIT.bug;
-}
-
-/** Whether the help of the command is of use. */
-export function isUsage(error: unknown): boolean {
-  return error instanceof InputError;
 }
 
 /** The status of what a signal has ended. */

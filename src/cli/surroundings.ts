@@ -1,5 +1,5 @@
 // Everything of the world that the command line touches; a test has its own.
-import type { Finding, Report } from '../audit/check.ts';
+import type { Report } from '../audit/check.ts';
 import type { Entry } from '../audit/history.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
 import type { Clock } from '../engine/ports.ts';
@@ -9,8 +9,6 @@ import type { Host } from './ci.ts';
 import type { Signals } from './signals.ts';
 import type { Streams } from './terminal.ts';
 import type { Connection, Where } from './world.ts';
-
-export type { Entry, Finding, Report };
 
 export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;

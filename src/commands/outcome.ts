@@ -5,13 +5,12 @@ import type { LeaseError } from '../lease/errors.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import type { Holder, LeaseDocument } from '../lease/schema.ts';
 import { namesOf } from '../lease/slot-table.ts';
-
-/** How mode `acquire` ended. */
-export type AcquireStatus = 'acquired' | 'completed' | 'pending' | 'timed-out' | 'superseded' | 'evicted';
+import type { Ending } from '../text/summary.ts';
 
 /** What a command hands on, under the names of action.yml. JSON is given as a value; `undefined` leaves an output alone. */
 export interface Outputs {
-  readonly status: AcquireStatus;
+  /** How mode `acquire` ended. */
+  readonly status: Ending['kind'];
   readonly lease: string;
   readonly 'request-id': string;
   /** `null` where nothing was acquired: an empty output. */

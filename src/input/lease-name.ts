@@ -40,12 +40,18 @@ export function branchNameProblem(name: string): string | null {
   return refNameProblem(name);
 }
 
+/** A repository as the API names it. */
+export interface Repository {
+  readonly owner: string;
+  readonly repo: string;
+}
+
 /** Completes "it must be": what {@link parseRepository} accepts. */
 export const REPOSITORY_FORM =
   'owner/name, such as octo/shop, without the address of the server and without .git';
 
 /** Splits `owner/name`; `null` where the text is anything else. */
-export function parseRepository(text: string): { readonly owner: string; readonly repo: string } | null {
+export function parseRepository(text: string): Repository | null {
   const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
   const [, owner = '', repo = ''] = match ?? [];
   return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };

@@ -6,7 +6,7 @@
 // shown. Does not promise to keep characters that nobody can see.
 
 /** Longest piece of untrusted text that is shown unless a caller asks for less or more. */
-export const LONGEST = 200;
+const LONGEST = 200;
 
 /** So much of a text is looked at, in UTF-16 units: more than any field of a document has. */
 const LOOKED_AT = 16_384;

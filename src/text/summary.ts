@@ -27,7 +27,7 @@ export type Ending =
   | { readonly kind: 'evicted'; readonly reason?: string };
 
 /** What the summary says of the job that writes it. */
-export interface AcquireReport {
+interface AcquireReport {
   readonly lease: string;
   readonly ending: Ending;
   readonly waited: Seconds;
@@ -36,7 +36,7 @@ export interface AcquireReport {
 }
 
 /** When a summary is written, on which server (GITHUB_SERVER_URL), and whether all leases are locked. */
-export type Page = Pick<View, 'now' | 'serverUrl'> & Partial<Pick<View, 'boardLock'>>;
+type Page = Pick<View, 'now' | 'serverUrl'> & Partial<Pick<View, 'boardLock'>>;
 
 const LARGEST = 900 * 1024;
 const ALL_ARE = 'All leases are';

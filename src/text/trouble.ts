@@ -55,7 +55,7 @@ export function errorOf(
 }
 
 /** The error of refusals that have become a rule, or of a server that was never reached. */
-export function ruleError({ doing, count, why }: Rule): LeaseError {
+function ruleError({ doing, count, why }: Rule): LeaseError {
   const message = `${why} It was tried ${count} times.`;
   return doing === 'reaching'
     ? new UnavailableError(message, { lasting: true })
