@@ -11,6 +11,7 @@ import { BUCKETS, OUTCOME_KINDS, type Histogram, type LeaseDocument, type Lock }
 import { lockAt, namesOf } from '../lease/slot-table.ts';
 import { heldIn, slotsOf } from '../lease/slots.ts';
 import { openMetricsLabel } from './escape.ts';
+import { ALL_LEASES } from './happening.ts';
 
 /** One metric family: its description, and its samples. */
 interface Family {
@@ -32,9 +33,6 @@ interface Sample {
 /** A sample of one lease; the label of its name is added. */
 type Figure = Omit<Sample, 'labels'> & Partial<Pick<Sample, 'labels'>>;
 
-/** What is of all leases has this name, as in the inputs. */
-const ALL = '*';
-
 /** Renders the metrics of a board. */
 export function openMetrics(board: Board, now: Instant): string {
   return [...FAMILIES.flatMap((family) => lines(family, board, now)), '# EOF', ''].join('\n');
@@ -51,9 +49,9 @@ const FAMILIES: readonly Family[] = [
   {
     name: 'ref_lease_unreadable',
     type: 'gauge',
-    help: `Whether the document of the lease cannot be read (1) or can (0); ${ALL} is the lock of all leases.`,
+    help: `Whether the document of the lease cannot be read (1) or can (0); ${ALL_LEASES} is the lock of all leases.`,
     samples: ({ leases, lock }) =>
-      [...leases, [ALL, lock] as const].map(([lease, found]) => ({
+      [...leases, [ALL_LEASES, lock] as const].map(([lease, found]) => ({
         labels: { lease },
         value: Number(isUnreadable(found)),
       })),
@@ -61,18 +59,17 @@ const FAMILIES: readonly Family[] = [
   {
     name: 'ref_lease_locked',
     type: 'gauge',
-    help: `Whether an operator has closed the lease to new grants (1) or not (0); ${ALL} is the lock of all leases.`,
-    samples: (board, now) => ofLocks(board, (lock) => [{ value: Number(isLocked(lock, now)) }]),
+    help: `Whether an operator has closed the lease to new grants (1) or not (0); ${ALL_LEASES} is the lock of all leases.`,
+    samples: ofLocks((lock, now) => [{ value: Number(isLocked(lock, now)) }]),
   },
   {
     name: 'ref_lease_lock_age_seconds',
     type: 'gauge',
     unit: 'seconds',
-    help: `How long the lock has closed the lease; absent while it is open. ${ALL} is the lock of all leases.`,
-    samples: (board, now) =>
-      ofLocks(board, (lock) =>
-        lock === null || !isLocked(lock, now) ? [] : [{ value: seconds(now - lock.at) }],
-      ),
+    help: `How long the lock has closed the lease; absent while it is open. ${ALL_LEASES} is the lock of all leases.`,
+    samples: ofLocks((lock, now) =>
+      lock === null || !isLocked(lock, now) ? [] : [{ value: seconds(now - lock.at) }],
+    ),
   },
   {
     name: 'ref_lease_queue_size',
@@ -203,18 +200,16 @@ function ofEach(figures: (document: LeaseDocument, now: Instant) => Figure[]): F
 }
 
 /** The figures of every lock that can be read, also of one that is not there; by slot too, where there are some. */
-function ofLocks({ leases, lock }: Board, figures: (lock: Lock | null) => Figure[]): Sample[] {
-  const ofLease = (document: LeaseDocument): Figure[] => [
-    ...figures(document.lock),
+function ofLocks(figures: (lock: Lock | null, now: Instant) => Figure[]): Family['samples'] {
+  const ofLeases = ofEach((document, now) => [
+    ...figures(document.lock, now),
     ...namesOf(document.slots).flatMap((slot) =>
-      figures(lockAt(document, slot)).map((figure) => ({ ...figure, labels: { slot } })),
+      figures(lockAt(document, slot), now).map((figure) => ({ ...figure, labels: { slot } })),
     ),
-  ];
-  return [
-    ...[...leases].flatMap(([lease, document]) =>
-      isUnreadable(document) ? [] : named(lease, ofLease(document)),
-    ),
-    ...(isUnreadable(lock) ? [] : named(ALL, figures(lock))),
+  ]);
+  return (board, now) => [
+    ...ofLeases(board, now),
+    ...(isUnreadable(board.lock) ? [] : named(ALL_LEASES, figures(board.lock, now))),
   ];
 }
 
