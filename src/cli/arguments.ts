@@ -16,7 +16,7 @@ import {
   type Option,
   type Valued,
 } from './options.ts';
-import { COMMANDS, specOf, type CommandName, type CommandSpec } from './table.ts';
+import { COMMANDS, runsCommand, specOf, type CommandName, type CommandSpec } from './table.ts';
 
 /** What a command was given, read and checked. */
 export class Given {
@@ -75,9 +75,9 @@ function commandNamed(word: string): CommandName {
   throw new InputError(`There is no command ${quoted(word)}. ${advice}`);
 }
 
-/** The words behind the options (`null`: there is no `--`), and the text of each option; `true` for a flag. */
+/** The words before and behind `--` that are no options, and the text of each option; `true` for a flag. */
 interface Split {
-  readonly given: { readonly before: readonly string[]; readonly behind: readonly string[] | null };
+  readonly given: { readonly before: readonly string[]; readonly behind: readonly string[] };
   readonly texts: ReadonlyMap<string, string | true>;
 }
 
@@ -113,7 +113,7 @@ function split(spec: CommandSpec, args: readonly string[]): Split {
   const before = tokens
     .filter((token) => token.kind === 'positional' && (end === undefined || token.index < end.index))
     .map((token) => (token as { readonly value: string }).value);
-  return { given: { before, behind: end === undefined ? null : args.slice(end.index + 1) }, texts };
+  return { given: { before, behind: end === undefined ? [] : args.slice(end.index + 1) }, texts };
 }
 
 function valueOf(option: Option, value: string | undefined): string | true {
@@ -130,8 +130,7 @@ function unknownOption(spec: CommandSpec, raw: string, known: readonly Option[])
   const names = known.map(({ name }) => `--${name}`);
   const meant = raw.startsWith('--') ? nearest(raw, names) : null;
   const advice = meant === null ? `See ref-lease ${spec.name} --help.` : `Is ${meant} meant?`;
-  const behind =
-    spec.operand !== null && spec.operand.choices === null ? ' Options of the command come behind --.' : '';
+  const behind = runsCommand(spec) ? ' Options of the command come behind --.' : '';
   return new InputError(`ref-lease ${spec.name} has no option ${quoted(raw)}. ${advice}${behind}`);
 }
 
@@ -160,22 +159,26 @@ function read(spec: CommandSpec, texts: Split['texts']): ReadonlyMap<string, unk
   return values;
 }
 
-function operands({ name, operand }: CommandSpec, { before, behind }: Split['given']): readonly string[] {
+function operands(spec: CommandSpec, { before, behind }: Split['given']): readonly string[] {
+  if (!runsCommand(spec)) return chosen(spec, [...before, ...behind]);
+  const { name } = spec;
   const [first, second] = before;
-  if (operand === null || operand.choices !== null) {
-    const all = [...before, ...(behind ?? [])];
-    const extra = all[operand === null ? 0 : 1];
-    if (extra !== undefined)
-      throw new InputError(`ref-lease ${name} does not know what ${quoted(extra)} is for.`);
-    if (operand !== null && !operand.choices!.includes(all[0] ?? ''))
-      throw operandError('The shell', all[0] ?? '', operand.choices!);
-    return all;
-  }
   if (first !== undefined)
     throw new InputError(
       `ref-lease ${name} does not know what ${quoted(first)} is for. The command comes behind --: ref-lease ${name} … -- ${first}${second === undefined ? '' : ' …'}`,
     );
-  if (behind === null || behind.length === 0 || behind[0] === '')
+  if (!behind[0])
     throw new InputError(`ref-lease ${name} needs a command: ref-lease ${name} … -- ./deploy.sh`);
   return behind;
+}
+
+/** Nothing, or one of the choices. */
+function chosen({ name, operand }: CommandSpec, given: readonly string[]): readonly string[] {
+  const choices = operand?.choices ?? null;
+  const extra = given[choices === null ? 0 : 1];
+  if (extra !== undefined)
+    throw new InputError(`ref-lease ${name} does not know what ${quoted(extra)} is for.`);
+  const [choice = ''] = given;
+  if (choices !== null && !choices.includes(choice)) throw operandError('The shell', choice, choices);
+  return given;
 }

@@ -2,7 +2,7 @@
 import { GLOBAL, isValued, type Option } from './options.ts';
 import { optionsOf } from './arguments.ts';
 import { shellQuoted } from './quote.ts';
-import { COMMANDS, type CommandSpec, type Shell } from './table.ts';
+import { COMMANDS, runsCommand, type CommandSpec, type Shell } from './table.ts';
 
 const SCRIPTS: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
 
@@ -13,10 +13,6 @@ export function completion(shell: Shell): string {
 
 const SPECS: readonly CommandSpec[] = COMMANDS;
 const NAMES = SPECS.map(({ name }) => name).join(' ');
-
-function runsCommand({ operand }: CommandSpec): boolean {
-  return operand !== null && operand.choices === null;
-}
 
 /** Every way to write one of these options. */
 function formsOf(options: readonly Option[]): string[] {

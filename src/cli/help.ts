@@ -4,6 +4,7 @@ import { GLOBAL, isValued, type Option } from './options.ts';
 import { COMMANDS, specOf, type CommandName, type CommandSpec } from './table.ts';
 
 const WIDTH = 80;
+const INDENT = '  ';
 
 /** Decorates a heading; see terminal.ts. */
 export type Heading = (text: string) => string;
@@ -18,9 +19,9 @@ function overview(heading: Heading): string {
   return sections([
     ['ref-lease shares an environment, a device or an account by a branch of any git', 'repository.'],
     [`${heading('Usage:')} ref-lease COMMAND [OPTION]...`],
-    [heading('Commands:'), ...columns(commands, 2)],
-    [heading('Options of every command:'), ...columns(GLOBAL.map(row), 2)],
-    [heading('Exit statuses:'), ...columns(EXIT_STATUSES, 2)],
+    [heading('Commands:'), ...columns(commands)],
+    [heading('Options of every command:'), ...columns(GLOBAL.map(row))],
+    [heading('Exit statuses:'), ...columns(EXIT_STATUSES)],
     ['More: ref-lease COMMAND --help'],
   ]);
 }
@@ -31,8 +32,11 @@ function commandHelp(spec: CommandSpec, heading: Heading): string {
     [`${summary}.`],
     [`${heading('Usage:')} ${usageOf(spec)}`],
     wrapped(about, WIDTH),
-    ...(options.length === 0 ? [] : [[heading('Options:'), ...columns(options.map(row), 2)]]),
-    [heading('Examples:'), ...examples.flatMap(({ text, line }) => [`  # ${text}`, `  ${line}`])],
+    ...(options.length === 0 ? [] : [[heading('Options:'), ...columns(options.map(row))]]),
+    [
+      heading('Examples:'),
+      ...examples.flatMap(({ text, line }) => [`${INDENT}# ${text}`, `${INDENT}${line}`]),
+    ],
     ['Options of every command, and exit statuses: ref-lease --help'],
   ]);
 }
@@ -59,13 +63,11 @@ export function row(option: Option): readonly [form: string, text: string] {
   return [`${short}${formOf(option)}`, `${option.text}${byDefault}`];
 }
 
-function columns(rows: readonly (readonly [string, string])[], indent: number): string[] {
+function columns(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
-  const room = WIDTH - indent - width;
+  const room = WIDTH - INDENT.length - width;
   return rows.flatMap(([left, right]) =>
-    wrapped(right, room).map(
-      (line, index) => `${' '.repeat(indent)}${(index === 0 ? left : '').padEnd(width)}${line}`,
-    ),
+    wrapped(right, room).map((line, index) => `${INDENT}${(index === 0 ? left : '').padEnd(width)}${line}`),
   );
 }
 

@@ -237,3 +237,8 @@ export type CommandName = (typeof COMMANDS)[number]['name'];
 export function specOf(name: CommandName): CommandSpec {
   return COMMANDS.find((each) => each.name === name)!;
 }
+
+/** Whether a command with its arguments follows the options, behind `--`. */
+export function runsCommand({ operand }: CommandSpec): boolean {
+  return operand?.choices === null;
+}
