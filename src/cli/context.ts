@@ -1,4 +1,5 @@
 // What a command works with: where the leases are, who asks, and whom to tell.
+import type { Outcome } from '../commands/outcome.ts';
 import type { Operator, Ports } from '../commands/ports.ts';
 import type { Checkup } from '../engine/ports.ts';
 import { InputError } from '../lease/errors.ts';
@@ -8,6 +9,7 @@ import { COMMAND_TERMS } from '../text/terms.ts';
 import type { Given } from './arguments.ts';
 import { absolute, isMissing, type Checkout } from './checkout.ts';
 import { askerOf, type Asker } from './ci.ts';
+import { EXIT } from './exit.ts';
 import { BRANCH, AT } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Terminal } from './terminal.ts';
@@ -53,6 +55,13 @@ function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, direc
 function missingText(isVariable: boolean, url: string): string {
   const name = isVariable ? 'REF_LEASE_URL' : '--url';
   return `There is no repository ${quoted(url)} on this machine: check ${name}. One elsewhere is written as git takes it: host:path, https://host/path.`;
+}
+
+/** Tells what a command came to; its status, unless it has failed. */
+export function concluded({ terminal }: Context, { told, failure }: Outcome): number {
+  for (const each of told) terminal.tell(each);
+  if (failure !== null) throw failure;
+  return EXIT.done;
 }
 
 /** Does something on the board, and leaves nothing of it on this machine. */

@@ -10,7 +10,7 @@ import type { Holder } from '../lease/document.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
-import { onBoard, type Context } from './context.ts';
+import { concluded, onBoard, type Context } from './context.ts';
 import { EXIT, statusOf, statusOfSignal } from './exit.ts';
 import * as option from './options.ts';
 import { optionError, type Valued } from './options.ts';
@@ -89,18 +89,14 @@ export async function acquireInCli(context: Context): Promise<number> {
 }
 
 export async function releaseInCli(context: Context): Promise<number> {
-  const { terminal, given } = context;
   const inputs = {
     lease: fromEnvironment(context, option.HELD_LEASE, 'REF_LEASE'),
     requestId: fromEnvironment(context, option.ID, 'REF_LEASE_ID'),
     fencingToken: fromEnvironment(context, option.TOKEN, 'REF_LEASE_TOKEN'),
-    releaseWithStatus: given.has(option.FAILURE) ? 'failure' : 'success',
+    releaseWithStatus: context.given.has(option.FAILURE) ? 'failure' : 'success',
   } as const;
   const caller = { jobKey: inputs.requestId, identity: { runId: null, runAttempt: 1, job: '' } };
-  const { told, failure } = await onBoard(context, (ports) => releaseCommand(inputs, caller, ports));
-  for (const each of told) terminal.tell(each);
-  if (failure !== null) throw failure;
-  return EXIT.done;
+  return concluded(context, await onBoard(context, (ports) => releaseCommand(inputs, caller, ports)));
 }
 
 /** An option that has the value of a variable where it is not given. */

@@ -1,9 +1,7 @@
 // The commands of an operator.
 import { lockCommand } from '../commands/lock.ts';
-import type { Outcome } from '../commands/outcome.ts';
 import { unlockCommand } from '../commands/unlock.ts';
-import { onBoard, type Context } from './context.ts';
-import { EXIT } from './exit.ts';
+import { concluded, onBoard, type Context } from './context.ts';
 import * as option from './options.ts';
 
 export async function lockInCli(context: Context): Promise<number> {
@@ -14,7 +12,7 @@ export async function lockInCli(context: Context): Promise<number> {
     reason: given.get(option.REASON)!,
     until: given.get(option.UNTIL),
   };
-  return told(context, await onBoard(context, (ports) => lockCommand(inputs, operator, ports)));
+  return concluded(context, await onBoard(context, (ports) => lockCommand(inputs, operator, ports)));
 }
 
 export async function unlockInCli(context: Context): Promise<number> {
@@ -26,11 +24,5 @@ export async function unlockInCli(context: Context): Promise<number> {
     fencingToken: given.get(option.HOLDER_TOKEN),
     force: given.has(option.FORCE),
   };
-  return told(context, await onBoard(context, (ports) => unlockCommand(inputs, operator, ports)));
-}
-
-function told({ terminal }: Context, { told, failure }: Outcome): number {
-  for (const each of told) terminal.tell(each);
-  if (failure !== null) throw failure;
-  return EXIT.done;
+  return concluded(context, await onBoard(context, (ports) => unlockCommand(inputs, operator, ports)));
 }
