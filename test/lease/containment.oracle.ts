@@ -31,7 +31,7 @@ export function belowByOracle(document: LeaseDocument, head: string, sha: string
   return head !== sha && pairs(document, true).has(`${head}>${sha}`);
 }
 
-/** The requests in the order in which a round gives the lease to them. */
+/** The requests in the order in which a round gives the lease to them; of a document without circles. */
 export function sortedByOracle(document: LeaseDocument, requests: readonly Request[]): Request[] {
   const known = pairs(document, true);
   const covers = (a: Request, b: Request): boolean =>
@@ -40,9 +40,7 @@ export function sortedByOracle(document: LeaseDocument, requests: readonly Reque
   const sorted: Request[] = [];
   while (left.length > 0) {
     const uncovered = left.filter((lower) => !left.some((upper) => covers(upper, lower)));
-    const [next] = (uncovered.length > 0 ? uncovered : left).toSorted(
-      (a, b) => b.priority - a.priority || a.registered_at - b.registered_at,
-    );
+    const [next] = uncovered.toSorted((a, b) => b.priority - a.priority || a.registered_at - b.registered_at);
     left.splice(left.indexOf(next!), 1);
     sorted.push(next!);
   }
