@@ -54,12 +54,14 @@ export function deadFor(watch: Watch): Request[] {
 
 /**
  * Whether the process is a later attempt of the very job that has left the lease to its run: then what that attempt
- * left is asked for anew, and nobody else will give it back. The run itself lives as long as any attempt of it does.
+ * left is asked for anew, and nobody else will give it back. The run itself lives as long as any attempt of it does. Two
+ * calls of one reusable workflow have the same job; their scopes tell them apart.
  */
 function isRunAgain(request: Request, { line, mine }: Watch): boolean {
   const own = requestOf(line.document, mine.id)!;
   const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
-  return isLeft && isSameJob(request, own) && request.run_attempt < own.run_attempt;
+  const isSame = isSameJob(request, own) && request.scope === own.scope;
+  return isLeft && isSame && request.run_attempt < own.run_attempt;
 }
 
 /** Whether somebody before the process was found ended once: a second answer decides. */

@@ -250,10 +250,10 @@ function checkSilence({ world, version }: Write, request: Request, say: Say): vo
 }
 
 /** Whether a later attempt of the very job asks anew, which had left the lease to its run. */
-function isRunAgain({ job }: Ran, { run_id, run_attempt, parameters }: Request): boolean {
-  const { person } = job;
-  const isLater = person.run === run_id && person.attempt > run_attempt;
-  return isLater && parameters.held_by === 'run';
+function isRunAgain({ job }: Ran, { run_id, run_attempt, scope, parameters }: Request): boolean {
+  const { run, attempt, registration } = job.person;
+  const isLater = run === run_id && attempt > run_attempt;
+  return isLater && registration.scope === scope && parameters.held_by === 'run';
 }
 
 function checkCompleted(
