@@ -1,7 +1,7 @@
 // One attempt of one request: the fetch that both faces of the client send through.
 //
 // Promises: the attempt ends after its timeout or with the caller's signal, body included, and leaves no timer
-// behind; clock and budget have seen the headers of every answer before its caller does.
+// behind; clock and budget have seen the headers of every answer of GitHub's before its caller does.
 import type { Seconds } from '../lease/instant.ts';
 import type { Budget } from './budget.ts';
 import type { GitHubClock } from './clock.ts';
@@ -32,7 +32,7 @@ export function exchange({ fetch, timeout, clock, budget }: ExchangeOptions): ty
     if (caller?.aborted === true) abort();
     try {
       const response = await fetch(input, { ...init, signal: attempt.signal });
-      clock.observe(response.headers.get('date') ?? '');
+      if (isOfGitHub(response)) clock.observe(response.headers.get('date') ?? '');
       budget.observe(response.headers);
       // Read here, because Octokit takes a body that breaks off for an empty one.
       const body = await response.arrayBuffer();
@@ -46,6 +46,14 @@ export function exchange({ fetch, timeout, clock, budget }: ExchangeOptions): ty
       caller?.removeEventListener('abort', abort);
     }
   };
+}
+
+/**
+ * Whether the Date of an answer is GitHub's, whose errors are JSON: that of a page which a gateway on the way has written
+ * may be hours ahead, and the clock would never forget it.
+ */
+function isOfGitHub({ ok, status, headers }: Response): boolean {
+  return ok || status === 304 || !(headers.get('content-type') ?? '').startsWith('text/');
 }
 
 // What is above it says only that a fetch has failed; so does Octokit, which looks one cause deep.

@@ -51,6 +51,25 @@ function failed(cause: Error): TypeError {
   return new TypeError('fetch failed', { cause });
 }
 
+it('takes no time from an error that something on the way has written', async () => {
+  const clock = new GitHubClock();
+  const dated = (iso: string, type: string) => ({ date: new Date(iso).toUTCString(), 'content-type': type });
+  const answers = [
+    new Response('Bad gateway', { status: 502, headers: dated('2026-11-20T18:00:00Z', 'text/html') }),
+    new Response('{}', {
+      status: 403,
+      headers: dated('2026-11-20T10:00:00Z', 'application/json; charset=utf-8'),
+    }),
+    new Response('Blocked', { status: 403, headers: dated('2026-11-20T18:00:00Z', 'text/html') }),
+  ];
+  const send = exchange({ ...options, clock, fetch: async () => answers.shift()! });
+  await send('https://api.github.test');
+  expect(clock.now()).toBeNull();
+  await send('https://api.github.test');
+  await send('https://api.github.test');
+  expect(new Date(clock.now()! * 1000).toISOString()).toMatch(/^2026-11-20T10:/);
+});
+
 it('gives the answer on as it is, also without a body', async () => {
   const answers = [
     new Response('{"a":1}', { status: 201, headers: { etag: '"1"' } }),
