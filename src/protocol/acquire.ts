@@ -20,8 +20,8 @@ import {
 } from './acquire-state.ts';
 import { arrive, askToArrive, nextId, slipOf } from './arrival.ts';
 import type { Ask, Machine, Now } from './asks.ts';
-import { dueQuestions, nextQuestionAt, openQuestions } from './evidence.ts';
-import { questionsAbout } from '../lease/settlement.ts';
+import { awaitAnswers, dueQuestions, nextQuestionAt } from './evidence.ts';
+import { questionsAbout, type Question } from '../lease/settlement.ts';
 import { current, isGone, timeOf } from './knowledge.ts';
 import type { Line } from './line.ts';
 import {
@@ -129,20 +129,41 @@ function freshGroups({ groups: { seen }, wish }: AcquireState, at: Instant): Sig
 
 /** Asks what the decision needs, then decides. */
 function act(state: AcquireState, registration: Registration, at: Instant, now: Now): AcquireStep {
-  const { session, evidence } = state;
+  const { session, evidence, end } = state;
   const document = current(session.known, at);
-  const questions = state.end === null ? questionsAbout(document, registration, evidence.proofs) : [];
+  const questions = end === null ? questionsAbout(document, registration, evidence.proofs) : [];
+  const awaited = awaitAnswers(evidence, questions, now);
+  const step = judge(
+    { ...state, evidence: awaited.evidence },
+    registration,
+    awaited.waits,
+    questions,
+    at,
+    now,
+  );
+  return { ...step, say: [...awaited.say, ...step.say] };
+}
+
+function judge(
+  state: AcquireState,
+  registration: Registration,
+  openEvidence: boolean,
+  questions: readonly Question[],
+  at: Instant,
+  now: Now,
+): AcquireStep {
+  const { session, evidence } = state;
   const asking = now.mono < state.sidesNotBefore ? [] : dueQuestions(evidence, questions, now);
   if (asking.length > 0) return ask(state, asking);
   const me: Applicant = { ...state.wish, registration };
   const seen: Sighting = {
-    document,
+    document: current(session.known, at),
     boardLock: session.known.lock,
     time: timeOf(session.known, at),
     poll: state.poll,
     groups: freshGroups(state, at),
     proofs: evidence.proofs,
-    openEvidence: openQuestions(evidence, questions).some(({ blocks }) => blocks),
+    openEvidence,
     ending: state.end?.reason ?? null,
     unanswered: session.known.mayLand !== null,
     seesLives: state.seesLives,

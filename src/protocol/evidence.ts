@@ -2,7 +2,8 @@
 //
 // Ancestry never changes, so an answer is kept for good. A question without an answer is asked again, seven times over
 // about a minute; as long as one about a success is open, nothing is granted: the commit may have been tested already,
-// and a grant would deploy it over a newer one. Then the process goes on without the answer, and says so.
+// and a grant would deploy it over a newer one. Then the process goes on without the answer, and says so; also where a
+// minute has passed in which nothing could be asked, or new successes gave new questions and none had an answer.
 import { proofKey, withProof, NO_PROOFS, type Proofs } from '../lease/containment.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Question } from '../lease/settlement.ts';
@@ -15,6 +16,9 @@ export const TRIES_BEFORE_A_GRANT = 7;
 export const TRIES_OF_A_RELEASE = 2;
 const LONGEST_PAUSE: Seconds = 15;
 
+/** For how long a grant waits for answers while there is none to any question. */
+const LONGEST_BLINDNESS: Seconds = 60;
+
 interface Asked {
   /** Without an answer so far. */
   readonly tries: number;
@@ -26,11 +30,13 @@ export interface Evidence {
   readonly proofs: Proofs;
   readonly asked: Readonly<Record<string, Asked>>;
   readonly mostTries: number;
+  /** Since when there have been questions about successes, and no answer (monotonic); `told`: that it is too long. */
+  readonly blind: { readonly since: Seconds; readonly told: boolean } | null;
 }
 
 /** Evidence before the first question. */
 export function noEvidence(mostTries: number): Evidence {
-  return { proofs: NO_PROOFS, asked: {}, mostTries };
+  return { proofs: NO_PROOFS, asked: {}, mostTries, blind: null };
 }
 
 /** The questions that are to be asked now. */
@@ -58,6 +64,24 @@ export function nextQuestionAt(evidence: Evidence, questions: readonly Question[
   return times.length === 0 ? null : Math.min(...times);
 }
 
+/** Whether a grant waits for answers to the questions; with what is to be said where it no longer does. */
+export function awaitAnswers(
+  evidence: Evidence,
+  questions: readonly Question[],
+  now: Now,
+): { readonly evidence: Evidence; readonly waits: boolean; readonly say: readonly Line[] } {
+  const [first] = openQuestions(evidence, questions).filter(({ blocks }) => blocks);
+  if (first === undefined) return { evidence: answered(evidence), waits: false, say: [] };
+  const { since, told } = evidence.blind ?? { since: now.mono, told: false };
+  const waits = !told && now.mono - since < LONGEST_BLINDNESS;
+  const why = 'no answer to such a question for a minute';
+  return {
+    evidence: { ...evidence, blind: { since, told: !waits } },
+    waits,
+    say: waits || told ? [] : [{ line: 'evidence-missing', head: first.head, why }],
+  };
+}
+
 /** Learns from one answer; `null`: none came. */
 export function learnContains(
   evidence: Evidence,
@@ -71,7 +95,8 @@ export function learnContains(
   const keep = (after: Asked): Evidence => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
   if (answer?.is === 'value') {
     const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
-    return { evidence: { ...known, proofs: withProof(known.proofs, head, sha, answer.value) }, say: [] };
+    const proofs = withProof(known.proofs, head, sha, answer.value);
+    return { evidence: { ...answered(known), proofs }, say: [] };
   }
   const tries = (before?.tries ?? 0) + 1;
   const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
@@ -81,6 +106,10 @@ export function learnContains(
     // The others of a release ask for themselves, so nobody has to know.
     say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
   };
+}
+
+function answered(evidence: Evidence): Evidence {
+  return evidence.blind === null ? evidence : { ...evidence, blind: null };
 }
 
 function asked(evidence: Evidence, { head, sha }: Pick<Question, 'head' | 'sha'>): Asked | undefined {

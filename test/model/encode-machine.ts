@@ -145,6 +145,7 @@ const memory = object<Memory>({
 const evidence = object<Omit<Evidence, 'mostTries'>>({
   proofs: record(same),
   asked: record((asked, from) => `${asked.tries}${asked.isAnswered}${due(asked.notBefore, from)}`),
+  blind: maybe((blind, from) => `${blind.told}${blind.told || since(blind.since, from)}`),
 });
 
 const renewal: Encoder<Renewal> = ({ stamp, at, sent }, from) =>

@@ -51,20 +51,32 @@ describe('ancestry', () => {
     expect(said.map(({ line }) => line)).toContain('evidence-missing');
   });
 
-  it('is not asked while a limit of the side asks holds', () => {
+  const limitedFor = (seconds: number) => {
     const board = succeeded();
     let limits = 0;
-    const { asked } = run(
+    const ended = run(
       board,
       (ask) => {
         if (ask.ask !== 'contains') return board.answer(ask);
-        return limits++ === 0 ? limitedUntil(120) : { value: false };
+        return limits++ === 0 ? limitedUntil(seconds) : { value: false };
       },
       wish({}, propagating),
     );
-    const times = asked.filter(({ ask }) => ask.ask === 'contains').map(({ at }) => at);
+    return { ...ended, times: ended.asked.filter(({ ask }) => ask.ask === 'contains').map(({ at }) => at) };
+  };
+
+  it('is not asked while a limit of the side asks holds', () => {
+    const { times, said } = limitedFor(40);
     expect(times).toHaveLength(2);
-    expect(times[1]).toBeGreaterThan(120);
+    expect(times[1]).toBeGreaterThan(40);
+    expect(said.map(({ line }) => line)).not.toContain('evidence-missing');
+  });
+
+  it('that nobody may ask for a minute is told, and the grant goes ahead', () => {
+    const { done, times, said } = limitedFor(3600);
+    expect(done).toMatchObject({ kind: 'acquired', own: true });
+    expect(times).toHaveLength(1);
+    expect(said.filter(({ line }) => line === 'evidence-missing')).toHaveLength(1);
   });
 });
 

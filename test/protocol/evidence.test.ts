@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/lease/settlement.ts';
 import {
+  awaitAnswers,
   dueQuestions,
   learnContains,
   nextQuestionAt,
@@ -73,6 +74,31 @@ describe('a question about ancestry', () => {
   it('of a release is asked twice, and nothing is said: the others ask for themselves', () => {
     const { times, said } = exhaust(noEvidence(TRIES_OF_A_RELEASE), SILENT);
     expect([times, said]).toEqual([[0, 1], []]);
+  });
+
+  it('keeps a grant waiting for a minute, also where every success gives another one', () => {
+    let evidence = noEvidence(TRIES_BEFORE_A_GRANT);
+    const awaited = [0, 40, 59, 60, 100].map((mono) => {
+      const question = { ...QUESTION, head: sha(100 + mono) };
+      const { evidence: after, waits, say } = awaitAnswers(evidence, [question, OTHER], moment(mono));
+      evidence = learnContains(after, { ...ASK, head: question.head }, null, moment(mono)).evidence;
+      return [mono, waits, say.length];
+    });
+    const [still, no] = [true, false];
+    expect(awaited).toEqual([
+      [0, still, 0],
+      [40, still, 0],
+      [59, still, 0],
+      [60, no, 1],
+      [100, no, 0],
+    ]);
+    const { answer } = heard(ASK, { value: false });
+    const known = learnContains(evidence, ASK, answer, moment(110)).evidence;
+    expect(awaitAnswers(known, [{ ...QUESTION, head: sha(99) }], moment(110)).waits).toBe(true);
+    expect(awaitAnswers(evidence, [OTHER], moment(110))).toMatchObject({
+      waits: false,
+      evidence: { blind: null },
+    });
   });
 
   it('is asked again at a time that differs from process to process', () => {
