@@ -17,6 +17,7 @@ import {
 import type { LeaseName, Path } from '../lease/identifiers.ts';
 import { InvariantError } from '../lease/errors.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
+import type { Snapshot } from './store.ts';
 
 /** Path of the board for people: written with every change, never read back. */
 export const README_PATH = 'README.md';
@@ -56,6 +57,11 @@ export interface Changes {
   readonly deletions: readonly string[];
 }
 
+/** The files that a write of `next` changes: where there is no branch, all of them. */
+export function changesFrom({ head, board }: Snapshot, next: Board, origins: Origins): Changes {
+  return head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+}
+
 /** The files whose value differs between two boards. Fails rather than touch one that cannot be understood. */
 export function changesBetween(before: Board, after: Board): Changes {
   const additions: { path: Path; text: string }[] = [];
@@ -79,7 +85,7 @@ export function changesBetween(before: Board, after: Board): Changes {
 }
 
 /** Every file of a board, for a branch that does not exist; unreadable ones as they were last seen. */
-export function filesOf(board: Board, origins: Origins): Changes['additions'] {
+function filesOf(board: Board, origins: Origins): Changes['additions'] {
   const files: { path: Path; text: string }[] = [];
   const add = (path: Path, value: LeaseDocument | Lock | Unreadable, text: () => string) => {
     const origin = isUnreadable(value) ? origins.get(value) : { path, text: text() };

@@ -4,7 +4,7 @@
 // answers, and always with the newest state; what a real store may do besides, the port says.
 import { LOCK_PATH, pathOf, type Board, type Cut, type Glance, type Head } from '../../src/lease/board.ts';
 import { causeOf } from '../../src/store/cause.ts';
-import { boardOf, changesBetween, filesOf, type Origins } from '../../src/store/files.ts';
+import { boardOf, changesFrom, type Origins } from '../../src/store/files.ts';
 import type { CallOptions, CommitMessage, History, Snapshot, Store, Swap } from '../../src/store/store.ts';
 
 /** The text of each file, by its path. */
@@ -103,10 +103,7 @@ export class MemoryStore implements Store, History {
     if (signal?.aborted === true) return { kind: 'unknown', cause: causeOf(signal.reason) };
     const parent = this.memory.head;
     if (parent !== expected.head) return { kind: 'conflict' };
-    const { additions, deletions } =
-      parent === null
-        ? { additions: filesOf(next, this.memory.origins), deletions: [] }
-        : changesBetween(expected.board, next);
+    const { additions, deletions } = changesFrom(expected, next, this.memory.origins);
     const files = new Map(this.memory.files);
     for (const path of deletions) files.delete(path);
     for (const { path, text } of additions) files.set(path, text);

@@ -5,7 +5,7 @@
 import type { Board } from '../../lease/board.ts';
 import type { Client, Repository } from '../../github/client.ts';
 import type { History, Snapshot, Store, Swap } from '../store.ts';
-import { changesBetween, filesOf, README_PATH, type Origins } from '../files.ts';
+import { changesFrom, README_PATH, type Origins } from '../files.ts';
 import { createBranch } from './create.ts';
 import { cutHistory } from './history.ts';
 import { readBoard, type Place } from './read.ts';
@@ -42,11 +42,11 @@ export function gitRefStore({
     cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
     async compareAndSwap(expected: Snapshot, next: Board, message, { now, ...options }): Promise<Swap> {
       const readme = { path: README_PATH, text: render(next, { branch, now, serverUrl }) };
-      if (expected.head === null)
-        return createBranch(place, [...filesOf(next, origins), readme], message, options);
-      const { additions, deletions } = changesBetween(expected.board, next);
+      const { additions, deletions } = changesFrom(expected, next, origins);
       const changes = { additions: [...additions, readme], deletions };
-      return swapHead(place, expected.head, changes, message, options);
+      return expected.head === null
+        ? createBranch(place, changes.additions, message, options)
+        : swapHead(place, expected.head, changes, message, options);
     },
   };
 }

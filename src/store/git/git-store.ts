@@ -6,7 +6,7 @@ import type { Board } from '../../lease/board.ts';
 import type { BranchName } from '../../lease/identifiers.ts';
 import type { Instant } from '../../lease/instant.ts';
 import { causeOf } from '../cause.ts';
-import { changesBetween, filesOf, README_PATH, type Changes, type Origins } from '../files.ts';
+import { changesFrom, README_PATH, type Changes, type Origins } from '../files.ts';
 import type { CallOptions, History, Snapshot, Store, Swap } from '../store.ts';
 import { makeCommit, type Identity } from './commit.ts';
 import { withoutUserinfo } from './environment.ts';
@@ -44,11 +44,10 @@ export function gitStore(options: GitOptions): GitStore {
   const reader = new Reader(mirror, origins);
   const swapper = new Swapper(mirror, isTrusted);
   const turns = new Turns();
-  const changes = ({ head, board }: Snapshot, next: Board, now: Instant): Changes => {
-    const changed =
-      head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+  const changes = (expected: Snapshot, next: Board, now: Instant): Changes => {
+    const { additions, deletions } = changesFrom(expected, next, origins);
     const readme = { path: README_PATH, text: render(next, { branch, now }) };
-    return { ...changed, additions: [...changed.additions, readme] };
+    return { additions: [...additions, readme], deletions };
   };
   return {
     branch,
