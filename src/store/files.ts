@@ -34,6 +34,15 @@ export type Origins = WeakMap<Unreadable, Origin>;
 /** A file by its path; `text` is `null` where it could not be read whole. */
 export type File = readonly [path: Path, text: string | null];
 
+/** The text that the bytes of a file are; `null` where they are none. */
+export function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
 /** The board of these files. A file is understood on its own; what has no name of the board's is no concern of it. */
 export function boardOf(files: Iterable<File>, origins: Origins): Board {
   const leases = new Map<LeaseName, LeaseDocument | Unreadable>();

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { LOCK_PATH, parseDocument, parseLock, pathOf, type Unreadable } from '../../lease/board.ts';
 import { ConditionalReader } from '../../github/conditional.ts';
 import { unexpected, type Answer, type Purpose } from '../../github/faults.ts';
+import { textOf } from '../files.ts';
 import type { CallOptions, Store } from '../store.ts';
 import { purposeOf, type Place } from './read.ts';
 
@@ -34,7 +35,7 @@ export function watcher(place: Place): Store['watch'] {
       ...options,
     });
     // No file, or no branch, or no repository: the next read tells which.
-    return answer.status === 404 ? null : parse(textOf(answer, purpose));
+    return answer.status === 404 ? null : parse(textIn(answer, purpose));
   };
   return async (lease, { withLock = false, ...options } = {}) => {
     const [document, lock] = await Promise.all([
@@ -45,20 +46,12 @@ export function watcher(place: Place): Store['watch'] {
   };
 }
 
-function textOf(answer: Answer, purpose: Purpose): string | null {
+function textIn(answer: Answer, purpose: Purpose): string | null {
   // The content of a folder is an array.
   if (Array.isArray(answer.data)) return null;
   const file = contentSchema.safeParse(answer.data).data;
   if (file === undefined) throw unexpected(answer, purpose);
   // A file of more than a megabyte has the encoding "none", and no content.
   const whole = file.type === 'file' && file.encoding === 'base64';
-  return whole ? decode(file.content ?? '') : null;
-}
-
-function decode(base64: string): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, 'base64'));
-  } catch {
-    return null;
-  }
+  return whole ? textOf(Buffer.from(file.content ?? '', 'base64')) : null;
 }

@@ -11,7 +11,7 @@ import {
   type Head,
 } from '../../lease/board.ts';
 import type { LeaseName, Path, Version } from '../../lease/identifiers.ts';
-import { boardOf, type File, type Origins } from '../files.ts';
+import { boardOf, textOf, type File, type Origins } from '../files.ts';
 import type { CallOptions, Snapshot } from '../store.ts';
 import type { Mirror } from './mirror.ts';
 
@@ -121,7 +121,7 @@ export class Reader {
     if (unread.length > 0) {
       const input = Buffer.from(unread.map((object) => `${object}\n`).join(''));
       const printed = await this.#mirror.ask(['cat-file', '--batch'], { input, signal });
-      for (const [object, content] of objectsIn(printed)) this.#texts.set(object, decode(content));
+      for (const [object, content] of objectsIn(printed)) this.#texts.set(object, textOf(content));
     }
     return found.map((path): File => [path, this.#texts.get(files.get(path)!) ?? null]);
   }
@@ -141,12 +141,4 @@ export function objectsIn(printed: Buffer): [object: string, content: Buffer][] 
     at = start + Number(length) + 1;
   }
   return objects;
-}
-
-function decode(content: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
-  } catch {
-    return null;
-  }
 }
