@@ -19,14 +19,16 @@ const LONGEST_PAUSE: Seconds = 15;
 /** For how long a grant waits for answers while there is none to any question. */
 const LONGEST_BLINDNESS: Seconds = 60;
 
+/** How often a question went without an answer, and when it is asked again at the earliest (monotonic). */
 interface Asked {
-  /** Without an answer so far. */
   readonly tries: number;
-  readonly isAnswered: boolean;
   readonly notBefore: Seconds;
 }
 
+const NEVER_ASKED: Asked = { tries: 0, notBefore: 0 };
+
 export interface Evidence {
+  /** The answers. */
   readonly proofs: Proofs;
   readonly asked: Readonly<Record<string, Asked>>;
   readonly mostTries: number;
@@ -46,21 +48,23 @@ export function dueQuestions(
   now: Now,
 ): Ask<'contains'>[] {
   return openQuestions(evidence, questions)
-    .filter((question) => (asked(evidence, question)?.notBefore ?? 0) <= now.mono)
+    .filter((question) => askedOf(evidence, question).notBefore <= now.mono)
     .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
 }
 
 /** The questions that have no answer yet, and may still get one. */
 export function openQuestions(evidence: Evidence, questions: readonly Question[]): Question[] {
-  return questions.filter((question) => {
-    const known = asked(evidence, question);
-    return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
-  });
+  const { proofs, mostTries } = evidence;
+  return questions.filter(
+    (question) =>
+      proofs[proofKey(question.head, question.sha)] === undefined &&
+      askedOf(evidence, question).tries < mostTries,
+  );
 }
 
 /** When the next of the open questions is due (monotonic); `null` where none is open. */
 export function nextQuestionAt(evidence: Evidence, questions: readonly Question[]): Seconds | null {
-  const times = openQuestions(evidence, questions).map((each) => asked(evidence, each)?.notBefore ?? 0);
+  const times = openQuestions(evidence, questions).map((each) => askedOf(evidence, each).notBefore);
   return times.length === 0 ? null : Math.min(...times);
 }
 
@@ -90,19 +94,15 @@ export function learnContains(
   now: Now,
 ): { readonly evidence: Evidence; readonly say: readonly Line[] } {
   const { head, sha } = ask;
-  const key = proofKey(head, sha);
-  const before = evidence.asked[key];
-  const keep = (after: Asked): Evidence => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
   if (answer?.is === 'value') {
-    const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
-    const proofs = withProof(known.proofs, head, sha, answer.value);
-    return { evidence: { ...answered(known), proofs }, say: [] };
+    const proofs = withProof(evidence.proofs, head, sha, answer.value);
+    return { evidence: { ...answered(evidence), proofs }, say: [] };
   }
-  const tries = (before?.tries ?? 0) + 1;
+  const tries = askedOf(evidence, ask).tries + 1;
   const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
   const why = answer === null ? 'no answer in time' : answer.why;
   return {
-    evidence: keep({ tries, isAnswered: false, notBefore }),
+    evidence: { ...evidence, asked: { ...evidence.asked, [proofKey(head, sha)]: { tries, notBefore } } },
     // The others of a release ask for themselves, so nobody has to know.
     say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
   };
@@ -112,6 +112,6 @@ function answered(evidence: Evidence): Evidence {
   return evidence.blind === null ? evidence : { ...evidence, blind: null };
 }
 
-function asked(evidence: Evidence, { head, sha }: Pick<Question, 'head' | 'sha'>): Asked | undefined {
-  return evidence.asked[proofKey(head, sha)];
+function askedOf(evidence: Evidence, { head, sha }: Pick<Question, 'head' | 'sha'>): Asked {
+  return evidence.asked[proofKey(head, sha)] ?? NEVER_ASKED;
 }

@@ -144,7 +144,7 @@ const memory = object<Memory>({
 
 const evidence = object<Omit<Evidence, 'mostTries'>>({
   proofs: record(same),
-  asked: record((asked, from) => `${asked.tries}${asked.isAnswered}${due(asked.notBefore, from)}`),
+  asked: record((asked, from) => `${asked.tries}${due(asked.notBefore, from)}`),
   blind: maybe((blind, from) => `${blind.told}${blind.told || since(blind.since, from)}`),
 });
 
