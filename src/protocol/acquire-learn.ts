@@ -90,7 +90,6 @@ function learnGroups(
   now: Now,
 ): Lesson {
   const state = sideLimit(before, answer, now);
-  const { seen, refused } = state.groups;
   const keep = (groups: AcquireState['groups'], say: readonly Line[] = []): Lesson => ({
     state: { ...state, groups },
     say,
@@ -98,13 +97,13 @@ function learnGroups(
   });
   if (answer?.is === 'value') {
     const { at } = now;
-    return keep({ seen: at === null ? null : { list: answer.value, at }, refused: null, tried: true });
+    return keep({ seen: at === null ? null : { list: answer.value, at }, refusals: 0, tried: true });
   }
-  if (answer?.is !== 'refused') return keep({ seen, refused, tried: true });
+  if (answer?.is !== 'refused') return keep({ ...state.groups, tried: true });
   // A refused list is no list: what was listed before says nothing of now.
-  const count = (refused?.count ?? 0) + 1;
-  const say: Line[] = count === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
-  return keep({ seen: null, refused: { count, since: refused?.since ?? now.mono }, tried: true }, say);
+  const refusals = state.groups.refusals + 1;
+  const say: Line[] = refusals === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
+  return keep({ seen: null, refusals, tried: true }, say);
 }
 
 function learnAhead(state: AcquireState, answer: Answer<number> | null, now: Now): Lesson {
@@ -147,7 +146,7 @@ function sideLimit(state: AcquireState, answer: Answer<unknown> | null, now: Now
 
 /** The list of merge groups, where this step looks at one. */
 export function askGroups({ groups, wish, sidesNotBefore, end }: AcquireState, now: Now): Ask[] {
-  const isRule = (groups.refused?.count ?? 0) >= REFUSED_LISTS;
+  const isRule = groups.refusals >= REFUSED_LISTS;
   if (!isGroup(wish.registration) || isRule || end !== null || now.mono < sidesNotBefore) return [];
   return [{ ask: 'groups', base: wish.baseBranch }];
 }

@@ -35,8 +35,8 @@ export interface Wish {
 export interface Groups {
   /** The last list, and when it came; `null`: not known. */
   readonly seen: { readonly list: readonly MergeGroup[]; readonly at: Instant } | null;
-  /** Refusals in a row, since when (monotonic). */
-  readonly refused: { readonly count: number; readonly since: Seconds } | null;
+  /** Refusals in a row. */
+  readonly refusals: number;
   /** A list was asked for, with whatever answer. */
   readonly tried: boolean;
 }
@@ -102,7 +102,7 @@ export function startAcquire(wish: Wish): AcquireState {
     ),
     startedAt: null,
     registration: null,
-    groups: { seen: null, refused: null, tried: false },
+    groups: { seen: null, refusals: 0, tried: false },
     ahead: { value: null, tries: 0 },
     evidence: noEvidence(TRIES_BEFORE_A_GRANT),
     memory: FRESH_MEMORY,

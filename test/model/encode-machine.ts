@@ -155,8 +155,8 @@ export const acquire = object<Omit<AcquireState, 'wish' | 'startedAt' | 'poll' |
   {
     session,
     registration: maybe(({ id, nonce, priority, stack }) => `${id}#${nonce}:${priority}:${stack.length}`),
-    groups: ({ seen, refused, tried }, from) =>
-      `${seen && `${seen.list.map((each) => each.pullRequest).join('+')}:${age(seen.at, from)}`}${refused && `${refused.count}`}${tried}`,
+    groups: ({ seen, refusals, tried }, from) =>
+      `${seen && `${seen.list.map((each) => each.pullRequest).join('+')}:${age(seen.at, from)}`}${refusals}${tried}`,
     ahead: ({ value, tries }) => `${value}:${tries}`,
     evidence,
     memory,
