@@ -4,7 +4,7 @@
 // square of the queue; so a head is named only where no way over other requests and outcomes leads to it. Whose words
 // they are changes with the writes; the order of the commits stays the same.
 import type { RequestId, Sha } from './identifiers.ts';
-import { orderGraphOf, reachable, type Neighbours } from './containment.ts';
+import { orderGraphOf, reachable } from './containment.ts';
 import { STACK_KEPT } from './groups.ts';
 import type { LeaseDocument, Outcome, Request } from './schema.ts';
 
@@ -71,19 +71,9 @@ function shortened(document: LeaseDocument, id: RequestId): LeaseDocument {
   for (const lower of stack.toReversed()) {
     if (kept.length === STACK_KEPT || told.has(lower)) continue;
     kept.push(lower);
-    tell(below, lower, told);
+    for (const each of [lower, ...reachable(below, lower)]) told.add(each);
   }
   return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
-}
-
-/** Adds a commit to those that are told, with everything below it. */
-function tell(below: Neighbours, commit: Sha, told: Set<Sha>): void {
-  const open = [commit];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (told.has(at)) continue;
-    told.add(at);
-    open.push(...(below.get(at) ?? []));
-  }
 }
 
 function withStack(document: LeaseDocument, id: RequestId, stack: Sha[]): LeaseDocument {
