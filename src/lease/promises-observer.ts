@@ -71,14 +71,8 @@ export function begin(): Observer {
 }
 
 /** What is left after a cut: an older state may come back, but its tokens rise above all that were ever granted. */
-export function forget(observer: Observer): Observer {
-  return {
-    ...observer,
-    last: 'unknown',
-    tokens: EMPTY_ARCHIVE,
-    outcomes: EMPTY_ARCHIVE,
-    toldToEnd: EMPTY_ARCHIVE,
-  };
+export function forget({ highest, grants, toldToHold }: Observer): Observer {
+  return { ...begin(), highest, grants, toldToHold };
 }
 
 /** The document before, where there was one. */
