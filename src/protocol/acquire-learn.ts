@@ -10,33 +10,18 @@ import { learnContains } from './evidence.ts';
 import type { Line } from './line.ts';
 import { watchedAt } from './knowledge.ts';
 import { learnSign } from './renewal.ts';
-import { hear, momentOf, type Trouble } from './session.ts';
+import { hear, learnAll, momentOf, type Lesson } from './session.ts';
 import { afterLimit, isOutage } from './weather.ts';
 
 /** A refused list of merge groups passes twice; repeated it is a rule, and nobody asks any more. */
 const REFUSED_LISTS = 3;
 
-interface Lesson {
-  readonly state: AcquireState;
-  readonly say: readonly Line[];
-  readonly trouble: Trouble | null;
-}
-
 /** Learns from everything that was heard. */
-export function learn(before: AcquireState, heard: readonly Heard[], now: Now): Lesson {
-  const say: Line[] = [];
-  let trouble: Trouble | null = null;
-  let state = before;
-  for (const each of heard) {
-    const lesson = learnOne(state, each, momentOf(each.answer, now));
-    state = lesson.state;
-    say.push(...lesson.say);
-    trouble ??= lesson.trouble;
-  }
-  return { state, say, trouble };
+export function learn(before: AcquireState, heard: readonly Heard[], now: Now): Lesson<AcquireState> {
+  return learnAll(before, heard, (state, each) => learnOne(state, each, momentOf(each.answer, now)));
 }
 
-function learnOne(state: AcquireState, heard: Heard, now: Now): Lesson {
+function learnOne(state: AcquireState, heard: Heard, now: Now): Lesson<AcquireState> {
   switch (heard.to.ask) {
     case 'read':
     case 'look':
@@ -59,7 +44,7 @@ function learnOne(state: AcquireState, heard: Heard, now: Now): Lesson {
   }
 }
 
-function learnBoard(state: AcquireState, heard: Heard, now: Now): Lesson {
+function learnBoard(state: AcquireState, heard: Heard, now: Now): Lesson<AcquireState> {
   const wasOutage = isOutage(state.session.weather);
   const { session, say, trouble } = hear(state.session, heard, now);
   const [was, is] = [state.session.known.document, session.known.document];
@@ -88,9 +73,9 @@ function learnGroups(
   before: AcquireState,
   answer: Answer<Table['groups']['value']> | null,
   now: Now,
-): Lesson {
+): Lesson<AcquireState> {
   const state = sideLimit(before, answer, now);
-  const keep = (groups: AcquireState['groups'], say: readonly Line[] = []): Lesson => ({
+  const keep = (groups: AcquireState['groups'], say: readonly Line[] = []): Lesson<AcquireState> => ({
     state: { ...state, groups },
     say,
     trouble: null,
@@ -106,7 +91,7 @@ function learnGroups(
   return keep({ seen: null, refusals, tried: true }, say);
 }
 
-function learnAhead(state: AcquireState, answer: Answer<number> | null, now: Now): Lesson {
+function learnAhead(state: AcquireState, answer: Answer<number> | null, now: Now): Lesson<AcquireState> {
   const { value, tries } = state.ahead;
   const ahead = answer?.is === 'value' ? { value: answer.value, tries } : { value, tries: tries + 1 };
   return { state: { ...sideLimit(state, answer, now), ahead }, say: [], trouble: null };
@@ -117,7 +102,7 @@ function learnLife(
   ask: Ask<'life'>,
   answer: Answer<Table['life']['value']> | null,
   now: Now,
-): Lesson {
+): Lesson<AcquireState> {
   const state = sideLimit(before, answer, now);
   // Cut short by the step's own end: nothing was said.
   if (answer === null) return { state, say: [], trouble: null };

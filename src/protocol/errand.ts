@@ -25,8 +25,10 @@ import {
   askWrite,
   askWriteLock,
   hear,
+  learnAll,
   newSession,
   pausedUntil,
+  type Lesson,
   type Session,
   type Trouble,
 } from './session.ts';
@@ -112,38 +114,30 @@ export function errandMachine<Memo, Result>(
   return {
     step(before, heard, now) {
       const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
-      const { state, say, trouble } = learn(started, heard, now);
+      const { state, say, trouble } = learnAll(ending(started, now), heard, (state, each) =>
+        learn(state, each, now),
+      );
       const thought = trouble === null ? think(errand, state, now) : over(state, trouble);
       return { ...thought, say: [...say, ...thought.say] };
     },
   };
 }
 
-function learn<Memo>(
-  before: ErrandState<Memo>,
-  heard: readonly Heard[],
-  now: Now,
-): { state: ErrandState<Memo>; say: Line[]; trouble: Trouble | null } {
-  const say: Line[] = [];
-  let trouble: Trouble | null = null;
-  let state = before;
-  if (now.cancelled && state.cancelledAt === null) {
-    const session = { ...state.session, weather: hurried(state.session.weather, now.mono) };
-    state = { ...state, session, cancelledAt: now.mono, endsAt: Math.min(state.endsAt!, now.mono + GRACE) };
+/** Shortens the time of a cancelled errand. */
+function ending<Memo>(state: ErrandState<Memo>, { cancelled, mono }: Now): ErrandState<Memo> {
+  if (!cancelled || state.cancelledAt !== null) return state;
+  const session = { ...state.session, weather: hurried(state.session.weather, mono) };
+  return { ...state, session, cancelledAt: mono, endsAt: Math.min(state.endsAt!, mono + GRACE) };
+}
+
+function learn<Memo>(state: ErrandState<Memo>, heard: Heard, now: Now): Lesson<ErrandState<Memo>> {
+  if (heard.to.ask === 'contains') {
+    const { answer } = heard as Heard<'contains'>;
+    const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
+    return { state: { ...state, evidence }, say, trouble: null };
   }
-  for (const each of heard) {
-    if (each.to.ask === 'contains') {
-      const learned = learnContains(state.evidence, each.to, (each as Heard<'contains'>).answer, now);
-      state = { ...state, evidence: learned.evidence };
-      say.push(...learned.say);
-      continue;
-    }
-    const heeded = hear(state.session, each, now);
-    state = { ...state, session: heeded.session };
-    say.push(...heeded.say);
-    trouble ??= heeded.trouble;
-  }
-  return { state, say, trouble };
+  const { session, say, trouble } = hear(state.session, heard, now);
+  return { state: { ...state, session }, say, trouble };
 }
 
 function think<Memo, Result>(

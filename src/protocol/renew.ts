@@ -12,7 +12,17 @@ import { isGone } from './knowledge.ts';
 import type { Line } from './line.ts';
 import { renewing } from './pace.ts';
 import { learnSign, longestPause, reliableUntil, sendingSign, signDue, type Renewal } from './renewal.ts';
-import { askRead, askWrite, hear, pausedUntil, unsure, type Session, type Trouble } from './session.ts';
+import {
+  askRead,
+  askWrite,
+  hear,
+  learnAll,
+  pausedUntil,
+  unsure,
+  type Lesson,
+  type Session,
+  type Trouble,
+} from './session.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
 
 export interface RenewState {
@@ -62,7 +72,7 @@ export function startRenew(acquired: AcquireState, { epoch }: Pick<Holder, 'epoc
 
 export const renewMachine: Machine<RenewState, Line, RenewEnd> = {
   step(before, heard, now) {
-    const { state, say } = learn(before, heard, now);
+    const { state, say } = learnAll(before, heard, (state, each) => learn(state, each, now));
     return { ...think(state, now), say };
   },
 };
@@ -76,29 +86,18 @@ export function leftoverOfRenew(
   return { registration, epoch, seen, mayLand, ended: done?.kind === 'lost' && done.cause === 'ended' };
 }
 
-function learn(
-  before: RenewState,
-  heard: readonly Heard[],
-  now: Now,
-): { readonly state: RenewState; readonly say: readonly Line[] } {
-  const say: Line[] = [];
-  let state = before;
-  for (const each of heard) {
-    const heeded = hear(state.session, each, now);
-    const { session, trouble } = heeded;
-    const { registration, renewal, missing, notBefore } = state;
-    const { answer } = each;
-    state = {
-      ...state,
-      session,
-      renewal: learnSign(renewal, registration, session.known, each),
-      trouble,
-      missing: each.to.ask === 'read' && answer?.is === 'value' ? isGone(session.known) : missing,
-      notBefore: trouble === null ? notBefore : now.mono + longestPause(registration.parameters.ttl),
-    };
-    say.push(...heeded.say);
-  }
-  return { state, say };
+function learn(before: RenewState, heard: Heard, now: Now): Lesson<RenewState> {
+  const { session, say, trouble } = hear(before.session, heard, now);
+  const { registration, renewal, missing, notBefore } = before;
+  const state = {
+    ...before,
+    session,
+    renewal: learnSign(renewal, registration, session.known, heard),
+    trouble,
+    missing: heard.to.ask === 'read' && heard.answer?.is === 'value' ? isGone(session.known) : missing,
+    notBefore: trouble === null ? notBefore : now.mono + longestPause(registration.parameters.ttl),
+  };
+  return { state, say, trouble };
 }
 
 function think(state: RenewState, now: Now): RenewStep {

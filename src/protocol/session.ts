@@ -45,14 +45,39 @@ export type Trouble =
   | ({ readonly kind: 'rule' } & sky.Rule);
 
 /** A session after something was heard. */
-export interface Heeded {
+interface Heeded {
   readonly session: Session;
+  readonly say: readonly Line[];
+  readonly trouble: Trouble | null;
+}
+
+/** What a machine knows after something was heard. */
+export interface Lesson<State> {
+  readonly state: State;
   readonly say: readonly Line[];
   readonly trouble: Trouble | null;
 }
 
 export function newSession(known: Known, longestPause: Seconds | null = null): Session {
   return { known, weather: sky.FAIR, haste: HANDING_ON, mightLand: null, longestPause };
+}
+
+/** Learns from everything that was heard, one after another; the first trouble counts. */
+export function learnAll<State>(
+  before: State,
+  heard: readonly Heard[],
+  learnOne: (state: State, heard: Heard) => Lesson<State>,
+): Lesson<State> {
+  const say: Line[] = [];
+  let trouble: Trouble | null = null;
+  let state = before;
+  for (const each of heard) {
+    const lesson = learnOne(state, each);
+    state = lesson.state;
+    say.push(...lesson.say);
+    trouble ??= lesson.trouble;
+  }
+  return { state, say, trouble };
 }
 
 /** Learns from an answer about the board; other answers are the caller's. */
