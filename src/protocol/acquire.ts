@@ -37,7 +37,7 @@ import {
 import { sendingSign, signDue, sinceSign } from './renewal.ts';
 import { askRead, askWrite, pausedUntil, unsure } from './session.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
-import { hurried } from './weather.ts';
+import { hurried, isLimitedUntil } from './weather.ts';
 import { askGroups, isLookDue, learn } from './acquire-learn.ts';
 
 /** Seconds to confirm an end: the runner kills a cancelled step 10 s after its first signal. */
@@ -98,8 +98,7 @@ function think(state: AcquireState, now: Now): AcquireStep {
   const { weather, known } = session;
   if (end !== null) {
     if (!mayBeOnBoard(state)) return over(state, { kind: 'gone', ending: end.reason });
-    const isHopeless = weather.limitedUntil !== null && weather.limitedUntil >= end.graceEnds;
-    if (now.mono >= end.graceEnds || isHopeless) {
+    if (now.mono >= end.graceEnds || isLimitedUntil(weather, end.graceEnds)) {
       return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
     }
   }

@@ -35,7 +35,7 @@ import {
 import type { Time } from '../lease/age.ts';
 import { HANDING_ON } from './pace.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
-import { hurried } from './weather.ts';
+import { hurried, isLimitedUntil } from './weather.ts';
 
 /** The lease as an errand sees it. */
 export interface View {
@@ -148,9 +148,7 @@ function think<Memo, Result>(
   const { session } = state;
   const endsAt = state.endsAt!;
   const { weather, known } = session;
-  if (now.mono >= endsAt) return over(state, tooLate(state, now));
-  if (weather.limitedUntil !== null && weather.limitedUntil >= endsAt)
-    return over(state, tooLate(state, now));
+  if (now.mono >= endsAt || isLimitedUntil(weather, endsAt)) return over(state, tooLate(state, now));
   const pause = pausedUntil(session, now.mono);
   if (pause !== null) return sleeping(state, Math.min(pause, endsAt));
   if (state.lookAt !== null && now.mono < state.lookAt)

@@ -7,6 +7,7 @@ import { momentOf } from './session.ts';
 import { asking, over, sleeping } from './step.ts';
 import {
   FAIR,
+  isLimitedUntil,
   limited,
   readAnswered,
   refused,
@@ -102,7 +103,7 @@ function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): 
 function think(state: Started, now: Now): Step<StatusState, Line, StatusEnd> {
   const { found, keep, weather, endsAt } = state;
   if (found !== null && keep === null) return over(state, { kind: 'done', found, cut: null });
-  const isLate = now.mono >= endsAt || now.cancelled || (weather.limitedUntil ?? 0) >= endsAt;
+  const isLate = now.mono >= endsAt || now.cancelled || isLimitedUntil(weather, endsAt);
   if (isLate) {
     const { why } = weather;
     return over(state, { kind: 'unanswered', why, cancelled: now.cancelled, found });

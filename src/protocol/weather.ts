@@ -88,6 +88,11 @@ export function isOutage({ reads }: Weather): boolean {
   return reads > 0;
 }
 
+/** Whether a limit lasts until that time (monotonic), or longer. */
+export function isLimitedUntil({ limitedUntil }: Weather, time: Seconds): boolean {
+  return limitedUntil !== null && limitedUntil >= time;
+}
+
 /** The weather of a step that has to end: one more try at once, but for a limit. */
 export function hurried(weather: Weather, mono: Seconds): Weather {
   if (weather.limitedUntil !== null && weather.limitedUntil > mono) return weather;
