@@ -1,4 +1,4 @@
-// Looking things up in a lease document, and making one.
+// Looking things up in a lease document, making one, and changing one request of it.
 import type { LeaseName, RequestId } from './identifiers.ts';
 import { toIso, type Instant } from './instant.ts';
 import {
@@ -66,6 +66,22 @@ export function holdOf(document: LeaseDocument, id: RequestId): Holder | undefin
 
 export function requestOf(document: LeaseDocument, id: RequestId): Request | undefined {
   return document.requests.find((request) => request.id === id);
+}
+
+/** The document with one request changed; the same one where that changes nothing. */
+export function updated(
+  document: LeaseDocument,
+  id: RequestId,
+  change: (request: Request) => Request,
+): LeaseDocument {
+  const request = requestOf(document, id);
+  if (request === undefined) return document;
+  const changed = change(request);
+  if (changed === request) return document;
+  return {
+    ...document,
+    requests: document.requests.map((other) => (other === request ? changed : other)),
+  };
 }
 
 export function outcomeOf(document: LeaseDocument, id: RequestId): Outcome | undefined {

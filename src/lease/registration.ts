@@ -1,7 +1,7 @@
 // How a request comes into a lease document: into a round of its own or of others, or in place of one that an earlier
 // step of the same job has made.
 import type { RequestId } from './identifiers.ts';
-import { outcomeOf, requestOf } from './document.ts';
+import { outcomeOf, requestOf, updated } from './document.ts';
 import type { Instant } from './instant.ts';
 import { roundFor } from './rounds.ts';
 import type { LeaseDocument, Pending, Registration, Request } from './schema.ts';
@@ -87,20 +87,4 @@ export function signAt(at: Instant, now: Instant): Instant {
  */
 export function later(stamp: Instant, at: Instant): Instant {
   return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
-}
-
-/** The document with one request changed; the same one where that changes nothing. */
-export function updated(
-  document: LeaseDocument,
-  id: RequestId,
-  change: (request: Request) => Request,
-): LeaseDocument {
-  const request = requestOf(document, id);
-  if (request === undefined) return document;
-  const changed = change(request);
-  if (changed === request) return document;
-  return {
-    ...document,
-    requests: document.requests.map((other) => (other === request ? changed : other)),
-  };
 }

@@ -5,6 +5,7 @@
 // they are changes with the writes; the order of the commits stays the same.
 import type { RequestId, Sha } from './identifiers.ts';
 import { orderGraphOf, reachable } from './containment.ts';
+import { requestOf, updated } from './document.ts';
 import { STACK_KEPT } from './groups.ts';
 import type { LeaseDocument, Outcome, Request } from './schema.ts';
 
@@ -63,7 +64,7 @@ function nextAbove(document: LeaseDocument, head: Sha): Request[] {
 
 /** The document with the stack of one request cut down to the nearest heads that nothing else leads to. */
 function shortened(document: LeaseDocument, id: RequestId): LeaseDocument {
-  const { head_sha, stack } = document.requests.find((request) => request.id === id)!;
+  const { head_sha, stack } = requestOf(document, id)!;
   if (stack.length === 0) return document;
   const { below } = orderGraphOf(withStack(document, id, []));
   const told = new Set([head_sha, ...reachable(below, head_sha)]);
@@ -77,8 +78,5 @@ function shortened(document: LeaseDocument, id: RequestId): LeaseDocument {
 }
 
 function withStack(document: LeaseDocument, id: RequestId, stack: Sha[]): LeaseDocument {
-  return {
-    ...document,
-    requests: document.requests.map((request) => (request.id === id ? { ...request, stack } : request)),
-  };
+  return updated(document, id, (request) => ({ ...request, stack }));
 }

@@ -7,7 +7,7 @@
 import type { RequestId, SlotName } from './identifiers.ts';
 import type { Proofs } from './containment.ts';
 import { counted } from './counters.ts';
-import { holdersOf, holdOf, latestStamp, outcomeOf, ownClockOf, requestOf } from './document.ts';
+import { holdersOf, holdOf, latestStamp, outcomeOf, ownClockOf, requestOf, updated } from './document.ts';
 import { InvariantError } from './errors.ts';
 import type { Instant } from './instant.ts';
 import {
@@ -19,7 +19,7 @@ import {
   type End,
 } from './outcomes.ts';
 import { locked, unlocked } from './locking.ts';
-import { later, register, signAt, updated } from './registration.ts';
+import { later, register, signAt } from './registration.ts';
 import { settledBy } from './settlement.ts';
 import { withInherited, withoutOutcomes } from './stacks.ts';
 import { namesOf, NO_REST, withoutForgotten, withSlots, type Rest } from './slot-table.ts';

@@ -2,7 +2,7 @@
 //
 // A success asks first what it contains, a few times; requests that it could not prove complete themselves.
 import type { RequestId } from '../lease/identifiers.ts';
-import { requestOf, type Holder } from '../lease/document.ts';
+import { holdOf, type Holder } from '../lease/document.ts';
 import { decideRelease, type ReleaseVerdict } from '../lease/release.ts';
 import type { LeaseDocument, Outcome } from '../lease/schema.ts';
 import { questionsBelow, type Question } from '../lease/settlement.ts';
@@ -117,6 +117,6 @@ function questionsOf(
   outcome: PostMemo['outcome'],
   { document, proofs }: View,
 ): readonly Question[] {
-  const own = id === null || outcome !== 'success' ? undefined : requestOf(document, id);
-  return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
+  const hold = id === null || outcome !== 'success' ? undefined : holdOf(document, id);
+  return hold === undefined ? [] : questionsBelow(document, hold, proofs);
 }
