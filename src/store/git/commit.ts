@@ -42,7 +42,7 @@ export async function makeCommit(
   );
 }
 
-/** Makes the last `keep` commits up to `head` anew, on none. The same commits give the same one again. */
+/** Makes these commits anew, one on the other, the first of them on none. The same ones give the same one again. */
 export async function remakeCommits(
   mirror: Mirror,
   commits: readonly Buffer[],
