@@ -2,7 +2,7 @@
 //
 // The history is made by the real transitions and the real texts, and written by `git fast-import`; that git packs it as
 // GitHub does is assumed, not known.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeChange } from '../src/text/commit.ts';
@@ -31,19 +31,15 @@ export interface GrowthFigures {
 
 /** Plays trains of four, one after another, and packs what they have written. */
 export function measureGrowth(transitions: number): GrowthFigures {
-  const folder = mkdtempSync(join(tmpdir(), 'ref-lease-growth-'));
-  try {
-    const git = (args: readonly string[], input = ''): string =>
-      outputOf('git', args, { cwd: folder, input });
-    git(['init', '--quiet', '--bare', '.']);
-    git(['fast-import', '--quiet'], historyOf(transitions));
-    // Without the deltas of fast-import, which are made for speed.
-    git(['repack', '-a', '-d', '-f', '-q']);
-    const size = /size-pack: (\d+)/.exec(git(['count-objects', '-v']))?.[1];
-    return { transitions, bytes: Number(size) * 1024 };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'ref-lease-growth-'));
+  const git = (args: readonly string[], input = ''): string =>
+    outputOf('git', args, { cwd: folder.path, input });
+  git(['init', '--quiet', '--bare', '.']);
+  git(['fast-import', '--quiet'], historyOf(transitions));
+  // Without the deltas of fast-import, which are made for speed.
+  git(['repack', '-a', '-d', '-f', '-q']);
+  const size = /size-pack: (\d+)/.exec(git(['count-objects', '-v']))?.[1];
+  return { transitions, bytes: Number(size) * 1024 };
 }
 
 /** A decision, in milliseconds, of one waiter among so many requests for so many slots; in the median. */

@@ -1,6 +1,6 @@
 // What a step costs before it has asked for anything: the size of its bundle, and the time until Node runs it.
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempDisposableSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STATE_NAME, type Env } from '../src/action/environment.ts';
@@ -21,8 +21,8 @@ export interface StartFigures {
 
 /** Starts `node -e 0` and a post step that has nothing to do, in turns, so that both meet the same machine. */
 export function measureStart(runs: number): StartFigures {
-  const folder = mkdtempSync(join(tmpdir(), 'ref-lease-bench-'));
-  const file = join(folder, 'command');
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'ref-lease-bench-'));
+  const file = join(folder.path, 'command');
   writeFileSync(file, '');
   const env = anEnv(
     {},
@@ -32,19 +32,15 @@ export function measureStart(runs: number): StartFigures {
       GITHUB_STATE: file,
       GITHUB_ENV: file,
       GITHUB_STEP_SUMMARY: file,
-      RUNNER_TEMP: folder,
+      RUNNER_TEMP: folder.path,
       [`STATE_${STATE_NAME}`]: printState({ ...aState(), ended: true }),
     },
   );
   const bare: number[] = [];
   const post: number[] = [];
-  try {
-    for (let run = 0; run < runs; run += 1) {
-      bare.push(timeOf(['-e', '0'], env, ''));
-      post.push(timeOf([join(DIST, 'post', 'index.js')], env, 'Nothing to release'));
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
+  for (let run = 0; run < runs; run += 1) {
+    bare.push(timeOf(['-e', '0'], env, ''));
+    post.push(timeOf([join(DIST, 'post', 'index.js')], env, 'Nothing to release'));
   }
   return {
     size: { main: largestOf('main'), post: largestOf('post') },

@@ -1,7 +1,7 @@
 // Draws every diagram that people are shown with Mermaid in a real browser, and fails where one is not drawn as meant.
 //
 // Where no browser is found this says so and does nothing, except in CI, where it fails.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetchFile, findBrowser } from './browser.ts';
@@ -29,25 +29,21 @@ function problemOf(chart: Chart, drawing: Drawing): string | null {
 }
 
 function check(browser: string): void {
-  const folder = mkdtempSync(join(tmpdir(), 'ref-lease-mermaid-'));
-  try {
-    const mermaid = fetchFile(folder, MERMAID);
-    const all = charts();
-    // A diagram that cannot be drawn must be seen to be one, or the rest proves nothing.
-    const [wrong, ...drawings] = draw(browser, folder, mermaid, [
-      { name: 'wrong', text: 'gantt\n  x y' },
-      ...all,
-    ]);
-    if (wrong?.error === null) throw new Error('a diagram that is none was drawn');
-    const problems = all.flatMap((chart, at) => {
-      const problem = drawings[at] === undefined ? 'it is missing' : problemOf(chart, drawings[at]);
-      return problem === null ? [] : [`${chart.name}: ${problem}\n${chart.text}`];
-    });
-    if (problems.length > 0) throw new Error(problems.join('\n\n'));
-    process.stdout.write(`mermaid: ${all.length} diagrams are drawn as meant\n`);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'ref-lease-mermaid-'));
+  const mermaid = fetchFile(folder.path, MERMAID);
+  const all = charts();
+  // A diagram that cannot be drawn must be seen to be one, or the rest proves nothing.
+  const [wrong, ...drawings] = draw(browser, folder.path, mermaid, [
+    { name: 'wrong', text: 'gantt\n  x y' },
+    ...all,
+  ]);
+  if (wrong?.error === null) throw new Error('a diagram that is none was drawn');
+  const problems = all.flatMap((chart, at) => {
+    const problem = drawings[at] === undefined ? 'it is missing' : problemOf(chart, drawings[at]);
+    return problem === null ? [] : [`${chart.name}: ${problem}\n${chart.text}`];
+  });
+  if (problems.length > 0) throw new Error(problems.join('\n\n'));
+  process.stdout.write(`mermaid: ${all.length} diagrams are drawn as meant\n`);
 }
 
 const browser = findBrowser();

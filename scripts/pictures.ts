@@ -3,7 +3,7 @@
 //
 // It plays the demo, takes the board as it was while the second holder worked, and shows it in a browser as GitHub
 // would. A second of the demo is shown as a minute, because nobody's work takes three seconds.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -78,18 +78,14 @@ document.body.dataset.height = Math.ceil(place.getBoundingClientRect().height);
 }
 
 async function main(browser: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'ref-lease-pictures-'));
-  try {
-    const [mermaid, marked, style] = [MERMAID, MARKED, STYLE].map((file) => fetchFile(folder, file));
-    for (const picture of await pictures()) {
-      const page = join(folder, 'picture.html');
-      writeFileSync(page, html(picture, [mermaid!, marked!], readFileSync(style!, 'utf8')));
-      const bytes = screenshot(browser, page, picture.size, join(DOCS, picture.file));
-      if (bytes > LARGEST) throw new Error(`${picture.file} has ${bytes} bytes, more than ${LARGEST}`);
-      process.stdout.write(`docs/${picture.file}: ${bytes} bytes\n`);
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'ref-lease-pictures-'));
+  const [mermaid, marked, style] = [MERMAID, MARKED, STYLE].map((file) => fetchFile(folder.path, file));
+  for (const picture of await pictures()) {
+    const page = join(folder.path, 'picture.html');
+    writeFileSync(page, html(picture, [mermaid!, marked!], readFileSync(style!, 'utf8')));
+    const bytes = screenshot(browser, page, picture.size, join(DOCS, picture.file));
+    if (bytes > LARGEST) throw new Error(`${picture.file} has ${bytes} bytes, more than ${LARGEST}`);
+    process.stdout.write(`docs/${picture.file}: ${bytes} bytes\n`);
   }
 }
 

@@ -1,7 +1,7 @@
 // Runs the tests again and again, to find those that depend on how fast the machine is.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempDisposableSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -93,12 +93,12 @@ function failuresIn(path: string, code: number | null): string[] {
 
 /** So many runs beside so many busy processes, one line each. */
 async function series(name: string, runs: number, load: number, more: readonly string[]): Promise<Run[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'ref-lease-soak-'));
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'ref-lease-soak-'));
   const busy = busyProcesses(load);
   const done: Run[] = [];
   try {
     for (let n = 1; n <= runs; n += 1) {
-      const run = await runAll(more, join(folder, `${n}`));
+      const run = await runAll(more, join(folder.path, `${n}`));
       done.push(run);
       const verdict = run.green ? 'green' : 'RED';
       console.log(
@@ -107,7 +107,6 @@ async function series(name: string, runs: number, load: number, more: readonly s
     }
   } finally {
     busy.end();
-    rmSync(folder, { recursive: true, force: true });
   }
   return done;
 }

@@ -4,7 +4,7 @@
 // it names its release. Jobs run on this machine, without containers, in folders of their own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -51,17 +51,14 @@ export interface Report {
 
 /** Runs an example with act. */
 export async function runWithAct(act: string, github: GitHub, start: Start): Promise<Report> {
-  const folder = await mkdtemp(join(tmpdir(), 'ref-lease-act-'));
-  try {
-    const runId = github.startRun({
-      workflow: `.github/workflows/${start.example}`,
-      event: { eventName: start.event, ref: start.ref, sha: start.sha },
-    }).runId;
-    await prepare(folder, github, start);
-    return await run(act, folder, argumentsOf(folder, github, start, runId));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'ref-lease-act-'));
+  const { path } = folder;
+  const { runId } = github.startRun({
+    workflow: `.github/workflows/${start.example}`,
+    event: { eventName: start.event, ref: start.ref, sha: start.sha },
+  });
+  await prepare(path, github, start);
+  return await run(act, path, argumentsOf(path, github, start, runId));
 }
 
 /** Folders: the product with its workflow, the action, and a home without a configuration of the user. */
