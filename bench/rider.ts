@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { postCommand } from '../src/commands/post.ts';
 import { run, type Ports } from '../src/commands/ports.ts';
+import { parseRepository } from '../src/input/lease-name.ts';
 import type { Registration } from '../src/lease/schema.ts';
 import { acquireMachine } from '../src/protocol/acquire.ts';
 import {
@@ -97,14 +98,12 @@ function wishOf({ lease, registration, pollInterval }: Plan): Wish {
 }
 
 async function release(place: Place, { lease, jobStatus = 'success' }: Plan, left: Leftover): Promise<void> {
-  const state = { lease, branch: BRANCH, repository: place.repository, autoRelease: true, ...left };
-  const inputs = { token: place.token, jobStatus, summary: false };
-  const { failure } = await postCommand(inputs, state, await portsOf(place));
+  const inputs = { jobStatus, summary: false };
+  const { failure } = await postCommand(inputs, { lease, ...left }, await portsOf(place));
   if (failure !== null) throw failure;
 }
 
 async function portsOf(place: Place): Promise<Ports> {
-  const [owner = '', repo = ''] = place.repository.split('/');
   const env = {
     GITHUB_API_URL: place.apiUrl,
     GITHUB_GRAPHQL_URL: place.graphqlUrl,
@@ -112,7 +111,12 @@ async function portsOf(place: Place): Promise<Ports> {
     GITHUB_REPOSITORY: place.repository,
   };
   const connected = await connectWorld(
-    { token: place.token, repository: { owner, repo }, branch: BRANCH, store: place.store },
+    {
+      token: place.token,
+      repository: parseRepository(place.repository)!,
+      branch: BRANCH,
+      store: place.store,
+    },
     env,
   );
   return { ...connected, tell: () => {}, terms: ACTION_TERMS, cancelled: new AbortController().signal };
