@@ -10,6 +10,7 @@ import { parse } from 'yaml';
 import type { Results } from '../bench/results.ts';
 import { conditionsOf, rowsOf, storeTable } from '../bench/table.ts';
 import { cliReference } from '../src/cli/reference.ts';
+import { table } from '../src/text/cells.ts';
 
 interface Entry {
   readonly description: string;
@@ -65,12 +66,8 @@ function figuresOf(results: Results): string {
   const lines = rowsOf(results).map(
     ([what, found, compared]) => `- **${what}:** ${found}${compared && `. _To compare:_ ${compared}`}`,
   );
-  return `${conditionsOf(results)}\n\n${lines.join('\n')}\n\n${tableOf(storeTable(results))}`;
-}
-
-function tableOf([heading = [], ...rows]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [heading, heading.map(() => '---'), ...rows].map(line).join('\n');
+  const [heading = [], ...rows] = storeTable(results);
+  return `${conditionsOf(results)}\n\n${lines.join('\n')}\n\n${table(heading, rows)}`;
 }
 
 /** A description's parts: `<meaning> Default: <default>. Used by: <modes>.` */
