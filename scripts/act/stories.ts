@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { pageAt, yamlOn } from '../../test/examples/page.ts';
 import type { Group } from '../../test/support/github/merge-queue.ts';
+import type { Push } from '../../test/support/github/repository-world.ts';
 import { openScene, type Scene } from '../../test/support/scene.ts';
 import { runWithAct, type Report, type Start } from './run.ts';
 
@@ -12,6 +13,7 @@ const USES = 'ref-lease/ref-lease@v0';
 const SAYS_TOKEN = 'test -n "$FENCING_TOKEN" || { echo "there is no token"; exit 9; }';
 const WORKS = { deploy: SAYS_TOKEN, test: 'true' };
 const UNLOCK = 'lease-unlock.yml';
+const MERGE_QUEUE = 'merge-queue.yml';
 const FAILS = { deploy: SAYS_TOKEN, test: 'exit 3' };
 
 /** Plays a story to its end, and looks whether the stand-in was asked rightly. */
@@ -25,15 +27,14 @@ export async function play(story: Story, act: string): Promise<void> {
 const [DEPLOY = '', QUEUE = ''] = yamlOn(pageAt('README.md'));
 
 const readmeDeploy: Story = async (scene, run) => {
-  const { eventName, event, ref, sha } = await scene.github.push('main');
-  const start = { example: 'readme.yml', workflow: DEPLOY, event: eventName, payload: event, ref, sha };
-  const report = await run({ ...start, scripts: { deploy: 'true' } });
+  const start = startOf('readme.yml', await scene.github.push('main'));
+  const report = await run({ ...start, workflow: DEPLOY, scripts: { deploy: 'true' } });
   expectRun(report, { staging: 'success' }, ['Main success', 'Post success']);
   assert.deepEqual(await history(scene), ['acquire', 'release success']);
 };
 
 const readmeQueue: Story = async (scene, run) => {
-  const start = { ...startOf(await scene.github.mergeQueue().enqueue(1)), example: 'readme.yml' };
+  const start = startOf('readme.yml', await scene.github.mergeQueue().enqueue(1));
   const report = await run({ ...start, workflow: QUEUE, scripts: { 'deploy-and-test': 'true' } });
   expectRun(report, { staging: 'success' }, ['Main success', 'Post success']);
   assert.deepEqual(await history(scene), ['acquire', 'release success']);
@@ -41,7 +42,7 @@ const readmeQueue: Story = async (scene, run) => {
 
 const mergeQueueSuccess: Story = async (scene, run) => {
   const queue = scene.github.mergeQueue();
-  const report = await run({ ...startOf(await queue.enqueue(1)), scripts: WORKS });
+  const report = await run({ ...startOf(MERGE_QUEUE, await queue.enqueue(1)), scripts: WORKS });
   expectRun(report, { staging: 'success' }, ['Main success', 'Post success']);
   assert.deepEqual(await history(scene), ['acquire', 'release success']);
 
@@ -61,7 +62,7 @@ const mergeQueueSuccess: Story = async (scene, run) => {
 
 const mergeQueueFailure: Story = async (scene, run) => {
   const group = await scene.github.mergeQueue().enqueue(1);
-  const report = await run({ ...startOf(group), scripts: FAILS });
+  const report = await run({ ...startOf(MERGE_QUEUE, group), scripts: FAILS });
   assert.notEqual(report.exitCode, 0, report.text);
   expectRun(report, { staging: 'failure' }, ['Main success', 'Post success']);
   assert.deepEqual(await history(scene), ['acquire', 'release failure']);
@@ -69,7 +70,7 @@ const mergeQueueFailure: Story = async (scene, run) => {
 
 const skipped: Story = async ({ github }, run) => {
   const group = await github.mergeQueue().enqueue(1);
-  const report = await run({ ...startOf(group), event: 'pull_request', payload: {} });
+  const report = await run({ ...startOf(MERGE_QUEUE, group), event: 'pull_request', payload: {} });
   assert.equal(report.exitCode, 0, report.text);
   assert.deepEqual(report.stages, []);
   assert.equal(await github.head('ref-lease'), null);
@@ -90,15 +91,14 @@ const multiJob =
 
 const hardened: Story = async (scene, run) => {
   const group = await scene.github.mergeQueue().enqueue(1);
-  const report = await run({ ...startOf(group), example: 'hardened.yml', scripts: WORKS });
+  const report = await run({ ...startOf('hardened.yml', group), scripts: WORKS });
   const stages = ['Main success', 'Post success'];
   expectRun(report, { acquire: 'success', work: 'success', release: 'success' }, [...stages, ...stages]);
   assert.deepEqual(await history(scene), ['acquire', 'release success']);
 };
 
 const earlyRelease: Story = async (scene, run) => {
-  const { eventName, ref, sha } = await scene.github.push('main');
-  const start = { example: 'early-release.yml', event: eventName, payload: { ref, after: sha }, ref, sha };
+  const start = startOf('early-release.yml', await scene.github.push('main'));
   const scripts = { deploy: 'true', test: 'exit 3', 'collect-reports': 'true' };
   const report = await run({ ...start, scripts });
   // The post step of the release comes before that of the acquisition, which finds the hold ended.
@@ -114,11 +114,9 @@ const worksOn = (stage: string): NonNullable<Start['scripts']> => ({
 
 const pool: Story = async (scene, run) => {
   const push = await scene.github.push('main');
-  const { eventName, event, ref, sha } = push;
   const other = scene.pushJob(push);
   await other.use({ lease: 'stages', slots: 'stage-1' });
-  const start = { example: 'pool.yml', event: eventName, payload: event, ref, sha };
-  const report = await run({ ...start, scripts: worksOn('stage-2') });
+  const report = await run({ ...startOf('pool.yml', push), scripts: worksOn('stage-2') });
   expectRun(report, { 'end-to-end': 'success' }, ['Main success', 'Post success']);
   assert.equal(report.outputs['end-to-end']?.['slots'], '["stage-2"]');
   assert.deepEqual(await history(scene, 'stages'), ['acquire', 'acquire', 'release success']);
@@ -127,10 +125,9 @@ const pool: Story = async (scene, run) => {
 
 const sharedExclusive: Story = async (scene, run) => {
   const push = await scene.github.push('main');
-  const { eventName, event, ref, sha } = push;
   const other = scene.pushJob(push);
   await other.use({ lease: 'database', slots: '10' });
-  const start = { example: 'shared-exclusive.yml', event: eventName, payload: event, ref, sha };
+  const start = startOf('shared-exclusive.yml', push);
   const test = await run({ ...start, scripts: { test: 'true' } });
   expectRun(test, { test: 'success' }, ['Main success', 'Post success']);
   assert.equal(test.outputs['test']?.['slot'], '2');
@@ -146,7 +143,7 @@ const twoStages: Story = async (scene, run) => {
   const queue = scene.github.mergeQueue();
   const other = scene.groupJob(await queue.enqueue(1));
   await other.use({ lease: 'staging', slots: 'stage-1, stage-2' });
-  const start = { ...startOf(await queue.enqueue(2)), example: 'merge-queue-two-stages.yml' };
+  const start = startOf('merge-queue-two-stages.yml', await queue.enqueue(2));
   const report = await run({ ...start, scripts: worksOn('stage-2') });
   expectRun(report, { staging: 'success' }, ['Main success', 'Post success']);
   await other.finish('success');
@@ -214,8 +211,9 @@ export const STORIES: readonly (readonly [string, Story])[] = [
   ['lease-unlock.yml locks a slot and opens it again', lockAndUnlockSlot],
 ];
 
-function startOf({ eventName, event, ref, sha }: Group): Start {
-  return { example: 'merge-queue.yml', event: eventName, payload: event, ref, sha };
+/** A run that GitHub has started itself. */
+function startOf(example: string, { eventName, event, ref, sha }: Group | Push): Start {
+  return { example, event: eventName, payload: event, ref, sha };
 }
 
 /** A run by hand, on the default branch. */
