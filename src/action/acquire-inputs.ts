@@ -3,7 +3,7 @@
 // The defaults depend on whether a merge group started the run, and on each other; nothing else is looked at.
 import type { Seconds } from '../lease/instant.ts';
 import type { InputError } from '../lease/errors.ts';
-import type { AcquireParameters } from '../commands/inputs.ts';
+import type { AcquireInputs } from '../commands/inputs.ts';
 import { formatDuration } from '../input/duration.ts';
 import { LONGEST_RUN, LONGEST_TTL, POLLS_IN_A_TTL, SHORTEST_POLL_INTERVAL } from '../input/limits.ts';
 import { parseSlotWish } from '../input/slots.ts';
@@ -27,36 +27,50 @@ const LONGEST_TAKEOVER_DELAY: Seconds = 86_400;
 /** In bytes; every outcome repeats it. */
 const LONGEST_SCOPE = 256;
 
-/** Reads the inputs of mode `acquire`; contradictions have been refused before. */
-export function parseAcquireParameters(env: Env, event: EventContext): AcquireParameters {
+/** Reads what only mode `acquire` is told; contradictions have been refused before. */
+export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireInputs, 'lease' | 'summary'> {
   const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0, fallback: 0 });
   const pollInterval = durationInput(env, 'poll-interval', {
     atLeast: SHORTEST_POLL_INTERVAL,
     fallback: DEFAULT_POLL_INTERVAL,
   });
-  const ttlUsed = ttl(env, delayAssignment, pollInterval);
+  const ttl = ttlInput(env, delayAssignment, pollInterval);
+  const priority = integerInput(env, 'priority', { fallback: null });
+  const window = durationInput(env, 'stabilisation-window', {
+    atMost: LONGEST_RUN,
+    fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
+  });
+  const expected = expectedBuildCount(env);
+  const propagate = propagateInput(env, event);
+  const takeover_delay = durationInput(env, 'takeover-delay', {
+    atMost: LONGEST_TAKEOVER_DELAY,
+    fallback: DEFAULT_TAKEOVER_DELAY,
+  });
+  const max_hold = maxHold(env, ttl);
+  const hold_limit = durationInput(env, 'hold-limit', {
+    isAboveZero: true,
+    atMost: LONGEST_RUN,
+    fallback: null,
+  });
+  const slots = parseSlotWish(readInput(env, 'slots'), readInput(env, 'take'), inputError);
   return {
-    priority: integerInput(env, 'priority', { fallback: null }),
-    stabilisationWindow: durationInput(env, 'stabilisation-window', {
-      atMost: LONGEST_RUN,
-      fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
-    }),
-    expectedBuildCount: expectedBuildCount(env),
-    propagate: propagate(env, event),
+    priority,
     delayAssignment,
-    ttl: ttlUsed,
-    takeoverDelay: durationInput(env, 'takeover-delay', {
-      atMost: LONGEST_TAKEOVER_DELAY,
-      fallback: DEFAULT_TAKEOVER_DELAY,
-    }),
-    maxHold: maxHold(env, ttlUsed),
-    holdLimit: durationInput(env, 'hold-limit', { isAboveZero: true, atMost: LONGEST_RUN, fallback: null }),
-    ...parseSlotWish(readInput(env, 'slots'), readInput(env, 'take'), inputError),
     pollInterval,
     timeout: durationInput(env, 'timeout', { isAboveZero: true, atMost: LONGEST_RUN, fallback: null }),
     onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
     wait: booleanInput(env, 'wait', true),
-    heldBy: booleanInput(env, 'auto-release', true) ? 'job' : 'run',
+    parameters: {
+      window,
+      expected,
+      ttl,
+      max_hold,
+      ...(hold_limit === null ? {} : { hold_limit }),
+      takeover_delay,
+      propagate,
+      held_by: booleanInput(env, 'auto-release', true) ? 'job' : 'run',
+      ...slots,
+    },
     scope: textInput(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
     payload: textInput(env, 'payload', { verbatim: true }),
   };
@@ -69,7 +83,7 @@ function expectedBuildCount(env: Env): 'auto' | number {
   );
 }
 
-function propagate(env: Env, event: EventContext): boolean {
+function propagateInput(env: Env, event: EventContext): boolean {
   const given = readInput(env, 'propagate');
   if (given === '' || given === 'auto') return event.group;
   const value = parseBoolean(given);
@@ -79,7 +93,7 @@ function propagate(env: Env, event: EventContext): boolean {
 
 // A waiter that is due and does not act is passed over within a TTL, so it must be able to look, and to win as often as
 // it wants to, well within that time.
-function ttl(env: Env, delayAssignment: number, pollInterval: Seconds): Seconds {
+function ttlInput(env: Env, delayAssignment: number, pollInterval: Seconds): Seconds {
   const milliseconds = Math.round(pollInterval * 1000);
   const least = (POLLS_IN_A_TTL * milliseconds) / 1000;
   const winning = ((delayAssignment + 2) * milliseconds) / 1000;

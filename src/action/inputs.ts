@@ -14,7 +14,7 @@ import type {
   StatusInputs,
   UnlockInputs,
 } from '../commands/inputs.ts';
-import { parseAcquireParameters } from './acquire-inputs.ts';
+import { parseAcquireInputs } from './acquire-inputs.ts';
 import { inputError, readInput, variableError, type Env } from './environment.ts';
 import type { EventContext } from '../input/event.ts';
 import { refuseContradictions } from './contradictions.ts';
@@ -74,7 +74,7 @@ export function parseInputs(env: Env, event: EventContext): Inputs {
   const common = parseCommonInputs(env, event);
   switch (mode) {
     case 'acquire':
-      return { mode, ...common, lease: oneLease(env, event), ...parseAcquireParameters(env, event) };
+      return { mode, ...common, lease: oneLease(env, event), ...parseAcquireInputs(env, event) };
     case 'release':
       return {
         mode,

@@ -36,12 +36,18 @@ export function stateOf(
     branch,
     repository,
     store,
-    heldBy,
-  }: Pick<CommonInputs, 'branch' | 'repository' | 'store'> & Pick<AcquireInputs, 'heldBy'>,
+    parameters,
+  }: Pick<CommonInputs, 'branch' | 'repository' | 'store'> & Pick<AcquireInputs, 'parameters'>,
   left: Left,
 ): SavedState {
   const { owner, repo } = repository;
-  return { ...left, branch, repository: `${owner}/${repo}`, store, autoRelease: heldBy === 'job' };
+  return {
+    ...left,
+    branch,
+    repository: `${owner}/${repo}`,
+    store,
+    autoRelease: parameters.held_by === 'job',
+  };
 }
 
 /** What post found: nothing (main never got as far as a write), a state, or something that it cannot read. */

@@ -72,6 +72,7 @@ export async function acquire(
 
 function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Caller): Omit<Wish, 'trusted'> {
   const { baseBranch } = event;
+  const { parameters } = inputs;
   const registration: Registration = {
     id: jobKey,
     nonce,
@@ -85,8 +86,8 @@ function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Calle
       baseBranch,
       ownRef: event.group ? null : event.headRef,
       scope: inputs.scope,
-      accepts: inputs.accepts,
-      take: inputs.take,
+      accepts: parameters.accepts,
+      take: parameters.take,
     }),
     run_id: identity.runId,
     run_attempt: identity.runAttempt,
@@ -97,18 +98,7 @@ function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Calle
     run_url: identity.runUrl,
     actor: identity.actor,
     stack: [],
-    parameters: {
-      window: inputs.stabilisationWindow,
-      expected: inputs.expectedBuildCount,
-      ttl: inputs.ttl,
-      max_hold: inputs.maxHold,
-      ...(inputs.holdLimit === null ? {} : { hold_limit: inputs.holdLimit }),
-      takeover_delay: inputs.takeoverDelay,
-      propagate: inputs.propagate,
-      held_by: inputs.heldBy,
-      accepts: inputs.accepts === null ? null : [...inputs.accepts],
-      take: inputs.take,
-    },
+    parameters,
     ...(inputs.payload === null ? {} : { payload: inputs.payload }),
   };
   const { lease, priority, wait, delayAssignment, pollInterval, timeout } = inputs;

@@ -4,38 +4,22 @@ import type { LeaseName, RequestId, SlotName } from '../lease/identifiers.ts';
 import type { Parameters } from '../lease/schema.ts';
 import type { Seconds } from '../lease/instant.ts';
 
-/** What `acquire` is told, besides the lease. Durations are in seconds. */
-export interface AcquireParameters {
+/** What `acquire` is told. Durations are in seconds. */
+export interface AcquireInputs extends Summarised {
+  readonly lease: LeaseName;
   /** `null`: commits ahead of the base branch for a merge group, else 0. */
   readonly priority: number | null;
-  readonly stabilisationWindow: Seconds;
-  readonly expectedBuildCount: 'auto' | number;
-  readonly propagate: boolean;
+  /** What the request carries. */
+  readonly parameters: Parameters;
   readonly delayAssignment: number;
-  readonly ttl: Seconds;
-  readonly takeoverDelay: Seconds;
-  readonly maxHold: Seconds;
-  /** `null`: never. */
-  readonly holdLimit: Seconds | null;
-  /** The slots that it could use, in order of preference; `null`: the whole lease. */
-  readonly accepts: readonly SlotName[] | null;
-  /** How many of them; 1 of the whole lease. */
-  readonly take: number;
   readonly pollInterval: Seconds;
   /** `null`: as long as the job may run. */
   readonly timeout: Seconds | null;
   readonly onTimeout: 'fail' | 'continue';
   readonly wait: boolean;
-  /** What the hold ends with, and whose life is asked about. */
-  readonly heldBy: Parameters['held_by'];
   /** Empty where none is given. */
   readonly scope: string;
   readonly payload: string | null;
-}
-
-/** What `acquire` is told. */
-export interface AcquireInputs extends AcquireParameters, Summarised {
-  readonly lease: LeaseName;
 }
 
 /** What `release` is told. */

@@ -11,7 +11,7 @@ import { hiddenProblem } from './lease-name.ts';
 /** What a request wants of a lease. */
 export interface SlotWish {
   /** In order of preference; `null`: the whole lease. */
-  readonly accepts: readonly SlotName[] | null;
+  readonly accepts: SlotName[] | null;
   /** How many of them; 1 of the whole lease. */
   readonly take: number;
 }

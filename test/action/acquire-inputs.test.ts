@@ -1,31 +1,32 @@
 // The inputs of mode acquire: defaults by event, rules that bind several of them, and their messages.
 import { describe, expect, it } from 'vitest';
-import { parseAcquireParameters } from '../../src/action/acquire-inputs.ts';
+import { parseAcquireInputs } from '../../src/action/acquire-inputs.ts';
 import type { InputName } from '../../src/action/input-table.ts';
 import { parseInputs } from '../../src/action/inputs.ts';
 import { aGroup, anEnv, aPush, inputErrorOf, refusalOf, type Given } from './records.ts';
 
 const parse = (given: Given, event: Parameters<typeof parseInputs>[1] = aPush()) =>
-  parseAcquireParameters(anEnv(given), event);
+  parseAcquireInputs(anEnv(given), event);
 
 describe('the defaults', () => {
   const plain = {
     priority: null,
-    stabilisationWindow: 0,
-    expectedBuildCount: 'auto',
-    propagate: false,
+    parameters: {
+      window: 0,
+      expected: 'auto',
+      propagate: false,
+      ttl: 120,
+      takeover_delay: 30,
+      max_hold: 21_600,
+      held_by: 'job',
+      accepts: null,
+      take: 1,
+    },
     delayAssignment: 0,
-    ttl: 120,
-    takeoverDelay: 30,
-    maxHold: 21_600,
-    holdLimit: null,
     pollInterval: 15,
     timeout: null,
     onTimeout: 'fail',
     wait: true,
-    heldBy: 'job',
-    accepts: null,
-    take: 1,
     scope: '',
     payload: null,
   };
@@ -35,7 +36,8 @@ describe('the defaults', () => {
   });
 
   it('have a window and propagate in a merge queue', () => {
-    expect(parse({}, aGroup())).toEqual({ ...plain, stabilisationWindow: 300, propagate: true });
+    const parameters = { ...plain.parameters, window: 300, propagate: true };
+    expect(parse({}, aGroup())).toEqual({ ...plain, parameters });
   });
 
   it('hold for inputs that are given as auto or empty', () => {
@@ -56,7 +58,7 @@ describe('the defaults', () => {
     ['5h', '2', 86_400],
     ['1s', '86397', 86_400],
   ])('have a ttl that allows a poll interval of %s with a delay of %s', (interval, delay, expected) => {
-    expect(parse({ 'poll-interval': interval, 'delay-assignment': delay }).ttl).toBe(expected);
+    expect(parse({ 'poll-interval': interval, 'delay-assignment': delay }).parameters.ttl).toBe(expected);
   });
 });
 
@@ -84,28 +86,30 @@ describe('the inputs of acquire', () => {
     };
     expect(parse(given, aGroup())).toEqual({
       priority: -3,
-      stabilisationWindow: 0,
-      expectedBuildCount: 4,
-      propagate: false,
+      parameters: {
+        window: 0,
+        expected: 4,
+        propagate: false,
+        ttl: 61,
+        takeover_delay: 0,
+        max_hold: 86_400,
+        hold_limit: 7_200,
+        held_by: 'run',
+        accepts: ['eu', 'us'],
+        take: 2,
+      },
       delayAssignment: 2,
-      ttl: 61,
-      takeoverDelay: 0,
-      maxHold: 86_400,
-      holdLimit: 7_200,
       pollInterval: 15,
       timeout: 5400,
       onTimeout: 'continue',
       wait: true,
-      heldBy: 'run',
-      accepts: ['eu', 'us'],
-      take: 2,
       scope: 'eu',
       payload: ' {"url":"x"}\n',
     });
   });
 
   it('let a plain request propagate', () => {
-    expect(parse({ propagate: 'true' }).propagate).toBe(true);
+    expect(parse({ propagate: 'true' }).parameters.propagate).toBe(true);
   });
 
   it('allow a payload of 4096 bytes', () => {
