@@ -15,29 +15,15 @@ export interface Place {
   readonly terms: Terms;
 }
 
-type Level = 'info' | 'notice' | 'warning';
-
-/** How loud each line is. */
-const LEVELS: Readonly<Record<Line['line'], Level>> = {
-  waiting: 'info',
-  silent: 'warning',
-  refused: 'warning',
-  limited: 'notice',
-  'looks-limited': 'notice',
-  'answers-again': 'info',
-  rewound: 'warning',
-  'new-slots': 'warning',
-  'no-room': 'warning',
-  'groups-refused': 'warning',
-  'lives-unseen': 'notice',
-  'evidence-missing': 'warning',
-  cancelled: 'info',
-};
-
 /** A line as people read it, and how loud it is. */
-export function told(line: Line, place: Place): { readonly level: Level; readonly text: string } {
-  return { level: LEVELS[line.line], text: textOf(line, place) };
+interface Told {
+  readonly level: 'info' | 'notice' | 'warning';
+  readonly text: string;
 }
+
+const info = (text: string): Told => ({ level: 'info', text });
+const notice = (text: string): Told => ({ level: 'notice', text });
+const warning = (text: string): Told => ({ level: 'warning', text });
 
 /** What was told last and still holds; empty where nothing was told yet. */
 export function still(last: string, length: Seconds, { server }: Pick<Terms, 'server'>): string {
@@ -45,36 +31,51 @@ export function still(last: string, length: Seconds, { server }: Pick<Terms, 'se
   return `For ${duration(length)} now: ${what}`;
 }
 
-function textOf(line: Line, { lease, branch, waits, terms }: Place): string {
+/** Puts a line into words. */
+export function told(line: Line, { lease, branch, waits, terms }: Place): Told {
   const kept = waits ? '; a place in line is kept' : '';
   const { server } = terms;
   const where = `The lease ${lease} on the branch ${branch}`;
   switch (line.line) {
     case 'waiting':
-      return waitingLine(lease, line.waiting);
+      return info(waitingLine(lease, line.waiting));
     case 'silent':
-      return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
+      return warning(`${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`);
     case 'refused':
-      return `${line.why} Trying twice more in the next half minute, in case it passes.`;
+      return warning(`${line.why} Trying twice more in the next half minute, in case it passes.`);
     case 'limited':
-      return `${server}'s rate limit is reached. Waiting until ${toIso(Math.ceil(line.until))}${kept}.`;
+      return notice(
+        `${server}'s rate limit is reached. Waiting until ${toIso(Math.ceil(line.until))}${kept}.`,
+      );
     case 'looks-limited':
-      return `GitHub's limit of REST requests is reached until ${toIso(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
+      return notice(
+        `GitHub's limit of REST requests is reached until ${toIso(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`,
+      );
     case 'answers-again':
-      return `${server} answers again.`;
+      return info(`${server} answers again.`);
     case 'rewound':
-      return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+      return warning(
+        `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`,
+      );
     case 'new-slots':
-      return newSlotsSentence(lease, line.accepts, line.known);
+      return warning(newSlotsSentence(lease, line.accepts, line.known));
     case 'no-room':
-      return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
+      return warning(
+        `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`,
+      );
     case 'groups-refused':
-      return `${line.why} Without the merge groups a round waits for its whole stabilisation window.`;
+      return warning(
+        `${line.why} Without the merge groups a round waits for its whole stabilisation window.`,
+      );
     case 'lives-unseen':
-      return `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`;
+      return notice(
+        `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`,
+      );
     case 'evidence-missing':
-      return `It was not to be learned whether the success of ${shortSha(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
+      return warning(
+        `It was not to be learned whether the success of ${shortSha(line.head)} contains this commit (${line.why}). Going on as if it did not.`,
+      );
     case 'cancelled':
-      return `The ${terms.asker} is cancelled: leaving the line.`;
+      return info(`The ${terms.asker} is cancelled: leaving the line.`);
   }
 }
