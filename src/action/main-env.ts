@@ -19,7 +19,11 @@ export const PROXY_VARIABLES = [
 
 /** The variables of proxies of a step, set or not. */
 export function proxyVariables(env: Env): Env {
-  return Object.fromEntries(PROXY_VARIABLES.map((name) => [name, env[name]]));
+  return only(PROXY_VARIABLES, env);
+}
+
+function only(names: readonly string[], env: Env): Env {
+  return Object.fromEntries(names.map((name) => [name, env[name]]));
 }
 
 const VARIABLES = [
@@ -36,7 +40,7 @@ export const MAIN_ENV_NAME = 'ref-lease-env';
 
 /** What the post step takes over, as text for the runner to keep; empty where it cannot be kept safely. */
 export function printMainEnv(env: Env): string {
-  return seal(JSON.stringify(Object.fromEntries(VARIABLES.map((name) => [name, env[name]]))), env);
+  return seal(JSON.stringify(only(VARIABLES, env)), env);
 }
 
 /** The environment of a post step as it is to be used: in these variables what main has left, if it has. */
@@ -44,6 +48,5 @@ export function withMainEnv(env: Env): Env {
   const text = unseal(env[`STATE_${MAIN_ENV_NAME}`] ?? '', env);
   if (text === null) return env;
   // Nothing else in the job could have sealed it, so it has the form that main gave it.
-  const left = JSON.parse(text) as Env;
-  return { ...env, ...Object.fromEntries(VARIABLES.map((name) => [name, left[name]])) };
+  return { ...env, ...only(VARIABLES, JSON.parse(text) as Env) };
 }
