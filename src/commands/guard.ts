@@ -2,6 +2,7 @@
 import type { GuardInputs } from './inputs.ts';
 import { outcomeOf } from '../lease/document.ts';
 import { LeaseError } from '../lease/errors.ts';
+import type { RequestId } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Outcome as Ended } from '../lease/schema.ts';
 import { guardErrand, type GuardMemo } from '../protocol/guard.ts';
@@ -34,14 +35,13 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
     const what = `The ${leaseOf(lease, slots)} ${isOrAre(slots)}`;
     return said(`${what} held by this request, fencing token ${epoch}.`, outputs);
   }
-  const who = id === null ? jobName(caller) : `the request ${id}`;
   const ended = id === null ? undefined : outcomeOf(document, id);
   const withToken = token === null ? '' : ` with the fencing token ${token}`;
   return outcome({
     outputs,
     failure: new LeaseError(
       'not-holder',
-      `Stop: ${who} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
+      `Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
         `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`,
     ),
   });
@@ -54,11 +54,10 @@ export function howEnded(ended: Ended | null | undefined): string {
   return ` It has ended as ${ended.outcome}${reason}.`;
 }
 
-/** Names the job of a step for messages, where it has no request. */
-export function jobName({
-  identity,
-}: {
-  readonly identity: { readonly job: string; readonly runId: number | null };
-}): string {
-  return `the job ${identity.job} of run ${identity.runId}`;
+/** Names who was to hold a lease, for messages: a request, or the job where that has none. */
+export function nameOf(
+  { identity }: { readonly identity: { readonly job: string; readonly runId: number | null } },
+  id: RequestId | null,
+): string {
+  return id === null ? `the job ${identity.job} of run ${identity.runId}` : `the request ${id}`;
 }

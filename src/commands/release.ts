@@ -8,7 +8,7 @@ import { unknown } from '../protocol/knowledge.ts';
 import { releaseErrand, type ReleaseMemo, type ReleaseResult } from '../protocol/release.ts';
 import { keyOf } from '../protocol/request-id.ts';
 import { holderName, holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
-import { howEnded, jobName } from './guard.ts';
+import { howEnded, nameOf } from './guard.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { placeOf, runErrand, type Caller, type Ports } from './ports.ts';
 
@@ -72,11 +72,10 @@ function notReleased(
         `An operator frees a stuck holder with ${terms.unlock} and its token.`,
     );
   }
-  const who = result.id === null ? jobName(caller) : `the request ${result.id}`;
   const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
   return new LeaseError(
     'not-holder',
-    `${notReleased} ${who} does not hold it${token}.${howEnded(result.outcome)} ` +
+    `${notReleased} ${nameOf(caller, result.id)} does not hold it${token}.${howEnded(result.outcome)} ` +
       `${holderSentence(result.document)} Give ${terms.idAndToken}.`,
   );
 }
