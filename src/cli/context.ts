@@ -40,21 +40,20 @@ export async function contextOf(given: Given, around: Surroundings, terminal: Te
 }
 
 function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, directory: string): string {
-  const named = given.get(AT) ?? (env['REF_LEASE_URL'] || null);
-  if (named !== null) {
-    const url = absolute(named, directory);
-    if (isMissing(url)) throw new InputError(missingText(given.get(AT) === null, url));
-    return url;
+  const option = given.get(AT);
+  const named = option ?? (env['REF_LEASE_URL'] || null);
+  if (named === null) {
+    if (origin !== null) return origin;
+    throw new InputError(
+      'Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".',
+    );
   }
-  if (origin !== null) return origin;
+  const url = absolute(named, directory);
+  if (!isMissing(url)) return url;
+  const source = option === null ? 'REF_LEASE_URL' : '--url';
   throw new InputError(
-    'Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".',
+    `There is no repository ${quoted(url)} on this machine: check ${source}. One elsewhere is written as git takes it: host:path, https://host/path.`,
   );
-}
-
-function missingText(isVariable: boolean, url: string): string {
-  const name = isVariable ? 'REF_LEASE_URL' : '--url';
-  return `There is no repository ${quoted(url)} on this machine: check ${name}. One elsewhere is written as git takes it: host:path, https://host/path.`;
 }
 
 /** Tells what a command came to; its status, unless it has failed. */

@@ -28,7 +28,6 @@ const COLOURS = {
   failure: '31',
   warning: '33',
   ok: '32',
-  notice: '36',
   heading: '1',
   progress: '2',
 } as const;
@@ -82,7 +81,7 @@ export class Terminal {
   tell({ level, text }: Told): void {
     if (level === 'debug' ? this.#loudness !== 'verbose' : level !== 'warning' && this.#loudness === 'quiet')
       return;
-    this.#line(level === 'warning' || level === 'notice' ? level : null, text);
+    this.#line(level === 'warning' ? level : null, text);
   }
 
   /** What failed; never kept back. */
@@ -131,12 +130,11 @@ export class Terminal {
     stderr.write(`\r\u001b[K${this.#coloured(stderr, 'progress', `${shown}${time}`)}`);
   }
 
-  #line(colour: 'error' | 'warning' | 'notice' | null, text: string): void {
+  #line(label: 'error' | 'warning' | null, text: string): void {
     this.settle();
     const { stderr } = this.#streams;
     const [first = '', ...rest] = printable(text).split('\n');
-    const prefix =
-      colour === 'error' || colour === 'warning' ? this.#coloured(stderr, colour, `${colour}: `) : '';
+    const prefix = label === null ? '' : this.#coloured(stderr, label, `${label}: `);
     stderr.write(`ref-lease: ${prefix}${[first, ...rest.map((line) => `  ${line}`)].join('\n')}\n`);
   }
 
