@@ -58,7 +58,7 @@ const TITLE = 'ref-lease';
 const LONGEST_ANNOTATION = 4096;
 
 /** The runner that has started this process. */
-export function actionsRunner(env: Env = process.env): Runner {
+export function actionsRunner(env: Env): Runner {
   const annotation = (text: string): string => bounded(printable(text), LONGEST_ANNOTATION);
   const save = (name: string, text: string): void => {
     requireWritable(env, 'GITHUB_STATE');

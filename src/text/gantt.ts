@@ -176,7 +176,7 @@ function bars({ registered, granted, to, outcome }: Row, shortest: Seconds): str
   const waitedFor = (granted ?? to) - registered;
   const from = granted ?? registered;
   const end = Math.max(to, from + shortest);
-  const tag = outcome === null ? (granted === null ? '' : 'active, ') : granted === null ? '' : TAGS[outcome];
+  const tag = granted === null ? '' : outcome === null ? 'active, ' : TAGS[outcome];
   return [
     ...(granted !== null && waitedFor >= shortest ? [bar('', registered, granted)] : []),
     bar(tag, from, end),

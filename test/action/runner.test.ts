@@ -22,7 +22,7 @@ function run(statements: string, variables: Record<string, string | undefined> =
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const paths = Object.fromEntries(FILES.map((name) => [name, join(folder, name)]));
   for (const path of Object.values(paths)) writeFileSync(path, '');
-  const script = `import { actionsRunner } from ${JSON.stringify(MODULE)};\nconst runner = actionsRunner();\n${statements}`;
+  const script = `import { actionsRunner } from ${JSON.stringify(MODULE)};\nconst runner = actionsRunner(process.env);\n${statements}`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     env: { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'], ...paths, ...variables },
     encoding: 'utf8',
