@@ -65,6 +65,14 @@ const MARKS: Readonly<Record<End | 'otherwise', readonly [string, Parameters<Pai
   otherwise: ['!', 'red'],
 };
 
+/** What the parts of a picture are made of. */
+interface Sight {
+  readonly moment: Moment;
+  readonly document: LeaseDocument | null;
+  readonly nameOf: (runId: number) => string;
+  readonly paint: Paint;
+}
+
 /** The lines of the picture. */
 export function picture(
   moment: Moment,
@@ -74,8 +82,9 @@ export function picture(
   const document = moment.commits.at(-1)?.document ?? null;
   const nameOf = (runId: number): string =>
     moment.runs.find((run) => run.runId === runId)?.name ?? `run ${runId}`;
+  const sight: Sight = { moment, document, nameOf, paint };
   const line = document === null ? [] : inLine(document).map(({ run_id: run }) => nameOf(run));
-  const groups = stack(moment, document, paint);
+  const groups = stack(sight);
   const { noun, slots } = moment;
   const width = Math.max(8, ...slots.map((slot) => slotLabel(slot).length));
   const label = (word: string): string => ` ${paint('dim', word.padEnd(width))} `;
@@ -83,8 +92,8 @@ export function picture(
     '',
     heading(moment, columns, paint),
     '',
-    label('lease') + leaseText(document, nameOf, moment, paint),
-    ...slots.map((slot) => label(slotLabel(slot)) + slotText(slot, document, nameOf, moment, paint)),
+    label('lease') + leaseText(sight),
+    ...slots.map((slot) => label(slotLabel(slot)) + slotText(slot, sight)),
     label('line') + (line.length === 0 ? paint('dim', 'nobody waits') : listed(line, columns - width - 3)),
     label(noun === 'PR' ? 'groups' : 'jobs') + counted(groups),
     label('GitHub') + `${moment.requests} requests, ${moment.commits.length} commits on the lock branch`,
@@ -104,49 +113,35 @@ function heading({ title, startedAt, now }: Moment, columns: number, paint: Pain
   return ` ${paint('bold', shown)}${gap}${paint('dim', clock)}`;
 }
 
-function leaseText(
-  document: LeaseDocument | null,
-  nameOf: (runId: number) => string,
-  { instant, slots }: Moment,
-  paint: Paint,
-): string {
+function leaseText(sight: Sight): string {
+  const { moment, document, paint } = sight;
+  const { instant, slots } = moment;
   const name = paint('bold', LEASE);
   if (document === null) return `${name}, not asked for yet`;
   if (slots.length > 0) return `${name}, ${slots.length} slots`;
-  return `${name}  ${standing(holderOf(document), takeoverEnds(document, instant), nameOf, instant, paint)}`;
+  return `${name}  ${standing(holderOf(document), takeoverEnds(document, instant), sight)}`;
 }
 
 function slotLabel(slot: string): string {
   return `slot ${slot}`;
 }
 
-function slotText(
-  slot: string,
-  document: LeaseDocument | null,
-  nameOf: (runId: number) => string,
-  { instant }: Moment,
-  paint: Paint,
-): string {
+function slotText(slot: string, sight: Sight): string {
+  const { moment, document, paint } = sight;
   if (document === null) return paint('green', 'free');
   const holder = holdersOf(document).find(({ slots }) => slots?.includes(slot));
-  const ends = restEnds(document, new Set([slot]), byClock(instant));
-  return standing(holder, ends, nameOf, instant, paint);
+  const ends = restEnds(document, new Set([slot]), byClock(moment.instant));
+  return standing(holder, ends, sight);
 }
 
 /** Who holds a slot, or the lease; or when it is free. */
-function standing(
-  holder: Holder | undefined,
-  ends: number | null,
-  nameOf: (runId: number) => string,
-  instant: number,
-  paint: Paint,
-): string {
+function standing(holder: Holder | undefined, ends: number | null, { moment, nameOf, paint }: Sight): string {
   if (holder !== undefined) {
     const who = paint('cyan', `held by ${nameOf(holder.run_id)}`);
     return `${who}, fencing token ${holder.epoch}`;
   }
   if (ends === null) return paint('green', 'free');
-  const left = Math.max(0, ends - instant).toFixed(1);
+  const left = Math.max(0, ends - moment.instant).toFixed(1);
   return `${paint('yellow', `free in ${left} s`)}, after the eviction of a dead holder`;
 }
 
@@ -162,19 +157,15 @@ function listed(names: readonly string[], width: number): string {
 }
 
 /** The groups of the queue and every run, the highest first. */
-function stack(moment: Moment, document: LeaseDocument | null, paint: Paint): Group[] {
+function stack(sight: Sight): Group[] {
+  const { moment, document, paint } = sight;
   const line = document === null ? [] : inLine(document);
   const runs = moment.runs.map((run) => {
     const place = line.findIndex((request) => request.run_id === run.runId);
     const round = document?.rounds.find(({ id }) => id === line[place]?.round);
     const gathers = moment.noun === 'PR' && round?.granted === false;
     const waits = { place, of: line.length, gathers };
-    return {
-      pr: run.part.pr,
-      startedAt: run.startedAt,
-      name: run.name,
-      ...look(run, waits, moment.now, paint),
-    };
+    return { pr: run.part.pr, startedAt: run.startedAt, name: run.name, ...look(run, waits, sight) };
   });
   const still = moment.still.map((pr): Group => {
     const text = paint('dim', '· has not asked yet');
@@ -186,8 +177,7 @@ function stack(moment: Moment, document: LeaseDocument | null, paint: Paint): Gr
 function look(
   { startedAt, working, ended, part }: Shown,
   waits: { readonly place: number; readonly of: number; readonly gathers: boolean },
-  now: number,
-  paint: Paint,
+  { moment: { now }, paint }: Sight,
 ): Pick<Group, 'kind' | 'text'> {
   const seconds = (from: number): string => `${Math.floor((now - from) / 1000)} s`;
   if (ended !== null) {
