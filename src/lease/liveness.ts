@@ -2,7 +2,8 @@
 //
 // The line as a whole is the holders followed by everyone in line. A request checks only the one directly before
 // it, and only after that one's TTL without a sign of life; past a dead one it checks the one before that, and past all
-// of them everybody who holds a slot that it accepts.
+// of them everybody who holds a slot that it accepts. Processes outside of GitHub ask about nobody, and nobody asks about
+// them, so they are passed.
 import { hasWatched, isDated, type Time } from './age.ts';
 import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
 import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
@@ -45,10 +46,10 @@ export function watchOf(line: Line, mine: Mine, time: Time, isOpen: boolean): Wa
 export function deadFor(watch: Watch): Request[] {
   const isGone = (request: Request): boolean =>
     isDead(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
-  const living = watch.before.findIndex((request) => !isGone(request));
+  const living = watch.before.findIndex((request) => !isGone(request) && !isOfProcess(request));
   const near = living === -1 ? watch.before : watch.before.slice(0, living);
   const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
-  const others = [...near, ...watch.counted.filter(isGone)];
+  const others = [...near, ...watch.counted].filter(isGone);
   return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
 }
 
@@ -82,7 +83,7 @@ export function suspects(watch: Watch, poll: number, waits = true): Request[] {
   const { before, holders, counted, time } = watch;
   const { signs } = watch.mine;
   const isLiving = (request: Request): boolean => !isDead(request, signs, time);
-  const waiting = before.filter(isLiving);
+  const waiting = before.filter((request) => isLiving(request) && !isOfProcess(request));
   const isDue = (request: Request, patience: number): boolean => {
     const ttl = request.parameters.ttl * patience;
     const isFar = !waits && !isDated(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;

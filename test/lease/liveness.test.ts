@@ -201,6 +201,29 @@ describe('whom a request checks', () => {
     expect(check(p4, 1002, lives)).toEqual(['plain-1']);
   });
 
+  it('is as if processes outside of GitHub, who ask about nobody, were not there', () => {
+    const outside = plain(3, { parameters: { held_by: 'process' } });
+    const between = story(
+      [0, register(p1), grant(p1)],
+      [0, register(p2)],
+      [0, register(outside)],
+      [0, register(p4)],
+    );
+    const after = 2 * ttl + 2;
+    const shown = story(
+      [0, register(p1), grant(p1)],
+      [0, register(p2)],
+      [0, register(outside)],
+      [0, register(p4)],
+      [after - 5, renew(outside)],
+    );
+    const lives: Signs = { [p2.id]: sign('alive', { at: after - 1 }) };
+    expect(ids(suspects(watching(between, p4, { after: ttl + 2 }), 0))).toEqual(['plain-2']);
+    expect(ids(suspects(watching(shown, p4, { after, signs: lives }), 0))).toEqual(['plain-1']);
+    const signs = deadSigns(p2, p1);
+    expect(ids(deadFor(watching(shown, p4, { after, signs })))).toEqual(['plain-2', 'plain-1']);
+  });
+
   it('is only the one before where nobody holds the lease', () => {
     const line = story([0, register(p1)], [0, register(p2)], [0, register(p3)]);
     const signs: Signs = { [p2.id]: sign('alive', { at: 1e5 }) };
