@@ -70,10 +70,10 @@ export interface UnreadableFile {
   readonly problem: string;
 }
 
-/** What a look taught: the knowledge after it, and how it compares with what was known. */
+/** What a look taught: the knowledge after it, and what was thought of it. */
 export interface Learned {
   readonly known: Known;
-  readonly as: 'newer' | 'same' | 'older' | 'rewound';
+  readonly as: 'believed' | 'older' | 'rewound';
   readonly unreadable: UnreadableFile | null;
 }
 
@@ -151,7 +151,7 @@ export function learnWhole(known: Known, whole: Whole, now: Now): Learned {
 export function learnGlance(known: Known, glance: Glance, now: Now): Learned {
   if (glance.document === null) {
     const after = { ...heard(known, now), on: null, missed: true };
-    return { known: after, as: 'newer', unreadable: null };
+    return { known: after, as: 'believed', unreadable: null };
   }
   const learned = learnDocument(known, glance.document, null, now);
   if (learned.unreadable !== null || learned.as === 'older') return learned;
@@ -159,10 +159,9 @@ export function learnGlance(known: Known, glance: Glance, now: Now): Learned {
     glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
   if (lock.unreadable !== null) return { ...learned, unreadable: lock.unreadable };
   // Where a branch was set back, two states may have the same sequence.
-  const isSame =
-    learned.as === 'same' && isAlike(glance.document, known.document) && isAlike(lock.value, known.lock);
+  const isSame = isAlike(glance.document, known.document) && isAlike(lock.value, known.lock);
   const after = { ...learned.known, lock: lock.value };
-  return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
+  return { known: isSame ? after : { ...after, on: null }, as: 'believed', unreadable: null };
 }
 
 /** A read or look went unanswered: what others did meanwhile nobody knows. */
@@ -209,7 +208,7 @@ export function learnUnconfirmed(known: Known): Known {
 function gone(known: Known, now: Now): Learned {
   return {
     known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
-    as: 'same',
+    as: 'believed',
     unreadable: null,
   };
 }
@@ -224,7 +223,7 @@ function learnDocument(
   const isJudged = found !== null && now.at !== null && known.trusted;
   const problem = isUnreadable(found) ? found.unreadable : isJudged ? problemAt(found, now.at) : null;
   if (problem !== null) {
-    return { known, as: 'same', unreadable: { path: pathOf(known.lease), head, problem } };
+    return { known, as: 'believed', unreadable: { path: pathOf(known.lease), head, problem } };
   }
   const document = found as LeaseDocument | null;
   const sequence = document?.sequence ?? -1;
@@ -252,7 +251,7 @@ function learnDocument(
           : noteSightings(document, watching.sightings, { ...watching, now: now.at }),
     },
     // A token that somebody claims to know proves nothing of the branch.
-    as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
+    as: sequence < known.seen ? 'rewound' : 'believed',
     unreadable: null,
   };
 }

@@ -33,7 +33,7 @@ export function knowing(document: LeaseDocument = TWO, options: Parameters<typeo
 export function reading(known: Known, ...reads: readonly (readonly [mono: number, Whole])[]): Learned {
   return reads.reduce<Learned>((last, [mono, read]) => learnWhole(last.known, read, moment(mono)), {
     known,
-    as: 'same',
+    as: 'believed',
     unreadable: null,
   });
 }

@@ -20,29 +20,29 @@ import { moment, START } from './moment.ts';
 const BROKEN = { unreadable: 'it is not JSON' };
 
 describe('a whole read', () => {
-  it('is newer at first, the same where nothing has changed, and newer where something has', () => {
+  it('is believed, whether something has changed or not', () => {
     const first = learnWhole(unknown('staging'), whole(ONE), moment(0));
     expect(first).toMatchObject({
-      as: 'newer',
+      as: 'believed',
       known: { hasRead: true, on: { head: 'head-1' }, document: ONE, seen: ONE.sequence, existed: true },
     });
     const second = learnWhole(first.known, whole(ONE), moment(1));
-    expect(second.as).toBe('same');
-    expect(learnWhole(second.known, whole(TWO), moment(2)).as).toBe('newer');
+    expect(second.as).toBe('believed');
+    expect(learnWhole(second.known, whole(TWO), moment(2)).as).toBe('believed');
   });
 
   it('of a lease that nobody has written is made up, dated by the clock, and not taken as seen', () => {
     const { known } = learnWhole(unknown('staging'), whole(null, { head: null }), moment(7));
     expect(current(known, START + 7)).toMatchObject({ lease: 'staging', sequence: START + 7, epoch: 0 });
     expect(known).toMatchObject({ seen: -1, existed: false, document: null });
-    expect(learnWhole(known, whole(ONE), moment(8)).as).toBe('newer');
+    expect(learnWhole(known, whole(ONE), moment(8)).as).toBe('believed');
   });
 
   it('that cannot be understood says which file, and teaches nothing', () => {
     const known = knowing();
     expect(learnWhole(known, whole(BROKEN), moment(1))).toEqual({
       known,
-      as: 'same',
+      as: 'believed',
       unreadable: { path: 'leases/staging.json', head: 'head-1', problem: 'it is not JSON' },
     });
     const locked = learnWhole(known, whole(TWO, { lock: BROKEN }), moment(1));
@@ -112,8 +112,8 @@ describe('an older read', () => {
     const learned = reading(post, [0, whole(TWO)], [30, whole(TWO)]);
     expect(learned).toMatchObject({ as: 'older', known: { hasRead: false, on: null } });
     // Somebody claims to know of the token, which proves no rewind.
-    expect(reading(learned.known, [60, whole(TWO)])).toMatchObject({ as: 'newer', known: { least: 0 } });
-    expect(learnWhole(post, whole({ ...TWO, epoch: 7 }), moment(0)).as).toBe('newer');
+    expect(reading(learned.known, [60, whole(TWO)])).toMatchObject({ as: 'believed', known: { least: 0 } });
+    expect(learnWhole(post, whole({ ...TWO, epoch: 7 }), moment(0)).as).toBe('believed');
   });
 
   it('is what a missing branch is to a process that has nothing to bring back', () => {
@@ -132,7 +132,7 @@ describe('a branch that is gone', () => {
   const { known, as } = learnWhole(locked, missing, moment(9));
 
   it('is made anew from what this process saw of its own lease, and of the lock', () => {
-    expect(as).toBe('same');
+    expect(as).toBe('believed');
     expect(isGone(known)).toBe(true);
     expect(current(known, START + 9)).toEqual({ ...TWO, sequence: START + 9 });
     const restored = current(known, START + 9);
@@ -163,9 +163,9 @@ describe('a look', () => {
     lock === undefined ? { document } : { document, lock };
 
   it.each<[string, Glance, Learned['as'], boolean]>([
-    ['that shows the same keeps the version to write on', glance(TWO), 'same', true],
-    ['that shows something newer asks for a read before the next write', glance(THREE), 'newer', false],
-    ['that shows another lock does so too', glance(TWO, LOCK), 'newer', false],
+    ['that shows the same keeps the version to write on', glance(TWO), 'believed', true],
+    ['that shows something newer asks for a read before the next write', glance(THREE), 'believed', false],
+    ['that shows another lock does so too', glance(TWO, LOCK), 'believed', false],
     ['that shows something older is not believed', glance(ONE), 'older', false],
   ])('%s', (_, value, as, mayWrite) => {
     const learned = learnGlance(known, value, moment(5));
@@ -184,14 +184,14 @@ describe('a look', () => {
     const older = learnGlance(locked, glance(ONE, null), moment(2));
     expect(older).toMatchObject({ as: 'older', known: { document: TWO, lock: LOCK } });
     expect(learnGlance(older.known, glance(THREE, null), moment(3))).toMatchObject({
-      as: 'newer',
+      as: 'believed',
       known: { document: THREE, lock: null, on: null, older: null },
     });
   });
 
   it('that finds no document leaves it to a read whether the branch or the file is gone', () => {
     const missed = learnGlance(known, glance(null), moment(5));
-    expect(missed).toMatchObject({ as: 'newer', known: { missed: true, on: null, document: TWO } });
+    expect(missed).toMatchObject({ as: 'believed', known: { missed: true, on: null, document: TWO } });
     expect(learnWhole(missed.known, whole(TWO), moment(6)).known.missed).toBe(false);
   });
 
