@@ -249,6 +249,7 @@ function wait(
     session.known.lock,
     groups.seen?.list ?? null,
     timeOf(session.known, at),
+    state.memory.signs,
   );
   const rank = waiting.place ?? waiting.inLine;
   const turn = turnOf(document, registration.id);
