@@ -166,7 +166,7 @@ function judge(
     ending: state.end?.reason ?? null,
     unanswered: session.known.mayLand !== null,
     seesLives: state.seesLives,
-    renewalDue: now.mono >= signDueOf(state),
+    renewalDue: now.mono >= signDueOf(state, now),
     sinceSign: sinceSign(state.renewal, now),
   };
   const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
@@ -261,7 +261,7 @@ function wait(
   const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
   const slept = sleep(
     { ...state, lookAt, toldNoRoom: because === 'no-room' },
-    Math.min(until, signDueOf(state)),
+    Math.min(until, signDueOf(state, now)),
   );
   return { ...slept, say: [...full, ...say] };
 }
@@ -276,11 +276,11 @@ function arrivalOf(state: AcquireState, registration: Registration, at: Instant,
 }
 
 /** When the next sign of life of a process is due (monotonic); never, of a job. */
-function signDueOf({ renewal, wish }: AcquireState): Seconds {
+function signDueOf({ renewal, wish }: AcquireState, now: Now): Seconds {
   const { registration } = wish;
   return renewal === null || !isOfProcess(registration)
     ? Infinity
-    : signDue(renewal, registration.parameters.ttl);
+    : signDue(renewal, registration.parameters.ttl, now);
 }
 
 /** The mean time between two looks of one whose turn comes so late; who is due must be able to act in time. */

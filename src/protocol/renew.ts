@@ -107,11 +107,11 @@ function think(state: RenewState, now: Now): RenewStep {
   const loss = lossOf(state, now);
   if (loss !== null) return over(state, { kind: 'lost', ...loss });
   if (now.cancelled) return over(state, { kind: 'stopped' });
-  const end = reliableUntil(renewal, ttl);
+  const end = reliableUntil(renewal, ttl, now);
   const sleep = (until: Seconds): RenewStep => sleeping(state, Math.min(until, end));
   const pause = Math.max(pausedUntil(session, now.mono) ?? 0, state.notBefore);
   if (now.mono < pause) return sleep(pause);
-  const due = signDue(renewal, ttl);
+  const due = signDue(renewal, ttl, now);
   if (now.mono < due && !missing) return sleep(due);
   const until = Math.min(now.mono + ttl * ASK_TAKES, end);
   if (known.on === null) return asking(state, [askRead(session)], until);
@@ -140,7 +140,7 @@ function lossOf(
     const holders = document === null ? [] : holdersOf(document);
     return { cause: 'gone', holders: holders.filter(({ slots }) => overlap(parameters.accepts, slots)) };
   }
-  if (now.mono < reliableUntil(renewal, parameters.ttl)) return null;
+  if (now.mono < reliableUntil(renewal, parameters.ttl, now)) return null;
   if (missing) return { cause: 'deleted' };
   const { told, why } = session.weather;
   return { cause: 'expired', why: told ? why : '', trouble };

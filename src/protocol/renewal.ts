@@ -62,18 +62,22 @@ export function learnSign(
 export function sinceSign(renewal: Renewal | null, { mono, at }: Pick<Now, 'mono' | 'at'>): Seconds | null {
   if (renewal === null) return null;
   const { stamp, at: sent } = renewal;
-  if (stamp === null) return Infinity;
-  return Math.max(mono - sent.mono, at === null || sent.date === null ? 0 : at - sent.date);
+  return stamp === null ? Infinity : mono - sent.mono + leapSince(sent, { mono, at });
 }
 
 /** When the next sign is due (monotonic): a third of the TTL after the last one. */
-export function signDue({ stamp, at }: Renewal, ttl: Seconds): Seconds {
-  return stamp === null ? Infinity : at.mono + ttl / 3;
+export function signDue({ stamp, at }: Renewal, ttl: Seconds, now: Pick<Now, 'mono' | 'at'>): Seconds {
+  return stamp === null ? Infinity : at.mono + ttl / 3 - leapSince(at, now);
 }
 
 /** Until when the process may rely on its hold (monotonic). */
-export function reliableUntil({ at }: Renewal, ttl: Seconds): Seconds {
-  return at.mono + (2 * ttl) / 3;
+export function reliableUntil({ at }: Renewal, ttl: Seconds, now: Pick<Now, 'mono' | 'at'>): Seconds {
+  return at.mono + (2 * ttl) / 3 - leapSince(at, now);
+}
+
+/** What the date says to have passed since a moment beyond what the clock says that stands still in a sleep. */
+function leapSince({ mono, date }: Moment, now: Pick<Now, 'mono' | 'at'>): Seconds {
+  return now.at === null || date === null ? 0 : Math.max(0, now.at - date - (now.mono - mono));
 }
 
 /** The longest pause of one that must show itself in time, whatever keeps it from doing so. */

@@ -21,6 +21,30 @@ describe('a sleep of the machine', () => {
     expect(ended.stderr).toContain('could not be renewed in time, and others may take over soon.');
   });
 
+  it('that ends before the grant is known counts from when that was sent', async () => {
+    const shell = aShell();
+    const { store, clock } = shell.world;
+    const swap = store.compareAndSwap.bind(store);
+    let sentAt = 0;
+    store.compareAndSwap = async (...args) => {
+      sentAt = clock.now();
+      const granted = await swap(...args);
+      clock.suspend(19);
+      store.compareAndSwap = async () => ({ kind: 'unknown', cause: new Error('The network is down.') });
+      return granted;
+    };
+    let stoppedAt = 0;
+    const ended = await shell.run('run -l staging --ttl 60s -- ./deploy.sh', async ({ command }) => {
+      const { signals } = await command;
+      while (signals.length === 0) await clock.sleep(0.5);
+      stoppedAt = clock.now();
+      store.compareAndSwap = swap;
+    });
+    expect(ended.status).toBe(76);
+    expect(stoppedAt - sentAt).toBeGreaterThan(39);
+    expect(stoppedAt - sentAt).toBeLessThan(42);
+  });
+
   it('that ends before it is known keeps the command from being started', async () => {
     const shell = aShell();
     const { store, clock } = shell.world;

@@ -14,7 +14,14 @@ import {
   type RenewEnd,
   type RenewState,
 } from '../../src/protocol/renew.ts';
-import { learnSign, sendingSign, sinceSign, startRenewal } from '../../src/protocol/renewal.ts';
+import {
+  learnSign,
+  reliableUntil,
+  sendingSign,
+  signDue,
+  sinceSign,
+  startRenewal,
+} from '../../src/protocol/renewal.ts';
 import { Board, held, run, wish } from './board.ts';
 import { heard, limitedUntil, REFUSED, runOf, SILENT, START, type Reply, type Run } from './moment.ts';
 
@@ -196,6 +203,19 @@ describe('a sign of life', () => {
     expect(sinceSign(shown, { mono: 15, at: null })).toBe(5);
     expect(sinceSign(renewal, at(15))).toBe(Infinity);
     expect(sinceSign(null, at(15))).toBeNull();
+  });
+
+  it('is due, and not to be relied on any more, the sooner the longer the machine has slept since', () => {
+    const known = { ...unknown('staging'), mayLand: null };
+    const shown = learnSign(sendingSign(renewal, known, at(10)), OWN, state.session.known, LOOK);
+    const times = (now: Parameters<typeof signDue>[2]) => [
+      signDue(shown, TTL, now),
+      reliableUntil(shown, TTL, now),
+    ];
+    expect(times(at(15))).toEqual([110, 210]);
+    expect(times({ mono: 15, at: START + 15 + 80 })).toEqual([30, 130]);
+    expect(times({ mono: 15, at: START + 15 - 80 })).toEqual([110, 210]);
+    expect(times({ mono: 15, at: null })).toEqual([110, 210]);
   });
 
   it('is only the own one', () => {
