@@ -1,8 +1,8 @@
 // The commands that get a lease, and that release it.
-import { acquireAsProcess, runCommand, type ProcessInputs, type Task } from '../commands/run.ts';
-import type { Acquired } from '../commands/acquire.ts';
 import { slotOutputs, type Told } from '../commands/outcome.ts';
+import { acquireAsProcess, type AcquiredByProcess, type ProcessInputs } from '../commands/process.ts';
 import { releaseCommand } from '../commands/release.ts';
+import { runCommand, type Task } from '../commands/run.ts';
 import { formatDuration } from '../input/duration.ts';
 import { POLLS_IN_A_TTL } from '../input/limits.ts';
 import { parseSlotWish } from '../input/slots.ts';
@@ -12,6 +12,7 @@ import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { concluded, onBoard, type Context } from './context.ts';
 import { EXIT, statusOf, statusOfSignal } from './exit.ts';
+import { leftSentence } from './left.ts';
 import * as option from './options.ts';
 import { optionError, type Valued } from './options.ts';
 import { shellQuoted } from './quote.ts';
@@ -49,23 +50,24 @@ export async function runInCli(context: Context): Promise<number> {
     runCommand(inputs, grace, {
       ...ports,
       tellWait: tellWait(context),
-      hurried: signals.hurried,
+      ending: () => signals.ending(),
       start: task,
     }),
   );
   if (ran.kind === 'not-acquired') return notAcquired(context, ran.acquired);
   const { loss, released } = ran;
-  for (const told of released?.told ?? []) terminal.tell(told);
+  if (released?.told) terminal.tell(released.told);
   if (released?.failure) terminal.error(released.failure.message);
   return loss === null ? status : EXIT.lost;
 }
 
 export async function acquireInCli(context: Context): Promise<number> {
-  const { given, terminal } = context;
+  const { given, around, terminal } = context;
+  const { signals } = around;
   const hold = given.get(option.HOLD)!;
   const inputs = inputsOf(context, { ttl: DEFAULT_TTL, takeoverDelay: 0, hold });
   const acquired = await onBoard(context, (ports) =>
-    acquireAsProcess(inputs, { ...ports, tell: tellWait(context) }),
+    acquireAsProcess(inputs, { ...ports, tell: tellWait(context), ending: () => signals.ending() }),
   );
   const { done, outcome } = acquired;
   if (done.kind !== 'acquired') return notAcquired(context, acquired);
@@ -176,11 +178,12 @@ function tellWait({ terminal, around }: Context): (told: Told) => void {
   };
 }
 
-function notAcquired({ given, around, terminal }: Context, { outcome }: Acquired): number {
+function notAcquired({ given, around, terminal }: Context, { outcome, left }: AcquiredByProcess): number {
   const { failure, told } = outcome;
   const { first } = around.signals;
   for (const each of told) terminal.tell(each);
-  if (failure !== null) terminal.error(failure.message);
+  const stays = left === null ? '' : ` ${leftSentence(left)}`;
+  if (failure !== null) terminal.error(`${failure.message}${stays}`);
   if (first !== null) return statusOfSignal(first);
   const notToBeHad = given.get(option.CONFLICT_CODE) ?? EXIT.notToBeHad;
   return failure === null ? notToBeHad : statusOf(failure, notToBeHad);

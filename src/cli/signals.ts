@@ -1,5 +1,5 @@
 // The signals that end this process, or stop it for a while: before the command runs they end the wait, then they go to the
-// command, and after it they hurry the release.
+// command, and they hurry what the process has to end on the branch after either.
 
 /** Those that ask a process to end. */
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
@@ -18,6 +18,7 @@ export class Signals {
   readonly #hurried = new AbortController();
   #forward: ((signal: NodeJS.Signals) => void) | null = null;
   #wasForwarding = false;
+  #isEnding = false;
   /** The first that came before the command ran; `null`: none did. */
   first: NodeJS.Signals | null = null;
 
@@ -31,8 +32,12 @@ export class Signals {
     return this.#cancelled.signal;
   }
 
-  /** Aborted by a signal that comes after the command has ended. */
-  get hurried(): AbortSignal {
+  /**
+   * The process ends what it has on the branch: aborted by a signal that comes from now on, or after the command has
+   * ended. One that came before does not count: who sends it twice at once knows nothing of that yet.
+   */
+  ending(): AbortSignal {
+    this.#isEnding = true;
     return this.#hurried.signal;
   }
 
@@ -60,10 +65,10 @@ export class Signals {
   /** What a signal does that the process was sent, or would be. */
   receive(signal: NodeJS.Signals): void {
     if (this.#forward !== null) this.#forward(signal);
-    else if (this.#wasForwarding) this.#hurried.abort(new Error(signal));
     else {
-      this.first ??= signal;
-      this.#cancelled.abort(new Error(signal));
+      if (!this.#wasForwarding) this.first ??= signal;
+      const ends = this.#wasForwarding || this.#isEnding ? this.#hurried : this.#cancelled;
+      ends.abort(new Error(signal));
     }
   }
 }

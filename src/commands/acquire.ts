@@ -5,6 +5,7 @@
 import { scopeOf } from '../input/identity.ts';
 import type { AcquireInputs } from './inputs.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
+import type { Seconds } from '../lease/instant.ts';
 import { stackOf } from '../lease/groups.ts';
 import type { Registration } from '../lease/schema.ts';
 import { acquireMachine } from '../protocol/acquire.ts';
@@ -32,6 +33,7 @@ export interface Acquired {
   readonly outcome: Outcome;
   readonly state: AcquireState;
   readonly done: AcquireEnd;
+  readonly waited: Seconds;
 }
 
 /** Acquires the lease; `save` is handed what the post step needs, whenever that changes. */
@@ -67,7 +69,7 @@ export async function acquire(
   );
   keep(state, done);
   const waited = Math.floor(clock.monotonic() - startedAt);
-  return { outcome: reported(told, ports, state, done, waited), state, done };
+  return { outcome: reported(told, ports, state, done, waited), state, done, waited };
 }
 
 function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Caller): Omit<Wish, 'trusted'> {
@@ -122,12 +124,13 @@ function keeper(
   };
 }
 
-function reported(
+/** How an end is told. */
+export function reported(
   told: Pick<AcquireInputs, 'onTimeout' | 'summary'>,
   { world, serverUrl, terms }: Ports,
   state: AcquireState,
   done: AcquireEnd,
-  waited: number,
+  waited: Seconds,
 ): Outcome {
   const { store, clock } = world;
   const { lease } = state.wish;

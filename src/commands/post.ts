@@ -4,7 +4,9 @@
 // warns, and the next in line takes over.
 import type { Identity } from '../input/identity.ts';
 import type { PostInputs } from './inputs.ts';
+import type { LeaseError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
+import type { LeaseDocument } from '../lease/schema.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { postErrand, type PostResult } from '../protocol/release.ts';
 import { stateSummary } from '../text/summary.ts';
@@ -43,23 +45,37 @@ export function notOfThisRun(
 
 /** Ends the request of main on the board. */
 export async function postCommand(inputs: PostInputs, state: Left, ports: Ports): Promise<Outcome> {
+  if (inputs.jobStatus === null && state.epoch !== null) ports.tell(unknownResult(state));
+  const { told, document, failure } = await endRequest(
+    state,
+    inputs.jobStatus === 'success' ? 'success' : 'failure',
+    ports,
+  );
+  if (failure !== null) return outcome({ failure });
+  const now = ports.world.clock.now();
+  return outcome({
+    told: [told],
+    summary:
+      inputs.summary && now !== null ? stateSummary(document, { now, serverUrl: ports.serverUrl }) : null,
+  });
+}
+
+/** How the end of a request on the board came out: what to tell of it and the lease after it, or why there is none. */
+export type Ended =
+  | { readonly told: Told; readonly document: LeaseDocument; readonly failure: null }
+  | { readonly told: null; readonly document: null; readonly failure: LeaseError };
+
+/** Ends on the board whatever is left of a request. */
+export async function endRequest(state: Left, status: 'success' | 'failure', ports: Ports): Promise<Ended> {
   const { lease, registration, epoch, seen, mayLand } = state;
   const left = { registration, epoch, seen, mayLand, ended: false };
-  const status = inputs.jobStatus === 'success' ? 'success' : 'failure';
-  if (inputs.jobStatus === null && epoch !== null) ports.tell(unknownResult(state));
   const known = unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
   const memo = { left, outcome: status, wrote: false } as const;
   const asks = { limit: LIMIT, doing: 'the release' };
   const { result, failure } = await runErrand(ports, postErrand, known, memo, asks);
-  if (failure !== null) return outcome({ failure });
-  const now = ports.world.clock.now();
-  return outcome({
-    told: [tell(state, result, placeOf(ports))],
-    summary:
-      inputs.summary && now !== null
-        ? stateSummary(result.document, { now, serverUrl: ports.serverUrl })
-        : null,
-  });
+  if (failure !== null) return { told: null, document: null, failure };
+  const { document } = result;
+  return { told: tell(state, result, placeOf(ports)), document, failure: null };
 }
 
 /** What it means that the runner has not told the result of the job. */
@@ -84,7 +100,8 @@ function tell(
   const warning = (text: string): Told => ({ level: 'warning', text });
   switch (verdict.kind) {
     case 'nothing':
-      if (state.epoch === null) return info(`Nothing to release: this step has no request for ${lease}.`);
+      if (state.epoch === null)
+        return info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
       return warning(
         `This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
           `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`,

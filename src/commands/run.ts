@@ -4,23 +4,18 @@ import { countingSuspension } from '../engine/suspension.ts';
 import type { Holder } from '../lease/document.ts';
 import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
-import { registrationOfProcess, type OwnProcess } from '../lease/process.ts';
+import type { Leftover } from '../protocol/acquire-state.ts';
 import { leftoverOfRenew, renewMachine, startRenew, type Loss, type RenewState } from '../protocol/renew.ts';
 import { lossSentence } from '../text/loss.ts';
-import { acquire, type Acquired } from './acquire.ts';
-import { slotOutputs, type Outcome } from './outcome.ts';
+import { slotOutputs } from './outcome.ts';
 import { placeOf, run, type Ports } from './ports.ts';
-import { postCommand } from './post.ts';
-
-/** What a process wishes. */
-export interface ProcessInputs {
-  readonly lease: LeaseName;
-  readonly own: OwnProcess;
-  readonly wait: boolean;
-  readonly pollInterval: Seconds;
-  /** Longest wait; `null`: no limit. */
-  readonly timeout: Seconds | null;
-}
+import { endRequest, type Ended } from './post.ts';
+import {
+  acquireAsProcess,
+  type AcquiredByProcess,
+  type ProcessInputs,
+  type ProcessPorts,
+} from './process.ts';
 
 /** What is done with the lease. */
 export interface Task {
@@ -29,11 +24,9 @@ export interface Task {
   signal(name: 'SIGTERM' | 'SIGKILL'): void;
 }
 
-export interface RunPorts extends Ports {
+export interface RunPorts extends ProcessPorts {
   /** Told while it waits, in place of `tell`. */
   readonly tellWait: Ports['tell'];
-  /** Aborted when the release must not take long any more. */
-  readonly hurried: AbortSignal;
   /** Starts the task; `slots`: those that are held, by their names. */
   readonly start: (holder: Holder, slots: readonly SlotName[]) => Task;
 }
@@ -41,27 +34,14 @@ export interface RunPorts extends Ports {
 /** How it came out. */
 export type Ran =
   /** The lease was not got, or only when nobody wanted it any more. */
-  | { readonly kind: 'not-acquired'; readonly acquired: Acquired }
+  | { readonly kind: 'not-acquired'; readonly acquired: AcquiredByProcess }
   | {
       readonly kind: 'ran';
       /** Why the task was stopped; `null`: it was not. */
       readonly loss: Loss | null;
       /** What came of the release; `null`: nothing was left of the hold. */
-      readonly released: Outcome | null;
+      readonly released: Ended | null;
     };
-
-/** Waits for the lease of a process, and says how that ended. */
-export function acquireAsProcess(inputs: ProcessInputs, ports: Ports): Promise<Acquired> {
-  const { lease, own, wait, pollInterval, timeout } = inputs;
-  const registration = registrationOfProcess(own);
-  const asked = { lease, priority: registration.priority, wait, delayAssignment: 0, pollInterval, timeout };
-  return acquire(
-    { ...asked, registration, baseBranch: '' },
-    { onTimeout: 'fail', summary: false },
-    ports,
-    () => {},
-  );
-}
 
 /** Runs a task while holding the lease; `grace`: between the two signals to one that must stop. */
 export async function runCommand(inputs: ProcessInputs, grace: Seconds, ports: RunPorts): Promise<Ran> {
@@ -69,27 +49,19 @@ export async function runCommand(inputs: ProcessInputs, grace: Seconds, ports: R
   const acquired = await acquireAsProcess(inputs, { ...ports, tell: ports.tellWait });
   const { done, state, outcome } = acquired;
   if (done.kind !== 'acquired') return { kind: 'not-acquired', acquired };
-  const release = (hold: RenewState, isSuccess: boolean): Promise<Outcome> => {
-    const left = { lease, ...leftoverOfRenew(hold, null) };
-    const status = isSuccess ? 'success' : 'failure';
-    return postCommand({ jobStatus: status, summary: false }, left, { ...ports, cancelled: ports.hurried });
-  };
-  const start = startRenew(state, done.holder);
-  if (ports.cancelled.aborted) {
-    await release(start, false);
-    return { kind: 'not-acquired', acquired };
-  }
   for (const told of outcome.told) ports.tell(told);
   const task = ports.start(done.holder, slotOutputs(done.holder, state.session.known.document).slots);
-  const { hold, loss } = await renewWhile(task, start, ports, lease);
+  const { left, loss } = await renewWhile(task, startRenew(state, done.holder), ports, lease);
   if (loss !== null) {
     ports.tell({ level: 'warning', text: lossSentence(loss, { lease, ...placeOf(ports) }) });
     await stop(task, grace, ports);
   }
   const isSuccess = await task.ended;
+  const status = isSuccess && loss === null ? 'success' : 'failure';
   // Of a hold that somebody has ended nothing is left; one that the branch does not show may be brought back.
-  const isLeft = loss === null || loss.cause !== 'ended';
-  const released = isLeft ? await release(hold, isSuccess && loss === null) : null;
+  const released = left.ended
+    ? null
+    : await endRequest({ lease, ...left }, status, { ...ports, cancelled: ports.ending() });
   return { kind: 'ran', loss, released };
 }
 
@@ -99,13 +71,13 @@ async function renewWhile(
   start: RenewState,
   ports: RunPorts,
   lease: LeaseName,
-): Promise<{ readonly hold: RenewState; readonly loss: Loss | null }> {
+): Promise<{ readonly left: Leftover; readonly loss: Loss | null }> {
   const over = new AbortController();
   task.ended.then(() => over.abort()).catch(() => undefined);
   const about = { lease, works: true };
   const world = { ...ports.world, clock: countingSuspension(ports.world.clock) };
   const { state, done } = await run(renewMachine, start, { ...ports, world, cancelled: over.signal }, about);
-  return { hold: state, loss: done.kind === 'lost' ? done : null };
+  return { left: leftoverOfRenew(state, done), loss: done.kind === 'lost' ? done : null };
 }
 
 /** Ends a task: asks it to, and after the grace makes it, with all that it has started. */

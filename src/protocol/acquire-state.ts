@@ -150,6 +150,16 @@ export function leftoverOf(state: AcquireState, done: AcquireEnd | null): Leftov
   return { registration, epoch, seen, mayLand, ended: done !== null && isOver(state, done) };
 }
 
+/**
+ * What one that no post step follows has to end before it is over: whatever it cannot hand on. `isUnwanted`: nobody is
+ * there any more to use what it got. `null`: nothing.
+ */
+export function toTakeBack(state: AcquireState, done: AcquireEnd, isUnwanted: boolean): Leftover | null {
+  if (done.kind === 'acquired' && !isUnwanted) return null;
+  const left = leftoverOf(state, done);
+  return left === null || left.ended ? null : left;
+}
+
 function isOver(state: AcquireState, done: AcquireEnd): boolean {
   switch (done.kind) {
     case 'acquired':

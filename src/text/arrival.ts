@@ -76,8 +76,8 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
       return fails(
         null,
         'unconfirmed',
-        `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and ${terms.server} did not confirm ` +
-          `within the time left that it is off the branch ${branch}. ${done.why} ${terms.leftover}`,
+        `${terms.server} did not confirm within the time left that the request ${arrival.registration.id} for the lease ${lease}, ` +
+          `which had to end (${done.reason}), is off the branch ${branch}.${spaced(done.why)} ${terms.leftover}`,
       );
   }
 }

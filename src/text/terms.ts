@@ -22,7 +22,7 @@ export interface Terms extends Parties {
   readonly status: string;
   /** What names a hold: its id and token. */
   readonly idAndToken: string;
-  /** What becomes of a request that may be on the branch still. */
+  /** What becomes of what may be on the branch still of a request that had to end. */
   readonly leftover: string;
   /** Why a branch may not be seen, besides that there is none. */
   readonly unseen: string;
@@ -60,6 +60,7 @@ export const COMMAND_TERMS: Terms = {
   unlock: 'ref-lease unlock',
   status: 'ref-lease status',
   idAndToken: 'the id and the token that ref-lease acquire has printed',
-  leftover: 'The next in line removes it after its TTL.',
+  leftover:
+    'What may be there of it is taken back now, for four minutes at most; a signal (Ctrl-C) gives up within 8 seconds.',
   unseen: '',
 };

@@ -36,9 +36,10 @@ export function errorOf(
       return ruleError(failure);
     case 'unanswered':
       if (failure.cancelled === true) {
+        const look = `${failure.why} Look at the board before you go on.`.trim();
         return new LeaseError(
           'unconfirmed',
-          `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`,
+          `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${look}`,
         );
       }
       return new UnavailableError(

@@ -182,7 +182,7 @@ describe('a hold that is not there any more', () => {
     };
     const post = await stage.post({ ...main, saved: [other] });
     expect(post!.outcome.told).toEqual([
-      { level: 'info', text: 'Nothing to release: this step has no request for the lease staging.' },
+      { level: 'info', text: 'Nothing is left of the request 4711/2/staging/0/99 for the lease staging.' },
     ]);
     expect(stage.lease().requests).toMatchObject([{ epoch: token }]);
   });

@@ -78,7 +78,7 @@ export class Outsiders {
     const lease = wish.lease!;
     const name = `process-${number}`;
     const taken = { ...traits, name, hold: holdOf(this.#conditions) };
-    this.#world.job(at, processOutside(number, taken), acquire(wish, { autoRelease: false }));
+    this.#world.job(at, processOutside(number, taken), acquire(wish));
     if (!random.chance(0.7)) return;
     const back: StepPlan[] = [
       { step: 'await', job: name },

@@ -143,11 +143,31 @@ export const PROCESSES: readonly Story[] = [
       'A process stands still between its grant and the answer, for longer than it may hold without a sign: it never works.',
     tell: (world) => {
       const shortly = processOutside(1, { hold: 30, ttl: 300, takeoverDelay: 0 });
-      const first = world.job(0, shortly, acquire({}, { autoRelease: false }), rest(20));
+      const first = world.job(0, shortly, acquire(), rest(20));
       world.job(2, plainJob(2), acquire(), work(100));
       world.at(0.7, 'process-1 stands still', () => first.pause(80));
     },
     ends: ['plain-2: acquired', 'process-1: ended as evicted', 'plain-2 post: plain-2 has ended as success'],
+    isTimed: true,
+  },
+  {
+    name: 'interrupted-at-the-grant',
+    title:
+      'A process that takes the lease for a time is interrupted in an outage, and does not know that it got it: it takes that back.',
+    tell: (world) => {
+      const its = { kinds: ['read', 'look', 'write'], is: 'silent', to: 60 } as const;
+      const granting = { kinds: ['write'], is: 'silent', lands: true, from: 0, to: 1 } as const;
+      world.server.conditions.push(granting, { ...its, from: 1, of: 'process-1' });
+      world.server.conditions.push({ ...its, from: 1, of: 'process-1 post' });
+      const first = world.job(0, processOutside(1, { hold: 600, ttl: 300, takeoverDelay: 0 }), acquire());
+      world.at(5, 'process-1 is told to stop', () => first.cancel());
+      world.job(20, plainJob(2), acquire(), work(20));
+    },
+    ends: [
+      'process-1: unconfirmed, cancelled',
+      'process-1 post: process-1 has ended as failure',
+      ...served('plain-2'),
+    ],
     isTimed: true,
   },
   {
@@ -183,8 +203,7 @@ export const PROCESSES: readonly Story[] = [
     name: 'held-for-a-time',
     title: 'A process says for how long it holds the lease, and is gone; it comes back in time to release.',
     tell: (world) => {
-      const { traits } = { traits: {} };
-      world.job(0, processOutside(1, { hold: 600 }), acquire(traits, { autoRelease: false }));
+      world.job(0, processOutside(1, { hold: 600 }), acquire());
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
       world.job(1, processOutside(3), { step: 'await', job: 'process-1' }, rest(240), release('process-1'));
     },
@@ -196,7 +215,7 @@ export const PROCESSES: readonly Story[] = [
     title:
       'A process says for how long it holds the lease, and never comes back: after that time it is evicted.',
     tell: (world) => {
-      world.job(0, processOutside(1, { hold: 180 }), acquire({}, { autoRelease: false }));
+      world.job(0, processOutside(1, { hold: 180 }), acquire());
       world.job(5, plainJob(2, { parameters: QUICK }), acquire(), work(20));
     },
     ends: ['process-1: acquired', ...served('plain-2')],

@@ -1,25 +1,27 @@
 // A job of a world, as a runner runs it: its steps one after another, then the post steps of those that had begun.
 //
 // A step that fails skips the rest. A cancelled step has ten seconds. With the runner everything is gone at once, and
-// GitHub calls the job ended only a while later.
+// GitHub calls the job ended only a while later. A process outside of GitHub has no post steps: what it cannot hand on, and
+// what it has worked with, it ends itself.
 import type { Seconds } from '../../src/lease/instant.ts';
-import { leftoverOf, type AcquireEnd, type AcquireState } from '../../src/protocol/acquire-state.ts';
+import {
+  toTakeBack,
+  type AcquireEnd,
+  type AcquireState,
+  type Leftover,
+} from '../../src/protocol/acquire-state.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
 import { leftoverOfRenew, type RenewEnd, type RenewState } from '../../src/protocol/renew.ts';
-import { nothingLeft } from '../../src/commands/post.ts';
 import { LEASE, type Person } from './cast.ts';
+import { runErrand } from './errands.ts';
 import type { Running } from './process.ts';
 import type { Runner } from './runner.ts';
+import { SavedStates } from './saved.ts';
 import {
   acquireProgram,
   afterwards,
-  guardProgram,
-  lockProgram,
   postProgram,
-  releaseProgram,
   renewProgram,
-  statusProgram,
-  unlockProgram,
   type Output,
   type Program,
   type Report,
@@ -44,9 +46,9 @@ export class Job {
   readonly outputs = new Map<string, Output>();
   readonly #runner: Runner;
   readonly #plans: readonly StepPlan[];
-  readonly #saved: string[] = [];
-  /** The latest acquire step that has got a lease, and the place of what it has saved. */
-  #acquired: { readonly state: AcquireState; readonly slot: number } | null = null;
+  readonly #saved = new SavedStates();
+  /** The latest acquire step that has got a lease. */
+  #acquired: AcquireState | null = null;
   #running: Running | null = null;
   #atWork: string | null = null;
   #stage = 0;
@@ -67,7 +69,10 @@ export class Job {
 
   /** Somebody cancels the workflow run. */
   cancel(): void {
-    if (this.isOver || this.status === 'cancelled' || this.#running?.name === `${this.name} post`) return;
+    if (this.isOver) return;
+    // Somebody presses Ctrl-C again.
+    if (this.isProcess && this.#isPost) return this.#running!.cancel();
+    if (this.status === 'cancelled' || this.#isPost) return;
     this.status = 'cancelled';
     const running = this.#running;
     if (running === null) return this.#posts();
@@ -79,6 +84,10 @@ export class Job {
       running.kill();
       this.#posts();
     });
+  }
+
+  get #isPost(): boolean {
+    return this.#running?.name.startsWith(`${this.name} post`) === true;
   }
 
   /** A process outside of GitHub: there is no runner that would start anything after its death. */
@@ -141,23 +150,9 @@ export class Job {
         return this.#after(plan.for, goOn);
       case 'await':
         return this.#runner.isOver(plan.job) ? goOn() : this.#after(5, () => this.#next(index));
-      case 'release':
-        return run(releaseProgram(this.person, plan, this.#given(plan)));
-      case 'guard':
-        return run(guardProgram(this.person, plan.lease, this.#given(plan)));
-      case 'lock':
-        return run(lockProgram(this.person, plan));
-      case 'unlock':
-        return run(unlockProgram(this.person, plan, this.#runner.tokenOf(plan.lease, plan.slots ?? null)));
-      case 'status':
-        return run(statusProgram());
+      default:
+        return runErrand(plan, this.person, this.#runner, run);
     }
-  }
-
-  #given({ of, lease, token }: { of: string | null; lease: string; token?: number }): Output | null {
-    if (of === null) return null;
-    const output = this.#runner.outputOf(of, lease) ?? { id: 'nobody', token: null };
-    return token === undefined ? output : { ...output, token };
   }
 
   #acquire(plan: Extract<StepPlan, { step: 'acquire' }>, index: number, goOn: () => void): void {
@@ -170,20 +165,23 @@ export class Job {
         ...plan.traits.parameters,
       },
     };
-    const program = acquireProgram(this.person, nonce, traits);
-    const slot = this.#saved.push('') - 1;
-    let key = '';
+    const keep = this.#saved.begin(lease, plan.autoRelease);
+    let back: Leftover | null = null;
     const remember = (state: AcquireState, done: AcquireEnd | null): void => {
-      if (done?.kind === 'acquired') this.#acquired = { state, slot };
-      const left = leftoverOf(state, done);
-      if (left === null) return;
-      const next = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
-      if (next === key) return;
-      key = next;
-      this.#saved[slot] = JSON.stringify({ lease, autoRelease: plan.autoRelease, ...left });
+      if (done?.kind === 'acquired') this.#acquired = state;
+      if (!this.isProcess) keep(state, done);
+      else if (done !== null) back = toTakeBack(state, done, this.status === 'cancelled');
     };
-    const name = slot === 0 ? this.name : `${this.name} step ${slot + 1}`;
-    this.#run(name, plan, program, remember, goOn);
+    const { count } = this.#saved;
+    const name = count === 1 ? this.name : `${this.name} step ${count}`;
+    const then = (goes: () => void): void => this.#takeBack(lease, back, 'failure', goes);
+    this.#run(name, plan, acquireProgram(this.person, nonce, traits), remember, goOn, then);
+  }
+
+  /** The same process ends what is left of its request, before anything else. */
+  #takeBack(lease: string, left: Leftover | null, outcome: 'success' | 'failure', goes: () => void): void {
+    if (left === null) return goes();
+    this.#post({ lease, ...left }, outcome, goes);
   }
 
   #run<State, Done>(
@@ -192,6 +190,7 @@ export class Job {
     program: Program<State, Done>,
     remember: (state: State, done: Done | null) => void,
     goOn: () => void,
+    then: (goes: () => void) => void = (goes) => goes(),
   ): void {
     const lease =
       'lease' in plan ? plan.lease : plan.step === 'acquire' ? (plan.traits.lease ?? LEASE) : LEASE;
@@ -203,8 +202,7 @@ export class Job {
         this.holds.set(lease, holds);
         this.outputs.set(lease, holds);
       }
-      if (!goesOn) return fails();
-      goOn();
+      then(goesOn ? goOn : fails);
     };
     const mayFail = plan.step === 'acquire' && plan.mayFail;
     const fails = (): void => (mayFail && this.status === 'success' ? goOn() : this.#failed());
@@ -232,20 +230,25 @@ export class Job {
   /** Works and renews the hold, until the work is over or the hold is lost. */
   #hold(plan: Extract<StepPlan, { step: 'hold' }>, goOn: () => void): void {
     const held = this.holds.get(plan.lease);
-    if (held === undefined || this.#acquired === null) return goOn();
-    const { state, slot } = this.#acquired;
-    const saved = JSON.parse(this.#saved[slot]!) as Saved;
+    const state = this.#acquired;
+    if (held === undefined || state === null) return goOn();
+    let left: Leftover | null = null;
+    let isLost = false;
     const remember = (next: RenewState, done: RenewEnd | null): void => {
-      this.#saved[slot] = JSON.stringify({ ...saved, ...leftoverOfRenew(next, done) });
+      const of = leftoverOfRenew(next, done);
+      left = of.ended ? null : of;
+      isLost = done?.kind === 'lost';
     };
     this.#atWork = plan.lease;
     this.#runner.works(this, plan.lease, true);
-    const ends = (): void => {
+    const ends = (): void => (plan.ends === 'failure' ? this.#failed() : goOn());
+    const then = (goes: () => void): void => {
       this.#stopWork();
-      if (plan.ends === 'failure') return this.#failed();
-      goOn();
+      this.holds.delete(plan.lease);
+      const isDone = !isLost && plan.ends === 'success' && this.status === 'success';
+      this.#takeBack(plan.lease, left, isDone ? 'success' : 'failure', goes);
     };
-    this.#run(`${this.name} renew`, plan, renewProgram(plan.lease, state, held.token!), remember, ends);
+    this.#run(`${this.name} renew`, plan, renewProgram(plan.lease, state, held.token!), remember, ends, then);
     const running = this.#running;
     this.#runner.agenda.in(plan.for, () => running?.cancel());
   }
@@ -268,21 +271,24 @@ export class Job {
     this.#stopWork();
     this.#stage += 1;
     this.#running = null;
-    const text = this.#saved.pop();
-    if (text === undefined) return this.#end();
-    const saved = text === '' ? null : (JSON.parse(text) as Saved);
-    const place = { branch: 'ref-lease', repository: 'acme/shop' };
-    if (saved === null || nothingLeft({ ...place, ...saved }) !== null) return this.#posts();
-    const outcome = this.status === 'success' ? 'success' : 'failure';
+    const saved = this.#saved.pop();
+    if (saved === null) return this.#end();
     // What follows a main step that may fail does not follow its post step.
     this.#fails = (): void => this.#failed();
+    this.#post(saved, this.status === 'success' ? 'success' : 'failure', () => this.#posts());
+  }
+
+  #post(saved: Omit<Saved, 'autoRelease'>, outcome: 'success' | 'failure', goes: () => void): void {
     this.#running = this.#runner.start(
       this,
       `${this.name} post`,
       postProgram(this.person, saved, outcome),
       () => undefined,
-      () => this.#posts(),
-      (runner) => (runner || this.isProcess ? this.loseRunner() : this.#posts()),
+      () => {
+        this.#running = null;
+        goes();
+      },
+      (runner) => (runner || this.isProcess ? this.loseRunner() : goes()),
     );
   }
 

@@ -27,6 +27,8 @@ export interface Condition {
   readonly to: Seconds;
   readonly kinds: readonly Kind[];
   readonly is: 'silent' | 'refused' | 'limited';
+  /** Of a silence: what is written has its effect all the same. */
+  readonly lands?: boolean;
   /** When a limit is lifted; `to`, where it is left out. */
   readonly until?: Seconds;
   /** Whose asks; all, where it is left out. */
@@ -118,6 +120,7 @@ export class Server {
         kinds.includes(ask.ask) &&
         (of ?? sent.process) === sent.process,
     );
+    if (condition?.lands === true && ask.ask === 'write') this.#answer(sent, ask, 0);
     if (condition?.is === 'silent') return SILENT;
     if (condition?.is === 'refused' || fault?.is === 'refused')
       return { is: 'refused', why: 'it is forbidden', at };

@@ -118,7 +118,11 @@ export function renewProgram(
   };
 }
 
-export function postProgram({ trusted }: Person, saved: Saved, outcome: 'success' | 'failure') {
+export function postProgram(
+  { trusted }: Person,
+  saved: Omit<Saved, 'autoRelease'>,
+  outcome: 'success' | 'failure',
+) {
   const { lease, seen, mayLand, epoch, registration } = saved;
   const left = { registration, epoch, seen, mayLand, ended: false };
   return errand(
