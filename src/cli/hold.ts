@@ -23,6 +23,9 @@ const DEFAULT_POLL_INTERVAL: Seconds = 5;
 /** Longest rest after the eviction of a holder that is gone: its command may be at work still. */
 const LONGEST_REST: Seconds = 30;
 
+/** What tells of a hold in the environment of a command, and of a shell after `acquire`. */
+const VARIABLES = ['REF_LEASE', 'REF_LEASE_ID', 'REF_LEASE_TOKEN', 'REF_LEASE_SLOTS'] as const;
+
 export async function runInCli(context: Context): Promise<number> {
   const { given, around, terminal } = context;
   const { signals, env, start } = around;
@@ -70,7 +73,11 @@ export async function acquireInCli(context: Context): Promise<number> {
     acquireAsProcess(inputs, { ...ports, tell: tellWait(context), ending: () => signals.ending() }),
   );
   const { done, outcome } = acquired;
-  if (done.kind !== 'acquired') return notAcquired(context, acquired);
+  if (done.kind !== 'acquired') {
+    const status = notAcquired(context, acquired);
+    if (!given.has(option.AS_JSON)) terminal.data(withoutHold(status));
+    return status;
+  }
   for (const told of outcome.told) terminal.tell(told);
   const { holder } = done;
   const { lease } = inputs;
@@ -156,12 +163,20 @@ function graceOf({ given }: Context, ttl: Seconds): Seconds {
   throw optionError(option.GRACE.name, formatDuration(grace), allowed);
 }
 
+/**
+ * What a shell evaluates where it has not got the lease. To evaluate nothing would succeed, and leave it the variables of an
+ * earlier hold, which would then be released in place of this one.
+ */
+export function withoutHold(status: number): string {
+  return `unset ${VARIABLES.join(' ')}; (exit ${status})`;
+}
+
 /** What the command finds in its environment. */
 function variablesOf(
   lease: string,
   { id, epoch }: Holder,
   slots: readonly SlotName[],
-): Readonly<Record<string, string>> {
+): Readonly<Record<(typeof VARIABLES)[number], string>> {
   return {
     REF_LEASE: lease,
     REF_LEASE_ID: id,

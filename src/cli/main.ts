@@ -7,10 +7,10 @@ import { contextOf, type Context } from './context.ts';
 import { doctorInCli } from './doctor.ts';
 import { EXIT, statusOf, statusOfSignal } from './exit.ts';
 import { help } from './help.ts';
-import { acquireInCli, releaseInCli, runInCli } from './hold.ts';
+import { acquireInCli, releaseInCli, runInCli, withoutHold } from './hold.ts';
 import { auditInCli, logInCli, statusInCli } from './look.ts';
 import { lockInCli, unlockInCli } from './operate.ts';
-import { QUIET, VERBOSE } from './options.ts';
+import { AS_JSON, QUIET, VERBOSE } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { CommandName, Shell } from './table.ts';
 import { Terminal, type Loudness } from './terminal.ts';
@@ -27,6 +27,8 @@ const DO: Readonly<Record<Exclude<CommandName, 'completion'>, (context: Context)
   doctor: doctorInCli,
 };
 
+const ACQUIRE: CommandName = 'acquire';
+
 /** Does what the arguments ask for. */
 export async function main(args: readonly string[], around: Surroundings): Promise<number> {
   let terminal = terminalOf(around, 'normal');
@@ -39,7 +41,9 @@ export async function main(args: readonly string[], around: Surroundings): Promi
   } catch (error) {
     report(error, terminal, loudness);
     const { first } = around.signals;
-    return first === null ? statusOf(error) : statusOfSignal(first);
+    const status = first === null ? statusOf(error) : statusOfSignal(first);
+    if (isEvaluated(args)) terminal.data(withoutHold(status));
+    return status;
   } finally {
     terminal.settle();
   }
@@ -60,6 +64,11 @@ async function act(parsed: Parsed, around: Surroundings, terminal: Terminal): Pr
     return EXIT.done;
   }
   return DO[name](await contextOf(given, around, terminal));
+}
+
+/** Whether a shell evaluates what is printed, also where the arguments cannot be read. */
+function isEvaluated([command, ...rest]: readonly string[]): boolean {
+  return command === ACQUIRE && !rest.includes(`--${AS_JSON.name}`);
 }
 
 function terminalOf({ streams, clock, env }: Surroundings, loudness: Loudness): Terminal {

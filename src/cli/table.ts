@@ -84,7 +84,8 @@ export const COMMANDS = [
     summary: 'Get a lease for a time, and print its token',
     about:
       'Nobody renews it, so it says how long it holds; then others may take over. It prints lines for a shell to evaluate: ' +
-      'REF_LEASE, REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS.',
+      'REF_LEASE, REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS. Where it was not given the lease, it prints a ' +
+      'line that unsets them, and fails with its status.',
     options: [
       option.LEASE,
       option.HOLD,
