@@ -5,7 +5,13 @@ import type { Seconds } from '../lease/instant.ts';
 import type { InputError } from '../lease/errors.ts';
 import type { AcquireInputs } from '../commands/inputs.ts';
 import { formatDuration } from '../input/duration.ts';
-import { LONGEST_RUN, LONGEST_TTL, POLLS_IN_A_TTL, SHORTEST_POLL_INTERVAL } from '../input/limits.ts';
+import {
+  LONGEST_RUN,
+  LONGEST_TTL,
+  POLLS_IN_A_TTL,
+  SHORTEST_HOLD,
+  SHORTEST_POLL_INTERVAL,
+} from '../input/limits.ts';
 import { parseSlotWish } from '../input/slots.ts';
 import { inputError, readInput, type Env } from './environment.ts';
 import type { EventContext } from '../input/event.ts';
@@ -48,7 +54,7 @@ export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireI
   });
   const max_hold = maxHold(env, ttl);
   const hold_limit = durationInput(env, 'hold-limit', {
-    isAboveZero: true,
+    atLeast: SHORTEST_HOLD,
     atMost: LONGEST_RUN,
     fallback: null,
   });

@@ -17,6 +17,7 @@ import {
   LONGEST_RUN,
   LONGEST_TEXT,
   LONGEST_TTL,
+  SHORTEST_HOLD,
   SHORTEST_POLL_INTERVAL,
 } from '../input/limits.ts';
 import { parseSlotNames } from '../input/slots.ts';
@@ -150,7 +151,7 @@ export const CONFLICT_CODE = integer(
 export const TTL = duration(
   'ttl',
   { text: 'silence after which others take over', byDefault: '5m' },
-  { isAboveZero: true, atMost: LONGEST_TTL },
+  { atLeast: SHORTEST_HOLD, atMost: LONGEST_TTL },
 );
 export const GRACE = duration(
   'grace',
@@ -181,7 +182,7 @@ export const FOREGROUND: Flag = {
 export const HOLD = duration(
   'hold',
   { text: 'for how long, unless it is released' },
-  { isAboveZero: true, atMost: LONGEST_TTL },
+  { atLeast: SHORTEST_HOLD, atMost: LONGEST_TTL },
 );
 
 export const ID = named(

@@ -11,6 +11,9 @@ export const LONGEST_LOCK: Seconds = 3650 * 86_400;
 
 export const LONGEST_TTL: Seconds = 86_400;
 
+/** A hold must last for several writes, and for what is done with it. */
+export const SHORTEST_HOLD: Seconds = 1;
+
 /** No run lasts longer. */
 export const LONGEST_RUN: Seconds = 35 * 86_400;
 

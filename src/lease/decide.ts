@@ -19,10 +19,13 @@ import { isCompletedFor, isGroup, outcomeOf, requestOf } from './document.ts';
 import type { Instant } from './instant.ts';
 import type { Holder, Outcome, Request } from './schema.ts';
 import { settlingSuccess } from './settlement.ts';
-import { isOfProcess, signsOf } from './signs.ts';
+import { ageOfHold, signsOf } from './signs.ts';
 import { satisfies } from './slots.ts';
 
 export * from './decision.ts';
+
+/** After so many renewals in a row that came too late it is the server that takes too long, and no accident. */
+const LATE_RENEWALS = 3;
 
 /** Decides what the main step of `me` does next. */
 export function decide(me: Applicant, memory: Memory, seen: Sighting): Decision {
@@ -60,7 +63,7 @@ function ended(
   if (outcome.outcome === 'completed' && (isOwn || isCompletedFor(outcome, me.registration)))
     return { kind: 'completed', by: outcome.completed_by ?? '' };
   if (!isOwn) return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
-  const closedByMe = outcome.outcome === 'withdrawn' && leaving !== null;
+  const closedByMe = ['withdrawn', 'failure'].includes(outcome.outcome) && leaving !== null;
   return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
 }
 
@@ -74,9 +77,12 @@ function held(
 ): Decision {
   const renewing: Verdict = { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] };
   if (holder.nonce === me.registration.nonce) {
-    // Who stood still may have been evicted since its grant was written.
-    if (mayHaveLost(holder, seen)) return decided(renewing, memory);
-    return decided({ kind: 'acquired', holder, own: true }, memory);
+    if (!mayHaveLost(holder, seen)) return decided({ kind: 'acquired', holder, own: true }, memory);
+    // Who stood still may have been evicted since its grant was written. Whom each write takes too long never gets there.
+    const late = lateWith(memory.late, holder);
+    const isSlow = late.signs > (ending === null ? LATE_RENEWALS : 1);
+    if (!isSlow) return decided(renewing, { ...memory, late });
+    return decided(givingUp(holder, seen), { ...memory, late, leaving: ending ?? 'too-slow' });
   }
   if (!satisfies(holder, me.registration)) return decided({ kind: 'other-slots', holder }, memory);
   // Nothing of this process is on the board, and a registration of it that is on the way has no effect.
@@ -88,9 +94,18 @@ function held(
 
 /** Whether a hold that others may end by its age alone was granted too long ago to be sure of. */
 function mayHaveLost(holder: Holder, { sinceSign }: Sighting): boolean {
-  const { ttl, max_hold, hold_limit = Infinity } = holder.parameters;
-  const lasts = isOfProcess(holder) ? Math.min(ttl, max_hold, hold_limit) : hold_limit;
-  return sinceSign !== null && sinceSign > lasts / 3;
+  return sinceSign !== null && sinceSign > ageOfHold(holder) / 3;
+}
+
+/** The signs that came too late, with the one that a hold shows. */
+function lateWith(before: Memory['late'], { seen_at }: Holder): NonNullable<Memory['late']> {
+  if (before?.last === seen_at) return before;
+  return { signs: (before?.signs ?? 0) + 1, last: seen_at };
+}
+
+/** Ends the own hold, with which nothing can have been done. */
+function givingUp({ id, epoch }: Holder, { proofs }: Sighting): Verdict {
+  return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome: 'failure', proofs }] };
 }
 
 /** The ends that are not there yet, and follow from what is on the board. */

@@ -22,8 +22,11 @@ export interface Applicant {
   readonly pollInterval: Seconds;
 }
 
-/** Why a main step ends without the lease. */
-export type Ending = 'timed-out' | 'cancelled' | 'superseded' | 'not-granted';
+/**
+ * Why a main step ends without the lease. `too-slow`: each write took so long that it could not rely on the hold that it
+ * had got.
+ */
+export type Ending = 'timed-out' | 'cancelled' | 'superseded' | 'not-granted' | 'too-slow';
 
 /** How the polls in a row have gone. A poll that decides several times decides each time from the poll before. */
 export interface Turn {
@@ -53,6 +56,8 @@ export interface Memory {
    * may have been old, so the hold is believed only when a write on it has changed the sign. `null`: none was seen.
    */
   readonly found: Instant | null;
+  /** How many signs of life of its own hold came too late to rely on it, and the last of them; `null`: none did. */
+  readonly late: { readonly signs: number; readonly last: Instant } | null;
   /** It has decided to end without the lease; that is final. */
   readonly leaving: Ending | null;
   /** The first of the latest looks that did not find its merge group. */
@@ -66,6 +71,7 @@ export const FRESH_TURN: Turn = { wins: 0, blockers: [] };
 export const FRESH_MEMORY: Memory = {
   registered: false,
   found: null,
+  late: null,
   leaving: null,
   missingSince: null,
   turn: FRESH_TURN,
@@ -92,7 +98,7 @@ export interface Sighting {
   /** Seconds since its own last sign of life, at the most; `null`: nobody ends its hold by its age alone. */
   readonly sinceSign: Seconds | null;
   /** The step must end: it ran out of time, was cancelled, or its one try is over. */
-  readonly ending: Exclude<Ending, 'superseded'> | null;
+  readonly ending: Exclude<Ending, 'superseded' | 'too-slow'> | null;
   /** A write of its own is unanswered, and may still land. */
   readonly unanswered: boolean;
 }

@@ -117,6 +117,12 @@ export function isOfProcess({ parameters }: Pick<Request, 'parameters'>): boolea
   return parameters.held_by === 'process';
 }
 
+/** The age at which others may end a hold whatever they know of its job; Infinity: at none. */
+export function ageOfHold(request: Pick<Request, 'parameters'>): Seconds {
+  const { ttl, max_hold, hold_limit = Infinity } = request.parameters;
+  return isOfProcess(request) ? Math.min(ttl, max_hold, hold_limit) : hold_limit;
+}
+
 /** Whether a request has held the lease for longer than it wanted to: then others may take it, alive or not. */
 export function isOverLimit({ id, granted_at, parameters }: Request, time: Time): boolean {
   const { hold_limit } = parameters;

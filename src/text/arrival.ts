@@ -3,6 +3,7 @@ import { LeaseError, type ErrorCode } from '../lease/errors.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument, Lock, Outcome, Registration } from '../lease/schema.ts';
+import { ageOfHold } from '../lease/signs.ts';
 import type { AcquireEnd } from '../protocol/acquire-state.ts';
 import { duration, utc } from './duration.ts';
 import type { Ending } from './summary.ts';
@@ -121,6 +122,14 @@ function goneReport(
         'superseded',
         `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
           'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.',
+      );
+    case 'too-slow':
+      return fails(
+        null,
+        'lost',
+        `Did not get ${lease} for good: ${terms.server} takes longer for one write than a third of the ` +
+          `${duration(ageOfHold(arrival.registration))} that the hold may last, so nobody could rely on it. ` +
+          `It was released again. Give it a longer ${terms.hold}.`,
       );
     case 'cancelled':
       return fails(

@@ -13,6 +13,8 @@ export interface Terms extends Parties {
   readonly clock: string;
   /** What bounds a wait. */
   readonly timeout: string;
+  /** What bounds a hold. */
+  readonly hold: string;
   /** What happens where the lease was not got at once, and a wait was not wanted. */
   readonly notWaited: string;
   /** What frees a holder whatever its token, and what an operator does it with. */
@@ -37,6 +39,7 @@ export const ACTION_TERMS: Terms = {
   until: 'The input "until"',
   clock: "GitHub's clock",
   timeout: '`timeout`',
+  hold: '`hold-limit`',
   notWaited: 'Going on without it, as `wait: false` asks.',
   force: 'force: true',
   unlock: 'mode: unlock',
@@ -55,6 +58,7 @@ export const COMMAND_TERMS: Terms = {
   until: '--until',
   clock: 'the clock of this machine',
   timeout: '--wait',
+  hold: '--hold or --ttl',
   notWaited: 'Not waiting for it, as --no-wait asks.',
   force: '--force',
   unlock: 'ref-lease unlock',

@@ -136,6 +136,7 @@ const sign = object<Sign>({
 const memory = object<Memory>({
   registered: same,
   found: maybe(age),
+  late: maybe(object<NonNullable<Memory['late']>>({ signs: upTo(4), last: age })),
   leaving: same,
   missingSince: maybe(age),
   turn,

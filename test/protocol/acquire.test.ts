@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/lease/transition.ts';
 import { acquireMachine } from '../../src/protocol/acquire.ts';
-import { startAcquire } from '../../src/protocol/acquire-state.ts';
+import { startAcquire, type Wish } from '../../src/protocol/acquire-state.ts';
 import type { Ask } from '../../src/protocol/asks.ts';
 import { ordinalId } from '../../src/protocol/request-id.ts';
 import { aLease, aRequest, registers } from '../engine/world.ts';
@@ -113,6 +113,46 @@ describe('the grace of an end', () => {
     const options = cancelledAt === undefined ? {} : { cancelledAt };
     const { done, endedAt } = run(board, silentSoon, wish({ timeout: 60 }), options);
     expect([done.kind, endedAt]).toEqual(['unconfirmed', end]);
+  });
+});
+
+describe('a hold that is too short for the server', () => {
+  /** Each write of these tests takes a second. */
+  const brief = { ...OWN, parameters: { ...OWN.parameters, hold_limit: 2 } };
+
+  it.each<[string, Partial<Wish>, number | undefined, string, number]>([
+    ['after three renewals', { timeout: null }, undefined, 'too-slow', 5],
+    ['after three renewals, where it does not wait', { wait: false }, undefined, 'too-slow', 5],
+    ['after its time', { timeout: 2 }, undefined, 'timed-out', 3],
+    ['when it is cancelled', { timeout: null }, 2, 'cancelled', 3],
+  ])('is given back %s', (_, wished, cancelledAt, ending, writes) => {
+    const board = new Board();
+    const options = cancelledAt === undefined ? {} : { cancelledAt };
+    const { done } = run(board, undefined, wish(wished, brief), options);
+    expect(done).toEqual({ kind: 'gone', ending });
+    expect(board.asked.filter((ask) => ask === 'write')).toHaveLength(writes);
+    expect(board.document).toMatchObject({ requests: [], outcomes: [{ id: KEY, outcome: 'failure' }] });
+  });
+
+  it('is given back once more where another write was faster, and renewed no more for that', () => {
+    const board = new Board();
+    let writes = 0;
+    const { done } = run(
+      board,
+      (ask, mono) => {
+        if (ask.ask === 'write' && ++writes === 5) board.write(mono, registers(aRequest(7)));
+        return board.answer(ask);
+      },
+      wish({ timeout: null }, brief),
+    );
+    expect([done, writes]).toEqual([{ kind: 'gone', ending: 'too-slow' }, 6]);
+  });
+
+  it('is kept where a renewal was in time', () => {
+    const board = new Board();
+    const slow = { ...OWN, parameters: { ...OWN.parameters, hold_limit: 9 } };
+    const { done } = run(board, undefined, wish({ timeout: null }, slow));
+    expect([done.kind, board.asked.at(-1)]).toEqual(['acquired', 'write']);
   });
 });
 

@@ -46,6 +46,7 @@ describe('the end of a main step', () => {
     ['timed out', { kind: 'gone', ending: 'timed-out' }, 'timed-out', 'timed-out'],
     ['superseded', { kind: 'gone', ending: 'superseded' }, 'superseded', 'superseded'],
     ['cancelled', { kind: 'gone', ending: 'cancelled' }, null, 'cancelled'],
+    ['never in time', { kind: 'gone', ending: 'too-slow' }, null, 'lost'],
     ['ended by somebody', { kind: 'ended', outcome: outcomeOf() }, 'evicted', 'evicted'],
     ['lost', { kind: 'lost' }, null, 'lost'],
     ['unconfirmed', { kind: 'unconfirmed', reason: 'timed-out', why: '' }, null, 'unconfirmed'],
@@ -71,6 +72,14 @@ describe('the end of a main step', () => {
     ]);
     expect(reports[0]!.text).toContain('by mona: freed by an operator.');
     expect(reports[1]!.text).toContain('by mona. ');
+  });
+
+  it('on a server that is too slow for its hold says so, and which input to make longer', () => {
+    const registration = { ...OWN, parameters: { ...OWN.parameters, hold_limit: 3 } };
+    const { text } = arrivalReport(arrival({ kind: 'gone', ending: 'too-slow' }, { registration }));
+    expect(text).toMatch(
+      /GitHub takes longer for one write than a third of the 3 s that the hold may last, .* released again\. Give it a longer `hold-limit`\./,
+    );
   });
 
   it.each<[string, Partial<Arrival>, RegExp]>([
