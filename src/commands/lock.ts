@@ -1,11 +1,12 @@
 // mode: lock. Closes a lease, or all of them, to new grants; whoever holds one finishes.
 import type { LockInputs } from './inputs.ts';
 import { InputError } from '../lease/errors.ts';
+import type { SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
-import { MOST_SLOTS, type Lock } from '../lease/schema.ts';
+import { MOST_SLOTS, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { namedIn } from '../lease/slots.ts';
 import { unknown } from '../protocol/knowledge.ts';
-import { lockErrand, type LockMemo, type LockResult } from '../protocol/operator.ts';
+import { lockErrand, type LockMemo } from '../protocol/operator.ts';
 import { utc } from '../text/duration.ts';
 import { ALL_LEASES } from '../text/happening.ts';
 import {
@@ -62,7 +63,8 @@ export async function lockCommand(inputs: LockInputs, caller: Operator, ports: P
   if (inputs.lease === null) return done;
   return withDoubt(
     done,
-    newLeaseSentence(inputs.lease, result.others) || strangeSentence(inputs.lease, result),
+    newLeaseSentence(inputs.lease, result.others) ||
+      strangeSentence(inputs.lease, result.document, result.strange),
   );
 }
 
@@ -79,9 +81,10 @@ function lockSentence(lock: Lock | null): string {
 }
 
 /** Says that nobody has named some slots, which may be a slip; empty where all of them are known. */
-function strangeSentence(
+export function strangeSentence(
   lease: string,
-  { strange, document }: Extract<LockResult, { kind: 'locked' }>,
+  document: LeaseDocument,
+  strange: readonly SlotName[],
 ): string {
   if (strange.length === 0) return '';
   const known = [...namedIn(document)].filter((slot) => !strange.includes(slot));

@@ -5,8 +5,9 @@ import { LeaseError } from '../lease/errors.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import type { Holder } from '../lease/schema.ts';
 import { LEASE } from '../lease/slot-table.ts';
+import { namedIn } from '../lease/slots.ts';
 import { unknown } from '../protocol/knowledge.ts';
-import { unlockErrand, type UnlockMemo, type UnlockTarget } from '../protocol/operator.ts';
+import { unlockErrand, type UnlockMemo, type UnlockResult, type UnlockTarget } from '../protocol/operator.ts';
 import { describeChange } from '../text/commit.ts';
 import { ALL_LEASES } from '../text/happening.ts';
 import {
@@ -17,7 +18,7 @@ import {
   newLeaseSentence,
   lockText,
 } from '../text/waiting.ts';
-import { OPERATOR_LIMIT, withDoubt } from './lock.ts';
+import { OPERATOR_LIMIT, strangeSentence, withDoubt } from './lock.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
 
@@ -53,18 +54,33 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
     );
     return outcome({ outputs, failure: notHeld });
   }
-  if (force && result.others !== null) {
-    const missing = `Nobody was freed. ${newLeaseSentence(lease, result.others)}`;
-    return outcome({ outputs, failure: new LeaseError('not-holder', missing) });
-  }
   const { target } = result;
+  const doubt = inputs.lease === null ? '' : doubtOf(lease, inputs.slots, result);
   const meant = token === null ? inputs.slots : slotsOf(target.holders);
   // Slots that are open are closed all the same by the lock of the lease, which this leaves.
   const closed =
     inputs.slots === null || document.lock === null ? '' : ` The lease itself is ${lockText(document.lock)}.`;
+  if (force && target.holders.length + target.places.length === 0) {
+    const what = `${leaseOf(lease, inputs.slots)} on the branch ${branch}`;
+    const text =
+      `Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim();
+    return outcome({ outputs, failure: new LeaseError('not-holder', text) });
+  }
   const text = `${openedSentence(inputs, target)} ${holderSentence(shown, meant)}${closed}`.trim();
-  const opened = said(text, outputs);
-  return inputs.lease === null ? opened : withDoubt(opened, newLeaseSentence(lease, result.others));
+  return withDoubt(said(text, outputs), doubt);
+}
+
+/** Says that a name may be a slip: that of the lease, or those of slots; empty where they are known. */
+function doubtOf(
+  lease: string,
+  slots: readonly SlotName[] | null,
+  { document, others, target }: Extract<UnlockResult, { kind: 'opened' }>,
+): string {
+  const known = new Set([...namedIn(document), ...target.places.map(({ slot }) => slot)]);
+  return (
+    newLeaseSentence(lease, others) ||
+    strangeSentence(lease, document, slots?.filter((slot) => !known.has(slot)) ?? [])
+  );
 }
 
 function openedSentence(

@@ -170,6 +170,23 @@ describe('unlock of slots', () => {
     expect(rests).toEqual([true, false, false]);
   });
 
+  it('by force fails for a slot that nobody knows, and doubts its name', async () => {
+    const stage = await aPool();
+    await stage.run(LOCK);
+    const finished = await stage.run({ ...UNLOCK, slots: 'uss', force: 'true' });
+    expect([codeOf(finished), holding(stage)]).toEqual(['not-holder', [['us'], ['eu']]]);
+    expect(finished.outcome.failure?.message).toMatch(
+      /nobody holds the slot uss of the lease .* The lease itself is locked .* Nobody has asked for the slot uss .* It has eu, us/,
+    );
+  });
+
+  it('doubts no name of a slot that it has opened', async () => {
+    const stage = await aPool();
+    await stage.run({ ...LOCK, slots: 'af' });
+    const { outcome } = await stage.run({ ...UNLOCK, slots: 'af' });
+    expect(outcome.told.map(({ level }) => level)).toEqual(['info']);
+  });
+
   it('frees nobody with the token of a holder of other slots', async () => {
     const stage = await aPool();
     const given = { ...UNLOCK, slots: 'eu, ap', 'fencing-token': tokenOf(stage, 'us') };

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Told } from '../../src/commands/outcome.ts';
 import { newLeaseSentence } from '../../src/text/waiting.ts';
+import { registers } from '../engine/world.ts';
 import { aRequest, aStage, besideHolder, codeOf, granted, wordsOf, type Given } from './stage.ts';
 
 const OTHER = aRequest(7);
@@ -35,7 +36,19 @@ describe('the name of a lease', () => {
     const stage = besideHolder();
     const finished = await stage.run({ mode: 'unlock', lease: 'stagign', reason: 'stuck', force: 'true' });
     expect(finished.outcome.failure).toMatchObject({ code: 'not-holder' });
-    expect(finished.outcome.failure?.message).toMatch(/^Nobody was freed\. .*The board has staging\./);
+    expect(finished.outcome.failure?.message).toMatch(
+      /^Nobody was freed, and nothing was opened: .*The board has staging\./,
+    );
+  });
+
+  it('that is free and open cannot be freed by force, and that fails', async () => {
+    const stage = aStage();
+    stage.write(registers(OTHER), { kind: 'withdraw', registration: OTHER, reason: 'cancelled' });
+    const finished = await stage.run({ ...UNLOCK, force: 'true' });
+    expect(codeOf(finished)).toBe('not-holder');
+    expect(finished.outcome.failure?.message).toBe(
+      'Nobody was freed, and nothing was opened: nobody holds the lease staging on the branch ref-lease.',
+    );
   });
 
   it('is not doubted where the lease is on the board, nor where all are meant', async () => {
