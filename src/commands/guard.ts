@@ -1,13 +1,14 @@
 // mode: guard. Just before a step that cannot be undone: does this job still hold the lease?
 import type { GuardInputs } from './inputs.ts';
-import { outcomeOf } from '../lease/document.ts';
+import { holdersOf, outcomeOf } from '../lease/document.ts';
 import { LeaseError } from '../lease/errors.ts';
 import type { RequestId } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Outcome as Ended } from '../lease/schema.ts';
 import { guardErrand, type GuardMemo } from '../protocol/guard.ts';
 import { unknown } from '../protocol/knowledge.ts';
-import { holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
+import { utc } from '../text/duration.ts';
+import { holderName, holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
 import { outcome, said, slotOutputs, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Caller, type Ports } from './ports.ts';
 
@@ -35,6 +36,17 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
     const what = `The ${leaseOf(lease, slots)} ${isOrAre(slots)}`;
     return said(`${what} held by this request, fencing token ${epoch}.`, outputs);
   }
+  const named = holdersOf(document).find(({ epoch }) => requestId === null && epoch === token);
+  if (named !== undefined) {
+    return outcome({
+      outputs,
+      failure: new LeaseError(
+        'not-holder',
+        `Stop: ${nameOf(caller, null)} does not hold the lease ${lease} on the branch ${branch} itself. The fencing token ${token} ` +
+          `is that of ${holderName(named)}. Give also the output request-id of the job that acquired it.`,
+      ),
+    });
+  }
   const ended = id === null ? undefined : outcomeOf(document, id);
   const withToken = token === null ? '' : ` with the fencing token ${token}`;
   return outcome({
@@ -51,7 +63,7 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
 export function howEnded(ended: Ended | null | undefined): string {
   if (!ended) return '';
   const reason = ended.reason === undefined ? '' : ` (${ended.reason})`;
-  return ` It has ended as ${ended.outcome}${reason}.`;
+  return ` It has ended as ${ended.outcome} at ${utc(ended.at)}${reason}.`;
 }
 
 /** Names who was to hold a lease, for messages: a request, or the job where that has none. */

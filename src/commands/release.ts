@@ -72,6 +72,15 @@ function notReleased(
         `An operator frees a stuck holder with ${terms.unlock} and its token.`,
     );
   }
+  const { outcome: ended } = result;
+  if (ended?.outcome === 'evicted' && (inputs.fencingToken ?? ended.epoch) === ended.epoch) {
+    return new LeaseError(
+      'not-holder',
+      `${notReleased} the hold of the request ${result.id} was over before.${howEnded(ended)} What was done with the ` +
+        `lease since then may have met another holder. ${holderSentence(result.document)} ` +
+        `Acquire it anew, with a longer ${terms.hold} where that was too short.`,
+    );
+  }
   const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
   return new LeaseError(
     'not-holder',

@@ -77,8 +77,17 @@ describe('release', () => {
     const { outcome } = await stage.run({ ...RELEASE, ...given });
     expect(outcome.failure?.code).toBe('not-holder');
     expect(outcome.failure?.message).toMatch(
-      how === 'evicted' ? /ended as evicted \(its job has ended\)/ : /ended as success\./,
+      how === 'evicted'
+        ? /was over before\. It has ended as evicted at 2026-\S+ \S+ UTC \(its job has ended\)\. What was done .* Acquire it anew, with a longer `hold-limit`/
+        : /ended as success at .* Give the outputs request-id and fencing-token/,
     );
+  });
+
+  it('with another token than that of the hold that was evicted asks for the right one', async () => {
+    const { stage, token } = await holding();
+    stage.write({ kind: 'evict', by: '7/1', reason: 'its job has ended', id: ID, epoch: token });
+    const { outcome } = await stage.run({ ...RELEASE, 'fencing-token': String(token + 1) });
+    expect(outcome.failure?.message).toContain('Give the outputs request-id and fencing-token');
   });
 
   it('looks three times before it believes that a request is unknown', async () => {
@@ -148,7 +157,17 @@ describe('guard', () => {
     stage.write({ kind: 'evict', id: ID, epoch: token, by: '7/1', reason });
     const { outcome } = await stage.run(GUARD);
     expect(outcome.failure?.message).toContain(
-      `ref-lease. It has ended as evicted (${reason}). Nobody holds it.`,
+      `ref-lease. It has ended as evicted at 2026-11-20 10:01:00 UTC (${reason}). Nobody holds it.`,
+    );
+  });
+
+  it('asks another job that has only the token for the id of the request, too', async () => {
+    const { stage, token } = await holding();
+    const given = { 'fencing-token': String(token), 'check-run-id': '98' };
+    const guarded = await stage.run({ ...GUARD, ...given });
+    expect([codeOf(guarded), guarded.outcome.outputs.held]).toEqual(['not-holder', false]);
+    expect(guarded.outcome.failure?.message).toMatch(
+      /The fencing token \d+ is that of .* Give also the output request-id of/,
     );
   });
 
