@@ -23,7 +23,7 @@ import { openMetrics } from '../text/metrics.ts';
 import { boardSummary, stateSummary } from '../text/summary.ts';
 import type { Terms } from '../text/terms.ts';
 import { errorOf } from '../text/trouble.ts';
-import { freeSentence, holderSentence, lockText, slotLocks } from '../text/waiting.ts';
+import { freeSentence, holderSentence, lockText, overdueSentence, slotLocks } from '../text/waiting.ts';
 import { outcome, stateOutputs, type Outcome, type Told } from './outcome.ts';
 import { placeOf, run, type Ports } from './ports.ts';
 
@@ -96,16 +96,22 @@ function lines(
   if (leases.size === 0)
     return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
   const told = [...leases].map(([name, document]) =>
-    isUnreadable(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, boardLock, now),
+    isUnreadable(document)
+      ? `${name}: unreadable, ${document.unreadable}.`
+      : line(document, boardLock, { now, terms }),
   );
   return [...closed, ...told];
 }
 
-function line(document: LeaseDocument, boardLock: Lock | null, now: number): string {
+function line(
+  document: LeaseDocument,
+  boardLock: Lock | null,
+  { now, terms }: { readonly now: number; readonly terms: Terms },
+): string {
   const lock = isLocked(document.lock, now) ? ` It is ${lockText(document.lock!)}.` : '';
   return (
-    `${document.lease}: ${holderSentence(document)}${freeSentence(document, boardLock, now)} ` +
-    `${inLine(document).length} in line.${lock}${slotLocks(document, null, now)}`
+    `${document.lease}: ${holderSentence(document)}${overdueSentence(document, null, now, terms)}` +
+    `${freeSentence(document, boardLock, now)} ${inLine(document).length} in line.${lock}${slotLocks(document, null, now)}`
   );
 }
 

@@ -5,7 +5,7 @@
 import type { RequestId } from './identifiers.ts';
 import { hasPassed, hasWatched, mayHavePassed, type Time } from './age.ts';
 import { requestOf } from './document.ts';
-import type { Seconds } from './instant.ts';
+import type { Instant, Seconds } from './instant.ts';
 import type { LeaseDocument, Request } from './schema.ts';
 
 /** What a check of another job said. */
@@ -121,6 +121,15 @@ export function isOfProcess({ parameters }: Pick<Request, 'parameters'>): boolea
 export function ageOfHold(request: Pick<Request, 'parameters'>): Seconds {
   const { ttl, max_hold, hold_limit = Infinity } = request.parameters;
   return isOfProcess(request) ? Math.min(ttl, max_hold, hold_limit) : hold_limit;
+}
+
+/**
+ * Until when a process wants its hold, by its own clock; `null`: it renews that, or another kind of request holds the
+ * lease. The command of one that renews may be at work when it is evicted, so its slots rest then.
+ */
+export function wantedUntil(holder: Pick<Request, 'seen_at' | 'parameters'>): Instant | null {
+  const { max_hold, takeover_delay } = holder.parameters;
+  return isOfProcess(holder) && takeover_delay === 0 ? holder.seen_at + max_hold : null;
 }
 
 /** Whether a request has held the lease for longer than it wanted to: then others may take it, alive or not. */

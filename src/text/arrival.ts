@@ -8,7 +8,7 @@ import type { AcquireEnd } from '../protocol/acquire-state.ts';
 import { duration, utc } from './duration.ts';
 import type { Ending } from './summary.ts';
 import type { Terms } from './terms.ts';
-import { holderName, holderSentence, leaseOf, lockText, slotLocks } from './waiting.ts';
+import { holderName, holderSentence, leaseOf, lockText, overdueSentence, slotLocks } from './waiting.ts';
 
 /** What the report is made of. */
 export interface Arrival {
@@ -141,13 +141,15 @@ function goneReport(
 }
 
 /** Who holds what was asked for, and which locks of an operator close it. */
-function whoHolds({ document, boardLock, now, registration }: Arrival): string {
+function whoHolds({ document, boardLock, now, registration, terms }: Arrival): string {
   const { accepts } = registration.parameters;
   const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
   const inForce = now === null ? undefined : locks.find((lock) => isLocked(lock, now));
   const lock = inForce === undefined ? '' : ` It is ${lockText(inForce)}.`;
-  const ofSlots = document === null || now === null ? '' : slotLocks(document, accepts, now);
-  return `${holderSentence(document, accepts)}${lock}${ofSlots}`.trim();
+  const isKnown = document !== null && now !== null;
+  const overdue = isKnown ? overdueSentence(document, accepts, now, terms) : '';
+  const ofSlots = isKnown ? slotLocks(document, accepts, now) : '';
+  return `${holderSentence(document, accepts)}${overdue}${lock}${ofSlots}`.trim();
 }
 
 /** A sentence after another one, where there is one. */

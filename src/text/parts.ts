@@ -7,6 +7,7 @@ import { inLine } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
 import { isPool } from '../lease/slots.ts';
 import type { LeaseDocument, Lock, Outcome, Pending } from '../lease/schema.ts';
+import { wantedUntil } from '../lease/signs.ts';
 import {
   age,
   isClosed,
@@ -81,10 +82,14 @@ function restSentence({ rest_until }: LeaseDocument, { now }: View): string {
   return ` The next grant waits until ${utc(rest_until + 1)}, because a dead holder was evicted.`;
 }
 
-/** From when on the lease may be taken from its holder; empty where it may not. */
-function limitOf({ granted_at, parameters: { hold_limit } }: Holder): string {
+/** Until when the lease is held, or from when on it may be taken from its holder; empty where that is not known. */
+function limitOf(holder: Holder): string {
+  const { hold_limit, max_hold } = holder.parameters;
+  const end = wantedUntil(holder);
+  if (end !== null)
+    return ` It is held until ${utc(end)}, by the clock of its machine; then it may be taken over, by whoever waits for ${duration(max_hold)}.`;
   if (hold_limit === undefined) return '';
-  return ` From ${utc(granted_at + hold_limit)} on it may be taken over.`;
+  return ` From ${utc(holder.granted_at + hold_limit)} on it may be taken over.`;
 }
 
 /** An operator's lock with its reason; empty where there is none or its time is over. */

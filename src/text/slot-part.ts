@@ -9,6 +9,7 @@ import type { Instant } from '../lease/instant.ts';
 import { lineOf } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument, Lock, Outcome, Pending, Request } from '../lease/schema.ts';
+import { wantedUntil } from '../lease/signs.ts';
 import { LEASE, lockAt, restAt } from '../lease/slot-table.ts';
 import { isPool, namedIn, openIn, slotsOf, wishOf } from '../lease/slots.ts';
 import { isClosed, jobName, runLink, tableOf, timeOf, what, type Column, type View } from './cells.ts';
@@ -89,11 +90,8 @@ function stateOf({ isHeld, lock, restUntil }: Row, document: LeaseDocument, view
 }
 
 function noteOf({ holder, lock, restUntil, claim }: Row, view: View): string {
-  const limit = holder?.parameters.hold_limit;
   const notes = [
-    holder === undefined || limit === undefined
-      ? ''
-      : `may be taken over from ${timeOf(holder.granted_at + limit, view)} on`,
+    holder === undefined ? '' : limitNote(holder, view),
     lock === null ? '' : lockNote(lock, view),
     restUntil === null ? '' : `until ${timeOf(restUntil, view)}, after an eviction`,
     claim === undefined
@@ -101,6 +99,15 @@ function noteOf({ holder, lock, restUntil, claim }: Row, view: View): string {
       : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${what(claim.request, view)}`,
   ];
   return notes.filter((note) => note !== '').join('; ');
+}
+
+function limitNote(holder: Holder, view: View): string {
+  const { hold_limit } = holder.parameters;
+  const end = wantedUntil(holder);
+  if (end !== null) return `until ${timeOf(end, view)}`;
+  return hold_limit === undefined
+    ? ''
+    : `may be taken over from ${timeOf(holder.granted_at + hold_limit, view)} on`;
 }
 
 function lockNote({ actor, at, until, reason }: Lock, view: View): string {

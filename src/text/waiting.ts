@@ -9,13 +9,15 @@ import { holdersOf, type Holder } from '../lease/document.ts';
 import { lineOf } from '../lease/line.ts';
 import { isLocked, locksOf } from '../lease/locks.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
+import { wantedUntil } from '../lease/signs.ts';
 import { LEASE, lockAt, namesOf } from '../lease/slot-table.ts';
 import { isPool, overlap } from '../lease/slots.ts';
 import type { RoundWait, Waiting } from '../lease/waiting.ts';
-import { utc } from './duration.ts';
+import { duration, utc } from './duration.ts';
 import { oneLine } from './escape.ts';
 import { few } from './few.ts';
 import { fullName } from './ref-name.ts';
+import type { Terms } from './terms.ts';
 
 const GROUPS_NAMED = 10;
 const HOLDERS_NAMED = 3;
@@ -61,7 +63,9 @@ export function slotNames(slots: readonly SlotName[]): string {
 export function holderName(holder: Holder): string {
   const url = holder.run_url === '' ? '' : `, ${oneLine(holder.run_url)}`;
   const slots = holder.slots === null ? '' : ` (${slotNames(holder.slots)})`;
-  return `${oneLine(fullName(holder))}${slots} since ${utc(holder.granted_at)}, token ${holder.epoch}${url}`;
+  const end = wantedUntil(holder);
+  const until = end === null ? '' : ` until ${utc(end)}`;
+  return `${oneLine(fullName(holder))}${slots} since ${utc(holder.granted_at)}${until}, token ${holder.epoch}${url}`;
 }
 
 /** Several holders in a row: the first few, by grant. */
@@ -80,6 +84,26 @@ export function holderSentence(
   const holders = holdersOf(document).filter((holder) => overlap(slots, holder.slots));
   if (holders.length > 0) return `${slots === null ? 'It is held' : 'Held'} by ${holderNames(holders)}.`;
   return `Nobody holds ${slots === null ? 'it' : `the ${theSlots(slots)}`}.`;
+}
+
+/**
+ * Says of a hold whose time is over how it ends, with a space before it; empty where there is none. Nobody takes over by
+ * the clock of the machine that wrote it, so whoever waits has to see it for all of its time.
+ */
+export function overdueSentence(
+  document: LeaseDocument,
+  slots: readonly SlotName[] | null,
+  now: Instant,
+  { clock, unlock }: Pick<Terms, 'clock' | 'unlock'>,
+): string {
+  const overdue = holdersOf(document).find(
+    (holder) => overlap(slots, holder.slots) && (wantedUntil(holder) ?? Infinity) < now,
+  );
+  if (overdue === undefined) return '';
+  return (
+    ` The hold with the token ${overdue.epoch} is over by ${clock}: whoever waits for ` +
+    `${duration(overdue.parameters.max_hold)} takes it over, and ${unlock} with that token ends it at once.`
+  );
 }
 
 /** Which slots could be had at once, with a space before it; empty of a lease that has none with a name. */

@@ -67,6 +67,7 @@ const PAGE: readonly (readonly [shell: () => Shell, line: string, status: number
   [() => held(), 'lock -l staging --reason repair --until 2020-01-01T00:00Z', 64],
   [() => held(), 'unlock -l staging --reason done', 0],
   [() => held(), 'unlock -l staging --force --reason "host replaced"', 0],
+  [() => aShell(), 'unlock -l staging --force --reason "host replaced"', 1],
   [() => held(), 'unlock -l staging --token 5 --reason "host replaced"', 1],
   [() => held(), 'release -l staging --id 7/1/staging/0/907 --token 1', 1],
   [() => held(), 'acquire -l staging --hold 1h -n', 75],
@@ -149,6 +150,37 @@ describe('a hold that acquire got', () => {
     expect((await acquired('--slots us,eu')).slots).toEqual(['us']);
     expect((await acquired('--slots us,eu')).slots).toEqual(['eu']);
     expect((await acquired('')).slots.toSorted()).toEqual(['eu', 'us']);
+  });
+
+  it('says until when it lasts, and what to do once that is over', async () => {
+    const shell = aShell();
+    await shell.run('acquire -l staging --hold 5m');
+    const until = /held by \S+ since 2026-11-20 10:00:00 UTC until 2026-11-20 10:05:00 UTC, token/;
+    expect((await shell.run('status')).stdout).toMatch(until);
+    const waited = await shell.run('acquire -l staging --hold 1m -w 1m');
+    expect(waited.stderr).toMatch(until);
+    expect(waited.stderr).not.toContain('is over');
+    const { clock } = shell.world;
+    await clock.until(clock.sleep(3600, new AbortController().signal));
+    const over =
+      /The hold with the token \d+ is over by the clock of this machine: whoever waits for 5 m takes it over, and ref-lease unlock with that token ends it at once\./;
+    expect((await shell.run('status')).stdout).toMatch(over);
+    expect((await shell.run('acquire -l staging --hold 1m -n')).stderr).toMatch(over);
+    expect((await shell.run('acquire -l staging --hold 1m -w 6m')).status).toBe(0);
+  });
+
+  it('that was over before its release says so, and asks for no other token', async () => {
+    const shell = aShell();
+    const { id, token } = JSON.parse((await shell.run('acquire -l staging --hold 5m --json')).stdout) as {
+      id: string;
+      token: number;
+    };
+    await shell.run('acquire -l staging --hold 5m -w 6m');
+    const { status, stderr } = await shell.run(`release -l staging --id ${id} --token ${token}`);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /was over before\. It has ended as evicted at 2026-\S+ \S+ UTC \(.*\)\. .* It is held by .* Acquire it anew, with a longer --hold/,
+    );
   });
 
   it('ends by itself after its time, and not before', async () => {

@@ -55,6 +55,23 @@ describe('the board', () => {
     expect(renderBoard(boardOf({ main: held }), options)).toContain(' UTC on it may be taken over.');
   });
 
+  test('says until when a process wants its hold, where it does not renew that', () => {
+    const heldBy = (takeover_delay: number): string => {
+      const parameters = {
+        ...plain(1, 'main').parameters,
+        held_by: 'process',
+        max_hold: 3600,
+        takeover_delay,
+      } as const;
+      const held = story('main', [0, register(plain(1, 'main', { parameters }))], [5, grant(1)]);
+      return renderBoard(boardOf({ main: held }), options);
+    };
+    expect(heldBy(0)).toMatch(
+      /It is held until .* UTC, by the clock of its machine; .*, by whoever waits for 1 h\./,
+    );
+    expect(heldBy(30)).not.toContain('It is held until');
+  });
+
   test('says that nobody has asked yet', () => {
     expect(renderBoard(EMPTY_BOARD, options)).toContain('Nobody has asked for a lease yet.');
   });

@@ -60,6 +60,18 @@ describe('the board of a pool', () => {
     await expect(renderBoard(board, options)).toMatchFileSnapshot('__snapshots__/pool.md');
   });
 
+  test('shows until when a process wants a slot', () => {
+    const { parameters } = pooled(1, ['eu', 'us']);
+    const outside = { ...parameters, held_by: 'process', max_hold: 600, takeover_delay: 0 } as const;
+    const held = story(
+      'pool',
+      [0, register(pooled(1, ['eu', 'us'], 1, { parameters: outside }))],
+      [5, grant(1, 'eu')],
+    );
+    const [note] = column(stateSummary(held, { ...options, now: START + 6 }), 'Slot', 'Note');
+    expect(note).toMatch(/^until \d\d:\d\d:\d\d$/);
+  });
+
   test('shows slots that nobody holds or asks for as free', () => {
     const idle = story(
       'pool',
