@@ -11,18 +11,16 @@ export async function doctorInCli(context: Context): Promise<number> {
   const { given, terminal } = context;
   const asJson = given.has(option.AS_JSON);
   const findings: Finding[] = [];
-  const trying = (): void =>
-    terminal.progress(`Trying what leases rely on at ${withoutUserinfo(context.where.url)}.`);
   const note = (finding: Finding): void => {
     findings.push(finding);
     const { result, text } = finding;
     const isWanted = !asJson && (result !== 'ok' || !given.has(option.QUIET));
     if (!isWanted) return;
     terminal.data(`${terminal.mark(result)} ${printable(text)}`);
-    trying();
   };
+  const text = `Trying what leases rely on at ${withoutUserinfo(context.where.url)}.`;
   const { told, failure } = await onBoard(context, (ports, checkup) => {
-    trying();
+    terminal.progress({ text }, 'trying');
     return doctorCommand(null, ports, checkup, note);
   });
   if (asJson) terminal.data(JSON.stringify({ findings }, null, 2));

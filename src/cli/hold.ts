@@ -185,10 +185,10 @@ function variablesOf(
   };
 }
 
-/** While a process waits, what it is told takes the place of what it was told before. */
+/** While a process waits, what it is told is how the wait stands. */
 function tellWait({ terminal, around }: Context): (told: Told) => void {
   return (told) => {
-    if (told.level === 'info' && around.signals.first === null) terminal.progress(told.text);
+    if (told.level === 'info' && around.signals.first === null) terminal.progress(told);
     else terminal.tell(told);
   };
 }

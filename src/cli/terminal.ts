@@ -1,7 +1,8 @@
 // What a person reads on stderr, and a program on stdout.
 //
-// Words go to stderr, data to stdout. In a terminal the state of a wait is one line that changes; elsewhere each change is
-// a line of its own. Text of others cannot move the cursor, set colours or end a line.
+// Words go to stderr, data to stdout. Each state of a wait is a line that stays, whole, as it may tell what to do; in a
+// terminal a short line below tells how long it has been, and goes away. Text of others cannot move the cursor, set
+// colours or end a line.
 import type { Told } from '../commands/outcome.ts';
 import type { Clock } from '../engine/ports.ts';
 import type { Seconds } from '../lease/instant.ts';
@@ -32,18 +33,24 @@ const COLOURS = {
   progress: '2',
 } as const;
 
-/** Between two changes of the line of a wait. */
+/** Between two changes of the line that moves. */
 const TICK: Seconds = 1;
+
+/** Back to the beginning of the line, which is empty then. */
+const CLEAR = '\r\u001b[K';
 
 export class Terminal {
   readonly #streams: Streams;
   readonly #clock: Pick<Clock, 'monotonic' | 'sleep'>;
   readonly #loudness: Loudness;
   readonly #isColoured: (output: Output) => boolean;
-  /** What is shown on the line that changes, and since when; `null`: there is none. */
-  #progress: { readonly text: string; readonly since: Seconds; readonly end: AbortController } | null = null;
+  readonly #canMove: boolean;
+  /** When the command began. */
+  readonly #start: Seconds;
+  /** What the last line says that it does, while that goes on; `null`: there is no such line. */
+  #moving: { readonly doing: string; readonly end: AbortController } | null = null;
 
-  /** The state that was told last where no line changes. */
+  /** The state that was told last. */
   #state = '';
 
   constructor(
@@ -58,13 +65,15 @@ export class Terminal {
     this.#streams = streams;
     this.#clock = clock;
     this.#loudness = loudness;
-    this.#isColoured = (output) => output.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+    const knowsCodes = (output: Output): boolean => output.isTTY === true && env['TERM'] !== 'dumb';
+    this.#isColoured = (output) => knowsCodes(output) && !env['NO_COLOR'];
+    this.#canMove = knowsCodes(streams.stderr);
+    this.#start = clock.monotonic();
   }
 
   /** Data for a program. */
   data(text: string): void {
-    this.settle();
-    this.#streams.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    this.#above(() => this.#streams.stdout.write(text.endsWith('\n') ? text : `${text}\n`));
   }
 
   /** A heading of the help, on stdout. */
@@ -77,8 +86,9 @@ export class Terminal {
     return this.#coloured(this.#streams.stdout, result, `${result}:`);
   }
 
-  /** Words for a person, by how loud they are. */
+  /** Words for a person, by how loud they are. What is no warning says how a wait has ended. */
   tell({ level, text }: Told): void {
+    if (level === 'info') this.settle();
     if (level === 'debug' ? this.#loudness !== 'verbose' : level !== 'warning' && this.#loudness === 'quiet')
       return;
     this.#line(level === 'warning' ? level : null, text);
@@ -86,31 +96,28 @@ export class Terminal {
 
   /** What failed; never kept back. */
   error(text: string): void {
+    this.settle();
     this.#line('error', text);
   }
 
-  /** The state of a wait: it takes the place of the last one in a terminal, and is told once elsewhere. */
-  progress(text: string): void {
+  /** The state of a wait, once. A reminder is of no use where a line tells anyway that it goes on: `doing`. */
+  progress({ text, isReminder = false }: Pick<Told, 'text' | 'isReminder'>, doing = 'waiting'): void {
     if (this.#loudness === 'quiet') return;
-    if (this.#streams.stderr.isTTY !== true) {
-      if (text !== this.#state) this.#line(null, text);
-      this.#state = text;
-      return;
-    }
-    this.settle();
-    const progress = { text, since: this.#clock.monotonic(), end: new AbortController() };
-    this.#progress = progress;
+    if (text !== this.#state && !(isReminder && this.#canMove)) this.#line(null, text);
+    this.#state = text;
+    if (!this.#canMove || this.#moving !== null) return;
+    const end = new AbortController();
+    this.#moving = { doing, end };
     this.#draw();
     // It ends with its signal, and in no other way.
-    this.#redraw(progress.end.signal).catch(() => undefined);
+    this.#redraw(end.signal).catch(() => undefined);
   }
 
-  /** Takes the line that changes away. */
+  /** Takes the line that moves away: what it tells of is over. */
   settle(): void {
-    if (this.#progress === null) return;
-    this.#progress.end.abort();
-    this.#progress = null;
-    this.#streams.stderr.write('\r\u001b[K');
+    this.#moving?.end.abort();
+    this.#clear();
+    this.#moving = null;
   }
 
   async #redraw(signal: AbortSignal): Promise<void> {
@@ -120,22 +127,32 @@ export class Terminal {
     }
   }
 
+  #clear(): void {
+    if (this.#moving !== null) this.#streams.stderr.write(CLEAR);
+  }
+
   #draw(): void {
+    if (this.#moving === null) return;
     const { stderr } = this.#streams;
-    const { text, since } = this.#progress!;
-    const time = ` ${duration(this.#clock.monotonic() - since)}`;
-    const room = Math.max(20, (stderr.columns || 80) - 1 - time.length);
-    const line = printable(text).replaceAll('\n', ' ');
-    const shown = line.length <= room ? line : `${line.slice(0, room - 1).toWellFormed()}…`;
-    stderr.write(`\r\u001b[K${this.#coloured(stderr, 'progress', `${shown}${time}`)}`);
+    const line = `${this.#moving.doing} for ${duration(this.#clock.monotonic() - this.#start)}`;
+    // One that is wrapped could not be taken away.
+    const shown = line.slice(0, (stderr.columns || 80) - 1);
+    stderr.write(`${CLEAR}${this.#coloured(stderr, 'progress', shown)}`);
+  }
+
+  /** Writes what stays, above the line that moves. */
+  #above(write: () => void): void {
+    this.#clear();
+    write();
+    this.#draw();
   }
 
   #line(label: 'error' | 'warning' | null, text: string): void {
-    this.settle();
     const { stderr } = this.#streams;
     const [first = '', ...rest] = printable(text).split('\n');
     const prefix = label === null ? '' : this.#coloured(stderr, label, `${label}: `);
-    stderr.write(`ref-lease: ${prefix}${[first, ...rest.map((line) => `  ${line}`)].join('\n')}\n`);
+    const lines = [`${prefix}${first}`, ...rest.map((line) => `  ${line}`)].join('\n');
+    this.#above(() => stderr.write(`ref-lease: ${lines}\n`));
   }
 
   #coloured(output: Output, colour: keyof typeof COLOURS, text: string): string {

@@ -36,6 +36,8 @@ export interface Outputs {
 export interface Told {
   readonly level: 'debug' | 'info' | 'notice' | 'warning';
   readonly text: string;
+  /** Whether it was told before, and only holds still. */
+  readonly isReminder?: boolean;
 }
 
 export interface Outcome {

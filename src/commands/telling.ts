@@ -32,7 +32,7 @@ export function telling(
       const now = clock.monotonic();
       if (now - toldAt < LONGEST_SILENCE) continue;
       if (last !== '' || place.works !== true)
-        tell({ level: 'info', text: still(last, now - since, place.terms) });
+        tell({ level: 'info', text: still(last, now - since, place.terms), isReminder: last !== '' });
       toldAt = now;
     }
   };

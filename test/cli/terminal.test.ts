@@ -63,41 +63,78 @@ describe('data', () => {
 });
 
 describe('a wait', () => {
-  it('is one line of a terminal that tells how long it has been so, and goes away', async () => {
-    const { terminal, clock, out } = aTerminal({ isTTY: true, env: { NO_COLOR: '1' } });
-    terminal.progress('Waiting: place 2.');
-    await clock.advance(2);
-    terminal.progress('Waiting: place 1.');
+  const waiting = (text: string) => ({ text: `Waiting: ${text}` });
+
+  it('tells each state whole, and below it how long it has been in all, which goes away', async () => {
+    const { terminal, clock, out } = aTerminal({ isTTY: true, env: { NO_COLOR: '1' }, columns: 30 });
+    await clock.advance(60);
+    terminal.progress(waiting('place 2; held by somebody since noon.'));
+    await clock.advance(1);
+    terminal.progress(waiting('place 1; locked by 王: 資料庫搬遷.'));
     await clock.advance(1);
     terminal.tell({ level: 'info', text: 'Held.' });
     await clock.advance(5);
     expect(out.stderr.split(CLEAR)).toEqual([
-      '',
-      'Waiting: place 2. 0 s',
-      'Waiting: place 2. 1 s',
-      'Waiting: place 2. 2 s',
-      '',
-      'Waiting: place 1. 0 s',
-      'Waiting: place 1. 1 s',
+      'ref-lease: Waiting: place 2; held by somebody since noon.\n',
+      'waiting for 1 m',
+      'waiting for 1 m 1 s',
+      'ref-lease: Waiting: place 1; locked by 王: 資料庫搬遷.\n',
+      'waiting for 1 m 1 s',
+      'waiting for 1 m 2 s',
       'ref-lease: Held.\n',
     ]);
   });
 
-  it('fits the width of the terminal', () => {
-    const { terminal, out } = aTerminal({ isTTY: true, env: { NO_COLOR: '1' }, columns: 30 });
-    terminal.progress('Waiting for the lease staging: place 2 of 3;\nheld by somebody.');
-    expect(out.stderr).toBe(`${CLEAR}Waiting for the lease st… 0 s`);
+  it('goes on below warnings, calls and data, and ends with an error', () => {
+    const { terminal, out } = aTerminal({ isTTY: true, env: { NO_COLOR: '1' }, loudness: 'verbose' });
+    terminal.progress({ text: 'Trying.' }, 'trying');
+    terminal.tell({ level: 'warning', text: 'No answer.' });
+    terminal.tell({ level: 'debug', text: 'git fetch' });
+    terminal.data('ok: git');
+    terminal.error('Gone.');
+    expect(out.stderr.split(CLEAR)).toEqual([
+      'ref-lease: Trying.\n',
+      'trying for 0 s',
+      'ref-lease: warning: No answer.\n',
+      'trying for 0 s',
+      'ref-lease: git fetch\n',
+      'trying for 0 s',
+      '',
+      'trying for 0 s',
+      'ref-lease: error: Gone.\n',
+    ]);
+    expect(out.stdout).toBe('ok: git\n');
+  });
+
+  it('has a line that fits the narrowest terminal, where it can be taken away', () => {
+    const { terminal, out } = aTerminal({ isTTY: true, env: { NO_COLOR: '1' }, columns: 12 });
+    terminal.progress(waiting('place 1.'));
     terminal.settle();
+    expect(out.stderr).toBe(`ref-lease: Waiting: place 1.\n${CLEAR}waiting for${CLEAR}`);
+  });
+
+  it('is reminded of where no line moves: in a pipe, and in a terminal that cannot take it away', () => {
+    const stderrOf = (options: Parameters<typeof aTerminal>[0]): string => {
+      const { terminal, out } = aTerminal(options);
+      terminal.progress(waiting('place 1.'));
+      terminal.progress({ text: 'For 4 m now: place 1.', isReminder: true });
+      terminal.settle();
+      return out.stderr;
+    };
+    const both = 'ref-lease: Waiting: place 1.\nref-lease: For 4 m now: place 1.\n';
+    expect(stderrOf({})).toBe(both);
+    expect(stderrOf({ isTTY: true, env: { TERM: 'dumb' } })).toBe(both);
+    expect(stderrOf({ isTTY: true })).not.toContain('For 4 m now');
   });
 
   it('is a line for each change elsewhere, and none where it is quiet', () => {
     const { terminal, out } = aTerminal();
-    terminal.progress('Waiting: place 2.');
-    terminal.progress('Waiting: place 1.');
-    terminal.progress('Waiting: place 1.');
+    terminal.progress(waiting('place 2.'));
+    terminal.progress(waiting('place 1.'));
+    terminal.progress(waiting('place 1.'));
     expect(out.stderr).toBe('ref-lease: Waiting: place 2.\nref-lease: Waiting: place 1.\n');
     const quiet = aTerminal({ loudness: 'quiet', isTTY: true });
-    quiet.terminal.progress('Waiting: place 2.');
+    quiet.terminal.progress(waiting('place 2.'));
     expect(quiet.out.stderr).toBe('');
   });
 });

@@ -11,13 +11,17 @@ const ANSWERS = { line: 'answers-again' } as const;
 function aTelling(place: Parameters<typeof telling>[0] = PLACE) {
   const clock = new ManualClock();
   const told: [number, string][] = [];
+  const reminders: string[] = [];
   const start = clock.monotonic();
-  const { say, end } = telling(place, clock, ({ text }) => told.push([clock.monotonic() - start, text]));
-  return { clock, told, say, end };
+  const { say, end } = telling(place, clock, ({ text, isReminder = false }) => {
+    told.push([clock.monotonic() - start, text]);
+    if (isReminder) reminders.push(text);
+  });
+  return { clock, told, reminders, say, end };
 }
 
 it('tells the same thing once, and again after every four minutes in which nothing else was told', async () => {
-  const { clock, told, say, end } = aTelling();
+  const { clock, told, reminders, say, end } = aTelling();
   say(ANSWERS);
   for (let minute = 0; minute < 5; minute++) {
     await clock.advance(60);
@@ -31,10 +35,11 @@ it('tells the same thing once, and again after every four minutes in which nothi
   expect(told.map(([at]) => at)).toEqual([0, 240, 300, 540]);
   expect(told[1]![1]).toBe('For 4 m now: GitHub answers again.');
   expect(told[3]![1]).toBe(`For 4 m now: ${told[2]![1]}`);
+  expect(reminders).toEqual([told[1]![1], told[3]![1]]);
 });
 
 it('says what it waits for where nobody has answered yet, and is silent after its end', async () => {
-  const { clock, told, end } = aTelling();
+  const { clock, told, reminders, end } = aTelling();
   await clock.advance(490);
   end();
   await clock.advance(3_600);
@@ -42,6 +47,7 @@ it('says what it waits for where nobody has answered yet, and is silent after it
     [240, 'For 4 m now: GitHub has not answered yet.'],
     [480, 'For 8 m now: GitHub has not answered yet.'],
   ]);
+  expect(reminders).toEqual([]);
   expect(clock.sleeping).toBe(0);
 });
 
