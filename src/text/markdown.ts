@@ -3,23 +3,17 @@
 // Rendered from the state with every write and never read back. Promises: the same board and time give the same
 // text; untrusted text is escaped; the size is bounded.
 import { isUnreadable, LOCK_PATH, pathOf, type Board, type Unreadable } from '../lease/board.ts';
-import { holdersOf, type Holder } from '../lease/document.ts';
-import type { SlotName } from '../lease/identifiers.ts';
-import { isLocked } from '../lease/locks.ts';
 import type { Instant } from '../lease/instant.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import { utc } from './duration.ts';
 import { codeSpan, shellWord } from './escape.ts';
 import { anchoredHeading, inOrder, overview } from './overview.ts';
-import { boardLockOf, lockedSlots, type View } from './cells.ts';
+import { boardLockOf, type View } from './cells.ts';
 import { joinWithin, leaseParts, lockPart, unreadablePart } from './parts.ts';
-import { slotNames } from './waiting.ts';
+import { unlockAllPart, unlockPart } from './unlock-commands.ts';
 
 /** Most bytes of the README; GitHub shows no file that is much longer. */
 const LARGEST = 256 * 1024;
-
-/** Most commands of a kind for one lease. */
-const COMMANDS = 10;
 
 /** Renders README.md of the lock branch; `serverUrl` is GITHUB_SERVER_URL. */
 export function renderBoard(
@@ -37,7 +31,7 @@ export function renderBoard(
     ...leases.flatMap(([lease, document]) =>
       isUnreadable(document)
         ? [anchoredHeading(lease), unreadable(pathOf(lease), document, options.branch)]
-        : leaseSection(document, view),
+        : leaseSection(document, options.branch, view),
     ),
   ];
   return joinWithin(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
@@ -59,29 +53,11 @@ function globalLock(board: Board, branch: string, view: View): string[] {
     return ['## All leases', unreadable(LOCK_PATH, lock, branch)];
   }
   const text = lockPart('All leases are', lock, view);
-  return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
+  return text === '' ? [] : ['## All leases', text, unlockAllPart(lock!, branch, view)];
 }
 
-function leaseSection(document: LeaseDocument, view: View): string[] {
-  const possible = unlockCommands(document, view);
-  return [
-    anchoredHeading(document.lease),
-    ...leaseParts(document, view),
-    possible.length === 0 ? '' : commands(possible),
-  ];
-}
-
-/** Commands that open what is locked, and that free one holder each. */
-function unlockCommands(document: LeaseDocument, { now }: View): string[] {
-  const { lease } = document;
-  const holders = holdersOf(document);
-  return [
-    ...(isLocked(document.lock, now) ? [unlockCommand(lease)] : []),
-    ...lockedSlots(document, now)
-      .slice(0, COMMANDS)
-      .map((slot) => unlockCommand(lease, { slot })),
-    ...holders.slice(0, COMMANDS).map((holder) => unlockCommand(lease, { holder })),
-  ];
+function leaseSection(document: LeaseDocument, branch: string, view: View): string[] {
+  return [anchoredHeading(document.lease), ...leaseParts(document, view), unlockPart(document, branch, view)];
 }
 
 function unreadable(path: string, file: Unreadable, branch: string): string {
@@ -89,29 +65,5 @@ function unreadable(path: string, file: Unreadable, branch: string): string {
     `${unreadablePart(path, file)} ` +
     'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
     `\`\`\`sh\ngit fetch origin ${shellWord(branch)}\ngit log -p FETCH_HEAD -- ${shellWord(path)}\n\`\`\``
-  );
-}
-
-function unlockCommand(
-  lease: string,
-  { slot, holder }: { readonly slot?: SlotName; readonly holder?: Holder } = {},
-): string {
-  const what = `lease=${shellWord(lease)}`;
-  const command = (effect: string, given: string): string =>
-    `# ${effect}\ngh workflow run lease-unlock.yml -f ${what}${given} -f reason='why'`;
-  if (slot !== undefined) return command(`open ${slotNames([slot])} again`, ` -f slots=${shellWord(slot)}`);
-  if (holder === undefined) return command('open it again', '');
-  const freed = holder.slots === null ? 'it' : slotNames(holder.slots);
-  const opened = holder.slots === null || holder.slots.length === 1 ? 'it' : 'them';
-  const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that job may still be using the resource`;
-  return command(effect, ` -f token=${holder.epoch}`);
-}
-
-function commands(lines: readonly string[]): string {
-  return (
-    '<details><summary>Unlock</summary>\n\n' +
-    'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
-    'the input `fencing-token`:\n\n' +
-    `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`
   );
 }

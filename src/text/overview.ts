@@ -47,13 +47,15 @@ function cells(document: LeaseDocument | Unreadable, view: View): string[] {
   if (isUnreadable(document)) return ['unreadable', '', '', '', '', ''];
   const holders = holdersOf(document);
   const [first] = holders;
+  // A process may have none.
+  const runs = holders.map((holder) => runLink(holder, view)).filter((run) => run !== '');
   return [
     stateOf(document, view),
     ...(first === undefined
       ? ['', '', '', '']
       : [
           few(holders, NAMED, (holder) => what(holder, view)),
-          few(holders, NAMED, (holder) => runLink(holder, view)),
+          few(runs, NAMED, (run) => run),
           timeOf(first.granted_at, view),
           duration(view.now - first.granted_at),
         ]),

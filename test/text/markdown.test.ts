@@ -1,6 +1,8 @@
 // README.md of the lock branch: how it reads (file snapshots), what it names, and that it is bounded.
 import { describe, expect, test } from 'vitest';
 import { EMPTY_BOARD } from '../../src/lease/board.ts';
+import { registrationOfProcess } from '../../src/lease/process.ts';
+import type { Change } from '../../src/lease/transition.ts';
 import { renderBoard } from '../../src/text/markdown.ts';
 import {
   boardOf,
@@ -12,6 +14,7 @@ import {
   lockOf,
   mergeQueueStory,
   plain,
+  pooled,
   register,
   release,
   SERVER,
@@ -44,6 +47,34 @@ describe('the board', () => {
       lockOf({ reason: 'release of 2.0' }),
     );
     await expect(renderBoard(board, options)).toMatchFileSnapshot(snapshot('several-leases'));
+  });
+
+  test('tells whoever came by the command line how to unlock by it, and shows a cell without a run empty', async () => {
+    const ofProcess = (name: string, slots: readonly string[], url = '') => ({
+      ...registrationOfProcess({
+        ...{ name, actor: 'ann', nonce: '0'.repeat(12), ttl: 300, takeoverDelay: 30 },
+        ...(slots.length === 0 ? {} : { accepts: slots }),
+        url,
+      }),
+      id: `id-${name}`,
+    });
+    const take = (id: number, ...slots: string[]): Change[] => [
+      register(ofProcess(String(id), slots)),
+      grant(id, ...slots),
+    ];
+    const hand = lockOf({ run_url: '' });
+    const phones = story(
+      'phones',
+      [0, ...take(1, '-a'), ...take(2, 'b'), register(pooled(3, ['c'])), grant(3, 'c')],
+      [9, { kind: 'lock', lock: hand, slots: ['-a'] }],
+    );
+    const rig = story('-rig', [0, ...take(4)], [9, { kind: 'lock', lock: lockOf() }]);
+    const board = boardOf({ phones, '-rig': rig }, hand);
+    const text = renderBoard(board, options);
+    await expect(text).toMatchFileSnapshot(snapshot('command-line'));
+    expect(renderBoard(board, { ...options, branch: 'my/leases' })).toContain(
+      "\nref-lease unlock --branch my/leases --all --reason 'why'\n",
+    );
   });
 
   test('says from when on a hold may be taken over', () => {

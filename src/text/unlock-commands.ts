@@ -1,0 +1,116 @@
+// The commands of the board that open what is locked and free a holder that is stuck, as a reader pastes them into a shell.
+//
+// Whoever came by the command line may have no GitHub at all, so what it locked or holds is opened by the command line; what
+// a run of the server did, by the workflow of the examples.
+import { holdersOf, type Holder } from '../lease/document.ts';
+import type { SlotName } from '../lease/identifiers.ts';
+import { isLocked } from '../lease/locks.ts';
+import type { LeaseDocument, Lock } from '../lease/schema.ts';
+import { lockAt } from '../lease/slot-table.ts';
+import { lockedSlots, type View } from './cells.ts';
+import { repositoryOf, shellWord } from './escape.ts';
+import { isOfProcess } from './ref-name.ts';
+import { slotNames } from './waiting.ts';
+
+/** Most commands of a kind for one lease. */
+const COMMANDS = 10;
+
+/** What the command line takes where it is told no other branch. */
+const DEFAULT_BRANCH = 'ref-lease';
+
+/** What is opened: of which lease (`null`: of all), a slot alone, or the hold with a token. */
+interface Target {
+  readonly lease: string | null;
+  readonly slot?: SlotName;
+  readonly token?: number;
+}
+
+interface Command {
+  readonly isOfRun: boolean;
+  readonly effect: string;
+  readonly target: Target;
+}
+
+/** What opens a lock of all leases. */
+export function unlockAllPart(lock: Lock, branch: string, view: View): string {
+  return part([opening(lock, { lease: null }, view)], branch);
+}
+
+/** What opens a lease or its slots, and frees each holder; empty where nothing is closed. */
+export function unlockPart(document: LeaseDocument, branch: string, view: View): string {
+  const { lease, lock } = document;
+  const commands = [
+    ...(lock !== null && isLocked(lock, view.now) ? [opening(lock, { lease }, view)] : []),
+    ...lockedSlots(document, view.now)
+      .slice(0, COMMANDS)
+      .map((slot) => opening(lockAt(document, slot)!, { lease, slot }, view)),
+    ...holdersOf(document)
+      .slice(0, COMMANDS)
+      .map((holder) => freeing(holder, lease)),
+  ];
+  return commands.length === 0 ? '' : part(commands, branch);
+}
+
+function opening(lock: Lock, target: Target, { serverUrl }: View): Command {
+  const what = target.slot === undefined ? 'it' : slotNames([target.slot]);
+  return {
+    isOfRun: repositoryOf(lock.run_url, serverUrl) !== null,
+    effect: `open ${what} again`,
+    target,
+  };
+}
+
+function freeing(holder: Holder, lease: string): Command {
+  const { slots, epoch: token } = holder;
+  const freed = slots === null ? 'it' : slotNames(slots);
+  const opened = slots === null || slots.length === 1 ? 'it' : 'them';
+  const isOfRun = !isOfProcess(holder);
+  const user = isOfRun ? 'job' : 'command';
+  const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that ${user} may still be using the resource`;
+  return { isOfRun, effect, target: { lease, token } };
+}
+
+function part(commands: readonly Command[], branch: string): string {
+  const blocks = (
+    [
+      [
+        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+          'the input `fencing-token`:',
+        commands.filter(({ isOfRun }) => isOfRun).map(({ effect, target }) => [effect, ofWorkflow(target)]),
+      ],
+      [
+        'With the command line, in a checkout of this repository:',
+        commands
+          .filter(({ isOfRun }) => !isOfRun)
+          .map(({ effect, target }) => [effect, ofCommandLine(target, branch)]),
+      ],
+    ] as const
+  ).filter(([, lines]) => lines.length > 0);
+  const shown = blocks.map(
+    ([how, lines]) =>
+      `${how}\n\n\`\`\`sh\n${lines.map(([effect, line]) => `# ${effect}\n${line}`).join('\n')}\n\`\`\``,
+  );
+  return `<details><summary>Unlock</summary>\n\n${shown.join('\n\n')}\n\n</details>`;
+}
+
+function ofWorkflow({ lease, slot, token }: Target): string {
+  const slots = slot === undefined ? '' : ` -f slots=${shellWord(slot)}`;
+  const hold = token === undefined ? '' : ` -f token=${token}`;
+  return `gh workflow run lease-unlock.yml -f lease=${shellWord(lease ?? '*')}${slots}${hold} -f reason='why'`;
+}
+
+function ofCommandLine({ lease, slot, token }: Target, branch: string): string {
+  return [
+    'ref-lease unlock',
+    ...(branch === DEFAULT_BRANCH ? [] : [option('--branch', branch)]),
+    lease === null ? '--all' : option('--lease', lease),
+    ...(slot === undefined ? [] : [option('--slots', slot)]),
+    ...(token === undefined ? [] : [`--token ${token}`]),
+    "--reason 'why'",
+  ].join(' ');
+}
+
+/** A value that looks like an option is tied to its own. */
+function option(name: string, value: string): string {
+  return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
+}
