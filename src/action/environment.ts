@@ -35,7 +35,8 @@ export function readInput(env: Env, name: InputName): string {
 /** The error for an input whose value is not allowed: `problem` is a sentence, `allowed` completes "it must be". */
 export function inputError(name: InputName, given: string, allowed: string, problem?: string): InputError {
   const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
-  const why = problem === undefined ? '' : `, and ${problem}`;
+  // Nothing is wrong with an empty text but that it is empty.
+  const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
   return new InputError(`The input "${name}" ${was}${why}; it must be ${allowed}.`);
 }
 

@@ -5,7 +5,7 @@
 import type { Seconds } from '../lease/instant.ts';
 import { parseDurationIn, type DurationRange } from '../input/duration.ts';
 import { anyOf } from '../input/choices.ts';
-import { parseInteger } from '../input/integer.ts';
+import { parseIntegerIn } from '../input/integer.ts';
 import { LONGEST_TEXT } from '../input/limits.ts';
 import { inputError, rawInput, readInput, type Env } from './environment.ts';
 import type { InputName } from './input-table.ts';
@@ -47,12 +47,8 @@ export function integerInput<T extends number | null>(
 ): number | T {
   const given = readInput(env, name);
   if (given === '') return fallback;
-  const value = parseInteger(given);
-  if (value === null || (minimum !== undefined && value < minimum)) {
-    const least = minimum === undefined ? '' : ` of at least ${minimum}`;
-    const most = value === null && /^-?\d+$/.test(given) ? ', below 2^53' : '';
-    throw inputError(name, given, `${also}a whole number${least}${most}`);
-  }
+  const value = parseIntegerIn(given, minimum === undefined ? {} : { atLeast: minimum });
+  if (typeof value === 'string') throw inputError(name, given, `${also}${value}`);
   return value;
 }
 

@@ -165,7 +165,7 @@ function token(env: Env): string {
 function oneLease(env: Env, event: EventContext): string {
   const given = readInput(env, 'lease');
   const name = given === '' ? event.baseBranch : given;
-  const problem = leaseNameProblem(name);
+  const problem = leaseNameProblem(name, 'in the modes lock and unlock it means all leases');
   if (problem === null) return name;
   if (given !== '') throw inputError('lease', given, LEASE_NAME_FORM, problem);
   const source = event.baseRef === event.headRef ? 'ref name' : 'base branch';

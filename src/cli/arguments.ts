@@ -2,7 +2,7 @@
 //
 // The words are taken apart by Node's own parser; what they may be is said by the table.
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { anyOf } from '../input/choices.ts';
+import { allOf, anyOf } from '../input/choices.ts';
 import { nearest } from '../input/nearest.ts';
 import { InputError } from '../lease/errors.ts';
 import { quoted } from '../text/printable.ts';
@@ -43,15 +43,17 @@ export type Parsed =
   | { readonly kind: 'command'; readonly name: CommandName; readonly given: Given }
   /** `null`: of the whole. */
   | { readonly kind: 'help'; readonly name: CommandName | null }
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'version' };
 
+const SPECS: readonly CommandSpec[] = COMMANDS;
 const NAMES = COMMANDS.map(({ name }) => name);
 
 /** Reads the arguments; throws an InputError that says what is wrong, and where the help is. */
 export function parseArguments(args: readonly string[]): Parsed {
   const [first, ...rest] = args;
-  if (first === undefined || first === `--${HELP.name}` || first === `-${HELP.short}`)
-    return { kind: 'help', name: null };
+  if (first === undefined) return { kind: 'nothing' };
+  if (first === `--${HELP.name}` || first === `-${HELP.short}`) return { kind: 'help', name: null };
   if (first === `--${SHOW_VERSION.name}`) return { kind: 'version' };
   if (first === 'help') return { kind: 'help', name: rest[0] === undefined ? null : commandNamed(rest[0]) };
   const name = commandNamed(first);
@@ -70,7 +72,7 @@ function commandNamed(word: string): CommandName {
   const advice = isOption
     ? 'The command comes first, its options after it.'
     : meant === null
-      ? `There are ${anyOf(NAMES)}.`
+      ? `There are ${allOf(NAMES)}.`
       : `Is "${meant}" meant?`;
   throw new InputError(`There is no command ${quoted(word)}. ${advice}`);
 }
@@ -127,11 +129,26 @@ function valueOf(option: Option, value: string | undefined): string | true {
 }
 
 function unknownOption(spec: CommandSpec, raw: string, known: readonly Option[]): InputError {
-  const names = known.map(({ name }) => `--${name}`);
-  const meant = raw.startsWith('--') ? nearest(raw, names) : null;
-  const advice = meant === null ? `See ref-lease ${spec.name} --help.` : `Is ${meant} meant?`;
   const behind = runsCommand(spec) ? ' Options of the command come behind --.' : '';
+  const advice = elsewhere(raw) ?? similar(raw, known) ?? `See ref-lease ${spec.name} --help.`;
   return new InputError(`ref-lease ${spec.name} has no option ${quoted(raw)}. ${advice}${behind}`);
+}
+
+/** Says where an option belongs that others have; `null` where nobody has it. */
+function elsewhere(raw: string): string | null {
+  if (raw === `--${SHOW_VERSION.name}`) return `It comes without a command: ref-lease ${raw}.`;
+  const commands = SPECS.filter(({ options }) =>
+    options.some(({ name, short }) => raw === `--${name}` || raw === `-${short}`),
+  );
+  return commands.length === 0 ? null : `It is an option of ${allOf(commands.map(({ name }) => name))}.`;
+}
+
+/** Asks for the option that is nearly written like this; `null` where there is none. */
+function similar(raw: string, known: readonly Option[]): string | null {
+  const word = /^--(.+)$/s.exec(raw)?.[1];
+  const names = known.map(({ name }) => name);
+  const meant = word === undefined ? null : nearest(word, names);
+  return meant === null ? null : `Is --${meant} meant?`;
 }
 
 /** Those that a command knows, its own first. */

@@ -1,6 +1,6 @@
 // The help: of the whole, and of each command; each fits a screen.
 import { EXIT_STATUSES } from './exit.ts';
-import { GLOBAL, isValued, type Option } from './options.ts';
+import { GLOBAL, isValued, SHOW_VERSION, type Option } from './options.ts';
 import { COMMANDS, specOf, type CommandName, type CommandSpec } from './table.ts';
 
 const WIDTH = 80;
@@ -18,7 +18,7 @@ function overview(heading: Heading): string {
   const commands = COMMANDS.map(({ name, summary }) => [name, summary] as const);
   return sections([
     ['ref-lease shares an environment, a device or an account by a branch of any git', 'repository.'],
-    [`${heading('Usage:')} ref-lease COMMAND [OPTION]...`],
+    [`${heading('Usage:')} ref-lease COMMAND [OPTION]...`, `       ref-lease --${SHOW_VERSION.name}`],
     [heading('Commands:'), ...columns(commands)],
     [heading('Options of every command:'), ...columns(GLOBAL.map(row))],
     [heading('Exit statuses:'), ...columns(EXIT_STATUSES)],

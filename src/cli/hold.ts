@@ -128,6 +128,7 @@ function inputsOf(
     given.get(option.SLOTS) ?? '',
     given.get(option.TAKE) ?? '',
     optionError,
+    '--slots',
   );
   return {
     lease: given.get(option.LEASE)!,

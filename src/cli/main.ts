@@ -54,6 +54,11 @@ async function act(parsed: Parsed, around: Surroundings, terminal: Terminal): Pr
     terminal.data(VERSION);
     return EXIT.done;
   }
+  // A variable that was to name the command may be empty: that must not pass for a success.
+  if (parsed.kind === 'nothing') {
+    around.streams.stderr.write(`${help(null, (text) => text)}\n`);
+    throw new InputError('A command is missing.');
+  }
   if (parsed.kind === 'help') {
     terminal.data(help(parsed.name, (text) => terminal.heading(text)));
     return EXIT.done;

@@ -4,7 +4,7 @@
 // that names the option, what was given and what is allowed.
 import { anyOf } from '../input/choices.ts';
 import { parseDurationIn, type DurationRange } from '../input/duration.ts';
-import { parseInteger } from '../input/integer.ts';
+import { parseIntegerIn, type IntegerRange } from '../input/integer.ts';
 import {
   BRANCH_NAME_FORM,
   branchNameProblem,
@@ -54,7 +54,8 @@ export function isValued(option: Option): option is Valued<unknown> {
 /** The error for an option whose value is not allowed; `allowed` completes "it must be". */
 export function optionError(name: string, given: string, allowed: string, problem?: string): InputError {
   const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
-  const why = problem === undefined ? '' : `, and ${problem}`;
+  // Nothing is wrong with an empty text but that it is empty.
+  const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
   return new InputError(`--${name} ${was}${why}; it must be ${allowed}.`);
 }
 
@@ -69,18 +70,11 @@ function duration(name: string, rest: Rest, range: DurationRange): Valued<Second
   return { name, value: 'DURATION', ...rest, read };
 }
 
-function integer(
-  name: string,
-  value: string,
-  rest: Rest,
-  { atLeast = -Infinity, atMost = Infinity }: { readonly atLeast?: number; readonly atMost?: number } = {},
-): Valued<number> {
+function integer(name: string, value: string, rest: Rest, range: IntegerRange = {}): Valued<number> {
   const read = (given: string): number => {
-    const number = parseInteger(given);
-    if (number !== null && number >= atLeast && number <= atMost) return number;
-    const least = atLeast === -Infinity ? '' : ` of at least ${atLeast}`;
-    const range = atMost === Infinity ? least : ` from ${atLeast} to ${atMost}`;
-    throw optionError(name, given, `a whole number${range}`);
+    const number = parseIntegerIn(given, range);
+    if (typeof number === 'string') throw optionError(name, given, number);
+    return number;
   };
   return { name, value, ...rest, read };
 }
@@ -130,7 +124,12 @@ export const HELP: Flag = { name: 'help', short: 'h', text: 'show this help' };
 export const SHOW_VERSION: Flag = { name: 'version', text: 'show the version' };
 
 const lease = (rest: Rest): Valued<LeaseName> =>
-  named('lease', { short: 'l', ...rest }, leaseNameProblem, LEASE_NAME_FORM);
+  named(
+    'lease',
+    { short: 'l', ...rest },
+    (given) => leaseNameProblem(given, 'to lock or unlock all leases, use --all'),
+    LEASE_NAME_FORM,
+  );
 export const LEASE = lease({ text: 'the lease' });
 export const HELD_LEASE = lease({ text: 'the lease', byDefault: '$REF_LEASE' });
 export const ONE_LEASE = lease({ text: 'only this lease' });

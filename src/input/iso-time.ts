@@ -9,6 +9,13 @@ const FORM =
 // The lock branch writes years with four digits.
 const LATEST = fromIso('9999-12-31T23:59:59Z');
 
+/** Whether the calendar has a day that is written like this: 2026-11-20. */
+export function isDay(date: string): boolean {
+  const midnight = `${date}T00:00:00Z`;
+  const instant = fromIso(midnight);
+  return !Number.isNaN(instant) && toIso(instant) === midnight;
+}
+
 /**
  * Reads an ISO 8601 time (`2026-11-20T18:00Z`, seconds optional) as an instant; `null` where the text is anything else, has
  * no offset, or names a day that does not exist.
@@ -18,8 +25,8 @@ export function parseIsoTime(text: string): Instant | null {
   if (match === null) return null;
   const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
   const plain = `${date}T${time}:${seconds}Z`;
+  if (!isDay(date)) return null;
   const local = fromIso(plain);
-  if (Number.isNaN(local) || toIso(local) !== plain) return null;
   const offset = (Number(hours) * 60 + Number(minutes)) * 60;
   const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
   const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;

@@ -14,9 +14,9 @@ export const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or r
 /** Completes "it must be": what {@link branchNameProblem} accepts. */
 export const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
 
-/** Says what keeps a text from being the name of a lease; `null` where nothing does. */
-export function leaseNameProblem(name: string): string | null {
-  if (name === '*') return 'it is reserved: in the modes lock and unlock it means all leases';
+/** Says what keeps a text from being the name of a lease; `null` where nothing does. `all`: how all leases are meant. */
+export function leaseNameProblem(name: string, all: string): string | null {
+  if (name === '*') return `it is reserved: ${all}`;
   return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
 }
 

@@ -1,9 +1,12 @@
 // Which name was meant, where there is none of that name.
 
-/** The name that is the most like this one; `null` where more than half of it would have to change. */
+/**
+ * The name that is the most like this one; `null` where half of it would have to change, since short words are as near to
+ * one another by chance. A single slip always may be.
+ */
 export function nearest<Name extends string>(name: string, names: readonly Name[]): Name | null {
   let best: Name | null = null;
-  let least = Math.floor(name.length / 2) + 1;
+  let least = Math.max(1, Math.floor((name.length - 1) / 2)) + 1;
   for (const each of names) {
     // As many changes as the lengths differ by are needed at least.
     if (Math.abs(each.length - name.length) >= least) continue;
@@ -13,16 +16,19 @@ export function nearest<Name extends string>(name: string, names: readonly Name[
   return best;
 }
 
-/** How many characters must be put in, left out or replaced to make one text of the other (Levenshtein). */
+/** How many characters must be put in, left out, replaced or exchanged with the next to make one text of the other. */
 function editDistance(one: string, other: string): number {
+  let before: readonly number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 0; i < one.length; i += 1) {
     const next = [i + 1];
     for (let j = 0; j < other.length; j += 1) {
       const replaced = row[j]! + (one[i] === other[j] ? 0 : 1);
-      next.push(Math.min(replaced, row[j + 1]! + 1, next[j]! + 1));
+      const isExchanged = i > 0 && j > 0 && one[i] === other[j - 1] && one[i - 1] === other[j];
+      const exchanged = isExchanged ? before[j - 1]! + 1 : Infinity;
+      next.push(Math.min(replaced, exchanged, row[j + 1]! + 1, next[j]! + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row.at(-1)!;
 }

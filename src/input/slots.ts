@@ -24,8 +24,8 @@ const WHOLE_LEASE: SlotWish = { accepts: null, take: 1 };
 const NAMES = `up to ${MOST_SLOTS} different names, separated by commas or line breaks, such as eu, us`;
 const COUNT_OR_NAMES = `a count from 1 to ${MOST_SLOTS}, or ${NAMES}`;
 
-/** Reads what a request wants; an empty text stands for what was not given. */
-export function parseSlotWish(slots: string, take: string, refuse: Refuse): SlotWish {
+/** Reads what a request wants; an empty text stands for what was not given. `slotsName`: what messages call it. */
+export function parseSlotWish(slots: string, take: string, refuse: Refuse, slotsName = 'slots'): SlotWish {
   const given = slots.trim();
   const isCount = isNumber(given);
   const count = take === '' ? 1 : parseInteger(take);
@@ -34,7 +34,7 @@ export function parseSlotWish(slots: string, take: string, refuse: Refuse): Slot
     throw refuse(
       'take',
       take,
-      'given together with slots, or left out: without slots the whole lease is taken',
+      `given together with ${slotsName}, or left out: without slots the whole lease is taken`,
     );
   }
   const accepts = isCount ? countedSlots(given, refuse) : acceptedNames(given, refuse);

@@ -1,7 +1,7 @@
 // When a lock opens by itself, as people write it: `2h`, or a time with its zone.
 import type { Instant, Seconds } from '../lease/instant.ts';
 import { DURATION_FORM, parseDuration } from './duration.ts';
-import { parseIsoTime } from './iso-time.ts';
+import { isDay, parseIsoTime } from './iso-time.ts';
 import { LONGEST_LOCK } from './limits.ts';
 
 /** So many seconds from now, or at a time. */
@@ -16,6 +16,9 @@ export function parseUntil(given: string): Until | string {
   if (seconds !== null) return { kind: 'after', seconds };
   const instant = parseIsoTime(given);
   if (instant !== null) return { kind: 'at', instant };
+  const day = /^\d{4}-\d\d-\d\d(?=T|$)/.exec(given)?.[0];
+  if (day !== undefined && !isDay(day)) return `a day that there is, and there is no ${day}`;
+  if (given === day) return `a day with its time and zone, such as ${day}T18:00:00Z`;
   return parseIsoTime(`${given}Z`) === null
     ? `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`
     : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;

@@ -152,8 +152,10 @@ export function newSlotsSentence(
 /** Says that nobody has asked for a lease, which may be a slip; empty where it is on the board. */
 export function newLeaseSentence(lease: string, others: readonly string[] | null): string {
   if (others === null) return '';
-  const known = others.length === 0 ? 'no lease' : few(others, LEASES_NAMED, (name) => oneLine(name));
-  return `Nobody has asked for the lease ${oneLine(lease)} yet. The board has ${known}. Is that the name you meant?`;
+  const told = `Nobody has asked for the lease ${oneLine(lease)} yet. The board has`;
+  if (others.length === 0) return `${told} no lease.`;
+  const known = few(others, LEASES_NAMED, (name) => oneLine(name));
+  return `${told} ${known}. Is that the name you meant?`;
 }
 
 function roundText(round: RoundWait): string {

@@ -135,8 +135,9 @@ describe('a refusal', () => {
     ['request-id', 'a b', 'the output request-id of the job that acquired the lease', GUARD],
     ['reason', '', WORDS, LOCK],
     ['until', 'tomorrow', UNTIL, LOCK],
-    ['until', '2026-02-30T00:00:00Z', UNTIL, LOCK],
-    ['until', '2026-02-30T00:00:00', UNTIL, LOCK],
+    ['until', '2026-02-30T00:00:00Z', 'a day that there is, and there is no 2026-02-30', LOCK],
+    ['until', '2026-02-30', 'a day that there is, and there is no 2026-02-30', LOCK],
+    ['until', '2026-11-20', 'a day with its time and zone, such as 2026-11-20T18:00:00Z', LOCK],
     [
       'until',
       '2030-01-01T00:00:00',

@@ -17,7 +17,15 @@ describe('the help', () => {
     await expect(lines.join('\n')).toMatchFileSnapshot(`__snapshots__/help/${name ?? 'ref-lease'}.txt`);
   });
 
-  it.each(['--help', '-h', 'help', ''])('of the whole is shown by %j', async (line) => {
+  it('is on stderr where the command is missing, which is no success', async () => {
+    expect(await aShell().run('')).toEqual({
+      status: 64,
+      stdout: '',
+      stderr: `${help(null, PLAIN)}\nref-lease: error: A command is missing.\n`,
+    });
+  });
+
+  it.each(['--help', '-h', 'help'])('of the whole is shown by %j', async (line) => {
     expect(await aShell().run(line)).toEqual({ status: 0, stdout: help(null, PLAIN), stderr: '' });
   });
 
@@ -69,6 +77,8 @@ describe('a version', () => {
 const REFUSED: readonly string[] = [
   'rnu -l staging -- true',
   'deploy',
+  'realese',
+  '""',
   '-l staging run -- true',
   'run -- true',
   'run -l staging',
@@ -79,6 +89,14 @@ const REFUSED: readonly string[] = [
   'run -l --wait 5m -- true',
   'run -l staging -l other -- true',
   'run -l staging --json -- true',
+  'run -l staging --hold 5m -- true',
+  'run -l staging --reason repair -- true',
+  'acquire -l staging --ttl 5m',
+  'lock -l staging -E 3',
+  'status --version',
+  'status --jsno',
+  'status --holp',
+  'status --dulr',
   'run -l staging --weit 5m -- true',
   'run -l staging -x -- true',
   'run -l staging --no-wait=yes -- true',
@@ -93,8 +111,12 @@ const REFUSED: readonly string[] = [
   'run -l staging --ttl 8s --poll-interval 3s -- true',
   'run -l staging --poll-interval 1ms -- true',
   'run -l staging --priority high -- true',
+  'run -l staging --priority 99999999999999999999 -- true',
+  'release -l staging --token 99999999999999999999',
   'run -l sta..ging -- true',
   'run -l * -- true',
+  'lock -l * --reason repair',
+  'run -l "" -- true',
   'run -l staging --payload "" -- true',
   'run -l staging --branch -x -- true',
   'run -l staging --branch=-x -- true',
@@ -104,6 +126,7 @@ const REFUSED: readonly string[] = [
   'run -l staging --slots eu,us,EU -- true',
   'run -l staging --slots eu,us --take 3 -- true',
   'run -l staging --take all -- true',
+  'run -l staging --take 2 -- true',
   'acquire -l staging',
   'acquire -l staging --hold 2d',
   'acquire -l staging --hold 1ms',
@@ -120,6 +143,10 @@ const REFUSED: readonly string[] = [
   'lock -l staging --all --reason repair',
   'lock -l staging --reason repair --until 0s',
   'lock -l staging --reason repair --until 2026-11-20T18:00:00',
+  'lock -l staging --reason repair --until 2027-02-30T00:00:00Z',
+  'lock -l staging --reason repair --until 2026-12-01',
+  'lock -l staging --reason repair --until 2026-12-01T25:00Z',
+  'lock -l staging --reason repair --until 9999d',
   'lock -l staging --reason "  "',
   'lock --all --slots eu --reason repair',
   'lock -l staging --slots "eu west" --reason repair',

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { runs } from '../support/properties.ts';
 import { branchNameProblem, leaseNameProblem, parseRepository } from '../../src/input/lease-name.ts';
 
+const problemOf = (name: string): string | null => leaseNameProblem(name, 'use --all');
+
 describe('leaseNameProblem', () => {
   it.each([
     'staging',
@@ -23,11 +25,11 @@ describe('leaseNameProblem', () => {
     '部'.repeat(27),
     'é😀',
   ])('allows %j', (name) => {
-    expect(leaseNameProblem(name)).toBeNull();
+    expect(problemOf(name)).toBeNull();
   });
 
   it.each([
-    ['*', 'it is reserved: in the modes lock and unlock it means all leases'],
+    ['*', 'it is reserved: use --all'],
     ['', 'one of its parts is empty'],
     ['/x', 'one of its parts is empty'],
     ['x/', 'one of its parts is empty'],
@@ -64,13 +66,13 @@ describe('leaseNameProblem', () => {
     ['部'.repeat(28), 'its file on the lock branch would have a name of 257 bytes, and 254 are allowed'],
     ['%'.repeat(84), 'its file on the lock branch would have a name of 257 bytes, and 254 are allowed'],
   ])('refuses %j: %s', (name, problem) => {
-    expect(leaseNameProblem(name)).toBe(problem);
+    expect(problemOf(name)).toBe(problem);
   });
 
   it('agrees with git on names of difficult pieces', () => {
     fc.assert(
       fc.property(difficultNames, (name) => {
-        expect(leaseNameProblem(name) === null).toBe(gitAllows([`refs/leases/${name}`]));
+        expect(problemOf(name) === null).toBe(gitAllows([`refs/leases/${name}`]));
       }),
       runs(150),
     );
