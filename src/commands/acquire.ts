@@ -68,7 +68,7 @@ export async function acquire(
     },
   );
   keep(state, done);
-  const waited = Math.floor(clock.monotonic() - startedAt);
+  const waited = Math.round(clock.monotonic() - startedAt);
   return { outcome: reported(told, ports, state, done, waited), state, done, waited };
 }
 

@@ -1,6 +1,6 @@
 // Times and durations as people read them: `3 m 20 s`, `2 h 5 m`, `2026-11-20 10:54:59 UTC`.
 //
-// Durations are cut to their two largest units, never rounded up. All times are UTC; no clock is read here.
+// Durations are rounded to the second, everywhere alike, and cut to their two largest units. All times are UTC; no clock is read here.
 import { toIso, type Instant, type Seconds } from '../lease/instant.ts';
 
 const UNITS = [
@@ -10,9 +10,9 @@ const UNITS = [
   { name: 's', seconds: 1 },
 ] as const;
 
-/** Writes a duration with its two largest units; less than a second, or a negative one, is `0 s`. */
+/** Writes a duration with its two largest units; less than half a second, or a negative one, is `0 s`. */
 export function duration(length: Seconds): string {
-  const whole = Math.max(Math.floor(length), 0);
+  const whole = Math.max(Math.round(length), 0);
   const largest = UNITS.findIndex((unit) => whole >= unit.seconds);
   if (largest === -1) return '0 s';
   let rest = whole;

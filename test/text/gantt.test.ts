@@ -74,6 +74,16 @@ test('draws the holder, then the line, then the last ends, newest first', () => 
   ]);
 });
 
+test('rounds a wait as the summary does, which may have been a little longer', () => {
+  const start = plain(1, 'main');
+  const document = story(
+    'main',
+    [0.095, register(start)],
+    [2.084, { kind: 'withdraw', registration: start, reason: 'timed out' }],
+  );
+  expect(headings(gantt(document, START + 3))).toEqual(['main withdrawn, waited 2 s']);
+});
+
 test('draws each kind of end in its own way', () => {
   const chart = gantt(sadStory(), START + 60);
   const bars = Object.fromEntries(headings(chart).map((heading) => [heading, barsOf(chart, heading)]));
