@@ -130,7 +130,7 @@ describe('a refusal', () => {
     ['priority', 'high', NUMBER],
     ['priority', '1.5', NUMBER],
     ['hold-limit', '1ms', 'a duration of at least 1s'],
-    ['priority', '-9007199254740992', `${NUMBER}, below 2^53`],
+    ['priority', '-9007199254740992', `${NUMBER} between -2^53 and 2^53`],
     ['expected-build-count', '0', `auto, or ${NUMBER} of at least 1`],
     ['delay-assignment', '-1', `${NUMBER} of at least 0`],
     ['ttl', '120', DURATION],

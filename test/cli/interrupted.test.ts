@@ -48,6 +48,9 @@ function besideHolder(): Shell {
 const TAKEN_BACK =
   'What may be there of it is taken back now, for four minutes at most; a signal (Ctrl-C) gives up within 8 seconds.';
 
+/** What a shell that evaluates what `acquire` prints comes to. */
+const failsWith = (status: number): unknown => expect.stringMatching(`^unset .*; \\(exit ${status}\\)\\n$`);
+
 describe('a grant that was not answered', () => {
   const interrupted = async (line: string, { back, again }: { back?: number; again?: number }) => {
     const shell = aShell();
@@ -65,7 +68,7 @@ describe('a grant that was not answered', () => {
 
   it.each([ACQUIRE, RUN])('is taken back once the server answers again: %s', async (line) => {
     const { status, stdout, stderr, shell } = await interrupted(line, { back: 60 });
-    expect([status, stdout]).toEqual([130, '']);
+    expect([status, stdout]).toEqual([130, line === ACQUIRE ? failsWith(130) : '']);
     expect(shell.lease().requests).toEqual([]);
     expect(latestOutcome(shell.lease())).toMatchObject({ outcome: 'failure', epoch: shell.lease().epoch });
     expect(stderr.split('\n').slice(1)).toEqual([
@@ -125,14 +128,14 @@ describe('a hold that is got when nobody wants it any more', () => {
   it('is released', async () => {
     const shell = aShell();
     const { status, stdout } = await signalled(shell, () => {});
-    expect([status, stdout, shell.lease().requests]).toEqual([143, '', []]);
+    expect([status, stdout, shell.lease().requests]).toEqual([143, failsWith(143), []]);
     expect(latestOutcome(shell.lease())).toMatchObject({ outcome: 'failure' });
   });
 
   it('stays where nobody answers, which is said', async () => {
     const shell = aShell();
     const { status, stdout, stderr } = await signalled(shell, () => silence(shell));
-    expect([status, stdout]).toEqual([143, '']);
+    expect([status, stdout]).toEqual([143, failsWith(143)]);
     expect(stderr).toContain('hold the lease, until another one has waited for 8 h.');
   });
 });
