@@ -148,7 +148,7 @@ export const STEPS: readonly Story[] = [
       world.job(
         42,
         plainJob(1, { ...again, name: 'plain-1-us', check_run_id: 79, scope: 'us' }),
-        acquire(),
+        acquire({ timeout: 600 }),
         work(10),
       );
     },
