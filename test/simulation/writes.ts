@@ -169,7 +169,12 @@ function judgeGrant(write: Write, holder: Holder, say: Say): void {
     ({ outcome, scope, propagate }) => outcome === 'success' && propagate && scope === holder.scope,
   );
   const success = newest.slice(-SUCCESSES).find(missed);
-  if (success !== undefined && (unanswered.get('contains') ?? 0) < QUESTIONS)
+  // Who says so has waited for a minute in which it had no answer, or could not ask.
+  const isTold = world.events.some(
+    (event) => event.kind === 'line' && event.process === process && event.line.line === 'evidence-missing',
+  );
+  const isBlind = (unanswered.get('contains') ?? 0) >= QUESTIONS || (isTold && unanswered.size > 0);
+  if (success !== undefined && !isBlind)
     say('L2', `${holder.id} is granted the lease, and the success of ${success.id} contains it`);
   const droppedAt = queue.droppedAt.get(holder.head_sha);
   const isLate = droppedAt !== undefined && version.time - droppedAt > holder.parameters.ttl + 30;
