@@ -253,8 +253,7 @@ function wait(
   );
   const rank = waiting.place ?? waiting.inLine;
   const turn = turnOf(document, registration.id);
-  // A whole read is charged, and who is further down the line has more time.
-  const mean = meanOf(state, turn, now) * (isLimited ? Math.max(1, turn) : 1);
+  const mean = meanOf(state, turn, now, isLimited);
   const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
   const say: Line[] = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
   const full: Line[] = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
@@ -284,10 +283,11 @@ function signDueOf({ renewal, wish }: AcquireState, now: Now): Seconds {
 }
 
 /** The mean time between two looks of one whose turn comes so late; who is due must be able to act in time. */
-function meanOf({ wish }: AcquireState, turn: number, now: Now): Seconds {
+function meanOf({ wish }: AcquireState, turn: number, now: Now, isCharged = false): Seconds {
   const { pollInterval, delayAssignment, registration } = wish;
   const { ttl, accepts } = registration.parameters;
-  return pollMean(pollInterval, turn, ttl / (delayAssignment + 2), now.budget, accepts !== null);
+  const longest = ttl / (delayAssignment + 2);
+  return pollMean(pollInterval, turn, longest, now.budget, { isPool: accepts !== null, isCharged });
 }
 
 function ask(state: AcquireState, asks: readonly Ask[]): AcquireStep {

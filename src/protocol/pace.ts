@@ -71,20 +71,24 @@ const IN_A_POOL = 1.5;
 
 /**
  * The mean time between two looks: longer further down the line and on a low budget. `longest` is what one that is due
- * has to act in; who has others before it may take a few times as long, but for a pool.
+ * has to act in; who has others before it may take a few times as long, and as many times as it has where each look is
+ * charged; but for a pool.
  */
 export function pollMean(
   interval: Seconds,
   rank: number,
   longest: Seconds,
   budgetShare: number,
-  isPool = false,
+  { isPool = false, isCharged = false }: { readonly isPool?: boolean; readonly isCharged?: boolean } = {},
 ): Seconds {
   const far = Math.max(1, rank / FAR);
   const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
   const most = isPool ? IN_A_POOL : poor === 1 ? 2 : POOR;
   const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), most);
-  return Math.max(interval, Math.min(interval * far * poor, bound));
+  const mean = Math.max(interval, Math.min(interval * far * poor, bound));
+  if (!isCharged) return mean;
+  const rarer = mean * Math.max(1, rank);
+  return isPool ? Math.max(mean, Math.min(rarer, IN_A_POOL * longest)) : rarer;
 }
 
 /**

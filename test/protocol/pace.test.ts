@@ -85,8 +85,20 @@ describe('a poll', () => {
   });
 
   it('is at most half as long again in a pool, where all who wait may be due at once', () => {
-    expect([1, 4, 16, 100].map((rank) => pollMean(15, rank, 60, 1, true))).toEqual([15, 30, 90, 90]);
-    expect(pollMean(15, 100, 60, 0.1, true)).toBe(90);
+    const isPool = true;
+    expect([1, 4, 16, 100].map((rank) => pollMean(15, rank, 60, 1, { isPool }))).toEqual([15, 30, 90, 90]);
+    expect(pollMean(15, 100, 60, 0.1, { isPool })).toBe(90);
+  });
+
+  it('that is charged comes the less often the further down the line, in a pool as often as who is due must look', () => {
+    const means = [false, true].map((isPool) =>
+      [0, 1, 2, 4, 100].map((rank) => pollMean(15, rank, 60, 1, { isPool, isCharged: true })),
+    );
+    expect(means).toEqual([
+      [15, 15, 30, 120, 12_000],
+      [15, 15, 30, 90, 90],
+    ]);
+    expect(pollMean(100, 9, 60, 1, { isPool: true, isCharged: true })).toBe(100);
   });
 
   it('is never more frequent than the interval, whatever the bound', () => {

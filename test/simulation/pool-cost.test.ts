@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Seconds } from '../../src/lease/instant.ts';
 import { plainJob } from '../world/cast.ts';
+import { longestIdleness } from '../world/idleness.ts';
 import { acquire, work } from '../world/steps.ts';
 import { World } from '../world/world.ts';
 
@@ -55,4 +56,17 @@ it('who waits far down the line of a pool looks often enough to act in time, as 
   expect(gaps.length).toBeGreaterThan(10);
   // Half of the TTL and half as long again, with a quarter of jitter; with twice as long it would be over 60 s.
   expect(Math.max(...gaps)).toBeLessThan(58);
+});
+
+it('where looks are limited, whoever is due for a slot of a pool takes it in time, though each look is charged', () => {
+  const parameters = { ttl: 120, accepts: TEN, take: 1 };
+  const world = new World({ seed: 3 });
+  for (let number = 1; number <= 10; number += 1)
+    world.job(3 * number, plainJob(100 + number, { parameters }), acquire(), work(600));
+  for (let number = 1; number <= 10; number += 1)
+    world.job(100 + 10 * number, plainJob(number, { parameters }), acquire(), work(100));
+  world.server.conditions.push({ from: 300, to: 3600, kinds: ['look', 'life'], is: 'limited' });
+  expect(world.run(3600)).toBe(true);
+  // The TTL and half of it at most: half of it to look, as long again to be asked.
+  expect(longestIdleness(world)).toBeLessThan(180);
 });
