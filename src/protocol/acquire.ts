@@ -11,13 +11,8 @@ import type { Registration } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
 import { isOfProcess } from '../lease/signs.ts';
 import { explain } from '../lease/waiting.ts';
-import {
-  mayBeOnBoard,
-  type AcquireEnd,
-  type AcquireState,
-  type AcquireStep,
-  type End,
-} from './acquire-state.ts';
+import { boundOf, ending } from './acquire-end.ts';
+import { mayBeOnBoard, type AcquireEnd, type AcquireState, type AcquireStep } from './acquire-state.ts';
 import { arrive, askToArrive, nextId, slipOf } from './arrival.ts';
 import type { Ask, Machine, Now } from './asks.ts';
 import { awaitAnswers, dueQuestions, nextQuestionAt } from './evidence.ts';
@@ -35,20 +30,10 @@ import {
   type Haste,
 } from './pace.ts';
 import { sendingSign, signDue, sinceSign } from './renewal.ts';
-import { askRead, askWrite, pausedUntil, unsure } from './session.ts';
+import { askRead, askWrite, crowdOf, givingWay, pausedUntil, unsure } from './session.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
-import { hurried, isLimitedUntil } from './weather.ts';
+import { isLimitedUntil } from './weather.ts';
 import { askGroups, isLookDue, learn } from './acquire-learn.ts';
-
-/** Seconds to confirm an end: the runner kills a cancelled step 10 s after its first signal. */
-const GRACE: Readonly<Record<End['reason'], Seconds>> = {
-  'timed-out': 120,
-  cancelled: 8,
-  'not-granted': 120,
-};
-
-/** Seconds that a step which does not wait has for its one try. */
-const ONE_TRY: Seconds = 60;
 
 export const acquireMachine: Machine<AcquireState, Line, AcquireEnd> = {
   step(before, heard, now) {
@@ -60,38 +45,6 @@ export const acquireMachine: Machine<AcquireState, Line, AcquireEnd> = {
     return { ...thought, say: [...said, ...thought.say] };
   },
 };
-
-/** Notices that the step has to end: cancelled, out of time, or its one try is over. A cancellation shortens a grace. */
-function ending(state: AcquireState, now: Now): { state: AcquireState; say: readonly Line[] } {
-  const { end, wish } = state;
-  const startedAt = state.startedAt!;
-  const begin = (reason: End['reason']): AcquireState => {
-    const graceEnds = now.mono + GRACE[reason];
-    const earlier = end?.graceEnds ?? graceEnds;
-    const { session } = state;
-    return {
-      ...state,
-      session: { ...session, weather: hurried(session.weather, now.mono) },
-      lookAt: null,
-      end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
-    };
-  };
-  if (now.cancelled && !state.cancelled) {
-    return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
-  }
-  if (end !== null) return { state, say: [] };
-  if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
-    return { state: begin('timed-out'), say: [] };
-  if (!wish.wait && now.mono >= startedAt + ONE_TRY) return { state: begin('not-granted'), say: [] };
-  return { state, say: [] };
-}
-
-/** When the step has to notice that its time is over (monotonic); `null`: never. */
-function boundOf({ end, wish, startedAt }: AcquireState): Seconds | null {
-  if (end !== null) return end.graceEnds;
-  const limit = wish.wait ? wish.timeout : ONE_TRY;
-  return limit === null ? null : startedAt! + limit;
-}
 
 function think(state: AcquireState, now: Now): AcquireStep {
   const { end, session, registration } = state;
@@ -219,8 +172,11 @@ function write(
     if (delay > 0) return sleep({ ...put, session: unsure(session) }, now.mono + delay);
     return write(put, registration, changes, at, now);
   }
+  const others = crowdOf(session, changes, at);
+  const later = givingWay(session, others, now);
+  if (later !== null) return sleep({ ...state, session: later }, later.weather.notBefore);
   const arrival = arrivalOf(state, registration, at, now);
-  const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
+  const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival, others), at);
   const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
   // A renewal puts off no look: others are seen only by that.
   const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;

@@ -24,6 +24,8 @@ import {
   askRead,
   askWrite,
   askWriteLock,
+  crowdOf,
+  givingWay,
   hear,
   learnAll,
   newSession,
@@ -33,7 +35,7 @@ import {
   type Trouble,
 } from './session.ts';
 import type { Time } from '../lease/age.ts';
-import { HANDING_ON } from './pace.ts';
+import { leaving } from './pace.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
 import { hurried, isLimitedUntil } from './weather.ts';
 
@@ -194,7 +196,11 @@ function decide<Memo, Result>(
       return over(state, { kind: 'done', result: wants.result });
     }
     case 'write': {
-      const sent = askWrite(session, wants.changes, HANDING_ON, at);
+      const others = crowdOf(session, wants.changes, at);
+      const later = givingWay(session, others, now);
+      if (later !== null)
+        return sleeping({ ...state, session: later }, Math.min(later.weather.notBefore, endsAt));
+      const sent = askWrite(session, wants.changes, leaving(others), at);
       return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
     }
     case 'write-board-lock': {

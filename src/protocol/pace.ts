@@ -1,10 +1,11 @@
 // How fast a process asks: jitter, back-off, poll interval, and the spread of first writes.
 //
 // Nothing here decides anything but time. Randomness comes in, so that a seed replays a run.
-import type { Registration, LeaseDocument } from '../lease/schema.ts';
+import { isHolder } from '../lease/document.ts';
+import type { Registration, LeaseDocument, OutcomeKind } from '../lease/schema.ts';
 import { above, stackOf, type MergeGroup } from '../lease/groups.ts';
 import { unheard } from '../lease/line.ts';
-import type { Seconds } from '../lease/instant.ts';
+import type { Instant, Seconds } from '../lease/instant.ts';
 import type { Change } from '../lease/transition.ts';
 
 /** The time one write takes until its effect can be read, roughly; writers that arrive at once keep it apart. */
@@ -20,8 +21,45 @@ export interface Haste {
   readonly longest: Seconds;
 }
 
-/** To take, give back or leave the lease: everybody waits for it, and only one process at a time has it to do. */
+/** To take, give back or leave the lease: everybody waits for it, and few have it to do at a time, but for a crowd. */
 export const HANDING_ON: Haste = { first: 0.25, growth: 2, longest: 1 };
+
+/** So many that leave at once are a crowd; fewer sort themselves out within seconds. */
+const CROWD = 12;
+
+/** How lately another one must have left for a sign that many do: by then a crowd has written a few times. */
+const LATELY: Seconds = 5;
+
+/** The time that each of a crowd is given: a bit less than a write takes, as both lost races and idle time have a price. */
+const SHARE_OF_A_CROWD: Seconds = 0.4;
+
+/** The longest time that one of a crowd stays back: a post step has four minutes, for a few tries. */
+const LONGEST_WAY: Seconds = 100;
+
+/**
+ * How many others may be about to leave as well: a cancelled matrix, or holders of a pool whose jobs end together. Those
+ * are all that wait, or all that hold, where some of the same have just left: one where a race was lost too, else two.
+ * 0: no crowd, or a change that is no leave. A mistake costs a pause only, so stamps are taken as they are.
+ */
+export function leavingWith(
+  changes: readonly Change[],
+  { requests, outcomes }: LeaseDocument,
+  now: Instant,
+  losses: number,
+): number {
+  const isHold = changes.some(({ kind }) => kind === 'release');
+  if (!isHold && !changes.some(({ kind }) => kind === 'withdraw')) return 0;
+  const alike = requests.filter((request) => isHolder(request) === isHold).length;
+  const ends: readonly OutcomeKind[] = isHold ? ['success', 'failure'] : ['withdrawn'];
+  const left = outcomes.filter(({ outcome, at }) => ends.includes(outcome) && Math.abs(now - at) <= LATELY);
+  return alike >= CROWD && left.length >= (losses > 0 ? 1 : 2) ? alike : 0;
+}
+
+/** The haste of one who leaves with so many others: any of them may come first, and nobody waits for just this one. */
+export function leaving(others: number): Haste {
+  if (others === 0) return HANDING_ON;
+  return { first: others * SHARE_OF_A_CROWD, growth: 1, longest: LONGEST_WAY };
+}
 
 /**
  * To arrive in the line: gives way to who hands the lease on, and fast, because one lost race tells of few others and a
@@ -51,9 +89,14 @@ const POOR = 4;
 const FAR = 2;
 
 /** How much in haste a write of these changes is. Newcomers back off slowly even if the lease is free. */
-export function hasteOf(changes: readonly Change[], isRegistered: boolean, arrival: Haste): Haste {
+export function hasteOf(
+  changes: readonly Change[],
+  isRegistered: boolean,
+  arrival: Haste,
+  others: number,
+): Haste {
   const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
-  return handsOn ? HANDING_ON : arrival;
+  return handsOn ? leaving(others) : arrival;
 }
 
 /** Full jitter: a random time up to a bound that grows with every attempt, from 0. */

@@ -9,6 +9,7 @@ import type { Change } from '../lease/transition.ts';
 import { InvariantError } from '../lease/errors.ts';
 import type { Answer, Ask, Draft, Heard, Now, Table } from './asks.ts';
 import {
+  current,
   draftOf,
   learnApplied,
   learnGlance,
@@ -21,7 +22,7 @@ import {
   type UnreadableFile,
 } from './knowledge.ts';
 import type { Line } from './line.ts';
-import { HANDING_ON, type Haste } from './pace.ts';
+import { backoff, HANDING_ON, leaving, leavingWith, type Haste } from './pace.ts';
 import * as sky from './weather.ts';
 
 export interface Session {
@@ -31,6 +32,8 @@ export interface Session {
   readonly haste: Haste;
   /** Which earlier write might still land when it was sent. */
   readonly mightLand: number | null;
+  /** It leaves with many others, and has put off its first write for them. */
+  readonly gaveWay: boolean;
   /** The longest pause, but for a limit, of a process that must renew itself in time; `null`: as the weather is. */
   readonly longestPause: Seconds | null;
 }
@@ -59,7 +62,8 @@ export interface Lesson<State> {
 }
 
 export function newSession(known: Known, longestPause: Seconds | null = null): Session {
-  return { known, weather: sky.FAIR, haste: HANDING_ON, mightLand: null, longestPause };
+  const weather = sky.FAIR;
+  return { known, weather, haste: HANDING_ON, mightLand: null, gaveWay: false, longestPause };
 }
 
 /** Learns from everything that was heard, one after another; the first trouble counts. */
@@ -208,6 +212,21 @@ export function unsure(session: Session): Session {
 /** The whole read that a write needs. */
 export function askRead({ known }: Session): Ask<'read'> {
   return { ask: 'read', lease: known.lease };
+}
+
+/** How many others may be about to leave the lease together with who makes these changes. */
+export function crowdOf({ known, weather }: Session, changes: readonly Change[], at: Instant): number {
+  return leavingWith(changes, current(known, at), at, weather.losses);
+}
+
+/**
+ * The session of one that leaves with so many others, and lets some of them go first, then reads the board again;
+ * `null`: there are none, or it has done so. After a lost race the haste of the write does the same.
+ */
+export function givingWay(session: Session, others: number, { mono, random }: Now): Session | null {
+  if (session.gaveWay || others === 0) return null;
+  const notBefore = mono + backoff(leaving(others), 0, random);
+  return unsure({ ...session, gaveWay: true, weather: { ...session.weather, notBefore } });
 }
 
 /** Sends changes of the lease. Needs a version to write on. */

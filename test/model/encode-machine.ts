@@ -70,7 +70,7 @@ export const document = kept<LeaseDocument>((value, from) => {
       const stamps = stampsOf(each).map((at) => maybe(age)(at, from));
       return `${id}#${nonce},${status},${places.get(each.round)},${stack.length},${stamps.join()},${epoch(each.epoch, from)}${held?.join('+') ?? ''}`;
     }),
-    // Of the times of outcomes, that of a failure matters alone; of their slots, those of a dead holder.
+    // Of the times of outcomes, that of a failure matters alone, but in a crowd; of their slots, those of a dead holder.
     ...outcomes.map(
       ({ id, nonce, outcome, at, ...each }) =>
         `${id}#${nonce},${outcome},${epoch(each.epoch, from)},${outcome === 'failure' ? age(at, from) : ''}${outcome === 'evicted' ? (each.slots?.join('+') ?? '') : ''}`,
@@ -114,6 +114,7 @@ const session = object<Omit<Session, 'longestPause'>>({
   weather,
   haste: (haste) => JSON.stringify(haste),
   mightLand: maybe(sequence),
+  gaveWay: same,
 });
 
 const turn = object<Turn>({

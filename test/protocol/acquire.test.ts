@@ -1,6 +1,7 @@
 // What of the waiting step no story of several jobs reaches: dates that are missing, ids that are used, a branch that is
 // gone, and how long an end may take.
 import { describe, expect, it } from 'vitest';
+import type { Registration } from '../../src/lease/schema.ts';
 import type { Change } from '../../src/lease/transition.ts';
 import { acquireMachine } from '../../src/protocol/acquire.ts';
 import { startAcquire, type Wish } from '../../src/protocol/acquire-state.ts';
@@ -153,6 +154,44 @@ describe('a hold that is too short for the server', () => {
     const slow = { ...OWN, parameters: { ...OWN.parameters, hold_limit: 9 } };
     const { done } = run(board, undefined, wish({ timeout: null }, slow));
     expect([done.kind, board.asked.at(-1)]).toEqual(['acquired', 'write']);
+  });
+});
+
+describe('a step that is cancelled with many others', () => {
+  const line = Array.from({ length: 40 }, (_, index) => aRequest(index + 10));
+  const withdraw = (registration: Registration): Change => ({
+    kind: 'withdraw',
+    registration,
+    reason: 'cancelled',
+  });
+
+  it.each([
+    [
+      'lets some of them go first',
+      14,
+      ['write at 20', 'read at 21.125', 'read at 25.125', 'write at 26.125'],
+      'gone',
+    ],
+    [
+      'is left to its post step where they are too many',
+      39,
+      ['write at 20', 'read at 21.125'],
+      'unconfirmed',
+    ],
+  ])('%s', (_, count, times, kind) => {
+    const board = held();
+    line.slice(0, count + 1).forEach((each, place) => board.write(place - 59, registers(each)));
+    let isCancelled = false;
+    const answer = (ask: Ask, mono: number): Reply => {
+      if (mono >= 20 && !isCancelled) {
+        isCancelled = true;
+        board.write(19, withdraw(line[count]!));
+      }
+      return board.answer(ask);
+    };
+    const { done, asked } = run(board, answer, wish(), { cancelledAt: 20 });
+    const after = asked.filter(({ at }) => at >= 20).map(({ at, ask }) => `${ask.ask} at ${at}`);
+    expect([done.kind, after]).toEqual([kind, times]);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../src/protocol/asks.ts';
 import { errandMachine, startErrand, type Errand, type Next, type View } from '../../src/protocol/errand.ts';
 import { unknown } from '../../src/protocol/knowledge.ts';
+import type { Change } from '../../src/lease/transition.ts';
 import { aLease, aRequest, registers, sha } from '../engine/world.ts';
 import { LOCK } from './knowing.ts';
 import { limitedUntil, REFUSED, runOf, SILENT, START, type Reply } from './moment.ts';
@@ -90,6 +91,24 @@ describe('an errand', () => {
     const { done, asked } = run(errand, { write: [reply, WRITTEN] });
     expect([done, asked]).toEqual([over, times]);
     expect(views.map(({ mayLand }) => mayLand)).toEqual([false, reply !== REFUSED, false]);
+  });
+
+  it('that leaves in a crowd lets others go first, once, and is as patient after a lost race', () => {
+    const line = Array.from({ length: 22 }, (_, index) => aRequest(index + 1));
+    const withdraw = (number: number): Change => ({
+      kind: 'withdraw',
+      registration: aRequest(number),
+      reason: 'the job ended',
+    });
+    const document = aLease('staging', START - 23, ...line.map(registers), withdraw(21), withdraw(22));
+    const leave: Next<string> = { kind: 'write', changes: [withdraw(1)] };
+    const { done, asked } = run(wanting(leave, leave, leave).errand, {
+      read: { value: { head: 'head-1', document, lock: null } },
+      write: [{ value: 'conflict' }, WRITTEN],
+    });
+    expect(done).toEqual(over);
+    // Half of 20 times 0.4 s each.
+    expect(asked).toEqual(['read at 0', 'read at 5', 'write at 6', 'read at 7.125', 'write at 8.125']);
   });
 
   it('writes the lock of all leases', () => {

@@ -1,7 +1,8 @@
 // How fast a process asks.
 import { describe, expect, it } from 'vitest';
+import { latestStamp } from '../../src/lease/document.ts';
 import type { MergeGroup } from '../../src/lease/groups.ts';
-import type { Registration } from '../../src/lease/schema.ts';
+import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import type { Change } from '../../src/lease/transition.ts';
 import {
   arriving,
@@ -10,6 +11,8 @@ import {
   HANDING_ON,
   arrivingWith,
   hasteOf,
+  leaving,
+  leavingWith,
   pollDelay,
   pollMean,
   spread,
@@ -19,6 +22,7 @@ import { aLease, aRequest, registers, sha } from '../engine/world.ts';
 import { START } from './moment.ts';
 
 const REQUEST = aRequest(1);
+const WITHDRAW: Change = { kind: 'withdraw', registration: REQUEST, reason: 'timed-out' };
 
 describe('backoff', () => {
   const longest = (haste: Haste, ...attempts: readonly number[]): number[] =>
@@ -57,16 +61,73 @@ describe('haste', () => {
   });
 
   it('has who takes the lease from within the line, and who leaves it', () => {
-    const withdraw: Change = { kind: 'withdraw', registration: REQUEST, reason: 'timed-out' };
-    expect(hasteOf([{ kind: 'grant', id: REQUEST.id }], true, arriving(30))).toEqual(HANDING_ON);
-    expect(hasteOf([withdraw], true, arriving(30))).toEqual(HANDING_ON);
+    expect(hasteOf([{ kind: 'grant', id: REQUEST.id }], true, arriving(30), 0)).toEqual(HANDING_ON);
+    expect(hasteOf([WITHDRAW], true, arriving(30), 0)).toEqual(HANDING_ON);
+  });
+
+  it('has not who leaves with many others: each of them is given less than a write takes, up to a bound', () => {
+    const bounds = (others: number): number[] => [0, 1, 9].map((n) => backoff(leaving(others), n, 1));
+    expect([0, 20, 1000].map(bounds)).toEqual([
+      [0.25, 0.5, 1],
+      [8, 8, 8],
+      [100, 100, 100],
+    ]);
+    expect(hasteOf([WITHDRAW], true, arriving(30), 20)).toEqual(leaving(20));
   });
 
   it('has not who arrives, even where the lease is free', () => {
-    expect(hasteOf([registers(REQUEST)], false, arriving(30))).toEqual(arriving(30));
-    expect(hasteOf([registers(REQUEST), { kind: 'grant', id: REQUEST.id }], false, arriving(30))).toEqual(
+    expect(hasteOf([registers(REQUEST)], false, arriving(30), 0)).toEqual(arriving(30));
+    expect(hasteOf([registers(REQUEST), { kind: 'grant', id: REQUEST.id }], false, arriving(30), 0)).toEqual(
       arriving(30),
     );
+  });
+});
+
+describe('a crowd that leaves', () => {
+  const RELEASE = { kind: 'release', id: REQUEST.id, epoch: 1, outcome: 'success', proofs: {} } as const;
+  const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+  const withdraws = (number: number): Change => ({ ...WITHDRAW, registration: aRequest(number) });
+  const slots = numbers(30).map((number) => `s${number}`);
+  const ofPool = (number: number): Registration => {
+    const { parameters } = REQUEST;
+    return aRequest(number, { parameters: { ...parameters, accepts: slots, take: 1 } });
+  };
+  /** A line of so many behind the holder, after others of it have left just now. */
+  const line = (count: number, left: number): LeaseDocument =>
+    aLease(
+      'staging',
+      START,
+      registers(aRequest(99)),
+      { kind: 'grant', id: aRequest(99).id },
+      ...numbers(count + left).map((number) => registers(aRequest(number))),
+      ...numbers(left).map((number) => withdraws(count + number)),
+    );
+  /** So many that hold a slot each, after another one has released its own just now. */
+  const pool = (count: number): LeaseDocument => {
+    const changes = numbers(count + 1).flatMap((number): Change[] => [
+      registers(ofPool(number)),
+      { kind: 'grant', id: ofPool(number).id, slots: [`s${number}`] },
+    ]);
+    const { epoch } = aLease('staging', START, ...changes);
+    return aLease('staging', START, ...changes, { ...RELEASE, id: ofPool(count + 1).id, epoch });
+  };
+
+  it.each<[string, number, LeaseDocument, Change, number]>([
+    ['of a line that two have left', 20, line(20, 2), WITHDRAW, 0],
+    ['of a line that one has left, and a race was lost', 20, line(20, 1), WITHDRAW, 1],
+    ['of a line that one has left', 0, line(20, 1), WITHDRAW, 0],
+    ['of a line that nobody has left', 0, line(20, 0), WITHDRAW, 9],
+    ['of a short line', 0, line(11, 2), WITHDRAW, 9],
+    ['of a line, but the holder', 0, line(20, 2), RELEASE, 9],
+    ['of a pool', 20, pool(20), RELEASE, 1],
+    ['of a pool, but those that wait for it', 0, pool(20), WITHDRAW, 9],
+    ['and one that comes', 0, line(20, 2), registers(REQUEST), 9],
+  ])('is seen by what has just ended: %s', (_, others, document, change, losses) => {
+    const last = latestStamp(document);
+    expect(leavingWith([change], document, last + 4, losses)).toBe(others);
+    // By a clock that is behind those of the others too.
+    expect(leavingWith([change], document, last - 5, losses)).toBe(others);
+    expect(leavingWith([change], document, last + 6, losses)).toBe(0);
   });
 });
 
