@@ -11,7 +11,8 @@ import { join } from 'node:path';
 import { pathOf } from '../lease/board.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
 import type { Instant } from '../lease/instant.ts';
-import { gitEnvironment } from '../store/git/environment.ts';
+import { gitEnvironment, withoutUserinfo } from '../store/git/environment.ts';
+import { wordsOf } from '../store/git/faults.ts';
 
 /** One commit: what it says, and the files that it leaves other than its first parent did. */
 export interface Commit {
@@ -27,6 +28,15 @@ export interface Entry {
   readonly sha: string;
   readonly at: Instant;
   readonly subject: string;
+}
+
+/** The repository has no such branch: nobody has written on it yet, or a clone has not fetched it. */
+export class NoBranch extends Error {
+  constructor(branch: string) {
+    super(
+      `The repository has no branch "${branch}", neither its own nor of origin. Fetch it first: git fetch origin ${branch}:${branch}`,
+    );
+  }
 }
 
 /** Bytes that one answer of git may have. */
@@ -53,7 +63,10 @@ export class Repository implements Disposable {
     where: string,
     { env, branch }: { readonly env: NodeJS.ProcessEnv; readonly branch?: string },
   ): Promise<Repository> {
-    if (existsSync(where)) return new Repository(where, false);
+    if (existsSync(where)) {
+      await git(where, ['rev-parse', '--git-dir']);
+      return new Repository(where, false);
+    }
     const directory = mkdtempSync(join(tmpdir(), 'ref-lease-audit-'));
     try {
       const only = branch === undefined ? [] : ['--single-branch', '--branch', branch];
@@ -61,7 +74,8 @@ export class Repository implements Disposable {
       await git(directory, args, gitEnvironment(env, { url: where }));
     } catch (error) {
       rmSync(directory, { recursive: true, force: true });
-      throw error;
+      const isMissing = branch !== undefined && /Remote branch \S+ not found/.test((error as Error).message);
+      throw isMissing ? new NoBranch(branch) : error;
     }
     return new Repository(join(directory, 'clone.git'), true);
   }
@@ -130,9 +144,7 @@ export class Repository implements Disposable {
       const found = await git(this.#directory, args).catch(() => null);
       if (found !== null) return found.trim();
     }
-    throw new Error(
-      `The repository has no branch "${branch}", neither its own nor of origin. Fetch it first: git fetch origin ${branch}:${branch}`,
-    );
+    throw new NoBranch(branch);
   }
 
   async #texts(blobs: readonly string[]): Promise<Map<string, string>> {
@@ -204,11 +216,15 @@ function output(
     const options = { cwd: directory, env, maxBuffer: LARGEST_ANSWER, encoding: 'buffer' } as const;
     const child = execFile('git', args, options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
-      else reject(new Error(`git ${args[0]} failed: ${stderr.toString('utf8').trim() || error.message}`));
+      else reject(new Error(failureOf(args[0]!, stderr.toString('utf8'), error)));
     });
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
+}
+
+function failureOf(call: string, stderr: string, error: Error): string {
+  return `git ${call} failed: ${wordsOf({ stderr }) || withoutUserinfo(error.message)}`;
 }
 
 async function succeeds(directory: string, args: readonly string[]): Promise<boolean> {

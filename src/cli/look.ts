@@ -1,9 +1,12 @@
 // The commands that only look.
 import { lineOf, summaryOf } from '../audit/check.ts';
+import { NoBranch } from '../audit/history.ts';
 import { statusCommand } from '../commands/status.ts';
 import { UnavailableError } from '../lease/errors.ts';
 import { toIso } from '../lease/instant.ts';
 import { printable } from '../text/printable.ts';
+import { COMMAND_TERMS } from '../text/terms.ts';
+import { noBranchSentence } from '../text/waiting.ts';
 import { onBoard, type Context } from './context.ts';
 import { EXIT } from './exit.ts';
 import * as option from './options.ts';
@@ -27,10 +30,14 @@ export async function statusInCli(context: Context): Promise<number> {
 
 export async function logInCli({ given, around, terminal, where, gitEnv }: Context): Promise<number> {
   const count = given.get(option.NUMBER) ?? DEFAULT_NUMBER;
-  const entries = await read(
-    around.history(where, gitEnv, count, given.get(option.ONE_LEASE)),
-    around.signals.cancelled,
-  );
+  const lease = given.get(option.ONE_LEASE);
+  const found = await read(around.history(where, gitEnv, count, lease), around.signals.cancelled);
+  const entries = found ?? [];
+  const empty =
+    found === null
+      ? noBranchSentence(where.branch, COMMAND_TERMS)
+      : `Nobody has asked for the lease ${lease} yet, as far as the history of the branch ${where.branch} goes.`;
+  if (entries.length === 0) terminal.tell({ level: 'info', text: empty });
   if (given.has(option.AS_JSON)) {
     const shown = entries.map(({ sha, at, subject }) => ({ commit: sha, at: toIso(at), subject }));
     terminal.data(JSON.stringify(shown, null, 2));
@@ -42,6 +49,10 @@ export async function logInCli({ given, around, terminal, where, gitEnv }: Conte
 
 export async function auditInCli({ given, around, terminal, where, gitEnv }: Context): Promise<number> {
   const report = await read(around.audit(where, gitEnv), around.signals.cancelled);
+  if (report === null) {
+    terminal.error(`${noBranchSentence(where.branch, COMMAND_TERMS)} So there is nothing to audit.`);
+    return EXIT.failed;
+  }
   const { findings } = report;
   if (given.has(option.AS_JSON)) terminal.data(JSON.stringify(report, null, 2));
   else {
@@ -51,12 +62,16 @@ export async function auditInCli({ given, around, terminal, where, gitEnv }: Con
   return findings.length === 0 ? EXIT.done : EXIT.failed;
 }
 
-/** What git answers about a history; in its own words where it does not, and no longer than it is waited for. */
-async function read<T>(asked: Promise<T>, cancelled: AbortSignal): Promise<T> {
+/**
+ * What git answers about a history, `null` where there is none; in its own words where it does not, and no longer than it
+ * is waited for.
+ */
+async function read<T>(asked: Promise<T>, cancelled: AbortSignal): Promise<T | null> {
   const ended = new Promise<never>((_, reject) => {
     cancelled.addEventListener('abort', () => reject(cancelled.reason as Error), { once: true });
   });
   return Promise.race([asked, ended]).catch((error: Error) => {
+    if (error instanceof NoBranch) return null;
     throw new UnavailableError(`The history was not read: ${error.message}`, { cause: error });
   });
 }

@@ -151,7 +151,7 @@ export const COMMANDS = [
     ...NONE,
     name: 'audit',
     summary: 'Check that every write of the history kept the promises',
-    about: 'It reads the whole history. The status is 1 where there is something to tell.',
+    about: 'It reads the whole history. The status is 1 where there is something to tell, or no branch.',
     options: [option.AS_JSON],
     examples: [
       { text: 'The branch of another repository', line: 'ref-lease audit --url git@host:team/leases.git' },

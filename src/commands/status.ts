@@ -23,7 +23,14 @@ import { openMetrics } from '../text/metrics.ts';
 import { boardSummary, stateSummary } from '../text/summary.ts';
 import type { Terms } from '../text/terms.ts';
 import { errorOf } from '../text/trouble.ts';
-import { freeSentence, holderSentence, lockText, overdueSentence, slotLocks } from '../text/waiting.ts';
+import {
+  freeSentence,
+  holderSentence,
+  lockText,
+  noBranchSentence,
+  overdueSentence,
+  slotLocks,
+} from '../text/waiting.ts';
 import { outcome, stateOutputs, type Outcome, type Told } from './outcome.ts';
 import { placeOf, run, type Ports } from './ports.ts';
 
@@ -88,9 +95,7 @@ function lines(
   lease: string | null,
   { branch, head, now, terms }: { branch: string; head: string | null; now: number; terms: Terms },
 ): string[] {
-  // GitHub does not tell a branch that is missing from one that the token may not read.
-  if (head === null)
-    return [`There is no branch ${branch}: nobody has asked for a lease yet${terms.unseen}.`];
+  if (head === null) return [noBranchSentence(branch, terms)];
   const boardLock = boardLockOf({ lock });
   const closed = isLocked(boardLock, now) ? [`All leases are ${lockText(boardLock!)}.`] : [];
   if (leases.size === 0)

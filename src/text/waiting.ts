@@ -139,6 +139,11 @@ export function lockEnd({ until }: Pick<Lock, 'until'>): string {
   return `until ${until === null ? 'somebody unlocks it' : utc(until)}`;
 }
 
+/** Says that nobody has ever asked; GitHub does not tell a branch that is missing from one that the token may not read. */
+export function noBranchSentence(branch: string, { unseen }: Pick<Terms, 'unseen'>): string {
+  return `There is no branch ${branch}: nobody has asked for a lease yet${unseen}.`;
+}
+
 /** Says that nobody has asked for slots of a lease, which may be a slip; `known`: those that it has. */
 export function newSlotsSentence(
   lease: string,

@@ -1,5 +1,6 @@
 // The other commands: data on stdout, words on stderr, the status; on one page that is read from top to bottom.
 import { describe, expect, it } from 'vitest';
+import { NoBranch } from '../../src/audit/history.ts';
 import { PermissionError, StateError, UnavailableError } from '../../src/lease/errors.ts';
 import { aRequest, registers } from '../engine/world.ts';
 import { latestOutcome } from './board.ts';
@@ -31,6 +32,9 @@ function held(options: Parameters<typeof aShell>[0] = {}): Shell {
 }
 
 const history = { around: { history: async () => ENTRIES } };
+const noBranch = async (): Promise<never> => {
+  throw new NoBranch('ref-lease');
+};
 const audited = (findings: readonly (typeof FINDING)[]) => ({
   around: { audit: async () => ({ findings, counts: COUNTS }) },
 });
@@ -59,8 +63,12 @@ const PAGE: readonly (readonly [shell: () => Shell, line: string, status: number
   [() => held(), 'status -l other', 0],
   [() => aShell(history), 'log', 0],
   [() => aShell(history), 'log --json', 0],
+  [() => aShell({ around: { history: async () => [] } }), 'log -l nope', 0],
+  [() => aShell({ around: { history: noBranch } }), 'log', 0],
+  [() => aShell({ around: { history: noBranch } }), 'log --json', 0],
   [() => aShell(audited([])), 'audit', 0],
   [() => aShell(audited([FINDING])), 'audit', 1],
+  [() => aShell({ around: { audit: noBranch } }), 'audit', 1],
   [() => held(), 'lock -l staging --reason "database migration" --until 2h', 0],
   [() => held(), 'lock --all --reason freeze', 0],
   [() => held(), 'lock -l stagign --reason repair', 0],

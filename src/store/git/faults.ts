@@ -54,7 +54,7 @@ const REMEDIES: Readonly<Record<number, string>> = {
 };
 
 /** What a call said, on one line, without anything secret; empty where it said nothing. */
-export function wordsOf({ stderr }: GitResult): string {
+export function wordsOf({ stderr }: Pick<GitResult, 'stderr'>): string {
   const lines = withoutUserinfo(stderr)
     .split(/[\r\n]+/)
     .map((line) => line.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
