@@ -15,6 +15,7 @@ import { EXIT, statusOf, statusOfSignal } from './exit.ts';
 import { leftSentence } from './left.ts';
 import * as option from './options.ts';
 import { optionError, type Valued } from './options.ts';
+import { refuseOwnHold } from './own-hold.ts';
 import { shellQuoted } from './quote.ts';
 
 const DEFAULT_TTL: Seconds = 300;
@@ -49,14 +50,15 @@ export async function runInCli(context: Context): Promise<number> {
     });
     return { ended, signal: (name) => child.signal(name) };
   };
-  const ran = await onBoard(context, (ports) =>
-    runCommand(inputs, grace, {
+  const ran = await onBoard(context, async (ports) => {
+    await refuseOwnHold(inputs, env, ports);
+    return runCommand(inputs, grace, {
       ...ports,
       tellWait: tellWait(context),
       ending: () => signals.ending(),
       start: task,
-    }),
-  );
+    });
+  });
   if (ran.kind === 'not-acquired') return notAcquired(context, ran.acquired);
   const { loss, released } = ran;
   if (released?.told) terminal.tell(released.told);
@@ -69,9 +71,10 @@ export async function acquireInCli(context: Context): Promise<number> {
   const { signals } = around;
   const hold = given.get(option.HOLD)!;
   const inputs = inputsOf(context, { ttl: DEFAULT_TTL, takeoverDelay: 0, hold });
-  const acquired = await onBoard(context, (ports) =>
-    acquireAsProcess(inputs, { ...ports, tell: tellWait(context), ending: () => signals.ending() }),
-  );
+  const acquired = await onBoard(context, async (ports) => {
+    await refuseOwnHold(inputs, around.env, ports);
+    return acquireAsProcess(inputs, { ...ports, tell: tellWait(context), ending: () => signals.ending() });
+  });
   const { done, outcome } = acquired;
   if (done.kind !== 'acquired') {
     const status = notAcquired(context, acquired);
