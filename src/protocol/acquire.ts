@@ -1,8 +1,8 @@
 // The machine of mode acquire: learn what the answers say, then think what to ask next.
 //
 // Promises: an end is reported only when the board confirms it; a request found granted while it ends is reported as
-// acquired; contention, rate limits and outages never end the wait. There are no phases: what is known decides what is
-// asked, and to wait is to ask nothing until a time.
+// acquired, if it can rely on that; contention, rate limits and outages never end the wait. There are no phases: what is
+// known decides what is asked, and to wait is to ask nothing until a time.
 import { decide, type Applicant, type Sighting, type Verdict } from '../lease/decide.ts';
 import { isGroup } from '../lease/document.ts';
 import { turnOf, unheard } from '../lease/line.ts';
