@@ -95,7 +95,9 @@ export function hasteOf(
   arrival: Haste,
   others: number,
 ): Haste {
-  const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
+  const handsOn = changes.some(
+    ({ kind }) => ['withdraw', 'release'].includes(kind) || (kind === 'grant' && isRegistered),
+  );
   return handsOn ? leaving(others) : arrival;
 }
 

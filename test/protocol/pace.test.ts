@@ -22,6 +22,7 @@ import { aLease, aRequest, registers, sha } from '../engine/world.ts';
 import { START } from './moment.ts';
 
 const REQUEST = aRequest(1);
+const RELEASE = { kind: 'release', id: REQUEST.id, epoch: 1, outcome: 'success', proofs: {} } as const;
 const WITHDRAW: Change = { kind: 'withdraw', registration: REQUEST, reason: 'timed-out' };
 
 describe('backoff', () => {
@@ -63,6 +64,7 @@ describe('haste', () => {
   it('has who takes the lease from within the line, and who leaves it', () => {
     expect(hasteOf([{ kind: 'grant', id: REQUEST.id }], true, arriving(30), 0)).toEqual(HANDING_ON);
     expect(hasteOf([WITHDRAW], true, arriving(30), 0)).toEqual(HANDING_ON);
+    expect(hasteOf([RELEASE], true, arriving(30), 0)).toEqual(HANDING_ON);
   });
 
   it('has not who leaves with many others: each of them is given less than a write takes, up to a bound', () => {
@@ -84,7 +86,6 @@ describe('haste', () => {
 });
 
 describe('a crowd that leaves', () => {
-  const RELEASE = { kind: 'release', id: REQUEST.id, epoch: 1, outcome: 'success', proofs: {} } as const;
   const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
   const withdraws = (number: number): Change => ({ ...WITHDRAW, registration: aRequest(number) });
   const slots = numbers(30).map((number) => `s${number}`);

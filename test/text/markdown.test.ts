@@ -52,7 +52,11 @@ describe('the board', () => {
   test('tells whoever came by the command line how to unlock by it, and shows a cell without a run empty', async () => {
     const ofProcess = (name: string, slots: readonly string[], url = '') => ({
       ...registrationOfProcess({
-        ...{ name, actor: 'ann', nonce: '0'.repeat(12), ttl: 300, takeoverDelay: 30 },
+        name,
+        actor: 'ann',
+        nonce: '0'.repeat(12),
+        ttl: 300,
+        takeoverDelay: 30,
         ...(slots.length === 0 ? {} : { accepts: slots }),
         url,
       }),
