@@ -15,6 +15,7 @@ import {
 import { isGroup } from '../lease/document.ts';
 import { begin, newsOf, observe, type Breach, type Extra, type Observation } from '../lease/promises.ts';
 import { documentSchema, type LeaseDocument, type Lock, type Outcome } from '../lease/schema.ts';
+import { counted } from '../text/counted.ts';
 import { Repository, type Commit } from './history.ts';
 
 /** One promise that one commit breaks; `lease` is empty where it is about the commit itself. */
@@ -35,9 +36,11 @@ export interface Report {
 export function summaryOf({ findings, counts }: Report): string {
   const { commits, grants, success, failure, completed, withdrawn, evicted, unreadable } = counts;
   return (
-    `${commits} commits: ${grants} grants, ${success + failure} releases (${success} succeeded, ${failure} failed), ` +
-    `${completed} completed, ${withdrawn} withdrawn, ${evicted} evicted, ${unreadable} versions that cannot be read. ` +
-    (findings.length === 0 ? 'Every promise is kept.' : `${findings.length} findings.`)
+    `${counted(commits, 'commit')}: ${counted(grants, 'grant')}, ` +
+    `${counted(success + failure, 'release')} (${success} succeeded, ${failure} failed), ` +
+    `${completed} completed, ${withdrawn} withdrawn, ${evicted} evicted, ` +
+    `${counted(unreadable, 'version')} that cannot be read. ` +
+    (findings.length === 0 ? 'Every promise is kept.' : `${counted(findings.length, 'finding')}.`)
   );
 }
 

@@ -3,10 +3,11 @@ import type { LockInputs } from './inputs.ts';
 import { InputError } from '../lease/errors.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
+import { LONGEST_LOCK } from '../lease/locks.ts';
 import { MOST_SLOTS, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { namedIn } from '../lease/slots.ts';
 import { unknown } from '../protocol/knowledge.ts';
-import { lockErrand, type LockMemo } from '../protocol/operator.ts';
+import { lockErrand, type LockMemo, type LockResult } from '../protocol/operator.ts';
 import { utc } from '../text/duration.ts';
 import { ALL_LEASES } from '../text/happening.ts';
 import {
@@ -17,7 +18,9 @@ import {
   newLeaseSentence,
   newSlotsSentence,
   slotNames,
+  type Verb,
 } from '../text/waiting.ts';
+import type { Terms } from '../text/terms.ts';
 import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
 
@@ -31,41 +34,53 @@ export async function lockCommand(inputs: LockInputs, caller: Operator, ports: P
   const memo = memoOf(inputs, caller);
   const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, asks);
   if (failure !== null) return outcome({ failure });
-  if (result.kind === 'too-late') {
-    return outcome({
-      failure: new InputError(
-        `${ports.terms.until} is ${utc(result.until)}, which has passed: it is ${utc(result.now)} by ${ports.terms.clock}. ` +
-          'Give a later time, or a duration such as 2h.',
-      ),
-    });
-  }
-  if (result.kind === 'too-many') {
-    return outcome({
-      failure: new InputError(
-        `The lease ${lease} has ${result.locked} locked slots, and at most ${MOST_SLOTS} are locked at a time. ` +
-          'Open some of them first, or lock the whole lease, without slots.',
-      ),
-    });
+  if (result.kind === 'too-late' || result.kind === 'too-far' || result.kind === 'too-many') {
+    return outcome({ failure: new InputError(refusal(lease, result, ports.terms)) });
   }
   const outputs = stateOutputs(lease, inputs.lease === null ? null : result.document, url);
   const { slots } = inputs;
-  const what =
-    inputs.lease === null ? 'All leases are' : `The ${leaseOf(inputs.lease, slots)} ${isOrAre(slots)}`;
+  const verb = inputs.lease === null ? 'are' : isOrAre(slots);
+  const what = `${inputs.lease === null ? 'All leases' : `The ${leaseOf(inputs.lease, slots)}`} ${verb}`;
   if (result.kind === 'overtaken') {
     const { present, locked } = result;
     const all = locked.length === 0 ? '' : ` Only ${slotNames(locked)} ${isOrAre(locked)}.`;
-    const text = `${what} not locked by this command: another operator was faster.${all} ${lockSentence(present)}`;
+    const text = `${what} not locked by this command: another operator was faster.${all} ${lockSentence(present, verb)}`;
     return said(text, outputs, 'warning');
   }
   const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(result.document, slots);
   // The reason comes last: nobody knows whether it ends with a full stop.
-  const done = said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
+  const done = said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock, verb)}`, outputs);
   if (inputs.lease === null) return done;
   return withDoubt(
     done,
     newLeaseSentence(inputs.lease, result.others) ||
       strangeSentence(inputs.lease, result.document, result.strange),
   );
+}
+
+/** Why there is no such lock, and what to do. */
+function refusal(
+  lease: string,
+  result: Extract<LockResult, { kind: `too-${string}` }>,
+  { until, clock }: Terms,
+): string {
+  switch (result.kind) {
+    case 'too-late':
+      return (
+        `${until} is ${utc(result.until)}, which has passed: it is ${utc(result.now)} by ${clock}. ` +
+        'Give a later time, or a duration such as 2h.'
+      );
+    case 'too-far':
+      return (
+        `${until} is ${utc(result.until)}, and the latest is ${utc(result.now + LONGEST_LOCK)}, ` +
+        `${LONGEST_LOCK / 86_400}d from now. Give an earlier time, or none: then it is locked until somebody unlocks it.`
+      );
+    case 'too-many':
+      return (
+        `The lease ${lease} has ${result.locked} locked slots, and at most ${MOST_SLOTS} are locked at a time. ` +
+        'Open some of them first, or lock the whole lease, without slots.'
+      );
+  }
 }
 
 function memoOf({ lease, slots, reason, until }: LockInputs, { identity }: Operator): LockMemo {
@@ -75,9 +90,9 @@ function memoOf({ lease, slots, reason, until }: LockInputs, { identity }: Opera
   return { ofOne: lease !== null, slots, wish, lock: null };
 }
 
-function lockSentence(lock: Lock | null): string {
-  if (lock === null) return 'It is open now.';
-  return `Locked by ${lock.actor}, ${lockEnd(lock)}: ${lock.reason}`;
+function lockSentence(lock: Lock | null, verb: Verb): string {
+  if (lock === null) return `${verb === 'is' ? 'It is' : 'They are'} open now.`;
+  return `Locked by ${lock.actor}, ${lockEnd(lock, verb)}: ${lock.reason}`;
 }
 
 /** Says that nobody has named some slots, which may be a slip; empty where all of them are known. */

@@ -97,7 +97,7 @@ function lines(
 ): string[] {
   if (head === null) return [noBranchSentence(branch, terms)];
   const boardLock = boardLockOf({ lock });
-  const closed = isLocked(boardLock, now) ? [`All leases are ${lockText(boardLock!)}.`] : [];
+  const closed = isLocked(boardLock, now) ? [`All leases are ${lockText(boardLock!, 'are')}.`] : [];
   if (leases.size === 0)
     return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
   const told = [...leases].map(([name, document]) =>

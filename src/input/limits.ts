@@ -7,8 +7,6 @@ export const LONGEST_REASON = 1000;
 /** Most characters of the id of a request. */
 export const LONGEST_ID = 512;
 
-export const LONGEST_LOCK: Seconds = 3650 * 86_400;
-
 export const LONGEST_TTL: Seconds = 86_400;
 
 /** A hold must last for several writes, and for what is done with it. */

@@ -1,8 +1,8 @@
 // When a lock opens by itself, as people write it: `2h`, or a time with its zone.
 import type { Instant, Seconds } from '../lease/instant.ts';
+import { LONGEST_LOCK } from '../lease/locks.ts';
 import { DURATION_FORM, parseDuration } from './duration.ts';
 import { isDay, parseIsoTime } from './iso-time.ts';
-import { LONGEST_LOCK } from './limits.ts';
 
 /** So many seconds from now, or at a time. */
 export type Until =

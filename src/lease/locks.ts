@@ -1,8 +1,11 @@
 // Locks of operators: of a slot, of a lease, of all leases.
 import { grouped } from './grouped.ts';
 import type { SlotName } from './identifiers.ts';
-import type { Instant } from './instant.ts';
+import type { Instant, Seconds } from './instant.ts';
 import type { Lock } from './schema.ts';
+
+/** How far ahead the end of a lock may be; one without an end may last longer. */
+export const LONGEST_LOCK: Seconds = 3650 * 86_400;
 
 /** Whether an operator's lock still closes what it was put on. */
 export function isLocked(lock: Lock | null, now: Instant): boolean {

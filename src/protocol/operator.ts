@@ -6,7 +6,7 @@
 import { holdersOf, holdOf, type Holder } from '../lease/document.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { LeaseName, SlotName } from '../lease/identifiers.ts';
-import { isLocked, isSameLock } from '../lease/locks.ts';
+import { isLocked, isSameLock, LONGEST_LOCK } from '../lease/locks.ts';
 import { MOST_SLOTS, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { LEASE, lockAt, namesOf, restAt } from '../lease/slot-table.ts';
 import { overlap, restEnd, slotsOf } from '../lease/slots.ts';
@@ -63,6 +63,8 @@ export type LockResult =
     }
   /** The end that was asked for has passed. */
   | { readonly kind: 'too-late'; readonly until: Instant; readonly now: Instant }
+  /** It is so far away that it must be a slip. */
+  | { readonly kind: 'too-far'; readonly until: Instant; readonly now: Instant }
   /** More slots of the lease would be locked than it may have; `locked`: how many are, besides. */
   | { readonly kind: 'too-many'; readonly locked: number; readonly document: LeaseDocument };
 
@@ -83,6 +85,9 @@ export const lockErrand: Errand<LockMemo, LockResult> = {
     });
     if (lock.until !== null && lock.until <= lock.at) {
       return done({ kind: 'too-late', until: lock.until, now });
+    }
+    if (lock.until !== null && lock.until - lock.at > LONGEST_LOCK) {
+      return done({ kind: 'too-far', until: lock.until, now });
     }
     const besides = namesOf(document.slots).filter(
       (slot) => !slots.includes(slot) && isLocked(lockAt(document, slot), now),

@@ -98,7 +98,7 @@ export function lockPart(subject: string, lock: Lock | null, view: View): string
   const run = lock.run_url === '' ? '' : ` in ${link('this run', lock.run_url, view.serverUrl)}`;
   return (
     `**${subject} locked** to new grants by ${codeSpan(lock.actor, 60)}${run}, ` +
-    `since ${utc(lock.at)}${age(lock.at, view)}, ${lockEnd(lock)}. Reason: ${markdown(lock.reason, 500)}`
+    `since ${utc(lock.at)}${age(lock.at, view)}, ${lockEnd(lock, subject.endsWith(' are') ? 'are' : 'is')}. Reason: ${markdown(lock.reason, 500)}`
   );
 }
 

@@ -45,8 +45,11 @@ export function leaseOf(lease: string, slots: readonly SlotName[] | null): strin
   return slots === null ? `lease ${lease}` : `${theSlots(slots)} of the lease ${lease}`;
 }
 
+/** The verb of one thing, or of several. */
+export type Verb = 'is' | 'are';
+
 /** The verb that goes with them. */
-export function isOrAre(slots: readonly SlotName[] | null): 'is' | 'are' {
+export function isOrAre(slots: readonly SlotName[] | null): Verb {
   return slots === null || slots.length === 1 ? 'is' : 'are';
 }
 
@@ -121,22 +124,24 @@ export function slotLocks(document: LeaseDocument, slots: readonly SlotName[] | 
     const lock = lockAt(document, slot);
     return isLocked(lock, now) ? lock : null;
   });
-  const told = acts
-    .slice(0, LOCKS_NAMED)
-    .map((act) => ` The ${theSlots(act.slots)} ${isOrAre(act.slots)} ${lockText(act.lock)}.`);
+  const told = acts.slice(0, LOCKS_NAMED).map(({ slots, lock }) => {
+    const verb = isOrAre(slots);
+    return ` The ${theSlots(slots)} ${verb} ${lockText(lock, verb)}.`;
+  });
   const more = acts.length - told.length;
   return `${told.join('')}${more > 0 ? ` There are ${more} more locks.` : ''}`;
 }
 
-/** `locked by alice since …: reason`. */
-export function lockText(lock: Lock): string {
+/** `locked by alice since …: reason`; `verb`: that of what is locked. */
+export function lockText(lock: Lock, verb: Verb = 'is'): string {
   const { actor, at, reason } = lock;
-  return `locked by ${oneLine(actor)} since ${utc(at)}, ${lockEnd(lock)}: ${oneLine(reason)}`;
+  return `locked by ${oneLine(actor)} since ${utc(at)}, ${lockEnd(lock, verb)}: ${oneLine(reason)}`;
 }
 
 /** `until 2026-11-20 10:54:59 UTC`. */
-export function lockEnd({ until }: Pick<Lock, 'until'>): string {
-  return `until ${until === null ? 'somebody unlocks it' : utc(until)}`;
+export function lockEnd({ until }: Pick<Lock, 'until'>, verb: Verb): string {
+  if (until !== null) return `until ${utc(until)}`;
+  return `until somebody unlocks ${verb === 'is' ? 'it' : 'them'}`;
 }
 
 /** Says that nobody has ever asked; GitHub does not tell a branch that is missing from one that the token may not read. */

@@ -216,7 +216,7 @@ describe('npm run audit', () => {
     using scene = held();
     const { status, stdout } = run(scene.repository.path);
     expect(stdout).toBe(
-      '2 commits: 1 grants, 0 releases (0 succeeded, 0 failed), 0 completed, 0 withdrawn, 0 evicted, 0 versions that cannot be read. Every promise is kept.\n',
+      '2 commits: 1 grant, 0 releases (0 succeeded, 0 failed), 0 completed, 0 withdrawn, 0 evicted, 0 versions that cannot be read. Every promise is kept.\n',
     );
     expect(status).toBe(0);
   });
@@ -226,7 +226,7 @@ describe('npm run audit', () => {
     scene.forge((document) => ({ ...document, sequence: document.sequence + 5 }));
     const { status, stdout } = run(`file://${scene.repository.path}`);
     expect(stdout).toMatch(
-      /^[0-9a-f]{12} main S3: the sequence goes from \d+ to \d+.*\n3 commits: .* 1 findings\.\n$/,
+      /^[0-9a-f]{12} main S3: the sequence goes from \d+ to \d+.*\n3 commits: .* 1 finding\.\n$/,
     );
     expect(status).toBe(1);
   });

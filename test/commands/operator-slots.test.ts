@@ -58,9 +58,22 @@ describe('lock of slots', () => {
     });
     const { outcome } = await stage.run({ ...LOCK, slots: 'eu, us' });
     expect(wordsOf(outcome.told[0]!)).toBe(
-      'warning: The slots eu, us of the lease staging are not locked by this command: another operator was faster. Locked by bob, until somebody unlocks it: fire',
+      'warning: The slots eu, us of the lease staging are not locked by this command: another operator was faster. Locked by bob, until somebody unlocks them: fire',
     );
     expect(locked(stage)).toEqual(['us']);
+  });
+
+  it.each([
+    ['eu, us', 'The slots eu, us of the lease staging are', 'They are open now.'],
+    ['us', 'The slot us of the lease staging is', 'It is open now.'],
+  ])('that another operator has opened meanwhile: %s', async (slots, what, state) => {
+    const stage = await aPool();
+    await stage.run({ ...LOCK, slots: 'us' });
+    await stage.later(60);
+    stage.beforeWrite(() => stage.write({ kind: 'unlock', slots: ['us'] }));
+    expect((await stage.run({ ...LOCK, reason: 'fire', slots })).outcome.told[0]?.text).toBe(
+      `${what} not locked by this command: another operator was faster. ${state}`,
+    );
   });
 
   it('that another operator has overtaken after its own write says what of it is left', async () => {

@@ -218,6 +218,7 @@ const OPERATORS: readonly Scene[] = [
   besideHolder('lock: of one lease', LOCK),
   scene('lock: of all leases, with an end', (stage) => stage.run({ ...LOCK, lease: '*', until: '2h' })),
   scene('lock: whose end has passed', (stage) => stage.run({ ...LOCK, until: '2020-01-01T00:00:00Z' })),
+  scene('lock: whose end is too far ahead', (stage) => stage.run({ ...LOCK, until: '9999-02-20T00:00:00Z' })),
   besideHolder('unlock: of a lease that is not locked', UNLOCK),
   scene('lock: of a name that nobody has asked for', async (stage) => {
     stage.write(...granted(OTHER));

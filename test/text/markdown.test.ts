@@ -50,7 +50,7 @@ describe('the board', () => {
   });
 
   test('tells whoever came by the command line how to unlock by it, and shows a cell without a run empty', async () => {
-    const ofProcess = (name: string, slots: readonly string[], url = '') => ({
+    const ofProcess = (name: string, slots: readonly string[]) => ({
       ...registrationOfProcess({
         name,
         actor: 'ann',
@@ -58,7 +58,6 @@ describe('the board', () => {
         ttl: 300,
         takeoverDelay: 30,
         ...(slots.length === 0 ? {} : { accepts: slots }),
-        url,
       }),
       id: `id-${name}`,
     });

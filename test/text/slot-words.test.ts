@@ -87,9 +87,11 @@ describe('what is free', () => {
 describe('the locks of slots', () => {
   test('are told with the slots of each, as long as they close something', () => {
     const text =
-      ' The slots us, sa are locked by bob since 2026-11-20 10:01:50 UTC, until somebody unlocks it: disk | full.';
+      ' The slots us, sa are locked by bob since 2026-11-20 10:01:50 UTC, until somebody unlocks them: disk | full.';
     expect(slotLocks(poolStory(), null, NOW)).toBe(text);
-    expect(slotLocks(poolStory(), ['sa', 'eu'], NOW)).toBe(text.replace('slots us, sa are', 'slot sa is'));
+    expect(slotLocks(poolStory(), ['sa', 'eu'], NOW)).toBe(
+      text.replace('slots us, sa are', 'slot sa is').replace('unlocks them', 'unlocks it'),
+    );
     expect(slotLocks(poolStory(), ['eu'], NOW)).toBe('');
     const until = { kind: 'lock', lock: lockOf({ until: NOW + 60 }), slots: ['us', 'sa'] } as const;
     const document = transition(poolStory(), [until], { now: NOW });
