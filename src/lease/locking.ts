@@ -1,7 +1,6 @@
 // How an operator closes and opens a lease or slots of it.
 import { isAlike } from './document.ts';
 import type { SlotName } from './identifiers.ts';
-import type { Instant } from './instant.ts';
 import {
   LONGEST_REASON,
   LONGEST_REASON_OF_SLOT,
@@ -16,33 +15,30 @@ export function locked(
   document: LeaseDocument,
   lock: Lock,
   slots: readonly SlotName[] = [LEASE],
-  at: Instant,
 ): LeaseDocument {
   const longest = slots.every((slot) => slot === LEASE) ? LONGEST_REASON : LONGEST_REASON_OF_SLOT;
-  return withPlaces(document, slots, at, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
+  return withPlaces(document, slots, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
 }
 
 /** The document with these slots open, or the lease itself; `waives`: their rest after an eviction ends too. */
 export function unlocked(
   document: LeaseDocument,
   { slots = [LEASE], waives = false }: { readonly slots?: readonly SlotName[]; readonly waives?: boolean },
-  at: Instant,
 ): LeaseDocument {
-  return withPlaces(document, slots, at, { lock: null, ...(waives ? NO_REST : {}) });
+  return withPlaces(document, slots, { lock: null, ...(waives ? NO_REST : {}) });
 }
 
 /** The lease itself, or slots of it, with another lock or without a rest; the same document where nothing is different. */
 function withPlaces(
   document: LeaseDocument,
   places: readonly SlotName[],
-  at: Instant,
   change: Partial<Rest & Pick<Slot, 'lock'>>,
 ): LeaseDocument {
   const named = places.filter((place) => place !== LEASE);
   const changed = {
     ...document,
     ...(named.length < places.length ? change : {}),
-    slots: withSlots(document.slots, named, at, change),
+    slots: withSlots(document.slots, named, change),
   };
   return isAlike(document, changed) ? document : changed;
 }

@@ -1,7 +1,8 @@
 // The table of slots that a document keeps: what is known of each slot that has a name.
 //
 // A slot is there from the first request that names it, so that an idle pool is shown; it goes when nobody has named it
-// for long. A lease of which nobody ever named a slot has an empty table.
+// for long. One that only a lock has named, by a slip perhaps, goes when that is opened or long over. A lease of which
+// nobody ever named a slot has an empty table.
 import type { SlotName } from './identifiers.ts';
 import type { Instant } from './instant.ts';
 import { isLocked } from './locks.ts';
@@ -19,6 +20,9 @@ export const NO_REST: Rest = { rest_until: null, rest_since: null };
 
 /** Seconds after which a slot that no request has named is forgotten. */
 const FORGOTTEN_AFTER = 30 * 86_400;
+
+/** When a slot was last named that no request ever has. */
+const NEVER: Instant = 0;
 
 /** A day: how exactly it is written down when a slot was last named, and how far a clock may be ahead. */
 const DAY = 86_400;
@@ -49,14 +53,9 @@ export function tokenOf({ epoch, slots }: LeaseDocument, slot: SlotName): number
 }
 
 /** The table with some of its slots changed; a slot that it does not know is added. `null`: all that it knows. */
-export function withSlots(
-  slots: Table,
-  names: readonly SlotName[] | null,
-  at: Instant,
-  change: Partial<Slot>,
-): Table {
+export function withSlots(slots: Table, names: readonly SlotName[] | null, change: Partial<Slot>): Table {
   const changed = (names ?? namesOf(slots)).map((name) => {
-    const known = slotOf(slots, name) ?? { epoch: 0, seen_at: at, ...NO_REST, lock: null };
+    const known = slotOf(slots, name) ?? { epoch: 0, seen_at: NEVER, ...NO_REST, lock: null };
     return [name, { ...known, ...change }] as const;
   });
   return changed.length === 0 ? slots : { ...slots, ...Object.fromEntries(changed) };
@@ -65,13 +64,13 @@ export function withSlots(
 /** The table after a request has named slots: they are known from now on. */
 export function withNamed(slots: Table, names: readonly SlotName[] | null, at: Instant): Table {
   const unseen = (names ?? []).filter((name) => !(at - (slotOf(slots, name)?.seen_at ?? -DAY) < DAY));
-  return withSlots(slots, unseen, at, { seen_at: at });
+  return withSlots(slots, unseen, { seen_at: at });
 }
 
 /**
  * The table without the slots that nobody has named for 30 days; of those that nobody names now the latest are kept, as
  * far as there is room. Never without one that is held, named, locked or at rest; it may be a day in which a rest is still
- * watched, where the clocks of two are apart.
+ * watched, or a lock in force, where the clocks of two are apart.
  */
 export function withoutForgotten(document: LeaseDocument, at: Instant): Table {
   const { slots, requests } = document;
@@ -82,7 +81,7 @@ export function withoutForgotten(document: LeaseDocument, at: Instant): Table {
     requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]),
   );
   const isUsed = (name: SlotName, { rest_until, lock }: Slot): boolean =>
-    wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || isLocked(lock, at);
+    wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || isLocked(lock, at - DAY);
   const idle = entries
     .filter(([name, slot]) => !isUsed(name, slot))
     .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);

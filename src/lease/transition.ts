@@ -144,9 +144,9 @@ function apply(document: LeaseDocument, change: Change, stamps: Stamps, floor: n
         alive_at: later(other.alive_at ?? 0, at),
       }));
     case 'lock':
-      return locked(document, change.lock, change.slots, at);
+      return locked(document, change.lock, change.slots);
     case 'unlock':
-      return unlocked(document, change, at);
+      return unlocked(document, change);
   }
 }
 
@@ -182,7 +182,7 @@ function grant(
     ...granted,
     epoch,
     ...NO_REST,
-    slots: withSlots(document.slots, slots, at, { epoch, ...NO_REST }),
+    slots: withSlots(document.slots, slots, { epoch, ...NO_REST }),
     rounds: document.rounds.map((round) =>
       round.id === request.round ? { ...round, granted: true } : round,
     ),
@@ -236,7 +236,7 @@ function evict(document: LeaseDocument, change: Of<'evict'>, at: Instant): Lease
   const rest: Rest = rests ? { rest_until: at + takeover_delay, rest_since: at } : NO_REST;
   const ended = end(document, request.id, { ...ending, takeover_delay });
   if (request.slots === null) return { ...ended, ...rest };
-  return { ...ended, slots: withSlots(ended.slots, request.slots, at, rest) };
+  return { ...ended, slots: withSlots(ended.slots, request.slots, rest) };
 }
 
 /** Turns a live request into an outcome; nothing where it is not live. */

@@ -45,14 +45,14 @@ function happenings(before: LeaseDocument | null, after: LeaseDocument): Happeni
   const { lease } = after;
   if (before === null && tellsOfThePast(after)) return [restored(after)];
   const earlier = before ?? createDocument(lease, after.sequence);
-  return [
+  const told: Happening[] = [
     ...(before === null ? [{ kind: 'created', lease } as const] : []),
     ...(after.sequence > earlier.sequence + 1 ? [restored(after)] : []),
     ...after.outcomes.flatMap((outcome) => ending(earlier, after, outcome)),
     ...after.requests.flatMap((request) => living(earlier, after, request)),
     ...locking(lease, earlier.lock, after.lock),
-    ...lockingOfSlots(earlier, after),
   ];
+  return [...told, ...lockingOfSlots(earlier, after, told.length > 0)];
 }
 
 /** Tells what happened to a board, lease by lease; files that cannot be read are passed over. */
@@ -131,18 +131,21 @@ function locking(lease: string, before: Lock | null, after: Lock | null): Happen
 }
 
 /** What one act of an operator has done to several slots is told once. */
-function lockingOfSlots(before: LeaseDocument, after: LeaseDocument): Happening[] {
+function lockingOfSlots(before: LeaseDocument, after: LeaseDocument, isBesides: boolean): Happening[] {
   const { lease } = after;
   const was = (slot: SlotName): Lock | null => lockAt(before, slot);
   const is = (slot: SlotName): Lock | null => lockAt(after, slot);
   const names = new Set([before, after].flatMap(({ slots }) => namesOf(slots)));
   const changed = [...names].filter((slot) => !isSameLock(was(slot), is(slot)));
-  // A slot is forgotten after its lock has ended by itself: nobody has opened it then.
+  const locked = locksOf(changed, is);
   const isOpened = (slot: SlotName): boolean =>
     is(slot) === null && (slotOf(after.slots, slot) !== undefined || was(slot)?.until === null);
-  const opened = changed.filter(isOpened);
+  const surely = changed.filter(isOpened);
+  // A slot may be forgotten after its lock has ended by itself: nobody has opened it then, and the write is about something
+  // else.
+  const opened = isBesides || locked.length + surely.length > 0 ? surely : changed;
   return [
-    ...locksOf(changed, is).map((act): Happening => ({ kind: 'locked', lease, ...act })),
+    ...locked.map((act): Happening => ({ kind: 'locked', lease, ...act })),
     ...locksOf(opened, was).map((act): Happening => ({ kind: 'unlocked', lease, ...act })),
   ];
 }

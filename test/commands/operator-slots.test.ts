@@ -143,6 +143,14 @@ describe('unlock of slots', () => {
     expect(wordsOf(outcome.told[0]!)).toMatch(/The lease itself is locked by mona since .*: broken disk\.$/);
   });
 
+  it('leaves nothing of a slot that only a lock has named', async () => {
+    const stage = await aPool();
+    await stage.run({ ...LOCK, slots: 'ap, app', until: '2h' });
+    const { outcome } = await stage.run(UNLOCK);
+    expect(outcome.told[0]?.text).toContain('The slots ap, app of the lease staging opened');
+    expect(Object.keys(stage.lease().slots)).toEqual(['eu', 'us', 'ap']);
+  });
+
   it('opens everything where it names none', async () => {
     const stage = await aPool();
     await stage.run({ ...LOCK, slots: 'us, ap' });

@@ -28,6 +28,8 @@ const DAY = 86_400;
 const [p1, p2] = [pooled(1, 'ab'), pooled(2, 'ab')];
 const pool = poolOf([p1, 'a'], [p2, 'b']);
 
+const wishFor = (...accepts: string[]) => ({ ...p1.parameters, accepts });
+
 describe('two have a slot in common', () => {
   it.each([
     [['a'], ['a', 'b'], true],
@@ -88,6 +90,27 @@ describe('the table of slots', () => {
   ])('%s', (_, document, expected) => {
     const after = write(document, later, register(pooled(9, 'z')));
     expect(Object.keys(after.slots).toSorted()).toEqual(expected);
+  });
+
+  const lockSlots = (until: number | null) =>
+    write(idle, 5, { kind: 'lock', lock: lockOf({ until }), slots: ['b', 'slip'] });
+  it.each<[string, LeaseDocument]>([
+    ['that is opened', write(lockSlots(null), 6, { kind: 'unlock', slots: ['b', 'slip'] })],
+    ['that has ended by every clock', write(lockSlots(at(60)), DAY + 62, register(pooled(9, 'a')))],
+  ])('forgets with a lock %s what no request has ever named', (_, document) => {
+    expect(Object.keys(document.slots)).toEqual(['a', 'b']);
+  });
+
+  it('keeps it where the clock of somebody else may tell that its lock lasts', () => {
+    const document = write(lockSlots(at(60)), DAY + 61, register(pooled(9, 'a')));
+    expect(document.slots['slip']?.lock).not.toBeNull();
+  });
+
+  it('keeps what a request has named while it was locked', () => {
+    const named = write(lockSlots(null), 6, register({ ...p1, id: 'id-9', parameters: wishFor('slip') }));
+    const idleAgain = write(named, 7, withdraw({ ...p1, id: 'id-9', parameters: wishFor('slip') }));
+    const opened = write(idleAgain, 8, { kind: 'unlock', slots: ['b', 'slip'] });
+    expect(Object.keys(opened.slots)).toEqual(['a', 'b', 'slip']);
   });
 
   it('keeps what is at rest', () => {

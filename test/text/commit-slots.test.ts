@@ -114,6 +114,15 @@ describe('the words of one write', () => {
     expect(body).toBe('- create pool\n- lock pool (eu): database migration (by bob)');
   });
 
+  test('tell of the opening of what no request has named, before its lock would have ended', () => {
+    const before = story('pool', [0, { kind: 'lock', lock: lockOf({ until: START + 600 }), slots: ['eu'] }]);
+    const after = transition(before, [{ kind: 'unlock', slots: ['eu'] }], { now: START + 60 });
+    expect(Object.keys(after.slots)).toEqual([]);
+    expect(describeChange(boardOf({ pool: before }), boardOf({ pool: after })).subject).toBe(
+      'unlock pool (eu): it was locked by bob: database migration',
+    );
+  });
+
   test.each<[string, number | null, Change, string]>([
     [
       'tell of the opening of a slot that is forgotten with it',
