@@ -37,7 +37,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 4754:
+/***/ 6410:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -102,14 +102,8 @@ function begin() {
         toldToEnd: EMPTY_ARCHIVE,
     };
 }
-function forget(observer) {
-    return {
-        ...observer,
-        last: 'unknown',
-        tokens: EMPTY_ARCHIVE,
-        outcomes: EMPTY_ARCHIVE,
-        toldToEnd: EMPTY_ARCHIVE,
-    };
+function forget({ highest, grants, toldToHold }) {
+    return { ...begin(), highest, grants, toldToHold };
 }
 function lastOf({ last }) {
     return last === 'unknown' ? null : last;
@@ -387,6 +381,11 @@ function afterRemoval(past, { isCut = false }) {
     return { ...past, last: isCut ? 'unknown' : null };
 }
 
+;// CONCATENATED MODULE: ./build/text/counted.js
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 // EXTERNAL MODULE: ./build/audit/history.js
 var audit_history = __nccwpck_require__(6276);
 ;// CONCATENATED MODULE: ./build/audit/check.js
@@ -447,11 +446,14 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 function summaryOf({ findings, counts }) {
     const { commits, grants, success, failure, completed, withdrawn, evicted, unreadable } = counts;
-    return (`${commits} commits: ${grants} grants, ${success + failure} releases (${success} succeeded, ${failure} failed), ` +
-        `${completed} completed, ${withdrawn} withdrawn, ${evicted} evicted, ${unreadable} versions that cannot be read. ` +
-        (findings.length === 0 ? 'Every promise is kept.' : `${findings.length} findings.`));
+    return (`${counted(commits, 'commit')}: ${counted(grants, 'grant')}, ` +
+        `${counted(success + failure, 'release')} (${success} succeeded, ${failure} failed), ` +
+        `${completed} completed, ${withdrawn} withdrawn, ${evicted} evicted, ` +
+        `${counted(unreadable, 'version')} that cannot be read. ` +
+        (findings.length === 0 ? 'Every promise is kept.' : `${counted(findings.length, 'finding')}.`));
 }
 function lineOf({ commit, lease, promise, what }) {
     return `${commit.slice(0, 12)} ${lease || '-'} ${promise}: ${what}`;
@@ -629,7 +631,8 @@ function operationOf({ message }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ Repository)
+/* harmony export */   L: () => (/* binding */ Repository),
+/* harmony export */   Y: () => (/* binding */ NoBranch)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
@@ -637,7 +640,8 @@ function operationOf({ message }) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5053);
-/* harmony import */ var _store_git_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3676);
+/* harmony import */ var _store_git_environment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3676);
+/* harmony import */ var _store_git_faults_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6660);
 
 
 
@@ -645,6 +649,12 @@ function operationOf({ message }) {
 
 
 
+
+class NoBranch extends Error {
+    constructor(branch) {
+        super(`The repository has no branch "${branch}", neither its own nor of origin. Fetch it first: git fetch origin ${branch}:${branch}`);
+    }
+}
 const LARGEST_ANSWER = 1 << 30;
 const BATCH = 1000;
 const IS_RELEVANT = /^(?:leases\/|lock\.json$)/;
@@ -657,17 +667,20 @@ class Repository {
         this.#isTemporary = isTemporary;
     }
     static async open(where, { env, branch }) {
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)(where))
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)(where)) {
+            await git(where, ['rev-parse', '--git-dir']);
             return new Repository(where, false);
+        }
         const directory = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'ref-lease-audit-'));
         try {
             const only = branch === undefined ? [] : ['--single-branch', '--branch', branch];
             const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];
-            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .gitEnvironment */ ._K)(env, { url: where }));
+            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .gitEnvironment */ ._K)(env, { url: where }));
         }
         catch (error) {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(directory, { recursive: true, force: true });
-            throw error;
+            const isMissing = branch !== undefined && /Remote branch \S+ not found/.test(error.message);
+            throw isMissing ? new NoBranch(branch) : error;
         }
         return new Repository((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'clone.git'), true);
     }
@@ -727,7 +740,7 @@ class Repository {
             if (found !== null)
                 return found.trim();
         }
-        throw new Error(`The repository has no branch "${branch}", neither its own nor of origin. Fetch it first: git fetch origin ${branch}:${branch}`);
+        throw new NoBranch(branch);
     }
     async #texts(blobs) {
         const texts = new Map();
@@ -778,11 +791,14 @@ function output(directory, args, env = environment(), input = '') {
             if (error === null)
                 resolve(stdout);
             else
-                reject(new Error(`git ${args[0]} failed: ${stderr.toString('utf8').trim() || error.message}`));
+                reject(new Error(failureOf(args[0], stderr.toString('utf8'), error)));
         });
         child.stdin?.on('error', () => undefined);
         child.stdin?.end(input);
     });
+}
+function failureOf(call, stderr, error) {
+    return `git ${call} failed: ${(0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_6__/* .wordsOf */ .Z9)({ stderr }) || (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .withoutUserinfo */ .Q3)(error.message)}`;
 }
 async function succeeds(directory, args) {
     return git(directory, args).then(() => true, () => false);
@@ -796,14 +812,14 @@ async function succeeds(directory, args) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var _audit_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4754);
+/* harmony import */ var _audit_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6410);
 /* harmony import */ var _audit_history_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6276);
 /* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7458);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3318);
 /* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
-/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8160);
+/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8552);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
 /* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3511);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -1027,7 +1043,6 @@ const startChild = ([file = '', ...args], { env, foreground }) => {
 /* harmony export */   dc: () => (/* binding */ EXIT),
 /* harmony export */   kZ: () => (/* binding */ EXIT_STATUSES)
 /* harmony export */ });
-/* unused harmony export isUsage */
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 
@@ -1075,9 +1090,6 @@ const STATUS_OF = {
 function statusOf(error, notToBeHad = EXIT.notToBeHad) {
     return error instanceof _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .LeaseError */ .pS ? (STATUS_OF[error.code] ?? notToBeHad) : EXIT.bug;
 }
-function isUsage(error) {
-    return error instanceof InputError;
-}
 function statusOfSignal(signal) {
     return 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[signal];
 }
@@ -1085,7 +1097,7 @@ function statusOfSignal(signal) {
 
 /***/ }),
 
-/***/ 7458:
+/***/ 3318:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1103,14 +1115,20 @@ const VERSION = '0.1.0';
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./build/input/choices.js
 function anyOf(choices) {
-    const last = choices.at(-1) ?? '';
-    return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} or ${last}`;
+    return listed(choices, 'or');
+}
+function allOf(things) {
+    return listed(things, 'and');
+}
+function listed(all, word) {
+    const last = all.at(-1) ?? '';
+    return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
 ;// CONCATENATED MODULE: ./build/input/nearest.js
 function nearest(name, names) {
     let best = null;
-    let least = Math.floor(name.length / 2) + 1;
+    let least = Math.max(1, Math.floor((name.length - 1) / 2)) + 1;
     for (const each of names) {
         if (Math.abs(each.length - name.length) >= least)
             continue;
@@ -1121,14 +1139,17 @@ function nearest(name, names) {
     return best;
 }
 function editDistance(one, other) {
+    let before = [];
     let row = Array.from({ length: other.length + 1 }, (_, index) => index);
     for (let i = 0; i < one.length; i += 1) {
         const next = [i + 1];
         for (let j = 0; j < other.length; j += 1) {
             const replaced = row[j] + (one[i] === other[j] ? 0 : 1);
-            next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1));
+            const isExchanged = i > 0 && j > 0 && one[i] === other[j - 1] && one[i - 1] === other[j];
+            const exchanged = isExchanged ? before[j - 1] + 1 : Infinity;
+            next.push(Math.min(replaced, exchanged, row[j + 1] + 1, next[j] + 1));
         }
-        row = next;
+        [before, row] = [row, next];
     }
     return row.at(-1);
 }
@@ -1167,6 +1188,17 @@ function escaped(character) {
 // EXTERNAL MODULE: ./build/input/duration.js
 var duration = __nccwpck_require__(7939);
 ;// CONCATENATED MODULE: ./build/input/integer.js
+function parseIntegerIn(text, { atLeast = -Infinity, atMost = Infinity }) {
+    const number = parseInteger(text);
+    if (number !== null && number >= atLeast && number <= atMost)
+        return number;
+    if (atMost < Infinity)
+        return `a whole number from ${atLeast} to ${atMost}`;
+    const isLong = number === null && /^-?\d+$/.test(text);
+    if (atLeast === -Infinity)
+        return `a whole number${isLong ? ' between -2^53 and 2^53' : ''}`;
+    return `a whole number of at least ${atLeast}${isLong ? ', below 2^53' : ''}`;
+}
 function parseInteger(text) {
     const value = Number(text);
     if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value))
@@ -1182,9 +1214,9 @@ var lease_board = __nccwpck_require__(5053);
 const LONGEST_NAME = 200;
 const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
 const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
-function leaseNameProblem(name) {
+function leaseNameProblem(name, all) {
     if (name === '*')
-        return 'it is reserved: in the modes lock and unlock it means all leases';
+        return `it is reserved: ${all}`;
     return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
 }
 function hiddenProblem(name) {
@@ -1240,8 +1272,8 @@ function refNameProblem(name) {
 ;// CONCATENATED MODULE: ./build/input/limits.js
 const LONGEST_REASON = 1000;
 const LONGEST_ID = 512;
-const LONGEST_LOCK = 3650 * 86_400;
 const LONGEST_TTL = 86_400;
+const SHORTEST_HOLD = 1;
 const LONGEST_RUN = 35 * 86_400;
 const LONGEST_TEXT = 4096;
 const POLLS_IN_A_TTL = 4;
@@ -1261,14 +1293,14 @@ var slot_table = __nccwpck_require__(9336);
 const WHOLE_LEASE = { accepts: null, take: 1 };
 const NAMES = `up to ${schema/* MOST_SLOTS */.yO} different names, separated by commas or line breaks, such as eu, us`;
 const COUNT_OR_NAMES = `a count from 1 to ${schema/* MOST_SLOTS */.yO}, or ${NAMES}`;
-function parseSlotWish(slots, take, refuse) {
+function parseSlotWish(slots, take, refuse, slotsName = 'slots') {
     const given = slots.trim();
     const isCount = isNumber(given);
     const count = take === '' ? 1 : parseInteger(take);
     if (given === '') {
         if (count === 1)
             return WHOLE_LEASE;
-        throw refuse('take', take, 'given together with slots, or left out: without slots the whole lease is taken');
+        throw refuse('take', take, `given together with ${slotsName}, or left out: without slots the whole lease is taken`);
     }
     const accepts = isCount ? countedSlots(given, refuse) : acceptedNames(given, refuse);
     const { length } = accepts;
@@ -1334,21 +1366,28 @@ function problemOf(name) {
         : `percent-encoded it has ${bytes} bytes, and ${schema/* LONGEST_SLOT_NAME */.or} are allowed`;
 }
 
+// EXTERNAL MODULE: ./build/lease/locks.js
+var lease_locks = __nccwpck_require__(421);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var lease_instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/input/iso-time.js
 
 const FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
 const LATEST = (0,lease_instant/* fromIso */.a)('9999-12-31T23:59:59Z');
+function isDay(date) {
+    const midnight = `${date}T00:00:00Z`;
+    const instant = (0,lease_instant/* fromIso */.a)(midnight);
+    return !Number.isNaN(instant) && (0,lease_instant/* toIso */.t)(instant) === midnight;
+}
 function parseIsoTime(text) {
     const match = FORM.exec(text);
     if (match === null)
         return null;
     const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
     const plain = `${date}T${time}:${seconds}Z`;
-    const local = (0,lease_instant/* fromIso */.a)(plain);
-    if (Number.isNaN(local) || (0,lease_instant/* toIso */.t)(local) !== plain)
+    if (!isDay(date))
         return null;
+    const local = (0,lease_instant/* fromIso */.a)(plain);
     const offset = (Number(hours) * 60 + Number(minutes)) * 60;
     const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
     const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
@@ -1363,13 +1402,18 @@ function parseUntil(given) {
     const seconds = (0,duration/* parseDuration */.E9)(given);
     if (seconds === 0)
         return 'a duration above zero, or an ISO time';
-    if (seconds !== null && seconds > LONGEST_LOCK)
+    if (seconds !== null && seconds > lease_locks/* LONGEST_LOCK */.rN)
         return 'a duration of at most 3650d';
     if (seconds !== null)
         return { kind: 'after', seconds };
     const instant = parseIsoTime(given);
     if (instant !== null)
         return { kind: 'at', instant };
+    const day = /^\d{4}-\d\d-\d\d(?=T|$)/.exec(given)?.[0];
+    if (day !== undefined && !isDay(day))
+        return `a day that there is, and there is no ${day}`;
+    if (given === day)
+        return `a day with its time and zone, such as ${day}T18:00:00Z`;
     return parseIsoTime(`${given}Z`) === null
         ? `${duration/* DURATION_FORM */.ec}, or an ISO time such as 2026-11-20T18:00:00Z`
         : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
@@ -1390,37 +1434,24 @@ function isValued(option) {
 }
 function optionError(name, given, allowed, problem) {
     const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
-    const why = problem === undefined ? '' : `, and ${problem}`;
+    const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
     return new errors/* InputError */.dz(`--${name} ${was}${why}; it must be ${allowed}.`);
 }
-function options_duration(name, rest, { atLeast = 0, above, atMost } = {}) {
+function options_duration(name, rest, range) {
     const read = (given) => {
-        const value = (0,duration/* parseDuration */.E9)(given);
-        if (value === null)
-            throw optionError(name, given, duration/* DURATION_FORM */.ec);
-        if (above !== undefined && value <= above)
-            throw optionError(name, given, 'a duration above zero');
-        if (value < atLeast)
-            throw optionError(name, given, `a duration of at least ${(0,duration/* formatDuration */.a3)(atLeast)}`);
-        if (atMost !== undefined && value > atMost)
-            throw optionError(name, given, `a duration of at most ${(0,duration/* formatDuration */.a3)(atMost)}`);
+        const value = (0,duration/* parseDurationIn */.$Q)(given, range);
+        if (typeof value === 'string')
+            throw optionError(name, given, value);
         return value;
     };
     return { name, value: 'DURATION', ...rest, read };
 }
-function integer(name, value, rest, { atLeast, atMost } = {}) {
+function integer(name, value, rest, range = {}) {
     const read = (given) => {
-        const number = parseInteger(given);
-        if (number !== null &&
-            (atLeast === undefined || number >= atLeast) &&
-            (atMost === undefined || number <= atMost))
-            return number;
-        const range = atLeast === undefined
-            ? ''
-            : atMost === undefined
-                ? ` of at least ${atLeast}`
-                : ` from ${atLeast} to ${atMost}`;
-        throw optionError(name, given, `a whole number${range}`);
+        const number = parseIntegerIn(given, range);
+        if (typeof number === 'string')
+            throw optionError(name, given, number);
+        return number;
     };
     return { name, value, ...rest, read };
 }
@@ -1457,14 +1488,15 @@ const VERBOSE = {
 };
 const HELP = { name: 'help', short: 'h', text: 'show this help' };
 const SHOW_VERSION = { name: 'version', text: 'show the version' };
-const LEASE = named('lease', { short: 'l', text: 'the lease' }, leaseNameProblem, LEASE_NAME_FORM);
-const HELD_LEASE = named('lease', { short: 'l', text: 'the lease', byDefault: '$REF_LEASE' }, leaseNameProblem, LEASE_NAME_FORM);
-const ONE_LEASE = named('lease', { short: 'l', text: 'only this lease' }, leaseNameProblem, LEASE_NAME_FORM);
+const lease = (rest) => named('lease', { short: 'l', ...rest }, (given) => leaseNameProblem(given, 'to lock or unlock all leases, use --all'), LEASE_NAME_FORM);
+const LEASE = lease({ text: 'the lease' });
+const HELD_LEASE = lease({ text: 'the lease', byDefault: '$REF_LEASE' });
+const ONE_LEASE = lease({ text: 'only this lease' });
 const ALL = { name: 'all', text: 'all leases of the branch' };
-const WAIT = options_duration('wait', { short: 'w', text: 'wait at most so long', byDefault: 'no limit' }, { above: 0, atMost: LONGEST_RUN });
+const WAIT = options_duration('wait', { short: 'w', text: 'wait at most so long', byDefault: 'no limit' }, { isAboveZero: true, atMost: LONGEST_RUN });
 const NO_WAIT = { name: 'no-wait', short: 'n', text: 'do not wait at all' };
 const CONFLICT_CODE = integer('conflict-exit-code', 'CODE', { short: 'E', text: 'status where it was not to be had', byDefault: '75' }, { atLeast: 0, atMost: 255 });
-const TTL = options_duration('ttl', { text: 'silence after which others take over', byDefault: '5m' }, { above: 0, atMost: LONGEST_TTL });
+const TTL = options_duration('ttl', { text: 'silence after which others take over', byDefault: '5m' }, { atLeast: SHORTEST_HOLD, atMost: LONGEST_TTL });
 const GRACE = options_duration('grace', { text: 'from SIGTERM to SIGKILL', byDefault: '10s, a third of the ttl at most' }, { atMost: LONGEST_TTL });
 const POLL_INTERVAL = options_duration('poll-interval', { text: 'time between two looks', byDefault: '5s' }, { atLeast: SHORTEST_POLL_INTERVAL, atMost: LONGEST_TTL });
 const PRIORITY = integer('priority', 'NUMBER', {
@@ -1478,7 +1510,7 @@ const FOREGROUND = {
     name: 'foreground',
     text: 'let the command ask on the terminal; then only itself is ended where the lease is lost',
 };
-const HOLD = options_duration('hold', { text: 'for how long, unless it is released' }, { above: 0, atMost: LONGEST_TTL });
+const HOLD = options_duration('hold', { text: 'for how long, unless it is released' }, { atLeast: SHORTEST_HOLD, atMost: LONGEST_TTL });
 const ID = named('id', { text: 'the request that got the lease', byDefault: '$REF_LEASE_ID' }, (given) => (given.length > LONGEST_ID || /[\s\p{C}]/u.test(given) ? 'it is no id' : null), 'the id that the acquiring command has printed');
 const TOKEN = integer('token', 'TOKEN', { text: 'its fencing token', byDefault: '$REF_LEASE_TOKEN' }, { atLeast: 0 });
 const FAILURE = { name: 'failure', text: 'what was done with the lease has failed' };
@@ -1561,7 +1593,8 @@ const COMMANDS = [
         name: 'acquire',
         summary: 'Get a lease for a time, and print its token',
         about: 'Nobody renews it, so it says how long it holds; then others may take over. It prints lines for a shell to evaluate: ' +
-            'REF_LEASE, REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS.',
+            'REF_LEASE, REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS. Where it was not given the lease, it prints a ' +
+            'line that unsets them, and fails with its status.',
         options: [
             LEASE,
             HOLD,
@@ -1627,7 +1660,7 @@ const COMMANDS = [
         ...NONE,
         name: 'audit',
         summary: 'Check that every write of the history kept the promises',
-        about: 'It reads the whole history. The status is 1 where there is something to tell.',
+        about: 'It reads the whole history. The status is 1 where there is something to tell, or no branch.',
         options: [AS_JSON],
         examples: [
             { text: 'The branch of another repository', line: 'ref-lease audit --url git@host:team/leases.git' },
@@ -1710,6 +1743,9 @@ const COMMANDS = [
 function specOf(name) {
     return COMMANDS.find((each) => each.name === name);
 }
+function runsCommand({ operand }) {
+    return operand?.choices === null;
+}
 
 ;// CONCATENATED MODULE: ./build/cli/arguments.js
 
@@ -1733,10 +1769,13 @@ class Given {
         return this.#values.has(option.name);
     }
 }
+const SPECS = COMMANDS;
 const arguments_NAMES = COMMANDS.map(({ name }) => name);
 function parseArguments(args) {
     const [first, ...rest] = args;
-    if (first === undefined || first === `--${HELP.name}` || first === `-${HELP.short}`)
+    if (first === undefined)
+        return { kind: 'nothing' };
+    if (first === `--${HELP.name}` || first === `-${HELP.short}`)
         return { kind: 'help', name: null };
     if (first === `--${SHOW_VERSION.name}`)
         return { kind: 'version' };
@@ -1759,7 +1798,7 @@ function commandNamed(word) {
     const advice = isOption
         ? 'The command comes first, its options after it.'
         : meant === null
-            ? `There are ${anyOf(arguments_NAMES)}.`
+            ? `There are ${allOf(arguments_NAMES)}.`
             : `Is "${meant}" meant?`;
     throw new errors/* InputError */.dz(`There is no command ${quoted(word)}. ${advice}`);
 }
@@ -1795,7 +1834,7 @@ function split(spec, args) {
     const before = tokens
         .filter((token) => token.kind === 'positional' && (end === undefined || token.index < end.index))
         .map((token) => token.value);
-    return { given: { before, behind: end === undefined ? null : args.slice(end.index + 1) }, texts };
+    return { given: { before, behind: end === undefined ? [] : args.slice(end.index + 1) }, texts };
 }
 function arguments_valueOf(option, value) {
     if (isValued(option)) {
@@ -1808,11 +1847,21 @@ function arguments_valueOf(option, value) {
     return true;
 }
 function unknownOption(spec, raw, known) {
-    const names = known.map(({ name }) => `--${name}`);
-    const meant = raw.startsWith('--') ? nearest(raw, names) : null;
-    const advice = meant === null ? `See ref-lease ${spec.name} --help.` : `Is ${meant} meant?`;
-    const behind = spec.operand !== null && spec.operand.choices === null ? ' Options of the command come behind --.' : '';
+    const behind = runsCommand(spec) ? ' Options of the command come behind --.' : '';
+    const advice = elsewhere(raw) ?? similar(raw, known) ?? `See ref-lease ${spec.name} --help.`;
     return new errors/* InputError */.dz(`ref-lease ${spec.name} has no option ${quoted(raw)}. ${advice}${behind}`);
+}
+function elsewhere(raw) {
+    if (raw === `--${SHOW_VERSION.name}`)
+        return `It comes without a command: ref-lease ${raw}.`;
+    const commands = SPECS.filter(({ options }) => options.some(({ name, short }) => raw === `--${name}` || raw === `-${short}`));
+    return commands.length === 0 ? null : `It is an option of ${allOf(commands.map(({ name }) => name))}.`;
+}
+function similar(raw, known) {
+    const word = /^--(.+)$/s.exec(raw)?.[1];
+    const names = known.map(({ name }) => name);
+    const meant = word === undefined ? null : nearest(word, names);
+    return meant === null ? null : `Is --${meant} meant?`;
 }
 function optionsOf(spec) {
     return [...spec.options, ...GLOBAL];
@@ -1837,22 +1886,26 @@ function read(spec, texts) {
     }
     return values;
 }
-function operands({ name, operand }, { before, behind }) {
+function operands(spec, { before, behind }) {
+    if (!runsCommand(spec))
+        return chosen(spec, [...before, ...behind]);
+    const { name } = spec;
     const [first, second] = before;
-    if (operand === null || operand.choices !== null) {
-        const all = [...before, ...(behind ?? [])];
-        const extra = all[operand === null ? 0 : 1];
-        if (extra !== undefined)
-            throw new errors/* InputError */.dz(`ref-lease ${name} does not know what ${quoted(extra)} is for.`);
-        if (operand !== null && !operand.choices.includes(all[0] ?? ''))
-            throw operandError('The shell', all[0] ?? '', operand.choices);
-        return all;
-    }
     if (first !== undefined)
         throw new errors/* InputError */.dz(`ref-lease ${name} does not know what ${quoted(first)} is for. The command comes behind --: ref-lease ${name} … -- ${first}${second === undefined ? '' : ' …'}`);
-    if (behind === null || behind.length === 0 || behind[0] === '')
+    if (!behind[0])
         throw new errors/* InputError */.dz(`ref-lease ${name} needs a command: ref-lease ${name} … -- ./deploy.sh`);
     return behind;
+}
+function chosen({ name, operand }, given) {
+    const choices = operand?.choices ?? null;
+    const extra = given[choices === null ? 0 : 1];
+    if (extra !== undefined)
+        throw new errors/* InputError */.dz(`ref-lease ${name} does not know what ${quoted(extra)} is for.`);
+    const [choice = ''] = given;
+    if (choices !== null && !choices.includes(choice))
+        throw operandError('The shell', choice, choices);
+    return given;
 }
 
 ;// CONCATENATED MODULE: ./build/cli/quote.js
@@ -1869,17 +1922,14 @@ const SCRIPTS = { bash, zsh, fish };
 function completion(shell) {
     return SCRIPTS[shell]();
 }
-const SPECS = COMMANDS;
-const completion_NAMES = SPECS.map(({ name }) => name).join(' ');
-function runsCommand({ operand }) {
-    return operand !== null && operand.choices === null;
-}
+const completion_SPECS = COMMANDS;
+const completion_NAMES = completion_SPECS.map(({ name }) => name).join(' ');
 function formsOf(options) {
     return options.flatMap(({ name, short }) => [...(short === undefined ? [] : [`-${short}`]), `--${name}`]);
 }
 function bash() {
-    const cases = SPECS.map((spec) => `    ${spec.name}) words='${[...formsOf(optionsOf(spec)), ...(spec.operand?.choices ?? [])].join(' ')}' ;;`);
-    const all = [...SPECS.flatMap(({ options }) => options), ...GLOBAL];
+    const cases = completion_SPECS.map((spec) => `    ${spec.name}) words='${[...formsOf(optionsOf(spec)), ...(spec.operand?.choices ?? [])].join(' ')}' ;;`);
+    const all = [...completion_SPECS.flatMap(({ options }) => options), ...GLOBAL];
     const valued = [...new Set(formsOf(all.filter(isValued)))].join('|');
     return `_ref_lease() {
   local word=\${COMP_WORDS[COMP_CWORD]} words= i
@@ -1902,8 +1952,8 @@ complete -F _ref_lease ref-lease
 `;
 }
 function zsh() {
-    const commands = SPECS.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`);
-    const cases = SPECS.map((spec) => {
+    const commands = completion_SPECS.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`);
+    const cases = completion_SPECS.map((spec) => {
         const specs = optionsOf(spec).map((option) => `      ${zshOption(option)}`);
         const choices = spec.operand?.choices;
         const operand = choices ? [`      ${shellQuoted(`1:shell:(${choices.join(' ')})`)}`] : [];
@@ -1946,7 +1996,7 @@ function zshOption(option) {
 }
 const BEHIND_IN_FISH = "complete -c ref-lease -n 'contains -- -- (commandline -opc)' -F -a '(complete -C (commandline -ct))'";
 function fish() {
-    const lines = SPECS.flatMap((spec) => {
+    const lines = completion_SPECS.flatMap((spec) => {
         const { name, summary, operand } = spec;
         const here = `-n '__fish_seen_subcommand_from ${name}'`;
         return [
@@ -1978,6 +2028,7 @@ const ACTION_TERMS = {
     until: 'The input "until"',
     clock: "GitHub's clock",
     timeout: '`timeout`',
+    hold: '`hold-limit`',
     notWaited: 'Going on without it, as `wait: false` asks.',
     force: 'force: true',
     unlock: 'mode: unlock',
@@ -1994,12 +2045,13 @@ const COMMAND_TERMS = {
     until: '--until',
     clock: 'the clock of this machine',
     timeout: '--wait',
+    hold: '--hold or --ttl',
     notWaited: 'Not waiting for it, as --no-wait asks.',
     force: '--force',
     unlock: 'ref-lease unlock',
     status: 'ref-lease status',
     idAndToken: 'the id and the token that ref-lease acquire has printed',
-    leftover: 'The next in line removes it after its TTL.',
+    leftover: 'What may be there of it is taken back now, for four minutes at most; a signal (Ctrl-C) gives up within 8 seconds.',
     unseen: '',
 };
 
@@ -2089,9 +2141,12 @@ function kept(text, longest) {
     return text.toWellFormed().slice(0, longest).toWellFormed();
 }
 
+// EXTERNAL MODULE: ./build/cli/exit.js
+var exit = __nccwpck_require__(29);
 // EXTERNAL MODULE: ./build/cli/world.js + 19 modules
-var world = __nccwpck_require__(8160);
+var world = __nccwpck_require__(8552);
 ;// CONCATENATED MODULE: ./build/cli/context.js
+
 
 
 
@@ -2110,20 +2165,25 @@ async function contextOf(given, around, terminal) {
     return { given, around, terminal, where, asker, operator, gitEnv: (0,environment/* addConfig */.UK)(env, found.config) };
 }
 function urlOf(given, env, { origin }, directory) {
-    const named = given.get(AT) ?? (env['REF_LEASE_URL'] || null);
-    if (named !== null) {
-        const url = (0,checkout/* absolute */.ys)(named, directory);
-        if ((0,checkout/* isMissing */.b2)(url))
-            throw new errors/* InputError */.dz(missingText(given.get(AT) === null, url));
-        return url;
+    const option = given.get(AT);
+    const named = option ?? (env['REF_LEASE_URL'] || null);
+    if (named === null) {
+        if (origin !== null)
+            return origin;
+        throw new errors/* InputError */.dz('Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".');
     }
-    if (origin !== null)
-        return origin;
-    throw new errors/* InputError */.dz('Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".');
+    const url = (0,checkout/* absolute */.ys)(named, directory);
+    if (!(0,checkout/* isMissing */.b2)(url))
+        return url;
+    const source = option === null ? 'REF_LEASE_URL' : '--url';
+    throw new errors/* InputError */.dz(`There is no repository ${quoted(url)} on this machine: check ${source}. One elsewhere is written as git takes it: host:path, https://host/path.`);
 }
-function missingText(isVariable, url) {
-    const name = isVariable ? 'REF_LEASE_URL' : '--url';
-    return `There is no repository ${quoted(url)} on this machine: check ${name}. One elsewhere is written as git takes it: host:path, https://host/path.`;
+function concluded({ terminal }, { told, failure }) {
+    for (const each of told)
+        terminal.tell(each);
+    if (failure !== null)
+        throw failure;
+    return exit/* EXIT */.dc.done;
 }
 async function onBoard({ around, terminal, where, gitEnv }, use) {
     const { signals } = around;
@@ -2363,7 +2423,7 @@ async function doctorCommand(caller, ports, checkup, note = ({ result, text }) =
         const failure = new errors/* LeaseError */.pS('cancelled', 'The checkup was ended before everything was tried.');
         return outcome_outcome({ failure });
     }
-    return concluded(world.store.branch, all);
+    return doctor_concluded(world.store.branch, all);
 }
 async function* examine(caller, ports, checkup) {
     const { cancelled } = ports;
@@ -2477,7 +2537,7 @@ function budgetFinding({ budget, world: { clock } }) {
     const text = `${share} % of the requests of this hour are left.`;
     return share >= 20 ? ok('budget', text) : warning('budget', `${text} Jobs that wait will look less often.`);
 }
-function concluded(branch, findings) {
+function doctor_concluded(branch, findings) {
     const first = findings.find((finding) => finding.result === 'failure');
     const warnings = findings.filter(({ result }) => result === 'warning').length;
     if (first !== undefined) {
@@ -2490,8 +2550,6 @@ function concluded(branch, findings) {
     return outcome_outcome({ told: [{ level: 'info', text }] });
 }
 
-// EXTERNAL MODULE: ./build/cli/exit.js
-var exit = __nccwpck_require__(29);
 ;// CONCATENATED MODULE: ./build/cli/doctor.js
 
 
@@ -2503,7 +2561,6 @@ async function doctorInCli(context) {
     const { given, terminal } = context;
     const asJson = given.has(AS_JSON);
     const findings = [];
-    const trying = () => terminal.progress(`Trying what leases rely on at ${(0,environment/* withoutUserinfo */.Q3)(context.where.url)}.`);
     const note = (finding) => {
         findings.push(finding);
         const { result, text } = finding;
@@ -2511,10 +2568,10 @@ async function doctorInCli(context) {
         if (!isWanted)
             return;
         terminal.data(`${terminal.mark(result)} ${printable(text)}`);
-        trying();
     };
+    const text = `Trying what leases rely on at ${(0,environment/* withoutUserinfo */.Q3)(context.where.url)}.`;
     const { told, failure } = await onBoard(context, (ports, checkup) => {
-        trying();
+        terminal.progress({ text }, 'trying');
         return doctorCommand(null, ports, checkup, note);
     });
     if (asJson)
@@ -2534,6 +2591,7 @@ async function doctorInCli(context) {
 
 
 const WIDTH = 80;
+const INDENT = '  ';
 function help(name, heading) {
     return name === null ? overview(heading) : commandHelp(specOf(name), heading);
 }
@@ -2541,10 +2599,10 @@ function overview(heading) {
     const commands = COMMANDS.map(({ name, summary }) => [name, summary]);
     return sections([
         ['ref-lease shares an environment, a device or an account by a branch of any git', 'repository.'],
-        [`${heading('Usage:')} ref-lease COMMAND [OPTION]...`],
-        [heading('Commands:'), ...columns(commands, 2)],
-        [heading('Options of every command:'), ...columns(GLOBAL.map(row), 2)],
-        [heading('Exit statuses:'), ...columns(exit/* EXIT_STATUSES */.kZ, 2)],
+        [`${heading('Usage:')} ref-lease COMMAND [OPTION]...`, `       ref-lease --${SHOW_VERSION.name}`],
+        [heading('Commands:'), ...columns(commands)],
+        [heading('Options of every command:'), ...columns(GLOBAL.map(row))],
+        [heading('Exit statuses:'), ...columns(exit/* EXIT_STATUSES */.kZ)],
         ['More: ref-lease COMMAND --help'],
     ]);
 }
@@ -2554,8 +2612,11 @@ function commandHelp(spec, heading) {
         [`${summary}.`],
         [`${heading('Usage:')} ${usageOf(spec)}`],
         wrapped(about, WIDTH),
-        ...(options.length === 0 ? [] : [[heading('Options:'), ...columns(options.map(row), 2)]]),
-        [heading('Examples:'), ...examples.flatMap(({ text, line }) => [`  # ${text}`, `  ${line}`])],
+        ...(options.length === 0 ? [] : [[heading('Options:'), ...columns(options.map(row))]]),
+        [
+            heading('Examples:'),
+            ...examples.flatMap(({ text, line }) => [`${INDENT}# ${text}`, `${INDENT}${line}`]),
+        ],
         ['Options of every command, and exit statuses: ref-lease --help'],
     ]);
 }
@@ -2575,10 +2636,10 @@ function row(option) {
     const byDefault = isValued(option) && option.byDefault !== undefined ? ` (default: ${option.byDefault})` : '';
     return [`${short}${formOf(option)}`, `${option.text}${byDefault}`];
 }
-function columns(rows, indent) {
+function columns(rows) {
     const width = Math.max(...rows.map(([left]) => left.length)) + 2;
-    const room = WIDTH - indent - width;
-    return rows.flatMap(([left, right]) => wrapped(right, room).map((line, index) => `${' '.repeat(indent)}${(index === 0 ? left : '').padEnd(width)}${line}`));
+    const room = WIDTH - INDENT.length - width;
+    return rows.flatMap(([left, right]) => wrapped(right, room).map((line, index) => `${INDENT}${(index === 0 ? left : '').padEnd(width)}${line}`));
 }
 function wrapped(text, width) {
     const lines = [];
@@ -2598,267 +2659,110 @@ function sections(parts) {
     return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-;// CONCATENATED MODULE: ./build/engine/suspension.js
-const CORRECTION = 1;
-const NAP = 1;
-function countingSuspension(clock) {
-    let [mono, at] = [clock.monotonic(), clock.now()];
-    let suspended = 0;
-    const monotonic = () => {
-        const [before, atBefore] = [mono, at];
-        [mono, at] = [clock.monotonic(), clock.now()];
-        const leap = at === null || atBefore === null ? 0 : at - atBefore - (mono - before);
-        if (leap > CORRECTION)
-            suspended += leap;
-        return mono + suspended;
-    };
-    return {
-        trusted: clock.trusted,
-        now: () => clock.now(),
-        random: () => clock.random(),
-        monotonic,
-        async sleep(duration, signal) {
-            const end = monotonic() + duration;
-            for (let left = duration; left > 0; left = end - monotonic())
-                await clock.sleep(Math.min(left, NAP), signal);
-        },
-    };
-}
-
 // EXTERNAL MODULE: ./build/lease/process.js
 var process = __nccwpck_require__(9908);
-// EXTERNAL MODULE: ./build/lease/slots.js
-var lease_slots = __nccwpck_require__(8604);
 // EXTERNAL MODULE: ./build/lease/age.js
 var age = __nccwpck_require__(8838);
-// EXTERNAL MODULE: ./build/lease/invariants.js
-var invariants = __nccwpck_require__(340);
-// EXTERNAL MODULE: ./build/lease/counters.js
-var counters = __nccwpck_require__(6848);
-;// CONCATENATED MODULE: ./build/lease/outcomes.js
-
-
-
-const OUTCOMES_KEPT = 200;
-const OUTCOMES_BYTES = 150_000;
-const BYTES_OF_FORM = 150;
-function outcomeOfRequest(request, ending) {
-    const { round, registered_at } = request;
-    const hold = request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
-    return { ...closing(request, ending), round, registered_at, ...hold, ...(0,lease_slots/* namedSlots */.vo)(request) };
-}
-function closing(registration, ending) {
-    return {
-        ...(0,lease_document/* identityOf */.cu)(registration),
-        ...ending,
-        by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
-        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
-        propagate: registration.parameters.propagate,
-    };
-}
-function sizeOfOutcome(outcome) {
-    return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
-}
-function keptOutcomes(outcomes, written) {
-    const sizes = outcomes.map(sizeOfOutcome);
-    let bytes = sizes.reduce((sum, size) => sum + size, 0);
-    const droppable = outcomes.length - written;
-    let dropped = 0;
-    while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
-        bytes -= sizes[dropped];
-        dropped += 1;
-    }
-    return outcomes.slice(dropped);
-}
-
-;// CONCATENATED MODULE: ./build/lease/locking.js
-
-
-
-function locked(document, lock, slots = [slot_table/* LEASE */.DL], at) {
-    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST_REASON */.GT : schema/* LONGEST_REASON_OF_SLOT */.Bb;
-    return withPlaces(document, slots, at, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
-}
-function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }, at) {
-    return withPlaces(document, slots, at, { lock: null, ...(waives ? slot_table/* NO_REST */.NY : {}) });
-}
-function withPlaces(document, places, at, change) {
-    const named = places.filter((place) => place !== slot_table/* LEASE */.DL);
-    const changed = {
-        ...document,
-        ...(named.length < places.length ? change : {}),
-        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, at, change),
-    };
-    return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
-}
-
-;// CONCATENATED MODULE: ./build/lease/rounds.js
-
-function roundFor(document, registration, joins, at) {
-    const opened = {
-        id: document.sequence + 1,
-        scope: registration.scope,
-        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
-        opened_at: at,
-        changed_at: at,
-        granted: false,
-    };
-    if (!(0,lease_document/* isGroup */.IZ)(registration))
-        return opened;
-    const holder = joins === null ? undefined : (0,lease_document/* holdOf */.nv)(document, joins);
-    const joined = document.rounds.find((round) => round.id === holder?.round);
-    if (joined !== undefined)
-        return joined;
-    return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
-}
-function groupRounds(document, scope) {
-    const groups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
-    return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
-}
-
+// EXTERNAL MODULE: ./build/lease/claims.js
+var lease_claims = __nccwpck_require__(772);
 // EXTERNAL MODULE: ./build/lease/containment.js
 var containment = __nccwpck_require__(5177);
-// EXTERNAL MODULE: ./build/lease/groups.js
-var lease_groups = __nccwpck_require__(1645);
-;// CONCATENATED MODULE: ./build/lease/stacks.js
+// EXTERNAL MODULE: ./build/lease/line.js + 1 modules
+var lease_line = __nccwpck_require__(8246);
+// EXTERNAL MODULE: ./build/lease/signs.js
+var lease_signs = __nccwpck_require__(8755);
+// EXTERNAL MODULE: ./build/lease/slots.js
+var lease_slots = __nccwpck_require__(8604);
+// EXTERNAL MODULE: ./build/lease/taint.js
+var lease_taint = __nccwpck_require__(1501);
+;// CONCATENATED MODULE: ./build/lease/liveness.js
 
 
-function withoutRepeats(document, registered) {
-    const head = registered.head_sha;
-    const namedBy = document.requests.filter(({ base_sha, stack }) => stack.length > 0 && (base_sha === head || stack.includes(head)));
-    return [registered, ...namedBy].reduce((current, { id }) => shortened(current, id), document);
+
+
+
+
+const CHECKED_AT_ONCE = 5;
+const EVICTED_AT_ONCE = 20;
+function watchOf(line, mine, time, isOpen) {
+    const waiting = (0,lease_line/* waitingIn */.zQ)(line);
+    const place = waiting.findIndex((request) => request.id === mine.id);
+    const before = waiting.slice(0, Math.max(place, 0)).toReversed();
+    const { accepts } = (0,lease_document/* requestOf */.fo)(line.document, mine.id).parameters;
+    const holders = (0,lease_document/* holdersOf */.pW)(line.document).filter(({ slots }) => (0,lease_slots/* overlap */.EF)(accepts, slots));
+    const counted = isOpen ? countedAfter(line, mine, time) : [];
+    return { line, mine, time, before, holders, counted };
 }
-function withInherited(document, { head_sha, stack }) {
-    return stack.length === 0 ? document : handedUp(document, head_sha, stack);
+function deadFor(watch) {
+    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
+    const living = watch.before.findIndex((request) => !isGone(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
+    const near = living === -1 ? watch.before : watch.before.slice(0, living);
+    const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
+    const others = [...near, ...watch.counted].filter(isGone);
+    return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
 }
-function withoutOutcomes(before, after) {
-    const kept = new Set(after.outcomes);
-    const dropped = before.outcomes.filter((outcome) => !kept.has(outcome) && outcome.base_sha !== null);
-    if (dropped.length === 0)
-        return after;
-    const { below } = (0,containment/* orderGraphOf */.Iz)(before);
-    const entries = [...after.requests, ...after.outcomes];
-    const heads = new Set(entries.map((entry) => entry.head_sha));
-    return dropped.reduce((document, { head_sha }) => {
-        const lower = [...(0,containment/* reachable */.Gq)(below, head_sha)].filter((head) => heads.has(head));
-        return lower.length === 0 ? document : handedUp(document, head_sha, lower.toReversed());
-    }, after);
+function isRunAgain(request, { line, mine }) {
+    const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
+    const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
+    const isSame = (0,lease_document/* isSameJob */.c_)(request, own) && request.scope === own.scope;
+    return isLeft && isSame && request.run_attempt < own.run_attempt;
 }
-function handedUp(document, head, lower) {
-    const heirs = nextAbove(document, head);
-    const all = heirs.reduce((current, { id, stack }) => withStack(current, id, [...lower, ...stack]), document);
-    return heirs.reduce((current, { id }) => shortened(current, id), all);
+function mayBeDead({ before, holders, mine }) {
+    return [...before, ...holders].some((request) => {
+        const sign = (0,lease_signs/* signOf */.rL)(mine.signs, request);
+        return sign?.liveness === 'ended' && sign.polls < 2;
+    });
 }
-function nextAbove(document, head) {
-    const { above } = (0,containment/* orderGraphOf */.Iz)(document);
-    const live = new Set(document.requests.map(({ head_sha }) => head_sha));
-    const passed = new Set();
-    const found = new Set();
-    const open = [head];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-        if (live.has(at))
-            found.add(at);
-        else if (!passed.has(at))
-            open.push(...(above.get(at) ?? []));
-        passed.add(at);
-    }
-    return document.requests.filter(({ head_sha }) => found.has(head_sha));
-}
-function shortened(document, id) {
-    const { head_sha, stack } = document.requests.find((request) => request.id === id);
-    if (stack.length === 0)
-        return document;
-    const { below } = (0,containment/* orderGraphOf */.Iz)(withStack(document, id, []));
-    const told = new Set([head_sha, ...(0,containment/* reachable */.Gq)(below, head_sha)]);
-    const kept = [];
-    for (const lower of stack.toReversed()) {
-        if (kept.length === lease_groups/* STACK_KEPT */.I9 || told.has(lower))
-            continue;
-        kept.push(lower);
-        tell(below, lower, told);
-    }
-    return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
-}
-function tell(below, commit, told) {
-    const open = [commit];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-        if (told.has(at))
-            continue;
-        told.add(at);
-        open.push(...(below.get(at) ?? []));
-    }
-}
-function withStack(document, id, stack) {
-    return {
-        ...document,
-        requests: document.requests.map((request) => (request.id === id ? { ...request, stack } : request)),
+function suspects(watch, poll, waits = true) {
+    const { before, holders, counted, time } = watch;
+    const { signs } = watch.mine;
+    const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
+    const waiting = before.filter((request) => isLiving(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
+    const isDue = (request, patience) => {
+        const ttl = request.parameters.ttl * patience;
+        const isFar = !waits && !(0,age/* isDated */.DC)(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
+        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(isFar || (0,lease_signs/* isSilent */.eS)(request, ttl, time)))
+            return false;
+        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
+        if (sign === undefined)
+            return true;
+        return sign.liveness === 'ended' ? sign.poll !== poll : (0,age/* hasWatched */.zG)(time, sign.at, ttl);
     };
-}
-
-;// CONCATENATED MODULE: ./build/lease/registration.js
-
-
-
-
-function register(document, registration, joins, at, seen_at = at) {
-    const { id, nonce } = registration;
-    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
-        return document;
-    const other = (0,lease_document/* requestOf */.fo)(document, id);
-    if (other !== undefined) {
-        if (other.status === 'acquired' || other.nonce === nonce)
-            return document;
-        if (isSameWork(other, registration))
-            return takeOver(document, other, registration, seen_at);
-        const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
-        return register(without, registration, joins, at, seen_at);
-    }
-    const round = roundFor(document, registration, joins, at);
-    const joined = { ...round, changed_at: seen_at };
-    const others = document.rounds.filter((each) => each.id !== round.id);
-    const request = pending(registration, { round: round.id, registered_at: at, seen_at });
-    const registered = {
-        ...document,
-        rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
-        requests: [...document.requests, request],
-        slots: (0,slot_table/* withNamed */.uR)(document.slots, registration.parameters.accepts, at),
+    const isAsked = (request) => {
+        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
+        return sign?.liveness === 'ended' && sign.poll === poll;
     };
-    return withoutRepeats(registered, request);
-}
-function takeOver(document, { round, registered_at, seen_at }, registration, at) {
-    const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
-    return withoutRepeats(updated(document, request.id, () => request), request);
-}
-function pending(registration, stamps) {
-    return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
-}
-function isSameWork(other, registration) {
-    return (other.scope === registration.scope &&
-        other.head_sha === registration.head_sha &&
-        other.base_sha === registration.base_sha &&
-        other.priority === registration.priority);
-}
-function signAt(at, now) {
-    return now >= at ? at : Math.round(at * 1000 + 1 + (Math.floor(now * 1000) % 1000)) / 1000;
-}
-function later(stamp, at) {
-    return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
-}
-function updated(document, id, change) {
-    const request = (0,lease_document/* requestOf */.fo)(document, id);
-    if (request === undefined)
-        return document;
-    const changed = change(request);
-    if (changed === request)
-        return document;
-    return {
-        ...document,
-        requests: document.requests.map((other) => (other === request ? changed : other)),
+    const nearest = waiting.find((request) => !isAsked(request));
+    const patienceWith = ({ slots }) => {
+        const others = waiting.filter(({ parameters }) => (0,lease_slots/* overlap */.EF)(parameters.accepts, slots));
+        return others.every(isAsked) ? 1 : others.length + 1;
     };
+    const suspected = [
+        ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
+        ...holders.filter((request) => isLiving(request) && isDue(request, patienceWith(request))),
+        ...counted.filter((request) => isLiving(request) && isDue(request, 1)),
+    ];
+    return suspected.slice(0, CHECKED_AT_ONCE);
+}
+function seenAlive({ line, mine, time }) {
+    return line.document.requests.filter((request) => request.id !== mine.id &&
+        (0,lease_signs/* wasSeenAlive */.kA)(request, mine.signs, time) &&
+        (0,lease_signs/* mayBeSilent */.AA)(request, request.parameters.ttl, time));
+}
+function mustBeNoted(request, time) {
+    return (0,lease_signs/* mayBeSilent */.AA)(request, request.parameters.max_hold / 2, time);
+}
+function countedAfter(line, mine, time) {
+    const round = line.rounds.find((each) => each.round.id === mine.round);
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.graph, time);
+    const candidate = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
+    if (candidate?.id !== mine.id || !(0,lease_document/* isGroup */.IZ)(candidate) || candidate.parameters.expected === 'auto')
+        return [];
+    if ((0,lease_line/* isReadyByTime */.iW)(round, candidate, time))
+        return [];
+    return round.pending.filter((request) => request.id !== mine.id);
 }
 
-// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
-var lease_line = __nccwpck_require__(2612);
 ;// CONCATENATED MODULE: ./build/lease/settlement.js
 
 
@@ -2872,12 +2776,8 @@ function maySettle(holder, request) {
         holder.parameters.propagate);
 }
 function settledBy(document, holder, proofs) {
-    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
-    return waitingUnder(document, holder).filter(({ head_sha }) => isBelow(head_sha));
-}
-function unprovedBelow(document, holder, proofs) {
-    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
-    return waitingUnder(document, holder).filter(({ head_sha }) => !isBelow(head_sha));
+    const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
+    return waitingUnder(document, holder).filter(({ head_sha }) => isProved(head_sha));
 }
 function settlingSuccess(document, registration, proofs) {
     const successes = successesInScope(document, registration);
@@ -2928,9 +2828,10 @@ function questionsAbout(document, registration, proofs) {
 function questionsBelow(document, holder, proofs) {
     const head = holder.head_sha;
     const above = (0,containment/* reachable */.Gq)((0,containment/* chainOf */.dR)(document).above, head);
-    const heads = new Set(unprovedBelow(document, holder, proofs).map(({ head_sha }) => head_sha));
+    const isProved = (0,containment/* containedIn */.xK)(document, head, proofs);
+    const heads = new Set(waitingUnder(document, holder).map(({ head_sha }) => head_sha));
     return [...heads]
-        .filter((sha) => !above.has(sha) && proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
+        .filter((sha) => !isProved(sha) && !above.has(sha) && proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
         .slice(0, REQUESTS_ASKED)
         .map((sha) => ({ head, sha, blocks: false }));
 }
@@ -2941,9 +2842,205 @@ function belowOf({ below }, { head_sha, base_sha }) {
 function waitingUnder(document, holder) {
     return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
 }
-function containedIn(below, head, proofs) {
-    const chain = (0,containment/* reachable */.Gq)(below, head);
-    return (sha) => sha === head || proofs[(0,containment/* proofKey */.CU)(head, sha)] === true || chain.has(sha);
+
+// EXTERNAL MODULE: ./build/lease/counters.js
+var counters = __nccwpck_require__(6848);
+;// CONCATENATED MODULE: ./build/lease/outcomes.js
+
+
+
+const OUTCOMES_KEPT = 200;
+const OUTCOMES_BYTES = 150_000;
+const BYTES_OF_FORM = 150;
+function outcomeOfRequest(request, ending) {
+    const { round, registered_at } = request;
+    const hold = request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
+    return { ...closing(request, ending), round, registered_at, ...hold, ...(0,lease_slots/* namedSlots */.vo)(request) };
+}
+function closing(registration, ending) {
+    return {
+        ...(0,lease_document/* identityOf */.cu)(registration),
+        ...ending,
+        by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
+        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
+        propagate: registration.parameters.propagate,
+    };
+}
+function sizeOfOutcome(outcome) {
+    return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
+}
+function keptOutcomes(outcomes, written) {
+    const sizes = outcomes.map(sizeOfOutcome);
+    let bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const droppable = outcomes.length - written;
+    let dropped = 0;
+    while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
+        bytes -= sizes[dropped];
+        dropped += 1;
+    }
+    return outcomes.slice(dropped);
+}
+
+;// CONCATENATED MODULE: ./build/lease/locking.js
+
+
+
+function locked(document, lock, slots = [slot_table/* LEASE */.DL]) {
+    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST_REASON */.GT : schema/* LONGEST_REASON_OF_SLOT */.Bb;
+    return withPlaces(document, slots, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
+}
+function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }) {
+    return withPlaces(document, slots, { lock: null, ...(waives ? slot_table/* NO_REST */.NY : {}) });
+}
+function withPlaces(document, places, change) {
+    const named = places.filter((place) => place !== slot_table/* LEASE */.DL);
+    const changed = {
+        ...document,
+        ...(named.length < places.length ? change : {}),
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, change),
+    };
+    return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
+}
+
+;// CONCATENATED MODULE: ./build/lease/rounds.js
+
+function roundFor(document, registration, joins, at) {
+    const opened = {
+        id: document.sequence + 1,
+        scope: registration.scope,
+        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
+        opened_at: at,
+        changed_at: at,
+        granted: false,
+    };
+    if (!(0,lease_document/* isGroup */.IZ)(registration))
+        return opened;
+    const holder = joins === null ? undefined : (0,lease_document/* holdOf */.nv)(document, joins);
+    const joined = document.rounds.find((round) => round.id === holder?.round);
+    if (joined !== undefined)
+        return joined;
+    return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
+}
+function groupRounds(document, scope) {
+    const groups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
+    return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
+}
+
+// EXTERNAL MODULE: ./build/lease/groups.js
+var lease_groups = __nccwpck_require__(1645);
+;// CONCATENATED MODULE: ./build/lease/stacks.js
+
+
+
+function withoutRepeats(document, registered) {
+    const head = registered.head_sha;
+    const namedBy = document.requests.filter(({ base_sha, stack }) => stack.length > 0 && (base_sha === head || stack.includes(head)));
+    return [registered, ...namedBy].reduce((current, { id }) => shortened(current, id), document);
+}
+function withInherited(document, { head_sha, stack }) {
+    return stack.length === 0 ? document : handedUp(document, head_sha, stack);
+}
+function withoutOutcomes(before, after) {
+    const kept = new Set(after.outcomes);
+    const dropped = before.outcomes.filter((outcome) => !kept.has(outcome) && outcome.base_sha !== null);
+    if (dropped.length === 0)
+        return after;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(before);
+    const entries = [...after.requests, ...after.outcomes];
+    const heads = new Set(entries.map((entry) => entry.head_sha));
+    return dropped.reduce((document, { head_sha }) => {
+        const lower = [...(0,containment/* reachable */.Gq)(below, head_sha)].filter((head) => heads.has(head));
+        return lower.length === 0 ? document : handedUp(document, head_sha, lower.toReversed());
+    }, after);
+}
+function handedUp(document, head, lower) {
+    const heirs = nextAbove(document, head);
+    const all = heirs.reduce((current, { id, stack }) => withStack(current, id, [...lower, ...stack]), document);
+    return heirs.reduce((current, { id }) => shortened(current, id), all);
+}
+function nextAbove(document, head) {
+    const { above } = (0,containment/* orderGraphOf */.Iz)(document);
+    const live = new Set(document.requests.map(({ head_sha }) => head_sha));
+    const passed = new Set();
+    const found = new Set();
+    const open = [head];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        if (live.has(at))
+            found.add(at);
+        else if (!passed.has(at))
+            open.push(...(above.get(at) ?? []));
+        passed.add(at);
+    }
+    return document.requests.filter(({ head_sha }) => found.has(head_sha));
+}
+function shortened(document, id) {
+    const { head_sha, stack } = (0,lease_document/* requestOf */.fo)(document, id);
+    if (stack.length === 0)
+        return document;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(withStack(document, id, []));
+    const told = new Set([head_sha, ...(0,containment/* reachable */.Gq)(below, head_sha)]);
+    const kept = [];
+    for (const lower of stack.toReversed()) {
+        if (kept.length === lease_groups/* STACK_KEPT */.I9 || told.has(lower))
+            continue;
+        kept.push(lower);
+        for (const each of [lower, ...(0,containment/* reachable */.Gq)(below, lower)])
+            told.add(each);
+    }
+    return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
+}
+function withStack(document, id, stack) {
+    return (0,lease_document/* updated */.C2)(document, id, (request) => ({ ...request, stack }));
+}
+
+;// CONCATENATED MODULE: ./build/lease/registration.js
+
+
+
+
+function register(document, registration, joins, at, seen_at = at) {
+    const { id, nonce } = registration;
+    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
+        return document;
+    const other = (0,lease_document/* requestOf */.fo)(document, id);
+    if (other !== undefined) {
+        if (other.status === 'acquired' || other.nonce === nonce)
+            return document;
+        if (isSameWork(other, registration))
+            return takeOver(document, other, registration, seen_at);
+        const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
+        return register(without, registration, joins, at, seen_at);
+    }
+    const round = roundFor(document, registration, joins, at);
+    const joined = { ...round, changed_at: seen_at };
+    const others = document.rounds.filter((each) => each.id !== round.id);
+    const request = pending(registration, { round: round.id, registered_at: at, seen_at });
+    const registered = {
+        ...document,
+        rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
+        requests: [...document.requests, request],
+        slots: (0,slot_table/* withNamed */.uR)(document.slots, registration.parameters.accepts, at),
+    };
+    return withoutRepeats(registered, request);
+}
+function takeOver(document, { round, registered_at, seen_at }, registration, at) {
+    const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
+    return withoutRepeats((0,lease_document/* updated */.C2)(document, request.id, () => request), request);
+}
+function pending(registration, stamps) {
+    return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
+}
+function isSameWork(other, registration) {
+    return (other.scope === registration.scope &&
+        other.head_sha === registration.head_sha &&
+        other.base_sha === registration.base_sha &&
+        other.priority === registration.priority);
+}
+function signAt(at, now) {
+    return now >= at ? at : Math.round(at * 1000 + 1 + (Math.floor(now * 1000) % 1000)) / 1000;
+}
+function later(stamp, at) {
+    return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
 }
 
 ;// CONCATENATED MODULE: ./build/lease/transition.js
@@ -2968,7 +3065,7 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
     const occupied = new Set(changed.requests.map((request) => request.round));
     const ended = changed.outcomes.slice(document.outcomes.length);
     const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
-    const granted = changed.requests.filter(lease_document/* isHolder */.Hk).filter(({ id }) => !isHeld(document, id));
+    const granted = (0,lease_document/* holdersOf */.pW)(changed).filter(({ id }) => (0,lease_document/* holdOf */.nv)(document, id) === undefined);
     const slots = (0,slot_table/* withoutForgotten */.nW)(changed, at);
     return {
         ...withoutOutcomes(changed, kept),
@@ -2978,9 +3075,6 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
         rounds: changed.rounds.filter((round) => occupied.has(round.id)),
         counters: (0,counters/* counted */.h)(document.counters, granted, ended, (0,slot_table/* namesOf */.eZ)(slots)),
     };
-}
-function isHeld(document, id) {
-    return (0,lease_document/* requestOf */.fo)(document, id)?.status === 'acquired';
 }
 function apply(document, change, stamps, floor) {
     const { at, sign } = stamps;
@@ -2998,22 +3092,22 @@ function apply(document, change, stamps, floor) {
         case 'evict':
             return evict(document, change, at);
         case 'renew':
-            return updated(document, change.id, (own) => ({
+            return (0,lease_document/* updated */.C2)(document, change.id, (own) => ({
                 ...own,
                 seen_at: later(own.seen_at, sign),
                 asked_at: null,
             }));
         case 'ask':
-            return updated(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
+            return (0,lease_document/* updated */.C2)(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
         case 'alive':
-            return updated(document, change.id, (other) => ({
+            return (0,lease_document/* updated */.C2)(document, change.id, (other) => ({
                 ...other,
                 alive_at: later(other.alive_at ?? 0, at),
             }));
         case 'lock':
-            return locked(document, change.lock, change.slots, at);
+            return locked(document, change.lock, change.slots);
         case 'unlock':
-            return unlocked(document, change, at);
+            return unlocked(document, change);
     }
 }
 function grant(document, { id, slots: named }, { at, sign }, floor) {
@@ -3028,7 +3122,7 @@ function grant(document, { id, slots: named }, { at, sign }, floor) {
         throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
     }
     const epoch = Math.max(document.epoch + 1, floor + 1, Math.floor(at));
-    const granted = updated(document, id, (own) => ({
+    const granted = (0,lease_document/* updated */.C2)(document, id, (own) => ({
         ...own,
         status: 'acquired',
         seen_at: sign,
@@ -3041,7 +3135,7 @@ function grant(document, { id, slots: named }, { at, sign }, floor) {
         ...granted,
         epoch,
         ...slot_table/* NO_REST */.NY,
-        slots: (0,slot_table/* withSlots */.WL)(document.slots, slots, at, { epoch, ...slot_table/* NO_REST */.NY }),
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, slots, { epoch, ...slot_table/* NO_REST */.NY }),
         rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
     };
 }
@@ -3049,8 +3143,8 @@ function release(document, change, at) {
     const holder = (0,lease_document/* holdOf */.nv)(document, change.id);
     if (holder === undefined || holder.epoch !== change.epoch)
         return document;
-    const { outcome, by, reason, proofs } = change;
-    const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
+    const { id, outcome, proofs } = change;
+    const ended = end(document, id, { outcome, at, by: id });
     if (outcome === 'failure')
         return ended;
     const ending = completedBy(holder, at);
@@ -3090,7 +3184,7 @@ function evict(document, change, at) {
     const ended = end(document, request.id, { ...ending, takeover_delay });
     if (request.slots === null)
         return { ...ended, ...rest };
-    return { ...ended, slots: (0,slot_table/* withSlots */.WL)(ended.slots, request.slots, at, rest) };
+    return { ...ended, slots: (0,slot_table/* withSlots */.WL)(ended.slots, request.slots, rest) };
 }
 function end(document, id, ending) {
     const request = (0,lease_document/* requestOf */.fo)(document, id);
@@ -3104,6 +3198,418 @@ function end(document, id, ending) {
     return withInherited(ended, request);
 }
 
+;// CONCATENATED MODULE: ./build/lease/compete.js
+
+
+
+
+
+
+
+
+
+
+
+
+const PATIENCE = 0.5;
+const PATIENCE_OF_KEEPER = 5;
+const TAKEN_OVER_AT_ONCE = 20;
+function leave(me, memory, seen, own, ending) {
+    const withdraw = { kind: 'withdraw', registration: me.registration, reason: ending };
+    const verdict = own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
+    return { verdict, memory: { ...memory, leaving: ending }, check: [] };
+}
+function compete(me, memory, seen, own) {
+    const { id } = me.registration;
+    const { time } = seen;
+    const registering = own === undefined ? [registerChange(me, seen)] : [];
+    const registered = transition(seen.document, registering, time);
+    const line = (0,lease_line/* lineOf */.cA)(registered);
+    const mine = mineIn(registered, me, memory, seen);
+    const sight = sightOf(me, seen);
+    const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
+    const hasRoom = registering.length === 0 || fits(seen.document, registered);
+    const isFit = hasRoom && !seen.openEvidence;
+    const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
+    const { evicting, line: left, own: claim } = clearing;
+    const turn = takeTurn(memory.turn, clearing, mine, sight);
+    const check = suspects(watch, seen.poll, me.wait);
+    const after = { ...memory, turn };
+    const decided = (verdict) => ({ verdict, memory: after, check });
+    const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
+    if (isFit && turn.wins > me.delayAssignment)
+        return write(...registering, ...evicting, grantChange(claim));
+    if (!me.wait) {
+        if (evicting.length > 0)
+            return decided({ kind: 'write', changes: evicting });
+        const mayChange = seen.openEvidence || check.length > 0 || mayBeDead(watch);
+        return mayChange ? decided({ kind: 'wait', because: null }) : leave(me, after, seen, own, 'not-granted');
+    }
+    const changes = [
+        ...(hasRoom ? registering : []),
+        ...evicting,
+        ...asking(left.document, turn, time),
+        ...(own !== undefined && mustRenew(own, seen) ? [{ kind: 'renew', id }] : []),
+    ];
+    const isUrgent = changes.length > 0 || seenAlive(watch).some((request) => mustBeNoted(request, time));
+    if (isUrgent)
+        return write(...changes);
+    return decided({ kind: 'wait', because: hasRoom ? null : 'no-room' });
+}
+function grantChange({ request: { id, parameters }, due }) {
+    return { kind: 'grant', id, ...(parameters.accepts === null ? {} : { slots: due }) };
+}
+function registerChange(me, { document, proofs }) {
+    const { registration } = me;
+    const joined = mayJoin(document, registration).find(({ head_sha }) => (0,containment/* containedIn */.xK)(document, head_sha, proofs)(registration.head_sha));
+    return { kind: 'register', registration, ...(joined === undefined ? {} : { joins: joined.id }) };
+}
+function mineIn(document, me, { signs }, { groups }) {
+    const { id } = me.registration;
+    return { id, round: (0,lease_document/* requestOf */.fo)(document, id).round, groups: groups?.list ?? null, signs };
+}
+function sightOf({ wait }, { time, boardLock }) {
+    return { time, boardLock, restsBy: wait ? time : (0,age/* byClock */.WH)(time.now) };
+}
+function findsEnough(line, { id }, sight) {
+    const { accepts, take } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(line.document, id), line.slots);
+    const free = (0,lease_claims/* freeIn */.w)(line, sight);
+    return [...accepts].filter((slot) => free.has(slot)).length >= take;
+}
+function clearAway(line, mine, dead, sight, { isFit, waits }) {
+    const without = (from, evicting) => {
+        const document = transition(from.document, evicting, sight.time);
+        const left = document === from.document ? from : (0,lease_line/* lineOf */.cA)(document);
+        return { evicting, line: left, own: claimOf(left, mine, { ...sight, mine }) };
+    };
+    const ended = without(line, dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request, mine))));
+    const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
+    const isHad = waits || over.every(({ parameters }) => parameters.takeover_delay === 0);
+    if (!isFit || !isHad || over.length === 0)
+        return ended;
+    const reason = 'it held the lease for longer than its hold-limit';
+    const taken = without(ended.line, over.map((holder) => evictChange(mine.id, holder, reason)));
+    return { ...taken, evicting: [...ended.evicting, ...taken.evicting] };
+}
+function claimOf(line, { id }, outlook) {
+    return (0,lease_claims/* claimsIn */.h)(line, outlook).find(({ request }) => request.id === id);
+}
+function evictChange(by, { id, epoch }, reason) {
+    return { kind: 'evict', id, epoch: epoch ?? null, by, reason };
+}
+function reasonOfEnd(request, { signs }) {
+    if ((0,lease_signs/* isOfProcess */.hK)(request))
+        return 'it did not show itself in time';
+    if ((0,lease_signs/* signOf */.rL)(signs, request)?.liveness === 'unknown')
+        return 'it gave no sign of life for its max-hold, and nobody could see its job';
+    return request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
+}
+function takeTurn(last, { line, own }, mine, sight) {
+    const wins = own !== undefined && own.due.length > 0 ? last.wins + 1 : 0;
+    return { wins, blockers: wins > 0 ? [] : blockersOf(last, line, mine, sight) };
+}
+function blockersOf(last, line, { id }, sight) {
+    const { document, slots: all } = line;
+    const { accepts } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(document, id), all);
+    const claims = (0,lease_claims/* claimsIn */.h)(line, { ...sight, mine: null }).filter(({ request }) => request.id !== id);
+    return claims.flatMap(({ request, due, keeps, overdue, mayTakeOver }) => {
+        const mayAct = due.length > 0 || mayTakeOver.length > 0;
+        const contested = [...due, ...keeps, ...overdue].filter((slot) => accepts.has(slot));
+        if (contested.length === 0)
+            return [];
+        const slots = contested.map((slot) => [slot, (0,slot_table/* tokenOf */.B9)(document, slot)]);
+        const blocker = { id: request.id, slots, mayAct };
+        const before = last.blockers.find((each) => goesOn(each, blocker));
+        return [{ ...blocker, since: before?.since ?? sight.time.watched }];
+    });
+}
+function goesOn(before, { id, mayAct, slots }) {
+    const isKept = ([slot, token]) => slots.some(([name, latest]) => name === slot && latest === token);
+    return before.id === id && before.mayAct === mayAct && before.slots.every(isKept);
+}
+function asking(document, { blockers }, time) {
+    return blockers.flatMap(({ id, since, mayAct }) => {
+        const request = (0,lease_document/* requestOf */.fo)(document, id);
+        if (request.asked_at !== null)
+            return [];
+        const patience = request.parameters.ttl * (mayAct ? PATIENCE : PATIENCE_OF_KEEPER);
+        const isLate = (0,age/* hasWatched */.zG)(time, since, patience) && (0,age/* hasPassed */.Pc)(time, `seen:${id}`, request.seen_at, patience);
+        return isLate ? [{ kind: 'ask', id }] : [];
+    });
+}
+function mustRenew(own, { document, seesLives, time, renewalDue }) {
+    if (own.asked_at !== null)
+        return true;
+    if ((0,lease_signs/* isOfProcess */.hK)(own))
+        return renewalDue;
+    const isSeen = seesLives === true && !document.requests.some(lease_signs/* isOfProcess */.hK);
+    return !isSeen && (0,lease_signs/* mayBeSilent */.AA)(own, own.parameters.max_hold / 2, time);
+}
+function noting(watch) {
+    return seenAlive(watch).map(({ id }) => ({ kind: 'alive', id }));
+}
+function fits(before, registered) {
+    if (registered.requests.length === before.requests.length)
+        return true;
+    const granted = { ...registered, requests: registered.requests.map(withSlotsNamed) };
+    if (4 * JSON.stringify(granted).length <= lease_board/* LARGEST_DOCUMENT */.zj)
+        return true;
+    return (0,lease_board/* sizeOf */.$d)(granted) <= lease_board/* LARGEST_DOCUMENT */.zj;
+}
+function withSlotsNamed(request) {
+    const { accepts, take } = request.parameters;
+    return { ...request, slots: accepts?.slice(0, take) ?? null };
+}
+
+;// CONCATENATED MODULE: ./build/lease/decision.js
+
+const FRESH_TURN = { wins: 0, blockers: [] };
+const FRESH_MEMORY = {
+    registered: false,
+    found: null,
+    late: null,
+    leaving: null,
+    missingSince: null,
+    turn: FRESH_TURN,
+    signs: lease_signs/* NO_SIGNS */.FZ,
+};
+function decided(verdict, memory) {
+    return { verdict, memory, check: [] };
+}
+
+;// CONCATENATED MODULE: ./build/lease/decide.js
+
+
+
+
+
+
+
+const LATE_RENEWALS = 3;
+function decide(me, memory, seen) {
+    const { document } = seen;
+    const { id, nonce } = me.registration;
+    const named = (0,lease_document/* requestOf */.fo)(document, id);
+    const own = named?.nonce === nonce ? named : undefined;
+    const missing = watchGroup(me, memory, seen);
+    const ending = memory.leaving ?? seen.ending ?? (missing.superseded ? 'superseded' : null);
+    const known = {
+        ...memory,
+        registered: memory.registered || own !== undefined,
+        missingSince: missing.since,
+        signs: (0,lease_signs/* signsOf */.Oi)(memory.signs, document.requests),
+    };
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
+    if (outcome !== undefined)
+        return decided(ended(me, memory.leaving, ending, outcome), known);
+    if (named?.status === 'acquired')
+        return held(me, known, named, ending, seen);
+    const settled = settledVerdict(me, known, seen, own);
+    if (settled !== null)
+        return decided(settled, known);
+    if (ending !== null)
+        return leave(me, known, seen, own, ending);
+    if (missing.since === null)
+        return compete(me, known, seen, own);
+    if (!me.wait)
+        return leave(me, known, seen, own, 'not-granted');
+    return decided({ kind: 'wait', because: null }, { ...known, turn: FRESH_TURN });
+}
+function ended(me, leaving, ending, outcome) {
+    const isOwn = outcome.nonce === me.registration.nonce;
+    if (outcome.outcome === 'completed' && (isOwn || (0,lease_document/* isCompletedFor */.LL)(outcome, me.registration)))
+        return { kind: 'completed', by: outcome.completed_by ?? '' };
+    if (!isOwn)
+        return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
+    const closedByMe = ['withdrawn', 'failure'].includes(outcome.outcome) && leaving !== null;
+    return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
+}
+function held(me, memory, holder, ending, seen) {
+    const renewing = { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] };
+    if (holder.nonce === me.registration.nonce) {
+        if (!mayHaveLost(holder, seen))
+            return decided({ kind: 'acquired', holder, own: true }, memory);
+        const late = lateWith(memory.late, holder);
+        const isSlow = late.signs > (ending === null ? LATE_RENEWALS : 1);
+        if (!isSlow)
+            return decided(renewing, { ...memory, late });
+        return decided(givingUp(holder, seen), { ...memory, late, leaving: ending ?? 'too-slow' });
+    }
+    if (!(0,lease_slots/* satisfies */.ib)(holder, me.registration))
+        return decided({ kind: 'other-slots', holder }, memory);
+    if (ending !== null)
+        return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
+    const found = memory.found ?? holder.seen_at;
+    if (holder.seen_at !== found)
+        return decided({ kind: 'acquired', holder, own: false }, memory);
+    return decided(renewing, { ...memory, found });
+}
+function mayHaveLost(holder, { sinceSign }) {
+    return sinceSign !== null && sinceSign > (0,lease_signs/* ageOfHold */.yu)(holder) / 3;
+}
+function lateWith(before, { seen_at }) {
+    if (before?.last === seen_at)
+        return before;
+    return { signs: (before?.signs ?? 0) + 1, last: seen_at };
+}
+function givingUp({ id, epoch }, { proofs }) {
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome: 'failure', proofs }] };
+}
+function settledVerdict(me, memory, seen, own) {
+    const { id } = me.registration;
+    const success = settlingSuccess(seen.document, me.registration, seen.proofs);
+    if (success !== undefined) {
+        if (own === undefined && !seen.unanswered)
+            return { kind: 'completed', by: success.head_sha };
+        const registering = own === undefined ? [registerChange(me, seen)] : [];
+        return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
+    }
+    return memory.registered && own === undefined ? { kind: 'lost' } : null;
+}
+function watchGroup(me, memory, { groups }) {
+    const { head_ref, head_sha } = me.registration;
+    const isThere = groups?.list.some((group) => group.ref === head_ref && group.head === head_sha) ?? true;
+    if (!(0,lease_document/* isGroup */.IZ)(me.registration) || groups === null || isThere)
+        return { since: null, superseded: false };
+    const { at } = groups;
+    const since = memory.missingSince ?? at;
+    return { since, superseded: me.wait && at > since && at - since >= me.pollInterval };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/pace.js
+
+
+
+const WRITE_SLOT = 0.5;
+const LONGEST_SPREAD = 30;
+const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
+const CROWD = 12;
+const LATELY = 5;
+const SHARE_OF_A_CROWD = 0.4;
+const LONGEST_WAY = 100;
+function leavingWith(changes, { requests, outcomes }, now, losses) {
+    const isHold = changes.some(({ kind }) => kind === 'release');
+    if (!isHold && !changes.some(({ kind }) => kind === 'withdraw'))
+        return 0;
+    const alike = requests.filter((request) => (0,lease_document/* isHolder */.Hk)(request) === isHold).length;
+    const ends = isHold ? ['success', 'failure'] : ['withdrawn'];
+    const left = outcomes.filter(({ outcome, at }) => ends.includes(outcome) && Math.abs(now - at) <= LATELY);
+    return alike >= CROWD && left.length >= (losses > 0 ? 1 : 2) ? alike : 0;
+}
+function leaving(others) {
+    if (others === 0)
+        return HANDING_ON;
+    return { first: others * SHARE_OF_A_CROWD, growth: 1, longest: LONGEST_WAY };
+}
+function arriving(pollMean) {
+    return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
+}
+function arrivingWith(others) {
+    return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
+}
+function renewing(ttl) {
+    return { first: 0.5, growth: 2, longest: Math.max(1, ttl / 20) };
+}
+const LOW_BUDGET = 0.2;
+const POOR = 4;
+const FAR = 2;
+function hasteOf(changes, isRegistered, arrival, others) {
+    const handsOn = changes.some(({ kind }) => ['withdraw', 'release'].includes(kind) || (kind === 'grant' && isRegistered));
+    return handsOn ? leaving(others) : arrival;
+}
+function backoff({ first, growth, longest }, attempt, random) {
+    return random * Math.min(longest, first * growth ** attempt);
+}
+function exponential(count, longest) {
+    return Math.min(longest, 2 ** count);
+}
+const IN_A_POOL = 1.5;
+function pollMean(interval, rank, longest, budgetShare, { isPool = false, isCharged = false } = {}) {
+    const far = Math.max(1, rank / FAR);
+    const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
+    const most = isPool ? IN_A_POOL : poor === 1 ? 2 : POOR;
+    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), most);
+    const mean = Math.max(interval, Math.min(interval * far * poor, bound));
+    if (!isCharged)
+        return mean;
+    const rarer = mean * Math.max(1, rank);
+    return isPool ? Math.max(mean, Math.min(rarer, IN_A_POOL * longest)) : rarer;
+}
+function pollDelay(mean, rank, random) {
+    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
+}
+function spread(document, registration, groups, random) {
+    if (groups === null)
+        return 0;
+    const { head_sha, parameters } = registration;
+    const lower = (0,lease_groups/* stackOf */.US)(groups, head_sha).filter(({ head }) => head !== head_sha);
+    const below = (0,lease_line/* unheard */.yt)(document, registration, lower);
+    const isAlone = below.length === 0 && (0,lease_groups/* above */.G1)(groups, head_sha).length === 0;
+    const slots = isAlone ? 0 : below.length + random / 2;
+    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/evidence.js
+
+
+const TRIES_BEFORE_A_GRANT = 7;
+const TRIES_OF_A_RELEASE = 2;
+const LONGEST_PAUSE = 15;
+const LONGEST_BLINDNESS = 60;
+const NEVER_ASKED = { tries: 0, notBefore: 0 };
+function noEvidence(mostTries) {
+    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries, blind: null };
+}
+function dueQuestions(evidence, questions, now) {
+    return openQuestions(evidence, questions)
+        .filter((question) => askedOf(evidence, question).notBefore <= now.mono)
+        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
+}
+function openQuestions(evidence, questions) {
+    const { proofs, mostTries } = evidence;
+    return questions.filter((question) => proofs[(0,containment/* proofKey */.CU)(question.head, question.sha)] === undefined &&
+        askedOf(evidence, question).tries < mostTries);
+}
+function nextQuestionAt(evidence, questions) {
+    const times = openQuestions(evidence, questions).map((each) => askedOf(evidence, each).notBefore);
+    return times.length === 0 ? null : Math.min(...times);
+}
+function awaitAnswers(evidence, questions, now) {
+    const [first] = openQuestions(evidence, questions).filter(({ blocks }) => blocks);
+    if (first === undefined)
+        return { evidence: answered(evidence), waits: false, say: [] };
+    const { since, told } = evidence.blind ?? { since: now.mono, told: false };
+    const waits = !told && now.mono - since < LONGEST_BLINDNESS;
+    const why = 'no answer to such a question for a minute';
+    return {
+        evidence: { ...evidence, blind: { since, told: !waits } },
+        waits,
+        say: waits || told ? [] : [{ line: 'evidence-missing', head: first.head, why }],
+    };
+}
+function learnContains(evidence, ask, answer, now) {
+    const { head, sha } = ask;
+    if (answer?.is === 'value') {
+        const proofs = (0,containment/* withProof */.rX)(evidence.proofs, head, sha, answer.value);
+        return { evidence: { ...answered(evidence), proofs }, say: [] };
+    }
+    const tries = askedOf(evidence, ask).tries + 1;
+    const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
+    const why = answer === null ? 'no answer in time' : answer.why;
+    return {
+        evidence: { ...evidence, asked: { ...evidence.asked, [(0,containment/* proofKey */.CU)(head, sha)]: { tries, notBefore } } },
+        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+    };
+}
+function answered(evidence) {
+    return evidence.blind === null ? evidence : { ...evidence, blind: null };
+}
+function askedOf(evidence, { head, sha }) {
+    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)] ?? NEVER_ASKED;
+}
+
+// EXTERNAL MODULE: ./build/lease/invariants.js
+var invariants = __nccwpck_require__(340);
 ;// CONCATENATED MODULE: ./build/protocol/knowledge.js
 
 
@@ -3176,7 +3682,7 @@ function learnWhole(known, whole, now) {
 function learnGlance(known, glance, now) {
     if (glance.document === null) {
         const after = { ...heard(known, now), on: null, missed: true };
-        return { known: after, as: 'newer', unreadable: null };
+        return { known: after, as: 'believed', unreadable: null };
     }
     const learned = learnDocument(known, glance.document, null, now);
     if (learned.unreadable !== null || learned.as === 'older')
@@ -3184,9 +3690,9 @@ function learnGlance(known, glance, now) {
     const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
     if (lock.unreadable !== null)
         return { ...learned, unreadable: lock.unreadable };
-    const isSame = learned.as === 'same' && (0,lease_document/* isAlike */.HI)(glance.document, known.document) && (0,lease_document/* isAlike */.HI)(lock.value, known.lock);
+    const isSame = (0,lease_document/* isAlike */.HI)(glance.document, known.document) && (0,lease_document/* isAlike */.HI)(lock.value, known.lock);
     const after = { ...learned.known, lock: lock.value };
-    return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
+    return { known: isSame ? after : { ...after, on: null }, as: 'believed', unreadable: null };
 }
 function learnSilence(known) {
     return { ...known, heardAt: null, older: null };
@@ -3224,7 +3730,7 @@ function learnUnconfirmed(known) {
 function gone(known, now) {
     return {
         known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
-        as: 'same',
+        as: 'believed',
         unreadable: null,
     };
 }
@@ -3232,7 +3738,7 @@ function learnDocument(known, found, head, now) {
     const isJudged = found !== null && now.at !== null && known.trusted;
     const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
     if (problem !== null) {
-        return { known, as: 'same', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
+        return { known, as: 'believed', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
     }
     const document = found;
     const sequence = document?.sequence ?? -1;
@@ -3257,7 +3763,7 @@ function learnDocument(known, found, head, now) {
                 ? age/* NO_SIGHTINGS */.Vy
                 : (0,age/* noteSightings */.HO)(document, watching.sightings, { ...watching, now: now.at }),
         },
-        as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
+        as: sequence < known.seen ? 'rewound' : 'believed',
         unreadable: null,
     };
 }
@@ -3281,63 +3787,6 @@ function heard(known, now) {
     return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
 }
 
-;// CONCATENATED MODULE: ./build/protocol/pace.js
-
-const WRITE_SLOT = 0.5;
-const LONGEST_SPREAD = 30;
-const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
-function arriving(pollMean) {
-    return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
-}
-function arrivingWith(others) {
-    return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
-}
-function renewing(ttl) {
-    return { first: 0.5, growth: 2, longest: Math.max(1, ttl / 20) };
-}
-const LOW_BUDGET = 0.2;
-const POOR = 4;
-const FAR = 2;
-function hasteOf(changes, isRegistered, arrival) {
-    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
-    return handsOn ? HANDING_ON : arrival;
-}
-function unheard(document, { scope }, groups) {
-    const heard = new Set([...document.requests, ...document.outcomes]
-        .filter((entry) => entry.scope === scope)
-        .map((entry) => entry.head_sha));
-    return groups.filter((group) => !heard.has(group.head));
-}
-function backoff({ first, growth, longest }, attempt, random) {
-    return random * Math.min(longest, first * growth ** attempt);
-}
-function exponential(count, longest) {
-    return Math.min(longest, 2 ** count);
-}
-const IN_A_POOL = 1.5;
-function pollMean(interval, rank, longest, budgetShare, isPool = false) {
-    const far = Math.max(1, rank / FAR);
-    const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
-    const most = isPool ? IN_A_POOL : poor === 1 ? 2 : POOR;
-    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), most);
-    return Math.max(interval, Math.min(interval * far * poor, bound));
-}
-function pollDelay(mean, rank, random) {
-    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
-}
-function spread(document, registration, groups, random) {
-    if (groups === null)
-        return 0;
-    const { head_sha, parameters } = registration;
-    const lower = (0,lease_groups/* stackOf */.US)(groups, head_sha).filter(({ head }) => head !== head_sha);
-    const below = unheard(document, registration, lower);
-    const isAlone = below.length === 0 && (0,lease_groups/* above */.G1)(groups, head_sha).length === 0;
-    const slots = isAlone ? 0 : below.length + random / 2;
-    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
-}
-
-// EXTERNAL MODULE: ./build/lease/signs.js
-var lease_signs = __nccwpck_require__(8755);
 ;// CONCATENATED MODULE: ./build/protocol/renewal.js
 
 
@@ -3362,15 +3811,16 @@ function sinceSign(renewal, { mono, at }) {
     if (renewal === null)
         return null;
     const { stamp, at: sent } = renewal;
-    if (stamp === null)
-        return Infinity;
-    return Math.max(mono - sent.mono, at === null || sent.date === null ? 0 : at - sent.date);
+    return stamp === null ? Infinity : mono - sent.mono + leapSince(sent, { mono, at });
 }
-function signDue({ stamp, at }, ttl) {
-    return stamp === null ? Infinity : at.mono + ttl / 3;
+function signDue({ stamp, at }, ttl, now) {
+    return stamp === null ? Infinity : at.mono + ttl / 3 - leapSince(at, now);
 }
-function reliableUntil({ at }, ttl) {
-    return at.mono + (2 * ttl) / 3;
+function reliableUntil({ at }, ttl, now) {
+    return at.mono + (2 * ttl) / 3 - leapSince(at, now);
+}
+function leapSince({ mono, date }, now) {
+    return now.at === null || date === null ? 0 : Math.max(0, now.at - date - (now.mono - mono));
 }
 function longestPause(ttl) {
     return Math.max(2, ttl / 12);
@@ -3378,7 +3828,7 @@ function longestPause(ttl) {
 
 ;// CONCATENATED MODULE: ./build/protocol/weather.js
 
-const LONGEST_PAUSE = 60;
+const weather_LONGEST_PAUSE = 60;
 const LONGEST_PAUSE_OF_WRITES = 90;
 const LONGEST_LAG = 16;
 const RULE = { refusals: 3, over: 30 };
@@ -3400,6 +3850,9 @@ const FAIR = {
 };
 function isOutage({ reads }) {
     return reads > 0;
+}
+function isLimitedUntil({ limitedUntil }, time) {
+    return limitedUntil !== null && limitedUntil >= time;
 }
 function hurried(weather, mono) {
     if (weather.limitedUntil !== null && weather.limitedUntil > mono)
@@ -3434,7 +3887,7 @@ function readWasOlder(weather, count, now) {
 }
 function silent(weather, what, why, now) {
     const after = what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
-    const pause = Math.max(exponential(after.reads, LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
+    const pause = Math.max(exponential(after.reads, weather_LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
     const notBefore = now.mono + pause * (0.75 + now.random / 2);
     return {
         weather: { ...after, told: true, notBefore, why },
@@ -3442,12 +3895,14 @@ function silent(weather, what, why, now) {
     };
 }
 function limited(weather, until, why, now) {
-    const left = secondsTo(until, now);
-    const notBefore = now.mono + left + 1 + 4 * now.random;
+    const limitedUntil = now.mono + secondsTo(until, now);
     return {
-        weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
+        weather: { ...weather, told: true, notBefore: afterLimit(until, now), limitedUntil, why },
         say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
     };
+}
+function afterLimit(until, now) {
+    return now.mono + secondsTo(until, now) + 1 + 4 * now.random;
 }
 function looksLimited(weather, until, now) {
     const looksNotBefore = now.mono + secondsTo(until, now) + 1;
@@ -3460,7 +3915,7 @@ function secondsTo(until, { at }) {
 function refused(weather, doing, head, why, now) {
     const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
     const refusals = another(weather[field], head, now.mono);
-    const pause = exponential(refusals.count - 1, LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
+    const pause = exponential(refusals.count - 1, weather_LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
     const after = { ...weather, [field]: refusals, notBefore: now.mono + pause * (1 + now.random / 5), why };
     return {
         weather: { ...after, told: true },
@@ -3498,10 +3953,23 @@ function cleared(weather, isOutage) {
 
 
 function newSession(known, longestPause = null) {
-    return { known, weather: FAIR, haste: HANDING_ON, mightLand: null, longestPause };
+    const weather = FAIR;
+    return { known, weather, haste: HANDING_ON, mightLand: null, gaveWay: false, longestPause };
+}
+function learnAll(before, heard, learnOne) {
+    const say = [];
+    let trouble = null;
+    let state = before;
+    for (const each of heard) {
+        const lesson = learnOne(state, each);
+        state = lesson.state;
+        say.push(...lesson.say);
+        trouble ??= lesson.trouble;
+    }
+    return { state, say, trouble };
 }
 function hear(session, heard, now) {
-    const heeded = learnFrom(session, heard, now);
+    const heeded = learnFrom(session, heard, momentOf(heard.answer, now));
     if (session.longestPause === null)
         return heeded;
     const weather = pausing(heeded.session.weather, session.longestPause, now.mono);
@@ -3510,9 +3978,9 @@ function hear(session, heard, now) {
 function learnFrom(session, heard, now) {
     switch (heard.to.ask) {
         case 'read':
-            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
+            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, now));
         case 'look':
-            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
+            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, now));
         case 'write':
             return hearWrite(session, heard.to, heard.answer, now);
         default:
@@ -3520,26 +3988,25 @@ function learnFrom(session, heard, now) {
     }
 }
 function hearLook(session, asked, answer, now, learn) {
+    if (answer?.is === 'value')
+        return hearState(session, learn(answer.value), now);
+    const { weather } = session;
+    const missed = { ...session, known: learnSilence(session.known) };
     if (answer === null)
-        return quiet({ ...session, known: learnSilence(session.known) });
+        return quiet(missed);
     switch (answer.is) {
-        case 'value':
-            return hearState(session, learn(answer.value), now);
         case 'silent': {
-            const known = learnSilence(session.known);
-            if (answer.lasting === true && !known.hasRead && !known.existed)
-                return hearRefusal({ ...session, known }, 'reaching', null, answer.why, now);
-            const { weather, say } = silent(session.weather, 'read', answer.why, now);
-            return { session: { ...session, known, weather }, say, trouble: null };
+            const { hasRead, existed } = session.known;
+            if (answer.lasting === true && !hasRead && !existed)
+                return hearRefusal(missed, 'reaching', null, answer.why, now);
+            return after(missed, silent(weather, 'read', answer.why, now));
         }
-        case 'limited': {
-            const { weather, say } = asked === 'look'
-                ? looksLimited(session.weather, answer.until, at(now, answer))
-                : limited(session.weather, answer.until, answer.why, at(now, answer));
-            return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
-        }
+        case 'limited':
+            return after(missed, asked === 'look'
+                ? looksLimited(weather, answer.until, now)
+                : limited(weather, answer.until, answer.why, now));
         case 'refused':
-            return hearRefusal({ ...session, known: learnSilence(session.known) }, 'reading', null, answer.why, now);
+            return hearRefusal(missed, 'reading', null, answer.why, now);
     }
 }
 function hearState(session, learned, now) {
@@ -3561,7 +4028,7 @@ function hearState(session, learned, now) {
     return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
 }
 function hearWrite(session, draft, answer, now) {
-    const lost = { ...session, known: learnUnconfirmed(session.known) };
+    const lost = unsure(session);
     if (answer === null)
         return quiet(lost);
     switch (answer.is) {
@@ -3574,7 +4041,7 @@ function hearWrite(session, draft, answer, now) {
         case 'silent':
             return after(lost, silent(session.weather, 'write', answer.why, now));
         case 'limited':
-            return after(lost, limited(session.weather, answer.until, answer.why, at(now, answer)));
+            return after(lost, limited(session.weather, answer.until, answer.why, now));
         case 'refused': {
             const known = { ...lost.known, mayLand: session.mightLand };
             return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
@@ -3591,11 +4058,23 @@ function after(session, { weather, say }) {
 function quiet(session) {
     return { session, say: [], trouble: null };
 }
-function at(now, answer) {
+function momentOf(answer, now) {
     return answer?.at === undefined ? now : { ...now, at: answer.at };
+}
+function unsure(session) {
+    return { ...session, known: learnUnconfirmed(session.known) };
 }
 function askRead({ known }) {
     return { ask: 'read', lease: known.lease };
+}
+function crowdOf({ known, weather }, changes, at) {
+    return leavingWith(changes, current(known, at), at, weather.losses);
+}
+function givingWay(session, others, { mono, random }) {
+    if (session.gaveWay || others === 0)
+        return null;
+    const notBefore = mono + backoff(leaving(others), 0, random);
+    return unsure({ ...session, gaveWay: true, weather: { ...session.weather, notBefore } });
 }
 function askWrite(session, changes, haste, now) {
     const draft = draftOf(session.known, changes, now);
@@ -3620,531 +4099,83 @@ function pausedUntil({ weather }, mono) {
     return mono < weather.notBefore ? weather.notBefore : null;
 }
 
-;// CONCATENATED MODULE: ./build/protocol/step.js
-const UNDATED = 5;
-function asking(state, asks, until) {
-    return { state, asks, until, say: [], done: null };
+;// CONCATENATED MODULE: ./build/protocol/acquire-state.js
+
+
+
+
+
+
+
+function startAcquire(wish) {
+    const { ttl } = wish.registration.parameters;
+    const renewal = startRenewal(wish.registration);
+    const stride = Math.max(wish.pollInterval, ttl / (wish.delayAssignment + 2)) * 1.25 + 15;
+    return {
+        wish,
+        session: newSession(knowledge_unknown(wish.lease, { stride, trusted: wish.trusted }), (0,lease_signs/* isOfProcess */.hK)(wish.registration) ? longestPause(ttl) : null),
+        startedAt: null,
+        registration: null,
+        groups: { seen: null, refusals: 0, tried: false },
+        ahead: { value: null, tries: 0 },
+        evidence: noEvidence(TRIES_BEFORE_A_GRANT),
+        memory: FRESH_MEMORY,
+        renewal,
+        lastTurn: FRESH_MEMORY.turn,
+        poll: 0,
+        lookAt: null,
+        hasSpread: false,
+        seesLives: null,
+        sidesNotBefore: 0,
+        toldLives: false,
+        toldNoRoom: false,
+        end: null,
+        cancelled: false,
+    };
 }
-function sleeping(state, until) {
-    return asking(state, [], until);
-}
-function over(state, done) {
-    return { state, asks: [], until: null, say: [], done };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/renew.js
-
-
-
-
-
-
-
-const ASK_TAKES = 1 / 6;
-function startRenew(acquired, { epoch }) {
-    const { session, renewal, registration } = acquired;
-    if (renewal === null || registration === null)
-        throw new Error('only a process renews its hold');
-    return { registration, epoch, session, renewal, trouble: null, missing: false, notBefore: 0 };
-}
-const renewMachine = {
-    step(before, heard, now) {
-        const { state, say } = learn(before, heard, now);
-        return { ...think(state, now), say };
-    },
-};
-function leftoverOfRenew({ registration, epoch, session }, done) {
-    const { seen, mayLand } = session.known;
-    return { registration, epoch, seen, mayLand, ended: done?.kind === 'lost' && done.cause === 'ended' };
-}
-function learn(before, heard, now) {
-    const say = [];
-    let state = before;
-    for (const each of heard) {
-        const heeded = hear(state.session, each, now);
-        const { session, trouble } = heeded;
-        const { registration, renewal, missing, notBefore } = state;
-        const { answer } = each;
-        state = {
-            ...state,
-            session,
-            renewal: learnSign(renewal, registration, session.known, each),
-            trouble,
-            missing: each.to.ask === 'read' && answer?.is === 'value' ? isGone(session.known) : missing,
-            notBefore: trouble === null ? notBefore : now.mono + longestPause(registration.parameters.ttl),
-        };
-        say.push(...heeded.say);
-    }
-    return { state, say };
-}
-function think(state, now) {
-    const { session, renewal, registration, missing } = state;
+function mayBeOnBoard({ session, memory, registration }) {
     const { known } = session;
-    const { ttl } = registration.parameters;
-    const loss = lossOf(state, now);
-    if (loss !== null)
-        return over(state, { kind: 'lost', ...loss });
-    if (now.cancelled)
-        return over(state, { kind: 'stopped' });
-    const end = reliableUntil(renewal, ttl);
-    const sleep = (until) => sleeping(state, Math.min(until, end));
-    const pause = Math.max(pausedUntil(session, now.mono) ?? 0, state.notBefore);
-    if (now.mono < pause)
-        return sleep(pause);
-    const due = signDue(renewal, ttl);
-    if (now.mono < due && !missing)
-        return sleep(due);
-    const until = Math.min(now.mono + ttl * ASK_TAKES, end);
-    if (known.on === null)
-        return asking(state, [askRead(session)], until);
-    if (missing || now.at === null) {
-        const again = { ...state, session: { ...session, known: { ...known, on: null } } };
-        return sleeping(again, Math.min(now.mono + (missing ? longestPause(ttl) : UNDATED), end));
-    }
-    const { id } = registration;
-    const sent = askWrite(session, [{ kind: 'renew', id }], renewing(ttl), now.at);
-    const sending = sendingSign(renewal, known, now);
-    return asking({ ...state, session: sent.session, renewal: sending }, [sent.ask], until);
+    if (memory.registered || known.mayLand !== null)
+        return true;
+    if (registration === null || known.document === null)
+        return false;
+    return (0,lease_document/* requestOf */.fo)(known.document, registration.id)?.nonce === registration.nonce;
 }
-function lossOf({ session, registration, epoch, renewal, trouble, missing }, now) {
-    const { document } = session.known;
-    const { id, nonce, parameters } = registration;
-    const outcome = document === null ? undefined : (0,lease_document/* outcomeOf */.sG)(document, id);
-    if (outcome !== undefined)
-        return { cause: 'ended', outcome };
-    const hold = document === null ? undefined : (0,lease_document/* holdOf */.nv)(document, id);
-    if (hold?.epoch !== epoch || hold.nonce !== nonce) {
-        const holders = document === null ? [] : (0,lease_document/* holdersOf */.pW)(document);
-        return { cause: 'gone', holders: holders.filter(({ slots }) => (0,lease_slots/* overlap */.EF)(parameters.accepts, slots)) };
-    }
-    if (now.mono < reliableUntil(renewal, parameters.ttl))
+function leftoverOf(state, done) {
+    const { registration, session } = state;
+    if (registration === null)
         return null;
-    if (missing)
-        return { cause: 'deleted' };
-    const { told, why } = session.weather;
-    return { cause: 'expired', why: told ? why : '', trouble };
+    const { seen, mayLand } = session.known;
+    const epoch = done?.kind === 'acquired' && done.own ? done.holder.epoch : null;
+    return { registration, epoch, seen, mayLand, ended: done !== null && isOver(state, done) };
 }
-
-;// CONCATENATED MODULE: ./build/text/trouble.js
-
-
-
-function errorOf(failure, { branch, terms }, doing) {
-    switch (failure.kind) {
+function toTakeBack(state, done, isUnwanted) {
+    if (done.kind === 'acquired' && !isUnwanted)
+        return null;
+    const left = leftoverOf(state, done);
+    return left === null || left.ended ? null : left;
+}
+function isOver(state, done) {
+    switch (done.kind) {
+        case 'acquired':
+            return !done.own;
+        case 'completed':
+        case 'ended':
+        case 'gone':
+        case 'other-slots':
+            return true;
+        case 'lost':
+            return false;
+        case 'unconfirmed':
         case 'twin':
-            return new errors/* InputError */.dz(`${terms.lease} names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
-                `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`);
         case 'unreadable':
-            return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
         case 'rule':
-            return ruleError(failure);
-        case 'unanswered':
-            if (failure.cancelled === true) {
-                return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`);
-            }
-            return new errors/* UnavailableError */.hG(`${terms.server} did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim());
-        case 'limited': {
-            const until = failure.until === null ? '' : ` It is lifted at ${(0,lease_instant/* toIso */.t)(Math.ceil(failure.until))}.`;
-            return new errors/* RateLimitedError */.TM(`${terms.server}'s rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(), failure.until ?? 0);
-        }
-    }
-}
-function ruleError({ doing, count, why }) {
-    const message = `${why} It was tried ${count} times.`;
-    return doing === 'reaching'
-        ? new errors/* UnavailableError */.hG(message, { lasting: true })
-        : new errors/* PermissionError */.i_(message);
-}
-
-// EXTERNAL MODULE: ./build/text/waiting.js
-var waiting = __nccwpck_require__(2337);
-;// CONCATENATED MODULE: ./build/text/loss.js
-
-
-function lossSentence(loss, { lease, branch, terms }) {
-    const stops = 'The command is stopped.';
-    switch (loss.cause) {
-        case 'expired': {
-            const why = loss.trouble === null ? loss.why : errorOf(loss.trouble, { branch, terms }, 'the renewal').message;
-            return (`The lease ${lease} could not be renewed in time, and others may take over soon. ${why}`.trim() +
-                ` ${stops}`);
-        }
-        case 'ended': {
-            const { outcome, by, reason, slots = null } = loss.outcome;
-            const text = reason === undefined ? '' : ` (${reason})`;
-            return `The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)} lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
-        }
-        case 'gone': {
-            const { holders } = loss;
-            const holder = holders.length === 0 ? 'Nobody holds it now.' : `It is held by ${(0,waiting/* holderNames */.ZE)(holders)}.`;
-            return `The lease ${lease} is lost: the branch ${branch} was set back or edited, and knows nothing of it. ${holder} ${stops}`;
-        }
-        case 'deleted':
-            return `The lease ${lease} is lost: the branch ${branch} was deleted. ${stops}`;
+            return !mayBeOnBoard(state);
     }
 }
 
 // EXTERNAL MODULE: ./build/input/identity.js
 var identity = __nccwpck_require__(3625);
-// EXTERNAL MODULE: ./build/lease/claims.js
-var lease_claims = __nccwpck_require__(772);
-// EXTERNAL MODULE: ./build/lease/taint.js
-var lease_taint = __nccwpck_require__(1501);
-;// CONCATENATED MODULE: ./build/lease/liveness.js
-
-
-
-
-
-
-const CHECKED_AT_ONCE = 5;
-const EVICTED_AT_ONCE = 20;
-function watchOf(line, mine, time, isOpen) {
-    const waiting = (0,lease_line/* waitingIn */.zQ)(line);
-    const place = waiting.findIndex((request) => request.id === mine.id);
-    const before = waiting.slice(0, Math.max(place, 0)).toReversed();
-    const { accepts } = (0,lease_document/* requestOf */.fo)(line.document, mine.id).parameters;
-    const holders = (0,lease_document/* holdersOf */.pW)(line.document).filter(({ slots }) => (0,lease_slots/* overlap */.EF)(accepts, slots));
-    const counted = isOpen ? countedAfter(line, mine, time) : [];
-    return { line, mine, time, before, holders, counted };
-}
-function deadFor(watch) {
-    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
-    const living = watch.before.findIndex((request) => !isGone(request));
-    const near = living === -1 ? watch.before : watch.before.slice(0, living);
-    const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
-    const others = [...near, ...watch.counted.filter(isGone)];
-    return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
-}
-function isRunAgain(request, { line, mine }) {
-    const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
-    const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
-    return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
-}
-function mayBeDead({ before, holders, mine }) {
-    return [...before, ...holders].some((request) => {
-        const sign = (0,lease_signs/* signOf */.rL)(mine.signs, request);
-        return sign?.liveness === 'ended' && sign.polls < 2;
-    });
-}
-function suspects(watch, poll, waits = true) {
-    const { before, holders, counted, time } = watch;
-    const { signs } = watch.mine;
-    const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
-    const waiting = before.filter(isLiving);
-    const isDue = (request, patience) => {
-        const ttl = request.parameters.ttl * patience;
-        const isFar = !waits && !(0,age/* isDated */.DC)(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
-        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(isFar || (0,lease_signs/* isSilent */.eS)(request, ttl, time)))
-            return false;
-        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
-        if (sign === undefined)
-            return true;
-        return sign.liveness === 'ended' ? sign.poll !== poll : (0,age/* hasWatched */.zG)(time, sign.at, ttl);
-    };
-    const isAsked = (request) => {
-        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
-        return sign?.liveness === 'ended' && sign.poll === poll;
-    };
-    const nearest = waiting.find((request) => !isAsked(request));
-    const patienceWith = ({ slots }) => {
-        const others = waiting.filter(({ parameters }) => (0,lease_slots/* overlap */.EF)(parameters.accepts, slots));
-        return others.every(isAsked) ? 1 : others.length + 1;
-    };
-    const suspected = [
-        ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
-        ...holders.filter((request) => isLiving(request) && isDue(request, patienceWith(request))),
-        ...counted.filter((request) => isLiving(request) && isDue(request, 1)),
-    ];
-    return suspected.slice(0, CHECKED_AT_ONCE);
-}
-function seenAlive({ line, mine, time }) {
-    return line.document.requests.filter((request) => request.id !== mine.id &&
-        (0,lease_signs/* wasSeenAlive */.kA)(request, mine.signs, time) &&
-        (0,lease_signs/* mayBeSilent */.AA)(request, request.parameters.ttl, time));
-}
-function mustBeNoted(request, time) {
-    return (0,lease_signs/* mayBeSilent */.AA)(request, request.parameters.max_hold / 2, time);
-}
-function countedAfter(line, mine, time) {
-    const round = line.rounds.find((each) => each.round.id === mine.round);
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, time);
-    const candidate = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
-    if (candidate?.id !== mine.id || !(0,lease_document/* isGroup */.IZ)(candidate) || candidate.parameters.expected === 'auto')
-        return [];
-    if ((0,lease_line/* isReadyByTime */.iW)(round, candidate, time))
-        return [];
-    return round.pending.filter((request) => request.id !== mine.id);
-}
-
-;// CONCATENATED MODULE: ./build/lease/compete.js
-
-
-
-
-
-
-
-
-
-
-
-
-const PATIENCE = 0.5;
-const PATIENCE_OF_KEEPER = 5;
-const TAKEN_OVER_AT_ONCE = 20;
-function leave(me, memory, seen, own, ending) {
-    const withdraw = { kind: 'withdraw', registration: me.registration, reason: ending };
-    const verdict = own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
-    return { verdict, memory: { ...memory, leaving: ending }, check: [] };
-}
-function compete(me, memory, seen, own) {
-    const { id } = me.registration;
-    const { time } = seen;
-    const registering = own === undefined ? [registerChange(me, seen)] : [];
-    const registered = transition(seen.document, registering, time);
-    const line = (0,lease_line/* lineOf */.cA)(registered);
-    const mine = mineIn(registered, me, memory, seen);
-    const sight = sightOf(me, seen);
-    const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
-    const hasRoom = registering.length === 0 || fits(seen.document, registered);
-    const isFit = hasRoom && !seen.openEvidence;
-    const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
-    const { evicting, line: left, own: claim } = clearing;
-    const turn = takeTurn(memory.turn, clearing, mine, sight);
-    const check = suspects(watch, seen.poll, me.wait);
-    const after = { ...memory, turn };
-    const decided = (verdict) => ({ verdict, memory: after, check });
-    const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
-    if (isFit && turn.wins > me.delayAssignment)
-        return write(...registering, ...evicting, grantChange(claim));
-    if (!me.wait) {
-        if (evicting.length > 0)
-            return decided({ kind: 'write', changes: evicting });
-        const mayChange = seen.openEvidence || check.length > 0 || mayBeDead(watch);
-        return mayChange ? decided({ kind: 'wait', because: null }) : leave(me, after, seen, own, 'not-granted');
-    }
-    const changes = [
-        ...(hasRoom ? registering : []),
-        ...evicting,
-        ...compete_asking(left.document, turn, time),
-        ...(own !== undefined && mustRenew(own, seen) ? [{ kind: 'renew', id }] : []),
-    ];
-    const isUrgent = changes.length > 0 || seenAlive(watch).some((request) => mustBeNoted(request, time));
-    if (isUrgent)
-        return write(...changes);
-    return decided({ kind: 'wait', because: hasRoom ? null : 'no-room' });
-}
-function grantChange({ request: { id, parameters }, due }) {
-    return { kind: 'grant', id, ...(parameters.accepts === null ? {} : { slots: due }) };
-}
-function registerChange(me, { document, proofs }) {
-    const { registration } = me;
-    const joined = mayJoin(document, registration).find(({ head_sha }) => (0,containment/* isContained */.uh)(document, head_sha, registration.head_sha, proofs));
-    return { kind: 'register', registration, ...(joined === undefined ? {} : { joins: joined.id }) };
-}
-function mineIn(document, me, { signs }, { groups }) {
-    const { id } = me.registration;
-    return { id, round: (0,lease_document/* requestOf */.fo)(document, id).round, groups: groups?.list ?? null, signs };
-}
-function sightOf({ wait }, { time, boardLock }) {
-    return { time, boardLock, restsBy: wait ? time : (0,age/* byClock */.WH)(time.now) };
-}
-function findsEnough(line, { id }, sight) {
-    const { accepts, take } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(line.document, id), line.slots);
-    const free = (0,lease_claims/* freeIn */.w)(line, sight);
-    return [...accepts].filter((slot) => free.has(slot)).length >= take;
-}
-function clearAway(line, mine, dead, sight, { isFit, waits }) {
-    const without = (from, evicting) => {
-        const document = transition(from.document, evicting, sight.time);
-        const left = document === from.document ? from : (0,lease_line/* lineOf */.cA)(document);
-        return { evicting, line: left, own: claimOf(left, mine, { ...sight, mine }) };
-    };
-    const ended = without(line, dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request, mine))));
-    const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
-    const isHad = waits || over.every(({ parameters }) => parameters.takeover_delay === 0);
-    if (!isFit || !isHad || over.length === 0)
-        return ended;
-    const reason = 'it held the lease for longer than its hold-limit';
-    const taken = without(ended.line, over.map((holder) => evictChange(mine.id, holder, reason)));
-    return { ...taken, evicting: [...ended.evicting, ...taken.evicting] };
-}
-function claimOf(line, { id }, outlook) {
-    return (0,lease_claims/* claimsIn */.h)(line, outlook).find(({ request }) => request.id === id);
-}
-function evictChange(by, { id, epoch }, reason) {
-    return { kind: 'evict', id, epoch: epoch ?? null, by, reason };
-}
-function reasonOfEnd(request, { signs }) {
-    if ((0,lease_signs/* isOfProcess */.hK)(request))
-        return 'it did not show itself in time';
-    if ((0,lease_signs/* signOf */.rL)(signs, request)?.liveness === 'unknown')
-        return 'it gave no sign of life for its max-hold, and nobody could see its job';
-    return request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
-}
-function takeTurn(last, { line, own }, mine, sight) {
-    const wins = own !== undefined && own.due.length > 0 ? last.wins + 1 : 0;
-    return { wins, blockers: wins > 0 ? [] : blockersOf(last, line, mine, sight) };
-}
-function blockersOf(last, line, { id }, sight) {
-    const { document, slots: all } = line;
-    const { accepts } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(document, id), all);
-    const claims = (0,lease_claims/* claimsIn */.h)(line, { ...sight, mine: null }).filter(({ request }) => request.id !== id);
-    return claims.flatMap(({ request, due, keeps, overdue, mayTakeOver }) => {
-        const mayAct = due.length > 0 || mayTakeOver.length > 0;
-        const contested = [...due, ...keeps, ...overdue].filter((slot) => accepts.has(slot));
-        if (contested.length === 0)
-            return [];
-        const slots = contested.map((slot) => [slot, (0,slot_table/* tokenOf */.B9)(document, slot)]);
-        const blocker = { id: request.id, slots, mayAct };
-        const before = last.blockers.find((each) => goesOn(each, blocker));
-        return [{ ...blocker, since: before?.since ?? sight.time.watched }];
-    });
-}
-function goesOn(before, { id, mayAct, slots }) {
-    const isKept = ([slot, token]) => slots.some(([name, latest]) => name === slot && latest === token);
-    return before.id === id && before.mayAct === mayAct && before.slots.every(isKept);
-}
-function compete_asking(document, { blockers }, time) {
-    return blockers.flatMap(({ id, since, mayAct }) => {
-        const request = (0,lease_document/* requestOf */.fo)(document, id);
-        if (request.asked_at !== null)
-            return [];
-        const patience = request.parameters.ttl * (mayAct ? PATIENCE : PATIENCE_OF_KEEPER);
-        const isLate = (0,age/* hasWatched */.zG)(time, since, patience) && (0,age/* hasPassed */.Pc)(time, `seen:${id}`, request.seen_at, patience);
-        return isLate ? [{ kind: 'ask', id }] : [];
-    });
-}
-function mustRenew(own, { document, seesLives, time, renewalDue }) {
-    if (own.asked_at !== null)
-        return true;
-    if ((0,lease_signs/* isOfProcess */.hK)(own))
-        return renewalDue;
-    const isSeen = seesLives === true && !document.requests.some(lease_signs/* isOfProcess */.hK);
-    return !isSeen && (0,lease_signs/* mayBeSilent */.AA)(own, own.parameters.max_hold / 2, time);
-}
-function noting(watch) {
-    return seenAlive(watch).map(({ id }) => ({ kind: 'alive', id }));
-}
-function fits(before, registered) {
-    if (registered.requests.length === before.requests.length)
-        return true;
-    const granted = { ...registered, requests: registered.requests.map(withSlotsNamed) };
-    if (4 * JSON.stringify(granted).length <= lease_board/* LARGEST_DOCUMENT */.zj)
-        return true;
-    return (0,lease_board/* sizeOf */.$d)(granted) <= lease_board/* LARGEST_DOCUMENT */.zj;
-}
-function withSlotsNamed(request) {
-    const { accepts, take } = request.parameters;
-    return { ...request, slots: accepts?.slice(0, take) ?? null };
-}
-
-;// CONCATENATED MODULE: ./build/lease/decision.js
-
-const FRESH_TURN = { wins: 0, blockers: [] };
-const FRESH_MEMORY = {
-    registered: false,
-    found: null,
-    leaving: null,
-    missingSince: null,
-    turn: FRESH_TURN,
-    signs: lease_signs/* NO_SIGNS */.FZ,
-};
-function decided(verdict, memory) {
-    return { verdict, memory, check: [] };
-}
-
-;// CONCATENATED MODULE: ./build/lease/decide.js
-
-
-
-
-
-
-
-function decide(me, memory, seen) {
-    const { document } = seen;
-    const { id, nonce } = me.registration;
-    const named = (0,lease_document/* requestOf */.fo)(document, id);
-    const own = named?.nonce === nonce ? named : undefined;
-    const missing = watchGroup(me, memory, seen);
-    const ending = memory.leaving ?? seen.ending ?? (missing.superseded ? 'superseded' : null);
-    const known = {
-        ...memory,
-        registered: memory.registered || own !== undefined,
-        missingSince: missing.since,
-        signs: (0,lease_signs/* signsOf */.Oi)(memory.signs, document.requests),
-    };
-    const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
-    if (outcome !== undefined)
-        return decided(ended(me, memory.leaving, ending, outcome), known);
-    if (named?.status === 'acquired')
-        return held(me, known, named, ending, seen);
-    const settled = settledVerdict(me, known, seen, own);
-    if (settled !== null)
-        return decided(settled, known);
-    if (ending !== null)
-        return leave(me, known, seen, own, ending);
-    if (missing.since === null)
-        return compete(me, known, seen, own);
-    if (!me.wait)
-        return leave(me, known, seen, own, 'not-granted');
-    return decided({ kind: 'wait', because: null }, { ...known, turn: FRESH_TURN });
-}
-function ended(me, leaving, ending, outcome) {
-    const isOwn = outcome.nonce === me.registration.nonce;
-    if (outcome.outcome === 'completed' && (isOwn || (0,lease_document/* isCompletedFor */.LL)(outcome, me.registration)))
-        return { kind: 'completed', by: outcome.completed_by ?? '' };
-    if (!isOwn)
-        return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
-    const closedByMe = outcome.outcome === 'withdrawn' && leaving !== null;
-    return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
-}
-function held(me, memory, holder, ending, seen) {
-    const renewing = { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] };
-    if (holder.nonce === me.registration.nonce) {
-        if (mayHaveLost(holder, seen))
-            return decided(renewing, memory);
-        return decided({ kind: 'acquired', holder, own: true }, memory);
-    }
-    if (!(0,lease_slots/* satisfies */.ib)(holder, me.registration))
-        return decided({ kind: 'other-slots', holder }, memory);
-    if (ending !== null)
-        return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
-    const found = memory.found ?? holder.seen_at;
-    if (holder.seen_at !== found)
-        return decided({ kind: 'acquired', holder, own: false }, memory);
-    return decided(renewing, { ...memory, found });
-}
-function mayHaveLost(holder, { sinceSign }) {
-    const { ttl, max_hold, hold_limit = Infinity } = holder.parameters;
-    const lasts = (0,lease_signs/* isOfProcess */.hK)(holder) ? Math.min(ttl, max_hold, hold_limit) : hold_limit;
-    return sinceSign !== null && sinceSign > lasts / 3;
-}
-function settledVerdict(me, memory, seen, own) {
-    const { id } = me.registration;
-    const success = settlingSuccess(seen.document, me.registration, seen.proofs);
-    if (success !== undefined) {
-        if (own === undefined && !seen.unanswered)
-            return { kind: 'completed', by: success.head_sha };
-        const registering = own === undefined ? [registerChange(me, seen)] : [];
-        return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
-    }
-    return memory.registered && own === undefined ? { kind: 'lost' } : null;
-}
-function watchGroup(me, memory, { groups }) {
-    const { head_ref, head_sha } = me.registration;
-    const isThere = groups?.list.some((group) => group.ref === head_ref && group.head === head_sha) ?? true;
-    if (!(0,lease_document/* isGroup */.IZ)(me.registration) || groups === null || isThere)
-        return { since: null, superseded: false };
-    const { at } = groups;
-    const since = memory.missingSince ?? at;
-    return { since, superseded: me.wait && at > since && at - since >= me.pollInterval };
-}
-
-// EXTERNAL MODULE: ./build/lease/locks.js
-var lease_locks = __nccwpck_require__(421);
 ;// CONCATENATED MODULE: ./build/lease/waiting.js
 
 
@@ -4184,7 +4215,7 @@ function lockFor({ document, slots: all }, request, boardLock, { now }) {
 }
 function roundWait(line, mine, time) {
     const round = line.rounds.find((each) => each.round.id === mine.round);
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, time);
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.graph, time);
     const due = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
     if (due !== undefined && (0,lease_line/* isReady */.i_)(line, round, due, { time, mine }))
         return null;
@@ -4201,119 +4232,44 @@ function roundWait(line, mine, time) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/protocol/evidence.js
+;// CONCATENATED MODULE: ./build/protocol/acquire-end.js
 
-
-const TRIES_BEFORE_A_GRANT = 7;
-const TRIES_OF_A_RELEASE = 2;
-const evidence_LONGEST_PAUSE = 15;
-function noEvidence(mostTries) {
-    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries };
-}
-function dueQuestions(evidence, questions, now) {
-    return openQuestions(evidence, questions)
-        .filter((question) => (asked(evidence, question)?.notBefore ?? 0) <= now.mono)
-        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
-}
-function openQuestions(evidence, questions) {
-    return questions.filter((question) => {
-        const known = asked(evidence, question);
-        return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
-    });
-}
-function nextQuestionAt(evidence, questions) {
-    const times = openQuestions(evidence, questions).map((each) => asked(evidence, each)?.notBefore ?? 0);
-    return times.length === 0 ? null : Math.min(...times);
-}
-function learnContains(evidence, ask, answer, now) {
-    const { head, sha } = ask;
-    const key = (0,containment/* proofKey */.CU)(head, sha);
-    const before = evidence.asked[key];
-    const keep = (after) => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
-    if (answer?.is === 'value') {
-        const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
-        return { evidence: { ...known, proofs: (0,containment/* withProof */.rX)(known.proofs, head, sha, answer.value) }, say: [] };
-    }
-    const tries = (before?.tries ?? 0) + 1;
-    const notBefore = now.mono + exponential(tries - 1, evidence_LONGEST_PAUSE) * (0.75 + now.random / 2);
-    const why = answer === null ? 'no answer in time' : answer.why;
-    return {
-        evidence: keep({ tries, isAnswered: false, notBefore }),
-        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+const acquire_end_GRACE = {
+    'timed-out': 120,
+    cancelled: 8,
+    'not-granted': 120,
+};
+const ONE_TRY = 60;
+function ending(state, now) {
+    const { end, wish } = state;
+    const startedAt = state.startedAt;
+    const begin = (reason) => {
+        const graceEnds = now.mono + acquire_end_GRACE[reason];
+        const earlier = end?.graceEnds ?? graceEnds;
+        const { session } = state;
+        return {
+            ...state,
+            session: { ...session, weather: hurried(session.weather, now.mono) },
+            lookAt: null,
+            end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
+        };
     };
-}
-function asked(evidence, { head, sha }) {
-    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)];
-}
-
-;// CONCATENATED MODULE: ./build/protocol/acquire-state.js
-
-
-
-
-
-
-
-function startAcquire(wish) {
-    const { ttl } = wish.registration.parameters;
-    const renewal = startRenewal(wish.registration);
-    const stride = Math.max(wish.pollInterval, ttl / (wish.delayAssignment + 2)) * 1.25 + 15;
-    return {
-        wish,
-        session: newSession(knowledge_unknown(wish.lease, { stride, trusted: wish.trusted }), (0,lease_signs/* isOfProcess */.hK)(wish.registration) ? longestPause(ttl) : null),
-        startedAt: null,
-        registration: null,
-        groups: { seen: null, refused: null, tried: false },
-        ahead: { value: null, tries: 0 },
-        evidence: noEvidence(TRIES_BEFORE_A_GRANT),
-        memory: FRESH_MEMORY,
-        renewal,
-        lastTurn: FRESH_MEMORY.turn,
-        poll: 0,
-        lookAt: null,
-        hasSpread: false,
-        seesLives: null,
-        sidesNotBefore: 0,
-        toldLives: false,
-        toldNoRoom: false,
-        end: null,
-        cancelled: false,
-    };
-}
-function mayBeOnBoard({ session, memory, registration }) {
-    const { known } = session;
-    if (memory.registered || known.mayLand !== null)
-        return true;
-    if (registration === null || known.document === null)
-        return false;
-    return (0,lease_document/* requestOf */.fo)(known.document, registration.id)?.nonce === registration.nonce;
-}
-function leftoverOf(state, done) {
-    const { registration, session } = state;
-    if (registration === null)
-        return null;
-    const { seen, mayLand } = session.known;
-    const epoch = done?.kind === 'acquired' && done.own ? done.holder.epoch : null;
-    return { registration, epoch, seen, mayLand, ended: done !== null && isOver(state, done) };
-}
-function isOver(state, done) {
-    switch (done.kind) {
-        case 'acquired':
-            return !done.own;
-        case 'completed':
-        case 'ended':
-        case 'gone':
-            return true;
-        case 'other-slots':
-            return true;
-        case 'lost':
-            return false;
-        case 'unconfirmed':
-        case 'twin':
-        case 'unreadable':
-        case 'rule':
-            return !mayBeOnBoard(state);
+    if (now.cancelled && !state.cancelled) {
+        return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
     }
+    if (end !== null)
+        return { state, say: [] };
+    if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
+        return { state: begin('timed-out'), say: [] };
+    if (!wish.wait && now.mono >= startedAt + ONE_TRY)
+        return { state: begin('not-granted'), say: [] };
+    return { state, say: [] };
+}
+function boundOf({ end, wish, startedAt }) {
+    if (end !== null)
+        return end.graceEnds;
+    const limit = wish.wait ? wish.timeout : ONE_TRY;
+    return limit === null ? null : startedAt + limit;
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/acquire-learn.js
@@ -4325,17 +4281,8 @@ function isOver(state, done) {
 
 
 const REFUSED_LISTS = 3;
-function acquire_learn_learn(before, heard, now) {
-    const say = [];
-    let trouble = null;
-    let state = before;
-    for (const each of heard) {
-        const lesson = learnOne(state, each, now);
-        state = lesson.state;
-        say.push(...lesson.say);
-        trouble ??= lesson.trouble;
-    }
-    return { state, say, trouble };
+function learn(before, heard, now) {
+    return learnAll(before, heard, (state, each) => learnOne(state, each, momentOf(each.answer, now)));
 }
 function learnOne(state, heard, now) {
     switch (heard.to.ask) {
@@ -4382,21 +4329,20 @@ function isLookDue({ lookAt }, now) {
 }
 function learnGroups(before, answer, now) {
     const state = sideLimit(before, answer, now);
-    const { seen, refused } = state.groups;
     const keep = (groups, say = []) => ({
         state: { ...state, groups },
         say,
         trouble: null,
     });
     if (answer?.is === 'value') {
-        const at = momentOf(answer, now);
-        return keep({ seen: at === null ? null : { list: answer.value, at }, refused: null, tried: true });
+        const { at } = now;
+        return keep({ seen: at === null ? null : { list: answer.value, at }, refusals: 0, tried: true });
     }
     if (answer?.is !== 'refused')
-        return keep({ seen, refused, tried: true });
-    const count = (refused?.count ?? 0) + 1;
-    const say = count === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
-    return keep({ seen: null, refused: { count, since: refused?.since ?? now.mono }, tried: true }, say);
+        return keep({ ...state.groups, tried: true });
+    const refusals = state.groups.refusals + 1;
+    const say = refusals === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
+    return keep({ seen: null, refusals, tried: true }, say);
 }
 function learnAhead(state, answer, now) {
     const { value, tries } = state.ahead;
@@ -4426,14 +4372,10 @@ function learnLife(before, ask, answer, now) {
 function sideLimit(state, answer, now) {
     if (answer?.is !== 'limited')
         return state;
-    const left = Math.max(answer.until - (momentOf(answer, now) ?? answer.until), 0);
-    return { ...state, sidesNotBefore: now.mono + left + 1 + 4 * now.random };
-}
-function momentOf(answer, now) {
-    return answer?.at ?? now.at;
+    return { ...state, sidesNotBefore: afterLimit(answer.until, now) };
 }
 function askGroups({ groups, wish, sidesNotBefore, end }, now) {
-    const isRule = (groups.refused?.count ?? 0) >= REFUSED_LISTS;
+    const isRule = groups.refusals >= REFUSED_LISTS;
     if (!(0,lease_document/* isGroup */.IZ)(wish.registration) || isRule || end !== null || now.mono < sidesNotBefore)
         return [];
     return [{ ask: 'groups', base: wish.baseBranch }];
@@ -4507,6 +4449,18 @@ function openIdFor({ session, wish }) {
     return document === null ? id : (0,lease_document/* firstOpenId */.MB)(document, wish.registration, (n) => ordinalId(id, n));
 }
 
+;// CONCATENATED MODULE: ./build/protocol/step.js
+const UNDATED = 5;
+function step_asking(state, asks, until) {
+    return { state, asks, until, say: [], done: null };
+}
+function sleeping(state, until) {
+    return step_asking(state, [], until);
+}
+function over(state, done) {
+    return { state, asks: [], until: null, say: [], done };
+}
+
 ;// CONCATENATED MODULE: ./build/protocol/acquire.js
 
 
@@ -4524,60 +4478,23 @@ function openIdFor({ session, wish }) {
 
 
 
-const acquire_GRACE = {
-    'timed-out': 120,
-    cancelled: 8,
-    'not-granted': 120,
-};
-const ONE_TRY = 60;
+
 const acquireMachine = {
     step(before, heard, now) {
         const started = ending({ ...before, startedAt: before.startedAt ?? now.mono }, now);
-        const learned = acquire_learn_learn(started.state, heard, now);
+        const learned = learn(started.state, heard, now);
         const said = [...started.say, ...learned.say];
-        const thought = learned.trouble === null ? acquire_think(learned.state, now) : over(learned.state, learned.trouble);
+        const thought = learned.trouble === null ? think(learned.state, now) : over(learned.state, learned.trouble);
         return { ...thought, say: [...said, ...thought.say] };
     },
 };
-function ending(state, now) {
-    const { end, wish } = state;
-    const startedAt = state.startedAt;
-    const begin = (reason) => {
-        const graceEnds = now.mono + acquire_GRACE[reason];
-        const earlier = end?.graceEnds ?? graceEnds;
-        const { session } = state;
-        return {
-            ...state,
-            session: { ...session, weather: hurried(session.weather, now.mono) },
-            lookAt: null,
-            end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
-        };
-    };
-    if (now.cancelled && !state.cancelled) {
-        return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
-    }
-    if (end !== null)
-        return { state, say: [] };
-    if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
-        return { state: begin('timed-out'), say: [] };
-    if (!wish.wait && now.mono >= startedAt + ONE_TRY)
-        return { state: begin('not-granted'), say: [] };
-    return { state, say: [] };
-}
-function boundOf({ end, wish, startedAt }) {
-    if (end !== null)
-        return end.graceEnds;
-    const limit = wish.wait ? wish.timeout : ONE_TRY;
-    return limit === null ? null : startedAt + limit;
-}
-function acquire_think(state, now) {
+function think(state, now) {
     const { end, session, registration } = state;
     const { weather, known } = session;
     if (end !== null) {
         if (!mayBeOnBoard(state))
             return over(state, { kind: 'gone', ending: end.reason });
-        const isHopeless = weather.limitedUntil !== null && weather.limitedUntil >= end.graceEnds;
-        if (now.mono >= end.graceEnds || isHopeless) {
+        if (now.mono >= end.graceEnds || isLimitedUntil(weather, end.graceEnds)) {
             return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
         }
     }
@@ -4589,7 +4506,7 @@ function acquire_think(state, now) {
         if (asks.length > 0)
             return ask(state, asks);
         const arrived = arrive(state);
-        const thought = acquire_think(arrived, now);
+        const thought = think(arrived, now);
         return { ...thought, say: [...slipOf(arrived), ...thought.say] };
     }
     if (known.missed || known.older !== null)
@@ -4597,7 +4514,7 @@ function acquire_think(state, now) {
     if (now.at === null) {
         if (known.on === null)
             return ask(state, [askRead(session)]);
-        return sleep({ ...state, session: { ...session, known: { ...known, on: null } } }, now.mono + UNDATED);
+        return sleep({ ...state, session: unsure(session) }, now.mono + UNDATED);
     }
     return act(state, registration, now.at, now);
 }
@@ -4605,25 +4522,31 @@ function freshGroups({ groups: { seen }, wish }, at) {
     return seen !== null && at - seen.at <= wish.registration.parameters.ttl ? seen : null;
 }
 function act(state, registration, at, now) {
-    const { session, evidence } = state;
+    const { session, evidence, end } = state;
     const document = current(session.known, at);
-    const questions = state.end === null ? questionsAbout(document, registration, evidence.proofs) : [];
+    const questions = end === null ? questionsAbout(document, registration, evidence.proofs) : [];
+    const awaited = awaitAnswers(evidence, questions, now);
+    const step = judge({ ...state, evidence: awaited.evidence }, registration, awaited.waits, questions, at, now);
+    return { ...step, say: [...awaited.say, ...step.say] };
+}
+function judge(state, registration, openEvidence, questions, at, now) {
+    const { session, evidence } = state;
     const asking = now.mono < state.sidesNotBefore ? [] : dueQuestions(evidence, questions, now);
     if (asking.length > 0)
         return ask(state, asking);
-    const me = { registration, ...pick(state) };
+    const me = { ...state.wish, registration };
     const seen = {
-        document,
+        document: current(session.known, at),
         boardLock: session.known.lock,
         time: timeOf(session.known, at),
         poll: state.poll,
         groups: freshGroups(state, at),
         proofs: evidence.proofs,
-        openEvidence: openQuestions(evidence, questions).some(({ blocks }) => blocks),
+        openEvidence,
         ending: state.end?.reason ?? null,
         unanswered: session.known.mayLand !== null,
         seesLives: state.seesLives,
-        renewalDue: now.mono >= signDueOf(state),
+        renewalDue: now.mono >= signDueOf(state, now),
         sinceSign: sinceSign(state.renewal, now),
     };
     const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
@@ -4642,7 +4565,7 @@ function follow(state, registration, verdict, questionAt, at, now) {
         case 'write':
             return write(state, registration, verdict.changes, at, now);
         case 'next-id':
-            return acquire_think(nextId(state), now);
+            return think(nextId(state), now);
         default:
             return over(state, verdict);
     }
@@ -4655,11 +4578,15 @@ function write(state, registration, changes, at, now) {
         const delay = spread(current(session.known, at), registration, groups.seen?.list ?? null, now.random);
         const put = { ...state, hasSpread: true };
         if (delay > 0)
-            return sleep({ ...put, session: { ...session, known: { ...session.known, on: null } } }, now.mono + delay);
+            return sleep({ ...put, session: unsure(session) }, now.mono + delay);
         return write(put, registration, changes, at, now);
     }
+    const others = crowdOf(session, changes, at);
+    const later = givingWay(session, others, now);
+    if (later !== null)
+        return sleep({ ...state, session: later }, later.weather.notBefore);
     const arrival = arrivalOf(state, registration, at, now);
-    const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
+    const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival, others), at);
     const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
     const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;
     return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
@@ -4673,15 +4600,15 @@ function wait(state, registration, because, questionAt, at, now) {
         return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
     }
     const document = current(session.known, at);
-    const waiting = explain(document, registration, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at));
+    const waiting = explain(document, registration, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at), state.memory.signs);
     const rank = waiting.place ?? waiting.inLine;
     const turn = (0,lease_line/* turnOf */.LQ)(document, registration.id);
-    const mean = meanOf(state, turn, now) * (isLimited ? Math.max(1, turn) : 1);
+    const mean = meanOf(state, turn, now, isLimited);
     const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
     const say = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
     const full = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
     const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
-    const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, Math.min(until, signDueOf(state)));
+    const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, Math.min(until, signDueOf(state, now)));
     return { ...slept, say: [...full, ...say] };
 }
 function arrivalOf(state, registration, at, now) {
@@ -4690,26 +4617,23 @@ function arrivalOf(state, registration, at, now) {
     const document = current(state.session.known, at);
     const { seen } = state.groups;
     if (seen !== null)
-        return arrivingWith(unheard(document, registration, seen.list).length);
+        return arrivingWith((0,lease_line/* unheard */.yt)(document, registration, seen.list).length);
     return arriving(meanOf(state, (0,lease_line/* turnOf */.LQ)(document, registration.id), now));
 }
-function signDueOf({ renewal, wish }) {
+function signDueOf({ renewal, wish }, now) {
     const { registration } = wish;
     return renewal === null || !(0,lease_signs/* isOfProcess */.hK)(registration)
         ? Infinity
-        : signDue(renewal, registration.parameters.ttl);
+        : signDue(renewal, registration.parameters.ttl, now);
 }
-function meanOf({ wish }, turn, now) {
+function meanOf({ wish }, turn, now, isCharged = false) {
     const { pollInterval, delayAssignment, registration } = wish;
     const { ttl, accepts } = registration.parameters;
-    return pollMean(pollInterval, turn, ttl / (delayAssignment + 2), now.budget, accepts !== null);
-}
-function pick({ wish }) {
-    const { wait, delayAssignment, pollInterval } = wish;
-    return { wait, delayAssignment, pollInterval };
+    const longest = ttl / (delayAssignment + 2);
+    return pollMean(pollInterval, turn, longest, now.budget, { isPool: accepts !== null, isCharged });
 }
 function ask(state, asks) {
-    return asking(state, asks, boundOf(state));
+    return step_asking(state, asks, boundOf(state));
 }
 function sleep(state, until) {
     return sleeping(state, Math.min(until, boundOf(state) ?? until));
@@ -4719,9 +4643,12 @@ function sleep(state, until) {
 var text_escape = __nccwpck_require__(3699);
 // EXTERNAL MODULE: ./build/text/ends.js
 var ends = __nccwpck_require__(1954);
+// EXTERNAL MODULE: ./build/text/few.js
+var few = __nccwpck_require__(408);
 // EXTERNAL MODULE: ./build/text/ref-name.js
 var ref_name = __nccwpck_require__(3039);
 ;// CONCATENATED MODULE: ./build/text/gantt.js
+
 
 
 
@@ -4805,9 +4732,7 @@ function liveRows(document, now) {
 function slotsOf({ slots }) {
     if (slots == null)
         return '';
-    const more = slots.length - 1;
-    const first = (0,text_escape/* mermaidLabel */._b)(slots[0], LONGEST_SLOT).replace(/^· /, '');
-    return ` ${first}${more > 0 ? ` and ${more} more` : ''}`;
+    return ` ${(0,few/* few */.H)(slots, 1, (slot) => (0,text_escape/* mermaidLabel */._b)(slot, LONGEST_SLOT).replace(/^· /, ''))}`;
 }
 function endedRows(document, live, now) {
     const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
@@ -4850,7 +4775,7 @@ function bars({ registered, granted, to, outcome }, shortest) {
     const waitedFor = (granted ?? to) - registered;
     const from = granted ?? registered;
     const end = Math.max(to, from + shortest);
-    const tag = outcome === null ? (granted === null ? '' : 'active, ') : granted === null ? '' : TAGS[outcome];
+    const tag = granted === null ? '' : outcome === null ? 'active, ' : TAGS[outcome];
     return [
         ...(granted !== null && waitedFor >= shortest ? [bar('', registered, granted)] : []),
         bar(tag, from, end),
@@ -4890,11 +4815,14 @@ function stamp(at) {
 
 // EXTERNAL MODULE: ./build/text/overview.js
 var text_overview = __nccwpck_require__(7291);
+// EXTERNAL MODULE: ./build/text/cells.js
+var cells = __nccwpck_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
 // EXTERNAL MODULE: ./build/text/slot-part.js
 var slot_part = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./build/text/summary.js
+
 
 
 
@@ -4915,21 +4843,21 @@ function acquireSummary(report, document, page) {
     ];
     return (0,parts/* joinWithin */.Uo)(sections, LARGEST, MORE);
 }
-function stateSummary(document, page) {
+function summary_stateSummary(document, page) {
     return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
 }
 function boardSummary(board, page) {
-    const boardLock = (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock;
+    const boardLock = (0,cells/* boardLockOf */.dQ)(board);
     const view = viewOf({ ...page, boardLock });
     const leases = (0,text_overview/* inOrder */.al)(board, view);
     const sections = [
-        (0,lease_board/* isUnreadable */.GZ)(board.lock) ? unreadable(lease_board/* LOCK_PATH */.O0, board.lock.unreadable) : '',
+        (0,lease_board/* isUnreadable */.GZ)(board.lock) ? (0,parts/* unreadablePart */.nq)(lease_board/* LOCK_PATH */.O0, board.lock) : '',
         (0,parts/* lockPart */.XK)(ALL_ARE, boardLock, view),
         ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
         (0,text_overview/* overview */.M0)(leases, view, false),
         ...leases.flatMap(([lease, document]) => [
             `## Lease ${(0,text_escape/* codeSpan */.SS)(lease)}`,
-            ...((0,lease_board/* isUnreadable */.GZ)(document) ? [unreadable((0,lease_board/* pathOf */.XM)(lease), document.unreadable)] : summary_parts(document, view)),
+            ...((0,lease_board/* isUnreadable */.GZ)(document) ? [(0,parts/* unreadablePart */.nq)((0,lease_board/* pathOf */.XM)(lease), document)] : summary_parts(document, view)),
         ]),
     ];
     return (0,parts/* joinWithin */.Uo)(sections, LARGEST, MORE);
@@ -4966,11 +4894,11 @@ function summary_parts(document, view) {
 function viewOf({ now, serverUrl, boardLock = null }) {
     return { now, serverUrl, boardLock, kept: false };
 }
-function unreadable(path, problem) {
-    return `**Unreadable**: ${(0,text_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,text_escape/* markdown */.wD)(problem, 500)}.`;
-}
 
+// EXTERNAL MODULE: ./build/text/waiting.js
+var waiting = __nccwpck_require__(2337);
 ;// CONCATENATED MODULE: ./build/text/arrival.js
+
 
 
 
@@ -5000,8 +4928,8 @@ function arrivalReport(arrival) {
         case 'gone':
             return goneReport(arrival, done.ending);
         case 'unconfirmed':
-            return fails(null, 'unconfirmed', `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and ${terms.server} did not confirm ` +
-                `within the time left that it is off the branch ${branch}. ${done.why} ${terms.leftover}`);
+            return fails(null, 'unconfirmed', `${terms.server} did not confirm within the time left that the request ${arrival.registration.id} for the lease ${lease}, ` +
+                `which had to end (${done.reason}), is off the branch ${branch}.${spaced(done.why)} ${terms.leftover}`);
     }
 }
 function endedReport(arrival, { outcome, at, by, reason }) {
@@ -5026,17 +4954,23 @@ function goneReport(arrival, ending) {
         case 'superseded':
             return fails({ kind: 'superseded' }, 'superseded', `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
                 'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.');
+        case 'too-slow':
+            return fails(null, 'lost', `Did not get ${lease} for good: ${terms.server} takes longer for one write than a third of the ` +
+                `${(0,text_duration/* duration */.p0)((0,lease_signs/* ageOfHold */.yu)(arrival.registration))} that the hold may last, so nobody could rely on it. ` +
+                `It was released again. Give it a longer ${terms.hold}.`);
         case 'cancelled':
             return fails(null, 'cancelled', `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}. Run the ${terms.asker} again to ask anew.`);
     }
 }
-function whoHolds({ document, boardLock, now, registration }) {
+function whoHolds({ document, boardLock, now, registration, terms }) {
     const { accepts } = registration.parameters;
     const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
     const inForce = now === null ? undefined : locks.find((lock) => (0,lease_locks/* isLocked */.ln)(lock, now));
     const lock = inForce === undefined ? '' : ` It is ${(0,waiting/* lockText */.li)(inForce)}.`;
-    const ofSlots = document === null || now === null ? '' : (0,waiting/* slotLocks */.dJ)(document, accepts, now);
-    return `${(0,waiting/* holderSentence */._T)(document, accepts)}${lock}${ofSlots}`.trim();
+    const isKnown = document !== null && now !== null;
+    const overdue = isKnown ? (0,waiting/* overdueSentence */.uB)(document, accepts, now, terms) : '';
+    const ofSlots = isKnown ? (0,waiting/* slotLocks */.dJ)(document, accepts, now) : '';
+    return `${(0,waiting/* holderSentence */._T)(document, accepts)}${overdue}${lock}${ofSlots}`.trim();
 }
 function spaced(sentence) {
     return sentence === '' ? '' : ` ${sentence}`;
@@ -5046,6 +4980,38 @@ function succeeds(ending, text) {
 }
 function fails(ending, code, text) {
     return { ending, text, failure: new errors/* LeaseError */.pS(code, text) };
+}
+
+;// CONCATENATED MODULE: ./build/text/trouble.js
+
+
+
+function errorOf(failure, { branch, terms }, doing) {
+    switch (failure.kind) {
+        case 'twin':
+            return new errors/* InputError */.dz(`${terms.lease} names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
+                `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`);
+        case 'unreadable':
+            return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
+        case 'rule':
+            return ruleError(failure);
+        case 'unanswered':
+            if (failure.cancelled === true) {
+                const look = `${failure.why} Look at the board before you go on.`.trim();
+                return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${look}`);
+            }
+            return new errors/* UnavailableError */.hG(`${terms.server} did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim());
+        case 'limited': {
+            const until = failure.until === null ? '' : ` It is lifted at ${(0,lease_instant/* toIso */.t)(Math.ceil(failure.until))}.`;
+            return new errors/* RateLimitedError */.TM(`${terms.server}'s rate limit outlasts the time left for ${doing} on the branch ${branch}.${until} ${failure.why}`.trim(), failure.until ?? 0);
+        }
+    }
+}
+function ruleError({ doing, count, why }) {
+    const message = `${why} It was tried ${count} times.`;
+    return doing === 'reaching'
+        ? new errors/* UnavailableError */.hG(message, { lasting: true })
+        : new errors/* PermissionError */.i_(message);
 }
 
 ;// CONCATENATED MODULE: ./build/engine/carry.js
@@ -5073,7 +5039,7 @@ async function answerOf(world, parties, boards, ask, signal) {
     const options = { signal };
     switch (ask.ask) {
         case 'read':
-            return carry_asked(signal, async () => {
+            return asked(signal, async () => {
                 const snapshot = await world.store.read(options);
                 boards.keep(snapshot);
                 const { head, board } = snapshot;
@@ -5082,21 +5048,21 @@ async function answerOf(world, parties, boards, ask, signal) {
                 return { head, document, lock: board.lock, ...others };
             });
         case 'look':
-            return carry_asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
+            return asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
         case 'write':
             return carry_write(world, parties, boards, ask, signal);
         case 'groups':
-            return carry_asked(signal, () => world.queue.list(ask.base, options));
+            return asked(signal, () => world.queue.list(ask.base, options));
         case 'ahead':
-            return carry_asked(signal, () => world.ancestry.aheadBy(ask.base, ask.head, options));
+            return asked(signal, () => world.ancestry.aheadBy(ask.base, ask.head, options));
         case 'contains':
-            return carry_asked(signal, () => world.ancestry.contains(ask.head, ask.sha, options));
+            return asked(signal, () => world.ancestry.contains(ask.head, ask.sha, options));
         case 'life':
-            return carry_asked(signal, () => world.jobs.life(ask.request, options));
+            return asked(signal, () => world.jobs.life(ask.request, options));
         case 'board':
-            return carry_asked(signal, () => world.store.read(options));
+            return asked(signal, () => world.store.read(options));
         case 'cut':
-            return carry_asked(signal, () => world.store.cutHistory(ask.keep, options));
+            return asked(signal, () => world.store.cutHistory(ask.keep, options));
     }
 }
 async function carry_write(world, parties, boards, draft, signal) {
@@ -5107,7 +5073,7 @@ async function carry_write(world, parties, boards, draft, signal) {
         return { is: 'value', value: 'conflict' };
     const next = carry_boardWith(base.board, draft, now);
     const message = { ...describe(base.board, next), operation: operation() };
-    const swap = await carry_asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
+    const swap = await asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
     if (swap.is !== 'value')
         return swap;
     if (swap.value.kind === 'applied')
@@ -5130,7 +5096,7 @@ function carry_boardWith(board, { lease, document, lock }, now) {
     const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
     return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
 }
-async function carry_asked(signal, call) {
+async function asked(signal, call) {
     try {
         return { is: 'value', value: await call() };
     }
@@ -5235,41 +5201,32 @@ function errandMachine(errand) {
     return {
         step(before, heard, now) {
             const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
-            const { state, say, trouble } = errand_learn(started, heard, now);
+            const { state, say, trouble } = learnAll(errand_ending(started, now), heard, (state, each) => errand_learn(state, each, now));
             const thought = trouble === null ? errand_think(errand, state, now) : over(state, trouble);
             return { ...thought, say: [...say, ...thought.say] };
         },
     };
 }
-function errand_learn(before, heard, now) {
-    const say = [];
-    let trouble = null;
-    let state = before;
-    if (now.cancelled && state.cancelledAt === null) {
-        const session = { ...state.session, weather: hurried(state.session.weather, now.mono) };
-        state = { ...state, session, cancelledAt: now.mono, endsAt: Math.min(state.endsAt, now.mono + errand_GRACE) };
+function errand_ending(state, { cancelled, mono }) {
+    if (!cancelled || state.cancelledAt !== null)
+        return state;
+    const session = { ...state.session, weather: hurried(state.session.weather, mono) };
+    return { ...state, session, cancelledAt: mono, endsAt: Math.min(state.endsAt, mono + errand_GRACE) };
+}
+function errand_learn(state, heard, now) {
+    if (heard.to.ask === 'contains') {
+        const { answer } = heard;
+        const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
+        return { state: { ...state, evidence }, say, trouble: null };
     }
-    for (const each of heard) {
-        if (each.to.ask === 'contains') {
-            const learned = learnContains(state.evidence, each.to, each.answer, now);
-            state = { ...state, evidence: learned.evidence };
-            say.push(...learned.say);
-            continue;
-        }
-        const heeded = hear(state.session, each, now);
-        state = { ...state, session: heeded.session };
-        say.push(...heeded.say);
-        trouble ??= heeded.trouble;
-    }
-    return { state, say, trouble };
+    const { session, say, trouble } = hear(state.session, heard, now);
+    return { state: { ...state, session }, say, trouble };
 }
 function errand_think(errand, state, now) {
     const { session } = state;
     const endsAt = state.endsAt;
     const { weather, known } = session;
-    if (now.mono >= endsAt)
-        return over(state, tooLate(state, now));
-    if (weather.limitedUntil !== null && weather.limitedUntil >= endsAt)
+    if (now.mono >= endsAt || isLimitedUntil(weather, endsAt))
         return over(state, tooLate(state, now));
     const pause = pausedUntil(session, now.mono);
     if (pause !== null)
@@ -5277,7 +5234,7 @@ function errand_think(errand, state, now) {
     if (state.lookAt !== null && now.mono < state.lookAt)
         return sleeping(state, Math.min(state.lookAt, endsAt));
     if (known.on === null || state.lookAt !== null) {
-        return asking({ ...state, lookAt: null }, [askRead(session)], endsAt);
+        return step_asking({ ...state, lookAt: null }, [askRead(session)], endsAt);
     }
     if (now.at === null)
         return lookAgain(state, UNDATED, now);
@@ -5298,7 +5255,7 @@ function errand_decide(errand, before, at, now) {
     const questions = errand.questions?.(before.memo, view) ?? [];
     const due = dueQuestions(evidence, questions, now);
     if (due.length > 0)
-        return asking(before, due, endsAt);
+        return step_asking(before, due, endsAt);
     const questionAt = nextQuestionAt(evidence, questions);
     if (questionAt !== null)
         return sleeping(before, Math.min(questionAt, endsAt));
@@ -5314,12 +5271,16 @@ function errand_decide(errand, before, at, now) {
             return over(state, { kind: 'done', result: wants.result });
         }
         case 'write': {
-            const sent = askWrite(session, wants.changes, HANDING_ON, at);
-            return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+            const others = crowdOf(session, wants.changes, at);
+            const later = givingWay(session, others, now);
+            if (later !== null)
+                return sleeping({ ...state, session: later }, Math.min(later.weather.notBefore, endsAt));
+            const sent = askWrite(session, wants.changes, leaving(others), at);
+            return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
         }
         case 'write-board-lock': {
             const sent = askWriteLock(session, { lease: known.lease, lock: wants.lock }, at);
-            return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
+            return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
         }
     }
 }
@@ -5341,59 +5302,44 @@ function tooLate(state, now) {
 
 
 
-const lines_LEVELS = {
-    waiting: 'info',
-    silent: 'warning',
-    refused: 'warning',
-    limited: 'notice',
-    'looks-limited': 'notice',
-    'answers-again': 'info',
-    rewound: 'warning',
-    'new-slots': 'warning',
-    'no-room': 'warning',
-    'groups-refused': 'warning',
-    'lives-unseen': 'notice',
-    'evidence-missing': 'warning',
-    cancelled: 'info',
-};
-function told(line, place) {
-    return { level: lines_LEVELS[line.line], text: textOf(line, place) };
-}
+const info = (text) => ({ level: 'info', text });
+const notice = (text) => ({ level: 'notice', text });
+const lines_warning = (text) => ({ level: 'warning', text });
 function still(last, length, { server }) {
     const what = last === '' ? `${server} has not answered yet.` : last;
     return `For ${(0,text_duration/* duration */.p0)(length)} now: ${what}`;
 }
-function textOf(line, { lease, branch, waits, terms }) {
+function told(line, { lease, branch, waits, terms }) {
     const kept = waits ? '; a place in line is kept' : '';
     const { server } = terms;
     const where = `The lease ${lease} on the branch ${branch}`;
     switch (line.line) {
         case 'waiting':
-            return (0,waiting/* waitingLine */.Sh)(lease, line.waiting);
+            return info((0,waiting/* waitingLine */.Sh)(lease, line.waiting));
         case 'silent':
-            return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
+            return lines_warning(`${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`);
         case 'refused':
-            return `${line.why} Trying twice more in the next half minute, in case it passes.`;
+            return lines_warning(`${line.why} Trying twice more in the next half minute, in case it passes.`);
         case 'limited':
-            return `${server}'s rate limit is reached. Waiting until ${(0,lease_instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
+            return notice(`${server}'s rate limit is reached. Waiting until ${(0,lease_instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`);
         case 'looks-limited':
-            return `GitHub's limit of REST requests is reached until ${(0,lease_instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
+            return notice(`GitHub's limit of REST requests is reached until ${(0,lease_instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`);
         case 'answers-again':
-            return `${server} answers again.`;
+            return info(`${server} answers again.`);
         case 'rewound':
-            return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+            return lines_warning(`${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         case 'new-slots':
-            return (0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known);
+            return lines_warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'no-room':
-            return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
+            return lines_warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
-            return `${line.why} Without the merge groups a round waits for its whole stabilisation window.`;
+            return lines_warning(`${line.why} Without the merge groups a round waits for its whole stabilisation window.`);
         case 'lives-unseen':
-            return `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`;
+            return notice(`${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`);
         case 'evidence-missing':
-            return `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
+            return lines_warning(`It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`);
         case 'cancelled':
-            return `The ${terms.asker} is cancelled: leaving the line.`;
+            return info(`The ${terms.asker} is cancelled: leaving the line.`);
     }
 }
 
@@ -5420,7 +5366,7 @@ function telling(place, clock, tell) {
             if (now - toldAt < LONGEST_SILENCE)
                 continue;
             if (last !== '' || place.works !== true)
-                tell({ level: 'info', text: still(last, now - since, place.terms) });
+                tell({ level: 'info', text: still(last, now - since, place.terms), isReminder: last !== '' });
             toldAt = now;
         }
     };
@@ -5488,11 +5434,12 @@ async function acquire(wish, told, ports, save) {
         remember: (next) => keep(next, null),
     });
     keep(state, done);
-    const waited = Math.floor(clock.monotonic() - startedAt);
-    return { outcome: reported(told, ports, state, done, waited), state, done };
+    const waited = Math.round(clock.monotonic() - startedAt);
+    return { outcome: reported(told, ports, state, done, waited), state, done, waited };
 }
 function wishOf(inputs, { event, identity, jobKey, nonce }) {
     const { baseBranch } = event;
+    const { parameters } = inputs;
     const registration = {
         id: jobKey,
         nonce,
@@ -5506,8 +5453,8 @@ function wishOf(inputs, { event, identity, jobKey, nonce }) {
             baseBranch,
             ownRef: event.group ? null : event.headRef,
             scope: inputs.scope,
-            accepts: inputs.accepts,
-            take: inputs.take,
+            accepts: parameters.accepts,
+            take: parameters.take,
         }),
         run_id: identity.runId,
         run_attempt: identity.runAttempt,
@@ -5518,18 +5465,7 @@ function wishOf(inputs, { event, identity, jobKey, nonce }) {
         run_url: identity.runUrl,
         actor: identity.actor,
         stack: [],
-        parameters: {
-            window: inputs.stabilisationWindow,
-            expected: inputs.expectedBuildCount,
-            ttl: inputs.ttl,
-            max_hold: inputs.maxHold,
-            ...(inputs.holdLimit === null ? {} : { hold_limit: inputs.holdLimit }),
-            takeover_delay: inputs.takeoverDelay,
-            propagate: inputs.propagate,
-            held_by: inputs.heldBy,
-            accepts: inputs.accepts === null ? null : [...inputs.accepts],
-            take: inputs.take,
-        },
+        parameters,
         ...(inputs.payload === null ? {} : { payload: inputs.payload }),
     };
     const { lease, priority, wait, delayAssignment, pollInterval, timeout } = inputs;
@@ -5611,11 +5547,10 @@ function releaseOfStep(me, request, proofs, mayLand) {
     const isOwn = request?.nonce === me.nonce;
     if (request?.status === 'acquired')
         return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
-    const closing = isOwn ? request : mayLand ? me.registration : null;
-    if (closing === null)
+    if (!isOwn && !mayLand)
         return { kind: 'nothing' };
-    const reason = me.reason ?? 'the job ended';
-    return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
+    const registration = isOwn ? request : me.registration;
+    return { kind: 'write', changes: [{ kind: 'withdraw', registration, reason: 'the job ended' }] };
 }
 function releaseOfRun(me, request, proofs) {
     if (request?.status !== 'acquired')
@@ -5631,9 +5566,7 @@ function releaseOf(me, holder, proofs) {
         return { kind: 'not-own', holder };
     const { id, epoch } = holder;
     const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
-    const by = me.nonce === null ? (me.by ?? id) : id;
-    const detail = me.reason === undefined ? {} : { reason: me.reason };
-    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, proofs }] };
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/release.js
@@ -5697,8 +5630,8 @@ function agrees({ token }, { outcome, epoch }) {
     return token === null || epoch === undefined || epoch === token;
 }
 function questionsOf(id, outcome, { document, proofs }) {
-    const own = id === null || outcome !== 'success' ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
-    return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
+    const hold = id === null || outcome !== 'success' ? undefined : (0,lease_document/* holdOf */.nv)(document, id);
+    return hold === undefined ? [] : questionsBelow(document, hold, proofs);
 }
 
 ;// CONCATENATED MODULE: ./build/commands/post.js
@@ -5723,24 +5656,28 @@ function notOfThisRun({ registration: { run_id, run_attempt } }, { runId, runAtt
     return `Nothing is released: the saved state is of the run ${run_id}, attempt ${run_attempt}, and this is another one.`;
 }
 async function postCommand(inputs, state, ports) {
+    if (inputs.jobStatus === null && state.epoch !== null)
+        ports.tell(unknownResult(state));
+    const { told, document, failure } = await endRequest(state, inputs.jobStatus === 'success' ? 'success' : 'failure', ports);
+    if (failure !== null)
+        return outcome({ failure });
+    const now = ports.world.clock.now();
+    return outcome({
+        told: [told],
+        summary: inputs.summary && now !== null ? stateSummary(document, { now, serverUrl: ports.serverUrl }) : null,
+    });
+}
+async function endRequest(state, status, ports) {
     const { lease, registration, epoch, seen, mayLand } = state;
     const left = { registration, epoch, seen, mayLand, ended: false };
-    const status = inputs.jobStatus === 'success' ? 'success' : 'failure';
-    if (inputs.jobStatus === null && epoch !== null)
-        ports.tell(unknownResult(state));
     const known = knowledge_unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
     const memo = { left, outcome: status, wrote: false };
     const asks = { limit: LIMIT, doing: 'the release' };
     const { result, failure } = await ports_runErrand(ports, postErrand, known, memo, asks);
     if (failure !== null)
-        return outcome_outcome({ failure });
-    const now = ports.world.clock.now();
-    return outcome_outcome({
-        told: [post_tell(state, result, placeOf(ports))],
-        summary: inputs.summary && now !== null
-            ? stateSummary(result.document, { now, serverUrl: ports.serverUrl })
-            : null,
-    });
+        return { told: null, document: null, failure };
+    const { document } = result;
+    return { told: tell(state, result, placeOf(ports)), document, failure: null };
 }
 function unknownResult({ registration: { base_sha, parameters } }) {
     const text = 'The runner did not tell the result of the job, as inside nested composite actions, so the hold is released as a ' +
@@ -5748,7 +5685,7 @@ function unknownResult({ registration: { base_sha, parameters } }) {
         'last step of the job, with if: always(), mode: release and release-with-status: ${{ job.status }}.';
     return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
 }
-function post_tell(state, { verdict, wrote, document }, { branch, terms }) {
+function tell(state, { verdict, wrote, document }, { branch, terms }) {
     const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
     const lease = `the ${(0,waiting/* leaseOf */.m8)(state.lease, held ?? null)}`;
     const holder = (0,waiting/* holderSentence */._T)(document, held ?? state.registration.parameters.accepts);
@@ -5758,7 +5695,7 @@ function post_tell(state, { verdict, wrote, document }, { branch, terms }) {
     switch (verdict.kind) {
         case 'nothing':
             if (state.epoch === null)
-                return info(`Nothing to release: this step has no request for ${lease}.`);
+                return info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
             return warning(`This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
                 `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
         case 'not-own':
@@ -5775,65 +5712,42 @@ function post_tell(state, { verdict, wrote, document }, { branch, terms }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/commands/run.js
+;// CONCATENATED MODULE: ./build/commands/process.js
 
 
 
 
-
-
-
-
-function acquireAsProcess(inputs, ports) {
+const TOLD = { onTimeout: 'fail', summary: false };
+async function acquireAsProcess(inputs, ports) {
     const { lease, own, wait, pollInterval, timeout } = inputs;
     const registration = (0,process/* registrationOfProcess */.o2)(own);
     const asked = { lease, priority: registration.priority, wait, delayAssignment: 0, pollInterval, timeout };
-    return acquire({ ...asked, registration, baseBranch: '' }, { onTimeout: 'fail', summary: false }, ports, () => { });
+    const acquired = await acquire({ ...asked, registration, baseBranch: '' }, TOLD, ports, () => { });
+    const left = toTakeBack(acquired.state, acquired.done, ports.cancelled.aborted);
+    return left === null ? { ...acquired, left } : takeBack({ lease, ...left }, acquired, ports);
 }
-async function runCommand(inputs, grace, ports) {
-    const { lease } = inputs;
-    const acquired = await acquireAsProcess(inputs, { ...ports, tell: ports.tellWait });
-    const { done, state, outcome } = acquired;
-    if (done.kind !== 'acquired')
-        return { kind: 'not-acquired', acquired };
-    const release = (hold, isSuccess) => {
-        const left = { lease, ...leftoverOfRenew(hold, null) };
-        const status = isSuccess ? 'success' : 'failure';
-        return postCommand({ jobStatus: status, summary: false }, left, { ...ports, cancelled: ports.hurried });
-    };
-    const start = startRenew(state, done.holder);
-    if (ports.cancelled.aborted) {
-        await release(start, false);
-        return { kind: 'not-acquired', acquired };
+async function takeBack(left, { state, done, waited, outcome }, ports) {
+    const known = done.kind === 'unconfirmed' ? outcome.failure.message : ports.terms.leftover;
+    ports.tell({ level: 'warning', text: known });
+    const { told, document, failure } = await endRequest(left, 'failure', {
+        ...ports,
+        cancelled: ports.ending(),
+    });
+    const end = endOf(done, failure === null);
+    if (failure !== null) {
+        const why = end.kind === 'unconfirmed' ? failure : outcome.failure;
+        return { state, done: end, waited, outcome: { ...outcome, told: [], failure: why }, left };
     }
-    for (const told of outcome.told)
-        ports.tell(told);
-    const task = ports.start(done.holder, outcome_slotOutputs(done.holder, state.session.known.document).slots);
-    const { hold, loss } = await renewWhile(task, start, ports, lease);
-    if (loss !== null) {
-        ports.tell({ level: 'warning', text: lossSentence(loss, { lease, ...placeOf(ports) }) });
-        await stop(task, grace, ports);
-    }
-    const isSuccess = await task.ended;
-    const isLeft = loss === null || loss.cause !== 'ended';
-    const released = isLeft ? await release(hold, isSuccess && loss === null) : null;
-    return { kind: 'ran', loss, released };
+    const { session } = state;
+    const after = { ...state, session: { ...session, known: { ...session.known, document } } };
+    const said = reported(TOLD, ports, after, end, waited);
+    return { state: after, done: end, waited, outcome: { ...said, told: [told, ...said.told] }, left: null };
 }
-async function renewWhile(task, start, ports, lease) {
-    const over = new AbortController();
-    task.ended.then(() => over.abort()).catch(() => undefined);
-    const about = { lease, works: true };
-    const world = { ...ports.world, clock: countingSuspension(ports.world.clock) };
-    const { state, done } = await run(renewMachine, start, { ...ports, world, cancelled: over.signal }, about);
-    return { hold: state, loss: done.kind === 'lost' ? done : null };
-}
-async function stop(task, grace, { world }) {
-    task.signal('SIGTERM');
-    const over = new AbortController();
-    const grown = world.clock.sleep(grace, over.signal).catch(() => undefined);
-    await Promise.race([task.ended, grown]);
-    over.abort();
-    task.signal('SIGKILL');
+function endOf(done, isTakenBack) {
+    if (done.kind !== 'acquired' && done.kind !== 'unconfirmed')
+        return done;
+    const reason = done.kind === 'acquired' ? 'cancelled' : done.reason;
+    return isTakenBack ? { kind: 'gone', ending: reason } : { kind: 'unconfirmed', reason, why: '' };
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/guard.js
@@ -5851,6 +5765,7 @@ const guard_guardErrand = {
 };
 
 ;// CONCATENATED MODULE: ./build/commands/guard.js
+
 
 
 
@@ -5880,12 +5795,19 @@ async function guardCommand(inputs, caller, ports) {
         const what = `The ${leaseOf(lease, slots)} ${isOrAre(slots)}`;
         return said(`${what} held by this request, fencing token ${epoch}.`, outputs);
     }
-    const who = id === null ? jobName(caller) : `the request ${id}`;
+    const named = holdersOf(document).find(({ epoch }) => requestId === null && epoch === token);
+    if (named !== undefined) {
+        return outcome({
+            outputs,
+            failure: new LeaseError('not-holder', `Stop: ${nameOf(caller, null)} does not hold the lease ${lease} on the branch ${branch} itself. The fencing token ${token} ` +
+                `is that of ${holderName(named)}. Give also the output request-id of the job that acquired it.`),
+        });
+    }
     const ended = id === null ? undefined : outcomeOf(document, id);
     const withToken = token === null ? '' : ` with the fencing token ${token}`;
     return outcome({
         outputs,
-        failure: new LeaseError('not-holder', `Stop: ${who} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
+        failure: new LeaseError('not-holder', `Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
             `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`),
     });
 }
@@ -5893,10 +5815,10 @@ function howEnded(ended) {
     if (!ended)
         return '';
     const reason = ended.reason === undefined ? '' : ` (${ended.reason})`;
-    return ` It has ended as ${ended.outcome}${reason}.`;
+    return ` It has ended as ${ended.outcome} at ${(0,text_duration/* utc */.n$)(ended.at)}${reason}.`;
 }
-function jobName({ identity, }) {
-    return `the job ${identity.job} of run ${identity.runId}`;
+function nameOf({ identity }, id) {
+    return id === null ? `the job ${identity.job} of run ${identity.runId}` : `the request ${id}`;
 }
 
 ;// CONCATENATED MODULE: ./build/commands/release.js
@@ -5946,13 +5868,271 @@ function notReleased(inputs, caller, { branch, terms }, result) {
         return new errors/* LeaseError */.pS('not-holder', `${notReleased} it is held by another run, ${(0,waiting/* holderName */.iY)(result.holder)}, and only that run may release it. ` +
             `An operator frees a stuck holder with ${terms.unlock} and its token.`);
     }
-    const who = result.id === null ? jobName(caller) : `the request ${result.id}`;
+    const { outcome: ended } = result;
+    if (ended?.outcome === 'evicted' && (inputs.fencingToken ?? ended.epoch) === ended.epoch) {
+        return new errors/* LeaseError */.pS('not-holder', `${notReleased} the hold of the request ${result.id} was over before.${howEnded(ended)} What was done with the ` +
+            `lease since then may have met another holder. ${(0,waiting/* holderSentence */._T)(result.document)} ` +
+            `Acquire it anew, with a longer ${terms.hold} where that was too short.`);
+    }
     const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
-    return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${who} does not hold it${token}.${howEnded(result.outcome)} ` +
+    return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${nameOf(caller, result.id)} does not hold it${token}.${howEnded(result.outcome)} ` +
         `${(0,waiting/* holderSentence */._T)(result.document)} Give ${terms.idAndToken}.`);
 }
 
+;// CONCATENATED MODULE: ./build/engine/suspension.js
+const CORRECTION = 1;
+const NAP = 1;
+function countingSuspension(clock) {
+    let [mono, at] = [clock.monotonic(), clock.now()];
+    let suspended = 0;
+    const monotonic = () => {
+        const [before, atBefore] = [mono, at];
+        [mono, at] = [clock.monotonic(), clock.now()];
+        const leap = at === null || atBefore === null ? 0 : at - atBefore - (mono - before);
+        if (leap > CORRECTION)
+            suspended += leap;
+        return mono + suspended;
+    };
+    return {
+        trusted: clock.trusted,
+        now: () => clock.now(),
+        random: () => clock.random(),
+        monotonic,
+        async sleep(duration, signal) {
+            const end = monotonic() + duration;
+            for (let left = duration; left > 0; left = end - monotonic())
+                await clock.sleep(Math.min(left, NAP), signal);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/renew.js
+
+
+
+
+
+
+
+const ASK_TAKES = 1 / 6;
+function startRenew(acquired, { epoch }) {
+    const { session, renewal, registration } = acquired;
+    if (renewal === null || registration === null)
+        throw new Error('only a process renews its hold');
+    return { registration, epoch, session, renewal, trouble: null, missing: false, notBefore: 0 };
+}
+const renewMachine = {
+    step(before, heard, now) {
+        const { state, say } = learnAll(before, heard, (state, each) => renew_learn(state, each, now));
+        return { ...renew_think(state, now), say };
+    },
+};
+function leftoverOfRenew({ registration, epoch, session }, done) {
+    const { seen, mayLand } = session.known;
+    return { registration, epoch, seen, mayLand, ended: done?.kind === 'lost' && done.cause === 'ended' };
+}
+function renew_learn(before, heard, now) {
+    const { session, say, trouble } = hear(before.session, heard, now);
+    const { registration, renewal, missing, notBefore } = before;
+    const state = {
+        ...before,
+        session,
+        renewal: learnSign(renewal, registration, session.known, heard),
+        trouble,
+        missing: heard.to.ask === 'read' && heard.answer?.is === 'value' ? isGone(session.known) : missing,
+        notBefore: trouble === null ? notBefore : now.mono + longestPause(registration.parameters.ttl),
+    };
+    return { state, say, trouble };
+}
+function renew_think(state, now) {
+    const { session, renewal, registration, missing } = state;
+    const { known } = session;
+    const { ttl } = registration.parameters;
+    const loss = lossOf(state, now);
+    if (loss !== null)
+        return over(state, { kind: 'lost', ...loss });
+    if (now.cancelled)
+        return over(state, { kind: 'stopped' });
+    const end = reliableUntil(renewal, ttl, now);
+    const sleep = (until) => sleeping(state, Math.min(until, end));
+    const pause = Math.max(pausedUntil(session, now.mono) ?? 0, state.notBefore);
+    if (now.mono < pause)
+        return sleep(pause);
+    const due = signDue(renewal, ttl, now);
+    if (now.mono < due && !missing)
+        return sleep(due);
+    const until = Math.min(now.mono + ttl * ASK_TAKES, end);
+    if (known.on === null)
+        return step_asking(state, [askRead(session)], until);
+    if (missing || now.at === null) {
+        const again = { ...state, session: unsure(session) };
+        return sleeping(again, Math.min(now.mono + (missing ? longestPause(ttl) : UNDATED), end));
+    }
+    const { id } = registration;
+    const sent = askWrite(session, [{ kind: 'renew', id }], renewing(ttl), now.at);
+    const sending = sendingSign(renewal, known, now);
+    return step_asking({ ...state, session: sent.session, renewal: sending }, [sent.ask], until);
+}
+function lossOf({ session, registration, epoch, renewal, trouble, missing }, now) {
+    const { document } = session.known;
+    const { id, nonce, parameters } = registration;
+    const outcome = document === null ? undefined : (0,lease_document/* outcomeOf */.sG)(document, id);
+    if (outcome !== undefined)
+        return { cause: 'ended', outcome };
+    const hold = document === null ? undefined : (0,lease_document/* holdOf */.nv)(document, id);
+    if (hold?.epoch !== epoch || hold.nonce !== nonce) {
+        const holders = document === null ? [] : (0,lease_document/* holdersOf */.pW)(document);
+        return { cause: 'gone', holders: holders.filter(({ slots }) => (0,lease_slots/* overlap */.EF)(parameters.accepts, slots)) };
+    }
+    if (now.mono < reliableUntil(renewal, parameters.ttl, now))
+        return null;
+    if (missing)
+        return { cause: 'deleted' };
+    const { told, why } = session.weather;
+    return { cause: 'expired', why: told ? why : '', trouble };
+}
+
+;// CONCATENATED MODULE: ./build/text/loss.js
+
+
+function lossSentence(loss, { lease, branch, terms }) {
+    const stops = 'The command is stopped.';
+    switch (loss.cause) {
+        case 'expired': {
+            const why = loss.trouble === null ? loss.why : errorOf(loss.trouble, { branch, terms }, 'the renewal').message;
+            return (`The lease ${lease} could not be renewed in time, and others may take over soon. ${why}`.trim() +
+                ` ${stops}`);
+        }
+        case 'ended': {
+            const { outcome, by, reason, slots = null } = loss.outcome;
+            const text = reason === undefined ? '' : ` (${reason})`;
+            return `The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)} lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
+        }
+        case 'gone': {
+            const { holders } = loss;
+            const holder = holders.length === 0 ? 'Nobody holds it now.' : `It is held by ${(0,waiting/* holderNames */.ZE)(holders)}.`;
+            return `The lease ${lease} is lost: the branch ${branch} was set back or edited, and knows nothing of it. ${holder} ${stops}`;
+        }
+        case 'deleted':
+            return `The lease ${lease} is lost: the branch ${branch} was deleted. ${stops}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/run.js
+
+
+
+
+
+
+
+async function runCommand(inputs, grace, ports) {
+    const { lease } = inputs;
+    const acquired = await acquireAsProcess(inputs, { ...ports, tell: ports.tellWait });
+    const { done, state, outcome } = acquired;
+    if (done.kind !== 'acquired')
+        return { kind: 'not-acquired', acquired };
+    for (const told of outcome.told)
+        ports.tell(told);
+    const task = ports.start(done.holder, outcome_slotOutputs(done.holder, state.session.known.document).slots);
+    const { left, loss } = await renewWhile(task, startRenew(state, done.holder), ports, lease);
+    if (loss !== null) {
+        ports.tell({ level: 'warning', text: lossSentence(loss, { lease, ...placeOf(ports) }) });
+        await stop(task, grace, ports);
+    }
+    const isSuccess = await task.ended;
+    const status = isSuccess && loss === null ? 'success' : 'failure';
+    const released = left.ended
+        ? null
+        : await endRequest({ lease, ...left }, status, { ...ports, cancelled: ports.ending() });
+    return { kind: 'ran', loss, released };
+}
+async function renewWhile(task, start, ports, lease) {
+    const over = new AbortController();
+    task.ended.then(() => over.abort()).catch(() => undefined);
+    const about = { lease, works: true };
+    const world = { ...ports.world, clock: countingSuspension(ports.world.clock) };
+    const { state, done } = await run(renewMachine, start, { ...ports, world, cancelled: over.signal }, about);
+    return { left: leftoverOfRenew(state, done), loss: done.kind === 'lost' ? done : null };
+}
+async function stop(task, grace, { world }) {
+    task.signal('SIGTERM');
+    const over = new AbortController();
+    const grown = world.clock.sleep(grace, over.signal).catch(() => undefined);
+    await Promise.race([task.ended, grown]);
+    over.abort();
+    task.signal('SIGKILL');
+}
+
+;// CONCATENATED MODULE: ./build/cli/left.js
+
+
+function leftSentence({ lease, registration }) {
+    const { id, parameters } = registration;
+    const { ttl, max_hold: hold } = parameters;
+    const name = shellQuoted(lease);
+    const stays = hold === ttl
+        ? `The request may wait there still, or hold the lease, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(ttl)} and removes it.`
+        : `The request may wait there still, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(ttl)} and removes it; ` +
+            `or hold the lease, until another one has waited for ${(0,text_duration/* duration */.p0)(hold)}.`;
+    const release = `ref-lease release -l ${name} --id ${shellQuoted(id)} --token TOKEN`;
+    const unlock = `ref-lease unlock -l ${name} --token TOKEN --reason TEXT`;
+    return (`${stays} See \`ref-lease status -l ${name}\`: ` +
+        `a hold is ended at once by \`${release}\` or \`${unlock}\`, with the token that is shown there.`);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/own-hold.js
+
+const ownHoldErrand = {
+    next(memo, { document }) {
+        const holder = (0,lease_document/* holdOf */.nv)(document, memo.id);
+        return { memo, wants: { kind: 'done', result: holder?.epoch === memo.token ? holder : null } };
+    },
+};
+
+;// CONCATENATED MODULE: ./build/commands/own-hold.js
+
+
+
+const own_hold_LIMIT = 30;
+async function blockingOwnHold(own, wished, ports) {
+    const asks = { limit: own_hold_LIMIT, doing: 'who holds the lease' };
+    const { result } = await ports_runErrand(ports, ownHoldErrand, knowledge_unknown(wished.lease), own, asks);
+    return result !== null && needs(wished, result) ? result : null;
+}
+function needs({ accepts, take = 1 }, { slots }) {
+    if (accepts === undefined || slots === null)
+        return true;
+    return accepts.filter((slot) => !slots.includes(slot)).length < take;
+}
+
+;// CONCATENATED MODULE: ./build/cli/own-hold.js
+
+
+
+
+
+
+async function refuseOwnHold({ lease, own }, env, ports) {
+    const { REF_LEASE: named, REF_LEASE_ID: id = '', REF_LEASE_TOKEN = '' } = env;
+    const token = parseInteger(REF_LEASE_TOKEN);
+    if (named !== lease || token === null)
+        return;
+    const holder = await blockingOwnHold({ id, token }, { lease, ...own }, ports);
+    if (holder === null)
+        return;
+    const release = (0,lease_signs/* wantedUntil */._H)(holder) === null
+        ? ''
+        : `, or release it first: ref-lease release -l ${shellQuoted(lease)} --id ${shellQuoted(id)} --token ${token}`;
+    throw new errors/* InputError */.dz(`The lease ${lease} on the branch ${ports.world.store.branch} is held by whoever started this command, as its ` +
+        `environment says: ${(0,waiting/* holderName */.iY)(holder)}. It would wait for itself. Do what needs the lease without asking for it ` +
+        `again, or ask for other slots${release}.`);
+}
+
 ;// CONCATENATED MODULE: ./build/cli/hold.js
+
+
+
 
 
 
@@ -5969,6 +6149,7 @@ const DEFAULT_TTL = 300;
 const DEFAULT_GRACE = 10;
 const DEFAULT_POLL_INTERVAL = 5;
 const LONGEST_REST = 30;
+const VARIABLES = ['REF_LEASE', 'REF_LEASE_ID', 'REF_LEASE_TOKEN', 'REF_LEASE_SLOTS'];
 async function runInCli(context) {
     const { given, around, terminal } = context;
     const { signals, env, start } = around;
@@ -5993,29 +6174,40 @@ async function runInCli(context) {
         });
         return { ended, signal: (name) => child.signal(name) };
     };
-    const ran = await onBoard(context, (ports) => runCommand(inputs, grace, {
-        ...ports,
-        tellWait: tellWait(context),
-        hurried: signals.hurried,
-        start: task,
-    }));
+    const ran = await onBoard(context, async (ports) => {
+        await refuseOwnHold(inputs, env, ports);
+        return runCommand(inputs, grace, {
+            ...ports,
+            tellWait: tellWait(context),
+            ending: () => signals.ending(),
+            start: task,
+        });
+    });
     if (ran.kind === 'not-acquired')
         return notAcquired(context, ran.acquired);
     const { loss, released } = ran;
-    for (const told of released?.told ?? [])
-        terminal.tell(told);
+    if (released?.told)
+        terminal.tell(released.told);
     if (released?.failure)
         terminal.error(released.failure.message);
     return loss === null ? status : exit/* EXIT */.dc.lost;
 }
 async function acquireInCli(context) {
-    const { given, terminal } = context;
+    const { given, around, terminal } = context;
+    const { signals } = around;
     const hold = given.get(HOLD);
     const inputs = inputsOf(context, { ttl: DEFAULT_TTL, takeoverDelay: 0, hold });
-    const acquired = await onBoard(context, (ports) => acquireAsProcess(inputs, { ...ports, tell: tellWait(context) }));
+    const acquired = await onBoard(context, async (ports) => {
+        await refuseOwnHold(inputs, around.env, ports);
+        return acquireAsProcess(inputs, { ...ports, tell: tellWait(context), ending: () => signals.ending() });
+    });
     const { done, outcome } = acquired;
-    if (done.kind !== 'acquired')
-        return notAcquired(context, acquired);
+    if (done.kind !== 'acquired') {
+        const status = notAcquired(context, acquired);
+        if (!given.has(AS_JSON))
+            terminal.data(withoutHold(status));
+        return status;
+    }
     for (const told of outcome.told)
         terminal.tell(told);
     const { holder } = done;
@@ -6034,20 +6226,14 @@ async function acquireInCli(context) {
     return exit/* EXIT */.dc.done;
 }
 async function releaseInCli(context) {
-    const { terminal, given } = context;
     const inputs = {
         lease: fromEnvironment(context, HELD_LEASE, 'REF_LEASE'),
         requestId: fromEnvironment(context, ID, 'REF_LEASE_ID'),
         fencingToken: fromEnvironment(context, TOKEN, 'REF_LEASE_TOKEN'),
-        releaseWithStatus: given.has(FAILURE) ? 'failure' : 'success',
+        releaseWithStatus: context.given.has(FAILURE) ? 'failure' : 'success',
     };
     const caller = { jobKey: inputs.requestId, identity: { runId: null, runAttempt: 1, job: '' } };
-    const { told, failure } = await onBoard(context, (ports) => releaseCommand(inputs, caller, ports));
-    for (const each of told)
-        terminal.tell(each);
-    if (failure !== null)
-        throw failure;
-    return exit/* EXIT */.dc.done;
+    return concluded(context, await onBoard(context, (ports) => releaseCommand(inputs, caller, ports)));
 }
 function fromEnvironment({ given, around }, asked, variable) {
     const value = given.get(asked);
@@ -6061,7 +6247,7 @@ function fromEnvironment({ given, around }, asked, variable) {
 function inputsOf({ given, asker, around }, times) {
     const priority = given.get(PRIORITY);
     const payload = given.get(PAYLOAD);
-    const { accepts, take } = parseSlotWish(given.get(SLOTS) ?? '', given.get(TAKE) ?? '', optionError);
+    const { accepts, take } = parseSlotWish(given.get(SLOTS) ?? '', given.get(TAKE) ?? '', optionError, '--slots');
     return {
         lease: given.get(LEASE),
         own: {
@@ -6096,6 +6282,9 @@ function graceOf({ given }, ttl) {
     const allowed = `at most ${(0,duration/* formatDuration */.a3)(most)}, a third of the ttl`;
     throw optionError(GRACE.name, (0,duration/* formatDuration */.a3)(grace), allowed);
 }
+function withoutHold(status) {
+    return `unset ${VARIABLES.join(' ')}; (exit ${status})`;
+}
 function variablesOf(lease, { id, epoch }, slots) {
     return {
         REF_LEASE: lease,
@@ -6107,27 +6296,31 @@ function variablesOf(lease, { id, epoch }, slots) {
 function tellWait({ terminal, around }) {
     return (told) => {
         if (told.level === 'info' && around.signals.first === null)
-            terminal.progress(told.text);
+            terminal.progress(told);
         else
             terminal.tell(told);
     };
 }
-function notAcquired({ given, around, terminal }, { outcome }) {
+function notAcquired({ given, around, terminal }, { outcome, left }) {
     const { failure, told } = outcome;
     const { first } = around.signals;
     for (const each of told)
         terminal.tell(each);
+    const stays = left === null ? '' : ` ${leftSentence(left)}`;
     if (failure !== null)
-        terminal.error(failure.message);
+        terminal.error(`${failure.message}${stays}`);
     if (first !== null)
         return (0,exit/* statusOfSignal */.My)(first);
     const notToBeHad = given.get(CONFLICT_CODE) ?? exit/* EXIT */.dc.notToBeHad;
     return failure === null ? notToBeHad : (0,exit/* statusOf */.c2)(failure, notToBeHad);
 }
 
-// EXTERNAL MODULE: ./build/audit/check.js + 4 modules
-var audit_check = __nccwpck_require__(4754);
+// EXTERNAL MODULE: ./build/audit/check.js + 5 modules
+var audit_check = __nccwpck_require__(6410);
+// EXTERNAL MODULE: ./build/audit/history.js
+var audit_history = __nccwpck_require__(6276);
 ;// CONCATENATED MODULE: ./build/protocol/status.js
+
 
 
 const status_LIMIT = 300;
@@ -6141,7 +6334,7 @@ const statusMachine = {
         for (const { to, answer } of heard) {
             if (answer === null)
                 continue;
-            const learned = status_learn(state, to, answer, now);
+            const learned = status_learn(state, to, answer, momentOf(answer, now));
             if (learned.done !== null)
                 return over(state, learned.done);
             state = { ...state, ...learned.state };
@@ -6152,7 +6345,6 @@ const statusMachine = {
 };
 function status_learn(state, to, answer, now) {
     const { weather } = state;
-    const at = answer.at ?? now.at;
     const fares = ({ weather: after, say }) => ({ state: { weather: after }, say, done: null });
     const decided = (doing, why) => {
         const { rule, ...change } = refused(weather, doing, null, why, now);
@@ -6165,14 +6357,14 @@ function status_learn(state, to, answer, now) {
             }
             const { head, board } = answer.value;
             const lesson = fares(readAnswered(weather, false));
-            return { ...lesson, state: { ...lesson.state, found: { head, board, at: at ?? 0 } } };
+            return { ...lesson, state: { ...lesson.state, found: { head, board, at: now.at ?? 0 } } };
         }
         case 'silent':
             if (answer.lasting === true && state.found === null)
                 return decided('reaching', answer.why);
             return fares(silent(weather, 'read', answer.why, now));
         case 'limited':
-            return fares(limited(weather, answer.until, answer.why, at === null ? now : { ...now, at }));
+            return fares(limited(weather, answer.until, answer.why, now));
         case 'refused':
             return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
     }
@@ -6181,7 +6373,7 @@ function status_think(state, now) {
     const { found, keep, weather, endsAt } = state;
     if (found !== null && keep === null)
         return over(state, { kind: 'done', found, cut: null });
-    const isLate = now.mono >= endsAt || now.cancelled || (weather.limitedUntil ?? 0) >= endsAt;
+    const isLate = now.mono >= endsAt || now.cancelled || isLimitedUntil(weather, endsAt);
     if (isLate) {
         const { why } = weather;
         return over(state, { kind: 'unanswered', why, cancelled: now.cancelled, found });
@@ -6190,9 +6382,11 @@ function status_think(state, now) {
     if (now.mono < weather.notBefore)
         return sleeping(state, until);
     const ask = found === null || keep === null ? { ask: 'board' } : { ask: 'cut', keep };
-    return asking(state, [ask], endsAt);
+    return step_asking(state, [ask], endsAt);
 }
 
+// EXTERNAL MODULE: ./build/text/happening.js
+var happening = __nccwpck_require__(4790);
 ;// CONCATENATED MODULE: ./build/text/metrics.js
 
 
@@ -6202,7 +6396,7 @@ function status_think(state, now) {
 
 
 
-const metrics_ALL = '*';
+
 function openMetrics(board, now) {
     return [...FAMILIES.flatMap((family) => lines(family, board, now)), '# EOF', ''].join('\n');
 }
@@ -6217,8 +6411,8 @@ const FAMILIES = [
     {
         name: 'ref_lease_unreadable',
         type: 'gauge',
-        help: `Whether the document of the lease cannot be read (1) or can (0); ${metrics_ALL} is the lock of all leases.`,
-        samples: ({ leases, lock }) => [...leases, [metrics_ALL, lock]].map(([lease, found]) => ({
+        help: `Whether the document of the lease cannot be read (1) or can (0); ${happening/* ALL_LEASES */.g} is the lock of all leases.`,
+        samples: ({ leases, lock }) => [...leases, [happening/* ALL_LEASES */.g, lock]].map(([lease, found]) => ({
             labels: { lease },
             value: Number((0,lease_board/* isUnreadable */.GZ)(found)),
         })),
@@ -6226,15 +6420,15 @@ const FAMILIES = [
     {
         name: 'ref_lease_locked',
         type: 'gauge',
-        help: `Whether an operator has closed the lease to new grants (1) or not (0); ${metrics_ALL} is the lock of all leases.`,
-        samples: (board, now) => ofLocks(board, (lock) => [{ value: Number((0,lease_locks/* isLocked */.ln)(lock, now)) }]),
+        help: `Whether an operator has closed the lease to new grants (1) or not (0); ${happening/* ALL_LEASES */.g} is the lock of all leases.`,
+        samples: ofLocks((lock, now) => [{ value: Number((0,lease_locks/* isLocked */.ln)(lock, now)) }]),
     },
     {
         name: 'ref_lease_lock_age_seconds',
         type: 'gauge',
         unit: 'seconds',
-        help: `How long the lock has closed the lease; absent while it is open. ${metrics_ALL} is the lock of all leases.`,
-        samples: (board, now) => ofLocks(board, (lock) => lock === null || !(0,lease_locks/* isLocked */.ln)(lock, now) ? [] : [{ value: seconds(now - lock.at) }]),
+        help: `How long the lock has closed the lease; absent while it is open. ${happening/* ALL_LEASES */.g} is the lock of all leases.`,
+        samples: ofLocks((lock, now) => lock === null || !(0,lease_locks/* isLocked */.ln)(lock, now) ? [] : [{ value: seconds(now - lock.at) }]),
     },
     {
         name: 'ref_lease_queue_size',
@@ -6347,14 +6541,14 @@ function lines({ name, type, unit, help, isOfSlots = false, samples }, board, no
 function ofEach(figures) {
     return ({ leases }, now) => [...leases].flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? [] : metrics_named(lease, figures(document, now)));
 }
-function ofLocks({ leases, lock }, figures) {
-    const ofLease = (document) => [
-        ...figures(document.lock),
-        ...(0,slot_table/* namesOf */.eZ)(document.slots).flatMap((slot) => figures((0,slot_table/* lockAt */.ro)(document, slot)).map((figure) => ({ ...figure, labels: { slot } }))),
-    ];
-    return [
-        ...[...leases].flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? [] : metrics_named(lease, ofLease(document))),
-        ...((0,lease_board/* isUnreadable */.GZ)(lock) ? [] : metrics_named(metrics_ALL, figures(lock))),
+function ofLocks(figures) {
+    const ofLeases = ofEach((document, now) => [
+        ...figures(document.lock, now),
+        ...(0,slot_table/* namesOf */.eZ)(document.slots).flatMap((slot) => figures((0,slot_table/* lockAt */.ro)(document, slot), now).map((figure) => ({ ...figure, labels: { slot } }))),
+    ]);
+    return (board, now) => [
+        ...ofLeases(board, now),
+        ...((0,lease_board/* isUnreadable */.GZ)(board.lock) ? [] : metrics_named(happening/* ALL_LEASES */.g, figures(board.lock, now))),
     ];
 }
 function metrics_named(lease, figures) {
@@ -6395,6 +6589,7 @@ function seconds(value) {
 
 
 
+
 async function statusCommand(inputs, ports) {
     const place = placeOf(ports);
     const { branch } = place;
@@ -6416,9 +6611,9 @@ async function statusCommand(inputs, ports) {
 }
 function show({ lease, summary }, { world, serverUrl, terms }, { head, board, at }) {
     const { branch, url } = world.store;
-    const moment = { now: at, serverUrl, boardLock: (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock };
-    const shown = shownOf(board, lease);
-    const documents = [...shown.values()].filter((each) => !(0,lease_board/* isUnreadable */.GZ)(each));
+    const moment = { now: at, serverUrl, boardLock: (0,cells/* boardLockOf */.dQ)(board) };
+    const shown = { ...board, leases: shownOf(board, lease) };
+    const documents = [...shown.leases.values()].filter((each) => !(0,lease_board/* isUnreadable */.GZ)(each));
     const named = lease === null ? undefined : board.leases.get(lease);
     const one = lease === null || (0,lease_board/* isUnreadable */.GZ)(named) ? null : (named ?? (0,lease_document/* createDocument */.ui)(lease, at));
     return outcome_outcome({
@@ -6426,9 +6621,9 @@ function show({ lease, summary }, { world, serverUrl, terms }, { head, board, at
             ...(lease === null ? allOutputs(documents, url) : outcome_stateOutputs(lease, one, url)),
             payload: one === null ? '' : ((0,lease_document/* holderOf */.Kd)(one)?.payload ?? ''),
         },
-        metrics: openMetrics({ ...board, leases: shown }, at),
-        summary: summary ? (one === null ? boardSummary(board, moment) : stateSummary(one, moment)) : null,
-        told: status_lines(board, lease, { branch, head, now: at, terms }).map((text) => ({ level: 'info', text })),
+        metrics: openMetrics(shown, at),
+        summary: summary ? (one === null ? boardSummary(board, moment) : summary_stateSummary(one, moment)) : null,
+        told: status_lines(shown, lease, { branch, head, now: at, terms }).map((text) => ({ level: 'info', text })),
     });
 }
 function cutLine({ length, kept }, keep, branch) {
@@ -6440,23 +6635,22 @@ function cutLine({ length, kept }, keep, branch) {
 function shownOf({ leases }, lease) {
     return new Map([...leases].filter(([name]) => lease === null || name === lease));
 }
-function status_lines(board, lease, { branch, head, now, terms }) {
-    const missing = `There is no branch ${branch}: nobody has asked for a lease yet${terms.unseen}.`;
+function status_lines({ leases, lock }, lease, { branch, head, now, terms }) {
     if (head === null)
-        return [missing];
-    const { lock } = board;
-    const closed = !(0,lease_board/* isUnreadable */.GZ)(lock) && (0,lease_locks/* isLocked */.ln)(lock, now) ? [`All leases are ${(0,waiting/* lockText */.li)(lock)}.`] : [];
-    const shown = [...shownOf(board, lease)];
-    if (shown.length === 0)
+        return [(0,waiting/* noBranchSentence */.v8)(branch, terms)];
+    const boardLock = (0,cells/* boardLockOf */.dQ)({ lock });
+    const closed = (0,lease_locks/* isLocked */.ln)(boardLock, now) ? [`All leases are ${(0,waiting/* lockText */.li)(boardLock, 'are')}.`] : [];
+    if (leases.size === 0)
         return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
-    const boardLock = (0,lease_board/* isUnreadable */.GZ)(lock) ? null : lock;
-    const told = shown.map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, boardLock, now));
+    const told = [...leases].map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document)
+        ? `${name}: unreadable, ${document.unreadable}.`
+        : line(document, boardLock, { now, terms }));
     return [...closed, ...told];
 }
-function line(document, boardLock, now) {
-    const lock = document.lock !== null && (0,lease_locks/* isLocked */.ln)(document.lock, now) ? ` It is ${(0,waiting/* lockText */.li)(document.lock)}.` : '';
-    return (`${document.lease}: ${(0,waiting/* holderSentence */._T)(document)}${(0,waiting/* freeSentence */.aX)(document, boardLock, now)} ` +
-        `${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}${(0,waiting/* slotLocks */.dJ)(document, null, now)}`);
+function line(document, boardLock, { now, terms }) {
+    const lock = (0,lease_locks/* isLocked */.ln)(document.lock, now) ? ` It is ${(0,waiting/* lockText */.li)(document.lock)}.` : '';
+    return (`${document.lease}: ${(0,waiting/* holderSentence */._T)(document)}${(0,waiting/* overdueSentence */.uB)(document, null, now, terms)}` +
+        `${(0,waiting/* freeSentence */.aX)(document, boardLock, now)} ${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}${(0,waiting/* slotLocks */.dJ)(document, null, now)}`);
 }
 function allOutputs(documents, url) {
     const state = Object.fromEntries(documents.map((document) => [document.lease, (0,lease_board/* documentToJson */.B5)(document)]));
@@ -6474,6 +6668,9 @@ function unreadableIn(board, lease, where) {
 }
 
 ;// CONCATENATED MODULE: ./build/cli/look.js
+
+
+
 
 
 
@@ -6505,7 +6702,14 @@ async function statusInCli(context) {
 }
 async function logInCli({ given, around, terminal, where, gitEnv }) {
     const count = given.get(NUMBER) ?? DEFAULT_NUMBER;
-    const entries = await look_read(around.history(where, gitEnv, count, given.get(ONE_LEASE)), around.signals.cancelled);
+    const lease = given.get(ONE_LEASE);
+    const found = await look_read(around.history(where, gitEnv, count, lease), around.signals.cancelled);
+    const entries = found ?? [];
+    const empty = found === null
+        ? (0,waiting/* noBranchSentence */.v8)(where.branch, COMMAND_TERMS)
+        : `Nobody has asked for the lease ${lease} yet, as far as the history of the branch ${where.branch} goes.`;
+    if (entries.length === 0)
+        terminal.tell({ level: 'info', text: empty });
     if (given.has(AS_JSON)) {
         const shown = entries.map(({ sha, at, subject }) => ({ commit: sha, at: (0,lease_instant/* toIso */.t)(at), subject }));
         terminal.data(JSON.stringify(shown, null, 2));
@@ -6518,6 +6722,10 @@ async function logInCli({ given, around, terminal, where, gitEnv }) {
 }
 async function auditInCli({ given, around, terminal, where, gitEnv }) {
     const report = await look_read(around.audit(where, gitEnv), around.signals.cancelled);
+    if (report === null) {
+        terminal.error(`${(0,waiting/* noBranchSentence */.v8)(where.branch, COMMAND_TERMS)} So there is nothing to audit.`);
+        return exit/* EXIT */.dc.failed;
+    }
     const { findings } = report;
     if (given.has(AS_JSON))
         terminal.data(JSON.stringify(report, null, 2));
@@ -6533,6 +6741,8 @@ async function look_read(asked, cancelled) {
         cancelled.addEventListener('abort', () => reject(cancelled.reason), { once: true });
     });
     return Promise.race([asked, ended]).catch((error) => {
+        if (error instanceof audit_history/* NoBranch */.Y)
+            return null;
         throw new errors/* UnavailableError */.hG(`The history was not read: ${error.message}`, { cause: error });
     });
 }
@@ -6560,6 +6770,9 @@ const lockErrand = {
         });
         if (lock.until !== null && lock.until <= lock.at) {
             return done({ kind: 'too-late', until: lock.until, now });
+        }
+        if (lock.until !== null && lock.until - lock.at > lease_locks/* LONGEST_LOCK */.rN) {
+            return done({ kind: 'too-far', until: lock.until, now });
         }
         const besides = (0,slot_table/* namesOf */.eZ)(document.slots).filter((slot) => !slots.includes(slot) && (0,lease_locks/* isLocked */.ln)((0,slot_table/* lockAt */.ro)(document, slot), now)).length;
         if (memo.slots !== null && besides + slots.length > schema/* MOST_SLOTS */.yO) {
@@ -6644,9 +6857,8 @@ function operator_lockOf({ document, boardLock }, ofOne, slot) {
     return ofOne ? (0,slot_table/* lockAt */.ro)(document, slot) : boardLock;
 }
 
-// EXTERNAL MODULE: ./build/text/happening.js
-var happening = __nccwpck_require__(4790);
 ;// CONCATENATED MODULE: ./build/commands/lock.js
+
 
 
 
@@ -6666,45 +6878,50 @@ async function lockCommand(inputs, caller, ports) {
     const { result, failure } = await ports_runErrand(ports, lockErrand, knowledge_unknown(lease), memo, asks);
     if (failure !== null)
         return outcome_outcome({ failure });
-    if (result.kind === 'too-late') {
-        return outcome_outcome({
-            failure: new errors/* InputError */.dz(`${ports.terms.until} is ${(0,text_duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,text_duration/* utc */.n$)(result.now)} by ${ports.terms.clock}. ` +
-                'Give a later time, or a duration such as 2h.'),
-        });
-    }
-    if (result.kind === 'too-many') {
-        return outcome_outcome({
-            failure: new errors/* InputError */.dz(`The lease ${lease} has ${result.locked} locked slots, and at most ${schema/* MOST_SLOTS */.yO} are locked at a time. ` +
-                'Open some of them first, or lock the whole lease, without slots.'),
-        });
+    if (result.kind === 'too-late' || result.kind === 'too-far' || result.kind === 'too-many') {
+        return outcome_outcome({ failure: new errors/* InputError */.dz(refusal(lease, result, ports.terms)) });
     }
     const outputs = outcome_stateOutputs(lease, inputs.lease === null ? null : result.document, url);
     const { slots } = inputs;
-    const what = inputs.lease === null ? 'All leases are' : `The ${(0,waiting/* leaseOf */.m8)(inputs.lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)}`;
+    const verb = inputs.lease === null ? 'are' : (0,waiting/* isOrAre */.Cj)(slots);
+    const what = `${inputs.lease === null ? 'All leases' : `The ${(0,waiting/* leaseOf */.m8)(inputs.lease, slots)}`} ${verb}`;
     if (result.kind === 'overtaken') {
         const { present, locked } = result;
         const all = locked.length === 0 ? '' : ` Only ${(0,waiting/* slotNames */.Do)(locked)} ${(0,waiting/* isOrAre */.Cj)(locked)}.`;
-        const text = `${what} not locked by this command: another operator was faster.${all} ${lockSentence(present)}`;
+        const text = `${what} not locked by this command: another operator was faster.${all} ${lockSentence(present, verb)}`;
         return outcome_said(text, outputs, 'warning');
     }
     const holder = inputs.lease === null ? 'Holders finish.' : (0,waiting/* holderSentence */._T)(result.document, slots);
-    const done = outcome_said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
+    const done = outcome_said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock, verb)}`, outputs);
     if (inputs.lease === null)
         return done;
-    return withDoubt(done, (0,waiting/* newLeaseSentence */.E1)(inputs.lease, result.others) || strangeSentence(inputs.lease, result));
+    return withDoubt(done, (0,waiting/* newLeaseSentence */.E1)(inputs.lease, result.others) ||
+        strangeSentence(inputs.lease, result.document, result.strange));
+}
+function refusal(lease, result, { until, clock }) {
+    switch (result.kind) {
+        case 'too-late':
+            return (`${until} is ${(0,text_duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,text_duration/* utc */.n$)(result.now)} by ${clock}. ` +
+                'Give a later time, or a duration such as 2h.');
+        case 'too-far':
+            return (`${until} is ${(0,text_duration/* utc */.n$)(result.until)}, and the latest is ${(0,text_duration/* utc */.n$)(result.now + lease_locks/* LONGEST_LOCK */.rN)}, ` +
+                `${lease_locks/* LONGEST_LOCK */.rN / 86_400}d from now. Give an earlier time, or none: then it is locked until somebody unlocks it.`);
+        case 'too-many':
+            return (`The lease ${lease} has ${result.locked} locked slots, and at most ${schema/* MOST_SLOTS */.yO} are locked at a time. ` +
+                'Open some of them first, or lock the whole lease, without slots.');
+    }
 }
 function memoOf({ lease, slots, reason, until }, { identity }) {
     const end = until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
     const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until: end };
     return { ofOne: lease !== null, slots, wish, lock: null };
 }
-function lockSentence(lock) {
+function lockSentence(lock, verb) {
     if (lock === null)
-        return 'It is open now.';
-    const end = lock.until === null ? 'until somebody unlocks it' : `until ${(0,text_duration/* utc */.n$)(lock.until)}`;
-    return `Locked by ${lock.actor}, ${end}: ${lock.reason}`;
+        return `${verb === 'is' ? 'It is' : 'They are'} open now.`;
+    return `Locked by ${lock.actor}, ${(0,waiting/* lockEnd */.Dy)(lock, verb)}: ${lock.reason}`;
 }
-function strangeSentence(lease, { strange, document }) {
+function strangeSentence(lease, document, strange) {
     if (strange.length === 0)
         return '';
     const known = [...(0,lease_slots/* namedIn */.$P)(document)].filter((slot) => !strange.includes(slot));
@@ -6717,6 +6934,7 @@ function withDoubt(outcome, doubt) {
 // EXTERNAL MODULE: ./build/text/commit.js
 var commit = __nccwpck_require__(5573);
 ;// CONCATENATED MODULE: ./build/commands/unlock.js
+
 
 
 
@@ -6757,16 +6975,22 @@ async function unlockCommand(inputs, caller, ports) {
             `${(0,waiting/* holderSentence */._T)(document, inputs.slots)} Give the token that the board shows now, or ${ports.terms.force}.`);
         return outcome_outcome({ outputs, failure: notHeld });
     }
-    if (force && result.others !== null) {
-        const missing = `Nobody was freed. ${(0,waiting/* newLeaseSentence */.E1)(lease, result.others)}`;
-        return outcome_outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', missing) });
-    }
     const { target } = result;
+    const doubt = inputs.lease === null ? '' : doubtOf(lease, inputs.slots, result);
     const meant = token === null ? inputs.slots : unlock_slotsOf(target.holders);
     const closed = inputs.slots === null || document.lock === null ? '' : ` The lease itself is ${(0,waiting/* lockText */.li)(document.lock)}.`;
+    if (force && target.holders.length + target.places.length === 0) {
+        const what = `${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch}`;
+        const text = `Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim();
+        return outcome_outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', text) });
+    }
     const text = `${openedSentence(inputs, target)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
-    const opened = outcome_said(text, outputs);
-    return inputs.lease === null ? opened : withDoubt(opened, (0,waiting/* newLeaseSentence */.E1)(lease, result.others));
+    return withDoubt(outcome_said(text, outputs), doubt);
+}
+function doubtOf(lease, slots, { document, others, target }) {
+    const known = new Set([...(0,lease_slots/* namedIn */.$P)(document), ...target.places.map(({ slot }) => slot)]);
+    return ((0,waiting/* newLeaseSentence */.E1)(lease, others) ||
+        strangeSentence(lease, document, slots?.filter((slot) => !known.has(slot)) ?? []));
 }
 function openedSentence({ lease, slots, fencingToken }, { places, holders }) {
     const named = (of) => lease === null ? 'All leases' : `The ${(0,waiting/* leaseOf */.m8)(lease, of)}`;
@@ -6795,7 +7019,6 @@ function unlock_slotsOf(holders) {
 
 
 
-
 async function lockInCli(context) {
     const { given, operator } = context;
     const inputs = {
@@ -6804,7 +7027,7 @@ async function lockInCli(context) {
         reason: given.get(REASON),
         until: given.get(UNTIL),
     };
-    return operate_told(context, await onBoard(context, (ports) => lockCommand(inputs, operator, ports)));
+    return concluded(context, await onBoard(context, (ports) => lockCommand(inputs, operator, ports)));
 }
 async function unlockInCli(context) {
     const { given, operator } = context;
@@ -6815,14 +7038,7 @@ async function unlockInCli(context) {
         fencingToken: given.get(HOLDER_TOKEN),
         force: given.has(FORCE),
     };
-    return operate_told(context, await onBoard(context, (ports) => unlockCommand(inputs, operator, ports)));
-}
-function operate_told({ terminal }, { told, failure }) {
-    for (const each of told)
-        terminal.tell(each);
-    if (failure !== null)
-        throw failure;
-    return exit/* EXIT */.dc.done;
+    return concluded(context, await onBoard(context, (ports) => unlockCommand(inputs, operator, ports)));
 }
 
 ;// CONCATENATED MODULE: ./build/cli/terminal.js
@@ -6833,28 +7049,32 @@ const terminal_COLOURS = {
     failure: '31',
     warning: '33',
     ok: '32',
-    notice: '36',
     heading: '1',
     progress: '2',
 };
 const TICK = 1;
+const CLEAR = '\r\u001b[K';
 class Terminal {
     #streams;
     #clock;
     #loudness;
     #isColoured;
-    #progress = null;
+    #canMove;
+    #start;
+    #moving = null;
     #state = '';
     constructor(streams, options) {
         const { clock, env, loudness } = options;
         this.#streams = streams;
         this.#clock = clock;
         this.#loudness = loudness;
-        this.#isColoured = (output) => output.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+        const knowsCodes = (output) => output.isTTY === true && env['TERM'] !== 'dumb';
+        this.#isColoured = (output) => knowsCodes(output) && !env['NO_COLOR'];
+        this.#canMove = knowsCodes(streams.stderr);
+        this.#start = clock.monotonic();
     }
     data(text) {
-        this.settle();
-        this.#streams.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+        this.#above(() => this.#streams.stdout.write(text.endsWith('\n') ? text : `${text}\n`));
     }
     heading(text) {
         return this.#coloured(this.#streams.stdout, 'heading', text);
@@ -6863,34 +7083,33 @@ class Terminal {
         return this.#coloured(this.#streams.stdout, result, `${result}:`);
     }
     tell({ level, text }) {
+        if (level === 'info')
+            this.settle();
         if (level === 'debug' ? this.#loudness !== 'verbose' : level !== 'warning' && this.#loudness === 'quiet')
             return;
-        this.#line(level === 'warning' || level === 'notice' ? level : null, text);
+        this.#line(level === 'warning' ? level : null, text);
     }
     error(text) {
+        this.settle();
         this.#line('error', text);
     }
-    progress(text) {
+    progress({ text, isReminder = false }, doing = 'waiting') {
         if (this.#loudness === 'quiet')
             return;
-        if (this.#streams.stderr.isTTY !== true) {
-            if (text !== this.#state)
-                this.#line(null, text);
-            this.#state = text;
+        if (text !== this.#state && !(isReminder && this.#canMove))
+            this.#line(null, text);
+        this.#state = text;
+        if (!this.#canMove || this.#moving !== null)
             return;
-        }
-        this.settle();
-        const progress = { text, since: this.#clock.monotonic(), end: new AbortController() };
-        this.#progress = progress;
+        const end = new AbortController();
+        this.#moving = { doing, end };
         this.#draw();
-        this.#redraw(progress.end.signal).catch(() => undefined);
+        this.#redraw(end.signal).catch(() => undefined);
     }
     settle() {
-        if (this.#progress === null)
-            return;
-        this.#progress.end.abort();
-        this.#progress = null;
-        this.#streams.stderr.write('\r\u001b[K');
+        this.#moving?.end.abort();
+        this.#clear();
+        this.#moving = null;
     }
     async #redraw(signal) {
         for (;;) {
@@ -6898,21 +7117,29 @@ class Terminal {
             this.#draw();
         }
     }
-    #draw() {
-        const { stderr } = this.#streams;
-        const { text, since } = this.#progress;
-        const time = ` ${(0,text_duration/* duration */.p0)(this.#clock.monotonic() - since)}`;
-        const room = Math.max(20, (stderr.columns || 80) - 1 - time.length);
-        const line = printable(text).replaceAll('\n', ' ');
-        const shown = line.length <= room ? line : `${line.slice(0, room - 1).toWellFormed()}…`;
-        stderr.write(`\r\u001b[K${this.#coloured(stderr, 'progress', `${shown}${time}`)}`);
+    #clear() {
+        if (this.#moving !== null)
+            this.#streams.stderr.write(CLEAR);
     }
-    #line(colour, text) {
-        this.settle();
+    #draw() {
+        if (this.#moving === null)
+            return;
+        const { stderr } = this.#streams;
+        const line = `${this.#moving.doing} for ${(0,text_duration/* duration */.p0)(this.#clock.monotonic() - this.#start)}`;
+        const shown = line.slice(0, (stderr.columns || 80) - 1);
+        stderr.write(`${CLEAR}${this.#coloured(stderr, 'progress', shown)}`);
+    }
+    #above(write) {
+        this.#clear();
+        write();
+        this.#draw();
+    }
+    #line(label, text) {
         const { stderr } = this.#streams;
         const [first = '', ...rest] = printable(text).split('\n');
-        const prefix = colour === 'error' || colour === 'warning' ? this.#coloured(stderr, colour, `${colour}: `) : '';
-        stderr.write(`ref-lease: ${prefix}${[first, ...rest.map((line) => `  ${line}`)].join('\n')}\n`);
+        const prefix = label === null ? '' : this.#coloured(stderr, label, `${label}: `);
+        const lines = [`${prefix}${first}`, ...rest.map((line) => `  ${line}`)].join('\n');
+        this.#above(() => stderr.write(`ref-lease: ${lines}\n`));
     }
     #coloured(output, colour, text) {
         return this.#isColoured(output) ? `\u001b[${terminal_COLOURS[colour]}m${text}\u001b[0m` : text;
@@ -6944,6 +7171,7 @@ const DO = {
     unlock: unlockInCli,
     doctor: doctorInCli,
 };
+const ACQUIRE = 'acquire';
 async function main(args, around) {
     let terminal = terminalOf(around, 'normal');
     let loudness = 'normal';
@@ -6956,7 +7184,10 @@ async function main(args, around) {
     catch (error) {
         report(error, terminal, loudness);
         const { first } = around.signals;
-        return first === null ? (0,exit/* statusOf */.c2)(error) : (0,exit/* statusOfSignal */.My)(first);
+        const status = first === null ? (0,exit/* statusOf */.c2)(error) : (0,exit/* statusOfSignal */.My)(first);
+        if (isEvaluated(args))
+            terminal.data(withoutHold(status));
+        return status;
     }
     finally {
         terminal.settle();
@@ -6966,6 +7197,10 @@ async function main_act(parsed, around, terminal) {
     if (parsed.kind === 'version') {
         terminal.data(VERSION);
         return exit/* EXIT */.dc.done;
+    }
+    if (parsed.kind === 'nothing') {
+        around.streams.stderr.write(`${help(null, (text) => text)}\n`);
+        throw new errors/* InputError */.dz('A command is missing.');
     }
     if (parsed.kind === 'help') {
         terminal.data(help(parsed.name, (text) => terminal.heading(text)));
@@ -6977,6 +7212,9 @@ async function main_act(parsed, around, terminal) {
         return exit/* EXIT */.dc.done;
     }
     return DO[name](await contextOf(given, around, terminal));
+}
+function isEvaluated([command, ...rest]) {
+    return command === ACQUIRE && !rest.includes(`--${AS_JSON.name}`);
 }
 function terminalOf({ streams, clock, env }, loudness) {
     return new Terminal(streams, { clock, env, loudness });
@@ -7016,6 +7254,7 @@ class Signals {
     #hurried = new AbortController();
     #forward = null;
     #wasForwarding = false;
+    #isEnding = false;
     first = null;
     constructor(source) {
         this.#source = source;
@@ -7025,7 +7264,8 @@ class Signals {
     get cancelled() {
         return this.#cancelled.signal;
     }
-    get hurried() {
+    ending() {
+        this.#isEnding = true;
         return this.#hurried.signal;
     }
     forward(to, isApart) {
@@ -7049,11 +7289,11 @@ class Signals {
     receive(signal) {
         if (this.#forward !== null)
             this.#forward(signal);
-        else if (this.#wasForwarding)
-            this.#hurried.abort(new Error(signal));
         else {
-            this.first ??= signal;
-            this.#cancelled.abort(new Error(signal));
+            if (!this.#wasForwarding)
+                this.first ??= signal;
+            const ends = this.#wasForwarding || this.#isEnding ? this.#hurried : this.#cancelled;
+            ends.abort(new Error(signal));
         }
     }
 }
@@ -7061,7 +7301,7 @@ class Signals {
 
 /***/ }),
 
-/***/ 8160:
+/***/ 8552:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7083,85 +7323,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var duration = __nccwpck_require__(7939);
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __nccwpck_require__(7078);
-// EXTERNAL MODULE: ./build/store/git/environment.js
-var environment = __nccwpck_require__(3676);
-;// CONCATENATED MODULE: ./build/store/git/faults.js
-
-
-const OLDEST = '2.31';
-function failureOf(purpose, result) {
-    const { status } = result.trace;
-    const said = storyOf(result);
-    if (status !== null && isRefusal(status)) {
-        const remedy = REMEDIES[status] ?? 'Ask whoever runs the server for the reason.';
-        return new errors/* PermissionError */.i_(`The server refused ${whatOf(purpose)} (${said}). ${remedy}`);
-    }
-    const what = `Git did not complete ${whatOf(purpose)}: ${said}.`;
-    if (status !== null || result.code === null)
-        return new errors/* UnavailableError */.hG(what);
-    const remedy = `Try "git ls-remote ${(0,environment/* withoutUserinfo */.Q3)(purpose.url)}" on this machine.`;
-    return new errors/* UnavailableError */.hG(`${what} ${remedy}`, { lasting: true });
-}
-function isFault({ trace }) {
-    return trace.status !== null && trace.status >= 400;
-}
-function isRefusal(status) {
-    return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
-}
-const ACCESS = 'Git uses the credentials of this machine: the token that it was given, a credential helper, a key of ssh.';
-const REMEDIES = {
-    401: `It does not accept the credentials, or got none. ${ACCESS}`,
-    403: `The credentials have no right to do this, or a rule forbids it. ${ACCESS}`,
-    404: `There is no such repository for these credentials: check the URL. ${ACCESS}`,
-    407: 'The proxy wants to know who asks: give a name and a password in http.proxy, or in the proxy variable.',
-};
-function wordsOf({ stderr }) {
-    const lines = (0,environment/* withoutUserinfo */.Q3)(stderr)
-        .split(/[\r\n]+/)
-        .map((line) => line.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
-        .filter((line) => line !== '' && !NOISE.test(line))
-        .map((line) => line.replace(/^fatal: (unable to access '[^']*': )?/, '').replace(/\.$/, ''));
-    const all = lines.join('; ');
-    return all.length > 300 ? `${all.slice(0, 300)}…` : all;
-}
-const NOISE = /^(hint:|warning:|remote:$|error: failed to push some refs|fast-import: dumping crash report|Please make sure you have the correct access rights|and the repository exists)/;
-function saidBy(result) {
-    return wordsOf(result) || (result.code === null ? 'it was killed' : `it ended with ${result.code}`);
-}
-function storyOf(result) {
-    const { status } = result.trace;
-    const parts = [...(status === null || status < 400 ? [] : [`HTTP ${status}`]), saidBy(result)];
-    return parts.join(': ');
-}
-function whatOf({ doing, url, branch }) {
-    return `${doing} the branch ${branch} of ${(0,environment/* withoutUserinfo */.Q3)(url)}`;
-}
-function localFailure(args, directory, result) {
-    return new errors/* UnavailableError */.hG(`Git did not complete "git ${args[0]}" on this machine, in ${directory}: ${storyOf(result)}.`);
-}
-function gitMissing(program, cause) {
-    return new errors/* UnavailableError */.hG(`There is no program "${program}" on this machine, and the leases are kept by git: install git ${OLDEST} or newer.`, { cause, lasting: true });
-}
-function gitNotStarted(program, cause) {
-    return new errors/* UnavailableError */.hG(`The program "${program}" could not be started: ${cause.message}.`, { cause });
-}
-function gitTooOld(version) {
-    return new errors/* UnavailableError */.hG(`Git on this machine says that it is "${version}"; what is needed is git ${OLDEST} or newer.`, { lasting: true });
-}
-function unavailable(purpose, cause) {
-    return new errors/* UnavailableError */.hG(`Git did not complete ${whatOf(purpose)}: ${cause.message}.`, { cause });
-}
-function notRemoved(purpose, cause) {
-    const { branch, url } = purpose;
-    const message = `The server did not let the branch ${branch} of ${(0,environment/* withoutUserinfo */.Q3)(url)} be removed: ${cause.message}.`;
-    return new errors/* PermissionError */.i_(message, { cause });
-}
-function notCut(purpose, problem, cause) {
-    return new errors/* PermissionError */.i_(`The history of the branch ${purpose.branch} of ${(0,environment/* withoutUserinfo */.Q3)(purpose.url)} was not cut: ${problem}. ` +
-        'Nothing is lost. Either many jobs write to it right now, then run this again later; or the server takes no forced ' +
-        'pushes, then allow them for this branch, or leave the cut out.', { cause });
-}
-
+// EXTERNAL MODULE: ./build/store/git/faults.js
+var faults = __nccwpck_require__(6660);
 ;// CONCATENATED MODULE: ./build/store/git/git.js
 async function finished(git, call) {
     const result = await git(call);
@@ -7176,12 +7339,12 @@ async function finished(git, call) {
 async function gitVersion(git, signal) {
     const version = (await finished(git, { args: ['--version'], signal })).stdout.toString().trim();
     if (!isEnough(version))
-        throw gitTooOld(version);
+        throw (0,faults/* gitTooOld */.AN)(version);
     return version;
 }
 function isEnough(version) {
     const [, major, minor] = /^git version (\d+)\.(\d+)/.exec(version) ?? [];
-    const [oldestMajor, oldestMinor] = OLDEST.split('.').map(Number);
+    const [oldestMajor, oldestMinor] = faults/* OLDEST */._j.split('.').map(Number);
     if (major === undefined)
         return false;
     return Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor);
@@ -7197,6 +7360,8 @@ function gitCheckup(git, probes) {
     };
 }
 
+// EXTERNAL MODULE: ./build/store/git/environment.js
+var environment = __nccwpck_require__(3676);
 ;// CONCATENATED MODULE: ./build/store/cause.js
 function causeOf(thrown) {
     return thrown instanceof Error
@@ -7210,6 +7375,14 @@ var lease_board = __nccwpck_require__(5053);
 
 
 const README_PATH = 'README.md';
+function textOf(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch {
+        return null;
+    }
+}
 function boardOf(files, origins) {
     const leases = new Map();
     let lock = null;
@@ -7227,6 +7400,9 @@ function boardOf(files, origins) {
             lock = remembered(file, (0,lease_board/* parseLock */.PG)(text));
     }
     return { leases, lock };
+}
+function changesFrom({ head, board }, next, origins) {
+    return head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
 }
 function changesBetween(before, after) {
     const additions = [];
@@ -7276,7 +7452,7 @@ function assertReadable(name, old, value) {
 function bodyOf({ body, operation }) {
     return `${body}\n\n\nOperation: ${operation}\nskip-checks: true`;
 }
-function textOf(message) {
+function commit_text_textOf(message) {
     return `${message.subject}\n\n${bodyOf(message)}`;
 }
 
@@ -7314,10 +7490,10 @@ class Mirror {
                 this.#hasFetched = true;
                 return (await this.ask(['rev-parse', '--verify', FETCHED], { signal })).toString().trim();
             }
-            if (!isFault(fetched) && !(await this.#isThere(signal)))
+            if (!(0,faults/* isFault */.Zh)(fetched) && !(await this.#isThere(signal)))
                 return null;
-            if (isFault(fetched) || attempt === 2)
-                throw failureOf(this.purpose('reading'), fetched);
+            if ((0,faults/* isFault */.Zh)(fetched) || attempt === 2)
+                throw (0,faults/* failureOf */.g5)(this.purpose('reading'), fetched);
             await this.#unlock();
         }
     }
@@ -7329,7 +7505,7 @@ class Mirror {
         if (result.code === 0)
             return result.stdout;
         await this.#unlock();
-        throw localFailure(args, this.place.directory, result);
+        throw (0,faults/* localFailure */.oq)(args, this.place.directory, result);
     }
     async run(args, options = {}) {
         if (!this.#made.has(this.#format))
@@ -7351,7 +7527,7 @@ class Mirror {
         const args = ['ls-remote', '--exit-code', '--', this.place.url, this.ref];
         const listed = await this.run(args, { signal, isRemote: true, showsPackets: true });
         if (listed.code !== 0 && listed.code !== 2)
-            throw failureOf(this.purpose('reading'), listed);
+            throw (0,faults/* failureOf */.g5)(this.purpose('reading'), listed);
         const format = listed.trace.format === 'sha256' ? 'sha256' : 'sha1';
         if (format !== this.#format)
             this.#hasFetched = false;
@@ -7365,7 +7541,7 @@ class Mirror {
         const args = ['init', '--bare', '--quiet', '--template=', `--object-format=${this.#format}`];
         const made = await finished(git, { args: [...args, this.#directory()], signal });
         if (made.code !== 0)
-            throw localFailure(args, directory, made);
+            throw (0,faults/* localFailure */.oq)(args, directory, made);
         this.#made.add(this.#format);
     }
     async #unlock() {
@@ -7386,7 +7562,7 @@ async function makeCommit(mirror, commit, signal) {
     const [name, email] = [identity.name, identity.email].map((text) => text.replace(/[<>\n\0]/g, ''));
     return importCommits(mirror, [
         `commit ${MADE}\nmark :1\ncommitter ${name} <${email}> ${Math.floor(now)} +0000\n`,
-        ...data(Buffer.from(textOf(message))),
+        ...data(Buffer.from(commit_text_textOf(message))),
         ...(parent === null ? [] : [`from ${parent}\n`]),
         ...changes.deletions.map((path) => `D ${path}\n`),
         ...changes.additions.flatMap(({ path, text }) => [
@@ -7488,7 +7664,7 @@ class Reader {
             const input = Buffer.from(unread.map((object) => `${object}\n`).join(''));
             const printed = await this.#mirror.ask(['cat-file', '--batch'], { input, signal });
             for (const [object, content] of objectsIn(printed))
-                this.#texts.set(object, decode(content));
+                this.#texts.set(object, textOf(content));
         }
         return found.map((path) => [path, this.#texts.get(files.get(path)) ?? null]);
     }
@@ -7502,14 +7678,6 @@ function objectsIn(printed) {
         at = start + Number(length) + 1;
     }
     return objects;
-}
-function decode(content) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
-    }
-    catch {
-        return null;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/store/git/history.js
@@ -7539,13 +7707,13 @@ async function cutHistory(mirror, swapper, keep, signal) {
         if (swap.kind === 'applied')
             return { length, kept };
         if (swap.kind === 'refused')
-            throw notCut(mirror.purpose('writing'), swap.cause.message, swap.cause);
+            throw (0,faults/* notCut */.Oj)(mirror.purpose('writing'), swap.cause.message, swap.cause);
         unanswered = swap.kind === 'unknown' ? swap.cause : null;
     }
     const purpose = mirror.purpose('writing');
     if (unanswered === null)
-        throw notCut(purpose, `the branch has moved meanwhile, in each of ${TRIES} tries`);
-    throw unavailable(purpose, unanswered);
+        throw (0,faults/* notCut */.Oj)(purpose, `the branch has moved meanwhile, in each of ${TRIES} tries`);
+    throw (0,faults/* unavailable */.hU)(purpose, unanswered);
 }
 async function remade(mirror, head, kept, signal) {
     const args = ['rev-list', '--first-parent', '--reverse', `--max-count=${kept}`, head];
@@ -7578,11 +7746,11 @@ function judge(result, ref) {
     if (flag !== undefined && ' *+=-'.includes(flag))
         return { kind: 'applied' };
     if (flag === '!' && /^\[(remote )?rejected\]/.test(summary))
-        return { kind: 'rejected', cause: new Error([summary, wordsOf(result)].filter(Boolean).join(': ')) };
+        return { kind: 'rejected', cause: new Error([summary, (0,faults/* wordsOf */.Z9)(result)].filter(Boolean).join(': ')) };
     const { isWhole, hasPacked } = result.trace;
     if (flag === undefined && result.code !== null && isWhole && !hasPacked)
         return { kind: 'unsent', result };
-    return { kind: 'unknown', cause: new Error(saidBy(result)) };
+    return { kind: 'unknown', cause: new Error((0,faults/* saidBy */.TT)(result)) };
 }
 function statusOf(printed, ref) {
     for (const line of printed.split('\n')) {
@@ -7606,11 +7774,11 @@ async function removeBranch(mirror, signal) {
         case 'applied':
             return;
         case 'rejected':
-            throw notRemoved(purpose, pushed.cause);
+            throw (0,faults/* notRemoved */.Im)(purpose, pushed.cause);
         case 'unsent':
-            throw failureOf(purpose, pushed.result);
+            throw (0,faults/* failureOf */.g5)(purpose, pushed.result);
         case 'unknown':
-            throw unavailable(purpose, pushed.cause);
+            throw (0,faults/* unavailable */.hU)(purpose, pushed.cause);
     }
 }
 
@@ -7645,10 +7813,10 @@ class Swapper {
     }
     async #unsent(expected, result, signal) {
         const { isHttp, status } = result.trace;
-        if (isFault(result) || (isHttp && status === null))
-            throw failureOf(this.#mirror.purpose('writing'), result);
+        if ((0,faults/* isFault */.Zh)(result) || (isHttp && status === null))
+            throw (0,faults/* failureOf */.g5)(this.#mirror.purpose('writing'), result);
         const head = await this.#mirror.fetch(signal);
-        return head === expected ? { kind: 'refused', cause: new Error(saidBy(result)) } : { kind: 'conflict' };
+        return head === expected ? { kind: 'refused', cause: new Error((0,faults/* saidBy */.TT)(result)) } : { kind: 'conflict' };
     }
     async #confirmed(commit, signal) {
         try {
@@ -7701,10 +7869,10 @@ function gitStore(options) {
     const reader = new Reader(mirror, origins);
     const swapper = new Swapper(mirror, isTrusted);
     const turns = new Turns();
-    const changes = ({ head, board }, next, now) => {
-        const changed = head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+    const changes = (expected, next, now) => {
+        const { additions, deletions } = changesFrom(expected, next, origins);
         const readme = { path: README_PATH, text: render(next, { branch, now }) };
-        return { ...changed, additions: [...changed.additions, readme] };
+        return { additions: [...additions, readme], deletions };
     };
     return {
         branch,
@@ -7849,7 +8017,7 @@ class Process {
     }
     #notStarted(error) {
         const { program } = this.#options;
-        return error.code === 'ENOENT' ? gitMissing(program, error) : gitNotStarted(program, error);
+        return error.code === 'ENOENT' ? (0,faults/* gitMissing */.HF)(program, error) : (0,faults/* gitNotStarted */.HJ)(program, error);
     }
     #listen() {
         const { largestOutput } = this.#options;
@@ -7910,22 +8078,105 @@ function nameOf({ args }) {
 
 // EXTERNAL MODULE: ./build/text/commit.js
 var commit = __nccwpck_require__(5573);
-// EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(4212);
-// EXTERNAL MODULE: ./build/lease/locks.js
-var locks = __nccwpck_require__(421);
-// EXTERNAL MODULE: ./build/lease/slot-table.js
-var slot_table = __nccwpck_require__(9336);
 // EXTERNAL MODULE: ./build/text/duration.js
 var text_duration = __nccwpck_require__(9556);
 // EXTERNAL MODULE: ./build/text/escape.js
 var text_escape = __nccwpck_require__(3699);
 // EXTERNAL MODULE: ./build/text/overview.js
 var overview = __nccwpck_require__(7291);
+// EXTERNAL MODULE: ./build/text/cells.js
+var cells = __nccwpck_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(4212);
+// EXTERNAL MODULE: ./build/lease/locks.js
+var locks = __nccwpck_require__(421);
+// EXTERNAL MODULE: ./build/lease/slot-table.js
+var slot_table = __nccwpck_require__(9336);
+// EXTERNAL MODULE: ./build/text/ref-name.js
+var ref_name = __nccwpck_require__(3039);
 // EXTERNAL MODULE: ./build/text/waiting.js
 var waiting = __nccwpck_require__(2337);
+;// CONCATENATED MODULE: ./build/text/unlock-commands.js
+
+
+
+
+
+
+
+const COMMANDS = 10;
+const DEFAULT_BRANCH = 'ref-lease';
+function unlockAllPart(lock, branch, view) {
+    return part([opening(lock, { lease: null }, view)], branch);
+}
+function unlockPart(document, branch, view) {
+    const { lease, lock } = document;
+    const commands = [
+        ...(lock !== null && (0,locks/* isLocked */.ln)(lock, view.now) ? [opening(lock, { lease }, view)] : []),
+        ...(0,cells/* lockedSlots */.gX)(document, view.now)
+            .slice(0, COMMANDS)
+            .map((slot) => opening((0,slot_table/* lockAt */.ro)(document, slot), { lease, slot }, view)),
+        ...(0,lease_document/* holdersOf */.pW)(document)
+            .slice(0, COMMANDS)
+            .map((holder) => freeing(holder, lease)),
+    ];
+    return commands.length === 0 ? '' : part(commands, branch);
+}
+function opening(lock, target, { serverUrl }) {
+    const what = target.slot === undefined ? 'it' : (0,waiting/* slotNames */.Do)([target.slot]);
+    return {
+        isOfRun: (0,text_escape/* repositoryOf */._M)(lock.run_url, serverUrl) !== null,
+        effect: `open ${what} again`,
+        target,
+    };
+}
+function freeing(holder, lease) {
+    const { slots, epoch: token } = holder;
+    const freed = slots === null ? 'it' : (0,waiting/* slotNames */.Do)(slots);
+    const opened = slots === null || slots.length === 1 ? 'it' : 'them';
+    const isOfRun = !(0,ref_name/* isOfProcess */.hK)(holder);
+    const user = isOfRun ? 'job' : 'command';
+    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that ${user} may still be using the resource`;
+    return { isOfRun, effect, target: { lease, token } };
+}
+function part(commands, branch) {
+    const blocks = [
+        [
+            'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+                'the input `fencing-token`:',
+            commands.filter(({ isOfRun }) => isOfRun).map(({ effect, target }) => [effect, ofWorkflow(target)]),
+        ],
+        [
+            'With the command line, in a checkout of this repository:',
+            commands
+                .filter(({ isOfRun }) => !isOfRun)
+                .map(({ effect, target }) => [effect, ofCommandLine(target, branch)]),
+        ],
+    ].filter(([, lines]) => lines.length > 0);
+    const shown = blocks.map(([how, lines]) => `${how}\n\n\`\`\`sh\n${lines.map(([effect, line]) => `# ${effect}\n${line}`).join('\n')}\n\`\`\``);
+    return `<details><summary>Unlock</summary>\n\n${shown.join('\n\n')}\n\n</details>`;
+}
+function ofWorkflow({ lease, slot, token }) {
+    const slots = slot === undefined ? '' : ` -f slots=${(0,text_escape/* shellWord */.r7)(slot)}`;
+    const hold = token === undefined ? '' : ` -f token=${token}`;
+    return `gh workflow run lease-unlock.yml -f lease=${(0,text_escape/* shellWord */.r7)(lease ?? '*')}${slots}${hold} -f reason='why'`;
+}
+function ofCommandLine({ lease, slot, token }, branch) {
+    return [
+        'ref-lease unlock',
+        ...(branch === DEFAULT_BRANCH ? [] : [unlock_commands_option('--branch', branch)]),
+        lease === null ? '--all' : unlock_commands_option('--lease', lease),
+        ...(slot === undefined ? [] : [unlock_commands_option('--slots', slot)]),
+        ...(token === undefined ? [] : [`--token ${token}`]),
+        "--reason 'why'",
+    ].join(' ');
+}
+function unlock_commands_option(name, value) {
+    return `${name}${value.startsWith('-') ? '=' : ' '}${(0,text_escape/* shellWord */.r7)(value)}`;
+}
+
 ;// CONCATENATED MODULE: ./build/text/markdown.js
 
 
@@ -7934,14 +8185,10 @@ var waiting = __nccwpck_require__(2337);
 
 
 
-
-
 const LARGEST = 256 * 1024;
-const COMMANDS = 10;
 function renderBoard(board, options) {
     const { now, serverUrl } = options;
-    const boardLock = (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock;
-    const view = { now, kept: true, serverUrl, boardLock };
+    const view = { now, kept: true, serverUrl, boardLock: (0,cells/* boardLockOf */.dQ)(board) };
     const leases = (0,overview/* inOrder */.al)(board, view);
     const sections = [
         ...introduction(options.branch, view),
@@ -7950,7 +8197,7 @@ function renderBoard(board, options) {
         leases.length === 0 ? 'Nobody has asked for a lease yet.' : '',
         ...leases.flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document)
             ? [(0,overview/* anchoredHeading */.$$)(lease), unreadable((0,lease_board/* pathOf */.XM)(lease), document, options.branch)]
-            : leaseSection(document, view)),
+            : leaseSection(document, options.branch, view)),
     ];
     return (0,parts/* joinWithin */.Uo)(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
 }
@@ -7969,48 +8216,15 @@ function globalLock(board, branch, view) {
         return ['## All leases', unreadable(lease_board/* LOCK_PATH */.O0, lock, branch)];
     }
     const text = (0,parts/* lockPart */.XK)('All leases are', lock, view);
-    return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
+    return text === '' ? [] : ['## All leases', text, unlockAllPart(lock, branch, view)];
 }
-function leaseSection(document, view) {
-    const possible = unlockCommands(document, view);
-    return [
-        (0,overview/* anchoredHeading */.$$)(document.lease),
-        ...(0,parts/* leaseParts */.VA)(document, view),
-        possible.length === 0 ? '' : commands(possible),
-    ];
+function leaseSection(document, branch, view) {
+    return [(0,overview/* anchoredHeading */.$$)(document.lease), ...(0,parts/* leaseParts */.VA)(document, view), unlockPart(document, branch, view)];
 }
-function unlockCommands(document, { now }) {
-    const { lease } = document;
-    const lockedSlots = (0,slot_table/* namesOf */.eZ)(document.slots).filter((slot) => (0,locks/* isLocked */.ln)((0,slot_table/* lockAt */.ro)(document, slot), now));
-    const holders = (0,lease_document/* holdersOf */.pW)(document);
-    return [
-        ...((0,locks/* isLocked */.ln)(document.lock, now) ? [unlockCommand(lease)] : []),
-        ...lockedSlots.slice(0, COMMANDS).map((slot) => unlockCommand(lease, { slot })),
-        ...holders.slice(0, COMMANDS).map((holder) => unlockCommand(lease, { holder })),
-    ];
-}
-function unreadable(path, { unreadable: problem }, branch) {
-    return (`**Unreadable**: ${(0,text_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,text_escape/* markdown */.wD)(problem, 500)}. ` +
+function unreadable(path, file, branch) {
+    return (`${(0,parts/* unreadablePart */.nq)(path, file)} ` +
         'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
         `\`\`\`sh\ngit fetch origin ${(0,text_escape/* shellWord */.r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,text_escape/* shellWord */.r7)(path)}\n\`\`\``);
-}
-function unlockCommand(lease, { slot, holder } = {}) {
-    const what = `lease=${(0,text_escape/* shellWord */.r7)(lease)}`;
-    const command = (effect, given) => `# ${effect}\ngh workflow run lease-unlock.yml -f ${what}${given} -f reason='why'`;
-    if (slot !== undefined)
-        return command(`open ${(0,waiting/* slotNames */.Do)([slot])} again`, ` -f slots=${(0,text_escape/* shellWord */.r7)(slot)}`);
-    if (holder === undefined)
-        return command('open it again', '');
-    const freed = holder.slots === null ? 'it' : (0,waiting/* slotNames */.Do)(holder.slots);
-    const opened = holder.slots === null || holder.slots.length === 1 ? 'it' : 'them';
-    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that job may still be using the resource`;
-    return command(effect, ` -f token=${holder.epoch}`);
-}
-function commands(lines) {
-    return ('<details><summary>Unlock</summary>\n\n' +
-        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
-        'the input `fencing-token`:\n\n' +
-        `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`);
 }
 
 // EXTERNAL MODULE: ./build/machine-clock.js + 1 modules
@@ -8080,6 +8294,7 @@ function told(git, say) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ parseDurationIn),
 /* harmony export */   E9: () => (/* binding */ parseDuration),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   ec: () => (/* binding */ DURATION_FORM)
@@ -8099,6 +8314,16 @@ function parseDuration(text) {
         return null;
     const milliseconds = UNITS.reduce((sum, [, length], index) => sum + Number(counts[index] ?? 0) * length, 0);
     return milliseconds / 1000;
+}
+function parseDurationIn(text, { atLeast = 0, isAboveZero = false, atMost = Number.POSITIVE_INFINITY }) {
+    const value = parseDuration(text);
+    if (value === null)
+        return DURATION_FORM;
+    if (value < atLeast)
+        return `a duration of at least ${formatDuration(atLeast)}`;
+    if (isAboveZero && value === 0)
+        return 'a duration above zero';
+    return value <= atMost ? value : `a duration of at most ${formatDuration(atMost)}`;
 }
 function formatDuration(duration) {
     let rest = Math.round(duration * 1000);
@@ -8125,17 +8350,12 @@ function formatDuration(duration) {
 /* harmony export */ });
 /* unused harmony exports LONGEST_NAME, requestKey, scopeOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
-
 
 const LONGEST_NAME = 512;
 const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
-function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
-    if (checkRunId === null && nonce === null) {
-        throw new InvariantError('A request without a check run id was to be made without a random part');
-    }
-    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
+function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, }, nonce) {
+    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');
 }
 function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
@@ -8267,7 +8487,6 @@ function stampsOf(document) {
 /* harmony export */   tr: () => (/* binding */ isTwin),
 /* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
 /* harmony export */ });
-/* unused harmony export idleLeases */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3852);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
@@ -8287,23 +8506,24 @@ function isUnreadable(value) {
 }
 const PRUNED_AT_ONCE = 20;
 const IDLE_AFTER = 30 * 86_400;
-function idleLeases(board, now, except) {
-    const isIdle = (document) => document.requests.length === 0 &&
+function prune(board, now, except) {
+    const idle = [...board.leases]
+        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now))
+        .slice(0, PRUNED_AT_ONCE);
+    if (idle.length === 0)
+        return board;
+    const leases = new Map(board.leases);
+    for (const [name] of idle)
+        leases.delete(name);
+    return { ...board, leases };
+}
+function isIdle(document, now) {
+    return (document.requests.length === 0 &&
         document.lock === null &&
         Object.values(document.slots).every(({ lock }) => lock === null) &&
         (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
-        Math.max(document.epoch, document.sequence) < Math.floor(now);
-    return [...board.leases]
-        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document))
-        .slice(0, PRUNED_AT_ONCE)
-        .map(([name]) => name);
-}
-function prune(board, now, except) {
-    const idle = new Set(idleLeases(board, now, except));
-    if (idle.size === 0)
-        return board;
-    return { ...board, leases: new Map([...board.leases].filter(([name]) => !idle.has(name))) };
+        Math.max(document.epoch, document.sequence) < Math.floor(now));
 }
 const LONGEST_FILE_NAME = 254;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
@@ -8440,7 +8660,7 @@ function withoutNulls(json) {
 /* harmony export */   w: () => (/* binding */ freeIn)
 /* harmony export */ });
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2612);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8246);
 /* harmony import */ var _signs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8755);
 /* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
 
@@ -8528,9 +8748,8 @@ function enoughOf(over, need, left, all) {
 /* harmony export */   Iz: () => (/* binding */ orderGraphOf),
 /* harmony export */   dR: () => (/* binding */ chainOf),
 /* harmony export */   rX: () => (/* binding */ withProof),
-/* harmony export */   uh: () => (/* binding */ isContained)
+/* harmony export */   xK: () => (/* binding */ containedIn)
 /* harmony export */ });
-/* unused harmony export isOrderedBelow */
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 
 const NO_PROOFS = {};
@@ -8547,11 +8766,9 @@ function orderGraphOf(document) {
     const seen = document.requests.flatMap(({ head_sha, stack }) => stack.map((lower) => [head_sha, lower]));
     return graphOf([...chainEdges(document), ...seen]);
 }
-function isContained(document, head, sha, proofs) {
-    return (sha === head || proofs[proofKey(head, sha)] === true || reachable(chainOf(document).below, head).has(sha));
-}
-function isOrderedBelow(document, head, sha) {
-    return sha !== head && reachable(orderGraphOf(document).below, head).has(sha);
+function containedIn(document, head, proofs) {
+    const below = reachable(chainOf(document).below, head);
+    return (sha) => sha === head || proofs[proofKey(head, sha)] === true || below.has(sha);
 }
 function reachable(neighbours, ...starts) {
     const found = new Set();
@@ -8653,6 +8870,7 @@ function atMost(total) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C2: () => (/* binding */ updated),
 /* harmony export */   H1: () => (/* binding */ latestStamp),
 /* harmony export */   HI: () => (/* binding */ isAlike),
 /* harmony export */   Hk: () => (/* binding */ isHolder),
@@ -8712,6 +8930,18 @@ function holdOf(document, id) {
 function requestOf(document, id) {
     return document.requests.find((request) => request.id === id);
 }
+function updated(document, id, change) {
+    const request = requestOf(document, id);
+    if (request === undefined)
+        return document;
+    const changed = change(request);
+    if (changed === request)
+        return document;
+    return {
+        ...document,
+        requests: document.requests.map((other) => (other === request ? changed : other)),
+    };
+}
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
 }
@@ -8736,22 +8966,8 @@ function isSameJob(a, b) {
     return a.run_id === b.run_id && a.job === b.job && a.job_index === b.job_index;
 }
 function identityOf(from) {
-    const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha } = from;
-    const { head_ref, nonce } = from;
-    return {
-        id,
-        run_id,
-        run_attempt,
-        job,
-        job_index,
-        run_url,
-        scope,
-        priority,
-        base_sha,
-        head_sha,
-        head_ref,
-        nonce,
-    };
+    const kept = _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .IDENTITY */ .zK.map((field) => [field, from[field]]);
+    return Object.fromEntries(kept);
 }
 function isAlike(a, b) {
     return a === b || JSON.stringify(a) === JSON.stringify(b);
@@ -8949,7 +9165,6 @@ function fromIso(text) {
 /* harmony export */   Vz: () => (/* binding */ stepProblemOf),
 /* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
-/* unused harmony export assertInvariants */
 /* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5379);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
@@ -8958,11 +9173,6 @@ function fromIso(text) {
 
 
 
-function assertInvariants(document) {
-    const problem = problemOf(document);
-    if (problem !== null)
-        throw new InvariantError(`The document of the lease ${document.lease} ${problem}`);
-}
 function assertStep(before, after) {
     const problem = problemOf(after) ?? stepProblemOf(before, after);
     if (problem !== null)
@@ -9097,7 +9307,7 @@ function newOutcomeProblemOf(before, after, outcome) {
 
 /***/ }),
 
-/***/ 2612:
+/***/ 8246:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9113,6 +9323,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $c: () => (/* binding */ readyIn),
   bv: () => (/* binding */ roundsInLine),
   LQ: () => (/* binding */ turnOf),
+  yt: () => (/* binding */ unheard),
   zQ: () => (/* binding */ waitingIn),
   lD: () => (/* binding */ windowEnds)
 });
@@ -9123,174 +9334,60 @@ __nccwpck_require__.d(__webpack_exports__, {
 var grouped = __nccwpck_require__(5379);
 // EXTERNAL MODULE: ./build/lease/age.js
 var age = __nccwpck_require__(8838);
+// EXTERNAL MODULE: ./build/lease/containment.js
+var containment = __nccwpck_require__(5177);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/lease/groups.js
 var lease_groups = __nccwpck_require__(1645);
-;// CONCATENATED MODULE: ./build/lease/components.js
-function componentsOf(graph, commits) {
-    const component = new Map();
-    let count = 0;
-    for (const top of leavingOrder(graph, commits).toReversed()) {
-        if (component.has(top))
-            continue;
-        component.set(top, count);
-        const open = [top];
-        for (let at = open.pop(); at !== undefined; at = open.pop()) {
-            for (const upper of graph.above.get(at) ?? []) {
-                if (component.has(upper))
-                    continue;
-                component.set(upper, count);
-                open.push(upper);
-            }
-        }
-        count += 1;
-    }
-    return component;
-}
-function leavingOrder({ below }, commits) {
-    const left = [];
-    const entered = new Set();
-    for (const start of commits) {
-        if (entered.has(start))
-            continue;
-        entered.add(start);
-        const way = [{ at: start, next: 0 }];
-        for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
-            const lower = below.get(step.at)?.[step.next++];
-            if (lower === undefined)
-                left.push(way.pop().at);
-            else if (!entered.has(lower)) {
-                entered.add(lower);
-                way.push({ at: lower, next: 0 });
-            }
-        }
-    }
-    return left;
-}
-
-// EXTERNAL MODULE: ./build/lease/containment.js
-var containment = __nccwpck_require__(5177);
 ;// CONCATENATED MODULE: ./build/lease/order.js
 
-
-function orderOf(document) {
-    const graph = (0,containment/* orderGraphOf */.Iz)(document);
-    const heads = document.requests.map(({ head_sha }) => head_sha);
-    const knotOf = componentsOf(graph, [...graph.below.keys(), ...heads]);
-    const below = [];
-    for (const [commit, knot] of knotOf) {
-        const list = (below[knot] ??= []);
-        for (const lower of graph.below.get(commit) ?? []) {
-            const other = knotOf.get(lower);
-            if (other !== knot)
-                list.push(other);
-        }
-    }
-    return { graph, knotOf, below };
-}
-function byContainment(order, requests) {
+function byContainment(graph, requests) {
     const ranked = requests.toSorted((a, b) => b.priority - a.priority || a.registered_at - b.registered_at);
     if (ranked.length < 2)
         return ranked;
-    const stack = new Dismantling(order, ranked);
-    return ranked.map(() => stack.take());
-}
-class Dismantling {
-    #order;
-    #ranked;
-    #taken;
-    #first = 0;
-    #open = [];
-    #waiting = new Map();
-    #ways = new Map();
-    constructor(order, ranked) {
-        this.#order = order;
-        this.#ranked = ranked;
-        this.#taken = ranked.map(() => false);
-        for (const [rank, request] of ranked.entries()) {
-            const waiting = this.#waitingIn(this.#knotOf(request));
-            waiting.set(request.head_sha, [...(waiting.get(request.head_sha) ?? []), rank]);
-        }
-        this.#countWays();
-        this.#uncover([...this.#ways].filter(([, ways]) => ways === 0).map(([knot]) => knot));
-    }
-    take() {
-        const rank = this.#next();
-        const request = this.#ranked[rank];
-        this.#taken[rank] = true;
-        const knot = this.#knotOf(request);
-        const waiting = this.#waitingIn(knot);
-        const others = waiting.get(request.head_sha).filter((other) => other !== rank);
-        if (others.length > 0)
-            waiting.set(request.head_sha, others);
-        else {
-            waiting.delete(request.head_sha);
-            if (this.#ways.get(knot) === 0)
-                this.#uncover([knot]);
-        }
-        return request;
-    }
-    #next() {
-        const rank = this.#open.pop();
-        if (rank !== undefined)
-            return rank;
-        while (this.#taken[this.#first])
-            this.#first += 1;
-        return this.#first;
-    }
-    #uncover(knots) {
-        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
-            const waiting = this.#waitingIn(knot);
-            const [ranks] = waiting.values();
-            if (waiting.size === 1)
-                for (const rank of ranks)
-                    this.#insert(rank);
-            if (waiting.size > 0)
+    const ranks = new Map(ranked.map((request, rank) => [request, rank]));
+    const waiting = (0,grouped/* grouped */.z)(ranked, ({ head_sha }) => head_sha);
+    const ways = waysInto(graph);
+    const open = [];
+    const uncover = (commits) => {
+        for (let at = commits.pop(); at !== undefined; at = commits.pop()) {
+            ways.delete(at);
+            const here = waiting.get(at) ?? [];
+            for (const request of here)
+                insert(open, ranks.get(request));
+            if (here.length > 0)
                 continue;
-            for (const lower of this.#order.below[knot]) {
-                const ways = this.#ways.get(lower) - 1;
-                this.#ways.set(lower, ways);
-                if (ways === 0)
-                    knots.push(lower);
+            for (const lower of graph.below.get(at) ?? []) {
+                const left = (ways.get(lower) ?? 0) - 1;
+                if (left === 0)
+                    commits.push(lower);
+                else if (left > 0)
+                    ways.set(lower, left);
             }
         }
+    };
+    const commits = new Set([...graph.below.keys(), ...waiting.keys()]);
+    uncover([...commits].filter((commit) => !ways.has(commit)));
+    const sorted = new Set();
+    for (let first = 0; sorted.size < ranked.length;) {
+        while (sorted.has(ranked[first]))
+            first += 1;
+        const next = ranked[open.pop() ?? first];
+        sorted.add(next);
+        const others = waiting.get(next.head_sha).filter((other) => other !== next);
+        waiting.set(next.head_sha, others);
+        if (others.length === 0)
+            uncover([next.head_sha]);
     }
-    #insert(rank) {
-        let [low, high] = [0, this.#open.length];
-        while (low < high) {
-            const middle = (low + high) >>> 1;
-            if (this.#open[middle] > rank)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        this.#open.splice(low, 0, rank);
-    }
-    #countWays() {
-        const knots = [...this.#waiting.keys()];
-        for (const knot of knots)
-            this.#ways.set(knot, 0);
-        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
-            for (const lower of this.#order.below[knot]) {
-                const ways = this.#ways.get(lower);
-                if (ways === undefined)
-                    knots.push(lower);
-                this.#ways.set(lower, (ways ?? 0) + 1);
-            }
-        }
-    }
-    #knotOf({ head_sha }) {
-        return this.#order.knotOf.get(head_sha);
-    }
-    #waitingIn(knot) {
-        const known = this.#waiting.get(knot);
-        if (known !== undefined)
-            return known;
-        const none = new Map();
-        this.#waiting.set(knot, none);
-        return none;
-    }
+    return [...sorted];
+}
+function waysInto({ above }) {
+    const ways = [...above].map(([commit, uppers]) => [commit, uppers.filter((upper) => upper !== commit).length]);
+    return new Map(ways.filter(([, count]) => count > 0));
+}
+function insert(open, rank) {
+    open.splice(open.findLastIndex((other) => other > rank) + 1, 0, rank);
 }
 
 // EXTERNAL MODULE: ./build/lease/signs.js
@@ -9300,6 +9397,7 @@ var slots = __nccwpck_require__(8604);
 // EXTERNAL MODULE: ./build/lease/taint.js
 var lease_taint = __nccwpck_require__(1501);
 ;// CONCATENATED MODULE: ./build/lease/line.js
+
 
 
 
@@ -9322,13 +9420,13 @@ function turnOf(document, id) {
     return place === -1 ? rounds.length + 1 : place + 1;
 }
 function lineOf(document) {
-    const order = orderOf(document);
+    const graph = (0,containment/* orderGraphOf */.Iz)(document);
     const members = (0,grouped/* grouped */.z)(document.requests, ({ round }) => round);
     const rounds = roundsInLine(document).map((round) => {
         const live = members.get(round.id) ?? [];
-        return { round, live, pending: byContainment(order, live.filter(isPending)) };
+        return { round, live, pending: byContainment(graph, live.filter(isPending)) };
     });
-    return { document, order, slots: (0,slots/* slotsOf */.nK)(document), rounds };
+    return { document, graph, slots: (0,slots/* slotsOf */.nK)(document), rounds };
 }
 function inLine(document) {
     return waitingIn(lineOf(document));
@@ -9337,7 +9435,7 @@ function waitingIn(line) {
     return line.rounds.flatMap(({ pending }) => pending);
 }
 function* readyIn(line, viewpoint) {
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, viewpoint.time);
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.graph, viewpoint.time);
     for (const round of line.rounds) {
         let isRoundReady = false;
         for (const candidate of candidatesOf(line, round, viewpoint, taints)) {
@@ -9350,7 +9448,7 @@ function* readyIn(line, viewpoint) {
 }
 function* candidatesOf(line, { pending }, { time, mine }, taints) {
     const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
-    const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
+    const candidates = pool.length === pending.length ? pending : byContainment(line.graph, pool);
     for (const candidate of candidates)
         if (taints(candidate).length === 0)
             yield candidate;
@@ -9396,10 +9494,12 @@ function windowEnds({ round, live }, candidate) {
 function awaited(document, candidate, groups) {
     if (groups === null || !(0,lease_groups/* isStackKnown */.AW)(groups))
         return null;
-    const heard = new Set([...document.requests, ...document.outcomes]
-        .filter((entry) => entry.scope === candidate.scope)
-        .map((entry) => entry.head_sha));
-    return (0,lease_groups/* above */.G1)(groups, candidate.head_sha).filter((group) => !heard.has(group.head));
+    return unheard(document, candidate, (0,lease_groups/* above */.G1)(groups, candidate.head_sha));
+}
+function unheard({ requests, outcomes }, { scope }, groups) {
+    const ofScope = [...requests, ...outcomes].filter((entry) => entry.scope === scope);
+    const heard = new Set(ofScope.map(({ head_sha }) => head_sha));
+    return groups.filter(({ head }) => !heard.has(head));
 }
 function oldestOf(live) {
     return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
@@ -9417,10 +9517,12 @@ function isPending(request) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   aZ: () => (/* binding */ locksOf),
 /* harmony export */   ln: () => (/* binding */ isLocked),
+/* harmony export */   rN: () => (/* binding */ LONGEST_LOCK),
 /* harmony export */   wz: () => (/* binding */ isSameLock)
 /* harmony export */ });
 /* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5379);
 
+const LONGEST_LOCK = 3650 * 86_400;
 function isLocked(lock, now) {
     return lock !== null && (lock.until === null || now <= lock.until + 1);
 }
@@ -9501,6 +9603,7 @@ const LONGEST_NAME = 256;
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   SC: () => (/* binding */ BUCKETS),
+  zK: () => (/* binding */ IDENTITY),
   cy: () => (/* binding */ LARGEST_TOTAL),
   NT: () => (/* binding */ LONGEST_BY),
   GT: () => (/* binding */ LONGEST_REASON),
@@ -9593,6 +9696,7 @@ const identityShape = {
     head_sha: sha,
     head_ref: schemas/* string */.YjP().max(1024),
 };
+const IDENTITY = Object.keys({ ...identityShape, nonce });
 const registrationShape = {
     ...identityShape,
     nonce,
@@ -9709,12 +9813,14 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   Gr: () => (/* binding */ afterOutage),
 /* harmony export */   Oi: () => (/* binding */ signsOf),
 /* harmony export */   XU: () => (/* binding */ isDead),
+/* harmony export */   _H: () => (/* binding */ wantedUntil),
 /* harmony export */   eS: () => (/* binding */ isSilent),
 /* harmony export */   hK: () => (/* binding */ isOfProcess),
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
 /* harmony export */   kM: () => (/* binding */ isOverLimit),
 /* harmony export */   lB: () => (/* binding */ observe),
 /* harmony export */   rL: () => (/* binding */ signOf),
+/* harmony export */   yu: () => (/* binding */ ageOfHold),
 /* harmony export */   zF: () => (/* binding */ signsStill)
 /* harmony export */ });
 /* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
@@ -9739,7 +9845,8 @@ function observe(signs, id, liveness, watched, poll) {
     return { ...signs, [id]: sign };
 }
 function afterOutage(signs) {
-    return mapped(signs, (sign) => ({ ...sign, unknownSince: null }));
+    const anew = Object.entries(signs).map(([id, sign]) => [id, { ...sign, unknownSince: null }]);
+    return Object.fromEntries(anew);
 }
 function signsOf(signs, requests) {
     const live = requests.flatMap((request) => {
@@ -9755,9 +9862,6 @@ function signsStill(signs, before, after) {
     };
     return Object.fromEntries(Object.entries(signs).filter(([id]) => isStill(id)));
 }
-function mapped(signs, change) {
-    return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
-}
 function isSilent({ id, seen_at, alive_at }, duration, time, isOver = _age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc) {
     return (isOver(time, `seen:${id}`, seen_at, duration) &&
         (alive_at === null || isOver(time, `alive:${id}`, alive_at, duration)));
@@ -9771,6 +9875,14 @@ function wasSeenAlive(request, signs, time) {
 }
 function isOfProcess({ parameters }) {
     return parameters.held_by === 'process';
+}
+function ageOfHold(request) {
+    const { ttl, max_hold, hold_limit = Infinity } = request.parameters;
+    return isOfProcess(request) ? Math.min(ttl, max_hold, hold_limit) : hold_limit;
+}
+function wantedUntil(holder) {
+    const { max_hold, takeover_delay } = holder.parameters;
+    return isOfProcess(holder) && takeover_delay === 0 ? holder.seen_at + max_hold : null;
 }
 function isOverLimit({ id, granted_at, parameters }, time) {
     const { hold_limit } = parameters;
@@ -9820,6 +9932,7 @@ function isDead(request, signs, time) {
 const LEASE = '*';
 const NO_REST = { rest_until: null, rest_since: null };
 const FORGOTTEN_AFTER = 30 * 86_400;
+const NEVER = 0;
 const DAY = 86_400;
 function namesOf(slots) {
     return Object.keys(slots);
@@ -9836,16 +9949,16 @@ function restAt(document, slot) {
 function tokenOf({ epoch, slots }, slot) {
     return slot === LEASE ? epoch : (slotOf(slots, slot)?.epoch ?? 0);
 }
-function withSlots(slots, names, at, change) {
+function withSlots(slots, names, change) {
     const changed = (names ?? namesOf(slots)).map((name) => {
-        const known = slotOf(slots, name) ?? { epoch: 0, seen_at: at, ...NO_REST, lock: null };
+        const known = slotOf(slots, name) ?? { epoch: 0, seen_at: NEVER, ...NO_REST, lock: null };
         return [name, { ...known, ...change }];
     });
     return changed.length === 0 ? slots : { ...slots, ...Object.fromEntries(changed) };
 }
 function withNamed(slots, names, at) {
     const unseen = (names ?? []).filter((name) => !(at - (slotOf(slots, name)?.seen_at ?? -DAY) < DAY));
-    return withSlots(slots, unseen, at, { seen_at: at });
+    return withSlots(slots, unseen, { seen_at: at });
 }
 function withoutForgotten(document, at) {
     const { slots, requests } = document;
@@ -9854,7 +9967,7 @@ function withoutForgotten(document, at) {
     if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
         return slots;
     const wanted = new Set(requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]));
-    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at);
+    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at - DAY);
     const idle = entries
         .filter(([name, slot]) => !isUsed(name, slot))
         .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
@@ -10094,6 +10207,104 @@ function withoutUserinfo(text) {
 
 /***/ }),
 
+/***/ 6660:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AN: () => (/* binding */ gitTooOld),
+/* harmony export */   HF: () => (/* binding */ gitMissing),
+/* harmony export */   HJ: () => (/* binding */ gitNotStarted),
+/* harmony export */   Im: () => (/* binding */ notRemoved),
+/* harmony export */   Oj: () => (/* binding */ notCut),
+/* harmony export */   TT: () => (/* binding */ saidBy),
+/* harmony export */   Z9: () => (/* binding */ wordsOf),
+/* harmony export */   Zh: () => (/* binding */ isFault),
+/* harmony export */   _j: () => (/* binding */ OLDEST),
+/* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   hU: () => (/* binding */ unavailable),
+/* harmony export */   oq: () => (/* binding */ localFailure)
+/* harmony export */ });
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3676);
+
+
+const OLDEST = '2.31';
+function failureOf(purpose, result) {
+    const { status } = result.trace;
+    const said = storyOf(result);
+    if (status !== null && isRefusal(status)) {
+        const remedy = REMEDIES[status] ?? 'Ask whoever runs the server for the reason.';
+        return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`The server refused ${whatOf(purpose)} (${said}). ${remedy}`);
+    }
+    const what = `Git did not complete ${whatOf(purpose)}: ${said}.`;
+    if (status !== null || result.code === null)
+        return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(what);
+    const remedy = `Try "git ls-remote ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutUserinfo */ .Q3)(purpose.url)}" on this machine.`;
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`${what} ${remedy}`, { lasting: true });
+}
+function isFault({ trace }) {
+    return trace.status !== null && trace.status >= 400;
+}
+function isRefusal(status) {
+    return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
+}
+const ACCESS = 'Git uses the credentials of this machine: the token that it was given, a credential helper, a key of ssh.';
+const REMEDIES = {
+    401: `It does not accept the credentials, or got none. ${ACCESS}`,
+    403: `The credentials have no right to do this, or a rule forbids it. ${ACCESS}`,
+    404: `There is no such repository for these credentials: check the URL. ${ACCESS}`,
+    407: 'The proxy wants to know who asks: give a name and a password in http.proxy, or in the proxy variable.',
+};
+function wordsOf({ stderr }) {
+    const lines = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutUserinfo */ .Q3)(stderr)
+        .split(/[\r\n]+/)
+        .map((line) => line.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
+        .filter((line) => line !== '' && !NOISE.test(line))
+        .map((line) => line.replace(/^fatal: (unable to access '[^']*': )?/, '').replace(/\.$/, ''));
+    const all = lines.join('; ');
+    return all.length > 300 ? `${all.slice(0, 300)}…` : all;
+}
+const NOISE = /^(hint:|warning:|remote:$|error: failed to push some refs|fast-import: dumping crash report|Please make sure you have the correct access rights|and the repository exists)/;
+function saidBy(result) {
+    return wordsOf(result) || (result.code === null ? 'it was killed' : `it ended with ${result.code}`);
+}
+function storyOf(result) {
+    const { status } = result.trace;
+    const parts = [...(status === null || status < 400 ? [] : [`HTTP ${status}`]), saidBy(result)];
+    return parts.join(': ');
+}
+function whatOf({ doing, url, branch }) {
+    return `${doing} the branch ${branch} of ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutUserinfo */ .Q3)(url)}`;
+}
+function localFailure(args, directory, result) {
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`Git did not complete "git ${args[0]}" on this machine, in ${directory}: ${storyOf(result)}.`);
+}
+function gitMissing(program, cause) {
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`There is no program "${program}" on this machine, and the leases are kept by git: install git ${OLDEST} or newer.`, { cause, lasting: true });
+}
+function gitNotStarted(program, cause) {
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`The program "${program}" could not be started: ${cause.message}.`, { cause });
+}
+function gitTooOld(version) {
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`Git on this machine says that it is "${version}"; what is needed is git ${OLDEST} or newer.`, { lasting: true });
+}
+function unavailable(purpose, cause) {
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`Git did not complete ${whatOf(purpose)}: ${cause.message}.`, { cause });
+}
+function notRemoved(purpose, cause) {
+    const { branch, url } = purpose;
+    const message = `The server did not let the branch ${branch} of ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutUserinfo */ .Q3)(url)} be removed: ${cause.message}.`;
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(message, { cause });
+}
+function notCut(purpose, problem, cause) {
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`The history of the branch ${purpose.branch} of ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutUserinfo */ .Q3)(purpose.url)} was not cut: ${problem}. ` +
+        'Nothing is lost. Either many jobs write to it right now, then run this again later; or the server takes no forced ' +
+        'pushes, then allow them for this branch, or leave the cut out.', { cause });
+}
+
+
+/***/ }),
+
 /***/ 9235:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10102,15 +10313,21 @@ function withoutUserinfo(text) {
 /* harmony export */   KW: () => (/* binding */ age),
 /* harmony export */   Lx: () => (/* binding */ isClosed),
 /* harmony export */   c_: () => (/* binding */ tableOf),
+/* harmony export */   dQ: () => (/* binding */ boardLockOf),
 /* harmony export */   dZ: () => (/* binding */ jobName),
+/* harmony export */   gX: () => (/* binding */ lockedSlots),
 /* harmony export */   nR: () => (/* binding */ timeOf),
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   ut: () => (/* binding */ runLink)
 /* harmony export */ });
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(421);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3039);
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9336);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3039);
+
+
 
 
 
@@ -10125,39 +10342,45 @@ function tableOf(columns, rows, all = rows.length) {
     return table(used.map(([heading]) => heading), rows.map((row, index) => used.map(([, cell]) => cell(row, index))), all);
 }
 function what(entry, { serverUrl }) {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry))
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(entry), 100);
-    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .refName */ .P7)(entry);
-    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .pullRequestOf */ ._n)(entry.head_ref);
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(entry), 100);
+    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .refName */ .P7)(entry);
+    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .pullRequestOf */ ._n)(entry.head_ref);
     if (number === null)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(name, 100);
-    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
-    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(name, 100);
+    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
+    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
 }
 function runLink(entry, { serverUrl }, word = '') {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry)) {
-        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .aboutOf */ .rI)(entry), 100);
-        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry)) {
+        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry), 100);
+        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
     }
     const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
 }
 function jobName(entry) {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry))
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
         return '';
-    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
 }
 function timeOf(at, { now }) {
-    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(at).split(' ');
-    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(at);
+    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at).split(' ');
+    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at);
 }
 function age(at, { now, kept }) {
     if (now - at < 1)
         return '';
-    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
+    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
+}
+function boardLockOf({ lock }) {
+    return (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(lock) ? null : lock;
+}
+function lockedSlots(document, now) {
+    return (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .namesOf */ .eZ)(document.slots).filter((slot) => (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .lockAt */ .ro)(document, slot), now));
 }
 function isClosed({ lock }, { boardLock, now }) {
-    return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(lock, now) || (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(boardLock, now);
+    return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, now) || (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(boardLock, now);
 }
 
 
@@ -10171,8 +10394,10 @@ function isClosed({ lock }, { boardLock, now }) {
 /* harmony export */ });
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3699);
+/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(408);
 /* harmony import */ var _happening_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4790);
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3039);
+
 
 
 
@@ -10184,12 +10409,11 @@ const SLOTS_IN_BODY = 10;
 const HOLDERS_IN_BODY = 10;
 function describeChange(before, after, { by } = {}) {
     const happened = (0,_happening_js__WEBPACK_IMPORTED_MODULE_1__/* .boardHappenings */ .w)(before, after);
-    const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
+    const [first] = happened.toSorted((a, b) => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind));
     if (first === undefined)
         return { subject: 'update the board', body: '' };
-    const lines = happened
-        .slice(0, LINES_IN_BODY)
-        .map((happening) => `- ${sentence(happening, 200, true, by)}`);
+    const full = voiceOf(200, true);
+    const lines = happened.slice(0, LINES_IN_BODY).map((happening) => `- ${sentence(happening, full, by)}`);
     const more = happened.length - lines.length;
     return {
         subject: headline(first, by, first.kind === 'evicted' ? alsoOf(happened) : ''),
@@ -10197,7 +10421,7 @@ function describeChange(before, after, { by } = {}) {
     };
 }
 function alsoOf(happened) {
-    const freed = happened.filter(({ kind, ...of }) => kind === 'evicted' && 'outcome' in of && of.outcome.epoch !== undefined);
+    const freed = happened.filter((each) => each.kind === 'evicted' && each.outcome.epoch !== undefined);
     const others = freed.length > 1 ? `, and ${freed.length - 1} more` : '';
     return `${others}${happened.some(({ kind }) => kind === 'unlocked') ? ', and unlock' : ''}`;
 }
@@ -10219,26 +10443,33 @@ const WEIGHT = [
 ];
 function headline(happening, by, also) {
     const lengths = [200, 60, 40, 30, 20, 12];
-    const tries = lengths.map((longest) => `${sentence(happening, longest, false, by)}${also}`);
+    const tries = lengths.map((longest) => `${sentence(happening, voiceOf(longest, false), by)}${also}`);
     const shortest = tries.at(-1);
     const surplus = shortest.length - Array.from(shortest).length;
     return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .Jj)(shortest, LONGEST_SUBJECT - surplus);
 }
-function sentence(happening, longest, full, by) {
+function voiceOf(longest, full) {
     const text = (untrusted) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .subjectText */ .yq)(untrusted, longest);
-    const who = (entry) => {
-        const about = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry);
-        return about === '' ? text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry)) : `${text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry))} (${run(entry, full, text)})`;
+    return {
+        full,
+        text,
+        who(entry) {
+            const about = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry);
+            return about === '' ? text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry)) : `${text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry))} (${run(entry, { full, text })})`;
+        },
+        slots: ({ slots }) => slots == null ? '' : ` (${(0,_few_js__WEBPACK_IMPORTED_MODULE_4__/* .few */ .H)(slots, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT, text)})`,
     };
+}
+function sentence(happening, voice, by) {
+    const { text, who, slots } = voice;
     const lease = happening.lease === _happening_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL_LEASES */ .g ? 'all leases' : text(happening.lease);
-    const slots = (of) => slotsText(of, text, full);
     switch (happening.kind) {
         case 'created':
             return `create ${lease}`;
         case 'forgotten':
             return `forget ${lease}: nobody has used it for long`;
         case 'restored':
-            return `restore ${lease}: the branch was gone, ${restored(happening, who, slots, full)}`;
+            return `restore ${lease}: the branch was gone, ${restored(happening, voice)}`;
         case 'registered':
             return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
         case 'granted':
@@ -10250,27 +10481,20 @@ function sentence(happening, longest, full, by) {
         case 'renewed':
             return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? `holds it${slots(happening.request)}` : 'waits'}`;
         case 'released':
-            return `release ${lease}: ${released(happening, who, slots, text)}`;
+            return `release ${lease}: ${released(happening, voice)}`;
         case 'completed':
-            return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
+            return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, voice)}`;
         case 'withdrawn':
-            return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
+            return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, voice)}`;
         case 'evicted':
-            return `evict ${lease}: ${evicted(happening, who, slots, text, full)}`;
+            return `evict ${lease}: ${evicted(happening, voice)}`;
         case 'locked':
-            return `lock ${lease}${slots(happening)}: ${locked(happening.lock, text)}`;
+            return `lock ${lease}${slots(happening)}: ${locked(happening.lock, voice)}`;
         case 'unlocked':
-            return `unlock ${lease}${slots(happening)}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
+            return `unlock ${lease}${slots(happening)}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, voice)}`;
     }
 }
-function slotsText({ slots }, text, full) {
-    if (slots == null)
-        return '';
-    const named = slots.slice(0, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT).map(text);
-    const more = slots.length - named.length;
-    return ` (${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
-}
-function run(entry, full, text) {
+function run(entry, { full, text }) {
     if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfProcess */ .hK)(entry))
         return text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry));
     if (!full)
@@ -10280,7 +10504,7 @@ function run(entry, full, text) {
     const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
     return `run ${entry.run_id}${attempt}${job}${leg}`;
 }
-function restored({ holders, waiting }, who, slots, full) {
+function restored({ holders, waiting }, { who, slots, full }) {
     const named = holders
         .slice(0, full ? HOLDERS_IN_BODY : 1)
         .map((holder) => `${who(holder)} holds it${slots(holder)}, token ${holder.epoch}`);
@@ -10288,29 +10512,31 @@ function restored({ holders, waiting }, who, slots, full) {
     const holds = named.length === 0 ? 'nobody holds it' : named.join('; ');
     return `${holds}${more > 0 ? `; and ${more} more` : ''}${full ? `, ${waiting} waiting` : ''}`;
 }
-function released({ outcome, completed }, who, slots, text) {
+function released({ outcome, completed }, voice) {
+    const { who, slots } = voice;
     const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
     const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-    return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
+    return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, voice)}`;
 }
-function container({ outcome, by }, who) {
+function container({ outcome, by }, { who }) {
     return by === null ? `the success of ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .shortSha */ .Fu)(outcome.completed_by ?? '')}` : who(by);
 }
-function evicted({ outcome, by }, who, slots, text, full) {
+function evicted({ outcome, by }, voice) {
+    const { who, slots, text, full } = voice;
     const had = outcome.epoch === undefined ? 'waited' : `held it${slots(outcome)} with token ${outcome.epoch}`;
     const author = by === null ? text(outcome.by) : who(by);
-    return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
+    return `${who(outcome)} ${had}${because(outcome, voice)}${full && author !== '' ? ` (by ${author})` : ''}`;
 }
-function withdrawn(outcome, text) {
-    return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, text)}`;
+function withdrawn(outcome, voice) {
+    return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, voice)}`;
 }
-function because({ reason }, text) {
+function because({ reason }, { text }) {
     return reason === undefined || text(reason) === '' ? '' : `: ${text(reason)}`;
 }
-function locked({ reason, actor, until }, text) {
+function locked({ reason, actor, until }, { text }) {
     return `${text(reason)} (by ${text(actor)}${until === null ? '' : `, until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .utc */ .n$)(until)}`})`;
 }
-function unlocked({ reason, actor, at }, text, full) {
+function unlocked({ reason, actor, at }, { text, full }) {
     return full ? `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .utc */ .n$)(at)} by ${text(actor)}: ${text(reason)}` : `by ${text(actor)}: ${text(reason)}`;
 }
 
@@ -10334,7 +10560,7 @@ const UNITS = [
     { name: 's', seconds: 1 },
 ];
 function duration(length) {
-    const whole = Math.max(Math.floor(length), 0);
+    const whole = Math.max(Math.round(length), 0);
     const largest = UNITS.findIndex((unit) => whole >= unit.seconds);
     if (largest === -1)
         return '0 s';
@@ -10388,7 +10614,6 @@ function newestFirst({ outcomes }) {
 /* harmony export */   wD: () => (/* binding */ markdown),
 /* harmony export */   yq: () => (/* binding */ subjectText)
 /* harmony export */ });
-/* unused harmony export LONGEST */
 const LONGEST = 200;
 const LOOKED_AT = 16_384;
 function oneLine(text, max = LONGEST) {
@@ -10508,6 +10733,21 @@ function percent(character) {
 
 /***/ }),
 
+/***/ 408:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ few)
+/* harmony export */ });
+function few(all, most, shown) {
+    const named = all.slice(0, most).map((each) => shown(each));
+    const more = all.length - named.length;
+    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+
+/***/ }),
+
 /***/ 4790:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10517,9 +10757,11 @@ function percent(character) {
 /* harmony export */ });
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2612);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
 /* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9235);
+
 
 
 
@@ -10527,19 +10769,18 @@ function percent(character) {
 
 const ALL_LEASES = '*';
 function happenings(before, after) {
-    if (before === after)
-        return [];
     const { lease } = after;
     if (before === null && tellsOfThePast(after))
         return [restored(after)];
-    return [
+    const earlier = before ?? (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .createDocument */ .ui)(lease, after.sequence);
+    const told = [
         ...(before === null ? [{ kind: 'created', lease }] : []),
-        ...(before !== null && after.sequence > before.sequence + 1 ? [restored(after)] : []),
-        ...after.outcomes.flatMap((outcome) => ending(before, after, outcome)),
-        ...after.requests.flatMap((request) => living(before, after, request)),
-        ...locking(lease, before?.lock ?? null, after.lock),
-        ...lockingOfSlots(before, after),
+        ...(after.sequence > earlier.sequence + 1 ? [restored(after)] : []),
+        ...after.outcomes.flatMap((outcome) => ending(earlier, after, outcome)),
+        ...after.requests.flatMap((request) => living(earlier, after, request)),
+        ...locking(lease, earlier.lock, after.lock),
     ];
+    return [...told, ...lockingOfSlots(earlier, after, told.length > 0)];
 }
 function boardHappenings(before, after) {
     const leases = [...after.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -10554,7 +10795,7 @@ function boardHappenings(before, after) {
             .filter((lease) => !after.leases.has(lease))
             .toSorted()
             .map((lease) => ({ kind: 'forgotten', lease })),
-        ...locking(ALL_LEASES, readable(before.lock), readable(after.lock)),
+        ...locking(ALL_LEASES, (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(before), (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(after)),
     ];
 }
 function tellsOfThePast(document) {
@@ -10573,21 +10814,20 @@ function restored(after) {
     };
 }
 function ending(before, after, outcome) {
-    if (before !== null && (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(before, outcome.id) !== undefined)
+    const isNew = ({ id }) => (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(before, id) === undefined;
+    if (!isNew(outcome))
         return [];
     const { lease } = after;
     if (outcome.outcome !== 'success' && outcome.outcome !== 'failure') {
         const by = outcome.by === outcome.id ? null : whoIs(outcome.by, [after, before]);
         return [{ kind: outcome.outcome, lease, outcome, by }];
     }
-    const completed = after.outcomes.filter((other) => other.outcome === 'completed' &&
-        other.by === outcome.id &&
-        (before === null || (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(before, other.id) === undefined));
+    const completed = after.outcomes.filter((other) => other.outcome === 'completed' && other.by === outcome.id && isNew(other));
     return [{ kind: 'released', lease, outcome, completed: completed.length }];
 }
 function living(before, after, request) {
     const { lease } = after;
-    const earlier = before === null ? undefined : (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(before, request.id);
+    const earlier = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(before, request.id);
     const isGranted = request.status === 'acquired' && earlier?.status !== 'acquired';
     const granted = isGranted ? [{ kind: 'granted', lease, request }] : [];
     if (earlier === undefined) {
@@ -10605,35 +10845,30 @@ function living(before, after, request) {
     return kinds.map((kind) => ({ kind, lease, request }));
 }
 function locking(lease, before, after) {
-    if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameLock */ .wz)(before, after))
+    if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isSameLock */ .wz)(before, after))
         return [];
     return after === null
         ? [{ kind: 'unlocked', lease, lock: before, slots: null }]
         : [{ kind: 'locked', lease, lock: after, slots: null }];
 }
-function lockingOfSlots(before, after) {
+function lockingOfSlots(before, after, isBesides) {
     const { lease } = after;
-    const was = (slot) => (before === null ? null : (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(before, slot));
+    const was = (slot) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(before, slot);
     const is = (slot) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(after, slot);
-    const names = new Set([before, after].flatMap((document) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(document?.slots ?? {})));
-    const changed = [...names].filter((slot) => !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameLock */ .wz)(was(slot), is(slot)));
+    const names = new Set([before, after].flatMap(({ slots }) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(slots)));
+    const changed = [...names].filter((slot) => !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isSameLock */ .wz)(was(slot), is(slot)));
+    const locked = (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .locksOf */ .aZ)(changed, is);
     const isOpened = (slot) => is(slot) === null && ((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .slotOf */ .SW)(after.slots, slot) !== undefined || was(slot)?.until === null);
-    const opened = changed.filter(isOpened);
+    const surely = changed.filter(isOpened);
+    const opened = isBesides || locked.length + surely.length > 0 ? surely : changed;
     return [
-        ...(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .locksOf */ .aZ)(changed, is).map((act) => ({ kind: 'locked', lease, ...act })),
-        ...(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .locksOf */ .aZ)(opened, was).map((act) => ({ kind: 'unlocked', lease, ...act })),
+        ...locked.map((act) => ({ kind: 'locked', lease, ...act })),
+        ...(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .locksOf */ .aZ)(opened, was).map((act) => ({ kind: 'unlocked', lease, ...act })),
     ];
 }
 function whoIs(id, documents) {
-    for (const document of documents) {
-        const found = document && ((0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(document, id) ?? (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(document, id));
-        if (found)
-            return found;
-    }
-    return null;
-}
-function readable(lock) {
-    return (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(lock) ? null : lock;
+    const [found] = documents.flatMap((document) => (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(document, id) ?? (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(document, id) ?? []);
+    return found ?? null;
 }
 
 
@@ -10649,13 +10884,13 @@ function readable(lock) {
 /* harmony export */ });
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2612);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(421);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
-/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8604);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3699);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9235);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3699);
+/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(408);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9235);
 
 
 
@@ -10671,7 +10906,7 @@ function inOrder({ leases }, view) {
     const rank = ([, document]) => {
         if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
             return 0;
-        if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .isLocked */ .ln)(document.lock, view.now) || lockedSlots(document, view).length > 0)
+        if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_6__/* .isLocked */ .ln)(document.lock, view.now) || (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .lockedSlots */ .gX)(document, view.now).length > 0)
             return 1;
         return document.requests.length > 0 ? 2 : 3;
     };
@@ -10681,50 +10916,44 @@ function overview(leases, view, linked) {
     if (leases.length < 2)
         return '';
     const rows = leases.slice(0, ROWS).map(([lease, document]) => {
-        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease);
+        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lease);
         return [name, ...cells(document, view)];
     });
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
 }
 function cells(document, view) {
     if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
         return ['unreadable', '', '', '', '', ''];
     const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document);
     const [first] = holders;
+    const runs = holders.map((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .runLink */ .ut)(holder, view)).filter((run) => run !== '');
     return [
         stateOf(document, view),
         ...(first === undefined
             ? ['', '', '', '']
             : [
-                few(holders, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view)),
-                few(holders, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view)),
-                (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(first.granted_at, view),
-                (0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(view.now - first.granted_at),
+                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(holders, NAMED, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .what */ .BB)(holder, view)),
+                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(runs, NAMED, (run) => run),
+                (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .timeOf */ .nR)(first.granted_at, view),
+                (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(view.now - first.granted_at),
             ]),
         String((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)(document).length),
     ];
 }
 function stateOf(document, view) {
-    const named = [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .namedIn */ .$P)(document)];
-    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .slotsOf */ .nK)(document);
+    const named = [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .namedIn */ .$P)(document)];
+    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .slotsOf */ .nK)(document);
     const share = (word, slots) => slots.length === 0 ? '' : slots.length === all.size ? word : `${slots.length} of ${named.length} ${word}`;
-    const held = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldIn */ .$f)(document, all);
-    const isWhole = (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view);
+    const held = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldIn */ .$f)(document, all);
+    const isWhole = (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .isClosed */ .Lx)(document, view);
     const states = [
         share('held', [...held]),
-        isWhole ? 'locked' : share('locked', lockedSlots(document, view)),
+        isWhole ? 'locked' : share('locked', (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .lockedSlots */ .gX)(document, view.now)),
     ].filter((state) => state !== '');
     return states.length === 0 ? 'free' : states.join(', ');
 }
-function lockedSlots(document, { now }) {
-    return (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(document.slots).filter((slot) => (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .isLocked */ .ln)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(document, slot), now));
-}
-function few(all, cell) {
-    const shown = all.slice(0, NAMED).map(cell);
-    return `${shown.join(', ')}${all.length > NAMED ? ` and ${all.length - NAMED} more` : ''}`;
-}
 function anchoredHeading(lease) {
-    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease)}`;
+    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lease)}`;
 }
 function anchorOf(lease) {
     const safe = lease
@@ -10742,18 +10971,23 @@ function anchorOf(lease) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Uo: () => (/* binding */ joinWithin),
 /* harmony export */   VA: () => (/* binding */ leaseParts),
-/* harmony export */   XK: () => (/* binding */ lockPart)
+/* harmony export */   XK: () => (/* binding */ lockPart),
+/* harmony export */   nq: () => (/* binding */ unreadablePart)
 /* harmony export */ });
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2612);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(421);
 /* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8604);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9235);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9556);
-/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1954);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3039);
-/* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(804);
+/* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8755);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9235);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9556);
+/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1954);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3039);
+/* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(804);
+/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2337);
+
+
 
 
 
@@ -10794,61 +11028,67 @@ function holderPart(document, view) {
     if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .isPool */ .D6)(document))
         return whole === undefined ? `Nobody holds this lease.${rest}` : held(whole, view);
     const sentence = whole === undefined ? rest.trim() : held(whole, view);
-    return [sentence, (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .slotTable */ .JD)(document, view)].filter((part) => part !== '').join('\n\n');
+    return [sentence, (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .slotTable */ .JD)(document, view)].filter((part) => part !== '').join('\n\n');
 }
 function held(holder, view) {
-    const name = holder.job === '' ? '' : (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ)(holder);
+    const name = holder.job === '' ? '' : (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .jobName */ .dZ)(holder);
     const job = name === '' ? '' : `, job ${name}`;
-    const run = (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(holder, view, 'run ');
-    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(holder.actor, 60)}`;
-    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(holder.payload, 300)}`;
-    return (`**Held** by ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(holder.granted_at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .age */ .KW)(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
+    const run = (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(holder, view, 'run ');
+    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(holder.actor, 60)}`;
+    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(holder.payload, 300)}`;
+    return (`**Held** by ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(holder.granted_at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
 }
 function restSentence({ rest_until }, { now }) {
     if (rest_until === null || now > rest_until + 1)
         return '';
-    return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(rest_until + 1)}, because a dead holder was evicted.`;
+    return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(rest_until + 1)}, because a dead holder was evicted.`;
 }
-function limitOf({ granted_at, parameters: { hold_limit } }) {
+function limitOf(holder) {
+    const { hold_limit, max_hold } = holder.parameters;
+    const end = (0,_lease_signs_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedUntil */ ._H)(holder);
+    if (end !== null)
+        return ` It is held until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(end)}, by the clock of its machine; then it may be taken over, by whoever waits for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(max_hold)}.`;
     if (hold_limit === undefined)
         return '';
-    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(granted_at + hold_limit)} on it may be taken over.`;
+    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(holder.granted_at + hold_limit)} on it may be taken over.`;
 }
 function lockPart(subject, lock, view) {
-    if (lock === null || !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_8__/* .isLocked */ .ln)(lock, view.now))
+    if (lock === null || !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_10__/* .isLocked */ .ln)(lock, view.now))
         return '';
-    const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(lock.until)}`;
-    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
-    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .age */ .KW)(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(lock.reason, 500)}`);
+    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
+    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(lock.at, view)}, ${(0,_waiting_js__WEBPACK_IMPORTED_MODULE_8__/* .lockEnd */ .Dy)(lock, subject.endsWith(' are') ? 'are' : 'is')}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(lock.reason, 500)}`);
+}
+function unreadablePart(path, { unreadable: problem }) {
+    return `**Unreadable**: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(path)} cannot be read: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(problem, 500)}.`;
 }
 function linePart(document, view) {
     const line = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(document);
     if (line.length === 0)
         return 'Nobody waits.';
-    const standing = (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .standings */ .ES)(document, view);
+    const standing = (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .standings */ .ES)(document, view);
     const columns = [
         ['Place', (_, index) => String(index + 1)],
-        ['What', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(request, view)],
-        ['Run', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(request, view)],
-        ['Job', _cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ],
-        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(actor, 60)],
-        ['Slots', (request) => (standing === null ? '' : (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .wishCell */ .Kb)(request))],
+        ['What', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(request, view)],
+        ['Run', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(request, view)],
+        ['Job', _cells_js__WEBPACK_IMPORTED_MODULE_4__/* .jobName */ .dZ],
+        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(actor, 60)],
+        ['Slots', (request) => (standing === null ? '' : (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .wishCell */ .Kb)(request))],
         ['Priority', ({ priority }) => (priority === 0 ? '' : String(priority))],
-        ['Since (UTC)', ({ registered_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOf */ .nR)(at, view)],
-        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(view.now - at))],
+        ['Since (UTC)', ({ registered_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .timeOf */ .nR)(at, view)],
+        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(view.now - at))],
         ['Status', (request, index) => status(document, request, index, standing, view)],
-        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(payload, 80)],
+        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(payload, 80)],
     ];
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .tableOf */ .c_)(columns, line.slice(0, ROWS), line.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .tableOf */ .c_)(columns, line.slice(0, ROWS), line.length);
 }
 function outcomesPart(document, view) {
-    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_9__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_11__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
     if (last.length === 0)
         return '';
     const hasSlots = last.some(({ slots }) => slots !== undefined);
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)([
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)([
         'When (UTC)',
         'What',
         'Run',
@@ -10859,13 +11099,13 @@ function outcomesPart(document, view) {
         'Token',
         'Note',
     ], last.map((outcome) => [
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOf */ .nR)(outcome.at, view),
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(outcome, view),
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(outcome, view),
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ)(outcome),
-        ...(hasSlots ? [(0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .heldCell */ .MY)(outcome)] : []),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .timeOf */ .nR)(outcome.at, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(outcome, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(outcome, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .jobName */ .dZ)(outcome),
+        ...(hasSlots ? [(0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .heldCell */ .MY)(outcome)] : []),
         outcome.outcome,
-        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(outcome.at - outcome.granted_at),
+        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(outcome.at - outcome.granted_at),
         outcome.epoch === undefined ? '' : `\`${outcome.epoch}\``,
         note(outcome),
     ]));
@@ -10874,17 +11114,17 @@ function status(document, request, index, standing, view) {
     const round = document.rounds.find(({ id }) => id === request.round);
     const { window } = request.parameters;
     if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
-        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
     }
-    if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .isClosed */ .Lx)(document, view))
+    if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view))
         return 'first after the lock';
     if (standing !== null)
         return standing(request, index);
     return index > 0 ? 'waits' : 'next';
 }
 function note(outcome) {
-    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .shortSha */ .Fu)(outcome.completed_by))}`;
-    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(outcome.reason, 120);
+    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_6__/* .shortSha */ .Fu)(outcome.completed_by))}`;
+    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(outcome.reason, 120);
     return [by, reason].filter((part) => part !== '').join(': ');
 }
 function size(text) {
@@ -10955,13 +11195,17 @@ function shortSha(sha) {
 /* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
 /* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(772);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2612);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(421);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9336);
-/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8604);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9235);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3699);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8755);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8604);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9235);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
+/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(408);
+
+
 
 
 
@@ -10985,28 +11229,28 @@ function slotTable(document, view) {
     const columns = [
         ['Slot', ({ slot }) => nameCell(slot)],
         ['State', (row) => stateOf(row, document, view)],
-        ['Holder', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view))],
-        ['Run', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view))],
-        ['Job', ofHolder(_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .jobName */ .dZ)],
-        ['Actor', ofHolder(({ actor }) => (actor === '' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(actor, 60)))],
-        ['Since (UTC)', ofHolder(({ granted_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(at, view))],
-        ['Held for', ofHolder(({ granted_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .duration */ .p0)(view.now - at)))],
+        ['Holder', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .what */ .BB)(holder, view))],
+        ['Run', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .runLink */ .ut)(holder, view))],
+        ['Job', ofHolder(_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .jobName */ .dZ)],
+        ['Actor', ofHolder(({ actor }) => (actor === '' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(actor, 60)))],
+        ['Since (UTC)', ofHolder(({ granted_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(at, view))],
+        ['Held for', ofHolder(({ granted_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_8__/* .duration */ .p0)(view.now - at)))],
         ['Token', ofHolder(({ epoch }) => `\`${epoch}\``)],
-        ['Payload', ofHolder(({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .markdown */ .wD)(payload, 80))],
+        ['Payload', ofHolder(({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(payload, 80))],
         ['Note', (row) => noteOf(row, view)],
     ];
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .tableOf */ .c_)(columns, shown, rows.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .tableOf */ .c_)(columns, shown, rows.length);
 }
 function rowsOf(document, view) {
     const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document);
     const claims = claimsOf(document, view);
-    return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .namedIn */ .$P)(document)].map((slot) => {
-        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .restAt */ .Gb)(document, slot).rest_until];
+    return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .namedIn */ .$P)(document)].map((slot) => {
+        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot).rest_until];
         return {
             slot,
             holder: holders.find(({ slots }) => slots?.includes(slot)),
             isHeld: holders.some(({ slots }) => slots === null || slots.includes(slot)),
-            lock: (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_9__/* .isLocked */ .ln)(lock, view.now) ? lock : null,
+            lock: (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_10__/* .isLocked */ .ln)(lock, view.now) ? lock : null,
             restUntil: restUntil !== null && view.now <= restUntil + 1 ? restUntil + 1 : null,
             claim: claims.find(({ due, keeps }) => due.includes(slot) || keeps.includes(slot)),
         };
@@ -11019,27 +11263,33 @@ function stateOf({ isHeld, lock, restUntil }, document, view) {
     const states = [isHeld ? 'held' : '', lock === null ? '' : 'locked'].filter((state) => state !== '');
     if (states.length > 0)
         return states.join(', ');
-    if ((0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view))
+    if ((0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .isClosed */ .Lx)(document, view))
         return 'locked';
     return restUntil === null ? 'free' : 'resting';
 }
 function noteOf({ holder, lock, restUntil, claim }, view) {
-    const limit = holder?.parameters.hold_limit;
     const notes = [
-        holder === undefined || limit === undefined
-            ? ''
-            : `may be taken over from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(holder.granted_at + limit, view)} on`,
+        holder === undefined ? '' : limitNote(holder, view),
         lock === null ? '' : lockNote(lock, view),
-        restUntil === null ? '' : `until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(restUntil, view)}, after an eviction`,
+        restUntil === null ? '' : `until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(restUntil, view)}, after an eviction`,
         claim === undefined
             ? ''
-            : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(claim.request, view)}`,
+            : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .what */ .BB)(claim.request, view)}`,
     ];
     return notes.filter((note) => note !== '').join('; ');
 }
+function limitNote(holder, view) {
+    const { hold_limit } = holder.parameters;
+    const end = (0,_lease_signs_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedUntil */ ._H)(holder);
+    if (end !== null)
+        return `until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(end, view)}`;
+    return hold_limit === undefined
+        ? ''
+        : `may be taken over from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(holder.granted_at + hold_limit, view)} on`;
+}
 function lockNote({ actor, at, until, reason }, view) {
-    const end = until === null ? '' : ` until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(until, view)}`;
-    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(actor, 60)} since ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(at, view)}${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .markdown */ .wD)(reason, 200)}`;
+    const end = until === null ? '' : ` until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(until, view)}`;
+    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(actor, 60)} since ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(at, view)}${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(reason, 200)}`;
 }
 function wishCell({ parameters: { accepts, take } }) {
     if (accepts === null)
@@ -11053,29 +11303,27 @@ function heldCell({ epoch, slots }) {
     return epoch === undefined ? '' : slots === undefined ? 'all' : slotCells(slots);
 }
 function nameCell(slot) {
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .cutInside */ .PS)(slot, LONGEST_NAME));
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .cutInside */ .PS)(slot, LONGEST_NAME));
 }
 function slotCells(slots) {
-    const named = slots.slice(0, NAMED).map(nameCell);
-    const more = slots.length - named.length;
-    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return (0,_few_js__WEBPACK_IMPORTED_MODULE_11__/* .few */ .H)(slots, NAMED, nameCell);
 }
 function standings(document, view) {
-    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .isPool */ .D6)(document))
+    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .isPool */ .D6)(document))
         return null;
     const { now, boardLock } = view;
     const claims = new Map(claimsOf(document, view).map((claim) => [claim.request.id, claim]));
-    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .slotsOf */ .nK)(document);
-    const open = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .openIn */ .sQ)(document, boardLock, now, all);
+    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .slotsOf */ .nK)(document);
+    const open = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .openIn */ .sQ)(document, boardLock, now, all);
     return (request, index) => {
         const claim = claims.get(request.id);
         if (claim !== undefined && claim.due.length > 0)
             return 'next';
-        const kept = claim?.keeps.filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .LEASE */ .DL) ?? [];
+        const kept = claim?.keeps.filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL) ?? [];
         if (kept.length > 0)
             return `keeps ${slotCells(kept)}`;
-        const { accepts, take } = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .wishOf */ .H_)(request, all);
-        const isShut = !(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view) && [...accepts].filter((slot) => open.has(slot)).length < take;
+        const { accepts, take } = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .wishOf */ .H_)(request, all);
+        const isShut = !(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .isClosed */ .Lx)(document, view) && [...accepts].filter((slot) => open.has(slot)).length < take;
         if (isShut)
             return 'waits for the end of a lock';
         return index > 0 ? 'waits' : 'next';
@@ -11091,6 +11339,7 @@ function standings(document, view) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Cj: () => (/* binding */ isOrAre),
 /* harmony export */   Do: () => (/* binding */ slotNames),
+/* harmony export */   Dy: () => (/* binding */ lockEnd),
 /* harmony export */   E1: () => (/* binding */ newLeaseSentence),
 /* harmony export */   Sh: () => (/* binding */ waitingLine),
 /* harmony export */   ZE: () => (/* binding */ holderNames),
@@ -11100,18 +11349,24 @@ function standings(document, view) {
 /* harmony export */   iY: () => (/* binding */ holderName),
 /* harmony export */   lZ: () => (/* binding */ newSlotsSentence),
 /* harmony export */   li: () => (/* binding */ lockText),
-/* harmony export */   m8: () => (/* binding */ leaseOf)
+/* harmony export */   m8: () => (/* binding */ leaseOf),
+/* harmony export */   uB: () => (/* binding */ overdueSentence),
+/* harmony export */   v8: () => (/* binding */ noBranchSentence)
 /* harmony export */ });
 /* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
 /* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(772);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2612);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(421);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9336);
-/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8604);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3039);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8755);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8604);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
+/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(408);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3039);
+
+
 
 
 
@@ -11133,12 +11388,12 @@ function waitingLine(lease, waiting) {
     const reasons = [
         holders.length === 0 ? null : `held by ${holderNames(holders)}`,
         lock === null ? null : lockText(lock),
-        takeoverEnds === null ? null : `free again at ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(takeoverEnds)}, after an eviction`,
+        takeoverEnds === null ? null : `free again at ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(takeoverEnds)}, after an eviction`,
         round === null ? null : roundText(round),
     ].filter((reason) => reason !== null);
     if (reasons.length === 0 && place !== 1)
-        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_7__/* .fullName */ .fq)(due)}`);
-    return `Waiting for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
+        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_8__/* .fullName */ .fq)(due)}`);
+    return `Waiting for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
 }
 function leaseOf(lease, slots) {
     return slots === null ? `lease ${lease}` : `${theSlots(slots)} of the lease ${lease}`;
@@ -11150,14 +11405,14 @@ function theSlots(slots) {
     return `${slots.length === 1 ? 'slot' : 'slots'} ${slotNames(slots)}`;
 }
 function slotNames(slots) {
-    const named = slots.slice(0, SLOTS_NAMED).map((slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(slot));
-    const more = slots.length - named.length;
-    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return (0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(slots, SLOTS_NAMED, (slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(slot));
 }
 function holderName(holder) {
-    const url = holder.run_url === '' ? '' : `, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(holder.run_url)}`;
+    const url = holder.run_url === '' ? '' : `, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(holder.run_url)}`;
     const slots = holder.slots === null ? '' : ` (${slotNames(holder.slots)})`;
-    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_7__/* .fullName */ .fq)(holder))}${slots} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(holder.granted_at)}, token ${holder.epoch}${url}`;
+    const end = (0,_lease_signs_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedUntil */ ._H)(holder);
+    const until = end === null ? '' : ` until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(end)}`;
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_8__/* .fullName */ .fq)(holder))}${slots} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(holder.granted_at)}${until}, token ${holder.epoch}${url}`;
 }
 function holderNames(holders) {
     const named = holders.slice(0, HOLDERS_NAMED).map(holderName);
@@ -11167,33 +11422,49 @@ function holderNames(holders) {
 function holderSentence(document, slots = null) {
     if (document === null)
         return '';
-    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document).filter((holder) => (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .overlap */ .EF)(slots, holder.slots));
+    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document).filter((holder) => (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .overlap */ .EF)(slots, holder.slots));
     if (holders.length > 0)
         return `${slots === null ? 'It is held' : 'Held'} by ${holderNames(holders)}.`;
     return `Nobody holds ${slots === null ? 'it' : `the ${theSlots(slots)}`}.`;
 }
+function overdueSentence(document, slots, now, { clock, unlock }) {
+    const overdue = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document).find((holder) => (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .overlap */ .EF)(slots, holder.slots) && ((0,_lease_signs_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedUntil */ ._H)(holder) ?? Infinity) < now);
+    if (overdue === undefined)
+        return '';
+    return (` The hold with the token ${overdue.epoch} is over by ${clock}: whoever waits for ` +
+        `${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .duration */ .p0)(overdue.parameters.max_hold)} takes it over, and ${unlock} with that token ends it at once.`);
+}
 function freeSentence(document, boardLock, now) {
-    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .isPool */ .D6)(document))
+    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .isPool */ .D6)(document))
         return '';
     const free = (0,_lease_claims_js__WEBPACK_IMPORTED_MODULE_1__/* .freeIn */ .w)((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_3__/* .lineOf */ .cA)(document), { time: (0,_lease_age_js__WEBPACK_IMPORTED_MODULE_0__/* .byClock */ .WH)(now), boardLock });
-    const named = [...free].filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .LEASE */ .DL);
+    const named = [...free].filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL);
     return named.length === 0 ? ' No slot is free.' : ` Free: ${slotNames(named)}.`;
 }
 function slotLocks(document, slots, now) {
-    const names = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .namesOf */ .eZ)(document.slots).filter((slot) => slots === null || slots.includes(slot));
-    const acts = (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_9__/* .locksOf */ .aZ)(names, (slot) => {
-        const lock = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .lockAt */ .ro)(document, slot);
-        return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_9__/* .isLocked */ .ln)(lock, now) ? lock : null;
+    const names = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .namesOf */ .eZ)(document.slots).filter((slot) => slots === null || slots.includes(slot));
+    const acts = (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_11__/* .locksOf */ .aZ)(names, (slot) => {
+        const lock = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .lockAt */ .ro)(document, slot);
+        return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_11__/* .isLocked */ .ln)(lock, now) ? lock : null;
     });
-    const told = acts
-        .slice(0, LOCKS_NAMED)
-        .map((act) => ` The ${theSlots(act.slots)} ${isOrAre(act.slots)} ${lockText(act.lock)}.`);
+    const told = acts.slice(0, LOCKS_NAMED).map(({ slots, lock }) => {
+        const verb = isOrAre(slots);
+        return ` The ${theSlots(slots)} ${verb} ${lockText(lock, verb)}.`;
+    });
     const more = acts.length - told.length;
     return `${told.join('')}${more > 0 ? ` There are ${more} more locks.` : ''}`;
 }
-function lockText({ actor, at, reason, until }) {
-    const end = until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(until)}`;
-    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(actor)} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(at)}, ${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(reason)}`;
+function lockText(lock, verb = 'is') {
+    const { actor, at, reason } = lock;
+    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(actor)} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(at)}, ${lockEnd(lock, verb)}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(reason)}`;
+}
+function lockEnd({ until }, verb) {
+    if (until !== null)
+        return `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(until)}`;
+    return `until somebody unlocks ${verb === 'is' ? 'it' : 'them'}`;
+}
+function noBranchSentence(branch, { unseen }) {
+    return `There is no branch ${branch}: nobody has asked for a lease yet${unseen}.`;
 }
 function newSlotsSentence(lease, slots, known) {
     const names = known.length === 0 ? 'no slot with a name' : slotNames(known);
@@ -11202,28 +11473,21 @@ function newSlotsSentence(lease, slots, known) {
 function newLeaseSentence(lease, others) {
     if (others === null)
         return '';
-    const named = others
-        .slice(0, LEASES_NAMED)
-        .map((name) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(name))
-        .join(', ');
-    const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
-    const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
-    return `Nobody has asked for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(lease)} yet. ${known} Is that the name you meant?`;
+    const told = `Nobody has asked for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(lease)} yet. The board has`;
+    if (others.length === 0)
+        return `${told} no lease.`;
+    const known = (0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(others, LEASES_NAMED, (name) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(name));
+    return `${told} ${known}. Is that the name you meant?`;
 }
-function roundText({ until, registered, expected, awaited }) {
-    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+function roundText(round) {
+    return `its round gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(round.until).slice(11)}${missing(round)}`;
 }
-function missing(registered, expected, awaited) {
+function missing({ registered, expected, awaited }) {
     if (expected !== 'auto')
         return `, ${registered} of ${expected} requests are here`;
     if (awaited === null || awaited.length === 0)
         return '';
-    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
-    const more = awaited.length - named.length;
-    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-function clockTime(at) {
-    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(at).slice(11);
+    return `, still to ask: ${(0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(awaited, GROUPS_NAMED, (group) => `PR ${group.pullRequest}`)}`;
 }
 
 

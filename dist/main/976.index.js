@@ -390,7 +390,7 @@ class Reader {
             const input = Buffer.from(unread.map((object) => `${object}\n`).join(''));
             const printed = await this.#mirror.ask(['cat-file', '--batch'], { input, signal });
             for (const [object, content] of objectsIn(printed))
-                this.#texts.set(object, decode(content));
+                this.#texts.set(object, (0,store_files/* textOf */.b6)(content));
         }
         return found.map((path) => [path, this.#texts.get(files.get(path)) ?? null]);
     }
@@ -404,14 +404,6 @@ function objectsIn(printed) {
         at = start + Number(length) + 1;
     }
     return objects;
-}
-function decode(content) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
-    }
-    catch {
-        return null;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/store/git/history.js
@@ -603,10 +595,10 @@ function gitStore(options) {
     const reader = new Reader(mirror, origins);
     const swapper = new Swapper(mirror, isTrusted);
     const turns = new Turns();
-    const changes = ({ head, board }, next, now) => {
-        const changed = head === null ? { additions: (0,store_files/* filesOf */.R8)(next, origins), deletions: [] } : (0,store_files/* changesBetween */.iv)(board, next);
+    const changes = (expected, next, now) => {
+        const { additions, deletions } = (0,store_files/* changesFrom */.Kr)(expected, next, origins);
         const readme = { path: store_files/* README_PATH */.zw, text: render(next, { branch, now }) };
-        return { ...changed, additions: [...changed.additions, readme] };
+        return { additions: [...additions, readme], deletions };
     };
     return {
         branch,
@@ -825,8 +817,8 @@ function nameOf({ args }) {
 
 // EXTERNAL MODULE: ./build/store/git-ref/git-ref-store.js + 5 modules
 var git_ref_store = __webpack_require__(2821);
-// EXTERNAL MODULE: ./build/text/markdown.js
-var markdown = __webpack_require__(1065);
+// EXTERNAL MODULE: ./build/text/markdown.js + 1 modules
+var markdown = __webpack_require__(2088);
 ;// CONCATENATED MODULE: ./build/git-world.js
 
 

@@ -1776,7 +1776,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9205:
+/***/ 8855:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1799,8 +1799,8 @@ var lease_claims = __nccwpck_require__(772);
 var containment = __nccwpck_require__(5177);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __nccwpck_require__(4212);
-// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
-var lease_line = __nccwpck_require__(2612);
+// EXTERNAL MODULE: ./build/lease/line.js + 1 modules
+var lease_line = __nccwpck_require__(8246);
 // EXTERNAL MODULE: ./build/lease/signs.js
 var lease_signs = __nccwpck_require__(8755);
 // EXTERNAL MODULE: ./build/lease/slots.js
@@ -1827,16 +1827,17 @@ function watchOf(line, mine, time, isOpen) {
 }
 function deadFor(watch) {
     const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
-    const living = watch.before.findIndex((request) => !isGone(request));
+    const living = watch.before.findIndex((request) => !isGone(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
     const near = living === -1 ? watch.before : watch.before.slice(0, living);
     const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
-    const others = [...near, ...watch.counted.filter(isGone)];
+    const others = [...near, ...watch.counted].filter(isGone);
     return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
 }
 function isRunAgain(request, { line, mine }) {
     const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
     const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
-    return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
+    const isSame = (0,lease_document/* isSameJob */.c_)(request, own) && request.scope === own.scope;
+    return isLeft && isSame && request.run_attempt < own.run_attempt;
 }
 function mayBeDead({ before, holders, mine }) {
     return [...before, ...holders].some((request) => {
@@ -1848,7 +1849,7 @@ function suspects(watch, poll, waits = true) {
     const { before, holders, counted, time } = watch;
     const { signs } = watch.mine;
     const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
-    const waiting = before.filter(isLiving);
+    const waiting = before.filter((request) => isLiving(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
     const isDue = (request, patience) => {
         const ttl = request.parameters.ttl * patience;
         const isFar = !waits && !(0,age/* isDated */.DC)(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
@@ -1885,7 +1886,7 @@ function mustBeNoted(request, time) {
 }
 function countedAfter(line, mine, time) {
     const round = line.rounds.find((each) => each.round.id === mine.round);
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, time);
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.graph, time);
     const candidate = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
     if (candidate?.id !== mine.id || !(0,lease_document/* isGroup */.IZ)(candidate) || candidate.parameters.expected === 'auto')
         return [];
@@ -1907,12 +1908,8 @@ function maySettle(holder, request) {
         holder.parameters.propagate);
 }
 function settledBy(document, holder, proofs) {
-    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
-    return waitingUnder(document, holder).filter(({ head_sha }) => isBelow(head_sha));
-}
-function unprovedBelow(document, holder, proofs) {
-    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
-    return waitingUnder(document, holder).filter(({ head_sha }) => !isBelow(head_sha));
+    const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
+    return waitingUnder(document, holder).filter(({ head_sha }) => isProved(head_sha));
 }
 function settlingSuccess(document, registration, proofs) {
     const successes = successesInScope(document, registration);
@@ -1963,9 +1960,10 @@ function questionsAbout(document, registration, proofs) {
 function questionsBelow(document, holder, proofs) {
     const head = holder.head_sha;
     const above = (0,containment/* reachable */.Gq)((0,containment/* chainOf */.dR)(document).above, head);
-    const heads = new Set(unprovedBelow(document, holder, proofs).map(({ head_sha }) => head_sha));
+    const isProved = (0,containment/* containedIn */.xK)(document, head, proofs);
+    const heads = new Set(waitingUnder(document, holder).map(({ head_sha }) => head_sha));
     return [...heads]
-        .filter((sha) => !above.has(sha) && proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
+        .filter((sha) => !isProved(sha) && !above.has(sha) && proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
         .slice(0, REQUESTS_ASKED)
         .map((sha) => ({ head, sha, blocks: false }));
 }
@@ -1975,10 +1973,6 @@ function belowOf({ below }, { head_sha, base_sha }) {
 }
 function waitingUnder(document, holder) {
     return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
-}
-function containedIn(below, head, proofs) {
-    const chain = (0,containment/* reachable */.Gq)(below, head);
-    return (sha) => sha === head || proofs[(0,containment/* proofKey */.CU)(head, sha)] === true || chain.has(sha);
 }
 
 // EXTERNAL MODULE: ./build/lease/slot-table.js
@@ -2076,19 +2070,19 @@ function keptOutcomes(outcomes, written) {
 
 
 
-function locked(document, lock, slots = [slot_table/* LEASE */.DL], at) {
+function locked(document, lock, slots = [slot_table/* LEASE */.DL]) {
     const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST_REASON */.GT : schema/* LONGEST_REASON_OF_SLOT */.Bb;
-    return withPlaces(document, slots, at, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
+    return withPlaces(document, slots, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
 }
-function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }, at) {
-    return withPlaces(document, slots, at, { lock: null, ...(waives ? slot_table/* NO_REST */.NY : {}) });
+function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }) {
+    return withPlaces(document, slots, { lock: null, ...(waives ? slot_table/* NO_REST */.NY : {}) });
 }
-function withPlaces(document, places, at, change) {
+function withPlaces(document, places, change) {
     const named = places.filter((place) => place !== slot_table/* LEASE */.DL);
     const changed = {
         ...document,
         ...(named.length < places.length ? change : {}),
-        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, at, change),
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, change),
     };
     return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
 }
@@ -2118,6 +2112,7 @@ function groupRounds(document, scope) {
 }
 
 ;// CONCATENATED MODULE: ./build/lease/stacks.js
+
 
 
 function withoutRepeats(document, registered) {
@@ -2162,7 +2157,7 @@ function nextAbove(document, head) {
     return document.requests.filter(({ head_sha }) => found.has(head_sha));
 }
 function shortened(document, id) {
-    const { head_sha, stack } = document.requests.find((request) => request.id === id);
+    const { head_sha, stack } = (0,lease_document/* requestOf */.fo)(document, id);
     if (stack.length === 0)
         return document;
     const { below } = (0,containment/* orderGraphOf */.Iz)(withStack(document, id, []));
@@ -2172,24 +2167,13 @@ function shortened(document, id) {
         if (kept.length === lease_groups/* STACK_KEPT */.I9 || told.has(lower))
             continue;
         kept.push(lower);
-        tell(below, lower, told);
+        for (const each of [lower, ...(0,containment/* reachable */.Gq)(below, lower)])
+            told.add(each);
     }
     return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
 }
-function tell(below, commit, told) {
-    const open = [commit];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-        if (told.has(at))
-            continue;
-        told.add(at);
-        open.push(...(below.get(at) ?? []));
-    }
-}
 function withStack(document, id, stack) {
-    return {
-        ...document,
-        requests: document.requests.map((request) => (request.id === id ? { ...request, stack } : request)),
-    };
+    return (0,lease_document/* updated */.C2)(document, id, (request) => ({ ...request, stack }));
 }
 
 ;// CONCATENATED MODULE: ./build/lease/registration.js
@@ -2224,7 +2208,7 @@ function register(document, registration, joins, at, seen_at = at) {
 }
 function takeOver(document, { round, registered_at, seen_at }, registration, at) {
     const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
-    return withoutRepeats(updated(document, request.id, () => request), request);
+    return withoutRepeats((0,lease_document/* updated */.C2)(document, request.id, () => request), request);
 }
 function pending(registration, stamps) {
     return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
@@ -2240,18 +2224,6 @@ function signAt(at, now) {
 }
 function later(stamp, at) {
     return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
-}
-function updated(document, id, change) {
-    const request = (0,lease_document/* requestOf */.fo)(document, id);
-    if (request === undefined)
-        return document;
-    const changed = change(request);
-    if (changed === request)
-        return document;
-    return {
-        ...document,
-        requests: document.requests.map((other) => (other === request ? changed : other)),
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/lease/transition.js
@@ -2276,7 +2248,7 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
     const occupied = new Set(changed.requests.map((request) => request.round));
     const ended = changed.outcomes.slice(document.outcomes.length);
     const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
-    const granted = changed.requests.filter(lease_document/* isHolder */.Hk).filter(({ id }) => !isHeld(document, id));
+    const granted = (0,lease_document/* holdersOf */.pW)(changed).filter(({ id }) => (0,lease_document/* holdOf */.nv)(document, id) === undefined);
     const slots = (0,slot_table/* withoutForgotten */.nW)(changed, at);
     return {
         ...withoutOutcomes(changed, kept),
@@ -2286,9 +2258,6 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
         rounds: changed.rounds.filter((round) => occupied.has(round.id)),
         counters: counted(document.counters, granted, ended, (0,slot_table/* namesOf */.eZ)(slots)),
     };
-}
-function isHeld(document, id) {
-    return (0,lease_document/* requestOf */.fo)(document, id)?.status === 'acquired';
 }
 function apply(document, change, stamps, floor) {
     const { at, sign } = stamps;
@@ -2306,22 +2275,22 @@ function apply(document, change, stamps, floor) {
         case 'evict':
             return evict(document, change, at);
         case 'renew':
-            return updated(document, change.id, (own) => ({
+            return (0,lease_document/* updated */.C2)(document, change.id, (own) => ({
                 ...own,
                 seen_at: later(own.seen_at, sign),
                 asked_at: null,
             }));
         case 'ask':
-            return updated(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
+            return (0,lease_document/* updated */.C2)(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
         case 'alive':
-            return updated(document, change.id, (other) => ({
+            return (0,lease_document/* updated */.C2)(document, change.id, (other) => ({
                 ...other,
                 alive_at: later(other.alive_at ?? 0, at),
             }));
         case 'lock':
-            return locked(document, change.lock, change.slots, at);
+            return locked(document, change.lock, change.slots);
         case 'unlock':
-            return unlocked(document, change, at);
+            return unlocked(document, change);
     }
 }
 function grant(document, { id, slots: named }, { at, sign }, floor) {
@@ -2336,7 +2305,7 @@ function grant(document, { id, slots: named }, { at, sign }, floor) {
         throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
     }
     const epoch = Math.max(document.epoch + 1, floor + 1, Math.floor(at));
-    const granted = updated(document, id, (own) => ({
+    const granted = (0,lease_document/* updated */.C2)(document, id, (own) => ({
         ...own,
         status: 'acquired',
         seen_at: sign,
@@ -2349,7 +2318,7 @@ function grant(document, { id, slots: named }, { at, sign }, floor) {
         ...granted,
         epoch,
         ...slot_table/* NO_REST */.NY,
-        slots: (0,slot_table/* withSlots */.WL)(document.slots, slots, at, { epoch, ...slot_table/* NO_REST */.NY }),
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, slots, { epoch, ...slot_table/* NO_REST */.NY }),
         rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
     };
 }
@@ -2357,8 +2326,8 @@ function release(document, change, at) {
     const holder = (0,lease_document/* holdOf */.nv)(document, change.id);
     if (holder === undefined || holder.epoch !== change.epoch)
         return document;
-    const { outcome, by, reason, proofs } = change;
-    const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
+    const { id, outcome, proofs } = change;
+    const ended = end(document, id, { outcome, at, by: id });
     if (outcome === 'failure')
         return ended;
     const ending = completedBy(holder, at);
@@ -2398,7 +2367,7 @@ function evict(document, change, at) {
     const ended = end(document, request.id, { ...ending, takeover_delay });
     if (request.slots === null)
         return { ...ended, ...rest };
-    return { ...ended, slots: (0,slot_table/* withSlots */.WL)(ended.slots, request.slots, at, rest) };
+    return { ...ended, slots: (0,slot_table/* withSlots */.WL)(ended.slots, request.slots, rest) };
 }
 function end(document, id, ending) {
     const request = (0,lease_document/* requestOf */.fo)(document, id);
@@ -2475,7 +2444,7 @@ function grantChange({ request: { id, parameters }, due }) {
 }
 function registerChange(me, { document, proofs }) {
     const { registration } = me;
-    const joined = mayJoin(document, registration).find(({ head_sha }) => (0,containment/* isContained */.uh)(document, head_sha, registration.head_sha, proofs));
+    const joined = mayJoin(document, registration).find(({ head_sha }) => (0,containment/* containedIn */.xK)(document, head_sha, proofs)(registration.head_sha));
     return { kind: 'register', registration, ...(joined === undefined ? {} : { joins: joined.id }) };
 }
 function mineIn(document, me, { signs }, { groups }) {
@@ -2581,6 +2550,7 @@ const FRESH_TURN = { wins: 0, blockers: [] };
 const FRESH_MEMORY = {
     registered: false,
     found: null,
+    late: null,
     leaving: null,
     missingSince: null,
     turn: FRESH_TURN,
@@ -2598,6 +2568,7 @@ function decided(verdict, memory) {
 
 
 
+const LATE_RENEWALS = 3;
 function decide(me, memory, seen) {
     const { document } = seen;
     const { id, nonce } = me.registration;
@@ -2633,15 +2604,19 @@ function ended(me, leaving, ending, outcome) {
         return { kind: 'completed', by: outcome.completed_by ?? '' };
     if (!isOwn)
         return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
-    const closedByMe = outcome.outcome === 'withdrawn' && leaving !== null;
+    const closedByMe = ['withdrawn', 'failure'].includes(outcome.outcome) && leaving !== null;
     return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
 }
 function held(me, memory, holder, ending, seen) {
     const renewing = { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] };
     if (holder.nonce === me.registration.nonce) {
-        if (mayHaveLost(holder, seen))
-            return decided(renewing, memory);
-        return decided({ kind: 'acquired', holder, own: true }, memory);
+        if (!mayHaveLost(holder, seen))
+            return decided({ kind: 'acquired', holder, own: true }, memory);
+        const late = lateWith(memory.late, holder);
+        const isSlow = late.signs > (ending === null ? LATE_RENEWALS : 1);
+        if (!isSlow)
+            return decided(renewing, { ...memory, late });
+        return decided(givingUp(holder, seen), { ...memory, late, leaving: ending ?? 'too-slow' });
     }
     if (!(0,lease_slots/* satisfies */.ib)(holder, me.registration))
         return decided({ kind: 'other-slots', holder }, memory);
@@ -2653,9 +2628,15 @@ function held(me, memory, holder, ending, seen) {
     return decided(renewing, { ...memory, found });
 }
 function mayHaveLost(holder, { sinceSign }) {
-    const { ttl, max_hold, hold_limit = Infinity } = holder.parameters;
-    const lasts = (0,lease_signs/* isOfProcess */.hK)(holder) ? Math.min(ttl, max_hold, hold_limit) : hold_limit;
-    return sinceSign !== null && sinceSign > lasts / 3;
+    return sinceSign !== null && sinceSign > (0,lease_signs/* ageOfHold */.yu)(holder) / 3;
+}
+function lateWith(before, { seen_at }) {
+    if (before?.last === seen_at)
+        return before;
+    return { signs: (before?.signs ?? 0) + 1, last: seen_at };
+}
+function givingUp({ id, epoch }, { proofs }) {
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome: 'failure', proofs }] };
 }
 function settledVerdict(me, memory, seen, own) {
     const { id } = me.registration;
@@ -2719,7 +2700,7 @@ function lockFor({ document, slots: all }, request, boardLock, { now }) {
 }
 function roundWait(line, mine, time) {
     const round = line.rounds.find((each) => each.round.id === mine.round);
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, time);
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.graph, time);
     const due = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
     if (due !== undefined && (0,lease_line/* isReady */.i_)(line, round, due, { time, mine }))
         return null;
@@ -2738,9 +2719,29 @@ function roundWait(line, mine, time) {
 
 ;// CONCATENATED MODULE: ./build/protocol/pace.js
 
+
+
 const WRITE_SLOT = 0.5;
 const LONGEST_SPREAD = 30;
 const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
+const CROWD = 12;
+const LATELY = 5;
+const SHARE_OF_A_CROWD = 0.4;
+const LONGEST_WAY = 100;
+function leavingWith(changes, { requests, outcomes }, now, losses) {
+    const isHold = changes.some(({ kind }) => kind === 'release');
+    if (!isHold && !changes.some(({ kind }) => kind === 'withdraw'))
+        return 0;
+    const alike = requests.filter((request) => (0,lease_document/* isHolder */.Hk)(request) === isHold).length;
+    const ends = isHold ? ['success', 'failure'] : ['withdrawn'];
+    const left = outcomes.filter(({ outcome, at }) => ends.includes(outcome) && Math.abs(now - at) <= LATELY);
+    return alike >= CROWD && left.length >= (losses > 0 ? 1 : 2) ? alike : 0;
+}
+function leaving(others) {
+    if (others === 0)
+        return HANDING_ON;
+    return { first: others * SHARE_OF_A_CROWD, growth: 1, longest: LONGEST_WAY };
+}
 function arriving(pollMean) {
     return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
 }
@@ -2753,15 +2754,9 @@ function renewing(ttl) {
 const LOW_BUDGET = 0.2;
 const POOR = 4;
 const FAR = 2;
-function hasteOf(changes, isRegistered, arrival) {
-    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
-    return handsOn ? HANDING_ON : arrival;
-}
-function unheard(document, { scope }, groups) {
-    const heard = new Set([...document.requests, ...document.outcomes]
-        .filter((entry) => entry.scope === scope)
-        .map((entry) => entry.head_sha));
-    return groups.filter((group) => !heard.has(group.head));
+function hasteOf(changes, isRegistered, arrival, others) {
+    const handsOn = changes.some(({ kind }) => ['withdraw', 'release'].includes(kind) || (kind === 'grant' && isRegistered));
+    return handsOn ? leaving(others) : arrival;
 }
 function backoff({ first, growth, longest }, attempt, random) {
     return random * Math.min(longest, first * growth ** attempt);
@@ -2770,12 +2765,16 @@ function exponential(count, longest) {
     return Math.min(longest, 2 ** count);
 }
 const IN_A_POOL = 1.5;
-function pollMean(interval, rank, longest, budgetShare, isPool = false) {
+function pollMean(interval, rank, longest, budgetShare, { isPool = false, isCharged = false } = {}) {
     const far = Math.max(1, rank / FAR);
     const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
     const most = isPool ? IN_A_POOL : poor === 1 ? 2 : POOR;
     const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), most);
-    return Math.max(interval, Math.min(interval * far * poor, bound));
+    const mean = Math.max(interval, Math.min(interval * far * poor, bound));
+    if (!isCharged)
+        return mean;
+    const rarer = mean * Math.max(1, rank);
+    return isPool ? Math.max(mean, Math.min(rarer, IN_A_POOL * longest)) : rarer;
 }
 function pollDelay(mean, rank, random) {
     return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
@@ -2785,10 +2784,170 @@ function spread(document, registration, groups, random) {
         return 0;
     const { head_sha, parameters } = registration;
     const lower = (0,lease_groups/* stackOf */.US)(groups, head_sha).filter(({ head }) => head !== head_sha);
-    const below = unheard(document, registration, lower);
+    const below = (0,lease_line/* unheard */.yt)(document, registration, lower);
     const isAlone = below.length === 0 && (0,lease_groups/* above */.G1)(groups, head_sha).length === 0;
     const slots = isAlone ? 0 : below.length + random / 2;
     return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/weather.js
+
+const LONGEST_PAUSE = 60;
+const LONGEST_PAUSE_OF_WRITES = 90;
+const LONGEST_LAG = 16;
+const RULE = { refusals: 3, over: 30 };
+const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
+const FIRST_PAUSE_AFTER_REFUSAL = 10;
+const PAUSE_AFTER_LIMITED_LOOK = 5;
+const FAIR = {
+    reads: 0,
+    writes: 0,
+    told: false,
+    refusedReads: null,
+    refusedWrites: null,
+    losses: 0,
+    lostOn: null,
+    notBefore: 0,
+    limitedUntil: null,
+    looksNotBefore: 0,
+    why: '',
+};
+function isOutage({ reads }) {
+    return reads > 0;
+}
+function isLimitedUntil({ limitedUntil }, time) {
+    return limitedUntil !== null && limitedUntil >= time;
+}
+function hurried(weather, mono) {
+    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
+        return weather;
+    return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
+}
+function pausing(weather, longest, mono) {
+    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
+        return weather;
+    return { ...weather, notBefore: Math.min(weather.notBefore, mono + longest) };
+}
+function readAnswered(weather, mayLand) {
+    const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
+    return cleared(after, mayLand && weather.writes > 0);
+}
+function writeDecided(weather) {
+    return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
+}
+function writeApplied(weather) {
+    return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
+}
+function raceLost(weather, haste, head, now) {
+    const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
+    const losses = weather.losses + 1;
+    const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
+    const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
+    const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
+    return { weather: { ...after, notBefore }, say };
+}
+function readWasOlder(weather, count, now) {
+    return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
+}
+function silent(weather, what, why, now) {
+    const after = what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
+    const pause = Math.max(exponential(after.reads, LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
+    const notBefore = now.mono + pause * (0.75 + now.random / 2);
+    return {
+        weather: { ...after, told: true, notBefore, why },
+        say: weather.told ? [] : [{ line: 'silent', why }],
+    };
+}
+function limited(weather, until, why, now) {
+    const limitedUntil = now.mono + secondsTo(until, now);
+    return {
+        weather: { ...weather, told: true, notBefore: afterLimit(until, now), limitedUntil, why },
+        say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
+    };
+}
+function afterLimit(until, now) {
+    return now.mono + secondsTo(until, now) + 1 + 4 * now.random;
+}
+function looksLimited(weather, until, now) {
+    const looksNotBefore = now.mono + secondsTo(until, now) + 1;
+    const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
+    return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+}
+function secondsTo(until, { at }) {
+    return Math.max(until - (at ?? until), 0);
+}
+function refused(weather, doing, head, why, now) {
+    const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
+    const refusals = another(weather[field], head, now.mono);
+    const pause = exponential(refusals.count - 1, LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
+    const after = { ...weather, [field]: refusals, notBefore: now.mono + pause * (1 + now.random / 5), why };
+    return {
+        weather: { ...after, told: true },
+        say: weather.told ? [] : [{ line: 'refused', why }],
+        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why } : null,
+    };
+}
+function another(last, head, mono) {
+    if (last === null)
+        return { head, count: 1, since: mono, onHead: 1, onHeadSince: mono };
+    const isSame = last.head === head;
+    return {
+        head,
+        count: last.count + 1,
+        since: last.since,
+        onHead: isSame ? last.onHead + 1 : 1,
+        onHeadSince: isSame ? last.onHeadSince : mono,
+    };
+}
+function isRule({ count, since, onHead, onHeadSince }, mono) {
+    return ((onHead >= RULE.refusals && mono - onHeadSince >= RULE.over) ||
+        (count >= RULE_WHILE_OTHERS_WRITE.refusals && mono - since >= RULE_WHILE_OTHERS_WRITE.over));
+}
+function cleared(weather, isOutage) {
+    const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
+    if (isOutage || isRefused || !weather.told)
+        return { weather, say: [] };
+    return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/acquire-end.js
+
+const GRACE = {
+    'timed-out': 120,
+    cancelled: 8,
+    'not-granted': 120,
+};
+const ONE_TRY = 60;
+function ending(state, now) {
+    const { end, wish } = state;
+    const startedAt = state.startedAt;
+    const begin = (reason) => {
+        const graceEnds = now.mono + GRACE[reason];
+        const earlier = end?.graceEnds ?? graceEnds;
+        const { session } = state;
+        return {
+            ...state,
+            session: { ...session, weather: hurried(session.weather, now.mono) },
+            lookAt: null,
+            end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
+        };
+    };
+    if (now.cancelled && !state.cancelled) {
+        return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
+    }
+    if (end !== null)
+        return { state, say: [] };
+    if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
+        return { state: begin('timed-out'), say: [] };
+    if (!wish.wait && now.mono >= startedAt + ONE_TRY)
+        return { state: begin('not-granted'), say: [] };
+    return { state, say: [] };
+}
+function boundOf({ end, wish, startedAt }) {
+    if (end !== null)
+        return end.graceEnds;
+    const limit = wish.wait ? wish.timeout : ONE_TRY;
+    return limit === null ? null : startedAt + limit;
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/evidence.js
@@ -2796,44 +2955,58 @@ function spread(document, registration, groups, random) {
 
 const TRIES_BEFORE_A_GRANT = 7;
 const TRIES_OF_A_RELEASE = 2;
-const LONGEST_PAUSE = 15;
+const evidence_LONGEST_PAUSE = 15;
+const LONGEST_BLINDNESS = 60;
+const NEVER_ASKED = { tries: 0, notBefore: 0 };
 function noEvidence(mostTries) {
-    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries };
+    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries, blind: null };
 }
 function dueQuestions(evidence, questions, now) {
     return openQuestions(evidence, questions)
-        .filter((question) => (asked(evidence, question)?.notBefore ?? 0) <= now.mono)
+        .filter((question) => askedOf(evidence, question).notBefore <= now.mono)
         .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
 }
 function openQuestions(evidence, questions) {
-    return questions.filter((question) => {
-        const known = asked(evidence, question);
-        return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
-    });
+    const { proofs, mostTries } = evidence;
+    return questions.filter((question) => proofs[(0,containment/* proofKey */.CU)(question.head, question.sha)] === undefined &&
+        askedOf(evidence, question).tries < mostTries);
 }
 function nextQuestionAt(evidence, questions) {
-    const times = openQuestions(evidence, questions).map((each) => asked(evidence, each)?.notBefore ?? 0);
+    const times = openQuestions(evidence, questions).map((each) => askedOf(evidence, each).notBefore);
     return times.length === 0 ? null : Math.min(...times);
+}
+function awaitAnswers(evidence, questions, now) {
+    const [first] = openQuestions(evidence, questions).filter(({ blocks }) => blocks);
+    if (first === undefined)
+        return { evidence: answered(evidence), waits: false, say: [] };
+    const { since, told } = evidence.blind ?? { since: now.mono, told: false };
+    const waits = !told && now.mono - since < LONGEST_BLINDNESS;
+    const why = 'no answer to such a question for a minute';
+    return {
+        evidence: { ...evidence, blind: { since, told: !waits } },
+        waits,
+        say: waits || told ? [] : [{ line: 'evidence-missing', head: first.head, why }],
+    };
 }
 function learnContains(evidence, ask, answer, now) {
     const { head, sha } = ask;
-    const key = (0,containment/* proofKey */.CU)(head, sha);
-    const before = evidence.asked[key];
-    const keep = (after) => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
     if (answer?.is === 'value') {
-        const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
-        return { evidence: { ...known, proofs: (0,containment/* withProof */.rX)(known.proofs, head, sha, answer.value) }, say: [] };
+        const proofs = (0,containment/* withProof */.rX)(evidence.proofs, head, sha, answer.value);
+        return { evidence: { ...answered(evidence), proofs }, say: [] };
     }
-    const tries = (before?.tries ?? 0) + 1;
-    const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
+    const tries = askedOf(evidence, ask).tries + 1;
+    const notBefore = now.mono + exponential(tries - 1, evidence_LONGEST_PAUSE) * (0.75 + now.random / 2);
     const why = answer === null ? 'no answer in time' : answer.why;
     return {
-        evidence: keep({ tries, isAnswered: false, notBefore }),
+        evidence: { ...evidence, asked: { ...evidence.asked, [(0,containment/* proofKey */.CU)(head, sha)]: { tries, notBefore } } },
         say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
     };
 }
-function asked(evidence, { head, sha }) {
-    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)];
+function answered(evidence) {
+    return evidence.blind === null ? evidence : { ...evidence, blind: null };
+}
+function askedOf(evidence, { head, sha }) {
+    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)] ?? NEVER_ASKED;
 }
 
 // EXTERNAL MODULE: ./build/lease/invariants.js
@@ -2910,7 +3083,7 @@ function learnWhole(known, whole, now) {
 function learnGlance(known, glance, now) {
     if (glance.document === null) {
         const after = { ...heard(known, now), on: null, missed: true };
-        return { known: after, as: 'newer', unreadable: null };
+        return { known: after, as: 'believed', unreadable: null };
     }
     const learned = learnDocument(known, glance.document, null, now);
     if (learned.unreadable !== null || learned.as === 'older')
@@ -2918,9 +3091,9 @@ function learnGlance(known, glance, now) {
     const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
     if (lock.unreadable !== null)
         return { ...learned, unreadable: lock.unreadable };
-    const isSame = learned.as === 'same' && (0,lease_document/* isAlike */.HI)(glance.document, known.document) && (0,lease_document/* isAlike */.HI)(lock.value, known.lock);
+    const isSame = (0,lease_document/* isAlike */.HI)(glance.document, known.document) && (0,lease_document/* isAlike */.HI)(lock.value, known.lock);
     const after = { ...learned.known, lock: lock.value };
-    return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
+    return { known: isSame ? after : { ...after, on: null }, as: 'believed', unreadable: null };
 }
 function learnSilence(known) {
     return { ...known, heardAt: null, older: null };
@@ -2958,7 +3131,7 @@ function learnUnconfirmed(known) {
 function gone(known, now) {
     return {
         known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
-        as: 'same',
+        as: 'believed',
         unreadable: null,
     };
 }
@@ -2966,7 +3139,7 @@ function learnDocument(known, found, head, now) {
     const isJudged = found !== null && now.at !== null && known.trusted;
     const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
     if (problem !== null) {
-        return { known, as: 'same', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
+        return { known, as: 'believed', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
     }
     const document = found;
     const sequence = document?.sequence ?? -1;
@@ -2991,7 +3164,7 @@ function learnDocument(known, found, head, now) {
                 ? age/* NO_SIGHTINGS */.Vy
                 : (0,age/* noteSightings */.HO)(document, watching.sightings, { ...watching, now: now.at }),
         },
-        as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
+        as: sequence < known.seen ? 'rewound' : 'believed',
         unreadable: null,
     };
 }
@@ -3039,133 +3212,19 @@ function sinceSign(renewal, { mono, at }) {
     if (renewal === null)
         return null;
     const { stamp, at: sent } = renewal;
-    if (stamp === null)
-        return Infinity;
-    return Math.max(mono - sent.mono, at === null || sent.date === null ? 0 : at - sent.date);
+    return stamp === null ? Infinity : mono - sent.mono + leapSince(sent, { mono, at });
 }
-function signDue({ stamp, at }, ttl) {
-    return stamp === null ? Infinity : at.mono + ttl / 3;
+function signDue({ stamp, at }, ttl, now) {
+    return stamp === null ? Infinity : at.mono + ttl / 3 - leapSince(at, now);
 }
-function reliableUntil({ at }, ttl) {
-    return at.mono + (2 * ttl) / 3;
+function reliableUntil({ at }, ttl, now) {
+    return at.mono + (2 * ttl) / 3 - leapSince(at, now);
+}
+function leapSince({ mono, date }, now) {
+    return now.at === null || date === null ? 0 : Math.max(0, now.at - date - (now.mono - mono));
 }
 function longestPause(ttl) {
     return Math.max(2, ttl / 12);
-}
-
-;// CONCATENATED MODULE: ./build/protocol/weather.js
-
-const weather_LONGEST_PAUSE = 60;
-const LONGEST_PAUSE_OF_WRITES = 90;
-const LONGEST_LAG = 16;
-const RULE = { refusals: 3, over: 30 };
-const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
-const FIRST_PAUSE_AFTER_REFUSAL = 10;
-const PAUSE_AFTER_LIMITED_LOOK = 5;
-const FAIR = {
-    reads: 0,
-    writes: 0,
-    told: false,
-    refusedReads: null,
-    refusedWrites: null,
-    losses: 0,
-    lostOn: null,
-    notBefore: 0,
-    limitedUntil: null,
-    looksNotBefore: 0,
-    why: '',
-};
-function isOutage({ reads }) {
-    return reads > 0;
-}
-function hurried(weather, mono) {
-    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
-        return weather;
-    return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
-}
-function pausing(weather, longest, mono) {
-    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
-        return weather;
-    return { ...weather, notBefore: Math.min(weather.notBefore, mono + longest) };
-}
-function readAnswered(weather, mayLand) {
-    const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
-    return cleared(after, mayLand && weather.writes > 0);
-}
-function writeDecided(weather) {
-    return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
-}
-function writeApplied(weather) {
-    return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
-}
-function raceLost(weather, haste, head, now) {
-    const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
-    const losses = weather.losses + 1;
-    const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
-    const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
-    const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
-    return { weather: { ...after, notBefore }, say };
-}
-function readWasOlder(weather, count, now) {
-    return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
-}
-function silent(weather, what, why, now) {
-    const after = what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
-    const pause = Math.max(exponential(after.reads, weather_LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
-    const notBefore = now.mono + pause * (0.75 + now.random / 2);
-    return {
-        weather: { ...after, told: true, notBefore, why },
-        say: weather.told ? [] : [{ line: 'silent', why }],
-    };
-}
-function limited(weather, until, why, now) {
-    const left = secondsTo(until, now);
-    const notBefore = now.mono + left + 1 + 4 * now.random;
-    return {
-        weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
-        say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
-    };
-}
-function looksLimited(weather, until, now) {
-    const looksNotBefore = now.mono + secondsTo(until, now) + 1;
-    const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
-    return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
-}
-function secondsTo(until, { at }) {
-    return Math.max(until - (at ?? until), 0);
-}
-function refused(weather, doing, head, why, now) {
-    const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
-    const refusals = another(weather[field], head, now.mono);
-    const pause = exponential(refusals.count - 1, weather_LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
-    const after = { ...weather, [field]: refusals, notBefore: now.mono + pause * (1 + now.random / 5), why };
-    return {
-        weather: { ...after, told: true },
-        say: weather.told ? [] : [{ line: 'refused', why }],
-        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why } : null,
-    };
-}
-function another(last, head, mono) {
-    if (last === null)
-        return { head, count: 1, since: mono, onHead: 1, onHeadSince: mono };
-    const isSame = last.head === head;
-    return {
-        head,
-        count: last.count + 1,
-        since: last.since,
-        onHead: isSame ? last.onHead + 1 : 1,
-        onHeadSince: isSame ? last.onHeadSince : mono,
-    };
-}
-function isRule({ count, since, onHead, onHeadSince }, mono) {
-    return ((onHead >= RULE.refusals && mono - onHeadSince >= RULE.over) ||
-        (count >= RULE_WHILE_OTHERS_WRITE.refusals && mono - since >= RULE_WHILE_OTHERS_WRITE.over));
-}
-function cleared(weather, isOutage) {
-    const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
-    if (isOutage || isRefused || !weather.told)
-        return { weather, say: [] };
-    return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/session.js
@@ -3175,10 +3234,23 @@ function cleared(weather, isOutage) {
 
 
 function newSession(known, longestPause = null) {
-    return { known, weather: FAIR, haste: HANDING_ON, mightLand: null, longestPause };
+    const weather = FAIR;
+    return { known, weather, haste: HANDING_ON, mightLand: null, gaveWay: false, longestPause };
+}
+function learnAll(before, heard, learnOne) {
+    const say = [];
+    let trouble = null;
+    let state = before;
+    for (const each of heard) {
+        const lesson = learnOne(state, each);
+        state = lesson.state;
+        say.push(...lesson.say);
+        trouble ??= lesson.trouble;
+    }
+    return { state, say, trouble };
 }
 function hear(session, heard, now) {
-    const heeded = learnFrom(session, heard, now);
+    const heeded = learnFrom(session, heard, momentOf(heard.answer, now));
     if (session.longestPause === null)
         return heeded;
     const weather = pausing(heeded.session.weather, session.longestPause, now.mono);
@@ -3187,9 +3259,9 @@ function hear(session, heard, now) {
 function learnFrom(session, heard, now) {
     switch (heard.to.ask) {
         case 'read':
-            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
+            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, now));
         case 'look':
-            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
+            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, now));
         case 'write':
             return hearWrite(session, heard.to, heard.answer, now);
         default:
@@ -3197,26 +3269,25 @@ function learnFrom(session, heard, now) {
     }
 }
 function hearLook(session, asked, answer, now, learn) {
+    if (answer?.is === 'value')
+        return hearState(session, learn(answer.value), now);
+    const { weather } = session;
+    const missed = { ...session, known: learnSilence(session.known) };
     if (answer === null)
-        return quiet({ ...session, known: learnSilence(session.known) });
+        return quiet(missed);
     switch (answer.is) {
-        case 'value':
-            return hearState(session, learn(answer.value), now);
         case 'silent': {
-            const known = learnSilence(session.known);
-            if (answer.lasting === true && !known.hasRead && !known.existed)
-                return hearRefusal({ ...session, known }, 'reaching', null, answer.why, now);
-            const { weather, say } = silent(session.weather, 'read', answer.why, now);
-            return { session: { ...session, known, weather }, say, trouble: null };
+            const { hasRead, existed } = session.known;
+            if (answer.lasting === true && !hasRead && !existed)
+                return hearRefusal(missed, 'reaching', null, answer.why, now);
+            return after(missed, silent(weather, 'read', answer.why, now));
         }
-        case 'limited': {
-            const { weather, say } = asked === 'look'
-                ? looksLimited(session.weather, answer.until, at(now, answer))
-                : limited(session.weather, answer.until, answer.why, at(now, answer));
-            return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
-        }
+        case 'limited':
+            return after(missed, asked === 'look'
+                ? looksLimited(weather, answer.until, now)
+                : limited(weather, answer.until, answer.why, now));
         case 'refused':
-            return hearRefusal({ ...session, known: learnSilence(session.known) }, 'reading', null, answer.why, now);
+            return hearRefusal(missed, 'reading', null, answer.why, now);
     }
 }
 function hearState(session, learned, now) {
@@ -3238,7 +3309,7 @@ function hearState(session, learned, now) {
     return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
 }
 function hearWrite(session, draft, answer, now) {
-    const lost = { ...session, known: learnUnconfirmed(session.known) };
+    const lost = unsure(session);
     if (answer === null)
         return quiet(lost);
     switch (answer.is) {
@@ -3251,7 +3322,7 @@ function hearWrite(session, draft, answer, now) {
         case 'silent':
             return after(lost, silent(session.weather, 'write', answer.why, now));
         case 'limited':
-            return after(lost, limited(session.weather, answer.until, answer.why, at(now, answer)));
+            return after(lost, limited(session.weather, answer.until, answer.why, now));
         case 'refused': {
             const known = { ...lost.known, mayLand: session.mightLand };
             return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
@@ -3268,11 +3339,23 @@ function after(session, { weather, say }) {
 function quiet(session) {
     return { session, say: [], trouble: null };
 }
-function at(now, answer) {
+function momentOf(answer, now) {
     return answer?.at === undefined ? now : { ...now, at: answer.at };
+}
+function unsure(session) {
+    return { ...session, known: learnUnconfirmed(session.known) };
 }
 function askRead({ known }) {
     return { ask: 'read', lease: known.lease };
+}
+function crowdOf({ known, weather }, changes, at) {
+    return leavingWith(changes, current(known, at), at, weather.losses);
+}
+function givingWay(session, others, { mono, random }) {
+    if (session.gaveWay || others === 0)
+        return null;
+    const notBefore = mono + backoff(leaving(others), 0, random);
+    return unsure({ ...session, gaveWay: true, weather: { ...session.weather, notBefore } });
 }
 function askWrite(session, changes, haste, now) {
     const draft = draftOf(session.known, changes, now);
@@ -3314,7 +3397,7 @@ function startAcquire(wish) {
         session: newSession(unknown(wish.lease, { stride, trusted: wish.trusted }), (0,lease_signs/* isOfProcess */.hK)(wish.registration) ? longestPause(ttl) : null),
         startedAt: null,
         registration: null,
-        groups: { seen: null, refused: null, tried: false },
+        groups: { seen: null, refusals: 0, tried: false },
         ahead: { value: null, tries: 0 },
         evidence: noEvidence(TRIES_BEFORE_A_GRANT),
         memory: FRESH_MEMORY,
@@ -3347,6 +3430,12 @@ function leftoverOf(state, done) {
     const epoch = done?.kind === 'acquired' && done.own ? done.holder.epoch : null;
     return { registration, epoch, seen, mayLand, ended: done !== null && isOver(state, done) };
 }
+function toTakeBack(state, done, isUnwanted) {
+    if (done.kind === 'acquired' && !isUnwanted)
+        return null;
+    const left = leftoverOf(state, done);
+    return left === null || left.ended ? null : left;
+}
 function isOver(state, done) {
     switch (done.kind) {
         case 'acquired':
@@ -3354,7 +3443,6 @@ function isOver(state, done) {
         case 'completed':
         case 'ended':
         case 'gone':
-            return true;
         case 'other-slots':
             return true;
         case 'lost':
@@ -3377,16 +3465,7 @@ function isOver(state, done) {
 
 const REFUSED_LISTS = 3;
 function learn(before, heard, now) {
-    const say = [];
-    let trouble = null;
-    let state = before;
-    for (const each of heard) {
-        const lesson = learnOne(state, each, now);
-        state = lesson.state;
-        say.push(...lesson.say);
-        trouble ??= lesson.trouble;
-    }
-    return { state, say, trouble };
+    return learnAll(before, heard, (state, each) => learnOne(state, each, momentOf(each.answer, now)));
 }
 function learnOne(state, heard, now) {
     switch (heard.to.ask) {
@@ -3433,21 +3512,20 @@ function isLookDue({ lookAt }, now) {
 }
 function learnGroups(before, answer, now) {
     const state = sideLimit(before, answer, now);
-    const { seen, refused } = state.groups;
     const keep = (groups, say = []) => ({
         state: { ...state, groups },
         say,
         trouble: null,
     });
     if (answer?.is === 'value') {
-        const at = momentOf(answer, now);
-        return keep({ seen: at === null ? null : { list: answer.value, at }, refused: null, tried: true });
+        const { at } = now;
+        return keep({ seen: at === null ? null : { list: answer.value, at }, refusals: 0, tried: true });
     }
     if (answer?.is !== 'refused')
-        return keep({ seen, refused, tried: true });
-    const count = (refused?.count ?? 0) + 1;
-    const say = count === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
-    return keep({ seen: null, refused: { count, since: refused?.since ?? now.mono }, tried: true }, say);
+        return keep({ ...state.groups, tried: true });
+    const refusals = state.groups.refusals + 1;
+    const say = refusals === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
+    return keep({ seen: null, refusals, tried: true }, say);
 }
 function learnAhead(state, answer, now) {
     const { value, tries } = state.ahead;
@@ -3477,14 +3555,10 @@ function learnLife(before, ask, answer, now) {
 function sideLimit(state, answer, now) {
     if (answer?.is !== 'limited')
         return state;
-    const left = Math.max(answer.until - (momentOf(answer, now) ?? answer.until), 0);
-    return { ...state, sidesNotBefore: now.mono + left + 1 + 4 * now.random };
-}
-function momentOf(answer, now) {
-    return answer?.at ?? now.at;
+    return { ...state, sidesNotBefore: afterLimit(answer.until, now) };
 }
 function askGroups({ groups, wish, sidesNotBefore, end }, now) {
-    const isRule = (groups.refused?.count ?? 0) >= REFUSED_LISTS;
+    const isRule = groups.refusals >= REFUSED_LISTS;
     if (!(0,lease_document/* isGroup */.IZ)(wish.registration) || isRule || end !== null || now.mono < sidesNotBefore)
         return [];
     return [{ ask: 'groups', base: wish.baseBranch }];
@@ -3587,12 +3661,7 @@ function over(state, done) {
 
 
 
-const GRACE = {
-    'timed-out': 120,
-    cancelled: 8,
-    'not-granted': 120,
-};
-const ONE_TRY = 60;
+
 const acquireMachine = {
     step(before, heard, now) {
         const started = ending({ ...before, startedAt: before.startedAt ?? now.mono }, now);
@@ -3602,45 +3671,13 @@ const acquireMachine = {
         return { ...thought, say: [...said, ...thought.say] };
     },
 };
-function ending(state, now) {
-    const { end, wish } = state;
-    const startedAt = state.startedAt;
-    const begin = (reason) => {
-        const graceEnds = now.mono + GRACE[reason];
-        const earlier = end?.graceEnds ?? graceEnds;
-        const { session } = state;
-        return {
-            ...state,
-            session: { ...session, weather: hurried(session.weather, now.mono) },
-            lookAt: null,
-            end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
-        };
-    };
-    if (now.cancelled && !state.cancelled) {
-        return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
-    }
-    if (end !== null)
-        return { state, say: [] };
-    if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
-        return { state: begin('timed-out'), say: [] };
-    if (!wish.wait && now.mono >= startedAt + ONE_TRY)
-        return { state: begin('not-granted'), say: [] };
-    return { state, say: [] };
-}
-function boundOf({ end, wish, startedAt }) {
-    if (end !== null)
-        return end.graceEnds;
-    const limit = wish.wait ? wish.timeout : ONE_TRY;
-    return limit === null ? null : startedAt + limit;
-}
 function think(state, now) {
     const { end, session, registration } = state;
     const { weather, known } = session;
     if (end !== null) {
         if (!mayBeOnBoard(state))
             return over(state, { kind: 'gone', ending: end.reason });
-        const isHopeless = weather.limitedUntil !== null && weather.limitedUntil >= end.graceEnds;
-        if (now.mono >= end.graceEnds || isHopeless) {
+        if (now.mono >= end.graceEnds || isLimitedUntil(weather, end.graceEnds)) {
             return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
         }
     }
@@ -3660,7 +3697,7 @@ function think(state, now) {
     if (now.at === null) {
         if (known.on === null)
             return ask(state, [askRead(session)]);
-        return sleep({ ...state, session: { ...session, known: { ...known, on: null } } }, now.mono + UNDATED);
+        return sleep({ ...state, session: unsure(session) }, now.mono + UNDATED);
     }
     return act(state, registration, now.at, now);
 }
@@ -3668,25 +3705,31 @@ function freshGroups({ groups: { seen }, wish }, at) {
     return seen !== null && at - seen.at <= wish.registration.parameters.ttl ? seen : null;
 }
 function act(state, registration, at, now) {
-    const { session, evidence } = state;
+    const { session, evidence, end } = state;
     const document = current(session.known, at);
-    const questions = state.end === null ? questionsAbout(document, registration, evidence.proofs) : [];
+    const questions = end === null ? questionsAbout(document, registration, evidence.proofs) : [];
+    const awaited = awaitAnswers(evidence, questions, now);
+    const step = judge({ ...state, evidence: awaited.evidence }, registration, awaited.waits, questions, at, now);
+    return { ...step, say: [...awaited.say, ...step.say] };
+}
+function judge(state, registration, openEvidence, questions, at, now) {
+    const { session, evidence } = state;
     const asking = now.mono < state.sidesNotBefore ? [] : dueQuestions(evidence, questions, now);
     if (asking.length > 0)
         return ask(state, asking);
-    const me = { registration, ...pick(state) };
+    const me = { ...state.wish, registration };
     const seen = {
-        document,
+        document: current(session.known, at),
         boardLock: session.known.lock,
         time: timeOf(session.known, at),
         poll: state.poll,
         groups: freshGroups(state, at),
         proofs: evidence.proofs,
-        openEvidence: openQuestions(evidence, questions).some(({ blocks }) => blocks),
+        openEvidence,
         ending: state.end?.reason ?? null,
         unanswered: session.known.mayLand !== null,
         seesLives: state.seesLives,
-        renewalDue: now.mono >= signDueOf(state),
+        renewalDue: now.mono >= signDueOf(state, now),
         sinceSign: sinceSign(state.renewal, now),
     };
     const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
@@ -3718,11 +3761,15 @@ function write(state, registration, changes, at, now) {
         const delay = spread(current(session.known, at), registration, groups.seen?.list ?? null, now.random);
         const put = { ...state, hasSpread: true };
         if (delay > 0)
-            return sleep({ ...put, session: { ...session, known: { ...session.known, on: null } } }, now.mono + delay);
+            return sleep({ ...put, session: unsure(session) }, now.mono + delay);
         return write(put, registration, changes, at, now);
     }
+    const others = crowdOf(session, changes, at);
+    const later = givingWay(session, others, now);
+    if (later !== null)
+        return sleep({ ...state, session: later }, later.weather.notBefore);
     const arrival = arrivalOf(state, registration, at, now);
-    const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival), at);
+    const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival, others), at);
     const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
     const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;
     return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
@@ -3736,15 +3783,15 @@ function wait(state, registration, because, questionAt, at, now) {
         return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
     }
     const document = current(session.known, at);
-    const waiting = explain(document, registration, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at));
+    const waiting = explain(document, registration, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at), state.memory.signs);
     const rank = waiting.place ?? waiting.inLine;
     const turn = (0,lease_line/* turnOf */.LQ)(document, registration.id);
-    const mean = meanOf(state, turn, now) * (isLimited ? Math.max(1, turn) : 1);
+    const mean = meanOf(state, turn, now, isLimited);
     const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
     const say = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
     const full = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
     const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
-    const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, Math.min(until, signDueOf(state)));
+    const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, Math.min(until, signDueOf(state, now)));
     return { ...slept, say: [...full, ...say] };
 }
 function arrivalOf(state, registration, at, now) {
@@ -3753,23 +3800,20 @@ function arrivalOf(state, registration, at, now) {
     const document = current(state.session.known, at);
     const { seen } = state.groups;
     if (seen !== null)
-        return arrivingWith(unheard(document, registration, seen.list).length);
+        return arrivingWith((0,lease_line/* unheard */.yt)(document, registration, seen.list).length);
     return arriving(meanOf(state, (0,lease_line/* turnOf */.LQ)(document, registration.id), now));
 }
-function signDueOf({ renewal, wish }) {
+function signDueOf({ renewal, wish }, now) {
     const { registration } = wish;
     return renewal === null || !(0,lease_signs/* isOfProcess */.hK)(registration)
         ? Infinity
-        : signDue(renewal, registration.parameters.ttl);
+        : signDue(renewal, registration.parameters.ttl, now);
 }
-function meanOf({ wish }, turn, now) {
+function meanOf({ wish }, turn, now, isCharged = false) {
     const { pollInterval, delayAssignment, registration } = wish;
     const { ttl, accepts } = registration.parameters;
-    return pollMean(pollInterval, turn, ttl / (delayAssignment + 2), now.budget, accepts !== null);
-}
-function pick({ wish }) {
-    const { wait, delayAssignment, pollInterval } = wish;
-    return { wait, delayAssignment, pollInterval };
+    const longest = ttl / (delayAssignment + 2);
+    return pollMean(pollInterval, turn, longest, now.budget, { isPool: accepts !== null, isCharged });
 }
 function ask(state, asks) {
     return step_asking(state, asks, boundOf(state));
@@ -3786,9 +3830,12 @@ var text_escape = __nccwpck_require__(3699);
 var instant = __nccwpck_require__(7320);
 // EXTERNAL MODULE: ./build/text/ends.js
 var ends = __nccwpck_require__(1954);
+// EXTERNAL MODULE: ./build/text/few.js
+var few = __nccwpck_require__(408);
 // EXTERNAL MODULE: ./build/text/ref-name.js + 1 modules
 var ref_name = __nccwpck_require__(5906);
 ;// CONCATENATED MODULE: ./build/text/gantt.js
+
 
 
 
@@ -3872,9 +3919,7 @@ function liveRows(document, now) {
 function slotsOf({ slots }) {
     if (slots == null)
         return '';
-    const more = slots.length - 1;
-    const first = (0,text_escape/* mermaidLabel */._b)(slots[0], LONGEST_SLOT).replace(/^· /, '');
-    return ` ${first}${more > 0 ? ` and ${more} more` : ''}`;
+    return ` ${(0,few/* few */.H)(slots, 1, (slot) => (0,text_escape/* mermaidLabel */._b)(slot, LONGEST_SLOT).replace(/^· /, ''))}`;
 }
 function endedRows(document, live, now) {
     const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
@@ -3917,7 +3962,7 @@ function bars({ registered, granted, to, outcome }, shortest) {
     const waitedFor = (granted ?? to) - registered;
     const from = granted ?? registered;
     const end = Math.max(to, from + shortest);
-    const tag = outcome === null ? (granted === null ? '' : 'active, ') : granted === null ? '' : TAGS[outcome];
+    const tag = granted === null ? '' : outcome === null ? 'active, ' : TAGS[outcome];
     return [
         ...(granted !== null && waitedFor >= shortest ? [bar('', registered, granted)] : []),
         bar(tag, from, end),
@@ -3957,11 +4002,14 @@ function stamp(at) {
 
 // EXTERNAL MODULE: ./build/text/overview.js
 var overview = __nccwpck_require__(7291);
+// EXTERNAL MODULE: ./build/text/cells.js
+var cells = __nccwpck_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
 // EXTERNAL MODULE: ./build/text/slot-part.js
 var slot_part = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./build/text/summary.js
+
 
 
 
@@ -3986,17 +4034,17 @@ function stateSummary(document, page) {
     return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
 }
 function boardSummary(board, page) {
-    const boardLock = (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock;
+    const boardLock = (0,cells/* boardLockOf */.dQ)(board);
     const view = viewOf({ ...page, boardLock });
     const leases = (0,overview/* inOrder */.al)(board, view);
     const sections = [
-        (0,lease_board/* isUnreadable */.GZ)(board.lock) ? unreadable(lease_board/* LOCK_PATH */.O0, board.lock.unreadable) : '',
+        (0,lease_board/* isUnreadable */.GZ)(board.lock) ? (0,parts/* unreadablePart */.nq)(lease_board/* LOCK_PATH */.O0, board.lock) : '',
         (0,parts/* lockPart */.XK)(ALL_ARE, boardLock, view),
         ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
         (0,overview/* overview */.M0)(leases, view, false),
         ...leases.flatMap(([lease, document]) => [
             `## Lease ${(0,text_escape/* codeSpan */.SS)(lease)}`,
-            ...((0,lease_board/* isUnreadable */.GZ)(document) ? [unreadable((0,lease_board/* pathOf */.XM)(lease), document.unreadable)] : summary_parts(document, view)),
+            ...((0,lease_board/* isUnreadable */.GZ)(document) ? [(0,parts/* unreadablePart */.nq)((0,lease_board/* pathOf */.XM)(lease), document)] : summary_parts(document, view)),
         ]),
     ];
     return (0,parts/* joinWithin */.Uo)(sections, LARGEST, MORE);
@@ -4033,13 +4081,11 @@ function summary_parts(document, view) {
 function viewOf({ now, serverUrl, boardLock = null }) {
     return { now, serverUrl, boardLock, kept: false };
 }
-function unreadable(path, problem) {
-    return `**Unreadable**: ${(0,text_escape/* codeSpan */.SS)(path)} cannot be read: ${(0,text_escape/* markdown */.wD)(problem, 500)}.`;
-}
 
 // EXTERNAL MODULE: ./build/text/waiting.js
 var waiting = __nccwpck_require__(2337);
 ;// CONCATENATED MODULE: ./build/text/arrival.js
+
 
 
 
@@ -4069,8 +4115,8 @@ function arrivalReport(arrival) {
         case 'gone':
             return goneReport(arrival, done.ending);
         case 'unconfirmed':
-            return fails(null, 'unconfirmed', `The request ${arrival.registration.id} for the lease ${lease} had to end (${done.reason}), and ${terms.server} did not confirm ` +
-                `within the time left that it is off the branch ${branch}. ${done.why} ${terms.leftover}`);
+            return fails(null, 'unconfirmed', `${terms.server} did not confirm within the time left that the request ${arrival.registration.id} for the lease ${lease}, ` +
+                `which had to end (${done.reason}), is off the branch ${branch}.${spaced(done.why)} ${terms.leftover}`);
     }
 }
 function endedReport(arrival, { outcome, at, by, reason }) {
@@ -4095,17 +4141,23 @@ function goneReport(arrival, ending) {
         case 'superseded':
             return fails({ kind: 'superseded' }, 'superseded', `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
                 'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.');
+        case 'too-slow':
+            return fails(null, 'lost', `Did not get ${lease} for good: ${terms.server} takes longer for one write than a third of the ` +
+                `${(0,duration/* duration */.p0)((0,lease_signs/* ageOfHold */.yu)(arrival.registration))} that the hold may last, so nobody could rely on it. ` +
+                `It was released again. Give it a longer ${terms.hold}.`);
         case 'cancelled':
             return fails(null, 'cancelled', `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}. Run the ${terms.asker} again to ask anew.`);
     }
 }
-function whoHolds({ document, boardLock, now, registration }) {
+function whoHolds({ document, boardLock, now, registration, terms }) {
     const { accepts } = registration.parameters;
     const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
     const inForce = now === null ? undefined : locks.find((lock) => (0,lease_locks/* isLocked */.ln)(lock, now));
     const lock = inForce === undefined ? '' : ` It is ${(0,waiting/* lockText */.li)(inForce)}.`;
-    const ofSlots = document === null || now === null ? '' : (0,waiting/* slotLocks */.dJ)(document, accepts, now);
-    return `${(0,waiting/* holderSentence */._T)(document, accepts)}${lock}${ofSlots}`.trim();
+    const isKnown = document !== null && now !== null;
+    const overdue = isKnown ? (0,waiting/* overdueSentence */.uB)(document, accepts, now, terms) : '';
+    const ofSlots = isKnown ? (0,waiting/* slotLocks */.dJ)(document, accepts, now) : '';
+    return `${(0,waiting/* holderSentence */._T)(document, accepts)}${overdue}${lock}${ofSlots}`.trim();
 }
 function spaced(sentence) {
     return sentence === '' ? '' : ` ${sentence}`;
@@ -4132,7 +4184,8 @@ function errorOf(failure, { branch, terms }, doing) {
             return ruleError(failure);
         case 'unanswered':
             if (failure.cancelled === true) {
-                return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`);
+                const look = `${failure.why} Look at the board before you go on.`.trim();
+                return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${look}`);
             }
             return new errors/* UnavailableError */.hG(`${terms.server} did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim());
         case 'limited': {
@@ -4194,7 +4247,7 @@ async function answerOf(world, parties, boards, ask, signal) {
     const options = { signal };
     switch (ask.ask) {
         case 'read':
-            return carry_asked(signal, async () => {
+            return asked(signal, async () => {
                 const snapshot = await world.store.read(options);
                 boards.keep(snapshot);
                 const { head, board } = snapshot;
@@ -4203,21 +4256,21 @@ async function answerOf(world, parties, boards, ask, signal) {
                 return { head, document, lock: board.lock, ...others };
             });
         case 'look':
-            return carry_asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
+            return asked(signal, () => world.store.watch(ask.lease, { ...options, withLock: ask.withLock }));
         case 'write':
             return carry_write(world, parties, boards, ask, signal);
         case 'groups':
-            return carry_asked(signal, () => world.queue.list(ask.base, options));
+            return asked(signal, () => world.queue.list(ask.base, options));
         case 'ahead':
-            return carry_asked(signal, () => world.ancestry.aheadBy(ask.base, ask.head, options));
+            return asked(signal, () => world.ancestry.aheadBy(ask.base, ask.head, options));
         case 'contains':
-            return carry_asked(signal, () => world.ancestry.contains(ask.head, ask.sha, options));
+            return asked(signal, () => world.ancestry.contains(ask.head, ask.sha, options));
         case 'life':
-            return carry_asked(signal, () => world.jobs.life(ask.request, options));
+            return asked(signal, () => world.jobs.life(ask.request, options));
         case 'board':
-            return carry_asked(signal, () => world.store.read(options));
+            return asked(signal, () => world.store.read(options));
         case 'cut':
-            return carry_asked(signal, () => world.store.cutHistory(ask.keep, options));
+            return asked(signal, () => world.store.cutHistory(ask.keep, options));
     }
 }
 async function carry_write(world, parties, boards, draft, signal) {
@@ -4228,7 +4281,7 @@ async function carry_write(world, parties, boards, draft, signal) {
         return { is: 'value', value: 'conflict' };
     const next = boardWith(base.board, draft, now);
     const message = { ...describe(base.board, next), operation: operation() };
-    const swap = await carry_asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
+    const swap = await asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
     if (swap.is !== 'value')
         return swap;
     if (swap.value.kind === 'applied')
@@ -4251,7 +4304,7 @@ function boardWith(board, { lease, document, lock }, now) {
     const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
     return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
 }
-async function carry_asked(signal, call) {
+async function asked(signal, call) {
     try {
         return { is: 'value', value: await call() };
     }
@@ -4356,41 +4409,32 @@ function errandMachine(errand) {
     return {
         step(before, heard, now) {
             const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
-            const { state, say, trouble } = errand_learn(started, heard, now);
+            const { state, say, trouble } = learnAll(errand_ending(started, now), heard, (state, each) => errand_learn(state, each, now));
             const thought = trouble === null ? errand_think(errand, state, now) : over(state, trouble);
             return { ...thought, say: [...say, ...thought.say] };
         },
     };
 }
-function errand_learn(before, heard, now) {
-    const say = [];
-    let trouble = null;
-    let state = before;
-    if (now.cancelled && state.cancelledAt === null) {
-        const session = { ...state.session, weather: hurried(state.session.weather, now.mono) };
-        state = { ...state, session, cancelledAt: now.mono, endsAt: Math.min(state.endsAt, now.mono + errand_GRACE) };
+function errand_ending(state, { cancelled, mono }) {
+    if (!cancelled || state.cancelledAt !== null)
+        return state;
+    const session = { ...state.session, weather: hurried(state.session.weather, mono) };
+    return { ...state, session, cancelledAt: mono, endsAt: Math.min(state.endsAt, mono + errand_GRACE) };
+}
+function errand_learn(state, heard, now) {
+    if (heard.to.ask === 'contains') {
+        const { answer } = heard;
+        const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
+        return { state: { ...state, evidence }, say, trouble: null };
     }
-    for (const each of heard) {
-        if (each.to.ask === 'contains') {
-            const learned = learnContains(state.evidence, each.to, each.answer, now);
-            state = { ...state, evidence: learned.evidence };
-            say.push(...learned.say);
-            continue;
-        }
-        const heeded = hear(state.session, each, now);
-        state = { ...state, session: heeded.session };
-        say.push(...heeded.say);
-        trouble ??= heeded.trouble;
-    }
-    return { state, say, trouble };
+    const { session, say, trouble } = hear(state.session, heard, now);
+    return { state: { ...state, session }, say, trouble };
 }
 function errand_think(errand, state, now) {
     const { session } = state;
     const endsAt = state.endsAt;
     const { weather, known } = session;
-    if (now.mono >= endsAt)
-        return over(state, tooLate(state, now));
-    if (weather.limitedUntil !== null && weather.limitedUntil >= endsAt)
+    if (now.mono >= endsAt || isLimitedUntil(weather, endsAt))
         return over(state, tooLate(state, now));
     const pause = pausedUntil(session, now.mono);
     if (pause !== null)
@@ -4435,7 +4479,11 @@ function errand_decide(errand, before, at, now) {
             return over(state, { kind: 'done', result: wants.result });
         }
         case 'write': {
-            const sent = askWrite(session, wants.changes, HANDING_ON, at);
+            const others = crowdOf(session, wants.changes, at);
+            const later = givingWay(session, others, now);
+            if (later !== null)
+                return sleeping({ ...state, session: later }, Math.min(later.weather.notBefore, endsAt));
+            const sent = askWrite(session, wants.changes, leaving(others), at);
             return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
         }
         case 'write-board-lock': {
@@ -4462,59 +4510,44 @@ function tooLate(state, now) {
 
 
 
-const LEVELS = {
-    waiting: 'info',
-    silent: 'warning',
-    refused: 'warning',
-    limited: 'notice',
-    'looks-limited': 'notice',
-    'answers-again': 'info',
-    rewound: 'warning',
-    'new-slots': 'warning',
-    'no-room': 'warning',
-    'groups-refused': 'warning',
-    'lives-unseen': 'notice',
-    'evidence-missing': 'warning',
-    cancelled: 'info',
-};
-function told(line, place) {
-    return { level: LEVELS[line.line], text: textOf(line, place) };
-}
+const info = (text) => ({ level: 'info', text });
+const notice = (text) => ({ level: 'notice', text });
+const warning = (text) => ({ level: 'warning', text });
 function still(last, length, { server }) {
     const what = last === '' ? `${server} has not answered yet.` : last;
     return `For ${(0,duration/* duration */.p0)(length)} now: ${what}`;
 }
-function textOf(line, { lease, branch, waits, terms }) {
+function told(line, { lease, branch, waits, terms }) {
     const kept = waits ? '; a place in line is kept' : '';
     const { server } = terms;
     const where = `The lease ${lease} on the branch ${branch}`;
     switch (line.line) {
         case 'waiting':
-            return (0,waiting/* waitingLine */.Sh)(lease, line.waiting);
+            return info((0,waiting/* waitingLine */.Sh)(lease, line.waiting));
         case 'silent':
-            return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
+            return warning(`${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`);
         case 'refused':
-            return `${line.why} Trying twice more in the next half minute, in case it passes.`;
+            return warning(`${line.why} Trying twice more in the next half minute, in case it passes.`);
         case 'limited':
-            return `${server}'s rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
+            return notice(`${server}'s rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`);
         case 'looks-limited':
-            return `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
+            return notice(`GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`);
         case 'answers-again':
-            return `${server} answers again.`;
+            return info(`${server} answers again.`);
         case 'rewound':
-            return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+            return warning(`${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         case 'new-slots':
-            return (0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known);
+            return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'no-room':
-            return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
+            return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
-            return `${line.why} Without the merge groups a round waits for its whole stabilisation window.`;
+            return warning(`${line.why} Without the merge groups a round waits for its whole stabilisation window.`);
         case 'lives-unseen':
-            return `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`;
+            return notice(`${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`);
         case 'evidence-missing':
-            return `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
+            return warning(`It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`);
         case 'cancelled':
-            return `The ${terms.asker} is cancelled: leaving the line.`;
+            return info(`The ${terms.asker} is cancelled: leaving the line.`);
     }
 }
 
@@ -4541,7 +4574,7 @@ function telling(place, clock, tell) {
             if (now - toldAt < LONGEST_SILENCE)
                 continue;
             if (last !== '' || place.works !== true)
-                tell({ level: 'info', text: still(last, now - since, place.terms) });
+                tell({ level: 'info', text: still(last, now - since, place.terms), isReminder: last !== '' });
             toldAt = now;
         }
     };
@@ -4609,11 +4642,12 @@ async function acquire(wish, told, ports, save) {
         remember: (next) => keep(next, null),
     });
     keep(state, done);
-    const waited = Math.floor(clock.monotonic() - startedAt);
-    return { outcome: reported(told, ports, state, done, waited), state, done };
+    const waited = Math.round(clock.monotonic() - startedAt);
+    return { outcome: reported(told, ports, state, done, waited), state, done, waited };
 }
 function wishOf(inputs, { event, identity, jobKey, nonce }) {
     const { baseBranch } = event;
+    const { parameters } = inputs;
     const registration = {
         id: jobKey,
         nonce,
@@ -4627,8 +4661,8 @@ function wishOf(inputs, { event, identity, jobKey, nonce }) {
             baseBranch,
             ownRef: event.group ? null : event.headRef,
             scope: inputs.scope,
-            accepts: inputs.accepts,
-            take: inputs.take,
+            accepts: parameters.accepts,
+            take: parameters.take,
         }),
         run_id: identity.runId,
         run_attempt: identity.runAttempt,
@@ -4639,18 +4673,7 @@ function wishOf(inputs, { event, identity, jobKey, nonce }) {
         run_url: identity.runUrl,
         actor: identity.actor,
         stack: [],
-        parameters: {
-            window: inputs.stabilisationWindow,
-            expected: inputs.expectedBuildCount,
-            ttl: inputs.ttl,
-            max_hold: inputs.maxHold,
-            ...(inputs.holdLimit === null ? {} : { hold_limit: inputs.holdLimit }),
-            takeover_delay: inputs.takeoverDelay,
-            propagate: inputs.propagate,
-            held_by: inputs.heldBy,
-            accepts: inputs.accepts === null ? null : [...inputs.accepts],
-            take: inputs.take,
-        },
+        parameters,
         ...(inputs.payload === null ? {} : { payload: inputs.payload }),
     };
     const { lease, priority, wait, delayAssignment, pollInterval, timeout } = inputs;
@@ -4726,7 +4749,7 @@ var input_duration = __nccwpck_require__(7939);
 function ok(check, text) {
     return { check, result: 'ok', text };
 }
-function warning(check, text) {
+function examination_warning(check, text) {
     return { check, result: 'warning', text };
 }
 function failed(check, error) {
@@ -4738,7 +4761,7 @@ function warned(check, error, meaning) {
     if (!(error instanceof errors/* LeaseError */.pS))
         throw error;
     const until = error instanceof errors/* RateLimitedError */.TM ? ' Try again after that.' : '';
-    return warning(check, `${error.message}${until} ${meaning}`);
+    return examination_warning(check, `${error.message}${until} ${meaning}`);
 }
 
 ;// CONCATENATED MODULE: ./build/commands/doctor-writes.js
@@ -4830,7 +4853,7 @@ function notSeen(git) {
     if (git !== null)
         return lying('it said that a write was applied, and does not show it');
     const text = 'What was written is not read at once: a replica lags. Leases wait for it, and take longer.';
-    return warning('race', text);
+    return examination_warning('race', text);
 }
 function lying(what) {
     const text = `The server cannot be trusted with a lease: ${what}. Two would use the resource at once. ` +
@@ -4849,7 +4872,7 @@ async function look({ checkup, budget, world: { clock }, cancelled, git }) {
         return ok('look', `A look at a lease that has not changed is answered after ${took}.`);
     }
     return budget.share(clock.now()) < before
-        ? warning('look', 'A look at a lease that has not changed was charged, or others have asked meanwhile.')
+        ? examination_warning('look', 'A look at a lease that has not changed was charged, or others have asked meanwhile.')
         : ok('look', 'A look at a lease that has not changed costs no request.');
 }
 async function removal({ checkup }) {
@@ -4894,8 +4917,8 @@ const FORBIDDING = new Set([
     'merge_queue',
     'workflows',
 ]);
-const doctor_LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' };
-async function doctorCommand(caller, ports, checkup, note = ({ result, text }) => ports.tell({ level: doctor_LEVELS[result], text: `${result}: ${text}` })) {
+const LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' };
+async function doctorCommand(caller, ports, checkup, note = ({ result, text }) => ports.tell({ level: LEVELS[result], text: `${result}: ${text}` })) {
     const { cancelled, world } = ports;
     const all = [];
     try {
@@ -4952,7 +4975,7 @@ async function reach({ world: { store }, cancelled, terms }) {
         const unreadable = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run ${terms.status} for each.`;
         return [
             ok('reach', `The server answers, and the branch ${branch} ${there}.`),
-            ...(broken.length === 0 ? [] : [warning('reach', unreadable)]),
+            ...(broken.length === 0 ? [] : [examination_warning('reach', unreadable)]),
         ];
     }
     catch (error) {
@@ -4963,7 +4986,7 @@ function clockFinding({ world, checkup }) {
     const { trusted } = world.clock;
     const at = checkup.apiTime();
     if (at === null && trusted)
-        return warning('clock', 'The server tells no time in its answers.');
+        return examination_warning('clock', 'The server tells no time in its answers.');
     const offset = at === null ? 0 : Math.abs(at - checkup.now());
     const watched = 'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched';
     if (offset <= CLOCK_TOLERANCE)
@@ -4971,7 +4994,7 @@ function clockFinding({ world, checkup }) {
     const harm = trusted
         ? "Leases are dated by the server's, so this does them no harm; certificates and other steps may mind."
         : `${watched}, so no hold ends too early; but locks with an end, and the times that people read, are off by as much. Set the clock.`;
-    return warning('clock', `The clock of this runner is ${(0,duration/* duration */.p0)(offset)} off. ${harm}`);
+    return examination_warning('clock', `The clock of this runner is ${(0,duration/* duration */.p0)(offset)} off. ${harm}`);
 }
 async function rulesFinding({ world: { store }, checkup, cancelled }) {
     const { branch } = store;
@@ -4986,7 +5009,7 @@ async function rulesFinding({ world: { store }, checkup, cancelled }) {
             return ok('rules', `No rule forbids to write the branch ${branch}.`);
         const text = `These rules apply to the branch ${branch}: ${[...new Set(forbidding)].join(', ')}. Exempt it from them, or let ` +
             'the token bypass them; else no lease can be written.';
-        return warning('rules', text);
+        return examination_warning('rules', text);
     }
     catch (error) {
         return warned('rules', error, `The rules of the branch ${branch} are not known.`);
@@ -5007,7 +5030,7 @@ async function jobsFinding({ world: { jobs } }, { identity }) {
         const life = await jobs.life(self);
         if (life === 'alive')
             return ok('jobs', 'The token may see whether jobs are alive.');
-        return warning('jobs', 'The server says that this job, which is at work, has ended.');
+        return examination_warning('jobs', 'The server says that this job, which is at work, has ended.');
     }
     catch (error) {
         return warned('jobs', error, 'A holder that has died is found only after its max-hold.');
@@ -5026,7 +5049,7 @@ async function groupsFinding({ world: { queue } }, { event }) {
 function budgetFinding({ budget, world: { clock } }) {
     const share = Math.floor(100 * budget.share(clock.now()));
     const text = `${share} % of the requests of this hour are left.`;
-    return share >= 20 ? ok('budget', text) : warning('budget', `${text} Jobs that wait will look less often.`);
+    return share >= 20 ? ok('budget', text) : examination_warning('budget', `${text} Jobs that wait will look less often.`);
 }
 function concluded(branch, findings) {
     const first = findings.find((finding) => finding.result === 'failure');
@@ -5063,6 +5086,7 @@ const guardErrand = {
 
 
 
+
 const LIMIT = 180;
 async function guardCommand(inputs, caller, ports) {
     const { lease, requestId, fencingToken: token } = inputs;
@@ -5085,12 +5109,19 @@ async function guardCommand(inputs, caller, ports) {
         const what = `The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)}`;
         return said(`${what} held by this request, fencing token ${epoch}.`, outputs);
     }
-    const who = id === null ? jobName(caller) : `the request ${id}`;
+    const named = (0,lease_document/* holdersOf */.pW)(document).find(({ epoch }) => requestId === null && epoch === token);
+    if (named !== undefined) {
+        return outcome({
+            outputs,
+            failure: new errors/* LeaseError */.pS('not-holder', `Stop: ${nameOf(caller, null)} does not hold the lease ${lease} on the branch ${branch} itself. The fencing token ${token} ` +
+                `is that of ${(0,waiting/* holderName */.iY)(named)}. Give also the output request-id of the job that acquired it.`),
+        });
+    }
     const ended = id === null ? undefined : (0,lease_document/* outcomeOf */.sG)(document, id);
     const withToken = token === null ? '' : ` with the fencing token ${token}`;
     return outcome({
         outputs,
-        failure: new errors/* LeaseError */.pS('not-holder', `Stop: ${who} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
+        failure: new errors/* LeaseError */.pS('not-holder', `Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
             `${(0,waiting/* holderSentence */._T)(document)} Do not touch the resource; acquire the lease anew.`),
     });
 }
@@ -5098,10 +5129,10 @@ function howEnded(ended) {
     if (!ended)
         return '';
     const reason = ended.reason === undefined ? '' : ` (${ended.reason})`;
-    return ` It has ended as ${ended.outcome}${reason}.`;
+    return ` It has ended as ${ended.outcome} at ${(0,duration/* utc */.n$)(ended.at)}${reason}.`;
 }
-function jobName({ identity, }) {
-    return `the job ${identity.job} of run ${identity.runId}`;
+function nameOf({ identity }, id) {
+    return id === null ? `the job ${identity.job} of run ${identity.runId}` : `the request ${id}`;
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/operator.js
@@ -5127,6 +5158,9 @@ const lockErrand = {
         });
         if (lock.until !== null && lock.until <= lock.at) {
             return done({ kind: 'too-late', until: lock.until, now });
+        }
+        if (lock.until !== null && lock.until - lock.at > lease_locks/* LONGEST_LOCK */.rN) {
+            return done({ kind: 'too-far', until: lock.until, now });
         }
         const besides = (0,slot_table/* namesOf */.eZ)(document.slots).filter((slot) => !slots.includes(slot) && (0,lease_locks/* isLocked */.ln)((0,slot_table/* lockAt */.ro)(document, slot), now)).length;
         if (memo.slots !== null && besides + slots.length > schema/* MOST_SLOTS */.yO) {
@@ -5224,6 +5258,7 @@ var happening = __nccwpck_require__(4790);
 
 
 
+
 const OPERATOR_LIMIT = 600;
 async function lockCommand(inputs, caller, ports) {
     const { url } = ports.world.store;
@@ -5233,45 +5268,50 @@ async function lockCommand(inputs, caller, ports) {
     const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, asks);
     if (failure !== null)
         return outcome({ failure });
-    if (result.kind === 'too-late') {
-        return outcome({
-            failure: new errors/* InputError */.dz(`${ports.terms.until} is ${(0,duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,duration/* utc */.n$)(result.now)} by ${ports.terms.clock}. ` +
-                'Give a later time, or a duration such as 2h.'),
-        });
-    }
-    if (result.kind === 'too-many') {
-        return outcome({
-            failure: new errors/* InputError */.dz(`The lease ${lease} has ${result.locked} locked slots, and at most ${schema/* MOST_SLOTS */.yO} are locked at a time. ` +
-                'Open some of them first, or lock the whole lease, without slots.'),
-        });
+    if (result.kind === 'too-late' || result.kind === 'too-far' || result.kind === 'too-many') {
+        return outcome({ failure: new errors/* InputError */.dz(refusal(lease, result, ports.terms)) });
     }
     const outputs = stateOutputs(lease, inputs.lease === null ? null : result.document, url);
     const { slots } = inputs;
-    const what = inputs.lease === null ? 'All leases are' : `The ${(0,waiting/* leaseOf */.m8)(inputs.lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)}`;
+    const verb = inputs.lease === null ? 'are' : (0,waiting/* isOrAre */.Cj)(slots);
+    const what = `${inputs.lease === null ? 'All leases' : `The ${(0,waiting/* leaseOf */.m8)(inputs.lease, slots)}`} ${verb}`;
     if (result.kind === 'overtaken') {
         const { present, locked } = result;
         const all = locked.length === 0 ? '' : ` Only ${(0,waiting/* slotNames */.Do)(locked)} ${(0,waiting/* isOrAre */.Cj)(locked)}.`;
-        const text = `${what} not locked by this command: another operator was faster.${all} ${lockSentence(present)}`;
+        const text = `${what} not locked by this command: another operator was faster.${all} ${lockSentence(present, verb)}`;
         return said(text, outputs, 'warning');
     }
     const holder = inputs.lease === null ? 'Holders finish.' : (0,waiting/* holderSentence */._T)(result.document, slots);
-    const done = said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock)}`, outputs);
+    const done = said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock, verb)}`, outputs);
     if (inputs.lease === null)
         return done;
-    return withDoubt(done, (0,waiting/* newLeaseSentence */.E1)(inputs.lease, result.others) || strangeSentence(inputs.lease, result));
+    return withDoubt(done, (0,waiting/* newLeaseSentence */.E1)(inputs.lease, result.others) ||
+        strangeSentence(inputs.lease, result.document, result.strange));
+}
+function refusal(lease, result, { until, clock }) {
+    switch (result.kind) {
+        case 'too-late':
+            return (`${until} is ${(0,duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,duration/* utc */.n$)(result.now)} by ${clock}. ` +
+                'Give a later time, or a duration such as 2h.');
+        case 'too-far':
+            return (`${until} is ${(0,duration/* utc */.n$)(result.until)}, and the latest is ${(0,duration/* utc */.n$)(result.now + lease_locks/* LONGEST_LOCK */.rN)}, ` +
+                `${lease_locks/* LONGEST_LOCK */.rN / 86_400}d from now. Give an earlier time, or none: then it is locked until somebody unlocks it.`);
+        case 'too-many':
+            return (`The lease ${lease} has ${result.locked} locked slots, and at most ${schema/* MOST_SLOTS */.yO} are locked at a time. ` +
+                'Open some of them first, or lock the whole lease, without slots.');
+    }
 }
 function memoOf({ lease, slots, reason, until }, { identity }) {
     const end = until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
     const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until: end };
     return { ofOne: lease !== null, slots, wish, lock: null };
 }
-function lockSentence(lock) {
+function lockSentence(lock, verb) {
     if (lock === null)
-        return 'It is open now.';
-    const end = lock.until === null ? 'until somebody unlocks it' : `until ${(0,duration/* utc */.n$)(lock.until)}`;
-    return `Locked by ${lock.actor}, ${end}: ${lock.reason}`;
+        return `${verb === 'is' ? 'It is' : 'They are'} open now.`;
+    return `Locked by ${lock.actor}, ${(0,waiting/* lockEnd */.Dy)(lock, verb)}: ${lock.reason}`;
 }
-function strangeSentence(lease, { strange, document }) {
+function strangeSentence(lease, document, strange) {
     if (strange.length === 0)
         return '';
     const known = [...(0,lease_slots/* namedIn */.$P)(document)].filter((slot) => !strange.includes(slot));
@@ -5296,11 +5336,10 @@ function releaseOfStep(me, request, proofs, mayLand) {
     const isOwn = request?.nonce === me.nonce;
     if (request?.status === 'acquired')
         return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
-    const closing = isOwn ? request : mayLand ? me.registration : null;
-    if (closing === null)
+    if (!isOwn && !mayLand)
         return { kind: 'nothing' };
-    const reason = me.reason ?? 'the job ended';
-    return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
+    const registration = isOwn ? request : me.registration;
+    return { kind: 'write', changes: [{ kind: 'withdraw', registration, reason: 'the job ended' }] };
 }
 function releaseOfRun(me, request, proofs) {
     if (request?.status !== 'acquired')
@@ -5316,9 +5355,7 @@ function releaseOf(me, holder, proofs) {
         return { kind: 'not-own', holder };
     const { id, epoch } = holder;
     const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
-    const by = me.nonce === null ? (me.by ?? id) : id;
-    const detail = me.reason === undefined ? {} : { reason: me.reason };
-    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, proofs }] };
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/release.js
@@ -5382,8 +5419,8 @@ function agrees({ token }, { outcome, epoch }) {
     return token === null || epoch === undefined || epoch === token;
 }
 function questionsOf(id, outcome, { document, proofs }) {
-    const own = id === null || outcome !== 'success' ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
-    return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
+    const hold = id === null || outcome !== 'success' ? undefined : (0,lease_document/* holdOf */.nv)(document, id);
+    return hold === undefined ? [] : questionsBelow(document, hold, proofs);
 }
 
 ;// CONCATENATED MODULE: ./build/commands/release.js
@@ -5433,13 +5470,19 @@ function notReleased(inputs, caller, { branch, terms }, result) {
         return new errors/* LeaseError */.pS('not-holder', `${notReleased} it is held by another run, ${(0,waiting/* holderName */.iY)(result.holder)}, and only that run may release it. ` +
             `An operator frees a stuck holder with ${terms.unlock} and its token.`);
     }
-    const who = result.id === null ? jobName(caller) : `the request ${result.id}`;
+    const { outcome: ended } = result;
+    if (ended?.outcome === 'evicted' && (inputs.fencingToken ?? ended.epoch) === ended.epoch) {
+        return new errors/* LeaseError */.pS('not-holder', `${notReleased} the hold of the request ${result.id} was over before.${howEnded(ended)} What was done with the ` +
+            `lease since then may have met another holder. ${(0,waiting/* holderSentence */._T)(result.document)} ` +
+            `Acquire it anew, with a longer ${terms.hold} where that was too short.`);
+    }
     const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
-    return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${who} does not hold it${token}.${howEnded(result.outcome)} ` +
+    return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${nameOf(caller, result.id)} does not hold it${token}.${howEnded(result.outcome)} ` +
         `${(0,waiting/* holderSentence */._T)(result.document)} Give ${terms.idAndToken}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/status.js
+
 
 
 const status_LIMIT = 300;
@@ -5453,7 +5496,7 @@ const statusMachine = {
         for (const { to, answer } of heard) {
             if (answer === null)
                 continue;
-            const learned = status_learn(state, to, answer, now);
+            const learned = status_learn(state, to, answer, momentOf(answer, now));
             if (learned.done !== null)
                 return over(state, learned.done);
             state = { ...state, ...learned.state };
@@ -5464,7 +5507,6 @@ const statusMachine = {
 };
 function status_learn(state, to, answer, now) {
     const { weather } = state;
-    const at = answer.at ?? now.at;
     const fares = ({ weather: after, say }) => ({ state: { weather: after }, say, done: null });
     const decided = (doing, why) => {
         const { rule, ...change } = refused(weather, doing, null, why, now);
@@ -5477,14 +5519,14 @@ function status_learn(state, to, answer, now) {
             }
             const { head, board } = answer.value;
             const lesson = fares(readAnswered(weather, false));
-            return { ...lesson, state: { ...lesson.state, found: { head, board, at: at ?? 0 } } };
+            return { ...lesson, state: { ...lesson.state, found: { head, board, at: now.at ?? 0 } } };
         }
         case 'silent':
             if (answer.lasting === true && state.found === null)
                 return decided('reaching', answer.why);
             return fares(silent(weather, 'read', answer.why, now));
         case 'limited':
-            return fares(limited(weather, answer.until, answer.why, at === null ? now : { ...now, at }));
+            return fares(limited(weather, answer.until, answer.why, now));
         case 'refused':
             return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
     }
@@ -5493,7 +5535,7 @@ function status_think(state, now) {
     const { found, keep, weather, endsAt } = state;
     if (found !== null && keep === null)
         return over(state, { kind: 'done', found, cut: null });
-    const isLate = now.mono >= endsAt || now.cancelled || (weather.limitedUntil ?? 0) >= endsAt;
+    const isLate = now.mono >= endsAt || now.cancelled || isLimitedUntil(weather, endsAt);
     if (isLate) {
         const { why } = weather;
         return over(state, { kind: 'unanswered', why, cancelled: now.cancelled, found });
@@ -5514,7 +5556,7 @@ function status_think(state, now) {
 
 
 
-const ALL = '*';
+
 function openMetrics(board, now) {
     return [...FAMILIES.flatMap((family) => lines(family, board, now)), '# EOF', ''].join('\n');
 }
@@ -5529,8 +5571,8 @@ const FAMILIES = [
     {
         name: 'ref_lease_unreadable',
         type: 'gauge',
-        help: `Whether the document of the lease cannot be read (1) or can (0); ${ALL} is the lock of all leases.`,
-        samples: ({ leases, lock }) => [...leases, [ALL, lock]].map(([lease, found]) => ({
+        help: `Whether the document of the lease cannot be read (1) or can (0); ${happening/* ALL_LEASES */.g} is the lock of all leases.`,
+        samples: ({ leases, lock }) => [...leases, [happening/* ALL_LEASES */.g, lock]].map(([lease, found]) => ({
             labels: { lease },
             value: Number((0,lease_board/* isUnreadable */.GZ)(found)),
         })),
@@ -5538,15 +5580,15 @@ const FAMILIES = [
     {
         name: 'ref_lease_locked',
         type: 'gauge',
-        help: `Whether an operator has closed the lease to new grants (1) or not (0); ${ALL} is the lock of all leases.`,
-        samples: (board, now) => ofLocks(board, (lock) => [{ value: Number((0,lease_locks/* isLocked */.ln)(lock, now)) }]),
+        help: `Whether an operator has closed the lease to new grants (1) or not (0); ${happening/* ALL_LEASES */.g} is the lock of all leases.`,
+        samples: ofLocks((lock, now) => [{ value: Number((0,lease_locks/* isLocked */.ln)(lock, now)) }]),
     },
     {
         name: 'ref_lease_lock_age_seconds',
         type: 'gauge',
         unit: 'seconds',
-        help: `How long the lock has closed the lease; absent while it is open. ${ALL} is the lock of all leases.`,
-        samples: (board, now) => ofLocks(board, (lock) => lock === null || !(0,lease_locks/* isLocked */.ln)(lock, now) ? [] : [{ value: seconds(now - lock.at) }]),
+        help: `How long the lock has closed the lease; absent while it is open. ${happening/* ALL_LEASES */.g} is the lock of all leases.`,
+        samples: ofLocks((lock, now) => lock === null || !(0,lease_locks/* isLocked */.ln)(lock, now) ? [] : [{ value: seconds(now - lock.at) }]),
     },
     {
         name: 'ref_lease_queue_size',
@@ -5659,14 +5701,14 @@ function lines({ name, type, unit, help, isOfSlots = false, samples }, board, no
 function ofEach(figures) {
     return ({ leases }, now) => [...leases].flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? [] : named(lease, figures(document, now)));
 }
-function ofLocks({ leases, lock }, figures) {
-    const ofLease = (document) => [
-        ...figures(document.lock),
-        ...(0,slot_table/* namesOf */.eZ)(document.slots).flatMap((slot) => figures((0,slot_table/* lockAt */.ro)(document, slot)).map((figure) => ({ ...figure, labels: { slot } }))),
-    ];
-    return [
-        ...[...leases].flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? [] : named(lease, ofLease(document))),
-        ...((0,lease_board/* isUnreadable */.GZ)(lock) ? [] : named(ALL, figures(lock))),
+function ofLocks(figures) {
+    const ofLeases = ofEach((document, now) => [
+        ...figures(document.lock, now),
+        ...(0,slot_table/* namesOf */.eZ)(document.slots).flatMap((slot) => figures((0,slot_table/* lockAt */.ro)(document, slot), now).map((figure) => ({ ...figure, labels: { slot } }))),
+    ]);
+    return (board, now) => [
+        ...ofLeases(board, now),
+        ...((0,lease_board/* isUnreadable */.GZ)(board.lock) ? [] : named(happening/* ALL_LEASES */.g, figures(board.lock, now))),
     ];
 }
 function named(lease, figures) {
@@ -5707,6 +5749,7 @@ function seconds(value) {
 
 
 
+
 async function statusCommand(inputs, ports) {
     const place = placeOf(ports);
     const { branch } = place;
@@ -5728,9 +5771,9 @@ async function statusCommand(inputs, ports) {
 }
 function show({ lease, summary }, { world, serverUrl, terms }, { head, board, at }) {
     const { branch, url } = world.store;
-    const moment = { now: at, serverUrl, boardLock: (0,lease_board/* isUnreadable */.GZ)(board.lock) ? null : board.lock };
-    const shown = shownOf(board, lease);
-    const documents = [...shown.values()].filter((each) => !(0,lease_board/* isUnreadable */.GZ)(each));
+    const moment = { now: at, serverUrl, boardLock: (0,cells/* boardLockOf */.dQ)(board) };
+    const shown = { ...board, leases: shownOf(board, lease) };
+    const documents = [...shown.leases.values()].filter((each) => !(0,lease_board/* isUnreadable */.GZ)(each));
     const named = lease === null ? undefined : board.leases.get(lease);
     const one = lease === null || (0,lease_board/* isUnreadable */.GZ)(named) ? null : (named ?? (0,lease_document/* createDocument */.ui)(lease, at));
     return outcome({
@@ -5738,9 +5781,9 @@ function show({ lease, summary }, { world, serverUrl, terms }, { head, board, at
             ...(lease === null ? allOutputs(documents, url) : stateOutputs(lease, one, url)),
             payload: one === null ? '' : ((0,lease_document/* holderOf */.Kd)(one)?.payload ?? ''),
         },
-        metrics: openMetrics({ ...board, leases: shown }, at),
+        metrics: openMetrics(shown, at),
         summary: summary ? (one === null ? boardSummary(board, moment) : stateSummary(one, moment)) : null,
-        told: status_lines(board, lease, { branch, head, now: at, terms }).map((text) => ({ level: 'info', text })),
+        told: status_lines(shown, lease, { branch, head, now: at, terms }).map((text) => ({ level: 'info', text })),
     });
 }
 function cutLine({ length, kept }, keep, branch) {
@@ -5752,23 +5795,22 @@ function cutLine({ length, kept }, keep, branch) {
 function shownOf({ leases }, lease) {
     return new Map([...leases].filter(([name]) => lease === null || name === lease));
 }
-function status_lines(board, lease, { branch, head, now, terms }) {
-    const missing = `There is no branch ${branch}: nobody has asked for a lease yet${terms.unseen}.`;
+function status_lines({ leases, lock }, lease, { branch, head, now, terms }) {
     if (head === null)
-        return [missing];
-    const { lock } = board;
-    const closed = !(0,lease_board/* isUnreadable */.GZ)(lock) && (0,lease_locks/* isLocked */.ln)(lock, now) ? [`All leases are ${(0,waiting/* lockText */.li)(lock)}.`] : [];
-    const shown = [...shownOf(board, lease)];
-    if (shown.length === 0)
+        return [(0,waiting/* noBranchSentence */.v8)(branch, terms)];
+    const boardLock = (0,cells/* boardLockOf */.dQ)({ lock });
+    const closed = (0,lease_locks/* isLocked */.ln)(boardLock, now) ? [`All leases are ${(0,waiting/* lockText */.li)(boardLock, 'are')}.`] : [];
+    if (leases.size === 0)
         return [...closed, `Nobody has asked for ${lease === null ? 'a lease' : `the lease ${lease}`} yet.`];
-    const boardLock = (0,lease_board/* isUnreadable */.GZ)(lock) ? null : lock;
-    const told = shown.map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document) ? `${name}: unreadable, ${document.unreadable}.` : line(document, boardLock, now));
+    const told = [...leases].map(([name, document]) => (0,lease_board/* isUnreadable */.GZ)(document)
+        ? `${name}: unreadable, ${document.unreadable}.`
+        : line(document, boardLock, { now, terms }));
     return [...closed, ...told];
 }
-function line(document, boardLock, now) {
-    const lock = document.lock !== null && (0,lease_locks/* isLocked */.ln)(document.lock, now) ? ` It is ${(0,waiting/* lockText */.li)(document.lock)}.` : '';
-    return (`${document.lease}: ${(0,waiting/* holderSentence */._T)(document)}${(0,waiting/* freeSentence */.aX)(document, boardLock, now)} ` +
-        `${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}${(0,waiting/* slotLocks */.dJ)(document, null, now)}`);
+function line(document, boardLock, { now, terms }) {
+    const lock = (0,lease_locks/* isLocked */.ln)(document.lock, now) ? ` It is ${(0,waiting/* lockText */.li)(document.lock)}.` : '';
+    return (`${document.lease}: ${(0,waiting/* holderSentence */._T)(document)}${(0,waiting/* overdueSentence */.uB)(document, null, now, terms)}` +
+        `${(0,waiting/* freeSentence */.aX)(document, boardLock, now)} ${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}${(0,waiting/* slotLocks */.dJ)(document, null, now)}`);
 }
 function allOutputs(documents, url) {
     const state = Object.fromEntries(documents.map((document) => [document.lease, (0,lease_board/* documentToJson */.B5)(document)]));
@@ -5788,6 +5830,7 @@ function unreadableIn(board, lease, where) {
 // EXTERNAL MODULE: ./build/text/commit.js
 var commit = __nccwpck_require__(5573);
 ;// CONCATENATED MODULE: ./build/commands/unlock.js
+
 
 
 
@@ -5828,16 +5871,22 @@ async function unlockCommand(inputs, caller, ports) {
             `${(0,waiting/* holderSentence */._T)(document, inputs.slots)} Give the token that the board shows now, or ${ports.terms.force}.`);
         return outcome({ outputs, failure: notHeld });
     }
-    if (force && result.others !== null) {
-        const missing = `Nobody was freed. ${(0,waiting/* newLeaseSentence */.E1)(lease, result.others)}`;
-        return outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', missing) });
-    }
     const { target } = result;
+    const doubt = inputs.lease === null ? '' : doubtOf(lease, inputs.slots, result);
     const meant = token === null ? inputs.slots : unlock_slotsOf(target.holders);
     const closed = inputs.slots === null || document.lock === null ? '' : ` The lease itself is ${(0,waiting/* lockText */.li)(document.lock)}.`;
+    if (force && target.holders.length + target.places.length === 0) {
+        const what = `${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch}`;
+        const text = `Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim();
+        return outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', text) });
+    }
     const text = `${openedSentence(inputs, target)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
-    const opened = said(text, outputs);
-    return inputs.lease === null ? opened : withDoubt(opened, (0,waiting/* newLeaseSentence */.E1)(lease, result.others));
+    return withDoubt(said(text, outputs), doubt);
+}
+function doubtOf(lease, slots, { document, others, target }) {
+    const known = new Set([...(0,lease_slots/* namedIn */.$P)(document), ...target.places.map(({ slot }) => slot)]);
+    return ((0,waiting/* newLeaseSentence */.E1)(lease, others) ||
+        strangeSentence(lease, document, slots?.filter((slot) => !known.has(slot)) ?? []));
 }
 function openedSentence({ lease, slots, fencingToken }, { places, holders }) {
     const named = (of) => lease === null ? 'All leases' : `The ${(0,waiting/* leaseOf */.m8)(lease, of)}`;
@@ -5896,6 +5945,7 @@ async function runCommand(inputs, caller, ports, save, checkup) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gh: () => (/* binding */ serverUrlOf),
 /* harmony export */   JR: () => (/* binding */ rawInput),
 /* harmony export */   Qn: () => (/* binding */ variableOf),
 /* harmony export */   R5: () => (/* binding */ readInput),
@@ -5908,6 +5958,9 @@ async function runCommand(inputs, caller, ports, save, checkup) {
 
 
 const STATE_NAME = 'ref-lease';
+function serverUrlOf(env) {
+    return env['GITHUB_SERVER_URL'] || 'https://github.com';
+}
 function variableOf(name) {
     return `INPUT_${name.toUpperCase()}`;
 }
@@ -5919,7 +5972,7 @@ function readInput(env, name) {
 }
 function inputError(name, given, allowed, problem) {
     const was = given === '' ? 'is empty' : `was given as ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
-    const why = problem === undefined ? '' : `, and ${problem}`;
+    const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The input "${name}" ${was}${why}; it must be ${allowed}.`);
 }
 function variableError(name, given, allowed) {
@@ -6046,7 +6099,7 @@ function plainEvent(env, payload) {
     };
 }
 function baseOfPullRequest(payload) {
-    const { ref } = asRecord(asRecord(asRecord(payload)['pull_request'])['base']);
+    const ref = payload?.pull_request?.base?.ref;
     return typeof ref === 'string' && (0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .branchNameProblem */ .hq)(ref) === null ? ref : '';
 }
 function refVariable(env, name) {
@@ -6103,7 +6156,7 @@ function identity(env) {
         jobIndex: jobIndex(env),
         checkRunId: checkRunId(env),
         runnerName: (env['RUNNER_NAME'] ?? '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
-        runUrl: `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`,
+        runUrl: `${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .serverUrlOf */ .Gh)(env)}/${repository}/actions/runs/${runId}`,
         actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
         workflowPath: workflowPath(env),
     };
@@ -6256,28 +6309,18 @@ function integerInput(env, name, { minimum, fallback, also = '' }) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, name);
     if (given === '')
         return fallback;
-    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(given);
-    if (value === null || (minimum !== undefined && value < minimum)) {
-        const least = minimum === undefined ? '' : ` of at least ${minimum}`;
-        const most = value === null && /^-?\d+$/.test(given) ? ', below 2^53' : '';
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `${also}a whole number${least}${most}`);
-    }
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIntegerIn */ .n)(given, minimum === undefined ? {} : { atLeast: minimum });
+    if (typeof value === 'string')
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `${also}${value}`);
     return value;
 }
-function durationInput(env, name, { atLeast = 0, above, atMost = Number.POSITIVE_INFINITY, fallback, }) {
+function durationInput(env, name, { fallback, ...range }) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, name);
     if (given === '')
         return fallback;
-    const value = (0,_input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDuration */ .E9)(given);
-    if (value === null)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, _input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .DURATION_FORM */ .ec);
-    if (value < atLeast)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `a duration of at least ${(0,_input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(atLeast)}`);
-    if (above !== undefined && value <= above) {
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `a duration above ${above === 0 ? 'zero' : (0,_input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(above)}`);
-    }
-    if (value > atMost)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `a duration of at most ${(0,_input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(atMost)}`);
+    const value = (0,_input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDurationIn */ .$Q)(given, range);
+    if (typeof value === 'string')
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, value);
     return value;
 }
 function textInput(env, name, options = {}) {
@@ -6334,14 +6377,14 @@ var lease_name = __nccwpck_require__(57);
 const WHOLE_LEASE = { accepts: null, take: 1 };
 const NAMES = `up to ${schema/* MOST_SLOTS */.yO} different names, separated by commas or line breaks, such as eu, us`;
 const COUNT_OR_NAMES = `a count from 1 to ${schema/* MOST_SLOTS */.yO}, or ${NAMES}`;
-function parseSlotWish(slots, take, refuse) {
+function parseSlotWish(slots, take, refuse, slotsName = 'slots') {
     const given = slots.trim();
     const isCount = isNumber(given);
     const count = take === '' ? 1 : (0,integer/* parseInteger */.c)(take);
     if (given === '') {
         if (count === 1)
             return WHOLE_LEASE;
-        throw refuse('take', take, 'given together with slots, or left out: without slots the whole lease is taken');
+        throw refuse('take', take, `given together with ${slotsName}, or left out: without slots the whole lease is taken`);
     }
     const accepts = isCount ? countedSlots(given, refuse) : acceptedNames(given, refuse);
     const { length } = accepts;
@@ -6424,35 +6467,49 @@ const DEFAULT_MAX_HOLD = 6 * 3600;
 const DEFAULT_POLL_INTERVAL = 15;
 const LONGEST_TAKEOVER_DELAY = 86_400;
 const LONGEST_SCOPE = 256;
-function parseAcquireParameters(env, event) {
+function parseAcquireInputs(env, event) {
     const delayAssignment = (0,input_values/* integerInput */.$A)(env, 'delay-assignment', { minimum: 0, fallback: 0 });
     const pollInterval = (0,input_values/* durationInput */.Ts)(env, 'poll-interval', {
         atLeast: limits/* SHORTEST_POLL_INTERVAL */.RP,
         fallback: DEFAULT_POLL_INTERVAL,
     });
-    const ttlUsed = ttl(env, delayAssignment, pollInterval);
+    const ttl = ttlInput(env, delayAssignment, pollInterval);
+    const priority = (0,input_values/* integerInput */.$A)(env, 'priority', { fallback: null });
+    const window = (0,input_values/* durationInput */.Ts)(env, 'stabilisation-window', {
+        atMost: limits/* LONGEST_RUN */.TK,
+        fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
+    });
+    const expected = expectedBuildCount(env);
+    const propagate = propagateInput(env, event);
+    const takeover_delay = (0,input_values/* durationInput */.Ts)(env, 'takeover-delay', {
+        atMost: LONGEST_TAKEOVER_DELAY,
+        fallback: DEFAULT_TAKEOVER_DELAY,
+    });
+    const max_hold = maxHold(env, ttl);
+    const hold_limit = (0,input_values/* durationInput */.Ts)(env, 'hold-limit', {
+        atLeast: limits/* SHORTEST_HOLD */.fN,
+        atMost: limits/* LONGEST_RUN */.TK,
+        fallback: null,
+    });
+    const slots = parseSlotWish((0,environment/* readInput */.R5)(env, 'slots'), (0,environment/* readInput */.R5)(env, 'take'), environment/* inputError */.Xu);
     return {
-        priority: (0,input_values/* integerInput */.$A)(env, 'priority', { fallback: null }),
-        stabilisationWindow: (0,input_values/* durationInput */.Ts)(env, 'stabilisation-window', {
-            atMost: limits/* LONGEST_RUN */.TK,
-            fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
-        }),
-        expectedBuildCount: expectedBuildCount(env),
-        propagate: propagate(env, event),
+        priority,
         delayAssignment,
-        ttl: ttlUsed,
-        takeoverDelay: (0,input_values/* durationInput */.Ts)(env, 'takeover-delay', {
-            atMost: LONGEST_TAKEOVER_DELAY,
-            fallback: DEFAULT_TAKEOVER_DELAY,
-        }),
-        maxHold: maxHold(env, ttlUsed),
-        holdLimit: (0,input_values/* durationInput */.Ts)(env, 'hold-limit', { above: 0, atMost: limits/* LONGEST_RUN */.TK, fallback: null }),
-        ...parseSlotWish((0,environment/* readInput */.R5)(env, 'slots'), (0,environment/* readInput */.R5)(env, 'take'), environment/* inputError */.Xu),
         pollInterval,
-        timeout: (0,input_values/* durationInput */.Ts)(env, 'timeout', { above: 0, atMost: limits/* LONGEST_RUN */.TK, fallback: null }),
+        timeout: (0,input_values/* durationInput */.Ts)(env, 'timeout', { isAboveZero: true, atMost: limits/* LONGEST_RUN */.TK, fallback: null }),
         onTimeout: (0,input_values/* choiceInput */.ij)(env, 'on-timeout', ['fail', 'continue'], 'fail'),
         wait: (0,input_values/* booleanInput */.tE)(env, 'wait', true),
-        heldBy: (0,input_values/* booleanInput */.tE)(env, 'auto-release', true) ? 'job' : 'run',
+        parameters: {
+            window,
+            expected,
+            ttl,
+            max_hold,
+            ...(hold_limit === null ? {} : { hold_limit }),
+            takeover_delay,
+            propagate,
+            held_by: (0,input_values/* booleanInput */.tE)(env, 'auto-release', true) ? 'job' : 'run',
+            ...slots,
+        },
         scope: (0,input_values/* textInput */._Z)(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
         payload: (0,input_values/* textInput */._Z)(env, 'payload', { verbatim: true }),
     };
@@ -6462,7 +6519,7 @@ function expectedBuildCount(env) {
         return 'auto';
     return ((0,input_values/* integerInput */.$A)(env, 'expected-build-count', { minimum: 1, fallback: null, also: 'auto, or ' }) ?? 'auto');
 }
-function propagate(env, event) {
+function propagateInput(env, event) {
     const given = (0,environment/* readInput */.R5)(env, 'propagate');
     if (given === '' || given === 'auto')
         return event.group;
@@ -6471,7 +6528,7 @@ function propagate(env, event) {
         throw (0,environment/* inputError */.Xu)('propagate', given, 'auto, true or false');
     return value;
 }
-function ttl(env, delayAssignment, pollInterval) {
+function ttlInput(env, delayAssignment, pollInterval) {
     const milliseconds = Math.round(pollInterval * 1000);
     const least = (limits/* POLLS_IN_A_TTL */.yZ * milliseconds) / 1000;
     const winning = ((delayAssignment + 2) * milliseconds) / 1000;
@@ -6491,7 +6548,7 @@ function ttl(env, delayAssignment, pollInterval) {
 }
 function maxHold(env, ttl) {
     const value = (0,input_values/* durationInput */.Ts)(env, 'max-hold', {
-        above: 0,
+        isAboveZero: true,
         atMost: limits/* LONGEST_RUN */.TK,
         fallback: Math.max(DEFAULT_MAX_HOLD, ttl),
     });
@@ -6548,21 +6605,28 @@ function contradiction(env, [one, other], why) {
 
 // EXTERNAL MODULE: ./build/action/input-table.js
 var input_table = __nccwpck_require__(278);
+// EXTERNAL MODULE: ./build/lease/locks.js
+var locks = __nccwpck_require__(421);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var lease_instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/input/iso-time.js
 
 const FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
 const LATEST = (0,lease_instant/* fromIso */.a)('9999-12-31T23:59:59Z');
+function isDay(date) {
+    const midnight = `${date}T00:00:00Z`;
+    const instant = (0,lease_instant/* fromIso */.a)(midnight);
+    return !Number.isNaN(instant) && (0,lease_instant/* toIso */.t)(instant) === midnight;
+}
 function parseIsoTime(text) {
     const match = FORM.exec(text);
     if (match === null)
         return null;
     const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
     const plain = `${date}T${time}:${seconds}Z`;
-    const local = (0,lease_instant/* fromIso */.a)(plain);
-    if (Number.isNaN(local) || (0,lease_instant/* toIso */.t)(local) !== plain)
+    if (!isDay(date))
         return null;
+    const local = (0,lease_instant/* fromIso */.a)(plain);
     const offset = (Number(hours) * 60 + Number(minutes)) * 60;
     const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
     const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
@@ -6577,13 +6641,18 @@ function parseUntil(given) {
     const seconds = (0,duration/* parseDuration */.E9)(given);
     if (seconds === 0)
         return 'a duration above zero, or an ISO time';
-    if (seconds !== null && seconds > limits/* LONGEST_LOCK */.rN)
+    if (seconds !== null && seconds > locks/* LONGEST_LOCK */.rN)
         return 'a duration of at most 3650d';
     if (seconds !== null)
         return { kind: 'after', seconds };
     const instant = parseIsoTime(given);
     if (instant !== null)
         return { kind: 'at', instant };
+    const day = /^\d{4}-\d\d-\d\d(?=T|$)/.exec(given)?.[0];
+    if (day !== undefined && !isDay(day))
+        return `a day that there is, and there is no ${day}`;
+    if (given === day)
+        return `a day with its time and zone, such as ${day}T18:00:00Z`;
     return parseIsoTime(`${given}Z`) === null
         ? `${duration/* DURATION_FORM */.ec}, or an ISO time such as 2026-11-20T18:00:00Z`
         : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
@@ -6613,7 +6682,7 @@ function parseInputs(env, event) {
     const common = parseCommonInputs(env, event);
     switch (mode) {
         case 'acquire':
-            return { mode, ...common, lease: oneLease(env, event), ...parseAcquireParameters(env, event) };
+            return { mode, ...common, lease: oneLease(env, event), ...parseAcquireInputs(env, event) };
         case 'release':
             return {
                 mode,
@@ -6652,8 +6721,6 @@ function parseInputs(env, event) {
             };
         case 'doctor':
             return { mode, ...common };
-        default:
-            return mode;
     }
 }
 function parsePostInputs(env) {
@@ -6697,7 +6764,7 @@ function token(env) {
 function oneLease(env, event) {
     const given = (0,environment/* readInput */.R5)(env, 'lease');
     const name = given === '' ? event.baseBranch : given;
-    const problem = (0,lease_name/* leaseNameProblem */.L1)(name);
+    const problem = (0,lease_name/* leaseNameProblem */.L1)(name, 'in the modes lock and unlock it means all leases');
     if (problem === null)
         return name;
     if (given !== '')
@@ -6805,7 +6872,10 @@ const PROXY_VARIABLES = [
     'NO_PROXY',
 ];
 function proxyVariables(env) {
-    return Object.fromEntries(PROXY_VARIABLES.map((name) => [name, env[name]]));
+    return only(PROXY_VARIABLES, env);
+}
+function only(names, env) {
+    return Object.fromEntries(names.map((name) => [name, env[name]]));
 }
 const VARIABLES = [
     (0,environment/* variableOf */.Qn)('token'),
@@ -6817,14 +6887,13 @@ const VARIABLES = [
 ];
 const MAIN_ENV_NAME = 'ref-lease-env';
 function printMainEnv(env) {
-    return seal(JSON.stringify(Object.fromEntries(VARIABLES.map((name) => [name, env[name]]))), env);
+    return seal(JSON.stringify(only(VARIABLES, env)), env);
 }
 function withMainEnv(env) {
     const text = unseal(env[`STATE_${MAIN_ENV_NAME}`] ?? '', env);
     if (text === null)
         return env;
-    const left = JSON.parse(text);
-    return { ...env, ...Object.fromEntries(VARIABLES.map((name) => [name, left[name]])) };
+    return { ...env, ...only(VARIABLES, JSON.parse(text)) };
 }
 
 
@@ -6893,20 +6962,19 @@ function isOfFork(env, repository) {
     if (env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true)
         return false;
     try {
-        const head = nested((0,runner_files/* readJsonObject */.o)(env, 'GITHUB_EVENT_PATH'), 'pull_request', 'head', 'repo', 'full_name');
+        const event = (0,runner_files/* readJsonObject */.o)(env, 'GITHUB_EVENT_PATH');
+        const head = event.pull_request?.head?.repo?.full_name;
         return typeof head === 'string' && head !== repository;
     }
     catch {
         return false;
     }
 }
-function nested(value, ...path) {
-    return path.reduce((at, name) => (typeof at === 'object' && at !== null ? at[name] : undefined), value);
-}
 
 // EXTERNAL MODULE: ./build/action/secrets.js
 var action_secrets = __nccwpck_require__(7382);
 ;// CONCATENATED MODULE: ./build/action/report.js
+
 
 
 
@@ -6928,23 +6996,21 @@ function docsLink(code, env) {
     const ref = env['GITHUB_ACTION_REF'] ?? '';
     if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || ref === '')
         return page;
-    const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
-    return `${server}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/${page}`;
+    return `${(0,environment/* serverUrlOf */.Gh)(env)}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/${page}`;
 }
 function describe(error, env) {
-    if (error instanceof errors/* UnavailableError */.hG) {
-        const advice = error.lasting
-            ? ''
-            : ' Check the status of GitHub and the network of the runner, then run the job again.';
-        return `${error.message}${advice} See ${docsLink(error.code, env)}`;
-    }
-    if (error instanceof errors/* LeaseError */.pS) {
-        const advice = error instanceof errors/* PermissionError */.i_ ? readOnlyAdvice(env) : '';
-        return [error.message, advice, `See ${docsLink(error.code, env)}`]
-            .filter((part) => part !== '')
-            .join(' ');
-    }
-    return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
+    if (!(error instanceof errors/* LeaseError */.pS))
+        return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
+    return [error.message, adviceOn(error, env), `See ${docsLink(error.code, env)}`]
+        .filter((part) => part !== '')
+        .join(' ');
+}
+function adviceOn(error, env) {
+    if (error instanceof errors/* PermissionError */.i_)
+        return readOnlyAdvice(env);
+    if (!(error instanceof errors/* UnavailableError */.hG) || error.lasting)
+        return '';
+    return 'Check the status of GitHub and the network of the runner, then run the job again.';
 }
 function debugChain(error, runner, clean) {
     let current = error;
@@ -7888,7 +7954,7 @@ var action_state = __nccwpck_require__(862);
 
 const TITLE = 'ref-lease';
 const LONGEST_ANNOTATION = 4096;
-function actionsRunner(env = process.env) {
+function actionsRunner(env) {
     const annotation = (text) => (0,printable/* bounded */.Mm)((0,printable/* printable */.g$)(text), LONGEST_ANNOTATION);
     const save = (name, text) => {
         (0,runner_files/* requireWritable */.i)(env, 'GITHUB_STATE');
@@ -8058,9 +8124,15 @@ const savedStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .re
     mayLand: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).nullable(),
     ended: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
 });
-function stateOf({ branch, repository, store, heldBy, }, left) {
+function stateOf({ branch, repository, store, parameters, }, left) {
     const { owner, repo } = repository;
-    return { ...left, branch, repository: `${owner}/${repo}`, store, autoRelease: heldBy === 'job' };
+    return {
+        ...left,
+        branch,
+        repository: `${owner}/${repo}`,
+        store,
+        autoRelease: parameters.held_by === 'job',
+    };
 }
 function printState(state) {
     return JSON.stringify(savedStateSchema.parse(state));
@@ -8108,7 +8180,7 @@ var input_values = __nccwpck_require__(3250);
 ;// CONCATENATED MODULE: ./build/input/nearest.js
 function nearest(name, names) {
     let best = null;
-    let least = Math.floor(name.length / 2) + 1;
+    let least = Math.max(1, Math.floor((name.length - 1) / 2)) + 1;
     for (const each of names) {
         if (Math.abs(each.length - name.length) >= least)
             continue;
@@ -8119,14 +8191,17 @@ function nearest(name, names) {
     return best;
 }
 function editDistance(one, other) {
+    let before = [];
     let row = Array.from({ length: other.length + 1 }, (_, index) => index);
     for (let i = 0; i < one.length; i += 1) {
         const next = [i + 1];
         for (let j = 0; j < other.length; j += 1) {
             const replaced = row[j] + (one[i] === other[j] ? 0 : 1);
-            next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1));
+            const isExchanged = i > 0 && j > 0 && one[i] === other[j - 1] && one[i - 1] === other[j];
+            const exchanged = isExchanged ? before[j - 1] + 1 : Infinity;
+            next.push(Math.min(replaced, exchanged, row[j + 1] + 1, next[j] + 1));
         }
-        row = next;
+        [before, row] = [row, next];
     }
     return row.at(-1);
 }
@@ -8177,21 +8252,17 @@ function isSame(given, byDefault) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ write),
-/* harmony export */   q: () => (/* binding */ tell)
+/* harmony export */   M: () => (/* binding */ write)
 /* harmony export */ });
 async function write(outcome, runner) {
-    for (const each of outcome.told)
-        tell(each, runner);
+    for (const { level, text } of outcome.told)
+        runner[level](text);
     const metrics = outcome.metrics === null ? {} : { metrics: await runner.writeFile('metrics.txt', outcome.metrics) };
     runner.setOutputs({ ...outcome.outputs, ...metrics });
     if (outcome.summary !== null)
         await runner.writeSummary(outcome.summary);
     if (outcome.failure !== null)
         throw outcome.failure;
-}
-function tell({ level, text }, runner) {
-    runner[level](text);
 }
 
 
@@ -8452,9 +8523,16 @@ function oneLine(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ anyOf)
 /* harmony export */ });
+/* unused harmony export allOf */
 function anyOf(choices) {
-    const last = choices.at(-1) ?? '';
-    return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} or ${last}`;
+    return listed(choices, 'or');
+}
+function allOf(things) {
+    return listed(things, 'and');
+}
+function listed(all, word) {
+    const last = all.at(-1) ?? '';
+    return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
 
@@ -8464,6 +8542,7 @@ function anyOf(choices) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ parseDurationIn),
 /* harmony export */   E9: () => (/* binding */ parseDuration),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   ec: () => (/* binding */ DURATION_FORM)
@@ -8483,6 +8562,16 @@ function parseDuration(text) {
         return null;
     const milliseconds = UNITS.reduce((sum, [, length], index) => sum + Number(counts[index] ?? 0) * length, 0);
     return milliseconds / 1000;
+}
+function parseDurationIn(text, { atLeast = 0, isAboveZero = false, atMost = Number.POSITIVE_INFINITY }) {
+    const value = parseDuration(text);
+    if (value === null)
+        return DURATION_FORM;
+    if (value < atLeast)
+        return `a duration of at least ${formatDuration(atLeast)}`;
+    if (isAboveZero && value === 0)
+        return 'a duration above zero';
+    return value <= atMost ? value : `a duration of at most ${formatDuration(atMost)}`;
 }
 function formatDuration(duration) {
     let rest = Math.round(duration * 1000);
@@ -8511,17 +8600,12 @@ function formatDuration(duration) {
 /* harmony export */   lq: () => (/* binding */ requestKey)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
-
 
 const LONGEST_NAME = 512;
 const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
-function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
-    if (checkRunId === null && nonce === null) {
-        throw new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InvariantError */ .zU('A request without a check run id was to be made without a random part');
-    }
-    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
+function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, }, nonce) {
+    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');
 }
 function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
@@ -8555,8 +8639,20 @@ function shortened(element) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ parseInteger)
+/* harmony export */   c: () => (/* binding */ parseInteger),
+/* harmony export */   n: () => (/* binding */ parseIntegerIn)
 /* harmony export */ });
+function parseIntegerIn(text, { atLeast = -Infinity, atMost = Infinity }) {
+    const number = parseInteger(text);
+    if (number !== null && number >= atLeast && number <= atMost)
+        return number;
+    if (atMost < Infinity)
+        return `a whole number from ${atLeast} to ${atMost}`;
+    const isLong = number === null && /^-?\d+$/.test(text);
+    if (atLeast === -Infinity)
+        return `a whole number${isLong ? ' between -2^53 and 2^53' : ''}`;
+    return `a whole number of at least ${atLeast}${isLong ? ', below 2^53' : ''}`;
+}
 function parseInteger(text) {
     const value = Number(text);
     if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value))
@@ -8586,9 +8682,9 @@ function parseInteger(text) {
 const LONGEST_NAME = 200;
 const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
 const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
-function leaseNameProblem(name) {
+function leaseNameProblem(name, all) {
     if (name === '*')
-        return 'it is reserved: in the modes lock and unlock it means all leases';
+        return `it is reserved: ${all}`;
     return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
 }
 function hiddenProblem(name) {
@@ -8651,16 +8747,16 @@ function refNameProblem(name) {
 /* harmony export */   GT: () => (/* binding */ LONGEST_REASON),
 /* harmony export */   RP: () => (/* binding */ SHORTEST_POLL_INTERVAL),
 /* harmony export */   TK: () => (/* binding */ LONGEST_RUN),
+/* harmony export */   fN: () => (/* binding */ SHORTEST_HOLD),
 /* harmony export */   fg: () => (/* binding */ LONGEST_ID),
-/* harmony export */   rN: () => (/* binding */ LONGEST_LOCK),
 /* harmony export */   sq: () => (/* binding */ LONGEST_TTL),
 /* harmony export */   xG: () => (/* binding */ LONGEST_TEXT),
 /* harmony export */   yZ: () => (/* binding */ POLLS_IN_A_TTL)
 /* harmony export */ });
 const LONGEST_REASON = 1000;
 const LONGEST_ID = 512;
-const LONGEST_LOCK = 3650 * 86_400;
 const LONGEST_TTL = 86_400;
+const SHORTEST_HOLD = 1;
 const LONGEST_RUN = 35 * 86_400;
 const LONGEST_TEXT = 4096;
 const POLLS_IN_A_TTL = 4;
@@ -8771,7 +8867,6 @@ function stampsOf(document) {
 /* harmony export */   tr: () => (/* binding */ isTwin),
 /* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
 /* harmony export */ });
-/* unused harmony export idleLeases */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3852);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
@@ -8791,23 +8886,24 @@ function isUnreadable(value) {
 }
 const PRUNED_AT_ONCE = 20;
 const IDLE_AFTER = 30 * 86_400;
-function idleLeases(board, now, except) {
-    const isIdle = (document) => document.requests.length === 0 &&
+function prune(board, now, except) {
+    const idle = [...board.leases]
+        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now))
+        .slice(0, PRUNED_AT_ONCE);
+    if (idle.length === 0)
+        return board;
+    const leases = new Map(board.leases);
+    for (const [name] of idle)
+        leases.delete(name);
+    return { ...board, leases };
+}
+function isIdle(document, now) {
+    return (document.requests.length === 0 &&
         document.lock === null &&
         Object.values(document.slots).every(({ lock }) => lock === null) &&
         (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
-        Math.max(document.epoch, document.sequence) < Math.floor(now);
-    return [...board.leases]
-        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document))
-        .slice(0, PRUNED_AT_ONCE)
-        .map(([name]) => name);
-}
-function prune(board, now, except) {
-    const idle = new Set(idleLeases(board, now, except));
-    if (idle.size === 0)
-        return board;
-    return { ...board, leases: new Map([...board.leases].filter(([name]) => !idle.has(name))) };
+        Math.max(document.epoch, document.sequence) < Math.floor(now));
 }
 const LONGEST_FILE_NAME = 254;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
@@ -8944,7 +9040,7 @@ function withoutNulls(json) {
 /* harmony export */   w: () => (/* binding */ freeIn)
 /* harmony export */ });
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2612);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8246);
 /* harmony import */ var _signs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8755);
 /* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
 
@@ -9032,9 +9128,8 @@ function enoughOf(over, need, left, all) {
 /* harmony export */   Iz: () => (/* binding */ orderGraphOf),
 /* harmony export */   dR: () => (/* binding */ chainOf),
 /* harmony export */   rX: () => (/* binding */ withProof),
-/* harmony export */   uh: () => (/* binding */ isContained)
+/* harmony export */   xK: () => (/* binding */ containedIn)
 /* harmony export */ });
-/* unused harmony export isOrderedBelow */
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 
 const NO_PROOFS = {};
@@ -9051,11 +9146,9 @@ function orderGraphOf(document) {
     const seen = document.requests.flatMap(({ head_sha, stack }) => stack.map((lower) => [head_sha, lower]));
     return graphOf([...chainEdges(document), ...seen]);
 }
-function isContained(document, head, sha, proofs) {
-    return (sha === head || proofs[proofKey(head, sha)] === true || reachable(chainOf(document).below, head).has(sha));
-}
-function isOrderedBelow(document, head, sha) {
-    return sha !== head && reachable(orderGraphOf(document).below, head).has(sha);
+function containedIn(document, head, proofs) {
+    const below = reachable(chainOf(document).below, head);
+    return (sha) => sha === head || proofs[proofKey(head, sha)] === true || below.has(sha);
 }
 function reachable(neighbours, ...starts) {
     const found = new Set();
@@ -9099,6 +9192,7 @@ function connect(neighbours, from, to) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C2: () => (/* binding */ updated),
 /* harmony export */   H1: () => (/* binding */ latestStamp),
 /* harmony export */   HI: () => (/* binding */ isAlike),
 /* harmony export */   Hk: () => (/* binding */ isHolder),
@@ -9158,6 +9252,18 @@ function holdOf(document, id) {
 function requestOf(document, id) {
     return document.requests.find((request) => request.id === id);
 }
+function updated(document, id, change) {
+    const request = requestOf(document, id);
+    if (request === undefined)
+        return document;
+    const changed = change(request);
+    if (changed === request)
+        return document;
+    return {
+        ...document,
+        requests: document.requests.map((other) => (other === request ? changed : other)),
+    };
+}
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
 }
@@ -9182,22 +9288,8 @@ function isSameJob(a, b) {
     return a.run_id === b.run_id && a.job === b.job && a.job_index === b.job_index;
 }
 function identityOf(from) {
-    const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha } = from;
-    const { head_ref, nonce } = from;
-    return {
-        id,
-        run_id,
-        run_attempt,
-        job,
-        job_index,
-        run_url,
-        scope,
-        priority,
-        base_sha,
-        head_sha,
-        head_ref,
-        nonce,
-    };
+    const kept = _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .IDENTITY */ .zK.map((field) => [field, from[field]]);
+    return Object.fromEntries(kept);
 }
 function isAlike(a, b) {
     return a === b || JSON.stringify(a) === JSON.stringify(b);
@@ -9394,7 +9486,7 @@ function fromIso(text) {
 /* harmony export */   RW: () => (/* binding */ assertStep),
 /* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
-/* unused harmony exports assertInvariants, stepProblemOf */
+/* unused harmony export stepProblemOf */
 /* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5379);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
@@ -9403,11 +9495,6 @@ function fromIso(text) {
 
 
 
-function assertInvariants(document) {
-    const problem = problemOf(document);
-    if (problem !== null)
-        throw new InvariantError(`The document of the lease ${document.lease} ${problem}`);
-}
 function assertStep(before, after) {
     const problem = problemOf(after) ?? stepProblemOf(before, after);
     if (problem !== null)
@@ -9542,7 +9629,7 @@ function newOutcomeProblemOf(before, after, outcome) {
 
 /***/ }),
 
-/***/ 2612:
+/***/ 8246:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9558,6 +9645,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $c: () => (/* binding */ readyIn),
   bv: () => (/* binding */ roundsInLine),
   LQ: () => (/* binding */ turnOf),
+  yt: () => (/* binding */ unheard),
   zQ: () => (/* binding */ waitingIn),
   lD: () => (/* binding */ windowEnds)
 });
@@ -9568,174 +9656,60 @@ __nccwpck_require__.d(__webpack_exports__, {
 var grouped = __nccwpck_require__(5379);
 // EXTERNAL MODULE: ./build/lease/age.js
 var age = __nccwpck_require__(8838);
+// EXTERNAL MODULE: ./build/lease/containment.js
+var containment = __nccwpck_require__(5177);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/lease/groups.js
 var lease_groups = __nccwpck_require__(1645);
-;// CONCATENATED MODULE: ./build/lease/components.js
-function componentsOf(graph, commits) {
-    const component = new Map();
-    let count = 0;
-    for (const top of leavingOrder(graph, commits).toReversed()) {
-        if (component.has(top))
-            continue;
-        component.set(top, count);
-        const open = [top];
-        for (let at = open.pop(); at !== undefined; at = open.pop()) {
-            for (const upper of graph.above.get(at) ?? []) {
-                if (component.has(upper))
-                    continue;
-                component.set(upper, count);
-                open.push(upper);
-            }
-        }
-        count += 1;
-    }
-    return component;
-}
-function leavingOrder({ below }, commits) {
-    const left = [];
-    const entered = new Set();
-    for (const start of commits) {
-        if (entered.has(start))
-            continue;
-        entered.add(start);
-        const way = [{ at: start, next: 0 }];
-        for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
-            const lower = below.get(step.at)?.[step.next++];
-            if (lower === undefined)
-                left.push(way.pop().at);
-            else if (!entered.has(lower)) {
-                entered.add(lower);
-                way.push({ at: lower, next: 0 });
-            }
-        }
-    }
-    return left;
-}
-
-// EXTERNAL MODULE: ./build/lease/containment.js
-var containment = __nccwpck_require__(5177);
 ;// CONCATENATED MODULE: ./build/lease/order.js
 
-
-function orderOf(document) {
-    const graph = (0,containment/* orderGraphOf */.Iz)(document);
-    const heads = document.requests.map(({ head_sha }) => head_sha);
-    const knotOf = componentsOf(graph, [...graph.below.keys(), ...heads]);
-    const below = [];
-    for (const [commit, knot] of knotOf) {
-        const list = (below[knot] ??= []);
-        for (const lower of graph.below.get(commit) ?? []) {
-            const other = knotOf.get(lower);
-            if (other !== knot)
-                list.push(other);
-        }
-    }
-    return { graph, knotOf, below };
-}
-function byContainment(order, requests) {
+function byContainment(graph, requests) {
     const ranked = requests.toSorted((a, b) => b.priority - a.priority || a.registered_at - b.registered_at);
     if (ranked.length < 2)
         return ranked;
-    const stack = new Dismantling(order, ranked);
-    return ranked.map(() => stack.take());
-}
-class Dismantling {
-    #order;
-    #ranked;
-    #taken;
-    #first = 0;
-    #open = [];
-    #waiting = new Map();
-    #ways = new Map();
-    constructor(order, ranked) {
-        this.#order = order;
-        this.#ranked = ranked;
-        this.#taken = ranked.map(() => false);
-        for (const [rank, request] of ranked.entries()) {
-            const waiting = this.#waitingIn(this.#knotOf(request));
-            waiting.set(request.head_sha, [...(waiting.get(request.head_sha) ?? []), rank]);
-        }
-        this.#countWays();
-        this.#uncover([...this.#ways].filter(([, ways]) => ways === 0).map(([knot]) => knot));
-    }
-    take() {
-        const rank = this.#next();
-        const request = this.#ranked[rank];
-        this.#taken[rank] = true;
-        const knot = this.#knotOf(request);
-        const waiting = this.#waitingIn(knot);
-        const others = waiting.get(request.head_sha).filter((other) => other !== rank);
-        if (others.length > 0)
-            waiting.set(request.head_sha, others);
-        else {
-            waiting.delete(request.head_sha);
-            if (this.#ways.get(knot) === 0)
-                this.#uncover([knot]);
-        }
-        return request;
-    }
-    #next() {
-        const rank = this.#open.pop();
-        if (rank !== undefined)
-            return rank;
-        while (this.#taken[this.#first])
-            this.#first += 1;
-        return this.#first;
-    }
-    #uncover(knots) {
-        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
-            const waiting = this.#waitingIn(knot);
-            const [ranks] = waiting.values();
-            if (waiting.size === 1)
-                for (const rank of ranks)
-                    this.#insert(rank);
-            if (waiting.size > 0)
+    const ranks = new Map(ranked.map((request, rank) => [request, rank]));
+    const waiting = (0,grouped/* grouped */.z)(ranked, ({ head_sha }) => head_sha);
+    const ways = waysInto(graph);
+    const open = [];
+    const uncover = (commits) => {
+        for (let at = commits.pop(); at !== undefined; at = commits.pop()) {
+            ways.delete(at);
+            const here = waiting.get(at) ?? [];
+            for (const request of here)
+                insert(open, ranks.get(request));
+            if (here.length > 0)
                 continue;
-            for (const lower of this.#order.below[knot]) {
-                const ways = this.#ways.get(lower) - 1;
-                this.#ways.set(lower, ways);
-                if (ways === 0)
-                    knots.push(lower);
+            for (const lower of graph.below.get(at) ?? []) {
+                const left = (ways.get(lower) ?? 0) - 1;
+                if (left === 0)
+                    commits.push(lower);
+                else if (left > 0)
+                    ways.set(lower, left);
             }
         }
+    };
+    const commits = new Set([...graph.below.keys(), ...waiting.keys()]);
+    uncover([...commits].filter((commit) => !ways.has(commit)));
+    const sorted = new Set();
+    for (let first = 0; sorted.size < ranked.length;) {
+        while (sorted.has(ranked[first]))
+            first += 1;
+        const next = ranked[open.pop() ?? first];
+        sorted.add(next);
+        const others = waiting.get(next.head_sha).filter((other) => other !== next);
+        waiting.set(next.head_sha, others);
+        if (others.length === 0)
+            uncover([next.head_sha]);
     }
-    #insert(rank) {
-        let [low, high] = [0, this.#open.length];
-        while (low < high) {
-            const middle = (low + high) >>> 1;
-            if (this.#open[middle] > rank)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        this.#open.splice(low, 0, rank);
-    }
-    #countWays() {
-        const knots = [...this.#waiting.keys()];
-        for (const knot of knots)
-            this.#ways.set(knot, 0);
-        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
-            for (const lower of this.#order.below[knot]) {
-                const ways = this.#ways.get(lower);
-                if (ways === undefined)
-                    knots.push(lower);
-                this.#ways.set(lower, (ways ?? 0) + 1);
-            }
-        }
-    }
-    #knotOf({ head_sha }) {
-        return this.#order.knotOf.get(head_sha);
-    }
-    #waitingIn(knot) {
-        const known = this.#waiting.get(knot);
-        if (known !== undefined)
-            return known;
-        const none = new Map();
-        this.#waiting.set(knot, none);
-        return none;
-    }
+    return [...sorted];
+}
+function waysInto({ above }) {
+    const ways = [...above].map(([commit, uppers]) => [commit, uppers.filter((upper) => upper !== commit).length]);
+    return new Map(ways.filter(([, count]) => count > 0));
+}
+function insert(open, rank) {
+    open.splice(open.findLastIndex((other) => other > rank) + 1, 0, rank);
 }
 
 // EXTERNAL MODULE: ./build/lease/signs.js
@@ -9745,6 +9719,7 @@ var slots = __nccwpck_require__(8604);
 // EXTERNAL MODULE: ./build/lease/taint.js
 var lease_taint = __nccwpck_require__(1501);
 ;// CONCATENATED MODULE: ./build/lease/line.js
+
 
 
 
@@ -9767,13 +9742,13 @@ function turnOf(document, id) {
     return place === -1 ? rounds.length + 1 : place + 1;
 }
 function lineOf(document) {
-    const order = orderOf(document);
+    const graph = (0,containment/* orderGraphOf */.Iz)(document);
     const members = (0,grouped/* grouped */.z)(document.requests, ({ round }) => round);
     const rounds = roundsInLine(document).map((round) => {
         const live = members.get(round.id) ?? [];
-        return { round, live, pending: byContainment(order, live.filter(isPending)) };
+        return { round, live, pending: byContainment(graph, live.filter(isPending)) };
     });
-    return { document, order, slots: (0,slots/* slotsOf */.nK)(document), rounds };
+    return { document, graph, slots: (0,slots/* slotsOf */.nK)(document), rounds };
 }
 function inLine(document) {
     return waitingIn(lineOf(document));
@@ -9782,7 +9757,7 @@ function waitingIn(line) {
     return line.rounds.flatMap(({ pending }) => pending);
 }
 function* readyIn(line, viewpoint) {
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.order.graph, viewpoint.time);
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.graph, viewpoint.time);
     for (const round of line.rounds) {
         let isRoundReady = false;
         for (const candidate of candidatesOf(line, round, viewpoint, taints)) {
@@ -9795,7 +9770,7 @@ function* readyIn(line, viewpoint) {
 }
 function* candidatesOf(line, { pending }, { time, mine }, taints) {
     const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
-    const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
+    const candidates = pool.length === pending.length ? pending : byContainment(line.graph, pool);
     for (const candidate of candidates)
         if (taints(candidate).length === 0)
             yield candidate;
@@ -9841,10 +9816,12 @@ function windowEnds({ round, live }, candidate) {
 function awaited(document, candidate, groups) {
     if (groups === null || !(0,lease_groups/* isStackKnown */.AW)(groups))
         return null;
-    const heard = new Set([...document.requests, ...document.outcomes]
-        .filter((entry) => entry.scope === candidate.scope)
-        .map((entry) => entry.head_sha));
-    return (0,lease_groups/* above */.G1)(groups, candidate.head_sha).filter((group) => !heard.has(group.head));
+    return unheard(document, candidate, (0,lease_groups/* above */.G1)(groups, candidate.head_sha));
+}
+function unheard({ requests, outcomes }, { scope }, groups) {
+    const ofScope = [...requests, ...outcomes].filter((entry) => entry.scope === scope);
+    const heard = new Set(ofScope.map(({ head_sha }) => head_sha));
+    return groups.filter(({ head }) => !heard.has(head));
 }
 function oldestOf(live) {
     return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
@@ -9862,10 +9839,12 @@ function isPending(request) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   aZ: () => (/* binding */ locksOf),
 /* harmony export */   ln: () => (/* binding */ isLocked),
+/* harmony export */   rN: () => (/* binding */ LONGEST_LOCK),
 /* harmony export */   wz: () => (/* binding */ isSameLock)
 /* harmony export */ });
 /* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5379);
 
+const LONGEST_LOCK = 3650 * 86_400;
 function isLocked(lock, now) {
     return lock !== null && (lock.until === null || now <= lock.until + 1);
 }
@@ -9893,6 +9872,7 @@ function locksOf(slots, lockOf) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   SC: () => (/* binding */ BUCKETS),
+  zK: () => (/* binding */ IDENTITY),
   cy: () => (/* binding */ LARGEST_TOTAL),
   NT: () => (/* binding */ LONGEST_BY),
   GT: () => (/* binding */ LONGEST_REASON),
@@ -9984,6 +9964,7 @@ const identityShape = {
     head_sha: sha,
     head_ref: schemas/* string */.YjP().max(1024),
 };
+const IDENTITY = Object.keys({ ...identityShape, nonce });
 const registrationShape = {
     ...identityShape,
     nonce,
@@ -10100,12 +10081,14 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   Gr: () => (/* binding */ afterOutage),
 /* harmony export */   Oi: () => (/* binding */ signsOf),
 /* harmony export */   XU: () => (/* binding */ isDead),
+/* harmony export */   _H: () => (/* binding */ wantedUntil),
 /* harmony export */   eS: () => (/* binding */ isSilent),
 /* harmony export */   hK: () => (/* binding */ isOfProcess),
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
 /* harmony export */   kM: () => (/* binding */ isOverLimit),
 /* harmony export */   lB: () => (/* binding */ observe),
 /* harmony export */   rL: () => (/* binding */ signOf),
+/* harmony export */   yu: () => (/* binding */ ageOfHold),
 /* harmony export */   zF: () => (/* binding */ signsStill)
 /* harmony export */ });
 /* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
@@ -10130,7 +10113,8 @@ function observe(signs, id, liveness, watched, poll) {
     return { ...signs, [id]: sign };
 }
 function afterOutage(signs) {
-    return mapped(signs, (sign) => ({ ...sign, unknownSince: null }));
+    const anew = Object.entries(signs).map(([id, sign]) => [id, { ...sign, unknownSince: null }]);
+    return Object.fromEntries(anew);
 }
 function signsOf(signs, requests) {
     const live = requests.flatMap((request) => {
@@ -10146,9 +10130,6 @@ function signsStill(signs, before, after) {
     };
     return Object.fromEntries(Object.entries(signs).filter(([id]) => isStill(id)));
 }
-function mapped(signs, change) {
-    return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
-}
 function isSilent({ id, seen_at, alive_at }, duration, time, isOver = _age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc) {
     return (isOver(time, `seen:${id}`, seen_at, duration) &&
         (alive_at === null || isOver(time, `alive:${id}`, alive_at, duration)));
@@ -10162,6 +10143,14 @@ function wasSeenAlive(request, signs, time) {
 }
 function isOfProcess({ parameters }) {
     return parameters.held_by === 'process';
+}
+function ageOfHold(request) {
+    const { ttl, max_hold, hold_limit = Infinity } = request.parameters;
+    return isOfProcess(request) ? Math.min(ttl, max_hold, hold_limit) : hold_limit;
+}
+function wantedUntil(holder) {
+    const { max_hold, takeover_delay } = holder.parameters;
+    return isOfProcess(holder) && takeover_delay === 0 ? holder.seen_at + max_hold : null;
 }
 function isOverLimit({ id, granted_at, parameters }, time) {
     const { hold_limit } = parameters;
@@ -10211,6 +10200,7 @@ function isDead(request, signs, time) {
 const LEASE = '*';
 const NO_REST = { rest_until: null, rest_since: null };
 const FORGOTTEN_AFTER = 30 * 86_400;
+const NEVER = 0;
 const DAY = 86_400;
 function namesOf(slots) {
     return Object.keys(slots);
@@ -10227,16 +10217,16 @@ function restAt(document, slot) {
 function tokenOf({ epoch, slots }, slot) {
     return slot === LEASE ? epoch : (slotOf(slots, slot)?.epoch ?? 0);
 }
-function withSlots(slots, names, at, change) {
+function withSlots(slots, names, change) {
     const changed = (names ?? namesOf(slots)).map((name) => {
-        const known = slotOf(slots, name) ?? { epoch: 0, seen_at: at, ...NO_REST, lock: null };
+        const known = slotOf(slots, name) ?? { epoch: 0, seen_at: NEVER, ...NO_REST, lock: null };
         return [name, { ...known, ...change }];
     });
     return changed.length === 0 ? slots : { ...slots, ...Object.fromEntries(changed) };
 }
 function withNamed(slots, names, at) {
     const unseen = (names ?? []).filter((name) => !(at - (slotOf(slots, name)?.seen_at ?? -DAY) < DAY));
-    return withSlots(slots, unseen, at, { seen_at: at });
+    return withSlots(slots, unseen, { seen_at: at });
 }
 function withoutForgotten(document, at) {
     const { slots, requests } = document;
@@ -10245,7 +10235,7 @@ function withoutForgotten(document, at) {
     if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
         return slots;
     const wanted = new Set(requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]));
-    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at);
+    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at - DAY);
     const idle = entries
         .filter(([name, slot]) => !isUsed(name, slot))
         .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
@@ -10422,10 +10412,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8571);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7204);
 /* harmony import */ var _action_server_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5520);
-/* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3102);
+/* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3102);
 /* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8522);
-/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5572);
-/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9205);
+/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(5572);
+/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8855);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3625);
 /* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4201);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5154);
@@ -10458,19 +10448,19 @@ try {
     const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(env, event);
     (0,_action_server_js__WEBPACK_IMPORTED_MODULE_6__/* .checkServer */ .i)(env);
     const who = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .identity */ .D_)(env);
-    const jobKey = (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .requestKey */ .lq)({ ...who, nonce: who.checkRunId === null ? runner.nonce() : null });
+    const jobKey = (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .requestKey */ .lq)(who, () => runner.nonce());
     const caller = { event, identity: who, jobKey, nonce: (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .newNonce */ .Yd)() };
     const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .connectWorld */ .Z)(inputs, env);
     const ports = {
         ...world,
-        tell: (told) => (0,_action_write_js__WEBPACK_IMPORTED_MODULE_12__/* .tell */ .q)(told, runner),
+        tell: ({ level, text }) => runner[level](text),
         terms: _text_terms_js__WEBPACK_IMPORTED_MODULE_10__/* .ACTION_TERMS */ .f,
-        cancelled: (0,_action_signals_js__WEBPACK_IMPORTED_MODULE_13__/* .cancellation */ .W)(),
+        cancelled: (0,_action_signals_js__WEBPACK_IMPORTED_MODULE_12__/* .cancellation */ .W)(),
     };
     if (inputs.mode === 'acquire')
         runner.saveEnv();
     const save = (state) => runner.saveState(state);
-    await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_12__/* .write */ .M)(await (0,_action_command_js__WEBPACK_IMPORTED_MODULE_8__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
+    await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_13__/* .write */ .M)(await (0,_action_command_js__WEBPACK_IMPORTED_MODULE_8__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
 }
 catch (error) {
     (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportFailure */ .xV)(error, runner, env);
@@ -10518,16 +10508,25 @@ function textOf(message) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R8: () => (/* binding */ filesOf),
-/* harmony export */   iv: () => (/* binding */ changesBetween),
+/* harmony export */   Kr: () => (/* binding */ changesFrom),
+/* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   mT: () => (/* binding */ boardOf),
 /* harmony export */   zw: () => (/* binding */ README_PATH)
 /* harmony export */ });
+/* unused harmony export changesBetween */
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 
 
 const README_PATH = 'README.md';
+function textOf(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch {
+        return null;
+    }
+}
 function boardOf(files, origins) {
     const leases = new Map();
     let lock = null;
@@ -10545,6 +10544,9 @@ function boardOf(files, origins) {
             lock = remembered(file, (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLock */ .PG)(text));
     }
     return { leases, lock };
+}
+function changesFrom({ head, board }, next, origins) {
+    return head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
 }
 function changesBetween(before, after) {
     const additions = [];
@@ -10996,6 +10998,7 @@ var github_conditional = __nccwpck_require__(9446);
 
 
 
+
 const contentSchema = schemas/* object */.Ikc({
     type: schemas/* string */.YjP(),
     encoding: schemas/* string */.YjP().nullish(),
@@ -11012,7 +11015,7 @@ function watcher(place) {
             purpose,
             ...options,
         });
-        return answer.status === 404 ? null : parse(watch_textOf(answer, purpose));
+        return answer.status === 404 ? null : parse(textIn(answer, purpose));
     };
     return async (lease, { withLock = false, ...options } = {}) => {
         const [document, lock] = await Promise.all([
@@ -11022,22 +11025,14 @@ function watcher(place) {
         return { document, ...(lock === undefined ? {} : { lock }) };
     };
 }
-function watch_textOf(answer, purpose) {
+function textIn(answer, purpose) {
     if (Array.isArray(answer.data))
         return null;
     const file = contentSchema.safeParse(answer.data).data;
     if (file === undefined)
         throw (0,faults/* unexpected */.os)(answer, purpose);
     const whole = file.type === 'file' && file.encoding === 'base64';
-    return whole ? decode(file.content ?? '') : null;
-}
-function decode(base64) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, 'base64'));
-    }
-    catch {
-        return null;
-    }
+    return whole ? (0,files/* textOf */.b6)(Buffer.from(file.content ?? '', 'base64')) : null;
 }
 
 ;// CONCATENATED MODULE: ./build/store/git-ref/git-ref-store.js
@@ -11058,11 +11053,11 @@ function gitRefStore({ client, repository, branch, serverUrl, render, }) {
         cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
         async compareAndSwap(expected, next, message, { now, ...options }) {
             const readme = { path: files/* README_PATH */.zw, text: render(next, { branch, now, serverUrl }) };
-            if (expected.head === null)
-                return createBranch(place, [...(0,files/* filesOf */.R8)(next, origins), readme], message, options);
-            const { additions, deletions } = (0,files/* changesBetween */.iv)(expected.board, next);
+            const { additions, deletions } = (0,files/* changesFrom */.Kr)(expected, next, origins);
             const changes = { additions: [...additions, readme], deletions };
-            return swapHead(place, expected.head, changes, message, options);
+            return expected.head === null
+                ? createBranch(place, changes.additions, message, options)
+                : swapHead(place, expected.head, changes, message, options);
         },
     };
 }
@@ -11082,15 +11077,21 @@ function boardUrlOf(serverUrl, { owner, repo }, branch) {
 /* harmony export */   KW: () => (/* binding */ age),
 /* harmony export */   Lx: () => (/* binding */ isClosed),
 /* harmony export */   c_: () => (/* binding */ tableOf),
+/* harmony export */   dQ: () => (/* binding */ boardLockOf),
 /* harmony export */   dZ: () => (/* binding */ jobName),
+/* harmony export */   gX: () => (/* binding */ lockedSlots),
 /* harmony export */   nR: () => (/* binding */ timeOf),
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   ut: () => (/* binding */ runLink)
 /* harmony export */ });
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(421);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5906);
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9336);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5906);
+
+
 
 
 
@@ -11105,39 +11106,45 @@ function tableOf(columns, rows, all = rows.length) {
     return table(used.map(([heading]) => heading), rows.map((row, index) => used.map(([, cell]) => cell(row, index))), all);
 }
 function what(entry, { serverUrl }) {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry))
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(entry), 100);
-    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .refName */ .P7)(entry);
-    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .pullRequestOf */ ._n)(entry.head_ref);
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(entry), 100);
+    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .refName */ .P7)(entry);
+    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .pullRequestOf */ ._n)(entry.head_ref);
     if (number === null)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(name, 100);
-    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
-    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(name, 100);
+    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
+    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
 }
 function runLink(entry, { serverUrl }, word = '') {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry)) {
-        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .aboutOf */ .rI)(entry), 100);
-        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry)) {
+        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry), 100);
+        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
     }
     const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
 }
 function jobName(entry) {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry))
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
         return '';
-    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
 }
 function timeOf(at, { now }) {
-    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(at).split(' ');
-    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(at);
+    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at).split(' ');
+    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at);
 }
 function age(at, { now, kept }) {
     if (now - at < 1)
         return '';
-    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
+    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
+}
+function boardLockOf({ lock }) {
+    return (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(lock) ? null : lock;
+}
+function lockedSlots(document, now) {
+    return (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .namesOf */ .eZ)(document.slots).filter((slot) => (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .lockAt */ .ro)(document, slot), now));
 }
 function isClosed({ lock }, { boardLock, now }) {
-    return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(lock, now) || (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(boardLock, now);
+    return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, now) || (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(boardLock, now);
 }
 
 
@@ -11151,8 +11158,10 @@ function isClosed({ lock }, { boardLock, now }) {
 /* harmony export */ });
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3699);
+/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(408);
 /* harmony import */ var _happening_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4790);
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5906);
+
 
 
 
@@ -11164,12 +11173,11 @@ const SLOTS_IN_BODY = 10;
 const HOLDERS_IN_BODY = 10;
 function describeChange(before, after, { by } = {}) {
     const happened = (0,_happening_js__WEBPACK_IMPORTED_MODULE_1__/* .boardHappenings */ .w)(before, after);
-    const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
+    const [first] = happened.toSorted((a, b) => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind));
     if (first === undefined)
         return { subject: 'update the board', body: '' };
-    const lines = happened
-        .slice(0, LINES_IN_BODY)
-        .map((happening) => `- ${sentence(happening, 200, true, by)}`);
+    const full = voiceOf(200, true);
+    const lines = happened.slice(0, LINES_IN_BODY).map((happening) => `- ${sentence(happening, full, by)}`);
     const more = happened.length - lines.length;
     return {
         subject: headline(first, by, first.kind === 'evicted' ? alsoOf(happened) : ''),
@@ -11177,7 +11185,7 @@ function describeChange(before, after, { by } = {}) {
     };
 }
 function alsoOf(happened) {
-    const freed = happened.filter(({ kind, ...of }) => kind === 'evicted' && 'outcome' in of && of.outcome.epoch !== undefined);
+    const freed = happened.filter((each) => each.kind === 'evicted' && each.outcome.epoch !== undefined);
     const others = freed.length > 1 ? `, and ${freed.length - 1} more` : '';
     return `${others}${happened.some(({ kind }) => kind === 'unlocked') ? ', and unlock' : ''}`;
 }
@@ -11199,26 +11207,33 @@ const WEIGHT = [
 ];
 function headline(happening, by, also) {
     const lengths = [200, 60, 40, 30, 20, 12];
-    const tries = lengths.map((longest) => `${sentence(happening, longest, false, by)}${also}`);
+    const tries = lengths.map((longest) => `${sentence(happening, voiceOf(longest, false), by)}${also}`);
     const shortest = tries.at(-1);
     const surplus = shortest.length - Array.from(shortest).length;
     return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .Jj)(shortest, LONGEST_SUBJECT - surplus);
 }
-function sentence(happening, longest, full, by) {
+function voiceOf(longest, full) {
     const text = (untrusted) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .subjectText */ .yq)(untrusted, longest);
-    const who = (entry) => {
-        const about = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry);
-        return about === '' ? text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry)) : `${text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry))} (${run(entry, full, text)})`;
+    return {
+        full,
+        text,
+        who(entry) {
+            const about = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry);
+            return about === '' ? text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry)) : `${text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry))} (${run(entry, { full, text })})`;
+        },
+        slots: ({ slots }) => slots == null ? '' : ` (${(0,_few_js__WEBPACK_IMPORTED_MODULE_4__/* .few */ .H)(slots, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT, text)})`,
     };
+}
+function sentence(happening, voice, by) {
+    const { text, who, slots } = voice;
     const lease = happening.lease === _happening_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL_LEASES */ .g ? 'all leases' : text(happening.lease);
-    const slots = (of) => slotsText(of, text, full);
     switch (happening.kind) {
         case 'created':
             return `create ${lease}`;
         case 'forgotten':
             return `forget ${lease}: nobody has used it for long`;
         case 'restored':
-            return `restore ${lease}: the branch was gone, ${restored(happening, who, slots, full)}`;
+            return `restore ${lease}: the branch was gone, ${restored(happening, voice)}`;
         case 'registered':
             return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
         case 'granted':
@@ -11230,27 +11245,20 @@ function sentence(happening, longest, full, by) {
         case 'renewed':
             return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? `holds it${slots(happening.request)}` : 'waits'}`;
         case 'released':
-            return `release ${lease}: ${released(happening, who, slots, text)}`;
+            return `release ${lease}: ${released(happening, voice)}`;
         case 'completed':
-            return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
+            return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, voice)}`;
         case 'withdrawn':
-            return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
+            return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, voice)}`;
         case 'evicted':
-            return `evict ${lease}: ${evicted(happening, who, slots, text, full)}`;
+            return `evict ${lease}: ${evicted(happening, voice)}`;
         case 'locked':
-            return `lock ${lease}${slots(happening)}: ${locked(happening.lock, text)}`;
+            return `lock ${lease}${slots(happening)}: ${locked(happening.lock, voice)}`;
         case 'unlocked':
-            return `unlock ${lease}${slots(happening)}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
+            return `unlock ${lease}${slots(happening)}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, voice)}`;
     }
 }
-function slotsText({ slots }, text, full) {
-    if (slots == null)
-        return '';
-    const named = slots.slice(0, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT).map(text);
-    const more = slots.length - named.length;
-    return ` (${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
-}
-function run(entry, full, text) {
+function run(entry, { full, text }) {
     if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfProcess */ .hK)(entry))
         return text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry));
     if (!full)
@@ -11260,7 +11268,7 @@ function run(entry, full, text) {
     const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
     return `run ${entry.run_id}${attempt}${job}${leg}`;
 }
-function restored({ holders, waiting }, who, slots, full) {
+function restored({ holders, waiting }, { who, slots, full }) {
     const named = holders
         .slice(0, full ? HOLDERS_IN_BODY : 1)
         .map((holder) => `${who(holder)} holds it${slots(holder)}, token ${holder.epoch}`);
@@ -11268,29 +11276,31 @@ function restored({ holders, waiting }, who, slots, full) {
     const holds = named.length === 0 ? 'nobody holds it' : named.join('; ');
     return `${holds}${more > 0 ? `; and ${more} more` : ''}${full ? `, ${waiting} waiting` : ''}`;
 }
-function released({ outcome, completed }, who, slots, text) {
+function released({ outcome, completed }, voice) {
+    const { who, slots } = voice;
     const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
     const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-    return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
+    return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, voice)}`;
 }
-function container({ outcome, by }, who) {
+function container({ outcome, by }, { who }) {
     return by === null ? `the success of ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .shortSha */ .Fu)(outcome.completed_by ?? '')}` : who(by);
 }
-function evicted({ outcome, by }, who, slots, text, full) {
+function evicted({ outcome, by }, voice) {
+    const { who, slots, text, full } = voice;
     const had = outcome.epoch === undefined ? 'waited' : `held it${slots(outcome)} with token ${outcome.epoch}`;
     const author = by === null ? text(outcome.by) : who(by);
-    return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
+    return `${who(outcome)} ${had}${because(outcome, voice)}${full && author !== '' ? ` (by ${author})` : ''}`;
 }
-function withdrawn(outcome, text) {
-    return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, text)}`;
+function withdrawn(outcome, voice) {
+    return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, voice)}`;
 }
-function because({ reason }, text) {
+function because({ reason }, { text }) {
     return reason === undefined || text(reason) === '' ? '' : `: ${text(reason)}`;
 }
-function locked({ reason, actor, until }, text) {
+function locked({ reason, actor, until }, { text }) {
     return `${text(reason)} (by ${text(actor)}${until === null ? '' : `, until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .utc */ .n$)(until)}`})`;
 }
-function unlocked({ reason, actor, at }, text, full) {
+function unlocked({ reason, actor, at }, { text, full }) {
     return full ? `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .utc */ .n$)(at)} by ${text(actor)}: ${text(reason)}` : `by ${text(actor)}: ${text(reason)}`;
 }
 
@@ -11314,7 +11324,7 @@ const UNITS = [
     { name: 's', seconds: 1 },
 ];
 function duration(length) {
-    const whole = Math.max(Math.floor(length), 0);
+    const whole = Math.max(Math.round(length), 0);
     const largest = UNITS.findIndex((unit) => whole >= unit.seconds);
     if (largest === -1)
         return '0 s';
@@ -11368,7 +11378,6 @@ function newestFirst({ outcomes }) {
 /* harmony export */   wD: () => (/* binding */ markdown),
 /* harmony export */   yq: () => (/* binding */ subjectText)
 /* harmony export */ });
-/* unused harmony export LONGEST */
 const LONGEST = 200;
 const LOOKED_AT = 16_384;
 function oneLine(text, max = LONGEST) {
@@ -11488,6 +11497,21 @@ function percent(character) {
 
 /***/ }),
 
+/***/ 408:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ few)
+/* harmony export */ });
+function few(all, most, shown) {
+    const named = all.slice(0, most).map((each) => shown(each));
+    const more = all.length - named.length;
+    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+
+/***/ }),
+
 /***/ 4790:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -11497,9 +11521,11 @@ function percent(character) {
 /* harmony export */ });
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2612);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
 /* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9235);
+
 
 
 
@@ -11507,19 +11533,18 @@ function percent(character) {
 
 const ALL_LEASES = '*';
 function happenings(before, after) {
-    if (before === after)
-        return [];
     const { lease } = after;
     if (before === null && tellsOfThePast(after))
         return [restored(after)];
-    return [
+    const earlier = before ?? (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .createDocument */ .ui)(lease, after.sequence);
+    const told = [
         ...(before === null ? [{ kind: 'created', lease }] : []),
-        ...(before !== null && after.sequence > before.sequence + 1 ? [restored(after)] : []),
-        ...after.outcomes.flatMap((outcome) => ending(before, after, outcome)),
-        ...after.requests.flatMap((request) => living(before, after, request)),
-        ...locking(lease, before?.lock ?? null, after.lock),
-        ...lockingOfSlots(before, after),
+        ...(after.sequence > earlier.sequence + 1 ? [restored(after)] : []),
+        ...after.outcomes.flatMap((outcome) => ending(earlier, after, outcome)),
+        ...after.requests.flatMap((request) => living(earlier, after, request)),
+        ...locking(lease, earlier.lock, after.lock),
     ];
+    return [...told, ...lockingOfSlots(earlier, after, told.length > 0)];
 }
 function boardHappenings(before, after) {
     const leases = [...after.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -11534,7 +11559,7 @@ function boardHappenings(before, after) {
             .filter((lease) => !after.leases.has(lease))
             .toSorted()
             .map((lease) => ({ kind: 'forgotten', lease })),
-        ...locking(ALL_LEASES, readable(before.lock), readable(after.lock)),
+        ...locking(ALL_LEASES, (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(before), (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(after)),
     ];
 }
 function tellsOfThePast(document) {
@@ -11553,21 +11578,20 @@ function restored(after) {
     };
 }
 function ending(before, after, outcome) {
-    if (before !== null && (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(before, outcome.id) !== undefined)
+    const isNew = ({ id }) => (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(before, id) === undefined;
+    if (!isNew(outcome))
         return [];
     const { lease } = after;
     if (outcome.outcome !== 'success' && outcome.outcome !== 'failure') {
         const by = outcome.by === outcome.id ? null : whoIs(outcome.by, [after, before]);
         return [{ kind: outcome.outcome, lease, outcome, by }];
     }
-    const completed = after.outcomes.filter((other) => other.outcome === 'completed' &&
-        other.by === outcome.id &&
-        (before === null || (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(before, other.id) === undefined));
+    const completed = after.outcomes.filter((other) => other.outcome === 'completed' && other.by === outcome.id && isNew(other));
     return [{ kind: 'released', lease, outcome, completed: completed.length }];
 }
 function living(before, after, request) {
     const { lease } = after;
-    const earlier = before === null ? undefined : (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(before, request.id);
+    const earlier = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(before, request.id);
     const isGranted = request.status === 'acquired' && earlier?.status !== 'acquired';
     const granted = isGranted ? [{ kind: 'granted', lease, request }] : [];
     if (earlier === undefined) {
@@ -11585,57 +11609,146 @@ function living(before, after, request) {
     return kinds.map((kind) => ({ kind, lease, request }));
 }
 function locking(lease, before, after) {
-    if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameLock */ .wz)(before, after))
+    if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isSameLock */ .wz)(before, after))
         return [];
     return after === null
         ? [{ kind: 'unlocked', lease, lock: before, slots: null }]
         : [{ kind: 'locked', lease, lock: after, slots: null }];
 }
-function lockingOfSlots(before, after) {
+function lockingOfSlots(before, after, isBesides) {
     const { lease } = after;
-    const was = (slot) => (before === null ? null : (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(before, slot));
+    const was = (slot) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(before, slot);
     const is = (slot) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(after, slot);
-    const names = new Set([before, after].flatMap((document) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(document?.slots ?? {})));
-    const changed = [...names].filter((slot) => !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameLock */ .wz)(was(slot), is(slot)));
+    const names = new Set([before, after].flatMap(({ slots }) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(slots)));
+    const changed = [...names].filter((slot) => !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isSameLock */ .wz)(was(slot), is(slot)));
+    const locked = (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .locksOf */ .aZ)(changed, is);
     const isOpened = (slot) => is(slot) === null && ((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .slotOf */ .SW)(after.slots, slot) !== undefined || was(slot)?.until === null);
-    const opened = changed.filter(isOpened);
+    const surely = changed.filter(isOpened);
+    const opened = isBesides || locked.length + surely.length > 0 ? surely : changed;
     return [
-        ...(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .locksOf */ .aZ)(changed, is).map((act) => ({ kind: 'locked', lease, ...act })),
-        ...(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .locksOf */ .aZ)(opened, was).map((act) => ({ kind: 'unlocked', lease, ...act })),
+        ...locked.map((act) => ({ kind: 'locked', lease, ...act })),
+        ...(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .locksOf */ .aZ)(opened, was).map((act) => ({ kind: 'unlocked', lease, ...act })),
     ];
 }
 function whoIs(id, documents) {
-    for (const document of documents) {
-        const found = document && ((0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(document, id) ?? (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(document, id));
-        if (found)
-            return found;
-    }
-    return null;
-}
-function readable(lock) {
-    return (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(lock) ? null : lock;
+    const [found] = documents.flatMap((document) => (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .requestOf */ .fo)(document, id) ?? (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeOf */ .sG)(document, id) ?? []);
+    return found ?? null;
 }
 
 
 /***/ }),
 
-/***/ 1065:
+/***/ 2088:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ renderBoard)
-/* harmony export */ });
-/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
-/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(421);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9336);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3699);
-/* harmony import */ var _overview_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7291);
-/* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4956);
-/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2337);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ renderBoard)
+});
+
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __nccwpck_require__(5053);
+// EXTERNAL MODULE: ./build/text/duration.js
+var duration = __nccwpck_require__(9556);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(3699);
+// EXTERNAL MODULE: ./build/text/overview.js
+var overview = __nccwpck_require__(7291);
+// EXTERNAL MODULE: ./build/text/cells.js
+var cells = __nccwpck_require__(9235);
+// EXTERNAL MODULE: ./build/text/parts.js
+var parts = __nccwpck_require__(4956);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(4212);
+// EXTERNAL MODULE: ./build/lease/locks.js
+var locks = __nccwpck_require__(421);
+// EXTERNAL MODULE: ./build/lease/slot-table.js
+var slot_table = __nccwpck_require__(9336);
+// EXTERNAL MODULE: ./build/text/ref-name.js + 1 modules
+var ref_name = __nccwpck_require__(5906);
+// EXTERNAL MODULE: ./build/text/waiting.js
+var waiting = __nccwpck_require__(2337);
+;// CONCATENATED MODULE: ./build/text/unlock-commands.js
 
 
+
+
+
+
+
+const COMMANDS = 10;
+const DEFAULT_BRANCH = 'ref-lease';
+function unlockAllPart(lock, branch, view) {
+    return part([opening(lock, { lease: null }, view)], branch);
+}
+function unlockPart(document, branch, view) {
+    const { lease, lock } = document;
+    const commands = [
+        ...(lock !== null && (0,locks/* isLocked */.ln)(lock, view.now) ? [opening(lock, { lease }, view)] : []),
+        ...(0,cells/* lockedSlots */.gX)(document, view.now)
+            .slice(0, COMMANDS)
+            .map((slot) => opening((0,slot_table/* lockAt */.ro)(document, slot), { lease, slot }, view)),
+        ...(0,lease_document/* holdersOf */.pW)(document)
+            .slice(0, COMMANDS)
+            .map((holder) => freeing(holder, lease)),
+    ];
+    return commands.length === 0 ? '' : part(commands, branch);
+}
+function opening(lock, target, { serverUrl }) {
+    const what = target.slot === undefined ? 'it' : (0,waiting/* slotNames */.Do)([target.slot]);
+    return {
+        isOfRun: (0,text_escape/* repositoryOf */._M)(lock.run_url, serverUrl) !== null,
+        effect: `open ${what} again`,
+        target,
+    };
+}
+function freeing(holder, lease) {
+    const { slots, epoch: token } = holder;
+    const freed = slots === null ? 'it' : (0,waiting/* slotNames */.Do)(slots);
+    const opened = slots === null || slots.length === 1 ? 'it' : 'them';
+    const isOfRun = !(0,ref_name/* isOfProcess */.hK)(holder);
+    const user = isOfRun ? 'job' : 'command';
+    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that ${user} may still be using the resource`;
+    return { isOfRun, effect, target: { lease, token } };
+}
+function part(commands, branch) {
+    const blocks = [
+        [
+            'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+                'the input `fencing-token`:',
+            commands.filter(({ isOfRun }) => isOfRun).map(({ effect, target }) => [effect, ofWorkflow(target)]),
+        ],
+        [
+            'With the command line, in a checkout of this repository:',
+            commands
+                .filter(({ isOfRun }) => !isOfRun)
+                .map(({ effect, target }) => [effect, ofCommandLine(target, branch)]),
+        ],
+    ].filter(([, lines]) => lines.length > 0);
+    const shown = blocks.map(([how, lines]) => `${how}\n\n\`\`\`sh\n${lines.map(([effect, line]) => `# ${effect}\n${line}`).join('\n')}\n\`\`\``);
+    return `<details><summary>Unlock</summary>\n\n${shown.join('\n\n')}\n\n</details>`;
+}
+function ofWorkflow({ lease, slot, token }) {
+    const slots = slot === undefined ? '' : ` -f slots=${(0,text_escape/* shellWord */.r7)(slot)}`;
+    const hold = token === undefined ? '' : ` -f token=${token}`;
+    return `gh workflow run lease-unlock.yml -f lease=${(0,text_escape/* shellWord */.r7)(lease ?? '*')}${slots}${hold} -f reason='why'`;
+}
+function ofCommandLine({ lease, slot, token }, branch) {
+    return [
+        'ref-lease unlock',
+        ...(branch === DEFAULT_BRANCH ? [] : [unlock_commands_option('--branch', branch)]),
+        lease === null ? '--all' : unlock_commands_option('--lease', lease),
+        ...(slot === undefined ? [] : [unlock_commands_option('--slots', slot)]),
+        ...(token === undefined ? [] : [`--token ${token}`]),
+        "--reason 'why'",
+    ].join(' ');
+}
+function unlock_commands_option(name, value) {
+    return `${name}${value.startsWith('-') ? '=' : ' '}${(0,text_escape/* shellWord */.r7)(value)}`;
+}
+
+;// CONCATENATED MODULE: ./build/text/markdown.js
 
 
 
@@ -11644,80 +11757,45 @@ function readable(lock) {
 
 
 const LARGEST = 256 * 1024;
-const COMMANDS = 10;
 function renderBoard(board, options) {
     const { now, serverUrl } = options;
-    const boardLock = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(board.lock) ? null : board.lock;
-    const view = { now, kept: true, serverUrl, boardLock };
-    const leases = (0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .inOrder */ .al)(board, view);
+    const view = { now, kept: true, serverUrl, boardLock: (0,cells/* boardLockOf */.dQ)(board) };
+    const leases = (0,overview/* inOrder */.al)(board, view);
     const sections = [
         ...introduction(options.branch, view),
         ...globalLock(board, options.branch, view),
-        (0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .overview */ .M0)(leases, view, true),
+        (0,overview/* overview */.M0)(leases, view, true),
         leases.length === 0 ? 'Nobody has asked for a lease yet.' : '',
-        ...leases.flatMap(([lease, document]) => (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document)
-            ? [(0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .anchoredHeading */ .$$)(lease), unreadable((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(lease), document, options.branch)]
-            : leaseSection(document, view)),
+        ...leases.flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document)
+            ? [(0,overview/* anchoredHeading */.$$)(lease), unreadable((0,lease_board/* pathOf */.XM)(lease), document, options.branch)]
+            : leaseSection(document, options.branch, view)),
     ];
-    return (0,_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .joinWithin */ .Uo)(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
+    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
 }
 function introduction(branch, view) {
     return [
         '# Leases of this repository',
-        `This branch, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
+        `This branch, ${(0,text_escape/* codeSpan */.SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
             'Do not edit, merge or delete it: every change of a lease is one commit here, and `git log` tells what ' +
             'happened. This page is written anew with each of them.',
-        `As of ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .utc */ .n$)(view.now)}, when this page was written. All times are UTC, and without a date they are of that day.`,
+        `As of ${(0,duration/* utc */.n$)(view.now)}, when this page was written. All times are UTC, and without a date they are of that day.`,
     ];
 }
 function globalLock(board, branch, view) {
     const { lock } = board;
-    if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(lock)) {
-        return ['## All leases', unreadable(_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0, lock, branch)];
+    if ((0,lease_board/* isUnreadable */.GZ)(lock)) {
+        return ['## All leases', unreadable(lease_board/* LOCK_PATH */.O0, lock, branch)];
     }
-    const text = (0,_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .lockPart */ .XK)('All leases are', lock, view);
-    return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
+    const text = (0,parts/* lockPart */.XK)('All leases are', lock, view);
+    return text === '' ? [] : ['## All leases', text, unlockAllPart(lock, branch, view)];
 }
-function leaseSection(document, view) {
-    const possible = unlockCommands(document, view);
-    return [
-        (0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .anchoredHeading */ .$$)(document.lease),
-        ...(0,_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .leaseParts */ .VA)(document, view),
-        possible.length === 0 ? '' : commands(possible),
-    ];
+function leaseSection(document, branch, view) {
+    return [(0,overview/* anchoredHeading */.$$)(document.lease), ...(0,parts/* leaseParts */.VA)(document, view), unlockPart(document, branch, view)];
 }
-function unlockCommands(document, { now }) {
-    const { lease } = document;
-    const lockedSlots = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots).filter((slot) => (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_8__/* .isLocked */ .ln)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .lockAt */ .ro)(document, slot), now));
-    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document);
-    return [
-        ...((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_8__/* .isLocked */ .ln)(document.lock, now) ? [unlockCommand(lease)] : []),
-        ...lockedSlots.slice(0, COMMANDS).map((slot) => unlockCommand(lease, { slot })),
-        ...holders.slice(0, COMMANDS).map((holder) => unlockCommand(lease, { holder })),
-    ];
-}
-function unreadable(path, { unreadable: problem }, branch) {
-    return (`**Unreadable**: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(path)} cannot be read: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(problem, 500)}. ` +
+function unreadable(path, file, branch) {
+    return (`${(0,parts/* unreadablePart */.nq)(path, file)} ` +
         'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
-        `\`\`\`sh\ngit fetch origin ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(path)}\n\`\`\``);
-}
-function unlockCommand(lease, { slot, holder } = {}) {
-    const what = `lease=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(lease)}`;
-    const command = (effect, given) => `# ${effect}\ngh workflow run lease-unlock.yml -f ${what}${given} -f reason='why'`;
-    if (slot !== undefined)
-        return command(`open ${(0,_waiting_js__WEBPACK_IMPORTED_MODULE_6__/* .slotNames */ .Do)([slot])} again`, ` -f slots=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(slot)}`);
-    if (holder === undefined)
-        return command('open it again', '');
-    const freed = holder.slots === null ? 'it' : (0,_waiting_js__WEBPACK_IMPORTED_MODULE_6__/* .slotNames */ .Do)(holder.slots);
-    const opened = holder.slots === null || holder.slots.length === 1 ? 'it' : 'them';
-    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that job may still be using the resource`;
-    return command(effect, ` -f token=${holder.epoch}`);
-}
-function commands(lines) {
-    return ('<details><summary>Unlock</summary>\n\n' +
-        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
-        'the input `fencing-token`:\n\n' +
-        `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`);
+        `\`\`\`sh\ngit fetch origin ${(0,text_escape/* shellWord */.r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,text_escape/* shellWord */.r7)(path)}\n\`\`\``);
 }
 
 
@@ -11733,13 +11811,13 @@ function commands(lines) {
 /* harmony export */ });
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2612);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(421);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
-/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8604);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3699);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9235);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3699);
+/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(408);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9235);
 
 
 
@@ -11755,7 +11833,7 @@ function inOrder({ leases }, view) {
     const rank = ([, document]) => {
         if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
             return 0;
-        if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .isLocked */ .ln)(document.lock, view.now) || lockedSlots(document, view).length > 0)
+        if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_6__/* .isLocked */ .ln)(document.lock, view.now) || (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .lockedSlots */ .gX)(document, view.now).length > 0)
             return 1;
         return document.requests.length > 0 ? 2 : 3;
     };
@@ -11765,50 +11843,44 @@ function overview(leases, view, linked) {
     if (leases.length < 2)
         return '';
     const rows = leases.slice(0, ROWS).map(([lease, document]) => {
-        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease);
+        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lease);
         return [name, ...cells(document, view)];
     });
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
 }
 function cells(document, view) {
     if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
         return ['unreadable', '', '', '', '', ''];
     const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document);
     const [first] = holders;
+    const runs = holders.map((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .runLink */ .ut)(holder, view)).filter((run) => run !== '');
     return [
         stateOf(document, view),
         ...(first === undefined
             ? ['', '', '', '']
             : [
-                few(holders, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view)),
-                few(holders, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view)),
-                (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(first.granted_at, view),
-                (0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(view.now - first.granted_at),
+                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(holders, NAMED, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .what */ .BB)(holder, view)),
+                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(runs, NAMED, (run) => run),
+                (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .timeOf */ .nR)(first.granted_at, view),
+                (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(view.now - first.granted_at),
             ]),
         String((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)(document).length),
     ];
 }
 function stateOf(document, view) {
-    const named = [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .namedIn */ .$P)(document)];
-    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .slotsOf */ .nK)(document);
+    const named = [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .namedIn */ .$P)(document)];
+    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .slotsOf */ .nK)(document);
     const share = (word, slots) => slots.length === 0 ? '' : slots.length === all.size ? word : `${slots.length} of ${named.length} ${word}`;
-    const held = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldIn */ .$f)(document, all);
-    const isWhole = (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view);
+    const held = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldIn */ .$f)(document, all);
+    const isWhole = (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .isClosed */ .Lx)(document, view);
     const states = [
         share('held', [...held]),
-        isWhole ? 'locked' : share('locked', lockedSlots(document, view)),
+        isWhole ? 'locked' : share('locked', (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .lockedSlots */ .gX)(document, view.now)),
     ].filter((state) => state !== '');
     return states.length === 0 ? 'free' : states.join(', ');
 }
-function lockedSlots(document, { now }) {
-    return (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(document.slots).filter((slot) => (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .isLocked */ .ln)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(document, slot), now));
-}
-function few(all, cell) {
-    const shown = all.slice(0, NAMED).map(cell);
-    return `${shown.join(', ')}${all.length > NAMED ? ` and ${all.length - NAMED} more` : ''}`;
-}
 function anchoredHeading(lease) {
-    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease)}`;
+    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lease)}`;
 }
 function anchorOf(lease) {
     const safe = lease
@@ -11826,18 +11898,23 @@ function anchorOf(lease) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Uo: () => (/* binding */ joinWithin),
 /* harmony export */   VA: () => (/* binding */ leaseParts),
-/* harmony export */   XK: () => (/* binding */ lockPart)
+/* harmony export */   XK: () => (/* binding */ lockPart),
+/* harmony export */   nq: () => (/* binding */ unreadablePart)
 /* harmony export */ });
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2612);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(421);
 /* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8604);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9235);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9556);
-/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1954);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5906);
-/* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(804);
+/* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8755);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9235);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9556);
+/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1954);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5906);
+/* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(804);
+/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2337);
+
+
 
 
 
@@ -11878,61 +11955,67 @@ function holderPart(document, view) {
     if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .isPool */ .D6)(document))
         return whole === undefined ? `Nobody holds this lease.${rest}` : held(whole, view);
     const sentence = whole === undefined ? rest.trim() : held(whole, view);
-    return [sentence, (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .slotTable */ .JD)(document, view)].filter((part) => part !== '').join('\n\n');
+    return [sentence, (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .slotTable */ .JD)(document, view)].filter((part) => part !== '').join('\n\n');
 }
 function held(holder, view) {
-    const name = holder.job === '' ? '' : (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ)(holder);
+    const name = holder.job === '' ? '' : (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .jobName */ .dZ)(holder);
     const job = name === '' ? '' : `, job ${name}`;
-    const run = (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(holder, view, 'run ');
-    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(holder.actor, 60)}`;
-    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(holder.payload, 300)}`;
-    return (`**Held** by ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(holder.granted_at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .age */ .KW)(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
+    const run = (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(holder, view, 'run ');
+    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(holder.actor, 60)}`;
+    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(holder.payload, 300)}`;
+    return (`**Held** by ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(holder.granted_at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
 }
 function restSentence({ rest_until }, { now }) {
     if (rest_until === null || now > rest_until + 1)
         return '';
-    return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(rest_until + 1)}, because a dead holder was evicted.`;
+    return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(rest_until + 1)}, because a dead holder was evicted.`;
 }
-function limitOf({ granted_at, parameters: { hold_limit } }) {
+function limitOf(holder) {
+    const { hold_limit, max_hold } = holder.parameters;
+    const end = (0,_lease_signs_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedUntil */ ._H)(holder);
+    if (end !== null)
+        return ` It is held until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(end)}, by the clock of its machine; then it may be taken over, by whoever waits for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(max_hold)}.`;
     if (hold_limit === undefined)
         return '';
-    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(granted_at + hold_limit)} on it may be taken over.`;
+    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(holder.granted_at + hold_limit)} on it may be taken over.`;
 }
 function lockPart(subject, lock, view) {
-    if (lock === null || !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_8__/* .isLocked */ .ln)(lock, view.now))
+    if (lock === null || !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_10__/* .isLocked */ .ln)(lock, view.now))
         return '';
-    const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(lock.until)}`;
-    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
-    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .age */ .KW)(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(lock.reason, 500)}`);
+    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
+    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(lock.at, view)}, ${(0,_waiting_js__WEBPACK_IMPORTED_MODULE_8__/* .lockEnd */ .Dy)(lock, subject.endsWith(' are') ? 'are' : 'is')}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(lock.reason, 500)}`);
+}
+function unreadablePart(path, { unreadable: problem }) {
+    return `**Unreadable**: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(path)} cannot be read: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(problem, 500)}.`;
 }
 function linePart(document, view) {
     const line = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(document);
     if (line.length === 0)
         return 'Nobody waits.';
-    const standing = (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .standings */ .ES)(document, view);
+    const standing = (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .standings */ .ES)(document, view);
     const columns = [
         ['Place', (_, index) => String(index + 1)],
-        ['What', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(request, view)],
-        ['Run', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(request, view)],
-        ['Job', _cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ],
-        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(actor, 60)],
-        ['Slots', (request) => (standing === null ? '' : (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .wishCell */ .Kb)(request))],
+        ['What', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(request, view)],
+        ['Run', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(request, view)],
+        ['Job', _cells_js__WEBPACK_IMPORTED_MODULE_4__/* .jobName */ .dZ],
+        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(actor, 60)],
+        ['Slots', (request) => (standing === null ? '' : (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .wishCell */ .Kb)(request))],
         ['Priority', ({ priority }) => (priority === 0 ? '' : String(priority))],
-        ['Since (UTC)', ({ registered_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOf */ .nR)(at, view)],
-        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(view.now - at))],
+        ['Since (UTC)', ({ registered_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .timeOf */ .nR)(at, view)],
+        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(view.now - at))],
         ['Status', (request, index) => status(document, request, index, standing, view)],
-        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(payload, 80)],
+        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(payload, 80)],
     ];
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .tableOf */ .c_)(columns, line.slice(0, ROWS), line.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .tableOf */ .c_)(columns, line.slice(0, ROWS), line.length);
 }
 function outcomesPart(document, view) {
-    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_9__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_11__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
     if (last.length === 0)
         return '';
     const hasSlots = last.some(({ slots }) => slots !== undefined);
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)([
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)([
         'When (UTC)',
         'What',
         'Run',
@@ -11943,13 +12026,13 @@ function outcomesPart(document, view) {
         'Token',
         'Note',
     ], last.map((outcome) => [
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOf */ .nR)(outcome.at, view),
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(outcome, view),
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(outcome, view),
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ)(outcome),
-        ...(hasSlots ? [(0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .heldCell */ .MY)(outcome)] : []),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .timeOf */ .nR)(outcome.at, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(outcome, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(outcome, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .jobName */ .dZ)(outcome),
+        ...(hasSlots ? [(0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .heldCell */ .MY)(outcome)] : []),
         outcome.outcome,
-        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(outcome.at - outcome.granted_at),
+        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(outcome.at - outcome.granted_at),
         outcome.epoch === undefined ? '' : `\`${outcome.epoch}\``,
         note(outcome),
     ]));
@@ -11958,17 +12041,17 @@ function status(document, request, index, standing, view) {
     const round = document.rounds.find(({ id }) => id === request.round);
     const { window } = request.parameters;
     if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
-        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
     }
-    if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .isClosed */ .Lx)(document, view))
+    if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view))
         return 'first after the lock';
     if (standing !== null)
         return standing(request, index);
     return index > 0 ? 'waits' : 'next';
 }
 function note(outcome) {
-    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .shortSha */ .Fu)(outcome.completed_by))}`;
-    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(outcome.reason, 120);
+    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_6__/* .shortSha */ .Fu)(outcome.completed_by))}`;
+    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(outcome.reason, 120);
     return [by, reason].filter((part) => part !== '').join(': ');
 }
 function size(text) {
@@ -12126,13 +12209,17 @@ function shortSha(sha) {
 /* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
 /* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(772);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2612);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(421);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9336);
-/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8604);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9235);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3699);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8755);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8604);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9235);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
+/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(408);
+
+
 
 
 
@@ -12156,28 +12243,28 @@ function slotTable(document, view) {
     const columns = [
         ['Slot', ({ slot }) => nameCell(slot)],
         ['State', (row) => stateOf(row, document, view)],
-        ['Holder', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view))],
-        ['Run', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view))],
-        ['Job', ofHolder(_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .jobName */ .dZ)],
-        ['Actor', ofHolder(({ actor }) => (actor === '' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(actor, 60)))],
-        ['Since (UTC)', ofHolder(({ granted_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(at, view))],
-        ['Held for', ofHolder(({ granted_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .duration */ .p0)(view.now - at)))],
+        ['Holder', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .what */ .BB)(holder, view))],
+        ['Run', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .runLink */ .ut)(holder, view))],
+        ['Job', ofHolder(_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .jobName */ .dZ)],
+        ['Actor', ofHolder(({ actor }) => (actor === '' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(actor, 60)))],
+        ['Since (UTC)', ofHolder(({ granted_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(at, view))],
+        ['Held for', ofHolder(({ granted_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_8__/* .duration */ .p0)(view.now - at)))],
         ['Token', ofHolder(({ epoch }) => `\`${epoch}\``)],
-        ['Payload', ofHolder(({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .markdown */ .wD)(payload, 80))],
+        ['Payload', ofHolder(({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(payload, 80))],
         ['Note', (row) => noteOf(row, view)],
     ];
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .tableOf */ .c_)(columns, shown, rows.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .tableOf */ .c_)(columns, shown, rows.length);
 }
 function rowsOf(document, view) {
     const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document);
     const claims = claimsOf(document, view);
-    return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .namedIn */ .$P)(document)].map((slot) => {
-        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .restAt */ .Gb)(document, slot).rest_until];
+    return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .namedIn */ .$P)(document)].map((slot) => {
+        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot).rest_until];
         return {
             slot,
             holder: holders.find(({ slots }) => slots?.includes(slot)),
             isHeld: holders.some(({ slots }) => slots === null || slots.includes(slot)),
-            lock: (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_9__/* .isLocked */ .ln)(lock, view.now) ? lock : null,
+            lock: (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_10__/* .isLocked */ .ln)(lock, view.now) ? lock : null,
             restUntil: restUntil !== null && view.now <= restUntil + 1 ? restUntil + 1 : null,
             claim: claims.find(({ due, keeps }) => due.includes(slot) || keeps.includes(slot)),
         };
@@ -12190,27 +12277,33 @@ function stateOf({ isHeld, lock, restUntil }, document, view) {
     const states = [isHeld ? 'held' : '', lock === null ? '' : 'locked'].filter((state) => state !== '');
     if (states.length > 0)
         return states.join(', ');
-    if ((0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view))
+    if ((0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .isClosed */ .Lx)(document, view))
         return 'locked';
     return restUntil === null ? 'free' : 'resting';
 }
 function noteOf({ holder, lock, restUntil, claim }, view) {
-    const limit = holder?.parameters.hold_limit;
     const notes = [
-        holder === undefined || limit === undefined
-            ? ''
-            : `may be taken over from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(holder.granted_at + limit, view)} on`,
+        holder === undefined ? '' : limitNote(holder, view),
         lock === null ? '' : lockNote(lock, view),
-        restUntil === null ? '' : `until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(restUntil, view)}, after an eviction`,
+        restUntil === null ? '' : `until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(restUntil, view)}, after an eviction`,
         claim === undefined
             ? ''
-            : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(claim.request, view)}`,
+            : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .what */ .BB)(claim.request, view)}`,
     ];
     return notes.filter((note) => note !== '').join('; ');
 }
+function limitNote(holder, view) {
+    const { hold_limit } = holder.parameters;
+    const end = (0,_lease_signs_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedUntil */ ._H)(holder);
+    if (end !== null)
+        return `until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(end, view)}`;
+    return hold_limit === undefined
+        ? ''
+        : `may be taken over from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(holder.granted_at + hold_limit, view)} on`;
+}
 function lockNote({ actor, at, until, reason }, view) {
-    const end = until === null ? '' : ` until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(until, view)}`;
-    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(actor, 60)} since ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(at, view)}${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .markdown */ .wD)(reason, 200)}`;
+    const end = until === null ? '' : ` until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(until, view)}`;
+    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(actor, 60)} since ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(at, view)}${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(reason, 200)}`;
 }
 function wishCell({ parameters: { accepts, take } }) {
     if (accepts === null)
@@ -12224,29 +12317,27 @@ function heldCell({ epoch, slots }) {
     return epoch === undefined ? '' : slots === undefined ? 'all' : slotCells(slots);
 }
 function nameCell(slot) {
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .cutInside */ .PS)(slot, LONGEST_NAME));
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .cutInside */ .PS)(slot, LONGEST_NAME));
 }
 function slotCells(slots) {
-    const named = slots.slice(0, NAMED).map(nameCell);
-    const more = slots.length - named.length;
-    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return (0,_few_js__WEBPACK_IMPORTED_MODULE_11__/* .few */ .H)(slots, NAMED, nameCell);
 }
 function standings(document, view) {
-    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .isPool */ .D6)(document))
+    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .isPool */ .D6)(document))
         return null;
     const { now, boardLock } = view;
     const claims = new Map(claimsOf(document, view).map((claim) => [claim.request.id, claim]));
-    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .slotsOf */ .nK)(document);
-    const open = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .openIn */ .sQ)(document, boardLock, now, all);
+    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .slotsOf */ .nK)(document);
+    const open = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .openIn */ .sQ)(document, boardLock, now, all);
     return (request, index) => {
         const claim = claims.get(request.id);
         if (claim !== undefined && claim.due.length > 0)
             return 'next';
-        const kept = claim?.keeps.filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .LEASE */ .DL) ?? [];
+        const kept = claim?.keeps.filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL) ?? [];
         if (kept.length > 0)
             return `keeps ${slotCells(kept)}`;
-        const { accepts, take } = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .wishOf */ .H_)(request, all);
-        const isShut = !(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view) && [...accepts].filter((slot) => open.has(slot)).length < take;
+        const { accepts, take } = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .wishOf */ .H_)(request, all);
+        const isShut = !(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .isClosed */ .Lx)(document, view) && [...accepts].filter((slot) => open.has(slot)).length < take;
         if (isShut)
             return 'waits for the end of a lock';
         return index > 0 ? 'waits' : 'next';
@@ -12271,6 +12362,7 @@ const ACTION_TERMS = {
     until: 'The input "until"',
     clock: "GitHub's clock",
     timeout: '`timeout`',
+    hold: '`hold-limit`',
     notWaited: 'Going on without it, as `wait: false` asks.',
     force: 'force: true',
     unlock: 'mode: unlock',
@@ -12287,12 +12379,13 @@ const COMMAND_TERMS = {
     until: '--until',
     clock: 'the clock of this machine',
     timeout: '--wait',
+    hold: '--hold or --ttl',
     notWaited: 'Not waiting for it, as --no-wait asks.',
     force: '--force',
     unlock: 'ref-lease unlock',
     status: 'ref-lease status',
     idAndToken: 'the id and the token that ref-lease acquire has printed',
-    leftover: 'The next in line removes it after its TTL.',
+    leftover: 'What may be there of it is taken back now, for four minutes at most; a signal (Ctrl-C) gives up within 8 seconds.',
     unseen: '',
 };
 
@@ -12305,6 +12398,7 @@ const COMMAND_TERMS = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Cj: () => (/* binding */ isOrAre),
 /* harmony export */   Do: () => (/* binding */ slotNames),
+/* harmony export */   Dy: () => (/* binding */ lockEnd),
 /* harmony export */   E1: () => (/* binding */ newLeaseSentence),
 /* harmony export */   Sh: () => (/* binding */ waitingLine),
 /* harmony export */   ZE: () => (/* binding */ holderNames),
@@ -12314,18 +12408,24 @@ const COMMAND_TERMS = {
 /* harmony export */   iY: () => (/* binding */ holderName),
 /* harmony export */   lZ: () => (/* binding */ newSlotsSentence),
 /* harmony export */   li: () => (/* binding */ lockText),
-/* harmony export */   m8: () => (/* binding */ leaseOf)
+/* harmony export */   m8: () => (/* binding */ leaseOf),
+/* harmony export */   uB: () => (/* binding */ overdueSentence),
+/* harmony export */   v8: () => (/* binding */ noBranchSentence)
 /* harmony export */ });
 /* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
 /* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(772);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2612);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(421);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9336);
-/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8604);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5906);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8755);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8604);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
+/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(408);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5906);
+
+
 
 
 
@@ -12347,12 +12447,12 @@ function waitingLine(lease, waiting) {
     const reasons = [
         holders.length === 0 ? null : `held by ${holderNames(holders)}`,
         lock === null ? null : lockText(lock),
-        takeoverEnds === null ? null : `free again at ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(takeoverEnds)}, after an eviction`,
+        takeoverEnds === null ? null : `free again at ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(takeoverEnds)}, after an eviction`,
         round === null ? null : roundText(round),
     ].filter((reason) => reason !== null);
     if (reasons.length === 0 && place !== 1)
-        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_7__/* .fullName */ .fq)(due)}`);
-    return `Waiting for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
+        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_8__/* .fullName */ .fq)(due)}`);
+    return `Waiting for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
 }
 function leaseOf(lease, slots) {
     return slots === null ? `lease ${lease}` : `${theSlots(slots)} of the lease ${lease}`;
@@ -12364,14 +12464,14 @@ function theSlots(slots) {
     return `${slots.length === 1 ? 'slot' : 'slots'} ${slotNames(slots)}`;
 }
 function slotNames(slots) {
-    const named = slots.slice(0, SLOTS_NAMED).map((slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(slot));
-    const more = slots.length - named.length;
-    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return (0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(slots, SLOTS_NAMED, (slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(slot));
 }
 function holderName(holder) {
-    const url = holder.run_url === '' ? '' : `, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(holder.run_url)}`;
+    const url = holder.run_url === '' ? '' : `, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(holder.run_url)}`;
     const slots = holder.slots === null ? '' : ` (${slotNames(holder.slots)})`;
-    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_7__/* .fullName */ .fq)(holder))}${slots} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(holder.granted_at)}, token ${holder.epoch}${url}`;
+    const end = (0,_lease_signs_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedUntil */ ._H)(holder);
+    const until = end === null ? '' : ` until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(end)}`;
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_8__/* .fullName */ .fq)(holder))}${slots} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(holder.granted_at)}${until}, token ${holder.epoch}${url}`;
 }
 function holderNames(holders) {
     const named = holders.slice(0, HOLDERS_NAMED).map(holderName);
@@ -12381,33 +12481,49 @@ function holderNames(holders) {
 function holderSentence(document, slots = null) {
     if (document === null)
         return '';
-    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document).filter((holder) => (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .overlap */ .EF)(slots, holder.slots));
+    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document).filter((holder) => (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .overlap */ .EF)(slots, holder.slots));
     if (holders.length > 0)
         return `${slots === null ? 'It is held' : 'Held'} by ${holderNames(holders)}.`;
     return `Nobody holds ${slots === null ? 'it' : `the ${theSlots(slots)}`}.`;
 }
+function overdueSentence(document, slots, now, { clock, unlock }) {
+    const overdue = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document).find((holder) => (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .overlap */ .EF)(slots, holder.slots) && ((0,_lease_signs_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedUntil */ ._H)(holder) ?? Infinity) < now);
+    if (overdue === undefined)
+        return '';
+    return (` The hold with the token ${overdue.epoch} is over by ${clock}: whoever waits for ` +
+        `${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .duration */ .p0)(overdue.parameters.max_hold)} takes it over, and ${unlock} with that token ends it at once.`);
+}
 function freeSentence(document, boardLock, now) {
-    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .isPool */ .D6)(document))
+    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .isPool */ .D6)(document))
         return '';
     const free = (0,_lease_claims_js__WEBPACK_IMPORTED_MODULE_1__/* .freeIn */ .w)((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_3__/* .lineOf */ .cA)(document), { time: (0,_lease_age_js__WEBPACK_IMPORTED_MODULE_0__/* .byClock */ .WH)(now), boardLock });
-    const named = [...free].filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .LEASE */ .DL);
+    const named = [...free].filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL);
     return named.length === 0 ? ' No slot is free.' : ` Free: ${slotNames(named)}.`;
 }
 function slotLocks(document, slots, now) {
-    const names = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .namesOf */ .eZ)(document.slots).filter((slot) => slots === null || slots.includes(slot));
-    const acts = (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_9__/* .locksOf */ .aZ)(names, (slot) => {
-        const lock = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .lockAt */ .ro)(document, slot);
-        return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_9__/* .isLocked */ .ln)(lock, now) ? lock : null;
+    const names = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .namesOf */ .eZ)(document.slots).filter((slot) => slots === null || slots.includes(slot));
+    const acts = (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_11__/* .locksOf */ .aZ)(names, (slot) => {
+        const lock = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .lockAt */ .ro)(document, slot);
+        return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_11__/* .isLocked */ .ln)(lock, now) ? lock : null;
     });
-    const told = acts
-        .slice(0, LOCKS_NAMED)
-        .map((act) => ` The ${theSlots(act.slots)} ${isOrAre(act.slots)} ${lockText(act.lock)}.`);
+    const told = acts.slice(0, LOCKS_NAMED).map(({ slots, lock }) => {
+        const verb = isOrAre(slots);
+        return ` The ${theSlots(slots)} ${verb} ${lockText(lock, verb)}.`;
+    });
     const more = acts.length - told.length;
     return `${told.join('')}${more > 0 ? ` There are ${more} more locks.` : ''}`;
 }
-function lockText({ actor, at, reason, until }) {
-    const end = until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(until)}`;
-    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(actor)} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(at)}, ${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(reason)}`;
+function lockText(lock, verb = 'is') {
+    const { actor, at, reason } = lock;
+    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(actor)} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(at)}, ${lockEnd(lock, verb)}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(reason)}`;
+}
+function lockEnd({ until }, verb) {
+    if (until !== null)
+        return `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(until)}`;
+    return `until somebody unlocks ${verb === 'is' ? 'it' : 'them'}`;
+}
+function noBranchSentence(branch, { unseen }) {
+    return `There is no branch ${branch}: nobody has asked for a lease yet${unseen}.`;
 }
 function newSlotsSentence(lease, slots, known) {
     const names = known.length === 0 ? 'no slot with a name' : slotNames(known);
@@ -12416,28 +12532,21 @@ function newSlotsSentence(lease, slots, known) {
 function newLeaseSentence(lease, others) {
     if (others === null)
         return '';
-    const named = others
-        .slice(0, LEASES_NAMED)
-        .map((name) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(name))
-        .join(', ');
-    const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
-    const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
-    return `Nobody has asked for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(lease)} yet. ${known} Is that the name you meant?`;
+    const told = `Nobody has asked for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(lease)} yet. The board has`;
+    if (others.length === 0)
+        return `${told} no lease.`;
+    const known = (0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(others, LEASES_NAMED, (name) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(name));
+    return `${told} ${known}. Is that the name you meant?`;
 }
-function roundText({ until, registered, expected, awaited }) {
-    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+function roundText(round) {
+    return `its round gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(round.until).slice(11)}${missing(round)}`;
 }
-function missing(registered, expected, awaited) {
+function missing({ registered, expected, awaited }) {
     if (expected !== 'auto')
         return `, ${registered} of ${expected} requests are here`;
     if (awaited === null || awaited.length === 0)
         return '';
-    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
-    const more = awaited.length - named.length;
-    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-function clockTime(at) {
-    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(at).slice(11);
+    return `, still to ask: ${(0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(awaited, GROUPS_NAMED, (group) => `PR ${group.pullRequest}`)}`;
 }
 
 
@@ -12456,6 +12565,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __nccwpck_require__(8466);
 // EXTERNAL MODULE: ./build/input/lease-name.js
 var lease_name = __nccwpck_require__(57);
 // EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
@@ -12923,7 +13034,8 @@ function exchange({ fetch, timeout, clock, budget }) {
             abort();
         try {
             const response = await fetch(input, { ...init, signal: attempt.signal });
-            clock.observe(response.headers.get('date') ?? '');
+            if (isOfGitHub(response))
+                clock.observe(response.headers.get('date') ?? '');
             budget.observe(response.headers);
             const body = await response.arrayBuffer();
             const { status, statusText, headers } = response;
@@ -12938,6 +13050,9 @@ function exchange({ fetch, timeout, clock, budget }) {
             caller?.removeEventListener('abort', abort);
         }
     };
+}
+function isOfGitHub({ ok, status, headers }) {
+    return ok || status === 304 || !(headers.get('content-type') ?? '').startsWith('text/');
 }
 function bottomOf(error) {
     if (error instanceof AggregateError && error.errors.length > 0)
@@ -13335,12 +13450,13 @@ function publish(variables) {
 var git_ref_store = __nccwpck_require__(2821);
 // EXTERNAL MODULE: ./build/text/commit.js
 var commit = __nccwpck_require__(5573);
-// EXTERNAL MODULE: ./build/text/markdown.js
-var markdown = __nccwpck_require__(1065);
+// EXTERNAL MODULE: ./build/text/markdown.js + 1 modules
+var markdown = __nccwpck_require__(2088);
 ;// CONCATENATED MODULE: ./build/version.js
 const build_version_VERSION = '0.1.0';
 
 ;// CONCATENATED MODULE: ./build/world.js
+
 
 
 
@@ -13362,7 +13478,7 @@ async function connectWorld(where, env) {
     const budget = new Budget();
     const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
     const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);
-    const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
+    const serverUrl = (0,environment/* serverUrlOf */.Gh)(env);
     const fetch = await fetchFor(apiUrl, (0,main_env/* proxyVariables */.eq)(env));
     const client = connect({ token, apiUrl, graphqlUrl, version: build_version_VERSION, clock: gitHubClock, budget, fetch });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;

@@ -287,16 +287,25 @@ function textOf(message) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R8: () => (/* binding */ filesOf),
-/* harmony export */   iv: () => (/* binding */ changesBetween),
+/* harmony export */   Kr: () => (/* binding */ changesFrom),
+/* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   mT: () => (/* binding */ boardOf),
 /* harmony export */   zw: () => (/* binding */ README_PATH)
 /* harmony export */ });
+/* unused harmony export changesBetween */
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
 
 
 const README_PATH = 'README.md';
+function textOf(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch {
+        return null;
+    }
+}
 function boardOf(files, origins) {
     const leases = new Map();
     let lock = null;
@@ -314,6 +323,9 @@ function boardOf(files, origins) {
             lock = remembered(file, (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLock */ .PG)(text));
     }
     return { leases, lock };
+}
+function changesFrom({ head, board }, next, origins) {
+    return head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
 }
 function changesBetween(before, after) {
     const additions = [];
@@ -765,6 +777,7 @@ var github_conditional = __webpack_require__(9446);
 
 
 
+
 const contentSchema = schemas/* object */.Ikc({
     type: schemas/* string */.YjP(),
     encoding: schemas/* string */.YjP().nullish(),
@@ -781,7 +794,7 @@ function watcher(place) {
             purpose,
             ...options,
         });
-        return answer.status === 404 ? null : parse(watch_textOf(answer, purpose));
+        return answer.status === 404 ? null : parse(textIn(answer, purpose));
     };
     return async (lease, { withLock = false, ...options } = {}) => {
         const [document, lock] = await Promise.all([
@@ -791,22 +804,14 @@ function watcher(place) {
         return { document, ...(lock === undefined ? {} : { lock }) };
     };
 }
-function watch_textOf(answer, purpose) {
+function textIn(answer, purpose) {
     if (Array.isArray(answer.data))
         return null;
     const file = contentSchema.safeParse(answer.data).data;
     if (file === undefined)
         throw (0,faults/* unexpected */.os)(answer, purpose);
     const whole = file.type === 'file' && file.encoding === 'base64';
-    return whole ? decode(file.content ?? '') : null;
-}
-function decode(base64) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, 'base64'));
-    }
-    catch {
-        return null;
-    }
+    return whole ? (0,files/* textOf */.b6)(Buffer.from(file.content ?? '', 'base64')) : null;
 }
 
 ;// CONCATENATED MODULE: ./build/store/git-ref/git-ref-store.js
@@ -827,11 +832,11 @@ function gitRefStore({ client, repository, branch, serverUrl, render, }) {
         cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
         async compareAndSwap(expected, next, message, { now, ...options }) {
             const readme = { path: files/* README_PATH */.zw, text: render(next, { branch, now, serverUrl }) };
-            if (expected.head === null)
-                return createBranch(place, [...(0,files/* filesOf */.R8)(next, origins), readme], message, options);
-            const { additions, deletions } = (0,files/* changesBetween */.iv)(expected.board, next);
+            const { additions, deletions } = (0,files/* changesFrom */.Kr)(expected, next, origins);
             const changes = { additions: [...additions, readme], deletions };
-            return swapHead(place, expected.head, changes, message, options);
+            return expected.head === null
+                ? createBranch(place, changes.additions, message, options)
+                : swapHead(place, expected.head, changes, message, options);
         },
     };
 }
@@ -843,23 +848,117 @@ function boardUrlOf(serverUrl, { owner, repo }, branch) {
 
 /***/ }),
 
-/***/ 1065:
+/***/ 2088:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ renderBoard)
-/* harmony export */ });
-/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
-/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(421);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9336);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3699);
-/* harmony import */ var _overview_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7291);
-/* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4956);
-/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2337);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ renderBoard)
+});
+
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __webpack_require__(5053);
+// EXTERNAL MODULE: ./build/text/duration.js
+var duration = __webpack_require__(9556);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __webpack_require__(3699);
+// EXTERNAL MODULE: ./build/text/overview.js
+var overview = __webpack_require__(7291);
+// EXTERNAL MODULE: ./build/text/cells.js
+var cells = __webpack_require__(9235);
+// EXTERNAL MODULE: ./build/text/parts.js
+var parts = __webpack_require__(4956);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __webpack_require__(4212);
+// EXTERNAL MODULE: ./build/lease/locks.js
+var locks = __webpack_require__(421);
+// EXTERNAL MODULE: ./build/lease/slot-table.js
+var slot_table = __webpack_require__(9336);
+// EXTERNAL MODULE: ./build/text/ref-name.js + 1 modules
+var ref_name = __webpack_require__(5906);
+// EXTERNAL MODULE: ./build/text/waiting.js
+var waiting = __webpack_require__(2337);
+;// CONCATENATED MODULE: ./build/text/unlock-commands.js
 
 
+
+
+
+
+
+const COMMANDS = 10;
+const DEFAULT_BRANCH = 'ref-lease';
+function unlockAllPart(lock, branch, view) {
+    return part([opening(lock, { lease: null }, view)], branch);
+}
+function unlockPart(document, branch, view) {
+    const { lease, lock } = document;
+    const commands = [
+        ...(lock !== null && (0,locks/* isLocked */.ln)(lock, view.now) ? [opening(lock, { lease }, view)] : []),
+        ...(0,cells/* lockedSlots */.gX)(document, view.now)
+            .slice(0, COMMANDS)
+            .map((slot) => opening((0,slot_table/* lockAt */.ro)(document, slot), { lease, slot }, view)),
+        ...(0,lease_document/* holdersOf */.pW)(document)
+            .slice(0, COMMANDS)
+            .map((holder) => freeing(holder, lease)),
+    ];
+    return commands.length === 0 ? '' : part(commands, branch);
+}
+function opening(lock, target, { serverUrl }) {
+    const what = target.slot === undefined ? 'it' : (0,waiting/* slotNames */.Do)([target.slot]);
+    return {
+        isOfRun: (0,text_escape/* repositoryOf */._M)(lock.run_url, serverUrl) !== null,
+        effect: `open ${what} again`,
+        target,
+    };
+}
+function freeing(holder, lease) {
+    const { slots, epoch: token } = holder;
+    const freed = slots === null ? 'it' : (0,waiting/* slotNames */.Do)(slots);
+    const opened = slots === null || slots.length === 1 ? 'it' : 'them';
+    const isOfRun = !(0,ref_name/* isOfProcess */.hK)(holder);
+    const user = isOfRun ? 'job' : 'command';
+    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that ${user} may still be using the resource`;
+    return { isOfRun, effect, target: { lease, token } };
+}
+function part(commands, branch) {
+    const blocks = [
+        [
+            'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+                'the input `fencing-token`:',
+            commands.filter(({ isOfRun }) => isOfRun).map(({ effect, target }) => [effect, ofWorkflow(target)]),
+        ],
+        [
+            'With the command line, in a checkout of this repository:',
+            commands
+                .filter(({ isOfRun }) => !isOfRun)
+                .map(({ effect, target }) => [effect, ofCommandLine(target, branch)]),
+        ],
+    ].filter(([, lines]) => lines.length > 0);
+    const shown = blocks.map(([how, lines]) => `${how}\n\n\`\`\`sh\n${lines.map(([effect, line]) => `# ${effect}\n${line}`).join('\n')}\n\`\`\``);
+    return `<details><summary>Unlock</summary>\n\n${shown.join('\n\n')}\n\n</details>`;
+}
+function ofWorkflow({ lease, slot, token }) {
+    const slots = slot === undefined ? '' : ` -f slots=${(0,text_escape/* shellWord */.r7)(slot)}`;
+    const hold = token === undefined ? '' : ` -f token=${token}`;
+    return `gh workflow run lease-unlock.yml -f lease=${(0,text_escape/* shellWord */.r7)(lease ?? '*')}${slots}${hold} -f reason='why'`;
+}
+function ofCommandLine({ lease, slot, token }, branch) {
+    return [
+        'ref-lease unlock',
+        ...(branch === DEFAULT_BRANCH ? [] : [unlock_commands_option('--branch', branch)]),
+        lease === null ? '--all' : unlock_commands_option('--lease', lease),
+        ...(slot === undefined ? [] : [unlock_commands_option('--slots', slot)]),
+        ...(token === undefined ? [] : [`--token ${token}`]),
+        "--reason 'why'",
+    ].join(' ');
+}
+function unlock_commands_option(name, value) {
+    return `${name}${value.startsWith('-') ? '=' : ' '}${(0,text_escape/* shellWord */.r7)(value)}`;
+}
+
+;// CONCATENATED MODULE: ./build/text/markdown.js
 
 
 
@@ -868,80 +967,45 @@ function boardUrlOf(serverUrl, { owner, repo }, branch) {
 
 
 const LARGEST = 256 * 1024;
-const COMMANDS = 10;
 function renderBoard(board, options) {
     const { now, serverUrl } = options;
-    const boardLock = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(board.lock) ? null : board.lock;
-    const view = { now, kept: true, serverUrl, boardLock };
-    const leases = (0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .inOrder */ .al)(board, view);
+    const view = { now, kept: true, serverUrl, boardLock: (0,cells/* boardLockOf */.dQ)(board) };
+    const leases = (0,overview/* inOrder */.al)(board, view);
     const sections = [
         ...introduction(options.branch, view),
         ...globalLock(board, options.branch, view),
-        (0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .overview */ .M0)(leases, view, true),
+        (0,overview/* overview */.M0)(leases, view, true),
         leases.length === 0 ? 'Nobody has asked for a lease yet.' : '',
-        ...leases.flatMap(([lease, document]) => (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document)
-            ? [(0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .anchoredHeading */ .$$)(lease), unreadable((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(lease), document, options.branch)]
-            : leaseSection(document, view)),
+        ...leases.flatMap(([lease, document]) => (0,lease_board/* isUnreadable */.GZ)(document)
+            ? [(0,overview/* anchoredHeading */.$$)(lease), unreadable((0,lease_board/* pathOf */.XM)(lease), document, options.branch)]
+            : leaseSection(document, options.branch, view)),
     ];
-    return (0,_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .joinWithin */ .Uo)(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
+    return (0,parts/* joinWithin */.Uo)(sections, LARGEST, 'There are more leases: `mode: status` shows them all.');
 }
 function introduction(branch, view) {
     return [
         '# Leases of this repository',
-        `This branch, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
+        `This branch, ${(0,text_escape/* codeSpan */.SS)(branch)}, is where ref-lease keeps who may use which shared resource. ` +
             'Do not edit, merge or delete it: every change of a lease is one commit here, and `git log` tells what ' +
             'happened. This page is written anew with each of them.',
-        `As of ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .utc */ .n$)(view.now)}, when this page was written. All times are UTC, and without a date they are of that day.`,
+        `As of ${(0,duration/* utc */.n$)(view.now)}, when this page was written. All times are UTC, and without a date they are of that day.`,
     ];
 }
 function globalLock(board, branch, view) {
     const { lock } = board;
-    if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(lock)) {
-        return ['## All leases', unreadable(_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0, lock, branch)];
+    if ((0,lease_board/* isUnreadable */.GZ)(lock)) {
+        return ['## All leases', unreadable(lease_board/* LOCK_PATH */.O0, lock, branch)];
     }
-    const text = (0,_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .lockPart */ .XK)('All leases are', lock, view);
-    return text === '' ? [] : ['## All leases', text, commands([unlockCommand('*')])];
+    const text = (0,parts/* lockPart */.XK)('All leases are', lock, view);
+    return text === '' ? [] : ['## All leases', text, unlockAllPart(lock, branch, view)];
 }
-function leaseSection(document, view) {
-    const possible = unlockCommands(document, view);
-    return [
-        (0,_overview_js__WEBPACK_IMPORTED_MODULE_4__/* .anchoredHeading */ .$$)(document.lease),
-        ...(0,_parts_js__WEBPACK_IMPORTED_MODULE_5__/* .leaseParts */ .VA)(document, view),
-        possible.length === 0 ? '' : commands(possible),
-    ];
+function leaseSection(document, branch, view) {
+    return [(0,overview/* anchoredHeading */.$$)(document.lease), ...(0,parts/* leaseParts */.VA)(document, view), unlockPart(document, branch, view)];
 }
-function unlockCommands(document, { now }) {
-    const { lease } = document;
-    const lockedSlots = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots).filter((slot) => (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_8__/* .isLocked */ .ln)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .lockAt */ .ro)(document, slot), now));
-    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document);
-    return [
-        ...((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_8__/* .isLocked */ .ln)(document.lock, now) ? [unlockCommand(lease)] : []),
-        ...lockedSlots.slice(0, COMMANDS).map((slot) => unlockCommand(lease, { slot })),
-        ...holders.slice(0, COMMANDS).map((holder) => unlockCommand(lease, { holder })),
-    ];
-}
-function unreadable(path, { unreadable: problem }, branch) {
-    return (`**Unreadable**: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(path)} cannot be read: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(problem, 500)}. ` +
+function unreadable(path, file, branch) {
+    return (`${(0,parts/* unreadablePart */.nq)(path, file)} ` +
         'It is neither used nor overwritten. To repair it, push a commit that restores its last good version:\n\n' +
-        `\`\`\`sh\ngit fetch origin ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(path)}\n\`\`\``);
-}
-function unlockCommand(lease, { slot, holder } = {}) {
-    const what = `lease=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(lease)}`;
-    const command = (effect, given) => `# ${effect}\ngh workflow run lease-unlock.yml -f ${what}${given} -f reason='why'`;
-    if (slot !== undefined)
-        return command(`open ${(0,_waiting_js__WEBPACK_IMPORTED_MODULE_6__/* .slotNames */ .Do)([slot])} again`, ` -f slots=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .shellWord */ .r7)(slot)}`);
-    if (holder === undefined)
-        return command('open it again', '');
-    const freed = holder.slots === null ? 'it' : (0,_waiting_js__WEBPACK_IMPORTED_MODULE_6__/* .slotNames */ .Do)(holder.slots);
-    const opened = holder.slots === null || holder.slots.length === 1 ? 'it' : 'them';
-    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that job may still be using the resource`;
-    return command(effect, ` -f token=${holder.epoch}`);
-}
-function commands(lines) {
-    return ('<details><summary>Unlock</summary>\n\n' +
-        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
-        'the input `fencing-token`:\n\n' +
-        `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n</details>`);
+        `\`\`\`sh\ngit fetch origin ${(0,text_escape/* shellWord */.r7)(branch)}\ngit log -p FETCH_HEAD -- ${(0,text_escape/* shellWord */.r7)(path)}\n\`\`\``);
 }
 
 
@@ -960,6 +1024,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/action/environment.js
+var environment = __webpack_require__(8466);
 // EXTERNAL MODULE: ./build/input/lease-name.js
 var lease_name = __webpack_require__(57);
 // EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
@@ -1051,7 +1117,8 @@ function exchange({ fetch, timeout, clock, budget }) {
             abort();
         try {
             const response = await fetch(input, { ...init, signal: attempt.signal });
-            clock.observe(response.headers.get('date') ?? '');
+            if (isOfGitHub(response))
+                clock.observe(response.headers.get('date') ?? '');
             budget.observe(response.headers);
             const body = await response.arrayBuffer();
             const { status, statusText, headers } = response;
@@ -1066,6 +1133,9 @@ function exchange({ fetch, timeout, clock, budget }) {
             caller?.removeEventListener('abort', abort);
         }
     };
+}
+function isOfGitHub({ ok, status, headers }) {
+    return ok || status === 304 || !(headers.get('content-type') ?? '').startsWith('text/');
 }
 function bottomOf(error) {
     if (error instanceof AggregateError && error.errors.length > 0)
@@ -1465,17 +1535,22 @@ var git_ref_store = __webpack_require__(2821);
 var duration = __webpack_require__(9556);
 // EXTERNAL MODULE: ./build/text/escape.js
 var text_escape = __webpack_require__(3699);
+// EXTERNAL MODULE: ./build/text/few.js
+var few = __webpack_require__(408);
 // EXTERNAL MODULE: ./build/lease/board.js
 var board = __webpack_require__(5053);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __webpack_require__(4212);
-// EXTERNAL MODULE: ./build/lease/line.js + 3 modules
-var line = __webpack_require__(5957);
+// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
+var line = __webpack_require__(6786);
 // EXTERNAL MODULE: ./build/lease/locks.js
 var locks = __webpack_require__(421);
 // EXTERNAL MODULE: ./build/lease/slot-table.js
 var slot_table = __webpack_require__(9336);
+// EXTERNAL MODULE: ./build/text/cells.js
+var cells = __webpack_require__(9235);
 ;// CONCATENATED MODULE: ./build/text/happening.js
+
 
 
 
@@ -1483,19 +1558,18 @@ var slot_table = __webpack_require__(9336);
 
 const ALL_LEASES = '*';
 function happenings(before, after) {
-    if (before === after)
-        return [];
     const { lease } = after;
     if (before === null && tellsOfThePast(after))
         return [restored(after)];
-    return [
+    const earlier = before ?? (0,lease_document/* createDocument */.ui)(lease, after.sequence);
+    const told = [
         ...(before === null ? [{ kind: 'created', lease }] : []),
-        ...(before !== null && after.sequence > before.sequence + 1 ? [restored(after)] : []),
-        ...after.outcomes.flatMap((outcome) => ending(before, after, outcome)),
-        ...after.requests.flatMap((request) => living(before, after, request)),
-        ...locking(lease, before?.lock ?? null, after.lock),
-        ...lockingOfSlots(before, after),
+        ...(after.sequence > earlier.sequence + 1 ? [restored(after)] : []),
+        ...after.outcomes.flatMap((outcome) => ending(earlier, after, outcome)),
+        ...after.requests.flatMap((request) => living(earlier, after, request)),
+        ...locking(lease, earlier.lock, after.lock),
     ];
+    return [...told, ...lockingOfSlots(earlier, after, told.length > 0)];
 }
 function boardHappenings(before, after) {
     const leases = [...after.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -1510,7 +1584,7 @@ function boardHappenings(before, after) {
             .filter((lease) => !after.leases.has(lease))
             .toSorted()
             .map((lease) => ({ kind: 'forgotten', lease })),
-        ...locking(ALL_LEASES, readable(before.lock), readable(after.lock)),
+        ...locking(ALL_LEASES, (0,cells/* boardLockOf */.dQ)(before), (0,cells/* boardLockOf */.dQ)(after)),
     ];
 }
 function tellsOfThePast(document) {
@@ -1529,21 +1603,20 @@ function restored(after) {
     };
 }
 function ending(before, after, outcome) {
-    if (before !== null && (0,lease_document/* outcomeOf */.sG)(before, outcome.id) !== undefined)
+    const isNew = ({ id }) => (0,lease_document/* outcomeOf */.sG)(before, id) === undefined;
+    if (!isNew(outcome))
         return [];
     const { lease } = after;
     if (outcome.outcome !== 'success' && outcome.outcome !== 'failure') {
         const by = outcome.by === outcome.id ? null : whoIs(outcome.by, [after, before]);
         return [{ kind: outcome.outcome, lease, outcome, by }];
     }
-    const completed = after.outcomes.filter((other) => other.outcome === 'completed' &&
-        other.by === outcome.id &&
-        (before === null || (0,lease_document/* outcomeOf */.sG)(before, other.id) === undefined));
+    const completed = after.outcomes.filter((other) => other.outcome === 'completed' && other.by === outcome.id && isNew(other));
     return [{ kind: 'released', lease, outcome, completed: completed.length }];
 }
 function living(before, after, request) {
     const { lease } = after;
-    const earlier = before === null ? undefined : (0,lease_document/* requestOf */.fo)(before, request.id);
+    const earlier = (0,lease_document/* requestOf */.fo)(before, request.id);
     const isGranted = request.status === 'acquired' && earlier?.status !== 'acquired';
     const granted = isGranted ? [{ kind: 'granted', lease, request }] : [];
     if (earlier === undefined) {
@@ -1567,34 +1640,30 @@ function locking(lease, before, after) {
         ? [{ kind: 'unlocked', lease, lock: before, slots: null }]
         : [{ kind: 'locked', lease, lock: after, slots: null }];
 }
-function lockingOfSlots(before, after) {
+function lockingOfSlots(before, after, isBesides) {
     const { lease } = after;
-    const was = (slot) => (before === null ? null : (0,slot_table/* lockAt */.ro)(before, slot));
+    const was = (slot) => (0,slot_table/* lockAt */.ro)(before, slot);
     const is = (slot) => (0,slot_table/* lockAt */.ro)(after, slot);
-    const names = new Set([before, after].flatMap((document) => (0,slot_table/* namesOf */.eZ)(document?.slots ?? {})));
+    const names = new Set([before, after].flatMap(({ slots }) => (0,slot_table/* namesOf */.eZ)(slots)));
     const changed = [...names].filter((slot) => !(0,locks/* isSameLock */.wz)(was(slot), is(slot)));
+    const locked = (0,locks/* locksOf */.aZ)(changed, is);
     const isOpened = (slot) => is(slot) === null && ((0,slot_table/* slotOf */.SW)(after.slots, slot) !== undefined || was(slot)?.until === null);
-    const opened = changed.filter(isOpened);
+    const surely = changed.filter(isOpened);
+    const opened = isBesides || locked.length + surely.length > 0 ? surely : changed;
     return [
-        ...(0,locks/* locksOf */.aZ)(changed, is).map((act) => ({ kind: 'locked', lease, ...act })),
+        ...locked.map((act) => ({ kind: 'locked', lease, ...act })),
         ...(0,locks/* locksOf */.aZ)(opened, was).map((act) => ({ kind: 'unlocked', lease, ...act })),
     ];
 }
 function whoIs(id, documents) {
-    for (const document of documents) {
-        const found = document && ((0,lease_document/* requestOf */.fo)(document, id) ?? (0,lease_document/* outcomeOf */.sG)(document, id));
-        if (found)
-            return found;
-    }
-    return null;
-}
-function readable(lock) {
-    return (0,board/* isUnreadable */.GZ)(lock) ? null : lock;
+    const [found] = documents.flatMap((document) => (0,lease_document/* requestOf */.fo)(document, id) ?? (0,lease_document/* outcomeOf */.sG)(document, id) ?? []);
+    return found ?? null;
 }
 
 // EXTERNAL MODULE: ./build/text/ref-name.js + 1 modules
 var ref_name = __webpack_require__(5906);
 ;// CONCATENATED MODULE: ./build/text/commit.js
+
 
 
 
@@ -1606,12 +1675,11 @@ const SLOTS_IN_BODY = 10;
 const HOLDERS_IN_BODY = 10;
 function describeChange(before, after, { by } = {}) {
     const happened = boardHappenings(before, after);
-    const first = WEIGHT.flatMap((kind) => happened.filter((happening) => happening.kind === kind))[0];
+    const [first] = happened.toSorted((a, b) => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind));
     if (first === undefined)
         return { subject: 'update the board', body: '' };
-    const lines = happened
-        .slice(0, LINES_IN_BODY)
-        .map((happening) => `- ${sentence(happening, 200, true, by)}`);
+    const full = voiceOf(200, true);
+    const lines = happened.slice(0, LINES_IN_BODY).map((happening) => `- ${sentence(happening, full, by)}`);
     const more = happened.length - lines.length;
     return {
         subject: headline(first, by, first.kind === 'evicted' ? alsoOf(happened) : ''),
@@ -1619,7 +1687,7 @@ function describeChange(before, after, { by } = {}) {
     };
 }
 function alsoOf(happened) {
-    const freed = happened.filter(({ kind, ...of }) => kind === 'evicted' && 'outcome' in of && of.outcome.epoch !== undefined);
+    const freed = happened.filter((each) => each.kind === 'evicted' && each.outcome.epoch !== undefined);
     const others = freed.length > 1 ? `, and ${freed.length - 1} more` : '';
     return `${others}${happened.some(({ kind }) => kind === 'unlocked') ? ', and unlock' : ''}`;
 }
@@ -1641,26 +1709,33 @@ const WEIGHT = [
 ];
 function headline(happening, by, also) {
     const lengths = [200, 60, 40, 30, 20, 12];
-    const tries = lengths.map((longest) => `${sentence(happening, longest, false, by)}${also}`);
+    const tries = lengths.map((longest) => `${sentence(happening, voiceOf(longest, false), by)}${also}`);
     const shortest = tries.at(-1);
     const surplus = shortest.length - Array.from(shortest).length;
     return tries.find((text) => text.length <= LONGEST_SUBJECT) ?? (0,text_escape/* cut */.Jj)(shortest, LONGEST_SUBJECT - surplus);
 }
-function sentence(happening, longest, full, by) {
+function voiceOf(longest, full) {
     const text = (untrusted) => (0,text_escape/* subjectText */.yq)(untrusted, longest);
-    const who = (entry) => {
-        const about = (0,ref_name/* aboutOf */.rI)(entry);
-        return about === '' ? text((0,ref_name/* nameOf */.Vb)(entry)) : `${text((0,ref_name/* nameOf */.Vb)(entry))} (${run(entry, full, text)})`;
+    return {
+        full,
+        text,
+        who(entry) {
+            const about = (0,ref_name/* aboutOf */.rI)(entry);
+            return about === '' ? text((0,ref_name/* nameOf */.Vb)(entry)) : `${text((0,ref_name/* nameOf */.Vb)(entry))} (${run(entry, { full, text })})`;
+        },
+        slots: ({ slots }) => slots == null ? '' : ` (${(0,few/* few */.H)(slots, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT, text)})`,
     };
+}
+function sentence(happening, voice, by) {
+    const { text, who, slots } = voice;
     const lease = happening.lease === ALL_LEASES ? 'all leases' : text(happening.lease);
-    const slots = (of) => slotsText(of, text, full);
     switch (happening.kind) {
         case 'created':
             return `create ${lease}`;
         case 'forgotten':
             return `forget ${lease}: nobody has used it for long`;
         case 'restored':
-            return `restore ${lease}: the branch was gone, ${commit_restored(happening, who, slots, full)}`;
+            return `restore ${lease}: the branch was gone, ${commit_restored(happening, voice)}`;
         case 'registered':
             return `register ${lease}: ${who(happening.request)}${happening.place === null ? '' : ` waits, place ${happening.place}`}`;
         case 'granted':
@@ -1672,27 +1747,20 @@ function sentence(happening, longest, full, by) {
         case 'renewed':
             return `renew ${lease}: ${who(happening.request)} still ${happening.request.status === 'acquired' ? `holds it${slots(happening.request)}` : 'waits'}`;
         case 'released':
-            return `release ${lease}: ${released(happening, who, slots, text)}`;
+            return `release ${lease}: ${released(happening, voice)}`;
         case 'completed':
-            return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, who)}`;
+            return `complete ${lease}: ${who(happening.outcome)} is contained in ${container(happening, voice)}`;
         case 'withdrawn':
-            return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, text)}`;
+            return `withdraw ${lease}: ${who(happening.outcome)}${withdrawn(happening.outcome, voice)}`;
         case 'evicted':
-            return `evict ${lease}: ${evicted(happening, who, slots, text, full)}`;
+            return `evict ${lease}: ${evicted(happening, voice)}`;
         case 'locked':
-            return `lock ${lease}${slots(happening)}: ${locked(happening.lock, text)}`;
+            return `lock ${lease}${slots(happening)}: ${locked(happening.lock, voice)}`;
         case 'unlocked':
-            return `unlock ${lease}${slots(happening)}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, text, full)}`;
+            return `unlock ${lease}${slots(happening)}${by === undefined ? '' : ` (by ${text(by)})`}: it was locked ${unlocked(happening.lock, voice)}`;
     }
 }
-function slotsText({ slots }, text, full) {
-    if (slots == null)
-        return '';
-    const named = slots.slice(0, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT).map(text);
-    const more = slots.length - named.length;
-    return ` (${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
-}
-function run(entry, full, text) {
+function run(entry, { full, text }) {
     if ((0,ref_name/* isOfProcess */.hK)(entry))
         return text((0,ref_name/* aboutOf */.rI)(entry));
     if (!full)
@@ -1702,7 +1770,7 @@ function run(entry, full, text) {
     const leg = entry.job_index > 0 ? `, leg ${entry.job_index}` : '';
     return `run ${entry.run_id}${attempt}${job}${leg}`;
 }
-function commit_restored({ holders, waiting }, who, slots, full) {
+function commit_restored({ holders, waiting }, { who, slots, full }) {
     const named = holders
         .slice(0, full ? HOLDERS_IN_BODY : 1)
         .map((holder) => `${who(holder)} holds it${slots(holder)}, token ${holder.epoch}`);
@@ -1710,38 +1778,41 @@ function commit_restored({ holders, waiting }, who, slots, full) {
     const holds = named.length === 0 ? 'nobody holds it' : named.join('; ');
     return `${holds}${more > 0 ? `; and ${more} more` : ''}${full ? `, ${waiting} waiting` : ''}`;
 }
-function released({ outcome, completed }, who, slots, text) {
+function released({ outcome, completed }, voice) {
+    const { who, slots } = voice;
     const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
     const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-    return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, text)}`;
+    return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, voice)}`;
 }
-function container({ outcome, by }, who) {
+function container({ outcome, by }, { who }) {
     return by === null ? `the success of ${(0,ref_name/* shortSha */.Fu)(outcome.completed_by ?? '')}` : who(by);
 }
-function evicted({ outcome, by }, who, slots, text, full) {
+function evicted({ outcome, by }, voice) {
+    const { who, slots, text, full } = voice;
     const had = outcome.epoch === undefined ? 'waited' : `held it${slots(outcome)} with token ${outcome.epoch}`;
     const author = by === null ? text(outcome.by) : who(by);
-    return `${who(outcome)} ${had}${because(outcome, text)}${full && author !== '' ? ` (by ${author})` : ''}`;
+    return `${who(outcome)} ${had}${because(outcome, voice)}${full && author !== '' ? ` (by ${author})` : ''}`;
 }
-function withdrawn(outcome, text) {
-    return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, text)}`;
+function withdrawn(outcome, voice) {
+    return `${outcome.registered_at === undefined ? ', never registered' : ''}${because(outcome, voice)}`;
 }
-function because({ reason }, text) {
+function because({ reason }, { text }) {
     return reason === undefined || text(reason) === '' ? '' : `: ${text(reason)}`;
 }
-function locked({ reason, actor, until }, text) {
+function locked({ reason, actor, until }, { text }) {
     return `${text(reason)} (by ${text(actor)}${until === null ? '' : `, until ${(0,duration/* utc */.n$)(until)}`})`;
 }
-function unlocked({ reason, actor, at }, text, full) {
+function unlocked({ reason, actor, at }, { text, full }) {
     return full ? `since ${(0,duration/* utc */.n$)(at)} by ${text(actor)}: ${text(reason)}` : `by ${text(actor)}: ${text(reason)}`;
 }
 
-// EXTERNAL MODULE: ./build/text/markdown.js
-var markdown = __webpack_require__(1065);
+// EXTERNAL MODULE: ./build/text/markdown.js + 1 modules
+var markdown = __webpack_require__(2088);
 ;// CONCATENATED MODULE: ./build/version.js
 const VERSION = '0.1.0';
 
 ;// CONCATENATED MODULE: ./build/world.js
+
 
 
 
@@ -1763,7 +1834,7 @@ async function connectWorld(where, env) {
     const budget = new Budget();
     const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
     const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);
-    const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
+    const serverUrl = (0,environment/* serverUrlOf */.Gh)(env);
     const fetch = await fetchFor(apiUrl, (0,main_env/* proxyVariables */.eq)(env));
     const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock: gitHubClock, budget, fetch });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;

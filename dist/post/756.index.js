@@ -18,6 +18,17 @@ var identity = __webpack_require__(3625);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __webpack_require__(8466);
 ;// CONCATENATED MODULE: ./build/input/integer.js
+function parseIntegerIn(text, { atLeast = -Infinity, atMost = Infinity }) {
+    const number = parseInteger(text);
+    if (number !== null && number >= atLeast && number <= atMost)
+        return number;
+    if (atMost < Infinity)
+        return `a whole number from ${atLeast} to ${atMost}`;
+    const isLong = number === null && /^-?\d+$/.test(text);
+    if (atLeast === -Infinity)
+        return `a whole number${isLong ? ' between -2^53 and 2^53' : ''}`;
+    return `a whole number of at least ${atLeast}${isLong ? ', below 2^53' : ''}`;
+}
 function parseInteger(text) {
     const value = Number(text);
     if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value))
@@ -43,7 +54,7 @@ function identity_identity(env) {
         jobIndex: jobIndex(env),
         checkRunId: checkRunId(env),
         runnerName: (env['RUNNER_NAME'] ?? '').slice(0, identity/* LONGEST_NAME */.B6),
-        runUrl: `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`,
+        runUrl: `${(0,environment/* serverUrlOf */.Gh)(env)}/${repository}/actions/runs/${runId}`,
         actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, identity/* LONGEST_NAME */.B6),
         workflowPath: workflowPath(env),
     };
@@ -125,14 +136,14 @@ var lease_name = __webpack_require__(57);
 const WHOLE_LEASE = { accepts: null, take: 1 };
 const NAMES = (/* unused pure expression or super */ null && (`up to ${MOST_SLOTS} different names, separated by commas or line breaks, such as eu, us`));
 const COUNT_OR_NAMES = (/* unused pure expression or super */ null && (`a count from 1 to ${MOST_SLOTS}, or ${NAMES}`));
-function slots_parseSlotWish(slots, take, refuse) {
+function slots_parseSlotWish(slots, take, refuse, slotsName = 'slots') {
     const given = slots.trim();
     const isCount = isNumber(given);
     const count = take === '' ? 1 : parseInteger(take);
     if (given === '') {
         if (count === 1)
             return WHOLE_LEASE;
-        throw refuse('take', take, 'given together with slots, or left out: without slots the whole lease is taken');
+        throw refuse('take', take, `given together with ${slotsName}, or left out: without slots the whole lease is taken`);
     }
     const accepts = isCount ? countedSlots(given, refuse) : acceptedNames(given, refuse);
     const { length } = accepts;
@@ -233,28 +244,18 @@ function input_values_integerInput(env, name, { minimum, fallback, also = '' }) 
     const given = readInput(env, name);
     if (given === '')
         return fallback;
-    const value = parseInteger(given);
-    if (value === null || (minimum !== undefined && value < minimum)) {
-        const least = minimum === undefined ? '' : ` of at least ${minimum}`;
-        const most = value === null && /^-?\d+$/.test(given) ? ', below 2^53' : '';
-        throw inputError(name, given, `${also}a whole number${least}${most}`);
-    }
+    const value = parseIntegerIn(given, minimum === undefined ? {} : { atLeast: minimum });
+    if (typeof value === 'string')
+        throw inputError(name, given, `${also}${value}`);
     return value;
 }
-function input_values_durationInput(env, name, { atLeast = 0, above, atMost = Number.POSITIVE_INFINITY, fallback, }) {
+function input_values_durationInput(env, name, { fallback, ...range }) {
     const given = readInput(env, name);
     if (given === '')
         return fallback;
-    const value = parseDuration(given);
-    if (value === null)
-        throw inputError(name, given, DURATION_FORM);
-    if (value < atLeast)
-        throw inputError(name, given, `a duration of at least ${formatDuration(atLeast)}`);
-    if (above !== undefined && value <= above) {
-        throw inputError(name, given, `a duration above ${above === 0 ? 'zero' : formatDuration(above)}`);
-    }
-    if (value > atMost)
-        throw inputError(name, given, `a duration of at most ${formatDuration(atMost)}`);
+    const value = parseDurationIn(given, range);
+    if (typeof value === 'string')
+        throw inputError(name, given, value);
     return value;
 }
 function input_values_textInput(env, name, options = {}) {
@@ -281,35 +282,49 @@ const DEFAULT_MAX_HOLD = (/* unused pure expression or super */ null && (6 * 360
 const DEFAULT_POLL_INTERVAL = 15;
 const LONGEST_TAKEOVER_DELAY = 86_400;
 const LONGEST_SCOPE = 256;
-function acquire_inputs_parseAcquireParameters(env, event) {
+function acquire_inputs_parseAcquireInputs(env, event) {
     const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0, fallback: 0 });
     const pollInterval = durationInput(env, 'poll-interval', {
         atLeast: SHORTEST_POLL_INTERVAL,
         fallback: DEFAULT_POLL_INTERVAL,
     });
-    const ttlUsed = ttl(env, delayAssignment, pollInterval);
+    const ttl = ttlInput(env, delayAssignment, pollInterval);
+    const priority = integerInput(env, 'priority', { fallback: null });
+    const window = durationInput(env, 'stabilisation-window', {
+        atMost: LONGEST_RUN,
+        fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
+    });
+    const expected = expectedBuildCount(env);
+    const propagate = propagateInput(env, event);
+    const takeover_delay = durationInput(env, 'takeover-delay', {
+        atMost: LONGEST_TAKEOVER_DELAY,
+        fallback: DEFAULT_TAKEOVER_DELAY,
+    });
+    const max_hold = maxHold(env, ttl);
+    const hold_limit = durationInput(env, 'hold-limit', {
+        atLeast: SHORTEST_HOLD,
+        atMost: LONGEST_RUN,
+        fallback: null,
+    });
+    const slots = parseSlotWish(readInput(env, 'slots'), readInput(env, 'take'), inputError);
     return {
-        priority: integerInput(env, 'priority', { fallback: null }),
-        stabilisationWindow: durationInput(env, 'stabilisation-window', {
-            atMost: LONGEST_RUN,
-            fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
-        }),
-        expectedBuildCount: expectedBuildCount(env),
-        propagate: propagate(env, event),
+        priority,
         delayAssignment,
-        ttl: ttlUsed,
-        takeoverDelay: durationInput(env, 'takeover-delay', {
-            atMost: LONGEST_TAKEOVER_DELAY,
-            fallback: DEFAULT_TAKEOVER_DELAY,
-        }),
-        maxHold: maxHold(env, ttlUsed),
-        holdLimit: durationInput(env, 'hold-limit', { above: 0, atMost: LONGEST_RUN, fallback: null }),
-        ...parseSlotWish(readInput(env, 'slots'), readInput(env, 'take'), inputError),
         pollInterval,
-        timeout: durationInput(env, 'timeout', { above: 0, atMost: LONGEST_RUN, fallback: null }),
+        timeout: durationInput(env, 'timeout', { isAboveZero: true, atMost: LONGEST_RUN, fallback: null }),
         onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
         wait: booleanInput(env, 'wait', true),
-        heldBy: booleanInput(env, 'auto-release', true) ? 'job' : 'run',
+        parameters: {
+            window,
+            expected,
+            ttl,
+            max_hold,
+            ...(hold_limit === null ? {} : { hold_limit }),
+            takeover_delay,
+            propagate,
+            held_by: booleanInput(env, 'auto-release', true) ? 'job' : 'run',
+            ...slots,
+        },
         scope: textInput(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
         payload: textInput(env, 'payload', { verbatim: true }),
     };
@@ -319,7 +334,7 @@ function expectedBuildCount(env) {
         return 'auto';
     return (integerInput(env, 'expected-build-count', { minimum: 1, fallback: null, also: 'auto, or ' }) ?? 'auto');
 }
-function propagate(env, event) {
+function propagateInput(env, event) {
     const given = readInput(env, 'propagate');
     if (given === '' || given === 'auto')
         return event.group;
@@ -328,7 +343,7 @@ function propagate(env, event) {
         throw inputError('propagate', given, 'auto, true or false');
     return value;
 }
-function ttl(env, delayAssignment, pollInterval) {
+function ttlInput(env, delayAssignment, pollInterval) {
     const milliseconds = Math.round(pollInterval * 1000);
     const least = (POLLS_IN_A_TTL * milliseconds) / 1000;
     const winning = ((delayAssignment + 2) * milliseconds) / 1000;
@@ -348,7 +363,7 @@ function ttl(env, delayAssignment, pollInterval) {
 }
 function maxHold(env, ttl) {
     const value = durationInput(env, 'max-hold', {
-        above: 0,
+        isAboveZero: true,
         atMost: LONGEST_RUN,
         fallback: Math.max(DEFAULT_MAX_HOLD, ttl),
     });
@@ -453,15 +468,20 @@ var instant = __webpack_require__(7320);
 
 const FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
 const LATEST = (0,instant/* fromIso */.a)('9999-12-31T23:59:59Z');
+function iso_time_isDay(date) {
+    const midnight = `${date}T00:00:00Z`;
+    const instant = fromIso(midnight);
+    return !Number.isNaN(instant) && toIso(instant) === midnight;
+}
 function iso_time_parseIsoTime(text) {
     const match = FORM.exec(text);
     if (match === null)
         return null;
     const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
     const plain = `${date}T${time}:${seconds}Z`;
-    const local = fromIso(plain);
-    if (Number.isNaN(local) || toIso(local) !== plain)
+    if (!iso_time_isDay(date))
         return null;
+    const local = fromIso(plain);
     const offset = (Number(hours) * 60 + Number(minutes)) * 60;
     const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
     const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
@@ -483,6 +503,11 @@ function until_parseUntil(given) {
     const instant = parseIsoTime(given);
     if (instant !== null)
         return { kind: 'at', instant };
+    const day = /^\d{4}-\d\d-\d\d(?=T|$)/.exec(given)?.[0];
+    if (day !== undefined && !isDay(day))
+        return `a day that there is, and there is no ${day}`;
+    if (given === day)
+        return `a day with its time and zone, such as ${day}T18:00:00Z`;
     return parseIsoTime(`${given}Z`) === null
         ? `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`
         : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
@@ -547,7 +572,7 @@ function parseInputs(env, event) {
     const common = parseCommonInputs(env, event);
     switch (mode) {
         case 'acquire':
-            return { mode, ...common, lease: oneLease(env, event), ...parseAcquireParameters(env, event) };
+            return { mode, ...common, lease: oneLease(env, event), ...parseAcquireInputs(env, event) };
         case 'release':
             return {
                 mode,
@@ -586,8 +611,6 @@ function parseInputs(env, event) {
             };
         case 'doctor':
             return { mode, ...common };
-        default:
-            return mode;
     }
 }
 function parsePostInputs(env) {
@@ -631,7 +654,7 @@ function token(env) {
 function oneLease(env, event) {
     const given = readInput(env, 'lease');
     const name = given === '' ? event.baseBranch : given;
-    const problem = leaseNameProblem(name);
+    const problem = leaseNameProblem(name, 'in the modes lock and unlock it means all leases');
     if (problem === null)
         return name;
     if (given !== '')
@@ -738,7 +761,10 @@ const PROXY_VARIABLES = [
     'NO_PROXY',
 ];
 function proxyVariables(env) {
-    return Object.fromEntries(PROXY_VARIABLES.map((name) => [name, env[name]]));
+    return only(PROXY_VARIABLES, env);
+}
+function only(names, env) {
+    return Object.fromEntries(names.map((name) => [name, env[name]]));
 }
 const VARIABLES = [
     (0,environment/* variableOf */.Qn)('token'),
@@ -750,14 +776,13 @@ const VARIABLES = [
 ];
 const MAIN_ENV_NAME = 'ref-lease-env';
 function printMainEnv(env) {
-    return seal(JSON.stringify(Object.fromEntries(VARIABLES.map((name) => [name, env[name]]))), env);
+    return seal(JSON.stringify(only(VARIABLES, env)), env);
 }
 function withMainEnv(env) {
     const text = unseal(env[`STATE_${MAIN_ENV_NAME}`] ?? '', env);
     if (text === null)
         return env;
-    const left = JSON.parse(text);
-    return { ...env, ...Object.fromEntries(VARIABLES.map((name) => [name, left[name]])) };
+    return { ...env, ...only(VARIABLES, JSON.parse(text)) };
 }
 
 
@@ -807,20 +832,19 @@ function isOfFork(env, repository) {
     if (env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true)
         return false;
     try {
-        const head = nested((0,runner_files/* readJsonObject */.o)(env, 'GITHUB_EVENT_PATH'), 'pull_request', 'head', 'repo', 'full_name');
+        const event = (0,runner_files/* readJsonObject */.o)(env, 'GITHUB_EVENT_PATH');
+        const head = event.pull_request?.head?.repo?.full_name;
         return typeof head === 'string' && head !== repository;
     }
     catch {
         return false;
     }
 }
-function nested(value, ...path) {
-    return path.reduce((at, name) => (typeof at === 'object' && at !== null ? at[name] : undefined), value);
-}
 
 // EXTERNAL MODULE: ./build/action/secrets.js
 var action_secrets = __webpack_require__(7382);
 ;// CONCATENATED MODULE: ./build/action/report.js
+
 
 
 
@@ -842,23 +866,21 @@ function docsLink(code, env) {
     const ref = env['GITHUB_ACTION_REF'] ?? '';
     if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || ref === '')
         return page;
-    const server = env['GITHUB_SERVER_URL'] || 'https://github.com';
-    return `${server}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/${page}`;
+    return `${(0,environment/* serverUrlOf */.Gh)(env)}/${repository}/blob/${ref.split('/').map(encodeURIComponent).join('/')}/${page}`;
 }
 function describe(error, env) {
-    if (error instanceof errors/* UnavailableError */.hG) {
-        const advice = error.lasting
-            ? ''
-            : ' Check the status of GitHub and the network of the runner, then run the job again.';
-        return `${error.message}${advice} See ${docsLink(error.code, env)}`;
-    }
-    if (error instanceof errors/* LeaseError */.pS) {
-        const advice = error instanceof errors/* PermissionError */.i_ ? readOnlyAdvice(env) : '';
-        return [error.message, advice, `See ${docsLink(error.code, env)}`]
-            .filter((part) => part !== '')
-            .join(' ');
-    }
-    return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
+    if (!(error instanceof errors/* LeaseError */.pS))
+        return `Unexpected error: ${messageOf(error)} (Run again with debug logging for the details.)`;
+    return [error.message, adviceOn(error, env), `See ${docsLink(error.code, env)}`]
+        .filter((part) => part !== '')
+        .join(' ');
+}
+function adviceOn(error, env) {
+    if (error instanceof errors/* PermissionError */.i_)
+        return readOnlyAdvice(env);
+    if (!(error instanceof errors/* UnavailableError */.hG) || error.lasting)
+        return '';
+    return 'Check the status of GitHub and the network of the runner, then run the job again.';
 }
 function debugChain(error, runner, clean) {
     let current = error;
@@ -1040,9 +1062,15 @@ const savedStateSchema = schemas/* strictObject */.rej({
     mayLand: schemas/* int */.Whr().min(0).nullable(),
     ended: schemas/* boolean */.zMY(),
 });
-function stateOf({ branch, repository, store, heldBy, }, left) {
+function stateOf({ branch, repository, store, parameters, }, left) {
     const { owner, repo } = repository;
-    return { ...left, branch, repository: `${owner}/${repo}`, store, autoRelease: heldBy === 'job' };
+    return {
+        ...left,
+        branch,
+        repository: `${owner}/${repo}`,
+        store,
+        autoRelease: parameters.held_by === 'job',
+    };
 }
 function printState(state) {
     return JSON.stringify(savedStateSchema.parse(state));
@@ -1080,7 +1108,7 @@ function parseState(text) {
 
 const TITLE = 'ref-lease';
 const LONGEST_ANNOTATION = 4096;
-function actionsRunner(env = process.env) {
+function actionsRunner(env) {
     const annotation = (text) => (0,printable/* bounded */.Mm)((0,printable/* printable */.g$)(text), LONGEST_ANNOTATION);
     const save = (name, text) => {
         (0,runner_files/* requireWritable */.i)(env, 'GITHUB_STATE');
@@ -1185,21 +1213,17 @@ function decoded(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ write),
-/* harmony export */   q: () => (/* binding */ tell)
+/* harmony export */   M: () => (/* binding */ write)
 /* harmony export */ });
 async function write(outcome, runner) {
-    for (const each of outcome.told)
-        tell(each, runner);
+    for (const { level, text } of outcome.told)
+        runner[level](text);
     const metrics = outcome.metrics === null ? {} : { metrics: await runner.writeFile('metrics.txt', outcome.metrics) };
     runner.setOutputs({ ...outcome.outputs, ...metrics });
     if (outcome.summary !== null)
         await runner.writeSummary(outcome.summary);
     if (outcome.failure !== null)
         throw outcome.failure;
-}
-function tell({ level, text }, runner) {
-    runner[level](text);
 }
 
 
@@ -1215,6 +1239,8 @@ __webpack_require__.d(__webpack_exports__, {
   Zt: () => (/* binding */ nothingLeft),
   cF: () => (/* binding */ postCommand)
 });
+
+// UNUSED EXPORTS: endRequest
 
 // EXTERNAL MODULE: ./build/lease/age.js
 var age = __webpack_require__(8838);
@@ -1321,19 +1347,19 @@ var slot_table = __webpack_require__(9336);
 
 
 
-function locked(document, lock, slots = [slot_table/* LEASE */.DL], at) {
+function locked(document, lock, slots = [slot_table/* LEASE */.DL]) {
     const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST_REASON */.GT : schema/* LONGEST_REASON_OF_SLOT */.Bb;
-    return withPlaces(document, slots, at, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
+    return withPlaces(document, slots, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
 }
-function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }, at) {
-    return withPlaces(document, slots, at, { lock: null, ...(waives ? slot_table/* NO_REST */.NY : {}) });
+function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }) {
+    return withPlaces(document, slots, { lock: null, ...(waives ? slot_table/* NO_REST */.NY : {}) });
 }
-function withPlaces(document, places, at, change) {
+function withPlaces(document, places, change) {
     const named = places.filter((place) => place !== slot_table/* LEASE */.DL);
     const changed = {
         ...document,
         ...(named.length < places.length ? change : {}),
-        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, at, change),
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, change),
     };
     return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
 }
@@ -1367,6 +1393,7 @@ var containment = __webpack_require__(5177);
 // EXTERNAL MODULE: ./build/lease/groups.js
 var groups = __webpack_require__(1645);
 ;// CONCATENATED MODULE: ./build/lease/stacks.js
+
 
 
 function withoutRepeats(document, registered) {
@@ -1411,7 +1438,7 @@ function nextAbove(document, head) {
     return document.requests.filter(({ head_sha }) => found.has(head_sha));
 }
 function shortened(document, id) {
-    const { head_sha, stack } = document.requests.find((request) => request.id === id);
+    const { head_sha, stack } = (0,lease_document/* requestOf */.fo)(document, id);
     if (stack.length === 0)
         return document;
     const { below } = (0,containment/* orderGraphOf */.Iz)(withStack(document, id, []));
@@ -1421,24 +1448,13 @@ function shortened(document, id) {
         if (kept.length === groups/* STACK_KEPT */.I9 || told.has(lower))
             continue;
         kept.push(lower);
-        tell(below, lower, told);
+        for (const each of [lower, ...(0,containment/* reachable */.Gq)(below, lower)])
+            told.add(each);
     }
     return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
 }
-function tell(below, commit, told) {
-    const open = [commit];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-        if (told.has(at))
-            continue;
-        told.add(at);
-        open.push(...(below.get(at) ?? []));
-    }
-}
 function withStack(document, id, stack) {
-    return {
-        ...document,
-        requests: document.requests.map((request) => (request.id === id ? { ...request, stack } : request)),
-    };
+    return (0,lease_document/* updated */.C2)(document, id, (request) => ({ ...request, stack }));
 }
 
 ;// CONCATENATED MODULE: ./build/lease/registration.js
@@ -1473,7 +1489,7 @@ function register(document, registration, joins, at, seen_at = at) {
 }
 function takeOver(document, { round, registered_at, seen_at }, registration, at) {
     const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
-    return withoutRepeats(updated(document, request.id, () => request), request);
+    return withoutRepeats((0,lease_document/* updated */.C2)(document, request.id, () => request), request);
 }
 function pending(registration, stamps) {
     return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
@@ -1490,21 +1506,9 @@ function signAt(at, now) {
 function later(stamp, at) {
     return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
 }
-function updated(document, id, change) {
-    const request = (0,lease_document/* requestOf */.fo)(document, id);
-    if (request === undefined)
-        return document;
-    const changed = change(request);
-    if (changed === request)
-        return document;
-    return {
-        ...document,
-        requests: document.requests.map((other) => (other === request ? changed : other)),
-    };
-}
 
-// EXTERNAL MODULE: ./build/lease/line.js + 3 modules
-var lease_line = __webpack_require__(5957);
+// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
+var lease_line = __webpack_require__(6786);
 ;// CONCATENATED MODULE: ./build/lease/settlement.js
 
 
@@ -1518,12 +1522,8 @@ function maySettle(holder, request) {
         holder.parameters.propagate);
 }
 function settledBy(document, holder, proofs) {
-    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
-    return waitingUnder(document, holder).filter(({ head_sha }) => isBelow(head_sha));
-}
-function unprovedBelow(document, holder, proofs) {
-    const isBelow = containedIn((0,containment/* chainOf */.dR)(document).below, holder.head_sha, proofs);
-    return waitingUnder(document, holder).filter(({ head_sha }) => !isBelow(head_sha));
+    const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
+    return waitingUnder(document, holder).filter(({ head_sha }) => isProved(head_sha));
 }
 function settlingSuccess(document, registration, proofs) {
     const successes = successesInScope(document, registration);
@@ -1574,9 +1574,10 @@ function questionsAbout(document, registration, proofs) {
 function questionsBelow(document, holder, proofs) {
     const head = holder.head_sha;
     const above = (0,containment/* reachable */.Gq)((0,containment/* chainOf */.dR)(document).above, head);
-    const heads = new Set(unprovedBelow(document, holder, proofs).map(({ head_sha }) => head_sha));
+    const isProved = (0,containment/* containedIn */.xK)(document, head, proofs);
+    const heads = new Set(waitingUnder(document, holder).map(({ head_sha }) => head_sha));
     return [...heads]
-        .filter((sha) => !above.has(sha) && proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
+        .filter((sha) => !isProved(sha) && !above.has(sha) && proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
         .slice(0, REQUESTS_ASKED)
         .map((sha) => ({ head, sha, blocks: false }));
 }
@@ -1586,10 +1587,6 @@ function belowOf({ below }, { head_sha, base_sha }) {
 }
 function waitingUnder(document, holder) {
     return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
-}
-function containedIn(below, head, proofs) {
-    const chain = (0,containment/* reachable */.Gq)(below, head);
-    return (sha) => sha === head || proofs[(0,containment/* proofKey */.CU)(head, sha)] === true || chain.has(sha);
 }
 
 ;// CONCATENATED MODULE: ./build/lease/transition.js
@@ -1614,7 +1611,7 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
     const occupied = new Set(changed.requests.map((request) => request.round));
     const ended = changed.outcomes.slice(document.outcomes.length);
     const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
-    const granted = changed.requests.filter(lease_document/* isHolder */.Hk).filter(({ id }) => !isHeld(document, id));
+    const granted = (0,lease_document/* holdersOf */.pW)(changed).filter(({ id }) => (0,lease_document/* holdOf */.nv)(document, id) === undefined);
     const slots = (0,slot_table/* withoutForgotten */.nW)(changed, at);
     return {
         ...withoutOutcomes(changed, kept),
@@ -1624,9 +1621,6 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
         rounds: changed.rounds.filter((round) => occupied.has(round.id)),
         counters: counted(document.counters, granted, ended, (0,slot_table/* namesOf */.eZ)(slots)),
     };
-}
-function isHeld(document, id) {
-    return (0,lease_document/* requestOf */.fo)(document, id)?.status === 'acquired';
 }
 function apply(document, change, stamps, floor) {
     const { at, sign } = stamps;
@@ -1644,22 +1638,22 @@ function apply(document, change, stamps, floor) {
         case 'evict':
             return evict(document, change, at);
         case 'renew':
-            return updated(document, change.id, (own) => ({
+            return (0,lease_document/* updated */.C2)(document, change.id, (own) => ({
                 ...own,
                 seen_at: later(own.seen_at, sign),
                 asked_at: null,
             }));
         case 'ask':
-            return updated(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
+            return (0,lease_document/* updated */.C2)(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
         case 'alive':
-            return updated(document, change.id, (other) => ({
+            return (0,lease_document/* updated */.C2)(document, change.id, (other) => ({
                 ...other,
                 alive_at: later(other.alive_at ?? 0, at),
             }));
         case 'lock':
-            return locked(document, change.lock, change.slots, at);
+            return locked(document, change.lock, change.slots);
         case 'unlock':
-            return unlocked(document, change, at);
+            return unlocked(document, change);
     }
 }
 function grant(document, { id, slots: named }, { at, sign }, floor) {
@@ -1674,7 +1668,7 @@ function grant(document, { id, slots: named }, { at, sign }, floor) {
         throw new errors/* InvariantError */.zU(`The lease ${document.lease} cannot go to ${id} while ${holder.id} holds it`);
     }
     const epoch = Math.max(document.epoch + 1, floor + 1, Math.floor(at));
-    const granted = updated(document, id, (own) => ({
+    const granted = (0,lease_document/* updated */.C2)(document, id, (own) => ({
         ...own,
         status: 'acquired',
         seen_at: sign,
@@ -1687,7 +1681,7 @@ function grant(document, { id, slots: named }, { at, sign }, floor) {
         ...granted,
         epoch,
         ...slot_table/* NO_REST */.NY,
-        slots: (0,slot_table/* withSlots */.WL)(document.slots, slots, at, { epoch, ...slot_table/* NO_REST */.NY }),
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, slots, { epoch, ...slot_table/* NO_REST */.NY }),
         rounds: document.rounds.map((round) => round.id === request.round ? { ...round, granted: true } : round),
     };
 }
@@ -1695,8 +1689,8 @@ function release(document, change, at) {
     const holder = (0,lease_document/* holdOf */.nv)(document, change.id);
     if (holder === undefined || holder.epoch !== change.epoch)
         return document;
-    const { outcome, by, reason, proofs } = change;
-    const ended = end(document, holder.id, { outcome, at, by, ...(reason === undefined ? {} : { reason }) });
+    const { id, outcome, proofs } = change;
+    const ended = end(document, id, { outcome, at, by: id });
     if (outcome === 'failure')
         return ended;
     const ending = completedBy(holder, at);
@@ -1736,7 +1730,7 @@ function evict(document, change, at) {
     const ended = end(document, request.id, { ...ending, takeover_delay });
     if (request.slots === null)
         return { ...ended, ...rest };
-    return { ...ended, slots: (0,slot_table/* withSlots */.WL)(ended.slots, request.slots, at, rest) };
+    return { ...ended, slots: (0,slot_table/* withSlots */.WL)(ended.slots, request.slots, rest) };
 }
 function end(document, id, ending) {
     const request = (0,lease_document/* requestOf */.fo)(document, id);
@@ -1822,7 +1816,7 @@ function learnWhole(known, whole, now) {
 function learnGlance(known, glance, now) {
     if (glance.document === null) {
         const after = { ...heard(known, now), on: null, missed: true };
-        return { known: after, as: 'newer', unreadable: null };
+        return { known: after, as: 'believed', unreadable: null };
     }
     const learned = learnDocument(known, glance.document, null, now);
     if (learned.unreadable !== null || learned.as === 'older')
@@ -1830,9 +1824,9 @@ function learnGlance(known, glance, now) {
     const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
     if (lock.unreadable !== null)
         return { ...learned, unreadable: lock.unreadable };
-    const isSame = learned.as === 'same' && (0,lease_document/* isAlike */.HI)(glance.document, known.document) && (0,lease_document/* isAlike */.HI)(lock.value, known.lock);
+    const isSame = (0,lease_document/* isAlike */.HI)(glance.document, known.document) && (0,lease_document/* isAlike */.HI)(lock.value, known.lock);
     const after = { ...learned.known, lock: lock.value };
-    return { known: isSame ? after : { ...after, on: null }, as: isSame ? 'same' : 'newer', unreadable: null };
+    return { known: isSame ? after : { ...after, on: null }, as: 'believed', unreadable: null };
 }
 function learnSilence(known) {
     return { ...known, heardAt: null, older: null };
@@ -1870,7 +1864,7 @@ function learnUnconfirmed(known) {
 function gone(known, now) {
     return {
         known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
-        as: 'same',
+        as: 'believed',
         unreadable: null,
     };
 }
@@ -1878,7 +1872,7 @@ function learnDocument(known, found, head, now) {
     const isJudged = found !== null && now.at !== null && known.trusted;
     const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
     if (problem !== null) {
-        return { known, as: 'same', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
+        return { known, as: 'believed', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
     }
     const document = found;
     const sequence = document?.sequence ?? -1;
@@ -1903,7 +1897,7 @@ function learnDocument(known, found, head, now) {
                 ? age/* NO_SIGHTINGS */.Vy
                 : (0,age/* noteSightings */.HO)(document, watching.sightings, { ...watching, now: now.at }),
         },
-        as: sequence < known.seen ? 'rewound' : sequence === known.seen && known.hasRead ? 'same' : 'newer',
+        as: sequence < known.seen ? 'rewound' : 'believed',
         unreadable: null,
     };
 }
@@ -1940,11 +1934,10 @@ function releaseOfStep(me, request, proofs, mayLand) {
     const isOwn = request?.nonce === me.nonce;
     if (request?.status === 'acquired')
         return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
-    const closing = isOwn ? request : mayLand ? me.registration : null;
-    if (closing === null)
+    if (!isOwn && !mayLand)
         return { kind: 'nothing' };
-    const reason = me.reason ?? 'the job ended';
-    return { kind: 'write', changes: [{ kind: 'withdraw', registration: closing, reason }] };
+    const registration = isOwn ? request : me.registration;
+    return { kind: 'write', changes: [{ kind: 'withdraw', registration, reason: 'the job ended' }] };
 }
 function releaseOfRun(me, request, proofs) {
     if (request?.status !== 'acquired')
@@ -1960,9 +1953,7 @@ function releaseOf(me, holder, proofs) {
         return { kind: 'not-own', holder };
     const { id, epoch } = holder;
     const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
-    const by = me.nonce === null ? (me.by ?? id) : id;
-    const detail = me.reason === undefined ? {} : { reason: me.reason };
-    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, by, proofs, ...detail }] };
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, proofs }] };
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/request-id.js
@@ -2043,8 +2034,8 @@ function agrees({ token }, { outcome, epoch }) {
     return token === null || epoch === undefined || epoch === token;
 }
 function questionsOf(id, outcome, { document, proofs }) {
-    const own = id === null || outcome !== 'success' ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
-    return own?.status === 'acquired' ? questionsBelow(document, own, proofs) : [];
+    const hold = id === null || outcome !== 'success' ? undefined : (0,lease_document/* holdOf */.nv)(document, id);
+    return hold === undefined ? [] : questionsBelow(document, hold, proofs);
 }
 
 // EXTERNAL MODULE: ./build/text/duration.js
@@ -2055,9 +2046,12 @@ var text_escape = __webpack_require__(3699);
 var instant = __webpack_require__(7320);
 // EXTERNAL MODULE: ./build/text/ends.js
 var ends = __webpack_require__(1954);
+// EXTERNAL MODULE: ./build/text/few.js
+var few = __webpack_require__(408);
 // EXTERNAL MODULE: ./build/text/ref-name.js + 1 modules
 var ref_name = __webpack_require__(5906);
 ;// CONCATENATED MODULE: ./build/text/gantt.js
+
 
 
 
@@ -2141,9 +2135,7 @@ function liveRows(document, now) {
 function slotsOf({ slots }) {
     if (slots == null)
         return '';
-    const more = slots.length - 1;
-    const first = (0,text_escape/* mermaidLabel */._b)(slots[0], LONGEST_SLOT).replace(/^· /, '');
-    return ` ${first}${more > 0 ? ` and ${more} more` : ''}`;
+    return ` ${(0,few/* few */.H)(slots, 1, (slot) => (0,text_escape/* mermaidLabel */._b)(slot, LONGEST_SLOT).replace(/^· /, ''))}`;
 }
 function endedRows(document, live, now) {
     const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
@@ -2186,7 +2178,7 @@ function bars({ registered, granted, to, outcome }, shortest) {
     const waitedFor = (granted ?? to) - registered;
     const from = granted ?? registered;
     const end = Math.max(to, from + shortest);
-    const tag = outcome === null ? (granted === null ? '' : 'active, ') : granted === null ? '' : TAGS[outcome];
+    const tag = granted === null ? '' : outcome === null ? 'active, ' : TAGS[outcome];
     return [
         ...(granted !== null && waitedFor >= shortest ? [bar('', registered, granted)] : []),
         bar(tag, from, end),
@@ -2226,11 +2218,14 @@ function stamp(at) {
 
 // EXTERNAL MODULE: ./build/text/overview.js
 var text_overview = __webpack_require__(7291);
+// EXTERNAL MODULE: ./build/text/cells.js
+var cells = __webpack_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __webpack_require__(4956);
 // EXTERNAL MODULE: ./build/text/slot-part.js
 var slot_part = __webpack_require__(804);
 ;// CONCATENATED MODULE: ./build/text/summary.js
+
 
 
 
@@ -2255,17 +2250,17 @@ function stateSummary(document, page) {
     return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
 }
 function boardSummary(board, page) {
-    const boardLock = isUnreadable(board.lock) ? null : board.lock;
+    const boardLock = boardLockOf(board);
     const view = viewOf({ ...page, boardLock });
     const leases = inOrder(board, view);
     const sections = [
-        isUnreadable(board.lock) ? unreadable(LOCK_PATH, board.lock.unreadable) : '',
+        isUnreadable(board.lock) ? unreadablePart(LOCK_PATH, board.lock) : '',
         lockPart(ALL_ARE, boardLock, view),
         ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
         overview(leases, view, false),
         ...leases.flatMap(([lease, document]) => [
             `## Lease ${codeSpan(lease)}`,
-            ...(isUnreadable(document) ? [unreadable(pathOf(lease), document.unreadable)] : summary_parts(document, view)),
+            ...(isUnreadable(document) ? [unreadablePart(pathOf(lease), document)] : summary_parts(document, view)),
         ]),
     ];
     return joinWithin(sections, LARGEST, MORE);
@@ -2301,9 +2296,6 @@ function summary_parts(document, view) {
 }
 function viewOf({ now, serverUrl, boardLock = null }) {
     return { now, serverUrl, boardLock, kept: false };
-}
-function unreadable(path, problem) {
-    return `**Unreadable**: ${codeSpan(path)} cannot be read: ${markdown(problem, 500)}.`;
 }
 
 // EXTERNAL MODULE: ./build/text/waiting.js
@@ -2492,9 +2484,29 @@ function aborted(signal) {
 
 ;// CONCATENATED MODULE: ./build/protocol/pace.js
 
+
+
 const WRITE_SLOT = 0.5;
 const LONGEST_SPREAD = 30;
 const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
+const CROWD = 12;
+const LATELY = 5;
+const SHARE_OF_A_CROWD = 0.4;
+const LONGEST_WAY = 100;
+function leavingWith(changes, { requests, outcomes }, now, losses) {
+    const isHold = changes.some(({ kind }) => kind === 'release');
+    if (!isHold && !changes.some(({ kind }) => kind === 'withdraw'))
+        return 0;
+    const alike = requests.filter((request) => (0,lease_document/* isHolder */.Hk)(request) === isHold).length;
+    const ends = isHold ? ['success', 'failure'] : ['withdrawn'];
+    const left = outcomes.filter(({ outcome, at }) => ends.includes(outcome) && Math.abs(now - at) <= LATELY);
+    return alike >= CROWD && left.length >= (losses > 0 ? 1 : 2) ? alike : 0;
+}
+function leaving(others) {
+    if (others === 0)
+        return HANDING_ON;
+    return { first: others * SHARE_OF_A_CROWD, growth: 1, longest: LONGEST_WAY };
+}
 function arriving(pollMean) {
     return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
 }
@@ -2507,15 +2519,9 @@ function renewing(ttl) {
 const LOW_BUDGET = 0.2;
 const POOR = 4;
 const FAR = 2;
-function hasteOf(changes, isRegistered, arrival) {
-    const handsOn = changes.some(({ kind }) => kind === 'withdraw' || (kind === 'grant' && isRegistered));
-    return handsOn ? HANDING_ON : arrival;
-}
-function unheard(document, { scope }, groups) {
-    const heard = new Set([...document.requests, ...document.outcomes]
-        .filter((entry) => entry.scope === scope)
-        .map((entry) => entry.head_sha));
-    return groups.filter((group) => !heard.has(group.head));
+function hasteOf(changes, isRegistered, arrival, others) {
+    const handsOn = changes.some(({ kind }) => ['withdraw', 'release'].includes(kind) || (kind === 'grant' && isRegistered));
+    return handsOn ? leaving(others) : arrival;
 }
 function backoff({ first, growth, longest }, attempt, random) {
     return random * Math.min(longest, first * growth ** attempt);
@@ -2524,12 +2530,16 @@ function exponential(count, longest) {
     return Math.min(longest, 2 ** count);
 }
 const IN_A_POOL = 1.5;
-function pollMean(interval, rank, longest, budgetShare, isPool = false) {
+function pollMean(interval, rank, longest, budgetShare, { isPool = false, isCharged = false } = {}) {
     const far = Math.max(1, rank / FAR);
     const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
     const most = isPool ? IN_A_POOL : poor === 1 ? 2 : POOR;
     const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), most);
-    return Math.max(interval, Math.min(interval * far * poor, bound));
+    const mean = Math.max(interval, Math.min(interval * far * poor, bound));
+    if (!isCharged)
+        return mean;
+    const rarer = mean * Math.max(1, rank);
+    return isPool ? Math.max(mean, Math.min(rarer, IN_A_POOL * longest)) : rarer;
 }
 function pollDelay(mean, rank, random) {
     return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
@@ -2551,43 +2561,57 @@ function spread(document, registration, groups, random) {
 const TRIES_BEFORE_A_GRANT = 7;
 const TRIES_OF_A_RELEASE = 2;
 const LONGEST_PAUSE = 15;
+const LONGEST_BLINDNESS = 60;
+const NEVER_ASKED = { tries: 0, notBefore: 0 };
 function noEvidence(mostTries) {
-    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries };
+    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries, blind: null };
 }
 function dueQuestions(evidence, questions, now) {
     return openQuestions(evidence, questions)
-        .filter((question) => (evidence_asked(evidence, question)?.notBefore ?? 0) <= now.mono)
+        .filter((question) => askedOf(evidence, question).notBefore <= now.mono)
         .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
 }
 function openQuestions(evidence, questions) {
-    return questions.filter((question) => {
-        const known = evidence_asked(evidence, question);
-        return known === undefined || (!known.isAnswered && known.tries < evidence.mostTries);
-    });
+    const { proofs, mostTries } = evidence;
+    return questions.filter((question) => proofs[(0,containment/* proofKey */.CU)(question.head, question.sha)] === undefined &&
+        askedOf(evidence, question).tries < mostTries);
 }
 function nextQuestionAt(evidence, questions) {
-    const times = openQuestions(evidence, questions).map((each) => evidence_asked(evidence, each)?.notBefore ?? 0);
+    const times = openQuestions(evidence, questions).map((each) => askedOf(evidence, each).notBefore);
     return times.length === 0 ? null : Math.min(...times);
+}
+function awaitAnswers(evidence, questions, now) {
+    const [first] = openQuestions(evidence, questions).filter(({ blocks }) => blocks);
+    if (first === undefined)
+        return { evidence: answered(evidence), waits: false, say: [] };
+    const { since, told } = evidence.blind ?? { since: now.mono, told: false };
+    const waits = !told && now.mono - since < LONGEST_BLINDNESS;
+    const why = 'no answer to such a question for a minute';
+    return {
+        evidence: { ...evidence, blind: { since, told: !waits } },
+        waits,
+        say: waits || told ? [] : [{ line: 'evidence-missing', head: first.head, why }],
+    };
 }
 function learnContains(evidence, ask, answer, now) {
     const { head, sha } = ask;
-    const key = (0,containment/* proofKey */.CU)(head, sha);
-    const before = evidence.asked[key];
-    const keep = (after) => ({ ...evidence, asked: { ...evidence.asked, [key]: after } });
     if (answer?.is === 'value') {
-        const known = keep({ tries: before?.tries ?? 0, isAnswered: true, notBefore: 0 });
-        return { evidence: { ...known, proofs: (0,containment/* withProof */.rX)(known.proofs, head, sha, answer.value) }, say: [] };
+        const proofs = (0,containment/* withProof */.rX)(evidence.proofs, head, sha, answer.value);
+        return { evidence: { ...answered(evidence), proofs }, say: [] };
     }
-    const tries = (before?.tries ?? 0) + 1;
+    const tries = askedOf(evidence, ask).tries + 1;
     const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
     const why = answer === null ? 'no answer in time' : answer.why;
     return {
-        evidence: keep({ tries, isAnswered: false, notBefore }),
+        evidence: { ...evidence, asked: { ...evidence.asked, [(0,containment/* proofKey */.CU)(head, sha)]: { tries, notBefore } } },
         say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
     };
 }
-function evidence_asked(evidence, { head, sha }) {
-    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)];
+function answered(evidence) {
+    return evidence.blind === null ? evidence : { ...evidence, blind: null };
+}
+function askedOf(evidence, { head, sha }) {
+    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)] ?? NEVER_ASKED;
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/weather.js
@@ -2614,6 +2638,9 @@ const FAIR = {
 };
 function isOutage({ reads }) {
     return reads > 0;
+}
+function isLimitedUntil({ limitedUntil }, time) {
+    return limitedUntil !== null && limitedUntil >= time;
 }
 function hurried(weather, mono) {
     if (weather.limitedUntil !== null && weather.limitedUntil > mono)
@@ -2656,12 +2683,14 @@ function silent(weather, what, why, now) {
     };
 }
 function limited(weather, until, why, now) {
-    const left = secondsTo(until, now);
-    const notBefore = now.mono + left + 1 + 4 * now.random;
+    const limitedUntil = now.mono + secondsTo(until, now);
     return {
-        weather: { ...weather, told: true, notBefore, limitedUntil: now.mono + left, why },
+        weather: { ...weather, told: true, notBefore: afterLimit(until, now), limitedUntil, why },
         say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
     };
+}
+function afterLimit(until, now) {
+    return now.mono + secondsTo(until, now) + 1 + 4 * now.random;
 }
 function looksLimited(weather, until, now) {
     const looksNotBefore = now.mono + secondsTo(until, now) + 1;
@@ -2712,10 +2741,23 @@ function cleared(weather, isOutage) {
 
 
 function newSession(known, longestPause = null) {
-    return { known, weather: FAIR, haste: HANDING_ON, mightLand: null, longestPause };
+    const weather = FAIR;
+    return { known, weather, haste: HANDING_ON, mightLand: null, gaveWay: false, longestPause };
+}
+function learnAll(before, heard, learnOne) {
+    const say = [];
+    let trouble = null;
+    let state = before;
+    for (const each of heard) {
+        const lesson = learnOne(state, each);
+        state = lesson.state;
+        say.push(...lesson.say);
+        trouble ??= lesson.trouble;
+    }
+    return { state, say, trouble };
 }
 function hear(session, heard, now) {
-    const heeded = learnFrom(session, heard, now);
+    const heeded = learnFrom(session, heard, momentOf(heard.answer, now));
     if (session.longestPause === null)
         return heeded;
     const weather = pausing(heeded.session.weather, session.longestPause, now.mono);
@@ -2724,9 +2766,9 @@ function hear(session, heard, now) {
 function learnFrom(session, heard, now) {
     switch (heard.to.ask) {
         case 'read':
-            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, at(now, heard.answer)));
+            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, now));
         case 'look':
-            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, at(now, heard.answer)));
+            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, now));
         case 'write':
             return hearWrite(session, heard.to, heard.answer, now);
         default:
@@ -2734,26 +2776,25 @@ function learnFrom(session, heard, now) {
     }
 }
 function hearLook(session, asked, answer, now, learn) {
+    if (answer?.is === 'value')
+        return hearState(session, learn(answer.value), now);
+    const { weather } = session;
+    const missed = { ...session, known: learnSilence(session.known) };
     if (answer === null)
-        return quiet({ ...session, known: learnSilence(session.known) });
+        return quiet(missed);
     switch (answer.is) {
-        case 'value':
-            return hearState(session, learn(answer.value), now);
         case 'silent': {
-            const known = learnSilence(session.known);
-            if (answer.lasting === true && !known.hasRead && !known.existed)
-                return hearRefusal({ ...session, known }, 'reaching', null, answer.why, now);
-            const { weather, say } = silent(session.weather, 'read', answer.why, now);
-            return { session: { ...session, known, weather }, say, trouble: null };
+            const { hasRead, existed } = session.known;
+            if (answer.lasting === true && !hasRead && !existed)
+                return hearRefusal(missed, 'reaching', null, answer.why, now);
+            return after(missed, silent(weather, 'read', answer.why, now));
         }
-        case 'limited': {
-            const { weather, say } = asked === 'look'
-                ? looksLimited(session.weather, answer.until, at(now, answer))
-                : limited(session.weather, answer.until, answer.why, at(now, answer));
-            return { session: { ...session, known: learnSilence(session.known), weather }, say, trouble: null };
-        }
+        case 'limited':
+            return after(missed, asked === 'look'
+                ? looksLimited(weather, answer.until, now)
+                : limited(weather, answer.until, answer.why, now));
         case 'refused':
-            return hearRefusal({ ...session, known: learnSilence(session.known) }, 'reading', null, answer.why, now);
+            return hearRefusal(missed, 'reading', null, answer.why, now);
     }
 }
 function hearState(session, learned, now) {
@@ -2775,7 +2816,7 @@ function hearState(session, learned, now) {
     return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
 }
 function hearWrite(session, draft, answer, now) {
-    const lost = { ...session, known: learnUnconfirmed(session.known) };
+    const lost = unsure(session);
     if (answer === null)
         return quiet(lost);
     switch (answer.is) {
@@ -2788,7 +2829,7 @@ function hearWrite(session, draft, answer, now) {
         case 'silent':
             return after(lost, silent(session.weather, 'write', answer.why, now));
         case 'limited':
-            return after(lost, limited(session.weather, answer.until, answer.why, at(now, answer)));
+            return after(lost, limited(session.weather, answer.until, answer.why, now));
         case 'refused': {
             const known = { ...lost.known, mayLand: session.mightLand };
             return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
@@ -2805,11 +2846,23 @@ function after(session, { weather, say }) {
 function quiet(session) {
     return { session, say: [], trouble: null };
 }
-function at(now, answer) {
+function momentOf(answer, now) {
     return answer?.at === undefined ? now : { ...now, at: answer.at };
+}
+function unsure(session) {
+    return { ...session, known: learnUnconfirmed(session.known) };
 }
 function askRead({ known }) {
     return { ask: 'read', lease: known.lease };
+}
+function crowdOf({ known, weather }, changes, at) {
+    return leavingWith(changes, current(known, at), at, weather.losses);
+}
+function givingWay(session, others, { mono, random }) {
+    if (session.gaveWay || others === 0)
+        return null;
+    const notBefore = mono + backoff(leaving(others), 0, random);
+    return unsure({ ...session, gaveWay: true, weather: { ...session.weather, notBefore } });
 }
 function askWrite(session, changes, haste, now) {
     const draft = draftOf(session.known, changes, now);
@@ -2872,41 +2925,32 @@ function errandMachine(errand) {
     return {
         step(before, heard, now) {
             const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
-            const { state, say, trouble } = learn(started, heard, now);
+            const { state, say, trouble } = learnAll(ending(started, now), heard, (state, each) => learn(state, each, now));
             const thought = trouble === null ? think(errand, state, now) : over(state, trouble);
             return { ...thought, say: [...say, ...thought.say] };
         },
     };
 }
-function learn(before, heard, now) {
-    const say = [];
-    let trouble = null;
-    let state = before;
-    if (now.cancelled && state.cancelledAt === null) {
-        const session = { ...state.session, weather: hurried(state.session.weather, now.mono) };
-        state = { ...state, session, cancelledAt: now.mono, endsAt: Math.min(state.endsAt, now.mono + GRACE) };
+function ending(state, { cancelled, mono }) {
+    if (!cancelled || state.cancelledAt !== null)
+        return state;
+    const session = { ...state.session, weather: hurried(state.session.weather, mono) };
+    return { ...state, session, cancelledAt: mono, endsAt: Math.min(state.endsAt, mono + GRACE) };
+}
+function learn(state, heard, now) {
+    if (heard.to.ask === 'contains') {
+        const { answer } = heard;
+        const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
+        return { state: { ...state, evidence }, say, trouble: null };
     }
-    for (const each of heard) {
-        if (each.to.ask === 'contains') {
-            const learned = learnContains(state.evidence, each.to, each.answer, now);
-            state = { ...state, evidence: learned.evidence };
-            say.push(...learned.say);
-            continue;
-        }
-        const heeded = hear(state.session, each, now);
-        state = { ...state, session: heeded.session };
-        say.push(...heeded.say);
-        trouble ??= heeded.trouble;
-    }
-    return { state, say, trouble };
+    const { session, say, trouble } = hear(state.session, heard, now);
+    return { state: { ...state, session }, say, trouble };
 }
 function think(errand, state, now) {
     const { session } = state;
     const endsAt = state.endsAt;
     const { weather, known } = session;
-    if (now.mono >= endsAt)
-        return over(state, tooLate(state, now));
-    if (weather.limitedUntil !== null && weather.limitedUntil >= endsAt)
+    if (now.mono >= endsAt || isLimitedUntil(weather, endsAt))
         return over(state, tooLate(state, now));
     const pause = pausedUntil(session, now.mono);
     if (pause !== null)
@@ -2951,7 +2995,11 @@ function decide(errand, before, at, now) {
             return over(state, { kind: 'done', result: wants.result });
         }
         case 'write': {
-            const sent = askWrite(session, wants.changes, HANDING_ON, at);
+            const others = crowdOf(session, wants.changes, at);
+            const later = givingWay(session, others, now);
+            if (later !== null)
+                return sleeping({ ...state, session: later }, Math.min(later.weather.notBefore, endsAt));
+            const sent = askWrite(session, wants.changes, leaving(others), at);
             return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
         }
         case 'write-board-lock': {
@@ -2988,7 +3036,8 @@ function errorOf(failure, { branch, terms }, doing) {
             return ruleError(failure);
         case 'unanswered':
             if (failure.cancelled === true) {
-                return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${failure.why} Look at the board before you go on.`);
+                const look = `${failure.why} Look at the board before you go on.`.trim();
+                return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${look}`);
             }
             return new errors/* UnavailableError */.hG(`${terms.server} did not confirm ${doing} on the branch ${branch} in the time left for it. ${failure.why}`.trim());
         case 'limited': {
@@ -3009,59 +3058,44 @@ function ruleError({ doing, count, why }) {
 
 
 
-const LEVELS = {
-    waiting: 'info',
-    silent: 'warning',
-    refused: 'warning',
-    limited: 'notice',
-    'looks-limited': 'notice',
-    'answers-again': 'info',
-    rewound: 'warning',
-    'new-slots': 'warning',
-    'no-room': 'warning',
-    'groups-refused': 'warning',
-    'lives-unseen': 'notice',
-    'evidence-missing': 'warning',
-    cancelled: 'info',
-};
-function told(line, place) {
-    return { level: LEVELS[line.line], text: textOf(line, place) };
-}
+const info = (text) => ({ level: 'info', text });
+const notice = (text) => ({ level: 'notice', text });
+const warning = (text) => ({ level: 'warning', text });
 function still(last, length, { server }) {
     const what = last === '' ? `${server} has not answered yet.` : last;
     return `For ${(0,text_duration/* duration */.p0)(length)} now: ${what}`;
 }
-function textOf(line, { lease, branch, waits, terms }) {
+function told(line, { lease, branch, waits, terms }) {
     const kept = waits ? '; a place in line is kept' : '';
     const { server } = terms;
     const where = `The lease ${lease} on the branch ${branch}`;
     switch (line.line) {
         case 'waiting':
-            return (0,waiting/* waitingLine */.Sh)(lease, line.waiting);
+            return info((0,waiting/* waitingLine */.Sh)(lease, line.waiting));
         case 'silent':
-            return `${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`;
+            return warning(`${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`);
         case 'refused':
-            return `${line.why} Trying twice more in the next half minute, in case it passes.`;
+            return warning(`${line.why} Trying twice more in the next half minute, in case it passes.`);
         case 'limited':
-            return `${server}'s rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`;
+            return notice(`${server}'s rate limit is reached. Waiting until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`);
         case 'looks-limited':
-            return `GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`;
+            return notice(`GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`);
         case 'answers-again':
-            return `${server} answers again.`;
+            return info(`${server} answers again.`);
         case 'rewound':
-            return `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`;
+            return warning(`${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         case 'new-slots':
-            return (0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known);
+            return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'no-room':
-            return `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`;
+            return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
-            return `${line.why} Without the merge groups a round waits for its whole stabilisation window.`;
+            return warning(`${line.why} Without the merge groups a round waits for its whole stabilisation window.`);
         case 'lives-unseen':
-            return `${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`;
+            return notice(`${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`);
         case 'evidence-missing':
-            return `It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`;
+            return warning(`It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`);
         case 'cancelled':
-            return `The ${terms.asker} is cancelled: leaving the line.`;
+            return info(`The ${terms.asker} is cancelled: leaving the line.`);
     }
 }
 
@@ -3088,7 +3122,7 @@ function telling(place, clock, tell) {
             if (now - toldAt < LONGEST_SILENCE)
                 continue;
             if (last !== '' || place.works !== true)
-                tell({ level: 'info', text: still(last, now - since, place.terms) });
+                tell({ level: 'info', text: still(last, now - since, place.terms), isReminder: last !== '' });
             toldAt = now;
         }
     };
@@ -3154,24 +3188,28 @@ function notOfThisRun({ registration: { run_id, run_attempt } }, { runId, runAtt
     return `Nothing is released: the saved state is of the run ${run_id}, attempt ${run_attempt}, and this is another one.`;
 }
 async function postCommand(inputs, state, ports) {
+    if (inputs.jobStatus === null && state.epoch !== null)
+        ports.tell(unknownResult(state));
+    const { told, document, failure } = await endRequest(state, inputs.jobStatus === 'success' ? 'success' : 'failure', ports);
+    if (failure !== null)
+        return outcome({ failure });
+    const now = ports.world.clock.now();
+    return outcome({
+        told: [told],
+        summary: inputs.summary && now !== null ? stateSummary(document, { now, serverUrl: ports.serverUrl }) : null,
+    });
+}
+async function endRequest(state, status, ports) {
     const { lease, registration, epoch, seen, mayLand } = state;
     const left = { registration, epoch, seen, mayLand, ended: false };
-    const status = inputs.jobStatus === 'success' ? 'success' : 'failure';
-    if (inputs.jobStatus === null && epoch !== null)
-        ports.tell(unknownResult(state));
     const known = unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
     const memo = { left, outcome: status, wrote: false };
     const asks = { limit: LIMIT, doing: 'the release' };
     const { result, failure } = await runErrand(ports, postErrand, known, memo, asks);
     if (failure !== null)
-        return outcome({ failure });
-    const now = ports.world.clock.now();
-    return outcome({
-        told: [post_tell(state, result, placeOf(ports))],
-        summary: inputs.summary && now !== null
-            ? stateSummary(result.document, { now, serverUrl: ports.serverUrl })
-            : null,
-    });
+        return { told: null, document: null, failure };
+    const { document } = result;
+    return { told: tell(state, result, placeOf(ports)), document, failure: null };
 }
 function unknownResult({ registration: { base_sha, parameters } }) {
     const text = 'The runner did not tell the result of the job, as inside nested composite actions, so the hold is released as a ' +
@@ -3179,7 +3217,7 @@ function unknownResult({ registration: { base_sha, parameters } }) {
         'last step of the job, with if: always(), mode: release and release-with-status: ${{ job.status }}.';
     return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
 }
-function post_tell(state, { verdict, wrote, document }, { branch, terms }) {
+function tell(state, { verdict, wrote, document }, { branch, terms }) {
     const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
     const lease = `the ${(0,waiting/* leaseOf */.m8)(state.lease, held ?? null)}`;
     const holder = (0,waiting/* holderSentence */._T)(document, held ?? state.registration.parameters.accepts);
@@ -3189,7 +3227,7 @@ function post_tell(state, { verdict, wrote, document }, { branch, terms }) {
     switch (verdict.kind) {
         case 'nothing':
             if (state.epoch === null)
-                return info(`Nothing to release: this step has no request for ${lease}.`);
+                return info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
             return warning(`This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
                 `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
         case 'not-own':
@@ -3218,17 +3256,12 @@ function post_tell(state, { verdict, wrote, document }, { branch, terms }) {
 /* harmony export */ });
 /* unused harmony exports requestKey, scopeOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
-
 
 const LONGEST_NAME = 512;
 const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
-function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, nonce }) {
-    if (checkRunId === null && nonce === null) {
-        throw new InvariantError('A request without a check run id was to be made without a random part');
-    }
-    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce}`].join('/');
+function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, }, nonce) {
+    return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');
 }
 function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
@@ -3271,9 +3304,9 @@ function shortened(element) {
 const LONGEST_NAME = 200;
 const LEASE_NAME_FORM = (/* unused pure expression or super */ null && (`a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`));
 const BRANCH_NAME_FORM = (/* unused pure expression or super */ null && (`the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`));
-function leaseNameProblem(name) {
+function leaseNameProblem(name, all) {
     if (name === '*')
-        return 'it is reserved: in the modes lock and unlock it means all leases';
+        return `it is reserved: ${all}`;
     return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
 }
 function hiddenProblem(name) {
@@ -3426,7 +3459,7 @@ function stampsOf(document) {
 /* harmony export */   rY: () => (/* binding */ printLock),
 /* harmony export */   tr: () => (/* binding */ isTwin)
 /* harmony export */ });
-/* unused harmony exports idleLeases, LONGEST_FILE_NAME, fileNameOf, documentToJson, LARGEST_DOCUMENT, sizeOf */
+/* unused harmony exports LONGEST_FILE_NAME, fileNameOf, documentToJson, LARGEST_DOCUMENT, sizeOf */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3852);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
@@ -3446,23 +3479,24 @@ function isUnreadable(value) {
 }
 const PRUNED_AT_ONCE = 20;
 const IDLE_AFTER = 30 * 86_400;
-function idleLeases(board, now, except) {
-    const isIdle = (document) => document.requests.length === 0 &&
+function prune(board, now, except) {
+    const idle = [...board.leases]
+        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now))
+        .slice(0, PRUNED_AT_ONCE);
+    if (idle.length === 0)
+        return board;
+    const leases = new Map(board.leases);
+    for (const [name] of idle)
+        leases.delete(name);
+    return { ...board, leases };
+}
+function isIdle(document, now) {
+    return (document.requests.length === 0 &&
         document.lock === null &&
         Object.values(document.slots).every(({ lock }) => lock === null) &&
         (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
-        Math.max(document.epoch, document.sequence) < Math.floor(now);
-    return [...board.leases]
-        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document))
-        .slice(0, PRUNED_AT_ONCE)
-        .map(([name]) => name);
-}
-function prune(board, now, except) {
-    const idle = new Set(idleLeases(board, now, except));
-    if (idle.size === 0)
-        return board;
-    return { ...board, leases: new Map([...board.leases].filter(([name]) => !idle.has(name))) };
+        Math.max(document.epoch, document.sequence) < Math.floor(now));
 }
 const LONGEST_FILE_NAME = 254;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
@@ -3599,7 +3633,7 @@ function withoutNulls(json) {
 /* harmony export */ });
 /* unused harmony export freeIn */
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5957);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6786);
 /* harmony import */ var _signs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8755);
 /* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8604);
 
@@ -3686,9 +3720,9 @@ function enoughOf(over, need, left, all) {
 /* harmony export */   Gq: () => (/* binding */ reachable),
 /* harmony export */   Iz: () => (/* binding */ orderGraphOf),
 /* harmony export */   dR: () => (/* binding */ chainOf),
-/* harmony export */   rX: () => (/* binding */ withProof)
+/* harmony export */   rX: () => (/* binding */ withProof),
+/* harmony export */   xK: () => (/* binding */ containedIn)
 /* harmony export */ });
-/* unused harmony exports isContained, isOrderedBelow */
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
 
 const NO_PROOFS = {};
@@ -3705,11 +3739,9 @@ function orderGraphOf(document) {
     const seen = document.requests.flatMap(({ head_sha, stack }) => stack.map((lower) => [head_sha, lower]));
     return graphOf([...chainEdges(document), ...seen]);
 }
-function isContained(document, head, sha, proofs) {
-    return (sha === head || proofs[proofKey(head, sha)] === true || reachable(chainOf(document).below, head).has(sha));
-}
-function isOrderedBelow(document, head, sha) {
-    return sha !== head && reachable(orderGraphOf(document).below, head).has(sha);
+function containedIn(document, head, proofs) {
+    const below = reachable(chainOf(document).below, head);
+    return (sha) => sha === head || proofs[proofKey(head, sha)] === true || below.has(sha);
 }
 function reachable(neighbours, ...starts) {
     const found = new Set();
@@ -3753,6 +3785,7 @@ function connect(neighbours, from, to) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C2: () => (/* binding */ updated),
 /* harmony export */   H1: () => (/* binding */ latestStamp),
 /* harmony export */   HI: () => (/* binding */ isAlike),
 /* harmony export */   Hk: () => (/* binding */ isHolder),
@@ -3810,6 +3843,18 @@ function holdOf(document, id) {
 function requestOf(document, id) {
     return document.requests.find((request) => request.id === id);
 }
+function updated(document, id, change) {
+    const request = requestOf(document, id);
+    if (request === undefined)
+        return document;
+    const changed = change(request);
+    if (changed === request)
+        return document;
+    return {
+        ...document,
+        requests: document.requests.map((other) => (other === request ? changed : other)),
+    };
+}
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
 }
@@ -3834,22 +3879,8 @@ function isSameJob(a, b) {
     return a.run_id === b.run_id && a.job === b.job && a.job_index === b.job_index;
 }
 function identityOf(from) {
-    const { id, run_id, run_attempt, job, job_index, run_url, scope, priority, base_sha, head_sha } = from;
-    const { head_ref, nonce } = from;
-    return {
-        id,
-        run_id,
-        run_attempt,
-        job,
-        job_index,
-        run_url,
-        scope,
-        priority,
-        base_sha,
-        head_sha,
-        head_ref,
-        nonce,
-    };
+    const kept = _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .IDENTITY */ .zK.map((field) => [field, from[field]]);
+    return Object.fromEntries(kept);
 }
 function isAlike(a, b) {
     return a === b || JSON.stringify(a) === JSON.stringify(b);
@@ -3985,7 +4016,7 @@ function fromIso(text) {
 /* harmony export */   RW: () => (/* binding */ assertStep),
 /* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
-/* unused harmony exports assertInvariants, stepProblemOf */
+/* unused harmony export stepProblemOf */
 /* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5379);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7078);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
@@ -3994,11 +4025,6 @@ function fromIso(text) {
 
 
 
-function assertInvariants(document) {
-    const problem = problemOf(document);
-    if (problem !== null)
-        throw new InvariantError(`The document of the lease ${document.lease} ${problem}`);
-}
 function assertStep(before, after) {
     const problem = problemOf(after) ?? stepProblemOf(before, after);
     if (problem !== null)
@@ -4133,7 +4159,7 @@ function newOutcomeProblemOf(before, after, outcome) {
 
 /***/ }),
 
-/***/ 5957:
+/***/ 6786:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4144,180 +4170,66 @@ __webpack_require__.d(__webpack_exports__, {
   $c: () => (/* binding */ readyIn)
 });
 
-// UNUSED EXPORTS: awaited, candidateOf, candidatesOf, isPassedOver, isReady, isReadyByTime, roundsInLine, turnOf, waitingIn, windowEnds
+// UNUSED EXPORTS: awaited, candidateOf, candidatesOf, isPassedOver, isReady, isReadyByTime, roundsInLine, turnOf, unheard, waitingIn, windowEnds
 
 // EXTERNAL MODULE: ./build/lease/grouped.js
 var grouped = __webpack_require__(5379);
 // EXTERNAL MODULE: ./build/lease/age.js
 var age = __webpack_require__(8838);
+// EXTERNAL MODULE: ./build/lease/containment.js
+var containment = __webpack_require__(5177);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __webpack_require__(4212);
 // EXTERNAL MODULE: ./build/lease/groups.js
 var lease_groups = __webpack_require__(1645);
-;// CONCATENATED MODULE: ./build/lease/components.js
-function componentsOf(graph, commits) {
-    const component = new Map();
-    let count = 0;
-    for (const top of leavingOrder(graph, commits).toReversed()) {
-        if (component.has(top))
-            continue;
-        component.set(top, count);
-        const open = [top];
-        for (let at = open.pop(); at !== undefined; at = open.pop()) {
-            for (const upper of graph.above.get(at) ?? []) {
-                if (component.has(upper))
-                    continue;
-                component.set(upper, count);
-                open.push(upper);
-            }
-        }
-        count += 1;
-    }
-    return component;
-}
-function leavingOrder({ below }, commits) {
-    const left = [];
-    const entered = new Set();
-    for (const start of commits) {
-        if (entered.has(start))
-            continue;
-        entered.add(start);
-        const way = [{ at: start, next: 0 }];
-        for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
-            const lower = below.get(step.at)?.[step.next++];
-            if (lower === undefined)
-                left.push(way.pop().at);
-            else if (!entered.has(lower)) {
-                entered.add(lower);
-                way.push({ at: lower, next: 0 });
-            }
-        }
-    }
-    return left;
-}
-
-// EXTERNAL MODULE: ./build/lease/containment.js
-var containment = __webpack_require__(5177);
 ;// CONCATENATED MODULE: ./build/lease/order.js
 
-
-function orderOf(document) {
-    const graph = (0,containment/* orderGraphOf */.Iz)(document);
-    const heads = document.requests.map(({ head_sha }) => head_sha);
-    const knotOf = componentsOf(graph, [...graph.below.keys(), ...heads]);
-    const below = [];
-    for (const [commit, knot] of knotOf) {
-        const list = (below[knot] ??= []);
-        for (const lower of graph.below.get(commit) ?? []) {
-            const other = knotOf.get(lower);
-            if (other !== knot)
-                list.push(other);
-        }
-    }
-    return { graph, knotOf, below };
-}
-function byContainment(order, requests) {
+function byContainment(graph, requests) {
     const ranked = requests.toSorted((a, b) => b.priority - a.priority || a.registered_at - b.registered_at);
     if (ranked.length < 2)
         return ranked;
-    const stack = new Dismantling(order, ranked);
-    return ranked.map(() => stack.take());
-}
-class Dismantling {
-    #order;
-    #ranked;
-    #taken;
-    #first = 0;
-    #open = [];
-    #waiting = new Map();
-    #ways = new Map();
-    constructor(order, ranked) {
-        this.#order = order;
-        this.#ranked = ranked;
-        this.#taken = ranked.map(() => false);
-        for (const [rank, request] of ranked.entries()) {
-            const waiting = this.#waitingIn(this.#knotOf(request));
-            waiting.set(request.head_sha, [...(waiting.get(request.head_sha) ?? []), rank]);
-        }
-        this.#countWays();
-        this.#uncover([...this.#ways].filter(([, ways]) => ways === 0).map(([knot]) => knot));
-    }
-    take() {
-        const rank = this.#next();
-        const request = this.#ranked[rank];
-        this.#taken[rank] = true;
-        const knot = this.#knotOf(request);
-        const waiting = this.#waitingIn(knot);
-        const others = waiting.get(request.head_sha).filter((other) => other !== rank);
-        if (others.length > 0)
-            waiting.set(request.head_sha, others);
-        else {
-            waiting.delete(request.head_sha);
-            if (this.#ways.get(knot) === 0)
-                this.#uncover([knot]);
-        }
-        return request;
-    }
-    #next() {
-        const rank = this.#open.pop();
-        if (rank !== undefined)
-            return rank;
-        while (this.#taken[this.#first])
-            this.#first += 1;
-        return this.#first;
-    }
-    #uncover(knots) {
-        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
-            const waiting = this.#waitingIn(knot);
-            const [ranks] = waiting.values();
-            if (waiting.size === 1)
-                for (const rank of ranks)
-                    this.#insert(rank);
-            if (waiting.size > 0)
+    const ranks = new Map(ranked.map((request, rank) => [request, rank]));
+    const waiting = (0,grouped/* grouped */.z)(ranked, ({ head_sha }) => head_sha);
+    const ways = waysInto(graph);
+    const open = [];
+    const uncover = (commits) => {
+        for (let at = commits.pop(); at !== undefined; at = commits.pop()) {
+            ways.delete(at);
+            const here = waiting.get(at) ?? [];
+            for (const request of here)
+                insert(open, ranks.get(request));
+            if (here.length > 0)
                 continue;
-            for (const lower of this.#order.below[knot]) {
-                const ways = this.#ways.get(lower) - 1;
-                this.#ways.set(lower, ways);
-                if (ways === 0)
-                    knots.push(lower);
+            for (const lower of graph.below.get(at) ?? []) {
+                const left = (ways.get(lower) ?? 0) - 1;
+                if (left === 0)
+                    commits.push(lower);
+                else if (left > 0)
+                    ways.set(lower, left);
             }
         }
+    };
+    const commits = new Set([...graph.below.keys(), ...waiting.keys()]);
+    uncover([...commits].filter((commit) => !ways.has(commit)));
+    const sorted = new Set();
+    for (let first = 0; sorted.size < ranked.length;) {
+        while (sorted.has(ranked[first]))
+            first += 1;
+        const next = ranked[open.pop() ?? first];
+        sorted.add(next);
+        const others = waiting.get(next.head_sha).filter((other) => other !== next);
+        waiting.set(next.head_sha, others);
+        if (others.length === 0)
+            uncover([next.head_sha]);
     }
-    #insert(rank) {
-        let [low, high] = [0, this.#open.length];
-        while (low < high) {
-            const middle = (low + high) >>> 1;
-            if (this.#open[middle] > rank)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        this.#open.splice(low, 0, rank);
-    }
-    #countWays() {
-        const knots = [...this.#waiting.keys()];
-        for (const knot of knots)
-            this.#ways.set(knot, 0);
-        for (let knot = knots.pop(); knot !== undefined; knot = knots.pop()) {
-            for (const lower of this.#order.below[knot]) {
-                const ways = this.#ways.get(lower);
-                if (ways === undefined)
-                    knots.push(lower);
-                this.#ways.set(lower, (ways ?? 0) + 1);
-            }
-        }
-    }
-    #knotOf({ head_sha }) {
-        return this.#order.knotOf.get(head_sha);
-    }
-    #waitingIn(knot) {
-        const known = this.#waiting.get(knot);
-        if (known !== undefined)
-            return known;
-        const none = new Map();
-        this.#waiting.set(knot, none);
-        return none;
-    }
+    return [...sorted];
+}
+function waysInto({ above }) {
+    const ways = [...above].map(([commit, uppers]) => [commit, uppers.filter((upper) => upper !== commit).length]);
+    return new Map(ways.filter(([, count]) => count > 0));
+}
+function insert(open, rank) {
+    open.splice(open.findLastIndex((other) => other > rank) + 1, 0, rank);
 }
 
 // EXTERNAL MODULE: ./build/lease/signs.js
@@ -4366,6 +4278,7 @@ function openFailures(document) {
 
 
 
+
 function roundsInLine(document) {
     return document.rounds.toSorted((a, b) => b.priority - a.priority || Number(b.granted) - Number(a.granted) || a.id - b.id);
 }
@@ -4380,13 +4293,13 @@ function turnOf(document, id) {
     return place === -1 ? rounds.length + 1 : place + 1;
 }
 function lineOf(document) {
-    const order = orderOf(document);
+    const graph = (0,containment/* orderGraphOf */.Iz)(document);
     const members = (0,grouped/* grouped */.z)(document.requests, ({ round }) => round);
     const rounds = roundsInLine(document).map((round) => {
         const live = members.get(round.id) ?? [];
-        return { round, live, pending: byContainment(order, live.filter(isPending)) };
+        return { round, live, pending: byContainment(graph, live.filter(isPending)) };
     });
-    return { document, order, slots: (0,slots/* slotsOf */.nK)(document), rounds };
+    return { document, graph, slots: (0,slots/* slotsOf */.nK)(document), rounds };
 }
 function inLine(document) {
     return waitingIn(lineOf(document));
@@ -4395,7 +4308,7 @@ function waitingIn(line) {
     return line.rounds.flatMap(({ pending }) => pending);
 }
 function* readyIn(line, viewpoint) {
-    const taints = taintsOf(line.document, line.order.graph, viewpoint.time);
+    const taints = taintsOf(line.document, line.graph, viewpoint.time);
     for (const round of line.rounds) {
         let isRoundReady = false;
         for (const candidate of candidatesOf(line, round, viewpoint, taints)) {
@@ -4408,7 +4321,7 @@ function* readyIn(line, viewpoint) {
 }
 function* candidatesOf(line, { pending }, { time, mine }, taints) {
     const pool = pending.filter((request) => request.id === mine?.id || !isPassedOver(request, time));
-    const candidates = pool.length === pending.length ? pending : byContainment(line.order, pool);
+    const candidates = pool.length === pending.length ? pending : byContainment(line.graph, pool);
     for (const candidate of candidates)
         if (taints(candidate).length === 0)
             yield candidate;
@@ -4454,10 +4367,12 @@ function windowEnds({ round, live }, candidate) {
 function awaited(document, candidate, groups) {
     if (groups === null || !(0,lease_groups/* isStackKnown */.AW)(groups))
         return null;
-    const heard = new Set([...document.requests, ...document.outcomes]
-        .filter((entry) => entry.scope === candidate.scope)
-        .map((entry) => entry.head_sha));
-    return (0,lease_groups/* above */.G1)(groups, candidate.head_sha).filter((group) => !heard.has(group.head));
+    return unheard(document, candidate, (0,lease_groups/* above */.G1)(groups, candidate.head_sha));
+}
+function unheard({ requests, outcomes }, { scope }, groups) {
+    const ofScope = [...requests, ...outcomes].filter((entry) => entry.scope === scope);
+    const heard = new Set(ofScope.map(({ head_sha }) => head_sha));
+    return groups.filter(({ head }) => !heard.has(head));
 }
 function oldestOf(live) {
     return live.reduce((oldest, request) => (request.registered_at < oldest.registered_at ? request : oldest));
@@ -4477,8 +4392,10 @@ function isPending(request) {
 /* harmony export */   ln: () => (/* binding */ isLocked),
 /* harmony export */   wz: () => (/* binding */ isSameLock)
 /* harmony export */ });
+/* unused harmony export LONGEST_LOCK */
 /* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5379);
 
+const LONGEST_LOCK = (/* unused pure expression or super */ null && (3650 * 86_400));
 function isLocked(lock, now) {
     return lock !== null && (lock.until === null || now <= lock.until + 1);
 }
@@ -4513,7 +4430,8 @@ function locksOf(slots, lockOf) {
 /* harmony export */   cy: () => (/* binding */ LARGEST_TOTAL),
 /* harmony export */   eF: () => (/* binding */ globalLockSchema),
 /* harmony export */   f$: () => (/* binding */ SCHEMA_VERSION),
-/* harmony export */   yO: () => (/* binding */ MOST_SLOTS)
+/* harmony export */   yO: () => (/* binding */ MOST_SLOTS),
+/* harmony export */   zK: () => (/* binding */ IDENTITY)
 /* harmony export */ });
 /* unused harmony exports LONGEST_SLOT_NAME, OUTCOME_KINDS */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3339);
@@ -4572,6 +4490,7 @@ const identityShape = {
     head_sha: sha,
     head_ref: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(1024),
 };
+const IDENTITY = Object.keys({ ...identityShape, nonce });
 const registrationShape = {
     ...identityShape,
     nonce,
@@ -4683,11 +4602,12 @@ const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _H: () => (/* binding */ wantedUntil),
 /* harmony export */   eS: () => (/* binding */ isSilent),
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
 /* harmony export */   kM: () => (/* binding */ isOverLimit)
 /* harmony export */ });
-/* unused harmony exports NO_SIGNS, signOf, observe, afterOutage, signsOf, signsStill, mayBeSilent, isOfProcess, isDead */
+/* unused harmony exports NO_SIGNS, signOf, observe, afterOutage, signsOf, signsStill, mayBeSilent, isOfProcess, ageOfHold, isDead */
 /* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
 
@@ -4710,7 +4630,8 @@ function observe(signs, id, liveness, watched, poll) {
     return { ...signs, [id]: sign };
 }
 function afterOutage(signs) {
-    return mapped(signs, (sign) => ({ ...sign, unknownSince: null }));
+    const anew = Object.entries(signs).map(([id, sign]) => [id, { ...sign, unknownSince: null }]);
+    return Object.fromEntries(anew);
 }
 function signsOf(signs, requests) {
     const live = requests.flatMap((request) => {
@@ -4726,9 +4647,6 @@ function signsStill(signs, before, after) {
     };
     return Object.fromEntries(Object.entries(signs).filter(([id]) => isStill(id)));
 }
-function mapped(signs, change) {
-    return Object.fromEntries(Object.entries(signs).map(([id, sign]) => [id, change(sign)]));
-}
 function isSilent({ id, seen_at, alive_at }, duration, time, isOver = _age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc) {
     return (isOver(time, `seen:${id}`, seen_at, duration) &&
         (alive_at === null || isOver(time, `alive:${id}`, alive_at, duration)));
@@ -4742,6 +4660,14 @@ function wasSeenAlive(request, signs, time) {
 }
 function isOfProcess({ parameters }) {
     return parameters.held_by === 'process';
+}
+function ageOfHold(request) {
+    const { ttl, max_hold, hold_limit = Infinity } = request.parameters;
+    return isOfProcess(request) ? Math.min(ttl, max_hold, hold_limit) : hold_limit;
+}
+function wantedUntil(holder) {
+    const { max_hold, takeover_delay } = holder.parameters;
+    return isOfProcess(holder) && takeover_delay === 0 ? holder.seen_at + max_hold : null;
 }
 function isOverLimit({ id, granted_at, parameters }, time) {
     const { hold_limit } = parameters;
@@ -4791,6 +4717,7 @@ function isDead(request, signs, time) {
 const LEASE = '*';
 const NO_REST = { rest_until: null, rest_since: null };
 const FORGOTTEN_AFTER = 30 * 86_400;
+const NEVER = 0;
 const DAY = 86_400;
 function namesOf(slots) {
     return Object.keys(slots);
@@ -4807,16 +4734,16 @@ function restAt(document, slot) {
 function tokenOf({ epoch, slots }, slot) {
     return slot === LEASE ? epoch : (slotOf(slots, slot)?.epoch ?? 0);
 }
-function withSlots(slots, names, at, change) {
+function withSlots(slots, names, change) {
     const changed = (names ?? namesOf(slots)).map((name) => {
-        const known = slotOf(slots, name) ?? { epoch: 0, seen_at: at, ...NO_REST, lock: null };
+        const known = slotOf(slots, name) ?? { epoch: 0, seen_at: NEVER, ...NO_REST, lock: null };
         return [name, { ...known, ...change }];
     });
     return changed.length === 0 ? slots : { ...slots, ...Object.fromEntries(changed) };
 }
 function withNamed(slots, names, at) {
     const unseen = (names ?? []).filter((name) => !(at - (slotOf(slots, name)?.seen_at ?? -DAY) < DAY));
-    return withSlots(slots, unseen, at, { seen_at: at });
+    return withSlots(slots, unseen, { seen_at: at });
 }
 function withoutForgotten(document, at) {
     const { slots, requests } = document;
@@ -4825,7 +4752,7 @@ function withoutForgotten(document, at) {
     if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
         return slots;
     const wanted = new Set(requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]));
-    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at);
+    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at - DAY);
     const idle = entries
         .filter(([name, slot]) => !isUsed(name, slot))
         .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
@@ -4988,7 +4915,7 @@ try {
             const world = await connectWorld({ token: inputs.token, repository, branch: state.branch, store: state.store }, env);
             const ports = {
                 ...world,
-                tell: (told) => (0,_action_write_js__WEBPACK_IMPORTED_MODULE_8__/* .tell */ .q)(told, runner),
+                tell: ({ level, text }) => runner[level](text),
                 terms: _text_terms_js__WEBPACK_IMPORTED_MODULE_6__/* .ACTION_TERMS */ .f,
                 cancelled: new AbortController().signal,
             };
@@ -5017,15 +4944,21 @@ __webpack_async_result__();
 /* harmony export */   KW: () => (/* binding */ age),
 /* harmony export */   Lx: () => (/* binding */ isClosed),
 /* harmony export */   c_: () => (/* binding */ tableOf),
+/* harmony export */   dQ: () => (/* binding */ boardLockOf),
 /* harmony export */   dZ: () => (/* binding */ jobName),
+/* harmony export */   gX: () => (/* binding */ lockedSlots),
 /* harmony export */   nR: () => (/* binding */ timeOf),
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   ut: () => (/* binding */ runLink)
 /* harmony export */ });
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(421);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5906);
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(421);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9336);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5906);
+
+
 
 
 
@@ -5040,39 +4973,45 @@ function tableOf(columns, rows, all = rows.length) {
     return table(used.map(([heading]) => heading), rows.map((row, index) => used.map(([, cell]) => cell(row, index))), all);
 }
 function what(entry, { serverUrl }) {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry))
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(entry), 100);
-    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .refName */ .P7)(entry);
-    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .pullRequestOf */ ._n)(entry.head_ref);
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(entry), 100);
+    const name = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .refName */ .P7)(entry);
+    const number = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .pullRequestOf */ ._n)(entry.head_ref);
     if (number === null)
-        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(name, 100);
-    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
-    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
+        return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(name, 100);
+    const repository = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(entry.run_url, serverUrl);
+    return repository === null ? name : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(name, `${repository}/pull/${number}`, serverUrl);
 }
 function runLink(entry, { serverUrl }, word = '') {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry)) {
-        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .aboutOf */ .rI)(entry), 100);
-        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry)) {
+        const about = (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry), 100);
+        return entry.run_url === '' ? about : (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .aboutOf */ .rI)(entry) || 'its page', entry.run_url, serverUrl);
     }
     const attempt = entry.run_attempt > 1 ? `, attempt ${entry.run_attempt}` : '';
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .link */ .nf)(`${word}${entry.run_id}${attempt}`, entry.run_url, serverUrl);
 }
 function jobName(entry) {
-    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfProcess */ .hK)(entry))
+    if ((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(entry))
         return '';
-    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .codeSpan */ .SS)(entry.job, 60)}${entry.job_index > 0 ? ` leg ${entry.job_index}` : ''}`;
 }
 function timeOf(at, { now }) {
-    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(at).split(' ');
-    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .dateTime */ .KQ)(at);
+    const [date, time = ''] = (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at).split(' ');
+    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(now).startsWith(`${date} `) ? time : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .dateTime */ .KQ)(at);
 }
 function age(at, { now, kept }) {
     if (now - at < 1)
         return '';
-    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
+    return ` (${(0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(now - at)}${kept ? ' when this page was written' : ''})`;
+}
+function boardLockOf({ lock }) {
+    return (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(lock) ? null : lock;
+}
+function lockedSlots(document, now) {
+    return (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .namesOf */ .eZ)(document.slots).filter((slot) => (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .lockAt */ .ro)(document, slot), now));
 }
 function isClosed({ lock }, { boardLock, now }) {
-    return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(lock, now) || (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocked */ .ln)(boardLock, now);
+    return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, now) || (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(boardLock, now);
 }
 
 
@@ -5095,7 +5034,7 @@ const UNITS = [
     { name: 's', seconds: 1 },
 ];
 function duration(length) {
-    const whole = Math.max(Math.floor(length), 0);
+    const whole = Math.max(Math.round(length), 0);
     const largest = UNITS.findIndex((unit) => whole >= unit.seconds);
     if (largest === -1)
         return '0 s';
@@ -5148,7 +5087,7 @@ function newestFirst({ outcomes }) {
 /* harmony export */   wD: () => (/* binding */ markdown),
 /* harmony export */   yq: () => (/* binding */ subjectText)
 /* harmony export */ });
-/* unused harmony exports LONGEST, openMetricsLabel */
+/* unused harmony export openMetricsLabel */
 const LONGEST = 200;
 const LOOKED_AT = 16_384;
 function oneLine(text, max = LONGEST) {
@@ -5268,6 +5207,21 @@ function percent(character) {
 
 /***/ }),
 
+/***/ 408:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ few)
+/* harmony export */ });
+function few(all, most, shown) {
+    const named = all.slice(0, most).map((each) => shown(each));
+    const more = all.length - named.length;
+    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+
+/***/ }),
+
 /***/ 7291:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5278,13 +5232,13 @@ function percent(character) {
 /* harmony export */ });
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5957);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(421);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9336);
-/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8604);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3699);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9235);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6786);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(421);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8604);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3699);
+/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(408);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9235);
 
 
 
@@ -5300,7 +5254,7 @@ function inOrder({ leases }, view) {
     const rank = ([, document]) => {
         if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
             return 0;
-        if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .isLocked */ .ln)(document.lock, view.now) || lockedSlots(document, view).length > 0)
+        if ((0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_6__/* .isLocked */ .ln)(document.lock, view.now) || (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .lockedSlots */ .gX)(document, view.now).length > 0)
             return 1;
         return document.requests.length > 0 ? 2 : 3;
     };
@@ -5310,50 +5264,44 @@ function overview(leases, view, linked) {
     if (leases.length < 2)
         return '';
     const rows = leases.slice(0, ROWS).map(([lease, document]) => {
-        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease);
+        const name = linked ? `[${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lease)}](#${anchorOf(lease)})` : (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lease);
         return [name, ...cells(document, view)];
     });
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)(['Lease', 'State', 'Holder', 'Run', 'Since (UTC)', 'Held for', 'Waiting'], rows, leases.length);
 }
 function cells(document, view) {
     if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
         return ['unreadable', '', '', '', '', ''];
     const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document);
     const [first] = holders;
+    const runs = holders.map((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .runLink */ .ut)(holder, view)).filter((run) => run !== '');
     return [
         stateOf(document, view),
         ...(first === undefined
             ? ['', '', '', '']
             : [
-                few(holders, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view)),
-                few(holders, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view)),
-                (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(first.granted_at, view),
-                (0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(view.now - first.granted_at),
+                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(holders, NAMED, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .what */ .BB)(holder, view)),
+                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(runs, NAMED, (run) => run),
+                (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .timeOf */ .nR)(first.granted_at, view),
+                (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(view.now - first.granted_at),
             ]),
         String((0,_lease_line_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)(document).length),
     ];
 }
 function stateOf(document, view) {
-    const named = [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .namedIn */ .$P)(document)];
-    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .slotsOf */ .nK)(document);
+    const named = [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .namedIn */ .$P)(document)];
+    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .slotsOf */ .nK)(document);
     const share = (word, slots) => slots.length === 0 ? '' : slots.length === all.size ? word : `${slots.length} of ${named.length} ${word}`;
-    const held = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldIn */ .$f)(document, all);
-    const isWhole = (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view);
+    const held = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldIn */ .$f)(document, all);
+    const isWhole = (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .isClosed */ .Lx)(document, view);
     const states = [
         share('held', [...held]),
-        isWhole ? 'locked' : share('locked', lockedSlots(document, view)),
+        isWhole ? 'locked' : share('locked', (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .lockedSlots */ .gX)(document, view.now)),
     ].filter((state) => state !== '');
     return states.length === 0 ? 'free' : states.join(', ');
 }
-function lockedSlots(document, { now }) {
-    return (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .eZ)(document.slots).filter((slot) => (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .isLocked */ .ln)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .lockAt */ .ro)(document, slot), now));
-}
-function few(all, cell) {
-    const shown = all.slice(0, NAMED).map(cell);
-    return `${shown.join(', ')}${all.length > NAMED ? ` and ${all.length - NAMED} more` : ''}`;
-}
 function anchoredHeading(lease) {
-    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(lease)}`;
+    return `## <a name="${anchorOf(lease)}"></a>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lease)}`;
 }
 function anchorOf(lease) {
     const safe = lease
@@ -5371,18 +5319,23 @@ function anchorOf(lease) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Uo: () => (/* binding */ joinWithin),
 /* harmony export */   VA: () => (/* binding */ leaseParts),
-/* harmony export */   XK: () => (/* binding */ lockPart)
+/* harmony export */   XK: () => (/* binding */ lockPart),
+/* harmony export */   nq: () => (/* binding */ unreadablePart)
 /* harmony export */ });
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5957);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(421);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6786);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(421);
 /* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8604);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9235);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9556);
-/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1954);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5906);
-/* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(804);
+/* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8755);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9235);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9556);
+/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1954);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5906);
+/* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(804);
+/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2337);
+
+
 
 
 
@@ -5423,61 +5376,67 @@ function holderPart(document, view) {
     if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .isPool */ .D6)(document))
         return whole === undefined ? `Nobody holds this lease.${rest}` : held(whole, view);
     const sentence = whole === undefined ? rest.trim() : held(whole, view);
-    return [sentence, (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .slotTable */ .JD)(document, view)].filter((part) => part !== '').join('\n\n');
+    return [sentence, (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .slotTable */ .JD)(document, view)].filter((part) => part !== '').join('\n\n');
 }
 function held(holder, view) {
-    const name = holder.job === '' ? '' : (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ)(holder);
+    const name = holder.job === '' ? '' : (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .jobName */ .dZ)(holder);
     const job = name === '' ? '' : `, job ${name}`;
-    const run = (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(holder, view, 'run ');
-    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(holder.actor, 60)}`;
-    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(holder.payload, 300)}`;
-    return (`**Held** by ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(holder.granted_at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .age */ .KW)(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
+    const run = (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(holder, view, 'run ');
+    const actor = holder.actor === '' ? '' : `, started by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(holder.actor, 60)}`;
+    const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(holder.payload, 300)}`;
+    return (`**Held** by ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(holder.granted_at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
 }
 function restSentence({ rest_until }, { now }) {
     if (rest_until === null || now > rest_until + 1)
         return '';
-    return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(rest_until + 1)}, because a dead holder was evicted.`;
+    return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(rest_until + 1)}, because a dead holder was evicted.`;
 }
-function limitOf({ granted_at, parameters: { hold_limit } }) {
+function limitOf(holder) {
+    const { hold_limit, max_hold } = holder.parameters;
+    const end = (0,_lease_signs_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedUntil */ ._H)(holder);
+    if (end !== null)
+        return ` It is held until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(end)}, by the clock of its machine; then it may be taken over, by whoever waits for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(max_hold)}.`;
     if (hold_limit === undefined)
         return '';
-    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(granted_at + hold_limit)} on it may be taken over.`;
+    return ` From ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(holder.granted_at + hold_limit)} on it may be taken over.`;
 }
 function lockPart(subject, lock, view) {
-    if (lock === null || !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_8__/* .isLocked */ .ln)(lock, view.now))
+    if (lock === null || !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_10__/* .isLocked */ .ln)(lock, view.now))
         return '';
-    const until = lock.until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(lock.until)}`;
-    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
-    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .age */ .KW)(lock.at, view)}, ${until}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(lock.reason, 500)}`);
+    const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
+    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(lock.at, view)}, ${(0,_waiting_js__WEBPACK_IMPORTED_MODULE_8__/* .lockEnd */ .Dy)(lock, subject.endsWith(' are') ? 'are' : 'is')}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(lock.reason, 500)}`);
+}
+function unreadablePart(path, { unreadable: problem }) {
+    return `**Unreadable**: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(path)} cannot be read: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(problem, 500)}.`;
 }
 function linePart(document, view) {
     const line = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(document);
     if (line.length === 0)
         return 'Nobody waits.';
-    const standing = (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .standings */ .ES)(document, view);
+    const standing = (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .standings */ .ES)(document, view);
     const columns = [
         ['Place', (_, index) => String(index + 1)],
-        ['What', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(request, view)],
-        ['Run', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(request, view)],
-        ['Job', _cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ],
-        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)(actor, 60)],
-        ['Slots', (request) => (standing === null ? '' : (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .wishCell */ .Kb)(request))],
+        ['What', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(request, view)],
+        ['Run', (request) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(request, view)],
+        ['Job', _cells_js__WEBPACK_IMPORTED_MODULE_4__/* .jobName */ .dZ],
+        ['Actor', ({ actor }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(actor, 60)],
+        ['Slots', (request) => (standing === null ? '' : (0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .wishCell */ .Kb)(request))],
         ['Priority', ({ priority }) => (priority === 0 ? '' : String(priority))],
-        ['Since (UTC)', ({ registered_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOf */ .nR)(at, view)],
-        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(view.now - at))],
+        ['Since (UTC)', ({ registered_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .timeOf */ .nR)(at, view)],
+        ['Waited', ({ registered_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(view.now - at))],
         ['Status', (request, index) => status(document, request, index, standing, view)],
-        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(payload, 80)],
+        ['Payload', ({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(payload, 80)],
     ];
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .tableOf */ .c_)(columns, line.slice(0, ROWS), line.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .tableOf */ .c_)(columns, line.slice(0, ROWS), line.length);
 }
 function outcomesPart(document, view) {
-    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_9__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_11__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
     if (last.length === 0)
         return '';
     const hasSlots = last.some(({ slots }) => slots !== undefined);
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)([
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)([
         'When (UTC)',
         'What',
         'Run',
@@ -5488,13 +5447,13 @@ function outcomesPart(document, view) {
         'Token',
         'Note',
     ], last.map((outcome) => [
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOf */ .nR)(outcome.at, view),
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .what */ .BB)(outcome, view),
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .runLink */ .ut)(outcome, view),
-        (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .jobName */ .dZ)(outcome),
-        ...(hasSlots ? [(0,_slot_part_js__WEBPACK_IMPORTED_MODULE_6__/* .heldCell */ .MY)(outcome)] : []),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .timeOf */ .nR)(outcome.at, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(outcome, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .runLink */ .ut)(outcome, view),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .jobName */ .dZ)(outcome),
+        ...(hasSlots ? [(0,_slot_part_js__WEBPACK_IMPORTED_MODULE_7__/* .heldCell */ .MY)(outcome)] : []),
         outcome.outcome,
-        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(outcome.at - outcome.granted_at),
+        outcome.granted_at === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0)(outcome.at - outcome.granted_at),
         outcome.epoch === undefined ? '' : `\`${outcome.epoch}\``,
         note(outcome),
     ]));
@@ -5503,17 +5462,17 @@ function status(document, request, index, standing, view) {
     const round = document.rounds.find(({ id }) => id === request.round);
     const { window } = request.parameters;
     if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
-        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
     }
-    if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .isClosed */ .Lx)(document, view))
+    if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view))
         return 'first after the lock';
     if (standing !== null)
         return standing(request, index);
     return index > 0 ? 'waits' : 'next';
 }
 function note(outcome) {
-    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_5__/* .shortSha */ .Fu)(outcome.completed_by))}`;
-    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_7__/* .markdown */ .wD)(outcome.reason, 120);
+    const by = outcome.completed_by === undefined ? '' : `contained in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_6__/* .shortSha */ .Fu)(outcome.completed_by))}`;
+    const reason = outcome.reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(outcome.reason, 120);
     return [by, reason].filter((part) => part !== '').join(': ');
 }
 function size(text) {
@@ -5630,13 +5589,17 @@ function shortSha(sha) {
 /* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
 /* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(772);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5957);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(421);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9336);
-/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8604);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9235);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3699);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6786);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(421);
+/* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8755);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8604);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9235);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3699);
+/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(408);
+
+
 
 
 
@@ -5660,28 +5623,28 @@ function slotTable(document, view) {
     const columns = [
         ['Slot', ({ slot }) => nameCell(slot)],
         ['State', (row) => stateOf(row, document, view)],
-        ['Holder', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(holder, view))],
-        ['Run', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .runLink */ .ut)(holder, view))],
-        ['Job', ofHolder(_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .jobName */ .dZ)],
-        ['Actor', ofHolder(({ actor }) => (actor === '' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(actor, 60)))],
-        ['Since (UTC)', ofHolder(({ granted_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(at, view))],
-        ['Held for', ofHolder(({ granted_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .duration */ .p0)(view.now - at)))],
+        ['Holder', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .what */ .BB)(holder, view))],
+        ['Run', ofHolder((holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .runLink */ .ut)(holder, view))],
+        ['Job', ofHolder(_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .jobName */ .dZ)],
+        ['Actor', ofHolder(({ actor }) => (actor === '' ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(actor, 60)))],
+        ['Since (UTC)', ofHolder(({ granted_at: at }) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(at, view))],
+        ['Held for', ofHolder(({ granted_at: at }) => (view.kept ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_8__/* .duration */ .p0)(view.now - at)))],
         ['Token', ofHolder(({ epoch }) => `\`${epoch}\``)],
-        ['Payload', ofHolder(({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .markdown */ .wD)(payload, 80))],
+        ['Payload', ofHolder(({ payload = '' }) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(payload, 80))],
         ['Note', (row) => noteOf(row, view)],
     ];
-    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .tableOf */ .c_)(columns, shown, rows.length);
+    return (0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .tableOf */ .c_)(columns, shown, rows.length);
 }
 function rowsOf(document, view) {
     const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document);
     const claims = claimsOf(document, view);
-    return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .namedIn */ .$P)(document)].map((slot) => {
-        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .restAt */ .Gb)(document, slot).rest_until];
+    return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .namedIn */ .$P)(document)].map((slot) => {
+        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot).rest_until];
         return {
             slot,
             holder: holders.find(({ slots }) => slots?.includes(slot)),
             isHeld: holders.some(({ slots }) => slots === null || slots.includes(slot)),
-            lock: (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_9__/* .isLocked */ .ln)(lock, view.now) ? lock : null,
+            lock: (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_10__/* .isLocked */ .ln)(lock, view.now) ? lock : null,
             restUntil: restUntil !== null && view.now <= restUntil + 1 ? restUntil + 1 : null,
             claim: claims.find(({ due, keeps }) => due.includes(slot) || keeps.includes(slot)),
         };
@@ -5694,27 +5657,33 @@ function stateOf({ isHeld, lock, restUntil }, document, view) {
     const states = [isHeld ? 'held' : '', lock === null ? '' : 'locked'].filter((state) => state !== '');
     if (states.length > 0)
         return states.join(', ');
-    if ((0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view))
+    if ((0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .isClosed */ .Lx)(document, view))
         return 'locked';
     return restUntil === null ? 'free' : 'resting';
 }
 function noteOf({ holder, lock, restUntil, claim }, view) {
-    const limit = holder?.parameters.hold_limit;
     const notes = [
-        holder === undefined || limit === undefined
-            ? ''
-            : `may be taken over from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(holder.granted_at + limit, view)} on`,
+        holder === undefined ? '' : limitNote(holder, view),
         lock === null ? '' : lockNote(lock, view),
-        restUntil === null ? '' : `until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(restUntil, view)}, after an eviction`,
+        restUntil === null ? '' : `until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(restUntil, view)}, after an eviction`,
         claim === undefined
             ? ''
-            : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .what */ .BB)(claim.request, view)}`,
+            : `${claim.due.length > 0 ? 'next is' : 'kept for'} ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .what */ .BB)(claim.request, view)}`,
     ];
     return notes.filter((note) => note !== '').join('; ');
 }
+function limitNote(holder, view) {
+    const { hold_limit } = holder.parameters;
+    const end = (0,_lease_signs_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedUntil */ ._H)(holder);
+    if (end !== null)
+        return `until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(end, view)}`;
+    return hold_limit === undefined
+        ? ''
+        : `may be taken over from ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(holder.granted_at + hold_limit, view)} on`;
+}
 function lockNote({ actor, at, until, reason }, view) {
-    const end = until === null ? '' : ` until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(until, view)}`;
-    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)(actor, 60)} since ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .timeOf */ .nR)(at, view)}${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .markdown */ .wD)(reason, 200)}`;
+    const end = until === null ? '' : ` until ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(until, view)}`;
+    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(actor, 60)} since ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .timeOf */ .nR)(at, view)}${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(reason, 200)}`;
 }
 function wishCell({ parameters: { accepts, take } }) {
     if (accepts === null)
@@ -5728,29 +5697,27 @@ function heldCell({ epoch, slots }) {
     return epoch === undefined ? '' : slots === undefined ? 'all' : slotCells(slots);
 }
 function nameCell(slot) {
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .codeSpan */ .SS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .cutInside */ .PS)(slot, LONGEST_NAME));
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .cutInside */ .PS)(slot, LONGEST_NAME));
 }
 function slotCells(slots) {
-    const named = slots.slice(0, NAMED).map(nameCell);
-    const more = slots.length - named.length;
-    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return (0,_few_js__WEBPACK_IMPORTED_MODULE_11__/* .few */ .H)(slots, NAMED, nameCell);
 }
 function standings(document, view) {
-    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .isPool */ .D6)(document))
+    if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .isPool */ .D6)(document))
         return null;
     const { now, boardLock } = view;
     const claims = new Map(claimsOf(document, view).map((claim) => [claim.request.id, claim]));
-    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .slotsOf */ .nK)(document);
-    const open = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .openIn */ .sQ)(document, boardLock, now, all);
+    const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .slotsOf */ .nK)(document);
+    const open = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .openIn */ .sQ)(document, boardLock, now, all);
     return (request, index) => {
         const claim = claims.get(request.id);
         if (claim !== undefined && claim.due.length > 0)
             return 'next';
-        const kept = claim?.keeps.filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__/* .LEASE */ .DL) ?? [];
+        const kept = claim?.keeps.filter((slot) => slot !== _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL) ?? [];
         if (kept.length > 0)
             return `keeps ${slotCells(kept)}`;
-        const { accepts, take } = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .wishOf */ .H_)(request, all);
-        const isShut = !(0,_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .isClosed */ .Lx)(document, view) && [...accepts].filter((slot) => open.has(slot)).length < take;
+        const { accepts, take } = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .wishOf */ .H_)(request, all);
+        const isShut = !(0,_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .isClosed */ .Lx)(document, view) && [...accepts].filter((slot) => open.has(slot)).length < take;
         if (isShut)
             return 'waits for the end of a lock';
         return index > 0 ? 'waits' : 'next';
@@ -5775,6 +5742,7 @@ const ACTION_TERMS = {
     until: 'The input "until"',
     clock: "GitHub's clock",
     timeout: '`timeout`',
+    hold: '`hold-limit`',
     notWaited: 'Going on without it, as `wait: false` asks.',
     force: 'force: true',
     unlock: 'mode: unlock',
@@ -5791,12 +5759,13 @@ const COMMAND_TERMS = {
     until: '--until',
     clock: 'the clock of this machine',
     timeout: '--wait',
+    hold: '--hold or --ttl',
     notWaited: 'Not waiting for it, as --no-wait asks.',
     force: '--force',
     unlock: 'ref-lease unlock',
     status: 'ref-lease status',
     idAndToken: 'the id and the token that ref-lease acquire has printed',
-    leftover: 'The next in line removes it after its TTL.',
+    leftover: 'What may be there of it is taken back now, for four minutes at most; a signal (Ctrl-C) gives up within 8 seconds.',
     unseen: '',
 };
 
@@ -5808,21 +5777,26 @@ const COMMAND_TERMS = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Do: () => (/* binding */ slotNames),
+/* harmony export */   Dy: () => (/* binding */ lockEnd),
 /* harmony export */   Sh: () => (/* binding */ waitingLine),
 /* harmony export */   _T: () => (/* binding */ holderSentence),
 /* harmony export */   lZ: () => (/* binding */ newSlotsSentence),
 /* harmony export */   m8: () => (/* binding */ leaseOf)
 /* harmony export */ });
-/* unused harmony exports isOrAre, holderName, holderNames, freeSentence, slotLocks, lockText, newLeaseSentence */
+/* unused harmony exports isOrAre, holderName, holderNames, overdueSentence, freeSentence, slotLocks, lockText, noBranchSentence, newLeaseSentence */
 /* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
 /* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(772);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5957);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9336);
-/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8604);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9556);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5906);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6786);
+/* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8755);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9336);
+/* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8604);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9556);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3699);
+/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(408);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5906);
+
+
 
 
 
@@ -5844,12 +5818,12 @@ function waitingLine(lease, waiting) {
     const reasons = [
         holders.length === 0 ? null : `held by ${holderNames(holders)}`,
         lock === null ? null : lockText(lock),
-        takeoverEnds === null ? null : `free again at ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(takeoverEnds)}, after an eviction`,
+        takeoverEnds === null ? null : `free again at ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(takeoverEnds)}, after an eviction`,
         round === null ? null : roundText(round),
     ].filter((reason) => reason !== null);
     if (reasons.length === 0 && place !== 1)
-        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_7__/* .fullName */ .fq)(due)}`);
-    return `Waiting for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
+        reasons.push(due === null ? 'nobody is due yet' : `next is ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_8__/* .fullName */ .fq)(due)}`);
+    return `Waiting for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(lease)}: ${[where, ...reasons].join('; ')}.`;
 }
 function leaseOf(lease, slots) {
     return slots === null ? `lease ${lease}` : `${theSlots(slots)} of the lease ${lease}`;
@@ -5861,14 +5835,14 @@ function theSlots(slots) {
     return `${slots.length === 1 ? 'slot' : 'slots'} ${slotNames(slots)}`;
 }
 function slotNames(slots) {
-    const named = slots.slice(0, SLOTS_NAMED).map((slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(slot));
-    const more = slots.length - named.length;
-    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return (0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(slots, SLOTS_NAMED, (slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(slot));
 }
 function holderName(holder) {
-    const url = holder.run_url === '' ? '' : `, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(holder.run_url)}`;
+    const url = holder.run_url === '' ? '' : `, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(holder.run_url)}`;
     const slots = holder.slots === null ? '' : ` (${slotNames(holder.slots)})`;
-    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_7__/* .fullName */ .fq)(holder))}${slots} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(holder.granted_at)}, token ${holder.epoch}${url}`;
+    const end = (0,_lease_signs_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedUntil */ ._H)(holder);
+    const until = end === null ? '' : ` until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(end)}`;
+    return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_8__/* .fullName */ .fq)(holder))}${slots} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(holder.granted_at)}${until}, token ${holder.epoch}${url}`;
 }
 function holderNames(holders) {
     const named = holders.slice(0, HOLDERS_NAMED).map(holderName);
@@ -5878,10 +5852,17 @@ function holderNames(holders) {
 function holderSentence(document, slots = null) {
     if (document === null)
         return '';
-    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document).filter((holder) => (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_5__/* .overlap */ .EF)(slots, holder.slots));
+    const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document).filter((holder) => (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .overlap */ .EF)(slots, holder.slots));
     if (holders.length > 0)
         return `${slots === null ? 'It is held' : 'Held'} by ${holderNames(holders)}.`;
     return `Nobody holds ${slots === null ? 'it' : `the ${theSlots(slots)}`}.`;
+}
+function overdueSentence(document, slots, now, { clock, unlock }) {
+    const overdue = holdersOf(document).find((holder) => overlap(slots, holder.slots) && (wantedUntil(holder) ?? Infinity) < now);
+    if (overdue === undefined)
+        return '';
+    return (` The hold with the token ${overdue.epoch} is over by ${clock}: whoever waits for ` +
+        `${duration(overdue.parameters.max_hold)} takes it over, and ${unlock} with that token ends it at once.`);
 }
 function freeSentence(document, boardLock, now) {
     if (!isPool(document))
@@ -5896,15 +5877,24 @@ function slotLocks(document, slots, now) {
         const lock = lockAt(document, slot);
         return isLocked(lock, now) ? lock : null;
     });
-    const told = acts
-        .slice(0, LOCKS_NAMED)
-        .map((act) => ` The ${theSlots(act.slots)} ${isOrAre(act.slots)} ${lockText(act.lock)}.`);
+    const told = acts.slice(0, LOCKS_NAMED).map(({ slots, lock }) => {
+        const verb = isOrAre(slots);
+        return ` The ${theSlots(slots)} ${verb} ${lockText(lock, verb)}.`;
+    });
     const more = acts.length - told.length;
     return `${told.join('')}${more > 0 ? ` There are ${more} more locks.` : ''}`;
 }
-function lockText({ actor, at, reason, until }) {
-    const end = until === null ? 'until somebody unlocks it' : `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(until)}`;
-    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(actor)} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(at)}, ${end}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(reason)}`;
+function lockText(lock, verb = 'is') {
+    const { actor, at, reason } = lock;
+    return `locked by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(actor)} since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(at)}, ${lockEnd(lock, verb)}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(reason)}`;
+}
+function lockEnd({ until }, verb) {
+    if (until !== null)
+        return `until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(until)}`;
+    return `until somebody unlocks ${verb === 'is' ? 'it' : 'them'}`;
+}
+function noBranchSentence(branch, { unseen }) {
+    return `There is no branch ${branch}: nobody has asked for a lease yet${unseen}.`;
 }
 function newSlotsSentence(lease, slots, known) {
     const names = known.length === 0 ? 'no slot with a name' : slotNames(known);
@@ -5913,28 +5903,21 @@ function newSlotsSentence(lease, slots, known) {
 function newLeaseSentence(lease, others) {
     if (others === null)
         return '';
-    const named = others
-        .slice(0, LEASES_NAMED)
-        .map((name) => oneLine(name))
-        .join(', ');
-    const more = others.length > LEASES_NAMED ? ` and ${others.length - LEASES_NAMED} more` : '';
-    const known = others.length === 0 ? 'The board has no lease.' : `The board has ${named}${more}.`;
-    return `Nobody has asked for the lease ${oneLine(lease)} yet. ${known} Is that the name you meant?`;
+    const told = `Nobody has asked for the lease ${oneLine(lease)} yet. The board has`;
+    if (others.length === 0)
+        return `${told} no lease.`;
+    const known = few(others, LEASES_NAMED, (name) => oneLine(name));
+    return `${told} ${known}. Is that the name you meant?`;
 }
-function roundText({ until, registered, expected, awaited }) {
-    return `its round gathers until ${clockTime(until)}${missing(registered, expected, awaited)}`;
+function roundText(round) {
+    return `its round gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(round.until).slice(11)}${missing(round)}`;
 }
-function missing(registered, expected, awaited) {
+function missing({ registered, expected, awaited }) {
     if (expected !== 'auto')
         return `, ${registered} of ${expected} requests are here`;
     if (awaited === null || awaited.length === 0)
         return '';
-    const named = awaited.slice(0, GROUPS_NAMED).map((group) => `PR ${group.pullRequest}`);
-    const more = awaited.length - named.length;
-    return `, still to ask: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-function clockTime(at) {
-    return (0,_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .utc */ .n$)(at).slice(11);
+    return `, still to ask: ${(0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(awaited, GROUPS_NAMED, (group) => `PR ${group.pullRequest}`)}`;
 }
 
 

@@ -271,6 +271,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gh: () => (/* binding */ serverUrlOf),
 /* harmony export */   Qn: () => (/* binding */ variableOf),
 /* harmony export */   R5: () => (/* binding */ readInput),
 /* harmony export */   Xu: () => (/* binding */ inputError),
@@ -283,6 +284,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 
 const STATE_NAME = 'ref-lease';
+function serverUrlOf(env) {
+    return env['GITHUB_SERVER_URL'] || 'https://github.com';
+}
 function variableOf(name) {
     return `INPUT_${name.toUpperCase()}`;
 }
@@ -294,7 +298,7 @@ function readInput(env, name) {
 }
 function inputError(name, given, allowed, problem) {
     const was = given === '' ? 'is empty' : `was given as ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
-    const why = problem === undefined ? '' : `, and ${problem}`;
+    const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The input "${name}" ${was}${why}; it must be ${allowed}.`);
 }
 function variableError(name, given, allowed) {
