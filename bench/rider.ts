@@ -118,6 +118,8 @@ async function portsOf(place: Place): Promise<Ports> {
       store: place.store,
     },
     env,
+    // Nobody here keeps a lease for its run, so nobody has to be told from an earlier attempt.
+    { runId: 1, runAttempt: 1, job: '', jobIndex: 0, checkRunId: null },
   );
   return { ...connected, tell: () => {}, terms: ACTION_TERMS, cancelled: new AbortController().signal };
 }

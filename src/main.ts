@@ -32,7 +32,7 @@ try {
   const who = identity(env);
   const jobKey = requestKey(who, () => runner.nonce());
   const caller = { event, identity: who, jobKey, nonce: newNonce() };
-  const { checkup, ...world } = await connectWorld(inputs, env);
+  const { checkup, ...world } = await connectWorld(inputs, env, who);
   const ports: Ports = {
     ...world,
     tell: ({ level, text }) => runner[level](text),

@@ -22,7 +22,8 @@ try {
     );
   } else if (found.kind === 'found') {
     const { state } = found;
-    const why = notOfThisRun(state, identity(env)) ?? nothingLeft(state);
+    const who = identity(env);
+    const why = notOfThisRun(state, who) ?? nothingLeft(state);
     if (why === null) {
       const inputs = parsePostInputs(env);
       const repository = parseRepository(state.repository)!;
@@ -31,6 +32,7 @@ try {
       const world = await connectWorld(
         { token: inputs.token, repository, branch: state.branch, store: state.store },
         env,
+        who,
       );
       const ports: Ports = {
         ...world,

@@ -14,7 +14,7 @@ import { Budget } from './github/budget.ts';
 import { connect } from './github/client.ts';
 import { gitHubCheckup } from './github/checkup.ts';
 import { GitHubClock } from './github/clock.ts';
-import { gitHubJobs } from './github/jobs.ts';
+import { gitHubJobs, type Asker } from './github/jobs.ts';
 import { gitHubMergeQueue } from './github/merge-queue.ts';
 import { fetchFor } from './github/proxy.ts';
 import { gitRefStore } from './store/git-ref/git-ref-store.ts';
@@ -26,6 +26,7 @@ import { VERSION } from './version.ts';
 export async function connectWorld(
   where: Pick<CommonInputs, 'token' | 'repository' | 'branch' | 'store'>,
   env: Env,
+  asker: Asker,
 ): Promise<{
   readonly world: World;
   readonly budget: Budget;
@@ -60,7 +61,7 @@ export async function connectWorld(
     clock: plainGit?.clock ?? gitHubClock,
     queue: gitHubMergeQueue({ client, repository: here }),
     ancestry: gitHubAncestry({ client, repository: here }),
-    jobs: gitHubJobs({ client, repository, serverUrl }),
+    jobs: gitHubJobs({ client, repository, serverUrl, asker }),
     describe: (before, after) => describeChange(before, after, { by: actor }),
     operation: randomUUID,
   };

@@ -2502,11 +2502,13 @@ async function rulesFinding({ world: { store }, checkup, cancelled }) {
     }
 }
 async function jobsFinding({ world: { jobs } }, { identity }) {
-    const { runId, runAttempt, checkRunId, runnerName, runUrl } = identity;
+    const { runId, runAttempt, job, jobIndex, checkRunId, runnerName, runUrl } = identity;
     const self = {
         status: 'pending',
         run_id: runId,
         run_attempt: runAttempt,
+        job,
+        job_index: jobIndex,
         check_run_id: checkRunId,
         runner_name: runnerName,
         run_url: runUrl,
@@ -2694,18 +2696,17 @@ function watchOf(line, mine, time, isOpen) {
     return { line, mine, time, before, holders, counted };
 }
 function deadFor(watch) {
-    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
+    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time);
     const living = watch.before.findIndex((request) => !isGone(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
     const near = living === -1 ? watch.before : watch.before.slice(0, living);
     const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
     const others = [...near, ...watch.counted].filter(isGone);
     return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
 }
-function isRunAgain(request, { line, mine }) {
+function mayBeRunAgain(request, { line, mine }) {
     const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
     const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
-    const isSame = (0,lease_document/* isSameJob */.c_)(request, own) && request.scope === own.scope;
-    return isLeft && isSame && request.run_attempt < own.run_attempt;
+    return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
 }
 function mayBeDead({ before, holders, mine }) {
     return [...before, ...holders].some((request) => {
@@ -2721,7 +2722,8 @@ function suspects(watch, poll, waits = true) {
     const isDue = (request, patience) => {
         const ttl = request.parameters.ttl * patience;
         const isFar = !waits && !(0,age/* isDated */.DC)(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
-        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(isFar || (0,lease_signs/* isSilent */.eS)(request, ttl, time)))
+        const isWatched = isFar || (0,lease_signs/* isSilent */.eS)(request, ttl, time) || mayBeRunAgain(request, watch);
+        if ((0,lease_signs/* isOfProcess */.hK)(request) || !isWatched)
             return false;
         const sign = (0,lease_signs/* signOf */.rL)(signs, request);
         if (sign === undefined)

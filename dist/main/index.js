@@ -1826,18 +1826,17 @@ function watchOf(line, mine, time, isOpen) {
     return { line, mine, time, before, holders, counted };
 }
 function deadFor(watch) {
-    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
+    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time);
     const living = watch.before.findIndex((request) => !isGone(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
     const near = living === -1 ? watch.before : watch.before.slice(0, living);
     const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
     const others = [...near, ...watch.counted].filter(isGone);
     return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
 }
-function isRunAgain(request, { line, mine }) {
+function mayBeRunAgain(request, { line, mine }) {
     const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
     const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
-    const isSame = (0,lease_document/* isSameJob */.c_)(request, own) && request.scope === own.scope;
-    return isLeft && isSame && request.run_attempt < own.run_attempt;
+    return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
 }
 function mayBeDead({ before, holders, mine }) {
     return [...before, ...holders].some((request) => {
@@ -1853,7 +1852,8 @@ function suspects(watch, poll, waits = true) {
     const isDue = (request, patience) => {
         const ttl = request.parameters.ttl * patience;
         const isFar = !waits && !(0,age/* isDated */.DC)(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
-        if ((0,lease_signs/* isOfProcess */.hK)(request) || !(isFar || (0,lease_signs/* isSilent */.eS)(request, ttl, time)))
+        const isWatched = isFar || (0,lease_signs/* isSilent */.eS)(request, ttl, time) || mayBeRunAgain(request, watch);
+        if ((0,lease_signs/* isOfProcess */.hK)(request) || !isWatched)
             return false;
         const sign = (0,lease_signs/* signOf */.rL)(signs, request);
         if (sign === undefined)
@@ -5016,11 +5016,13 @@ async function rulesFinding({ world: { store }, checkup, cancelled }) {
     }
 }
 async function jobsFinding({ world: { jobs } }, { identity }) {
-    const { runId, runAttempt, checkRunId, runnerName, runUrl } = identity;
+    const { runId, runAttempt, job, jobIndex, checkRunId, runnerName, runUrl } = identity;
     const self = {
         status: 'pending',
         run_id: runId,
         run_attempt: runAttempt,
+        job,
+        job_index: jobIndex,
         check_run_id: checkRunId,
         runner_name: runnerName,
         run_url: runUrl,
@@ -10450,7 +10452,7 @@ try {
     const who = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .identity */ .D_)(env);
     const jobKey = (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .requestKey */ .lq)(who, () => runner.nonce());
     const caller = { event, identity: who, jobKey, nonce: (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .newNonce */ .Yd)() };
-    const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .connectWorld */ .Z)(inputs, env);
+    const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .connectWorld */ .Z)(inputs, env, who);
     const ports = {
         ...world,
         tell: ({ level, text }) => runner[level](text),
@@ -13263,9 +13265,12 @@ class GitHubClock {
     }
 }
 
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/github/conditional.js
 var github_conditional = __nccwpck_require__(9446);
 ;// CONCATENATED MODULE: ./build/github/jobs.js
+
 
 
 
@@ -13274,6 +13279,7 @@ const PAGES = 3;
 const PER_PAGE = 100;
 const runSchema = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), run_attempt: schemas/* int */.Whr(), status: schemas/* string */.YjP() });
 const jobSchema = schemas/* object */.Ikc({
+    name: schemas/* string */.YjP().nullish(),
     run_id: schemas/* int */.Whr(),
     run_attempt: schemas/* int */.Whr(),
     status: schemas/* string */.YjP(),
@@ -13288,6 +13294,7 @@ function gitHubJobs(options) {
             const purpose = (0,faults/* purposeIn */.QY)(repository, `looking at the run ${request.run_id}`, 'actions: read');
             return look({
                 request,
+                asker: options.asker,
                 repository,
                 purpose,
                 async ask(route, parameters, schema) {
@@ -13313,7 +13320,18 @@ async function ofRun(inquiry) {
     const run = await inquiry.ask(RUN, { ...inquiry.repository, run_id }, runSchema);
     if (run.id !== run_id || run.run_attempt < run_attempt)
         throw anotherAttempt(inquiry);
-    return lifeOf(run);
+    return lifeOf(run) === 'ended' || (await isRunAgain(inquiry)) ? 'ended' : 'alive';
+}
+async function isRunAgain(inquiry) {
+    const { request, asker, repository } = inquiry;
+    const { runId: run_id, job, jobIndex: job_index, runAttempt, checkRunId } = asker;
+    if (!(0,lease_document/* isSameJob */.c_)(request, { run_id, job, job_index }) || request.run_attempt >= runAttempt)
+        return false;
+    const ids = [request.check_run_id, checkRunId].filter((id) => id !== null);
+    if (ids.length < 2)
+        return false;
+    const [left, again] = await Promise.all(ids.map((job_id) => inquiry.ask(JOB, { ...repository, job_id }, jobSchema)));
+    return !!left.name && left.name === again.name;
 }
 async function ofJob(inquiry, job_id) {
     const job = await inquiry.ask(JOB, { ...inquiry.repository, job_id }, jobSchema);
@@ -13472,7 +13490,7 @@ const build_version_VERSION = '0.1.0';
 
 
 
-async function connectWorld(where, env) {
+async function connectWorld(where, env, asker) {
     const { token, repository, branch } = where;
     const gitHubClock = new GitHubClock();
     const budget = new Budget();
@@ -13499,7 +13517,7 @@ async function connectWorld(where, env) {
         clock: plainGit?.clock ?? gitHubClock,
         queue: gitHubMergeQueue({ client, repository: here }),
         ancestry: gitHubAncestry({ client, repository: here }),
-        jobs: gitHubJobs({ client, repository, serverUrl }),
+        jobs: gitHubJobs({ client, repository, serverUrl, asker }),
         describe: (before, after) => (0,commit/* describeChange */.u)(before, after, { by: actor }),
         operation: external_node_crypto_.randomUUID,
     };

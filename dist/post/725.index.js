@@ -1346,9 +1346,12 @@ class GitHubClock {
     }
 }
 
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __webpack_require__(4212);
 // EXTERNAL MODULE: ./build/github/conditional.js
 var github_conditional = __webpack_require__(9446);
 ;// CONCATENATED MODULE: ./build/github/jobs.js
+
 
 
 
@@ -1357,6 +1360,7 @@ const PAGES = 3;
 const PER_PAGE = 100;
 const runSchema = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), run_attempt: schemas/* int */.Whr(), status: schemas/* string */.YjP() });
 const jobSchema = schemas/* object */.Ikc({
+    name: schemas/* string */.YjP().nullish(),
     run_id: schemas/* int */.Whr(),
     run_attempt: schemas/* int */.Whr(),
     status: schemas/* string */.YjP(),
@@ -1371,6 +1375,7 @@ function gitHubJobs(options) {
             const purpose = (0,faults/* purposeIn */.QY)(repository, `looking at the run ${request.run_id}`, 'actions: read');
             return look({
                 request,
+                asker: options.asker,
                 repository,
                 purpose,
                 async ask(route, parameters, schema) {
@@ -1396,7 +1401,18 @@ async function ofRun(inquiry) {
     const run = await inquiry.ask(RUN, { ...inquiry.repository, run_id }, runSchema);
     if (run.id !== run_id || run.run_attempt < run_attempt)
         throw anotherAttempt(inquiry);
-    return lifeOf(run);
+    return lifeOf(run) === 'ended' || (await isRunAgain(inquiry)) ? 'ended' : 'alive';
+}
+async function isRunAgain(inquiry) {
+    const { request, asker, repository } = inquiry;
+    const { runId: run_id, job, jobIndex: job_index, runAttempt, checkRunId } = asker;
+    if (!(0,lease_document/* isSameJob */.c_)(request, { run_id, job, job_index }) || request.run_attempt >= runAttempt)
+        return false;
+    const ids = [request.check_run_id, checkRunId].filter((id) => id !== null);
+    if (ids.length < 2)
+        return false;
+    const [left, again] = await Promise.all(ids.map((job_id) => inquiry.ask(JOB, { ...repository, job_id }, jobSchema)));
+    return !!left.name && left.name === again.name;
 }
 async function ofJob(inquiry, job_id) {
     const job = await inquiry.ask(JOB, { ...inquiry.repository, job_id }, jobSchema);
@@ -1539,8 +1555,6 @@ var text_escape = __webpack_require__(3699);
 var few = __webpack_require__(408);
 // EXTERNAL MODULE: ./build/lease/board.js
 var board = __webpack_require__(5053);
-// EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __webpack_require__(4212);
 // EXTERNAL MODULE: ./build/lease/line.js + 2 modules
 var line = __webpack_require__(6786);
 // EXTERNAL MODULE: ./build/lease/locks.js
@@ -1828,7 +1842,7 @@ const VERSION = '0.1.0';
 
 
 
-async function connectWorld(where, env) {
+async function connectWorld(where, env, asker) {
     const { token, repository, branch } = where;
     const gitHubClock = new GitHubClock();
     const budget = new Budget();
@@ -1855,7 +1869,7 @@ async function connectWorld(where, env) {
         clock: plainGit?.clock ?? gitHubClock,
         queue: gitHubMergeQueue({ client, repository: here }),
         ancestry: gitHubAncestry({ client, repository: here }),
-        jobs: gitHubJobs({ client, repository, serverUrl }),
+        jobs: gitHubJobs({ client, repository, serverUrl, asker }),
         describe: (before, after) => describeChange(before, after, { by: actor }),
         operation: external_node_crypto_.randomUUID,
     };

@@ -4907,12 +4907,13 @@ try {
     }
     else if (found.kind === 'found') {
         const { state } = found;
-        const why = (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_7__/* .notOfThisRun */ .mq)(state, (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .identity */ .D_)(env)) ?? (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_7__/* .nothingLeft */ .Zt)(state);
+        const who = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .identity */ .D_)(env);
+        const why = (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_7__/* .notOfThisRun */ .mq)(state, who) ?? (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_7__/* .nothingLeft */ .Zt)(state);
         if (why === null) {
             const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePostInputs */ .dT)(env);
             const repository = (0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRepository */ .SU)(state.repository);
             const { connectWorld } = await Promise.all(/* import() */[__webpack_require__.e(56), __webpack_require__.e(725)]).then(__webpack_require__.bind(__webpack_require__, 725));
-            const world = await connectWorld({ token: inputs.token, repository, branch: state.branch, store: state.store }, env);
+            const world = await connectWorld({ token: inputs.token, repository, branch: state.branch, store: state.store }, env, who);
             const ports = {
                 ...world,
                 tell: ({ level, text }) => runner[level](text),

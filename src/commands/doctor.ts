@@ -136,11 +136,13 @@ async function rulesFinding({ world: { store }, checkup, cancelled }: Examinatio
 }
 
 async function jobsFinding({ world: { jobs } }: Examination, { identity }: Caller): Promise<Finding> {
-  const { runId, runAttempt, checkRunId, runnerName, runUrl } = identity;
+  const { runId, runAttempt, job, jobIndex, checkRunId, runnerName, runUrl } = identity;
   const self: Parameters<Jobs['life']>[0] = {
     status: 'pending',
     run_id: runId,
     run_attempt: runAttempt,
+    job,
+    job_index: jobIndex,
     check_run_id: checkRunId,
     runner_name: runnerName,
     run_url: runUrl,

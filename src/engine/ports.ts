@@ -45,11 +45,14 @@ export type Life = 'alive' | 'ended';
 /** What a request says of the job that made it. */
 export type JobOf = Pick<
   Request,
-  'status' | 'run_id' | 'run_attempt' | 'check_run_id' | 'runner_name' | 'run_url'
+  'status' | 'run_id' | 'run_attempt' | 'job' | 'job_index' | 'check_run_id' | 'runner_name' | 'run_url'
 > & { readonly parameters: Pick<Request['parameters'], 'held_by'> };
 
 export interface Jobs {
-  /** The life of the job (or, for a request held by a run, of the run attempt), by a conditional request. */
+  /**
+   * The life of the job, by a conditional request. A hold that is kept for a run ends with the run, and for a later attempt
+   * of the very job that took it: nobody else gives that back.
+   */
   life(request: JobOf, options?: CallOptions): Promise<Life>;
 }
 

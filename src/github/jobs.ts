@@ -5,6 +5,8 @@
 // else as not known (a fault, an answer about another attempt, more jobs than are listed).
 import * as z from 'zod';
 import type { JobOf, Jobs, Life } from '../engine/ports.ts';
+import type { Identity } from '../input/identity.ts';
+import { isSameJob } from '../lease/document.ts';
 import type { CallOptions } from '../store/store.ts';
 import type { Client, Repository, RestCall, Route } from './client.ts';
 import { ConditionalReader } from './conditional.ts';
@@ -16,6 +18,7 @@ const PER_PAGE = 100;
 
 const runSchema = z.object({ id: z.int(), run_attempt: z.int(), status: z.string() });
 const jobSchema = z.object({
+  name: z.string().nullish(),
   run_id: z.int(),
   run_attempt: z.int(),
   status: z.string(),
@@ -25,9 +28,13 @@ const jobsSchema = z.object({ total_count: z.int(), jobs: z.array(jobSchema) });
 
 type Job = z.output<typeof jobSchema>;
 
+/** The job that asks. */
+export type Asker = Pick<Identity, 'runId' | 'runAttempt' | 'job' | 'jobIndex' | 'checkRunId'>;
+
 /** What is asked of the Actions API about one request. */
 interface Inquiry {
   readonly request: JobOf;
+  readonly asker: Asker;
   readonly repository: Repository;
   readonly purpose: Purpose;
   /** Sends a GET; rejects with anything but a value of that form. */
@@ -44,6 +51,7 @@ export function gitHubJobs(options: {
   repository: Repository;
   /** GITHUB_SERVER_URL. */
   serverUrl: string;
+  asker: Asker;
 }): Jobs {
   const conditional = new ConditionalReader(options.client);
   return {
@@ -52,6 +60,7 @@ export function gitHubJobs(options: {
       const purpose = purposeIn(repository, `looking at the run ${request.run_id}`, 'actions: read');
       return look({
         request,
+        asker: options.asker,
         repository,
         purpose,
         async ask(route, parameters, schema) {
@@ -79,7 +88,21 @@ async function ofRun(inquiry: Inquiry): Promise<Life> {
   const { run_id, run_attempt } = inquiry.request;
   const run = await inquiry.ask(RUN, { ...inquiry.repository, run_id }, runSchema);
   if (run.id !== run_id || run.run_attempt < run_attempt) throw anotherAttempt(inquiry);
-  return lifeOf(run);
+  return lifeOf(run) === 'ended' || (await isRunAgain(inquiry)) ? 'ended' : 'alive';
+}
+
+// Two calls of one reusable workflow are the same job of one run to all but the names that GitHub gives them. Who cannot be
+// named is not the same.
+async function isRunAgain(inquiry: Inquiry): Promise<boolean> {
+  const { request, asker, repository } = inquiry;
+  const { runId: run_id, job, jobIndex: job_index, runAttempt, checkRunId } = asker;
+  if (!isSameJob(request, { run_id, job, job_index }) || request.run_attempt >= runAttempt) return false;
+  const ids = [request.check_run_id, checkRunId].filter((id) => id !== null);
+  if (ids.length < 2) return false;
+  const [left, again] = await Promise.all(
+    ids.map((job_id) => inquiry.ask(JOB, { ...repository, job_id }, jobSchema)),
+  );
+  return !!left!.name && left!.name === again!.name;
 }
 
 // The id of a job is the id of its check run.

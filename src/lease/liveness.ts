@@ -44,8 +44,7 @@ export function watchOf(line: Line, mine: Mine, time: Time, isOpen: boolean): Wa
 
 /** Whom the process should evict, the nearest first, a few at a time: holders always, where they are dead. */
 export function deadFor(watch: Watch): Request[] {
-  const isGone = (request: Request): boolean =>
-    isDead(request, watch.mine.signs, watch.time) || isRunAgain(request, watch);
+  const isGone = (request: Request): boolean => isDead(request, watch.mine.signs, watch.time);
   const living = watch.before.findIndex((request) => !isGone(request) && !isOfProcess(request));
   const near = living === -1 ? watch.before : watch.before.slice(0, living);
   const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
@@ -54,15 +53,13 @@ export function deadFor(watch: Watch): Request[] {
 }
 
 /**
- * Whether the process is a later attempt of the very job that has left the lease to its run: then what that attempt
- * left is asked for anew, and nobody else will give it back. The run itself lives as long as any attempt of it does. Two
- * calls of one reusable workflow have the same job; their scopes tell them apart.
+ * Whether the process may be a later attempt of the very job that has left the lease to its run: then what that attempt
+ * left is asked for anew, and nobody else will give it back. It is asked about at once, for there is nothing to watch.
  */
-function isRunAgain(request: Request, { line, mine }: Watch): boolean {
+function mayBeRunAgain(request: Request, { line, mine }: Watch): boolean {
   const own = requestOf(line.document, mine.id)!;
   const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
-  const isSame = isSameJob(request, own) && request.scope === own.scope;
-  return isLeft && isSame && request.run_attempt < own.run_attempt;
+  return isLeft && isSameJob(request, own) && request.run_attempt < own.run_attempt;
 }
 
 /** Whether somebody before the process was found ended once: a second answer decides. */
@@ -87,7 +84,8 @@ export function suspects(watch: Watch, poll: number, waits = true): Request[] {
   const isDue = (request: Request, patience: number): boolean => {
     const ttl = request.parameters.ttl * patience;
     const isFar = !waits && !isDated(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
-    if (isOfProcess(request) || !(isFar || isSilent(request, ttl, time))) return false;
+    const isWatched = isFar || isSilent(request, ttl, time) || mayBeRunAgain(request, watch);
+    if (isOfProcess(request) || !isWatched) return false;
     const sign = signOf(signs, request);
     if (sign === undefined) return true;
     return sign.liveness === 'ended' ? sign.poll !== poll : hasWatched(time, sign.at, ttl);

@@ -1,6 +1,6 @@
 // What the Actions API tells of the life of a job or a run, and what leaves it unknown.
 import { describe, expect, it } from 'vitest';
-import { gitHubJobs } from '../../src/github/jobs.ts';
+import { gitHubJobs, type Asker } from '../../src/github/jobs.ts';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
 import { API, connected, REPOSITORY, useServer } from './api.ts';
 import { aRequest } from './request.ts';
@@ -9,8 +9,11 @@ const { serve } = useServer();
 const ACTIONS = `${API}/repos/octo/product/actions`;
 const ATTEMPT = `${ACTIONS}/runs/4711/attempts/2`;
 
-const jobs = () =>
+const ASKER: Asker = { runId: 1, runAttempt: 1, job: 'deploy', jobIndex: 0, checkRunId: 456 };
+
+const jobs = (asker = ASKER) =>
   gitHubJobs({
+    asker,
     client: connected({ retryDelay: 0 }).client,
     repository: { ...REPOSITORY, repo: 'locks' },
     serverUrl: 'https://github.test',
@@ -117,6 +120,33 @@ describe('a request that is held by a run', () => {
   ])('rejects where the answer %s', async (_, reply, type) => {
     serve('get', `${ACTIONS}/runs/4711`, reply);
     await expect(jobs().life(aRequest({}, 'run'))).rejects.toThrow(type);
+  });
+
+  const later: Asker = { runId: 4711, runAttempt: 3, job: 'staging', jobIndex: 0, checkRunId: 456 };
+  const first = { name: 'eu / staging' };
+
+  it.each<[string, Asker, object, object, string]>([
+    ['which has its name', later, first, first, 'ended'],
+    ['of another call of the workflow', later, first, { name: 'us / staging' }, 'alive'],
+    ['where no job has a name', later, {}, {}, 'alive'],
+    ['that cannot be told', { ...later, checkRunId: null }, first, first, 'alive'],
+    ['of another key', { ...later, job: 'test' }, first, first, 'alive'],
+    ['of another leg', { ...later, jobIndex: 1 }, first, first, 'alive'],
+    ['of another run', { ...later, runId: 4712 }, first, first, 'alive'],
+    ['of the same attempt', { ...later, runAttempt: 2 }, first, first, 'alive'],
+  ])('has ended for a later attempt of the job that took it, and for no job %s', async (...given) => {
+    const [, asker, left, own, life] = given;
+    serve('get', `${ACTIONS}/runs/4711`, run('in_progress', { run_attempt: 3 }));
+    serve('get', `${ACTIONS}/jobs/123`, { body: aJob('completed', left) });
+    serve('get', `${ACTIONS}/jobs/456`, { body: aJob('in_progress', { run_attempt: 3, ...own }) });
+    expect(await jobs(asker).life(aRequest({}, 'run'))).toBe(life);
+  });
+
+  it('is not judged where the names of jobs cannot be read', async () => {
+    serve('get', `${ACTIONS}/runs/4711`, run('in_progress', { run_attempt: 3 }));
+    serve('get', `${ACTIONS}/jobs/123`, { body: aJob('completed', first) });
+    serve('get', `${ACTIONS}/jobs/456`, { status: 404 });
+    await expect(jobs(later).life(aRequest({}, 'run'))).rejects.toThrow(PermissionError);
   });
 
   it('lives as its job does while it waits', async () => {

@@ -54,7 +54,8 @@ it('pays nothing for merge groups that have not changed', async () => {
 it('sees a job and a run live and end', async () => {
   const { runId } = github.startRun({ workflow: 'ci.yml', event: await github.push('main') });
   const { checkRunId, jobId } = github.startJob(runId, 1, { key: 'staging', runnerName: 'r1' });
-  const jobs = gitHubJobs({ client, repository, serverUrl: github.serverUrl });
+  const asker = { runId, runAttempt: 1, job: 'test', jobIndex: 0, checkRunId: null };
+  const jobs = gitHubJobs({ client, repository, serverUrl: github.serverUrl, asker });
   const run = {
     run_id: runId,
     run_attempt: 1,

@@ -89,19 +89,6 @@ describe('whom a request evicts', () => {
     expect(ids(deadFor(watching(four, p4, { signs: deadSigns(...who) })))).toEqual(expected);
   });
 
-  it.each([
-    ['a later attempt of the job that has left the lease to its run', 'run', {}, ['plain-1']],
-    ['another job of that run', 'run', { job: 'another' }, []],
-    ['a later attempt, where the job itself holds the lease', 'job', {}, []],
-    ['the same attempt', 'run', { run_attempt: 1 }, []],
-  ] as const)('is the holder at once for %s', (_, held_by, overrides, expected) => {
-    const kept = { ...p1, parameters: { ...p1.parameters, held_by } };
-    const again = plain(5, { run_id: p1.run_id, run_attempt: 2, ...overrides });
-    const document = story([0, register(kept), grant(kept)], [0, register(p2)], [0, register(again)]);
-    expect(ids(deadFor(watching(document, again)))).toEqual(expected);
-    expect(deadFor(watching(document, p2))).toEqual([]);
-  });
-
   it('are twenty at once, and the holder among them', () => {
     const many = Array.from({ length: 30 }, (_, number) => plain(number, { id: `dead-${number}` }));
     const crowd = heldBy(p1, ...many);
@@ -222,6 +209,22 @@ describe('whom a request checks', () => {
     expect(ids(suspects(watching(shown, p4, { after, signs: lives }), 0))).toEqual(['plain-1']);
     const signs = deadSigns(p2, p1);
     expect(ids(deadFor(watching(shown, p4, { after, signs })))).toEqual(['plain-2', 'plain-1']);
+  });
+
+  it.each([
+    ['a later attempt of the job that has left the lease to its run', 'run', {}, ['plain-1']],
+    ['another job of that run', 'run', { job: 'another' }, []],
+    ['a later attempt, where the job itself holds the lease', 'job', {}, []],
+    ['the same attempt', 'run', { run_attempt: 1 }, []],
+  ] as const)('is the holder at once for %s', (_, held_by, overrides, expected) => {
+    const kept = { ...p1, parameters: { ...p1.parameters, held_by } };
+    const again = plain(5, { run_id: p1.run_id, run_attempt: 2, ...overrides });
+    const document = story([0, register(kept), grant(kept)], [0, register(p2)], [0, register(again)]);
+    expect(ids(suspects(watching(document, again, { after: 1 }), 0))).toEqual(expected);
+    expect(suspects(watching(document, p2, { after: 1 }), 0)).toEqual([]);
+    // That it lives, of another call of the workflow, is heard as rarely as of anybody else.
+    const signs: Signs = { [p1.id]: sign('alive', { at: 1 }) };
+    expect(suspects(watching(document, again, { after: 2, signs }), 1)).toEqual([]);
   });
 
   it('is only the one before where nobody holds the lease', () => {

@@ -116,6 +116,8 @@ function judgeEnd(
   switch (outcome) {
     case 'success':
     case 'failure':
+      // A main step gives back a hold that it cannot rely on.
+      if (isOwnStep && author.of === 'acquire' && outcome === 'failure') return;
       if (!(isOwnStep && author.of === 'post') && !isOwnRun) say('S4', `ends the hold of ${id}`);
       return;
     case 'withdrawn':
@@ -142,8 +144,7 @@ function judgeEnd(
       }
       // A re-run may begin between the last answer of a life and the write that it leads to.
       if (!world.isAlive(request, version.time) || hadEnded(world, process, request, sentAt)) return;
-      // A later attempt of the very job that has left the lease to its run.
-      if (parameters.held_by === 'run' && person.run === run_id && person.attempt > run_attempt) return;
+      if (world.isRunAgain(request, author.job)) return;
       // Nobody could see lives: then the silence of max-hold decides, by two looks.
       const isUnseen = author.job.isProcess || (weather.of(process).unanswered.get('life') ?? 0) >= 2;
       // By GitHub's clock, a sign is as old as its sending, however late it came.

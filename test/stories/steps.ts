@@ -140,14 +140,14 @@ export const STEPS: readonly Story[] = [
       'Two calls of a reusable workflow in one run: one holds the lease for the run, the other asks again in the second attempt, and waits.',
     tell: (world) => {
       const parameters = { ttl: 60, takeover_delay: 10 };
-      const holding = { name: 'plain-1', scope: 'eu', parameters };
+      const holding = { name: 'plain-1', call: 'eu', parameters };
       world.job(0, plainJob(1, holding), acquire({}, { autoRelease: false }), work(10));
       const again = { run_id: 1, run_attempt: 2, parameters };
       const user = { ...again, name: 'plain-1-test', check_run_id: 78, job: 'test' };
       world.job(40, plainJob(1, user), guard('plain-1'), work(60), release('plain-1'), rest(2));
       world.job(
         42,
-        plainJob(1, { ...again, name: 'plain-1-us', check_run_id: 79, scope: 'us' }),
+        plainJob(1, { ...again, name: 'plain-1-us', check_run_id: 79, call: 'us' }),
         acquire({ timeout: 600 }),
         work(10),
       );

@@ -17,6 +17,8 @@ export interface Person {
   readonly run: number;
   readonly attempt: number;
   readonly registration: Omit<Registration, 'nonce'>;
+  /** The call of a reusable workflow that it is of: what GitHub's name of a job tells besides. */
+  readonly call: string;
   /** Whether it goes by GitHub's clock, and not by that of its machine. */
   readonly trusted: boolean;
   /** What it has for a clock; left out: one that runs true. */
@@ -26,6 +28,7 @@ export interface Person {
 /** What differs from the usual. */
 export type Traits = Partial<Omit<Registration, 'parameters' | 'nonce'>> & {
   readonly name?: string;
+  readonly call?: string;
   /** A clock of the machine, which nobody shares; left out: it goes by GitHub's. */
   readonly ownClock?: Partial<Clock>;
   readonly parameters?: Partial<Parameters>;
@@ -42,10 +45,11 @@ export function groupJob(
 }
 
 /** A job that deploys a push. */
-export function plainJob(number: number, { name, ownClock, ...traits }: Traits = {}): Person {
+export function plainJob(number: number, { name, call, ownClock, ...traits }: Traits = {}): Person {
   const its = { run_id: number, check_run_id: 9000 + number, head_sha: commit(`push-${number}`) };
   const called = name ?? `plain-${number}`;
-  return person(called, plain(number, { ...its, job: 'deploy', scope: PLAIN_SCOPE, ...traits }), ownClock);
+  const registration = plain(number, { ...its, job: 'deploy', scope: PLAIN_SCOPE, ...traits });
+  return { ...person(called, registration, ownClock), call: call ?? '' };
 }
 
 /** A process outside of GitHub: a command line, which renews itself, or says for how long it holds. */
@@ -65,7 +69,7 @@ export function processOutside(
     ...(priority === undefined ? {} : { priority }),
   });
   const { id, run_id, run_attempt } = registration;
-  return { name, key: id, run: run_id, attempt: run_attempt, registration, trusted: false, clock };
+  return { name, key: id, run: run_id, attempt: run_attempt, registration, call: '', trusted: false, clock };
 }
 
 export interface ProcessTraits {
@@ -82,7 +86,7 @@ function person(name: string, given: Registration, clock?: Partial<Clock>): Pers
   const key = `${run_id}/${run_attempt}/${job}/${job_index}/${check_run_id}`;
   const run_url = `https://github.com/acme/shop/actions/runs/${run_id}`;
   const registration = { ...given, id: key, run_url };
-  const its = { name, key, run: run_id, attempt: run_attempt, registration };
+  const its = { name, key, run: run_id, attempt: run_attempt, registration, call: '' };
   return clock === undefined ? { ...its, trusted: true } : { ...its, trusted: false, clock };
 }
 

@@ -213,7 +213,7 @@ function checkEnd(write: Write, request: Request, say: Say): void {
   switch (outcome.outcome) {
     case 'success':
     case 'failure':
-      if (!mayRelease(author, request)) say('S4', `ends the hold of ${name}, which is not its own`);
+      if (!mayRelease(author, request, outcome)) say('S4', `ends the hold of ${name}, which is not its own`);
       return;
     case 'withdrawn':
       // A step of the same job may close the id that both have used.
@@ -224,7 +224,7 @@ function checkEnd(write: Write, request: Request, say: Say): void {
       if (isOverLimitBy(world, request, version.time)) return checkLimit(write, request, say);
       if (isOfProcess(request)) return checkSilence(write, request, say);
       if (!world.isAlive(request, version.time)) return;
-      if (isRunAgain(author, request)) return;
+      if (world.isRunAgain(request, author.job)) return;
       if (!wasUnseen(world, write.process, request, version.time)) say('S4', `evicts ${name}, which lives`);
       return;
     case 'completed':
@@ -249,13 +249,6 @@ function checkSilence({ world, version }: Write, request: Request, say: Say): vo
     say('S4', `evicts ${nameIn(world)(request.id)} after ${Math.round(silence)} s of silence`);
 }
 
-/** Whether a later attempt of the very job asks anew, which had left the lease to its run. */
-function isRunAgain({ job }: Ran, { run_id, run_attempt, scope, parameters }: Request): boolean {
-  const { run, attempt, registration } = job.person;
-  const isLater = run === run_id && attempt > run_attempt;
-  return isLater && registration.scope === scope && parameters.held_by === 'run';
-}
-
 function checkCompleted(
   { world, before, after }: Write,
   { completed_by, scope, head_sha }: Outcome,
@@ -270,8 +263,9 @@ function checkCompleted(
   if (success === undefined || !isIn) say('S5', `${name} is completed by what does not contain it`);
 }
 
-function mayRelease({ of, nonce, job }: Ran, request: Request): boolean {
-  if (of === 'post') return nonce === request.nonce;
+function mayRelease({ of, nonce, job }: Ran, request: Request, { outcome }: Outcome): boolean {
+  // A main step gives back a hold that it cannot rely on.
+  if (of === 'post' || (of === 'acquire' && outcome === 'failure')) return nonce === request.nonce;
   if (of !== 'release') return false;
   const isSameRun = job.person.run === request.run_id;
   return isSameRun && (request.parameters.held_by === 'run' || job.person.attempt === request.run_attempt);

@@ -42,7 +42,8 @@ export interface Truth {
   readonly branch: Branch;
   readonly repository: Repository;
   readonly plan: Plan;
-  readonly lifeOf: (request: Request) => 'alive' | 'ended';
+  /** By what the process that asks is told. */
+  readonly lifeOf: (request: Request, process: string) => 'alive' | 'ended';
   /** Whether a process is outside of GitHub, and sees no jobs. */
   readonly isOutside: (process: string) => boolean;
   /** Runs with another seed differ in their latencies; 0: every latency is the usual one. */
@@ -160,7 +161,7 @@ export class Server {
       case 'contains':
         return repository.contains(ask.head, ask.sha);
       case 'life':
-        return lifeOf(ask.request);
+        return lifeOf(ask.request, process);
       case 'board': {
         const { head, leases, lock } = this.#versionFor(process, behind);
         return { head, board: { leases, lock } };

@@ -2,7 +2,7 @@
 //
 // Jobs run machines; the machines' asks are answered from one branch, one repository and one truth about who lives.
 // Nothing waits for real time and nothing is drawn by chance, so a run with the same plan is the same run.
-import { createDocument, holdersOf } from '../../src/lease/document.ts';
+import { createDocument, isSameJob, holdersOf } from '../../src/lease/document.ts';
 import type { Instant, Seconds } from '../../src/lease/instant.ts';
 import type { Request } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
@@ -93,7 +93,10 @@ export class World {
       plan,
       seed,
       isOutside: (process) => this.ran.get(process)?.job.isProcess === true,
-      lifeOf: (request) => (this.isAlive(request, this.agenda.now) ? 'alive' : 'ended'),
+      lifeOf: (request, process) =>
+        this.isAlive(request, this.agenda.now) && !this.isRunAgain(request, this.ran.get(process)?.job)
+          ? 'alive'
+          : 'ended',
     });
   }
 
@@ -150,6 +153,15 @@ export class World {
       acquire(),
       work(1),
     );
+  }
+
+  /** Whether a job is a later attempt of the very one that has left its hold to their run. */
+  isRunAgain({ id, status, run_attempt, parameters }: Request, job: Job | undefined): boolean {
+    const left = this.jobOf(id)?.person;
+    if (job === undefined || left === undefined) return false;
+    if (status !== 'acquired' || parameters.held_by !== 'run') return false;
+    const { call, attempt, registration } = job.person;
+    return isSameJob(registration, left.registration) && call === left.call && attempt > run_attempt;
   }
 
   /** The truth at a time: whether the job of a request, or the run attempt that holds it, is at work or still to be. */
