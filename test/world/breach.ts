@@ -45,7 +45,7 @@ export function hadEnded(world: World, process: string, request: Request, time: 
     (each) => each.process === process && each.id === request.id && each.time <= time,
   );
   if (told?.life !== 'ended' || request.seen_at - START > told.time) return false;
-  return !world.isAlive(request, told.time);
+  return !world.isAlive(request, told.saidAt);
 }
 
 /** Whether an operator has deleted, rewound or edited the branch in a span of time. */

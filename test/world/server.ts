@@ -55,6 +55,8 @@ export interface LifeTold {
   readonly process: string;
   readonly id: string;
   readonly time: Seconds;
+  /** When the server said so; it takes a while until it is heard. */
+  readonly saidAt: Seconds;
   readonly life: 'alive' | 'ended' | null;
 }
 
@@ -91,12 +93,14 @@ export class Server {
     const fault = plan.faultOf(sent);
     if (fault?.is === 'killed' && fault.when === 'before') return fault;
     const latency = LATENCY[ask.ask] * (0.5 + this.#draw());
-    const answerIn = (duration: Seconds, answer: Answer<unknown>): void =>
+    const answerIn = (duration: Seconds, answer: Answer<unknown>): void => {
+      const saidAt = agenda.now;
       agenda.in(duration, () => {
         this.answers.push({ process, time: agenda.now, is: answer.is });
-        this.#noteLife(process, ask, answer);
+        this.#noteLife(process, ask, answer, saidAt);
         hears(answer);
       });
+    };
     if (fault?.is === 'silent') {
       // What a look has shown is kept by its client, so an answer that is lost has shown nothing.
       if (fault.lands !== 'never' && ask.ask === 'write') {
@@ -178,10 +182,10 @@ export class Server {
     return this.#drawn / 2 ** 32;
   }
 
-  #noteLife(process: string, ask: Ask, answer: Answer<unknown>): void {
+  #noteLife(process: string, ask: Ask, answer: Answer<unknown>, saidAt: Seconds): void {
     if (ask.ask !== 'life') return;
     const life = answer.is === 'value' ? (answer.value as 'alive' | 'ended') : null;
-    this.livesTold.push({ process, id: ask.request.id, time: this.#truth.agenda.now, life });
+    this.livesTold.push({ process, id: ask.request.id, time: this.#truth.agenda.now, saidAt, life });
   }
 
   #versionFor(process: string, behind: number): Version {
