@@ -2237,6 +2237,7 @@ function later(stamp, at) {
 
 
 
+
 const COMPLETED_AT_ONCE = 100;
 function transition(document, changes, { now, trusted = true, floor = 0 }) {
     const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
@@ -2251,7 +2252,7 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
     const granted = (0,lease_document/* holdersOf */.pW)(changed).filter(({ id }) => (0,lease_document/* holdOf */.nv)(document, id) === undefined);
     const slots = (0,slot_table/* withoutForgotten */.nW)(changed, at);
     return {
-        ...withoutOutcomes(changed, kept),
+        ...(0,age/* withWatched */.RU)(withoutOutcomes(changed, kept)),
         ...(isShared ? {} : { own_clock_at: (0,lease_document/* latestStamp */.H1)(changed) }),
         slots,
         sequence: document.sequence + 1,
@@ -2271,7 +2272,7 @@ function apply(document, change, stamps, floor) {
         case 'complete':
             return end(document, change.id, completedBy(change.by, at));
         case 'withdraw':
-            return withdraw(document, change.registration, change.reason, at);
+            return withdraw(document, change, at);
         case 'evict':
             return evict(document, change, at);
         case 'renew':
@@ -2343,14 +2344,14 @@ function release(document, change, at) {
 function completedBy({ id, head_sha }, at) {
     return { outcome: 'completed', at, by: id, completed_by: head_sha };
 }
-function withdraw(document, registration, reason, at) {
+function withdraw(document, { registration, reason, watched = {} }, at) {
     const { id } = registration;
     const request = (0,lease_document/* requestOf */.fo)(document, id);
     if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined || request?.status === 'acquired')
         return document;
     const ending = { outcome: 'withdrawn', at, by: id, reason };
     if (request !== undefined)
-        return end(document, id, ending);
+        return end({ ...document, watched: { ...document.watched, ...watched } }, id, ending);
     return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
 }
 function evict(document, change, at) {
@@ -2398,7 +2399,9 @@ const PATIENCE = 0.5;
 const PATIENCE_OF_KEEPER = 5;
 const TAKEN_OVER_AT_ONCE = 20;
 function leave(me, memory, seen, own, ending) {
-    const withdraw = { kind: 'withdraw', registration: me.registration, reason: ending };
+    const { registration } = me;
+    const watched = (0,age/* handingOn */.tq)(seen.document, seen.time, registration.parameters.ttl);
+    const withdraw = { kind: 'withdraw', registration, reason: ending, watched };
     const verdict = own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
     return { verdict, memory: { ...memory, leaving: ending }, check: [] };
 }
@@ -8776,12 +8779,17 @@ const SHORTEST_POLL_INTERVAL = 0.1;
 /* harmony export */   Ki: () => (/* binding */ watchedFor),
 /* harmony export */   Pc: () => (/* binding */ hasPassed),
 /* harmony export */   QH: () => (/* binding */ mayHavePassed),
+/* harmony export */   RU: () => (/* binding */ withWatched),
 /* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS),
 /* harmony export */   WH: () => (/* binding */ byClock),
+/* harmony export */   tq: () => (/* binding */ handingOn),
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
-/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9336);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9336);
 
+
+const MOST_WATCHED = 20;
 const NO_SIGHTINGS = {};
 function byClock(now) {
     return { now, trusted: true, ownClockAt: -Infinity, watched: 0, sightings: NO_SIGHTINGS };
@@ -8814,10 +8822,36 @@ function noteSightings(document, before, { watched, now }) {
     for (const [what, stamp] of stampsOf(document)) {
         if (stamp === null)
             continue;
-        const first = before[what];
-        sightings[what] = first?.stamp === stamp ? first : { stamp, at: watched, since: now ?? stamp };
+        const known = before[what];
+        const first = known?.stamp === stamp ? known : { stamp, at: watched, since: now ?? stamp };
+        const at = watched - handedOn(document, what, stamp);
+        sightings[what] = first.at <= at ? first : { ...first, at };
     }
     return sightings;
+}
+function handingOn(document, time, least) {
+    const watched = stampsOf(document).flatMap(([what, stamp]) => {
+        if (stamp === null || !/^(seen|alive|granted|rest):/.test(what) || isDated(time, stamp))
+            return [];
+        const seconds = Math.min(Math.floor(watchedFor(time, what, stamp)), _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_DURATION */ .Qk);
+        return seconds > least ? [[what, { stamp, seconds }]] : [];
+    });
+    return Object.fromEntries(watched);
+}
+function withWatched(document) {
+    const { watched, ...rest } = document;
+    if (watched === undefined)
+        return document;
+    const stamps = new Map(stampsOf(document));
+    const longest = Object.entries(watched)
+        .filter(([what, { stamp }]) => stamps.get(what) === stamp)
+        .toSorted(([, a], [, b]) => b.seconds - a.seconds)
+        .slice(0, MOST_WATCHED);
+    return longest.length === 0 ? rest : { ...rest, watched: Object.fromEntries(longest) };
+}
+function handedOn({ watched }, what, stamp) {
+    const handed = watched?.[what];
+    return handed?.stamp === stamp ? handed.seconds : 0;
 }
 function isOver(since, duration, now) {
     return duration === 0 || now - since > duration + 1;
@@ -8828,7 +8862,7 @@ function isWatched(what) {
 function stampsOf(document) {
     const { requests, rounds, outcomes, rest_until, slots } = document;
     return [
-        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_0__/* .LEASE */ .DL}`, rest_until],
+        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .LEASE */ .DL}`, rest_until],
         ...Object.entries(slots).map(([slot, each]) => [`rest:${slot}`, each.rest_until]),
         ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) => [
             [`seen:${id}`, seen_at],
@@ -9877,6 +9911,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   zK: () => (/* binding */ IDENTITY),
   cy: () => (/* binding */ LARGEST_TOTAL),
   NT: () => (/* binding */ LONGEST_BY),
+  Qk: () => (/* binding */ LONGEST_DURATION),
   GT: () => (/* binding */ LONGEST_REASON),
   Bb: () => (/* binding */ LONGEST_REASON_OF_SLOT),
   or: () => (/* binding */ LONGEST_SLOT_NAME),
@@ -10065,6 +10100,7 @@ const documentSchema = schemas/* strictObject */.rej({
     rest_until: schema_instant.nullable().default(null),
     rest_since: schema_instant.nullable().default(null),
     own_clock_at: schema_instant.optional(),
+    watched: schemas/* record */.g1P(schemas/* string */.YjP().max(600), schemas/* strictObject */.rej({ stamp: schema_instant, seconds: schema_duration })).optional(),
     slots: schemas/* record */.g1P(slotName, slotSchema).default({}),
     counters: countersSchema.default(NO_COUNTERS),
 });

@@ -1600,6 +1600,7 @@ function waitingUnder(document, holder) {
 
 
 
+
 const COMPLETED_AT_ONCE = 100;
 function transition(document, changes, { now, trusted = true, floor = 0 }) {
     const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
@@ -1614,7 +1615,7 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
     const granted = (0,lease_document/* holdersOf */.pW)(changed).filter(({ id }) => (0,lease_document/* holdOf */.nv)(document, id) === undefined);
     const slots = (0,slot_table/* withoutForgotten */.nW)(changed, at);
     return {
-        ...withoutOutcomes(changed, kept),
+        ...(0,age/* withWatched */.RU)(withoutOutcomes(changed, kept)),
         ...(isShared ? {} : { own_clock_at: (0,lease_document/* latestStamp */.H1)(changed) }),
         slots,
         sequence: document.sequence + 1,
@@ -1634,7 +1635,7 @@ function apply(document, change, stamps, floor) {
         case 'complete':
             return end(document, change.id, completedBy(change.by, at));
         case 'withdraw':
-            return withdraw(document, change.registration, change.reason, at);
+            return withdraw(document, change, at);
         case 'evict':
             return evict(document, change, at);
         case 'renew':
@@ -1706,14 +1707,14 @@ function release(document, change, at) {
 function completedBy({ id, head_sha }, at) {
     return { outcome: 'completed', at, by: id, completed_by: head_sha };
 }
-function withdraw(document, registration, reason, at) {
+function withdraw(document, { registration, reason, watched = {} }, at) {
     const { id } = registration;
     const request = (0,lease_document/* requestOf */.fo)(document, id);
     if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined || request?.status === 'acquired')
         return document;
     const ending = { outcome: 'withdrawn', at, by: id, reason };
     if (request !== undefined)
-        return end(document, id, ending);
+        return end({ ...document, watched: { ...document.watched, ...watched } }, id, ending);
     return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
 }
 function evict(document, change, at) {
@@ -3370,13 +3371,17 @@ function refNameProblem(name) {
 /* harmony export */   HO: () => (/* binding */ noteSightings),
 /* harmony export */   Ki: () => (/* binding */ watchedFor),
 /* harmony export */   Pc: () => (/* binding */ hasPassed),
+/* harmony export */   RU: () => (/* binding */ withWatched),
 /* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS),
 /* harmony export */   WH: () => (/* binding */ byClock),
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
-/* unused harmony export mayHavePassed */
-/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9336);
+/* unused harmony exports mayHavePassed, handingOn */
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6590);
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9336);
 
+
+const MOST_WATCHED = 20;
 const NO_SIGHTINGS = {};
 function byClock(now) {
     return { now, trusted: true, ownClockAt: -Infinity, watched: 0, sightings: NO_SIGHTINGS };
@@ -3409,10 +3414,36 @@ function noteSightings(document, before, { watched, now }) {
     for (const [what, stamp] of stampsOf(document)) {
         if (stamp === null)
             continue;
-        const first = before[what];
-        sightings[what] = first?.stamp === stamp ? first : { stamp, at: watched, since: now ?? stamp };
+        const known = before[what];
+        const first = known?.stamp === stamp ? known : { stamp, at: watched, since: now ?? stamp };
+        const at = watched - handedOn(document, what, stamp);
+        sightings[what] = first.at <= at ? first : { ...first, at };
     }
     return sightings;
+}
+function handingOn(document, time, least) {
+    const watched = stampsOf(document).flatMap(([what, stamp]) => {
+        if (stamp === null || !/^(seen|alive|granted|rest):/.test(what) || isDated(time, stamp))
+            return [];
+        const seconds = Math.min(Math.floor(watchedFor(time, what, stamp)), LONGEST_DURATION);
+        return seconds > least ? [[what, { stamp, seconds }]] : [];
+    });
+    return Object.fromEntries(watched);
+}
+function withWatched(document) {
+    const { watched, ...rest } = document;
+    if (watched === undefined)
+        return document;
+    const stamps = new Map(stampsOf(document));
+    const longest = Object.entries(watched)
+        .filter(([what, { stamp }]) => stamps.get(what) === stamp)
+        .toSorted(([, a], [, b]) => b.seconds - a.seconds)
+        .slice(0, MOST_WATCHED);
+    return longest.length === 0 ? rest : { ...rest, watched: Object.fromEntries(longest) };
+}
+function handedOn({ watched }, what, stamp) {
+    const handed = watched?.[what];
+    return handed?.stamp === stamp ? handed.seconds : 0;
 }
 function isOver(since, duration, now) {
     return duration === 0 || now - since > duration + 1;
@@ -3423,7 +3454,7 @@ function isWatched(what) {
 function stampsOf(document) {
     const { requests, rounds, outcomes, rest_until, slots } = document;
     return [
-        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_0__/* .LEASE */ .DL}`, rest_until],
+        [`rest:${_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .LEASE */ .DL}`, rest_until],
         ...Object.entries(slots).map(([slot, each]) => [`rest:${slot}`, each.rest_until]),
         ...requests.flatMap(({ id, seen_at, alive_at, asked_at, registered_at, granted_at = null, parameters }) => [
             [`seen:${id}`, seen_at],
@@ -4433,7 +4464,7 @@ function locksOf(slots, lockOf) {
 /* harmony export */   yO: () => (/* binding */ MOST_SLOTS),
 /* harmony export */   zK: () => (/* binding */ IDENTITY)
 /* harmony export */ });
-/* unused harmony exports LONGEST_SLOT_NAME, OUTCOME_KINDS */
+/* unused harmony exports LONGEST_SLOT_NAME, LONGEST_DURATION, OUTCOME_KINDS */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3339);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4377);
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7320);
@@ -4589,6 +4620,7 @@ const documentSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(
     rest_until: instant.nullable().default(null),
     rest_since: instant.nullable().default(null),
     own_clock_at: instant.optional(),
+    watched: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(600), zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ stamp: instant, seconds: duration })).optional(),
     slots: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(slotName, slotSchema).default({}),
     counters: countersSchema.default(NO_COUNTERS),
 });

@@ -4,9 +4,15 @@
 // by whatever clock: a newcomer waits longer, and never less. A process with a clock that all share (GitHub's) may take
 // the time since a stamp for its age too, but for those that a machine may have written by a clock of its own, and for the
 // one of a request that was asked to act: while nobody had an answer, that could not act either.
+//
+// What somebody has watched who leaves is not lost where no clock tells it: the document keeps it, and whoever comes goes on
+// from there. Else what takes longer than anybody waits, the end of a rest or of a dead hold, would never come.
 import type { Instant, Seconds } from './instant.ts';
-import type { LeaseDocument } from './schema.ts';
+import { LONGEST_DURATION, type LeaseDocument, type Watched } from './schema.ts';
 import { LEASE } from './slot-table.ts';
+
+/** Of how many stamps a document keeps how long they were watched. */
+const MOST_WATCHED = 20;
 
 /** Names a stamp of a document: what it says, and of whom. */
 export type StampName =
@@ -92,10 +98,43 @@ export function noteSightings(
   const sightings: Record<string, FirstSight> = {};
   for (const [what, stamp] of stampsOf(document)) {
     if (stamp === null) continue;
-    const first = before[what];
-    sightings[what] = first?.stamp === stamp ? first : { stamp, at: watched, since: now ?? stamp };
+    const known = before[what];
+    const first = known?.stamp === stamp ? known : { stamp, at: watched, since: now ?? stamp };
+    const at = watched - handedOn(document, what, stamp);
+    sightings[what] = first.at <= at ? first : { ...first, at };
   }
   return sightings;
+}
+
+/**
+ * What a process that leaves has watched for longer than `least`, and no clock that all share tells, in whole seconds: how
+ * long others have been silent, how long they have held, and how long slots have rested.
+ */
+export function handingOn(document: LeaseDocument, time: Time, least: Seconds): Watched {
+  const watched = stampsOf(document).flatMap(([what, stamp]) => {
+    if (stamp === null || !/^(seen|alive|granted|rest):/.test(what) || isDated(time, stamp)) return [];
+    const seconds = Math.min(Math.floor(watchedFor(time, what, stamp)), LONGEST_DURATION);
+    return seconds > least ? [[what, { stamp, seconds }] as const] : [];
+  });
+  return Object.fromEntries(watched);
+}
+
+/** The document with what was watched of the stamps that it still has: the longest, a few of them. */
+export function withWatched(document: LeaseDocument): LeaseDocument {
+  const { watched, ...rest } = document;
+  if (watched === undefined) return document;
+  const stamps = new Map<string, Instant | null>(stampsOf(document));
+  const longest = Object.entries(watched)
+    .filter(([what, { stamp }]) => stamps.get(what) === stamp)
+    .toSorted(([, a], [, b]) => b.seconds - a.seconds)
+    .slice(0, MOST_WATCHED);
+  return longest.length === 0 ? rest : { ...rest, watched: Object.fromEntries(longest) };
+}
+
+/** For how long those who have left had watched a stamp. */
+function handedOn({ watched }: LeaseDocument, what: StampName, stamp: Instant): Seconds {
+  const handed = watched?.[what];
+  return handed?.stamp === stamp ? handed.seconds : 0;
 }
 
 /**

@@ -1,7 +1,7 @@
 // How a request that is neither granted nor settled goes on: it registers, clears the dead away, takes its turn, and
 // asks others to take theirs. Whatever it has to write goes into one write.
 import type { RequestId } from './identifiers.ts';
-import { byClock, hasPassed, hasWatched, type Time } from './age.ts';
+import { byClock, handingOn, hasPassed, hasWatched, type Time } from './age.ts';
 import { LARGEST_DOCUMENT, sizeOf } from './board.ts';
 import { claimsIn, freeIn, type Claim, type Outlook, type Sight } from './claims.ts';
 import { containedIn } from './containment.ts';
@@ -31,7 +31,9 @@ export function leave(
   own: Request | undefined,
   ending: Ending,
 ): Decision {
-  const withdraw: Change = { kind: 'withdraw', registration: me.registration, reason: ending };
+  const { registration } = me;
+  const watched = handingOn(seen.document, seen.time, registration.parameters.ttl);
+  const withdraw: Change = { kind: 'withdraw', registration, reason: ending, watched };
   const verdict: Verdict =
     own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
   return { verdict, memory: { ...memory, leaving: ending }, check: [] };

@@ -29,7 +29,7 @@ export const MOST_SLOTS = 100;
 export const LONGEST_SLOT_NAME = 254;
 
 /** Longest duration of any kind, in seconds: 35 days, as long as a workflow run may last. */
-const LONGEST_DURATION = 35 * 86_400;
+export const LONGEST_DURATION = 35 * 86_400;
 
 /** The end of the year 9999: what is beyond has no form in JSON. */
 const LAST_INSTANT = 253_402_300_799;
@@ -247,6 +247,11 @@ export const documentSchema = z.strictObject({
    * those up to it may be hours off. Absent: there is none.
    */
   own_clock_at: instant.optional(),
+  /**
+   * For how many seconds stamps of such clocks had been watched unchanged, by the name of the stamp, when somebody left who
+   * had watched them: whoever comes goes on from there. Absent: nobody has left so.
+   */
+  watched: z.record(z.string().max(600), z.strictObject({ stamp: instant, seconds: duration })).optional(),
   /** What is known of each slot that has a name. */
   slots: z.record(slotName, slotSchema).default({}),
   /** Since the document was made; they decide nothing. */
@@ -278,5 +283,6 @@ export type Round = z.output<typeof roundSchema>;
 export type Histogram = z.output<typeof histogramSchema>;
 export type Counters = z.output<typeof countersSchema>;
 export type Slot = z.output<typeof slotSchema>;
+export type Watched = NonNullable<z.output<typeof documentSchema>['watched']>;
 export type Lock = z.output<typeof lockSchema>;
 export type LeaseDocument = Omit<z.output<typeof documentSchema>, 'requests'> & { requests: Request[] };

@@ -5,6 +5,7 @@
 // not answered is harmless when it is sent again. A change that would break a promise throws an InvariantError:
 // `decide` never asks for one.
 import type { RequestId, SlotName } from './identifiers.ts';
+import { withWatched } from './age.ts';
 import type { Proofs } from './containment.ts';
 import { counted } from './counters.ts';
 import { holdersOf, holdOf, latestStamp, outcomeOf, ownClockOf, requestOf, updated } from './document.ts';
@@ -24,7 +25,7 @@ import { settledBy } from './settlement.ts';
 import { withInherited, withoutOutcomes } from './stacks.ts';
 import { namesOf, NO_REST, withoutForgotten, withSlots, type Rest } from './slot-table.ts';
 import { overlap } from './slots.ts';
-import type { LeaseDocument, Lock, Outcome, Registration } from './schema.ts';
+import type { LeaseDocument, Lock, Outcome, Registration, Watched } from './schema.ts';
 
 /** How many requests one success completes; those beyond it settle themselves when they look. */
 export const COMPLETED_AT_ONCE = 100;
@@ -47,8 +48,13 @@ export type Change =
     }
   /** Settles a pending request by an earlier success with the head `by`. */
   | { readonly kind: 'complete'; readonly id: RequestId; readonly by: Outcome }
-  /** Ends a request that is not granted, registered or not. */
-  | { readonly kind: 'withdraw'; readonly registration: Registration; readonly reason: string }
+  /** Ends a request that is not granted, registered or not. `watched`: what its process hands on to those who come. */
+  | {
+      readonly kind: 'withdraw';
+      readonly registration: Registration;
+      readonly reason: string;
+      readonly watched?: Watched;
+    }
   /**
    * Removes a request whose job is dead, or frees a holder; `epoch` is that of the hold, `null` of none. After a holder
    * its slots rest, unless an operator `waives` that.
@@ -98,7 +104,7 @@ export function transition(
   const granted = holdersOf(changed).filter(({ id }) => holdOf(document, id) === undefined);
   const slots = withoutForgotten(changed, at);
   return {
-    ...withoutOutcomes(changed, kept),
+    ...withWatched(withoutOutcomes(changed, kept)),
     ...(isShared ? {} : { own_clock_at: latestStamp(changed) }),
     slots,
     sequence: document.sequence + 1,
@@ -125,7 +131,7 @@ function apply(document: LeaseDocument, change: Change, stamps: Stamps, floor: n
     case 'complete':
       return end(document, change.id, completedBy(change.by, at));
     case 'withdraw':
-      return withdraw(document, change.registration, change.reason, at);
+      return withdraw(document, change, at);
     case 'evict':
       return evict(document, change, at);
     case 'renew':
@@ -212,15 +218,15 @@ function completedBy({ id, head_sha }: Pick<Outcome, 'id' | 'head_sha'>, at: Ins
 
 function withdraw(
   document: LeaseDocument,
-  registration: Registration,
-  reason: string,
+  { registration, reason, watched = {} }: Of<'withdraw'>,
   at: Instant,
 ): LeaseDocument {
   const { id } = registration;
   const request = requestOf(document, id);
   if (outcomeOf(document, id) !== undefined || request?.status === 'acquired') return document;
   const ending: End = { outcome: 'withdrawn', at, by: id, reason };
-  if (request !== undefined) return end(document, id, ending);
+  if (request !== undefined)
+    return end({ ...document, watched: { ...document.watched, ...watched } }, id, ending);
   // Never registered: the outcome closes the id, so that a write which is still under way finds it closed.
   return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
 }

@@ -2,28 +2,36 @@
 import { describe, expect, it } from 'vitest';
 import {
   byClock,
+  handingOn,
   hasPassed,
   hasWatched,
   mayHavePassed,
   NO_SIGHTINGS,
   noteSightings,
+  watchedFor,
+  withWatched,
   type Sightings,
   type StampName,
   type Time,
 } from '../../src/lease/age.ts';
+import { ownClockOf } from '../../src/lease/document.ts';
 import {
   alive,
   ask,
   at,
+  byOwnClocks,
   evict,
   grant,
   group,
+  heldBy,
   plain,
   register,
   release,
   renew,
   START,
   story,
+  waiting,
+  withdraw,
   write,
 } from './build.ts';
 
@@ -88,6 +96,51 @@ describe('without such a clock', () => {
   it('a stamp that was not seen yet is new, and so is one that has changed since', () => {
     expect(isOld('seen:x', { ...untrusted, watched: 1e6 })).toBe(false);
     expect(isOld('seen:x', { ...untrusted, ...first('seen:x', 0, at(-5)), watched: 1e6 })).toBe(false);
+  });
+});
+
+describe('what those who have left have watched', () => {
+  const document = byOwnClocks(write(heldBy(p2, p1), 50, renew(p2)));
+  const watching = (seconds: number, from = document, before = NO_SIGHTINGS): Time =>
+    time({
+      ownClockAt: ownClockOf(from),
+      watched: seconds,
+      sightings: noteSightings(from, before, { watched: 0, now: null }),
+    });
+  const left = withWatched({ ...document, watched: handingOn(document, watching(70.9), 60) });
+
+  it('is handed on where it is more than anybody can watch anew, and no clock tells it', () => {
+    const seen = (request: typeof p1, after: number) => ({
+      [`seen:${request.id}`]: { stamp: at(after), seconds: 70 },
+    });
+    expect(left.watched).toEqual({ ...seen(p2, 50), ...seen(p1, 2) });
+    expect(handingOn(document, watching(60), 60)).toEqual({});
+    expect(handingOn(document, { ...watching(70), ownClockAt: at(49) }, 60)).toEqual(seen(p1, 2));
+  });
+
+  it('counts for whoever comes, and for who has watched for less', () => {
+    const what = `seen:${p2.id}` as const;
+    expect(watchedFor(watching(5, left), what, at(50))).toBe(75);
+    expect(watchedFor(watching(5, left, watching(0).sightings), what, at(50))).toBe(75);
+    const longer = { [what]: { stamp: at(50), at: -100, since: START } };
+    expect(watchedFor(watching(5, left, longer), what, at(50))).toBe(105);
+  });
+
+  it('is over with the stamp', () => {
+    const alive = write(left, 80, renew(p2));
+    expect(Object.keys(alive.watched ?? {})).toEqual([`seen:${p1.id}`]);
+    expect(watchedFor(watching(5, { ...left, requests: alive.requests }), `seen:${p2.id}`, at(80))).toBe(5);
+    const nobody = write(alive, 90, release(p2, 'failure'), withdraw(p1));
+    expect(nobody).not.toHaveProperty('watched');
+  });
+
+  it('is kept of the longest watched alone', () => {
+    const many = byOwnClocks(waiting(...Array.from({ length: 25 }, (_, number) => plain(number + 1))));
+    const watched = Object.fromEntries(
+      many.requests.map(({ id, seen_at }, place) => [`seen:${id}`, { stamp: seen_at, seconds: 100 + place }]),
+    );
+    const kept = Object.values(withWatched({ ...many, watched }).watched!).map(({ seconds }) => seconds);
+    expect(kept).toEqual(Array.from({ length: 20 }, (_, place) => 124 - place));
   });
 });
 

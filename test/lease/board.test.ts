@@ -35,6 +35,7 @@ describe('a document', () => {
           ...document,
           requests: document.requests.map((each) => ({ ...each, actor: untrusted, payload: reason })),
           outcomes: document.outcomes.map((each) => ({ ...each, head_ref: untrusted, reason })),
+          watched: { [`seen:${untrusted}`]: { stamp: at(0.25), seconds: 70 } },
         };
         expect(parseDocument(LEASE, printDocument(poisoned))).toEqual(poisoned);
       }),

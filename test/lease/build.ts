@@ -15,6 +15,7 @@ import type {
   Parameters,
   Registration,
   Request,
+  Watched,
 } from '../../src/lease/schema.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
 
@@ -158,8 +159,8 @@ export function release({ id }: Named, outcome: 'success' | 'failure', proofs = 
   });
 }
 
-export function withdraw(registration: Registration, reason = 'timed-out'): Change {
-  return { kind: 'withdraw', registration, reason };
+export function withdraw(registration: Registration, reason = 'timed-out', watched: Watched = {}): Change {
+  return { kind: 'withdraw', registration, reason, watched };
 }
 
 /** Removes a request, whether it holds the lease or waits. */

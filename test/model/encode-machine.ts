@@ -56,7 +56,7 @@ const stampsOf = ({ registered_at, seen_at, alive_at, asked_at, granted_at, para
  * name, and counters decide nothing.
  */
 export const document = kept<LeaseDocument>((value, from) => {
-  const { rounds, requests, outcomes, slots } = value;
+  const { rounds, requests, outcomes, slots, watched: handedOn = {} } = value;
   const places = new Map(rounds.map(({ id }, place) => [id, place]));
   return [
     `${sequence(value.sequence, from)},${epoch(value.epoch, from)},${maybe(age)(value.own_clock_at ?? null, from)}`,
@@ -76,6 +76,7 @@ export const document = kept<LeaseDocument>((value, from) => {
         `${id}#${nonce},${outcome},${epoch(each.epoch, from)},${outcome === 'failure' ? age(at, from) : ''}${outcome === 'evicted' ? (each.slots?.join('+') ?? '') : ''}`,
     ),
     ...Object.entries(slots).map(([name, each]) => `${name}:${slot(each, from)}`),
+    ...Object.entries(handedOn).map(([what, { stamp, seconds }]) => `${what}=${age(stamp, from)}:${seconds}`),
   ].join(';');
 });
 

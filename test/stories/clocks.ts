@@ -52,6 +52,26 @@ export const CLOCKS: readonly Story[] = [
     isTimed: true,
   },
   {
+    name: 'rest-longer-than-anybody-waits',
+    title:
+      'A process is freed, and the lease rests for longer than anybody waits: each goes on where the one before it left.',
+    tell: (world) => {
+      world.job(0, processOutside(1, { takeoverDelay: 240 }), acquire(), hold(400));
+      world.job(50, plainJob(9, { name: 'operator', job: 'operate' }), unlock('token'));
+      for (const number of [2, 3]) {
+        world.job(160 * number - 260, processOutside(number), acquire({ timeout: 150 }), hold(20));
+      }
+    },
+    ends: [
+      'process-1: acquired',
+      'operator unlock: opened',
+      'process-1 renew: has lost the lease: ended as evicted',
+      'process-2: left, timed-out',
+      ...renewed('process-3'),
+    ],
+    isTimed: true,
+  },
+  {
     name: 'limit-by-a-clock-behind',
     title:
       'A job without the API has a clock that is hours behind, and a hold-limit: a job on the API ends its hold no earlier.',

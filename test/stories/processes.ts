@@ -220,4 +220,17 @@ export const PROCESSES: readonly Story[] = [
     },
     ends: ['process-1: acquired', ...served('plain-2')],
   },
+  {
+    name: 'held-for-longer-than-anybody-waits',
+    title:
+      'A process says for how long it holds the lease, and never comes back; nobody waits for so long: each goes on where the one before it left.',
+    tell: (world) => {
+      world.job(0, processOutside(1, { hold: 240 }), acquire());
+      for (const number of [2, 3]) {
+        world.job(170 * number - 330, processOutside(number), acquire({ timeout: 160 }), hold(20));
+      }
+    },
+    ends: ['process-1: acquired', 'process-2: left, timed-out', ...renewed('process-3')],
+    isTimed: true,
+  },
 ];
