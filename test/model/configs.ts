@@ -120,6 +120,16 @@ export const CONFIGS: readonly Config[] = [
   config('processes', 'two processes', [o1, plain('o2', 85, outside)], {
     budget: { silent: 1, slow: 1, outage: 1, 'lost-runner': 1 },
   }),
+  config(
+    'handed-on',
+    'a process that holds for longer than others wait, who go on where one of them has left',
+    [
+      plain('keeper', 84, { ...outside, parameters: { ...outside.parameters, max_hold: 36 } }),
+      plain('hasty', 85, { ...outside, timeout: 24 }),
+      plain('later', 86, outside),
+    ],
+    { budget: { silent: 1, 'lost-runner': 1 } },
+  ),
   config('blind', 'nobody may read the state of jobs', [p1, p2], { blind: true }),
   config('sleeper', 'requests whose job runs on and asks no longer', [p1, p2, p3], {
     together: true,
