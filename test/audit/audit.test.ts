@@ -1,7 +1,6 @@
 // The audit of a lock branch, on real git repositories: good histories, and one forgery for each rule.
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { audit, lineOf, summaryOf } from '../../src/audit/check.ts';
 import { LOCK_PATH, pathOf, printLock } from '../../src/lease/board.ts';
 import { createDocument, isHolder } from '../../src/lease/document.ts';
 import type { PromiseName } from '../../src/lease/promises.ts';
@@ -206,35 +205,21 @@ describe('a history in which there is', () => {
   });
 });
 
-describe('npm run audit', () => {
-  const run = (...args: readonly string[]) =>
-    spawnSync(process.execPath, [join(import.meta.dirname, '..', '..', 'scripts', 'audit.ts'), ...args], {
-      encoding: 'utf8',
-    });
-
-  it('tells what a good history contains, and succeeds', () => {
+describe('what is told of a history', () => {
+  it('is what it contains', async () => {
     using scene = held();
-    const { status, stdout } = run(scene.repository.path);
-    expect(stdout).toBe(
-      '2 commits: 1 grant, 0 releases (0 succeeded, 0 failed), 0 completed, 0 withdrawn, 0 evicted, 0 versions that cannot be read. Every promise is kept.\n',
+    expect(summaryOf(await scene.audit())).toBe(
+      '2 commits: 1 grant, 0 releases (0 succeeded, 0 failed), 0 completed, 0 withdrawn, 0 evicted, 0 versions that cannot be read. Every promise is kept.',
     );
-    expect(status).toBe(0);
   });
 
-  it('clones an address, and fails with one line for each finding', () => {
+  it('is a line for each finding, and their number', async () => {
     using scene = held();
     scene.forge((document) => ({ ...document, sequence: document.sequence + 5 }));
-    const { status, stdout } = run(`file://${scene.repository.path}`);
-    expect(stdout).toMatch(
-      /^[0-9a-f]{12} main S3: the sequence goes from \d+ to \d+.*\n3 commits: .* 1 finding\.\n$/,
-    );
-    expect(status).toBe(1);
-  });
-
-  it('says that a branch is not there', () => {
-    using scene = held();
-    const { status, stdout } = run(scene.repository.path, '--branch', 'other');
-    expect(stdout).toMatch(/no branch "other".*git fetch/);
-    expect(status).toBe(2);
+    const report = await audit(`file://${scene.repository.path}`, 'ref-lease');
+    expect(report.findings.map(lineOf)).toEqual([
+      expect.stringMatching(/^[0-9a-f]{12} main S3: the sequence goes from \d+ to \d+/),
+    ]);
+    expect(summaryOf(report)).toMatch(/^3 commits: .* 1 finding\.$/);
   });
 });
