@@ -11,8 +11,8 @@ import type { Instant, Seconds } from './instant.ts';
 import { LONGEST_DURATION, type LeaseDocument, type Watched } from './schema.ts';
 import { LEASE } from './slot-table.ts';
 
-/** Of how many stamps a document keeps how long they were watched. */
-const MOST_WATCHED = 20;
+/** Of how many stamps a document keeps how long they were watched: more than a line has of those that live. */
+const MOST_WATCHED = 100;
 
 /** Names a stamp of a document: what it says, and of whom. */
 export type StampName =
@@ -107,14 +107,15 @@ export function noteSightings(
 }
 
 /**
- * What a process that leaves has watched for longer than `least`, and no clock that all share tells, in whole seconds: how
- * long others have been silent, how long they have held, and how long slots have rested.
+ * What a process that watches no longer has watched, and no clock that all share tells, in whole seconds: how long others
+ * have been silent, how long they have held, and how long slots have rested. However short it was: those who come may all
+ * wait for no longer.
  */
-export function handingOn(document: LeaseDocument, time: Time, least: Seconds): Watched {
+export function handingOn(document: LeaseDocument, time: Time): Watched {
   const watched = stampsOf(document).flatMap(([what, stamp]) => {
     if (stamp === null || !/^(seen|alive|granted|rest):/.test(what) || isDated(time, stamp)) return [];
     const seconds = Math.min(Math.floor(watchedFor(time, what, stamp)), LONGEST_DURATION);
-    return seconds > least ? [[what, { stamp, seconds }] as const] : [];
+    return seconds > 0 ? [[what, { stamp, seconds }] as const] : [];
   });
   return Object.fromEntries(watched);
 }

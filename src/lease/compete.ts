@@ -32,7 +32,7 @@ export function leave(
   ending: Ending,
 ): Decision {
   const { registration } = me;
-  const watched = handingOn(seen.document, seen.time, registration.parameters.ttl);
+  const watched = handingOn(seen.document, seen.time);
   const withdraw: Change = { kind: 'withdraw', registration, reason: ending, watched };
   const verdict: Verdict =
     own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };

@@ -107,15 +107,16 @@ describe('what those who have left have watched', () => {
       watched: seconds,
       sightings: noteSightings(from, before, { watched: 0, now: null }),
     });
-  const left = withWatched({ ...document, watched: handingOn(document, watching(70.9), 60) });
+  const left = withWatched({ ...document, watched: handingOn(document, watching(70.9)) });
 
-  it('is handed on where it is more than anybody can watch anew, and no clock tells it', () => {
+  it('is handed on where no clock tells it, however short it was', () => {
     const seen = (request: typeof p1, after: number) => ({
       [`seen:${request.id}`]: { stamp: at(after), seconds: 70 },
     });
     expect(left.watched).toEqual({ ...seen(p2, 50), ...seen(p1, 2) });
-    expect(handingOn(document, watching(60), 60)).toEqual({});
-    expect(handingOn(document, { ...watching(70), ownClockAt: at(49) }, 60)).toEqual(seen(p1, 2));
+    expect(Object.values(handingOn(document, watching(1.5))).map(({ seconds }) => seconds)).toEqual([1, 1]);
+    expect(handingOn(document, watching(0.9))).toEqual({});
+    expect(handingOn(document, { ...watching(70), ownClockAt: at(49) })).toEqual(seen(p1, 2));
   });
 
   it('counts for whoever comes, and for who has watched for less', () => {
@@ -135,12 +136,12 @@ describe('what those who have left have watched', () => {
   });
 
   it('is kept of the longest watched alone', () => {
-    const many = byOwnClocks(waiting(...Array.from({ length: 25 }, (_, number) => plain(number + 1))));
+    const many = byOwnClocks(waiting(...Array.from({ length: 105 }, (_, number) => plain(number + 1))));
     const watched = Object.fromEntries(
       many.requests.map(({ id, seen_at }, place) => [`seen:${id}`, { stamp: seen_at, seconds: 100 + place }]),
     );
     const kept = Object.values(withWatched({ ...many, watched }).watched!).map(({ seconds }) => seconds);
-    expect(kept).toEqual(Array.from({ length: 20 }, (_, place) => 124 - place));
+    expect(kept).toEqual(Array.from({ length: 100 }, (_, place) => 204 - place));
   });
 });
 

@@ -233,4 +233,23 @@ export const PROCESSES: readonly Story[] = [
     ends: ['process-1: acquired', 'process-2: left, timed-out', ...renewed('process-3')],
     isTimed: true,
   },
+  {
+    name: 'nobody-waits-for-a-ttl',
+    title:
+      'The process that holds the lease is killed, and those who come wait for less than its TTL: each goes on where the one before it left.',
+    tell: (world) => {
+      const first = world.job(0, processOutside(1), acquire(), hold(900));
+      world.at(30, 'process-1 is killed', () => first.killStep());
+      for (const number of [2, 3, 4]) {
+        world.job(60 * number - 80, processOutside(number), acquire({ timeout: 45 }), hold(20));
+      }
+    },
+    ends: [
+      'process-1: acquired',
+      'process-2: left, timed-out',
+      'process-3: left, timed-out',
+      ...renewed('process-4'),
+    ],
+    isTimed: true,
+  },
 ];
