@@ -60,7 +60,8 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   const write = (...changes: readonly Change[]): Decision =>
     decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
 
-  if (isFit && turn.wins > me.delayAssignment) return write(...registering, ...evicting, grantChange(claim!));
+  if (isFit && turn.wins > me.delayAssignment)
+    return write(...registering, ...evicting, grantChange(claim!, seen));
   if (!me.wait) {
     // Without a grant it writes nothing of its own. But where nobody ever waits, nobody else removes the dead.
     if (evicting.length > 0) return decided({ kind: 'write', changes: evicting });
@@ -78,8 +79,10 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   return decided({ kind: 'wait', because: hasRoom ? null : 'no-room' });
 }
 
-function grantChange({ request: { id, parameters }, due }: Claim): Change {
-  return { kind: 'grant', id, ...(parameters.accepts === null ? {} : { slots: due }) };
+/** Who takes some of the slots looks at the others no longer; beside the whole lease nothing is held, and nothing rests. */
+function grantChange({ request: { id, parameters }, due }: Claim, { document, time }: Sighting): Change {
+  if (parameters.accepts === null) return { kind: 'grant', id };
+  return { kind: 'grant', id, slots: due, watched: handingOn(document, time) };
 }
 
 export function registerChange(me: Applicant, { document, proofs }: Sighting): Change {

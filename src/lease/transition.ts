@@ -36,8 +36,13 @@ export type Change =
    * already becomes that of the step which registers.
    */
   | { readonly kind: 'register'; readonly registration: Registration; readonly joins?: RequestId }
-  /** `slots`: which of those that it accepts; absent: the whole lease. */
-  | { readonly kind: 'grant'; readonly id: RequestId; readonly slots?: readonly SlotName[] }
+  /** `slots`: which of those that it accepts; absent: the whole lease. `watched`: what its process hands on to others. */
+  | {
+      readonly kind: 'grant';
+      readonly id: RequestId;
+      readonly slots?: readonly SlotName[];
+      readonly watched?: Watched;
+    }
   /** Ends the hold of exactly (id, epoch); a success completes what is proved to be contained in it. */
   | {
       readonly kind: 'release';
@@ -48,7 +53,7 @@ export type Change =
     }
   /** Settles a pending request by an earlier success with the head `by`. */
   | { readonly kind: 'complete'; readonly id: RequestId; readonly by: Outcome }
-  /** Ends a request that is not granted, registered or not. `watched`: what its process hands on to those who come. */
+  /** Ends a request that is not granted, registered or not. `watched`: as for a grant. */
   | {
       readonly kind: 'withdraw';
       readonly registration: Registration;
@@ -160,7 +165,7 @@ type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
 function grant(
   document: LeaseDocument,
-  { id, slots: named }: Of<'grant'>,
+  { id, slots: named, watched = {} }: Of<'grant'>,
   { at, sign }: Stamps,
   floor: number,
 ): LeaseDocument {
@@ -186,6 +191,7 @@ function grant(
   }));
   return {
     ...granted,
+    watched: { ...document.watched, ...watched },
     epoch,
     ...NO_REST,
     slots: withSlots(document.slots, slots, { epoch, ...NO_REST }),

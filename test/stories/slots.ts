@@ -2,7 +2,7 @@
 import type { Parameters } from '../../src/lease/schema.ts';
 import { groupJob, plainJob, processOutside } from '../world/cast.ts';
 import { acquire, hold, lock, rest, unlock, work } from '../world/steps.ts';
-import { served, type Story } from '../world/story.ts';
+import { renewed, served, type Story } from '../world/story.ts';
 
 /** A job that wants slots; `more`: what else it asks for. */
 function wanting(number: number, accepts: readonly string[], take = 1, more: Partial<Parameters> = {}) {
@@ -269,6 +269,30 @@ export const SLOTS: readonly Story[] = [
       'plain-3 post: plain-3 has ended as success',
       'process-1 renew: stops to renew',
       'process-1 post: process-1 has ended as success',
+    ],
+    isTimed: true,
+  },
+  {
+    name: 'nobody-waits-for-the-other-slot',
+    title:
+      'The process on one slot is killed, and the other slot is free before anybody has waited for a TTL: each goes on where the one before it left.',
+    tell: (world) => {
+      const either = acquire({ parameters: { accepts: EITHER } });
+      const first = world.job(0, processOutside(1), either, hold(900));
+      world.at(30, 'process-1 is killed', () => first.killStep());
+      world.job(5, processOutside(2), either, hold(70));
+      world.job(45, processOutside(3), either, hold(70));
+      world.job(90, processOutside(4), either, hold(70));
+    },
+    ends: [
+      'process-1: acquired',
+      ...renewed('process-2'),
+      'process-3: acquired',
+      'process-4: acquired',
+      'process-3 renew: stops to renew',
+      'process-3 post: process-3 has ended as success',
+      'process-4 renew: stops to renew',
+      'process-4 post: process-4 has ended as success',
     ],
     isTimed: true,
   },
