@@ -107,9 +107,9 @@ export function noteSightings(
 }
 
 /**
- * What a process that watches no longer has watched, and no clock that all share tells, in whole seconds: how long others
- * have been silent, how long they have held, and how long slots have rested. However short it was: those who come may all
- * wait for no longer.
+ * What a process that watches no longer, or may be killed, has watched, and no clock that all share tells, in whole
+ * seconds: how long others have been silent, how long they have held, and how long slots have rested. However short it
+ * was: those who come may all wait for no longer.
  */
 export function handingOn(document: LeaseDocument, time: Time): Watched {
   const watched = stampsOf(document).flatMap(([what, stamp]) => {

@@ -72,7 +72,7 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
     ...(hasRoom ? registering : []),
     ...evicting,
     ...asking(left.document, turn, time),
-    ...(own !== undefined && mustRenew(own, seen) ? [{ kind: 'renew', id } as const] : []),
+    ...(own !== undefined && mustRenew(own, seen) ? [renewChange(id, seen)] : []),
   ];
   const isUrgent = changes.length > 0 || seenAlive(watch).some((request) => mustBeNoted(request, time));
   if (isUrgent) return write(...changes);
@@ -83,6 +83,11 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
 function grantChange({ request: { id, parameters }, due }: Claim, { document, time }: Sighting): Change {
   if (parameters.accepts === null) return { kind: 'grant', id };
   return { kind: 'grant', id, slots: due, watched: handingOn(document, time) };
+}
+
+/** Who waits may be killed, and hand on nothing any more. */
+function renewChange(id: RequestId, { document, time }: Sighting): Change {
+  return { kind: 'renew', id, watched: handingOn(document, time) };
 }
 
 export function registerChange(me: Applicant, { document, proofs }: Sighting): Change {

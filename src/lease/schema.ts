@@ -249,7 +249,7 @@ export const documentSchema = z.strictObject({
   own_clock_at: instant.optional(),
   /**
    * For how many seconds stamps of such clocks had been watched unchanged, by the name of the stamp, when somebody who had
-   * watched them left, or took other slots: whoever comes goes on from there. Absent: nobody has done so.
+   * watched them left, took other slots, or showed itself: whoever comes goes on from there. Absent: nobody has done so.
    */
   watched: z.record(z.string().max(600), z.strictObject({ stamp: instant, seconds: duration })).optional(),
   /** What is known of each slot that has a name. */

@@ -72,8 +72,8 @@ export type Change =
       readonly reason: string;
       readonly waives?: boolean;
     }
-  /** The request shows that it is there. */
-  | { readonly kind: 'renew'; readonly id: RequestId }
+  /** The request shows that it is there. `watched`: as for a grant. */
+  | { readonly kind: 'renew'; readonly id: RequestId; readonly watched?: Watched }
   /** Asks a request that waits to act, or to show that it is there. */
   | { readonly kind: 'ask'; readonly id: RequestId }
   /** Writes down that the job of a request was seen alive. */
@@ -140,11 +140,7 @@ function apply(document: LeaseDocument, change: Change, stamps: Stamps, floor: n
     case 'evict':
       return evict(document, change, at);
     case 'renew':
-      return updated(document, change.id, (own) => ({
-        ...own,
-        seen_at: later(own.seen_at, sign),
-        asked_at: null,
-      }));
+      return renew(document, change, sign);
     case 'ask':
       return updated(document, change.id, (other) =>
         other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at },
@@ -162,6 +158,15 @@ function apply(document: LeaseDocument, change: Change, stamps: Stamps, floor: n
 }
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
+
+function renew(document: LeaseDocument, { id, watched = {} }: Of<'renew'>, sign: Instant): LeaseDocument {
+  const renewed = updated(document, id, (own) => ({
+    ...own,
+    seen_at: later(own.seen_at, sign),
+    asked_at: null,
+  }));
+  return renewed === document ? document : { ...renewed, watched: { ...document.watched, ...watched } };
+}
 
 function grant(
   document: LeaseDocument,

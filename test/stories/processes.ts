@@ -252,4 +252,19 @@ export const PROCESSES: readonly Story[] = [
     ],
     isTimed: true,
   },
+  {
+    name: 'all-who-wait-are-killed',
+    title:
+      'A process says for how long it holds the lease, and never comes back; all who wait are killed: each goes on where the one before it was seen last.',
+    tell: (world) => {
+      world.job(0, processOutside(1, { hold: 240 }), acquire());
+      for (const number of [2, 3]) {
+        const other = world.job(130 * number - 250, processOutside(number), acquire());
+        world.at(130 * number - 140, `process-${number} is killed`, () => other.killStep());
+      }
+      world.job(270, processOutside(4), acquire({ timeout: 150 }), hold(20));
+    },
+    ends: ['process-1: acquired', ...renewed('process-4')],
+    isTimed: true,
+  },
 ];
