@@ -36,12 +36,14 @@ export function createDocument(lease: LeaseName, now: Instant): LeaseDocument {
 }
 
 /**
- * The same document for a branch that has been deleted: later than all that was written meanwhile. Its counters start
- * anew, because a counter that falls to an older value and not to zero looks as if all of that had been counted again.
+ * The same document for a branch that has been deleted: later than all that was written meanwhile, which may have been signs
+ * of life, so nobody has watched a silence. Its counters start anew, because a counter that falls to an older value and not
+ * to zero looks as if all of that had been counted again.
  */
 export function recreateDocument(document: LeaseDocument, now: Instant): LeaseDocument {
   const sequence = Math.max(document.sequence + 1, Math.floor(now));
-  return { ...document, sequence, counters: NO_COUNTERS };
+  const { watched: _, ...rest } = document;
+  return { ...rest, sequence, counters: NO_COUNTERS };
 }
 
 export function isHolder(request: Request): request is Holder {

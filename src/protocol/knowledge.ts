@@ -207,7 +207,15 @@ export function learnUnconfirmed(known: Known): Known {
 
 function gone(known: Known, now: Now): Learned {
   return {
-    known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
+    known: {
+      ...heard(known, now),
+      hasRead: true,
+      on: { head: null },
+      missed: false,
+      older: null,
+      // Signs of life may have gone with the branch: what was watched proves no silence.
+      sightings: NO_SIGHTINGS,
+    },
     as: 'believed',
     unreadable: null,
   };

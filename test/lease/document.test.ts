@@ -53,7 +53,12 @@ describe('recreateDocument', () => {
   ])('keeps all but the counters and the sequence, which %s', (_, sequence, after, expected) => {
     const held = { ...heldBy(g1), sequence };
     const counters = NO_COUNTERS;
-    expect(recreateDocument(held, at(after))).toEqual({ ...held, sequence: expected, counters });
+    const watched = { [`seen:${g1.id}`]: { stamp: START, seconds: 70 } };
+    expect(recreateDocument({ ...held, watched }, at(after))).toEqual({
+      ...held,
+      sequence: expected,
+      counters,
+    });
   });
 
   it('is a step that every process accepts, alone and with a change of its own', () => {

@@ -144,6 +144,14 @@ describe('a branch that is gone', () => {
     });
   });
 
+  it('may have taken signs of life with it: what was watched of them begins anew', () => {
+    const [stamp] = Object.keys(knowing(TWO).sightings);
+    expect(stamp).toBeDefined();
+    expect(known.sightings).toEqual({});
+    const again = learnWhole(known, whole({ ...TWO, sequence: START + 9 }), moment(20)).known;
+    expect(again.sightings[stamp!]?.at).toBe(again.watched);
+  });
+
   it('is no longer gone once it is written', () => {
     const draft = draftOf(known, [], START + 9)!;
     expect(isGone(learnApplied(known, draft, 'head-2'))).toBe(false);
