@@ -9,7 +9,10 @@ import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
 import type { Results } from '../bench/results.ts';
 import { conditionsOf, rowsOf, storeTable } from '../bench/table.ts';
-import { cliReference } from '../src/cli/reference.ts';
+import { EXIT_STATUSES } from '../src/cli/exit.ts';
+import { row, usageOf } from '../src/cli/help.ts';
+import { GLOBAL, type Option } from '../src/cli/options.ts';
+import { COMMANDS, type CommandSpec } from '../src/cli/table.ts';
 import { table } from '../src/text/cells.ts';
 
 interface Entry {
@@ -33,7 +36,11 @@ export const PAGES: Readonly<Record<string, (sources: Sources) => Readonly<Recor
     const { inputs, outputs } = parse(actionYml) as { inputs: Entries; outputs: Entries };
     return { inputs: inputsOf(inputs), outputs: outputsOf(outputs) };
   },
-  'docs/cli.md': cliReference,
+  'docs/cli.md': () => ({
+    commands: COMMANDS.map(commandOf).join('\n\n'),
+    globals: optionList(GLOBAL),
+    statuses: EXIT_STATUSES.map(([status, meaning]) => `- **${status}:** ${meaning}`).join('\n'),
+  }),
   'docs/benchmarks.md': ({ results }) => ({ bench: figuresOf(results) }),
 };
 
@@ -62,6 +69,27 @@ function outputsOf(outputs: Entries): string {
   return lines.join('\n');
 }
 
+function commandOf(spec: CommandSpec): string {
+  const { name, summary, about, options, examples } = spec;
+  const shown = examples.map(({ text, line }) => `# ${text}\n${line}`).join('\n');
+  return [
+    `### ${code(name)}`,
+    `${summary}. ${about}`,
+    fenced(usageOf(spec)),
+    ...(options.length === 0 ? [] : [optionList(options)]),
+    fenced(shown),
+  ].join('\n\n');
+}
+
+function optionList(options: readonly Option[]): string {
+  return options
+    .map((option) => {
+      const [form, text] = row(option);
+      return `- ${code(form.trim())}: ${text.replace(/\$\w+/g, '`$&`')}`;
+    })
+    .join('\n');
+}
+
 function figuresOf(results: Results): string {
   const lines = rowsOf(results).map(
     ([what, found, compared]) => `- **${what}:** ${found}${compared && `. _To compare:_ ${compared}`}`,
@@ -79,6 +107,10 @@ function split(description: string): { meaning: string; byDefault: string; usedB
 
 function code(text: string): string {
   return `\`${text}\``;
+}
+
+function fenced(text: string): string {
+  return `\`\`\`sh\n${text}\n\`\`\``;
 }
 
 function between(page: string, text: string, name: string, content: string): string {
