@@ -34,6 +34,12 @@ export interface Operand {
 
 const NONE = { required: [], conflicts: [], operand: null } as const;
 
+/** How long it is waited, and what comes of that. */
+const OF_WAIT = [option.WAIT, option.NO_WAIT, option.CONFLICT_CODE];
+
+/** What the request says. */
+const OF_REQUEST = [option.POLL_INTERVAL, option.SLOTS, option.TAKE, option.PRIORITY, option.PAYLOAD];
+
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 export type Shell = (typeof SHELLS)[number];
@@ -48,20 +54,7 @@ export const COMMANDS = [
       'third of the ttl. Where the lease is lost, or cannot be renewed for two thirds of the ttl, the command and all that it ' +
       'has started gets SIGTERM and, after the grace, SIGKILL. Signals go to the command. Its environment has REF_LEASE, ' +
       'REF_LEASE_ID, REF_LEASE_TOKEN and, with commas between them, the names of its slots in REF_LEASE_SLOTS.',
-    options: [
-      option.LEASE,
-      option.WAIT,
-      option.NO_WAIT,
-      option.CONFLICT_CODE,
-      option.TTL,
-      option.GRACE,
-      option.POLL_INTERVAL,
-      option.SLOTS,
-      option.TAKE,
-      option.PRIORITY,
-      option.PAYLOAD,
-      option.FOREGROUND,
-    ],
+    options: [option.LEASE, ...OF_WAIT, option.TTL, option.GRACE, ...OF_REQUEST, option.FOREGROUND],
     required: [[option.LEASE]],
     conflicts: [[option.WAIT, option.NO_WAIT]],
     operand: { form: '-- COMMAND [ARGUMENT]...', choices: null },
@@ -86,19 +79,7 @@ export const COMMANDS = [
       'Nobody renews it, so it says how long it holds; then others may take over. It prints lines for a shell to evaluate: ' +
       'REF_LEASE, REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS. Where it was not given the lease, it prints a ' +
       'line that unsets them, and fails with its status.',
-    options: [
-      option.LEASE,
-      option.HOLD,
-      option.WAIT,
-      option.NO_WAIT,
-      option.CONFLICT_CODE,
-      option.POLL_INTERVAL,
-      option.SLOTS,
-      option.TAKE,
-      option.PRIORITY,
-      option.PAYLOAD,
-      option.AS_JSON,
-    ],
+    options: [option.LEASE, option.HOLD, ...OF_WAIT, ...OF_REQUEST, option.AS_JSON],
     required: [[option.LEASE], [option.HOLD]],
     conflicts: [[option.WAIT, option.NO_WAIT]],
     examples: [
