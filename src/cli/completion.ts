@@ -1,7 +1,7 @@
 // Completion for bash, zsh and fish, made from the table: commands, options, and what follows them.
+import { shellQuoted } from '../text/escape.ts';
 import { GLOBAL, isValued, type Option } from './options.ts';
 import { optionsOf } from './arguments.ts';
-import { shellQuoted } from './quote.ts';
 import { COMMANDS, runsCommand, type CommandSpec, type Shell } from './table.ts';
 
 const SCRIPTS: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };

@@ -1,22 +1,32 @@
 // The commands that get a lease, and that release it.
 import { slotOutputs, type Told } from '../commands/outcome.ts';
-import { acquireAsProcess, type AcquiredByProcess, type ProcessInputs } from '../commands/process.ts';
+import type { Left } from '../commands/acquire.ts';
+import type { Ports } from '../commands/ports.ts';
+import {
+  acquireAsProcess,
+  blockingOwnHold,
+  type AcquiredByProcess,
+  type ProcessInputs,
+} from '../commands/process.ts';
 import { releaseCommand } from '../commands/release.ts';
 import { runCommand, type Task } from '../commands/run.ts';
 import { formatDuration } from '../input/duration.ts';
+import { parseInteger } from '../input/integer.ts';
 import { POLLS_IN_A_TTL } from '../input/limits.ts';
 import { parseSlotWish } from '../input/slots.ts';
 import type { Holder } from '../lease/document.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
+import { wantedUntil } from '../lease/signs.ts';
+import { duration } from '../text/duration.ts';
+import { shellQuoted } from '../text/escape.ts';
+import { holderName } from '../text/waiting.ts';
+import type { Given } from './arguments.ts';
 import { concluded, onBoard, type Context } from './context.ts';
 import { EXIT, statusOf, statusOfSignal } from './exit.ts';
-import { leftSentence } from './left.ts';
 import * as option from './options.ts';
 import { optionError, type Valued } from './options.ts';
-import { refuseOwnHold } from './own-hold.ts';
-import { shellQuoted } from './quote.ts';
 
 const DEFAULT_TTL: Seconds = 300;
 const DEFAULT_GRACE: Seconds = 10;
@@ -32,7 +42,9 @@ export async function runInCli(context: Context): Promise<number> {
   const { signals, env, start } = around;
   const ttl = given.get(option.TTL) ?? DEFAULT_TTL;
   const inputs = inputsOf(context, { ttl, takeoverDelay: Math.min(LONGEST_REST, ttl / 10) });
-  const grace = graceOf(context, ttl);
+  // Together with the two thirds after which a command is stopped it must not be more than the TTL.
+  const third = { most: ttl / 3, share: 'a third' };
+  const grace = partOfTtl(given, option.GRACE, DEFAULT_GRACE, third);
   const foreground = given.has(option.FOREGROUND);
   let status: number = EXIT.failed;
   const task = (holder: Holder, slots: readonly SlotName[]): Task => {
@@ -121,10 +133,33 @@ function fromEnvironment<V>({ given, around }: Context, asked: Valued<V>, variab
   return asked.read(set);
 }
 
+/**
+ * A command that asks for what its own environment holds would wait for itself: refuses what the hold that the environment names keeps from being granted. The board decides whether it still is one,
+ * and on this server: what a shell has released stays in its environment.
+ */
+async function refuseOwnHold(inputs: ProcessInputs, env: NodeJS.ProcessEnv, ports: Ports): Promise<void> {
+  const { lease } = inputs;
+  const { REF_LEASE: named, REF_LEASE_ID: id = '', REF_LEASE_TOKEN = '' } = env;
+  const token = parseInteger(REF_LEASE_TOKEN);
+  if (named !== lease || token === null) return;
+  const holder = await blockingOwnHold({ id, token }, inputs, ports);
+  if (holder === null) return;
+  const release =
+    wantedUntil(holder) === null
+      ? ''
+      : `, or release it first: ref-lease release -l ${shellQuoted(lease)} --id ${shellQuoted(id)} --token ${token}`;
+  throw new InputError(
+    `The lease ${lease} on the branch ${ports.world.store.branch} is held by whoever started this command, as its ` +
+      `environment says: ${holderName(holder)}. It would wait for itself. Do what needs the lease without asking for it ` +
+      `again, or ask for other slots${release}.`,
+  );
+}
+
 function inputsOf(
   { given, asker, around }: Context,
   times: { readonly ttl: Seconds; readonly takeoverDelay: Seconds; readonly hold?: Seconds },
 ): ProcessInputs {
+  const quarter = { most: times.ttl / POLLS_IN_A_TTL, share: 'a quarter' };
   const priority = given.get(option.PRIORITY);
   const payload = given.get(option.PAYLOAD);
   const { accepts, take } = parseSlotWish(
@@ -144,27 +179,23 @@ function inputsOf(
       ...(accepts === null ? {} : { accepts, take }),
     },
     wait: !given.has(option.NO_WAIT),
-    pollInterval: pollIntervalOf(given.get(option.POLL_INTERVAL), times.ttl),
+    pollInterval: partOfTtl(given, option.POLL_INTERVAL, DEFAULT_POLL_INTERVAL, quarter),
     timeout: given.get(option.WAIT),
   };
 }
 
-function pollIntervalOf(given: Seconds | null, ttl: Seconds): Seconds {
-  const most = ttl / POLLS_IN_A_TTL;
-  if (given === null) return Math.min(DEFAULT_POLL_INTERVAL, most);
-  if (given <= most) return given;
-  const allowed = `at most ${formatDuration(most)}, a quarter of the ttl`;
-  throw optionError(option.POLL_INTERVAL.name, formatDuration(given), allowed);
-}
-
-// Together with the two thirds after which a command is stopped it must not be more than the TTL.
-function graceOf({ given }: Context, ttl: Seconds): Seconds {
-  const most = ttl / 3;
-  const grace = given.get(option.GRACE);
-  if (grace === null) return Math.min(DEFAULT_GRACE, most);
-  if (grace <= most) return grace;
-  const allowed = `at most ${formatDuration(most)}, a third of the ttl`;
-  throw optionError(option.GRACE.name, formatDuration(grace), allowed);
+/** A time of no more than a share of the ttl; where it is not given, as much of its default as that allows. */
+function partOfTtl(
+  given: Given,
+  asked: Valued<Seconds>,
+  byDefault: Seconds,
+  { most, share }: { readonly most: Seconds; readonly share: string },
+): Seconds {
+  const value = given.get(asked);
+  if (value === null) return Math.min(byDefault, most);
+  if (value <= most) return value;
+  const allowed = `at most ${formatDuration(most)}, ${share} of the ttl`;
+  throw optionError(asked.name, formatDuration(value), allowed);
 }
 
 /**
@@ -206,4 +237,24 @@ function notAcquired({ given, around, terminal }: Context, { outcome, left }: Ac
   if (first !== null) return statusOfSignal(first);
   const notToBeHad = given.get(option.CONFLICT_CODE) ?? EXIT.notToBeHad;
   return failure === null ? notToBeHad : statusOf(failure, notToBeHad);
+}
+
+/**
+ * What a command that could not take it back may leave on the branch: until when, and what ends it before. Others go by what they have watched: nothing of it ends by itself while nobody waits.
+ */
+function leftSentence({ lease, registration }: Left): string {
+  const { id, parameters } = registration;
+  const { ttl, max_hold: hold } = parameters;
+  const name = shellQuoted(lease);
+  const stays =
+    hold === ttl
+      ? `The request may wait there still, or hold the lease, until another one has waited behind it for ${duration(ttl)} and removes it.`
+      : `The request may wait there still, until another one has waited behind it for ${duration(ttl)} and removes it; ` +
+        `or hold the lease, until another one has waited for ${duration(hold)}.`;
+  const release = `ref-lease release -l ${name} --id ${shellQuoted(id)} --token TOKEN`;
+  const unlock = `ref-lease unlock -l ${name} --token TOKEN --reason TEXT`;
+  return (
+    `${stays} See \`ref-lease status -l ${name}\`: ` +
+    `a hold is ended at once by \`${release}\` or \`${unlock}\`, with the token that is shown there.`
+  );
 }

@@ -1,11 +1,14 @@
 // A process outside of GitHub that asks for a lease: no post step comes after it, so it takes back by itself what it cannot
 // hand on. Without that a hold would stay for as long as it may last, with nobody who knows its token.
+import type { Holder } from '../lease/document.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { registrationOfProcess, type OwnProcess } from '../lease/process.ts';
 import { toTakeBack, type AcquireEnd } from '../protocol/acquire-state.ts';
+import { unknown } from '../protocol/knowledge.ts';
+import { ownHoldErrand, type OwnHold } from '../protocol/own-hold.ts';
 import { acquire, reported, type Acquired, type Left } from './acquire.ts';
-import type { Ports } from './ports.ts';
+import { runErrand, type Ports } from './ports.ts';
 import { endRequest } from './post.ts';
 
 /** What a process wishes. */
@@ -28,7 +31,26 @@ export interface AcquiredByProcess extends Acquired {
   readonly left: Left | null;
 }
 
+/** Seconds after which a look at a hold is left to the wait itself, which tells more of what is wrong. */
+const LOOK_LIMIT: Seconds = 30;
+
 const TOLD = { onTimeout: 'fail', summary: false } as const;
+
+/**
+ * The hold of the very command that has started the process, where that never ends in time for what is wished; else `null`.
+ */
+export async function blockingOwnHold(
+  own: OwnHold,
+  { lease, own: wished }: ProcessInputs,
+  ports: Ports,
+): Promise<Holder | null> {
+  const asks = { limit: LOOK_LIMIT, doing: 'who holds the lease' };
+  const { result: holder } = await runErrand(ports, ownHoldErrand, unknown(lease), own, asks);
+  const { accepts, take = 1 } = wished;
+  if (accepts === undefined || holder === null || holder.slots === null) return holder;
+  const { slots } = holder;
+  return accepts.filter((slot) => !slots.includes(slot)).length < take ? holder : null;
+}
 
 /** Waits for the lease of a process, and says how that ended; what it does not report as acquired it takes back. */
 export async function acquireAsProcess(

@@ -1,9 +1,9 @@
 // The one place where text that somebody else chose (names of branches and leases, actors, reasons, payloads,
 // addresses) is made harmless for the language it is shown in.
 //
-// Promises: every function returns one line; what comes out is only ever read as text, never as markup, a mention,
-// a reference to an issue, a link or a key. The work is linear in the text, of which no more is looked at than could be
-// shown. Does not promise to keep characters that nobody can see.
+// Promises: every function but `shellQuoted` returns one line; what comes out is only ever read as text, never as
+// markup, a mention, a reference to an issue, a link or a key. The work is linear in the text, of which no more is looked
+// at than could be shown. Does not promise to keep characters that nobody can see.
 
 /** Longest piece of untrusted text that is shown unless a caller asks for less or more. */
 const LONGEST = 200;
@@ -145,7 +145,12 @@ export function openMetricsLabel(text: string): string {
 /** One word of a POSIX shell command. */
 export function shellWord(text: string): string {
   const line = oneLine(text, Number.POSITIVE_INFINITY);
-  return /^[\w./:=@%+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+  return /^[\w./:=@%+-]+$/.test(line) ? line : shellQuoted(line);
+}
+
+/** The text as it is, line breaks too, in single quotes for sh, bash and zsh. */
+export function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function entity(character: string): string {
