@@ -1,7 +1,6 @@
 // mode: guard. Just before a step that cannot be undone: does this job still hold the lease?
 import type { GuardInputs } from './inputs.ts';
 import { holdersOf, outcomeOf } from '../lease/document.ts';
-import { LeaseError } from '../lease/errors.ts';
 import type { RequestId } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Outcome as Ended } from '../lease/schema.ts';
@@ -9,7 +8,7 @@ import { guardErrand, type GuardMemo } from '../protocol/guard.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { utc } from '../text/duration.ts';
 import { holderName, holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
-import { outcome, said, slotOutputs, stateOutputs, type Outcome } from './outcome.ts';
+import { notHolder, outcome, said, slotOutputs, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Caller, type Ports } from './ports.ts';
 
 /** Seconds after which a guard that GitHub does not answer fails. */
@@ -38,25 +37,19 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
   }
   const named = holdersOf(document).find(({ epoch }) => requestId === null && epoch === token);
   if (named !== undefined) {
-    return outcome({
+    return notHolder(
+      `Stop: ${nameOf(caller, null)} does not hold the lease ${lease} on the branch ${branch} itself. The fencing token ${token} ` +
+        `is that of ${holderName(named)}. Give also the output request-id of the job that acquired it.`,
       outputs,
-      failure: new LeaseError(
-        'not-holder',
-        `Stop: ${nameOf(caller, null)} does not hold the lease ${lease} on the branch ${branch} itself. The fencing token ${token} ` +
-          `is that of ${holderName(named)}. Give also the output request-id of the job that acquired it.`,
-      ),
-    });
+    );
   }
   const ended = id === null ? undefined : outcomeOf(document, id);
   const withToken = token === null ? '' : ` with the fencing token ${token}`;
-  return outcome({
+  return notHolder(
+    `Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
+      `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`,
     outputs,
-    failure: new LeaseError(
-      'not-holder',
-      `Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
-        `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`,
-    ),
-  });
+  );
 }
 
 /** How the request has ended, as a sentence with a space before it; empty where it has not. */

@@ -1,7 +1,7 @@
 // What a command comes to: a value. Only the entries turn it into outputs, annotations, summaries and exit codes.
 import { documentToJson } from '../lease/board.ts';
 import { holdersOf } from '../lease/document.ts';
-import type { LeaseError } from '../lease/errors.ts';
+import { LeaseError } from '../lease/errors.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import type { Holder, LeaseDocument } from '../lease/schema.ts';
 import { namesOf } from '../lease/slot-table.ts';
@@ -60,6 +60,11 @@ export function outcome(parts: Partial<Outcome>): Outcome {
 /** An outcome of one line, besides its outputs. */
 export function said(text: string, outputs: Partial<Outputs>, level: Told['level'] = 'info'): Outcome {
   return outcome({ outputs, told: [{ level, text }] });
+}
+
+/** An outcome that fails, as nobody holds what was meant. */
+export function notHolder(text: string, outputs: Partial<Outputs>): Outcome {
+  return outcome({ outputs, failure: new LeaseError('not-holder', text) });
 }
 
 /** The outputs that tell of a lease, whatever the command. */

@@ -2,15 +2,16 @@
 //
 // Safe to send again: what has ended stays ended. A wrong id or token fails, and frees nothing.
 import type { ReleaseInputs } from './inputs.ts';
-import { InputError, LeaseError } from '../lease/errors.ts';
+import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { releaseErrand, type ReleaseMemo, type ReleaseResult } from '../protocol/release.ts';
 import { keyOf } from '../protocol/request-id.ts';
+import type { Terms } from '../text/terms.ts';
 import { holderName, holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
 import { howEnded, nameOf } from './guard.ts';
-import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
-import { placeOf, runErrand, type Caller, type Ports } from './ports.ts';
+import { notHolder, outcome, said, stateOutputs, type Outcome } from './outcome.ts';
+import { runErrand, type Caller, type Ports } from './ports.ts';
 
 /** Seconds after which a release that GitHub does not confirm fails. */
 const LIMIT: Seconds = 600;
@@ -51,40 +52,36 @@ export async function releaseCommand(
   if (failure !== null) return outcome({ failure });
   const outputs = stateOutputs(lease, result.document, url);
   if (result.kind !== 'released') {
-    return outcome({ outputs, failure: notReleased(inputs, caller, placeOf(ports), result) });
+    const text =
+      `The lease ${lease} on the branch ${ports.world.store.branch} was not released: ` +
+      whyNot(inputs, caller, ports.terms, result);
+    return notHolder(text, outputs);
   }
   const { epoch, id, outcome: how, slots = null } = result.outcome;
   const what = epoch === undefined ? 'was not held, nothing is released' : `${isOrAre(slots)} released`;
   return said(`The ${leaseOf(lease, slots)} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
 
-function notReleased(
-  inputs: ReleaseInputs,
+function whyNot(
+  { fencingToken }: ReleaseInputs,
   caller: Releaser,
-  { branch, terms }: ReturnType<typeof placeOf>,
+  terms: Terms,
   result: Exclude<ReleaseResult, { kind: 'released' }>,
-): LeaseError {
-  const notReleased = `The lease ${inputs.lease} on the branch ${branch} was not released:`;
+): string {
   if (result.kind === 'not-yours') {
-    return new LeaseError(
-      'not-holder',
-      `${notReleased} it is held by another run, ${holderName(result.holder)}, and only that run may release it. ` +
-        `An operator frees a stuck holder with ${terms.unlock} and its token.`,
+    return (
+      `it is held by another run, ${holderName(result.holder)}, and only that run may release it. ` +
+      `An operator frees a stuck holder with ${terms.unlock} and its token.`
     );
   }
-  const { outcome: ended } = result;
-  if (ended?.outcome === 'evicted' && (inputs.fencingToken ?? ended.epoch) === ended.epoch) {
-    return new LeaseError(
-      'not-holder',
-      `${notReleased} the hold of the request ${result.id} was over before.${howEnded(ended)} What was done with the ` +
-        `lease since then may have met another holder. ${holderSentence(result.document)} ` +
-        `Acquire it anew, with a longer ${terms.hold} where that was too short.`,
+  const { id, outcome: ended, document } = result;
+  if (ended?.outcome === 'evicted' && (fencingToken ?? ended.epoch) === ended.epoch) {
+    return (
+      `the hold of the request ${id} was over before.${howEnded(ended)} What was done with the ` +
+      `lease since then may have met another holder. ${holderSentence(document)} ` +
+      `Acquire it anew, with a longer ${terms.hold} where that was too short.`
     );
   }
-  const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
-  return new LeaseError(
-    'not-holder',
-    `${notReleased} ${nameOf(caller, result.id)} does not hold it${token}.${howEnded(result.outcome)} ` +
-      `${holderSentence(result.document)} Give ${terms.idAndToken}.`,
-  );
+  const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;
+  return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${holderSentence(document)} Give ${terms.idAndToken}.`;
 }

@@ -1,7 +1,6 @@
 // mode: unlock. Opens a lease, or all of them, and frees a stuck holder where its token is named or force is given.
 import type { UnlockInputs } from './inputs.ts';
 import type { World } from '../engine/carry.ts';
-import { LeaseError } from '../lease/errors.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import type { Holder } from '../lease/schema.ts';
 import { LEASE } from '../lease/slot-table.ts';
@@ -19,7 +18,7 @@ import {
   lockText,
 } from '../text/waiting.ts';
 import { OPERATOR_LIMIT, strangeSentence, withDoubt } from './lock.ts';
-import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
+import { notHolder, outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
 
 export async function unlockCommand(inputs: UnlockInputs, caller: Operator, ports: Ports): Promise<Outcome> {
@@ -47,12 +46,11 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
   const shown = inputs.lease === null ? null : document;
   const outputs = stateOutputs(lease, shown, url);
   if (result.kind === 'not-held') {
-    const notHeld = new LeaseError(
-      'not-holder',
+    return notHolder(
       `Nobody was freed: the ${leaseOf(lease, inputs.slots)} on the branch ${branch} ${isOrAre(inputs.slots)} not held with the fencing token ${token}. ` +
         `${holderSentence(document, inputs.slots)} Give the token that the board shows now, or ${ports.terms.force}.`,
+      outputs,
     );
-    return outcome({ outputs, failure: notHeld });
   }
   const { target } = result;
   const doubt = inputs.lease === null ? '' : doubtOf(lease, inputs.slots, result);
@@ -62,9 +60,10 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
     inputs.slots === null || document.lock === null ? '' : ` The lease itself is ${lockText(document.lock)}.`;
   if (force && target.holders.length + target.places.length === 0) {
     const what = `${leaseOf(lease, inputs.slots)} on the branch ${branch}`;
-    const text =
-      `Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim();
-    return outcome({ outputs, failure: new LeaseError('not-holder', text) });
+    return notHolder(
+      `Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim(),
+      outputs,
+    );
   }
   const text = `${openedSentence(inputs, target)} ${holderSentence(shown, meant)}${closed}`.trim();
   return withDoubt(said(text, outputs), doubt);
