@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { serverUrlOf, type Env } from './action/environment.ts';
 import type { CommonInputs } from './action/inputs.ts';
+import type { Asker } from './input/identity.ts';
 import { parseRepository } from './input/lease-name.ts';
 import { proxyVariables } from './action/main-env.ts';
 import type { Checkup } from './engine/ports.ts';
@@ -14,7 +15,7 @@ import { Budget } from './github/budget.ts';
 import { connect } from './github/client.ts';
 import { gitHubCheckup } from './github/checkup.ts';
 import { GitHubClock } from './github/clock.ts';
-import { gitHubJobs, type Asker } from './github/jobs.ts';
+import { gitHubJobs } from './github/jobs.ts';
 import { gitHubMergeQueue } from './github/merge-queue.ts';
 import { fetchFor } from './github/proxy.ts';
 import { gitRefStore } from './store/git-ref/git-ref-store.ts';

@@ -5,8 +5,7 @@ import * as z from 'zod';
 import type { Ancestry } from '../engine/ports.ts';
 import type { CallOptions } from '../store/store.ts';
 import type { Client, Repository } from './client.ts';
-import { purposeIn } from './faults.ts';
-import { valueOf } from './value.ts';
+import { purposeIn, valueOf } from './faults.ts';
 
 const comparisonSchema = z.object({
   status: z.enum(['ahead', 'behind', 'diverged', 'identical']),

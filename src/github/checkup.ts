@@ -3,8 +3,7 @@ import * as z from 'zod';
 import type { Checkup, Clock } from '../engine/ports.ts';
 import type { Store } from '../store/store.ts';
 import type { Client, Repository } from './client.ts';
-import { describe, purposeIn, unavailable } from './faults.ts';
-import { valueOf } from './value.ts';
+import { describe, purposeIn, unavailable, valueOf } from './faults.ts';
 
 const rulesSchema = z.array(z.object({ type: z.string() }));
 

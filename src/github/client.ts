@@ -21,7 +21,7 @@ import {
   type Purpose,
 } from './faults.ts';
 
-export type { Repository } from './faults.ts';
+export type { Repository } from '../input/lease-name.ts';
 
 /** A route of the REST API as GitHub declares it: `GET /repos/{owner}/{repo}/contents/{path}`. */
 export type Route<Method extends string = string> = Extract<keyof Endpoints, `${Method} ${string}`>;

@@ -2,16 +2,12 @@
 //
 // Decided by status, headers and GraphQL error types. Text decides only where GitHub gives nothing else, as noted
 // there. Messages name the call, the repository and the permission; they never contain the token.
+import type * as z from 'zod';
 import { PermissionError, RateLimitedError, UnavailableError, type LeaseError } from '../lease/errors.ts';
 import { toIso } from '../lease/instant.ts';
+import type { Repository } from '../input/lease-name.ts';
 import { obstacleOf, ofProxy, type Obstacle } from './obstacle.ts';
 import type { Clock } from '../engine/ports.ts';
-
-/** A repository of the server that the client is connected to. */
-export interface Repository {
-  readonly owner: string;
-  readonly repo: string;
-}
 
 /** What a call is for, so that a refusal can name what is missing. */
 export interface Purpose {
@@ -117,11 +113,22 @@ export function repositoryNotFound(purpose: Purpose, cause?: unknown): Permissio
 }
 
 /** The error of a question that GitHub has decided against: what it is about is not there for this token. */
-export function declined(answer: Answer, purpose: Purpose): PermissionError {
+function declined(answer: Answer, purpose: Purpose): PermissionError {
   return new PermissionError(
     `GitHub has no answer to ${purpose.doing} in ${purpose.repository} (${describe(answer)}): it is not there, or the ` +
       `token may not see it. ${remedy(purpose)}`,
   );
+}
+
+/**
+ * The value of an answer to a question that has no other: "I don't know" is never one. Throws a PermissionError where the server decided against the question (404, 422 and the
+ * like), an UnavailableError where the answer has another form than expected.
+ */
+export function valueOf<T>(answer: Answer, schema: z.ZodType<T>, purpose: Purpose): T {
+  if (answer.status >= 400) throw declined(answer, purpose);
+  const parsed = answer.status === 200 ? schema.safeParse(answer.data) : undefined;
+  if (parsed?.success !== true) throw unexpected(answer, purpose);
+  return parsed.data;
 }
 
 /** The error of a call that was not answered, or that GitHub answered with a fault of its own. */

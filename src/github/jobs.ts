@@ -5,13 +5,12 @@
 // else as not known (a fault, an answer about another attempt, more jobs than are listed).
 import * as z from 'zod';
 import type { JobOf, Jobs, Life } from '../engine/ports.ts';
-import type { Identity } from '../input/identity.ts';
+import type { Asker } from '../input/identity.ts';
 import { isSameJob } from '../lease/document.ts';
 import type { CallOptions } from '../store/store.ts';
 import type { Client, Repository, RestCall, Route } from './client.ts';
 import { ConditionalReader } from './conditional.ts';
-import { purposeIn, unavailable, type Purpose } from './faults.ts';
-import { valueOf } from './value.ts';
+import { purposeIn, unavailable, valueOf, type Purpose } from './faults.ts';
 
 const PAGES = 3;
 const PER_PAGE = 100;
@@ -27,9 +26,6 @@ const jobSchema = z.object({
 const jobsSchema = z.object({ total_count: z.int(), jobs: z.array(jobSchema) });
 
 type Job = z.output<typeof jobSchema>;
-
-/** The job that asks. */
-export type Asker = Pick<Identity, 'runId' | 'runAttempt' | 'job' | 'jobIndex' | 'checkRunId'>;
 
 /** What is asked of the Actions API about one request. */
 interface Inquiry {

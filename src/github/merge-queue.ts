@@ -8,8 +8,7 @@ import type { MergeGroup, MergeQueue } from '../engine/ports.ts';
 import type { CallOptions } from '../store/store.ts';
 import type { Client, Repository } from './client.ts';
 import { ConditionalReader } from './conditional.ts';
-import { purposeIn, repositoryNotFound } from './faults.ts';
-import { valueOf } from './value.ts';
+import { purposeIn, repositoryNotFound, valueOf } from './faults.ts';
 
 const refsSchema = z.array(z.object({ ref: z.string(), object: z.object({ sha: z.string().max(64) }) }));
 

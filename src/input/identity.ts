@@ -24,6 +24,9 @@ export interface Identity {
   readonly workflowPath: string;
 }
 
+/** The job that asks, as its requests name it. */
+export type Asker = Pick<Identity, 'runId' | 'runAttempt' | 'job' | 'jobIndex' | 'checkRunId'>;
+
 /** Longest name of a runner or a person, in characters; a document keeps no longer one. */
 export const LONGEST_NAME = 512;
 /** Most bytes of a scope; it is repeated in every outcome. */
@@ -36,13 +39,7 @@ const LONGEST_ELEMENT = 64;
  * job, which is needed where there is no check run id.
  */
 export function requestKey(
-  {
-    runId,
-    runAttempt,
-    job,
-    jobIndex,
-    checkRunId,
-  }: Pick<Identity, 'runId' | 'runAttempt' | 'job' | 'jobIndex' | 'checkRunId'>,
+  { runId, runAttempt, job, jobIndex, checkRunId }: Asker,
   nonce: () => string,
 ): string {
   return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');

@@ -1,6 +1,7 @@
 // What the Actions API tells of the life of a job or a run, and what leaves it unknown.
 import { describe, expect, it } from 'vitest';
-import { gitHubJobs, type Asker } from '../../src/github/jobs.ts';
+import { gitHubJobs } from '../../src/github/jobs.ts';
+import type { Asker } from '../../src/input/identity.ts';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
 import { API, connected, REPOSITORY, useServer } from './api.ts';
 import { aRequest } from './request.ts';
