@@ -1,8 +1,15 @@
 // When a lock opens by itself, as people write it: `2h`, or a time with its zone.
-import type { Instant, Seconds } from '../lease/instant.ts';
+//
+// Only calendar arithmetic: no clock is read. A time without an offset is none: nobody knows which zone was meant.
+import { fromIso, toIso, type Instant, type Seconds } from '../lease/instant.ts';
 import { LONGEST_LOCK } from '../lease/locks.ts';
 import { DURATION_FORM, parseDuration } from './duration.ts';
-import { isDay, parseIsoTime } from './iso-time.ts';
+
+const ISO_TIME =
+  /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+
+// The lock branch writes years with four digits.
+const LATEST = fromIso('9999-12-31T23:59:59Z');
 
 /** So many seconds from now, or at a time. */
 export type Until =
@@ -22,4 +29,28 @@ export function parseUntil(given: string): Until | string {
   return parseIsoTime(`${given}Z`) === null
     ? `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`
     : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
+}
+
+/** Whether the calendar has a day that is written like this: 2026-11-20. */
+function isDay(date: string): boolean {
+  const midnight = `${date}T00:00:00Z`;
+  const instant = fromIso(midnight);
+  return !Number.isNaN(instant) && toIso(instant) === midnight;
+}
+
+/**
+ * Reads an ISO 8601 time (`2026-11-20T18:00Z`, seconds optional) as an instant; `null` where the text is anything else, has
+ * no offset, or names a day that does not exist.
+ */
+export function parseIsoTime(text: string): Instant | null {
+  const match = ISO_TIME.exec(text);
+  if (match === null) return null;
+  const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
+  const plain = `${date}T${time}:${seconds}Z`;
+  if (!isDay(date)) return null;
+  const local = fromIso(plain);
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60;
+  const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
+  const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
+  return instant >= 0 && instant <= LATEST ? instant : null;
 }

@@ -1,7 +1,7 @@
 // Times for the end of a lock: real dates only, and never in the zone of the runner.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseIsoTime } from '../../src/input/iso-time.ts';
+import { parseIsoTime } from '../../src/input/until.ts';
 
 describe('parseIsoTime', () => {
   it.each([
