@@ -6,7 +6,7 @@ import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Leftover } from '../protocol/acquire-state.ts';
 import { leftoverOfRenew, renewMachine, startRenew, type Loss, type RenewState } from '../protocol/renew.ts';
-import { lossSentence } from '../text/loss.ts';
+import { lossSentence } from '../text/trouble.ts';
 import { slotOutputs } from './outcome.ts';
 import { placeOf, run, type Ports } from './ports.ts';
 import { endRequest, type Ended } from './post.ts';

@@ -1,4 +1,4 @@
-// The cells that the tables of the board share, as Markdown.
+// What the tables of the board share: their cells as Markdown, and the order of their rows.
 //
 // Promises: untrusted text comes out escaped and bounded. Times are UTC. In a text that is kept, durations up to now
 // would grow false: there they are few, and say of when they are.
@@ -102,4 +102,10 @@ export function lockedSlots(document: LeaseDocument, now: Instant): SlotName[] {
 /** Whether an operator's lock keeps everybody from the lease. */
 export function isClosed({ lock }: LeaseDocument, { boardLock, now }: View): boolean {
   return isLocked(lock, now) || isLocked(boardLock, now);
+}
+
+/** The outcomes, newest first; of one write first the hold that it ended, then the highest priority. */
+export function newestFirst({ outcomes }: LeaseDocument): Outcome[] {
+  const held = ({ epoch }: Outcome): number => Number(epoch !== undefined);
+  return outcomes.toSorted((a, b) => b.at - a.at || held(b) - held(a) || b.priority - a.priority);
 }

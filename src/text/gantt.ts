@@ -8,7 +8,7 @@ import { toIso, type Instant, type Seconds } from '../lease/instant.ts';
 import { inLine } from '../lease/line.ts';
 import type { LeaseDocument, Outcome, OutcomeKind, Request } from '../lease/schema.ts';
 import { duration, utc } from './duration.ts';
-import { newestFirst } from './ends.ts';
+import { newestFirst } from './cells.ts';
 import { mermaidLabel } from './escape.ts';
 import { few } from './few.ts';
 import { nameOf } from './ref-name.ts';

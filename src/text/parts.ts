@@ -21,7 +21,7 @@ import {
   type View,
 } from './cells.ts';
 import { dateTime, duration, utc } from './duration.ts';
-import { newestFirst } from './ends.ts';
+import { newestFirst } from './cells.ts';
 import { codeSpan, link, markdown } from './escape.ts';
 import { shortSha } from './ref-name.ts';
 import { heldCell, slotTable, standings, wishCell } from './slot-part.ts';

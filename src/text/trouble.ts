@@ -1,4 +1,4 @@
-// What ends a command whatever it was about, as the error that its user reads.
+// What ends a command whatever it was about, as the error that its user reads, and why a process has lost its lease.
 import { unreadableError } from '../lease/board.ts';
 import {
   InputError,
@@ -8,9 +8,11 @@ import {
   UnavailableError,
 } from '../lease/errors.ts';
 import { toIso, type Instant } from '../lease/instant.ts';
+import type { Loss } from '../protocol/renew.ts';
 import type { Rule } from '../protocol/weather.ts';
 import type { Trouble } from '../protocol/session.ts';
 import type { Place } from './lines.ts';
+import { holderNames, isOrAre, leaseOf } from './waiting.ts';
 
 /** An end that is not the command's own. */
 export type Failure =
@@ -61,4 +63,31 @@ function ruleError({ doing, count, why }: Rule): LeaseError {
   return doing === 'reaching'
     ? new UnavailableError(message, { lasting: true })
     : new PermissionError(message);
+}
+
+/** Says why a process has lost the lease that it uses, and what is done. */
+export function lossSentence(loss: Loss, { lease, branch, terms }: Omit<Place, 'waits'>): string {
+  const stops = 'The command is stopped.';
+  switch (loss.cause) {
+    case 'expired': {
+      const why =
+        loss.trouble === null ? loss.why : errorOf(loss.trouble, { branch, terms }, 'the renewal').message;
+      return (
+        `The lease ${lease} could not be renewed in time, and others may take over soon. ${why}`.trim() +
+        ` ${stops}`
+      );
+    }
+    case 'ended': {
+      const { outcome, by, reason, slots = null } = loss.outcome;
+      const text = reason === undefined ? '' : ` (${reason})`;
+      return `The ${leaseOf(lease, slots)} ${isOrAre(slots)} lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
+    }
+    case 'gone': {
+      const { holders } = loss;
+      const holder = holders.length === 0 ? 'Nobody holds it now.' : `It is held by ${holderNames(holders)}.`;
+      return `The lease ${lease} is lost: the branch ${branch} was set back or edited, and knows nothing of it. ${holder} ${stops}`;
+    }
+    case 'deleted':
+      return `The lease ${lease} is lost: the branch ${branch} was deleted. ${stops}`;
+  }
 }

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { holdersOf } from '../../src/lease/document.ts';
 import type { Loss } from '../../src/protocol/renew.ts';
-import { lossSentence } from '../../src/text/loss.ts';
+import { lossSentence } from '../../src/text/trouble.ts';
 import { COMMAND_TERMS } from '../../src/text/terms.ts';
 import { aLease, aRequest, registers } from '../engine/world.ts';
 

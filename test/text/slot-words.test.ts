@@ -5,7 +5,7 @@ import { outcomeOf, holdersOf } from '../../src/lease/document.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import { explain } from '../../src/lease/waiting.ts';
-import { lossSentence } from '../../src/text/loss.ts';
+import { lossSentence } from '../../src/text/trouble.ts';
 import { acquireSummary } from '../../src/text/summary.ts';
 import { COMMAND_TERMS } from '../../src/text/terms.ts';
 import {
