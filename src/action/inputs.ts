@@ -17,7 +17,6 @@ import type {
 import { parseAcquireInputs } from './acquire-inputs.ts';
 import { inputError, readInput, variableError, type Env } from './environment.ts';
 import type { EventContext } from '../input/event.ts';
-import { refuseContradictions } from './contradictions.ts';
 import { MODES } from './input-table.ts';
 import { booleanInput, choiceInput, integerInput, parseBoolean, textInput } from './input-values.ts';
 import {
@@ -33,7 +32,7 @@ import { LONGEST_ID, LONGEST_REASON } from '../input/limits.ts';
 import { parseSlotNames } from '../input/slots.ts';
 import { parseUntil, type Until } from '../input/until.ts';
 import { quoted } from '../text/printable.ts';
-import { refuseUnused } from './stray-inputs.ts';
+import { refuseContradictions, refuseUnused } from './stray-inputs.ts';
 
 /** What every mode is told. */
 export interface CommonInputs {
