@@ -1,15 +1,12 @@
 // The main step: reads the inputs, wires the real parts, runs the command, and writes what it came to. One catch.
 import { readEvent } from './action/event.ts';
 import { identity } from './action/identity.ts';
-import { requireNode } from './action/node-version.ts';
+import { requireNode, checkServer } from './action/requirements.ts';
 import { parseInputs } from './action/inputs.ts';
-import { reportFailure } from './action/report.ts';
-import { actionsRunner } from './action/runner.ts';
-import { checkServer } from './action/server.ts';
-import { cancellation } from './action/signals.ts';
+import { reportFailure, write } from './action/report.ts';
+import { actionsRunner, cancellation } from './action/runner.ts';
 import type { SavedState } from './action/state.ts';
 import { unknownInputs } from './action/stray-inputs.ts';
-import { write } from './action/write.ts';
 import { runCommand } from './action/command.ts';
 import type { Ports } from './commands/ports.ts';
 import { newNonce, requestKey } from './input/identity.ts';

@@ -9,7 +9,7 @@ import { InputError } from '../lease/errors.ts';
 import { variableError, type Env } from './environment.ts';
 import { branchNameProblem } from '../input/lease-name.ts';
 import { quoted } from '../text/printable.ts';
-import { readJsonObject } from './runner-files.ts';
+import { readJsonObject } from './requirements.ts';
 
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** Longest name of a ref, in characters; a document keeps no longer one. */

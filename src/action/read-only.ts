@@ -1,6 +1,6 @@
 // Runs whose token GitHub makes read-only, whatever the workflow says: what their refusals need besides a permission.
 import { readInput, type Env } from './environment.ts';
-import { readJsonObject } from './runner-files.ts';
+import { readJsonObject } from './requirements.ts';
 
 /** What a person must know where a run was refused something; empty where nothing is special about the run. */
 export function readOnlyAdvice(env: Env): string {

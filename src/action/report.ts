@@ -1,8 +1,9 @@
-// The end of a step that failed: the only place that turns an error into a failed step.
+// The end of a step: what its command came to, and the only place that turns an error into a failed step.
 //
 // One message for people, with a link to the heading of docs/operations.md that explains it; stacks and causes go to
 // the debug log. The secrets of the step are taken out of everything. A post step only warns.
 import { inspect } from 'node:util';
+import type { Outcome } from '../commands/outcome.ts';
 import { LeaseError, PermissionError, UnavailableError } from '../lease/errors.ts';
 import { serverUrlOf, type Env } from './environment.ts';
 import { readOnlyAdvice } from './read-only.ts';
@@ -10,6 +11,16 @@ import type { Runner } from './runner.ts';
 import { secretsOf } from './secrets.ts';
 
 const LONGEST_CHAIN = 10;
+
+/** Writes everything of an outcome; rejects with its failure, for the one catch. */
+export async function write(outcome: Outcome, runner: Runner): Promise<void> {
+  for (const { level, text } of outcome.told) runner[level](text);
+  const metrics =
+    outcome.metrics === null ? {} : { metrics: await runner.writeFile('metrics.txt', outcome.metrics) };
+  runner.setOutputs({ ...outcome.outputs, ...metrics });
+  if (outcome.summary !== null) await runner.writeSummary(outcome.summary);
+  if (outcome.failure !== null) throw outcome.failure;
+}
 
 /** Fails the step with the one message of an error. */
 export function reportFailure(error: unknown, runner: Runner, env: Env): void {

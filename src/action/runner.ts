@@ -14,7 +14,7 @@ import { MAIN_ENV_NAME, printMainEnv } from './main-env.ts';
 import type { Outputs } from '../commands/outcome.ts';
 import { outputTexts } from './outputs.ts';
 import { bounded, printable } from '../text/printable.ts';
-import { requireWritable } from './runner-files.ts';
+import { requireWritable } from './requirements.ts';
 import { secretsOf } from './secrets.ts';
 import { parseState, printState, type FoundState, type SavedState } from './state.ts';
 
@@ -116,4 +116,16 @@ export function actionsRunner(env: Env): Runner {
     },
   };
   return runner;
+}
+
+/**
+ * Aborted at the first signal of a cancellation: SIGINT, 7.5 s later SIGTERM, 2.5 s later the process is killed. Keeps the
+ * process alive until it ends by itself.
+ */
+export function cancellation(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => controller.abort(new Error('cancelled')));
+  }
+  return controller.signal;
 }

@@ -5,7 +5,7 @@ import type { Env } from '../../src/action/environment.ts';
 import { readEvent } from '../../src/action/event.ts';
 import { identity } from '../../src/action/identity.ts';
 import { parseInputs } from '../../src/action/inputs.ts';
-import { checkServer } from '../../src/action/server.ts';
+import { checkServer } from '../../src/action/requirements.ts';
 import { unknownInputs } from '../../src/action/stray-inputs.ts';
 import { anEnv, inputErrorOf, type Given } from './records.ts';
 

@@ -1,6 +1,6 @@
 // The Node that a step runs on.
 import { expect, it } from 'vitest';
-import { requireNode } from '../../src/action/node-version.ts';
+import { requireNode } from '../../src/action/requirements.ts';
 
 it.each(['20.20.2', '24.21.0', '100.1.2'])('may be %s', (version) => {
   expect(() => requireNode(version)).not.toThrow();

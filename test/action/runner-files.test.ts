@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readJsonObject, requireWritable } from '../../src/action/runner-files.ts';
+import { readJsonObject, requireWritable } from '../../src/action/requirements.ts';
 import { inputErrorOf } from './records.ts';
 
 const ADVICE =

@@ -1,6 +1,6 @@
 // The addresses of the server.
 import { describe, expect, it } from 'vitest';
-import { checkServer } from '../../src/action/server.ts';
+import { checkServer } from '../../src/action/requirements.ts';
 import { anEnv, inputErrorOf } from './records.ts';
 
 const VARIABLES = ['GITHUB_API_URL', 'GITHUB_GRAPHQL_URL', 'GITHUB_SERVER_URL'];

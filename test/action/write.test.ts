@@ -1,6 +1,6 @@
 // What a command came to, as the runner is told it.
 import { describe, expect, it } from 'vitest';
-import { write } from '../../src/action/write.ts';
+import { write } from '../../src/action/report.ts';
 import { outcome } from '../../src/commands/outcome.ts';
 import { LeaseError } from '../../src/lease/errors.ts';
 import { recordingRunner } from './recording-runner.ts';

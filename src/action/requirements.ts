@@ -1,11 +1,38 @@
-// The files through which the runner and a step talk to each other; a variable names each of them.
+// What a step needs of its runner: a Node that is new enough, addresses of the server, and the files through which the two
+// talk to each other; a variable names each of them.
 //
-// A file that cannot be used is an InputError that names the variable, the path and what to look for, in place of
-// whatever comes up in the middle of the work.
+// What cannot be used is an InputError that names the variable, the path and what to look for, in place of whatever comes
+// up in the middle of the work.
 import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import { InputError } from '../lease/errors.ts';
 import { variableError, type Env } from './environment.ts';
 import { quoted } from '../text/printable.ts';
+
+/** GitHub's runner takes the Node that action.yml names; others may take what is there. */
+const OLDEST_NODE = 20;
+
+/** Throws where this Node is too old: `version` is that of `process.versions.node`. */
+export function requireNode(version: string): void {
+  if (Number.parseInt(version, 10) >= OLDEST_NODE) return;
+  throw new InputError(
+    `This step runs on Node ${version}, and the action is made for Node 24. GitHub's runner brings it along; put it on ` +
+      'the PATH of another runner, such as act on the machine itself.',
+  );
+}
+
+/** Throws an InputError where an address is not one that requests can be sent to; what is not set is left to others. */
+export function checkServer(env: Env): void {
+  for (const variable of ['GITHUB_API_URL', 'GITHUB_GRAPHQL_URL', 'GITHUB_SERVER_URL']) {
+    const given = env[variable] ?? '';
+    if (given === '' || isAddress(given)) continue;
+    // Not as it is: there may be a password in it.
+    throw variableError(
+      variable,
+      given.replace(/\/\/.*@/, '//***@'),
+      'an address such as https://github.example, without a name or password in it',
+    );
+  }
+}
 
 /** Throws unless the file that a variable names can be written to. */
 export function requireWritable(env: Env, variable: string): void {
@@ -56,4 +83,10 @@ function fileError(variable: string, path: string, problem: string, cause?: unkn
   );
   error.cause = cause;
   return error;
+}
+
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
 }
