@@ -1,21 +1,48 @@
-// What a command works with: where the leases are, who asks, and whom to tell.
+// What a command works with: what it touches of the world, where the leases are, who asks, and whom to tell.
+import type { Report } from '../audit/check.ts';
+import type { Entry } from '../audit/history.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import type { Operator, Ports } from '../commands/ports.ts';
-import type { Checkup } from '../engine/ports.ts';
+import type { Checkup, Clock } from '../engine/ports.ts';
 import { InputError } from '../lease/errors.ts';
+import type { LeaseName } from '../lease/identifiers.ts';
 import { addConfig } from '../store/git/environment.ts';
 import { quoted } from '../text/printable.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
 import type { Given } from './arguments.ts';
 import { absolute, isMissing, type Checkout } from './checkout.ts';
-import { askerOf, type Asker } from './ci.ts';
+import type { StartChild } from './child.ts';
+import { askerOf, type Asker, type Host } from './ci.ts';
 import { EXIT } from './exit.ts';
 import { BRANCH, AT } from './options.ts';
-import type { Surroundings } from './surroundings.ts';
-import type { Terminal } from './terminal.ts';
-import { serverOf, type Connection, type Where } from './world.ts';
+import type { Signals } from './signals.ts';
+import type { Streams, Terminal } from './terminal.ts';
+import { serverOf, type connect, type Where } from './world.ts';
 
 const DEFAULT_BRANCH = 'ref-lease';
+
+/** Everything of the world that the command line touches; a test has its own. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  /** The folder that the command runs in. */
+  readonly directory: string;
+  readonly streams: Streams;
+  readonly clock: Clock;
+  readonly host: Host;
+  readonly signals: Signals;
+  /** Twelve random hex digits. */
+  readonly nonce: () => string;
+  readonly checkout: (directory: string) => Promise<Checkout>;
+  readonly connect: typeof connect;
+  readonly start: StartChild;
+  readonly history: (
+    where: Where,
+    env: NodeJS.ProcessEnv,
+    count: number,
+    lease: LeaseName | null,
+  ) => Promise<readonly Entry[]>;
+  readonly audit: (where: Where, env: NodeJS.ProcessEnv) => Promise<Report>;
+}
 
 export interface Context {
   readonly given: Given;
@@ -70,7 +97,7 @@ export async function onBoard<T>(
 ): Promise<T> {
   const { signals } = around;
   const say = (text: string): void => terminal.tell({ level: 'debug', text });
-  const connection: Connection = around.connect(where, gitEnv, say);
+  const connection = around.connect(where, gitEnv, say);
   try {
     const ports: Ports = {
       world: connection.world,

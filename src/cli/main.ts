@@ -3,15 +3,13 @@ import { InputError, InvariantError, LeaseError } from '../lease/errors.ts';
 import { VERSION } from '../version.ts';
 import { parseArguments, type Parsed } from './arguments.ts';
 import { completion } from './completion.ts';
-import { contextOf, type Context } from './context.ts';
-import { doctorInCli } from './doctor.ts';
+import { contextOf, type Context, type Surroundings } from './context.ts';
 import { EXIT, statusOf, statusOfSignal } from './exit.ts';
 import { help } from './help.ts';
 import { acquireInCli, releaseInCli, runInCli, withoutHold } from './hold.ts';
 import { auditInCli, logInCli, statusInCli } from './look.ts';
-import { lockInCli, unlockInCli } from './operate.ts';
+import { doctorInCli, lockInCli, unlockInCli } from './operate.ts';
 import { AS_JSON, QUIET, VERBOSE } from './options.ts';
-import type { Surroundings } from './surroundings.ts';
 import type { CommandName, Shell } from './table.ts';
 import { Terminal, type Loudness } from './terminal.ts';
 

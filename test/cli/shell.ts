@@ -3,7 +3,7 @@
 import type { Checkout } from '../../src/cli/checkout.ts';
 import { main } from '../../src/cli/main.ts';
 import { Signals } from '../../src/cli/signals.ts';
-import type { Surroundings } from '../../src/cli/surroundings.ts';
+import type { Surroundings } from '../../src/cli/context.ts';
 import type { World } from '../../src/engine/carry.ts';
 import type { Checkup } from '../../src/engine/ports.ts';
 import { isUnreadable } from '../../src/lease/board.ts';
