@@ -56,7 +56,9 @@ export async function postCommand(inputs: PostInputs, state: Left, ports: Ports)
   return outcome({
     told: [told],
     summary:
-      inputs.summary && now !== null ? stateSummary(document, { now, serverUrl: ports.serverUrl }) : null,
+      inputs.summary && now !== null
+        ? stateSummary(document, { now, serverUrl: ports.serverUrl, boardLock: null })
+        : null,
   });
 }
 

@@ -16,8 +16,8 @@ import { aboutOf, isOfProcess, nameOf, pullRequestOf, refName } from './ref-name
 export interface View {
   /** The time of the reader, or of the write that keeps the text. */
   readonly now: Instant;
-  /** Whether the text is read for long after it was written. */
-  readonly kept: boolean;
+  /** Whether the text is read for long after it was written; else it is read soon. */
+  readonly kept?: boolean;
   /** GITHUB_SERVER_URL: nothing links elsewhere. */
   readonly serverUrl: string;
   /** The lock of all leases. */

@@ -35,33 +35,30 @@ interface AcquireReport {
   readonly boardUrl: string;
 }
 
-/** When a summary is written, on which server (GITHUB_SERVER_URL), and whether all leases are locked. */
-type Page = Pick<View, 'now' | 'serverUrl'> & Partial<Pick<View, 'boardLock'>>;
-
 const LARGEST = 900 * 1024;
 const ALL_ARE = 'All leases are';
 const MORE = 'There is more: `mode: status` shows it lease by lease.';
 
 /** Renders the step summary of `mode: acquire`; `document` is `null` where the lease was never written. */
-export function acquireSummary(report: AcquireReport, document: LeaseDocument | null, page: Page): string {
+export function acquireSummary(report: AcquireReport, document: LeaseDocument | null, view: View): string {
   const sections = [
     `## Lease ${codeSpan(report.lease)}`,
     sentence(report),
-    ...(document === null ? [] : state(document, page)),
-    `${link('The board', report.boardUrl, page.serverUrl)}, as of ${utc(page.now)}.`,
+    ...(document === null ? [] : state(document, view)),
+    `${link('The board', report.boardUrl, view.serverUrl)}, as of ${utc(view.now)}.`,
   ];
   return joinWithin(sections, LARGEST, MORE);
 }
 
 /** Renders the state of one lease. */
-export function stateSummary(document: LeaseDocument, page: Page): string {
-  return joinWithin([`## Lease ${codeSpan(document.lease)}`, ...state(document, page)], LARGEST, MORE);
+export function stateSummary(document: LeaseDocument, view: View): string {
+  return joinWithin([`## Lease ${codeSpan(document.lease)}`, ...state(document, view)], LARGEST, MORE);
 }
 
 /** Renders the state of every lease, and the lock of all of them. */
-export function boardSummary(board: Board, page: Omit<Page, 'boardLock'>): string {
+export function boardSummary(board: Board, page: Omit<View, 'boardLock'>): string {
   const boardLock = boardLockOf(board);
-  const view = viewOf({ ...page, boardLock });
+  const view = { ...page, boardLock };
   const leases = inOrder(board, view);
   const sections = [
     isUnreadable(board.lock) ? unreadablePart(LOCK_PATH, board.lock) : '',
@@ -100,8 +97,7 @@ function sentence({ ending, waited }: AcquireReport): string {
 }
 
 /** One lease, below the lock of all of them. */
-function state(document: LeaseDocument, page: Page): string[] {
-  const view = viewOf(page);
+function state(document: LeaseDocument, view: View): string[] {
   return [lockPart(ALL_ARE, view.boardLock, view), ...parts(document, view)];
 }
 
@@ -109,8 +105,4 @@ function parts(document: LeaseDocument, view: View): string[] {
   const [lock = '', holder = '', ...tables] = leaseParts(document, view);
   const chart = gantt(document, view.now);
   return [lock, holder, chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``, ...tables];
-}
-
-function viewOf({ now, serverUrl, boardLock = null }: Page): View {
-  return { now, serverUrl, boardLock, kept: false };
 }

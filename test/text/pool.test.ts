@@ -24,7 +24,7 @@ import {
   story,
 } from './build.ts';
 
-const options = { branch: 'ref-lease', now: START + 190, serverUrl: SERVER };
+const options = { branch: 'ref-lease', now: START + 190, serverUrl: SERVER, boardLock: null };
 
 /** Somebody holds a pool of two as a whole, after one who held both by their names. */
 const wholeTaken = story(

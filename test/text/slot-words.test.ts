@@ -120,7 +120,7 @@ test('a log says for whom a free slot is kept', () => {
 test('a summary names the slots that were acquired', () => {
   const ending = { kind: 'acquired', token: 5, slots: ['eu', 'a|b'] } as const;
   const report = { lease: 'pool', ending, waited: 60, boardUrl: SERVER };
-  expect(acquireSummary(report, null, { now: NOW, serverUrl: SERVER })).toContain(
+  expect(acquireSummary(report, null, { now: NOW, serverUrl: SERVER, boardLock: null })).toContain(
     '**Acquired** `eu`, <code>a&#124;b</code> after 1 m, fencing token `5`.',
   );
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { acquireSummary, boardSummary, stateSummary, type Ending } from '../../src/text/summary.ts';
 import { boardOf, crowdedBoard, lockOf, mergeQueueStory, SERVER, sha, START, story } from './build.ts';
 
-const moment = { now: START + 720, serverUrl: SERVER };
+const moment = { now: START + 720, serverUrl: SERVER, boardLock: null };
 const report = (ending: Ending) => ({
   lease: 'main',
   ending,
