@@ -2,20 +2,15 @@
 //
 // Promises: the subject is one line of at most 100 characters; names, reasons and actors in it mention nobody, refer
 // to no issue or pull request and close none. The trailers are the store's.
+import type { Describe } from '../engine/ports.ts';
 import type { Board } from '../lease/board.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import type { Lock, Outcome, Request } from '../lease/schema.ts';
 import { utc } from './duration.ts';
 import { cut, subjectText } from './escape.ts';
-import { few } from './few.ts';
+import { few } from './counted.ts';
 import { ALL_LEASES, boardHappenings, type Happening } from './happening.ts';
 import { aboutOf, isOfProcess, nameOf, shortSha } from './ref-name.ts';
-
-/** Subject and body of a commit message, without trailers. */
-export interface Words {
-  readonly subject: string;
-  readonly body: string;
-}
 
 const LONGEST_SUBJECT = 100;
 const LINES_IN_BODY = 150;
@@ -27,7 +22,11 @@ const HOLDERS_IN_BODY = 10;
  * Describes the change of a board: the most important thing that happened as subject, and one line for each as body;
  * `by` names the operator behind it, where there is one.
  */
-export function describeChange(before: Board, after: Board, { by }: { readonly by?: string } = {}): Words {
+export function describeChange(
+  before: Board,
+  after: Board,
+  { by }: { readonly by?: string } = {},
+): ReturnType<Describe> {
   const happened = boardHappenings(before, after);
   const [first] = happened.toSorted((a, b) => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind));
   if (first === undefined) return { subject: 'update the board', body: '' };

@@ -10,7 +10,7 @@ import type { LeaseDocument, Outcome, OutcomeKind, Request } from '../lease/sche
 import { duration, utc } from './duration.ts';
 import { newestFirst } from './cells.ts';
 import { mermaidLabel } from './escape.ts';
-import { few } from './few.ts';
+import { few } from './counted.ts';
 import { nameOf } from './ref-name.ts';
 
 /** Most holders, most requests in line, and most ended ones, that have a row of their own. */

@@ -8,7 +8,7 @@ import type { LeaseDocument } from '../lease/schema.ts';
 import { heldIn, namedIn, slotsOf } from '../lease/slots.ts';
 import { duration } from './duration.ts';
 import { codeSpan } from './escape.ts';
-import { few } from './few.ts';
+import { few } from './counted.ts';
 import { isClosed, lockedSlots, runLink, table, timeOf, what, type View } from './cells.ts';
 
 /** A lease of the board with its name. */

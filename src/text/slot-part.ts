@@ -15,7 +15,7 @@ import { isPool, namedIn, openIn, slotsOf, wishOf } from '../lease/slots.ts';
 import { isClosed, jobName, runLink, tableOf, timeOf, what, type Column, type View } from './cells.ts';
 import { duration } from './duration.ts';
 import { codeSpan, cutInside, markdown } from './escape.ts';
-import { few } from './few.ts';
+import { few } from './counted.ts';
 
 /** Most rows of the table, where it is kept and where it is not, and most names in one cell. */
 const ROWS_KEPT = 50;

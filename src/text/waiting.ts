@@ -15,7 +15,7 @@ import { isPool, overlap } from '../lease/slots.ts';
 import type { RoundWait, Waiting } from '../lease/waiting.ts';
 import { duration, utc } from './duration.ts';
 import { oneLine } from './escape.ts';
-import { few } from './few.ts';
+import { few } from './counted.ts';
 import { fullName } from './ref-name.ts';
 import type { Terms } from './terms.ts';
 
