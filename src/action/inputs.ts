@@ -3,12 +3,12 @@
 // Pure: environment and event in, inputs out. Every failure is an InputError that names the input, what was given
 // and what is allowed, before any request is sent; the token is never repeated.
 import { InputError } from '../lease/errors.ts';
-import type { SlotName } from '../lease/identifiers.ts';
 import type {
   AcquireInputs,
   GuardInputs,
   JobStatus,
   LockInputs,
+  OfOperator,
   PostInputs,
   ReleaseInputs,
   StatusInputs,
@@ -92,21 +92,12 @@ export function parseInputs(env: Env, event: EventContext): Inputs {
         keepHistory: integerInput(env, 'keep-history', { minimum: 1, fallback: null }),
       };
     case 'lock':
-      return {
-        mode,
-        ...common,
-        lease: oneOrAll(env, event),
-        slots: slots(env),
-        reason: reason(env),
-        until: until(env),
-      };
+      return { mode, ...common, ...ofOperator(env, event), until: until(env) };
     case 'unlock':
       return {
         mode,
         ...common,
-        lease: oneOrAll(env, event),
-        slots: slots(env),
-        reason: reason(env),
+        ...ofOperator(env, event),
         fencingToken: fencingToken(env),
         force: booleanInput(env, 'force', false),
       };
@@ -174,10 +165,6 @@ function oneLease(env: Env, event: EventContext): string {
   );
 }
 
-function oneOrAll(env: Env, event: EventContext): string | null {
-  return readInput(env, 'lease') === '*' ? null : oneLease(env, event);
-}
-
 function ofRequest(env: Env): Pick<ReleaseInputs, 'requestId' | 'fencingToken'> {
   const requestId = textInput(env, 'request-id', { atMost: LONGEST_ID });
   if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
@@ -190,15 +177,13 @@ function fencingToken(env: Env): number | null {
   return integerInput(env, 'fencing-token', { minimum: 0, fallback: null });
 }
 
-function slots(env: Env): readonly SlotName[] | null {
+function ofOperator(env: Env, event: EventContext): OfOperator {
+  const lease = readInput(env, 'lease') === '*' ? null : oneLease(env, event);
   const given = readInput(env, 'slots');
-  return given === '' ? null : parseSlotNames(given, inputError);
-}
-
-function reason(env: Env): string {
-  const given = textInput(env, 'reason', { atMost: LONGEST_REASON });
-  if (given === null) throw inputError('reason', '', 'a few words that are shown to everyone who waits');
-  return given;
+  const slots = given === '' ? null : parseSlotNames(given, inputError);
+  const reason = textInput(env, 'reason', { atMost: LONGEST_REASON });
+  if (reason === null) throw inputError('reason', '', 'a few words that are shown to everyone who waits');
+  return { lease, slots, reason };
 }
 
 function until(env: Env): Until | null {

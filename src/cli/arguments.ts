@@ -6,16 +6,7 @@ import { allOf, anyOf } from '../input/choices.ts';
 import { nearest } from '../input/nearest.ts';
 import { InputError } from '../lease/errors.ts';
 import { quoted } from '../text/printable.ts';
-import {
-  GLOBAL,
-  HELP,
-  isValued,
-  operandError,
-  SHOW_VERSION,
-  type Flag,
-  type Option,
-  type Valued,
-} from './options.ts';
+import { GLOBAL, HELP, isValued, SHOW_VERSION, type Flag, type Option, type Valued } from './options.ts';
 import { COMMANDS, runsCommand, specOf, type CommandName, type CommandSpec } from './table.ts';
 
 /** What a command was given, read and checked. */
@@ -196,6 +187,9 @@ function chosen({ name, operand }: CommandSpec, given: readonly string[]): reado
   if (extra !== undefined)
     throw new InputError(`ref-lease ${name} does not know what ${quoted(extra)} is for.`);
   const [choice = ''] = given;
-  if (choices !== null && !choices.includes(choice)) throw operandError('The shell', choice, choices);
+  if (choices !== null && !choices.includes(choice)) {
+    const was = choice === '' ? 'is missing' : `was given as ${quoted(choice)}`;
+    throw new InputError(`The shell ${was}; it must be ${anyOf(choices)}.`);
+  }
   return given;
 }

@@ -2,7 +2,6 @@
 //
 // Whatever help, completion and reference say of an option is said here. A value that cannot be meant is an InputError
 // that names the option, what was given and what is allowed.
-import { anyOf } from '../input/choices.ts';
 import { parseDurationIn, type DurationRange } from '../input/duration.ts';
 import { parseIntegerIn, type IntegerRange } from '../input/integer.ts';
 import {
@@ -241,9 +240,3 @@ export const NUMBER = integer(
 
 /** Told to every command. */
 export const GLOBAL: readonly Option[] = [AT, BRANCH, QUIET, VERBOSE, HELP];
-
-/** The choices of an operand, in a message. */
-export function operandError(name: string, given: string, choices: readonly string[]): InputError {
-  const was = given === '' ? 'is missing' : `was given as ${quoted(given)}`;
-  return new InputError(`${name} ${was}; it must be ${anyOf(choices)}.`);
-}

@@ -42,22 +42,12 @@ export interface StatusInputs extends Summarised {
 }
 
 /** What `lock` is told. */
-export interface LockInputs {
-  /** `null`: all leases. */
-  readonly lease: LeaseName | null;
-  /** Slots of the one lease; `null`: all of it. */
-  readonly slots: readonly SlotName[] | null;
-  readonly reason: string;
+export interface LockInputs extends OfOperator {
   readonly until: Until | null;
 }
 
-/** What `unlock` is told. */
-export interface UnlockInputs {
-  /** `null`: all leases; then there is neither `fencingToken` nor `force`. */
-  readonly lease: LeaseName | null;
-  /** Slots of the one lease; `null`: all of it. */
-  readonly slots: readonly SlotName[] | null;
-  readonly reason: string;
+/** What `unlock` is told; of all leases, neither `fencingToken` nor `force`. */
+export interface UnlockInputs extends OfOperator {
   readonly fencingToken: number | null;
   readonly force: boolean;
 }
@@ -70,6 +60,15 @@ export interface PostInputs extends Summarised {
 
 /** How a job ended, in GitHub's words. */
 export type JobStatus = 'success' | 'failure' | 'cancelled';
+
+/** What an operator means, and why. */
+export interface OfOperator {
+  /** `null`: all leases. */
+  readonly lease: LeaseName | null;
+  /** Slots of the one lease; `null`: all of it. */
+  readonly slots: readonly SlotName[] | null;
+  readonly reason: string;
+}
 
 /** Whose hold is meant; `null`: this job's. */
 interface OfRequest {
