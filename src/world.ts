@@ -8,6 +8,7 @@ import type { CommonInputs } from './action/inputs.ts';
 import type { Asker } from './input/identity.ts';
 import { parseRepository } from './input/lease-name.ts';
 import { proxyVariables } from './action/main-env.ts';
+import type { Ports } from './commands/ports.ts';
 import type { Checkup } from './engine/ports.ts';
 import type { World } from './engine/carry.ts';
 import { gitHubAncestry } from './github/ancestry.ts';
@@ -28,12 +29,7 @@ export async function connectWorld(
   where: Pick<CommonInputs, 'token' | 'repository' | 'branch' | 'store'>,
   env: Env,
   asker: Asker,
-): Promise<{
-  readonly world: World;
-  readonly budget: Budget;
-  readonly serverUrl: string;
-  readonly checkup: Checkup;
-}> {
+): Promise<Pick<Ports, 'world' | 'budget' | 'serverUrl'> & { readonly checkup: Checkup }> {
   const { token, repository, branch } = where;
   const gitHubClock = new GitHubClock();
   const budget = new Budget();
@@ -50,13 +46,7 @@ export async function connectWorld(
     plainGit?.storeOn ??
     ((name: string) => gitRefStore({ client, repository, branch: name, serverUrl, render: renderBoard }));
   const probe = `${branch}-doctor-${randomUUID().slice(0, 8)}`;
-  const checkup = gitHubCheckup({
-    client,
-    repository,
-    branch,
-    probe: storeOn(probe),
-    clock: gitHubClock,
-  });
+  const checkup = gitHubCheckup({ client, repository, branch, probe: storeOn(probe), clock: gitHubClock });
   const world: World = {
     store: storeOn(branch),
     clock: plainGit?.clock ?? gitHubClock,
