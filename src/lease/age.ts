@@ -120,6 +120,15 @@ export function handingOn(document: LeaseDocument, time: Time): Watched {
   return Object.fromEntries(watched);
 }
 
+/** The document with what somebody hands on of what it has watched, as far as that is longer than what is there. */
+export function withHandedOn(document: LeaseDocument, watched: Watched): LeaseDocument {
+  const longer = Object.entries(watched).filter(
+    ([what, { stamp, seconds }]) => seconds > handedOn(document, what, stamp),
+  );
+  if (longer.length === 0) return document;
+  return { ...document, watched: { ...document.watched, ...Object.fromEntries(longer) } };
+}
+
 /** The document with what was watched of the stamps that it still has: the longest, a few of them. */
 export function withWatched(document: LeaseDocument): LeaseDocument {
   const { watched, ...rest } = document;
@@ -133,7 +142,7 @@ export function withWatched(document: LeaseDocument): LeaseDocument {
 }
 
 /** For how long those who have left had watched a stamp. */
-function handedOn({ watched }: LeaseDocument, what: StampName, stamp: Instant): Seconds {
+function handedOn({ watched }: LeaseDocument, what: string, stamp: Instant): Seconds {
   const handed = watched?.[what];
   return handed?.stamp === stamp ? handed.seconds : 0;
 }

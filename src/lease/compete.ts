@@ -31,11 +31,11 @@ export function leave(
   own: Request | undefined,
   ending: Ending,
 ): Decision {
-  const { registration } = me;
-  const watched = handingOn(seen.document, seen.time);
-  const withdraw: Change = { kind: 'withdraw', registration, reason: ending, watched };
+  const withdraw: Change = { kind: 'withdraw', registration: me.registration, reason: ending };
   const verdict: Verdict =
-    own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
+    own === undefined && !seen.unanswered
+      ? { kind: 'gone', ending }
+      : { kind: 'write', changes: [...handOn(seen), withdraw] };
   return { verdict, memory: { ...memory, leaving: ending }, check: [] };
 }
 
@@ -61,7 +61,7 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
     decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
 
   if (isFit && turn.wins > me.delayAssignment)
-    return write(...registering, ...evicting, grantChange(claim!, seen));
+    return write(...registering, ...evicting, ...grantChanges(claim!, seen));
   if (!me.wait) {
     // Without a grant it writes nothing of its own. But where nobody ever waits, nobody else removes the dead.
     if (evicting.length > 0) return decided({ kind: 'write', changes: evicting });
@@ -72,7 +72,7 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
     ...(hasRoom ? registering : []),
     ...evicting,
     ...asking(left.document, turn, time),
-    ...(own !== undefined && mustRenew(own, seen) ? [renewChange(id, seen)] : []),
+    ...(own !== undefined && mustRenew(own, seen) ? [...handOn(seen), { kind: 'renew', id } as const] : []),
   ];
   const isUrgent = changes.length > 0 || seenAlive(watch).some((request) => mustBeNoted(request, time));
   if (isUrgent) return write(...changes);
@@ -80,14 +80,15 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
 }
 
 /** Who takes some of the slots looks at the others no longer; beside the whole lease nothing is held, and nothing rests. */
-function grantChange({ request: { id, parameters }, due }: Claim, { document, time }: Sighting): Change {
-  if (parameters.accepts === null) return { kind: 'grant', id };
-  return { kind: 'grant', id, slots: due, watched: handingOn(document, time) };
+function grantChanges({ request: { id, parameters }, due }: Claim, seen: Sighting): Change[] {
+  if (parameters.accepts === null) return [{ kind: 'grant', id }];
+  return [...handOn(seen), { kind: 'grant', id, slots: due }];
 }
 
-/** Who waits may be killed, and hand on nothing any more. */
-function renewChange(id: RequestId, { document, time }: Sighting): Change {
-  return { kind: 'renew', id, watched: handingOn(document, time) };
+/** Who leaves, or may be killed while it waits, hands on what it has watched. */
+function handOn({ document, time }: Sighting): Change[] {
+  const watched = handingOn(document, time);
+  return Object.keys(watched).length === 0 ? [] : [{ kind: 'hand-on', watched }];
 }
 
 export function registerChange(me: Applicant, { document, proofs }: Sighting): Change {

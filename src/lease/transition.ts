@@ -5,7 +5,7 @@
 // not answered is harmless when it is sent again. A change that would break a promise throws an InvariantError:
 // `decide` never asks for one.
 import type { RequestId, SlotName } from './identifiers.ts';
-import { withWatched } from './age.ts';
+import { withHandedOn, withWatched } from './age.ts';
 import type { Proofs } from './containment.ts';
 import { counted } from './counters.ts';
 import { holdersOf, holdOf, latestStamp, outcomeOf, ownClockOf, requestOf, updated } from './document.ts';
@@ -36,13 +36,8 @@ export type Change =
    * already becomes that of the step which registers.
    */
   | { readonly kind: 'register'; readonly registration: Registration; readonly joins?: RequestId }
-  /** `slots`: which of those that it accepts; absent: the whole lease. `watched`: what its process hands on to others. */
-  | {
-      readonly kind: 'grant';
-      readonly id: RequestId;
-      readonly slots?: readonly SlotName[];
-      readonly watched?: Watched;
-    }
+  /** `slots`: which of those that it accepts; absent: the whole lease. */
+  | { readonly kind: 'grant'; readonly id: RequestId; readonly slots?: readonly SlotName[] }
   /** Ends the hold of exactly (id, epoch); a success completes what is proved to be contained in it. */
   | {
       readonly kind: 'release';
@@ -53,13 +48,8 @@ export type Change =
     }
   /** Settles a pending request by an earlier success with the head `by`. */
   | { readonly kind: 'complete'; readonly id: RequestId; readonly by: Outcome }
-  /** Ends a request that is not granted, registered or not. `watched`: as for a grant. */
-  | {
-      readonly kind: 'withdraw';
-      readonly registration: Registration;
-      readonly reason: string;
-      readonly watched?: Watched;
-    }
+  /** Ends a request that is not granted, registered or not. */
+  | { readonly kind: 'withdraw'; readonly registration: Registration; readonly reason: string }
   /**
    * Removes a request whose job is dead, or frees a holder; `epoch` is that of the hold, `null` of none. After a holder
    * its slots rest, unless an operator `waives` that.
@@ -72,10 +62,12 @@ export type Change =
       readonly reason: string;
       readonly waives?: boolean;
     }
-  /** The request shows that it is there. `watched`: as for a grant. */
-  | { readonly kind: 'renew'; readonly id: RequestId; readonly watched?: Watched }
+  /** The request shows that it is there. */
+  | { readonly kind: 'renew'; readonly id: RequestId }
   /** Asks a request that waits to act, or to show that it is there. */
   | { readonly kind: 'ask'; readonly id: RequestId }
+  /** Writes down for how long the process has watched what no clock tells: others go on from there. */
+  | { readonly kind: 'hand-on'; readonly watched: Watched }
   /** Writes down that the job of a request was seen alive. */
   | { readonly kind: 'alive'; readonly id: RequestId }
   /** Of slots; absent: of the lease itself. */
@@ -136,15 +128,21 @@ function apply(document: LeaseDocument, change: Change, stamps: Stamps, floor: n
     case 'complete':
       return end(document, change.id, completedBy(change.by, at));
     case 'withdraw':
-      return withdraw(document, change, at);
+      return withdraw(document, change.registration, change.reason, at);
     case 'evict':
       return evict(document, change, at);
     case 'renew':
-      return renew(document, change, sign);
+      return updated(document, change.id, (own) => ({
+        ...own,
+        seen_at: later(own.seen_at, sign),
+        asked_at: null,
+      }));
     case 'ask':
       return updated(document, change.id, (other) =>
         other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at },
       );
+    case 'hand-on':
+      return withHandedOn(document, change.watched);
     case 'alive':
       return updated(document, change.id, (other) => ({
         ...other,
@@ -159,18 +157,9 @@ function apply(document: LeaseDocument, change: Change, stamps: Stamps, floor: n
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-function renew(document: LeaseDocument, { id, watched = {} }: Of<'renew'>, sign: Instant): LeaseDocument {
-  const renewed = updated(document, id, (own) => ({
-    ...own,
-    seen_at: later(own.seen_at, sign),
-    asked_at: null,
-  }));
-  return renewed === document ? document : { ...renewed, watched: { ...document.watched, ...watched } };
-}
-
 function grant(
   document: LeaseDocument,
-  { id, slots: named, watched = {} }: Of<'grant'>,
+  { id, slots: named }: Of<'grant'>,
   { at, sign }: Stamps,
   floor: number,
 ): LeaseDocument {
@@ -196,7 +185,6 @@ function grant(
   }));
   return {
     ...granted,
-    watched: { ...document.watched, ...watched },
     epoch,
     ...NO_REST,
     slots: withSlots(document.slots, slots, { epoch, ...NO_REST }),
@@ -229,15 +217,15 @@ function completedBy({ id, head_sha }: Pick<Outcome, 'id' | 'head_sha'>, at: Ins
 
 function withdraw(
   document: LeaseDocument,
-  { registration, reason, watched = {} }: Of<'withdraw'>,
+  registration: Registration,
+  reason: string,
   at: Instant,
 ): LeaseDocument {
   const { id } = registration;
   const request = requestOf(document, id);
   if (outcomeOf(document, id) !== undefined || request?.status === 'acquired') return document;
   const ending: End = { outcome: 'withdrawn', at, by: id, reason };
-  if (request !== undefined)
-    return end({ ...document, watched: { ...document.watched, ...watched } }, id, ending);
+  if (request !== undefined) return end(document, id, ending);
   // Never registered: the outcome closes the id, so that a write which is still under way finds it closed.
   return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
 }

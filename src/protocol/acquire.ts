@@ -179,7 +179,7 @@ function write(
   const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival, others), at);
   const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
   // A renewal puts off no look: others are seen only by that.
-  const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;
+  const lookAt = changes.every(({ kind }) => kind === 'renew' || kind === 'hand-on') ? state.lookAt : null;
   return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
 }
 

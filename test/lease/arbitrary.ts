@@ -50,6 +50,7 @@ const wanted: fc.Arbitrary<Wanted> = fc.record({
     'renew',
     'ask',
     'alive',
+    'hand-on',
     'lock',
     'unlock',
     'register and grant',
@@ -139,6 +140,13 @@ function changesOf(document: LeaseDocument, move: Wanted, now: Instant): Change[
     case 'ask':
     case 'alive':
       return [{ kind, id: me.id }];
+    case 'hand-on': {
+      const watched = document.requests.map(({ id, seen_at }) => [
+        `seen:${id}`,
+        { stamp: seen_at, seconds: who },
+      ]);
+      return [{ kind, watched: Object.fromEntries(watched) }];
+    }
     case 'lock':
       return [{ kind, lock: lockOf({ at: now, until: move.success ? null : now + 60 }) }];
     case 'unlock':

@@ -15,7 +15,6 @@ import type {
   Parameters,
   Registration,
   Request,
-  Watched,
 } from '../../src/lease/schema.ts';
 import { transition, type Change } from '../../src/lease/transition.ts';
 
@@ -159,8 +158,8 @@ export function release({ id }: Named, outcome: 'success' | 'failure', proofs = 
   });
 }
 
-export function withdraw(registration: Registration, reason = 'timed-out', watched: Watched = {}): Change {
-  return { kind: 'withdraw', registration, reason, watched };
+export function withdraw(registration: Registration, reason = 'timed-out'): Change {
+  return { kind: 'withdraw', registration, reason };
 }
 
 /** Removes a request, whether it holds the lease or waits. */

@@ -57,9 +57,13 @@ describe('the dead before a request', () => {
       return { ...looking, time: { ...looking.time, watched, sightings } };
     };
     const [before, after] = [121, 122].map((watched) => decideOnce(p1, seen(watched)));
-    expect([asked(before!), before!.check, asked(after!)]).toEqual(['renew', [], 'evict + renew']);
+    expect([asked(before!), before!.check, asked(after!)]).toEqual([
+      'hand-on + renew',
+      [],
+      'evict + hand-on + renew',
+    ]);
     expect(after!.verdict).toMatchObject({
-      changes: [{ reason: 'it did not show itself in time' }, { kind: 'renew' }],
+      changes: [{ reason: 'it did not show itself in time' }, { kind: 'hand-on' }, { kind: 'renew' }],
     });
   });
 

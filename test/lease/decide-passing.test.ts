@@ -112,7 +112,7 @@ describe('one that was asked', () => {
     ['it must know more first', { openEvidence: true }],
   ])('shows that it is there where it cannot: %s', (_, seen) => {
     const { verdict } = decideOnce(p2, { ...lookSince(document, 80, 200), ...seen });
-    expect(verdict).toEqual({ kind: 'write', changes: [{ ...renew(p2), watched: {} }] });
+    expect(verdict).toEqual({ kind: 'write', changes: [renew(p2)] });
     const after = write(document, 200, renew(p2));
     expect(asked(decideOnce(p3, lookSince(after, 200, 200 + HALF)))).toBe('wait');
   });
