@@ -5,7 +5,7 @@ import { audit } from './audit/check.ts';
 import { Repository } from './audit/history.ts';
 import { checkout } from './cli/checkout.ts';
 import { startChild } from './cli/child.ts';
-import { statusOfSignal } from './cli/exit.ts';
+import { EXIT, statusOfSignal } from './cli/exit.ts';
 import { main } from './cli/main.ts';
 import { Signals } from './cli/signals.ts';
 import { connect } from './cli/world.ts';
@@ -16,10 +16,13 @@ const { env, pid } = process;
 
 const signals = new Signals(process);
 
-// Nobody reads on: `ref-lease log | head`. What was begun is taken back first. Who reads no words any more must not end the
-// command that runs.
-process.stdout.on('error', () => {
-  process.exitCode = statusOfSignal('SIGPIPE');
+// Nobody reads on (`ref-lease log | head`), or a disk is full. What was begun is taken back first. Who reads no words any
+// more must not end the command that runs.
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  const isUnread = code === 'EPIPE';
+  if (!isUnread)
+    process.stderr.write(`ref-lease: error: What it had to print was not written: ${message}.\n`);
+  process.exitCode = isUnread ? statusOfSignal('SIGPIPE') : EXIT.unwritten;
   signals.receive('SIGPIPE');
 });
 process.stderr.on('error', () => undefined);
@@ -50,6 +53,7 @@ const status = await main(process.argv.slice(2), {
   },
   audit: ({ url, branch }, gitEnv) => audit(url, branch, gitEnv),
 });
-// Timers of what was cut short may be left. What is written to a pipe is written by then: see exitCode of Node.
+// Timers of what was cut short may be left. What is written to a pipe is written by then: see exitCode of Node. That it was
+// not is told one turn later, or a disk that is full would pass for a success.
 process.exitCode ??= status;
-process.stdout.write('', () => process.exit());
+process.stdout.write('', () => setImmediate(() => process.exit()));

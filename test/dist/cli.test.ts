@@ -2,7 +2,7 @@
 // Shells that contend, and are killed, are in ../chaos.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,6 +92,17 @@ describe('the exit status', () => {
     expect((await doctor.ended).status).toBe(141);
     const { stdout } = spawnSync('git', ['--git-dir', url, 'for-each-ref'], { encoding: 'utf8' });
     expect(stdout).toBe('');
+  });
+
+  it('of what could not be printed, as on a full disk: nobody takes it for a success', async (context) => {
+    if (!existsSync('/dev/full')) context.skip('nothing here is always full');
+    const url = repository();
+    for (const args of [['status', '--metrics'], ['acquire', '-l', 'a', '--hold', '1h'], ['--version']]) {
+      const words = ['-c', 'exec "$0" "$@" >/dev/full', COMMAND_LINE, ...args];
+      const env = { TMPDIR: root, REF_LEASE_URL: url };
+      const { status, stderr } = await processes.start(['sh', ...words], { env }).ended;
+      expect([status, stderr]).toEqual([74, expect.stringContaining('ENOSPC')]);
+    }
   });
 
   it('of a command that SIGINT ends: the command gets it, once', async () => {
