@@ -1,7 +1,7 @@
 // Wires the store on plain git for the action: with the token of the step, and a clock that nobody shares. It is loaded
 // only where the input asks for it.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Env } from './action/environment.ts';
@@ -9,6 +9,7 @@ import type { Repository } from './input/lease-name.ts';
 import type { Clock } from './engine/ports.ts';
 import { gitCheckup, type GitCheckup } from './store/git/checkup.ts';
 import { gitEnvironment } from './store/git/environment.ts';
+import { newFolder } from './store/git/folder.ts';
 import { gitStore, type GitStore } from './store/git/git-store.ts';
 import { machineClock } from './machine-clock.ts';
 import { systemGit } from './store/git/system-git.ts';
@@ -25,7 +26,7 @@ export function plainGit(
   readonly checkupOn: (branch: string) => GitCheckup;
 } {
   const { token, repository, serverUrl } = where;
-  const folder = mkdtempSync(join(env['RUNNER_TEMP'] || tmpdir(), 'ref-lease-git-'));
+  const folder = newFolder(env['RUNNER_TEMP'] || tmpdir(), 'ref-lease-git-');
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const url = `${serverUrl.replace(/\/+$/, '')}/${repository.owner}/${repository.repo}.git`;
   const git = systemGit({ env: gitEnvironment({ ...env }, { url, token }) });

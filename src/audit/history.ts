@@ -5,13 +5,14 @@
 // cloned, as its user would, to a folder that goes away afterwards.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathOf } from '../lease/board.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
 import type { Instant } from '../lease/instant.ts';
 import { gitEnvironment, withoutUserinfo } from '../store/git/environment.ts';
+import { newFolder } from '../store/git/folder.ts';
 import { wordsOf } from '../store/git/faults.ts';
 
 /** One commit: what it says, and the files that it leaves other than its first parent did. */
@@ -67,7 +68,7 @@ export class Repository implements Disposable {
       await git(where, ['rev-parse', '--git-dir']);
       return new Repository(where, false);
     }
-    const directory = mkdtempSync(join(tmpdir(), 'ref-lease-audit-'));
+    const directory = newFolder(tmpdir(), 'ref-lease-audit-');
     try {
       const only = branch === undefined ? [] : ['--single-branch', '--branch', branch];
       const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];

@@ -1,7 +1,7 @@
 // Wires the real parts: plain git behind the ports of the engine. Nothing of GitHub is here, so nobody tells of merge
 // queues or of the life of jobs.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { World } from '../engine/carry.ts';
@@ -10,6 +10,7 @@ import { formatDuration } from '../input/duration.ts';
 import { PermissionError } from '../lease/errors.ts';
 import { gitCheckup } from '../store/git/checkup.ts';
 import { gitEnvironment, withoutUserinfo } from '../store/git/environment.ts';
+import { newFolder } from '../store/git/folder.ts';
 import { gitStore, type GitOptions, type GitStore } from '../store/git/git-store.ts';
 import type { Git } from '../store/git/git.ts';
 import { systemGit } from '../store/git/system-git.ts';
@@ -34,7 +35,7 @@ export interface Connection {
 /** Connects to a repository; starts no process yet. `say` is told of every call of git. */
 export function connect(where: Where, env: NodeJS.ProcessEnv, say: (text: string) => void): Connection {
   const { url, branch } = where;
-  const directory = mkdtempSync(join(tmpdir(), 'ref-lease-'));
+  const directory = newFolder(tmpdir(), 'ref-lease-');
   const git = told(systemGit({ env: gitEnvironment(env, { url }) }), say);
   const serverUrl = serverOf(url);
   const render: GitOptions['render'] = (board, context) => renderBoard(board, { ...context, serverUrl });

@@ -93,6 +93,14 @@ export function localFailure(
   );
 }
 
+/** The error of a machine that has no place for the private repository. */
+export function noFolder(parent: string, cause: Error): UnavailableError {
+  return new UnavailableError(
+    `No folder can be made in ${parent} on this machine, for what git reads: ${cause.message}. TMPDIR may name another place.`,
+    { cause },
+  );
+}
+
 /** The error of a machine without git. */
 export function gitMissing(program: string, cause: Error): UnavailableError {
   return new UnavailableError(
