@@ -48,7 +48,7 @@ const status = await main(process.argv.slice(2), {
   connect,
   start: startChild,
   async history({ url, branch }, gitEnv, count, lease) {
-    using repository = await Repository.open(url, { env: gitEnv, branch });
+    using repository = await Repository.open(url, { env: gitEnv, branch, isWhole: false });
     return await repository.latest(branch, count, lease);
   },
   audit: ({ url, branch }, gitEnv) => audit(url, branch, gitEnv),

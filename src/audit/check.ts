@@ -55,7 +55,7 @@ export async function audit(
   branch: string,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Report> {
-  using repository = await Repository.open(where, { env });
+  using repository = await Repository.open(where, { env, branch, isWhole: true });
   const audit = new Audit((head, sha) => repository.contains(head, sha));
   for (const commit of await repository.history(branch)) await audit.add(commit);
   return { findings: audit.findings, counts: audit.counts };

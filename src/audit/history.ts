@@ -11,9 +11,11 @@ import { join } from 'node:path';
 import { pathOf } from '../lease/board.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
 import type { Instant } from '../lease/instant.ts';
+import type { LeaseError } from '../lease/errors.ts';
 import { gitEnvironment, withoutUserinfo } from '../store/git/environment.ts';
 import { newFolder } from '../store/git/folder.ts';
-import { wordsOf } from '../store/git/faults.ts';
+import { systemGit } from '../store/git/system-git.ts';
+import { failureOf, wordsOf } from '../store/git/faults.ts';
 
 /** One commit: what it says, and the files that it leaves other than its first parent did. */
 export interface Commit {
@@ -29,6 +31,13 @@ export interface Entry {
   readonly sha: string;
   readonly at: Instant;
   readonly subject: string;
+}
+
+/** How a repository is opened: the branch that is read, whether all others are wanted too, and the environment of git. */
+interface Access {
+  readonly env: NodeJS.ProcessEnv;
+  readonly branch: string;
+  readonly isWhole: boolean;
 }
 
 /** The repository has no such branch: nobody has written on it yet, or a clone has not fetched it. */
@@ -59,24 +68,21 @@ export class Repository implements Disposable {
     this.#isTemporary = isTemporary;
   }
 
-  /** Opens a clone by its path, or clones an address, or one branch of it; fails with git's own words. */
-  static async open(
-    where: string,
-    { env, branch }: { readonly env: NodeJS.ProcessEnv; readonly branch?: string },
-  ): Promise<Repository> {
+  /** Opens a clone by its path, or clones an address: the whole, or the one branch. */
+  static async open(where: string, { env, branch, isWhole }: Access): Promise<Repository> {
     if (existsSync(where)) {
       await git(where, ['rev-parse', '--git-dir']);
       return new Repository(where, false);
     }
     const directory = newFolder(tmpdir(), 'ref-lease-audit-');
     try {
-      const only = branch === undefined ? [] : ['--single-branch', '--branch', branch];
+      const only = isWhole ? [] : ['--single-branch', '--branch', branch];
       const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];
       await git(directory, args, gitEnvironment(env, { url: where }));
     } catch (error) {
       rmSync(directory, { recursive: true, force: true });
-      const isMissing = branch !== undefined && /Remote branch \S+ not found/.test((error as Error).message);
-      throw isMissing ? new NoBranch(branch) : error;
+      const isMissing = /Remote branch \S+ not found/.test((error as Error).message);
+      throw isMissing ? new NoBranch(branch) : ((await failureAt({ url: where, branch }, env)) ?? error);
     }
     return new Repository(join(directory, 'clone.git'), true);
   }
@@ -187,6 +193,16 @@ function parseCommit(text: string): RawCommit {
   return { sha, parents: parents.split(' ').filter((parent) => parent !== ''), message, blobs };
 }
 
+/** Why a server does not let itself be read; `null` where it does. A clone may last too long to be asked in this way. */
+async function failureAt(
+  where: { readonly url: string; readonly branch: string },
+  env: NodeJS.ProcessEnv,
+): Promise<LeaseError | null> {
+  const ask = systemGit({ env: gitEnvironment(env, where) });
+  const listed = await ask({ args: ['ls-remote', '--', where.url, where.branch], isRemote: true });
+  return listed.code === 0 ? null : failureOf({ doing: 'reading', ...where }, listed);
+}
+
 function environment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   return {
@@ -217,14 +233,14 @@ function output(
     const options = { cwd: directory, env, maxBuffer: LARGEST_ANSWER, encoding: 'buffer' } as const;
     const child = execFile('git', args, options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
-      else reject(new Error(failureOf(args[0]!, stderr.toString('utf8'), error)));
+      else reject(new Error(storyOf(args[0]!, stderr.toString('utf8'), error)));
     });
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
 }
 
-function failureOf(call: string, stderr: string, error: Error): string {
+function storyOf(call: string, stderr: string, error: Error): string {
   return `git ${call} failed: ${wordsOf({ stderr }) || withoutUserinfo(error.message)}`;
 }
 

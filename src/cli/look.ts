@@ -2,8 +2,9 @@
 import { lineOf, summaryOf } from '../audit/check.ts';
 import { NoBranch } from '../audit/history.ts';
 import { statusCommand } from '../commands/status.ts';
-import { UnavailableError } from '../lease/errors.ts';
+import { LeaseError, UnavailableError } from '../lease/errors.ts';
 import { toIso } from '../lease/instant.ts';
+import { withoutUserinfo } from '../store/git/environment.ts';
 import { printable } from '../text/printable.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
 import { noBranchSentence } from '../text/waiting.ts';
@@ -28,10 +29,11 @@ export async function statusInCli(context: Context): Promise<number> {
   return EXIT.done;
 }
 
-export async function logInCli({ given, around, terminal, where, gitEnv }: Context): Promise<number> {
+export async function logInCli(context: Context): Promise<number> {
+  const { given, around, terminal, where, gitEnv } = context;
   const count = given.get(option.NUMBER) ?? DEFAULT_NUMBER;
   const lease = given.get(option.ONE_LEASE);
-  const found = await read(around.history(where, gitEnv, count, lease), around.signals.cancelled);
+  const found = await read(context, around.history(where, gitEnv, count, lease));
   const entries = found ?? [];
   const empty =
     found === null
@@ -47,8 +49,9 @@ export async function logInCli({ given, around, terminal, where, gitEnv }: Conte
   return EXIT.done;
 }
 
-export async function auditInCli({ given, around, terminal, where, gitEnv }: Context): Promise<number> {
-  const report = await read(around.audit(where, gitEnv), around.signals.cancelled);
+export async function auditInCli(context: Context): Promise<number> {
+  const { given, around, terminal, where, gitEnv } = context;
+  const report = await read(context, around.audit(where, gitEnv));
   if (report === null) {
     terminal.error(`${noBranchSentence(where.branch, COMMAND_TERMS)} So there is nothing to audit.`);
     return EXIT.failed;
@@ -66,12 +69,15 @@ export async function auditInCli({ given, around, terminal, where, gitEnv }: Con
  * What git answers about a history, `null` where there is none; in its own words where it does not, and no longer than it
  * is waited for.
  */
-async function read<T>(asked: Promise<T>, cancelled: AbortSignal): Promise<T | null> {
+async function read<T>({ where, around }: Context, asked: Promise<T>): Promise<T | null> {
+  const { cancelled } = around.signals;
   const ended = new Promise<never>((_, reject) => {
     cancelled.addEventListener('abort', () => reject(cancelled.reason as Error), { once: true });
   });
   return Promise.race([asked, ended]).catch((error: Error) => {
     if (error instanceof NoBranch) return null;
-    throw new UnavailableError(`The history was not read: ${error.message}`, { cause: error });
+    if (error instanceof LeaseError) throw error;
+    const what = `the branch ${where.branch} of ${withoutUserinfo(where.url)}`;
+    throw new UnavailableError(`The history of ${what} was not read: ${error.message}`, { cause: error });
   });
 }

@@ -1,21 +1,24 @@
 // What cannot be read of a history, on real git repositories: why, in a few words.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { NoBranch, Repository } from '../../src/audit/history.ts';
+import { PermissionError, UnavailableError } from '../../src/lease/errors.ts';
 import { GitRepository } from './repository.ts';
 
-async function latest(where: string, branch?: string) {
-  const options = { env: process.env, ...(branch === undefined ? {} : { branch }) };
-  using repository = await Repository.open(where, options);
+async function latest(where: string, isWhole = false, env = process.env) {
+  using repository = await Repository.open(where, { env, branch: 'ref-lease', isWhole });
   return await repository.latest('ref-lease', 20, null);
 }
 
 it('tells a branch that is not there, in a repository on this machine and in one that is cloned', async () => {
   using repository = new GitRepository();
   const address = `file://${repository.path}`;
-  const places: Parameters<typeof latest>[] = [[repository.path], [address, 'ref-lease'], [address]];
+  const places: Parameters<typeof latest>[] = [[repository.path], [address, false], [address, true]];
   // One after another: nobody would listen to one that fails before its turn.
   for (const place of places) await expect(latest(...place)).rejects.toThrow(NoBranch);
 });
@@ -29,8 +32,37 @@ it('says that a folder is no repository', async () => {
   }
 });
 
-it('says on one line what git says, without a password', async () => {
-  const failed = await latest('http://ann:secret@127.0.0.1:1/shop.git', 'ref-lease').catch(String);
-  expect(failed).toMatch(/^Error: git clone failed: [^\n]*connect[^\n]*$/);
+it('says on one line what git says, where it was asked and what to try, without a password', async () => {
+  const failed: unknown = await latest('http://ann:secret@127.0.0.1:1/shop.git').catch(String);
+  expect(failed).toMatch(
+    /^UnavailableError: [^\n]* http:\/\/127\.0\.0\.1:1\/shop\.git: [^\n]*connect[^\n]*"git ls-remote /,
+  );
   expect(failed).not.toContain('secret');
+});
+
+it.each([
+  [401, PermissionError],
+  [404, PermissionError],
+  [503, UnavailableError],
+])('takes %i of a server for what it is to every other command', async (status, kind) => {
+  const server = createServer((_, answer) => answer.writeHead(status).end());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  try {
+    const { port } = server.address() as AddressInfo;
+    const failed: unknown = await latest(`http://127.0.0.1:${port}/shop.git`).catch(
+      (error: unknown) => error,
+    );
+    expect(failed).toBeInstanceOf(kind);
+    expect(failed).toMatchObject({ message: expect.stringContaining(`HTTP ${status}`) });
+  } finally {
+    server.close();
+  }
+});
+
+it('says what failed on this machine where the server does not', async () => {
+  using repository = new GitRepository();
+  repository.write({ 'leases/staging.json': '{}' });
+  rmSync(join(repository.path, 'objects'), { recursive: true });
+  mkdirSync(join(repository.path, 'objects'));
+  await expect(latest(`file://${repository.path}`)).rejects.toThrow(/^git clone failed: /);
 });

@@ -232,7 +232,9 @@ describe('a server', () => {
     const { status, stderr } = await aShell({ around }).run('audit -v');
     expect([status, stderr]).toEqual([
       69,
-      expect.stringContaining('The history was not read: git clone failed'),
+      expect.stringContaining(
+        'The history of the branch ref-lease of /srv/shop.git was not read: git clone failed',
+      ),
     ]);
   });
 

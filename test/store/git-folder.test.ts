@@ -35,7 +35,7 @@ it('says where none can be made, to whoever needs one', async () => {
   const where = { token: '', repository: { owner: 'octo', repo: 'shop' }, serverUrl: 'https://git.test' };
   const needs: readonly (() => unknown)[] = [
     () => connect({ url, branch: 'ref-lease' }, {}, () => undefined),
-    () => Repository.open(url, { env: {} }),
+    () => Repository.open(url, { env: {}, branch: 'ref-lease', isWhole: false }),
     () => plainGit(where, { RUNNER_TEMP: file }),
   ];
   for (const need of needs) {
