@@ -12,7 +12,7 @@ import { pathOf } from '../lease/board.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
 import type { Instant } from '../lease/instant.ts';
 import type { LeaseError } from '../lease/errors.ts';
-import { gitEnvironment, withoutUserinfo } from '../store/git/environment.ts';
+import { addConfig, gitEnvironment, withoutUserinfo } from '../store/git/environment.ts';
 import { newFolder } from '../store/git/folder.ts';
 import { systemGit } from '../store/git/system-git.ts';
 import { failureOf, wordsOf } from '../store/git/faults.ts';
@@ -68,10 +68,13 @@ export class Repository implements Disposable {
     this.#isTemporary = isTemporary;
   }
 
-  /** Opens a clone by its path, or clones an address: the whole, or the one branch. */
+  /**
+   * Opens a clone by its path, or clones an address: the whole, or the one branch. Whether a repository on
+   * this machine may be trusted is asked of git as its user has set it up, and of no call after that.
+   */
   static async open(where: string, { env, branch, isWhole }: Access): Promise<Repository> {
     if (existsSync(where)) {
-      await git(where, ['rev-parse', '--git-dir']);
+      await git(where, ['rev-parse', '--git-dir'], gitEnvironment(env, { url: where }));
       return new Repository(where, false);
     }
     const directory = newFolder(tmpdir(), 'ref-lease-audit-');
@@ -206,7 +209,7 @@ async function failureAt(
 function environment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   return {
-    ...Object.fromEntries(own),
+    ...addConfig(Object.fromEntries(own), [['safe.directory', '*']]),
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_TERMINAL_PROMPT: '0',

@@ -1,11 +1,11 @@
 // What cannot be read of a history, on real git repositories: why, in a few words.
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { NoBranch, Repository } from '../../src/audit/history.ts';
 import { PermissionError, UnavailableError } from '../../src/lease/errors.ts';
 import { GitRepository } from './repository.ts';
@@ -65,4 +65,27 @@ it('says what failed on this machine where the server does not', async () => {
   rmSync(join(repository.path, 'objects'), { recursive: true });
   mkdirSync(join(repository.path, 'objects'));
   await expect(latest(`file://${repository.path}`)).rejects.toThrow(/^git clone failed: /);
+});
+
+it('reads the repository of another user where git was told that it may, and only there', async () => {
+  using repository = new GitRepository();
+  repository.write({ 'leases/staging.json': '{}' });
+  const folder = mkdtempSync(join(tmpdir(), 'ref-lease-folder-'));
+  try {
+    // What git offers to its own tests, as nobody but root can give a repository away.
+    const git = join(folder, 'git');
+    writeFileSync(git, '#!/bin/sh\nPATH=${PATH#*:} GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec git "$@"\n', {
+      mode: 0o755,
+    });
+    vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+    const config = join(folder, 'config');
+    writeFileSync(config, '');
+    const env = { ...process.env, GIT_CONFIG_GLOBAL: config };
+    await expect(latest(repository.path, false, env)).rejects.toThrow(/dubious ownership/);
+    writeFileSync(config, `[safe]\n\tdirectory = ${repository.path}\n`);
+    expect(await latest(repository.path, false, env)).toMatchObject([{ subject: 'write' }]);
+  } finally {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  }
 });
