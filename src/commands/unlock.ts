@@ -55,9 +55,7 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
   const { target } = result;
   const doubt = inputs.lease === null ? '' : doubtOf(lease, inputs.slots, result);
   const meant = token === null ? inputs.slots : slotsOf(target.holders);
-  // Slots that are open are closed all the same by the lock of the lease, which this leaves.
-  const closed =
-    inputs.slots === null || document.lock === null ? '' : ` The lease itself is ${lockText(document.lock)}.`;
+  const closed = closedSentence(inputs, result);
   if (force && target.holders.length + target.places.length === 0) {
     const what = `${leaseOf(lease, inputs.slots)} on the branch ${branch}`;
     return notHolder(
@@ -67,6 +65,18 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
   }
   const text = `${openedSentence(inputs, target)} ${holderSentence(shown, meant)}${closed}`.trim();
   return withDoubt(said(text, outputs), doubt);
+}
+
+/** The locks that this leaves, and that close all the same what it opens: of the lease above slots, of all leases above it. */
+function closedSentence(
+  { slots }: UnlockInputs,
+  { document, boardLock }: Extract<UnlockResult, { kind: 'opened' }>,
+): string {
+  const ofLease = slots === null ? null : document.lock;
+  return [
+    ofLease === null ? '' : ` The lease itself is ${lockText(ofLease)}.`,
+    boardLock === null ? '' : ` All leases are ${lockText(boardLock, 'are')}.`,
+  ].join('');
 }
 
 /** Says that a name may be a slip: that of the lease, or those of slots; empty where they are known. */
@@ -86,8 +96,12 @@ function openedSentence(
   { lease, slots, fencingToken }: UnlockInputs,
   { places, holders }: UnlockTarget,
 ): string {
-  const named = (of: readonly SlotName[] | null): string =>
-    lease === null ? 'All leases' : `The ${leaseOf(lease, of)}`;
+  if (lease === null) {
+    const done =
+      places.length === 0 ? 'There was no lock of all leases.' : 'The lock of all leases is opened.';
+    return `${done} A lease that is locked by its own name stays closed.`;
+  }
+  const named = (of: readonly SlotName[] | null): string => `The ${leaseOf(lease, of)}`;
   // Without a token or slots everybody is freed who held anything.
   const freed = fencingToken === null && slots === null ? null : slotsOf(holders);
   const opened = places.filter(({ lock }) => lock !== null).map(({ slot }) => slot);

@@ -139,18 +139,21 @@ export type UnlockResult =
       readonly target: UnlockTarget;
       readonly document: LeaseDocument;
       readonly others: readonly LeaseName[] | null;
+      /** The lock of all leases, where it closes the one lease all the same. */
+      readonly boardLock: Lock | null;
     }
   /** The lease is not held by the token that was given. */
   | { readonly kind: 'not-held'; readonly document: LeaseDocument };
 
 export const unlockErrand: Errand<UnlockMemo, UnlockResult> = {
   next(before, view) {
-    const { document, others } = view;
+    const { document, others, time } = view;
     const target = before.target ?? targetOf(before, view);
     if (before.target === null && before.token !== null && target.holders.length === 0) {
       return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
     }
-    const result = { kind: 'opened', target, document, others } as const;
+    const boardLock = before.ofOne && isLocked(view.boardLock, time.now) ? view.boardLock : null;
+    const result = { kind: 'opened', target, document, others, boardLock } as const;
     if (before.target === null && target.places.length + target.holders.length === 0) {
       return { memo: before, wants: { kind: 'seems-done', result } };
     }

@@ -165,7 +165,20 @@ describe('unlock', () => {
     const { outcome } = await stage.run({ ...UNLOCK, lease: '*' });
     expect([stage.world.store.memory.board.lock, outcome.outputs.state]).toEqual([null, null]);
     expect(stage.lease().lock).not.toBeNull();
-    expect(codeOf(await stage.run({ ...UNLOCK, lease: '*' }))).toBeNull();
+    const again = await stage.run({ ...UNLOCK, lease: '*' });
+    expect(codeOf(again)).toBeNull();
+    // Nobody is to think that what is still closed is open now.
+    for (const { told } of [outcome, again.outcome])
+      expect(told[0]?.text).toMatch(/lock of all leases.* locked by its own name stays closed\.$/);
+  });
+
+  it('says of one lease that the lock of all still closes it, as long as it does', async () => {
+    const stage = aStage();
+    await stage.run({ ...LOCK, lease: '*', reason: 'freeze', until: '1h' });
+    const words = async () => (await stage.run(UNLOCK)).outcome.told[0]?.text;
+    expect(await words()).toMatch(/All leases are locked by mona since [^]*: freeze\.$/);
+    await stage.world.clock.advance(2 * 3600);
+    expect(await words()).not.toContain('All leases');
   });
 
   it.each<[string, (token: number) => Given, boolean]>([
