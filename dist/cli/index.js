@@ -37,7 +37,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 6410:
+/***/ 4754:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -381,11 +381,8 @@ function afterRemoval(past, { isCut = false }) {
     return { ...past, last: isCut ? 'unknown' : null };
 }
 
-;// CONCATENATED MODULE: ./build/text/counted.js
-function counted(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
+// EXTERNAL MODULE: ./build/text/counted.js
+var counted = __nccwpck_require__(6008);
 // EXTERNAL MODULE: ./build/audit/history.js
 var audit_history = __nccwpck_require__(6276);
 ;// CONCATENATED MODULE: ./build/audit/check.js
@@ -449,11 +446,11 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 function summaryOf({ findings, counts }) {
     const { commits, grants, success, failure, completed, withdrawn, evicted, unreadable } = counts;
-    return (`${counted(commits, 'commit')}: ${counted(grants, 'grant')}, ` +
-        `${counted(success + failure, 'release')} (${success} succeeded, ${failure} failed), ` +
+    return (`${(0,counted/* counted */.h)(commits, 'commit')}: ${(0,counted/* counted */.h)(grants, 'grant')}, ` +
+        `${(0,counted/* counted */.h)(success + failure, 'release')} (${success} succeeded, ${failure} failed), ` +
         `${completed} completed, ${withdrawn} withdrawn, ${evicted} evicted, ` +
-        `${counted(unreadable, 'version')} that cannot be read. ` +
-        (findings.length === 0 ? 'Every promise is kept.' : `${counted(findings.length, 'finding')}.`));
+        `${(0,counted/* counted */.h)(unreadable, 'version')} that cannot be read. ` +
+        (findings.length === 0 ? 'Every promise is kept.' : `${(0,counted/* counted */.h)(findings.length, 'finding')}.`));
 }
 function lineOf({ commit, lease, promise, what }) {
     return `${commit.slice(0, 12)} ${lease || '-'} ${promise}: ${what}`;
@@ -461,7 +458,7 @@ function lineOf({ commit, lease, promise, what }) {
 async function audit(where, branch, env = process.env) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const repository = __addDisposableResource(env_1, await audit_history/* Repository */.L.open(where, { env }), false);
+        const repository = __addDisposableResource(env_1, await audit_history/* Repository */.L.open(where, { env, branch, isWhole: true }), false);
         const audit = new Audit((head, sha) => repository.contains(head, sha));
         for (const commit of await repository.history(branch))
             await audit.add(commit);
@@ -640,8 +637,12 @@ function operationOf({ message }) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5053);
-/* harmony import */ var _store_git_environment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3676);
-/* harmony import */ var _store_git_faults_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6660);
+/* harmony import */ var _store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3676);
+/* harmony import */ var _store_git_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(965);
+/* harmony import */ var _store_git_system_git_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9401);
+/* harmony import */ var _store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6660);
+
+
 
 
 
@@ -666,21 +667,21 @@ class Repository {
         this.#directory = directory;
         this.#isTemporary = isTemporary;
     }
-    static async open(where, { env, branch }) {
+    static async open(where, { env, branch, isWhole }) {
         if ((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)(where)) {
-            await git(where, ['rev-parse', '--git-dir']);
+            await git(where, ['rev-parse', '--git-dir'], (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .gitEnvironment */ ._K)(env, { url: where }));
             return new Repository(where, false);
         }
-        const directory = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'ref-lease-audit-'));
+        const directory = (0,_store_git_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .newFolder */ .l)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'ref-lease-audit-');
         try {
-            const only = branch === undefined ? [] : ['--single-branch', '--branch', branch];
+            const only = isWhole ? [] : ['--single-branch', '--branch', branch];
             const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];
-            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .gitEnvironment */ ._K)(env, { url: where }));
+            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .gitEnvironment */ ._K)(env, { url: where }));
         }
         catch (error) {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(directory, { recursive: true, force: true });
-            const isMissing = branch !== undefined && /Remote branch \S+ not found/.test(error.message);
-            throw isMissing ? new NoBranch(branch) : error;
+            const isMissing = /Remote branch \S+ not found/.test(error.message);
+            throw isMissing ? new NoBranch(branch) : ((await failureAt({ url: where, branch }, env)) ?? error);
         }
         return new Repository((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'clone.git'), true);
     }
@@ -770,10 +771,15 @@ function parseCommit(text) {
     }
     return { sha, parents: parents.split(' ').filter((parent) => parent !== ''), message, blobs };
 }
+async function failureAt(where, env) {
+    const ask = (0,_store_git_system_git_js__WEBPACK_IMPORTED_MODULE_7__/* .systemGit */ .O)({ env: (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .gitEnvironment */ ._K)(env, where) });
+    const listed = await ask({ args: ['ls-remote', '--', where.url, where.branch], isRemote: true });
+    return listed.code === 0 ? null : (0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .failureOf */ .g5)({ doing: 'reading', ...where }, listed);
+}
 function environment() {
     const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
     return {
-        ...Object.fromEntries(own),
+        ...(0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .addConfig */ .UK)(Object.fromEntries(own), [['safe.directory', '*']]),
         GIT_CONFIG_NOSYSTEM: '1',
         GIT_CONFIG_GLOBAL: '/dev/null',
         GIT_TERMINAL_PROMPT: '0',
@@ -791,14 +797,14 @@ function output(directory, args, env = environment(), input = '') {
             if (error === null)
                 resolve(stdout);
             else
-                reject(new Error(failureOf(args[0], stderr.toString('utf8'), error)));
+                reject(new Error(storyOf(args[0], stderr.toString('utf8'), error)));
         });
         child.stdin?.on('error', () => undefined);
         child.stdin?.end(input);
     });
 }
-function failureOf(call, stderr, error) {
-    return `git ${call} failed: ${(0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_6__/* .wordsOf */ .Z9)({ stderr }) || (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .withoutUserinfo */ .Q3)(error.message)}`;
+function storyOf(call, stderr, error) {
+    return `git ${call} failed: ${(0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .wordsOf */ .Z9)({ stderr }) || (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .withoutUserinfo */ .Q3)(error.message)}`;
 }
 async function succeeds(directory, args) {
     return git(directory, args).then(() => true, () => false);
@@ -812,14 +818,14 @@ async function succeeds(directory, args) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var _audit_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6410);
+/* harmony import */ var _audit_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4754);
 /* harmony import */ var _audit_history_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6276);
 /* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3318);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2210);
 /* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
-/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8552);
+/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6920);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
 /* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3511);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -887,8 +893,11 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 const { env, pid } = process;
 const signals = new _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__/* .Signals */ .U(process);
-process.stdout.on('error', () => {
-    process.exitCode = (0,_cli_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .statusOfSignal */ .My)('SIGPIPE');
+process.stdout.on('error', ({ code, message }) => {
+    const isUnread = code === 'EPIPE';
+    if (!isUnread)
+        process.stderr.write(`ref-lease: error: What it had to print was not written: ${message}.\n`);
+    process.exitCode = isUnread ? (0,_cli_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .statusOfSignal */ .My)('SIGPIPE') : _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .EXIT */ .dc.unwritten;
     signals.receive('SIGPIPE');
 });
 process.stderr.on('error', () => undefined);
@@ -914,7 +923,7 @@ const status = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)
     async history({ url, branch }, gitEnv, count, lease) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const repository = __addDisposableResource(env_1, await _audit_history_js__WEBPACK_IMPORTED_MODULE_2__/* .Repository */ .L.open(url, { env: gitEnv, branch }), false);
+            const repository = __addDisposableResource(env_1, await _audit_history_js__WEBPACK_IMPORTED_MODULE_2__/* .Repository */ .L.open(url, { env: gitEnv, branch, isWhole: false }), false);
             return await repository.latest(branch, count, lease);
         }
         catch (e_1) {
@@ -928,7 +937,7 @@ const status = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)
     audit: ({ url, branch }, gitEnv) => (0,_audit_check_js__WEBPACK_IMPORTED_MODULE_1__/* .audit */ .sb)(url, branch, gitEnv),
 });
 process.exitCode ??= status;
-process.stdout.write('', () => process.exit());
+process.stdout.write('', () => setImmediate(() => process.exit()));
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -1054,6 +1063,7 @@ const EXIT = {
     unreadable: 65,
     unavailable: 69,
     bug: 70,
+    unwritten: 74,
     notToBeHad: 75,
     lost: 76,
     permission: 77,
@@ -1066,6 +1076,7 @@ const EXIT_STATUSES = [
     ['64', 'the arguments cannot be meant'],
     ['65', 'the branch has something that cannot be read'],
     ['69', 'the server does not answer'],
+    ['70, 74', 'a bug of ref-lease; what it had to print was not written'],
     ['75', 'the lease was not to be had (or what -E says)'],
     ['76', 'the lease was lost while the command ran'],
     ['77', 'the server refuses'],
@@ -1097,7 +1108,7 @@ function statusOfSignal(signal) {
 
 /***/ }),
 
-/***/ 3318:
+/***/ 2210:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1366,38 +1377,16 @@ function problemOf(name) {
         : `percent-encoded it has ${bytes} bytes, and ${schema/* LONGEST_SLOT_NAME */.or} are allowed`;
 }
 
-// EXTERNAL MODULE: ./build/lease/locks.js
-var lease_locks = __nccwpck_require__(421);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var lease_instant = __nccwpck_require__(7320);
-;// CONCATENATED MODULE: ./build/input/iso-time.js
-
-const FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
-const LATEST = (0,lease_instant/* fromIso */.a)('9999-12-31T23:59:59Z');
-function isDay(date) {
-    const midnight = `${date}T00:00:00Z`;
-    const instant = (0,lease_instant/* fromIso */.a)(midnight);
-    return !Number.isNaN(instant) && (0,lease_instant/* toIso */.t)(instant) === midnight;
-}
-function parseIsoTime(text) {
-    const match = FORM.exec(text);
-    if (match === null)
-        return null;
-    const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
-    const plain = `${date}T${time}:${seconds}Z`;
-    if (!isDay(date))
-        return null;
-    const local = (0,lease_instant/* fromIso */.a)(plain);
-    const offset = (Number(hours) * 60 + Number(minutes)) * 60;
-    const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
-    const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
-    return instant >= 0 && instant <= LATEST ? instant : null;
-}
-
+// EXTERNAL MODULE: ./build/lease/locks.js
+var lease_locks = __nccwpck_require__(421);
 ;// CONCATENATED MODULE: ./build/input/until.js
 
 
 
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+const LATEST = (0,lease_instant/* fromIso */.a)('9999-12-31T23:59:59Z');
 function parseUntil(given) {
     const seconds = (0,duration/* parseDuration */.E9)(given);
     if (seconds === 0)
@@ -1418,9 +1407,27 @@ function parseUntil(given) {
         ? `${duration/* DURATION_FORM */.ec}, or an ISO time such as 2026-11-20T18:00:00Z`
         : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
 }
+function isDay(date) {
+    const midnight = `${date}T00:00:00Z`;
+    const instant = (0,lease_instant/* fromIso */.a)(midnight);
+    return !Number.isNaN(instant) && (0,lease_instant/* toIso */.t)(instant) === midnight;
+}
+function parseIsoTime(text) {
+    const match = ISO_TIME.exec(text);
+    if (match === null)
+        return null;
+    const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
+    const plain = `${date}T${time}:${seconds}Z`;
+    if (!isDay(date))
+        return null;
+    const local = (0,lease_instant/* fromIso */.a)(plain);
+    const offset = (Number(hours) * 60 + Number(minutes)) * 60;
+    const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
+    const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
+    return instant >= 0 && instant <= LATEST ? instant : null;
+}
 
 ;// CONCATENATED MODULE: ./build/cli/options.js
-
 
 
 
@@ -1540,14 +1547,12 @@ const AS_JSON = { name: 'json', text: 'print JSON' };
 const METRICS = { name: 'metrics', text: 'print OpenMetrics' };
 const NUMBER = integer('number', 'COUNT', { text: 'how many of the latest writes', byDefault: '20' }, { atLeast: 1, atMost: 100_000 });
 const GLOBAL = [AT, BRANCH, QUIET, VERBOSE, HELP];
-function operandError(name, given, choices) {
-    const was = given === '' ? 'is missing' : `was given as ${quoted(given)}`;
-    return new errors/* InputError */.dz(`${name} ${was}; it must be ${anyOf(choices)}.`);
-}
 
 ;// CONCATENATED MODULE: ./build/cli/table.js
 
 const NONE = { required: [], conflicts: [], operand: null };
+const OF_WAIT = [WAIT, NO_WAIT, CONFLICT_CODE];
+const OF_REQUEST = [POLL_INTERVAL, SLOTS, TAKE, PRIORITY, PAYLOAD];
 const SHELLS = ['bash', 'zsh', 'fish'];
 const COMMANDS = [
     {
@@ -1558,20 +1563,7 @@ const COMMANDS = [
             'third of the ttl. Where the lease is lost, or cannot be renewed for two thirds of the ttl, the command and all that it ' +
             'has started gets SIGTERM and, after the grace, SIGKILL. Signals go to the command. Its environment has REF_LEASE, ' +
             'REF_LEASE_ID, REF_LEASE_TOKEN and, with commas between them, the names of its slots in REF_LEASE_SLOTS.',
-        options: [
-            LEASE,
-            WAIT,
-            NO_WAIT,
-            CONFLICT_CODE,
-            TTL,
-            GRACE,
-            POLL_INTERVAL,
-            SLOTS,
-            TAKE,
-            PRIORITY,
-            PAYLOAD,
-            FOREGROUND,
-        ],
+        options: [LEASE, ...OF_WAIT, TTL, GRACE, ...OF_REQUEST, FOREGROUND],
         required: [[LEASE]],
         conflicts: [[WAIT, NO_WAIT]],
         operand: { form: '-- COMMAND [ARGUMENT]...', choices: null },
@@ -1595,19 +1587,7 @@ const COMMANDS = [
         about: 'Nobody renews it, so it says how long it holds; then others may take over. It prints lines for a shell to evaluate: ' +
             'REF_LEASE, REF_LEASE_ID, REF_LEASE_TOKEN and REF_LEASE_SLOTS. Where it was not given the lease, it prints a ' +
             'line that unsets them, and fails with its status.',
-        options: [
-            LEASE,
-            HOLD,
-            WAIT,
-            NO_WAIT,
-            CONFLICT_CODE,
-            POLL_INTERVAL,
-            SLOTS,
-            TAKE,
-            PRIORITY,
-            PAYLOAD,
-            AS_JSON,
-        ],
+        options: [LEASE, HOLD, ...OF_WAIT, ...OF_REQUEST, AS_JSON],
         required: [[LEASE], [HOLD]],
         conflicts: [[WAIT, NO_WAIT]],
         examples: [
@@ -1903,16 +1883,15 @@ function chosen({ name, operand }, given) {
     if (extra !== undefined)
         throw new errors/* InputError */.dz(`ref-lease ${name} does not know what ${quoted(extra)} is for.`);
     const [choice = ''] = given;
-    if (choices !== null && !choices.includes(choice))
-        throw operandError('The shell', choice, choices);
+    if (choices !== null && !choices.includes(choice)) {
+        const was = choice === '' ? 'is missing' : `was given as ${quoted(choice)}`;
+        throw new errors/* InputError */.dz(`The shell ${was}; it must be ${anyOf(choices)}.`);
+    }
     return given;
 }
 
-;// CONCATENATED MODULE: ./build/cli/quote.js
-function shellQuoted(text) {
-    return `'${text.replaceAll("'", String.raw `'\''`)}'`;
-}
-
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(3699);
 ;// CONCATENATED MODULE: ./build/cli/completion.js
 
 
@@ -1952,11 +1931,11 @@ complete -F _ref_lease ref-lease
 `;
 }
 function zsh() {
-    const commands = completion_SPECS.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`);
+    const commands = completion_SPECS.map(({ name, summary }) => `    ${(0,text_escape/* shellQuoted */.x)(`${name}:${summary}`)}`);
     const cases = completion_SPECS.map((spec) => {
         const specs = optionsOf(spec).map((option) => `      ${zshOption(option)}`);
         const choices = spec.operand?.choices;
-        const operand = choices ? [`      ${shellQuoted(`1:shell:(${choices.join(' ')})`)}`] : [];
+        const operand = choices ? [`      ${(0,text_escape/* shellQuoted */.x)(`1:shell:(${choices.join(' ')})`)}`] : [];
         return `    ${spec.name}) _arguments -s \\\n${[...specs, ...operand].join(' \\\n')} ;;`;
     });
     return `#compdef ref-lease
@@ -1989,10 +1968,10 @@ function zshOption(option) {
     const forms = formsOf([option]);
     const text = option.text.replace(/[[\]:\\]/g, '\\$&');
     const value = isValued(option) ? `:${option.value}: ` : '';
-    const spec = shellQuoted(`[${text}]${value}`);
+    const spec = (0,text_escape/* shellQuoted */.x)(`[${text}]${value}`);
     return forms.length === 1
         ? `${forms[0]}${spec}`
-        : `${shellQuoted(`(${forms.join(' ')})`)}{${forms.join(',')}}${spec}`;
+        : `${(0,text_escape/* shellQuoted */.x)(`(${forms.join(' ')})`)}{${forms.join(',')}}${spec}`;
 }
 const BEHIND_IN_FISH = "complete -c ref-lease -n 'contains -- -- (commandline -opc)' -F -a '(complete -C (commandline -ct))'";
 function fish() {
@@ -2143,8 +2122,8 @@ function kept(text, longest) {
 
 // EXTERNAL MODULE: ./build/cli/exit.js
 var exit = __nccwpck_require__(29);
-// EXTERNAL MODULE: ./build/cli/world.js + 19 modules
-var world = __nccwpck_require__(8552);
+// EXTERNAL MODULE: ./build/cli/world.js + 17 modules
+var world = __nccwpck_require__(6920);
 ;// CONCATENATED MODULE: ./build/cli/context.js
 
 
@@ -2203,389 +2182,6 @@ async function onBoard({ around, terminal, where, gitEnv }, use) {
     finally {
         connection.close();
     }
-}
-
-// EXTERNAL MODULE: ./build/text/duration.js
-var text_duration = __nccwpck_require__(9556);
-// EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(4212);
-;// CONCATENATED MODULE: ./build/commands/examination.js
-
-function ok(check, text) {
-    return { check, result: 'ok', text };
-}
-function warning(check, text) {
-    return { check, result: 'warning', text };
-}
-function failed(check, error) {
-    if (!(error instanceof errors/* LeaseError */.pS))
-        throw error;
-    return { check, result: 'failure', code: error.code, text: error.message };
-}
-function warned(check, error, meaning) {
-    if (!(error instanceof errors/* LeaseError */.pS))
-        throw error;
-    const until = error instanceof errors/* RateLimitedError */.TM ? ' Try again after that.' : '';
-    return warning(check, `${error.message}${until} ${meaning}`);
-}
-
-;// CONCATENATED MODULE: ./build/commands/doctor-writes.js
-
-
-
-
-const RACES_BY_GIT = 3;
-async function tryWrites(examination) {
-    const { branch } = examination.checkup.probes[0];
-    let made;
-    try {
-        made = await make(examination);
-    }
-    catch (error) {
-        return [failed('write', error)];
-    }
-    if (made.kind === 'conflict' || made.kind === 'refused')
-        return [notWritten(branch, made)];
-    const findings = made.kind === 'applied'
-        ? [ok('write', 'A branch may be written.'), ...(await tryRaces(examination, made.head))]
-        : [notWritten(branch, made)];
-    return [...findings, await removal(examination)];
-}
-async function make(examination) {
-    const [probe] = examination.checkup.probes;
-    const start = () => swap(examination, probe, { head: null, board: lease_board/* EMPTY_BOARD */.HV }, boardWith('probe'));
-    const made = await start();
-    return made.kind === 'conflict' ? start() : made;
-}
-function notWritten(branch, made) {
-    const cause = made.kind === 'conflict' ? 'it is said to be there already' : made.cause.message;
-    const text = `The branch ${branch} was not written: ${cause}. Leases cannot be either.`;
-    return {
-        check: 'write',
-        result: 'failure',
-        code: made.kind === 'unknown' ? 'unavailable' : 'permission',
-        text,
-    };
-}
-async function tryRaces(examination, made) {
-    try {
-        const found = await race(examination, made);
-        return found.result === 'ok' ? [found, await look(examination)] : [found];
-    }
-    catch (error) {
-        if (examination.cancelled.aborted)
-            return [];
-        return [failed('race', error)];
-    }
-}
-async function race(examination, made) {
-    const { checkup, cancelled, git } = examination;
-    const [one, two] = checkup.probes;
-    const options = { signal: cancelled };
-    const first = { head: made, board: boardWith('probe') };
-    let base = first;
-    for (let round = 1; round <= (git === null ? 1 : RACES_BY_GIT); round += 1) {
-        await Promise.all(checkup.probes.map((probe) => probe.read(options)));
-        const boards = ['one', 'two'].map((name) => boardWith('probe', `${name}-${round}`));
-        const swaps = await Promise.all([
-            swap(examination, one, base, boards[0]),
-            swap(examination, two, base, boards[1]),
-        ]);
-        const winner = swaps.findIndex(({ kind }) => kind === 'applied');
-        const loser = swaps[1 - winner];
-        if (loser?.kind === 'applied')
-            return lying('it told both of two writers on one version that they had won');
-        if (swaps.every(({ kind }) => kind === 'conflict') && (await one.read(options)).head !== base.head)
-            return notSeen(git);
-        if (loser?.kind !== 'conflict')
-            return undecided(swaps);
-        base = { head: swaps[winner].head, board: boards[winner] };
-    }
-    const late = await swap(examination, one, first, boardWith('probe', 'late'));
-    if (late.kind === 'applied')
-        return lying('it took a write that was made on an older version');
-    if ((await one.read(options)).head !== base.head)
-        return notSeen(git);
-    return ok('race', 'Of two writes at once one wins, the other is told so, and the winner is read back.');
-}
-function undecided(swaps) {
-    const causes = swaps.flatMap((swap) => ('cause' in swap ? [swap.cause.message] : []));
-    const why = causes[0] ?? 'it told both that they had lost';
-    const text = `Of two writes at once the server did not say that one had won, and the other lost: ${why}. Try it again.`;
-    return { check: 'race', result: 'failure', code: 'unavailable', text };
-}
-function notSeen(git) {
-    if (git !== null)
-        return lying('it said that a write was applied, and does not show it');
-    const text = 'What was written is not read at once: a replica lags. Leases wait for it, and take longer.';
-    return warning('race', text);
-}
-function lying(what) {
-    const text = `The server cannot be trusted with a lease: ${what}. Two would use the resource at once. ` +
-        'Keep the leases on another server.';
-    return { check: 'race', result: 'failure', code: 'state', text };
-}
-async function look({ checkup, budget, world: { clock }, cancelled, git }) {
-    const [probe] = checkup.probes;
-    const options = { signal: cancelled };
-    await probe.watch('probe', options);
-    const before = budget.share(clock.now());
-    const startedAt = clock.monotonic();
-    await probe.watch('probe', options);
-    if (git !== null) {
-        const took = (0,duration/* formatDuration */.a3)(clock.monotonic() - startedAt);
-        return ok('look', `A look at a lease that has not changed is answered after ${took}.`);
-    }
-    return budget.share(clock.now()) < before
-        ? warning('look', 'A look at a lease that has not changed was charged, or others have asked meanwhile.')
-        : ok('look', 'A look at a lease that has not changed costs no request.');
-}
-async function removal({ checkup }) {
-    const { branch } = checkup.probes[0];
-    try {
-        await checkup.remove();
-        return ok('removal', `The branch ${branch} of this checkup is removed.`);
-    }
-    catch (error) {
-        return warned('removal', error, `The branch ${branch} of this checkup is still there: remove it.`);
-    }
-}
-function swap({ checkup, world, cancelled }, probe, expected, next) {
-    const { operation, clock } = world;
-    const message = {
-        subject: 'ref-lease: a checkup',
-        body: 'This branch is about to be removed.',
-        operation: operation(),
-    };
-    const now = clock.now() ?? checkup.now();
-    return probe.compareAndSwap(expected, next, message, { now, signal: cancelled });
-}
-function boardWith(...leases) {
-    return { leases: new Map(leases.map((lease) => [lease, (0,lease_document/* createDocument */.ui)(lease, 0)])), lock: null };
-}
-
-;// CONCATENATED MODULE: ./build/commands/outcome.js
-
-
-
-function outcome_outcome(parts) {
-    return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
-}
-function outcome_said(text, outputs, level = 'info') {
-    return outcome_outcome({ outputs, told: [{ level, text }] });
-}
-function outcome_stateOutputs(lease, document, boardUrl) {
-    const state = document === null ? null : (0,lease_board/* documentToJson */.B5)(document);
-    const byGrant = document === null ? [] : (0,lease_document/* holdersOf */.pW)(document);
-    const holders = byGrant.map((holder) => state.requests.find(({ id }) => id === holder.id));
-    return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
-}
-function outcome_slotOutputs(holder, document) {
-    const slots = holder === null || document === null ? [] : (holder.slots ?? (0,slot_table/* namesOf */.eZ)(document.slots));
-    return { slot: slots[0] ?? '', slots };
-}
-
-;// CONCATENATED MODULE: ./build/commands/doctor.js
-
-
-
-
-
-
-const CLOCK_TOLERANCE = 60;
-const FORBIDDING = new Set([
-    'creation',
-    'update',
-    'pull_request',
-    'required_status_checks',
-    'required_deployments',
-    'required_signatures',
-    'merge_queue',
-    'workflows',
-]);
-const LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' };
-async function doctorCommand(caller, ports, checkup, note = ({ result, text }) => ports.tell({ level: LEVELS[result], text: `${result}: ${text}` })) {
-    const { cancelled, world } = ports;
-    const all = [];
-    try {
-        for await (const finding of examine(caller, ports, checkup)) {
-            if (cancelled.aborted && finding.check !== 'removal')
-                continue;
-            all.push(finding);
-            note(finding);
-        }
-    }
-    catch (error) {
-        if (!cancelled.aborted)
-            throw error;
-    }
-    if (cancelled.aborted) {
-        const failure = new errors/* LeaseError */.pS('cancelled', 'The checkup was ended before everything was tried.');
-        return outcome_outcome({ failure });
-    }
-    return doctor_concluded(world.store.branch, all);
-}
-async function* examine(caller, ports, checkup) {
-    const { cancelled } = ports;
-    let git;
-    try {
-        git = await checkup.git({ signal: cancelled });
-    }
-    catch (error) {
-        return yield failed('git', error);
-    }
-    if (git !== null)
-        yield ok('git', `This machine has ${git}, which is new enough.`);
-    const examination = { ...ports, checkup, git };
-    const reached = await reach(examination);
-    yield* reached;
-    if (reached.some(({ result }) => result === 'failure'))
-        return;
-    yield await rulesFinding(examination);
-    yield clockFinding(examination);
-    cancelled.throwIfAborted();
-    yield* await tryWrites(examination);
-    cancelled.throwIfAborted();
-    if (caller === null)
-        return;
-    yield await jobsFinding(examination, caller);
-    yield await groupsFinding(examination, caller);
-    yield budgetFinding(examination);
-}
-async function reach({ world: { store }, cancelled, terms }) {
-    const { branch } = store;
-    try {
-        const { head, board } = await store.read({ signal: cancelled });
-        const broken = [...board.leases].filter(([, each]) => (0,lease_board/* isUnreadable */.GZ)(each)).map(([name]) => name);
-        const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
-        const unreadable = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run ${terms.status} for each.`;
-        return [
-            ok('reach', `The server answers, and the branch ${branch} ${there}.`),
-            ...(broken.length === 0 ? [] : [warning('reach', unreadable)]),
-        ];
-    }
-    catch (error) {
-        return [failed('reach', error)];
-    }
-}
-function clockFinding({ world, checkup }) {
-    const { trusted } = world.clock;
-    const at = checkup.apiTime();
-    if (at === null && trusted)
-        return warning('clock', 'The server tells no time in its answers.');
-    const offset = at === null ? 0 : Math.abs(at - checkup.now());
-    const watched = 'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched';
-    if (offset <= CLOCK_TOLERANCE)
-        return ok('clock', trusted ? 'The server tells its time, by which everything is dated.' : `${watched}.`);
-    const harm = trusted
-        ? "Leases are dated by the server's, so this does them no harm; certificates and other steps may mind."
-        : `${watched}, so no hold ends too early; but locks with an end, and the times that people read, are off by as much. Set the clock.`;
-    return warning('clock', `The clock of this runner is ${(0,text_duration/* duration */.p0)(offset)} off. ${harm}`);
-}
-async function rulesFinding({ world: { store }, checkup, cancelled }) {
-    const { branch } = store;
-    try {
-        const rules = await checkup.rules({ signal: cancelled });
-        if (rules === null) {
-            const text = `Git does not tell the rules of a server: should one forbid to write the branch ${branch}, the first write says so.`;
-            return ok('rules', text);
-        }
-        const forbidding = rules.filter((type) => FORBIDDING.has(type));
-        if (forbidding.length === 0)
-            return ok('rules', `No rule forbids to write the branch ${branch}.`);
-        const text = `These rules apply to the branch ${branch}: ${[...new Set(forbidding)].join(', ')}. Exempt it from them, or let ` +
-            'the token bypass them; else no lease can be written.';
-        return warning('rules', text);
-    }
-    catch (error) {
-        return warned('rules', error, `The rules of the branch ${branch} are not known.`);
-    }
-}
-async function jobsFinding({ world: { jobs } }, { identity }) {
-    const { runId, runAttempt, job, jobIndex, checkRunId, runnerName, runUrl } = identity;
-    const self = {
-        status: 'pending',
-        run_id: runId,
-        run_attempt: runAttempt,
-        job,
-        job_index: jobIndex,
-        check_run_id: checkRunId,
-        runner_name: runnerName,
-        run_url: runUrl,
-        parameters: { held_by: 'job' },
-    };
-    try {
-        const life = await jobs.life(self);
-        if (life === 'alive')
-            return ok('jobs', 'The token may see whether jobs are alive.');
-        return warning('jobs', 'The server says that this job, which is at work, has ended.');
-    }
-    catch (error) {
-        return warned('jobs', error, 'A holder that has died is found only after its max-hold.');
-    }
-}
-async function groupsFinding({ world: { queue } }, { event }) {
-    try {
-        const groups = await queue.list(event.baseBranch);
-        const text = `The merge groups of ${event.baseBranch} can be listed: ${groups.length} right now.`;
-        return ok('groups', text);
-    }
-    catch (error) {
-        return warned('groups', error, 'In a merge queue each round waits for its whole stabilisation window.');
-    }
-}
-function budgetFinding({ budget, world: { clock } }) {
-    const share = Math.floor(100 * budget.share(clock.now()));
-    const text = `${share} % of the requests of this hour are left.`;
-    return share >= 20 ? ok('budget', text) : warning('budget', `${text} Jobs that wait will look less often.`);
-}
-function doctor_concluded(branch, findings) {
-    const first = findings.find((finding) => finding.result === 'failure');
-    const warnings = findings.filter(({ result }) => result === 'warning').length;
-    if (first !== undefined) {
-        const text = `The doctor has found what keeps leases on the branch ${branch} from working: ${first.text}`;
-        return outcome_outcome({ failure: new errors/* LeaseError */.pS(first.code, text) });
-    }
-    const text = warnings === 0
-        ? 'Everything that leases need works.'
-        : `Everything that leases need works, and some of it less well (warnings: ${warnings}).`;
-    return outcome_outcome({ told: [{ level: 'info', text }] });
-}
-
-;// CONCATENATED MODULE: ./build/cli/doctor.js
-
-
-
-
-
-
-async function doctorInCli(context) {
-    const { given, terminal } = context;
-    const asJson = given.has(AS_JSON);
-    const findings = [];
-    const note = (finding) => {
-        findings.push(finding);
-        const { result, text } = finding;
-        const isWanted = !asJson && (result !== 'ok' || !given.has(QUIET));
-        if (!isWanted)
-            return;
-        terminal.data(`${terminal.mark(result)} ${printable(text)}`);
-    };
-    const text = `Trying what leases rely on at ${(0,environment/* withoutUserinfo */.Q3)(context.where.url)}.`;
-    const { told, failure } = await onBoard(context, (ports, checkup) => {
-        terminal.progress({ text }, 'trying');
-        return doctorCommand(null, ports, checkup, note);
-    });
-    if (asJson)
-        terminal.data(JSON.stringify({ findings }, null, 2));
-    for (const each of told)
-        terminal.tell(each);
-    if (failure === null)
-        return exit/* EXIT */.dc.done;
-    if (failure.code === 'cancelled')
-        throw failure;
-    terminal.error(asJson ? failure.message : 'Leases cannot be relied on here: see the failure above.');
-    return failure.code === 'state' ? exit/* EXIT */.dc.failed : (0,exit/* statusOf */.c2)(failure);
 }
 
 ;// CONCATENATED MODULE: ./build/cli/help.js
@@ -2659,6 +2255,33 @@ function wrapped(text, width) {
 }
 function sections(parts) {
     return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(4212);
+;// CONCATENATED MODULE: ./build/commands/outcome.js
+
+
+
+
+function outcome_outcome(parts) {
+    return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
+}
+function outcome_said(text, outputs, level = 'info') {
+    return outcome_outcome({ outputs, told: [{ level, text }] });
+}
+function outcome_notHolder(text, outputs) {
+    return outcome_outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', text) });
+}
+function outcome_stateOutputs(lease, document, boardUrl) {
+    const state = document === null ? null : (0,lease_board/* documentToJson */.B5)(document);
+    const byGrant = document === null ? [] : (0,lease_document/* holdersOf */.pW)(document);
+    const holders = byGrant.map((holder) => state.requests.find(({ id }) => id === holder.id));
+    return { lease, holder: holders[0] ?? null, holders, state, 'board-url': boardUrl };
+}
+function outcome_slotOutputs(holder, document) {
+    const slots = holder === null || document === null ? [] : (holder.slots ?? (0,slot_table/* namesOf */.eZ)(document.slots));
+    return { slot: slots[0] ?? '', slots };
 }
 
 // EXTERNAL MODULE: ./build/lease/process.js
@@ -3091,7 +2714,7 @@ function apply(document, change, stamps, floor) {
         case 'complete':
             return end(document, change.id, completedBy(change.by, at));
         case 'withdraw':
-            return withdraw(document, change, at);
+            return withdraw(document, change.registration, change.reason, at);
         case 'evict':
             return evict(document, change, at);
         case 'renew':
@@ -3102,6 +2725,8 @@ function apply(document, change, stamps, floor) {
             }));
         case 'ask':
             return (0,lease_document/* updated */.C2)(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
+        case 'hand-on':
+            return (0,age/* withHandedOn */.oZ)(document, change.watched);
         case 'alive':
             return (0,lease_document/* updated */.C2)(document, change.id, (other) => ({
                 ...other,
@@ -3163,14 +2788,14 @@ function release(document, change, at) {
 function completedBy({ id, head_sha }, at) {
     return { outcome: 'completed', at, by: id, completed_by: head_sha };
 }
-function withdraw(document, { registration, reason, watched = {} }, at) {
+function withdraw(document, registration, reason, at) {
     const { id } = registration;
     const request = (0,lease_document/* requestOf */.fo)(document, id);
     if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined || request?.status === 'acquired')
         return document;
     const ending = { outcome: 'withdrawn', at, by: id, reason };
     if (request !== undefined)
-        return end({ ...document, watched: { ...document.watched, ...watched } }, id, ending);
+        return end(document, id, ending);
     return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
 }
 function evict(document, change, at) {
@@ -3218,10 +2843,10 @@ const PATIENCE = 0.5;
 const PATIENCE_OF_KEEPER = 5;
 const TAKEN_OVER_AT_ONCE = 20;
 function leave(me, memory, seen, own, ending) {
-    const { registration } = me;
-    const watched = (0,age/* handingOn */.tq)(seen.document, seen.time, registration.parameters.ttl);
-    const withdraw = { kind: 'withdraw', registration, reason: ending, watched };
-    const verdict = own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
+    const withdraw = { kind: 'withdraw', registration: me.registration, reason: ending };
+    const verdict = own === undefined && !seen.unanswered
+        ? { kind: 'gone', ending }
+        : { kind: 'write', changes: [...handOn(seen), withdraw] };
     return { verdict, memory: { ...memory, leaving: ending }, check: [] };
 }
 function compete(me, memory, seen, own) {
@@ -3243,7 +2868,7 @@ function compete(me, memory, seen, own) {
     const decided = (verdict) => ({ verdict, memory: after, check });
     const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
     if (isFit && turn.wins > me.delayAssignment)
-        return write(...registering, ...evicting, grantChange(claim));
+        return write(...registering, ...evicting, ...grantChanges(claim, seen));
     if (!me.wait) {
         if (evicting.length > 0)
             return decided({ kind: 'write', changes: evicting });
@@ -3254,15 +2879,21 @@ function compete(me, memory, seen, own) {
         ...(hasRoom ? registering : []),
         ...evicting,
         ...asking(left.document, turn, time),
-        ...(own !== undefined && mustRenew(own, seen) ? [{ kind: 'renew', id }] : []),
+        ...(own !== undefined && mustRenew(own, seen) ? [...handOn(seen), { kind: 'renew', id }] : []),
     ];
     const isUrgent = changes.length > 0 || seenAlive(watch).some((request) => mustBeNoted(request, time));
     if (isUrgent)
         return write(...changes);
     return decided({ kind: 'wait', because: hasRoom ? null : 'no-room' });
 }
-function grantChange({ request: { id, parameters }, due }) {
-    return { kind: 'grant', id, ...(parameters.accepts === null ? {} : { slots: due }) };
+function grantChanges({ request: { id, parameters }, due }, seen) {
+    if (parameters.accepts === null)
+        return [{ kind: 'grant', id }];
+    return [...handOn(seen), { kind: 'grant', id, slots: due }];
+}
+function handOn({ document, time }) {
+    const watched = (0,age/* handingOn */.tq)(document, time);
+    return Object.keys(watched).length === 0 ? [] : [{ kind: 'hand-on', watched }];
 }
 function registerChange(me, { document, proofs }) {
     const { registration } = me;
@@ -3734,7 +3365,14 @@ function learnUnconfirmed(known) {
 }
 function gone(known, now) {
     return {
-        known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
+        known: {
+            ...heard(known, now),
+            hasRead: true,
+            on: { head: null },
+            missed: false,
+            older: null,
+            sightings: age/* NO_SIGHTINGS */.Vy,
+        },
         as: 'believed',
         unreadable: null,
     };
@@ -4179,6 +3817,15 @@ function isOver(state, done) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/protocol/own-hold.js
+
+const ownHoldErrand = {
+    next(memo, { document }) {
+        const holder = (0,lease_document/* holdOf */.nv)(document, memo.id);
+        return { memo, wants: { kind: 'done', result: holder?.epoch === memo.token ? holder : null } };
+    },
+};
+
 // EXTERNAL MODULE: ./build/input/identity.js
 var identity = __nccwpck_require__(3625);
 ;// CONCATENATED MODULE: ./build/lease/waiting.js
@@ -4593,7 +4240,7 @@ function write(state, registration, changes, at, now) {
     const arrival = arrivalOf(state, registration, at, now);
     const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival, others), at);
     const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
-    const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;
+    const lookAt = changes.every(({ kind }) => kind === 'renew' || kind === 'hand-on') ? state.lookAt : null;
     return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
 }
 function wait(state, registration, because, questionAt, at, now) {
@@ -4644,12 +4291,12 @@ function sleep(state, until) {
     return sleeping(state, Math.min(until, boundOf(state) ?? until));
 }
 
-// EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(3699);
-// EXTERNAL MODULE: ./build/text/ends.js
-var ends = __nccwpck_require__(1954);
-// EXTERNAL MODULE: ./build/text/few.js
-var few = __nccwpck_require__(408);
+// EXTERNAL MODULE: ./build/text/duration.js
+var text_duration = __nccwpck_require__(9556);
+// EXTERNAL MODULE: ./build/text/cells.js
+var cells = __nccwpck_require__(9235);
+// EXTERNAL MODULE: ./build/text/counted.js
+var counted = __nccwpck_require__(6008);
 // EXTERNAL MODULE: ./build/text/ref-name.js
 var ref_name = __nccwpck_require__(3039);
 ;// CONCATENATED MODULE: ./build/text/gantt.js
@@ -4737,10 +4384,10 @@ function liveRows(document, now) {
 function slotsOf({ slots }) {
     if (slots == null)
         return '';
-    return ` ${(0,few/* few */.H)(slots, 1, (slot) => (0,text_escape/* mermaidLabel */._b)(slot, LONGEST_SLOT).replace(/^· /, ''))}`;
+    return ` ${(0,counted/* few */.H)(slots, 1, (slot) => (0,text_escape/* mermaidLabel */._b)(slot, LONGEST_SLOT).replace(/^· /, ''))}`;
 }
 function endedRows(document, live, now) {
-    const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
+    const ended = (0,cells/* newestFirst */.ll)(document).filter((outcome) => outcome.registered_at !== undefined);
     const until = live.length > 0 ? now : (ended[0]?.at ?? now);
     const shown = [];
     let from = startOf(live, until);
@@ -4820,8 +4467,6 @@ function stamp(at) {
 
 // EXTERNAL MODULE: ./build/text/overview.js
 var text_overview = __nccwpck_require__(7291);
-// EXTERNAL MODULE: ./build/text/cells.js
-var cells = __nccwpck_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
 // EXTERNAL MODULE: ./build/text/slot-part.js
@@ -4839,21 +4484,21 @@ var slot_part = __nccwpck_require__(804);
 const LARGEST = 900 * 1024;
 const ALL_ARE = 'All leases are';
 const MORE = 'There is more: `mode: status` shows it lease by lease.';
-function acquireSummary(report, document, page) {
+function acquireSummary(report, document, view) {
     const sections = [
         `## Lease ${(0,text_escape/* codeSpan */.SS)(report.lease)}`,
         sentence(report),
-        ...(document === null ? [] : state(document, page)),
-        `${(0,text_escape/* link */.nf)('The board', report.boardUrl, page.serverUrl)}, as of ${(0,text_duration/* utc */.n$)(page.now)}.`,
+        ...(document === null ? [] : state(document, view)),
+        `${(0,text_escape/* link */.nf)('The board', report.boardUrl, view.serverUrl)}, as of ${(0,text_duration/* utc */.n$)(view.now)}.`,
     ];
     return (0,parts/* joinWithin */.Uo)(sections, LARGEST, MORE);
 }
-function summary_stateSummary(document, page) {
-    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
+function summary_stateSummary(document, view) {
+    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, view)], LARGEST, MORE);
 }
 function boardSummary(board, page) {
     const boardLock = (0,cells/* boardLockOf */.dQ)(board);
-    const view = viewOf({ ...page, boardLock });
+    const view = { ...page, boardLock };
     const leases = (0,text_overview/* inOrder */.al)(board, view);
     const sections = [
         (0,lease_board/* isUnreadable */.GZ)(board.lock) ? (0,parts/* unreadablePart */.nq)(lease_board/* LOCK_PATH */.O0, board.lock) : '',
@@ -4887,17 +4532,13 @@ function sentence({ ending, waited }) {
         }
     }
 }
-function state(document, page) {
-    const view = viewOf(page);
+function state(document, view) {
     return [(0,parts/* lockPart */.XK)(ALL_ARE, view.boardLock, view), ...summary_parts(document, view)];
 }
 function summary_parts(document, view) {
     const [lock = '', holder = '', ...tables] = (0,parts/* leaseParts */.VA)(document, view);
     const chart = gantt(document, view.now);
     return [lock, holder, chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``, ...tables];
-}
-function viewOf({ now, serverUrl, boardLock = null }) {
-    return { now, serverUrl, boardLock, kept: false };
 }
 
 // EXTERNAL MODULE: ./build/text/waiting.js
@@ -4991,6 +4632,7 @@ function fails(ending, code, text) {
 
 
 
+
 function errorOf(failure, { branch, terms }, doing) {
     switch (failure.kind) {
         case 'twin':
@@ -5017,6 +4659,28 @@ function ruleError({ doing, count, why }) {
     return doing === 'reaching'
         ? new errors/* UnavailableError */.hG(message, { lasting: true })
         : new errors/* PermissionError */.i_(message);
+}
+function lossSentence(loss, { lease, branch, terms }) {
+    const stops = 'The command is stopped.';
+    switch (loss.cause) {
+        case 'expired': {
+            const why = loss.trouble === null ? loss.why : errorOf(loss.trouble, { branch, terms }, 'the renewal').message;
+            return (`The lease ${lease} could not be renewed in time, and others may take over soon. ${why}`.trim() +
+                ` ${stops}`);
+        }
+        case 'ended': {
+            const { outcome, by, reason, slots = null } = loss.outcome;
+            const text = reason === undefined ? '' : ` (${reason})`;
+            return `The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)} lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
+        }
+        case 'gone': {
+            const { holders } = loss;
+            const holder = holders.length === 0 ? 'Nobody holds it now.' : `It is held by ${(0,waiting/* holderNames */.ZE)(holders)}.`;
+            return `The lease ${lease} is lost: the branch ${branch} was set back or edited, and knows nothing of it. ${holder} ${stops}`;
+        }
+        case 'deleted':
+            return `The lease ${lease} is lost: the branch ${branch} was deleted. ${stops}`;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/engine/carry.js
@@ -5076,7 +4740,7 @@ async function carry_write(world, parties, boards, draft, signal) {
     const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
     if (base === undefined)
         return { is: 'value', value: 'conflict' };
-    const next = carry_boardWith(base.board, draft, now);
+    const next = boardWith(base.board, draft, now);
     const message = { ...describe(base.board, next), operation: operation() };
     const swap = await asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
     if (swap.is !== 'value')
@@ -5097,7 +4761,7 @@ function ofSwap(swap, branch, parties) {
             return { is: 'silent', why: unansweredSentence(branch, swap.cause, parties) };
     }
 }
-function carry_boardWith(board, { lease, document, lock }, now) {
+function boardWith(board, { lease, document, lock }, now) {
     const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
     return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
 }
@@ -5309,7 +4973,7 @@ function tooLate(state, now) {
 
 const info = (text) => ({ level: 'info', text });
 const notice = (text) => ({ level: 'notice', text });
-const lines_warning = (text) => ({ level: 'warning', text });
+const warning = (text) => ({ level: 'warning', text });
 function still(last, length, { server }) {
     const what = last === '' ? `${server} has not answered yet.` : last;
     return `For ${(0,text_duration/* duration */.p0)(length)} now: ${what}`;
@@ -5322,9 +4986,9 @@ function told(line, { lease, branch, waits, terms }) {
         case 'waiting':
             return info((0,waiting/* waitingLine */.Sh)(lease, line.waiting));
         case 'silent':
-            return lines_warning(`${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`);
+            return warning(`${line.why} Trying again${waits ? ' until it answers' : ''}${kept}.`);
         case 'refused':
-            return lines_warning(`${line.why} Trying twice more in the next half minute, in case it passes.`);
+            return warning(`${line.why} Trying twice more in the next half minute, in case it passes.`);
         case 'limited':
             return notice(`${server}'s rate limit is reached. Waiting until ${(0,lease_instant/* toIso */.t)(Math.ceil(line.until))}${kept}.`);
         case 'looks-limited':
@@ -5332,17 +4996,17 @@ function told(line, { lease, branch, waits, terms }) {
         case 'answers-again':
             return info(`${server} answers again.`);
         case 'rewound':
-            return lines_warning(`${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
+            return warning(`${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         case 'new-slots':
-            return lines_warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
+            return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'no-room':
-            return lines_warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
+            return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
-            return lines_warning(`${line.why} Without the merge groups a round waits for its whole stabilisation window.`);
+            return warning(`${line.why} Without the merge groups a round waits for its whole stabilisation window.`);
         case 'lives-unseen':
             return notice(`${line.why} Whether other jobs still live cannot be seen, so a dead holder is removed only after its max-hold.`);
         case 'evidence-missing':
-            return lines_warning(`It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`);
+            return warning(`It was not to be learned whether the success of ${(0,ref_name/* shortSha */.Fu)(line.head)} contains this commit (${line.why}). Going on as if it did not.`);
         case 'cancelled':
             return info(`The ${terms.asker} is cancelled: leaving the line.`);
     }
@@ -5669,7 +5333,9 @@ async function postCommand(inputs, state, ports) {
     const now = ports.world.clock.now();
     return outcome({
         told: [told],
-        summary: inputs.summary && now !== null ? stateSummary(document, { now, serverUrl: ports.serverUrl }) : null,
+        summary: inputs.summary && now !== null
+            ? stateSummary(document, { now, serverUrl: ports.serverUrl, boardLock: null })
+            : null,
     });
 }
 async function endRequest(state, status, ports) {
@@ -5722,7 +5388,20 @@ function tell(state, { verdict, wrote, document }, { branch, terms }) {
 
 
 
+
+
+
+const LOOK_LIMIT = 30;
 const TOLD = { onTimeout: 'fail', summary: false };
+async function blockingOwnHold(own, { lease, own: wished }, ports) {
+    const asks = { limit: LOOK_LIMIT, doing: 'who holds the lease' };
+    const { result: holder } = await ports_runErrand(ports, ownHoldErrand, knowledge_unknown(lease), own, asks);
+    const { accepts, take = 1 } = wished;
+    if (accepts === undefined || holder === null || holder.slots === null)
+        return holder;
+    const { slots } = holder;
+    return accepts.filter((slot) => !slots.includes(slot)).length < take ? holder : null;
+}
 async function acquireAsProcess(inputs, ports) {
     const { lease, own, wait, pollInterval, timeout } = inputs;
     const registration = (0,process/* registrationOfProcess */.o2)(own);
@@ -5777,7 +5456,6 @@ const guard_guardErrand = {
 
 
 
-
 const guard_LIMIT = 180;
 async function guardCommand(inputs, caller, ports) {
     const { lease, requestId, fencingToken: token } = inputs;
@@ -5802,19 +5480,13 @@ async function guardCommand(inputs, caller, ports) {
     }
     const named = holdersOf(document).find(({ epoch }) => requestId === null && epoch === token);
     if (named !== undefined) {
-        return outcome({
-            outputs,
-            failure: new LeaseError('not-holder', `Stop: ${nameOf(caller, null)} does not hold the lease ${lease} on the branch ${branch} itself. The fencing token ${token} ` +
-                `is that of ${holderName(named)}. Give also the output request-id of the job that acquired it.`),
-        });
+        return notHolder(`Stop: ${nameOf(caller, null)} does not hold the lease ${lease} on the branch ${branch} itself. The fencing token ${token} ` +
+            `is that of ${holderName(named)}. Give also the output request-id of the job that acquired it.`, outputs);
     }
     const ended = id === null ? undefined : outcomeOf(document, id);
     const withToken = token === null ? '' : ` with the fencing token ${token}`;
-    return outcome({
-        outputs,
-        failure: new LeaseError('not-holder', `Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
-            `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`),
-    });
+    return notHolder(`Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
+        `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`, outputs);
 }
 function howEnded(ended) {
     if (!ended)
@@ -5861,27 +5533,27 @@ async function releaseCommand(inputs, caller, ports) {
         return outcome_outcome({ failure });
     const outputs = outcome_stateOutputs(lease, result.document, url);
     if (result.kind !== 'released') {
-        return outcome_outcome({ outputs, failure: notReleased(inputs, caller, placeOf(ports), result) });
+        const text = `The lease ${lease} on the branch ${ports.world.store.branch} was not released: ` +
+            whyNot(inputs, caller, ports.terms, result);
+        return outcome_notHolder(text, outputs);
     }
     const { epoch, id, outcome: how, slots = null } = result.outcome;
     const what = epoch === undefined ? 'was not held, nothing is released' : `${(0,waiting/* isOrAre */.Cj)(slots)} released`;
     return outcome_said(`The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
-function notReleased(inputs, caller, { branch, terms }, result) {
-    const notReleased = `The lease ${inputs.lease} on the branch ${branch} was not released:`;
+function whyNot({ fencingToken }, caller, terms, result) {
     if (result.kind === 'not-yours') {
-        return new errors/* LeaseError */.pS('not-holder', `${notReleased} it is held by another run, ${(0,waiting/* holderName */.iY)(result.holder)}, and only that run may release it. ` +
+        return (`it is held by another run, ${(0,waiting/* holderName */.iY)(result.holder)}, and only that run may release it. ` +
             `An operator frees a stuck holder with ${terms.unlock} and its token.`);
     }
-    const { outcome: ended } = result;
-    if (ended?.outcome === 'evicted' && (inputs.fencingToken ?? ended.epoch) === ended.epoch) {
-        return new errors/* LeaseError */.pS('not-holder', `${notReleased} the hold of the request ${result.id} was over before.${howEnded(ended)} What was done with the ` +
-            `lease since then may have met another holder. ${(0,waiting/* holderSentence */._T)(result.document)} ` +
+    const { id, outcome: ended, document } = result;
+    if (ended?.outcome === 'evicted' && (fencingToken ?? ended.epoch) === ended.epoch) {
+        return (`the hold of the request ${id} was over before.${howEnded(ended)} What was done with the ` +
+            `lease since then may have met another holder. ${(0,waiting/* holderSentence */._T)(document)} ` +
             `Acquire it anew, with a longer ${terms.hold} where that was too short.`);
     }
-    const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
-    return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${nameOf(caller, result.id)} does not hold it${token}.${howEnded(result.outcome)} ` +
-        `${(0,waiting/* holderSentence */._T)(result.document)} Give ${terms.idAndToken}.`);
+    const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;
+    return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${(0,waiting/* holderSentence */._T)(document)} Give ${terms.idAndToken}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/engine/suspension.js
@@ -5997,32 +5669,6 @@ function lossOf({ session, registration, epoch, renewal, trouble, missing }, now
     return { cause: 'expired', why: told ? why : '', trouble };
 }
 
-;// CONCATENATED MODULE: ./build/text/loss.js
-
-
-function lossSentence(loss, { lease, branch, terms }) {
-    const stops = 'The command is stopped.';
-    switch (loss.cause) {
-        case 'expired': {
-            const why = loss.trouble === null ? loss.why : errorOf(loss.trouble, { branch, terms }, 'the renewal').message;
-            return (`The lease ${lease} could not be renewed in time, and others may take over soon. ${why}`.trim() +
-                ` ${stops}`);
-        }
-        case 'ended': {
-            const { outcome, by, reason, slots = null } = loss.outcome;
-            const text = reason === undefined ? '' : ` (${reason})`;
-            return `The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)} lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
-        }
-        case 'gone': {
-            const { holders } = loss;
-            const holder = holders.length === 0 ? 'Nobody holds it now.' : `It is held by ${(0,waiting/* holderNames */.ZE)(holders)}.`;
-            return `The lease ${lease} is lost: the branch ${branch} was set back or edited, and knows nothing of it. ${holder} ${stops}`;
-        }
-        case 'deleted':
-            return `The lease ${lease} is lost: the branch ${branch} was deleted. ${stops}`;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/commands/run.js
 
 
@@ -6069,72 +5715,9 @@ async function stop(task, grace, { world }) {
     task.signal('SIGKILL');
 }
 
-;// CONCATENATED MODULE: ./build/cli/left.js
-
-
-function leftSentence({ lease, registration }) {
-    const { id, parameters } = registration;
-    const { ttl, max_hold: hold } = parameters;
-    const name = shellQuoted(lease);
-    const stays = hold === ttl
-        ? `The request may wait there still, or hold the lease, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(ttl)} and removes it.`
-        : `The request may wait there still, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(ttl)} and removes it; ` +
-            `or hold the lease, until another one has waited for ${(0,text_duration/* duration */.p0)(hold)}.`;
-    const release = `ref-lease release -l ${name} --id ${shellQuoted(id)} --token TOKEN`;
-    const unlock = `ref-lease unlock -l ${name} --token TOKEN --reason TEXT`;
-    return (`${stays} See \`ref-lease status -l ${name}\`: ` +
-        `a hold is ended at once by \`${release}\` or \`${unlock}\`, with the token that is shown there.`);
-}
-
-;// CONCATENATED MODULE: ./build/protocol/own-hold.js
-
-const ownHoldErrand = {
-    next(memo, { document }) {
-        const holder = (0,lease_document/* holdOf */.nv)(document, memo.id);
-        return { memo, wants: { kind: 'done', result: holder?.epoch === memo.token ? holder : null } };
-    },
-};
-
-;// CONCATENATED MODULE: ./build/commands/own-hold.js
-
-
-
-const own_hold_LIMIT = 30;
-async function blockingOwnHold(own, wished, ports) {
-    const asks = { limit: own_hold_LIMIT, doing: 'who holds the lease' };
-    const { result } = await ports_runErrand(ports, ownHoldErrand, knowledge_unknown(wished.lease), own, asks);
-    return result !== null && needs(wished, result) ? result : null;
-}
-function needs({ accepts, take = 1 }, { slots }) {
-    if (accepts === undefined || slots === null)
-        return true;
-    return accepts.filter((slot) => !slots.includes(slot)).length < take;
-}
-
-;// CONCATENATED MODULE: ./build/cli/own-hold.js
-
-
-
-
-
-
-async function refuseOwnHold({ lease, own }, env, ports) {
-    const { REF_LEASE: named, REF_LEASE_ID: id = '', REF_LEASE_TOKEN = '' } = env;
-    const token = parseInteger(REF_LEASE_TOKEN);
-    if (named !== lease || token === null)
-        return;
-    const holder = await blockingOwnHold({ id, token }, { lease, ...own }, ports);
-    if (holder === null)
-        return;
-    const release = (0,lease_signs/* wantedUntil */._H)(holder) === null
-        ? ''
-        : `, or release it first: ref-lease release -l ${shellQuoted(lease)} --id ${shellQuoted(id)} --token ${token}`;
-    throw new errors/* InputError */.dz(`The lease ${lease} on the branch ${ports.world.store.branch} is held by whoever started this command, as its ` +
-        `environment says: ${(0,waiting/* holderName */.iY)(holder)}. It would wait for itself. Do what needs the lease without asking for it ` +
-        `again, or ask for other slots${release}.`);
-}
-
 ;// CONCATENATED MODULE: ./build/cli/hold.js
+
+
 
 
 
@@ -6160,7 +5743,8 @@ async function runInCli(context) {
     const { signals, env, start } = around;
     const ttl = given.get(TTL) ?? DEFAULT_TTL;
     const inputs = inputsOf(context, { ttl, takeoverDelay: Math.min(LONGEST_REST, ttl / 10) });
-    const grace = graceOf(context, ttl);
+    const third = { most: ttl / 3, share: 'a third' };
+    const grace = partOfTtl(given, GRACE, DEFAULT_GRACE, third);
     const foreground = given.has(FOREGROUND);
     let status = exit/* EXIT */.dc.failed;
     const task = (holder, slots) => {
@@ -6226,7 +5810,7 @@ async function acquireInCli(context) {
             slots: slots.length === 0 ? null : slots,
         })
         : `export ${Object.entries(variablesOf(lease, holder, slots))
-            .map(([name, value]) => `${name}=${shellQuoted(value)}`)
+            .map(([name, value]) => `${name}=${(0,text_escape/* shellQuoted */.x)(value)}`)
             .join(' ')}`);
     return exit/* EXIT */.dc.done;
 }
@@ -6249,7 +5833,24 @@ function fromEnvironment({ given, around }, asked, variable) {
         throw new errors/* InputError */.dz(`Nobody says what to release: give --${asked.name}, or set ${variable}.`);
     return asked.read(set);
 }
+async function refuseOwnHold(inputs, env, ports) {
+    const { lease } = inputs;
+    const { REF_LEASE: named, REF_LEASE_ID: id = '', REF_LEASE_TOKEN = '' } = env;
+    const token = parseInteger(REF_LEASE_TOKEN);
+    if (named !== lease || token === null)
+        return;
+    const holder = await blockingOwnHold({ id, token }, inputs, ports);
+    if (holder === null)
+        return;
+    const release = (0,lease_signs/* wantedUntil */._H)(holder) === null
+        ? ''
+        : `, or release it first: ref-lease release -l ${(0,text_escape/* shellQuoted */.x)(lease)} --id ${(0,text_escape/* shellQuoted */.x)(id)} --token ${token}`;
+    throw new errors/* InputError */.dz(`The lease ${lease} on the branch ${ports.world.store.branch} is held by whoever started this command, as its ` +
+        `environment says: ${(0,waiting/* holderName */.iY)(holder)}. It would wait for itself. Do what needs the lease without asking for it ` +
+        `again, or ask for other slots${release}.`);
+}
 function inputsOf({ given, asker, around }, times) {
+    const quarter = { most: times.ttl / POLLS_IN_A_TTL, share: 'a quarter' };
     const priority = given.get(PRIORITY);
     const payload = given.get(PAYLOAD);
     const { accepts, take } = parseSlotWish(given.get(SLOTS) ?? '', given.get(TAKE) ?? '', optionError, '--slots');
@@ -6264,28 +5865,18 @@ function inputsOf({ given, asker, around }, times) {
             ...(accepts === null ? {} : { accepts, take }),
         },
         wait: !given.has(NO_WAIT),
-        pollInterval: pollIntervalOf(given.get(POLL_INTERVAL), times.ttl),
+        pollInterval: partOfTtl(given, POLL_INTERVAL, DEFAULT_POLL_INTERVAL, quarter),
         timeout: given.get(WAIT),
     };
 }
-function pollIntervalOf(given, ttl) {
-    const most = ttl / POLLS_IN_A_TTL;
-    if (given === null)
-        return Math.min(DEFAULT_POLL_INTERVAL, most);
-    if (given <= most)
-        return given;
-    const allowed = `at most ${(0,duration/* formatDuration */.a3)(most)}, a quarter of the ttl`;
-    throw optionError(POLL_INTERVAL.name, (0,duration/* formatDuration */.a3)(given), allowed);
-}
-function graceOf({ given }, ttl) {
-    const most = ttl / 3;
-    const grace = given.get(GRACE);
-    if (grace === null)
-        return Math.min(DEFAULT_GRACE, most);
-    if (grace <= most)
-        return grace;
-    const allowed = `at most ${(0,duration/* formatDuration */.a3)(most)}, a third of the ttl`;
-    throw optionError(GRACE.name, (0,duration/* formatDuration */.a3)(grace), allowed);
+function partOfTtl(given, asked, byDefault, { most, share }) {
+    const value = given.get(asked);
+    if (value === null)
+        return Math.min(byDefault, most);
+    if (value <= most)
+        return value;
+    const allowed = `at most ${(0,duration/* formatDuration */.a3)(most)}, ${share} of the ttl`;
+    throw optionError(asked.name, (0,duration/* formatDuration */.a3)(value), allowed);
 }
 function withoutHold(status) {
     return `unset ${VARIABLES.join(' ')}; (exit ${status})`;
@@ -6319,9 +5910,22 @@ function notAcquired({ given, around, terminal }, { outcome, left }) {
     const notToBeHad = given.get(CONFLICT_CODE) ?? exit/* EXIT */.dc.notToBeHad;
     return failure === null ? notToBeHad : (0,exit/* statusOf */.c2)(failure, notToBeHad);
 }
+function leftSentence({ lease, registration }) {
+    const { id, parameters } = registration;
+    const { ttl, max_hold: hold } = parameters;
+    const name = (0,text_escape/* shellQuoted */.x)(lease);
+    const stays = hold === ttl
+        ? `The request may wait there still, or hold the lease, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(ttl)} and removes it.`
+        : `The request may wait there still, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(ttl)} and removes it; ` +
+            `or hold the lease, until another one has waited for ${(0,text_duration/* duration */.p0)(hold)}.`;
+    const release = `ref-lease release -l ${name} --id ${(0,text_escape/* shellQuoted */.x)(id)} --token TOKEN`;
+    const unlock = `ref-lease unlock -l ${name} --token TOKEN --reason TEXT`;
+    return (`${stays} See \`ref-lease status -l ${name}\`: ` +
+        `a hold is ended at once by \`${release}\` or \`${unlock}\`, with the token that is shown there.`);
+}
 
-// EXTERNAL MODULE: ./build/audit/check.js + 5 modules
-var audit_check = __nccwpck_require__(6410);
+// EXTERNAL MODULE: ./build/audit/check.js + 4 modules
+var audit_check = __nccwpck_require__(4754);
 // EXTERNAL MODULE: ./build/audit/history.js
 var audit_history = __nccwpck_require__(6276);
 ;// CONCATENATED MODULE: ./build/protocol/status.js
@@ -6684,6 +6288,7 @@ function unreadableIn(board, lease, where) {
 
 
 
+
 const DEFAULT_NUMBER = 20;
 async function statusInCli(context) {
     const { given, terminal } = context;
@@ -6705,10 +6310,11 @@ async function statusInCli(context) {
         throw failure;
     return exit/* EXIT */.dc.done;
 }
-async function logInCli({ given, around, terminal, where, gitEnv }) {
+async function logInCli(context) {
+    const { given, around, terminal, where, gitEnv } = context;
     const count = given.get(NUMBER) ?? DEFAULT_NUMBER;
     const lease = given.get(ONE_LEASE);
-    const found = await look_read(around.history(where, gitEnv, count, lease), around.signals.cancelled);
+    const found = await look_read(context, around.history(where, gitEnv, count, lease));
     const entries = found ?? [];
     const empty = found === null
         ? (0,waiting/* noBranchSentence */.v8)(where.branch, COMMAND_TERMS)
@@ -6725,8 +6331,9 @@ async function logInCli({ given, around, terminal, where, gitEnv }) {
     }
     return exit/* EXIT */.dc.done;
 }
-async function auditInCli({ given, around, terminal, where, gitEnv }) {
-    const report = await look_read(around.audit(where, gitEnv), around.signals.cancelled);
+async function auditInCli(context) {
+    const { given, around, terminal, where, gitEnv } = context;
+    const report = await look_read(context, around.audit(where, gitEnv));
     if (report === null) {
         terminal.error(`${(0,waiting/* noBranchSentence */.v8)(where.branch, COMMAND_TERMS)} So there is nothing to audit.`);
         return exit/* EXIT */.dc.failed;
@@ -6741,15 +6348,341 @@ async function auditInCli({ given, around, terminal, where, gitEnv }) {
     }
     return findings.length === 0 ? exit/* EXIT */.dc.done : exit/* EXIT */.dc.failed;
 }
-async function look_read(asked, cancelled) {
+async function look_read({ where, around }, asked) {
+    const { cancelled } = around.signals;
     const ended = new Promise((_, reject) => {
         cancelled.addEventListener('abort', () => reject(cancelled.reason), { once: true });
     });
     return Promise.race([asked, ended]).catch((error) => {
         if (error instanceof audit_history/* NoBranch */.Y)
             return null;
-        throw new errors/* UnavailableError */.hG(`The history was not read: ${error.message}`, { cause: error });
+        if (error instanceof errors/* LeaseError */.pS)
+            throw error;
+        const what = `the branch ${where.branch} of ${(0,environment/* withoutUserinfo */.Q3)(where.url)}`;
+        throw new errors/* UnavailableError */.hG(`The history of ${what} was not read: ${error.message}`, { cause: error });
     });
+}
+
+;// CONCATENATED MODULE: ./build/commands/examination.js
+
+function ok(check, text) {
+    return { check, result: 'ok', text };
+}
+function examination_warning(check, text) {
+    return { check, result: 'warning', text };
+}
+function failed(check, error) {
+    if (!(error instanceof errors/* LeaseError */.pS))
+        throw error;
+    return { check, result: 'failure', code: error.code, text: error.message };
+}
+function warned(check, error, meaning) {
+    if (!(error instanceof errors/* LeaseError */.pS))
+        throw error;
+    const until = error instanceof errors/* RateLimitedError */.TM ? ' Try again after that.' : '';
+    return examination_warning(check, `${error.message}${until} ${meaning}`);
+}
+
+;// CONCATENATED MODULE: ./build/commands/doctor-writes.js
+
+
+
+
+const RACES_BY_GIT = 3;
+async function tryWrites(examination) {
+    const { branch } = examination.checkup.probes[0];
+    let made;
+    try {
+        made = await make(examination);
+    }
+    catch (error) {
+        return [failed('write', error)];
+    }
+    if (made.kind === 'conflict' || made.kind === 'refused')
+        return [notWritten(branch, made)];
+    const findings = made.kind === 'applied'
+        ? [ok('write', 'A branch may be written.'), ...(await tryRaces(examination, made.head))]
+        : [notWritten(branch, made)];
+    return [...findings, await removal(examination)];
+}
+async function make(examination) {
+    const [probe] = examination.checkup.probes;
+    const start = () => swap(examination, probe, { head: null, board: lease_board/* EMPTY_BOARD */.HV }, doctor_writes_boardWith('probe'));
+    const made = await start();
+    return made.kind === 'conflict' ? start() : made;
+}
+function notWritten(branch, made) {
+    const cause = made.kind === 'conflict' ? 'it is said to be there already' : made.cause.message;
+    const text = `The branch ${branch} was not written: ${cause}. Leases cannot be either.`;
+    return {
+        check: 'write',
+        result: 'failure',
+        code: made.kind === 'unknown' ? 'unavailable' : 'permission',
+        text,
+    };
+}
+async function tryRaces(examination, made) {
+    try {
+        const found = await race(examination, made);
+        return found.result === 'ok' ? [found, await look(examination)] : [found];
+    }
+    catch (error) {
+        if (examination.cancelled.aborted)
+            return [];
+        return [failed('race', error)];
+    }
+}
+async function race(examination, made) {
+    const { checkup, cancelled, git } = examination;
+    const [one, two] = checkup.probes;
+    const options = { signal: cancelled };
+    const first = { head: made, board: doctor_writes_boardWith('probe') };
+    let base = first;
+    for (let round = 1; round <= (git === null ? 1 : RACES_BY_GIT); round += 1) {
+        await Promise.all(checkup.probes.map((probe) => probe.read(options)));
+        const boards = ['one', 'two'].map((name) => doctor_writes_boardWith('probe', `${name}-${round}`));
+        const swaps = await Promise.all([
+            swap(examination, one, base, boards[0]),
+            swap(examination, two, base, boards[1]),
+        ]);
+        const winner = swaps.findIndex(({ kind }) => kind === 'applied');
+        const loser = swaps[1 - winner];
+        if (loser?.kind === 'applied')
+            return lying('it told both of two writers on one version that they had won');
+        if (swaps.every(({ kind }) => kind === 'conflict') && (await one.read(options)).head !== base.head)
+            return notSeen(git);
+        if (loser?.kind !== 'conflict')
+            return undecided(swaps);
+        base = { head: swaps[winner].head, board: boards[winner] };
+    }
+    const late = await swap(examination, one, first, doctor_writes_boardWith('probe', 'late'));
+    if (late.kind === 'applied')
+        return lying('it took a write that was made on an older version');
+    if ((await one.read(options)).head !== base.head)
+        return notSeen(git);
+    return ok('race', 'Of two writes at once one wins, the other is told so, and the winner is read back.');
+}
+function undecided(swaps) {
+    const causes = swaps.flatMap((swap) => ('cause' in swap ? [swap.cause.message] : []));
+    const why = causes[0] ?? 'it told both that they had lost';
+    const text = `Of two writes at once the server did not say that one had won, and the other lost: ${why}. Try it again.`;
+    return { check: 'race', result: 'failure', code: 'unavailable', text };
+}
+function notSeen(git) {
+    if (git !== null)
+        return lying('it said that a write was applied, and does not show it');
+    const text = 'What was written is not read at once: a replica lags. Leases wait for it, and take longer.';
+    return examination_warning('race', text);
+}
+function lying(what) {
+    const text = `The server cannot be trusted with a lease: ${what}. Two would use the resource at once. ` +
+        'Keep the leases on another server.';
+    return { check: 'race', result: 'failure', code: 'state', text };
+}
+async function look({ checkup, budget, world: { clock }, cancelled, git }) {
+    const [probe] = checkup.probes;
+    const options = { signal: cancelled };
+    await probe.watch('probe', options);
+    const before = budget.share(clock.now());
+    const startedAt = clock.monotonic();
+    await probe.watch('probe', options);
+    if (git !== null) {
+        const took = (0,duration/* formatDuration */.a3)(clock.monotonic() - startedAt);
+        return ok('look', `A look at a lease that has not changed is answered after ${took}.`);
+    }
+    return budget.share(clock.now()) < before
+        ? examination_warning('look', 'A look at a lease that has not changed was charged, or others have asked meanwhile.')
+        : ok('look', 'A look at a lease that has not changed costs no request.');
+}
+async function removal({ checkup }) {
+    const { branch } = checkup.probes[0];
+    try {
+        await checkup.remove();
+        return ok('removal', `The branch ${branch} of this checkup is removed.`);
+    }
+    catch (error) {
+        return warned('removal', error, `The branch ${branch} of this checkup is still there: remove it.`);
+    }
+}
+function swap({ checkup, world, cancelled }, probe, expected, next) {
+    const { operation, clock } = world;
+    const message = {
+        subject: 'ref-lease: a checkup',
+        body: 'This branch is about to be removed.',
+        operation: operation(),
+    };
+    const now = clock.now() ?? checkup.now();
+    return probe.compareAndSwap(expected, next, message, { now, signal: cancelled });
+}
+function doctor_writes_boardWith(...leases) {
+    return { leases: new Map(leases.map((lease) => [lease, (0,lease_document/* createDocument */.ui)(lease, 0)])), lock: null };
+}
+
+;// CONCATENATED MODULE: ./build/commands/doctor.js
+
+
+
+
+
+
+const CLOCK_TOLERANCE = 60;
+const FORBIDDING = new Set([
+    'creation',
+    'update',
+    'pull_request',
+    'required_status_checks',
+    'required_deployments',
+    'required_signatures',
+    'merge_queue',
+    'workflows',
+]);
+const LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' };
+async function doctorCommand(caller, ports, checkup, note = ({ result, text }) => ports.tell({ level: LEVELS[result], text: `${result}: ${text}` })) {
+    const { cancelled, world } = ports;
+    const all = [];
+    try {
+        for await (const finding of examine(caller, ports, checkup)) {
+            if (cancelled.aborted && finding.check !== 'removal')
+                continue;
+            all.push(finding);
+            note(finding);
+        }
+    }
+    catch (error) {
+        if (!cancelled.aborted)
+            throw error;
+    }
+    if (cancelled.aborted) {
+        const failure = new errors/* LeaseError */.pS('cancelled', 'The checkup was ended before everything was tried.');
+        return outcome_outcome({ failure });
+    }
+    return doctor_concluded(world.store.branch, all);
+}
+async function* examine(caller, ports, checkup) {
+    const { cancelled } = ports;
+    let git;
+    try {
+        git = await checkup.git({ signal: cancelled });
+    }
+    catch (error) {
+        return yield failed('git', error);
+    }
+    if (git !== null)
+        yield ok('git', `This machine has ${git}, which is new enough.`);
+    const examination = { ...ports, checkup, git };
+    const reached = await reach(examination);
+    yield* reached;
+    if (reached.some(({ result }) => result === 'failure'))
+        return;
+    yield await rulesFinding(examination);
+    yield clockFinding(examination);
+    cancelled.throwIfAborted();
+    yield* await tryWrites(examination);
+    cancelled.throwIfAborted();
+    if (caller === null)
+        return;
+    yield await jobsFinding(examination, caller);
+    yield await groupsFinding(examination, caller);
+    yield budgetFinding(examination);
+}
+async function reach({ world: { store }, cancelled, terms }) {
+    const { branch } = store;
+    try {
+        const { head, board } = await store.read({ signal: cancelled });
+        const broken = [...board.leases].filter(([, each]) => (0,lease_board/* isUnreadable */.GZ)(each)).map(([name]) => name);
+        const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
+        const unreadable = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run ${terms.status} for each.`;
+        return [
+            ok('reach', `The server answers, and the branch ${branch} ${there}.`),
+            ...(broken.length === 0 ? [] : [examination_warning('reach', unreadable)]),
+        ];
+    }
+    catch (error) {
+        return [failed('reach', error)];
+    }
+}
+function clockFinding({ world, checkup }) {
+    const { trusted } = world.clock;
+    const at = checkup.apiTime();
+    if (at === null && trusted)
+        return examination_warning('clock', 'The server tells no time in its answers.');
+    const offset = at === null ? 0 : Math.abs(at - checkup.now());
+    const watched = 'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched';
+    if (offset <= CLOCK_TOLERANCE)
+        return ok('clock', trusted ? 'The server tells its time, by which everything is dated.' : `${watched}.`);
+    const harm = trusted
+        ? "Leases are dated by the server's, so this does them no harm; certificates and other steps may mind."
+        : `${watched}, so no hold ends too early; but locks with an end, and the times that people read, are off by as much. Set the clock.`;
+    return examination_warning('clock', `The clock of this runner is ${(0,text_duration/* duration */.p0)(offset)} off. ${harm}`);
+}
+async function rulesFinding({ world: { store }, checkup, cancelled }) {
+    const { branch } = store;
+    try {
+        const rules = await checkup.rules({ signal: cancelled });
+        if (rules === null) {
+            const text = `Git does not tell the rules of a server: should one forbid to write the branch ${branch}, the first write says so.`;
+            return ok('rules', text);
+        }
+        const forbidding = rules.filter((type) => FORBIDDING.has(type));
+        if (forbidding.length === 0)
+            return ok('rules', `No rule forbids to write the branch ${branch}.`);
+        const text = `These rules apply to the branch ${branch}: ${[...new Set(forbidding)].join(', ')}. Exempt it from them, or let ` +
+            'the token bypass them; else no lease can be written.';
+        return examination_warning('rules', text);
+    }
+    catch (error) {
+        return warned('rules', error, `The rules of the branch ${branch} are not known.`);
+    }
+}
+async function jobsFinding({ world: { jobs } }, { identity }) {
+    const { runId, runAttempt, job, jobIndex, checkRunId, runnerName, runUrl } = identity;
+    const self = {
+        status: 'pending',
+        run_id: runId,
+        run_attempt: runAttempt,
+        job,
+        job_index: jobIndex,
+        check_run_id: checkRunId,
+        runner_name: runnerName,
+        run_url: runUrl,
+        parameters: { held_by: 'job' },
+    };
+    try {
+        const life = await jobs.life(self);
+        if (life === 'alive')
+            return ok('jobs', 'The token may see whether jobs are alive.');
+        return examination_warning('jobs', 'The server says that this job, which is at work, has ended.');
+    }
+    catch (error) {
+        return warned('jobs', error, 'A holder that has died is found only after its max-hold.');
+    }
+}
+async function groupsFinding({ world: { queue } }, { event }) {
+    try {
+        const groups = await queue.list(event.baseBranch);
+        const text = `The merge groups of ${event.baseBranch} can be listed: ${groups.length} right now.`;
+        return ok('groups', text);
+    }
+    catch (error) {
+        return warned('groups', error, 'In a merge queue each round waits for its whole stabilisation window.');
+    }
+}
+function budgetFinding({ budget, world: { clock } }) {
+    const share = Math.floor(100 * budget.share(clock.now()));
+    const text = `${share} % of the requests of this hour are left.`;
+    return share >= 20 ? ok('budget', text) : examination_warning('budget', `${text} Jobs that wait will look less often.`);
+}
+function doctor_concluded(branch, findings) {
+    const first = findings.find((finding) => finding.result === 'failure');
+    const warnings = findings.filter(({ result }) => result === 'warning').length;
+    if (first !== undefined) {
+        const text = `The doctor has found what keeps leases on the branch ${branch} from working: ${first.text}`;
+        return outcome_outcome({ failure: new errors/* LeaseError */.pS(first.code, text) });
+    }
+    const text = warnings === 0
+        ? 'Everything that leases need works.'
+        : `Everything that leases need works, and some of it less well (warnings: ${warnings}).`;
+    return outcome_outcome({ told: [{ level: 'info', text }] });
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/operator.js
@@ -6803,12 +6736,13 @@ function lockToWrite({ wish }, now) {
 }
 const unlockErrand = {
     next(before, view) {
-        const { document, others } = view;
+        const { document, others, time } = view;
         const target = before.target ?? targetOf(before, view);
         if (before.target === null && before.token !== null && target.holders.length === 0) {
             return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
         }
-        const result = { kind: 'opened', target, document, others };
+        const boardLock = before.ofOne && (0,lease_locks/* isLocked */.ln)(view.boardLock, time.now) ? view.boardLock : null;
+        const result = { kind: 'opened', target, document, others, boardLock };
         if (before.target === null && target.places.length + target.holders.length === 0) {
             return { memo: before, wants: { kind: 'seems-done', result } };
         }
@@ -6949,7 +6883,6 @@ var commit = __nccwpck_require__(5573);
 
 
 
-
 async function unlockCommand(inputs, caller, ports) {
     const { branch, url } = ports.world.store;
     const { identity } = caller;
@@ -6976,21 +6909,26 @@ async function unlockCommand(inputs, caller, ports) {
     const shown = inputs.lease === null ? null : document;
     const outputs = outcome_stateOutputs(lease, shown, url);
     if (result.kind === 'not-held') {
-        const notHeld = new errors/* LeaseError */.pS('not-holder', `Nobody was freed: the ${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch} ${(0,waiting/* isOrAre */.Cj)(inputs.slots)} not held with the fencing token ${token}. ` +
-            `${(0,waiting/* holderSentence */._T)(document, inputs.slots)} Give the token that the board shows now, or ${ports.terms.force}.`);
-        return outcome_outcome({ outputs, failure: notHeld });
+        return outcome_notHolder(`Nobody was freed: the ${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch} ${(0,waiting/* isOrAre */.Cj)(inputs.slots)} not held with the fencing token ${token}. ` +
+            `${(0,waiting/* holderSentence */._T)(document, inputs.slots)} Give the token that the board shows now, or ${ports.terms.force}.`, outputs);
     }
     const { target } = result;
     const doubt = inputs.lease === null ? '' : doubtOf(lease, inputs.slots, result);
     const meant = token === null ? inputs.slots : unlock_slotsOf(target.holders);
-    const closed = inputs.slots === null || document.lock === null ? '' : ` The lease itself is ${(0,waiting/* lockText */.li)(document.lock)}.`;
+    const closed = closedSentence(inputs, result);
     if (force && target.holders.length + target.places.length === 0) {
         const what = `${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch}`;
-        const text = `Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim();
-        return outcome_outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', text) });
+        return outcome_notHolder(`Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim(), outputs);
     }
     const text = `${openedSentence(inputs, target)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
     return withDoubt(outcome_said(text, outputs), doubt);
+}
+function closedSentence({ slots }, { document, boardLock }) {
+    const ofLease = slots === null ? null : document.lock;
+    return [
+        ofLease === null ? '' : ` The lease itself is ${(0,waiting/* lockText */.li)(ofLease)}.`,
+        boardLock === null ? '' : ` All leases are ${(0,waiting/* lockText */.li)(boardLock, 'are')}.`,
+    ].join('');
 }
 function doubtOf(lease, slots, { document, others, target }) {
     const known = new Set([...(0,lease_slots/* namedIn */.$P)(document), ...target.places.map(({ slot }) => slot)]);
@@ -6998,7 +6936,11 @@ function doubtOf(lease, slots, { document, others, target }) {
         strangeSentence(lease, document, slots?.filter((slot) => !known.has(slot)) ?? []));
 }
 function openedSentence({ lease, slots, fencingToken }, { places, holders }) {
-    const named = (of) => lease === null ? 'All leases' : `The ${(0,waiting/* leaseOf */.m8)(lease, of)}`;
+    if (lease === null) {
+        const done = places.length === 0 ? 'There was no lock of all leases.' : 'The lock of all leases is opened.';
+        return `${done} A lease that is locked by its own name stays closed.`;
+    }
+    const named = (of) => `The ${(0,waiting/* leaseOf */.m8)(lease, of)}`;
     const freed = fencingToken === null && slots === null ? null : unlock_slotsOf(holders);
     const opened = places.filter(({ lock }) => lock !== null).map(({ slot }) => slot);
     const ofLease = opened.includes(slot_table/* LEASE */.DL);
@@ -7024,6 +6966,10 @@ function unlock_slotsOf(holders) {
 
 
 
+
+
+
+
 async function lockInCli(context) {
     const { given, operator } = context;
     const inputs = {
@@ -7044,6 +6990,34 @@ async function unlockInCli(context) {
         force: given.has(FORCE),
     };
     return concluded(context, await onBoard(context, (ports) => unlockCommand(inputs, operator, ports)));
+}
+async function doctorInCli(context) {
+    const { given, terminal } = context;
+    const asJson = given.has(AS_JSON);
+    const findings = [];
+    const note = (finding) => {
+        findings.push(finding);
+        const { result, text } = finding;
+        const isWanted = !asJson && (result !== 'ok' || !given.has(QUIET));
+        if (!isWanted)
+            return;
+        terminal.data(`${terminal.mark(result)} ${printable(text)}`);
+    };
+    const text = `Trying what leases rely on at ${(0,environment/* withoutUserinfo */.Q3)(context.where.url)}.`;
+    const { told, failure } = await onBoard(context, (ports, checkup) => {
+        terminal.progress({ text }, 'trying');
+        return doctorCommand(null, ports, checkup, note);
+    });
+    if (asJson)
+        terminal.data(JSON.stringify({ findings }, null, 2));
+    for (const each of told)
+        terminal.tell(each);
+    if (failure === null)
+        return exit/* EXIT */.dc.done;
+    if (failure.code === 'cancelled')
+        throw failure;
+    terminal.error(asJson ? failure.message : 'Leases cannot be relied on here: see the failure above.');
+    return failure.code === 'state' ? exit/* EXIT */.dc.failed : (0,exit/* statusOf */.c2)(failure);
 }
 
 ;// CONCATENATED MODULE: ./build/cli/terminal.js
@@ -7152,7 +7126,6 @@ class Terminal {
 }
 
 ;// CONCATENATED MODULE: ./build/cli/main.js
-
 
 
 
@@ -7306,7 +7279,7 @@ class Signals {
 
 /***/ }),
 
-/***/ 8552:
+/***/ 6920:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7367,6 +7340,8 @@ function gitCheckup(git, probes) {
 
 // EXTERNAL MODULE: ./build/store/git/environment.js
 var environment = __nccwpck_require__(3676);
+// EXTERNAL MODULE: ./build/store/git/folder.js
+var folder = __nccwpck_require__(965);
 ;// CONCATENATED MODULE: ./build/store/cause.js
 function causeOf(thrown) {
     return thrown instanceof Error
@@ -7908,179 +7883,8 @@ function gitStore(options) {
     };
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: ./build/store/git/trace.js
-const FORMAT_PACKET = /packet: .*< .*\bobject-format=(\w+)/;
-const STATUS_LINE = /<= Recv header: HTTP\/[\d.]+ (\d{3})\b/;
-const LONGEST_LINE = 64 * 1024;
-function traceEnvironment(descriptor, showsPackets) {
-    return {
-        ...(showsPackets ? { GIT_TRACE_PACKET: String(descriptor) } : {}),
-        GIT_TRACE2_EVENT: String(descriptor),
-        GIT_TRACE_CURL: String(descriptor),
-        GIT_TRACE_CURL_NO_DATA: '1',
-        GIT_TRACE_REDACT: '1',
-    };
-}
-class TraceReader {
-    #isHttp = false;
-    #status = null;
-    #format = null;
-    #hasPacked = false;
-    #rest = '';
-    push(chunk) {
-        const lines = (this.#rest + chunk).split('\n');
-        this.#rest = lines.pop().slice(-LONGEST_LINE);
-        for (const line of lines)
-            this.#take(line);
-    }
-    trace(isWhole) {
-        return {
-            isHttp: this.#isHttp,
-            status: this.#status,
-            format: this.#format,
-            hasPacked: this.#hasPacked,
-            isWhole,
-        };
-    }
-    #take(line) {
-        const status = STATUS_LINE.exec(line)?.[1];
-        if (status !== undefined)
-            this.#status = Number(status);
-        if (line.includes('"remote-http'))
-            this.#isHttp = true;
-        this.#format ??= FORMAT_PACKET.exec(line)?.[1] ?? null;
-        if (line.includes('"pack-objects"'))
-            this.#hasPacked = true;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/store/git/system-git.js
-
-
-
-
-const TIMEOUT = 60;
-const GRACE = 2;
-const LARGEST_OUTPUT = 128 * 1024 * 1024;
-const LONGEST_WORDS = 16 * 1024;
-function systemGit(options) {
-    return async (call) => call.signal?.aborted === true ? notStarted(call.signal.reason) : new Process(options, call).ended();
-}
-function notStarted(reason) {
-    const trace = new TraceReader().trace(true);
-    return { code: null, stdout: Buffer.alloc(0), stderr: '', trace, stopped: { reason } };
-}
-class Process {
-    #options;
-    #call;
-    #child;
-    #trace = new TraceReader();
-    #output = [];
-    #size = 0;
-    #words = '';
-    #stopped;
-    #timers = [];
-    constructor(options, call) {
-        this.#options = { program: 'git', after: afterSeconds, largestOutput: LARGEST_OUTPUT, ...options };
-        this.#call = call;
-        const { args, input, isRemote = false, showsPackets = false } = call;
-        const { env, program } = this.#options;
-        this.#child = (0,external_node_child_process_.spawn)(program, args, {
-            env: isRemote ? { ...env, ...traceEnvironment(3, showsPackets) } : env,
-            detached: true,
-            windowsHide: true,
-            stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', isRemote ? 'pipe' : 'ignore'],
-        });
-    }
-    ended() {
-        const { input, isRemote = false, signal } = this.#call;
-        this.#listen();
-        this.#child.stdin?.on('error', () => undefined).end(input);
-        const abort = () => this.#stop(signal.reason);
-        signal?.addEventListener('abort', abort, { once: true });
-        if (isRemote)
-            this.#later(TIMEOUT, () => this.#stop(timedOut(this.#call)));
-        const result = new Promise((resolve, reject) => {
-            const finish = (code, isWhole) => {
-                for (const stream of this.#child.stdio)
-                    stream?.destroy();
-                resolve(this.#result(code, isWhole));
-            };
-            this.#child.on('error', (error) => reject(this.#notStarted(error)));
-            this.#child.once('exit', (code) => {
-                this.#later(GRACE, () => setImmediate(() => finish(code, false)));
-            });
-            this.#child.once('close', (code) => finish(code, true));
-        });
-        return result.finally(() => {
-            signal?.removeEventListener('abort', abort);
-            for (const cancel of this.#timers)
-                cancel();
-        });
-    }
-    #notStarted(error) {
-        const { program } = this.#options;
-        return error.code === 'ENOENT' ? (0,faults/* gitMissing */.HF)(program, error) : (0,faults/* gitNotStarted */.HJ)(program, error);
-    }
-    #listen() {
-        const { largestOutput } = this.#options;
-        const { stdout, stderr, stdio } = this.#child;
-        stdout.on('data', (chunk) => {
-            this.#output.push(chunk);
-            this.#size += chunk.length;
-            if (this.#size > largestOutput)
-                this.#stop(tooMuch(this.#call, largestOutput));
-        });
-        stderr.setEncoding('utf8').on('data', (chunk) => {
-            this.#words = (this.#words + chunk).slice(-LONGEST_WORDS);
-        });
-        const trace = stdio[3];
-        trace?.setEncoding('utf8').on('data', (chunk) => this.#trace.push(chunk));
-    }
-    #stop(reason) {
-        if (this.#stopped !== undefined)
-            return;
-        this.#stopped = { reason };
-        this.#kill('SIGTERM');
-        this.#later(GRACE, () => this.#kill('SIGKILL'));
-    }
-    #kill(signal) {
-        try {
-            process.kill(-this.#child.pid, signal);
-        }
-        catch {
-            this.#child.kill(signal);
-        }
-    }
-    #later(delay, act) {
-        this.#timers.push(this.#options.after(delay, act));
-    }
-    #result(code, isWhole) {
-        return {
-            code,
-            stdout: Buffer.concat(this.#output),
-            stderr: this.#words,
-            trace: this.#trace.trace(isWhole && process.platform !== 'win32'),
-            ...(this.#stopped === undefined ? {} : { stopped: this.#stopped }),
-        };
-    }
-}
-const afterSeconds = (delay, act) => {
-    const timer = setTimeout(act, delay * 1000);
-    return () => clearTimeout(timer);
-};
-function timedOut(call) {
-    return new errors/* UnavailableError */.hG(`${nameOf(call)} had no answer after ${TIMEOUT} s, and was ended.`);
-}
-function tooMuch(call, largest) {
-    return new errors/* UnavailableError */.hG(`${nameOf(call)} printed more than ${largest} bytes, and was ended.`);
-}
-function nameOf({ args }) {
-    return `"git ${args.find((each) => !each.startsWith('--'))}"`;
-}
-
+// EXTERNAL MODULE: ./build/store/git/system-git.js + 1 modules
+var system_git = __nccwpck_require__(9401);
 // EXTERNAL MODULE: ./build/text/commit.js
 var commit = __nccwpck_require__(5573);
 // EXTERNAL MODULE: ./build/text/duration.js
@@ -8248,10 +8052,11 @@ var machine_clock = __nccwpck_require__(3511);
 
 
 
+
 function connect(where, env, say) {
     const { url, branch } = where;
-    const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'ref-lease-'));
-    const git = told(systemGit({ env: (0,environment/* gitEnvironment */._K)(env, { url }) }), say);
+    const directory = (0,folder/* newFolder */.l)((0,external_node_os_.tmpdir)(), 'ref-lease-');
+    const git = told((0,system_git/* systemGit */.O)({ env: (0,environment/* gitEnvironment */._K)(env, { url }) }), say);
     const serverUrl = serverOf(url);
     const render = (board, context) => renderBoard(board, { ...context, serverUrl });
     const storeOn = (name, isTrusted) => gitStore({ git, url, branch: name, directory: (0,external_node_path_.join)(directory, (0,external_node_crypto_.randomUUID)()), isTrusted, render });
@@ -8359,7 +8164,7 @@ function formatDuration(duration) {
 const LONGEST_NAME = 512;
 const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
-function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, }, nonce) {
+function requestKey({ runId, runAttempt, job, jobIndex, checkRunId }, nonce) {
     return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');
 }
 function newNonce() {
@@ -8402,6 +8207,7 @@ function shortened(element) {
 /* harmony export */   RU: () => (/* binding */ withWatched),
 /* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS),
 /* harmony export */   WH: () => (/* binding */ byClock),
+/* harmony export */   oZ: () => (/* binding */ withHandedOn),
 /* harmony export */   tq: () => (/* binding */ handingOn),
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
@@ -8409,7 +8215,7 @@ function shortened(element) {
 /* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9336);
 
 
-const MOST_WATCHED = 20;
+const MOST_WATCHED = 100;
 const NO_SIGHTINGS = {};
 function byClock(now) {
     return { now, trusted: true, ownClockAt: -Infinity, watched: 0, sightings: NO_SIGHTINGS };
@@ -8449,14 +8255,20 @@ function noteSightings(document, before, { watched, now }) {
     }
     return sightings;
 }
-function handingOn(document, time, least) {
+function handingOn(document, time) {
     const watched = stampsOf(document).flatMap(([what, stamp]) => {
         if (stamp === null || !/^(seen|alive|granted|rest):/.test(what) || isDated(time, stamp))
             return [];
         const seconds = Math.min(Math.floor(watchedFor(time, what, stamp)), _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_DURATION */ .Qk);
-        return seconds > least ? [[what, { stamp, seconds }]] : [];
+        return seconds > 0 ? [[what, { stamp, seconds }]] : [];
     });
     return Object.fromEntries(watched);
+}
+function withHandedOn(document, watched) {
+    const longer = Object.entries(watched).filter(([what, { stamp, seconds }]) => seconds > handedOn(document, what, stamp));
+    if (longer.length === 0)
+        return document;
+    return { ...document, watched: { ...document.watched, ...Object.fromEntries(longer) } };
 }
 function withWatched(document) {
     const { watched, ...rest } = document;
@@ -8948,7 +8760,8 @@ function createDocument(lease, now) {
 }
 function recreateDocument(document, now) {
     const sequence = Math.max(document.sequence + 1, Math.floor(now));
-    return { ...document, sequence, counters: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_COUNTERS */ .W7 };
+    const { watched: _, ...rest } = document;
+    return { ...rest, sequence, counters: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_COUNTERS */ .W7 };
 }
 function isHolder(request) {
     return request.status === 'acquired';
@@ -10250,6 +10063,7 @@ function withoutUserinfo(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AN: () => (/* binding */ gitTooOld),
+/* harmony export */   Cx: () => (/* binding */ noFolder),
 /* harmony export */   HF: () => (/* binding */ gitMissing),
 /* harmony export */   HJ: () => (/* binding */ gitNotStarted),
 /* harmony export */   Im: () => (/* binding */ notRemoved),
@@ -10317,6 +10131,9 @@ function whatOf({ doing, url, branch }) {
 function localFailure(args, directory, result) {
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`Git did not complete "git ${args[0]}" on this machine, in ${directory}: ${storyOf(result)}.`);
 }
+function noFolder(parent, cause) {
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`No folder can be made in ${parent} on this machine, for what git reads: ${cause.message}. TMPDIR may name another place.`, { cause });
+}
 function gitMissing(program, cause) {
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`There is no program "${program}" on this machine, and the leases are kept by git: install git ${OLDEST} or newer.`, { cause, lasting: true });
 }
@@ -10343,6 +10160,219 @@ function notCut(purpose, problem, cause) {
 
 /***/ }),
 
+/***/ 965:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ newFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6660);
+
+
+
+function newFolder(parent, prefix) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, prefix));
+    }
+    catch (error) {
+        throw (0,_faults_js__WEBPACK_IMPORTED_MODULE_2__/* .noFolder */ .Cx)(parent, error);
+    }
+}
+
+
+/***/ }),
+
+/***/ 9401:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ systemGit)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __nccwpck_require__(7078);
+// EXTERNAL MODULE: ./build/store/git/faults.js
+var faults = __nccwpck_require__(6660);
+;// CONCATENATED MODULE: ./build/store/git/trace.js
+const FORMAT_PACKET = /packet: .*< .*\bobject-format=(\w+)/;
+const STATUS_LINE = /<= Recv header: HTTP\/[\d.]+ (\d{3})\b/;
+const LONGEST_LINE = 64 * 1024;
+function traceEnvironment(descriptor, showsPackets) {
+    return {
+        ...(showsPackets ? { GIT_TRACE_PACKET: String(descriptor) } : {}),
+        GIT_TRACE2_EVENT: String(descriptor),
+        GIT_TRACE_CURL: String(descriptor),
+        GIT_TRACE_CURL_NO_DATA: '1',
+        GIT_TRACE_REDACT: '1',
+    };
+}
+class TraceReader {
+    #isHttp = false;
+    #status = null;
+    #format = null;
+    #hasPacked = false;
+    #rest = '';
+    push(chunk) {
+        const lines = (this.#rest + chunk).split('\n');
+        this.#rest = lines.pop().slice(-LONGEST_LINE);
+        for (const line of lines)
+            this.#take(line);
+    }
+    trace(isWhole) {
+        return {
+            isHttp: this.#isHttp,
+            status: this.#status,
+            format: this.#format,
+            hasPacked: this.#hasPacked,
+            isWhole,
+        };
+    }
+    #take(line) {
+        const status = STATUS_LINE.exec(line)?.[1];
+        if (status !== undefined)
+            this.#status = Number(status);
+        if (line.includes('"remote-http'))
+            this.#isHttp = true;
+        this.#format ??= FORMAT_PACKET.exec(line)?.[1] ?? null;
+        if (line.includes('"pack-objects"'))
+            this.#hasPacked = true;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/store/git/system-git.js
+
+
+
+
+const TIMEOUT = 60;
+const GRACE = 2;
+const LARGEST_OUTPUT = 128 * 1024 * 1024;
+const LONGEST_WORDS = 16 * 1024;
+function systemGit(options) {
+    return async (call) => call.signal?.aborted === true ? notStarted(call.signal.reason) : new Process(options, call).ended();
+}
+function notStarted(reason) {
+    const trace = new TraceReader().trace(true);
+    return { code: null, stdout: Buffer.alloc(0), stderr: '', trace, stopped: { reason } };
+}
+class Process {
+    #options;
+    #call;
+    #child;
+    #trace = new TraceReader();
+    #output = [];
+    #size = 0;
+    #words = '';
+    #stopped;
+    #timers = [];
+    constructor(options, call) {
+        this.#options = { program: 'git', after: afterSeconds, largestOutput: LARGEST_OUTPUT, ...options };
+        this.#call = call;
+        const { args, input, isRemote = false, showsPackets = false } = call;
+        const { env, program } = this.#options;
+        this.#child = (0,external_node_child_process_.spawn)(program, args, {
+            env: isRemote ? { ...env, ...traceEnvironment(3, showsPackets) } : env,
+            detached: true,
+            windowsHide: true,
+            stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', isRemote ? 'pipe' : 'ignore'],
+        });
+    }
+    ended() {
+        const { input, isRemote = false, signal } = this.#call;
+        this.#listen();
+        this.#child.stdin?.on('error', () => undefined).end(input);
+        const abort = () => this.#stop(signal.reason);
+        signal?.addEventListener('abort', abort, { once: true });
+        if (isRemote)
+            this.#later(TIMEOUT, () => this.#stop(timedOut(this.#call)));
+        const result = new Promise((resolve, reject) => {
+            const finish = (code, isWhole) => {
+                for (const stream of this.#child.stdio)
+                    stream?.destroy();
+                resolve(this.#result(code, isWhole));
+            };
+            this.#child.on('error', (error) => reject(this.#notStarted(error)));
+            this.#child.once('exit', (code) => {
+                this.#later(GRACE, () => setImmediate(() => finish(code, false)));
+            });
+            this.#child.once('close', (code) => finish(code, true));
+        });
+        return result.finally(() => {
+            signal?.removeEventListener('abort', abort);
+            for (const cancel of this.#timers)
+                cancel();
+        });
+    }
+    #notStarted(error) {
+        const { program } = this.#options;
+        return error.code === 'ENOENT' ? (0,faults/* gitMissing */.HF)(program, error) : (0,faults/* gitNotStarted */.HJ)(program, error);
+    }
+    #listen() {
+        const { largestOutput } = this.#options;
+        const { stdout, stderr, stdio } = this.#child;
+        stdout.on('data', (chunk) => {
+            this.#output.push(chunk);
+            this.#size += chunk.length;
+            if (this.#size > largestOutput)
+                this.#stop(tooMuch(this.#call, largestOutput));
+        });
+        stderr.setEncoding('utf8').on('data', (chunk) => {
+            this.#words = (this.#words + chunk).slice(-LONGEST_WORDS);
+        });
+        const trace = stdio[3];
+        trace?.setEncoding('utf8').on('data', (chunk) => this.#trace.push(chunk));
+    }
+    #stop(reason) {
+        if (this.#stopped !== undefined)
+            return;
+        this.#stopped = { reason };
+        this.#kill('SIGTERM');
+        this.#later(GRACE, () => this.#kill('SIGKILL'));
+    }
+    #kill(signal) {
+        try {
+            process.kill(-this.#child.pid, signal);
+        }
+        catch {
+            this.#child.kill(signal);
+        }
+    }
+    #later(delay, act) {
+        this.#timers.push(this.#options.after(delay, act));
+    }
+    #result(code, isWhole) {
+        return {
+            code,
+            stdout: Buffer.concat(this.#output),
+            stderr: this.#words,
+            trace: this.#trace.trace(isWhole && process.platform !== 'win32'),
+            ...(this.#stopped === undefined ? {} : { stopped: this.#stopped }),
+        };
+    }
+}
+const afterSeconds = (delay, act) => {
+    const timer = setTimeout(act, delay * 1000);
+    return () => clearTimeout(timer);
+};
+function timedOut(call) {
+    return new errors/* UnavailableError */.hG(`${nameOf(call)} had no answer after ${TIMEOUT} s, and was ended.`);
+}
+function tooMuch(call, largest) {
+    return new errors/* UnavailableError */.hG(`${nameOf(call)} printed more than ${largest} bytes, and was ended.`);
+}
+function nameOf({ args }) {
+    return `"git ${args.find((each) => !each.startsWith('--'))}"`;
+}
+
+
+/***/ }),
+
 /***/ 9235:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10354,6 +10384,7 @@ function notCut(purpose, problem, cause) {
 /* harmony export */   dQ: () => (/* binding */ boardLockOf),
 /* harmony export */   dZ: () => (/* binding */ jobName),
 /* harmony export */   gX: () => (/* binding */ lockedSlots),
+/* harmony export */   ll: () => (/* binding */ newestFirst),
 /* harmony export */   nR: () => (/* binding */ timeOf),
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   ut: () => (/* binding */ runLink)
@@ -10420,6 +10451,10 @@ function lockedSlots(document, now) {
 function isClosed({ lock }, { boardLock, now }) {
     return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, now) || (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(boardLock, now);
 }
+function newestFirst({ outcomes }) {
+    const held = ({ epoch }) => Number(epoch !== undefined);
+    return outcomes.toSorted((a, b) => b.at - a.at || held(b) - held(a) || b.priority - a.priority);
+}
 
 
 /***/ }),
@@ -10432,7 +10467,7 @@ function isClosed({ lock }, { boardLock, now }) {
 /* harmony export */ });
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3699);
-/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(408);
+/* harmony import */ var _counted_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6008);
 /* harmony import */ var _happening_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4790);
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3039);
 
@@ -10495,7 +10530,7 @@ function voiceOf(longest, full) {
             const about = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry);
             return about === '' ? text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry)) : `${text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry))} (${run(entry, { full, text })})`;
         },
-        slots: ({ slots }) => slots == null ? '' : ` (${(0,_few_js__WEBPACK_IMPORTED_MODULE_4__/* .few */ .H)(slots, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT, text)})`,
+        slots: ({ slots }) => slots == null ? '' : ` (${(0,_counted_js__WEBPACK_IMPORTED_MODULE_4__/* .few */ .H)(slots, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT, text)})`,
     };
 }
 function sentence(happening, voice, by) {
@@ -10581,6 +10616,25 @@ function unlocked({ reason, actor, at }, { text, full }) {
 
 /***/ }),
 
+/***/ 6008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ few),
+/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */ });
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+function few(all, most, shown) {
+    const named = all.slice(0, most).map((each) => shown(each));
+    const more = all.length - named.length;
+    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+
+/***/ }),
+
 /***/ 9556:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10622,20 +10676,6 @@ function utc(at) {
 
 /***/ }),
 
-/***/ 1954:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ newestFirst)
-/* harmony export */ });
-function newestFirst({ outcomes }) {
-    const held = ({ epoch }) => Number(epoch !== undefined);
-    return outcomes.toSorted((a, b) => b.at - a.at || held(b) - held(a) || b.priority - a.priority);
-}
-
-
-/***/ }),
-
 /***/ 3699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10650,6 +10690,7 @@ function newestFirst({ outcomes }) {
 /* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   r7: () => (/* binding */ shellWord),
 /* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   x: () => (/* binding */ shellQuoted),
 /* harmony export */   yq: () => (/* binding */ subjectText)
 /* harmony export */ });
 const LONGEST = 200;
@@ -10756,7 +10797,10 @@ function openMetricsLabel(text) {
 }
 function shellWord(text) {
     const line = oneLine(text, Number.POSITIVE_INFINITY);
-    return /^[\w./:=@%+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+    return /^[\w./:=@%+-]+$/.test(line) ? line : shellQuoted(line);
+}
+function shellQuoted(text) {
+    return `'${text.replaceAll("'", String.raw `'\''`)}'`;
 }
 function entity(character) {
     return `&#${character.codePointAt(0)};`;
@@ -10766,21 +10810,6 @@ function entities(characters) {
 }
 function percent(character) {
     return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-}
-
-
-/***/ }),
-
-/***/ 408:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ few)
-/* harmony export */ });
-function few(all, most, shown) {
-    const named = all.slice(0, most).map((each) => shown(each));
-    const more = all.length - named.length;
-    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 
@@ -10927,7 +10956,7 @@ function whoIs(id, documents) {
 /* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3699);
-/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(408);
+/* harmony import */ var _counted_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6008);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9235);
 
 
@@ -10970,8 +10999,8 @@ function cells(document, view) {
         ...(first === undefined
             ? ['', '', '', '']
             : [
-                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(holders, NAMED, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .what */ .BB)(holder, view)),
-                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(runs, NAMED, (run) => run),
+                (0,_counted_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(holders, NAMED, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .what */ .BB)(holder, view)),
+                (0,_counted_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(runs, NAMED, (run) => run),
                 (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .timeOf */ .nR)(first.granted_at, view),
                 (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(view.now - first.granted_at),
             ]),
@@ -11019,7 +11048,6 @@ function anchorOf(lease) {
 /* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8755);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9235);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9556);
-/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1954);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3039);
 /* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(804);
@@ -11122,7 +11150,7 @@ function linePart(document, view) {
     return (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .tableOf */ .c_)(columns, line.slice(0, ROWS), line.length);
 }
 function outcomesPart(document, view) {
-    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_11__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    const last = (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .newestFirst */ .ll)(document).slice(0, OUTCOMES_SHOWN);
     if (last.length === 0)
         return '';
     const hasSlots = last.some(({ slots }) => slots !== undefined);
@@ -11241,7 +11269,7 @@ function shortSha(sha) {
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9235);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
-/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(408);
+/* harmony import */ var _counted_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6008);
 
 
 
@@ -11344,7 +11372,7 @@ function nameCell(slot) {
     return (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .cutInside */ .PS)(slot, LONGEST_NAME));
 }
 function slotCells(slots) {
-    return (0,_few_js__WEBPACK_IMPORTED_MODULE_11__/* .few */ .H)(slots, NAMED, nameCell);
+    return (0,_counted_js__WEBPACK_IMPORTED_MODULE_11__/* .few */ .H)(slots, NAMED, nameCell);
 }
 function standings(document, view) {
     if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .isPool */ .D6)(document))
@@ -11401,7 +11429,7 @@ function standings(document, view) {
 /* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8604);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
-/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(408);
+/* harmony import */ var _counted_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6008);
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3039);
 
 
@@ -11443,7 +11471,7 @@ function theSlots(slots) {
     return `${slots.length === 1 ? 'slot' : 'slots'} ${slotNames(slots)}`;
 }
 function slotNames(slots) {
-    return (0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(slots, SLOTS_NAMED, (slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(slot));
+    return (0,_counted_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(slots, SLOTS_NAMED, (slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(slot));
 }
 function holderName(holder) {
     const url = holder.run_url === '' ? '' : `, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(holder.run_url)}`;
@@ -11514,7 +11542,7 @@ function newLeaseSentence(lease, others) {
     const told = `Nobody has asked for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(lease)} yet. The board has`;
     if (others.length === 0)
         return `${told} no lease.`;
-    const known = (0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(others, LEASES_NAMED, (name) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(name));
+    const known = (0,_counted_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(others, LEASES_NAMED, (name) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(name));
     return `${told} ${known}. Is that the name you meant?`;
 }
 function roundText(round) {
@@ -11525,7 +11553,7 @@ function missing({ registered, expected, awaited }) {
         return `, ${registered} of ${expected} requests are here`;
     if (awaited === null || awaited.length === 0)
         return '';
-    return `, still to ask: ${(0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(awaited, GROUPS_NAMED, (group) => `PR ${group.pullRequest}`)}`;
+    return `, still to ask: ${(0,_counted_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(awaited, GROUPS_NAMED, (group) => `PR ${group.pullRequest}`)}`;
 }
 
 

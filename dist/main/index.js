@@ -2272,7 +2272,7 @@ function apply(document, change, stamps, floor) {
         case 'complete':
             return end(document, change.id, completedBy(change.by, at));
         case 'withdraw':
-            return withdraw(document, change, at);
+            return withdraw(document, change.registration, change.reason, at);
         case 'evict':
             return evict(document, change, at);
         case 'renew':
@@ -2283,6 +2283,8 @@ function apply(document, change, stamps, floor) {
             }));
         case 'ask':
             return (0,lease_document/* updated */.C2)(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
+        case 'hand-on':
+            return (0,age/* withHandedOn */.oZ)(document, change.watched);
         case 'alive':
             return (0,lease_document/* updated */.C2)(document, change.id, (other) => ({
                 ...other,
@@ -2344,14 +2346,14 @@ function release(document, change, at) {
 function completedBy({ id, head_sha }, at) {
     return { outcome: 'completed', at, by: id, completed_by: head_sha };
 }
-function withdraw(document, { registration, reason, watched = {} }, at) {
+function withdraw(document, registration, reason, at) {
     const { id } = registration;
     const request = (0,lease_document/* requestOf */.fo)(document, id);
     if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined || request?.status === 'acquired')
         return document;
     const ending = { outcome: 'withdrawn', at, by: id, reason };
     if (request !== undefined)
-        return end({ ...document, watched: { ...document.watched, ...watched } }, id, ending);
+        return end(document, id, ending);
     return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
 }
 function evict(document, change, at) {
@@ -2399,10 +2401,10 @@ const PATIENCE = 0.5;
 const PATIENCE_OF_KEEPER = 5;
 const TAKEN_OVER_AT_ONCE = 20;
 function leave(me, memory, seen, own, ending) {
-    const { registration } = me;
-    const watched = (0,age/* handingOn */.tq)(seen.document, seen.time, registration.parameters.ttl);
-    const withdraw = { kind: 'withdraw', registration, reason: ending, watched };
-    const verdict = own === undefined && !seen.unanswered ? { kind: 'gone', ending } : { kind: 'write', changes: [withdraw] };
+    const withdraw = { kind: 'withdraw', registration: me.registration, reason: ending };
+    const verdict = own === undefined && !seen.unanswered
+        ? { kind: 'gone', ending }
+        : { kind: 'write', changes: [...handOn(seen), withdraw] };
     return { verdict, memory: { ...memory, leaving: ending }, check: [] };
 }
 function compete(me, memory, seen, own) {
@@ -2424,7 +2426,7 @@ function compete(me, memory, seen, own) {
     const decided = (verdict) => ({ verdict, memory: after, check });
     const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
     if (isFit && turn.wins > me.delayAssignment)
-        return write(...registering, ...evicting, grantChange(claim));
+        return write(...registering, ...evicting, ...grantChanges(claim, seen));
     if (!me.wait) {
         if (evicting.length > 0)
             return decided({ kind: 'write', changes: evicting });
@@ -2435,15 +2437,21 @@ function compete(me, memory, seen, own) {
         ...(hasRoom ? registering : []),
         ...evicting,
         ...asking(left.document, turn, time),
-        ...(own !== undefined && mustRenew(own, seen) ? [{ kind: 'renew', id }] : []),
+        ...(own !== undefined && mustRenew(own, seen) ? [...handOn(seen), { kind: 'renew', id }] : []),
     ];
     const isUrgent = changes.length > 0 || seenAlive(watch).some((request) => mustBeNoted(request, time));
     if (isUrgent)
         return write(...changes);
     return decided({ kind: 'wait', because: hasRoom ? null : 'no-room' });
 }
-function grantChange({ request: { id, parameters }, due }) {
-    return { kind: 'grant', id, ...(parameters.accepts === null ? {} : { slots: due }) };
+function grantChanges({ request: { id, parameters }, due }, seen) {
+    if (parameters.accepts === null)
+        return [{ kind: 'grant', id }];
+    return [...handOn(seen), { kind: 'grant', id, slots: due }];
+}
+function handOn({ document, time }) {
+    const watched = (0,age/* handingOn */.tq)(document, time);
+    return Object.keys(watched).length === 0 ? [] : [{ kind: 'hand-on', watched }];
 }
 function registerChange(me, { document, proofs }) {
     const { registration } = me;
@@ -3133,7 +3141,14 @@ function learnUnconfirmed(known) {
 }
 function gone(known, now) {
     return {
-        known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
+        known: {
+            ...heard(known, now),
+            hasRead: true,
+            on: { head: null },
+            missed: false,
+            older: null,
+            sightings: age/* NO_SIGHTINGS */.Vy,
+        },
         as: 'believed',
         unreadable: null,
     };
@@ -3774,7 +3789,7 @@ function write(state, registration, changes, at, now) {
     const arrival = arrivalOf(state, registration, at, now);
     const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival, others), at);
     const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
-    const lookAt = changes.every(({ kind }) => kind === 'renew') ? state.lookAt : null;
+    const lookAt = changes.every(({ kind }) => kind === 'renew' || kind === 'hand-on') ? state.lookAt : null;
     return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
 }
 function wait(state, registration, because, questionAt, at, now) {
@@ -3831,10 +3846,10 @@ var duration = __nccwpck_require__(9556);
 var text_escape = __nccwpck_require__(3699);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var instant = __nccwpck_require__(7320);
-// EXTERNAL MODULE: ./build/text/ends.js
-var ends = __nccwpck_require__(1954);
-// EXTERNAL MODULE: ./build/text/few.js
-var few = __nccwpck_require__(408);
+// EXTERNAL MODULE: ./build/text/cells.js
+var cells = __nccwpck_require__(9235);
+// EXTERNAL MODULE: ./build/text/counted.js
+var text_counted = __nccwpck_require__(6008);
 // EXTERNAL MODULE: ./build/text/ref-name.js + 1 modules
 var ref_name = __nccwpck_require__(5906);
 ;// CONCATENATED MODULE: ./build/text/gantt.js
@@ -3922,10 +3937,10 @@ function liveRows(document, now) {
 function slotsOf({ slots }) {
     if (slots == null)
         return '';
-    return ` ${(0,few/* few */.H)(slots, 1, (slot) => (0,text_escape/* mermaidLabel */._b)(slot, LONGEST_SLOT).replace(/^· /, ''))}`;
+    return ` ${(0,text_counted/* few */.H)(slots, 1, (slot) => (0,text_escape/* mermaidLabel */._b)(slot, LONGEST_SLOT).replace(/^· /, ''))}`;
 }
 function endedRows(document, live, now) {
-    const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
+    const ended = (0,cells/* newestFirst */.ll)(document).filter((outcome) => outcome.registered_at !== undefined);
     const until = live.length > 0 ? now : (ended[0]?.at ?? now);
     const shown = [];
     let from = startOf(live, until);
@@ -4005,8 +4020,6 @@ function stamp(at) {
 
 // EXTERNAL MODULE: ./build/text/overview.js
 var overview = __nccwpck_require__(7291);
-// EXTERNAL MODULE: ./build/text/cells.js
-var cells = __nccwpck_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
 // EXTERNAL MODULE: ./build/text/slot-part.js
@@ -4024,21 +4037,21 @@ var slot_part = __nccwpck_require__(804);
 const LARGEST = 900 * 1024;
 const ALL_ARE = 'All leases are';
 const MORE = 'There is more: `mode: status` shows it lease by lease.';
-function acquireSummary(report, document, page) {
+function acquireSummary(report, document, view) {
     const sections = [
         `## Lease ${(0,text_escape/* codeSpan */.SS)(report.lease)}`,
         sentence(report),
-        ...(document === null ? [] : state(document, page)),
-        `${(0,text_escape/* link */.nf)('The board', report.boardUrl, page.serverUrl)}, as of ${(0,duration/* utc */.n$)(page.now)}.`,
+        ...(document === null ? [] : state(document, view)),
+        `${(0,text_escape/* link */.nf)('The board', report.boardUrl, view.serverUrl)}, as of ${(0,duration/* utc */.n$)(view.now)}.`,
     ];
     return (0,parts/* joinWithin */.Uo)(sections, LARGEST, MORE);
 }
-function stateSummary(document, page) {
-    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
+function stateSummary(document, view) {
+    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, view)], LARGEST, MORE);
 }
 function boardSummary(board, page) {
     const boardLock = (0,cells/* boardLockOf */.dQ)(board);
-    const view = viewOf({ ...page, boardLock });
+    const view = { ...page, boardLock };
     const leases = (0,overview/* inOrder */.al)(board, view);
     const sections = [
         (0,lease_board/* isUnreadable */.GZ)(board.lock) ? (0,parts/* unreadablePart */.nq)(lease_board/* LOCK_PATH */.O0, board.lock) : '',
@@ -4072,17 +4085,13 @@ function sentence({ ending, waited }) {
         }
     }
 }
-function state(document, page) {
-    const view = viewOf(page);
+function state(document, view) {
     return [(0,parts/* lockPart */.XK)(ALL_ARE, view.boardLock, view), ...summary_parts(document, view)];
 }
 function summary_parts(document, view) {
     const [lock = '', holder = '', ...tables] = (0,parts/* leaseParts */.VA)(document, view);
     const chart = gantt(document, view.now);
     return [lock, holder, chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``, ...tables];
-}
-function viewOf({ now, serverUrl, boardLock = null }) {
-    return { now, serverUrl, boardLock, kept: false };
 }
 
 // EXTERNAL MODULE: ./build/text/waiting.js
@@ -4176,6 +4185,7 @@ function fails(ending, code, text) {
 
 
 
+
 function errorOf(failure, { branch, terms }, doing) {
     switch (failure.kind) {
         case 'twin':
@@ -4203,8 +4213,31 @@ function ruleError({ doing, count, why }) {
         ? new errors/* UnavailableError */.hG(message, { lasting: true })
         : new errors/* PermissionError */.i_(message);
 }
+function lossSentence(loss, { lease, branch, terms }) {
+    const stops = 'The command is stopped.';
+    switch (loss.cause) {
+        case 'expired': {
+            const why = loss.trouble === null ? loss.why : errorOf(loss.trouble, { branch, terms }, 'the renewal').message;
+            return (`The lease ${lease} could not be renewed in time, and others may take over soon. ${why}`.trim() +
+                ` ${stops}`);
+        }
+        case 'ended': {
+            const { outcome, by, reason, slots = null } = loss.outcome;
+            const text = reason === undefined ? '' : ` (${reason})`;
+            return `The ${leaseOf(lease, slots)} ${isOrAre(slots)} lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
+        }
+        case 'gone': {
+            const { holders } = loss;
+            const holder = holders.length === 0 ? 'Nobody holds it now.' : `It is held by ${holderNames(holders)}.`;
+            return `The lease ${lease} is lost: the branch ${branch} was set back or edited, and knows nothing of it. ${holder} ${stops}`;
+        }
+        case 'deleted':
+            return `The lease ${lease} is lost: the branch ${branch} was deleted. ${stops}`;
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/commands/outcome.js
+
 
 
 
@@ -4213,6 +4246,9 @@ function outcome(parts) {
 }
 function said(text, outputs, level = 'info') {
     return outcome({ outputs, told: [{ level, text }] });
+}
+function notHolder(text, outputs) {
+    return outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', text) });
 }
 function stateOutputs(lease, document, boardUrl) {
     const state = document === null ? null : (0,lease_board/* documentToJson */.B5)(document);
@@ -5091,7 +5127,6 @@ const guardErrand = {
 
 
 
-
 const LIMIT = 180;
 async function guardCommand(inputs, caller, ports) {
     const { lease, requestId, fencingToken: token } = inputs;
@@ -5116,19 +5151,13 @@ async function guardCommand(inputs, caller, ports) {
     }
     const named = (0,lease_document/* holdersOf */.pW)(document).find(({ epoch }) => requestId === null && epoch === token);
     if (named !== undefined) {
-        return outcome({
-            outputs,
-            failure: new errors/* LeaseError */.pS('not-holder', `Stop: ${nameOf(caller, null)} does not hold the lease ${lease} on the branch ${branch} itself. The fencing token ${token} ` +
-                `is that of ${(0,waiting/* holderName */.iY)(named)}. Give also the output request-id of the job that acquired it.`),
-        });
+        return notHolder(`Stop: ${nameOf(caller, null)} does not hold the lease ${lease} on the branch ${branch} itself. The fencing token ${token} ` +
+            `is that of ${(0,waiting/* holderName */.iY)(named)}. Give also the output request-id of the job that acquired it.`, outputs);
     }
     const ended = id === null ? undefined : (0,lease_document/* outcomeOf */.sG)(document, id);
     const withToken = token === null ? '' : ` with the fencing token ${token}`;
-    return outcome({
-        outputs,
-        failure: new errors/* LeaseError */.pS('not-holder', `Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
-            `${(0,waiting/* holderSentence */._T)(document)} Do not touch the resource; acquire the lease anew.`),
-    });
+    return notHolder(`Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
+        `${(0,waiting/* holderSentence */._T)(document)} Do not touch the resource; acquire the lease anew.`, outputs);
 }
 function howEnded(ended) {
     if (!ended)
@@ -5191,12 +5220,13 @@ function lockToWrite({ wish }, now) {
 }
 const unlockErrand = {
     next(before, view) {
-        const { document, others } = view;
+        const { document, others, time } = view;
         const target = before.target ?? targetOf(before, view);
         if (before.target === null && before.token !== null && target.holders.length === 0) {
             return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
         }
-        const result = { kind: 'opened', target, document, others };
+        const boardLock = before.ofOne && (0,lease_locks/* isLocked */.ln)(view.boardLock, time.now) ? view.boardLock : null;
+        const result = { kind: 'opened', target, document, others, boardLock };
         if (before.target === null && target.places.length + target.holders.length === 0) {
             return { memo: before, wants: { kind: 'seems-done', result } };
         }
@@ -5463,27 +5493,27 @@ async function releaseCommand(inputs, caller, ports) {
         return outcome({ failure });
     const outputs = stateOutputs(lease, result.document, url);
     if (result.kind !== 'released') {
-        return outcome({ outputs, failure: notReleased(inputs, caller, placeOf(ports), result) });
+        const text = `The lease ${lease} on the branch ${ports.world.store.branch} was not released: ` +
+            whyNot(inputs, caller, ports.terms, result);
+        return notHolder(text, outputs);
     }
     const { epoch, id, outcome: how, slots = null } = result.outcome;
     const what = epoch === undefined ? 'was not held, nothing is released' : `${(0,waiting/* isOrAre */.Cj)(slots)} released`;
     return said(`The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
-function notReleased(inputs, caller, { branch, terms }, result) {
-    const notReleased = `The lease ${inputs.lease} on the branch ${branch} was not released:`;
+function whyNot({ fencingToken }, caller, terms, result) {
     if (result.kind === 'not-yours') {
-        return new errors/* LeaseError */.pS('not-holder', `${notReleased} it is held by another run, ${(0,waiting/* holderName */.iY)(result.holder)}, and only that run may release it. ` +
+        return (`it is held by another run, ${(0,waiting/* holderName */.iY)(result.holder)}, and only that run may release it. ` +
             `An operator frees a stuck holder with ${terms.unlock} and its token.`);
     }
-    const { outcome: ended } = result;
-    if (ended?.outcome === 'evicted' && (inputs.fencingToken ?? ended.epoch) === ended.epoch) {
-        return new errors/* LeaseError */.pS('not-holder', `${notReleased} the hold of the request ${result.id} was over before.${howEnded(ended)} What was done with the ` +
-            `lease since then may have met another holder. ${(0,waiting/* holderSentence */._T)(result.document)} ` +
+    const { id, outcome: ended, document } = result;
+    if (ended?.outcome === 'evicted' && (fencingToken ?? ended.epoch) === ended.epoch) {
+        return (`the hold of the request ${id} was over before.${howEnded(ended)} What was done with the ` +
+            `lease since then may have met another holder. ${(0,waiting/* holderSentence */._T)(document)} ` +
             `Acquire it anew, with a longer ${terms.hold} where that was too short.`);
     }
-    const token = inputs.fencingToken === null ? '' : ` with the fencing token ${inputs.fencingToken}`;
-    return new errors/* LeaseError */.pS('not-holder', `${notReleased} ${nameOf(caller, result.id)} does not hold it${token}.${howEnded(result.outcome)} ` +
-        `${(0,waiting/* holderSentence */._T)(result.document)} Give ${terms.idAndToken}.`);
+    const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;
+    return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${(0,waiting/* holderSentence */._T)(document)} Give ${terms.idAndToken}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/status.js
@@ -5845,7 +5875,6 @@ var commit = __nccwpck_require__(5573);
 
 
 
-
 async function unlockCommand(inputs, caller, ports) {
     const { branch, url } = ports.world.store;
     const { identity } = caller;
@@ -5872,21 +5901,26 @@ async function unlockCommand(inputs, caller, ports) {
     const shown = inputs.lease === null ? null : document;
     const outputs = stateOutputs(lease, shown, url);
     if (result.kind === 'not-held') {
-        const notHeld = new errors/* LeaseError */.pS('not-holder', `Nobody was freed: the ${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch} ${(0,waiting/* isOrAre */.Cj)(inputs.slots)} not held with the fencing token ${token}. ` +
-            `${(0,waiting/* holderSentence */._T)(document, inputs.slots)} Give the token that the board shows now, or ${ports.terms.force}.`);
-        return outcome({ outputs, failure: notHeld });
+        return notHolder(`Nobody was freed: the ${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch} ${(0,waiting/* isOrAre */.Cj)(inputs.slots)} not held with the fencing token ${token}. ` +
+            `${(0,waiting/* holderSentence */._T)(document, inputs.slots)} Give the token that the board shows now, or ${ports.terms.force}.`, outputs);
     }
     const { target } = result;
     const doubt = inputs.lease === null ? '' : doubtOf(lease, inputs.slots, result);
     const meant = token === null ? inputs.slots : unlock_slotsOf(target.holders);
-    const closed = inputs.slots === null || document.lock === null ? '' : ` The lease itself is ${(0,waiting/* lockText */.li)(document.lock)}.`;
+    const closed = closedSentence(inputs, result);
     if (force && target.holders.length + target.places.length === 0) {
         const what = `${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch}`;
-        const text = `Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim();
-        return outcome({ outputs, failure: new errors/* LeaseError */.pS('not-holder', text) });
+        return notHolder(`Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim(), outputs);
     }
     const text = `${openedSentence(inputs, target)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
     return withDoubt(said(text, outputs), doubt);
+}
+function closedSentence({ slots }, { document, boardLock }) {
+    const ofLease = slots === null ? null : document.lock;
+    return [
+        ofLease === null ? '' : ` The lease itself is ${(0,waiting/* lockText */.li)(ofLease)}.`,
+        boardLock === null ? '' : ` All leases are ${(0,waiting/* lockText */.li)(boardLock, 'are')}.`,
+    ].join('');
 }
 function doubtOf(lease, slots, { document, others, target }) {
     const known = new Set([...(0,lease_slots/* namedIn */.$P)(document), ...target.places.map(({ slot }) => slot)]);
@@ -5894,7 +5928,11 @@ function doubtOf(lease, slots, { document, others, target }) {
         strangeSentence(lease, document, slots?.filter((slot) => !known.has(slot)) ?? []));
 }
 function openedSentence({ lease, slots, fencingToken }, { places, holders }) {
-    const named = (of) => lease === null ? 'All leases' : `The ${(0,waiting/* leaseOf */.m8)(lease, of)}`;
+    if (lease === null) {
+        const done = places.length === 0 ? 'There was no lock of all leases.' : 'The lock of all leases is opened.';
+        return `${done} A lease that is locked by its own name stays closed.`;
+    }
+    const named = (of) => `The ${(0,waiting/* leaseOf */.m8)(lease, of)}`;
     const freed = fencingToken === null && slots === null ? null : unlock_slotsOf(holders);
     const opened = places.filter(({ lock }) => lock !== null).map(({ slot }) => slot);
     const ofLease = opened.includes(slot_table/* LEASE */.DL);
@@ -6001,7 +6039,7 @@ function variableError(name, given, allowed) {
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
 /* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57);
 /* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4865);
-/* harmony import */ var _runner_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9559);
+/* harmony import */ var _requirements_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(775);
 
 
 
@@ -6022,7 +6060,7 @@ function eventContext(env, payload) {
 }
 function readEvent(env) {
     const isBaseUntold = (env['GITHUB_REF'] ?? '').startsWith('refs/pull/') && !env['GITHUB_BASE_REF'];
-    return eventContext(env, isGroup(env) || isBaseUntold ? (0,_runner_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readJsonObject */ .o)(env, 'GITHUB_EVENT_PATH') : null);
+    return eventContext(env, isGroup(env) || isBaseUntold ? (0,_requirements_js__WEBPACK_IMPORTED_MODULE_3__/* .readJsonObject */ .op)(env, 'GITHUB_EVENT_PATH') : null);
 }
 function isGroup(env) {
     return env['GITHUB_EVENT_NAME'] === 'merge_group';
@@ -6342,7 +6380,7 @@ function textInput(env, name, options = {}) {
 
 /***/ }),
 
-/***/ 8406:
+/***/ 6709:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6574,74 +6612,18 @@ function noSuchTtl(env, pollInterval) {
     return (0,environment/* inputError */.Xu)('delay-assignment', (0,environment/* readInput */.R5)(env, 'delay-assignment'), allowed);
 }
 
-;// CONCATENATED MODULE: ./build/action/contradictions.js
-
-
-
-
-
-function refuseContradictions(env) {
-    const isGiven = (name) => (0,environment/* readInput */.R5)(env, name) !== '';
-    const is = (name, value) => (0,input_values/* parseBoolean */.yG)((0,environment/* readInput */.R5)(env, name)) === value;
-    const isForAll = (0,environment/* readInput */.R5)(env, 'lease') === '*';
-    if (isGiven('fencing-token') && is('force', true)) {
-        throw contradiction(env, ['fencing-token', 'force'], 'force frees the holder without naming its token');
-    }
-    if (is('wait', false) && isGiven('timeout')) {
-        throw contradiction(env, ['wait', 'timeout'], 'a step that does not wait has nothing to time out');
-    }
-    if (is('wait', false) && ((0,integer/* parseInteger */.c)((0,environment/* readInput */.R5)(env, 'delay-assignment')) ?? 0) > 0) {
-        throw contradiction(env, ['wait', 'delay-assignment'], 'one try cannot win several evaluations in a row');
-    }
-    if (isForAll && isGiven('slots')) {
-        throw contradiction(env, ['lease', 'slots'], 'slots are those of one lease, so name the lease');
-    }
-    if (isForAll && isGiven('fencing-token')) {
-        throw contradiction(env, ['lease', 'fencing-token'], 'a token is that of one lease, so name the lease');
-    }
-    if (isForAll && is('force', true)) {
-        throw contradiction(env, ['lease', 'force'], 'force frees the holder of one lease, so name the lease');
-    }
-}
-function contradiction(env, [one, other], why) {
-    const shown = (name) => `"${name}" (${(0,printable/* quoted */.TL)((0,environment/* readInput */.R5)(env, name))})`;
-    return new errors/* InputError */.dz(`The inputs ${shown(one)} and ${shown(other)} contradict each other: ${why}.`);
-}
-
 // EXTERNAL MODULE: ./build/action/input-table.js
 var input_table = __nccwpck_require__(278);
-// EXTERNAL MODULE: ./build/lease/locks.js
-var locks = __nccwpck_require__(421);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var lease_instant = __nccwpck_require__(7320);
-;// CONCATENATED MODULE: ./build/input/iso-time.js
-
-const FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
-const LATEST = (0,lease_instant/* fromIso */.a)('9999-12-31T23:59:59Z');
-function isDay(date) {
-    const midnight = `${date}T00:00:00Z`;
-    const instant = (0,lease_instant/* fromIso */.a)(midnight);
-    return !Number.isNaN(instant) && (0,lease_instant/* toIso */.t)(instant) === midnight;
-}
-function parseIsoTime(text) {
-    const match = FORM.exec(text);
-    if (match === null)
-        return null;
-    const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
-    const plain = `${date}T${time}:${seconds}Z`;
-    if (!isDay(date))
-        return null;
-    const local = (0,lease_instant/* fromIso */.a)(plain);
-    const offset = (Number(hours) * 60 + Number(minutes)) * 60;
-    const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
-    const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
-    return instant >= 0 && instant <= LATEST ? instant : null;
-}
-
+// EXTERNAL MODULE: ./build/lease/locks.js
+var locks = __nccwpck_require__(421);
 ;// CONCATENATED MODULE: ./build/input/until.js
 
 
 
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+const LATEST = (0,lease_instant/* fromIso */.a)('9999-12-31T23:59:59Z');
 function parseUntil(given) {
     const seconds = (0,duration/* parseDuration */.E9)(given);
     if (seconds === 0)
@@ -6662,6 +6644,25 @@ function parseUntil(given) {
         ? `${duration/* DURATION_FORM */.ec}, or an ISO time such as 2026-11-20T18:00:00Z`
         : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
 }
+function isDay(date) {
+    const midnight = `${date}T00:00:00Z`;
+    const instant = (0,lease_instant/* fromIso */.a)(midnight);
+    return !Number.isNaN(instant) && (0,lease_instant/* toIso */.t)(instant) === midnight;
+}
+function parseIsoTime(text) {
+    const match = ISO_TIME.exec(text);
+    if (match === null)
+        return null;
+    const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
+    const plain = `${date}T${time}:${seconds}Z`;
+    if (!isDay(date))
+        return null;
+    const local = (0,lease_instant/* fromIso */.a)(plain);
+    const offset = (Number(hours) * 60 + Number(minutes)) * 60;
+    const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
+    const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
+    return instant >= 0 && instant <= LATEST ? instant : null;
+}
 
 // EXTERNAL MODULE: ./build/action/stray-inputs.js + 1 modules
 var stray_inputs = __nccwpck_require__(8522);
@@ -6677,13 +6678,12 @@ var stray_inputs = __nccwpck_require__(8522);
 
 
 
-
 const STORES = ['api', 'git'];
 const JOB_STATUSES = ['success', 'failure', 'cancelled'];
 function parseInputs(env, event) {
     const mode = (0,input_values/* choiceInput */.ij)(env, 'mode', input_table/* MODES */.FN, 'acquire');
-    (0,stray_inputs/* refuseUnused */.r)(env, mode);
-    refuseContradictions(env);
+    (0,stray_inputs/* refuseUnused */.rO)(env, mode);
+    (0,stray_inputs/* refuseContradictions */.Dc)(env);
     const common = parseCommonInputs(env, event);
     switch (mode) {
         case 'acquire':
@@ -6706,21 +6706,12 @@ function parseInputs(env, event) {
                 keepHistory: (0,input_values/* integerInput */.$A)(env, 'keep-history', { minimum: 1, fallback: null }),
             };
         case 'lock':
-            return {
-                mode,
-                ...common,
-                lease: oneOrAll(env, event),
-                slots: slots(env),
-                reason: reason(env),
-                until: until(env),
-            };
+            return { mode, ...common, ...ofOperator(env, event), until: until(env) };
         case 'unlock':
             return {
                 mode,
                 ...common,
-                lease: oneOrAll(env, event),
-                slots: slots(env),
-                reason: reason(env),
+                ...ofOperator(env, event),
                 fencingToken: fencingToken(env),
                 force: (0,input_values/* booleanInput */.tE)(env, 'force', false),
             };
@@ -6778,9 +6769,6 @@ function oneLease(env, event) {
     throw new errors/* InputError */.dz(`The input "lease" is empty, and the ${source} ${(0,printable/* quoted */.TL)(name)} cannot take its place: ${problem}. ` +
         `Name the lease; it must be ${lease_name/* LEASE_NAME_FORM */.sF}.`);
 }
-function oneOrAll(env, event) {
-    return (0,environment/* readInput */.R5)(env, 'lease') === '*' ? null : oneLease(env, event);
-}
 function ofRequest(env) {
     const requestId = (0,input_values/* textInput */._Z)(env, 'request-id', { atMost: limits/* LONGEST_ID */.fg });
     if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
@@ -6791,15 +6779,14 @@ function ofRequest(env) {
 function fencingToken(env) {
     return (0,input_values/* integerInput */.$A)(env, 'fencing-token', { minimum: 0, fallback: null });
 }
-function slots(env) {
+function ofOperator(env, event) {
+    const lease = (0,environment/* readInput */.R5)(env, 'lease') === '*' ? null : oneLease(env, event);
     const given = (0,environment/* readInput */.R5)(env, 'slots');
-    return given === '' ? null : parseSlotNames(given, environment/* inputError */.Xu);
-}
-function reason(env) {
-    const given = (0,input_values/* textInput */._Z)(env, 'reason', { atMost: limits/* LONGEST_REASON */.GT });
-    if (given === null)
+    const slots = given === '' ? null : parseSlotNames(given, environment/* inputError */.Xu);
+    const reason = (0,input_values/* textInput */._Z)(env, 'reason', { atMost: limits/* LONGEST_REASON */.GT });
+    if (reason === null)
         throw (0,environment/* inputError */.Xu)('reason', '', 'a few words that are shown to everyone who waits');
-    return given;
+    return { lease, slots, reason };
 }
 function until(env) {
     const given = (0,environment/* readInput */.R5)(env, 'until');
@@ -6904,32 +6891,14 @@ function withMainEnv(env) {
 
 /***/ }),
 
-/***/ 2670:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ requireNode)
-/* harmony export */ });
-/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-
-const OLDEST = 20;
-function requireNode(version) {
-    if (Number.parseInt(version, 10) >= OLDEST)
-        return;
-    throw new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`This step runs on Node ${version}, and the action is made for Node 24. GitHub's runner brings it along; put it on ` +
-        'the PATH of another runner, such as act on the machine itself.');
-}
-
-
-/***/ }),
-
 /***/ 8571:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  xV: () => (/* binding */ reportFailure)
+  xV: () => (/* binding */ reportFailure),
+  M9: () => (/* binding */ write)
 });
 
 // UNUSED EXPORTS: docsLink, reportInPost
@@ -6940,8 +6909,8 @@ var external_node_util_ = __nccwpck_require__(7975);
 var errors = __nccwpck_require__(7078);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __nccwpck_require__(8466);
-// EXTERNAL MODULE: ./build/action/runner-files.js
-var runner_files = __nccwpck_require__(9559);
+// EXTERNAL MODULE: ./build/action/requirements.js
+var requirements = __nccwpck_require__(775);
 ;// CONCATENATED MODULE: ./build/action/read-only.js
 
 
@@ -6967,7 +6936,7 @@ function isOfFork(env, repository) {
     if (env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true)
         return false;
     try {
-        const event = (0,runner_files/* readJsonObject */.o)(env, 'GITHUB_EVENT_PATH');
+        const event = (0,requirements/* readJsonObject */.op)(env, 'GITHUB_EVENT_PATH');
         const head = event.pull_request?.head?.repo?.full_name;
         return typeof head === 'string' && head !== repository;
     }
@@ -6985,6 +6954,16 @@ var action_secrets = __nccwpck_require__(7382);
 
 
 const LONGEST_CHAIN = 10;
+async function write(outcome, runner) {
+    for (const { level, text } of outcome.told)
+        runner[level](text);
+    const metrics = outcome.metrics === null ? {} : { metrics: await runner.writeFile('metrics.txt', outcome.metrics) };
+    runner.setOutputs({ ...outcome.outputs, ...metrics });
+    if (outcome.summary !== null)
+        await runner.writeSummary(outcome.summary);
+    if (outcome.failure !== null)
+        throw outcome.failure;
+}
 function reportFailure(error, runner, env) {
     const clean = redactor(env);
     runner.fail(clean(describe(error, env)));
@@ -7042,12 +7021,14 @@ function redactor(env) {
 
 /***/ }),
 
-/***/ 9559:
+/***/ 775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ requireWritable),
-/* harmony export */   o: () => (/* binding */ readJsonObject)
+/* harmony export */   Qj: () => (/* binding */ requireNode),
+/* harmony export */   i6: () => (/* binding */ checkServer),
+/* harmony export */   ik: () => (/* binding */ requireWritable),
+/* harmony export */   op: () => (/* binding */ readJsonObject)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
@@ -7057,6 +7038,21 @@ function redactor(env) {
 
 
 
+const OLDEST_NODE = 20;
+function requireNode(version) {
+    if (Number.parseInt(version, 10) >= OLDEST_NODE)
+        return;
+    throw new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`This step runs on Node ${version}, and the action is made for Node 24. GitHub's runner brings it along; put it on ` +
+        'the PATH of another runner, such as act on the machine itself.');
+}
+function checkServer(env) {
+    for (const variable of ['GITHUB_API_URL', 'GITHUB_GRAPHQL_URL', 'GITHUB_SERVER_URL']) {
+        const given = env[variable] ?? '';
+        if (given === '' || isAddress(given))
+            continue;
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(variable, given.replace(/\/\/.*@/, '//***@'), 'an address such as https://github.example, without a name or password in it');
+    }
+}
 function requireWritable(env, variable) {
     const path = pathOf(env, variable, 'the path of a file that the step can write to');
     attempt(variable, path, 'written', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND)));
@@ -7098,6 +7094,12 @@ function fileError(variable, path, problem, cause) {
     error.cause = cause;
     return error;
 }
+function isAddress(text) {
+    if (!URL.canParse(text))
+        return false;
+    const { protocol, username, password } = new URL(text);
+    return /^https?:$/.test(protocol) && username === '' && password === '';
+}
 
 
 /***/ }),
@@ -7108,7 +7110,8 @@ function fileError(variable, path, problem, cause) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  A: () => (/* binding */ actionsRunner)
+  A: () => (/* binding */ actionsRunner),
+  W: () => (/* binding */ cancellation)
 });
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
@@ -7937,8 +7940,8 @@ function outputTexts(outputs) {
 
 // EXTERNAL MODULE: ./build/text/printable.js
 var printable = __nccwpck_require__(4865);
-// EXTERNAL MODULE: ./build/action/runner-files.js
-var runner_files = __nccwpck_require__(9559);
+// EXTERNAL MODULE: ./build/action/requirements.js
+var requirements = __nccwpck_require__(775);
 // EXTERNAL MODULE: ./build/action/secrets.js
 var secrets = __nccwpck_require__(7382);
 // EXTERNAL MODULE: ./build/action/state.js
@@ -7962,7 +7965,7 @@ const LONGEST_ANNOTATION = 4096;
 function actionsRunner(env) {
     const annotation = (text) => (0,printable/* bounded */.Mm)((0,printable/* printable */.g$)(text), LONGEST_ANNOTATION);
     const save = (name, text) => {
-        (0,runner_files/* requireWritable */.i)(env, 'GITHUB_STATE');
+        (0,requirements/* requireWritable */.ik)(env, 'GITHUB_STATE');
         saveState(name, text);
     };
     const runner = {
@@ -7980,10 +7983,10 @@ function actionsRunner(env) {
         },
         requireFiles() {
             for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE'])
-                (0,runner_files/* requireWritable */.i)(env, variable);
+                (0,requirements/* requireWritable */.ik)(env, variable);
         },
         setOutputs(outputs) {
-            (0,runner_files/* requireWritable */.i)(env, 'GITHUB_OUTPUT');
+            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_OUTPUT');
             for (const [name, text] of outputTexts(outputs))
                 setOutput(name, text);
         },
@@ -7998,7 +8001,7 @@ function actionsRunner(env) {
             const known = (0,action_identity/* nonceOf */.Tf)(env);
             if (known !== null)
                 return known;
-            (0,runner_files/* requireWritable */.i)(env, 'GITHUB_ENV');
+            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
             const nonce = (0,identity/* newNonce */.Yd)();
             exportVariable(action_identity/* NONCE_VARIABLE */.v3, nonce);
             return nonce;
@@ -8011,7 +8014,7 @@ function actionsRunner(env) {
         },
         async writeSummary(markdown) {
             try {
-                (0,runner_files/* requireWritable */.i)(env, 'GITHUB_STEP_SUMMARY');
+                (0,requirements/* requireWritable */.ik)(env, 'GITHUB_STEP_SUMMARY');
                 await summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
             }
             catch (error) {
@@ -8021,6 +8024,13 @@ function actionsRunner(env) {
         },
     };
     return runner;
+}
+function cancellation() {
+    const controller = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.on(signal, () => controller.abort(new Error('cancelled')));
+    }
+    return controller.signal;
 }
 
 
@@ -8060,49 +8070,6 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 5520:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ checkServer)
-/* harmony export */ });
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
-
-function checkServer(env) {
-    for (const variable of ['GITHUB_API_URL', 'GITHUB_GRAPHQL_URL', 'GITHUB_SERVER_URL']) {
-        const given = env[variable] ?? '';
-        if (given === '' || isAddress(given))
-            continue;
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .variableError */ .vT)(variable, given.replace(/\/\/.*@/, '//***@'), 'an address such as https://github.example, without a name or password in it');
-    }
-}
-function isAddress(text) {
-    if (!URL.canParse(text))
-        return false;
-    const { protocol, username, password } = new URL(text);
-    return /^https?:$/.test(protocol) && username === '' && password === '';
-}
-
-
-/***/ }),
-
-/***/ 3102:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ cancellation)
-/* harmony export */ });
-function cancellation() {
-    const controller = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.on(signal, () => controller.abort(new Error('cancelled')));
-    }
-    return controller.signal;
-}
-
-
-/***/ }),
-
 /***/ 862:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8113,7 +8080,7 @@ function cancellation() {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3339);
 /* harmony import */ var _lease_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8406);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6709);
 
 
 
@@ -8168,8 +8135,9 @@ function parseState(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ refuseUnused),
-  q: () => (/* binding */ unknownInputs)
+  Dc: () => (/* binding */ refuseContradictions),
+  rO: () => (/* binding */ refuseUnused),
+  qs: () => (/* binding */ unknownInputs)
 });
 
 // EXTERNAL MODULE: ./build/lease/errors.js
@@ -8180,6 +8148,8 @@ var environment = __nccwpck_require__(8466);
 var input_table = __nccwpck_require__(278);
 // EXTERNAL MODULE: ./build/input/choices.js
 var choices = __nccwpck_require__(6619);
+// EXTERNAL MODULE: ./build/input/integer.js
+var integer = __nccwpck_require__(7633);
 // EXTERNAL MODULE: ./build/action/input-values.js
 var input_values = __nccwpck_require__(3250);
 ;// CONCATENATED MODULE: ./build/input/nearest.js
@@ -8221,6 +8191,7 @@ var printable = __nccwpck_require__(4865);
 
 
 
+
 function refuseUnused(env, mode) {
     for (const name of input_table/* INPUT_NAMES */.Qh) {
         const { usedBy, byDefault = '' } = (0,input_table/* useOf */.jj)(name);
@@ -8245,29 +8216,32 @@ function unknownInputs(env) {
         return `The input ${(0,printable/* quoted */.TL)(name)} does not exist, so it does nothing. ${advice}`;
     });
 }
+function refuseContradictions(env) {
+    const isGiven = (name) => (0,environment/* readInput */.R5)(env, name) !== '';
+    const is = (name, value) => (0,input_values/* parseBoolean */.yG)((0,environment/* readInput */.R5)(env, name)) === value;
+    const isForAll = (0,environment/* readInput */.R5)(env, 'lease') === '*';
+    const isToken = isGiven('fencing-token');
+    const isForced = is('force', true);
+    const isNoWait = is('wait', false);
+    const delay = (0,integer/* parseInteger */.c)((0,environment/* readInput */.R5)(env, 'delay-assignment')) ?? 0;
+    const meant = [
+        [isToken && isForced, 'fencing-token', 'force', 'force frees the holder without naming its token'],
+        [isNoWait && isGiven('timeout'), 'wait', 'timeout', 'a step that does not wait has nothing to time out'],
+        [isNoWait && delay > 0, 'wait', 'delay-assignment', 'one try cannot win several evaluations in a row'],
+        [isForAll && isGiven('slots'), 'lease', 'slots', 'slots are those of one lease, so name the lease'],
+        [isForAll && isToken, 'lease', 'fencing-token', 'a token is that of one lease, so name the lease'],
+        [isForAll && isForced, 'lease', 'force', 'force frees the holder of one lease, so name the lease'],
+    ];
+    const shown = (name) => `"${name}" (${(0,printable/* quoted */.TL)((0,environment/* readInput */.R5)(env, name))})`;
+    for (const [isBoth, one, other, why] of meant) {
+        if (!isBoth)
+            continue;
+        throw new errors/* InputError */.dz(`The inputs ${shown(one)} and ${shown(other)} contradict each other: ${why}.`);
+    }
+}
 function isSame(given, byDefault) {
     const truth = (0,input_values/* parseBoolean */.yG)(given);
     return given === byDefault || (truth !== null && truth === (0,input_values/* parseBoolean */.yG)(byDefault));
-}
-
-
-/***/ }),
-
-/***/ 5572:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ write)
-/* harmony export */ });
-async function write(outcome, runner) {
-    for (const { level, text } of outcome.told)
-        runner[level](text);
-    const metrics = outcome.metrics === null ? {} : { metrics: await runner.writeFile('metrics.txt', outcome.metrics) };
-    runner.setOutputs({ ...outcome.outputs, ...metrics });
-    if (outcome.summary !== null)
-        await runner.writeSummary(outcome.summary);
-    if (outcome.failure !== null)
-        throw outcome.failure;
 }
 
 
@@ -8308,7 +8282,6 @@ class ConditionalReader {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Li: () => (/* binding */ declined),
   q0: () => (/* binding */ describe),
   rg: () => (/* binding */ describeErrors),
   NX: () => (/* binding */ graphqlRefusalOf),
@@ -8318,7 +8291,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Of: () => (/* binding */ refusalOf),
   yN: () => (/* binding */ repositoryNotFound),
   hU: () => (/* binding */ unavailable),
-  os: () => (/* binding */ unexpected)
+  os: () => (/* binding */ unexpected),
+  RP: () => (/* binding */ faults_valueOf)
 });
 
 // EXTERNAL MODULE: ./build/lease/errors.js
@@ -8431,6 +8405,14 @@ function repositoryNotFound(purpose, cause) {
 function declined(answer, purpose) {
     return new errors/* PermissionError */.i_(`GitHub has no answer to ${purpose.doing} in ${purpose.repository} (${describe(answer)}): it is not there, or the ` +
         `token may not see it. ${remedy(purpose)}`);
+}
+function faults_valueOf(answer, schema, purpose) {
+    if (answer.status >= 400)
+        throw declined(answer, purpose);
+    const parsed = answer.status === 200 ? schema.safeParse(answer.data) : undefined;
+    if (parsed?.success !== true)
+        throw unexpected(answer, purpose);
+    return parsed.data;
 }
 function unavailable(purpose, problem, cause) {
     const obstacle = obstacleOf(cause);
@@ -8609,7 +8591,7 @@ function formatDuration(duration) {
 const LONGEST_NAME = 512;
 const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
-function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, }, nonce) {
+function requestKey({ runId, runAttempt, job, jobIndex, checkRunId }, nonce) {
     return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');
 }
 function newNonce() {
@@ -8782,6 +8764,7 @@ const SHORTEST_POLL_INTERVAL = 0.1;
 /* harmony export */   RU: () => (/* binding */ withWatched),
 /* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS),
 /* harmony export */   WH: () => (/* binding */ byClock),
+/* harmony export */   oZ: () => (/* binding */ withHandedOn),
 /* harmony export */   tq: () => (/* binding */ handingOn),
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
@@ -8789,7 +8772,7 @@ const SHORTEST_POLL_INTERVAL = 0.1;
 /* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9336);
 
 
-const MOST_WATCHED = 20;
+const MOST_WATCHED = 100;
 const NO_SIGHTINGS = {};
 function byClock(now) {
     return { now, trusted: true, ownClockAt: -Infinity, watched: 0, sightings: NO_SIGHTINGS };
@@ -8829,14 +8812,20 @@ function noteSightings(document, before, { watched, now }) {
     }
     return sightings;
 }
-function handingOn(document, time, least) {
+function handingOn(document, time) {
     const watched = stampsOf(document).flatMap(([what, stamp]) => {
         if (stamp === null || !/^(seen|alive|granted|rest):/.test(what) || isDated(time, stamp))
             return [];
         const seconds = Math.min(Math.floor(watchedFor(time, what, stamp)), _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_DURATION */ .Qk);
-        return seconds > least ? [[what, { stamp, seconds }]] : [];
+        return seconds > 0 ? [[what, { stamp, seconds }]] : [];
     });
     return Object.fromEntries(watched);
+}
+function withHandedOn(document, watched) {
+    const longer = Object.entries(watched).filter(([what, { stamp, seconds }]) => seconds > handedOn(document, what, stamp));
+    if (longer.length === 0)
+        return document;
+    return { ...document, watched: { ...document.watched, ...Object.fromEntries(longer) } };
 }
 function withWatched(document) {
     const { watched, ...rest } = document;
@@ -9270,7 +9259,8 @@ function createDocument(lease, now) {
 }
 function recreateDocument(document, now) {
     const sequence = Math.max(document.sequence + 1, Math.floor(now));
-    return { ...document, sequence, counters: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_COUNTERS */ .W7 };
+    const { watched: _, ...rest } = document;
+    return { ...rest, sequence, counters: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_COUNTERS */ .W7 };
 }
 function isHolder(request) {
     return request.status === 'acquired';
@@ -10445,21 +10435,15 @@ function openFailures(document) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8623);
 /* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2917);
-/* harmony import */ var _action_node_version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2670);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8406);
+/* harmony import */ var _action_requirements_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(775);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6709);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8571);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7204);
-/* harmony import */ var _action_server_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5520);
-/* harmony import */ var _action_signals_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3102);
-/* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8522);
-/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(5572);
-/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8855);
-/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3625);
-/* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4201);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5154);
-
-
-
+/* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8522);
+/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8855);
+/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
+/* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4201);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1586);
 
 
 
@@ -10475,30 +10459,30 @@ const { env } = process;
 const runner = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .actionsRunner */ .A)(env);
 runner.maskSecrets();
 try {
-    (0,_action_node_version_js__WEBPACK_IMPORTED_MODULE_2__/* .requireNode */ .Q)(process.versions.node);
+    (0,_action_requirements_js__WEBPACK_IMPORTED_MODULE_2__/* .requireNode */ .Qj)(process.versions.node);
     runner.requireFiles();
     runner.clearState();
     const event = (0,_action_event_js__WEBPACK_IMPORTED_MODULE_0__/* .readEvent */ .j)(env);
     if (event.warning !== null)
         runner.warning(event.warning);
-    for (const text of (0,_action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .unknownInputs */ .q)(env))
+    for (const text of (0,_action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .unknownInputs */ .qs)(env))
         runner.warning(text);
     const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(env, event);
-    (0,_action_server_js__WEBPACK_IMPORTED_MODULE_6__/* .checkServer */ .i)(env);
+    (0,_action_requirements_js__WEBPACK_IMPORTED_MODULE_2__/* .checkServer */ .i6)(env);
     const who = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .identity */ .D_)(env);
-    const jobKey = (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .requestKey */ .lq)(who, () => runner.nonce());
-    const caller = { event, identity: who, jobKey, nonce: (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .newNonce */ .Yd)() };
-    const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .connectWorld */ .Z)(inputs, env, who);
+    const jobKey = (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_8__/* .requestKey */ .lq)(who, () => runner.nonce());
+    const caller = { event, identity: who, jobKey, nonce: (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_8__/* .newNonce */ .Yd)() };
+    const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_10__/* .connectWorld */ .Z)(inputs, env, who);
     const ports = {
         ...world,
         tell: ({ level, text }) => runner[level](text),
-        terms: _text_terms_js__WEBPACK_IMPORTED_MODULE_10__/* .ACTION_TERMS */ .f,
-        cancelled: (0,_action_signals_js__WEBPACK_IMPORTED_MODULE_12__/* .cancellation */ .W)(),
+        terms: _text_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .ACTION_TERMS */ .f,
+        cancelled: (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .cancellation */ .W)(),
     };
     if (inputs.mode === 'acquire')
         runner.saveEnv();
     const save = (state) => runner.saveState(state);
-    await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_13__/* .write */ .M)(await (0,_action_command_js__WEBPACK_IMPORTED_MODULE_8__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
+    await (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .write */ .M9)(await (0,_action_command_js__WEBPACK_IMPORTED_MODULE_7__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
 }
 catch (error) {
     (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportFailure */ .xV)(error, runner, env);
@@ -11118,6 +11102,7 @@ function boardUrlOf(serverUrl, { owner, repo }, branch) {
 /* harmony export */   dQ: () => (/* binding */ boardLockOf),
 /* harmony export */   dZ: () => (/* binding */ jobName),
 /* harmony export */   gX: () => (/* binding */ lockedSlots),
+/* harmony export */   ll: () => (/* binding */ newestFirst),
 /* harmony export */   nR: () => (/* binding */ timeOf),
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   ut: () => (/* binding */ runLink)
@@ -11184,6 +11169,10 @@ function lockedSlots(document, now) {
 function isClosed({ lock }, { boardLock, now }) {
     return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, now) || (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(boardLock, now);
 }
+function newestFirst({ outcomes }) {
+    const held = ({ epoch }) => Number(epoch !== undefined);
+    return outcomes.toSorted((a, b) => b.at - a.at || held(b) - held(a) || b.priority - a.priority);
+}
 
 
 /***/ }),
@@ -11196,7 +11185,7 @@ function isClosed({ lock }, { boardLock, now }) {
 /* harmony export */ });
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3699);
-/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(408);
+/* harmony import */ var _counted_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6008);
 /* harmony import */ var _happening_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4790);
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5906);
 
@@ -11259,7 +11248,7 @@ function voiceOf(longest, full) {
             const about = (0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .aboutOf */ .rI)(entry);
             return about === '' ? text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry)) : `${text((0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(entry))} (${run(entry, { full, text })})`;
         },
-        slots: ({ slots }) => slots == null ? '' : ` (${(0,_few_js__WEBPACK_IMPORTED_MODULE_4__/* .few */ .H)(slots, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT, text)})`,
+        slots: ({ slots }) => slots == null ? '' : ` (${(0,_counted_js__WEBPACK_IMPORTED_MODULE_4__/* .few */ .H)(slots, full ? SLOTS_IN_BODY : SLOTS_IN_SUBJECT, text)})`,
     };
 }
 function sentence(happening, voice, by) {
@@ -11345,6 +11334,25 @@ function unlocked({ reason, actor, at }, { text, full }) {
 
 /***/ }),
 
+/***/ 6008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ few)
+/* harmony export */ });
+/* unused harmony export counted */
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+function few(all, most, shown) {
+    const named = all.slice(0, most).map((each) => shown(each));
+    const more = all.length - named.length;
+    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+
+/***/ }),
+
 /***/ 9556:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -11386,20 +11394,6 @@ function utc(at) {
 
 /***/ }),
 
-/***/ 1954:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ newestFirst)
-/* harmony export */ });
-function newestFirst({ outcomes }) {
-    const held = ({ epoch }) => Number(epoch !== undefined);
-    return outcomes.toSorted((a, b) => b.at - a.at || held(b) - held(a) || b.priority - a.priority);
-}
-
-
-/***/ }),
-
 /***/ 3699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -11416,6 +11410,7 @@ function newestFirst({ outcomes }) {
 /* harmony export */   wD: () => (/* binding */ markdown),
 /* harmony export */   yq: () => (/* binding */ subjectText)
 /* harmony export */ });
+/* unused harmony export shellQuoted */
 const LONGEST = 200;
 const LOOKED_AT = 16_384;
 function oneLine(text, max = LONGEST) {
@@ -11520,7 +11515,10 @@ function openMetricsLabel(text) {
 }
 function shellWord(text) {
     const line = oneLine(text, Number.POSITIVE_INFINITY);
-    return /^[\w./:=@%+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+    return /^[\w./:=@%+-]+$/.test(line) ? line : shellQuoted(line);
+}
+function shellQuoted(text) {
+    return `'${text.replaceAll("'", String.raw `'\''`)}'`;
 }
 function entity(character) {
     return `&#${character.codePointAt(0)};`;
@@ -11530,21 +11528,6 @@ function entities(characters) {
 }
 function percent(character) {
     return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-}
-
-
-/***/ }),
-
-/***/ 408:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ few)
-/* harmony export */ });
-function few(all, most, shown) {
-    const named = all.slice(0, most).map((each) => shown(each));
-    const more = all.length - named.length;
-    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 
@@ -11854,7 +11837,7 @@ function unreadable(path, file, branch) {
 /* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3699);
-/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(408);
+/* harmony import */ var _counted_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6008);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9235);
 
 
@@ -11897,8 +11880,8 @@ function cells(document, view) {
         ...(first === undefined
             ? ['', '', '', '']
             : [
-                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(holders, NAMED, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .what */ .BB)(holder, view)),
-                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(runs, NAMED, (run) => run),
+                (0,_counted_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(holders, NAMED, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .what */ .BB)(holder, view)),
+                (0,_counted_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(runs, NAMED, (run) => run),
                 (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .timeOf */ .nR)(first.granted_at, view),
                 (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(view.now - first.granted_at),
             ]),
@@ -11946,7 +11929,6 @@ function anchorOf(lease) {
 /* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8755);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9235);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9556);
-/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1954);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5906);
 /* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(804);
@@ -12049,7 +12031,7 @@ function linePart(document, view) {
     return (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .tableOf */ .c_)(columns, line.slice(0, ROWS), line.length);
 }
 function outcomesPart(document, view) {
-    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_11__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    const last = (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .newestFirst */ .ll)(document).slice(0, OUTCOMES_SHOWN);
     if (last.length === 0)
         return '';
     const hasSlots = last.some(({ slots }) => slots !== undefined);
@@ -12255,7 +12237,7 @@ function shortSha(sha) {
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9235);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
-/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(408);
+/* harmony import */ var _counted_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6008);
 
 
 
@@ -12358,7 +12340,7 @@ function nameCell(slot) {
     return (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .cutInside */ .PS)(slot, LONGEST_NAME));
 }
 function slotCells(slots) {
-    return (0,_few_js__WEBPACK_IMPORTED_MODULE_11__/* .few */ .H)(slots, NAMED, nameCell);
+    return (0,_counted_js__WEBPACK_IMPORTED_MODULE_11__/* .few */ .H)(slots, NAMED, nameCell);
 }
 function standings(document, view) {
     if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .isPool */ .D6)(document))
@@ -12460,7 +12442,7 @@ const COMMAND_TERMS = {
 /* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8604);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
-/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(408);
+/* harmony import */ var _counted_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6008);
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5906);
 
 
@@ -12502,7 +12484,7 @@ function theSlots(slots) {
     return `${slots.length === 1 ? 'slot' : 'slots'} ${slotNames(slots)}`;
 }
 function slotNames(slots) {
-    return (0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(slots, SLOTS_NAMED, (slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(slot));
+    return (0,_counted_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(slots, SLOTS_NAMED, (slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(slot));
 }
 function holderName(holder) {
     const url = holder.run_url === '' ? '' : `, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(holder.run_url)}`;
@@ -12573,7 +12555,7 @@ function newLeaseSentence(lease, others) {
     const told = `Nobody has asked for the lease ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(lease)} yet. The board has`;
     if (others.length === 0)
         return `${told} no lease.`;
-    const known = (0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(others, LEASES_NAMED, (name) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(name));
+    const known = (0,_counted_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(others, LEASES_NAMED, (name) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(name));
     return `${told} ${known}. Is that the name you meant?`;
 }
 function roundText(round) {
@@ -12584,13 +12566,13 @@ function missing({ registered, expected, awaited }) {
         return `, ${registered} of ${expected} requests are here`;
     if (awaited === null || awaited.length === 0)
         return '';
-    return `, still to ask: ${(0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(awaited, GROUPS_NAMED, (group) => `PR ${group.pullRequest}`)}`;
+    return `, still to ask: ${(0,_counted_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(awaited, GROUPS_NAMED, (group) => `PR ${group.pullRequest}`)}`;
 }
 
 
 /***/ }),
 
-/***/ 5154:
+/***/ 1586:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12613,19 +12595,7 @@ var main_env = __nccwpck_require__(4620);
 var schemas = __nccwpck_require__(3339);
 // EXTERNAL MODULE: ./build/github/faults.js + 1 modules
 var faults = __nccwpck_require__(9408);
-;// CONCATENATED MODULE: ./build/github/value.js
-
-function value_valueOf(answer, schema, purpose) {
-    if (answer.status >= 400)
-        throw (0,faults/* declined */.Li)(answer, purpose);
-    const parsed = answer.status === 200 ? schema.safeParse(answer.data) : undefined;
-    if (parsed?.success !== true)
-        throw (0,faults/* unexpected */.os)(answer, purpose);
-    return parsed.data;
-}
-
 ;// CONCATENATED MODULE: ./build/github/ancestry.js
-
 
 
 const comparisonSchema = schemas/* object */.Ikc({
@@ -12641,7 +12611,7 @@ function gitHubAncestry({ client, repository }) {
             purpose,
             ...options,
         });
-        return value_valueOf(answer, comparisonSchema, purpose);
+        return (0,faults/* valueOf */.RP)(answer, comparisonSchema, purpose);
     };
     return {
         async contains(head, sha, options = {}) {
@@ -13220,7 +13190,6 @@ function endedBy(signal, work) {
 ;// CONCATENATED MODULE: ./build/github/checkup.js
 
 
-
 const rulesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP() }));
 function gitHubCheckup(options) {
     const { client, repository, branch, probe, clock } = options;
@@ -13237,7 +13206,7 @@ function gitHubCheckup(options) {
                 purpose,
                 ...callOptions,
             });
-            return value_valueOf(answer, rulesSchema, purpose).map(({ type }) => type);
+            return (0,faults/* valueOf */.RP)(answer, rulesSchema, purpose).map(({ type }) => type);
         },
         async remove(callOptions = {}) {
             const purpose = (0,faults/* purposeIn */.QY)(repository, `removing the branch ${probe.branch}`, 'contents: write');
@@ -13310,7 +13279,6 @@ var github_conditional = __nccwpck_require__(9446);
 
 
 
-
 const PAGES = 3;
 const PER_PAGE = 100;
 const runSchema = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), run_attempt: schemas/* int */.Whr(), status: schemas/* string */.YjP() });
@@ -13335,7 +13303,7 @@ function gitHubJobs(options) {
                 purpose,
                 async ask(route, parameters, schema) {
                     const answer = await conditional.get({ route, parameters, purpose, ...callOptions });
-                    return value_valueOf(answer, schema, purpose);
+                    return (0,faults/* valueOf */.RP)(answer, schema, purpose);
                 },
             });
         },
@@ -13430,7 +13398,6 @@ function repositoryOf(runUrl, serverUrl) {
 
 
 
-
 const refsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP().max(64) }) }));
 const MOST = 1000;
 const LONGEST_REF = 1024;
@@ -13450,7 +13417,7 @@ function gitHubMergeQueue(options) {
                 return [];
             if (answer.status === 404)
                 throw (0,faults/* repositoryNotFound */.yN)(purpose);
-            const refs = value_valueOf(answer, refsSchema, purpose);
+            const refs = (0,faults/* valueOf */.RP)(answer, refsSchema, purpose);
             return refs.flatMap(({ ref, object }) => mergeGroup(ref, object.sha, baseBranch) ?? []).slice(0, MOST);
         },
     };
@@ -13537,17 +13504,11 @@ async function connectWorld(where, env, asker) {
     const client = connect({ token, apiUrl, graphqlUrl, version: build_version_VERSION, clock: gitHubClock, budget, fetch });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
     const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
-    const plainGit = where.store === 'git' ? (await __nccwpck_require__.e(/* import() */ 976).then(__nccwpck_require__.bind(__nccwpck_require__, 976))).plainGit({ ...where, serverUrl }, env) : null;
+    const plainGit = where.store === 'git' ? (await __nccwpck_require__.e(/* import() */ 404).then(__nccwpck_require__.bind(__nccwpck_require__, 6404))).plainGit({ ...where, serverUrl }, env) : null;
     const storeOn = plainGit?.storeOn ??
         ((name) => (0,git_ref_store/* gitRefStore */.Q)({ client, repository, branch: name, serverUrl, render: markdown/* renderBoard */.n }));
     const probe = `${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
-    const checkup = gitHubCheckup({
-        client,
-        repository,
-        branch,
-        probe: storeOn(probe),
-        clock: gitHubClock,
-    });
+    const checkup = gitHubCheckup({ client, repository, branch, probe: storeOn(probe), clock: gitHubClock });
     const world = {
         store: storeOn(branch),
         clock: plainGit?.clock ?? gitHubClock,

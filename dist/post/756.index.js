@@ -104,7 +104,7 @@ function workflowPath(env) {
 
 /***/ }),
 
-/***/ 2378:
+/***/ 8488:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -384,40 +384,6 @@ function noSuchTtl(env, pollInterval) {
     return inputError('delay-assignment', readInput(env, 'delay-assignment'), allowed);
 }
 
-;// CONCATENATED MODULE: ./build/action/contradictions.js
-
-
-
-
-
-function contradictions_refuseContradictions(env) {
-    const isGiven = (name) => readInput(env, name) !== '';
-    const is = (name, value) => parseBoolean(readInput(env, name)) === value;
-    const isForAll = readInput(env, 'lease') === '*';
-    if (isGiven('fencing-token') && is('force', true)) {
-        throw contradiction(env, ['fencing-token', 'force'], 'force frees the holder without naming its token');
-    }
-    if (is('wait', false) && isGiven('timeout')) {
-        throw contradiction(env, ['wait', 'timeout'], 'a step that does not wait has nothing to time out');
-    }
-    if (is('wait', false) && (parseInteger(readInput(env, 'delay-assignment')) ?? 0) > 0) {
-        throw contradiction(env, ['wait', 'delay-assignment'], 'one try cannot win several evaluations in a row');
-    }
-    if (isForAll && isGiven('slots')) {
-        throw contradiction(env, ['lease', 'slots'], 'slots are those of one lease, so name the lease');
-    }
-    if (isForAll && isGiven('fencing-token')) {
-        throw contradiction(env, ['lease', 'fencing-token'], 'a token is that of one lease, so name the lease');
-    }
-    if (isForAll && is('force', true)) {
-        throw contradiction(env, ['lease', 'force'], 'force frees the holder of one lease, so name the lease');
-    }
-}
-function contradiction(env, [one, other], why) {
-    const shown = (name) => `"${name}" (${quoted(readInput(env, name))})`;
-    return new InputError(`The inputs ${shown(one)} and ${shown(other)} contradict each other: ${why}.`);
-}
-
 ;// CONCATENATED MODULE: ./build/action/input-table.js
 const input_table_MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'];
 const INPUT_TABLE = {
@@ -464,34 +430,12 @@ function input_table_useOf(name) {
 
 // EXTERNAL MODULE: ./build/lease/instant.js
 var instant = __webpack_require__(7320);
-;// CONCATENATED MODULE: ./build/input/iso-time.js
-
-const FORM = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
-const LATEST = (0,instant/* fromIso */.a)('9999-12-31T23:59:59Z');
-function iso_time_isDay(date) {
-    const midnight = `${date}T00:00:00Z`;
-    const instant = fromIso(midnight);
-    return !Number.isNaN(instant) && toIso(instant) === midnight;
-}
-function iso_time_parseIsoTime(text) {
-    const match = FORM.exec(text);
-    if (match === null)
-        return null;
-    const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
-    const plain = `${date}T${time}:${seconds}Z`;
-    if (!iso_time_isDay(date))
-        return null;
-    const local = fromIso(plain);
-    const offset = (Number(hours) * 60 + Number(minutes)) * 60;
-    const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
-    const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
-    return instant >= 0 && instant <= LATEST ? instant : null;
-}
-
 ;// CONCATENATED MODULE: ./build/input/until.js
 
 
 
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+const LATEST = (0,instant/* fromIso */.a)('9999-12-31T23:59:59Z');
 function until_parseUntil(given) {
     const seconds = parseDuration(given);
     if (seconds === 0)
@@ -512,8 +456,28 @@ function until_parseUntil(given) {
         ? `${DURATION_FORM}, or an ISO time such as 2026-11-20T18:00:00Z`
         : `a time that tells its zone: ${given}Z in UTC, or with an offset from it, such as ${given}+01:00`;
 }
+function isDay(date) {
+    const midnight = `${date}T00:00:00Z`;
+    const instant = fromIso(midnight);
+    return !Number.isNaN(instant) && toIso(instant) === midnight;
+}
+function parseIsoTime(text) {
+    const match = ISO_TIME.exec(text);
+    if (match === null)
+        return null;
+    const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
+    const plain = `${date}T${time}:${seconds}Z`;
+    if (!isDay(date))
+        return null;
+    const local = fromIso(plain);
+    const offset = (Number(hours) * 60 + Number(minutes)) * 60;
+    const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
+    const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
+    return instant >= 0 && instant <= LATEST ? instant : null;
+}
 
 ;// CONCATENATED MODULE: ./build/action/stray-inputs.js
+
 
 
 
@@ -545,13 +509,35 @@ function unknownInputs(env) {
         return `The input ${quoted(name)} does not exist, so it does nothing. ${advice}`;
     });
 }
+function stray_inputs_refuseContradictions(env) {
+    const isGiven = (name) => readInput(env, name) !== '';
+    const is = (name, value) => parseBoolean(readInput(env, name)) === value;
+    const isForAll = readInput(env, 'lease') === '*';
+    const isToken = isGiven('fencing-token');
+    const isForced = is('force', true);
+    const isNoWait = is('wait', false);
+    const delay = parseInteger(readInput(env, 'delay-assignment')) ?? 0;
+    const meant = [
+        [isToken && isForced, 'fencing-token', 'force', 'force frees the holder without naming its token'],
+        [isNoWait && isGiven('timeout'), 'wait', 'timeout', 'a step that does not wait has nothing to time out'],
+        [isNoWait && delay > 0, 'wait', 'delay-assignment', 'one try cannot win several evaluations in a row'],
+        [isForAll && isGiven('slots'), 'lease', 'slots', 'slots are those of one lease, so name the lease'],
+        [isForAll && isToken, 'lease', 'fencing-token', 'a token is that of one lease, so name the lease'],
+        [isForAll && isForced, 'lease', 'force', 'force frees the holder of one lease, so name the lease'],
+    ];
+    const shown = (name) => `"${name}" (${quoted(readInput(env, name))})`;
+    for (const [isBoth, one, other, why] of meant) {
+        if (!isBoth)
+            continue;
+        throw new InputError(`The inputs ${shown(one)} and ${shown(other)} contradict each other: ${why}.`);
+    }
+}
 function isSame(given, byDefault) {
     const truth = parseBoolean(given);
     return given === byDefault || (truth !== null && truth === parseBoolean(byDefault));
 }
 
 ;// CONCATENATED MODULE: ./build/action/inputs.js
-
 
 
 
@@ -591,21 +577,12 @@ function parseInputs(env, event) {
                 keepHistory: integerInput(env, 'keep-history', { minimum: 1, fallback: null }),
             };
         case 'lock':
-            return {
-                mode,
-                ...common,
-                lease: oneOrAll(env, event),
-                slots: slots(env),
-                reason: reason(env),
-                until: until(env),
-            };
+            return { mode, ...common, ...ofOperator(env, event), until: until(env) };
         case 'unlock':
             return {
                 mode,
                 ...common,
-                lease: oneOrAll(env, event),
-                slots: slots(env),
-                reason: reason(env),
+                ...ofOperator(env, event),
                 fencingToken: fencingToken(env),
                 force: booleanInput(env, 'force', false),
             };
@@ -663,9 +640,6 @@ function oneLease(env, event) {
     throw new InputError(`The input "lease" is empty, and the ${source} ${quoted(name)} cannot take its place: ${problem}. ` +
         `Name the lease; it must be ${LEASE_NAME_FORM}.`);
 }
-function oneOrAll(env, event) {
-    return readInput(env, 'lease') === '*' ? null : oneLease(env, event);
-}
 function ofRequest(env) {
     const requestId = textInput(env, 'request-id', { atMost: LONGEST_ID });
     if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
@@ -676,15 +650,14 @@ function ofRequest(env) {
 function fencingToken(env) {
     return integerInput(env, 'fencing-token', { minimum: 0, fallback: null });
 }
-function slots(env) {
+function ofOperator(env, event) {
+    const lease = readInput(env, 'lease') === '*' ? null : oneLease(env, event);
     const given = readInput(env, 'slots');
-    return given === '' ? null : parseSlotNames(given, inputError);
-}
-function reason(env) {
-    const given = textInput(env, 'reason', { atMost: LONGEST_REASON });
-    if (given === null)
+    const slots = given === '' ? null : parseSlotNames(given, inputError);
+    const reason = textInput(env, 'reason', { atMost: LONGEST_REASON });
+    if (reason === null)
         throw inputError('reason', '', 'a few words that are shown to everyone who waits');
-    return given;
+    return { lease, slots, reason };
 }
 function until(env) {
     const given = readInput(env, 'until');
@@ -794,7 +767,8 @@ function withMainEnv(env) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  oe: () => (/* binding */ reportInPost)
+  oe: () => (/* binding */ reportInPost),
+  M9: () => (/* binding */ write)
 });
 
 // UNUSED EXPORTS: docsLink, reportFailure
@@ -805,8 +779,8 @@ var external_node_util_ = __webpack_require__(7975);
 var errors = __webpack_require__(7078);
 // EXTERNAL MODULE: ./build/action/environment.js
 var environment = __webpack_require__(8466);
-// EXTERNAL MODULE: ./build/action/runner-files.js
-var runner_files = __webpack_require__(9559);
+// EXTERNAL MODULE: ./build/action/requirements.js
+var requirements = __webpack_require__(775);
 ;// CONCATENATED MODULE: ./build/action/read-only.js
 
 
@@ -832,7 +806,7 @@ function isOfFork(env, repository) {
     if (env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true)
         return false;
     try {
-        const event = (0,runner_files/* readJsonObject */.o)(env, 'GITHUB_EVENT_PATH');
+        const event = (0,requirements/* readJsonObject */.op)(env, 'GITHUB_EVENT_PATH');
         const head = event.pull_request?.head?.repo?.full_name;
         return typeof head === 'string' && head !== repository;
     }
@@ -850,6 +824,16 @@ var action_secrets = __webpack_require__(7382);
 
 
 const LONGEST_CHAIN = 10;
+async function write(outcome, runner) {
+    for (const { level, text } of outcome.told)
+        runner[level](text);
+    const metrics = outcome.metrics === null ? {} : { metrics: await runner.writeFile('metrics.txt', outcome.metrics) };
+    runner.setOutputs({ ...outcome.outputs, ...metrics });
+    if (outcome.summary !== null)
+        await runner.writeSummary(outcome.summary);
+    if (outcome.failure !== null)
+        throw outcome.failure;
+}
 function reportFailure(error, runner, env) {
     const clean = redactor(env);
     runner.fail(clean(describe(error, env)));
@@ -907,13 +891,14 @@ function redactor(env) {
 
 /***/ }),
 
-/***/ 9559:
+/***/ 775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ requireWritable),
-/* harmony export */   o: () => (/* binding */ readJsonObject)
+/* harmony export */   ik: () => (/* binding */ requireWritable),
+/* harmony export */   op: () => (/* binding */ readJsonObject)
 /* harmony export */ });
+/* unused harmony exports requireNode, checkServer */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8466);
@@ -922,6 +907,21 @@ function redactor(env) {
 
 
 
+const OLDEST_NODE = 20;
+function requireNode(version) {
+    if (Number.parseInt(version, 10) >= OLDEST_NODE)
+        return;
+    throw new InputError(`This step runs on Node ${version}, and the action is made for Node 24. GitHub's runner brings it along; put it on ` +
+        'the PATH of another runner, such as act on the machine itself.');
+}
+function checkServer(env) {
+    for (const variable of ['GITHUB_API_URL', 'GITHUB_GRAPHQL_URL', 'GITHUB_SERVER_URL']) {
+        const given = env[variable] ?? '';
+        if (given === '' || isAddress(given))
+            continue;
+        throw variableError(variable, given.replace(/\/\/.*@/, '//***@'), 'an address such as https://github.example, without a name or password in it');
+    }
+}
 function requireWritable(env, variable) {
     const path = pathOf(env, variable, 'the path of a file that the step can write to');
     attempt(variable, path, 'written', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND)));
@@ -963,6 +963,12 @@ function fileError(variable, path, problem, cause) {
     error.cause = cause;
     return error;
 }
+function isAddress(text) {
+    if (!URL.canParse(text))
+        return false;
+    const { protocol, username, password } = new URL(text);
+    return /^https?:$/.test(protocol) && username === '' && password === '';
+}
 
 
 /***/ }),
@@ -975,6 +981,8 @@ function fileError(variable, path, problem, cause) {
 __webpack_require__.d(__webpack_exports__, {
   A: () => (/* binding */ actionsRunner)
 });
+
+// UNUSED EXPORTS: cancellation
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
@@ -1036,16 +1044,16 @@ function outputTexts(outputs) {
 
 // EXTERNAL MODULE: ./build/text/printable.js
 var printable = __webpack_require__(4865);
-// EXTERNAL MODULE: ./build/action/runner-files.js
-var runner_files = __webpack_require__(9559);
+// EXTERNAL MODULE: ./build/action/requirements.js
+var requirements = __webpack_require__(775);
 // EXTERNAL MODULE: ./build/action/secrets.js
 var secrets = __webpack_require__(7382);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
 var schemas = __webpack_require__(3339);
 // EXTERNAL MODULE: ./build/lease/schema.js
 var schema = __webpack_require__(6590);
-// EXTERNAL MODULE: ./build/action/inputs.js + 8 modules
-var inputs = __webpack_require__(2378);
+// EXTERNAL MODULE: ./build/action/inputs.js + 6 modules
+var inputs = __webpack_require__(8488);
 ;// CONCATENATED MODULE: ./build/action/state.js
 
 
@@ -1111,7 +1119,7 @@ const LONGEST_ANNOTATION = 4096;
 function actionsRunner(env) {
     const annotation = (text) => (0,printable/* bounded */.Mm)((0,printable/* printable */.g$)(text), LONGEST_ANNOTATION);
     const save = (name, text) => {
-        (0,runner_files/* requireWritable */.i)(env, 'GITHUB_STATE');
+        (0,requirements/* requireWritable */.ik)(env, 'GITHUB_STATE');
         core/* saveState */.LZ(name, text);
     };
     const runner = {
@@ -1129,10 +1137,10 @@ function actionsRunner(env) {
         },
         requireFiles() {
             for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE'])
-                (0,runner_files/* requireWritable */.i)(env, variable);
+                (0,requirements/* requireWritable */.ik)(env, variable);
         },
         setOutputs(outputs) {
-            (0,runner_files/* requireWritable */.i)(env, 'GITHUB_OUTPUT');
+            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_OUTPUT');
             for (const [name, text] of outputTexts(outputs))
                 core/* setOutput */.uH(name, text);
         },
@@ -1147,7 +1155,7 @@ function actionsRunner(env) {
             const known = (0,action_identity/* nonceOf */.Tf)(env);
             if (known !== null)
                 return known;
-            (0,runner_files/* requireWritable */.i)(env, 'GITHUB_ENV');
+            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
             const nonce = (0,identity/* newNonce */.Yd)();
             core/* exportVariable */.dN(action_identity/* NONCE_VARIABLE */.v3, nonce);
             return nonce;
@@ -1160,7 +1168,7 @@ function actionsRunner(env) {
         },
         async writeSummary(markdown) {
             try {
-                (0,runner_files/* requireWritable */.i)(env, 'GITHUB_STEP_SUMMARY');
+                (0,requirements/* requireWritable */.ik)(env, 'GITHUB_STEP_SUMMARY');
                 await summary/* summary */.z.emptyBuffer().addRaw(markdown).write({ overwrite: true });
             }
             catch (error) {
@@ -1170,6 +1178,13 @@ function actionsRunner(env) {
         },
     };
     return runner;
+}
+function cancellation() {
+    const controller = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.on(signal, () => controller.abort(new Error('cancelled')));
+    }
+    return controller.signal;
 }
 
 
@@ -1204,26 +1219,6 @@ function decoded(text) {
     catch {
         return text;
     }
-}
-
-
-/***/ }),
-
-/***/ 5572:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ write)
-/* harmony export */ });
-async function write(outcome, runner) {
-    for (const { level, text } of outcome.told)
-        runner[level](text);
-    const metrics = outcome.metrics === null ? {} : { metrics: await runner.writeFile('metrics.txt', outcome.metrics) };
-    runner.setOutputs({ ...outcome.outputs, ...metrics });
-    if (outcome.summary !== null)
-        await runner.writeSummary(outcome.summary);
-    if (outcome.failure !== null)
-        throw outcome.failure;
 }
 
 
@@ -1635,7 +1630,7 @@ function apply(document, change, stamps, floor) {
         case 'complete':
             return end(document, change.id, completedBy(change.by, at));
         case 'withdraw':
-            return withdraw(document, change, at);
+            return withdraw(document, change.registration, change.reason, at);
         case 'evict':
             return evict(document, change, at);
         case 'renew':
@@ -1646,6 +1641,8 @@ function apply(document, change, stamps, floor) {
             }));
         case 'ask':
             return (0,lease_document/* updated */.C2)(document, change.id, (other) => other.status === 'acquired' || other.asked_at !== null ? other : { ...other, asked_at: at });
+        case 'hand-on':
+            return (0,age/* withHandedOn */.oZ)(document, change.watched);
         case 'alive':
             return (0,lease_document/* updated */.C2)(document, change.id, (other) => ({
                 ...other,
@@ -1707,14 +1704,14 @@ function release(document, change, at) {
 function completedBy({ id, head_sha }, at) {
     return { outcome: 'completed', at, by: id, completed_by: head_sha };
 }
-function withdraw(document, { registration, reason, watched = {} }, at) {
+function withdraw(document, registration, reason, at) {
     const { id } = registration;
     const request = (0,lease_document/* requestOf */.fo)(document, id);
     if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined || request?.status === 'acquired')
         return document;
     const ending = { outcome: 'withdrawn', at, by: id, reason };
     if (request !== undefined)
-        return end({ ...document, watched: { ...document.watched, ...watched } }, id, ending);
+        return end(document, id, ending);
     return { ...document, outcomes: [...document.outcomes, closing(registration, ending)] };
 }
 function evict(document, change, at) {
@@ -1864,7 +1861,14 @@ function learnUnconfirmed(known) {
 }
 function gone(known, now) {
     return {
-        known: { ...heard(known, now), hasRead: true, on: { head: null }, missed: false, older: null },
+        known: {
+            ...heard(known, now),
+            hasRead: true,
+            on: { head: null },
+            missed: false,
+            older: null,
+            sightings: age/* NO_SIGHTINGS */.Vy,
+        },
         as: 'believed',
         unreadable: null,
     };
@@ -2045,10 +2049,10 @@ var text_duration = __webpack_require__(9556);
 var text_escape = __webpack_require__(3699);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var instant = __webpack_require__(7320);
-// EXTERNAL MODULE: ./build/text/ends.js
-var ends = __webpack_require__(1954);
-// EXTERNAL MODULE: ./build/text/few.js
-var few = __webpack_require__(408);
+// EXTERNAL MODULE: ./build/text/cells.js
+var cells = __webpack_require__(9235);
+// EXTERNAL MODULE: ./build/text/counted.js
+var text_counted = __webpack_require__(6008);
 // EXTERNAL MODULE: ./build/text/ref-name.js + 1 modules
 var ref_name = __webpack_require__(5906);
 ;// CONCATENATED MODULE: ./build/text/gantt.js
@@ -2136,10 +2140,10 @@ function liveRows(document, now) {
 function slotsOf({ slots }) {
     if (slots == null)
         return '';
-    return ` ${(0,few/* few */.H)(slots, 1, (slot) => (0,text_escape/* mermaidLabel */._b)(slot, LONGEST_SLOT).replace(/^· /, ''))}`;
+    return ` ${(0,text_counted/* few */.H)(slots, 1, (slot) => (0,text_escape/* mermaidLabel */._b)(slot, LONGEST_SLOT).replace(/^· /, ''))}`;
 }
 function endedRows(document, live, now) {
-    const ended = (0,ends/* newestFirst */.l)(document).filter((outcome) => outcome.registered_at !== undefined);
+    const ended = (0,cells/* newestFirst */.ll)(document).filter((outcome) => outcome.registered_at !== undefined);
     const until = live.length > 0 ? now : (ended[0]?.at ?? now);
     const shown = [];
     let from = startOf(live, until);
@@ -2219,8 +2223,6 @@ function stamp(at) {
 
 // EXTERNAL MODULE: ./build/text/overview.js
 var text_overview = __webpack_require__(7291);
-// EXTERNAL MODULE: ./build/text/cells.js
-var cells = __webpack_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __webpack_require__(4956);
 // EXTERNAL MODULE: ./build/text/slot-part.js
@@ -2238,21 +2240,21 @@ var slot_part = __webpack_require__(804);
 const LARGEST = 900 * 1024;
 const ALL_ARE = 'All leases are';
 const MORE = 'There is more: `mode: status` shows it lease by lease.';
-function acquireSummary(report, document, page) {
+function acquireSummary(report, document, view) {
     const sections = [
         `## Lease ${codeSpan(report.lease)}`,
         sentence(report),
-        ...(document === null ? [] : state(document, page)),
-        `${link('The board', report.boardUrl, page.serverUrl)}, as of ${utc(page.now)}.`,
+        ...(document === null ? [] : state(document, view)),
+        `${link('The board', report.boardUrl, view.serverUrl)}, as of ${utc(view.now)}.`,
     ];
     return joinWithin(sections, LARGEST, MORE);
 }
-function stateSummary(document, page) {
-    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, page)], LARGEST, MORE);
+function stateSummary(document, view) {
+    return (0,parts/* joinWithin */.Uo)([`## Lease ${(0,text_escape/* codeSpan */.SS)(document.lease)}`, ...state(document, view)], LARGEST, MORE);
 }
 function boardSummary(board, page) {
     const boardLock = boardLockOf(board);
-    const view = viewOf({ ...page, boardLock });
+    const view = { ...page, boardLock };
     const leases = inOrder(board, view);
     const sections = [
         isUnreadable(board.lock) ? unreadablePart(LOCK_PATH, board.lock) : '',
@@ -2286,17 +2288,13 @@ function sentence({ ending, waited }) {
         }
     }
 }
-function state(document, page) {
-    const view = viewOf(page);
+function state(document, view) {
     return [(0,parts/* lockPart */.XK)(ALL_ARE, view.boardLock, view), ...summary_parts(document, view)];
 }
 function summary_parts(document, view) {
     const [lock = '', holder = '', ...tables] = (0,parts/* leaseParts */.VA)(document, view);
     const chart = gantt(document, view.now);
     return [lock, holder, chart === '' ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``, ...tables];
-}
-function viewOf({ now, serverUrl, boardLock = null }) {
-    return { now, serverUrl, boardLock, kept: false };
 }
 
 // EXTERNAL MODULE: ./build/text/waiting.js
@@ -2305,11 +2303,15 @@ var waiting = __webpack_require__(2337);
 
 
 
+
 function outcome(parts) {
     return { outputs: {}, summary: null, metrics: null, told: [], failure: null, ...parts };
 }
 function said(text, outputs, level = 'info') {
     return outcome({ outputs, told: [{ level, text }] });
+}
+function notHolder(text, outputs) {
+    return outcome({ outputs, failure: new LeaseError('not-holder', text) });
 }
 function stateOutputs(lease, document, boardUrl) {
     const state = document === null ? null : documentToJson(document);
@@ -3026,6 +3028,7 @@ function tooLate(state, now) {
 
 
 
+
 function errorOf(failure, { branch, terms }, doing) {
     switch (failure.kind) {
         case 'twin':
@@ -3052,6 +3055,28 @@ function ruleError({ doing, count, why }) {
     return doing === 'reaching'
         ? new errors/* UnavailableError */.hG(message, { lasting: true })
         : new errors/* PermissionError */.i_(message);
+}
+function lossSentence(loss, { lease, branch, terms }) {
+    const stops = 'The command is stopped.';
+    switch (loss.cause) {
+        case 'expired': {
+            const why = loss.trouble === null ? loss.why : errorOf(loss.trouble, { branch, terms }, 'the renewal').message;
+            return (`The lease ${lease} could not be renewed in time, and others may take over soon. ${why}`.trim() +
+                ` ${stops}`);
+        }
+        case 'ended': {
+            const { outcome, by, reason, slots = null } = loss.outcome;
+            const text = reason === undefined ? '' : ` (${reason})`;
+            return `The ${leaseOf(lease, slots)} ${isOrAre(slots)} lost: the hold was ended as ${outcome} by ${by}${text}. ${stops}`;
+        }
+        case 'gone': {
+            const { holders } = loss;
+            const holder = holders.length === 0 ? 'Nobody holds it now.' : `It is held by ${holderNames(holders)}.`;
+            return `The lease ${lease} is lost: the branch ${branch} was set back or edited, and knows nothing of it. ${holder} ${stops}`;
+        }
+        case 'deleted':
+            return `The lease ${lease} is lost: the branch ${branch} was deleted. ${stops}`;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/text/lines.js
@@ -3197,7 +3222,9 @@ async function postCommand(inputs, state, ports) {
     const now = ports.world.clock.now();
     return outcome({
         told: [told],
-        summary: inputs.summary && now !== null ? stateSummary(document, { now, serverUrl: ports.serverUrl }) : null,
+        summary: inputs.summary && now !== null
+            ? stateSummary(document, { now, serverUrl: ports.serverUrl, boardLock: null })
+            : null,
     });
 }
 async function endRequest(state, status, ports) {
@@ -3261,7 +3288,7 @@ function tell(state, { verdict, wrote, document }, { branch, terms }) {
 const LONGEST_NAME = 512;
 const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
-function requestKey({ runId, runAttempt, job, jobIndex, checkRunId, }, nonce) {
+function requestKey({ runId, runAttempt, job, jobIndex, checkRunId }, nonce) {
     return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');
 }
 function newNonce() {
@@ -3374,6 +3401,7 @@ function refNameProblem(name) {
 /* harmony export */   RU: () => (/* binding */ withWatched),
 /* harmony export */   Vy: () => (/* binding */ NO_SIGHTINGS),
 /* harmony export */   WH: () => (/* binding */ byClock),
+/* harmony export */   oZ: () => (/* binding */ withHandedOn),
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
 /* unused harmony exports mayHavePassed, handingOn */
@@ -3381,7 +3409,7 @@ function refNameProblem(name) {
 /* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9336);
 
 
-const MOST_WATCHED = 20;
+const MOST_WATCHED = 100;
 const NO_SIGHTINGS = {};
 function byClock(now) {
     return { now, trusted: true, ownClockAt: -Infinity, watched: 0, sightings: NO_SIGHTINGS };
@@ -3421,14 +3449,20 @@ function noteSightings(document, before, { watched, now }) {
     }
     return sightings;
 }
-function handingOn(document, time, least) {
+function handingOn(document, time) {
     const watched = stampsOf(document).flatMap(([what, stamp]) => {
         if (stamp === null || !/^(seen|alive|granted|rest):/.test(what) || isDated(time, stamp))
             return [];
         const seconds = Math.min(Math.floor(watchedFor(time, what, stamp)), LONGEST_DURATION);
-        return seconds > least ? [[what, { stamp, seconds }]] : [];
+        return seconds > 0 ? [[what, { stamp, seconds }]] : [];
     });
     return Object.fromEntries(watched);
+}
+function withHandedOn(document, watched) {
+    const longer = Object.entries(watched).filter(([what, { stamp, seconds }]) => seconds > handedOn(document, what, stamp));
+    if (longer.length === 0)
+        return document;
+    return { ...document, watched: { ...document.watched, ...Object.fromEntries(longer) } };
 }
 function withWatched(document) {
     const { watched, ...rest } = document;
@@ -3856,7 +3890,8 @@ function createDocument(lease, now) {
 }
 function recreateDocument(document, now) {
     const sequence = Math.max(document.sequence + 1, Math.floor(now));
-    return { ...document, sequence, counters: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_COUNTERS */ .W7 };
+    const { watched: _, ...rest } = document;
+    return { ...rest, sequence, counters: _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_COUNTERS */ .W7 };
 }
 function isHolder(request) {
     return request.status === 'acquired';
@@ -4911,15 +4946,13 @@ function namedSlots({ slots }) {
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9674);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2378);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8488);
 /* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57);
 /* harmony import */ var _action_main_env_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4620);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8571);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2781);
-/* harmony import */ var _action_write_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5572);
 /* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4201);
 /* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8928);
-
 
 
 
@@ -4944,7 +4977,7 @@ try {
         if (why === null) {
             const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePostInputs */ .dT)(env);
             const repository = (0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRepository */ .SU)(state.repository);
-            const { connectWorld } = await Promise.all(/* import() */[__webpack_require__.e(56), __webpack_require__.e(725)]).then(__webpack_require__.bind(__webpack_require__, 725));
+            const { connectWorld } = await Promise.all(/* import() */[__webpack_require__.e(56), __webpack_require__.e(582)]).then(__webpack_require__.bind(__webpack_require__, 2582));
             const world = await connectWorld({ token: inputs.token, repository, branch: state.branch, store: state.store }, env, who);
             const ports = {
                 ...world,
@@ -4952,7 +4985,7 @@ try {
                 terms: _text_terms_js__WEBPACK_IMPORTED_MODULE_6__/* .ACTION_TERMS */ .f,
                 cancelled: new AbortController().signal,
             };
-            await (0,_action_write_js__WEBPACK_IMPORTED_MODULE_8__/* .write */ .M)(await (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_7__/* .postCommand */ .cF)(inputs, state, ports), runner);
+            await (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .write */ .M9)(await (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_7__/* .postCommand */ .cF)(inputs, state, ports), runner);
         }
         else {
             runner.info(why);
@@ -4980,6 +5013,7 @@ __webpack_async_result__();
 /* harmony export */   dQ: () => (/* binding */ boardLockOf),
 /* harmony export */   dZ: () => (/* binding */ jobName),
 /* harmony export */   gX: () => (/* binding */ lockedSlots),
+/* harmony export */   ll: () => (/* binding */ newestFirst),
 /* harmony export */   nR: () => (/* binding */ timeOf),
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   ut: () => (/* binding */ runLink)
@@ -5046,6 +5080,29 @@ function lockedSlots(document, now) {
 function isClosed({ lock }, { boardLock, now }) {
     return (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, now) || (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(boardLock, now);
 }
+function newestFirst({ outcomes }) {
+    const held = ({ epoch }) => Number(epoch !== undefined);
+    return outcomes.toSorted((a, b) => b.at - a.at || held(b) - held(a) || b.priority - a.priority);
+}
+
+
+/***/ }),
+
+/***/ 6008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ few)
+/* harmony export */ });
+/* unused harmony export counted */
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+function few(all, most, shown) {
+    const named = all.slice(0, most).map((each) => shown(each));
+    const more = all.length - named.length;
+    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
 
 
 /***/ }),
@@ -5091,20 +5148,6 @@ function utc(at) {
 
 /***/ }),
 
-/***/ 1954:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ newestFirst)
-/* harmony export */ });
-function newestFirst({ outcomes }) {
-    const held = ({ epoch }) => Number(epoch !== undefined);
-    return outcomes.toSorted((a, b) => b.at - a.at || held(b) - held(a) || b.priority - a.priority);
-}
-
-
-/***/ }),
-
 /***/ 3699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5120,7 +5163,7 @@ function newestFirst({ outcomes }) {
 /* harmony export */   wD: () => (/* binding */ markdown),
 /* harmony export */   yq: () => (/* binding */ subjectText)
 /* harmony export */ });
-/* unused harmony export openMetricsLabel */
+/* unused harmony exports openMetricsLabel, shellQuoted */
 const LONGEST = 200;
 const LOOKED_AT = 16_384;
 function oneLine(text, max = LONGEST) {
@@ -5225,7 +5268,10 @@ function openMetricsLabel(text) {
 }
 function shellWord(text) {
     const line = oneLine(text, Number.POSITIVE_INFINITY);
-    return /^[\w./:=@%+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+    return /^[\w./:=@%+-]+$/.test(line) ? line : shellQuoted(line);
+}
+function shellQuoted(text) {
+    return `'${text.replaceAll("'", String.raw `'\''`)}'`;
 }
 function entity(character) {
     return `&#${character.codePointAt(0)};`;
@@ -5235,21 +5281,6 @@ function entities(characters) {
 }
 function percent(character) {
     return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-}
-
-
-/***/ }),
-
-/***/ 408:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ few)
-/* harmony export */ });
-function few(all, most, shown) {
-    const named = all.slice(0, most).map((each) => shown(each));
-    const more = all.length - named.length;
-    return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 
@@ -5270,7 +5301,7 @@ function few(all, most, shown) {
 /* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8604);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3699);
-/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(408);
+/* harmony import */ var _counted_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6008);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9235);
 
 
@@ -5313,8 +5344,8 @@ function cells(document, view) {
         ...(first === undefined
             ? ['', '', '', '']
             : [
-                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(holders, NAMED, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .what */ .BB)(holder, view)),
-                (0,_few_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(runs, NAMED, (run) => run),
+                (0,_counted_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(holders, NAMED, (holder) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .what */ .BB)(holder, view)),
+                (0,_counted_js__WEBPACK_IMPORTED_MODULE_8__/* .few */ .H)(runs, NAMED, (run) => run),
                 (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .timeOf */ .nR)(first.granted_at, view),
                 (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .duration */ .p0)(view.now - first.granted_at),
             ]),
@@ -5362,7 +5393,6 @@ function anchorOf(lease) {
 /* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8755);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9235);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9556);
-/* harmony import */ var _ends_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1954);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3699);
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5906);
 /* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(804);
@@ -5465,7 +5495,7 @@ function linePart(document, view) {
     return (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .tableOf */ .c_)(columns, line.slice(0, ROWS), line.length);
 }
 function outcomesPart(document, view) {
-    const last = (0,_ends_js__WEBPACK_IMPORTED_MODULE_11__/* .newestFirst */ .l)(document).slice(0, OUTCOMES_SHOWN);
+    const last = (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .newestFirst */ .ll)(document).slice(0, OUTCOMES_SHOWN);
     if (last.length === 0)
         return '';
     const hasSlots = last.some(({ slots }) => slots !== undefined);
@@ -5630,7 +5660,7 @@ function shortSha(sha) {
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9235);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3699);
-/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(408);
+/* harmony import */ var _counted_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(6008);
 
 
 
@@ -5733,7 +5763,7 @@ function nameCell(slot) {
     return (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)((0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .cutInside */ .PS)(slot, LONGEST_NAME));
 }
 function slotCells(slots) {
-    return (0,_few_js__WEBPACK_IMPORTED_MODULE_11__/* .few */ .H)(slots, NAMED, nameCell);
+    return (0,_counted_js__WEBPACK_IMPORTED_MODULE_11__/* .few */ .H)(slots, NAMED, nameCell);
 }
 function standings(document, view) {
     if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .isPool */ .D6)(document))
@@ -5826,7 +5856,7 @@ const COMMAND_TERMS = {
 /* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8604);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9556);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3699);
-/* harmony import */ var _few_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(408);
+/* harmony import */ var _counted_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6008);
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5906);
 
 
@@ -5868,7 +5898,7 @@ function theSlots(slots) {
     return `${slots.length === 1 ? 'slot' : 'slots'} ${slotNames(slots)}`;
 }
 function slotNames(slots) {
-    return (0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(slots, SLOTS_NAMED, (slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(slot));
+    return (0,_counted_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(slots, SLOTS_NAMED, (slot) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(slot));
 }
 function holderName(holder) {
     const url = holder.run_url === '' ? '' : `, ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .oneLine */ .TN)(holder.run_url)}`;
@@ -5950,7 +5980,7 @@ function missing({ registered, expected, awaited }) {
         return `, ${registered} of ${expected} requests are here`;
     if (awaited === null || awaited.length === 0)
         return '';
-    return `, still to ask: ${(0,_few_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(awaited, GROUPS_NAMED, (group) => `PR ${group.pullRequest}`)}`;
+    return `, still to ask: ${(0,_counted_js__WEBPACK_IMPORTED_MODULE_10__/* .few */ .H)(awaited, GROUPS_NAMED, (group) => `PR ${group.pullRequest}`)}`;
 }
 
 
