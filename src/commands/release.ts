@@ -6,7 +6,7 @@ import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { releaseErrand, type ReleaseMemo, type ReleaseResult } from '../protocol/release.ts';
-import { keyOf } from '../protocol/request-id.ts';
+import { keyOf } from '../lease/request-key.ts';
 import type { Terms } from '../text/terms.ts';
 import { holderName, holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
 import { howEnded, nameOf } from './guard.ts';

@@ -2,10 +2,11 @@
 //
 // A success settles requests of its scope whose commit is proved to be contained in its own. Where the document does
 // not prove it, the compare API is asked; as long as a question about a success is open, nobody knows whether the
-// request is still needed.
-import type { Sha } from './identifiers.ts';
+// request is still needed. A scope that two jobs share does not tell their works apart, so in it nothing is settled.
+import type { RequestId, Sha } from './identifiers.ts';
 import { chainOf, containedIn, proofKey, reachable, type Graph, type Proofs } from './containment.ts';
 import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
+import { keyOf } from './request-key.ts';
 import { roundsInLine } from './line.ts';
 import type { Holder, LeaseDocument, Outcome, Registration, Request } from './schema.ts';
 
@@ -39,6 +40,24 @@ export function maySettle(holder: Request, request: Settled): boolean {
   );
 }
 
+/**
+ * Whether two jobs of one attempt that look the same have asked in the scope of `asking`, like two calls of one reusable
+ * workflow: which of their works a success has done is not told, in that run or in any other.
+ */
+export function isShared(
+  { requests, outcomes }: LeaseDocument,
+  asking: Pick<Outcome, 'id' | 'scope' | 'run_id' | 'run_attempt' | 'job' | 'job_index'>,
+): boolean {
+  const keys = new Map<string, RequestId>();
+  return [asking, ...requests, ...outcomes].some(({ id, scope, run_id, run_attempt, job, job_index }) => {
+    if (scope !== asking.scope) return false;
+    const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
+    const key = keys.get(look) ?? keyOf(id);
+    keys.set(look, key);
+    return key !== keyOf(id);
+  });
+}
+
 /** The waiting requests that a success of `holder` settles. */
 export function settledBy(document: LeaseDocument, holder: Request, proofs: Proofs): Request[] {
   const isProved = containedIn(document, holder.head_sha, proofs);
@@ -65,7 +84,7 @@ export function settlingSuccess(
 
 /** Successes that would settle the request if they contained it, newest first. */
 export function successesInScope(document: LeaseDocument, registration: Registration): Outcome[] {
-  if (!registration.parameters.propagate) return [];
+  if (!registration.parameters.propagate || isShared(document, registration)) return [];
   return document.outcomes
     .filter(
       (outcome) =>
@@ -79,7 +98,7 @@ export function successesInScope(document: LeaseDocument, registration: Registra
 
 /** The holders whose round the request joins if it is contained in them: all of merge groups, the first in the line first. */
 export function mayJoin(document: LeaseDocument, registration: Registration): Holder[] {
-  if (!isGroup(registration)) return [];
+  if (!isGroup(registration) || isShared(document, registration)) return [];
   const holders = holdersOf(document).filter((holder) => isGroup(holder) && maySettle(holder, registration));
   if (holders.length < 2) return holders;
   const places = new Map(roundsInLine(document).map(({ id }, place) => [id, place]));
@@ -131,5 +150,6 @@ function belowOf({ below }: Graph, { head_sha, base_sha }: Registration): Readon
 }
 
 function waitingUnder(document: LeaseDocument, holder: Request): Request[] {
+  if (isShared(document, holder)) return [];
   return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
 }

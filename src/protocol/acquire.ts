@@ -13,7 +13,7 @@ import { isOfProcess } from '../lease/signs.ts';
 import { explain } from '../lease/waiting.ts';
 import { boundOf, ending } from './acquire-end.ts';
 import { mayBeOnBoard, type AcquireEnd, type AcquireState, type AcquireStep } from './acquire-state.ts';
-import { arrive, askToArrive, nextId, slipOf } from './arrival.ts';
+import { arrive, askToArrive, nextId, slipsOf } from './arrival.ts';
 import type { Ask, Machine, Now } from './asks.ts';
 import { awaitAnswers, dueQuestions, nextQuestionAt } from './evidence.ts';
 import { questionsAbout, type Question } from '../lease/settlement.ts';
@@ -62,7 +62,7 @@ function think(state: AcquireState, now: Now): AcquireStep {
     if (asks.length > 0) return ask(state, asks);
     const arrived = arrive(state);
     const thought = think(arrived, now);
-    return { ...thought, say: [...slipOf(arrived), ...thought.say] };
+    return { ...thought, say: [...slipsOf(arrived), ...thought.say] };
   }
   // A look shows enough to go on waiting; what it cannot show, and what a write needs, is read whole.
   if (known.missed || known.older !== null) return ask(state, [askRead(session), ...askGroups(state, now)]);

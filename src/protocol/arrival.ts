@@ -4,6 +4,7 @@ import { FRESH_MEMORY } from '../lease/decide.ts';
 import { firstOpenId, isGroup } from '../lease/document.ts';
 import { stackBelow, stackOf } from '../lease/groups.ts';
 import type { Registration } from '../lease/schema.ts';
+import { isShared } from '../lease/settlement.ts';
 import { namesOf } from '../lease/slot-table.ts';
 import type { AcquireState } from './acquire-state.ts';
 import { askGroups } from './acquire-learn.ts';
@@ -45,12 +46,20 @@ export function arrive(state: AcquireState): AcquireState {
   return { ...state, registration };
 }
 
-/** What a person must be told of slots that nobody has named, where the lease has others. */
-export function slipOf({ session, wish }: AcquireState): Line[] {
-  const { accepts } = wish.registration.parameters;
-  const known = namesOf(session.known.document?.slots ?? {});
-  const isKnown = accepts === null || accepts.some((slot) => known.includes(slot));
-  return isKnown || known.length === 0 ? [] : [{ line: 'new-slots', accepts, known }];
+/**
+ * What a person must be told that may be a slip: slots that nobody has named, where the lease has others, and a scope that
+ * two jobs of one run share.
+ */
+export function slipsOf({ session: { known }, wish: { registration } }: AcquireState): Line[] {
+  const { document } = known;
+  if (document === null) return [];
+  const { accepts, propagate } = registration.parameters;
+  const names = namesOf(document.slots);
+  const isKnown = accepts === null || names.length === 0 || accepts.some((slot) => names.includes(slot));
+  return [
+    ...(isKnown ? [] : [{ line: 'new-slots', accepts, known: names } as const]),
+    ...(propagate && isShared(document, registration) ? [{ line: 'shared-scope' } as const] : []),
+  ];
 }
 
 /** The job's next id: another step of it has used the present one. */

@@ -1,18 +1,12 @@
 // The ids of one job's requests: the first is the job's key, later ones have a number behind it.
 import type { RequestId } from '../lease/identifiers.ts';
 import { holdersOf } from '../lease/document.ts';
+import { keyOf } from '../lease/request-key.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
-
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
 
 /** The id of a job's nth request, counted from 1. */
 export function ordinalId(key: RequestId, ordinal: number): RequestId {
   return ordinal === 1 ? key : `${key}/${ordinal}`;
-}
-
-/** The key that an id was made from; a text that is not such an id is its own key. */
-export function keyOf(id: RequestId): RequestId {
-  return ID.exec(id)?.[1] ?? id;
 }
 
 /** The id of a job's hold, else of its latest request, else of its latest outcome; `null` where it made none. */

@@ -59,6 +59,10 @@ export function told(line: Line, { lease, branch, waits, terms }: Place): Told {
       );
     case 'new-slots':
       return warning(newSlotsSentence(lease, line.accepts, line.known));
+    case 'shared-scope':
+      return warning(
+        `Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do. What a success has tested is therefore not told, and it completes no other request. Give each of them an input scope of its own.`,
+      );
     case 'no-room':
       return warning(
         `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`,

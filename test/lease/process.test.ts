@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { idOfProcess, NO_COMMIT, registrationOfProcess, type OwnProcess } from '../../src/lease/process.ts';
 import { registrationSchema } from '../../src/lease/schema.ts';
-import { keyOf } from '../../src/protocol/request-id.ts';
+import { keyOf } from '../../src/lease/request-key.ts';
 
 const OWN: OwnProcess = {
   name: 'alice@laptop:42',

@@ -2,7 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { NO_PROOFS, proofKey, withProof } from '../../src/lease/containment.ts';
 import { holderOf } from '../../src/lease/document.ts';
-import { maySettle, mayJoin, questionsAbout, questionsBelow, settledBy } from '../../src/lease/settlement.ts';
+import {
+  isShared,
+  maySettle,
+  mayJoin,
+  questionsAbout,
+  questionsBelow,
+  settledBy,
+  successesInScope,
+} from '../../src/lease/settlement.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import {
   grant,
@@ -16,6 +24,7 @@ import {
   release,
   sha,
   waiting,
+  withdraw,
   write,
 } from './build.ts';
 
@@ -41,6 +50,40 @@ describe('a success of the holder', () => {
   it('never settles another attempt of its own job', () => {
     expect(maySettle(holder, { ...g1, run_id: g3.run_id })).toBe(false);
     expect(maySettle(holder, g1)).toBe(true);
+  });
+});
+
+describe('a scope in which two jobs of one attempt have asked', () => {
+  const us = group(2, { id: '102/1/staging/0/11' });
+  const eu = group(2, { id: '102/1/staging/0/12' });
+  const held = write(waiting(us, g1), 400, grant(us));
+  const late = group(1, { id: '5/1/staging/0/13', run_id: 5 });
+
+  it('tells not what a success has done, so it settles nobody', () => {
+    const shared = write(held, 401, register(eu));
+    expect(ids(settledBy(held, liveOf(held, us), NO_PROOFS))).toEqual(['group-1']);
+    expect(settledBy(shared, liveOf(shared, us), NO_PROOFS)).toEqual([]);
+    expect(mayJoin(shared, late)).toEqual([]);
+    expect(questionsBelow(shared, liveOf(shared, us), NO_PROOFS)).toEqual([]);
+  });
+
+  it('settles nobody later either, who asks as whichever job', () => {
+    const over = write(held, 401, release(us, 'success'));
+    expect(ids(successesInScope(over, late))).toEqual([us.id]);
+    expect(successesInScope(write(over, 402, register(eu)), late)).toEqual([]);
+  });
+
+  it('is seen where the other job has ended, or is the one that asks', () => {
+    const ended = write(held, 401, withdraw(eu));
+    expect(isShared(ended, late)).toBe(true);
+    expect(isShared(held, eu)).toBe(true);
+    expect(isShared(held, { ...eu, scope: 'another' })).toBe(false);
+  });
+
+  it('is not that of another attempt, or of a later step of the job', () => {
+    const again = group(2, { id: '102/2/staging/0/12', run_attempt: 2 });
+    expect(isShared(held, again)).toBe(false);
+    expect(isShared(held, { ...us, id: `${us.id}/2` })).toBe(false);
   });
 });
 

@@ -141,7 +141,9 @@ describe('a success', () => {
   /** The holder, with so many legs of a matrix in its round, succeeds. */
   function withLegs(count: number, shared: Parameters<typeof group>[1]): LeaseDocument {
     const holder = group(3, { ...shared, run_id: 1 });
-    const legs = Array.from({ length: count }, (_, n) => group(2, { ...shared, id: `leg-${n}` }));
+    const legs = Array.from({ length: count }, (_, n) =>
+      group(2, { ...shared, id: `leg-${n}`, job_index: n }),
+    );
     const held = write(heldBy(holder), 2, ...legs.map((leg) => joining(leg, holder)));
     return write(held, 3, release(holder, 'success'));
   }

@@ -1,6 +1,7 @@
 // The ids of one job's requests.
 import { describe, expect, it } from 'vitest';
-import { keyOf, latestIdOf, ordinalId } from '../../src/protocol/request-id.ts';
+import { keyOf } from '../../src/lease/request-key.ts';
+import { latestIdOf, ordinalId } from '../../src/protocol/request-id.ts';
 import { aLease, aRequest, registers } from '../engine/world.ts';
 import { START } from './moment.ts';
 

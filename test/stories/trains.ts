@@ -202,6 +202,33 @@ export const TRAINS: readonly Story[] = [
     ends: [...served('group-2'), 'group-1: completed by group-2'],
   },
   {
+    name: 'two-calls',
+    title:
+      'Each run calls one reusable workflow twice, and no scope tells the calls apart: none vouches for the other.',
+    tell: (world) => {
+      const [lower, upper] = world.repository.stack(1, 2);
+      const parameters = { window: 10 };
+      calls(upper!, 0, ['success', 'failure']);
+      calls(lower!, 2, ['success', 'success']);
+
+      function calls(group: Group, at: number, ends: readonly ('success' | 'failure')[]): void {
+        for (const [place, end] of ends.entries()) {
+          const name = `group-${group.number}-${['us', 'eu'][place]!}`;
+          const check_run_id = 9500 + 10 * group.number + place;
+          const job = groupJob(group, { name, check_run_id, parameters });
+          world.job(at + place, job, acquire(), work(30, end));
+        }
+      }
+    },
+    ends: [
+      ...served('group-2-us'),
+      'group-2-eu: acquired',
+      'group-2-eu post: group-2-eu has ended as failure',
+      ...served('group-1-eu'),
+      ...served('group-1-us'),
+    ],
+  },
+  {
     name: 'equal-heads',
     title: 'Two runs of one commit in one scope: the success of the first completes the second.',
     tell: (world) => {

@@ -1,14 +1,6 @@
 // The promises S1–S7, S9 and L2 as the versions of the branch show them, write by write.
 import { containedIn, NO_PROOFS } from '../../src/lease/containment.ts';
-import {
-  holdersOf,
-  holdOf,
-  isGroup,
-  isSameJob,
-  outcomeOf,
-  requestOf,
-  type Holder,
-} from '../../src/lease/document.ts';
+import { holdersOf, holdOf, isGroup, outcomeOf, requestOf, type Holder } from '../../src/lease/document.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import { stepProblemOf, problemOf } from '../../src/lease/invariants.ts';
 import { begin, observe } from '../../src/lease/promises.ts';
@@ -20,6 +12,7 @@ import { nameIn } from './names.ts';
 import { isOverLimitBy, wasTampered, wasUnseen, type Breach } from './breach.ts';
 import { isOfUse, sharedSlot, wrongRest } from './promises-of-slots.ts';
 import { cutShort } from './rests.ts';
+import { isOfTwoJobs, shouldSettle } from './settling.ts';
 import { START, type Ran, type World } from './world.ts';
 
 /** What the versions up to one have shown of a lease. */
@@ -139,7 +132,7 @@ function checkGrant(write: Write, holder: Holder, say: Say): void {
       say('the line', `${name} is granted the lease before ${nameIn(world)(other.id)}, which could not act`);
   }
   const settles = (before?.outcomes ?? []).find((success) => shouldSettle(world, success, holder));
-  if (settles === undefined) return;
+  if (settles === undefined || isOfTwoJobs(write.after, holder.scope)) return;
   const isTold = world.events.some(
     (event) => event.kind === 'line' && event.process === process && event.line.line === 'evidence-missing',
   );
@@ -189,17 +182,6 @@ function isKnownHold({ world, after }: Write, { id, epoch }: Holder): boolean {
     const document = documentAt(version, after.lease);
     return document !== null && holdOf(document, id)?.epoch === epoch;
   });
-}
-
-function shouldSettle(world: World, success: Outcome, request: Request): boolean {
-  return (
-    success.outcome === 'success' &&
-    success.propagate &&
-    request.parameters.propagate &&
-    success.scope === request.scope &&
-    !isSameJob(success, request) &&
-    world.repository.contains(success.head_sha, request.head_sha)
-  );
 }
 
 /** How a request ended that was live before this write. */
@@ -261,6 +243,7 @@ function checkCompleted(
   );
   const isIn = world.repository.contains(head, head_sha) || containedIn(after, head, NO_PROOFS)(head_sha);
   if (success === undefined || !isIn) say('S5', `${name} is completed by what does not contain it`);
+  if (isOfTwoJobs(before, scope)) say('S5', `${name} is completed in a scope that two jobs of a run share`);
 }
 
 function mayRelease({ of, nonce, job }: Ran, request: Request, { outcome }: Outcome): boolean {

@@ -10,7 +10,7 @@ import type { Line } from '../../src/protocol/line.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
 import { overlap } from '../../src/lease/slots.ts';
 import type { Wish } from '../../src/protocol/acquire-state.ts';
-import { keyOf } from '../../src/protocol/request-id.ts';
+import { keyOf } from '../../src/lease/request-key.ts';
 import { Agenda } from './agenda.ts';
 import { Branch, documentAt, silenceOf } from './branch.ts';
 import { LEASE, plainJob, type Person } from './cast.ts';
@@ -207,7 +207,11 @@ export class World {
       works: (job, lease, isAtWork) => {
         this.events.push({ time: this.agenda.now, kind: isAtWork ? 'works' : 'stops', job, lease });
       },
-      ended: ({ person }) => this.repository.drop(person.registration.head_sha),
+      // A merge group is there until every job of its run has ended.
+      ended: ({ person }) => {
+        const isOver = this.jobs.every((job) => job.isOver || job.person.run !== person.run);
+        if (isOver) this.repository.drop(person.registration.head_sha);
+      },
     };
   }
 
