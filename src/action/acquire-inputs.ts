@@ -32,6 +32,15 @@ const DEFAULT_POLL_INTERVAL: Seconds = 15;
 const LONGEST_TAKEOVER_DELAY: Seconds = 86_400;
 /** In bytes; every outcome repeats it. */
 const LONGEST_SCOPE = 256;
+/** Events about another commit than GITHUB_SHA, which is the last one of a branch that all of them share. */
+const ABOUT_OTHERS = [
+  'pull_request_target',
+  'issue_comment',
+  'workflow_run',
+  'check_run',
+  'check_suite',
+  'status',
+];
 
 /** Reads what only mode `acquire` is told; contradictions have been refused before. */
 export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireInputs, 'lease' | 'summary'> {
@@ -94,6 +103,12 @@ function propagateInput(env: Env, event: EventContext): boolean {
   if (given === '' || given === 'auto') return event.group;
   const value = parseBoolean(given);
   if (value === null) throw inputError('propagate', given, 'auto, true or false');
+  const name = env['GITHUB_EVENT_NAME'] ?? '';
+  // The success of one pull request would settle every other one.
+  if (value && ABOUT_OTHERS.includes(name)) {
+    const allowed = `auto or false under ${name}: GITHUB_SHA is not the commit that such an event is about`;
+    throw inputError('propagate', given, `${allowed}, so nobody knows what a success has tested`);
+  }
   return value;
 }
 
