@@ -209,8 +209,7 @@ function wait(
   );
   const rank = waiting.place ?? waiting.inLine;
   const turn = turnOf(document, registration.id);
-  const mean = meanOf(state, turn, now, isLimited);
-  const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
+  const lookAt = state.lookAt ?? nextLookAt(state, turn, rank, now);
   const say: Line[] = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
   const full: Line[] = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
   const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
@@ -219,6 +218,15 @@ function wait(
     Math.min(until, signDueOf(state, now)),
   );
   return { ...slept, say: [...full, ...say] };
+}
+
+/** When the next look is due (monotonic): rarely while each is charged, and as ever once that is over. */
+function nextLookAt(state: AcquireState, turn: number, rank: number, now: Now): Seconds {
+  const { looksNotBefore } = state.session.weather;
+  const usual = pollDelay(meanOf(state, turn, now), rank, now.random);
+  if (now.mono >= looksNotBefore) return now.mono + usual;
+  const rare = pollDelay(meanOf(state, turn, now, true), rank, now.random);
+  return Math.min(now.mono + rare, looksNotBefore + usual);
 }
 
 /** How far the first write gives way to those of others: a merge group knows how many there are. */
