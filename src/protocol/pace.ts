@@ -21,8 +21,11 @@ export interface Haste {
   readonly longest: Seconds;
 }
 
-/** To take, give back or leave the lease: everybody waits for it, and few have it to do at a time, but for a crowd. */
-export const HANDING_ON: Haste = { first: 0.25, growth: 2, longest: 1 };
+/**
+ * To take, give back or leave the lease: everybody waits for it, and few have it to do at a time, but for a crowd. All
+ * leases of a board are written on one head, and of those who leave the others one knows by its lost races alone.
+ */
+export const HANDING_ON: Haste = { first: 0.25, growth: 2, longest: 16 };
 
 /** So many that leave at once are a crowd; fewer sort themselves out within seconds. */
 const CROWD = 12;

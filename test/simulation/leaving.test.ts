@@ -1,7 +1,7 @@
 // What many cost that leave a lease at once, and that one which leaves alone does not wait for a crowd that is none.
 import { expect, it } from 'vitest';
 import type { Seconds } from '../../src/lease/instant.ts';
-import { documentAt } from '../world/branch.ts';
+import { documentAt, type Version } from '../world/branch.ts';
 import { LEASE, plainJob } from '../world/cast.ts';
 import type { Job } from '../world/job.ts';
 import { breachesOf } from '../world/promises.ts';
@@ -51,6 +51,21 @@ it.each<[string, (world: World) => readonly Job[]]>([
     expect(breachesOf(world)).toEqual([]);
   },
 );
+
+it('many leave leases of their own on one board in one moment: none asks more often than any may in a minute', () => {
+  const world = new World({ seed: 7 });
+  const names = Array.from({ length: MANY }, (_, index) => `lease-${index}`);
+  const holders = names.map((lease, index) =>
+    world.job(10 * index, plainJob(index + 1), acquire({ lease }), work(2 * AT, 'success', lease)),
+  );
+  world.at(AT, 'all of them are cancelled', () => holders.forEach((job) => job.cancel()));
+  world.run(AT + 120);
+  const isFree = (version: Version): boolean =>
+    names.every((lease) => documentAt(version, lease)!.requests.length === 0);
+  expect(isFree(world.branch.now)).toBe(true);
+  expect(asksSince(world, AT)).toBeLessThan(16 * MANY);
+  expect(breachesOf(world)).toEqual([]);
+});
 
 it('the holder hands on at once, though its line is long, others leave that, and some arrive', () => {
   const world = new World({ seed: 7 });
