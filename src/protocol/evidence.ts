@@ -1,9 +1,10 @@
 // What a process has asked about ancestry, and what it still has to ask.
 //
 // Ancestry never changes, so an answer is kept for good. A question without an answer is asked again, seven times over
-// about a minute; as long as one about a success is open, nothing is granted: the commit may have been tested already,
-// and a grant would deploy it over a newer one. Then the process goes on without the answer, and says so; also where a
-// minute has passed in which nothing could be asked, or new successes gave new questions and none had an answer.
+// about a minute, and three times over some twenty seconds where it is refused; as long as one about a success is open,
+// nothing is granted: the commit may have been tested already, and a grant would deploy it over a newer one. Then the
+// process goes on without the answer, and says so; also where a minute has passed in which nothing could be asked, or
+// new successes gave new questions and none had an answer.
 import { proofKey, withProof, NO_PROOFS, type Proofs } from '../lease/containment.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Question } from '../lease/settlement.ts';
@@ -15,6 +16,9 @@ import { exponential } from './pace.ts';
 export const TRIES_BEFORE_A_GRANT = 7;
 export const TRIES_OF_A_RELEASE = 2;
 const LONGEST_PAUSE: Seconds = 15;
+
+/** So many refusals of a question are a rule: a permission that is missing does not come back by asking on. */
+const REFUSALS = 3;
 
 /** For how long a grant waits for answers while there is none to any question. */
 const LONGEST_BLINDNESS: Seconds = 60;
@@ -98,13 +102,14 @@ export function learnContains(
     const proofs = withProof(evidence.proofs, head, sha, answer.value);
     return { evidence: { ...answered(evidence), proofs }, say: [] };
   }
-  const tries = askedOf(evidence, ask).tries + 1;
+  const counts = answer?.is === 'refused' ? Math.ceil(evidence.mostTries / REFUSALS) : 1;
+  const tries = askedOf(evidence, ask).tries + counts;
   const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
   const why = answer === null ? 'no answer in time' : answer.why;
   return {
     evidence: { ...evidence, asked: { ...evidence.asked, [proofKey(head, sha)]: { tries, notBefore } } },
     // The others of a release ask for themselves, so nobody has to know.
-    say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+    say: tries >= TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
   };
 }
 

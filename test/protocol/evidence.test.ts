@@ -57,7 +57,6 @@ describe('a question about ancestry', () => {
 
   it.each<[string, Reply, string]>([
     ['nobody answers', SILENT, 'GitHub does not answer.'],
-    ['it is refused', REFUSED, 'The token may not.'],
     ['a limit is reached', limitedUntil(9), 'Too many requests.'],
     ['it is cut short', null, 'no answer in time'],
   ])(
@@ -71,10 +70,20 @@ describe('a question about ancestry', () => {
     },
   );
 
-  it('of a release is asked twice, and nothing is said: the others ask for themselves', () => {
-    const { times, said } = exhaust(noEvidence(TRIES_OF_A_RELEASE), SILENT);
-    expect([times, said]).toEqual([[0, 1], []]);
+  it('is asked three times where it is refused, and what that means is said', () => {
+    const { times, said, evidence } = exhaust(noEvidence(TRIES_BEFORE_A_GRANT), REFUSED);
+    expect(times).toEqual([0, 4, 19]);
+    expect(said).toEqual([{ line: 'evidence-missing', head: sha(2), why: 'The token may not.' }]);
+    expect(openQuestions(evidence, [QUESTION])).toEqual([]);
   });
+
+  it.each([SILENT, REFUSED])(
+    'of a release is asked twice, and nothing is said: the others ask for themselves',
+    (reply) => {
+      const { times, said } = exhaust(noEvidence(TRIES_OF_A_RELEASE), reply);
+      expect([times, said]).toEqual([[0, 1], []]);
+    },
+  );
 
   it('keeps a grant waiting for a minute, also where every success gives another one', () => {
     let evidence = noEvidence(TRIES_BEFORE_A_GRANT);
