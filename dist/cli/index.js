@@ -823,7 +823,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2210);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8507);
 /* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
 /* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6920);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
@@ -1108,7 +1108,7 @@ function statusOfSignal(signal) {
 
 /***/ }),
 
-/***/ 2210:
+/***/ 8507:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2388,7 +2388,14 @@ function countedAfter(line, mine, time) {
     return round.pending.filter((request) => request.id !== mine.id);
 }
 
+;// CONCATENATED MODULE: ./build/lease/request-key.js
+const request_key_ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+function keyOf(id) {
+    return request_key_ID.exec(id)?.[1] ?? id;
+}
+
 ;// CONCATENATED MODULE: ./build/lease/settlement.js
+
 
 
 
@@ -2399,6 +2406,17 @@ function maySettle(holder, request) {
         request.scope === holder.scope &&
         request.parameters.propagate &&
         holder.parameters.propagate);
+}
+function isShared({ requests, outcomes }, asking) {
+    const keys = new Map();
+    return [asking, ...requests, ...outcomes].some(({ id, scope, run_id, run_attempt, job, job_index }) => {
+        if (scope !== asking.scope)
+            return false;
+        const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
+        const key = keys.get(look) ?? keyOf(id);
+        keys.set(look, key);
+        return key !== keyOf(id);
+    });
 }
 function settledBy(document, holder, proofs) {
     const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
@@ -2415,7 +2433,7 @@ function settlingSuccess(document, registration, proofs) {
         containers.has(success.head_sha));
 }
 function successesInScope(document, registration) {
-    if (!registration.parameters.propagate)
+    if (!registration.parameters.propagate || isShared(document, registration))
         return [];
     return document.outcomes
         .filter((outcome) => outcome.outcome === 'success' &&
@@ -2425,7 +2443,7 @@ function successesInScope(document, registration) {
         .toReversed();
 }
 function mayJoin(document, registration) {
-    if (!(0,lease_document/* isGroup */.IZ)(registration))
+    if (!(0,lease_document/* isGroup */.IZ)(registration) || isShared(document, registration))
         return [];
     const holders = (0,lease_document/* holdersOf */.pW)(document).filter((holder) => (0,lease_document/* isGroup */.IZ)(holder) && maySettle(holder, registration));
     if (holders.length < 2)
@@ -2465,6 +2483,8 @@ function belowOf({ below }, { head_sha, base_sha }) {
     return new Set([...base, ...(0,containment/* reachable */.Gq)(below, head_sha, ...base)]);
 }
 function waitingUnder(document, holder) {
+    if (isShared(document, holder))
+        return [];
     return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
 }
 
@@ -3118,7 +3138,7 @@ function watchGroup(me, memory, { groups }) {
 
 const WRITE_SLOT = 0.5;
 const LONGEST_SPREAD = 30;
-const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
+const HANDING_ON = { first: 0.25, growth: 2, longest: 16 };
 const CROWD = 12;
 const LATELY = 5;
 const SHARE_OF_A_CROWD = 0.4;
@@ -3191,6 +3211,7 @@ function spread(document, registration, groups, random) {
 const TRIES_BEFORE_A_GRANT = 7;
 const TRIES_OF_A_RELEASE = 2;
 const LONGEST_PAUSE = 15;
+const REFUSALS = 3;
 const LONGEST_BLINDNESS = 60;
 const NEVER_ASKED = { tries: 0, notBefore: 0 };
 function noEvidence(mostTries) {
@@ -3229,12 +3250,13 @@ function learnContains(evidence, ask, answer, now) {
         const proofs = (0,containment/* withProof */.rX)(evidence.proofs, head, sha, answer.value);
         return { evidence: { ...answered(evidence), proofs }, say: [] };
     }
-    const tries = askedOf(evidence, ask).tries + 1;
+    const counts = answer?.is === 'refused' ? Math.ceil(evidence.mostTries / REFUSALS) : 1;
+    const tries = askedOf(evidence, ask).tries + counts;
     const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
     const why = answer === null ? 'no answer in time' : answer.why;
     return {
         evidence: { ...evidence, asked: { ...evidence.asked, [(0,containment/* proofKey */.CU)(head, sha)]: { tries, notBefore } } },
-        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+        say: tries >= TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
     };
 }
 function answered(evidence) {
@@ -4035,12 +4057,9 @@ function askGroups({ groups, wish, sidesNotBefore, end }, now) {
 
 ;// CONCATENATED MODULE: ./build/protocol/request-id.js
 
-const request_id_ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+
 function ordinalId(key, ordinal) {
     return ordinal === 1 ? key : `${key}/${ordinal}`;
-}
-function keyOf(id) {
-    return request_id_ID.exec(id)?.[1] ?? id;
 }
 function latestIdOf(document, key) {
     const isOwn = (entry) => keyOf(entry.id) === key;
@@ -4051,6 +4070,7 @@ function latestIdOf(document, key) {
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/arrival.js
+
 
 
 
@@ -4084,11 +4104,17 @@ function arrive(state) {
     };
     return { ...state, registration };
 }
-function slipOf({ session, wish }) {
-    const { accepts } = wish.registration.parameters;
-    const known = (0,slot_table/* namesOf */.eZ)(session.known.document?.slots ?? {});
-    const isKnown = accepts === null || accepts.some((slot) => known.includes(slot));
-    return isKnown || known.length === 0 ? [] : [{ line: 'new-slots', accepts, known }];
+function slipsOf({ session: { known }, wish: { registration } }) {
+    const { document } = known;
+    if (document === null)
+        return [];
+    const { accepts, propagate } = registration.parameters;
+    const names = (0,slot_table/* namesOf */.eZ)(document.slots);
+    const isKnown = accepts === null || names.length === 0 || accepts.some((slot) => names.includes(slot));
+    return [
+        ...(isKnown ? [] : [{ line: 'new-slots', accepts, known: names }]),
+        ...(propagate && isShared(document, registration) ? [{ line: 'shared-scope' }] : []),
+    ];
 }
 function nextId(state) {
     const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
@@ -4159,7 +4185,7 @@ function think(state, now) {
             return ask(state, asks);
         const arrived = arrive(state);
         const thought = think(arrived, now);
-        return { ...thought, say: [...slipOf(arrived), ...thought.say] };
+        return { ...thought, say: [...slipsOf(arrived), ...thought.say] };
     }
     if (known.missed || known.older !== null)
         return ask(state, [askRead(session), ...askGroups(state, now)]);
@@ -4255,13 +4281,20 @@ function wait(state, registration, because, questionAt, at, now) {
     const waiting = explain(document, registration, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at), state.memory.signs);
     const rank = waiting.place ?? waiting.inLine;
     const turn = (0,lease_line/* turnOf */.LQ)(document, registration.id);
-    const mean = meanOf(state, turn, now, isLimited);
-    const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
+    const lookAt = state.lookAt ?? nextLookAt(state, turn, rank, now);
     const say = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
     const full = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
     const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
     const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, Math.min(until, signDueOf(state, now)));
     return { ...slept, say: [...full, ...say] };
+}
+function nextLookAt(state, turn, rank, now) {
+    const { looksNotBefore } = state.session.weather;
+    const usual = pollDelay(meanOf(state, turn, now), rank, now.random);
+    if (now.mono >= looksNotBefore)
+        return now.mono + usual;
+    const rare = pollDelay(meanOf(state, turn, now, true), rank, now.random);
+    return Math.min(now.mono + rare, looksNotBefore + usual);
 }
 function arrivalOf(state, registration, at, now) {
     if ((0,lease_signs/* isOfProcess */.hK)(registration) && state.memory.registered)
@@ -4999,6 +5032,8 @@ function told(line, { lease, branch, waits, terms }) {
             return warning(`${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         case 'new-slots':
             return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
+        case 'shared-scope':
+            return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do. What a success has tested is therefore not told, and it completes no other request. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':

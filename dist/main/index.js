@@ -1776,7 +1776,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8855:
+/***/ 108:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1895,7 +1895,14 @@ function countedAfter(line, mine, time) {
     return round.pending.filter((request) => request.id !== mine.id);
 }
 
+;// CONCATENATED MODULE: ./build/lease/request-key.js
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+function keyOf(id) {
+    return ID.exec(id)?.[1] ?? id;
+}
+
 ;// CONCATENATED MODULE: ./build/lease/settlement.js
+
 
 
 
@@ -1906,6 +1913,17 @@ function maySettle(holder, request) {
         request.scope === holder.scope &&
         request.parameters.propagate &&
         holder.parameters.propagate);
+}
+function isShared({ requests, outcomes }, asking) {
+    const keys = new Map();
+    return [asking, ...requests, ...outcomes].some(({ id, scope, run_id, run_attempt, job, job_index }) => {
+        if (scope !== asking.scope)
+            return false;
+        const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
+        const key = keys.get(look) ?? keyOf(id);
+        keys.set(look, key);
+        return key !== keyOf(id);
+    });
 }
 function settledBy(document, holder, proofs) {
     const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
@@ -1922,7 +1940,7 @@ function settlingSuccess(document, registration, proofs) {
         containers.has(success.head_sha));
 }
 function successesInScope(document, registration) {
-    if (!registration.parameters.propagate)
+    if (!registration.parameters.propagate || isShared(document, registration))
         return [];
     return document.outcomes
         .filter((outcome) => outcome.outcome === 'success' &&
@@ -1932,7 +1950,7 @@ function successesInScope(document, registration) {
         .toReversed();
 }
 function mayJoin(document, registration) {
-    if (!(0,lease_document/* isGroup */.IZ)(registration))
+    if (!(0,lease_document/* isGroup */.IZ)(registration) || isShared(document, registration))
         return [];
     const holders = (0,lease_document/* holdersOf */.pW)(document).filter((holder) => (0,lease_document/* isGroup */.IZ)(holder) && maySettle(holder, registration));
     if (holders.length < 2)
@@ -1972,6 +1990,8 @@ function belowOf({ below }, { head_sha, base_sha }) {
     return new Set([...base, ...(0,containment/* reachable */.Gq)(below, head_sha, ...base)]);
 }
 function waitingUnder(document, holder) {
+    if (isShared(document, holder))
+        return [];
     return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
 }
 
@@ -2734,7 +2754,7 @@ function roundWait(line, mine, time) {
 
 const WRITE_SLOT = 0.5;
 const LONGEST_SPREAD = 30;
-const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
+const HANDING_ON = { first: 0.25, growth: 2, longest: 16 };
 const CROWD = 12;
 const LATELY = 5;
 const SHARE_OF_A_CROWD = 0.4;
@@ -2967,6 +2987,7 @@ function boundOf({ end, wish, startedAt }) {
 const TRIES_BEFORE_A_GRANT = 7;
 const TRIES_OF_A_RELEASE = 2;
 const evidence_LONGEST_PAUSE = 15;
+const REFUSALS = 3;
 const LONGEST_BLINDNESS = 60;
 const NEVER_ASKED = { tries: 0, notBefore: 0 };
 function noEvidence(mostTries) {
@@ -3005,12 +3026,13 @@ function learnContains(evidence, ask, answer, now) {
         const proofs = (0,containment/* withProof */.rX)(evidence.proofs, head, sha, answer.value);
         return { evidence: { ...answered(evidence), proofs }, say: [] };
     }
-    const tries = askedOf(evidence, ask).tries + 1;
+    const counts = answer?.is === 'refused' ? Math.ceil(evidence.mostTries / REFUSALS) : 1;
+    const tries = askedOf(evidence, ask).tries + counts;
     const notBefore = now.mono + exponential(tries - 1, evidence_LONGEST_PAUSE) * (0.75 + now.random / 2);
     const why = answer === null ? 'no answer in time' : answer.why;
     return {
         evidence: { ...evidence, asked: { ...evidence.asked, [(0,containment/* proofKey */.CU)(head, sha)]: { tries, notBefore } } },
-        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+        say: tries >= TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
     };
 }
 function answered(evidence) {
@@ -3584,12 +3606,9 @@ function askGroups({ groups, wish, sidesNotBefore, end }, now) {
 
 ;// CONCATENATED MODULE: ./build/protocol/request-id.js
 
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+
 function ordinalId(key, ordinal) {
     return ordinal === 1 ? key : `${key}/${ordinal}`;
-}
-function keyOf(id) {
-    return ID.exec(id)?.[1] ?? id;
 }
 function latestIdOf(document, key) {
     const isOwn = (entry) => keyOf(entry.id) === key;
@@ -3600,6 +3619,7 @@ function latestIdOf(document, key) {
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/arrival.js
+
 
 
 
@@ -3633,11 +3653,17 @@ function arrive(state) {
     };
     return { ...state, registration };
 }
-function slipOf({ session, wish }) {
-    const { accepts } = wish.registration.parameters;
-    const known = (0,slot_table/* namesOf */.eZ)(session.known.document?.slots ?? {});
-    const isKnown = accepts === null || accepts.some((slot) => known.includes(slot));
-    return isKnown || known.length === 0 ? [] : [{ line: 'new-slots', accepts, known }];
+function slipsOf({ session: { known }, wish: { registration } }) {
+    const { document } = known;
+    if (document === null)
+        return [];
+    const { accepts, propagate } = registration.parameters;
+    const names = (0,slot_table/* namesOf */.eZ)(document.slots);
+    const isKnown = accepts === null || names.length === 0 || accepts.some((slot) => names.includes(slot));
+    return [
+        ...(isKnown ? [] : [{ line: 'new-slots', accepts, known: names }]),
+        ...(propagate && isShared(document, registration) ? [{ line: 'shared-scope' }] : []),
+    ];
 }
 function nextId(state) {
     const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
@@ -3708,7 +3734,7 @@ function think(state, now) {
             return ask(state, asks);
         const arrived = arrive(state);
         const thought = think(arrived, now);
-        return { ...thought, say: [...slipOf(arrived), ...thought.say] };
+        return { ...thought, say: [...slipsOf(arrived), ...thought.say] };
     }
     if (known.missed || known.older !== null)
         return ask(state, [askRead(session), ...askGroups(state, now)]);
@@ -3804,13 +3830,20 @@ function wait(state, registration, because, questionAt, at, now) {
     const waiting = explain(document, registration, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at), state.memory.signs);
     const rank = waiting.place ?? waiting.inLine;
     const turn = (0,lease_line/* turnOf */.LQ)(document, registration.id);
-    const mean = meanOf(state, turn, now, isLimited);
-    const lookAt = state.lookAt ?? now.mono + pollDelay(mean, rank, now.random);
+    const lookAt = state.lookAt ?? nextLookAt(state, turn, rank, now);
     const say = state.lookAt === null ? [{ line: 'waiting', waiting }] : [];
     const full = because === 'no-room' && !state.toldNoRoom ? [{ line: 'no-room' }] : [];
     const until = questionAt === null ? lookAt : Math.min(lookAt, Math.max(questionAt, state.sidesNotBefore));
     const slept = sleep({ ...state, lookAt, toldNoRoom: because === 'no-room' }, Math.min(until, signDueOf(state, now)));
     return { ...slept, say: [...full, ...say] };
+}
+function nextLookAt(state, turn, rank, now) {
+    const { looksNotBefore } = state.session.weather;
+    const usual = pollDelay(meanOf(state, turn, now), rank, now.random);
+    if (now.mono >= looksNotBefore)
+        return now.mono + usual;
+    const rare = pollDelay(meanOf(state, turn, now, true), rank, now.random);
+    return Math.min(now.mono + rare, looksNotBefore + usual);
 }
 function arrivalOf(state, registration, at, now) {
     if ((0,lease_signs/* isOfProcess */.hK)(registration) && state.memory.registered)
@@ -4577,6 +4610,8 @@ function told(line, { lease, branch, waits, terms }) {
             return warning(`${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         case 'new-slots':
             return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
+        case 'shared-scope':
+            return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do. What a success has tested is therefore not told, and it completes no other request. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
@@ -6510,6 +6545,14 @@ const DEFAULT_MAX_HOLD = 6 * 3600;
 const DEFAULT_POLL_INTERVAL = 15;
 const LONGEST_TAKEOVER_DELAY = 86_400;
 const LONGEST_SCOPE = 256;
+const ABOUT_OTHERS = [
+    'pull_request_target',
+    'issue_comment',
+    'workflow_run',
+    'check_run',
+    'check_suite',
+    'status',
+];
 function parseAcquireInputs(env, event) {
     const delayAssignment = (0,input_values/* integerInput */.$A)(env, 'delay-assignment', { minimum: 0, fallback: 0 });
     const pollInterval = (0,input_values/* durationInput */.Ts)(env, 'poll-interval', {
@@ -6569,6 +6612,11 @@ function propagateInput(env, event) {
     const value = (0,input_values/* parseBoolean */.yG)(given);
     if (value === null)
         throw (0,environment/* inputError */.Xu)('propagate', given, 'auto, true or false');
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    if (value && ABOUT_OTHERS.includes(name)) {
+        const allowed = `auto or false under ${name}: GITHUB_SHA is not the commit that such an event is about`;
+        throw (0,environment/* inputError */.Xu)('propagate', given, `${allowed}, so nobody knows what a success has tested`);
+    }
     return value;
 }
 function ttlInput(env, delayAssignment, pollInterval) {
@@ -10440,7 +10488,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8571);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7204);
 /* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8522);
-/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8855);
+/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(108);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
 /* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4201);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1586);

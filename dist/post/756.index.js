@@ -282,6 +282,14 @@ const DEFAULT_MAX_HOLD = (/* unused pure expression or super */ null && (6 * 360
 const DEFAULT_POLL_INTERVAL = 15;
 const LONGEST_TAKEOVER_DELAY = 86_400;
 const LONGEST_SCOPE = 256;
+const ABOUT_OTHERS = (/* unused pure expression or super */ null && ([
+    'pull_request_target',
+    'issue_comment',
+    'workflow_run',
+    'check_run',
+    'check_suite',
+    'status',
+]));
 function acquire_inputs_parseAcquireInputs(env, event) {
     const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0, fallback: 0 });
     const pollInterval = durationInput(env, 'poll-interval', {
@@ -341,6 +349,11 @@ function propagateInput(env, event) {
     const value = parseBoolean(given);
     if (value === null)
         throw inputError('propagate', given, 'auto, true or false');
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    if (value && ABOUT_OTHERS.includes(name)) {
+        const allowed = `auto or false under ${name}: GITHUB_SHA is not the commit that such an event is about`;
+        throw inputError('propagate', given, `${allowed}, so nobody knows what a success has tested`);
+    }
     return value;
 }
 function ttlInput(env, delayAssignment, pollInterval) {
@@ -1224,7 +1237,7 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 8928:
+/***/ 3865:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1502,9 +1515,16 @@ function later(stamp, at) {
     return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
 }
 
+;// CONCATENATED MODULE: ./build/lease/request-key.js
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+function keyOf(id) {
+    return ID.exec(id)?.[1] ?? id;
+}
+
 // EXTERNAL MODULE: ./build/lease/line.js + 2 modules
 var lease_line = __webpack_require__(6786);
 ;// CONCATENATED MODULE: ./build/lease/settlement.js
+
 
 
 
@@ -1515,6 +1535,17 @@ function maySettle(holder, request) {
         request.scope === holder.scope &&
         request.parameters.propagate &&
         holder.parameters.propagate);
+}
+function isShared({ requests, outcomes }, asking) {
+    const keys = new Map();
+    return [asking, ...requests, ...outcomes].some(({ id, scope, run_id, run_attempt, job, job_index }) => {
+        if (scope !== asking.scope)
+            return false;
+        const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
+        const key = keys.get(look) ?? keyOf(id);
+        keys.set(look, key);
+        return key !== keyOf(id);
+    });
 }
 function settledBy(document, holder, proofs) {
     const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
@@ -1531,7 +1562,7 @@ function settlingSuccess(document, registration, proofs) {
         containers.has(success.head_sha));
 }
 function successesInScope(document, registration) {
-    if (!registration.parameters.propagate)
+    if (!registration.parameters.propagate || isShared(document, registration))
         return [];
     return document.outcomes
         .filter((outcome) => outcome.outcome === 'success' &&
@@ -1541,7 +1572,7 @@ function successesInScope(document, registration) {
         .toReversed();
 }
 function mayJoin(document, registration) {
-    if (!isGroup(registration))
+    if (!isGroup(registration) || isShared(document, registration))
         return [];
     const holders = holdersOf(document).filter((holder) => isGroup(holder) && maySettle(holder, registration));
     if (holders.length < 2)
@@ -1581,6 +1612,8 @@ function belowOf({ below }, { head_sha, base_sha }) {
     return new Set([...base, ...reachable(below, head_sha, ...base)]);
 }
 function waitingUnder(document, holder) {
+    if (isShared(document, holder))
+        return [];
     return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
 }
 
@@ -1963,12 +1996,9 @@ function releaseOf(me, holder, proofs) {
 
 ;// CONCATENATED MODULE: ./build/protocol/request-id.js
 
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+
 function ordinalId(key, ordinal) {
     return ordinal === 1 ? key : `${key}/${ordinal}`;
-}
-function keyOf(id) {
-    return ID.exec(id)?.[1] ?? id;
 }
 function latestIdOf(document, key) {
     const isOwn = (entry) => keyOf(entry.id) === key;
@@ -2491,7 +2521,7 @@ function aborted(signal) {
 
 const WRITE_SLOT = 0.5;
 const LONGEST_SPREAD = 30;
-const HANDING_ON = { first: 0.25, growth: 2, longest: 1 };
+const HANDING_ON = { first: 0.25, growth: 2, longest: 16 };
 const CROWD = 12;
 const LATELY = 5;
 const SHARE_OF_A_CROWD = 0.4;
@@ -2564,6 +2594,7 @@ function spread(document, registration, groups, random) {
 const TRIES_BEFORE_A_GRANT = 7;
 const TRIES_OF_A_RELEASE = 2;
 const LONGEST_PAUSE = 15;
+const REFUSALS = 3;
 const LONGEST_BLINDNESS = 60;
 const NEVER_ASKED = { tries: 0, notBefore: 0 };
 function noEvidence(mostTries) {
@@ -2602,12 +2633,13 @@ function learnContains(evidence, ask, answer, now) {
         const proofs = (0,containment/* withProof */.rX)(evidence.proofs, head, sha, answer.value);
         return { evidence: { ...answered(evidence), proofs }, say: [] };
     }
-    const tries = askedOf(evidence, ask).tries + 1;
+    const counts = answer?.is === 'refused' ? Math.ceil(evidence.mostTries / REFUSALS) : 1;
+    const tries = askedOf(evidence, ask).tries + counts;
     const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
     const why = answer === null ? 'no answer in time' : answer.why;
     return {
         evidence: { ...evidence, asked: { ...evidence.asked, [(0,containment/* proofKey */.CU)(head, sha)]: { tries, notBefore } } },
-        say: tries === TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+        say: tries >= TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
     };
 }
 function answered(evidence) {
@@ -3112,6 +3144,8 @@ function told(line, { lease, branch, waits, terms }) {
             return warning(`${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         case 'new-slots':
             return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
+        case 'shared-scope':
+            return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do. What a success has tested is therefore not told, and it completes no other request. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
@@ -4952,7 +4986,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8571);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2781);
 /* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4201);
-/* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8928);
+/* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3865);
 
 
 
