@@ -1,13 +1,22 @@
 // Where git keeps what it reads: a machine that has no place for it says so, and it is nobody's bug.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Repository } from '../../src/audit/history.ts';
-import { connect } from '../../src/cli/world.ts';
-import { plainGit } from '../../src/git-world.ts';
-import { UnavailableError } from '../../src/lease/errors.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { newFolder } from '../../src/store/git/folder.ts';
+
+const PARTS = `
+import { Repository } from '${sourceOf('audit/history.ts')}';
+import { connect } from '${sourceOf('cli/world.ts')}';
+import { plainGit } from '${sourceOf('git-world.ts')}';
+import { UnavailableError } from '${sourceOf('lease/errors.ts')}';
+const url = 'file:///srv/shop.git';
+const where = { token: '', repository: { owner: 'octo', repo: 'shop' }, serverUrl: 'https://git.test' };`;
+
+function sourceOf(path: string): string {
+  return new URL(`../../src/${path}`, import.meta.url).href;
+}
 
 let parent = '';
 
@@ -16,7 +25,6 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  vi.unstubAllEnvs();
   rmSync(parent, { recursive: true, force: true });
 });
 
@@ -26,21 +34,29 @@ it('is a new folder each time', () => {
   expect([one, other].map((folder) => existsSync(folder))).toEqual([true, true]);
 });
 
-it('says where none can be made, to whoever needs one', async () => {
+it('says where none can be made, to whoever needs one', () => {
   // A file is a place where nobody makes a folder, not even root.
   const file = join(parent, 'file');
   writeFileSync(file, '');
-  vi.stubEnv('TMPDIR', file);
-  const url = 'file:///srv/shop.git';
-  const where = { token: '', repository: { owner: 'octo', repo: 'shop' }, serverUrl: 'https://git.test' };
-  const needs: readonly (() => unknown)[] = [
-    () => connect({ url, branch: 'ref-lease' }, {}, () => undefined),
-    () => Repository.open(url, { env: {}, branch: 'ref-lease', isWhole: false }),
-    () => plainGit(where, { RUNNER_TEMP: file }),
+  const needs = [
+    `connect({ url, branch: 'ref-lease' }, {}, () => undefined)`,
+    `await Repository.open(url, { env: {}, branch: 'ref-lease', isWhole: false })`,
+    `plainGit(where, { RUNNER_TEMP: ${JSON.stringify(file)} })`,
   ];
   for (const need of needs) {
-    const failed = await (async () => need())().catch((error: unknown) => error);
-    expect(failed).toBeInstanceOf(UnavailableError);
-    expect(failed).toMatchObject({ message: expect.stringContaining(`No folder can be made in ${file} `) });
+    // What a process takes for its folder of temporary files is told by the environment that it was started in.
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', `${PARTS} ${told(need)}`],
+      {
+        env: { ...process.env, TMPDIR: file },
+        encoding: 'utf8',
+      },
+    );
+    expect(stdout, stderr).toContain(`UnavailableError: No folder can be made in ${file} `);
   }
 });
+
+function told(need: string): string {
+  return `try { ${need}; } catch (error) { console.log(error instanceof UnavailableError ? 'UnavailableError: ' + error.message : error); }`;
+}
