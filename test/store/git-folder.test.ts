@@ -34,10 +34,15 @@ it('is a new folder each time', () => {
   expect([one, other].map((folder) => existsSync(folder))).toEqual([true, true]);
 });
 
+it('is an error that names the place where none can be made', () => {
+  const file = aFile();
+  expect(() => newFolder(file, 'a-')).toThrow(
+    `No folder can be made in ${file} on this machine, for what git reads: ENOTDIR`,
+  );
+});
+
 it('says where none can be made, to whoever needs one', () => {
-  // A file is a place where nobody makes a folder, not even root.
-  const file = join(parent, 'file');
-  writeFileSync(file, '');
+  const file = aFile();
   const needs = [
     `connect({ url, branch: 'ref-lease' }, {}, () => undefined)`,
     `await Repository.open(url, { env: {}, branch: 'ref-lease', isWhole: false })`,
@@ -56,6 +61,13 @@ it('says where none can be made, to whoever needs one', () => {
     expect(stdout, stderr).toContain(`UnavailableError: No folder can be made in ${file} `);
   }
 });
+
+/** A place where nobody makes a folder, not even root. */
+function aFile(): string {
+  const file = join(parent, 'file');
+  writeFileSync(file, '');
+  return file;
+}
 
 function told(need: string): string {
   return `try { ${need}; } catch (error) { console.log(error instanceof UnavailableError ? 'UnavailableError: ' + error.message : error); }`;
