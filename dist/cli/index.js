@@ -8206,7 +8206,7 @@ function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
 }
 function scopeOf(parts) {
-    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef, accepts, take } = parts;
+    const { baseBranch, repository, workflowPath, job, jobIndex, step, scope, ownRef, accepts, take } = parts;
     const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
     const slots = accepts === null ? [] : [JSON.stringify([take, ...accepts.toSorted()])];
     const elements = [
@@ -8214,6 +8214,7 @@ function scopeOf(parts) {
         workflow,
         job,
         jobIndex,
+        step,
         scope,
         ...(ownRef === null ? [] : [ownRef]),
         ...slots,

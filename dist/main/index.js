@@ -6232,6 +6232,7 @@ function identity(env) {
         runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
         job: job(env),
         jobIndex: jobIndex(env),
+        step: env['GITHUB_ACTION'] ?? '',
         checkRunId: checkRunId(env),
         runnerName: (env['RUNNER_NAME'] ?? '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
         runUrl: `${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .serverUrlOf */ .Gh)(env)}/${repository}/actions/runs/${runId}`,
@@ -8646,7 +8647,7 @@ function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
 }
 function scopeOf(parts) {
-    const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef, accepts, take } = parts;
+    const { baseBranch, repository, workflowPath, job, jobIndex, step, scope, ownRef, accepts, take } = parts;
     const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
     const slots = accepts === null ? [] : [JSON.stringify([take, ...accepts.toSorted()])];
     const elements = [
@@ -8654,6 +8655,7 @@ function scopeOf(parts) {
         workflow,
         job,
         jobIndex,
+        step,
         scope,
         ...(ownRef === null ? [] : [ownRef]),
         ...slots,

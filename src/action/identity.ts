@@ -23,6 +23,7 @@ export function identity(env: Env): Identity {
     runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
     job: job(env),
     jobIndex: jobIndex(env),
+    step: env['GITHUB_ACTION'] ?? '',
     checkRunId: checkRunId(env),
     runnerName: (env['RUNNER_NAME'] ?? '').slice(0, LONGEST_NAME),
     runUrl: `${serverUrlOf(env)}/${repository}/actions/runs/${runId}`,

@@ -15,6 +15,8 @@ export interface Identity {
   readonly job: string;
   /** The leg of a matrix; 0 without one. */
   readonly jobIndex: number;
+  /** The step in its job, as its runner names it, the same in every run of a workflow; empty where it does not. */
+  readonly step: string;
   /** `null` where the runner does not tell it. */
   readonly checkRunId: number | null;
   readonly runnerName: string;
@@ -52,11 +54,11 @@ export function newNonce(): string {
 
 /**
  * What an outcome propagates within, as text of at most 2,000 bytes. A workflow that comes from another repository than
- * the one it runs in is marked with the latter. A plain request names its own ref, so that a run of unmerged code vouches
+ * the one it runs in is marked with the latter. Each step that asks does work of its own. A plain request names its own ref, so that a run of unmerged code vouches
  * for no other; `null` for a merge group. What was tested on some slots is not tested on others.
  */
 export function scopeOf(
-  parts: Pick<Identity, 'repository' | 'workflowPath' | 'job' | 'jobIndex'> & {
+  parts: Pick<Identity, 'repository' | 'workflowPath' | 'job' | 'jobIndex' | 'step'> & {
     readonly baseBranch: string;
     readonly scope: string;
     readonly ownRef: string | null;
@@ -64,7 +66,7 @@ export function scopeOf(
     readonly take: number;
   },
 ): string {
-  const { baseBranch, repository, workflowPath, job, jobIndex, scope, ownRef, accepts, take } = parts;
+  const { baseBranch, repository, workflowPath, job, jobIndex, step, scope, ownRef, accepts, take } = parts;
   const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
   const slots = accepts === null ? [] : [JSON.stringify([take, ...accepts.toSorted()])];
   const elements = [
@@ -72,6 +74,7 @@ export function scopeOf(
     workflow,
     job,
     jobIndex,
+    step,
     scope,
     ...(ownRef === null ? [] : [ownRef]),
     ...slots,

@@ -9,12 +9,15 @@ const NONCE = '0123456789ab';
 
 describe('identity', () => {
   it('reads the job from the environment', () => {
-    expect(identity(anEnv({ 'job-index': '3', 'check-run-id': '99' }))).toEqual({
+    expect(
+      identity(anEnv({ 'job-index': '3', 'check-run-id': '99' }, { GITHUB_ACTION: '__ref-lease_2' })),
+    ).toEqual({
       repository: 'octo/shop',
       runId: 4711,
       runAttempt: 2,
       job: 'staging',
       jobIndex: 3,
+      step: '__ref-lease_2',
       checkRunId: 99,
       runnerName: 'linux-7',
       runUrl: 'https://github.com/octo/shop/actions/runs/4711',
@@ -116,19 +119,22 @@ describe('scopeOf', () => {
     workflowPath: 'octo/shop/.github/workflows/ci.yml',
     job: 'staging',
     jobIndex: 0,
+    step: '__ref-lease',
     scope: '',
     ownRef: null,
     accepts: null,
     take: 1,
   };
 
-  it('names base branch, workflow, job, leg and what was added', () => {
-    expect(scopeOf(parts)).toBe('["main","octo/shop/.github/workflows/ci.yml","staging",0,""]');
+  it('names base branch, workflow, job, leg, step and what was added', () => {
+    expect(scopeOf(parts)).toBe('["main","octo/shop/.github/workflows/ci.yml","staging",0,"__ref-lease",""]');
   });
 
   it('tells repositories with a common workflow apart', () => {
     const common = { ...parts, workflowPath: 'octo/rules/.github/workflows/ci.yml' };
-    expect(scopeOf(common)).toBe('["main","octo/shop:octo/rules/.github/workflows/ci.yml","staging",0,""]');
+    expect(scopeOf(common)).toBe(
+      '["main","octo/shop:octo/rules/.github/workflows/ci.yml","staging",0,"__ref-lease",""]',
+    );
     expect(scopeOf(common)).not.toBe(scopeOf({ ...common, repository: 'octo/docs' }));
   });
 
@@ -138,6 +144,7 @@ describe('scopeOf', () => {
       { ...parts, baseBranch: 'main","x' },
       { ...parts, job: 'staging2' },
       { ...parts, jobIndex: 1 },
+      { ...parts, step: '__ref-lease_2' },
       { ...parts, scope: 'eu' },
       { ...parts, ownRef: 'refs/heads/main' },
       { ...parts, ownRef: 'refs/pull/12/merge' },
@@ -147,7 +154,7 @@ describe('scopeOf', () => {
 
   it('ends in the own ref of a plain request, so that unmerged code vouches for nothing else', () => {
     expect(scopeOf({ ...parts, ownRef: 'refs/pull/12/merge' })).toBe(
-      '["main","octo/shop/.github/workflows/ci.yml","staging",0,"","refs/pull/12/merge"]',
+      '["main","octo/shop/.github/workflows/ci.yml","staging",0,"__ref-lease","","refs/pull/12/merge"]',
     );
   });
 
@@ -160,6 +167,7 @@ describe('scopeOf', () => {
       'octo/shop/.github/workflows/ci.yml',
       'staging',
       0,
+      '__ref-lease',
       '',
     ]);
     expect(scopeOf(long)).not.toBe(scopeOf({ ...long, baseBranch: `${long.baseBranch}b` }));

@@ -72,7 +72,7 @@ export function aRegistration({
     head_ref: 'refs/heads/main',
     base_sha: null,
     base_ref: 'refs/heads/main',
-    scope: '["main","octo/shop/.github/workflows/ci.yml","staging",0,"","refs/heads/main"]',
+    scope: '["main","octo/shop/.github/workflows/ci.yml","staging",0,"__ref-lease","","refs/heads/main"]',
     run_id: 4711,
     run_attempt: 2,
     job: 'staging',

@@ -55,6 +55,17 @@ describe('a merge group', () => {
     expect(saved.at(-1)?.ended ?? true).toBe(true);
   });
 
+  it('whose job uses the lease twice is completed use by use', async () => {
+    const stage = aStage({ queue: { list: async () => groups } });
+    const given = { ...ACQUIRE, 'stabilisation-window': '0s' };
+    const lower = { event: LOWER, run: 4712 };
+    await stage.post(await stage.run(given, { event: UPPER, step: 'deploy' }));
+    expect((await stage.run(given, { ...lower, step: 'deploy' })).outcome.outputs.status).toBe('completed');
+    // Nothing has vouched for the second work: not the first success above, nor the completion of the job's first use.
+    const second = await stage.run(given, { ...lower, step: 'test' });
+    expect(second.outcome.outputs).toMatchObject({ status: 'acquired', 'completed-by': '' });
+  });
+
   it('that is gone from the queue is superseded', async () => {
     let list = groups;
     const stage = besideHolder({ queue: { list: async () => list } });

@@ -73,7 +73,8 @@ describe('a free lease', () => {
         check_run_id: 99,
         actor: 'mona',
         run_url: 'https://github.com/octo/shop/actions/runs/4711',
-        scope: '["main","octo/shop/.github/workflows/ci.yml","staging",0,"eu","refs/heads/main"]',
+        scope:
+          '["main","octo/shop/.github/workflows/ci.yml","staging",0,"__ref-lease","eu","refs/heads/main"]',
         parameters: {
           window: 0,
           expected: 2,

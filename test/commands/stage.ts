@@ -60,6 +60,8 @@ export interface StepOptions {
   readonly event?: EventContext;
   /** The run; its job, attempt and check run are always the same. */
   readonly run?: number;
+  /** What the runner calls the step. */
+  readonly step?: string;
   /** What a doctor looks at. */
   readonly checkup?: Checkup;
   /** What happens so many seconds after its start; `cancel` is what the runner does. */
@@ -98,10 +100,13 @@ export function aStage(overrides: Partial<World> = {}): Stage {
         return swap(...write);
       };
     },
-    async run(given, { event = aPush(), run = 4711, after, checkup = aCheckup(world) } = {}) {
+    async run(
+      given,
+      { event = aPush(), run = 4711, step = '__ref-lease', after, checkup = aCheckup(world) } = {},
+    ) {
       const env = anEnv(
         { lease: 'staging', 'check-run-id': '99', ...given },
-        { GITHUB_RUN_ID: String(run), GITHUB_SHA: event.headSha },
+        { GITHUB_RUN_ID: String(run), GITHUB_SHA: event.headSha, GITHUB_ACTION: step },
       );
       const who = identity(env);
       const jobKey = requestKey(who, newNonce);

@@ -125,7 +125,7 @@ const ACQUIRES: readonly Scene[] = [
   scene('It is completed by a success above it', async (stage) => {
     const success = aRequest(3, {
       base_sha: sha(2),
-      scope: '["main","octo/shop/.github/workflows/ci.yml","staging",0,""]',
+      scope: '["main","octo/shop/.github/workflows/ci.yml","staging",0,"__ref-lease",""]',
       parameters: { ...OTHER.parameters, propagate: true },
     });
     const { epoch } = stage.write(...granted(success));

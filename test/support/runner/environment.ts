@@ -22,7 +22,6 @@ export function jobEnvironment(
     ACTIONS_RUNTIME_TOKEN: `runtime-${job.runId}-${job.runAttempt ?? 1}-${job.job}`,
     CI: 'true',
     GITHUB_ACTIONS: 'true',
-    GITHUB_ACTION: '__ref-lease',
     GITHUB_ACTION_REF: '',
     GITHUB_ACTION_REPOSITORY: '',
     GITHUB_ACTOR: job.actor,

@@ -37,6 +37,8 @@ export interface JobOptions {
 
 /** A step that uses the action; its post step is due at the end of the job. */
 interface UsedStep {
+  /** What GITHUB_ACTION is in it. */
+  readonly name: string;
   readonly given: Readonly<Record<string, string>>;
   state: Readonly<Record<string, string>>;
 }
@@ -84,7 +86,7 @@ export class Job {
   /** Starts a step `uses: <the action>` with these inputs. A failure makes the job's status `failure`. */
   step(given: Readonly<Record<string, string>> = {}): Stage {
     if (this.#finishing || this.#lost) throw new Error('the job has ended, it takes no more steps');
-    const used: UsedStep = { given, state: {} };
+    const used: UsedStep = { name: stepName(this.#used.length + 1), given, state: {} };
     const step = this.#start('main', this.#action.main, used);
     this.#used.push(used);
     return step;
@@ -153,6 +155,7 @@ export class Job {
         PATH: this.#path.join(delimiter),
         ...this.env,
         ...jobEnvironment(this.#runner, this.#options, this.#place),
+        GITHUB_ACTION: used.name,
         ...files.environment,
         ...environment,
         ...(stage === 'post' ? Object.fromEntries(state) : {}),
@@ -184,4 +187,9 @@ export class Job {
   #end(status: JobStatus): void {
     if (this.status === 'success') this.status = status;
   }
+}
+
+// The runner names a step after the action, and each further one with its number.
+function stepName(number: number): string {
+  return number === 1 ? '__ref-lease' : `__ref-lease_${number}`;
 }
