@@ -191,9 +191,25 @@ export function documentToJson(document: LeaseDocument): z.input<typeof document
 /** Largest document that a registration may leave behind, in bytes: GitHub gives larger files out in part only. */
 export const LARGEST_DOCUMENT = 400_000;
 
+/** What times in letters add to one entry of a document at most, in bytes. */
+const BYTES_OF_TIMES = 120;
+
 /** Bytes of a document as it is written. */
 export function sizeOf(document: LeaseDocument): number {
-  return new TextEncoder().encode(printDocument(document)).length;
+  return bytesOf(printDocument(document));
+}
+
+/** Whether a document has more bytes as it is written. Times are turned into letters only where it is close: that takes long. */
+export function isLargerThan(document: LeaseDocument, most: number): boolean {
+  const { requests, rounds, outcomes, slots, watched = {} } = document;
+  const named = Object.keys(slots).length + Object.keys(watched).length;
+  const entries = 1 + requests.length + rounds.length + outcomes.length + named;
+  const bytes = bytesOf(JSON.stringify(document, null, 2));
+  return bytes > most || (bytes + entries * BYTES_OF_TIMES > most && sizeOf(document) > most);
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 /** The fields that a document may leave out; `null` is another way to leave them out. */

@@ -2,7 +2,7 @@
 // asks others to take theirs. Whatever it has to write goes into one write.
 import type { RequestId } from './identifiers.ts';
 import { byClock, handingOn, hasPassed, hasWatched, type Time } from './age.ts';
-import { LARGEST_DOCUMENT, sizeOf } from './board.ts';
+import { isLargerThan, LARGEST_DOCUMENT } from './board.ts';
 import { claimsIn, freeIn, type Claim, type Outlook, type Sight } from './claims.ts';
 import { containedIn } from './containment.ts';
 import type { Applicant, Blocker, Decision, Ending, Memory, Sighting, Turn, Verdict } from './decision.ts';
@@ -232,9 +232,7 @@ function fits(before: LeaseDocument, registered: LeaseDocument): boolean {
   if (registered.requests.length === before.requests.length) return true;
   // Each hold names its slots once more, and no grant is held back by the size.
   const granted = { ...registered, requests: registered.requests.map(withSlotsNamed) };
-  // Printed with spaces and as bytes, a document is at most four times as long as its bare text.
-  if (4 * JSON.stringify(granted).length <= LARGEST_DOCUMENT) return true;
-  return sizeOf(granted) <= LARGEST_DOCUMENT;
+  return !isLargerThan(granted, LARGEST_DOCUMENT);
 }
 
 function withSlotsNamed<R extends Request>(request: R): R {

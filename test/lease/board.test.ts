@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   documentToJson,
+  isLargerThan,
   isUnreadable,
   leaseOf,
   LOCK_PATH,
@@ -38,6 +39,18 @@ describe('a document', () => {
           watched: { [`seen:${untrusted}`]: { stamp: at(0.25), seconds: 70 } },
         };
         expect(parseDocument(LEASE, printDocument(poisoned))).toEqual(poisoned);
+      }),
+    );
+  });
+
+  it('is larger than a number of bytes, or not, by what is written', () => {
+    // As far away as its times in letters take, and further.
+    const off = fc.integer({ min: -2000, max: 2000 });
+    fc.assert(
+      fc.property(reachable, off, (document, more) => {
+        const size = Buffer.byteLength(printDocument(document));
+        const found = [size - 1, size, size + more].map((most) => isLargerThan(document, most));
+        expect(found).toEqual([true, false, more < 0]);
       }),
     );
   });
