@@ -2566,9 +2566,7 @@ function fits(before, registered) {
     if (registered.requests.length === before.requests.length)
         return true;
     const granted = { ...registered, requests: registered.requests.map(withSlotsNamed) };
-    if (4 * JSON.stringify(granted).length <= lease_board/* LARGEST_DOCUMENT */.zj)
-        return true;
-    return (0,lease_board/* sizeOf */.$d)(granted) <= lease_board/* LARGEST_DOCUMENT */.zj;
+    return !(0,lease_board/* isLargerThan */.Tn)(granted, lease_board/* LARGEST_DOCUMENT */.zj);
 }
 function withSlotsNamed(request) {
     const { accepts, take } = request.parameters;
@@ -8924,7 +8922,6 @@ function stampsOf(document) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $d: () => (/* binding */ sizeOf),
 /* harmony export */   B5: () => (/* binding */ documentToJson),
 /* harmony export */   GZ: () => (/* binding */ isUnreadable),
 /* harmony export */   HV: () => (/* binding */ EMPTY_BOARD),
@@ -8932,6 +8929,7 @@ function stampsOf(document) {
 /* harmony export */   PG: () => (/* binding */ parseLock),
 /* harmony export */   R3: () => (/* binding */ prune),
 /* harmony export */   Sw: () => (/* binding */ unreadableError),
+/* harmony export */   Tn: () => (/* binding */ isLargerThan),
 /* harmony export */   Tp: () => (/* binding */ parseDocument),
 /* harmony export */   XM: () => (/* binding */ pathOf),
 /* harmony export */   Yy: () => (/* binding */ LONGEST_FILE_NAME),
@@ -8942,6 +8940,7 @@ function stampsOf(document) {
 /* harmony export */   tr: () => (/* binding */ isTwin),
 /* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
 /* harmony export */ });
+/* unused harmony export sizeOf */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3852);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
@@ -9069,8 +9068,19 @@ function documentToJson(document) {
     return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
 }
 const LARGEST_DOCUMENT = 400_000;
+const BYTES_OF_TIMES = 120;
 function sizeOf(document) {
-    return new TextEncoder().encode(printDocument(document)).length;
+    return bytesOf(printDocument(document));
+}
+function isLargerThan(document, most) {
+    const { requests, rounds, outcomes, slots, watched = {} } = document;
+    const named = Object.keys(slots).length + Object.keys(watched).length;
+    const entries = 1 + requests.length + rounds.length + outcomes.length + named;
+    const bytes = bytesOf(JSON.stringify(document, null, 2));
+    return bytes > most || (bytes + entries * BYTES_OF_TIMES > most && sizeOf(document) > most);
+}
+function bytesOf(text) {
+    return new TextEncoder().encode(text).length;
 }
 const OPTIONAL = new Set([
     'completed_by',

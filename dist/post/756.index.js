@@ -3560,7 +3560,7 @@ function stampsOf(document) {
 /* harmony export */   rY: () => (/* binding */ printLock),
 /* harmony export */   tr: () => (/* binding */ isTwin)
 /* harmony export */ });
-/* unused harmony exports LONGEST_FILE_NAME, fileNameOf, documentToJson, LARGEST_DOCUMENT, sizeOf */
+/* unused harmony exports LONGEST_FILE_NAME, fileNameOf, documentToJson, LARGEST_DOCUMENT, sizeOf, isLargerThan */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3852);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
@@ -3688,8 +3688,19 @@ function documentToJson(document) {
     return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
 }
 const LARGEST_DOCUMENT = 400_000;
+const BYTES_OF_TIMES = 120;
 function sizeOf(document) {
-    return new TextEncoder().encode(printDocument(document)).length;
+    return bytesOf(printDocument(document));
+}
+function isLargerThan(document, most) {
+    const { requests, rounds, outcomes, slots, watched = {} } = document;
+    const named = Object.keys(slots).length + Object.keys(watched).length;
+    const entries = 1 + requests.length + rounds.length + outcomes.length + named;
+    const bytes = bytesOf(JSON.stringify(document, null, 2));
+    return bytes > most || (bytes + entries * BYTES_OF_TIMES > most && sizeOf(document) > most);
+}
+function bytesOf(text) {
+    return new TextEncoder().encode(text).length;
 }
 const OPTIONAL = new Set([
     'completed_by',
