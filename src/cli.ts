@@ -36,9 +36,21 @@ function userName(): string {
   }
 }
 
+/** The folder that it runs in, without which no git runs; a script may have removed it before it releases. */
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    process.stderr.write(
+      'ref-lease: error: The folder that it runs in is gone: change to another one, as by "cd /".\n',
+    );
+    process.exit(EXIT.unavailable);
+  }
+}
+
 const status = await main(process.argv.slice(2), {
   env,
-  directory: process.cwd(),
+  directory: workingDirectory(),
   streams: process,
   clock: machineClock,
   host: { user: userName(), host: hostname(), pid },

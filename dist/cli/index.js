@@ -909,9 +909,18 @@ function userName() {
         return env['USER'] || 'unknown';
     }
 }
+function workingDirectory() {
+    try {
+        return process.cwd();
+    }
+    catch {
+        process.stderr.write('ref-lease: error: The folder that it runs in is gone: change to another one, as by "cd /".\n');
+        process.exit(_cli_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .EXIT */ .dc.unavailable);
+    }
+}
 const status = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)(process.argv.slice(2), {
     env,
-    directory: process.cwd(),
+    directory: workingDirectory(),
     streams: process,
     clock: _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__/* .machineClock */ .w,
     host: { user: userName(), host: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(), pid },
@@ -2413,9 +2422,10 @@ function isShared({ requests, outcomes }, asking) {
         if (scope !== asking.scope)
             return false;
         const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
-        const key = keys.get(look) ?? keyOf(id);
-        keys.set(look, key);
-        return key !== keyOf(id);
+        const key = keyOf(id);
+        const first = keys.get(look) ?? key;
+        keys.set(look, first);
+        return first !== key;
     });
 }
 function settledBy(document, holder, proofs) {
@@ -8490,7 +8500,7 @@ function unreadableError(where, problem) {
     const held = where.path.startsWith('leases/') ? 'the lease is granted to nobody' : 'no lease is granted';
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StateError */ .qq(`${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
         `It was not overwritten, and ${held} until it is repaired. ` +
-        `Look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
+        `In a clone of the repository, look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {

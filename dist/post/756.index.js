@@ -1543,9 +1543,10 @@ function isShared({ requests, outcomes }, asking) {
         if (scope !== asking.scope)
             return false;
         const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
-        const key = keys.get(look) ?? keyOf(id);
-        keys.set(look, key);
-        return key !== keyOf(id);
+        const key = keyOf(id);
+        const first = keys.get(look) ?? key;
+        keys.set(look, first);
+        return first !== key;
     });
 }
 function settledBy(document, holder, proofs) {
@@ -3681,7 +3682,7 @@ function unreadableError(where, problem) {
     const held = where.path.startsWith('leases/') ? 'the lease is granted to nobody' : 'no lease is granted';
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StateError */ .qq(`${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
         `It was not overwritten, and ${held} until it is repaired. ` +
-        `Look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
+        `In a clone of the repository, look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {

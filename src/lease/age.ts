@@ -5,8 +5,9 @@
 // the time since a stamp for its age too, but for those that a machine may have written by a clock of its own, and for the
 // one of a request that was asked to act: while nobody had an answer, that could not act either.
 //
-// What somebody has watched who leaves is not lost where no clock tells it: the document keeps it, and whoever comes goes on
-// from there. Else what takes longer than anybody waits, the end of a rest or of a dead hold, would never come.
+// What somebody has watched who leaves, or may be killed while it waits, is not lost where no clock tells it: the document
+// keeps it, and whoever comes goes on from there. Else what takes longer than anybody waits, the end of a rest or of a dead
+// hold, would never come.
 import type { Instant, Seconds } from './instant.ts';
 import { LONGEST_DURATION, type LeaseDocument, type Watched } from './schema.ts';
 import { LEASE } from './slot-table.ts';

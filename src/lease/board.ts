@@ -178,7 +178,7 @@ export function unreadableError(
   return new StateError(
     `${where.path} on the branch ${where.branch} (commit ${where.head ?? 'unknown'}) cannot be read: ${problem}. ` +
       `It was not overwritten, and ${held} until it is repaired. ` +
-      `Look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
+      `In a clone of the repository, look at "git fetch origin ${where.branch}" and "git log -p FETCH_HEAD -- ${where.path}", ` +
       'and push a commit that restores the last good version.',
   );
 }

@@ -52,9 +52,10 @@ export function isShared(
   return [asking, ...requests, ...outcomes].some(({ id, scope, run_id, run_attempt, job, job_index }) => {
     if (scope !== asking.scope) return false;
     const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
-    const key = keys.get(look) ?? keyOf(id);
-    keys.set(look, key);
-    return key !== keyOf(id);
+    const key = keyOf(id);
+    const first = keys.get(look) ?? key;
+    keys.set(look, first);
+    return first !== key;
   });
 }
 

@@ -105,6 +105,16 @@ describe('the exit status', () => {
     }
   });
 
+  it('of a folder that is gone, as where a script removes it before it releases', async () => {
+    const script = 'mkdir "$TMPDIR/gone" && cd "$TMPDIR/gone" && rmdir "$TMPDIR/gone" && exec "$0" status';
+    const env = { TMPDIR: root, REF_LEASE_URL: repository() };
+    const { status, stderr } = await processes.start(['sh', '-c', script, COMMAND_LINE], { env }).ended;
+    expect([status, stderr]).toEqual([
+      69,
+      expect.stringMatching(/^ref-lease: error: The folder .* is gone: .*\n$/),
+    ]);
+  });
+
   it('of a command that SIGINT ends: the command gets it, once', async () => {
     const url = repository();
     const { port, close, arrived } = await waitingRoom();
