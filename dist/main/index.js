@@ -3742,27 +3742,29 @@ function think(state, now) {
             return ask(state, [askRead(session)]);
         return sleep({ ...state, session: unsure(session) }, now.mono + UNDATED);
     }
-    return act(state, registration, now.at, now);
+    const { at } = now;
+    return act(state, { registration, document: current(known, at), at, now });
 }
 function freshGroups({ groups: { seen }, wish }, at) {
     return seen !== null && at - seen.at <= wish.registration.parameters.ttl ? seen : null;
 }
-function act(state, registration, at, now) {
-    const { session, evidence, end } = state;
-    const document = current(session.known, at);
-    const questions = end === null ? questionsAbout(document, registration, evidence.proofs) : [];
-    const awaited = awaitAnswers(evidence, questions, now);
-    const step = judge({ ...state, evidence: awaited.evidence }, registration, awaited.waits, questions, at, now);
-    return { ...step, say: [...awaited.say, ...step.say] };
+function act(state, scene) {
+    const { document, registration, now } = scene;
+    const { proofs } = state.evidence;
+    const questions = state.end === null ? questionsAbout(document, registration, proofs) : [];
+    const { evidence, waits, say } = awaitAnswers(state.evidence, questions, now);
+    const step = judge({ ...state, evidence }, scene, questions, waits);
+    return { ...step, say: [...say, ...step.say] };
 }
-function judge(state, registration, openEvidence, questions, at, now) {
+function judge(state, scene, questions, openEvidence) {
     const { session, evidence } = state;
+    const { registration, document, at, now } = scene;
     const asking = now.mono < state.sidesNotBefore ? [] : dueQuestions(evidence, questions, now);
     if (asking.length > 0)
         return ask(state, asking);
     const me = { ...state.wish, registration };
     const seen = {
-        document: current(session.known, at),
+        document,
         boardLock: session.known.lock,
         time: timeOf(session.known, at),
         poll: state.poll,
@@ -3780,44 +3782,45 @@ function judge(state, registration, openEvidence, questions, at, now) {
     if (decision.check.length > 0 && now.mono >= state.sidesNotBefore) {
         return ask(after, decision.check.map((request) => ({ ask: 'life', request })));
     }
-    return follow(after, registration, decision.verdict, nextQuestionAt(evidence, questions), at, now);
+    return follow(after, scene, decision.verdict, nextQuestionAt(evidence, questions));
 }
-function follow(state, registration, verdict, questionAt, at, now) {
+function follow(state, scene, verdict, questionAt) {
     switch (verdict.kind) {
         case 'wait':
             return isGone(state.session.known) && state.session.known.document !== null
-                ? write(state, registration, [], at, now)
-                : wait(state, registration, verdict.because, questionAt, at, now);
+                ? write(state, scene, [])
+                : wait(state, scene, verdict.because, questionAt);
         case 'write':
-            return write(state, registration, verdict.changes, at, now);
+            return write(state, scene, verdict.changes);
         case 'next-id':
-            return think(nextId(state), now);
+            return think(nextId(state), scene.now);
         default:
             return over(state, verdict);
     }
 }
-function write(state, registration, changes, at, now) {
+function write(state, scene, changes) {
     const { session, groups, memory, wish } = state;
+    const { registration, document, at, now } = scene;
     if (session.known.on === null)
         return ask(state, [askRead(session), ...askGroups(state, now)]);
     if (!state.hasSpread && !memory.registered && wish.wait && (0,lease_document/* isGroup */.IZ)(registration) && state.end === null) {
-        const delay = spread(current(session.known, at), registration, groups.seen?.list ?? null, now.random);
+        const delay = spread(document, registration, groups.seen?.list ?? null, now.random);
         const put = { ...state, hasSpread: true };
         if (delay > 0)
             return sleep({ ...put, session: unsure(session) }, now.mono + delay);
-        return write(put, registration, changes, at, now);
+        return write(put, scene, changes);
     }
     const others = crowdOf(session, changes, at);
     const later = givingWay(session, others, now);
     if (later !== null)
         return sleep({ ...state, session: later }, later.weather.notBefore);
-    const arrival = arrivalOf(state, registration, at, now);
+    const arrival = arrivalOf(state, scene);
     const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival, others), at);
     const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
     const lookAt = changes.every(({ kind }) => kind === 'renew' || kind === 'hand-on') ? state.lookAt : null;
     return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
 }
-function wait(state, registration, because, questionAt, at, now) {
+function wait(state, { registration, document, at, now }, because, questionAt) {
     const { session, groups } = state;
     const isLimited = now.mono < session.weather.looksNotBefore;
     if (isLookDue(state, now)) {
@@ -3825,7 +3828,6 @@ function wait(state, registration, because, questionAt, at, now) {
         const look = { ask: 'look', lease: session.known.lease, withLock };
         return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
     }
-    const document = current(session.known, at);
     const waiting = explain(document, registration, session.known.lock, groups.seen?.list ?? null, timeOf(session.known, at), state.memory.signs);
     const rank = waiting.place ?? waiting.inLine;
     const turn = (0,lease_line/* turnOf */.LQ)(document, registration.id);
@@ -3844,10 +3846,9 @@ function nextLookAt(state, turn, rank, now) {
     const rare = pollDelay(meanOf(state, turn, now, true), rank, now.random);
     return Math.min(now.mono + rare, looksNotBefore + usual);
 }
-function arrivalOf(state, registration, at, now) {
+function arrivalOf(state, { registration, document, now }) {
     if ((0,lease_signs/* isOfProcess */.hK)(registration) && state.memory.registered)
         return renewing(registration.parameters.ttl);
-    const document = current(state.session.known, at);
     const { seen } = state.groups;
     if (seen !== null)
         return arrivingWith((0,lease_line/* unheard */.yt)(document, registration, seen.list).length);

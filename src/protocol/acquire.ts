@@ -7,7 +7,7 @@ import { decide, type Applicant, type Sighting, type Verdict } from '../lease/de
 import { isGroup } from '../lease/document.ts';
 import { turnOf, unheard } from '../lease/line.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
-import type { Registration } from '../lease/schema.ts';
+import type { LeaseDocument, Registration } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
 import { isOfProcess } from '../lease/signs.ts';
 import { explain } from '../lease/waiting.ts';
@@ -34,6 +34,14 @@ import { askRead, askWrite, crowdOf, givingWay, pausedUntil, unsure } from './se
 import { asking, over, sleeping, UNDATED } from './step.ts';
 import { isLimitedUntil } from './weather.ts';
 import { askGroups, isLookDue, learn } from './acquire-learn.ts';
+
+/** What a decision is made of, besides what the step knows: its request, and the board at one moment. */
+interface Scene {
+  readonly registration: Registration;
+  readonly document: LeaseDocument;
+  readonly at: Instant;
+  readonly now: Now;
+}
 
 export const acquireMachine: Machine<AcquireState, Line, AcquireEnd> = {
   step(before, heard, now) {
@@ -71,7 +79,8 @@ function think(state: AcquireState, now: Now): AcquireStep {
     if (known.on === null) return ask(state, [askRead(session)]);
     return sleep({ ...state, session: unsure(session) }, now.mono + UNDATED);
   }
-  return act(state, registration, now.at, now);
+  const { at } = now;
+  return act(state, { registration, document: current(known, at), at, now });
 }
 
 /** The list of merge groups; one that could not be renewed for a TTL says nothing of now. */
@@ -80,36 +89,29 @@ function freshGroups({ groups: { seen }, wish }: AcquireState, at: Instant): Sig
 }
 
 /** Asks what the decision needs, then decides. */
-function act(state: AcquireState, registration: Registration, at: Instant, now: Now): AcquireStep {
-  const { session, evidence, end } = state;
-  const document = current(session.known, at);
-  const questions = end === null ? questionsAbout(document, registration, evidence.proofs) : [];
-  const awaited = awaitAnswers(evidence, questions, now);
-  const step = judge(
-    { ...state, evidence: awaited.evidence },
-    registration,
-    awaited.waits,
-    questions,
-    at,
-    now,
-  );
-  return { ...step, say: [...awaited.say, ...step.say] };
+function act(state: AcquireState, scene: Scene): AcquireStep {
+  const { document, registration, now } = scene;
+  const { proofs } = state.evidence;
+  const questions = state.end === null ? questionsAbout(document, registration, proofs) : [];
+  const { evidence, waits, say } = awaitAnswers(state.evidence, questions, now);
+  const step = judge({ ...state, evidence }, scene, questions, waits);
+  return { ...step, say: [...say, ...step.say] };
 }
 
+/** `openEvidence`: whether a grant has to wait for the answer to one of the questions. */
 function judge(
   state: AcquireState,
-  registration: Registration,
-  openEvidence: boolean,
+  scene: Scene,
   questions: readonly Question[],
-  at: Instant,
-  now: Now,
+  openEvidence: boolean,
 ): AcquireStep {
   const { session, evidence } = state;
+  const { registration, document, at, now } = scene;
   const asking = now.mono < state.sidesNotBefore ? [] : dueQuestions(evidence, questions, now);
   if (asking.length > 0) return ask(state, asking);
   const me: Applicant = { ...state.wish, registration };
   const seen: Sighting = {
-    document: current(session.known, at),
+    document,
     boardLock: session.known.lock,
     time: timeOf(session.known, at),
     poll: state.poll,
@@ -130,52 +132,45 @@ function judge(
       decision.check.map((request) => ({ ask: 'life', request })),
     );
   }
-  return follow(after, registration, decision.verdict, nextQuestionAt(evidence, questions), at, now);
+  return follow(after, scene, decision.verdict, nextQuestionAt(evidence, questions));
 }
 
 function follow(
   state: AcquireState,
-  registration: Registration,
+  scene: Scene,
   verdict: Verdict,
   questionAt: Seconds | null,
-  at: Instant,
-  now: Now,
 ): AcquireStep {
   switch (verdict.kind) {
     case 'wait':
       // Of a lease that nobody has written nothing can be brought back.
       return isGone(state.session.known) && state.session.known.document !== null
-        ? write(state, registration, [], at, now)
-        : wait(state, registration, verdict.because, questionAt, at, now);
+        ? write(state, scene, [])
+        : wait(state, scene, verdict.because, questionAt);
     case 'write':
-      return write(state, registration, verdict.changes, at, now);
+      return write(state, scene, verdict.changes);
     case 'next-id':
-      return think(nextId(state), now);
+      return think(nextId(state), scene.now);
     default:
       return over(state, verdict);
   }
 }
 
-function write(
-  state: AcquireState,
-  registration: Registration,
-  changes: readonly Change[],
-  at: Instant,
-  now: Now,
-): AcquireStep {
+function write(state: AcquireState, scene: Scene, changes: readonly Change[]): AcquireStep {
   const { session, groups, memory, wish } = state;
+  const { registration, document, at, now } = scene;
   if (session.known.on === null) return ask(state, [askRead(session), ...askGroups(state, now)]);
   if (!state.hasSpread && !memory.registered && wish.wait && isGroup(registration) && state.end === null) {
     // The groups of a stack are about to write too; after that the board must be read again.
-    const delay = spread(current(session.known, at), registration, groups.seen?.list ?? null, now.random);
+    const delay = spread(document, registration, groups.seen?.list ?? null, now.random);
     const put = { ...state, hasSpread: true };
     if (delay > 0) return sleep({ ...put, session: unsure(session) }, now.mono + delay);
-    return write(put, registration, changes, at, now);
+    return write(put, scene, changes);
   }
   const others = crowdOf(session, changes, at);
   const later = givingWay(session, others, now);
   if (later !== null) return sleep({ ...state, session: later }, later.weather.notBefore);
-  const arrival = arrivalOf(state, registration, at, now);
+  const arrival = arrivalOf(state, scene);
   const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival, others), at);
   const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
   // A renewal puts off no look: others are seen only by that.
@@ -185,11 +180,9 @@ function write(
 
 function wait(
   state: AcquireState,
-  registration: Registration,
+  { registration, document, at, now }: Scene,
   because: 'no-room' | null,
   questionAt: Seconds | null,
-  at: Instant,
-  now: Now,
 ): AcquireStep {
   const { session, groups } = state;
   const isLimited = now.mono < session.weather.looksNotBefore;
@@ -198,7 +191,6 @@ function wait(
     const look: Ask = { ask: 'look', lease: session.known.lease, withLock };
     return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
   }
-  const document = current(session.known, at);
   const waiting = explain(
     document,
     registration,
@@ -230,9 +222,8 @@ function nextLookAt(state: AcquireState, turn: number, rank: number, now: Now): 
 }
 
 /** How far the first write gives way to those of others: a merge group knows how many there are. */
-function arrivalOf(state: AcquireState, registration: Registration, at: Instant, now: Now): Haste {
+function arrivalOf(state: AcquireState, { registration, document, now }: Scene): Haste {
   if (isOfProcess(registration) && state.memory.registered) return renewing(registration.parameters.ttl);
-  const document = current(state.session.known, at);
   const { seen } = state.groups;
   if (seen !== null) return arrivingWith(unheard(document, registration, seen.list).length);
   return arriving(meanOf(state, turnOf(document, registration.id), now));
