@@ -1,10 +1,47 @@
-// The runner's files: what can be used is, and each way in which one cannot is told apart.
+// What a step needs of its runner: each thing that can be used is, and each way in which one cannot is told apart.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readJsonObject, requireWritable } from '../../src/action/requirements.ts';
-import { inputErrorOf } from './records.ts';
+import { checkServer, readJsonObject, requireNode, requireWritable } from '../../src/action/requirements.ts';
+import { anEnv, inputErrorOf } from './records.ts';
+
+describe('the Node of a step', () => {
+  it.each(['20.20.2', '24.21.0', '100.1.2'])('may be %s', (version) => {
+    expect(() => requireNode(version)).not.toThrow();
+  });
+
+  it.each(['18.20.0', '9.11.2'])('may not be %s', (version) => {
+    expect(() => requireNode(version)).toThrow(`runs on Node ${version}, and the action is made for Node 24`);
+  });
+});
+
+const VARIABLES = ['GITHUB_API_URL', 'GITHUB_GRAPHQL_URL', 'GITHUB_SERVER_URL'];
+
+describe.each(VARIABLES)('%s', (variable) => {
+  const refusal = (value: string | undefined): string =>
+    inputErrorOf(() => checkServer(anEnv({}, { [variable]: value })));
+
+  it.each([undefined, '', 'https://api.github.com', 'http://127.0.0.1:8080/api/v3/'])(
+    'may be %s',
+    (value) => {
+      expect(refusal(value)).toBe('no error');
+    },
+  );
+
+  it.each(['ghe.example', 'ssh://ghe.example', 'https://', 'localhost:8080'])('must not be %s', (value) => {
+    expect(refusal(value)).toContain(
+      `The environment variable ${variable} is "${value}"; it must be an address`,
+    );
+  });
+
+  it('must not have a password in it, which is not repeated', () => {
+    expect(refusal('https://bob:hunt@er2@ghe.example/')).toContain(
+      'is "https://***@ghe.example/"; it must be',
+    );
+    expect(refusal('https://bob@ghe.example')).toContain('is "https://***@ghe.example"; it must be');
+  });
+});
 
 const ADVICE =
   'The runner makes it: look for an earlier step that removes or changes files in RUNNER_TEMP or sets this variable, ' +
