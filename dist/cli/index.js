@@ -2443,19 +2443,19 @@ function settlingSuccess(document, registration, proofs) {
         containers.has(success.head_sha));
 }
 function successesInScope(document, registration) {
-    if (!registration.parameters.propagate || isShared(document, registration))
+    if (!registration.parameters.propagate)
         return [];
-    return document.outcomes
-        .filter((outcome) => outcome.outcome === 'success' &&
+    const successes = document.outcomes.filter((outcome) => outcome.outcome === 'success' &&
         outcome.propagate &&
         outcome.scope === registration.scope &&
-        !(0,lease_document/* isSameJob */.c_)(outcome, registration))
-        .toReversed();
+        !(0,lease_document/* isSameJob */.c_)(outcome, registration));
+    return unlessShared(document, registration, successes.toReversed());
 }
 function mayJoin(document, registration) {
-    if (!(0,lease_document/* isGroup */.IZ)(registration) || isShared(document, registration))
+    if (!(0,lease_document/* isGroup */.IZ)(registration))
         return [];
-    const holders = (0,lease_document/* holdersOf */.pW)(document).filter((holder) => (0,lease_document/* isGroup */.IZ)(holder) && maySettle(holder, registration));
+    const settling = (0,lease_document/* holdersOf */.pW)(document).filter((holder) => (0,lease_document/* isGroup */.IZ)(holder) && maySettle(holder, registration));
+    const holders = unlessShared(document, registration, settling);
     if (holders.length < 2)
         return holders;
     const places = new Map((0,lease_line/* roundsInLine */.bv)(document).map(({ id }, place) => [id, place]));
@@ -2493,9 +2493,11 @@ function belowOf({ below }, { head_sha, base_sha }) {
     return new Set([...base, ...(0,containment/* reachable */.Gq)(below, head_sha, ...base)]);
 }
 function waitingUnder(document, holder) {
-    if (isShared(document, holder))
-        return [];
-    return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
+    const waiting = document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
+    return unlessShared(document, holder, waiting);
+}
+function unlessShared(document, asking, found) {
+    return found.length === 0 || isShared(document, asking) ? [] : found;
 }
 
 // EXTERNAL MODULE: ./build/lease/counters.js

@@ -1564,19 +1564,19 @@ function settlingSuccess(document, registration, proofs) {
         containers.has(success.head_sha));
 }
 function successesInScope(document, registration) {
-    if (!registration.parameters.propagate || isShared(document, registration))
+    if (!registration.parameters.propagate)
         return [];
-    return document.outcomes
-        .filter((outcome) => outcome.outcome === 'success' &&
+    const successes = document.outcomes.filter((outcome) => outcome.outcome === 'success' &&
         outcome.propagate &&
         outcome.scope === registration.scope &&
-        !isSameJob(outcome, registration))
-        .toReversed();
+        !isSameJob(outcome, registration));
+    return unlessShared(document, registration, successes.toReversed());
 }
 function mayJoin(document, registration) {
-    if (!isGroup(registration) || isShared(document, registration))
+    if (!isGroup(registration))
         return [];
-    const holders = holdersOf(document).filter((holder) => isGroup(holder) && maySettle(holder, registration));
+    const settling = holdersOf(document).filter((holder) => isGroup(holder) && maySettle(holder, registration));
+    const holders = unlessShared(document, registration, settling);
     if (holders.length < 2)
         return holders;
     const places = new Map(roundsInLine(document).map(({ id }, place) => [id, place]));
@@ -1614,9 +1614,11 @@ function belowOf({ below }, { head_sha, base_sha }) {
     return new Set([...base, ...reachable(below, head_sha, ...base)]);
 }
 function waitingUnder(document, holder) {
-    if (isShared(document, holder))
-        return [];
-    return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
+    const waiting = document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
+    return unlessShared(document, holder, waiting);
+}
+function unlessShared(document, asking, found) {
+    return found.length === 0 || isShared(document, asking) ? [] : found;
 }
 
 ;// CONCATENATED MODULE: ./build/lease/transition.js

@@ -54,8 +54,9 @@ export function newNonce(): string {
 
 /**
  * What an outcome propagates within, as text of at most 2,000 bytes. A workflow that comes from another repository than
- * the one it runs in is marked with the latter. Each step that asks does work of its own. A plain request names its own ref, so that a run of unmerged code vouches
- * for no other; `null` for a merge group. What was tested on some slots is not tested on others.
+ * the one it runs in is marked with the latter. Each step that asks does work of its own. A plain request names its own
+ * ref, so that a run of unmerged code vouches for no other; `null` for a merge group. What was tested on some slots is not
+ * tested on others.
  */
 export function scopeOf(
   parts: Pick<Identity, 'repository' | 'workflowPath' | 'job' | 'jobIndex' | 'step'> & {

@@ -199,7 +199,7 @@ export function sizeOf(document: LeaseDocument): number {
   return bytesOf(printDocument(document));
 }
 
-/** Whether a document has more bytes as it is written. Times are turned into letters only where it is close: that takes long. */
+/** Whether a document has more bytes as it is written. Times become letters only where it is close: that takes long. */
 export function isLargerThan(document: LeaseDocument, most: number): boolean {
   const { requests, rounds, outcomes, slots, watched = {} } = document;
   const named = Object.keys(slots).length + Object.keys(watched).length;

@@ -85,22 +85,22 @@ export function settlingSuccess(
 
 /** Successes that would settle the request if they contained it, newest first. */
 export function successesInScope(document: LeaseDocument, registration: Registration): Outcome[] {
-  if (!registration.parameters.propagate || isShared(document, registration)) return [];
-  return document.outcomes
-    .filter(
-      (outcome) =>
-        outcome.outcome === 'success' &&
-        outcome.propagate &&
-        outcome.scope === registration.scope &&
-        !isSameJob(outcome, registration),
-    )
-    .toReversed();
+  if (!registration.parameters.propagate) return [];
+  const successes = document.outcomes.filter(
+    (outcome) =>
+      outcome.outcome === 'success' &&
+      outcome.propagate &&
+      outcome.scope === registration.scope &&
+      !isSameJob(outcome, registration),
+  );
+  return unlessShared(document, registration, successes.toReversed());
 }
 
 /** The holders whose round the request joins if it is contained in them: all of merge groups, the first in the line first. */
 export function mayJoin(document: LeaseDocument, registration: Registration): Holder[] {
-  if (!isGroup(registration) || isShared(document, registration)) return [];
-  const holders = holdersOf(document).filter((holder) => isGroup(holder) && maySettle(holder, registration));
+  if (!isGroup(registration)) return [];
+  const settling = holdersOf(document).filter((holder) => isGroup(holder) && maySettle(holder, registration));
+  const holders = unlessShared(document, registration, settling);
   if (holders.length < 2) return holders;
   const places = new Map(roundsInLine(document).map(({ id }, place) => [id, place]));
   return holders.toSorted((a, b) => places.get(a.round)! - places.get(b.round)!);
@@ -151,6 +151,13 @@ function belowOf({ below }: Graph, { head_sha, base_sha }: Registration): Readon
 }
 
 function waitingUnder(document: LeaseDocument, holder: Request): Request[] {
-  if (isShared(document, holder)) return [];
-  return document.requests.filter((request) => request.status === 'pending' && maySettle(holder, request));
+  const waiting = document.requests.filter(
+    (request) => request.status === 'pending' && maySettle(holder, request),
+  );
+  return unlessShared(document, holder, waiting);
+}
+
+// There is seldom anybody to settle, and to tell whether a scope is shared every entry is read.
+function unlessShared<T>(document: LeaseDocument, asking: Registration, found: T[]): T[] {
+  return found.length === 0 || isShared(document, asking) ? [] : found;
 }
