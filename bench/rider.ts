@@ -39,9 +39,21 @@ export interface Plan {
   readonly pollInterval: number;
   /** Milliseconds for which it holds the lease, or what ends the hold. */
   readonly hold: number | AbortSignal;
+  /** The hold begins to count when all others of its fleet have asked, however slow the machine is. */
+  readonly awaitsOthers?: boolean;
   /** How it ends where it held the lease; a success unless given. */
   readonly jobStatus?: 'success' | 'failure';
 }
+
+/** The others of a fleet, to one of them. */
+export interface Fleet {
+  /** Tells them that it has asked. */
+  readonly asked: () => void;
+  /** All have asked, or ended without. */
+  readonly all: Promise<unknown>;
+}
+
+const ALONE: Fleet = { asked: () => undefined, all: Promise.resolve() };
 
 /** How it went; times are since the start, `null` where it never came to that. */
 export interface Ride {
@@ -59,13 +71,14 @@ export interface Ride {
 const BRANCH = 'ref-lease';
 
 /** Plays one plan. Rejects where the action would have failed. */
-export async function ride(place: Place, plan: Plan, now: () => number): Promise<Ride> {
+export async function ride(place: Place, plan: Plan, now: () => number, fleet = ALONE): Promise<Ride> {
   await pause(Math.max(0, plan.arrivesAt - now()));
-  const { ports, writes } = countWrites(await portsOf(place), now);
+  const { ports, writes } = countWrites(await portsOf(place), now, fleet);
   const { state, done } = await run(acquireMachine, startAcquire(wishOf(plan)), ports, { lease: plan.lease });
   const ended = now();
   const held = done.kind === 'acquired';
   if (held) {
+    if (plan.awaitsOthers === true) await fleet.all;
     if (typeof plan.hold === 'number') await pause(plan.hold);
     else if (!plan.hold.aborted) await once(plan.hold, 'abort');
     await release(place, plan, leftoverOf(state, done)!);
@@ -124,7 +137,7 @@ async function portsOf(place: Place): Promise<Ports> {
   return { ...connected, tell: () => {}, terms: ACTION_TERMS, cancelled: new AbortController().signal };
 }
 
-function countWrites(ports: Ports, now: () => number) {
+function countWrites(ports: Ports, now: () => number, { asked }: Fleet) {
   const writes = { attempts: 0, conflicts: 0, registered: null as number | null };
   const { store } = ports.world;
   const counted: Ports['world']['store'] = {
@@ -132,8 +145,10 @@ function countWrites(ports: Ports, now: () => number) {
     async compareAndSwap(...write) {
       if (writes.registered === null) writes.attempts += 1;
       const swap = await store.compareAndSwap(...write);
-      if (swap.kind === 'applied') writes.registered ??= now();
-      else writes.conflicts += 1;
+      if (swap.kind === 'applied') {
+        writes.registered ??= now();
+        asked();
+      } else writes.conflicts += 1;
       return swap;
     },
   };

@@ -27,7 +27,14 @@ async function play({ place, plans }: FleetOrder): Promise<FleetReport> {
   delay.enable();
   const startedAt = performance.now();
   const now = (): number => performance.now() - startedAt;
-  const ends = await Promise.allSettled(plans.map((plan) => ride(place, plan, now)));
+  const asking = plans.map(() => Promise.withResolvers<void>());
+  const all = Promise.all(asking.map(({ promise }) => promise));
+  const ends = await Promise.allSettled(
+    plans.map((plan, index) => {
+      const asked = asking[index]!.resolve;
+      return ride(place, plan, now, { asked, all }).finally(asked);
+    }),
+  );
   return {
     rides: ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : [])),
     failures: ends.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : [])),

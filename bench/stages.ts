@@ -67,6 +67,8 @@ export function playStages(
     ...plan,
     registration: onSlots(plan.registration, slots),
     jobStatus: index === count - 1 ? 'failure' : 'success',
+    // A group that asks only after the failure of the one above it would not be the next.
+    awaitsOthers: true,
   });
   return playFleet({ kind: 'train', count, within: ARRIVAL, pollInterval, holds, planned });
 }

@@ -24,6 +24,8 @@ it('plays a small train: the highest holds the lease, the other is completed', a
     count: 2,
     within: 0,
     pollInterval: 0.2,
+    // Who asks after the success is completed without a registration.
+    planned: (plan) => ({ ...plan, awaitsOthers: true }),
   });
   expect(failures).toEqual([]);
   expect(rides.map(({ status }) => status)).toEqual(['completed', 'acquired']);
