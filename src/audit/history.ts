@@ -16,6 +16,7 @@ import { addConfig, gitEnvironment, withoutUserinfo } from '../store/git/environ
 import { newFolder } from '../store/git/folder.ts';
 import { systemGit } from '../store/git/system-git.ts';
 import { failureOf, wordsOf } from '../store/git/faults.ts';
+import { objectsIn } from '../store/git/read.ts';
 
 /** One commit: what it says, and the files that it leaves other than its first parent did. */
 export interface Commit {
@@ -167,13 +168,7 @@ export class Repository implements Disposable {
         environment(),
         `${asked.join('\n')}\n`,
       );
-      let at = 0;
-      for (const blob of asked) {
-        const end = answer.indexOf(10, at);
-        const size = Number(answer.toString('latin1', at, end).split(' ')[2] ?? 0);
-        texts.set(blob, answer.toString('utf8', end + 1, end + 1 + size));
-        at = end + 1 + size + 1;
-      }
+      for (const [blob, content] of objectsIn(answer)) texts.set(blob, content.toString('utf8'));
     }
     return texts;
   }

@@ -37,6 +37,15 @@ describe('a good history', () => {
     expect(counts.unreadable).toBe(1);
   });
 
+  it('may have a submodule in the place of a document, of which nothing is here', async () => {
+    using scene = held();
+    scene.repository.submodule(pathOf('other'));
+    scene.step(scene.release('failure'));
+    const { findings, counts } = await scene.audit();
+    expect(findings).toEqual([]);
+    expect(counts).toMatchObject({ commits: 4, grants: 1, failure: 1, unreadable: 1 });
+  });
+
   it('may lose a lease that nobody uses, and get it again', async () => {
     using scene = held();
     scene.step(scene.release('success'));

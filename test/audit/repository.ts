@@ -40,6 +40,11 @@ export class GitRepository implements Disposable {
     return this.#commit(BRANCH, 'by hand', [...this.#heads, ...others], changesOf(files));
   }
 
+  /** A commit of a person that puts a submodule in the place of a file. */
+  submodule(path: string): string {
+    return this.#commit(BRANCH, 'submodule', this.#heads, [`M 160000 ${'a'.repeat(40)} ${path}\n`]);
+  }
+
   /** Makes the head a commit without parent, as the cut of the history does. */
   cut(): string {
     const tree = this.git(['rev-parse', `${BRANCH}^{tree}`]);

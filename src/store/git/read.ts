@@ -127,7 +127,7 @@ export class Reader {
   }
 }
 
-/** The objects that `cat-file --batch` has printed, each after its id, type and length. */
+/** The objects that `cat-file --batch` has printed, each after its id, type and length; not those that it has missed. */
 export function objectsIn(printed: Buffer): [object: string, content: Buffer][] {
   const objects: [string, Buffer][] = [];
   for (let at = 0; at < printed.length;) {
@@ -135,10 +135,12 @@ export function objectsIn(printed: Buffer): [object: string, content: Buffer][] 
     const [object, , length] = printed.toString('latin1', at, start - 1).split(' ') as [
       string,
       string,
-      string,
+      string?,
     ];
+    at = start;
+    if (length === undefined) continue;
     objects.push([object, printed.subarray(start, start + Number(length))]);
-    at = start + Number(length) + 1;
+    at += Number(length) + 1;
   }
   return objects;
 }
