@@ -15,7 +15,7 @@ import { createDocument, holderOf } from '../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../src/lease/schema.ts';
 import { transition, type Change } from '../src/lease/transition.ts';
 import { textOf } from '../src/store/commit-text.ts';
-import { changesBetween } from '../src/store/files.ts';
+import { changesFrom } from '../src/store/files.ts';
 import { outputOf } from '../scripts/output.ts';
 import { aRegistration } from '../test/action/records.ts';
 import { median } from './statistics.ts';
@@ -114,19 +114,16 @@ function historyOf(transitions: number): string {
 }
 
 function commitOf(before: Board, after: Board, at: number): string {
-  const readme = {
-    path: 'README.md',
-    text: renderBoard(after, { branch: 'ref-lease', now: at, serverUrl: 'https://github.com' }),
-  };
+  const readme = renderBoard(after, { branch: 'ref-lease', now: at, serverUrl: 'https://github.com' });
   // An operation id is random, and does not compress.
   const { subject, body } = describeChange(before, after);
   const message = textOf({ subject, body, operation: crypto.randomUUID() });
-  const files = [...changesBetween(before, after).additions, readme];
+  const { additions } = changesFrom({ head: 'HEAD', board: before }, after, new WeakMap(), readme);
   return [
     `commit refs/heads/ref-lease\n`,
     `committer bot <bot@example.com> ${at} +0000\n`,
     data(message),
-    ...files.map(({ path, text }) => `M 100644 inline ${path}\n${data(text)}`),
+    ...additions.map(({ path, text }) => `M 100644 inline ${path}\n${data(text)}`),
     '\n',
   ].join('');
 }

@@ -20,7 +20,7 @@ import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import type { Snapshot } from './store.ts';
 
 /** Path of the board for people: written with every change, never read back. */
-export const README_PATH = 'README.md';
+const README_PATH = 'README.md';
 
 /** What a file that cannot be understood holds; `text` is `null` where it was not read whole. */
 export interface Origin {
@@ -66,13 +66,20 @@ export interface Changes {
   readonly deletions: readonly string[];
 }
 
-/** The files that a write of `next` changes: where there is no branch, all of them. */
-export function changesFrom({ head, board }: Snapshot, next: Board, origins: Origins): Changes {
-  return head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+/** The files that a write of `next` changes: where there is no branch, all of them; and `readme`, for people, always. */
+export function changesFrom(
+  { head, board }: Snapshot,
+  next: Board,
+  origins: Origins,
+  readme: string,
+): Changes {
+  const { additions, deletions } =
+    head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+  return { additions: [...additions, { path: README_PATH, text: readme }], deletions };
 }
 
 /** The files whose value differs between two boards. Fails rather than touch one that cannot be understood. */
-export function changesBetween(before: Board, after: Board): Changes {
+function changesBetween(before: Board, after: Board): Changes {
   const additions: { path: Path; text: string }[] = [];
   const deletions: string[] = [];
   for (const [lease, value] of after.leases) {

@@ -92,7 +92,8 @@ describe('lock', () => {
     const before = stage.lease();
     const { outcome } = await stage.run({ ...LOCK, lease: '*' });
     expect(stage.world.store.memory.board.lock).toMatchObject({ reason: 'database migration' });
-    expect([...stage.world.store.memory.files.keys()]).toEqual(['leases/staging.json', 'lock.json']);
+    const files = [...stage.world.store.memory.files.keys()];
+    expect(files).toEqual(['leases/staging.json', 'lock.json', 'README.md']);
     expect(stage.lease()).toEqual(before);
     expect(outcome.outputs).toEqual({
       lease: '*',

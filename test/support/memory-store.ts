@@ -103,7 +103,7 @@ export class MemoryStore implements Store, History {
     if (signal?.aborted === true) return { kind: 'unknown', cause: causeOf(signal.reason) };
     const parent = this.memory.head;
     if (parent !== expected.head) return { kind: 'conflict' };
-    const { additions, deletions } = changesFrom(expected, next, this.memory.origins);
+    const { additions, deletions } = changesFrom(expected, next, this.memory.origins, '');
     const files = new Map(this.memory.files);
     for (const path of deletions) files.delete(path);
     for (const { path, text } of additions) files.set(path, text);

@@ -5,7 +5,7 @@
 import type { Board } from '../../lease/board.ts';
 import type { Client, Repository } from '../../github/client.ts';
 import type { History, Snapshot, Store, Swap } from '../store.ts';
-import { changesFrom, README_PATH, type Origins } from '../files.ts';
+import { changesFrom, type Origins } from '../files.ts';
 import { createBranch } from './create.ts';
 import { cutHistory } from './history.ts';
 import { readBoard, type Place } from './read.ts';
@@ -41,9 +41,7 @@ export function gitRefStore({
     watch: watcher(place),
     cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
     async compareAndSwap(expected: Snapshot, next: Board, message, { now, ...options }): Promise<Swap> {
-      const readme = { path: README_PATH, text: render(next, { branch, now, serverUrl }) };
-      const { additions, deletions } = changesFrom(expected, next, origins);
-      const changes = { additions: [...additions, readme], deletions };
+      const changes = changesFrom(expected, next, origins, render(next, { branch, now, serverUrl }));
       return expected.head === null
         ? createBranch(place, changes.additions, message, options)
         : swapHead(place, expected.head, changes, message, options);

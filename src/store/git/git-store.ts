@@ -6,8 +6,8 @@ import type { Board } from '../../lease/board.ts';
 import type { BranchName } from '../../lease/identifiers.ts';
 import type { Instant } from '../../lease/instant.ts';
 import { causeOf } from '../cause.ts';
-import { changesFrom, README_PATH, type Changes, type Origins } from '../files.ts';
-import type { CallOptions, History, Snapshot, Store, Swap } from '../store.ts';
+import { changesFrom, type Origins } from '../files.ts';
+import type { CallOptions, History, Store, Swap } from '../store.ts';
 import { makeCommit, type Identity } from './commit.ts';
 import { withoutUserinfo } from './environment.ts';
 import { cutHistory } from './history.ts';
@@ -44,11 +44,6 @@ export function gitStore(options: GitOptions): GitStore {
   const reader = new Reader(mirror, origins);
   const swapper = new Swapper(mirror, isTrusted);
   const turns = new Turns();
-  const changes = (expected: Snapshot, next: Board, now: Instant): Changes => {
-    const { additions, deletions } = changesFrom(expected, next, origins);
-    const readme = { path: README_PATH, text: render(next, { branch, now }) };
-    return { additions: [...additions, readme], deletions };
-  };
   return {
     branch,
     url: boardUrl ?? withoutUserinfo(url),
@@ -63,7 +58,8 @@ export function gitStore(options: GitOptions): GitStore {
         // Another store may have read it.
         const isHere = head === null || (await mirror.has(head, signal));
         if (!isHere && (await mirror.fetch(signal)) !== head) return { kind: 'conflict' };
-        const commit = { parent: head, changes: changes(expected, next, now), message, identity, now };
+        const changes = changesFrom(expected, next, origins, render(next, { branch, now }));
+        const commit = { parent: head, changes, message, identity, now };
         const made = await makeCommit(mirror, commit, signal);
         return swapper.swap(head, made, signal);
       };
