@@ -110,13 +110,12 @@ it('and writes are the same where SHA-256 names the objects', async () => {
 });
 
 describe('the commits', () => {
-  it('are by the author that the caller names, and say what every store says', async () => {
-    const identity = { name: 'octo <cat>\n', email: 'octo@cat.test' };
-    await write(await place.store({ identity }), () => aBoard([aDocument('staging')]));
+  it('are by ref-lease, and say what every store says', async () => {
+    await write(await place.store(), () => aBoard([aDocument('staging')]));
     const format = '--format=%an <%ae> %ct, %cn <%ce> %ct%n%B';
     expect(await place.origin.git('log', '-1', format, BRANCH)).toMatch(
       new RegExp(
-        `^octo cat <octo@cat.test> ${NOW}, octo cat <octo@cat.test> ${NOW}\n` +
+        `^ref-lease <noreply@ref-lease.invalid> ${NOW}, ref-lease <noreply@ref-lease.invalid> ${NOW}\n` +
           'acquire staging: run 4711 holds it\n\nrun 4711\n\n\nOperation: operation-\\d+\nskip-checks: true\n*$',
       ),
     );

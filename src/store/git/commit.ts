@@ -6,11 +6,8 @@ import type { Changes } from '../files.ts';
 import type { CommitMessage } from '../store.ts';
 import { MADE, type Mirror } from './mirror.ts';
 
-/** Who writes the commits. */
-export interface Identity {
-  readonly name: string;
-  readonly email: string;
-}
+/** Who writes the commits, whoever asked for it: what they say tells that. */
+const AUTHOR = 'ref-lease <noreply@ref-lease.invalid>';
 
 /** Makes one commit on `parent`, or one without a parent. */
 export async function makeCommit(
@@ -19,17 +16,15 @@ export async function makeCommit(
     readonly parent: Version | null;
     readonly changes: Changes;
     readonly message: CommitMessage;
-    readonly identity: Identity;
     readonly now: Instant;
   },
   signal: AbortSignal | undefined,
 ): Promise<Version> {
-  const { parent, changes, message, identity, now } = commit;
-  const [name, email] = [identity.name, identity.email].map((text) => text.replace(/[<>\n\0]/g, ''));
+  const { parent, changes, message, now } = commit;
   return importCommits(
     mirror,
     [
-      `commit ${MADE}\nmark :1\ncommitter ${name} <${email}> ${Math.floor(now)} +0000\n`,
+      `commit ${MADE}\nmark :1\ncommitter ${AUTHOR} ${Math.floor(now)} +0000\n`,
       ...data(Buffer.from(textOf(message))),
       ...(parent === null ? [] : [`from ${parent}\n`]),
       ...changes.deletions.map((path) => `D ${path}\n`),

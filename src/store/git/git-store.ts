@@ -8,7 +8,7 @@ import type { Instant } from '../../lease/instant.ts';
 import { causeOf } from '../cause.ts';
 import { changesFrom, type Origins } from '../files.ts';
 import type { CallOptions, History, Store, Swap } from '../store.ts';
-import { makeCommit, type Identity } from './commit.ts';
+import { makeCommit } from './commit.ts';
 import { withoutUserinfo } from './environment.ts';
 import { cutHistory } from './history.ts';
 import { Mirror, type Place } from './mirror.ts';
@@ -23,13 +23,9 @@ export interface GitOptions extends Place {
   readonly boardUrl?: string;
   /** The server has shown that it keeps compare-and-swap. What another one says to be written is looked for. */
   readonly isTrusted: boolean;
-  /** Author of the commits. */
-  readonly identity?: Identity;
   /** The text of README.md. */
   readonly render: (board: Board, context: { readonly branch: BranchName; readonly now: Instant }) => string;
 }
-
-const IDENTITY: Identity = { name: 'ref-lease', email: 'noreply@ref-lease.invalid' };
 
 export interface GitStore extends Store, History {
   /** Removes the branch. Rejects as the calls of {@link Store} do. */
@@ -38,7 +34,7 @@ export interface GitStore extends Store, History {
 
 /** The {@link Store} on a branch; starts no process yet. */
 export function gitStore(options: GitOptions): GitStore {
-  const { branch, url, boardUrl, isTrusted, identity = IDENTITY, render } = options;
+  const { branch, url, boardUrl, isTrusted, render } = options;
   const origins: Origins = new WeakMap();
   const mirror = new Mirror(options);
   const reader = new Reader(mirror, origins);
@@ -59,7 +55,7 @@ export function gitStore(options: GitOptions): GitStore {
         const isHere = head === null || (await mirror.has(head, signal));
         if (!isHere && (await mirror.fetch(signal)) !== head) return { kind: 'conflict' };
         const changes = changesFrom(expected, next, origins, render(next, { branch, now }));
-        const commit = { parent: head, changes, message, identity, now };
+        const commit = { parent: head, changes, message, now };
         const made = await makeCommit(mirror, commit, signal);
         return swapper.swap(head, made, signal);
       };
