@@ -12,8 +12,8 @@ import { makeCommit } from './commit.ts';
 import { withoutUserinfo } from './environment.ts';
 import { cutHistory } from './history.ts';
 import { Mirror, type Place } from './mirror.ts';
+import { removeBranch } from './push.ts';
 import { Reader } from './read.ts';
-import { removeBranch } from './remove.ts';
 import { Swapper } from './swap.ts';
 import { Turns } from './turns.ts';
 

@@ -4,7 +4,7 @@
 import type { Head } from '../../lease/board.ts';
 import type { Version } from '../../lease/identifiers.ts';
 import { causeOf } from '../cause.ts';
-import { saidBy, wordsOf } from './faults.ts';
+import { failureOf, notRemoved, saidBy, unavailable, wordsOf } from './faults.ts';
 import type { GitResult } from './git.ts';
 import type { Mirror } from './mirror.ts';
 
@@ -18,7 +18,7 @@ const PUSH = [
 ];
 
 /** The result of a push. */
-export type Pushed =
+type Pushed =
   /** The server says that the ref is at the commit. It may lie. */
   | { readonly kind: 'applied' }
   /** Not written: git has seen another head, or the server has turned it down. */
@@ -38,6 +38,24 @@ export async function push(
   const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', place.url, `${commit ?? ''}:${ref}`];
   const result = await place.git({ args: mirror.argumentsOf([...PUSH, ...refs]), signal, isRemote: true });
   return judge(result, ref);
+}
+
+/** Removes the branch from the server, if it is there, and as it is. Only a checkup does that, with its own. */
+export async function removeBranch(mirror: Mirror, signal: AbortSignal | undefined): Promise<void> {
+  const head = await mirror.fetch(signal);
+  if (head === null) return;
+  const purpose = mirror.purpose('writing');
+  const pushed = await push(mirror, head, null, signal);
+  switch (pushed.kind) {
+    case 'applied':
+      return;
+    case 'rejected':
+      throw notRemoved(purpose, pushed.cause);
+    case 'unsent':
+      throw failureOf(purpose, pushed.result);
+    case 'unknown':
+      throw unavailable(purpose, pushed.cause);
+  }
 }
 
 function judge(result: GitResult, ref: string): Pushed {
