@@ -27,12 +27,10 @@ export type { Repository } from '../input/lease-name.ts';
 export type Route<Method extends string = string> = Extract<keyof Endpoints, `${Method} ${string}`>;
 
 /** A call of the REST API. */
-export interface RestCall<R extends Route = Route> extends Context {
+export interface RestCall<R extends Route = Route> extends Sent {
   readonly route: R;
   /** As GitHub declares them for the route; `{path}` is percent-encoded, slashes included. */
   readonly parameters: Readonly<Endpoints[R]['parameters']>;
-  /** Sent as If-None-Match. */
-  readonly etag?: string | undefined;
 }
 
 /** A call of the GraphQL API. */
@@ -50,6 +48,7 @@ interface Context {
 interface Sent extends Context {
   readonly route: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Sent as If-None-Match. */
   readonly etag?: string | undefined;
 }
 
