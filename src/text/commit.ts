@@ -8,7 +8,7 @@ import type { SlotName } from '../lease/identifiers.ts';
 import type { Lock, Outcome, Request } from '../lease/schema.ts';
 import { utc } from './duration.ts';
 import { cut, subjectText } from './escape.ts';
-import { few } from './counted.ts';
+import { counted, few } from './counted.ts';
 import { ALL_LEASES, boardHappenings, type Happening } from './happening.ts';
 import { aboutOf, isOfProcess, nameOf, shortSha } from './ref-name.ts';
 
@@ -156,8 +156,8 @@ function restored({ holders, waiting }: Of<'restored'>, { who, slots, full }: Vo
 function released({ outcome, completed }: Of<'released'>, voice: Voice): string {
   const { who, slots } = voice;
   const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
-  const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-  return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, voice)}`;
+  const others = completed === 0 ? '' : `, ${counted(completed, 'contained request')} completed`;
+  return `${who(outcome)} ${how}${slots(outcome)}${others}${because(outcome, voice)}`;
 }
 
 function container({ outcome, by }: Ended, { who }: Voice): string {

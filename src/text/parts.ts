@@ -12,6 +12,7 @@ import {
   age,
   isClosed,
   jobName,
+  newestFirst,
   runLink,
   table,
   tableOf,
@@ -21,7 +22,6 @@ import {
   type View,
 } from './cells.ts';
 import { dateTime, duration, utc } from './duration.ts';
-import { newestFirst } from './cells.ts';
 import { codeSpan, link, markdown } from './escape.ts';
 import { shortSha } from './ref-name.ts';
 import { heldCell, slotTable, standings, wishCell } from './slot-part.ts';
