@@ -19,7 +19,7 @@ import { counted } from '../text/counted.ts';
 import { Repository, type Commit } from './history.ts';
 
 /** One promise that one commit breaks; `lease` is empty where it is about the commit itself. */
-export interface Finding extends Breach {
+interface Finding extends Breach {
   readonly commit: string;
   readonly lease: string;
 }

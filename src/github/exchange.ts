@@ -7,7 +7,7 @@ import type { Budget } from './budget.ts';
 import type { GitHubClock } from './clock.ts';
 
 /** What one attempt needs. */
-export interface ExchangeOptions {
+interface ExchangeOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly timeout: Seconds;
   readonly clock: GitHubClock;

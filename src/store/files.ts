@@ -23,7 +23,7 @@ import type { Snapshot } from './store.ts';
 const README_PATH = 'README.md';
 
 /** What a file that cannot be understood holds; `text` is `null` where it was not read whole. */
-export interface Origin {
+interface Origin {
   readonly path: Path;
   readonly text: string | null;
 }

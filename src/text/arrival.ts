@@ -27,7 +27,7 @@ export interface Arrival {
   readonly terms: Terms;
 }
 
-export interface ArrivalReport {
+interface ArrivalReport {
   /** For the output `status` and the step summary; `null`: neither is written. */
   readonly ending: Ending | null;
   readonly text: string;

@@ -12,7 +12,7 @@ import { few } from './counted.ts';
 import { isClosed, lockedSlots, runLink, table, timeOf, what, type View } from './cells.ts';
 
 /** A lease of the board with its name. */
-export type Entry = readonly [string, LeaseDocument | Unreadable];
+type Entry = readonly [string, LeaseDocument | Unreadable];
 
 const ROWS = 200;
 

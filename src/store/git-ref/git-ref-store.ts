@@ -13,7 +13,7 @@ import { swapHead } from './swap.ts';
 import { watcher } from './watch.ts';
 
 /** Where the lock branch is, and how the board looks to people. */
-export interface GitRefOptions {
+interface GitRefOptions {
   readonly client: Client;
   readonly repository: Repository;
   /** The lock branch, without `refs/heads/`. */
