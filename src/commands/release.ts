@@ -58,6 +58,10 @@ export async function releaseCommand(
     return notHolder(text, outputs);
   }
   const { epoch, id, outcome: how, slots = null } = result.outcome;
+  if (epoch !== undefined && how !== memo.outcome) {
+    const text = `The ${leaseOf(lease, slots)} ${isOrAre(slots)} released, but not as ${memo.outcome}: ${nameOf(caller, id)} had ended before.${howEnded(result.outcome)} That stays so.`;
+    return said(text, outputs, 'warning');
+  }
   const what = epoch === undefined ? 'was not held, nothing is released' : `${isOrAre(slots)} released`;
   return said(`The ${leaseOf(lease, slots)} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
@@ -80,6 +84,12 @@ function whyNot(
       `the hold of the request ${id} was over before.${howEnded(ended)} What was done with the ` +
       `lease since then may have met another holder. ${holderSentence(document)} ` +
       `Acquire it anew, with a longer ${terms.hold} where that was too short.`
+    );
+  }
+  if (id === null) {
+    return (
+      `${nameOf(caller, id)} has no request for it. ${holderSentence(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
+      "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`."
     );
   }
   const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;

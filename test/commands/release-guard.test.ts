@@ -83,6 +83,31 @@ describe('release', () => {
     );
   });
 
+  it.each([
+    ['success', 'failure'],
+    ['failure', 'success'],
+  ] as const)(
+    'as %s of a hold that has ended as %s before changes nothing, and warns',
+    async (status, ended) => {
+      const { stage, token } = await holding();
+      stage.write({ kind: 'release', outcome: ended, proofs: {}, id: ID, epoch: token });
+      const { outcome } = await stage.run({ ...RELEASE, 'release-with-status': status });
+      expect(outcome.failure).toBeNull();
+      expect(outcome.told).toMatchObject([
+        { level: 'warning', text: expect.stringMatching(`not as ${status}: .* has ended as ${ended} at`) },
+      ]);
+      expect(stage.lease().outcomes).toMatchObject([{ id: ID, outcome: ended }]);
+    },
+  );
+
+  it('after an acquire that did not wait says how to leave it out', async () => {
+    const stage = besideHolder();
+    expect((await stage.run({ mode: 'acquire', wait: 'false' })).outcome.outputs.status).toBe('pending');
+    const { outcome } = await stage.run(RELEASE);
+    expect(outcome.failure?.code).toBe('not-holder');
+    expect(outcome.failure?.message).toContain("`if: steps.<id>.outputs.status == 'acquired'`");
+  });
+
   it('with another token than that of the hold that was evicted asks for the right one', async () => {
     const { stage, token } = await holding();
     stage.write({ kind: 'evict', by: '7/1', reason: 'its job has ended', id: ID, epoch: token });
