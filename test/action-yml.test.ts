@@ -61,6 +61,7 @@ const DEFAULTS = {
   'job-status': '${{ job.status }}',
   'check-run-id': '${{ job.check_run_id }}',
   'job-index': '${{ strategy.job-index }}',
+  'job-workflow-ref': '${{ job.workflow_ref }}',
 };
 
 const OUTPUTS = [

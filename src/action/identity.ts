@@ -29,6 +29,7 @@ export function identity(env: Env): Identity {
     runUrl: `${serverUrlOf(env)}/${repository}/actions/runs/${runId}`,
     actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, LONGEST_NAME),
     workflowPath: workflowPath(env),
+    isCalled: isCalled(env),
   };
 }
 
@@ -72,9 +73,18 @@ function checkRunId(env: Env): number | null {
   return value !== null && value > 0 ? value : null;
 }
 
-// `octo/shop/.github/workflows/ci.yml@refs/heads/main`; the name of a file may have an @ of its own.
 function workflowPath(env: Env): string {
-  const given = env['GITHUB_WORKFLOW_REF'] ?? '';
-  const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
-  return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
+  return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
+}
+
+// Older runners and servers do not tell it.
+function isCalled(env: Env): boolean {
+  const given = readInput(env, 'job-workflow-ref');
+  return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
+}
+
+// `octo/shop/.github/workflows/ci.yml@refs/heads/main`; the name of a file may have an @ of its own.
+function pathOf(ref: string): string {
+  const end = ref.includes('@refs/') ? ref.indexOf('@refs/') : ref.lastIndexOf('@');
+  return end === -1 ? ref : ref.slice(0, end);
 }

@@ -52,6 +52,7 @@ export const INPUT_TABLE = {
   'job-status': { usedBy: 'post' },
   'check-run-id': { usedBy: MODES },
   'job-index': { usedBy: MODES },
+  'job-workflow-ref': { usedBy: MODES },
 } as const satisfies Readonly<Record<string, InputUse>>;
 
 /** The name of an input. */

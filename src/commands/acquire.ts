@@ -23,6 +23,11 @@ import { errorOf } from '../text/trouble.ts';
 import { outcome, slotOutputs, stateOutputs, type Outcome, type Outputs } from './outcome.ts';
 import { run, type Caller, type Ports } from './ports.ts';
 
+const CALLED_WITHOUT_SCOPE =
+  'This job is of a reusable workflow, and the input "scope" is empty: nothing tells what it does from what another call of ' +
+  'the same workflow does. So no success of another run completes its request, and its own completes no other. Give "scope" ' +
+  'an input of the called workflow that differs from call to call; where there is one call only, any text will do.';
+
 /** What is left to whoever ends the request. */
 export interface Left extends Leftover {
   readonly lease: LeaseName;
@@ -43,7 +48,10 @@ export async function acquireCommand(
   ports: Ports,
   save: (left: Left) => void,
 ): Promise<Outcome> {
-  return (await acquire(wishOf(inputs, caller), inputs, ports, save)).outcome;
+  const wish = wishOf(inputs, caller);
+  if (wish.registration.parameters.propagate !== inputs.parameters.propagate)
+    ports.tell({ level: 'warning', text: CALLED_WITHOUT_SCOPE });
+  return (await acquire(wish, inputs, ports, save)).outcome;
 }
 
 /** Waits for what is wished. */
@@ -74,7 +82,8 @@ export async function acquire(
 
 function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Caller): Omit<Wish, 'trusted'> {
   const { baseBranch } = event;
-  const { parameters } = inputs;
+  const isUntold = identity.isCalled && inputs.scope === '';
+  const parameters = isUntold ? { ...inputs.parameters, propagate: false } : inputs.parameters;
   const registration: Registration = {
     id: jobKey,
     nonce,

@@ -24,6 +24,8 @@ export interface Identity {
   readonly actor: string;
   /** `owner/repo/.github/workflows/ci.yml`. */
   readonly workflowPath: string;
+  /** The job is of a reusable workflow that the one at `workflowPath` calls, as far as its runner tells. */
+  readonly isCalled: boolean;
 }
 
 /** The job that asks, as its requests name it. */

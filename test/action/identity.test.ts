@@ -23,8 +23,21 @@ describe('identity', () => {
       runUrl: 'https://github.com/octo/shop/actions/runs/4711',
       actor: 'mona',
       workflowPath: 'octo/shop/.github/workflows/ci.yml',
+      isCalled: false,
     });
   });
+
+  it.each([
+    ['octo/shop/.github/workflows/deploy.yml@refs/heads/main', true],
+    ['octo/shop/.github/workflows/ci.yml@refs/heads/main', false],
+    ['${{ job.workflow_ref }}', false],
+    ['', false],
+  ])(
+    'knows by the workflow that defines the job, %j, whether another one has called it: %s',
+    (ref, isCalled) => {
+      expect(identity(anEnv({ 'job-workflow-ref': ref })).isCalled).toBe(isCalled);
+    },
+  );
 
   it('bounds what a document keeps of it', () => {
     const long = 'x'.repeat(600);

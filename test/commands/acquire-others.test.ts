@@ -66,6 +66,22 @@ describe('a merge group', () => {
     expect(second.outcome.outputs).toMatchObject({ status: 'acquired', 'completed-by': '' });
   });
 
+  it('whose job is of a reusable workflow is completed where the call has a scope, and told so where not', async () => {
+    const stage = aStage({ queue: { list: async () => groups } });
+    const called = 'octo/shop/.github/workflows/deploy.yml@refs/heads/main';
+    const given = { ...ACQUIRE, 'stabilisation-window': '0s', 'job-workflow-ref': called };
+    const lower = { event: LOWER, run: 4712 };
+    const scoped = { ...given, lease: 'scoped', scope: 'eu' };
+    for (const each of [given, scoped]) await stage.post(await stage.run(each, { event: UPPER }));
+    const known = await stage.run(scoped, lower);
+    expect([known.outcome.outputs.status, known.said]).toEqual(['completed', []]);
+    const unknown = await stage.run(given, lower);
+    expect(unknown.outcome.outputs.status).toBe('acquired');
+    expect(unknown.said[0]).toMatch(
+      /^warning: This job is of a reusable workflow, and the input "scope" is empty/,
+    );
+  });
+
   it('that is gone from the queue is superseded', async () => {
     let list = groups;
     const stage = besideHolder({ queue: { list: async () => list } });

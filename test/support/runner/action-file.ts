@@ -23,6 +23,7 @@ export interface ExpressionContext {
   readonly status: JobStatus;
   readonly checkRunId: number | null;
   readonly jobIndex: number;
+  readonly workflowRef: string;
 }
 
 /** Reads `<directory>/action.yml`; refuses what is not a node24 action. */
@@ -60,6 +61,8 @@ export function evaluate(text: string, context: ExpressionContext): string {
         return context.status;
       case 'job.check_run_id':
         return context.checkRunId === null ? '' : String(context.checkRunId);
+      case 'job.workflow_ref':
+        return context.workflowRef;
       case 'strategy.job-index':
         return String(context.jobIndex);
       default:

@@ -49,7 +49,7 @@ export function jobEnvironment(
     GITHUB_SHA: job.sha,
     GITHUB_TRIGGERING_ACTOR: job.actor,
     GITHUB_WORKFLOW: job.workflow,
-    GITHUB_WORKFLOW_REF: job.workflowRef ?? `${job.repository}/${job.workflow}@${job.ref}`,
+    GITHUB_WORKFLOW_REF: workflowRefOf(job),
     GITHUB_WORKFLOW_SHA: job.sha,
     GITHUB_WORKSPACE: place.workspace,
     RUNNER_ARCH: 'X64',
@@ -61,4 +61,11 @@ export function jobEnvironment(
     RUNNER_WORKSPACE: place.workspace,
     ...(job.debug ? { RUNNER_DEBUG: '1' } : {}),
   };
+}
+
+/** The workflow of a job, which no other one has called. */
+export function workflowRefOf(
+  job: Pick<JobOptions, 'workflowRef' | 'repository' | 'workflow' | 'ref'>,
+): string {
+  return job.workflowRef ?? `${job.repository}/${job.workflow}@${job.ref}`;
 }

@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { inputEnvironment, readActionFile, type ActionFile, type JobStatus } from './action-file.ts';
 import { CommandFiles, type CommandFileContents } from './command-files.ts';
-import { jobEnvironment, type Workplace } from './environment.ts';
+import { jobEnvironment, workflowRefOf, type Workplace } from './environment.ts';
 import type { RunnerOptions } from './runner.ts';
 import { CANCEL_TIMES, Stage, type StageResult } from './stage.ts';
 
@@ -141,6 +141,7 @@ export class Job {
       status: this.status,
       checkRunId: this.#options.checkRunId ?? null,
       jobIndex: this.#options.jobIndex ?? 0,
+      workflowRef: workflowRefOf(this.#options),
     });
     this.#stages += 1;
     const files = new CommandFiles(join(this.#place.temp, 'runner_file_commands', String(this.#stages)));
