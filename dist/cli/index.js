@@ -637,10 +637,12 @@ function operationOf({ message }) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5053);
-/* harmony import */ var _store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3676);
+/* harmony import */ var _store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3676);
 /* harmony import */ var _store_git_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(965);
 /* harmony import */ var _store_git_system_git_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9401);
 /* harmony import */ var _store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6660);
+/* harmony import */ var _store_git_read_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6733);
+
 
 
 
@@ -669,14 +671,14 @@ class Repository {
     }
     static async open(where, { env, branch, isWhole }) {
         if ((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)(where)) {
-            await git(where, ['rev-parse', '--git-dir'], (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .gitEnvironment */ ._K)(env, { url: where }));
+            await git(where, ['rev-parse', '--git-dir'], (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .gitEnvironment */ ._K)(env, { url: where }));
             return new Repository(where, false);
         }
         const directory = (0,_store_git_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .newFolder */ .l)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'ref-lease-audit-');
         try {
             const only = isWhole ? [] : ['--single-branch', '--branch', branch];
             const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];
-            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .gitEnvironment */ ._K)(env, { url: where }));
+            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .gitEnvironment */ ._K)(env, { url: where }));
         }
         catch (error) {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(directory, { recursive: true, force: true });
@@ -748,13 +750,8 @@ class Repository {
         for (let from = 0; from < blobs.length; from += BATCH) {
             const asked = blobs.slice(from, from + BATCH);
             const answer = await output(this.#directory, ['cat-file', '--batch'], environment(), `${asked.join('\n')}\n`);
-            let at = 0;
-            for (const blob of asked) {
-                const end = answer.indexOf(10, at);
-                const size = Number(answer.toString('latin1', at, end).split(' ')[2] ?? 0);
-                texts.set(blob, answer.toString('utf8', end + 1, end + 1 + size));
-                at = end + 1 + size + 1;
-            }
+            for (const [blob, content] of (0,_store_git_read_js__WEBPACK_IMPORTED_MODULE_9__/* .objectsIn */ .Q)(answer))
+                texts.set(blob, content.toString('utf8'));
         }
         return texts;
     }
@@ -772,14 +769,14 @@ function parseCommit(text) {
     return { sha, parents: parents.split(' ').filter((parent) => parent !== ''), message, blobs };
 }
 async function failureAt(where, env) {
-    const ask = (0,_store_git_system_git_js__WEBPACK_IMPORTED_MODULE_7__/* .systemGit */ .O)({ env: (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .gitEnvironment */ ._K)(env, where) });
+    const ask = (0,_store_git_system_git_js__WEBPACK_IMPORTED_MODULE_7__/* .systemGit */ .O)({ env: (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .gitEnvironment */ ._K)(env, where) });
     const listed = await ask({ args: ['ls-remote', '--', where.url, where.branch], isRemote: true });
     return listed.code === 0 ? null : (0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .failureOf */ .g5)({ doing: 'reading', ...where }, listed);
 }
 function environment() {
     const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
     return {
-        ...(0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .addConfig */ .UK)(Object.fromEntries(own), [['safe.directory', '*']]),
+        ...(0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .addConfig */ .UK)(Object.fromEntries(own), [['safe.directory', '*']]),
         GIT_CONFIG_NOSYSTEM: '1',
         GIT_CONFIG_GLOBAL: '/dev/null',
         GIT_TERMINAL_PROMPT: '0',
@@ -804,7 +801,7 @@ function output(directory, args, env = environment(), input = '') {
     });
 }
 function storyOf(call, stderr, error) {
-    return `git ${call} failed: ${(0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .wordsOf */ .Z9)({ stderr }) || (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .withoutUserinfo */ .Q3)(error.message)}`;
+    return `git ${call} failed: ${(0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .wordsOf */ .Z9)({ stderr }) || (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutUserinfo */ .Q3)(error.message)}`;
 }
 async function succeeds(directory, args) {
     return git(directory, args).then(() => true, () => false);
@@ -825,7 +822,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
 /* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8507);
 /* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
-/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6920);
+/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8419);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
 /* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3511);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -2131,8 +2128,8 @@ function kept(text, longest) {
 
 // EXTERNAL MODULE: ./build/cli/exit.js
 var exit = __nccwpck_require__(29);
-// EXTERNAL MODULE: ./build/cli/world.js + 17 modules
-var world = __nccwpck_require__(6920);
+// EXTERNAL MODULE: ./build/cli/world.js + 14 modules
+var world = __nccwpck_require__(8419);
 ;// CONCATENATED MODULE: ./build/cli/context.js
 
 
@@ -2416,17 +2413,24 @@ function maySettle(holder, request) {
         request.parameters.propagate &&
         holder.parameters.propagate);
 }
-function isShared({ requests, outcomes }, asking) {
+function sharerOf({ requests, outcomes }, asking) {
     const keys = new Map();
-    return [asking, ...requests, ...outcomes].some(({ id, scope, run_id, run_attempt, job, job_index }) => {
+    const ids = new Map();
+    return [asking, ...requests, ...outcomes].find((asker) => {
+        const { id, scope, run_id, run_attempt, job, job_index } = asker;
         if (scope !== asking.scope)
             return false;
         const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
-        const key = keyOf(id);
-        const first = keys.get(look) ?? key;
-        keys.set(look, first);
-        return first !== key;
+        if (isAnother(keys, look, keyOf(id)))
+            return true;
+        const gaveUp = 'outcome' in asker && asker.outcome === 'withdrawn';
+        return !gaveUp && isAnother(ids, look, id);
     });
+}
+function isAnother(firsts, look, id) {
+    const first = firsts.get(look) ?? id;
+    firsts.set(look, first);
+    return first !== id;
 }
 function settledBy(document, holder, proofs) {
     const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
@@ -2497,7 +2501,7 @@ function waitingUnder(document, holder) {
     return unlessShared(document, holder, waiting);
 }
 function unlessShared(document, asking, found) {
-    return found.length === 0 || isShared(document, asking) ? [] : found;
+    return found.length === 0 || sharerOf(document, asking) !== undefined ? [] : found;
 }
 
 // EXTERNAL MODULE: ./build/lease/counters.js
@@ -3083,10 +3087,10 @@ function decide(me, memory, seen) {
 }
 function ended(me, leaving, ending, outcome) {
     const isOwn = outcome.nonce === me.registration.nonce;
-    if (outcome.outcome === 'completed' && (isOwn || (0,lease_document/* isCompletedFor */.LL)(outcome, me.registration)))
-        return { kind: 'completed', by: outcome.completed_by ?? '' };
     if (!isOwn)
         return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
+    if (outcome.outcome === 'completed')
+        return { kind: 'completed', by: outcome.completed_by ?? '' };
     const closedByMe = ['withdrawn', 'failure'].includes(outcome.outcome) && leaving !== null;
     return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
 }
@@ -3101,8 +3105,10 @@ function held(me, memory, holder, ending, seen) {
             return decided(renewing, { ...memory, late });
         return decided(givingUp(holder, seen), { ...memory, late, leaving: ending ?? 'too-slow' });
     }
-    if (!(0,lease_slots/* satisfies */.ib)(holder, me.registration))
-        return decided({ kind: 'other-slots', holder }, memory);
+    const isKeptFor = ({ parameters }) => parameters.held_by === 'run';
+    const endsTooSoon = isKeptFor(me.registration) && !isKeptFor(holder);
+    if (endsTooSoon || !(0,lease_slots/* satisfies */.ib)(holder, me.registration))
+        return decided({ kind: 'other-hold', holder }, memory);
     if (ending !== null)
         return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
     const found = memory.found ?? holder.seen_at;
@@ -3125,8 +3131,6 @@ function settledVerdict(me, memory, seen, own) {
     const { id } = me.registration;
     const success = settlingSuccess(seen.document, me.registration, seen.proofs);
     if (success !== undefined) {
-        if (own === undefined && !seen.unanswered)
-            return { kind: 'completed', by: success.head_sha };
         const registering = own === undefined ? [registerChange(me, seen)] : [];
         return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
     }
@@ -3837,7 +3841,7 @@ function isOver(state, done) {
         case 'completed':
         case 'ended':
         case 'gone':
-        case 'other-slots':
+        case 'other-hold':
             return true;
         case 'lost':
             return false;
@@ -4120,10 +4124,11 @@ function slipsOf({ session: { known }, wish: { registration } }) {
         return [];
     const { accepts, propagate } = registration.parameters;
     const names = (0,slot_table/* namesOf */.eZ)(document.slots);
+    const sharer = propagate ? sharerOf(document, registration) : undefined;
     const isKnown = accepts === null || names.length === 0 || accepts.some((slot) => names.includes(slot));
     return [
         ...(isKnown ? [] : [{ line: 'new-slots', accepts, known: names }]),
-        ...(propagate && isShared(document, registration) ? [{ line: 'shared-scope' }] : []),
+        ...(sharer === undefined ? [] : [{ line: 'shared-scope', url: sharer.run_url }]),
     ];
 }
 function nextId(state) {
@@ -4593,6 +4598,7 @@ var waiting = __nccwpck_require__(2337);
 
 
 
+
 function arrivalReport(arrival) {
     const { done, lease, branch, terms } = arrival;
     const { asker } = terms;
@@ -4606,10 +4612,8 @@ function arrivalReport(arrival) {
         }
         case 'completed':
             return succeeds({ kind: 'completed', by: done.by }, `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`);
-        case 'other-slots':
-            return fails(null, 'input', `This ${asker} already holds other slots of the lease ${lease}: ${(0,waiting/* holderName */.iY)(done.holder)}. ` +
-                'Two that hold some and wait for more wait for each other for ever, so one step asks for all that is needed; ' +
-                'or release first, and ask then.');
+        case 'other-hold':
+            return fails(null, 'input', otherHold(arrival, done.holder));
         case 'lost':
             return fails(null, 'lost', `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
                 `somebody has deleted, rewound or edited the branch.${spaced(whoHolds(arrival))} Nothing was taken; run the ${asker} again.`);
@@ -4621,6 +4625,15 @@ function arrivalReport(arrival) {
             return fails(null, 'unconfirmed', `${terms.server} did not confirm within the time left that the request ${arrival.registration.id} for the lease ${lease}, ` +
                 `which had to end (${done.reason}), is off the branch ${branch}.${spaced(done.why)} ${terms.leftover}`);
     }
+}
+function otherHold({ lease, registration, terms }, holder) {
+    const already = `This ${terms.asker} already holds`;
+    return (0,lease_slots/* satisfies */.ib)(holder, registration)
+        ? `${already} the ${(0,waiting/* leaseOf */.m8)(lease, holder.slots)} by an earlier step, whose post step releases it: ${(0,waiting/* holderName */.iY)(holder)}. ` +
+            'It is not kept for the run, as `auto-release: false` asks here. Ask so in the first step, or release first.'
+        : `${already} other slots of the lease ${lease}: ${(0,waiting/* holderName */.iY)(holder)}. ` +
+            'Two that hold some and wait for more wait for each other for ever, so one step asks for all that is needed; ' +
+            'or release first, and ask then.';
 }
 function endedReport(arrival, { outcome, at, by, reason }) {
     const why = reason === undefined ? '' : `: ${reason}`;
@@ -5015,6 +5028,7 @@ function tooLate(state, now) {
 
 
 
+
 const info = (text) => ({ level: 'info', text });
 const notice = (text) => ({ level: 'notice', text });
 const warning = (text) => ({ level: 'warning', text });
@@ -5044,7 +5058,7 @@ function told(line, { lease, branch, waits, terms }) {
         case 'new-slots':
             return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'shared-scope':
-            return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do. What a success has tested is therefore not told, and it completes no other request. Give each of them an input scope of its own.`);
+            return warning(`One run asks twice for ${lease} with the same scope, as two calls of one reusable workflow do, or two uses in one composite action${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
@@ -5135,8 +5149,14 @@ function placeOf({ world, terms }) {
 
 
 
+const CALLED_WITHOUT_SCOPE = (/* unused pure expression or super */ null && ('This job is of a reusable workflow, and the input "scope" is empty: nothing tells what it does from what another call of ' +
+    'the same workflow does. So no success of another run completes its request, and its own completes no other. Give "scope" ' +
+    'an input of the called workflow that differs from call to call; where there is one call only, any text will do.'));
 async function acquireCommand(inputs, caller, ports, save) {
-    return (await acquire(wishOf(inputs, caller), inputs, ports, save)).outcome;
+    const wish = wishOf(inputs, caller);
+    if (wish.registration.parameters.propagate !== inputs.parameters.propagate)
+        ports.tell({ level: 'warning', text: CALLED_WITHOUT_SCOPE });
+    return (await acquire(wish, inputs, ports, save)).outcome;
 }
 async function acquire(wish, told, ports, save) {
     const { clock } = ports.world;
@@ -5154,7 +5174,8 @@ async function acquire(wish, told, ports, save) {
 }
 function wishOf(inputs, { event, identity, jobKey, nonce }) {
     const { baseBranch } = event;
-    const { parameters } = inputs;
+    const isUntold = identity.isCalled && inputs.scope === '';
+    const parameters = isUntold ? { ...inputs.parameters, propagate: false } : inputs.parameters;
     const registration = {
         id: jobKey,
         nonce,
@@ -5584,6 +5605,10 @@ async function releaseCommand(inputs, caller, ports) {
         return outcome_notHolder(text, outputs);
     }
     const { epoch, id, outcome: how, slots = null } = result.outcome;
+    if (epoch !== undefined && how !== memo.outcome) {
+        const text = `The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)} released, but not as ${memo.outcome}: ${nameOf(caller, id)} had ended before.${howEnded(result.outcome)} That stays so.`;
+        return outcome_said(text, outputs, 'warning');
+    }
     const what = epoch === undefined ? 'was not held, nothing is released' : `${(0,waiting/* isOrAre */.Cj)(slots)} released`;
     return outcome_said(`The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
@@ -5597,6 +5622,10 @@ function whyNot({ fencingToken }, caller, terms, result) {
         return (`the hold of the request ${id} was over before.${howEnded(ended)} What was done with the ` +
             `lease since then may have met another holder. ${(0,waiting/* holderSentence */._T)(document)} ` +
             `Acquire it anew, with a longer ${terms.hold} where that was too short.`);
+    }
+    if (id === null) {
+        return (`${nameOf(caller, id)} has no request for it. ${(0,waiting/* holderSentence */._T)(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
+            "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`.");
     }
     const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;
     return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${(0,waiting/* holderSentence */._T)(document)} Give ${terms.idAndToken}.`;
@@ -7325,7 +7354,7 @@ class Signals {
 
 /***/ }),
 
-/***/ 6920:
+/***/ 8419:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7395,90 +7424,13 @@ function causeOf(thrown) {
         : new Error(`the call was ended: ${String(thrown)}`, { cause: thrown });
 }
 
-// EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __nccwpck_require__(5053);
-;// CONCATENATED MODULE: ./build/store/files.js
-
-
-const README_PATH = 'README.md';
-function textOf(bytes) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    }
-    catch {
-        return null;
-    }
-}
-function boardOf(files, origins) {
-    const leases = new Map();
-    let lock = null;
-    const remembered = ([path, text], value) => {
-        if ((0,lease_board/* isUnreadable */.GZ)(value))
-            origins.set(value, { path, text });
-        return value;
-    };
-    for (const file of files) {
-        const [path, text] = file;
-        const lease = (0,lease_board/* leaseOf */.m8)(path);
-        if (lease !== null)
-            leases.set(lease, remembered(file, (0,lease_board/* parseDocument */.Tp)(lease, text)));
-        else if (path === lease_board/* LOCK_PATH */.O0)
-            lock = remembered(file, (0,lease_board/* parseLock */.PG)(text));
-    }
-    return { leases, lock };
-}
-function changesFrom({ head, board }, next, origins) {
-    return head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
-}
-function changesBetween(before, after) {
-    const additions = [];
-    const deletions = [];
-    for (const [lease, value] of after.leases) {
-        const old = before.leases.get(lease);
-        if (value === old)
-            continue;
-        additions.push({ path: (0,lease_board/* pathOf */.XM)(lease), text: (0,lease_board/* printDocument */.dq)(assertReadable(lease, old, value)) });
-    }
-    for (const [lease, old] of before.leases) {
-        if (after.leases.has(lease))
-            continue;
-        assertReadable(lease, old, null);
-        deletions.push((0,lease_board/* pathOf */.XM)(lease));
-    }
-    if (after.lock !== before.lock) {
-        const lock = assertReadable(lease_board/* LOCK_PATH */.O0, before.lock, after.lock);
-        if (lock === null)
-            deletions.push(lease_board/* LOCK_PATH */.O0);
-        else
-            additions.push({ path: lease_board/* LOCK_PATH */.O0, text: (0,lease_board/* printLock */.rY)(lock) });
-    }
-    return { additions, deletions };
-}
-function filesOf(board, origins) {
-    const files = [];
-    const add = (path, value, text) => {
-        const origin = (0,lease_board/* isUnreadable */.GZ)(value) ? origins.get(value) : { path, text: text() };
-        if (origin !== undefined && origin.text !== null)
-            files.push({ path: origin.path, text: origin.text });
-    };
-    for (const [lease, value] of board.leases)
-        add((0,lease_board/* pathOf */.XM)(lease), value, () => (0,lease_board/* printDocument */.dq)(value));
-    const { lock } = board;
-    if (lock !== null)
-        add(lease_board/* LOCK_PATH */.O0, lock, () => (0,lease_board/* printLock */.rY)(lock));
-    return files;
-}
-function assertReadable(name, old, value) {
-    if ((0,lease_board/* isUnreadable */.GZ)(old) || (0,lease_board/* isUnreadable */.GZ)(value))
-        throw new errors/* InvariantError */.zU(`A write would touch ${name}, which cannot be understood`);
-    return value;
-}
-
+// EXTERNAL MODULE: ./build/store/files.js
+var files = __nccwpck_require__(8573);
 ;// CONCATENATED MODULE: ./build/store/commit-text.js
 function bodyOf({ body, operation }) {
     return `${body}\n\n\nOperation: ${operation}\nskip-checks: true`;
 }
-function commit_text_textOf(message) {
+function textOf(message) {
     return `${message.subject}\n\n${bodyOf(message)}`;
 }
 
@@ -7583,12 +7535,12 @@ class Mirror {
 ;// CONCATENATED MODULE: ./build/store/git/commit.js
 
 
+const AUTHOR = 'ref-lease <noreply@ref-lease.invalid>';
 async function makeCommit(mirror, commit, signal) {
-    const { parent, changes, message, identity, now } = commit;
-    const [name, email] = [identity.name, identity.email].map((text) => text.replace(/[<>\n\0]/g, ''));
+    const { parent, changes, message, now } = commit;
     return importCommits(mirror, [
-        `commit ${MADE}\nmark :1\ncommitter ${name} <${email}> ${Math.floor(now)} +0000\n`,
-        ...data(Buffer.from(commit_text_textOf(message))),
+        `commit ${MADE}\nmark :1\ncommitter ${AUTHOR} ${Math.floor(now)} +0000\n`,
+        ...data(Buffer.from(textOf(message))),
         ...(parent === null ? [] : [`from ${parent}\n`]),
         ...changes.deletions.map((path) => `D ${path}\n`),
         ...changes.additions.flatMap(({ path, text }) => [
@@ -7620,92 +7572,8 @@ function data(bytes) {
     return [`data ${bytes.length}\n`, bytes, '\n'];
 }
 
-;// CONCATENATED MODULE: ./build/store/git/read.js
-
-
-const LARGEST_FILE = 1_000_000;
-const ENTRY = /^(\d+) \S+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s;
-class Reader {
-    #mirror;
-    #origins;
-    #known = null;
-    #texts = new Map();
-    constructor(mirror, origins) {
-        this.#mirror = mirror;
-        this.#origins = origins;
-    }
-    async read({ signal }) {
-        const known = await this.#fetch(signal);
-        const { head, files } = known;
-        known.snapshot ??=
-            head === null
-                ? { head, board: lease_board/* EMPTY_BOARD */.HV }
-                : { head, board: boardOf(await this.#textsOf([...files.keys()], known, signal), this.#origins) };
-        return known.snapshot;
-    }
-    async watch(lease, { signal, withLock = false }) {
-        const known = await this.#fetch(signal);
-        const key = `${withLock} ${lease}`;
-        const glance = known.glances.get(key) ?? (await this.#glance(lease, withLock, known, signal));
-        known.glances.set(key, glance);
-        return glance;
-    }
-    async #glance(lease, withLock, known, signal) {
-        const paths = [(0,lease_board/* pathOf */.XM)(lease), ...(withLock ? [lease_board/* LOCK_PATH */.O0] : [])];
-        const { leases, lock } = boardOf(await this.#textsOf(paths, known, signal), this.#origins);
-        return { document: leases.get(lease) ?? null, ...(withLock ? { lock } : {}) };
-    }
-    async #fetch(signal) {
-        const head = await this.#mirror.fetch(signal);
-        if (this.#known?.head !== head) {
-            const files = head === null ? new Map() : await this.#filesOf(head, signal);
-            this.#known = { head, files, glances: new Map(), snapshot: null };
-            const objects = new Set(files.values());
-            this.#texts = new Map([...this.#texts].filter(([object]) => objects.has(object)));
-        }
-        return this.#known;
-    }
-    async #filesOf(head, signal) {
-        const listed = await this.#mirror.ask(['ls-tree', '-r', '-l', '-z', head, 'leases', lease_board/* LOCK_PATH */.O0], {
-            signal,
-        });
-        const files = new Map();
-        for (const line of listed.toString().split('\0').slice(0, -1)) {
-            const [, mode, object, size, path] = ENTRY.exec(line);
-            if (path === 'leases') {
-                const { branch } = this.#mirror.place;
-                throw (0,lease_board/* unreadableError */.Sw)({ branch, head, path }, 'it is not a folder');
-            }
-            const isText = mode.startsWith('100') && Number(size) <= LARGEST_FILE;
-            if (path === lease_board/* LOCK_PATH */.O0 || (0,lease_board/* leaseOf */.m8)(path) !== null)
-                files.set(path, isText ? object : null);
-        }
-        return files;
-    }
-    async #textsOf(paths, { files }, signal) {
-        const found = paths.filter((path) => files.has(path));
-        const objects = found.map((path) => files.get(path)).filter((object) => object !== null);
-        const unread = [...new Set(objects)].filter((object) => !this.#texts.has(object));
-        if (unread.length > 0) {
-            const input = Buffer.from(unread.map((object) => `${object}\n`).join(''));
-            const printed = await this.#mirror.ask(['cat-file', '--batch'], { input, signal });
-            for (const [object, content] of objectsIn(printed))
-                this.#texts.set(object, textOf(content));
-        }
-        return found.map((path) => [path, this.#texts.get(files.get(path)) ?? null]);
-    }
-}
-function objectsIn(printed) {
-    const objects = [];
-    for (let at = 0; at < printed.length;) {
-        const start = printed.indexOf('\n', at) + 1;
-        const [object, , length] = printed.toString('latin1', at, start - 1).split(' ');
-        objects.push([object, printed.subarray(start, start + Number(length))]);
-        at = start + Number(length) + 1;
-    }
-    return objects;
-}
-
+// EXTERNAL MODULE: ./build/store/git/read.js
+var read = __nccwpck_require__(6733);
 ;// CONCATENATED MODULE: ./build/store/git/history.js
 
 
@@ -7744,7 +7612,7 @@ async function cutHistory(mirror, swapper, keep, signal) {
 async function remade(mirror, head, kept, signal) {
     const args = ['rev-list', '--first-parent', '--reverse', `--max-count=${kept}`, head];
     const input = await mirror.ask(args, { signal });
-    const commits = objectsIn(await mirror.ask(['cat-file', '--batch'], { input, signal }));
+    const commits = (0,read/* objectsIn */.Q)(await mirror.ask(['cat-file', '--batch'], { input, signal }));
     return remakeCommits(mirror, commits.map(([, commit]) => commit), signal);
 }
 
@@ -7764,6 +7632,23 @@ async function push(mirror, expected, commit, signal) {
     const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', place.url, `${commit ?? ''}:${ref}`];
     const result = await place.git({ args: mirror.argumentsOf([...PUSH, ...refs]), signal, isRemote: true });
     return judge(result, ref);
+}
+async function removeBranch(mirror, signal) {
+    const head = await mirror.fetch(signal);
+    if (head === null)
+        return;
+    const purpose = mirror.purpose('writing');
+    const pushed = await push(mirror, head, null, signal);
+    switch (pushed.kind) {
+        case 'applied':
+            return;
+        case 'rejected':
+            throw (0,faults/* notRemoved */.Im)(purpose, pushed.cause);
+        case 'unsent':
+            throw (0,faults/* failureOf */.g5)(purpose, pushed.result);
+        case 'unknown':
+            throw (0,faults/* unavailable */.hU)(purpose, pushed.cause);
+    }
 }
 function judge(result, ref) {
     if (result.stopped !== undefined)
@@ -7785,27 +7670,6 @@ function statusOf(printed, ref) {
             return { flag, summary };
     }
     return { summary: '' };
-}
-
-;// CONCATENATED MODULE: ./build/store/git/remove.js
-
-
-async function removeBranch(mirror, signal) {
-    const head = await mirror.fetch(signal);
-    if (head === null)
-        return;
-    const purpose = mirror.purpose('writing');
-    const pushed = await push(mirror, head, null, signal);
-    switch (pushed.kind) {
-        case 'applied':
-            return;
-        case 'rejected':
-            throw (0,faults/* notRemoved */.Im)(purpose, pushed.cause);
-        case 'unsent':
-            throw (0,faults/* failureOf */.g5)(purpose, pushed.result);
-        case 'unknown':
-            throw (0,faults/* unavailable */.hU)(purpose, pushed.cause);
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/store/git/swap.js
@@ -7887,19 +7751,13 @@ class Turns {
 
 
 
-const IDENTITY = { name: 'ref-lease', email: 'noreply@ref-lease.invalid' };
 function gitStore(options) {
-    const { branch, url, boardUrl, isTrusted, identity = IDENTITY, render } = options;
+    const { branch, url, boardUrl, isTrusted, render } = options;
     const origins = new WeakMap();
     const mirror = new Mirror(options);
-    const reader = new Reader(mirror, origins);
+    const reader = new read/* Reader */.m(mirror, origins);
     const swapper = new Swapper(mirror, isTrusted);
     const turns = new Turns();
-    const changes = (expected, next, now) => {
-        const { additions, deletions } = changesFrom(expected, next, origins);
-        const readme = { path: README_PATH, text: render(next, { branch, now }) };
-        return { additions: [...additions, readme], deletions };
-    };
     return {
         branch,
         url: boardUrl ?? (0,environment/* withoutUserinfo */.Q3)(url),
@@ -7913,7 +7771,8 @@ function gitStore(options) {
                 const isHere = head === null || (await mirror.has(head, signal));
                 if (!isHere && (await mirror.fetch(signal)) !== head)
                     return { kind: 'conflict' };
-                const commit = { parent: head, changes: changes(expected, next, now), message, identity, now };
+                const changes = (0,files/* changesFrom */.Kr)(expected, next, origins, render(next, { branch, now }));
+                const commit = { parent: head, changes, message, now };
                 const made = await makeCommit(mirror, commit, signal);
                 return swapper.swap(head, made, signal);
             };
@@ -7933,6 +7792,8 @@ function gitStore(options) {
 var system_git = __nccwpck_require__(9401);
 // EXTERNAL MODULE: ./build/text/commit.js
 var commit = __nccwpck_require__(5573);
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __nccwpck_require__(5053);
 // EXTERNAL MODULE: ./build/text/duration.js
 var text_duration = __nccwpck_require__(9556);
 // EXTERNAL MODULE: ./build/text/escape.js
@@ -8783,7 +8644,6 @@ function atMost(total) {
 /* harmony export */   Hk: () => (/* binding */ isHolder),
 /* harmony export */   IZ: () => (/* binding */ isGroup),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
-/* harmony export */   LL: () => (/* binding */ isCompletedFor),
 /* harmony export */   MB: () => (/* binding */ firstOpenId),
 /* harmony export */   c_: () => (/* binding */ isSameJob),
 /* harmony export */   cu: () => (/* binding */ identityOf),
@@ -8853,19 +8713,13 @@ function updated(document, id, change) {
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
 }
-function firstOpenId(document, registration, ordinalId) {
+function firstOpenId(document, { nonce }, ordinalId) {
     for (let n = 1;; n += 1) {
         const id = ordinalId(n);
         const outcome = outcomeOf(document, id);
-        if (outcome === undefined || outcome.nonce === registration.nonce)
-            return id;
-        if (isCompletedFor(outcome, registration))
+        if (outcome === undefined || outcome.nonce === nonce)
             return id;
     }
-}
-function isCompletedFor({ outcome, scope, head_sha }, registration) {
-    const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
-    return outcome === 'completed' && isSameWork && registration.parameters.propagate;
 }
 function isGroup(request) {
     return request.base_sha !== null;
@@ -10068,6 +9922,96 @@ const machineClock = {
 
 /***/ }),
 
+/***/ 8573:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kr: () => (/* binding */ changesFrom),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   mT: () => (/* binding */ boardOf)
+/* harmony export */ });
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
+
+
+const README_PATH = 'README.md';
+function textOf(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch {
+        return null;
+    }
+}
+function boardOf(files, origins) {
+    const leases = new Map();
+    let lock = null;
+    const remembered = ([path, text], value) => {
+        if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(value))
+            origins.set(value, { path, text });
+        return value;
+    };
+    for (const file of files) {
+        const [path, text] = file;
+        const lease = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .leaseOf */ .m8)(path);
+        if (lease !== null)
+            leases.set(lease, remembered(file, (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(lease, text)));
+        else if (path === _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0)
+            lock = remembered(file, (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLock */ .PG)(text));
+    }
+    return { leases, lock };
+}
+function changesFrom({ head, board }, next, origins, readme) {
+    const { additions, deletions } = head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+    return { additions: [...additions, { path: README_PATH, text: readme }], deletions };
+}
+function changesBetween(before, after) {
+    const additions = [];
+    const deletions = [];
+    for (const [lease, value] of after.leases) {
+        const old = before.leases.get(lease);
+        if (value === old)
+            continue;
+        additions.push({ path: (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(lease), text: (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .printDocument */ .dq)(assertReadable(lease, old, value)) });
+    }
+    for (const [lease, old] of before.leases) {
+        if (after.leases.has(lease))
+            continue;
+        assertReadable(lease, old, null);
+        deletions.push((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(lease));
+    }
+    if (after.lock !== before.lock) {
+        const lock = assertReadable(_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0, before.lock, after.lock);
+        if (lock === null)
+            deletions.push(_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0);
+        else
+            additions.push({ path: _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0, text: (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .printLock */ .rY)(lock) });
+    }
+    return { additions, deletions };
+}
+function filesOf(board, origins) {
+    const files = [];
+    const add = (path, value, text) => {
+        const origin = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(value) ? origins.get(value) : { path, text: text() };
+        if (origin !== undefined && origin.text !== null)
+            files.push({ path: origin.path, text: origin.text });
+    };
+    for (const [lease, value] of board.leases)
+        add((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(lease), value, () => (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .printDocument */ .dq)(value));
+    const { lock } = board;
+    if (lock !== null)
+        add(_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0, lock, () => (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .printLock */ .rY)(lock));
+    return files;
+}
+function assertReadable(name, old, value) {
+    if ((0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(old) || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(value))
+        throw new _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InvariantError */ .zU(`A write would touch ${name}, which cannot be understood`);
+    return value;
+}
+
+
+/***/ }),
+
 /***/ 3676:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10238,6 +10182,106 @@ function newFolder(parent, prefix) {
     catch (error) {
         throw (0,_faults_js__WEBPACK_IMPORTED_MODULE_2__/* .noFolder */ .Cx)(parent, error);
     }
+}
+
+
+/***/ }),
+
+/***/ 6733:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ objectsIn),
+/* harmony export */   m: () => (/* binding */ Reader)
+/* harmony export */ });
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8573);
+
+
+const LARGEST_FILE = 1_000_000;
+const ENTRY = /^(\d+) \S+ ([0-9a-f]+) +(\d+|-)\t(.*)$/s;
+class Reader {
+    #mirror;
+    #origins;
+    #known = null;
+    #texts = new Map();
+    constructor(mirror, origins) {
+        this.#mirror = mirror;
+        this.#origins = origins;
+    }
+    async read({ signal }) {
+        const known = await this.#fetch(signal);
+        const { head, files } = known;
+        known.snapshot ??=
+            head === null
+                ? { head, board: _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .EMPTY_BOARD */ .HV }
+                : { head, board: (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .boardOf */ .mT)(await this.#textsOf([...files.keys()], known, signal), this.#origins) };
+        return known.snapshot;
+    }
+    async watch(lease, { signal, withLock = false }) {
+        const known = await this.#fetch(signal);
+        const key = `${withLock} ${lease}`;
+        const glance = known.glances.get(key) ?? (await this.#glance(lease, withLock, known, signal));
+        known.glances.set(key, glance);
+        return glance;
+    }
+    async #glance(lease, withLock, known, signal) {
+        const paths = [(0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(lease), ...(withLock ? [_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0] : [])];
+        const { leases, lock } = (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .boardOf */ .mT)(await this.#textsOf(paths, known, signal), this.#origins);
+        return { document: leases.get(lease) ?? null, ...(withLock ? { lock } : {}) };
+    }
+    async #fetch(signal) {
+        const head = await this.#mirror.fetch(signal);
+        if (this.#known?.head !== head) {
+            const files = head === null ? new Map() : await this.#filesOf(head, signal);
+            this.#known = { head, files, glances: new Map(), snapshot: null };
+            const objects = new Set(files.values());
+            this.#texts = new Map([...this.#texts].filter(([object]) => objects.has(object)));
+        }
+        return this.#known;
+    }
+    async #filesOf(head, signal) {
+        const listed = await this.#mirror.ask(['ls-tree', '-r', '-l', '-z', head, 'leases', _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0], {
+            signal,
+        });
+        const files = new Map();
+        for (const line of listed.toString().split('\0').slice(0, -1)) {
+            const [, mode, object, size, path] = ENTRY.exec(line);
+            if (path === 'leases') {
+                const { branch } = this.#mirror.place;
+                throw (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableError */ .Sw)({ branch, head, path }, 'it is not a folder');
+            }
+            const isText = mode.startsWith('100') && Number(size) <= LARGEST_FILE;
+            if (path === _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LOCK_PATH */ .O0 || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .leaseOf */ .m8)(path) !== null)
+                files.set(path, isText ? object : null);
+        }
+        return files;
+    }
+    async #textsOf(paths, { files }, signal) {
+        const found = paths.filter((path) => files.has(path));
+        const objects = found.map((path) => files.get(path)).filter((object) => object !== null);
+        const unread = [...new Set(objects)].filter((object) => !this.#texts.has(object));
+        if (unread.length > 0) {
+            const input = Buffer.from(unread.map((object) => `${object}\n`).join(''));
+            const printed = await this.#mirror.ask(['cat-file', '--batch'], { input, signal });
+            for (const [object, content] of objectsIn(printed))
+                this.#texts.set(object, (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(content));
+        }
+        return found.map((path) => [path, this.#texts.get(files.get(path)) ?? null]);
+    }
+}
+function objectsIn(printed) {
+    const objects = [];
+    for (let at = 0; at < printed.length;) {
+        const start = printed.indexOf('\n', at) + 1;
+        const [object, , length] = printed.toString('latin1', at, start - 1).split(' ');
+        at = start;
+        if (length === undefined)
+            continue;
+        objects.push([object, printed.subarray(start, start + Number(length))]);
+        at += Number(length) + 1;
+    }
+    return objects;
 }
 
 
@@ -10647,8 +10691,8 @@ function restored({ holders, waiting }, { who, slots, full }) {
 function released({ outcome, completed }, voice) {
     const { who, slots } = voice;
     const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
-    const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-    return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, voice)}`;
+    const others = completed === 0 ? '' : `, ${(0,_counted_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .h)(completed, 'contained request')} completed`;
+    return `${who(outcome)} ${how}${slots(outcome)}${others}${because(outcome, voice)}`;
 }
 function container({ outcome, by }, { who }) {
     return by === null ? `the success of ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .shortSha */ .Fu)(outcome.completed_by ?? '')}` : who(by);
@@ -11111,7 +11155,6 @@ function anchorOf(lease) {
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3039);
 /* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(804);
 /* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2337);
-
 
 
 

@@ -1914,17 +1914,24 @@ function maySettle(holder, request) {
         request.parameters.propagate &&
         holder.parameters.propagate);
 }
-function isShared({ requests, outcomes }, asking) {
+function sharerOf({ requests, outcomes }, asking) {
     const keys = new Map();
-    return [asking, ...requests, ...outcomes].some(({ id, scope, run_id, run_attempt, job, job_index }) => {
+    const ids = new Map();
+    return [asking, ...requests, ...outcomes].find((asker) => {
+        const { id, scope, run_id, run_attempt, job, job_index } = asker;
         if (scope !== asking.scope)
             return false;
         const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
-        const key = keyOf(id);
-        const first = keys.get(look) ?? key;
-        keys.set(look, first);
-        return first !== key;
+        if (isAnother(keys, look, keyOf(id)))
+            return true;
+        const gaveUp = 'outcome' in asker && asker.outcome === 'withdrawn';
+        return !gaveUp && isAnother(ids, look, id);
     });
+}
+function isAnother(firsts, look, id) {
+    const first = firsts.get(look) ?? id;
+    firsts.set(look, first);
+    return first !== id;
 }
 function settledBy(document, holder, proofs) {
     const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
@@ -1995,7 +2002,7 @@ function waitingUnder(document, holder) {
     return unlessShared(document, holder, waiting);
 }
 function unlessShared(document, asking, found) {
-    return found.length === 0 || isShared(document, asking) ? [] : found;
+    return found.length === 0 || sharerOf(document, asking) !== undefined ? [] : found;
 }
 
 // EXTERNAL MODULE: ./build/lease/slot-table.js
@@ -2632,10 +2639,10 @@ function decide(me, memory, seen) {
 }
 function ended(me, leaving, ending, outcome) {
     const isOwn = outcome.nonce === me.registration.nonce;
-    if (outcome.outcome === 'completed' && (isOwn || (0,lease_document/* isCompletedFor */.LL)(outcome, me.registration)))
-        return { kind: 'completed', by: outcome.completed_by ?? '' };
     if (!isOwn)
         return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
+    if (outcome.outcome === 'completed')
+        return { kind: 'completed', by: outcome.completed_by ?? '' };
     const closedByMe = ['withdrawn', 'failure'].includes(outcome.outcome) && leaving !== null;
     return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
 }
@@ -2650,8 +2657,10 @@ function held(me, memory, holder, ending, seen) {
             return decided(renewing, { ...memory, late });
         return decided(givingUp(holder, seen), { ...memory, late, leaving: ending ?? 'too-slow' });
     }
-    if (!(0,lease_slots/* satisfies */.ib)(holder, me.registration))
-        return decided({ kind: 'other-slots', holder }, memory);
+    const isKeptFor = ({ parameters }) => parameters.held_by === 'run';
+    const endsTooSoon = isKeptFor(me.registration) && !isKeptFor(holder);
+    if (endsTooSoon || !(0,lease_slots/* satisfies */.ib)(holder, me.registration))
+        return decided({ kind: 'other-hold', holder }, memory);
     if (ending !== null)
         return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
     const found = memory.found ?? holder.seen_at;
@@ -2674,8 +2683,6 @@ function settledVerdict(me, memory, seen, own) {
     const { id } = me.registration;
     const success = settlingSuccess(seen.document, me.registration, seen.proofs);
     if (success !== undefined) {
-        if (own === undefined && !seen.unanswered)
-            return { kind: 'completed', by: success.head_sha };
         const registering = own === undefined ? [registerChange(me, seen)] : [];
         return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
     }
@@ -3484,7 +3491,7 @@ function isOver(state, done) {
         case 'completed':
         case 'ended':
         case 'gone':
-        case 'other-slots':
+        case 'other-hold':
             return true;
         case 'lost':
             return false;
@@ -3660,10 +3667,11 @@ function slipsOf({ session: { known }, wish: { registration } }) {
         return [];
     const { accepts, propagate } = registration.parameters;
     const names = (0,slot_table/* namesOf */.eZ)(document.slots);
+    const sharer = propagate ? sharerOf(document, registration) : undefined;
     const isKnown = accepts === null || names.length === 0 || accepts.some((slot) => names.includes(slot));
     return [
         ...(isKnown ? [] : [{ line: 'new-slots', accepts, known: names }]),
-        ...(propagate && isShared(document, registration) ? [{ line: 'shared-scope' }] : []),
+        ...(sharer === undefined ? [] : [{ line: 'shared-scope', url: sharer.run_url }]),
     ];
 }
 function nextId(state) {
@@ -4137,6 +4145,7 @@ var waiting = __nccwpck_require__(2337);
 
 
 
+
 function arrivalReport(arrival) {
     const { done, lease, branch, terms } = arrival;
     const { asker } = terms;
@@ -4150,10 +4159,8 @@ function arrivalReport(arrival) {
         }
         case 'completed':
             return succeeds({ kind: 'completed', by: done.by }, `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`);
-        case 'other-slots':
-            return fails(null, 'input', `This ${asker} already holds other slots of the lease ${lease}: ${(0,waiting/* holderName */.iY)(done.holder)}. ` +
-                'Two that hold some and wait for more wait for each other for ever, so one step asks for all that is needed; ' +
-                'or release first, and ask then.');
+        case 'other-hold':
+            return fails(null, 'input', otherHold(arrival, done.holder));
         case 'lost':
             return fails(null, 'lost', `The request ${arrival.registration.id} for the lease ${lease} has vanished from the branch ${branch} without an outcome: ` +
                 `somebody has deleted, rewound or edited the branch.${spaced(whoHolds(arrival))} Nothing was taken; run the ${asker} again.`);
@@ -4165,6 +4172,15 @@ function arrivalReport(arrival) {
             return fails(null, 'unconfirmed', `${terms.server} did not confirm within the time left that the request ${arrival.registration.id} for the lease ${lease}, ` +
                 `which had to end (${done.reason}), is off the branch ${branch}.${spaced(done.why)} ${terms.leftover}`);
     }
+}
+function otherHold({ lease, registration, terms }, holder) {
+    const already = `This ${terms.asker} already holds`;
+    return (0,lease_slots/* satisfies */.ib)(holder, registration)
+        ? `${already} the ${(0,waiting/* leaseOf */.m8)(lease, holder.slots)} by an earlier step, whose post step releases it: ${(0,waiting/* holderName */.iY)(holder)}. ` +
+            'It is not kept for the run, as `auto-release: false` asks here. Ask so in the first step, or release first.'
+        : `${already} other slots of the lease ${lease}: ${(0,waiting/* holderName */.iY)(holder)}. ` +
+            'Two that hold some and wait for more wait for each other for ever, so one step asks for all that is needed; ' +
+            'or release first, and ask then.';
 }
 function endedReport(arrival, { outcome, at, by, reason }) {
     const why = reason === undefined ? '' : `: ${reason}`;
@@ -4584,6 +4600,7 @@ function tooLate(state, now) {
 
 
 
+
 const info = (text) => ({ level: 'info', text });
 const notice = (text) => ({ level: 'notice', text });
 const warning = (text) => ({ level: 'warning', text });
@@ -4613,7 +4630,7 @@ function told(line, { lease, branch, waits, terms }) {
         case 'new-slots':
             return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'shared-scope':
-            return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do. What a success has tested is therefore not told, and it completes no other request. Give each of them an input scope of its own.`);
+            return warning(`One run asks twice for ${lease} with the same scope, as two calls of one reusable workflow do, or two uses in one composite action${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
@@ -4704,8 +4721,14 @@ function placeOf({ world, terms }) {
 
 
 
+const CALLED_WITHOUT_SCOPE = 'This job is of a reusable workflow, and the input "scope" is empty: nothing tells what it does from what another call of ' +
+    'the same workflow does. So no success of another run completes its request, and its own completes no other. Give "scope" ' +
+    'an input of the called workflow that differs from call to call; where there is one call only, any text will do.';
 async function acquireCommand(inputs, caller, ports, save) {
-    return (await acquire(wishOf(inputs, caller), inputs, ports, save)).outcome;
+    const wish = wishOf(inputs, caller);
+    if (wish.registration.parameters.propagate !== inputs.parameters.propagate)
+        ports.tell({ level: 'warning', text: CALLED_WITHOUT_SCOPE });
+    return (await acquire(wish, inputs, ports, save)).outcome;
 }
 async function acquire(wish, told, ports, save) {
     const { clock } = ports.world;
@@ -4723,7 +4746,8 @@ async function acquire(wish, told, ports, save) {
 }
 function wishOf(inputs, { event, identity, jobKey, nonce }) {
     const { baseBranch } = event;
-    const { parameters } = inputs;
+    const isUntold = identity.isCalled && inputs.scope === '';
+    const parameters = isUntold ? { ...inputs.parameters, propagate: false } : inputs.parameters;
     const registration = {
         id: jobKey,
         nonce,
@@ -5535,6 +5559,10 @@ async function releaseCommand(inputs, caller, ports) {
         return notHolder(text, outputs);
     }
     const { epoch, id, outcome: how, slots = null } = result.outcome;
+    if (epoch !== undefined && how !== memo.outcome) {
+        const text = `The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)} released, but not as ${memo.outcome}: ${nameOf(caller, id)} had ended before.${howEnded(result.outcome)} That stays so.`;
+        return said(text, outputs, 'warning');
+    }
     const what = epoch === undefined ? 'was not held, nothing is released' : `${(0,waiting/* isOrAre */.Cj)(slots)} released`;
     return said(`The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
@@ -5548,6 +5576,10 @@ function whyNot({ fencingToken }, caller, terms, result) {
         return (`the hold of the request ${id} was over before.${howEnded(ended)} What was done with the ` +
             `lease since then may have met another holder. ${(0,waiting/* holderSentence */._T)(document)} ` +
             `Acquire it anew, with a longer ${terms.hold} where that was too short.`);
+    }
+    if (id === null) {
+        return (`${nameOf(caller, id)} has no request for it. ${(0,waiting/* holderSentence */._T)(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
+            "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`.");
     }
     const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;
     return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${(0,waiting/* holderSentence */._T)(document)} Give ${terms.idAndToken}.`;
@@ -6240,6 +6272,7 @@ function identity(env) {
         runUrl: `${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .serverUrlOf */ .Gh)(env)}/${repository}/actions/runs/${runId}`,
         actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
         workflowPath: workflowPath(env),
+        isCalled: isCalled(env),
     };
 }
 function nonceOf(env) {
@@ -6279,9 +6312,15 @@ function checkRunId(env) {
     return value !== null && value > 0 ? value : null;
 }
 function workflowPath(env) {
-    const given = env['GITHUB_WORKFLOW_REF'] ?? '';
-    const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
-    return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
+    return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
+}
+function isCalled(env) {
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'job-workflow-ref');
+    return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
+}
+function pathOf(ref) {
+    const end = ref.includes('@refs/') ? ref.indexOf('@refs/') : ref.lastIndexOf('@');
+    return end === -1 ? ref : ref.slice(0, end);
 }
 
 
@@ -6333,6 +6372,7 @@ const INPUT_TABLE = {
     'job-status': { usedBy: 'post' },
     'check-run-id': { usedBy: MODES },
     'job-index': { usedBy: MODES },
+    'job-workflow-ref': { usedBy: MODES },
 };
 const INPUT_NAMES = Object.keys(INPUT_TABLE);
 function useOf(name) {
@@ -9287,7 +9327,6 @@ function connect(neighbours, from, to) {
 /* harmony export */   Hk: () => (/* binding */ isHolder),
 /* harmony export */   IZ: () => (/* binding */ isGroup),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
-/* harmony export */   LL: () => (/* binding */ isCompletedFor),
 /* harmony export */   MB: () => (/* binding */ firstOpenId),
 /* harmony export */   c_: () => (/* binding */ isSameJob),
 /* harmony export */   cu: () => (/* binding */ identityOf),
@@ -9357,19 +9396,13 @@ function updated(document, id, change) {
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
 }
-function firstOpenId(document, registration, ordinalId) {
+function firstOpenId(document, { nonce }, ordinalId) {
     for (let n = 1;; n += 1) {
         const id = ordinalId(n);
         const outcome = outcomeOf(document, id);
-        if (outcome === undefined || outcome.nonce === registration.nonce)
-            return id;
-        if (isCompletedFor(outcome, registration))
+        if (outcome === undefined || outcome.nonce === nonce)
             return id;
     }
-}
-function isCompletedFor({ outcome, scope, head_sha }, registration) {
-    const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
-    return outcome === 'completed' && isSameWork && registration.parameters.propagate;
 }
 function isGroup(request) {
     return request.base_sha !== null;
@@ -10596,10 +10629,8 @@ function textOf(message) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Kr: () => (/* binding */ changesFrom),
 /* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   mT: () => (/* binding */ boardOf),
-/* harmony export */   zw: () => (/* binding */ README_PATH)
+/* harmony export */   mT: () => (/* binding */ boardOf)
 /* harmony export */ });
-/* unused harmony export changesBetween */
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 
@@ -10631,8 +10662,9 @@ function boardOf(files, origins) {
     }
     return { leases, lock };
 }
-function changesFrom({ head, board }, next, origins) {
-    return head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+function changesFrom({ head, board }, next, origins, readme) {
+    const { additions, deletions } = head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+    return { additions: [...additions, { path: README_PATH, text: readme }], deletions };
 }
 function changesBetween(before, after) {
     const additions = [];
@@ -11138,9 +11170,7 @@ function gitRefStore({ client, repository, branch, serverUrl, render, }) {
         watch: watcher(place),
         cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
         async compareAndSwap(expected, next, message, { now, ...options }) {
-            const readme = { path: files/* README_PATH */.zw, text: render(next, { branch, now, serverUrl }) };
-            const { additions, deletions } = (0,files/* changesFrom */.Kr)(expected, next, origins);
-            const changes = { additions: [...additions, readme], deletions };
+            const changes = (0,files/* changesFrom */.Kr)(expected, next, origins, render(next, { branch, now, serverUrl }));
             return expected.head === null
                 ? createBranch(place, changes.additions, message, options)
                 : swapHead(place, expected.head, changes, message, options);
@@ -11370,8 +11400,8 @@ function restored({ holders, waiting }, { who, slots, full }) {
 function released({ outcome, completed }, voice) {
     const { who, slots } = voice;
     const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
-    const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-    return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, voice)}`;
+    const others = completed === 0 ? '' : `, ${(0,_counted_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .h)(completed, 'contained request')} completed`;
+    return `${who(outcome)} ${how}${slots(outcome)}${others}${because(outcome, voice)}`;
 }
 function container({ outcome, by }, { who }) {
     return by === null ? `the success of ${(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_2__/* .shortSha */ .Fu)(outcome.completed_by ?? '')}` : who(by);
@@ -11402,9 +11432,9 @@ function unlocked({ reason, actor, at }, { text, full }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ few)
+/* harmony export */   H: () => (/* binding */ few),
+/* harmony export */   h: () => (/* binding */ counted)
 /* harmony export */ });
-/* unused harmony export counted */
 function counted(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
@@ -11997,7 +12027,6 @@ function anchorOf(lease) {
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5906);
 /* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(804);
 /* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2337);
-
 
 
 
@@ -13568,7 +13597,7 @@ async function connectWorld(where, env, asker) {
     const client = connect({ token, apiUrl, graphqlUrl, version: build_version_VERSION, clock: gitHubClock, budget, fetch });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
     const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
-    const plainGit = where.store === 'git' ? (await __nccwpck_require__.e(/* import() */ 404).then(__nccwpck_require__.bind(__nccwpck_require__, 6404))).plainGit({ ...where, serverUrl }, env) : null;
+    const plainGit = where.store === 'git' ? (await __nccwpck_require__.e(/* import() */ 313).then(__nccwpck_require__.bind(__nccwpck_require__, 1313))).plainGit({ ...where, serverUrl }, env) : null;
     const storeOn = plainGit?.storeOn ??
         ((name) => (0,git_ref_store/* gitRefStore */.Q)({ client, repository, branch: name, serverUrl, render: markdown/* renderBoard */.n }));
     const probe = `${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;

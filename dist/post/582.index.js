@@ -297,10 +297,8 @@ function textOf(message) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Kr: () => (/* binding */ changesFrom),
 /* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   mT: () => (/* binding */ boardOf),
-/* harmony export */   zw: () => (/* binding */ README_PATH)
+/* harmony export */   mT: () => (/* binding */ boardOf)
 /* harmony export */ });
-/* unused harmony export changesBetween */
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
 
@@ -332,8 +330,9 @@ function boardOf(files, origins) {
     }
     return { leases, lock };
 }
-function changesFrom({ head, board }, next, origins) {
-    return head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+function changesFrom({ head, board }, next, origins, readme) {
+    const { additions, deletions } = head === null ? { additions: filesOf(next, origins), deletions: [] } : changesBetween(board, next);
+    return { additions: [...additions, { path: README_PATH, text: readme }], deletions };
 }
 function changesBetween(before, after) {
     const additions = [];
@@ -839,9 +838,7 @@ function gitRefStore({ client, repository, branch, serverUrl, render, }) {
         watch: watcher(place),
         cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
         async compareAndSwap(expected, next, message, { now, ...options }) {
-            const readme = { path: files/* README_PATH */.zw, text: render(next, { branch, now, serverUrl }) };
-            const { additions, deletions } = (0,files/* changesFrom */.Kr)(expected, next, origins);
-            const changes = { additions: [...additions, readme], deletions };
+            const changes = (0,files/* changesFrom */.Kr)(expected, next, origins, render(next, { branch, now, serverUrl }));
             return expected.head === null
                 ? createBranch(place, changes.additions, message, options)
                 : swapHead(place, expected.head, changes, message, options);
@@ -1788,8 +1785,8 @@ function commit_restored({ holders, waiting }, { who, slots, full }) {
 function released({ outcome, completed }, voice) {
     const { who, slots } = voice;
     const how = outcome.outcome === 'success' ? 'succeeded' : 'failed';
-    const others = completed === 1 ? '1 contained request' : `${completed} contained requests`;
-    return `${who(outcome)} ${how}${slots(outcome)}${completed === 0 ? '' : `, ${others} completed`}${because(outcome, voice)}`;
+    const others = completed === 0 ? '' : `, ${(0,counted/* counted */.h)(completed, 'contained request')} completed`;
+    return `${who(outcome)} ${how}${slots(outcome)}${others}${because(outcome, voice)}`;
 }
 function container({ outcome, by }, { who }) {
     return by === null ? `the success of ${(0,ref_name/* shortSha */.Fu)(outcome.completed_by ?? '')}` : who(by);
@@ -1846,7 +1843,7 @@ async function connectWorld(where, env, asker) {
     const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock: gitHubClock, budget, fetch });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
     const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
-    const plainGit = where.store === 'git' ? (await __webpack_require__.e(/* import() */ 404).then(__webpack_require__.bind(__webpack_require__, 6404))).plainGit({ ...where, serverUrl }, env) : null;
+    const plainGit = where.store === 'git' ? (await __webpack_require__.e(/* import() */ 313).then(__webpack_require__.bind(__webpack_require__, 1313))).plainGit({ ...where, serverUrl }, env) : null;
     const storeOn = plainGit?.storeOn ??
         ((name) => (0,git_ref_store/* gitRefStore */.Q)({ client, repository, branch: name, serverUrl, render: markdown/* renderBoard */.n }));
     const probe = `${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;

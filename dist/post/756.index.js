@@ -58,6 +58,7 @@ function identity_identity(env) {
         runUrl: `${(0,environment/* serverUrlOf */.Gh)(env)}/${repository}/actions/runs/${runId}`,
         actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, identity/* LONGEST_NAME */.B6),
         workflowPath: workflowPath(env),
+        isCalled: isCalled(env),
     };
 }
 function nonceOf(env) {
@@ -97,9 +98,15 @@ function checkRunId(env) {
     return value !== null && value > 0 ? value : null;
 }
 function workflowPath(env) {
-    const given = env['GITHUB_WORKFLOW_REF'] ?? '';
-    const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
-    return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
+    return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
+}
+function isCalled(env) {
+    const given = (0,environment/* readInput */.R5)(env, 'job-workflow-ref');
+    return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
+}
+function pathOf(ref) {
+    const end = ref.includes('@refs/') ? ref.indexOf('@refs/') : ref.lastIndexOf('@');
+    return end === -1 ? ref : ref.slice(0, end);
 }
 
 
@@ -436,6 +443,7 @@ const INPUT_TABLE = {
     'job-status': { usedBy: 'post' },
     'check-run-id': { usedBy: input_table_MODES },
     'job-index': { usedBy: input_table_MODES },
+    'job-workflow-ref': { usedBy: input_table_MODES },
 };
 const input_table_INPUT_NAMES = Object.keys(INPUT_TABLE);
 function input_table_useOf(name) {
@@ -1537,17 +1545,24 @@ function maySettle(holder, request) {
         request.parameters.propagate &&
         holder.parameters.propagate);
 }
-function isShared({ requests, outcomes }, asking) {
+function sharerOf({ requests, outcomes }, asking) {
     const keys = new Map();
-    return [asking, ...requests, ...outcomes].some(({ id, scope, run_id, run_attempt, job, job_index }) => {
+    const ids = new Map();
+    return [asking, ...requests, ...outcomes].find((asker) => {
+        const { id, scope, run_id, run_attempt, job, job_index } = asker;
         if (scope !== asking.scope)
             return false;
         const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
-        const key = keyOf(id);
-        const first = keys.get(look) ?? key;
-        keys.set(look, first);
-        return first !== key;
+        if (isAnother(keys, look, keyOf(id)))
+            return true;
+        const gaveUp = 'outcome' in asker && asker.outcome === 'withdrawn';
+        return !gaveUp && isAnother(ids, look, id);
     });
+}
+function isAnother(firsts, look, id) {
+    const first = firsts.get(look) ?? id;
+    firsts.set(look, first);
+    return first !== id;
 }
 function settledBy(document, holder, proofs) {
     const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
@@ -1618,7 +1633,7 @@ function waitingUnder(document, holder) {
     return unlessShared(document, holder, waiting);
 }
 function unlessShared(document, asking, found) {
-    return found.length === 0 || isShared(document, asking) ? [] : found;
+    return found.length === 0 || sharerOf(document, asking) !== undefined ? [] : found;
 }
 
 ;// CONCATENATED MODULE: ./build/lease/transition.js
@@ -3120,6 +3135,7 @@ function lossSentence(loss, { lease, branch, terms }) {
 
 
 
+
 const info = (text) => ({ level: 'info', text });
 const notice = (text) => ({ level: 'notice', text });
 const warning = (text) => ({ level: 'warning', text });
@@ -3149,7 +3165,7 @@ function told(line, { lease, branch, waits, terms }) {
         case 'new-slots':
             return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'shared-scope':
-            return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do. What a success has tested is therefore not told, and it completes no other request. Give each of them an input scope of its own.`);
+            return warning(`One run asks twice for ${lease} with the same scope, as two calls of one reusable workflow do, or two uses in one composite action${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
@@ -3916,7 +3932,7 @@ function connect(neighbours, from, to) {
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
 /* harmony export */   ui: () => (/* binding */ createDocument)
 /* harmony export */ });
-/* unused harmony exports holderOf, firstOpenId, isCompletedFor */
+/* unused harmony exports holderOf, firstOpenId */
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7320);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6590);
 
@@ -3974,19 +3990,13 @@ function updated(document, id, change) {
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
 }
-function firstOpenId(document, registration, ordinalId) {
+function firstOpenId(document, { nonce }, ordinalId) {
     for (let n = 1;; n += 1) {
         const id = ordinalId(n);
         const outcome = outcomeOf(document, id);
-        if (outcome === undefined || outcome.nonce === registration.nonce)
-            return id;
-        if (isCompletedFor(outcome, registration))
+        if (outcome === undefined || outcome.nonce === nonce)
             return id;
     }
-}
-function isCompletedFor({ outcome, scope, head_sha }, registration) {
-    const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
-    return outcome === 'completed' && isSameWork && registration.parameters.propagate;
 }
 function isGroup(request) {
     return request.base_sha !== null;
@@ -5142,9 +5152,9 @@ function newestFirst({ outcomes }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ few)
+/* harmony export */   H: () => (/* binding */ few),
+/* harmony export */   h: () => (/* binding */ counted)
 /* harmony export */ });
-/* unused harmony export counted */
 function counted(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
@@ -5447,7 +5457,6 @@ function anchorOf(lease) {
 /* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5906);
 /* harmony import */ var _slot_part_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(804);
 /* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2337);
-
 
 
 

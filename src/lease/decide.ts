@@ -15,9 +15,9 @@ import {
   type Sighting,
   type Verdict,
 } from './decision.ts';
-import { isCompletedFor, isGroup, outcomeOf, requestOf } from './document.ts';
+import { isGroup, outcomeOf, requestOf } from './document.ts';
 import type { Instant } from './instant.ts';
-import type { Holder, Outcome, Request } from './schema.ts';
+import type { Holder, Outcome, Registration, Request } from './schema.ts';
 import { settlingSuccess } from './settlement.ts';
 import { ageOfHold, signsOf } from './signs.ts';
 import { satisfies } from './slots.ts';
@@ -60,9 +60,8 @@ function ended(
   outcome: Outcome,
 ): Exclude<Verdict, { kind: 'write' }> {
   const isOwn = outcome.nonce === me.registration.nonce;
-  if (outcome.outcome === 'completed' && (isOwn || isCompletedFor(outcome, me.registration)))
-    return { kind: 'completed', by: outcome.completed_by ?? '' };
   if (!isOwn) return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
+  if (outcome.outcome === 'completed') return { kind: 'completed', by: outcome.completed_by ?? '' };
   const closedByMe = ['withdrawn', 'failure'].includes(outcome.outcome) && leaving !== null;
   return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
 }
@@ -84,7 +83,10 @@ function held(
     if (!isSlow) return decided(renewing, { ...memory, late });
     return decided(givingUp(holder, seen), { ...memory, late, leaving: ending ?? 'too-slow' });
   }
-  if (!satisfies(holder, me.registration)) return decided({ kind: 'other-slots', holder }, memory);
+  const isKeptFor = ({ parameters }: Registration): boolean => parameters.held_by === 'run';
+  const endsTooSoon = isKeptFor(me.registration) && !isKeptFor(holder);
+  if (endsTooSoon || !satisfies(holder, me.registration))
+    return decided({ kind: 'other-hold', holder }, memory);
   // Nothing of this process is on the board, and a registration of it that is on the way has no effect.
   if (ending !== null) return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
   const found = memory.found ?? holder.seen_at;
@@ -118,8 +120,7 @@ function settledVerdict(
   const { id } = me.registration;
   const success = settlingSuccess(seen.document, me.registration, seen.proofs);
   if (success !== undefined) {
-    if (own === undefined && !seen.unanswered) return { kind: 'completed', by: success.head_sha };
-    // A write that may still land is closed off by the outcome of its id.
+    // Written also where nothing is on the board yet, so that it is on record, and tells that the job has asked here.
     const registering = own === undefined ? [registerChange(me, seen)] : [];
     return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
   }

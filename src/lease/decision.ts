@@ -113,8 +113,11 @@ export type Verdict =
   | { readonly kind: 'gone'; readonly ending: Ending }
   /** It was registered, and neither its request nor an outcome is there. */
   | { readonly kind: 'lost' }
-  /** An earlier step of the job holds other slots than the ones that are asked for: two that wait so wait for ever. */
-  | { readonly kind: 'other-slots'; readonly holder: Holder }
+  /**
+   * What an earlier step of the job holds is not what is asked for: other slots, where two that wait so wait for ever; or
+   * it ends with that step, where it is to be kept for the run.
+   */
+  | { readonly kind: 'other-hold'; readonly holder: Holder }
   /** An earlier step of the job has used up the id: the next one is asked for. */
   | { readonly kind: 'next-id' }
   | { readonly kind: 'write'; readonly changes: readonly Change[] }

@@ -90,30 +90,17 @@ export function outcomeOf(document: LeaseDocument, id: RequestId): Outcome | und
   return document.outcomes.find((outcome) => outcome.id === id);
 }
 
-/**
- * The first of a job's ids that is open to a step: it has no outcome, or one of that step itself, or it is completed,
- * which is what the step asks for.
- */
+/** The first of a job's ids that is open to a step: it has no outcome, or one of that step itself. */
 export function firstOpenId(
   document: LeaseDocument,
-  registration: Registration,
+  { nonce }: Registration,
   ordinalId: (n: number) => RequestId,
 ): RequestId {
   for (let n = 1; ; n += 1) {
     const id = ordinalId(n);
     const outcome = outcomeOf(document, id);
-    if (outcome === undefined || outcome.nonce === registration.nonce) return id;
-    if (isCompletedFor(outcome, registration)) return id;
+    if (outcome === undefined || outcome.nonce === nonce) return id;
   }
-}
-
-/** Whether an outcome under the id of a registration says that its work is done: not where it asks for other work. */
-export function isCompletedFor(
-  { outcome, scope, head_sha }: Outcome,
-  registration: Pick<Registration, 'scope' | 'head_sha' | 'parameters'>,
-): boolean {
-  const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
-  return outcome === 'completed' && isSameWork && registration.parameters.propagate;
 }
 
 /** Whether a merge group made the request; only a merge group says what it sits on. */

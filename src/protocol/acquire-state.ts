@@ -167,7 +167,7 @@ function isOver(state: AcquireState, done: AcquireEnd): boolean {
     case 'completed':
     case 'ended':
     case 'gone':
-    case 'other-slots':
+    case 'other-hold':
       return true;
     case 'lost':
       return false;

@@ -4,7 +4,7 @@ import { FRESH_MEMORY } from '../lease/decide.ts';
 import { firstOpenId, isGroup } from '../lease/document.ts';
 import { stackBelow, stackOf } from '../lease/groups.ts';
 import type { Registration } from '../lease/schema.ts';
-import { isShared } from '../lease/settlement.ts';
+import { sharerOf } from '../lease/settlement.ts';
 import { namesOf } from '../lease/slot-table.ts';
 import type { AcquireState } from './acquire-state.ts';
 import { askGroups } from './acquire-learn.ts';
@@ -48,17 +48,18 @@ export function arrive(state: AcquireState): AcquireState {
 
 /**
  * What a person must be told that may be a slip: slots that nobody has named, where the lease has others, and a scope that
- * two jobs of one run share.
+ * a run has asked in twice.
  */
 export function slipsOf({ session: { known }, wish: { registration } }: AcquireState): Line[] {
   const { document } = known;
   if (document === null) return [];
   const { accepts, propagate } = registration.parameters;
   const names = namesOf(document.slots);
+  const sharer = propagate ? sharerOf(document, registration) : undefined;
   const isKnown = accepts === null || names.length === 0 || accepts.some((slot) => names.includes(slot));
   return [
     ...(isKnown ? [] : [{ line: 'new-slots', accepts, known: names } as const]),
-    ...(propagate && isShared(document, registration) ? [{ line: 'shared-scope' } as const] : []),
+    ...(sharer === undefined ? [] : [{ line: 'shared-scope', url: sharer.run_url } as const]),
   ];
 }
 

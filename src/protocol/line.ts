@@ -17,8 +17,8 @@ export type Line =
   | { readonly line: 'rewound' }
   /** Nobody has named any of the slots that the request accepts, and the lease has others: that may be a slip. */
   | { readonly line: 'new-slots'; readonly accepts: readonly SlotName[]; readonly known: readonly SlotName[] }
-  /** Two jobs of one run have one scope, so no success settles anybody in it. */
-  | { readonly line: 'shared-scope' }
+  /** The run at `url` (may be empty) has asked twice in one scope, so no success settles anybody in it. */
+  | { readonly line: 'shared-scope'; readonly url: string }
   /** The document is too large for another request. */
   | { readonly line: 'no-room' }
   /** The merge groups may not be listed: a round waits for its whole window. */

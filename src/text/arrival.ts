@@ -2,8 +2,9 @@
 import { LeaseError, type ErrorCode } from '../lease/errors.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import { isLocked } from '../lease/locks.ts';
-import type { LeaseDocument, Lock, Outcome, Registration } from '../lease/schema.ts';
+import type { Holder, LeaseDocument, Lock, Outcome, Registration } from '../lease/schema.ts';
 import { ageOfHold } from '../lease/signs.ts';
+import { satisfies } from '../lease/slots.ts';
 import type { AcquireEnd } from '../protocol/acquire-state.ts';
 import { duration, utc } from './duration.ts';
 import type { Ending } from './summary.ts';
@@ -54,14 +55,8 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
         { kind: 'completed', by: done.by },
         `Completed: this commit is contained in ${done.by}, which succeeded with the lease ${lease}. Nothing is left to do on the resource.`,
       );
-    case 'other-slots':
-      return fails(
-        null,
-        'input',
-        `This ${asker} already holds other slots of the lease ${lease}: ${holderName(done.holder)}. ` +
-          'Two that hold some and wait for more wait for each other for ever, so one step asks for all that is needed; ' +
-          'or release first, and ask then.',
-      );
+    case 'other-hold':
+      return fails(null, 'input', otherHold(arrival, done.holder));
     case 'lost':
       return fails(
         null,
@@ -81,6 +76,17 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
           `which had to end (${done.reason}), is off the branch ${branch}.${spaced(done.why)} ${terms.leftover}`,
       );
   }
+}
+
+/** What an earlier step holds is not what this one asks for. */
+function otherHold({ lease, registration, terms }: Arrival, holder: Holder): string {
+  const already = `This ${terms.asker} already holds`;
+  return satisfies(holder, registration)
+    ? `${already} the ${leaseOf(lease, holder.slots)} by an earlier step, whose post step releases it: ${holderName(holder)}. ` +
+        'It is not kept for the run, as `auto-release: false` asks here. Ask so in the first step, or release first.'
+    : `${already} other slots of the lease ${lease}: ${holderName(holder)}. ` +
+        'Two that hold some and wait for more wait for each other for ever, so one step asks for all that is needed; ' +
+        'or release first, and ask then.';
 }
 
 function endedReport(arrival: Arrival, { outcome, at, by, reason }: Outcome): ArrivalReport {

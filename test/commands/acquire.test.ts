@@ -185,6 +185,22 @@ describe('a lease that is held', () => {
     expect(stage.lease().outcomes).toMatchObject([{ id: ID, outcome: 'success' }]);
   });
 
+  it('by an earlier step until that ends is not to be had for the run', async () => {
+    const stage = aStage();
+    const first = await stage.run(ACQUIRE);
+    const before = stage.lease();
+    const { outcome, saved } = await stage.run({ ...ACQUIRE, 'auto-release': 'false' });
+    expect([outcome.failure?.code, outcome.outputs.status]).toEqual(['input', undefined]);
+    expect(outcome.failure?.message).toContain(
+      'already holds the lease staging by an earlier step, whose post step releases it: main (run 4711)',
+    );
+    expect([stage.lease(), saved.at(-1)]).toMatchObject([before, { ended: true }]);
+    await stage.post(first);
+    // The other way round the hold lasts longer than what is asked for.
+    await stage.run({ ...ACQUIRE, 'auto-release': 'false' }, { run: 5 });
+    expect((await stage.run(ACQUIRE, { run: 5 })).outcome.outputs.status).toBe('acquired');
+  });
+
   it('by the same job is found also in the second of its grant', async () => {
     const stage = aStage();
     await stage.run(ACQUIRE);

@@ -77,8 +77,8 @@ describe('an earlier step of the job that holds', () => {
   it.each([
     ['what is asked for, gives it', again('ab', 2), 'renew'],
     ['more than is asked for, gives it', again('ba', 1), 'renew'],
-    ['too few of the slots that are asked for, is an error', again('ac', 2), 'other-slots'],
-    ['slots, and the whole lease is asked for, is an error', { ...plain(1), nonce: 'later' }, 'other-slots'],
+    ['too few of the slots that are asked for, is an error', again('ac', 2), 'other-hold'],
+    ['slots, and the whole lease is asked for, is an error', { ...plain(1), nonce: 'later' }, 'other-hold'],
   ])('%s', (_, me, expected) => {
     expect(asked(decideOnce(me, look(held, 50)))).toBe(expected);
   });

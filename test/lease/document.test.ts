@@ -107,18 +107,18 @@ describe('the id of a new step', () => {
     ...waiting(),
     outcomes: taken.map((id) => ({ ...end, outcome, id })),
   });
-  const completed = ended('completed', 'id');
-  const alone = { ...g1.parameters, propagate: false };
 
   it.each<[string, Partial<Registration>, LeaseDocument, string]>([
     ['is the first where nothing has ended', {}, ended('failure'), 'id'],
     ['is the next where one has ended', {}, ended('failure', 'id'), 'id/2'],
     ['skips all that have ended', {}, ended('failure', 'id', 'id/2'), 'id/3'],
     ['is one that the step itself has ended', { nonce: g1.nonce }, ended('failure', 'id'), 'id'],
-    ['is that of a request that was completed', {}, completed, 'id'],
-    ['is the next for another scope', { scope: 'another' }, completed, 'id/2'],
-    ['is the next where that does not propagate', { parameters: alone }, completed, 'id/2'],
-    ['is the next for another commit', { head_sha: g2.head_sha }, completed, 'id/2'],
+    [
+      'is the next where one was completed: that was for the step that asked',
+      {},
+      ended('completed', 'id'),
+      'id/2',
+    ],
   ])('%s', (_, other, document, id) => {
     expect(firstOpenId(document, { ...step, ...other }, ids)).toBe(id);
   });

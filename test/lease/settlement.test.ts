@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { NO_PROOFS, proofKey, withProof } from '../../src/lease/containment.ts';
 import { holderOf } from '../../src/lease/document.ts';
 import {
-  isShared,
   maySettle,
   mayJoin,
   questionsAbout,
   questionsBelow,
   settledBy,
+  sharerOf,
   successesInScope,
 } from '../../src/lease/settlement.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
@@ -75,15 +75,24 @@ describe('a scope in which two jobs of one attempt have asked', () => {
 
   it('is seen where the other job has ended, or is the one that asks', () => {
     const ended = write(held, 401, withdraw(eu));
-    expect(isShared(ended, late)).toBe(true);
-    expect(isShared(held, eu)).toBe(true);
-    expect(isShared(held, { ...eu, scope: 'another' })).toBe(false);
+    expect(sharerOf(ended, late)).toMatchObject({ id: eu.id });
+    expect(sharerOf(held, eu)).toMatchObject({ id: us.id });
+    expect(sharerOf(held, { ...eu, scope: 'another' })).toBeUndefined();
   });
 
-  it('is not that of another attempt, or of a later step of the job', () => {
+  it('is not that of another attempt', () => {
     const again = group(2, { id: '102/2/staging/0/12', run_attempt: 2 });
-    expect(isShared(held, again)).toBe(false);
-    expect(isShared(held, { ...us, id: `${us.id}/2` })).toBe(false);
+    expect(sharerOf(held, again)).toBeUndefined();
+  });
+
+  it('is that of two uses of one job that have one name, unless one of them gave up', () => {
+    const second = group(2, { id: `${us.id}/2` });
+    const over = write(held, 401, release(us, 'success'));
+    expect(sharerOf(over, second)).toMatchObject({ id: us.id });
+    expect(sharerOf(write(over, 402, register(second)), late)).toMatchObject({ id: us.id });
+    const gaveUp = write(waiting(us), 401, withdraw(us));
+    expect(sharerOf(gaveUp, second)).toBeUndefined();
+    expect(sharerOf(write(gaveUp, 402, register(second)), late)).toBeUndefined();
   });
 });
 

@@ -247,7 +247,7 @@ export const SLOTS: readonly Story[] = [
     },
     ends: [
       'plain-1: acquired',
-      'plain-1 step 2: holds other slots: a',
+      'plain-1 step 2: holds what it did not ask for: a',
       'plain-1 post: plain-1 has ended as failure',
       ...served('plain-2'),
     ],

@@ -40,15 +40,15 @@ export const STEPS: readonly Story[] = [
   {
     name: 'second-step-of-a-run',
     title:
-      'A step with auto-release: false follows one that releases by itself: the hold ends with the first one.',
+      'A step with auto-release: false follows one that releases by itself: it is refused, as the hold ends with the first one.',
     tell: (world) => {
       world.job(0, plainJob(1), acquire(), work(10), acquire({}, { autoRelease: false }), work(10));
       world.job(5, plainJob(2), acquire(), work(10));
     },
     ends: [
       'plain-1: acquired',
-      'plain-1 step 2: acquired, by an earlier step of its job',
-      'plain-1 post: plain-1 has ended as success',
+      'plain-1 step 2: holds what it did not ask for: the whole lease',
+      'plain-1 post: plain-1 has ended as failure',
       ...served('plain-2'),
     ],
   },

@@ -142,7 +142,7 @@ export const TRAINS: readonly Story[] = [
   },
   {
     name: 'late-arrival',
-    title: 'Group 2 has succeeded before group 1 asks: group 1 is completed without a write.',
+    title: 'Group 2 has succeeded before group 1 asks: group 1 is completed on its arrival.',
     tell: (world) => {
       const [first, second] = world.repository.stack(1, 2);
       world.job(0, groupJob(second!, { parameters: { window: 10 } }), acquire(), work(10));
@@ -154,7 +154,7 @@ export const TRAINS: readonly Story[] = [
   {
     name: 'late-without-chain',
     title:
-      'Group 3 has succeeded, group 2 never asked: group 1 is completed by a comparison, without a write.',
+      'Group 3 has succeeded, group 2 never asked: group 1 is completed by a comparison, on its arrival.',
     tell: (world) => {
       const groups = world.repository.stack(1, 2, 3);
       world.repository.drop(groups[1]!.head, groups[0]!.head);

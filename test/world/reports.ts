@@ -44,8 +44,8 @@ function acquireText(world: World, { done }: Extract<Report, { of: 'acquire' }>)
       return `unreadable: ${done.problem}`;
     case 'rule':
       return `refused for good (${done.doing})`;
-    case 'other-slots':
-      return `holds other slots: ${done.holder.slots?.join(', ')}`;
+    case 'other-hold':
+      return `holds what it did not ask for: ${done.holder.slots?.join(', ') ?? 'the whole lease'}`;
     case 'lost':
       return 'lost its request';
   }
