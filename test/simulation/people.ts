@@ -197,13 +197,16 @@ export class People {
     const use = (of: string): StepPlan => work(random.around(mean), this.#end(), of);
     const once = [take(lease), use(lease)];
     const kind = random.next();
+    // A later use is another step, or another one within the same composite action.
+    const another = acquire({ ...traits, lease, step: 'another' }, { onTimeout: 'continue' });
+    const again = kind % 0.02 < 0.01 ? once : [another, once[1]!];
     if (kind < 0.05) {
       const first = acquire({ ...traits, lease }, { autoRelease: random.chance(0.7) || !isAlone });
-      return [first, use(lease), ...once];
+      return [first, use(lease), ...again];
     }
     if (kind < 0.1) {
       const back: StepPlan = { step: 'release', lease, with: this.#end(), of: null };
-      return [...once, { step: 'guard', lease, of: null }, back, ...(random.chance(0.5) ? once : [])];
+      return [...once, { step: 'guard', lease, of: null }, back, ...(random.chance(0.5) ? again : [])];
     }
     if (kind < 0.13) return [rest(random.around(20)), status(), ...once];
     // Always in the same order, or they wait for one another for ever.

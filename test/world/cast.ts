@@ -93,10 +93,15 @@ function person(name: string, given: Registration, clock?: Partial<Clock>): Pers
 /** What a step of mode acquire asks for. */
 export type AcquireTraits = Partial<
   Pick<Wish, 'lease' | 'priority' | 'wait' | 'delayAssignment' | 'pollInterval' | 'timeout'>
-> & { readonly parameters?: Partial<Parameters> };
+> & {
+  readonly parameters?: Partial<Parameters>;
+  /** What the runner calls it; left out: like the other steps of its job, as within one composite action. */
+  readonly step?: string;
+};
 
 export function wishOf({ registration, trusted }: Person, nonce: string, traits: AcquireTraits): Wish {
-  const { parameters, ...rest } = traits;
+  const { parameters, step, ...rest } = traits;
+  const scope = step === undefined ? registration.scope : `${registration.scope} · ${step}`;
   return {
     lease: LEASE,
     priority: registration.base_sha === null ? registration.priority : null,
@@ -110,6 +115,7 @@ export function wishOf({ registration, trusted }: Person, nonce: string, traits:
     registration: {
       ...registration,
       nonce,
+      scope,
       parameters: { ...registration.parameters, ...parameters },
     },
   };
