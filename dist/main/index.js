@@ -1801,6 +1801,12 @@ var containment = __nccwpck_require__(5177);
 var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/lease/line.js + 1 modules
 var lease_line = __nccwpck_require__(8246);
+;// CONCATENATED MODULE: ./build/lease/request-key.js
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+function keyOf(id) {
+    return ID.exec(id)?.[1] ?? id;
+}
+
 // EXTERNAL MODULE: ./build/lease/signs.js
 var lease_signs = __nccwpck_require__(8755);
 // EXTERNAL MODULE: ./build/lease/slots.js
@@ -1808,6 +1814,7 @@ var lease_slots = __nccwpck_require__(8604);
 // EXTERNAL MODULE: ./build/lease/taint.js
 var lease_taint = __nccwpck_require__(1501);
 ;// CONCATENATED MODULE: ./build/lease/liveness.js
+
 
 
 
@@ -1826,12 +1833,15 @@ function watchOf(line, mine, time, isOpen) {
     return { line, mine, time, before, holders, counted };
 }
 function deadFor(watch) {
-    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time);
+    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isReturned(request, watch.mine.id);
     const living = watch.before.findIndex((request) => !isGone(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
     const near = living === -1 ? watch.before : watch.before.slice(0, living);
     const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
     const others = [...near, ...watch.counted].filter(isGone);
     return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
+}
+function isReturned({ id }, own) {
+    return id !== own && keyOf(id) === keyOf(own);
 }
 function mayBeRunAgain(request, { line, mine }) {
     const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
@@ -1893,12 +1903,6 @@ function countedAfter(line, mine, time) {
     if ((0,lease_line/* isReadyByTime */.iW)(round, candidate, time))
         return [];
     return round.pending.filter((request) => request.id !== mine.id);
-}
-
-;// CONCATENATED MODULE: ./build/lease/request-key.js
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
-function keyOf(id) {
-    return ID.exec(id)?.[1] ?? id;
 }
 
 ;// CONCATENATED MODULE: ./build/lease/settlement.js
@@ -2521,7 +2525,9 @@ function claimOf(line, { id }, outlook) {
 function evictChange(by, { id, epoch }, reason) {
     return { kind: 'evict', id, epoch: epoch ?? null, by, reason };
 }
-function reasonOfEnd(request, { signs }) {
+function reasonOfEnd(request, { id, signs }) {
+    if (isReturned(request, id))
+        return 'it had ended before: its job has asked anew since';
     if ((0,lease_signs/* isOfProcess */.hK)(request))
         return 'it did not show itself in time';
     if ((0,lease_signs/* signOf */.rL)(signs, request)?.liveness === 'unknown')

@@ -8,7 +8,16 @@ import { containedIn } from './containment.ts';
 import type { Applicant, Blocker, Decision, Ending, Memory, Sighting, Turn, Verdict } from './decision.ts';
 import { requestOf } from './document.ts';
 import { lineOf, type Line, type Mine } from './line.ts';
-import { deadFor, mayBeDead, mustBeNoted, seenAlive, suspects, watchOf, type Watch } from './liveness.ts';
+import {
+  deadFor,
+  isReturned,
+  mayBeDead,
+  mustBeNoted,
+  seenAlive,
+  suspects,
+  watchOf,
+  type Watch,
+} from './liveness.ts';
 import type { LeaseDocument, Request } from './schema.ts';
 import { mayJoin } from './settlement.ts';
 import { isOfProcess, mayBeSilent, signOf } from './signs.ts';
@@ -163,7 +172,8 @@ function evictChange(by: RequestId, { id, epoch }: Request, reason: string): Cha
   return { kind: 'evict', id, epoch: epoch ?? null, by, reason };
 }
 
-function reasonOfEnd(request: Request, { signs }: Mine): string {
+function reasonOfEnd(request: Request, { id, signs }: Mine): string {
+  if (isReturned(request, id)) return 'it had ended before: its job has asked anew since';
   if (isOfProcess(request)) return 'it did not show itself in time';
   if (signOf(signs, request)?.liveness === 'unknown')
     return 'it gave no sign of life for its max-hold, and nobody could see its job';

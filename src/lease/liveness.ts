@@ -7,6 +7,8 @@
 import { hasWatched, isDated, type Time } from './age.ts';
 import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
 import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
+import type { RequestId } from './identifiers.ts';
+import { keyOf } from './request-key.ts';
 import { isDead, isOfProcess, isSilent, mayBeSilent, signOf, wasSeenAlive } from './signs.ts';
 import { overlap } from './slots.ts';
 import { taintsOf } from './taint.ts';
@@ -44,12 +46,21 @@ export function watchOf(line: Line, mine: Mine, time: Time, isOpen: boolean): Wa
 
 /** Whom the process should evict, the nearest first, a few at a time: holders always, where they are dead. */
 export function deadFor(watch: Watch): Request[] {
-  const isGone = (request: Request): boolean => isDead(request, watch.mine.signs, watch.time);
+  const isGone = (request: Request): boolean =>
+    isDead(request, watch.mine.signs, watch.time) || isReturned(request, watch.mine.id);
   const living = watch.before.findIndex((request) => !isGone(request) && !isOfProcess(request));
   const near = living === -1 ? watch.before : watch.before.slice(0, living);
   const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
   const others = [...near, ...watch.counted].filter(isGone);
   return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
+}
+
+/**
+ * Whether an earlier step of the job of request `own` has made a request. That had ended, or the later one would have its id;
+ * somebody has rewound the branch, and nobody else would end it while the job lives.
+ */
+export function isReturned({ id }: Request, own: RequestId): boolean {
+  return id !== own && keyOf(id) === keyOf(own);
 }
 
 /**

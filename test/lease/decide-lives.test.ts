@@ -11,6 +11,7 @@ import {
   evict,
   group,
   heldBy,
+  liveOf,
   lockOf,
   plain,
   register,
@@ -74,6 +75,18 @@ describe('the dead before a request', () => {
     const { verdict } = decideOnce(p1, look(heldBy(p2, p1), late + 9), { remembers: { signs } });
     const reason = 'it gave no sign of life for its max-hold, and nobody could see its job';
     expect(verdict).toMatchObject({ changes: [{ kind: 'evict', reason }, { kind: 'renew' }] });
+  });
+
+  it('are told apart from what an earlier step of the job has ended, which a rewound branch shows again', () => {
+    const [first, second] = [plain(1, { id: '1/1/deploy/0/7' }), plain(1, { id: '1/1/deploy/0/7/2' })];
+    const returned = write(heldBy(first), 5, register(second));
+    const reason = 'it had ended before: its job has asked anew since';
+    const epoch = liveOf(returned, first).epoch!;
+    expect(decideOnce(second, look(returned, 6)).verdict).toEqual({
+      kind: 'write',
+      changes: [{ kind: 'evict', id: first.id, epoch, by: second.id, reason }],
+    });
+    expect(asked(decideOnce(p1, look(write(heldBy(first), 5, register(p1)), 6)))).toBe('wait');
   });
 
   it('are evicted nearest first, before the grant', () => {

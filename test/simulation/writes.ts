@@ -145,7 +145,8 @@ function judgeEnd(
       }
       // A re-run may begin between the last answer of a life and the write that it leads to.
       if (!world.isAlive(request, version.time) || hadEnded(world, process, request, sentAt)) return;
-      if (world.isRunAgain(request, author.job)) return;
+      // What an earlier step of the job has ended is there again only where the branch was rewound.
+      if (author.job === world.jobOf(id) || world.isRunAgain(request, author.job)) return;
       // Nobody could see lives: then the silence of max-hold decides, by two looks.
       const isUnseen = author.job.isProcess || (weather.of(process).unanswered.get('life') ?? 0) >= 2;
       // By GitHub's clock, a sign is as old as its sending, however late it came.

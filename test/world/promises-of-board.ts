@@ -206,7 +206,7 @@ function checkEnd(write: Write, request: Request, say: Say): void {
       if (isOverLimitBy(world, request, version.time)) return checkLimit(write, request, say);
       if (isOfProcess(request)) return checkSilence(write, request, say);
       if (!world.isAlive(request, version.time)) return;
-      if (world.isRunAgain(request, author.job)) return;
+      if (author.job === world.jobOf(request.id) || world.isRunAgain(request, author.job)) return;
       if (!wasUnseen(world, write.process, request, version.time)) say('S4', `evicts ${name}, which lives`);
       return;
     case 'completed':
