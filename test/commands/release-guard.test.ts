@@ -100,6 +100,14 @@ describe('release', () => {
     },
   );
 
+  it('of a request that still waits, as a killed step leaves it, fails', async () => {
+    const stage = besideHolder();
+    stage.write(registers(aRequest(8, { id: ID })));
+    const { outcome } = await stage.run(RELEASE);
+    expect(outcome.failure?.code).toBe('not-holder');
+    expect(outcome.failure?.message).toContain(`the request ${ID} does not hold it. It is held by`);
+  });
+
   it('after an acquire that did not wait says how to leave it out', async () => {
     const stage = besideHolder();
     expect((await stage.run({ mode: 'acquire', wait: 'false' })).outcome.outputs.status).toBe('pending');
