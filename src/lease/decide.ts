@@ -15,7 +15,7 @@ import {
   type Sighting,
   type Verdict,
 } from './decision.ts';
-import { isGroup, outcomeOf, requestOf } from './document.ts';
+import { isCompletedFor, isGroup, outcomeOf, requestOf } from './document.ts';
 import type { Instant } from './instant.ts';
 import type { Holder, Outcome, Registration, Request } from './schema.ts';
 import { settlingSuccess } from './settlement.ts';
@@ -60,8 +60,9 @@ function ended(
   outcome: Outcome,
 ): Exclude<Verdict, { kind: 'write' }> {
   const isOwn = outcome.nonce === me.registration.nonce;
+  if (outcome.outcome === 'completed' && (isOwn || isCompletedFor(outcome, me.registration)))
+    return { kind: 'completed', by: outcome.completed_by ?? '' };
   if (!isOwn) return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
-  if (outcome.outcome === 'completed') return { kind: 'completed', by: outcome.completed_by ?? '' };
   const closedByMe = ['withdrawn', 'failure'].includes(outcome.outcome) && leaving !== null;
   return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
 }
@@ -120,7 +121,8 @@ function settledVerdict(
   const { id } = me.registration;
   const success = settlingSuccess(seen.document, me.registration, seen.proofs);
   if (success !== undefined) {
-    // Written also where nothing is on the board yet, so that it is on record, and tells that the job has asked here.
+    if (own === undefined && !seen.unanswered) return { kind: 'completed', by: success.head_sha };
+    // A write that may still land is closed off by the outcome of its id.
     const registering = own === undefined ? [registerChange(me, seen)] : [];
     return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
   }

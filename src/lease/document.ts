@@ -90,17 +90,13 @@ export function outcomeOf(document: LeaseDocument, id: RequestId): Outcome | und
   return document.outcomes.find((outcome) => outcome.id === id);
 }
 
-/** The first of a job's ids that is open to a step: it has no outcome, or one of that step itself. */
-export function firstOpenId(
-  document: LeaseDocument,
-  { nonce }: Registration,
-  ordinalId: (n: number) => RequestId,
-): RequestId {
-  for (let n = 1; ; n += 1) {
-    const id = ordinalId(n);
-    const outcome = outcomeOf(document, id);
-    if (outcome === undefined || outcome.nonce === nonce) return id;
-  }
+/** Whether an outcome under the id of a registration says that its work is done: not where it asks for other work. */
+export function isCompletedFor(
+  { outcome, scope, head_sha }: Outcome,
+  registration: Pick<Registration, 'scope' | 'head_sha' | 'parameters'>,
+): boolean {
+  const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
+  return outcome === 'completed' && isSameWork && registration.parameters.propagate;
 }
 
 /** Whether a merge group made the request; only a merge group says what it sits on. */

@@ -8,7 +8,7 @@ import { hasWatched, isDated, type Time } from './age.ts';
 import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
 import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
 import type { RequestId } from './identifiers.ts';
-import { keyOf } from './request-key.ts';
+import { keyOf, ordinalOf } from './request-key.ts';
 import { isDead, isOfProcess, isSilent, mayBeSilent, signOf, wasSeenAlive } from './signs.ts';
 import { overlap } from './slots.ts';
 import { taintsOf } from './taint.ts';
@@ -60,7 +60,7 @@ export function deadFor(watch: Watch): Request[] {
  * somebody has rewound the branch, and nobody else would end it while the job lives.
  */
 export function isReturned({ id }: Request, own: RequestId): boolean {
-  return id !== own && keyOf(id) === keyOf(own);
+  return keyOf(id) === keyOf(own) && ordinalOf(id) < ordinalOf(own);
 }
 
 /**

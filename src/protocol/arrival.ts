@@ -1,7 +1,7 @@
 // The first look of a main step: the board, the merge groups and the commits ahead, side by side; then the request.
 import type { RequestId } from '../lease/identifiers.ts';
 import { FRESH_MEMORY } from '../lease/decide.ts';
-import { firstOpenId, isGroup } from '../lease/document.ts';
+import { isGroup } from '../lease/document.ts';
 import { stackBelow, stackOf } from '../lease/groups.ts';
 import type { Registration } from '../lease/schema.ts';
 import { sharerOf } from '../lease/settlement.ts';
@@ -10,7 +10,7 @@ import type { AcquireState } from './acquire-state.ts';
 import { askGroups } from './acquire-learn.ts';
 import type { Ask, Now } from './asks.ts';
 import type { Line } from './line.ts';
-import { ordinalId } from './request-id.ts';
+import { openIdOf } from './request-id.ts';
 import { startRenewal } from './renewal.ts';
 import { askRead } from './session.ts';
 
@@ -48,7 +48,7 @@ export function arrive(state: AcquireState): AcquireState {
 
 /**
  * What a person must be told that may be a slip: slots that nobody has named, where the lease has others, and a scope that
- * a run has asked in twice.
+ * two jobs of one run share.
  */
 export function slipsOf({ session: { known }, wish: { registration } }: AcquireState): Line[] {
   const { document } = known;
@@ -72,6 +72,6 @@ export function nextId(state: AcquireState): AcquireState {
 
 function openIdFor({ session, wish }: AcquireState): RequestId {
   const { document } = session.known;
-  const { id } = wish.registration;
-  return document === null ? id : firstOpenId(document, wish.registration, (n) => ordinalId(id, n));
+  const { registration } = wish;
+  return document === null ? registration.id : openIdOf(document, registration, registration.id);
 }

@@ -17,7 +17,7 @@ export type Line =
   | { readonly line: 'rewound' }
   /** Nobody has named any of the slots that the request accepts, and the lease has others: that may be a slip. */
   | { readonly line: 'new-slots'; readonly accepts: readonly SlotName[]; readonly known: readonly SlotName[] }
-  /** The run at `url` (may be empty) has asked twice in one scope, so no success settles anybody in it. */
+  /** Two jobs of the run at `url` (may be empty) have one scope, so no success settles anybody in it. */
   | { readonly line: 'shared-scope'; readonly url: string }
   /** The document is too large for another request. */
   | { readonly line: 'no-room' }

@@ -1,12 +1,20 @@
-// The ids of one job's requests: the first is the job's key, later ones have a number behind it.
+// Which of a job's ids is meant, and which is open to its next step.
 import type { RequestId } from '../lease/identifiers.ts';
-import { holdersOf } from '../lease/document.ts';
-import { keyOf } from '../lease/request-key.ts';
-import type { LeaseDocument } from '../lease/schema.ts';
+import { holdersOf, isCompletedFor, outcomeOf } from '../lease/document.ts';
+import { keyOf, ordinalOf } from '../lease/request-key.ts';
+import type { LeaseDocument, Registration } from '../lease/schema.ts';
 
-/** The id of a job's nth request, counted from 1. */
-export function ordinalId(key: RequestId, ordinal: number): RequestId {
-  return ordinal === 1 ? key : `${key}/${ordinal}`;
+/**
+ * The id under which a step of the job with that key asks: the latest one where it is live, has an outcome of that step
+ * itself, or is completed, which is what the step asks for; else a new one. Outcomes of earlier ones may be dropped by now.
+ */
+export function openIdOf(document: LeaseDocument, registration: Registration, key: RequestId): RequestId {
+  for (let n = ordinalOf(latestIdOf(document, key) ?? key); ; n += 1) {
+    const id = n === 1 ? key : `${key}/${n}`;
+    const outcome = outcomeOf(document, id);
+    if (outcome === undefined || outcome.nonce === registration.nonce) return id;
+    if (isCompletedFor(outcome, registration)) return id;
+  }
 }
 
 /** The id of a job's hold, else of its latest request, else of its latest outcome; `null` where it made none. */

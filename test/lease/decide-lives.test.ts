@@ -87,6 +87,9 @@ describe('the dead before a request', () => {
       changes: [{ kind: 'evict', id: first.id, epoch, by: second.id, reason }],
     });
     expect(asked(decideOnce(p1, look(write(heldBy(first), 5, register(p1)), 6)))).toBe('wait');
+    // A later one has not ended: the earlier one's outcome was dropped, and so its id was taken for new.
+    const later = write(heldBy(second), 5, register(first));
+    expect(asked(decideOnce(first, look(later, 6)))).toBe('wait');
   });
 
   it('are evicted nearest first, before the grant', () => {

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   createDocument,
-  firstOpenId,
   holderOf,
   isGroup,
   isHolder,
@@ -14,13 +13,12 @@ import {
   requestOf,
 } from '../../src/lease/document.ts';
 import { problemOf, stepProblemOf } from '../../src/lease/invariants.ts';
-import { NO_COUNTERS, type LeaseDocument, type Registration } from '../../src/lease/schema.ts';
+import { NO_COUNTERS, type LeaseDocument } from '../../src/lease/schema.ts';
 import {
   alive,
   ask,
   at,
   byOwnClocks,
-  endOf,
   grant,
   group,
   heldBy,
@@ -96,31 +94,6 @@ describe('looking things up', () => {
     ['another leg of the matrix is not', { job_index: 1 }, false],
   ])('of the same job: %s', (_, difference, expected) => {
     expect(isSameJob(g1, { ...g1, ...difference })).toBe(expected);
-  });
-});
-
-describe('the id of a new step', () => {
-  const ids = (n: number) => (n === 1 ? 'id' : `id/${n}`);
-  const step = { ...g1, id: 'id', nonce: 'another' };
-  const end = endOf(write(waiting(g1), 1, withdraw(g1)), g1);
-  const ended = (outcome: 'failure' | 'completed', ...taken: readonly string[]): LeaseDocument => ({
-    ...waiting(),
-    outcomes: taken.map((id) => ({ ...end, outcome, id })),
-  });
-
-  it.each<[string, Partial<Registration>, LeaseDocument, string]>([
-    ['is the first where nothing has ended', {}, ended('failure'), 'id'],
-    ['is the next where one has ended', {}, ended('failure', 'id'), 'id/2'],
-    ['skips all that have ended', {}, ended('failure', 'id', 'id/2'), 'id/3'],
-    ['is one that the step itself has ended', { nonce: g1.nonce }, ended('failure', 'id'), 'id'],
-    [
-      'is the next where one was completed: that was for the step that asked',
-      {},
-      ended('completed', 'id'),
-      'id/2',
-    ],
-  ])('%s', (_, other, document, id) => {
-    expect(firstOpenId(document, { ...step, ...other }, ids)).toBe(id);
   });
 });
 

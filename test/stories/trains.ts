@@ -1,7 +1,7 @@
 // Stories of merge groups: trains that are tested from the top, and what failure, rebuilding and lateness do to them.
 import { groupJob, plainJob, type Traits } from '../world/cast.ts';
 import { commit, MAIN, type Group } from '../world/repository.ts';
-import { acquire, release, rest, work } from '../world/steps.ts';
+import { acquire, work } from '../world/steps.ts';
 import { served, type Story } from '../world/story.ts';
 import type { World } from '../world/world.ts';
 
@@ -142,7 +142,7 @@ export const TRAINS: readonly Story[] = [
   },
   {
     name: 'late-arrival',
-    title: 'Group 2 has succeeded before group 1 asks: group 1 is completed on its arrival.',
+    title: 'Group 2 has succeeded before group 1 asks: group 1 is completed without a write.',
     tell: (world) => {
       const [first, second] = world.repository.stack(1, 2);
       world.job(0, groupJob(second!, { parameters: { window: 10 } }), acquire(), work(10));
@@ -154,7 +154,7 @@ export const TRAINS: readonly Story[] = [
   {
     name: 'late-without-chain',
     title:
-      'Group 3 has succeeded, group 2 never asked: group 1 is completed by a comparison, on its arrival.',
+      'Group 3 has succeeded, group 2 never asked: group 1 is completed by a comparison, without a write.',
     tell: (world) => {
       const groups = world.repository.stack(1, 2, 3);
       world.repository.drop(groups[1]!.head, groups[0]!.head);
@@ -226,29 +226,6 @@ export const TRAINS: readonly Story[] = [
       'group-2-eu post: group-2-eu has ended as failure',
       ...served('group-1-eu'),
       ...served('group-1-us'),
-    ],
-  },
-  {
-    name: 'one-action-twice',
-    title:
-      'The jobs use the lease twice within one composite action, where both uses have one name: the first vouches for no second one.',
-    tell: (world) => {
-      const [lower, upper] = world.repository.stack(1, 2);
-      const parameters = { window: 10 };
-      const use = [acquire(), work(10), release()];
-      world.job(0, groupJob(upper!, { parameters }), ...use, rest(60), acquire(), work(10, 'failure'));
-      world.job(40, groupJob(lower!, { parameters }), ...use, rest(60), acquire(), work(10));
-    },
-    ends: [
-      'group-2: acquired',
-      'group-2 release: released as success',
-      'group-1: completed by group-2',
-      'group-1 release: released as completed',
-      'group-2 step 2: acquired',
-      'group-2 post: group-2/2 has ended as failure',
-      'group-2 post 2: group-2 has ended as success',
-      'group-1 step 2: acquired',
-      'group-1 post: group-1/2 has ended as success',
     ],
   },
   {
