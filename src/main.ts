@@ -36,7 +36,10 @@ try {
     terms: ACTION_TERMS,
     cancelled: cancellation(),
   };
-  if (inputs.mode === 'acquire') runner.saveEnv();
+  if (inputs.mode === 'acquire') {
+    runner.saveEnv();
+    runner.countUse();
+  }
   const save = (state: SavedState): void => runner.saveState(state);
   await write(await runCommand(inputs, caller, ports, save, checkup), runner);
 } catch (error) {

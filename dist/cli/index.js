@@ -2301,9 +2301,12 @@ var containment = __nccwpck_require__(5177);
 // EXTERNAL MODULE: ./build/lease/line.js + 1 modules
 var lease_line = __nccwpck_require__(8246);
 ;// CONCATENATED MODULE: ./build/lease/request-key.js
-const request_key_ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+const request_key_ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/(\d+))?$/;
 function keyOf(id) {
     return request_key_ID.exec(id)?.[1] ?? id;
+}
+function ordinalOf(id) {
+    return Number(request_key_ID.exec(id)?.[2] ?? 1);
 }
 
 // EXTERNAL MODULE: ./build/lease/signs.js
@@ -2340,7 +2343,7 @@ function deadFor(watch) {
     return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
 }
 function isReturned({ id }, own) {
-    return id !== own && keyOf(id) === keyOf(own);
+    return keyOf(id) === keyOf(own) && ordinalOf(id) < ordinalOf(own);
 }
 function mayBeRunAgain(request, { line, mine }) {
     const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
@@ -2419,22 +2422,15 @@ function maySettle(holder, request) {
 }
 function sharerOf({ requests, outcomes }, asking) {
     const keys = new Map();
-    const ids = new Map();
-    return [asking, ...requests, ...outcomes].find((asker) => {
-        const { id, scope, run_id, run_attempt, job, job_index } = asker;
+    return [asking, ...requests, ...outcomes].find(({ id, scope, run_id, run_attempt, job, job_index }) => {
         if (scope !== asking.scope)
             return false;
         const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
-        if (isAnother(keys, look, keyOf(id)))
-            return true;
-        const gaveUp = 'outcome' in asker && asker.outcome === 'withdrawn';
-        return !gaveUp && isAnother(ids, look, id);
+        const key = keyOf(id);
+        const first = keys.get(look) ?? key;
+        keys.set(look, first);
+        return first !== key;
     });
-}
-function isAnother(firsts, look, id) {
-    const first = firsts.get(look) ?? id;
-    firsts.set(look, first);
-    return first !== id;
 }
 function settledBy(document, holder, proofs) {
     const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
@@ -2528,7 +2524,7 @@ function closing(registration, ending) {
         ...ending,
         by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
         ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
-        propagate: registration.parameters.propagate,
+        propagate: ending.propagate ?? registration.parameters.propagate,
     };
 }
 function sizeOfOutcome(outcome) {
@@ -2812,7 +2808,8 @@ function release(document, change, at) {
     if (holder === undefined || holder.epoch !== change.epoch)
         return document;
     const { id, outcome, proofs } = change;
-    const ended = end(document, id, { outcome, at, by: id });
+    const untold = sharerOf(document, holder) === undefined ? {} : { propagate: false };
+    const ended = end(document, id, { outcome, at, by: id, ...untold });
     if (outcome === 'failure')
         return ended;
     const ending = completedBy(holder, at);
@@ -3093,10 +3090,10 @@ function decide(me, memory, seen) {
 }
 function ended(me, leaving, ending, outcome) {
     const isOwn = outcome.nonce === me.registration.nonce;
+    if (outcome.outcome === 'completed' && (isOwn || (0,lease_document/* isCompletedFor */.LL)(outcome, me.registration)))
+        return { kind: 'completed', by: outcome.completed_by ?? '' };
     if (!isOwn)
         return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
-    if (outcome.outcome === 'completed')
-        return { kind: 'completed', by: outcome.completed_by ?? '' };
     const closedByMe = ['withdrawn', 'failure'].includes(outcome.outcome) && leaving !== null;
     return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
 }
@@ -3137,6 +3134,8 @@ function settledVerdict(me, memory, seen, own) {
     const { id } = me.registration;
     const success = settlingSuccess(seen.document, me.registration, seen.proofs);
     if (success !== undefined) {
+        if (own === undefined && !seen.unanswered)
+            return { kind: 'completed', by: success.head_sha };
         const registering = own === undefined ? [registerChange(me, seen)] : [];
         return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
     }
@@ -4078,8 +4077,15 @@ function askGroups({ groups, wish, sidesNotBefore, end }, now) {
 ;// CONCATENATED MODULE: ./build/protocol/request-id.js
 
 
-function ordinalId(key, ordinal) {
-    return ordinal === 1 ? key : `${key}/${ordinal}`;
+function openIdOf(document, registration, key) {
+    for (let n = ordinalOf(latestIdOf(document, key) ?? key);; n += 1) {
+        const id = n === 1 ? key : `${key}/${n}`;
+        const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
+        if (outcome === undefined || outcome.nonce === registration.nonce)
+            return id;
+        if ((0,lease_document/* isCompletedFor */.LL)(outcome, registration))
+            return id;
+    }
 }
 function latestIdOf(document, key) {
     const isOwn = (entry) => keyOf(entry.id) === key;
@@ -4144,8 +4150,8 @@ function nextId(state) {
 }
 function openIdFor({ session, wish }) {
     const { document } = session.known;
-    const { id } = wish.registration;
-    return document === null ? id : (0,lease_document/* firstOpenId */.MB)(document, wish.registration, (n) => ordinalId(id, n));
+    const { registration } = wish;
+    return document === null ? registration.id : openIdOf(document, registration, registration.id);
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/step.js
@@ -4610,10 +4616,11 @@ function arrivalReport(arrival) {
     const { asker } = terms;
     switch (done.kind) {
         case 'acquired': {
-            const { epoch: token, slots } = done.holder;
+            const { epoch: token, slots, parameters } = done.holder;
+            const releases = parameters.held_by === 'run' ? 'keeps it for the run: mode: release' : 'its post step';
             const whose = done.own
                 ? ''
-                : ' An earlier step of this job has acquired it, and its post step releases it.';
+                : ` An earlier step of this job has acquired it, and ${releases} releases it.`;
             return succeeds({ kind: 'acquired', token, slots }, `This ${asker} holds the ${(0,waiting/* leaseOf */.m8)(lease, slots)} after ${(0,text_duration/* duration */.p0)(arrival.waited)}, fencing token ${token}.${whose}`);
         }
         case 'completed':
@@ -5064,7 +5071,7 @@ function told(line, { lease, branch, waits, terms }) {
         case 'new-slots':
             return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'shared-scope':
-            return warning(`One run asks twice for ${lease} with the same scope, as two calls of one reusable workflow do, or two uses in one composite action${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
+            return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
@@ -5156,7 +5163,7 @@ function placeOf({ world, terms }) {
 
 
 const CALLED_WITHOUT_SCOPE = (/* unused pure expression or super */ null && ('This job is of a reusable workflow, and the input "scope" is empty: nothing tells what it does from what another call of ' +
-    'the same workflow does. So no success of another run completes its request, and its own completes no other. Give "scope" ' +
+    'the same workflow does. So no success of another run completes its request, its own completes no other, and each merge group takes the lease itself, the highest first. Give "scope" ' +
     'an input of the called workflow that differs from call to call; where there is one call only, any text will do.'));
 async function acquireCommand(inputs, caller, ports, save) {
     const wish = wishOf(inputs, caller);
@@ -5557,9 +5564,12 @@ async function guardCommand(inputs, caller, ports) {
             `is that of ${holderName(named)}. Give also the output request-id of the job that acquired it.`, outputs);
     }
     const ended = id === null ? undefined : outcomeOf(document, id);
+    const next = ended?.outcome === 'completed'
+        ? "Its work is done by the commit that contains it; a step that works on the resource runs only with `if: steps.<id>.outputs.status == 'acquired'`."
+        : 'Do not touch the resource; acquire the lease anew.';
     const withToken = token === null ? '' : ` with the fencing token ${token}`;
     return notHolder(`Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
-        `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`, outputs);
+        `${holderSentence(document)} ${next}`, outputs);
 }
 function howEnded(ended) {
     if (!ended)
@@ -5630,8 +5640,9 @@ function whyNot({ fencingToken }, caller, terms, result) {
             `Acquire it anew, with a longer ${terms.hold} where that was too short.`);
     }
     if (id === null) {
-        return (`${nameOf(caller, id)} has no request for it. ${(0,waiting/* holderSentence */._T)(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
-            "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`.");
+        return (`the branch knows of no request of ${nameOf(caller, id)}. ${(0,waiting/* holderSentence */._T)(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
+            "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`. " +
+            'A job that had acquired it has met a deleted, rewound or edited branch, and what it did since then may have met the work of others.');
     }
     const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;
     return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${(0,waiting/* holderSentence */._T)(document)} Give ${terms.idAndToken}.`;
@@ -8650,7 +8661,7 @@ function atMost(total) {
 /* harmony export */   Hk: () => (/* binding */ isHolder),
 /* harmony export */   IZ: () => (/* binding */ isGroup),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
-/* harmony export */   MB: () => (/* binding */ firstOpenId),
+/* harmony export */   LL: () => (/* binding */ isCompletedFor),
 /* harmony export */   c_: () => (/* binding */ isSameJob),
 /* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   fo: () => (/* binding */ requestOf),
@@ -8719,13 +8730,9 @@ function updated(document, id, change) {
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
 }
-function firstOpenId(document, { nonce }, ordinalId) {
-    for (let n = 1;; n += 1) {
-        const id = ordinalId(n);
-        const outcome = outcomeOf(document, id);
-        if (outcome === undefined || outcome.nonce === nonce)
-            return id;
-    }
+function isCompletedFor({ outcome, scope, head_sha }, registration) {
+    const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
+    return outcome === 'completed' && isSameWork && registration.parameters.propagate;
 }
 function isGroup(request) {
     return request.base_sha !== null;

@@ -1802,9 +1802,12 @@ var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/lease/line.js + 1 modules
 var lease_line = __nccwpck_require__(8246);
 ;// CONCATENATED MODULE: ./build/lease/request-key.js
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/(\d+))?$/;
 function keyOf(id) {
     return ID.exec(id)?.[1] ?? id;
+}
+function ordinalOf(id) {
+    return Number(ID.exec(id)?.[2] ?? 1);
 }
 
 // EXTERNAL MODULE: ./build/lease/signs.js
@@ -1841,7 +1844,7 @@ function deadFor(watch) {
     return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
 }
 function isReturned({ id }, own) {
-    return id !== own && keyOf(id) === keyOf(own);
+    return keyOf(id) === keyOf(own) && ordinalOf(id) < ordinalOf(own);
 }
 function mayBeRunAgain(request, { line, mine }) {
     const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
@@ -1920,22 +1923,15 @@ function maySettle(holder, request) {
 }
 function sharerOf({ requests, outcomes }, asking) {
     const keys = new Map();
-    const ids = new Map();
-    return [asking, ...requests, ...outcomes].find((asker) => {
-        const { id, scope, run_id, run_attempt, job, job_index } = asker;
+    return [asking, ...requests, ...outcomes].find(({ id, scope, run_id, run_attempt, job, job_index }) => {
         if (scope !== asking.scope)
             return false;
         const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
-        if (isAnother(keys, look, keyOf(id)))
-            return true;
-        const gaveUp = 'outcome' in asker && asker.outcome === 'withdrawn';
-        return !gaveUp && isAnother(ids, look, id);
+        const key = keyOf(id);
+        const first = keys.get(look) ?? key;
+        keys.set(look, first);
+        return first !== key;
     });
-}
-function isAnother(firsts, look, id) {
-    const first = firsts.get(look) ?? id;
-    firsts.set(look, first);
-    return first !== id;
 }
 function settledBy(document, holder, proofs) {
     const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
@@ -2082,7 +2078,7 @@ function closing(registration, ending) {
         ...ending,
         by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
         ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
-        propagate: registration.parameters.propagate,
+        propagate: ending.propagate ?? registration.parameters.propagate,
     };
 }
 function sizeOfOutcome(outcome) {
@@ -2364,7 +2360,8 @@ function release(document, change, at) {
     if (holder === undefined || holder.epoch !== change.epoch)
         return document;
     const { id, outcome, proofs } = change;
-    const ended = end(document, id, { outcome, at, by: id });
+    const untold = sharerOf(document, holder) === undefined ? {} : { propagate: false };
+    const ended = end(document, id, { outcome, at, by: id, ...untold });
     if (outcome === 'failure')
         return ended;
     const ending = completedBy(holder, at);
@@ -2645,10 +2642,10 @@ function decide(me, memory, seen) {
 }
 function ended(me, leaving, ending, outcome) {
     const isOwn = outcome.nonce === me.registration.nonce;
+    if (outcome.outcome === 'completed' && (isOwn || (0,lease_document/* isCompletedFor */.LL)(outcome, me.registration)))
+        return { kind: 'completed', by: outcome.completed_by ?? '' };
     if (!isOwn)
         return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
-    if (outcome.outcome === 'completed')
-        return { kind: 'completed', by: outcome.completed_by ?? '' };
     const closedByMe = ['withdrawn', 'failure'].includes(outcome.outcome) && leaving !== null;
     return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
 }
@@ -2689,6 +2686,8 @@ function settledVerdict(me, memory, seen, own) {
     const { id } = me.registration;
     const success = settlingSuccess(seen.document, me.registration, seen.proofs);
     if (success !== undefined) {
+        if (own === undefined && !seen.unanswered)
+            return { kind: 'completed', by: success.head_sha };
         const registering = own === undefined ? [registerChange(me, seen)] : [];
         return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
     }
@@ -3621,8 +3620,15 @@ function askGroups({ groups, wish, sidesNotBefore, end }, now) {
 ;// CONCATENATED MODULE: ./build/protocol/request-id.js
 
 
-function ordinalId(key, ordinal) {
-    return ordinal === 1 ? key : `${key}/${ordinal}`;
+function openIdOf(document, registration, key) {
+    for (let n = ordinalOf(latestIdOf(document, key) ?? key);; n += 1) {
+        const id = n === 1 ? key : `${key}/${n}`;
+        const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
+        if (outcome === undefined || outcome.nonce === registration.nonce)
+            return id;
+        if ((0,lease_document/* isCompletedFor */.LL)(outcome, registration))
+            return id;
+    }
 }
 function latestIdOf(document, key) {
     const isOwn = (entry) => keyOf(entry.id) === key;
@@ -3687,8 +3693,8 @@ function nextId(state) {
 }
 function openIdFor({ session, wish }) {
     const { document } = session.known;
-    const { id } = wish.registration;
-    return document === null ? id : (0,lease_document/* firstOpenId */.MB)(document, wish.registration, (n) => ordinalId(id, n));
+    const { registration } = wish;
+    return document === null ? registration.id : openIdOf(document, registration, registration.id);
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/step.js
@@ -4157,10 +4163,11 @@ function arrivalReport(arrival) {
     const { asker } = terms;
     switch (done.kind) {
         case 'acquired': {
-            const { epoch: token, slots } = done.holder;
+            const { epoch: token, slots, parameters } = done.holder;
+            const releases = parameters.held_by === 'run' ? 'keeps it for the run: mode: release' : 'its post step';
             const whose = done.own
                 ? ''
-                : ' An earlier step of this job has acquired it, and its post step releases it.';
+                : ` An earlier step of this job has acquired it, and ${releases} releases it.`;
             return succeeds({ kind: 'acquired', token, slots }, `This ${asker} holds the ${(0,waiting/* leaseOf */.m8)(lease, slots)} after ${(0,duration/* duration */.p0)(arrival.waited)}, fencing token ${token}.${whose}`);
         }
         case 'completed':
@@ -4636,7 +4643,7 @@ function told(line, { lease, branch, waits, terms }) {
         case 'new-slots':
             return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'shared-scope':
-            return warning(`One run asks twice for ${lease} with the same scope, as two calls of one reusable workflow do, or two uses in one composite action${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
+            return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
@@ -4728,7 +4735,7 @@ function placeOf({ world, terms }) {
 
 
 const CALLED_WITHOUT_SCOPE = 'This job is of a reusable workflow, and the input "scope" is empty: nothing tells what it does from what another call of ' +
-    'the same workflow does. So no success of another run completes its request, and its own completes no other. Give "scope" ' +
+    'the same workflow does. So no success of another run completes its request, its own completes no other, and each merge group takes the lease itself, the highest first. Give "scope" ' +
     'an input of the called workflow that differs from call to call; where there is one call only, any text will do.';
 async function acquireCommand(inputs, caller, ports, save) {
     const wish = wishOf(inputs, caller);
@@ -5222,9 +5229,12 @@ async function guardCommand(inputs, caller, ports) {
             `is that of ${(0,waiting/* holderName */.iY)(named)}. Give also the output request-id of the job that acquired it.`, outputs);
     }
     const ended = id === null ? undefined : (0,lease_document/* outcomeOf */.sG)(document, id);
+    const next = ended?.outcome === 'completed'
+        ? "Its work is done by the commit that contains it; a step that works on the resource runs only with `if: steps.<id>.outputs.status == 'acquired'`."
+        : 'Do not touch the resource; acquire the lease anew.';
     const withToken = token === null ? '' : ` with the fencing token ${token}`;
     return notHolder(`Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
-        `${(0,waiting/* holderSentence */._T)(document)} Do not touch the resource; acquire the lease anew.`, outputs);
+        `${(0,waiting/* holderSentence */._T)(document)} ${next}`, outputs);
 }
 function howEnded(ended) {
     if (!ended)
@@ -5584,8 +5594,9 @@ function whyNot({ fencingToken }, caller, terms, result) {
             `Acquire it anew, with a longer ${terms.hold} where that was too short.`);
     }
     if (id === null) {
-        return (`${nameOf(caller, id)} has no request for it. ${(0,waiting/* holderSentence */._T)(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
-            "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`.");
+        return (`the branch knows of no request of ${nameOf(caller, id)}. ${(0,waiting/* holderSentence */._T)(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
+            "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`. " +
+            'A job that had acquired it has met a deleted, rewound or edited branch, and what it did since then may have met the work of others.');
     }
     const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;
     return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${(0,waiting/* holderSentence */._T)(document)} Give ${terms.idAndToken}.`;
@@ -6250,7 +6261,9 @@ function shown(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cd: () => (/* binding */ USES_VARIABLE),
 /* harmony export */   D_: () => (/* binding */ identity),
+/* harmony export */   Mj: () => (/* binding */ countedUse),
 /* harmony export */   Tf: () => (/* binding */ nonceOf),
 /* harmony export */   v3: () => (/* binding */ NONCE_VARIABLE)
 /* harmony export */ });
@@ -6262,6 +6275,7 @@ function shown(value) {
 
 const LONGEST_JOB = 256;
 const NONCE_VARIABLE = 'REF_LEASE_NONCE';
+const USES_VARIABLE = 'REF_LEASE_USES';
 const NONCE = /^[0-9a-f]{12}$/;
 function identity(env) {
     const repository = env['GITHUB_REPOSITORY'] ?? '';
@@ -6272,7 +6286,7 @@ function identity(env) {
         runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
         job: job(env),
         jobIndex: jobIndex(env),
-        step: env['GITHUB_ACTION'] ?? '',
+        step: step(env),
         checkRunId: checkRunId(env),
         runnerName: (env['RUNNER_NAME'] ?? '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
         runUrl: `${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .serverUrlOf */ .Gh)(env)}/${repository}/actions/runs/${runId}`,
@@ -6284,6 +6298,20 @@ function identity(env) {
 function nonceOf(env) {
     const nonce = env[NONCE_VARIABLE] ?? '';
     return NONCE.test(nonce) ? nonce : null;
+}
+function countedUse(env) {
+    if ((env['GITHUB_ACTION_PATH'] ?? '') === '')
+        return null;
+    return `${earlierUses(env) + 1} ${env['GITHUB_ACTION'] ?? ''}`;
+}
+function step(env) {
+    const name = env['GITHUB_ACTION'] ?? '';
+    const earlier = earlierUses(env);
+    return earlier === 0 ? name : `${name}#${earlier + 1}`;
+}
+function earlierUses(env) {
+    const [count = '', name] = (env[USES_VARIABLE] ?? '').split(' ');
+    return name === env['GITHUB_ACTION'] ? ((0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(count) ?? 0) : 0;
 }
 function job(env) {
     const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
@@ -6317,16 +6345,14 @@ function checkRunId(env) {
     const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)((0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'check-run-id'));
     return value !== null && value > 0 ? value : null;
 }
-function workflowPath(env) {
-    return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
-}
 function isCalled(env) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'job-workflow-ref');
-    return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
+    return !isUnevaluated(given) && given !== (env['GITHUB_WORKFLOW_REF'] ?? '');
 }
-function pathOf(ref) {
-    const end = ref.includes('@refs/') ? ref.indexOf('@refs/') : ref.lastIndexOf('@');
-    return end === -1 ? ref : ref.slice(0, end);
+function workflowPath(env) {
+    const given = env['GITHUB_WORKFLOW_REF'] ?? '';
+    const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
+    return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
 }
 
 
@@ -8103,6 +8129,13 @@ function actionsRunner(env) {
             exportVariable(action_identity/* NONCE_VARIABLE */.v3, nonce);
             return nonce;
         },
+        countUse() {
+            const counted = (0,action_identity/* countedUse */.Mj)(env);
+            if (counted === null)
+                return;
+            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
+            exportVariable(action_identity/* USES_VARIABLE */.Cd, counted);
+        },
         async writeFile(name, text) {
             const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'ref-lease-'));
             const path = (0,external_node_path_.join)(directory, name);
@@ -9333,7 +9366,7 @@ function connect(neighbours, from, to) {
 /* harmony export */   Hk: () => (/* binding */ isHolder),
 /* harmony export */   IZ: () => (/* binding */ isGroup),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
-/* harmony export */   MB: () => (/* binding */ firstOpenId),
+/* harmony export */   LL: () => (/* binding */ isCompletedFor),
 /* harmony export */   c_: () => (/* binding */ isSameJob),
 /* harmony export */   cu: () => (/* binding */ identityOf),
 /* harmony export */   fo: () => (/* binding */ requestOf),
@@ -9402,13 +9435,9 @@ function updated(document, id, change) {
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
 }
-function firstOpenId(document, { nonce }, ordinalId) {
-    for (let n = 1;; n += 1) {
-        const id = ordinalId(n);
-        const outcome = outcomeOf(document, id);
-        if (outcome === undefined || outcome.nonce === nonce)
-            return id;
-    }
+function isCompletedFor({ outcome, scope, head_sha }, registration) {
+    const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
+    return outcome === 'completed' && isSameWork && registration.parameters.propagate;
 }
 function isGroup(request) {
     return request.base_sha !== null;
@@ -10582,8 +10611,10 @@ try {
         terms: _text_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .ACTION_TERMS */ .f,
         cancelled: (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .cancellation */ .W)(),
     };
-    if (inputs.mode === 'acquire')
+    if (inputs.mode === 'acquire') {
         runner.saveEnv();
+        runner.countUse();
+    }
     const save = (state) => runner.saveState(state);
     await (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .write */ .M9)(await (0,_action_command_js__WEBPACK_IMPORTED_MODULE_7__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
 }

@@ -9,6 +9,8 @@ export const modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   v3: () => (/* binding */ NONCE_VARIABLE),
+  Cd: () => (/* binding */ USES_VARIABLE),
+  Mj: () => (/* binding */ countedUse),
   D_: () => (/* binding */ identity_identity),
   Tf: () => (/* binding */ nonceOf)
 });
@@ -42,6 +44,7 @@ function parseInteger(text) {
 
 const LONGEST_JOB = 256;
 const NONCE_VARIABLE = 'REF_LEASE_NONCE';
+const USES_VARIABLE = 'REF_LEASE_USES';
 const NONCE = /^[0-9a-f]{12}$/;
 function identity_identity(env) {
     const repository = env['GITHUB_REPOSITORY'] ?? '';
@@ -52,7 +55,7 @@ function identity_identity(env) {
         runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
         job: job(env),
         jobIndex: jobIndex(env),
-        step: env['GITHUB_ACTION'] ?? '',
+        step: step(env),
         checkRunId: checkRunId(env),
         runnerName: (env['RUNNER_NAME'] ?? '').slice(0, identity/* LONGEST_NAME */.B6),
         runUrl: `${(0,environment/* serverUrlOf */.Gh)(env)}/${repository}/actions/runs/${runId}`,
@@ -64,6 +67,20 @@ function identity_identity(env) {
 function nonceOf(env) {
     const nonce = env[NONCE_VARIABLE] ?? '';
     return NONCE.test(nonce) ? nonce : null;
+}
+function countedUse(env) {
+    if ((env['GITHUB_ACTION_PATH'] ?? '') === '')
+        return null;
+    return `${earlierUses(env) + 1} ${env['GITHUB_ACTION'] ?? ''}`;
+}
+function step(env) {
+    const name = env['GITHUB_ACTION'] ?? '';
+    const earlier = earlierUses(env);
+    return earlier === 0 ? name : `${name}#${earlier + 1}`;
+}
+function earlierUses(env) {
+    const [count = '', name] = (env[USES_VARIABLE] ?? '').split(' ');
+    return name === env['GITHUB_ACTION'] ? (parseInteger(count) ?? 0) : 0;
 }
 function job(env) {
     const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
@@ -97,16 +114,14 @@ function checkRunId(env) {
     const value = parseInteger((0,environment/* readInput */.R5)(env, 'check-run-id'));
     return value !== null && value > 0 ? value : null;
 }
-function workflowPath(env) {
-    return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
-}
 function isCalled(env) {
     const given = (0,environment/* readInput */.R5)(env, 'job-workflow-ref');
-    return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
+    return !isUnevaluated(given) && given !== (env['GITHUB_WORKFLOW_REF'] ?? '');
 }
-function pathOf(ref) {
-    const end = ref.includes('@refs/') ? ref.indexOf('@refs/') : ref.lastIndexOf('@');
-    return end === -1 ? ref : ref.slice(0, end);
+function workflowPath(env) {
+    const given = env['GITHUB_WORKFLOW_REF'] ?? '';
+    const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
+    return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
 }
 
 
@@ -1182,6 +1197,13 @@ function actionsRunner(env) {
             core/* exportVariable */.dN(action_identity/* NONCE_VARIABLE */.v3, nonce);
             return nonce;
         },
+        countUse() {
+            const counted = (0,action_identity/* countedUse */.Mj)(env);
+            if (counted === null)
+                return;
+            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
+            core/* exportVariable */.dN(action_identity/* USES_VARIABLE */.Cd, counted);
+        },
         async writeFile(name, text) {
             const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'ref-lease-'));
             const path = (0,external_node_path_.join)(directory, name);
@@ -1340,7 +1362,7 @@ function closing(registration, ending) {
         ...ending,
         by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
         ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
-        propagate: registration.parameters.propagate,
+        propagate: ending.propagate ?? registration.parameters.propagate,
     };
 }
 function sizeOfOutcome(outcome) {
@@ -1525,9 +1547,12 @@ function later(stamp, at) {
 }
 
 ;// CONCATENATED MODULE: ./build/lease/request-key.js
-const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/\d+)?$/;
+const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/(\d+))?$/;
 function keyOf(id) {
     return ID.exec(id)?.[1] ?? id;
+}
+function request_key_ordinalOf(id) {
+    return Number(ID.exec(id)?.[2] ?? 1);
 }
 
 // EXTERNAL MODULE: ./build/lease/line.js + 2 modules
@@ -1547,22 +1572,15 @@ function maySettle(holder, request) {
 }
 function sharerOf({ requests, outcomes }, asking) {
     const keys = new Map();
-    const ids = new Map();
-    return [asking, ...requests, ...outcomes].find((asker) => {
-        const { id, scope, run_id, run_attempt, job, job_index } = asker;
+    return [asking, ...requests, ...outcomes].find(({ id, scope, run_id, run_attempt, job, job_index }) => {
         if (scope !== asking.scope)
             return false;
         const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
-        if (isAnother(keys, look, keyOf(id)))
-            return true;
-        const gaveUp = 'outcome' in asker && asker.outcome === 'withdrawn';
-        return !gaveUp && isAnother(ids, look, id);
+        const key = keyOf(id);
+        const first = keys.get(look) ?? key;
+        keys.set(look, first);
+        return first !== key;
     });
-}
-function isAnother(firsts, look, id) {
-    const first = firsts.get(look) ?? id;
-    firsts.set(look, first);
-    return first !== id;
 }
 function settledBy(document, holder, proofs) {
     const isProved = (0,containment/* containedIn */.xK)(document, holder.head_sha, proofs);
@@ -1740,7 +1758,8 @@ function release(document, change, at) {
     if (holder === undefined || holder.epoch !== change.epoch)
         return document;
     const { id, outcome, proofs } = change;
-    const ended = end(document, id, { outcome, at, by: id });
+    const untold = sharerOf(document, holder) === undefined ? {} : { propagate: false };
+    const ended = end(document, id, { outcome, at, by: id, ...untold });
     if (outcome === 'failure')
         return ended;
     const ending = completedBy(holder, at);
@@ -2016,8 +2035,15 @@ function releaseOf(me, holder, proofs) {
 ;// CONCATENATED MODULE: ./build/protocol/request-id.js
 
 
-function ordinalId(key, ordinal) {
-    return ordinal === 1 ? key : `${key}/${ordinal}`;
+function openIdOf(document, registration, key) {
+    for (let n = ordinalOf(latestIdOf(document, key) ?? key);; n += 1) {
+        const id = n === 1 ? key : `${key}/${n}`;
+        const outcome = outcomeOf(document, id);
+        if (outcome === undefined || outcome.nonce === registration.nonce)
+            return id;
+        if (isCompletedFor(outcome, registration))
+            return id;
+    }
 }
 function latestIdOf(document, key) {
     const isOwn = (entry) => keyOf(entry.id) === key;
@@ -3165,7 +3191,7 @@ function told(line, { lease, branch, waits, terms }) {
         case 'new-slots':
             return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'shared-scope':
-            return warning(`One run asks twice for ${lease} with the same scope, as two calls of one reusable workflow do, or two uses in one composite action${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
+            return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'groups-refused':
@@ -3932,7 +3958,7 @@ function connect(neighbours, from, to) {
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
 /* harmony export */   ui: () => (/* binding */ createDocument)
 /* harmony export */ });
-/* unused harmony exports holderOf, firstOpenId */
+/* unused harmony exports holderOf, isCompletedFor */
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7320);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6590);
 
@@ -3990,13 +4016,9 @@ function updated(document, id, change) {
 function outcomeOf(document, id) {
     return document.outcomes.find((outcome) => outcome.id === id);
 }
-function firstOpenId(document, { nonce }, ordinalId) {
-    for (let n = 1;; n += 1) {
-        const id = ordinalId(n);
-        const outcome = outcomeOf(document, id);
-        if (outcome === undefined || outcome.nonce === nonce)
-            return id;
-    }
+function isCompletedFor({ outcome, scope, head_sha }, registration) {
+    const isSameWork = scope === registration.scope && head_sha === registration.head_sha;
+    return outcome === 'completed' && isSameWork && registration.parameters.propagate;
 }
 function isGroup(request) {
     return request.base_sha !== null;

@@ -10,6 +10,8 @@ import { parseInteger } from '../input/integer.ts';
 const LONGEST_JOB = 256;
 /** The variable that carries the random part of the ids of a job. */
 export const NONCE_VARIABLE = 'REF_LEASE_NONCE';
+/** The variable that counts the uses of leases within one composite action: `2 __deploy`. */
+export const USES_VARIABLE = 'REF_LEASE_USES';
 
 const NONCE = /^[0-9a-f]{12}$/;
 
@@ -23,7 +25,7 @@ export function identity(env: Env): Identity {
     runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
     job: job(env),
     jobIndex: jobIndex(env),
-    step: env['GITHUB_ACTION'] ?? '',
+    step: step(env),
     checkRunId: checkRunId(env),
     runnerName: (env['RUNNER_NAME'] ?? '').slice(0, LONGEST_NAME),
     runUrl: `${serverUrlOf(env)}/${repository}/actions/runs/${runId}`,
@@ -37,6 +39,24 @@ export function identity(env: Env): Identity {
 export function nonceOf(env: Env): string | null {
   const nonce = env[NONCE_VARIABLE] ?? '';
   return NONCE.test(nonce) ? nonce : null;
+}
+
+/** What the next step of the same composite action must know of this one; `null`: it is in none. */
+export function countedUse(env: Env): string | null {
+  if ((env['GITHUB_ACTION_PATH'] ?? '') === '') return null;
+  return `${earlierUses(env) + 1} ${env['GITHUB_ACTION'] ?? ''}`;
+}
+
+// All steps of a composite action have the name of the step that uses it, so later ones have a number behind it.
+function step(env: Env): string {
+  const name = env['GITHUB_ACTION'] ?? '';
+  const earlier = earlierUses(env);
+  return earlier === 0 ? name : `${name}#${earlier + 1}`;
+}
+
+function earlierUses(env: Env): number {
+  const [count = '', name] = (env[USES_VARIABLE] ?? '').split(' ');
+  return name === env['GITHUB_ACTION'] ? (parseInteger(count) ?? 0) : 0;
 }
 
 function job(env: Env): string {
@@ -73,18 +93,15 @@ function checkRunId(env: Env): number | null {
   return value !== null && value > 0 ? value : null;
 }
 
-function workflowPath(env: Env): string {
-  return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
-}
-
 // Older runners and servers do not tell it.
 function isCalled(env: Env): boolean {
   const given = readInput(env, 'job-workflow-ref');
-  return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
+  return !isUnevaluated(given) && given !== (env['GITHUB_WORKFLOW_REF'] ?? '');
 }
 
 // `octo/shop/.github/workflows/ci.yml@refs/heads/main`; the name of a file may have an @ of its own.
-function pathOf(ref: string): string {
-  const end = ref.includes('@refs/') ? ref.indexOf('@refs/') : ref.lastIndexOf('@');
-  return end === -1 ? ref : ref.slice(0, end);
+function workflowPath(env: Env): string {
+  const given = env['GITHUB_WORKFLOW_REF'] ?? '';
+  const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
+  return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
 }

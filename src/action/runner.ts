@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { STATE_NAME, type Env } from './environment.ts';
 import { newNonce } from '../input/identity.ts';
-import { NONCE_VARIABLE, nonceOf } from './identity.ts';
+import { countedUse, NONCE_VARIABLE, nonceOf, USES_VARIABLE } from './identity.ts';
 import { MAIN_ENV_NAME, printMainEnv } from './main-env.ts';
 import type { Outputs } from '../commands/outcome.ts';
 import { outputTexts } from './outputs.ts';
@@ -45,6 +45,8 @@ export interface Runner {
   savedState(): FoundState;
   /** The random part of this job's ids: that of an earlier step, or a new one that later steps will find. */
   nonce(): string;
+  /** Counts this use of a lease for later steps of the same composite action, which have the same name. */
+  countUse(): void;
   /** Writes a file for later steps of the job, and returns its path. */
   writeFile(name: string, text: string): Promise<string>;
   /** Replaces the summary of this step, which is not longer than GitHub shows. Never throws. */
@@ -98,6 +100,12 @@ export function actionsRunner(env: Env): Runner {
       const nonce = newNonce();
       core.exportVariable(NONCE_VARIABLE, nonce);
       return nonce;
+    },
+    countUse() {
+      const counted = countedUse(env);
+      if (counted === null) return;
+      requireWritable(env, 'GITHUB_ENV');
+      core.exportVariable(USES_VARIABLE, counted);
     },
     async writeFile(name, text) {
       const directory = await mkdtemp(join(env['RUNNER_TEMP'] || tmpdir(), 'ref-lease-'));

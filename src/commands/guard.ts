@@ -44,10 +44,14 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
     );
   }
   const ended = id === null ? undefined : outcomeOf(document, id);
+  const next =
+    ended?.outcome === 'completed'
+      ? "Its work is done by the commit that contains it; a step that works on the resource runs only with `if: steps.<id>.outputs.status == 'acquired'`."
+      : 'Do not touch the resource; acquire the lease anew.';
   const withToken = token === null ? '' : ` with the fencing token ${token}`;
   return notHolder(
     `Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
-      `${holderSentence(document)} Do not touch the resource; acquire the lease anew.`,
+      `${holderSentence(document)} ${next}`,
     outputs,
   );
 }

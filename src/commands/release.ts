@@ -88,8 +88,9 @@ function whyNot(
   }
   if (id === null) {
     return (
-      `${nameOf(caller, id)} has no request for it. ${holderSentence(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
-      "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`."
+      `the branch knows of no request of ${nameOf(caller, id)}. ${holderSentence(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
+      "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`. " +
+      'A job that had acquired it has met a deleted, rewound or edited branch, and what it did since then may have met the work of others.'
     );
   }
   const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;

@@ -16,10 +16,10 @@ export const OUTCOMES_BYTES = 150_000;
 const BYTES_OF_FORM = 150;
 
 /** How a request ends. */
-export interface End extends Pick<
-  Outcome,
-  'outcome' | 'at' | 'by' | 'reason' | 'completed_by' | 'takeover_delay'
-> {}
+export interface End
+  extends
+    Pick<Outcome, 'outcome' | 'at' | 'by' | 'reason' | 'completed_by' | 'takeover_delay'>,
+    Partial<Pick<Outcome, 'propagate'>> {}
 
 /** The outcome of a live request. */
 export function outcomeOfRequest(request: Request, ending: End): Outcome {
@@ -36,7 +36,7 @@ export function closing(registration: Registration, ending: End): Outcome {
     ...ending,
     by: ending.by.slice(0, LONGEST_BY),
     ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, LONGEST_REASON) }),
-    propagate: registration.parameters.propagate,
+    propagate: ending.propagate ?? registration.parameters.propagate,
   };
 }
 

@@ -2,7 +2,7 @@
 //
 // A success settles requests of its scope whose commit is proved to be contained in its own. Where the document does
 // not prove it, the compare API is asked; as long as a question about a success is open, nobody knows whether the
-// request is still needed. A scope that a run asks in twice does not tell its works apart, so in it nothing is settled.
+// request is still needed. A scope that two jobs share does not tell their works apart, so in it nothing is settled.
 import type { RequestId, Sha } from './identifiers.ts';
 import { chainOf, containedIn, proofKey, reachable, type Graph, type Proofs } from './containment.ts';
 import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
@@ -44,29 +44,19 @@ export function maySettle(holder: Request, request: Settled): boolean {
 type Asker = Pick<Outcome, 'id' | 'scope' | 'run_id' | 'run_attempt' | 'job' | 'job_index' | 'run_url'>;
 
 /**
- * Whose run has asked twice in the scope of `asking`, in one attempt: by two jobs that look the same, like two calls of
- * one reusable workflow, or by one job, like two uses in one composite action. Which of these works a success has done is
- * not told, in that run or in any other. `undefined`: nobody's.
+ * One of two jobs of one attempt that look the same and have asked in the scope of `asking`, like two calls of one reusable
+ * workflow: which of their works a success has done is not told, in that run or in any other. `undefined`: there are none.
  */
 export function sharerOf({ requests, outcomes }: LeaseDocument, asking: Asker): Asker | undefined {
   const keys = new Map<string, RequestId>();
-  const ids = new Map<string, RequestId>();
-  return [asking, ...requests, ...outcomes].find((asker) => {
-    const { id, scope, run_id, run_attempt, job, job_index } = asker;
+  return [asking, ...requests, ...outcomes].find(({ id, scope, run_id, run_attempt, job, job_index }) => {
     if (scope !== asking.scope) return false;
     const look = `${run_id}/${run_attempt}/${job_index}/${job}`;
-    if (isAnother(keys, look, keyOf(id))) return true;
-    // A step that gave up has done no work, and the next one may be its second try.
-    const gaveUp = 'outcome' in asker && asker.outcome === 'withdrawn';
-    return !gaveUp && isAnother(ids, look, id);
+    const key = keyOf(id);
+    const first = keys.get(look) ?? key;
+    keys.set(look, first);
+    return first !== key;
   });
-}
-
-/** Whether another id than the first one that was seen of what looks so. */
-function isAnother(firsts: Map<string, RequestId>, look: string, id: RequestId): boolean {
-  const first = firsts.get(look) ?? id;
-  firsts.set(look, first);
-  return first !== id;
 }
 
 /** The waiting requests that a success of `holder` settles. */

@@ -21,7 +21,7 @@ import {
 } from './outcomes.ts';
 import { locked, unlocked } from './locking.ts';
 import { later, register, signAt } from './registration.ts';
-import { settledBy } from './settlement.ts';
+import { settledBy, sharerOf } from './settlement.ts';
 import { withInherited, withoutOutcomes } from './stacks.ts';
 import { namesOf, NO_REST, withoutForgotten, withSlots, type Rest } from './slot-table.ts';
 import { overlap } from './slots.ts';
@@ -198,7 +198,9 @@ function release(document: LeaseDocument, change: Of<'release'>, at: Instant): L
   const holder = holdOf(document, change.id);
   if (holder === undefined || holder.epoch !== change.epoch) return document;
   const { id, outcome, proofs } = change;
-  const ended = end(document, id, { outcome, at, by: id });
+  // What shows now that the scope is shared may be dropped before this outcome is.
+  const untold = sharerOf(document, holder) === undefined ? {} : { propagate: false };
+  const ended = end(document, id, { outcome, at, by: id, ...untold });
   if (outcome === 'failure') return ended;
   const ending = completedBy(holder, at);
   let room = OUTCOMES_BYTES / 2;

@@ -41,10 +41,11 @@ export function arrivalReport(arrival: Arrival): ArrivalReport {
   const { asker } = terms;
   switch (done.kind) {
     case 'acquired': {
-      const { epoch: token, slots } = done.holder;
+      const { epoch: token, slots, parameters } = done.holder;
+      const releases = parameters.held_by === 'run' ? 'keeps it for the run: mode: release' : 'its post step';
       const whose = done.own
         ? ''
-        : ' An earlier step of this job has acquired it, and its post step releases it.';
+        : ` An earlier step of this job has acquired it, and ${releases} releases it.`;
       return succeeds(
         { kind: 'acquired', token, slots },
         `This ${asker} holds the ${leaseOf(lease, slots)} after ${duration(arrival.waited)}, fencing token ${token}.${whose}`,

@@ -62,7 +62,7 @@ export function told(line: Line, { lease, branch, waits, terms }: Place): Told {
       return warning(newSlotsSentence(lease, line.accepts, line.known));
     case 'shared-scope':
       return warning(
-        `One run asks twice for ${lease} with the same scope, as two calls of one reusable workflow do, or two uses in one composite action${line.url === '' ? '' : `: ${oneLine(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`,
+        `Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do${line.url === '' ? '' : `: ${oneLine(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`,
       );
     case 'no-room':
       return warning(

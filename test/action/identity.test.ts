@@ -28,6 +28,15 @@ describe('identity', () => {
   });
 
   it.each([
+    ['2 deploy', 'deploy#3'],
+    ['2 another', 'deploy'],
+    ['x deploy', 'deploy'],
+    ['', 'deploy'],
+  ])('tells uses within one composite action apart by their number: after %j it is %s', (uses, step) => {
+    expect(identity(anEnv({}, { GITHUB_ACTION: 'deploy', REF_LEASE_USES: uses })).step).toBe(step);
+  });
+
+  it.each([
     ['octo/shop/.github/workflows/deploy.yml@refs/heads/main', true],
     ['octo/shop/.github/workflows/ci.yml@refs/heads/main', false],
     ['${{ job.workflow_ref }}', false],

@@ -46,6 +46,7 @@ export function recordingRunner(): RecordingRunner {
     saveState: () => undefined,
     savedState: () => ({ kind: 'none' }),
     nonce: () => '0123456789ab',
+    countUse: () => undefined,
     async writeFile(name, text) {
       files[name] = text;
       return `/runner/temp/${name}`;

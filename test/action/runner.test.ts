@@ -136,6 +136,16 @@ describe('the runner', () => {
     expect(file('GITHUB_ENV')).toBe('');
   });
 
+  it('counts its use for later steps of the same composite action, and nowhere else', () => {
+    const within = { GITHUB_ACTION: 'deploy', GITHUB_ACTION_PATH: '/actions/deploy' };
+    expect(run('runner.countUse()', within).file('GITHUB_ENV')).toBe(
+      'REF_LEASE_USES<<DELIMITER\n1 deploy\nDELIMITER\n',
+    );
+    const later = { ...within, REF_LEASE_USES: '1 deploy' };
+    expect(run('runner.countUse()', later).file('GITHUB_ENV')).toContain('\n2 deploy\n');
+    expect(run('runner.countUse()', { GITHUB_ACTION: 'deploy' }).file('GITHUB_ENV')).toBe('');
+  });
+
   it('replaces the summary', () => {
     const { file } = run(`await runner.writeSummary('# One\\n'); await runner.writeSummary('# Two\\n');`);
     expect(file('GITHUB_STEP_SUMMARY')).toBe('# Two\n');

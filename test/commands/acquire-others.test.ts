@@ -66,35 +66,6 @@ describe('a merge group', () => {
     expect(second.outcome.outputs).toMatchObject({ status: 'acquired', 'completed-by': '' });
   });
 
-  it('that uses one composite action, which uses the lease twice, is completed by none of its uses', async () => {
-    const stage = aStage({ queue: { list: async () => groups } });
-    const given = { ...ACQUIRE, 'stabilisation-window': '0s' };
-    const upper = { event: UPPER, step: 'deploy' };
-    const lower = { event: LOWER, run: 4712, step: 'deploy' };
-    await stage.run(given, upper);
-    await stage.run({ mode: 'release', 'release-with-status': 'success' }, upper);
-    // The upper one may ask again: nobody knows it yet.
-    expect((await stage.run(given, lower)).outcome.outputs.status).toBe('completed');
-    await stage.post(await stage.run(given, upper), { jobStatus: 'failure' });
-    const second = await stage.run(given, lower);
-    expect(second.outcome.outputs).toMatchObject({ status: 'acquired', 'completed-by': '' });
-    expect(second.said).toContainEqual(
-      expect.stringMatching(/^warning: One run asks twice for staging .*: https:\S+\/runs\/4711\. /),
-    );
-  });
-
-  it('whose reusable workflow is called once more is not completed by the success of another call', async () => {
-    const stage = aStage({ queue: { list: async () => groups } });
-    const given = { ...ACQUIRE, 'stabilisation-window': '0s' };
-    const lower = { event: LOWER, run: 4712 };
-    await stage.post(await stage.run({ ...given, 'check-run-id': '301' }, { event: UPPER }));
-    const eu = await stage.run({ ...given, 'check-run-id': '201' }, lower);
-    expect(eu.outcome.outputs.status).toBe('completed');
-    // The other call of the upper one still waits for a runner.
-    const us = await stage.run({ ...given, 'check-run-id': '202' }, lower);
-    expect(us.outcome.outputs.status).toBe('acquired');
-  });
-
   it('whose job is of a reusable workflow is completed where the call has a scope, and told so where not', async () => {
     const stage = aStage({ queue: { list: async () => groups } });
     const called = 'octo/shop/.github/workflows/deploy.yml@refs/heads/main';
@@ -109,19 +80,6 @@ describe('a merge group', () => {
     expect(unknown.said[0]).toMatch(
       /^warning: This job is of a reusable workflow, and the input "scope" is empty/,
     );
-  });
-
-  it('that was completed on its arrival has nothing to release, and is told so', async () => {
-    const stage = aStage({ queue: { list: async () => groups } });
-    const given = { ...ACQUIRE, 'stabilisation-window': '0s' };
-    const lower = { event: LOWER, run: 4712 };
-    await stage.post(await stage.run(given, { event: UPPER }));
-    await stage.run(given, lower);
-    const released = await stage.run({ mode: 'release', 'release-with-status': 'success' }, lower);
-    expect([released.outcome.failure, released.outcome.told[0]?.text]).toEqual([
-      null,
-      expect.stringContaining('nothing is released: the request 4712/2/staging/0/99 has ended as completed.'),
-    ]);
   });
 
   it('that is gone from the queue is superseded', async () => {

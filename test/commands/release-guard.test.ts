@@ -1,5 +1,6 @@
 // Modes release and guard: of this job, of another job of the run, of a stranger.
 import { describe, expect, it } from 'vitest';
+import { outcomeOfRequest } from '../../src/lease/outcomes.ts';
 import { aLease } from '../engine/world.ts';
 import { aRequest, besideHolder, codeOf, holding, ID, registers, type Given } from './stage.ts';
 
@@ -134,6 +135,18 @@ describe('release', () => {
 });
 
 describe('guard', () => {
+  it('in a job whose request was completed says that nothing is left to do', async () => {
+    const { stage } = await holding();
+    const registration = aRequest(8, { id: '4711/2/staging/0/98' });
+    const by = { ...outcomeOfRequest(stage.lease().requests[0]!, { outcome: 'success', at: 0, by: ID }) };
+    stage.write(registers(registration), { kind: 'complete', id: registration.id, by });
+    const { outcome } = await stage.run({ ...GUARD, 'check-run-id': '98' });
+    expect(outcome.failure?.code).toBe('not-holder');
+    expect(outcome.failure?.message).toMatch(
+      /ended as completed .* Its work is done by the commit that contains it/,
+    );
+  });
+
   it.each<[string, (token: number) => Given]>([
     ['with nothing but the job', () => ({})],
     ['with the token', (token) => ({ 'fencing-token': String(token) })],

@@ -44,6 +44,19 @@ it.concurrent(
   },
 );
 
+it.concurrent('counts the uses within one composite action, whose steps have one name', async () => {
+  await using scene = await openStory();
+  const job = await scene.job('main', { within: 'deploy' });
+  await job.use(PLAIN);
+  await job.use({ mode: 'release', lease: 'staging', 'release-with-status': 'success' });
+  await job.use(PLAIN);
+  await job.finish('success');
+  const { outcomes } = await scene.lease('staging');
+  const steps = outcomes.map(({ scope }) => (JSON.parse(String(scope)) as unknown[])[4]);
+  expect(steps).toEqual(['deploy', 'deploy#2']);
+  await expectEnd(scene);
+});
+
 it.concurrent('releases inside nested composite actions, where post gets the inputs of nobody', async () => {
   await using scene = await openStory();
   const token = scene.github.addToken('ghs_ofTheWorkflow', { contents: 'write', actions: 'read' });

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { NO_PROOFS, proofKey, withProof } from '../../src/lease/containment.ts';
 import { holderOf } from '../../src/lease/document.ts';
 import {
+  sharerOf,
   maySettle,
   mayJoin,
   questionsAbout,
   questionsBelow,
   settledBy,
-  sharerOf,
   successesInScope,
 } from '../../src/lease/settlement.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
@@ -73,6 +73,12 @@ describe('a scope in which two jobs of one attempt have asked', () => {
     expect(successesInScope(write(over, 402, register(eu)), late)).toEqual([]);
   });
 
+  it('settles nobody when that is no longer shown either', () => {
+    const over = write(write(held, 401, register(eu)), 402, release(us, 'success'));
+    const forgotten = { ...over, requests: over.requests.filter(({ id }) => id !== eu.id) };
+    expect([sharerOf(forgotten, late), successesInScope(forgotten, late)]).toEqual([undefined, []]);
+  });
+
   it('is seen where the other job has ended, or is the one that asks', () => {
     const ended = write(held, 401, withdraw(eu));
     expect(sharerOf(ended, late)).toMatchObject({ id: eu.id });
@@ -80,19 +86,10 @@ describe('a scope in which two jobs of one attempt have asked', () => {
     expect(sharerOf(held, { ...eu, scope: 'another' })).toBeUndefined();
   });
 
-  it('is not that of another attempt', () => {
+  it('is not that of another attempt, or of a later step of the job', () => {
     const again = group(2, { id: '102/2/staging/0/12', run_attempt: 2 });
     expect(sharerOf(held, again)).toBeUndefined();
-  });
-
-  it('is that of two uses of one job that have one name, unless one of them gave up', () => {
-    const second = group(2, { id: `${us.id}/2` });
-    const over = write(held, 401, release(us, 'success'));
-    expect(sharerOf(over, second)).toMatchObject({ id: us.id });
-    expect(sharerOf(write(over, 402, register(second)), late)).toMatchObject({ id: us.id });
-    const gaveUp = write(waiting(us), 401, withdraw(us));
-    expect(sharerOf(gaveUp, second)).toBeUndefined();
-    expect(sharerOf(write(gaveUp, 402, register(second)), late)).toBeUndefined();
+    expect(sharerOf(held, { ...us, id: `${us.id}/2` })).toBeUndefined();
   });
 });
 

@@ -8,7 +8,6 @@ import { hadEnded, isOverLimitBy } from '../world/breach.ts';
 import { documentAt, silenceOf, type Version } from '../world/branch.ts';
 import { START, type Ran, type World } from '../world/world.ts';
 import { cutShort } from '../world/rests.ts';
-import { isShared } from '../world/settling.ts';
 import { isOfUse, sharedSlot, wrongRest } from '../world/promises-of-slots.ts';
 import type { Broken } from './judge.ts';
 import type { Scene } from './scene.ts';
@@ -177,7 +176,7 @@ function judgeGrant(write: Write, holder: Holder, say: Say): void {
     (event) => event.kind === 'line' && event.process === process && event.line.line === 'evidence-missing',
   );
   const isBlind = (unanswered.get('contains') ?? 0) >= QUESTIONS || (isTold && unanswered.size > 0);
-  if (success !== undefined && !isBlind && !isShared(write.is, holder.scope))
+  if (success !== undefined && !isBlind)
     say('L2', `${holder.id} is granted the lease, and the success of ${success.id} contains it`);
   const droppedAt = queue.droppedAt.get(holder.head_sha);
   const isLate = droppedAt !== undefined && version.time - droppedAt > holder.parameters.ttl + 30;

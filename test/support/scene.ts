@@ -32,6 +32,7 @@ export interface SceneJobOptions {
   readonly run?: { readonly runId: number; readonly attempt: number };
   /** `null`: the runner does not tell the check run id. */
   readonly checkRunId?: null;
+  readonly within?: string;
   readonly workflow?: string;
   readonly actor?: string;
   readonly clockOffset?: number;
@@ -174,6 +175,7 @@ export class Scene implements AsyncDisposable {
       sha: from.sha,
       actor,
       ...(options.clockOffset === undefined ? {} : { clockOffset: options.clockOffset }),
+      ...(options.within === undefined ? {} : { within: options.within }),
       ...(options.debug === undefined ? {} : { debug: options.debug }),
       ...(options.postInputs === undefined ? {} : { postInputs: options.postInputs }),
     });

@@ -48,9 +48,9 @@ describe('a line', () => {
     [
       { line: 'shared-scope', url: 'https://github.com/octo/shop/actions/runs/7' },
       'warning',
-      'One run asks twice for staging with the same scope, as two calls of one reusable workflow do, or two uses in one composite action: https://github.com/octo/shop/actions/runs/7. What',
+      'Two jobs of one run ask for staging with the same scope, as two calls of one reusable workflow do: https://github.com/octo/shop/actions/runs/7. What',
     ],
-    [{ line: 'shared-scope', url: '' }, 'warning', 'One run asks twice for staging with the same scope'],
+    [{ line: 'shared-scope', url: '' }, 'warning', 'Two jobs of one run ask for staging with the same scope'],
     [{ line: 'no-room' }, 'warning', 'The lease staging on the branch ref-lease has no room'],
     [{ line: 'groups-refused', why: 'May not.' }, 'warning', 'May not. Without the merge groups'],
     [{ line: 'lives-unseen', why: 'May not.' }, 'notice', 'May not. Whether other jobs still live'],

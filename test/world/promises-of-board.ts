@@ -12,7 +12,7 @@ import { nameIn } from './names.ts';
 import { isOverLimitBy, wasTampered, wasUnseen, type Breach } from './breach.ts';
 import { isOfUse, sharedSlot, wrongRest } from './promises-of-slots.ts';
 import { cutShort } from './rests.ts';
-import { isShared, shouldSettle } from './settling.ts';
+import { isOfTwoJobs, shouldSettle } from './settling.ts';
 import { START, type Ran, type World } from './world.ts';
 
 /** What the versions up to one have shown of a lease. */
@@ -132,7 +132,7 @@ function checkGrant(write: Write, holder: Holder, say: Say): void {
       say('the line', `${name} is granted the lease before ${nameIn(world)(other.id)}, which could not act`);
   }
   const settles = (before?.outcomes ?? []).find((success) => shouldSettle(world, success, holder));
-  if (settles === undefined || isShared(write.after, holder.scope)) return;
+  if (settles === undefined || isOfTwoJobs(write.after, holder.scope)) return;
   const isTold = world.events.some(
     (event) => event.kind === 'line' && event.process === process && event.line.line === 'evidence-missing',
   );
@@ -243,7 +243,7 @@ function checkCompleted(
   );
   const isIn = world.repository.contains(head, head_sha) || containedIn(after, head, NO_PROOFS)(head_sha);
   if (success === undefined || !isIn) say('S5', `${name} is completed by what does not contain it`);
-  if (isShared(before, scope)) say('S5', `${name} is completed in a scope that was asked in twice`);
+  if (isOfTwoJobs(before, scope)) say('S5', `${name} is completed in a scope that two jobs of a run share`);
 }
 
 function mayRelease({ of, nonce, job }: Ran, request: Request, { outcome }: Outcome): boolean {

@@ -18,6 +18,8 @@ export interface JobOptions {
   readonly job: string;
   readonly jobIndex?: number;
   readonly checkRunId?: number | null;
+  /** The name of the step that uses the composite action which the steps of the job are in. */
+  readonly within?: string;
   readonly runnerName?: string;
   /** What GITHUB_WORKFLOW says: the name of the workflow, or its path where it has none. */
   readonly workflow: string;
@@ -156,7 +158,8 @@ export class Job {
         PATH: this.#path.join(delimiter),
         ...this.env,
         ...jobEnvironment(this.#runner, this.#options, this.#place),
-        GITHUB_ACTION: used.name,
+        GITHUB_ACTION: this.#options.within ?? used.name,
+        ...(this.#options.within === undefined ? {} : { GITHUB_ACTION_PATH: this.#action.directory }),
         ...files.environment,
         ...environment,
         ...(stage === 'post' ? Object.fromEntries(state) : {}),
