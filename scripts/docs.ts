@@ -71,7 +71,9 @@ function outputsOf(outputs: Entries): string {
 
 function commandOf(spec: CommandSpec): string {
   const { name, summary, about, options, examples } = spec;
-  const shown = examples.map(({ text, line }) => `# ${text}\n${line}`).join('\n');
+  const shown = Object.entries(examples)
+    .map(([text, line]) => `# ${text}\n${line}`)
+    .join('\n');
   return [
     `### ${code(name)}`,
     `${summary}. ${about}`,

@@ -7,7 +7,7 @@ import { nearest } from '../input/nearest.ts';
 import { InputError } from '../lease/errors.ts';
 import { quoted } from '../text/printable.ts';
 import { GLOBAL, HELP, isValued, SHOW_VERSION, type Flag, type Option, type Valued } from './options.ts';
-import { COMMANDS, runsCommand, specOf, type CommandName, type CommandSpec } from './table.ts';
+import { COMMANDS, specOf, type CommandName, type CommandSpec } from './table.ts';
 
 /** What a command was given, read and checked. */
 export class Given {
@@ -37,7 +37,6 @@ export type Parsed =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'version' };
 
-const SPECS: readonly CommandSpec[] = COMMANDS;
 const NAMES = COMMANDS.map(({ name }) => name);
 
 /** Reads the arguments; throws an InputError that says what is wrong, and where the help is. */
@@ -120,7 +119,7 @@ function valueOf(option: Option, value: string | undefined): string | true {
 }
 
 function unknownOption(spec: CommandSpec, raw: string, known: readonly Option[]): InputError {
-  const behind = runsCommand(spec) ? ' Options of the command come behind --.' : '';
+  const behind = spec.runsCommand ? ' Options of the command come behind --.' : '';
   const advice = elsewhere(raw) ?? similar(raw, known) ?? `See ref-lease ${spec.name} --help.`;
   return new InputError(`ref-lease ${spec.name} has no option ${quoted(raw)}. ${advice}${behind}`);
 }
@@ -128,7 +127,7 @@ function unknownOption(spec: CommandSpec, raw: string, known: readonly Option[])
 /** Says where an option belongs that others have; `null` where nobody has it. */
 function elsewhere(raw: string): string | null {
   if (raw === `--${SHOW_VERSION.name}`) return `It comes without a command: ref-lease ${raw}.`;
-  const commands = SPECS.filter(({ options }) =>
+  const commands = COMMANDS.filter(({ options }) =>
     options.some(({ name, short }) => raw === `--${name}` || raw === `-${short}`),
   );
   return commands.length === 0 ? null : `It is an option of ${allOf(commands.map(({ name }) => name))}.`;
@@ -148,11 +147,11 @@ export function optionsOf(spec: CommandSpec): readonly Option[] {
 }
 
 function check(spec: CommandSpec, texts: Split['texts']): void {
-  for (const group of spec.required) {
+  for (const group of spec.required ?? []) {
     if (group.some(({ name }) => texts.has(name))) continue;
     throw new InputError(`ref-lease ${spec.name} needs ${anyOf(group.map(({ name }) => `--${name}`))}.`);
   }
-  for (const [one, other] of spec.conflicts) {
+  for (const [one, other] of spec.conflicts ?? []) {
     if (texts.has(one.name) && texts.has(other.name))
       throw new InputError(`--${one.name} and --${other.name} contradict each other.`);
   }
@@ -168,7 +167,7 @@ function read(spec: CommandSpec, texts: Split['texts']): ReadonlyMap<string, unk
 }
 
 function operands(spec: CommandSpec, { before, behind }: Split['given']): readonly string[] {
-  if (!runsCommand(spec)) return chosen(spec, [...before, ...behind]);
+  if (!spec.runsCommand) return chosen(spec, [...before, ...behind]);
   const { name } = spec;
   const [first, second] = before;
   if (first !== undefined)
@@ -181,13 +180,12 @@ function operands(spec: CommandSpec, { before, behind }: Split['given']): readon
 }
 
 /** Nothing, or one of the choices. */
-function chosen({ name, operand }: CommandSpec, given: readonly string[]): readonly string[] {
-  const choices = operand?.choices ?? null;
-  const extra = given[choices === null ? 0 : 1];
+function chosen({ name, choices }: CommandSpec, given: readonly string[]): readonly string[] {
+  const extra = given[choices === undefined ? 0 : 1];
   if (extra !== undefined)
     throw new InputError(`ref-lease ${name} does not know what ${quoted(extra)} is for.`);
   const [choice = ''] = given;
-  if (choices !== null && !choices.includes(choice)) {
+  if (choices !== undefined && !choices.includes(choice)) {
     const was = choice === '' ? 'is missing' : `was given as ${quoted(choice)}`;
     throw new InputError(`The shell ${was}; it must be ${anyOf(choices)}.`);
   }

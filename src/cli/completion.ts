@@ -2,7 +2,7 @@
 import { shellQuoted } from '../text/escape.ts';
 import { GLOBAL, isValued, type Option } from './options.ts';
 import { optionsOf } from './arguments.ts';
-import { COMMANDS, runsCommand, type CommandSpec, type Shell } from './table.ts';
+import { COMMANDS, type Shell } from './table.ts';
 
 const SCRIPTS: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
 
@@ -11,8 +11,7 @@ export function completion(shell: Shell): string {
   return SCRIPTS[shell]();
 }
 
-const SPECS: readonly CommandSpec[] = COMMANDS;
-const NAMES = SPECS.map(({ name }) => name).join(' ');
+const NAMES = COMMANDS.map(({ name }) => name).join(' ');
 
 /** Every way to write one of these options. */
 function formsOf(options: readonly Option[]): string[] {
@@ -20,11 +19,11 @@ function formsOf(options: readonly Option[]): string[] {
 }
 
 function bash(): string {
-  const cases = SPECS.map(
+  const cases = COMMANDS.map(
     (spec) =>
-      `    ${spec.name}) words='${[...formsOf(optionsOf(spec)), ...(spec.operand?.choices ?? [])].join(' ')}' ;;`,
+      `    ${spec.name}) words='${[...formsOf(optionsOf(spec)), ...(spec.choices ?? [])].join(' ')}' ;;`,
   );
-  const all = [...SPECS.flatMap(({ options }) => options), ...GLOBAL];
+  const all = [...COMMANDS.flatMap(({ options }) => options), ...GLOBAL];
   const valued = [...new Set(formsOf(all.filter(isValued)))].join('|');
   return `_ref_lease() {
   local word=\${COMP_WORDS[COMP_CWORD]} words= i
@@ -48,10 +47,10 @@ complete -F _ref_lease ref-lease
 }
 
 function zsh(): string {
-  const commands = SPECS.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`);
-  const cases = SPECS.map((spec) => {
+  const commands = COMMANDS.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`);
+  const cases = COMMANDS.map((spec) => {
     const specs = optionsOf(spec).map((option) => `      ${zshOption(option)}`);
-    const choices = spec.operand?.choices;
+    const { choices } = spec;
     const operand = choices ? [`      ${shellQuoted(`1:shell:(${choices.join(' ')})`)}`] : [];
     return `    ${spec.name}) _arguments -s \\\n${[...specs, ...operand].join(' \\\n')} ;;`;
   });
@@ -97,14 +96,14 @@ const BEHIND_IN_FISH =
   "complete -c ref-lease -n 'contains -- -- (commandline -opc)' -F -a '(complete -C (commandline -ct))'";
 
 function fish(): string {
-  const lines = SPECS.flatMap((spec) => {
-    const { name, summary, operand } = spec;
+  const lines = COMMANDS.flatMap((spec) => {
+    const { name, summary, runsCommand, choices } = spec;
     const here = `-n '__fish_seen_subcommand_from ${name}'`;
     return [
       `complete -c ref-lease -n __fish_use_subcommand -a ${name} -d ${fishQuoted(summary)}`,
       ...optionsOf(spec).map((option) => `complete -c ref-lease ${here} ${fishOption(option)}`),
-      ...(operand?.choices ? [`complete -c ref-lease ${here} -a '${operand.choices.join(' ')}'`] : []),
-      ...(runsCommand(spec) ? [BEHIND_IN_FISH] : []),
+      ...(choices ? [`complete -c ref-lease ${here} -a '${choices.join(' ')}'`] : []),
+      ...(runsCommand ? [BEHIND_IN_FISH] : []),
     ];
   });
   return `${['complete -c ref-lease -f', ...lines].join('\n')}\n`;

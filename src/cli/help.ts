@@ -35,20 +35,21 @@ function commandHelp(spec: CommandSpec, heading: Heading): string {
     ...(options.length === 0 ? [] : [[heading('Options:'), ...columns(options.map(row))]]),
     [
       heading('Examples:'),
-      ...examples.flatMap(({ text, line }) => [`${INDENT}# ${text}`, `${INDENT}${line}`]),
+      ...Object.entries(examples).flatMap(([text, line]) => [`${INDENT}# ${text}`, `${INDENT}${line}`]),
     ],
     ['Options of every command, and exit statuses: ref-lease --help'],
   ]);
 }
 
 /** `ref-lease lock (--lease NAME|--all) --reason TEXT [OPTION]...`. */
-export function usageOf({ name, required, operand, options }: CommandSpec): string {
+export function usageOf({ name, options, required = [], runsCommand, choices }: CommandSpec): string {
   const needed = required.map((group) => {
     const forms = group.map(formOf);
     return forms.length === 1 ? forms[0]! : `(${forms.join('|')})`;
   });
   const more = options.some((option) => !required.flat().includes(option)) ? ['[OPTION]...'] : [];
-  return ['ref-lease', name, ...needed, ...more, ...(operand === null ? [] : [operand.form])].join(' ');
+  const operand = runsCommand ? ['-- COMMAND [ARGUMENT]...'] : choices ? [choices.join('|')] : [];
+  return ['ref-lease', name, ...needed, ...more, ...operand].join(' ');
 }
 
 function formOf(option: Option): string {

@@ -3,12 +3,6 @@
 import * as option from './options.ts';
 import type { Option } from './options.ts';
 
-export interface Example {
-  /** What it is for; the line above it in the help. */
-  readonly text: string;
-  readonly line: string;
-}
-
 export interface CommandSpec {
   readonly name: string;
   /** What it does, in words that begin with a verb and end without a full stop. */
@@ -18,21 +12,16 @@ export interface CommandSpec {
   /** Its own options, besides those of every command. */
   readonly options: readonly Option[];
   /** Those that have to be given; one of each group. */
-  readonly required: readonly (readonly Option[])[];
+  readonly required?: readonly (readonly Option[])[];
   /** Those that contradict each other. */
-  readonly conflicts: readonly (readonly [Option, Option])[];
-  /** What follows the options. */
-  readonly operand: Operand | null;
-  readonly examples: readonly Example[];
+  readonly conflicts?: readonly (readonly [Option, Option])[];
+  /** A command with its arguments follows, behind `--`. */
+  readonly runsCommand?: true;
+  /** One of these follows. */
+  readonly choices?: readonly string[];
+  /** Command lines by what they are for, which is the line above each in the help. */
+  readonly examples: Readonly<Record<string, string>>;
 }
-
-export interface Operand {
-  readonly form: string;
-  /** A command with its arguments, behind `--`; else one of these. */
-  readonly choices: readonly string[] | null;
-}
-
-const NONE = { required: [], conflicts: [], operand: null } as const;
 
 /** How long it is waited, and what comes of that. */
 const OF_WAIT = [option.WAIT, option.NO_WAIT, option.CONFLICT_CODE];
@@ -44,9 +33,8 @@ const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 export type Shell = (typeof SHELLS)[number];
 
-export const COMMANDS = [
+const TABLE = [
   {
-    ...NONE,
     name: 'run',
     summary: 'Run a command while holding a lease',
     about:
@@ -57,22 +45,16 @@ export const COMMANDS = [
     options: [option.LEASE, ...OF_WAIT, option.TTL, option.GRACE, ...OF_REQUEST, option.FOREGROUND],
     required: [[option.LEASE]],
     conflicts: [[option.WAIT, option.NO_WAIT]],
-    operand: { form: '-- COMMAND [ARGUMENT]...', choices: null },
-    examples: [
-      { text: 'Deploy when it is our turn', line: 'ref-lease run -l staging -- ./deploy.sh' },
-      {
-        text: 'Give up after half an hour, with status 3',
-        line: 'ref-lease run -l staging -w 30m -E 3 -- make deploy',
-      },
-      { text: 'Hold it for an hour at most', line: 'ref-lease run -l staging -- timeout 1h ./deploy.sh' },
-      {
-        text: 'On any one of two stages, which the script reads in REF_LEASE_SLOTS',
-        line: 'ref-lease run -l stages --slots eu,us -- ./deploy.sh',
-      },
-    ],
+    runsCommand: true,
+    examples: {
+      'Deploy when it is our turn': 'ref-lease run -l staging -- ./deploy.sh',
+      'Give up after half an hour, with status 3': 'ref-lease run -l staging -w 30m -E 3 -- make deploy',
+      'Hold it for an hour at most': 'ref-lease run -l staging -- timeout 1h ./deploy.sh',
+      'On any one of two stages, which the script reads in REF_LEASE_SLOTS':
+        'ref-lease run -l stages --slots eu,us -- ./deploy.sh',
+    },
   },
   {
-    ...NONE,
     name: 'acquire',
     summary: 'Get a lease for a time, and print its token',
     about:
@@ -82,64 +64,52 @@ export const COMMANDS = [
     options: [option.LEASE, option.HOLD, ...OF_WAIT, ...OF_REQUEST, option.AS_JSON],
     required: [[option.LEASE], [option.HOLD]],
     conflicts: [[option.WAIT, option.NO_WAIT]],
-    examples: [
-      {
-        text: 'Hold it across several commands',
-        line: 'eval "$(ref-lease acquire -l staging --hold 2h)" && ./deploy.sh',
-      },
-    ],
+    examples: {
+      'Hold it across several commands': 'eval "$(ref-lease acquire -l staging --hold 2h)" && ./deploy.sh',
+    },
   },
   {
-    ...NONE,
     name: 'release',
     summary: 'Release a lease that `acquire` got',
     about: 'It may be sent again: what has ended stays ended. A wrong id or token fails, and frees nothing.',
     options: [option.HELD_LEASE, option.ID, option.TOKEN, option.FAILURE],
-    examples: [
-      { text: 'What `eval "$(ref-lease acquire …)"` got', line: 'ref-lease release' },
-      {
-        text: 'From elsewhere, and it went wrong',
-        line: 'ref-lease release -l staging --id "$id" --token "$token" --failure',
-      },
-    ],
+    examples: {
+      'What `eval "$(ref-lease acquire …)"` got': 'ref-lease release',
+      'From elsewhere, and it went wrong':
+        'ref-lease release -l staging --id "$id" --token "$token" --failure',
+    },
   },
   {
-    ...NONE,
     name: 'status',
     summary: 'Show who holds what, and who waits',
     about: 'It fails where something on the branch cannot be read, so it is a health check, too.',
     options: [option.ONE_LEASE, option.AS_JSON, option.METRICS],
     conflicts: [[option.AS_JSON, option.METRICS]],
-    examples: [
-      { text: 'Every lease', line: 'ref-lease status' },
-      {
-        text: 'The token of the holder',
-        line: "ref-lease status -l staging --json | jq '.requests[] | select(.epoch).epoch'",
-      },
-    ],
+    examples: {
+      'Every lease': 'ref-lease status',
+      'The token of the holder':
+        "ref-lease status -l staging --json | jq '.requests[] | select(.epoch).epoch'",
+    },
   },
   {
-    ...NONE,
     name: 'log',
     summary: 'Show what happened, the latest last',
     about: 'One line for each write of the branch: when, and what.',
     options: [option.ONE_LEASE, option.NUMBER, option.AS_JSON],
-    examples: [
-      { text: 'The last hundred writes of one lease', line: 'ref-lease log -l staging --number 100' },
-    ],
+    examples: {
+      'The last hundred writes of one lease': 'ref-lease log -l staging --number 100',
+    },
   },
   {
-    ...NONE,
     name: 'audit',
     summary: 'Check that every write of the history kept the promises',
     about: 'It reads the whole history. The status is 1 where there is something to tell, or no branch.',
     options: [option.AS_JSON],
-    examples: [
-      { text: 'The branch of another repository', line: 'ref-lease audit --url git@host:team/leases.git' },
-    ],
+    examples: {
+      'The branch of another repository': 'ref-lease audit --url git@host:team/leases.git',
+    },
   },
   {
-    ...NONE,
     name: 'lock',
     summary: 'Close a lease to new grants',
     about: 'Whoever holds it finishes. Everyone who waits reads the reason.',
@@ -149,19 +119,13 @@ export const COMMANDS = [
       [option.LEASE, option.ALL],
       [option.ALL, option.MEANT_SLOTS],
     ],
-    examples: [
-      {
-        text: 'Until the migration is over, two hours at most',
-        line: 'ref-lease lock -l staging --reason "database migration" --until 2h',
-      },
-      {
-        text: 'One stage of several',
-        line: 'ref-lease lock -l stages --slots eu --reason "new disk"',
-      },
-    ],
+    examples: {
+      'Until the migration is over, two hours at most':
+        'ref-lease lock -l staging --reason "database migration" --until 2h',
+      'One stage of several': 'ref-lease lock -l stages --slots eu --reason "new disk"',
+    },
   },
   {
-    ...NONE,
     name: 'unlock',
     summary: 'Open a lease again, and end a stuck hold',
     about: 'A hold ends only where its token is named, or with --force.',
@@ -174,16 +138,13 @@ export const COMMANDS = [
       [option.ALL, option.FORCE],
       [option.HOLDER_TOKEN, option.FORCE],
     ],
-    examples: [
-      { text: 'Open it', line: 'ref-lease unlock -l staging --reason "migration done"' },
-      {
-        text: 'End the hold of a machine that is gone',
-        line: 'ref-lease unlock -l staging --token 1795166417 --reason "host replaced"',
-      },
-    ],
+    examples: {
+      'Open it': 'ref-lease unlock -l staging --reason "migration done"',
+      'End the hold of a machine that is gone':
+        'ref-lease unlock -l staging --token 1795166417 --reason "host replaced"',
+    },
   },
   {
-    ...NONE,
     name: 'doctor',
     summary: 'Try on the server what leases rely on',
     about:
@@ -191,36 +152,30 @@ export const COMMANDS = [
       'thing whether it is ok, a warning or a failure, and what to do. The status is 0 without a failure; 69 where the server ' +
       'does not answer, 77 where it refuses, 1 where it cannot be trusted with a lease.',
     options: [option.AS_JSON],
-    examples: [
-      { text: 'Before the first lease', line: 'ref-lease doctor' },
-      {
-        text: 'What is wrong, for a program',
-        line: 'ref-lease doctor --json | jq \'.findings[] | select(.result != "ok")\'',
-      },
-    ],
+    examples: {
+      'Before the first lease': 'ref-lease doctor',
+      'What is wrong, for a program':
+        'ref-lease doctor --json | jq \'.findings[] | select(.result != "ok")\'',
+    },
   },
   {
-    ...NONE,
     name: 'completion',
     summary: 'Print the completion for a shell',
     about: 'It asks nothing of any server.',
     options: [],
-    operand: { form: SHELLS.join('|'), choices: SHELLS },
-    examples: [
-      { text: 'bash, in ~/.bashrc', line: 'eval "$(ref-lease completion bash)"' },
-      { text: 'zsh, in ~/.zshrc, after compinit', line: 'eval "$(ref-lease completion zsh)"' },
-      { text: 'fish', line: 'ref-lease completion fish > ~/.config/fish/completions/ref-lease.fish' },
-    ],
+    choices: SHELLS,
+    examples: {
+      'bash, in ~/.bashrc': 'eval "$(ref-lease completion bash)"',
+      'zsh, in ~/.zshrc, after compinit': 'eval "$(ref-lease completion zsh)"',
+      fish: 'ref-lease completion fish > ~/.config/fish/completions/ref-lease.fish',
+    },
   },
 ] as const satisfies readonly CommandSpec[];
 
-export type CommandName = (typeof COMMANDS)[number]['name'];
+export type CommandName = (typeof TABLE)[number]['name'];
+
+export const COMMANDS: readonly (CommandSpec & { readonly name: CommandName })[] = TABLE;
 
 export function specOf(name: CommandName): CommandSpec {
   return COMMANDS.find((each) => each.name === name)!;
-}
-
-/** Whether a command with its arguments follows the options, behind `--`. */
-export function runsCommand({ operand }: CommandSpec): boolean {
-  return operand?.choices === null;
 }

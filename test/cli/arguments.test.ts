@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { help } from '../../src/cli/help.ts';
 import { withoutHold } from '../../src/cli/hold.ts';
 import { isValued } from '../../src/cli/options.ts';
-import { COMMANDS, type CommandSpec } from '../../src/cli/table.ts';
+import { COMMANDS } from '../../src/cli/table.ts';
 import { aShell } from './shell.ts';
 
 const PLAIN = (text: string): string => text;
-const SPECS: readonly CommandSpec[] = COMMANDS;
 
 describe('the help', () => {
   it.each([null, ...COMMANDS.map(({ name }) => name)])('fits a screen: %s', async (name) => {
@@ -46,7 +45,7 @@ describe('the help', () => {
 
 describe('the table', () => {
   it('has each option once, with a text of its own and no full stop', () => {
-    for (const { name, options } of SPECS) {
+    for (const { name, options } of COMMANDS) {
       const names = options.map((option) => option.name);
       expect(new Set(names).size, name).toBe(names.length);
       for (const { text } of options) expect(text).not.toMatch(/\.$/);
@@ -54,12 +53,12 @@ describe('the table', () => {
   });
 
   it('demands and contradicts only options that the command has', () => {
-    for (const { options, required, conflicts } of SPECS)
+    for (const { options, required = [], conflicts = [] } of COMMANDS)
       for (const option of [...required.flat(), ...conflicts.flat()]) expect(options).toContain(option);
   });
 
   it('gives defaults that its options accept', () => {
-    for (const option of SPECS.flatMap(({ options }) => options)) {
+    for (const option of COMMANDS.flatMap(({ options }) => options)) {
       if (!isValued(option) || !/^\d/.test(option.byDefault ?? '')) continue;
       const [given = ''] = option.byDefault!.split(',');
       expect(() => option.read(given)).not.toThrow();
