@@ -76,13 +76,7 @@ interface Split {
 function split(spec: CommandSpec, args: readonly string[]): Split {
   const known = optionsOf(spec);
   const options: ParseArgsOptionsConfig = Object.fromEntries(
-    known.map((option) => [
-      option.name,
-      {
-        type: isValued(option) ? 'string' : 'boolean',
-        ...(option.short === undefined ? {} : { short: option.short }),
-      },
-    ]),
+    known.map((option) => [option.name, { ...option, type: isValued(option) ? 'string' : 'boolean' }]),
   );
   const { tokens } = parseArgs({
     args: [...args],
