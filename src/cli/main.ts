@@ -29,15 +29,13 @@ const ACQUIRE: CommandName = 'acquire';
 
 /** Does what the arguments ask for. */
 export async function main(args: readonly string[], around: Surroundings): Promise<number> {
-  let terminal = terminalOf(around, 'normal');
-  let loudness: Loudness = 'normal';
+  let terminal = new Terminal(around, 'normal');
   try {
     const parsed = parseArguments(args);
-    loudness = loudnessOf(parsed);
-    terminal = terminalOf(around, loudness);
+    terminal = new Terminal(around, loudnessOf(parsed));
     return await act(parsed, around, terminal);
   } catch (error) {
-    report(error, terminal, loudness);
+    report(error, terminal);
     const { first } = around.signals;
     const status = first === null ? statusOf(error) : statusOfSignal(first);
     if (isEvaluated(args)) terminal.data(withoutHold(status));
@@ -74,10 +72,6 @@ function isEvaluated([command, ...rest]: readonly string[]): boolean {
   return command === ACQUIRE && !rest.includes(`--${AS_JSON.name}`);
 }
 
-function terminalOf({ streams, clock, env }: Surroundings, loudness: Loudness): Terminal {
-  return new Terminal(streams, { clock, env, loudness });
-}
-
 function loudnessOf(parsed: Parsed): Loudness {
   if (parsed.kind !== 'command') return 'normal';
   const { given } = parsed;
@@ -85,13 +79,12 @@ function loudnessOf(parsed: Parsed): Loudness {
   return given.has(QUIET) ? 'quiet' : 'normal';
 }
 
-function report(error: unknown, terminal: Terminal, loudness: Loudness): void {
+function report(error: unknown, terminal: Terminal): void {
   const message = error instanceof Error ? error.message : String(error);
   const advice = error instanceof LeaseError ? '' : ' This is a bug of ref-lease; -v tells more.';
   terminal.error(`${message}${advice}`);
+  if (error instanceof InputError) return;
   const isExpected = error instanceof LeaseError && !(error instanceof InvariantError);
-  if (loudness === 'verbose' && !(error instanceof InputError)) {
-    for (let each: unknown = isExpected ? error.cause : error; each instanceof Error; each = each.cause)
-      terminal.tell({ level: 'debug', text: each.stack ?? each.message });
-  }
+  for (let each: unknown = isExpected ? error.cause : error; each instanceof Error; each = each.cause)
+    terminal.tell({ level: 'debug', text: each.stack ?? each.message });
 }

@@ -41,7 +41,7 @@ const CLEAR = '\r\u001b[K';
 
 export class Terminal {
   readonly #streams: Streams;
-  readonly #clock: Pick<Clock, 'monotonic' | 'sleep'>;
+  readonly #clock: Clock;
   readonly #loudness: Loudness;
   readonly #isColoured: (output: Output) => boolean;
   readonly #canMove: boolean;
@@ -54,14 +54,10 @@ export class Terminal {
   #state = '';
 
   constructor(
-    streams: Streams,
-    options: {
-      readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
-      readonly env: NodeJS.ProcessEnv;
-      readonly loudness: Loudness;
-    },
+    around: { readonly streams: Streams; readonly clock: Clock; readonly env: NodeJS.ProcessEnv },
+    loudness: Loudness,
   ) {
-    const { clock, env, loudness } = options;
+    const { streams, clock, env } = around;
     this.#streams = streams;
     this.#clock = clock;
     this.#loudness = loudness;

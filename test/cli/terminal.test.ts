@@ -17,7 +17,7 @@ function aTerminal({
     columns,
   });
   const streams = { stdout: stream('stdout'), stderr: stream('stderr') };
-  return { terminal: new Terminal(streams, { clock, env, loudness }), clock, out };
+  return { terminal: new Terminal({ streams, clock, env }, loudness), clock, out };
 }
 
 const LEVELS = ['debug', 'info', 'notice', 'warning'] as const;
