@@ -41,13 +41,10 @@ export interface CommonInputs {
   readonly repository: Repository;
   /** The lock branch, without `refs/heads/`. */
   readonly branch: string;
-  /** By what the lock branch is read and written. */
-  readonly store: StoreKind;
+  /** By what the lock branch is read and written: GitHub's API, or plain git. */
+  readonly store: (typeof STORES)[number];
   readonly summary: boolean;
 }
-
-/** By what the lock branch is read and written: GitHub's API, or plain git. */
-export type StoreKind = (typeof STORES)[number];
 
 export const STORES = ['api', 'git'] as const;
 

@@ -32,22 +32,12 @@ export type SavedState = z.output<typeof savedStateSchema>;
 
 /** The state of a step that has left this. */
 export function stateOf(
-  {
-    branch,
-    repository,
-    store,
-    parameters,
-  }: Pick<CommonInputs, 'branch' | 'repository' | 'store'> & Pick<AcquireInputs, 'parameters'>,
+  { branch, repository, store, parameters }: CommonInputs & AcquireInputs,
   left: Left,
 ): SavedState {
   const { owner, repo } = repository;
-  return {
-    ...left,
-    branch,
-    repository: `${owner}/${repo}`,
-    store,
-    autoRelease: parameters.held_by === 'job',
-  };
+  const autoRelease = parameters.held_by === 'job';
+  return { ...left, branch, repository: `${owner}/${repo}`, store, autoRelease };
 }
 
 /** What post found: nothing (main never got as far as a write), a state, or something that it cannot read. */
