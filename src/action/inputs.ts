@@ -75,12 +75,11 @@ export function parseInputs(env: Env, event: EventContext): Inputs {
       return {
         mode,
         ...common,
-        lease: oneLease(env, event),
         releaseWithStatus: choiceInput(env, 'release-with-status', JOB_STATUSES),
-        ...ofRequest(env),
+        ...ofRequest(env, event),
       };
     case 'guard':
-      return { mode, ...common, lease: oneLease(env, event), ...ofRequest(env) };
+      return { mode, ...common, ...ofRequest(env, event) };
     case 'status':
       return {
         mode,
@@ -162,12 +161,13 @@ function oneLease(env: Env, event: EventContext): string {
   );
 }
 
-function ofRequest(env: Env): Pick<ReleaseInputs, 'requestId' | 'fencingToken'> {
+function ofRequest(env: Env, event: EventContext): GuardInputs {
+  const lease = oneLease(env, event);
   const requestId = textInput(env, 'request-id', { atMost: LONGEST_ID });
   if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
     throw inputError('request-id', requestId, 'the output request-id of the job that acquired the lease');
   }
-  return { requestId, fencingToken: fencingToken(env) };
+  return { lease, requestId, fencingToken: fencingToken(env) };
 }
 
 function fencingToken(env: Env): number | null {

@@ -23,14 +23,15 @@ export interface AcquireInputs extends Summarised {
 }
 
 /** What `release` is told. */
-export interface ReleaseInputs extends OfRequest {
-  readonly lease: LeaseName;
+export interface ReleaseInputs extends GuardInputs {
   readonly releaseWithStatus: JobStatus;
 }
 
-/** What `guard` is told. */
-export interface GuardInputs extends OfRequest {
+/** What `guard` is told: whose hold is meant; `null`: this job's. */
+export interface GuardInputs {
   readonly lease: LeaseName;
+  readonly requestId: RequestId | null;
+  readonly fencingToken: number | null;
 }
 
 /** What `status` is told. */
@@ -68,12 +69,6 @@ export interface OfOperator {
   /** Slots of the one lease; `null`: all of it. */
   readonly slots: readonly SlotName[] | null;
   readonly reason: string;
-}
-
-/** Whose hold is meant; `null`: this job's. */
-interface OfRequest {
-  readonly requestId: RequestId | null;
-  readonly fencingToken: number | null;
 }
 
 interface Summarised {
