@@ -45,11 +45,6 @@ try {
     }
   }
 } catch (error) {
-  reportInPost(
-    error,
-    'the lease was being released (if it is still held, the next in line takes over)',
-    runner,
-    env,
-  );
+  reportInPost(error, runner, env);
 }
 process.exit(0);

@@ -29,10 +29,11 @@ export function reportFailure(error: unknown, runner: Runner, env: Env): void {
   debugChain(error, runner, clean);
 }
 
-/** Warns of an error in the post step, which never fails the job; `doing` completes "While". */
-export function reportInPost(error: unknown, doing: string, runner: Runner, env: Env): void {
+/** Warns of an error in the post step, which never fails the job. */
+export function reportInPost(error: unknown, runner: Runner, env: Env): void {
   const clean = redactor(env);
-  runner.warning(clean(`While ${doing}: ${describe(error, env)}`));
+  const doing = 'While the lease was being released (if it is still held, the next in line takes over)';
+  runner.warning(clean(`${doing}: ${describe(error, env)}`));
   debugChain(error, runner, clean);
 }
 

@@ -74,10 +74,10 @@ describe('reportFailure', () => {
 describe('reportInPost', () => {
   it('only warns', () => {
     const runner = recordingRunner();
-    reportInPost(new PermissionError('Refused.'), 'releasing staging', runner, anEnv());
+    reportInPost(new PermissionError('Refused.'), runner, anEnv());
     expect(runner.failed).toBe(false);
     expect(notDebug(runner.said)).toMatchInlineSnapshot(
-      `"warning: While releasing staging: Refused. See docs/operations.md#permission"`,
+      `"warning: While the lease was being released (if it is still held, the next in line takes over): Refused. See docs/operations.md#permission"`,
     );
   });
 });
