@@ -4,7 +4,7 @@
 // what a merge group sits on counts only where the runner's own variables say the same. Names and shas are still
 // untrusted text where they are shown.
 import * as z from 'zod';
-import type { EventContext, PlainEvent } from '../input/event.ts';
+import type { EventContext } from '../input/event.ts';
 import { InputError } from '../lease/errors.ts';
 import { variableError, type Env } from './environment.ts';
 import { branchNameProblem } from '../input/lease-name.ts';
@@ -93,7 +93,7 @@ function baseOfQueue(ref: string): string | null {
   return /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(ref)?.[1] ?? null;
 }
 
-function withoutChain(env: Env, eventBranch: string, difference: string): PlainEvent {
+function withoutChain(env: Env, eventBranch: string, difference: string): EventContext {
   const plain = plainEvent(env, null);
   const baseBranch = baseOfQueue(plain.headRef) ?? eventBranch;
   return {
@@ -107,7 +107,7 @@ function withoutChain(env: Env, eventBranch: string, difference: string): PlainE
   };
 }
 
-function plainEvent(env: Env, payload: unknown): PlainEvent {
+function plainEvent(env: Env, payload: unknown): EventContext {
   const headSha = env['GITHUB_SHA'] ?? '';
   if (!SHA.test(headSha)) throw variableError('GITHUB_SHA', headSha, 'the sha of a commit');
   const headRef = refVariable(env, 'GITHUB_REF');
@@ -125,8 +125,11 @@ function plainEvent(env: Env, payload: unknown): PlainEvent {
 }
 
 /** As far as it is looked at, and as GitHub sends it. */
-interface PullRequestEvent {
-  readonly pull_request?: { readonly base?: { readonly ref?: unknown } };
+export interface PullRequestEvent {
+  readonly pull_request?: {
+    readonly base?: { readonly ref?: unknown };
+    readonly head?: { readonly repo?: { readonly full_name?: unknown } };
+  };
 }
 
 /** The base branch of the pull request that an event is about; empty where it is about none. */

@@ -1,5 +1,6 @@
 // Runs whose token GitHub makes read-only, whatever the workflow says: what their refusals need besides a permission.
 import { readInput, type Env } from './environment.ts';
+import type { PullRequestEvent } from './event.ts';
 import { readJsonObject } from './requirements.ts';
 
 /** What a person must know where a run was refused something; empty where nothing is special about the run. */
@@ -25,11 +26,6 @@ export function readOnlyAdvice(env: Env): string {
 // Another repository is reached by another token than that of the run.
 function isForeign(given: string, here: string): boolean {
   return given !== '' && given.toLowerCase() !== here.toLowerCase();
-}
-
-/** As far as it is looked at, and as GitHub sends it. */
-interface PullRequestEvent {
-  readonly pull_request?: { readonly head?: { readonly repo?: { readonly full_name?: unknown } } };
 }
 
 function isOfFork(env: Env, repository: string): boolean {

@@ -1,6 +1,6 @@
 // Records to build on: the environment of a step and its event, as plain data with overrides.
 import type { Env } from '../../src/action/environment.ts';
-import type { GroupEvent, PlainEvent } from '../../src/input/event.ts';
+import type { EventContext } from '../../src/input/event.ts';
 import type { InputName } from '../../src/action/input-table.ts';
 import type { SavedState } from '../../src/action/state.ts';
 import type { Parameters, Registration } from '../../src/lease/schema.ts';
@@ -30,7 +30,7 @@ export function anEnv(inputs: Given = {}, variables: Env = {}): Env {
 }
 
 /** A push to main. */
-export function aPush(overrides: Partial<PlainEvent> = {}): PlainEvent {
+export function aPush(overrides: Partial<EventContext> = {}): EventContext {
   return {
     group: false,
     headSha: HEAD,
@@ -44,7 +44,7 @@ export function aPush(overrides: Partial<PlainEvent> = {}): PlainEvent {
 }
 
 /** A merge group for main. */
-export function aGroup(overrides: Partial<GroupEvent> = {}): GroupEvent {
+export function aGroup(overrides: Partial<EventContext> = {}): EventContext {
   return {
     group: true,
     headSha: HEAD,

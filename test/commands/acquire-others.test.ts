@@ -1,6 +1,6 @@
 // Mode acquire where others decide: merge groups above and below, and who ends the request of this job.
 import { describe, expect, it } from 'vitest';
-import type { GroupEvent } from '../../src/input/event.ts';
+import type { EventContext } from '../../src/input/event.ts';
 import { aGroup } from '../action/records.ts';
 import { put } from '../engine/world.ts';
 import { aRequest, aStage, besideHolder, ID, sha } from './stage.ts';
@@ -9,7 +9,7 @@ const OTHER = aRequest(7);
 const ACQUIRE = { mode: 'acquire' };
 
 /** The event of the merge group of a pull request, whose commit sits on the one numbered before it. */
-function aQueued(pullRequest: number, number: number): GroupEvent {
+function aQueued(pullRequest: number, number: number): EventContext {
   const baseSha = sha(number - 1);
   const headRef = `refs/heads/gh-readonly-queue/main/pr-${pullRequest}-${baseSha}`;
   return aGroup({ headSha: sha(number), baseSha, headRef });
@@ -20,7 +20,7 @@ describe('a merge group', () => {
   const groups = [LOWER, UPPER].map(({ headRef, headSha, baseSha }, index) => ({
     ref: headRef,
     head: headSha,
-    parent: baseSha,
+    parent: baseSha!,
     pullRequest: 11 + index,
   }));
 
