@@ -7,7 +7,7 @@ import type { Holder, LeaseDocument } from '../lease/schema.ts';
 import { namesOf } from '../lease/slot-table.ts';
 import type { Ending } from '../text/summary.ts';
 
-/** What a command hands on, under the names of action.yml. JSON is given as a value; `undefined` leaves an output alone. */
+/** What a command hands on, under the names of action.yml. JSON is given as a value; what is not there is left alone. */
 export interface Outputs {
   /** How mode `acquire` ended. */
   readonly status: Ending['kind'];

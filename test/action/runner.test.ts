@@ -81,15 +81,15 @@ describe('the runner', () => {
       result<<DELIMITER
       pending
       DELIMITER
-      fencing-token<<DELIMITER
-
-      DELIMITER
       payload<<DELIMITER
       a
       b
       DELIMITER
       holder<<DELIMITER
       null
+      DELIMITER
+      fencing-token<<DELIMITER
+
       DELIMITER
       "
     `);
