@@ -19,8 +19,7 @@ runner.maskSecrets();
 try {
   requireNode(process.versions.node);
   // Before anything is asked of GitHub: who cannot tell what it has got must not get it.
-  runner.requireFiles();
-  runner.clearState();
+  runner.begin();
   const event = readEvent(env);
   if (event.warning !== null) runner.warning(event.warning);
   for (const text of unknownInputs(env)) runner.warning(text);

@@ -19,39 +19,7 @@ import { secretsOf } from './secrets.ts';
 import { parseState, printState, type FoundState, type SavedState } from './state.ts';
 
 /** What a step can say to the runner. */
-export interface Runner {
-  /** Writes to the log. */
-  info(text: string): void;
-  /** Writes to the log where the workflow asks for debug messages. */
-  debug(text: string): void;
-  /** Writes to the log, and beside the run as an annotation. */
-  notice(text: string): void;
-  warning(text: string): void;
-  /** Writes an error and ends the step as failed, once it ends. */
-  fail(text: string): void;
-  /** Keeps the secrets of the step out of all logs from here on; to be called first. */
-  maskSecrets(): void;
-  /** Throws where a file is missing without which the step could not tell what it has got; to be called early. */
-  requireFiles(): void;
-  /** Sets outputs of the step; `result` follows `status`. */
-  setOutputs(outputs: Partial<Outputs>): void;
-  /** Leaves nothing for the post step, whatever the environment says; to be called before a state is saved. */
-  clearState(): void;
-  /** Leaves the token of the step, and its way to the server, sealed for its post step. */
-  saveEnv(): void;
-  /** Leaves a state for the post step; the last one counts. */
-  saveState(state: SavedState): void;
-  /** In a post step: what main has left. */
-  savedState(): FoundState;
-  /** The random part of this job's ids: that of an earlier step, or a new one that later steps will find. */
-  nonce(): string;
-  /** Counts this use of a lease for later steps of the same composite action, which have the same name. */
-  countUse(): void;
-  /** Writes a file for later steps of the job, and returns its path. */
-  writeFile(name: string, text: string): Promise<string>;
-  /** Replaces the summary of this step, which is not longer than GitHub shows. Never throws. */
-  writeSummary(markdown: string): Promise<void>;
-}
+export type Runner = ReturnType<typeof actionsRunner>;
 
 /** The heading of annotations. */
 const TITLE = 'ref-lease';
@@ -59,71 +27,90 @@ const TITLE = 'ref-lease';
 // GitHub cuts annotations at 64 KB, and nobody reads that much.
 const LONGEST_ANNOTATION = 4096;
 
+function annotation(text: string): string {
+  return bounded(printable(text), LONGEST_ANNOTATION);
+}
+
+function warning(text: string): void {
+  core.warning(annotation(text), { title: TITLE });
+}
+
+function save(env: Env, name: string, text: string): void {
+  requireWritable(env, 'GITHUB_STATE');
+  core.saveState(name, text);
+}
+
+function exportVariable(env: Env, name: string, text: string): void {
+  requireWritable(env, 'GITHUB_ENV');
+  core.exportVariable(name, text);
+}
+
 /** The runner that has started this process. */
-export function actionsRunner(env: Env): Runner {
-  const annotation = (text: string): string => bounded(printable(text), LONGEST_ANNOTATION);
-  const save = (name: string, text: string): void => {
-    requireWritable(env, 'GITHUB_STATE');
-    core.saveState(name, text);
-  };
-  const runner: Runner = {
-    info: (text) => core.info(printable(text)),
-    debug: (text) => core.debug(printable(text)),
-    notice: (text) => core.notice(annotation(text), { title: TITLE }),
-    warning: (text) => core.warning(annotation(text), { title: TITLE }),
-    // What core.setFailed does, with a title.
-    fail(text) {
+export function actionsRunner(env: Env) {
+  return {
+    /** Writes to the log. */
+    info: (text: string): void => core.info(printable(text)),
+    /** Writes to the log where the workflow asks for debug messages. */
+    debug: (text: string): void => core.debug(printable(text)),
+    /** Writes to the log, and beside the run as an annotation. */
+    notice: (text: string): void => core.notice(annotation(text), { title: TITLE }),
+    warning,
+    /** Writes an error and ends the step as failed, once it ends: what core.setFailed does, with a title. */
+    fail(text: string): void {
       process.exitCode = core.ExitCode.Failure;
       core.error(annotation(text), { title: TITLE });
     },
-    maskSecrets() {
+    /** Keeps the secrets of the step out of all logs from here on; to be called first. */
+    maskSecrets(): void {
       for (const secret of secretsOf(env)) core.setSecret(secret);
     },
-    requireFiles() {
-      for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE']) requireWritable(env, variable);
+    /** Throws where a file is missing that the step needs, and leaves nothing for the post step; to be called early. */
+    begin(): void {
+      requireWritable(env, 'GITHUB_OUTPUT');
+      // What main saves takes the place of a variable of that name, which any earlier or later step can set.
+      for (const name of [STATE_NAME, MAIN_ENV_NAME]) save(env, name, '');
     },
-    setOutputs(outputs) {
+    /** Sets outputs of the step; `result` follows `status`. */
+    setOutputs(outputs: Partial<Outputs>): void {
       requireWritable(env, 'GITHUB_OUTPUT');
       for (const [name, text] of outputTexts(outputs)) core.setOutput(name, text);
     },
-    // What main saves takes the place of a variable of that name, which any earlier or later step can set.
-    clearState() {
-      for (const name of [STATE_NAME, MAIN_ENV_NAME]) save(name, '');
-    },
-    saveEnv: () => save(MAIN_ENV_NAME, printMainEnv(env)),
-    saveState: (state) => save(STATE_NAME, printState(state)),
-    savedState: () => parseState(core.getState(STATE_NAME)),
-    nonce() {
+    /** Leaves the token of the step, and its way to the server, sealed for its post step. */
+    saveEnv: (): void => save(env, MAIN_ENV_NAME, printMainEnv(env)),
+    /** Leaves a state for the post step; the last one counts. */
+    saveState: (state: SavedState): void => save(env, STATE_NAME, printState(state)),
+    /** In a post step: what main has left. */
+    savedState: (): FoundState => parseState(core.getState(STATE_NAME)),
+    /** The random part of this job's ids: that of an earlier step, or a new one that later steps will find. */
+    nonce(): string {
       const known = nonceOf(env);
       if (known !== null) return known;
-      requireWritable(env, 'GITHUB_ENV');
       const nonce = newNonce();
-      core.exportVariable(NONCE_VARIABLE, nonce);
+      exportVariable(env, NONCE_VARIABLE, nonce);
       return nonce;
     },
-    countUse() {
+    /** Counts this use of a lease for later steps of the same composite action, which have the same name. */
+    countUse(): void {
       const counted = countedUse(env);
-      if (counted === null) return;
-      requireWritable(env, 'GITHUB_ENV');
-      core.exportVariable(USES_VARIABLE, counted);
+      if (counted !== null) exportVariable(env, USES_VARIABLE, counted);
     },
-    async writeFile(name, text) {
-      const directory = await mkdtemp(join(env['RUNNER_TEMP'] || tmpdir(), 'ref-lease-'));
-      const path = join(directory, name);
+    /** Writes a file for later steps of the job, and returns its path. */
+    async writeFile(name: string, text: string): Promise<string> {
+      const path = join(await mkdtemp(join(env['RUNNER_TEMP'] || tmpdir(), 'ref-lease-')), name);
       await writeFile(path, text);
       return path;
     },
-    async writeSummary(markdown) {
+    /** Replaces the summary of this step, which is not longer than GitHub shows. Never throws. */
+    async writeSummary(markdown: string): Promise<void> {
       try {
         requireWritable(env, 'GITHUB_STEP_SUMMARY');
         await core.summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
       } catch (error) {
         const problem = error instanceof Error ? error.message : String(error);
-        runner.warning(`The step summary was not written: ${problem}`);
+        warning(`The step summary was not written: ${problem}`);
       }
     },
   };
-  return runner;
 }
 
 /**

@@ -39,9 +39,8 @@ export function recordingRunner(): RecordingRunner {
       say('fail')(text);
     },
     maskSecrets: () => undefined,
-    requireFiles: () => undefined,
+    begin: () => undefined,
     setOutputs: (more) => void (outputs = { ...outputs, ...more }),
-    clearState: () => undefined,
     saveEnv: () => undefined,
     saveState: () => undefined,
     savedState: () => ({ kind: 'none' }),

@@ -107,7 +107,7 @@ describe('the runner', () => {
 
   it('leaves its environment for post, sealed, and takes back what an earlier one of its name says', () => {
     const variables = { INPUT_TOKEN: 'ghs_secret', ACTIONS_RUNTIME_TOKEN: 'of the job' };
-    const { file } = run('runner.clearState(); runner.saveEnv();', variables);
+    const { file } = run('runner.begin(); runner.saveEnv();', variables);
     expect(file('GITHUB_STATE').replaceAll(/[\w+/=]{60,}/g, 'SEALED')).toMatchInlineSnapshot(`
       "ref-lease<<DELIMITER
 
@@ -166,16 +166,15 @@ describe('the runner', () => {
   it.each([
     ['GITHUB_OUTPUT', `runner.setOutputs({ held: true })`],
     ['GITHUB_STATE', `runner.saveState(${JSON.stringify(STATE)})`],
-    ['GITHUB_STATE', `runner.clearState()`],
   ])('names %s where it is missing, at first and where it is needed: %s', (variable, use) => {
-    const statements = `${TRY} await attempt(() => runner.requireFiles()); await attempt(() => ${use});`;
+    const statements = `${TRY} await attempt(() => runner.begin()); await attempt(() => ${use});`;
     const told = `The file "/nowhere/file", which the environment variable ${variable} names, does not exist.`;
     const { stdout } = run(statements, { [variable]: '/nowhere/file' });
     expect(stdout.split('\n').map((line) => line.slice(0, told.length))).toEqual([told, told, '']);
   });
 
   it('names GITHUB_ENV only where a nonce is made', () => {
-    const { stdout } = run(`${TRY} runner.requireFiles(); await attempt(() => runner.nonce());`, {
+    const { stdout } = run(`${TRY} runner.begin(); await attempt(() => runner.nonce());`, {
       GITHUB_ENV: '/nowhere/file',
     });
     expect(stdout).toMatch(
@@ -184,6 +183,6 @@ describe('the runner', () => {
   });
 
   it('finds all of its files there', () => {
-    expect(run('runner.requireFiles()')).toMatchObject({ stdout: '', status: 0 });
+    expect(run('runner.begin()')).toMatchObject({ stdout: '', status: 0 });
   });
 });
