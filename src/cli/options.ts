@@ -20,7 +20,7 @@ import {
   SHORTEST_POLL_INTERVAL,
 } from '../input/limits.ts';
 import { parseSlotNames } from '../input/slots.ts';
-import { parseUntil } from '../input/until.ts';
+import { parseUntil, type Until } from '../input/until.ts';
 import { InputError } from '../lease/errors.ts';
 import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
@@ -217,7 +217,7 @@ export const MEANT_SLOTS: Valued<readonly SlotName[]> = {
   byDefault: 'all of it',
   read: (given) => parseSlotNames(given, optionError),
 };
-export const UNTIL: Valued<Exclude<ReturnType<typeof parseUntil>, string>> = {
+export const UNTIL: Valued<Until> = {
   name: 'until',
   value: 'TIME',
   text: 'when it ends by itself: 2h, or an ISO time',

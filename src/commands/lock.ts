@@ -84,9 +84,7 @@ function refusal(
 }
 
 function memoOf({ lease, slots, reason, until }: LockInputs, { identity }: Operator): LockMemo {
-  const end =
-    until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
-  const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until: end };
+  const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until };
   return { ofOne: lease !== null, slots, wish, lock: null };
 }
 

@@ -12,17 +12,16 @@ const ISO_TIME =
 const LATEST = fromIso('9999-12-31T23:59:59Z');
 
 /** So many seconds from now, or at a time. */
-export type Until =
-  { readonly kind: 'after'; readonly seconds: Seconds } | { readonly kind: 'at'; readonly instant: Instant };
+export type Until = { readonly after: Seconds } | { readonly at: Instant };
 
 /** Reads the end of a lock; a text that is none comes back as what completes "it must be". */
 export function parseUntil(given: string): Until | string {
   const seconds = parseDuration(given);
   if (seconds === 0) return 'a duration above zero, or an ISO time';
   if (seconds !== null && seconds > LONGEST_LOCK) return 'a duration of at most 3650d';
-  if (seconds !== null) return { kind: 'after', seconds };
+  if (seconds !== null) return { after: seconds };
   const instant = parseIsoTime(given);
-  if (instant !== null) return { kind: 'at', instant };
+  if (instant !== null) return { at: instant };
   const day = /^\d{4}-\d\d-\d\d(?=T|$)/.exec(given)?.[0];
   if (day !== undefined && !isDay(day)) return `a day that there is, and there is no ${day}`;
   if (given === day) return `a day with its time and zone, such as ${day}T18:00:00Z`;

@@ -77,9 +77,9 @@ describe('each mode', () => {
   });
 
   it.each([
-    ['2h', { kind: 'after', seconds: 7200 }],
-    ['2026-11-20T18:00:00+01:00', { kind: 'at', instant: Date.parse('2026-11-20T17:00:00Z') / 1000 }],
-    ['2026-11-20T18:00Z', { kind: 'at', instant: Date.parse('2026-11-20T18:00:00Z') / 1000 }],
+    ['2h', { after: 7200 }],
+    ['2026-11-20T18:00:00+01:00', { at: Date.parse('2026-11-20T17:00:00Z') / 1000 }],
+    ['2026-11-20T18:00Z', { at: Date.parse('2026-11-20T18:00:00Z') / 1000 }],
   ])('reads until %s', (until, expected) => {
     expect(parseInputs(anEnv({ mode: 'lock', reason: 'x', until }), aPush())).toMatchObject({
       until: expected,
