@@ -3,7 +3,7 @@
 // Git is started without a shell, and asked with full object names only; on what is on this machine, without the
 // configuration of the machine. Nothing of the repository is run or changed; a repository that is given by address is
 // cloned, as its user would, to a folder that goes away afterwards.
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -141,10 +141,11 @@ export class Repository implements Disposable {
     const key = `${sha} ${head}`;
     const known = this.#ancestors.get(key);
     if (known !== undefined) return known;
-    const has = async (commit: string): Promise<boolean> =>
-      succeeds(this.#directory, ['cat-file', '-e', `${commit}^{commit}`]);
-    const both = (await has(head)) && (await has(sha));
-    const answer = both ? await succeeds(this.#directory, ['merge-base', '--is-ancestor', sha, head]) : null;
+    const answer = await git(this.#directory, ['merge-base', '--is-ancestor', sha, head]).then(
+      () => true,
+      // Any other status is that of an error.
+      ({ code }: ExecFileException) => (code === 1 ? false : null),
+    );
     this.#ancestors.set(key, answer);
     return answer;
   }
@@ -230,21 +231,11 @@ function output(
   return new Promise((resolve, reject) => {
     const options = { cwd: directory, env, maxBuffer: LARGEST_ANSWER, encoding: 'buffer' } as const;
     const child = execFile('git', args, options, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(storyOf(args[0]!, stderr.toString('utf8'), error)));
+      if (error === null) return resolve(stdout);
+      const words = wordsOf({ stderr: stderr.toString('utf8') }) || withoutUserinfo(error.message);
+      return reject(Object.assign(new Error(`git ${args[0]} failed: ${words}`), { code: error.code }));
     });
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
-}
-
-function storyOf(call: string, stderr: string, error: Error): string {
-  return `git ${call} failed: ${wordsOf({ stderr }) || withoutUserinfo(error.message)}`;
-}
-
-async function succeeds(directory: string, args: readonly string[]): Promise<boolean> {
-  return git(directory, args).then(
-    () => true,
-    () => false,
-  );
 }
