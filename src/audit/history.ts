@@ -163,12 +163,8 @@ export class Repository implements Disposable {
     const texts = new Map<string, string>();
     for (let from = 0; from < blobs.length; from += BATCH) {
       const asked = blobs.slice(from, from + BATCH);
-      const answer = await output(
-        this.#directory,
-        ['cat-file', '--batch'],
-        environment(),
-        `${asked.join('\n')}\n`,
-      );
+      const input = `${asked.join('\n')}\n`;
+      const answer = await output(this.#directory, ['cat-file', '--batch'], environment(), input);
       for (const [blob, content] of objectsIn(answer)) texts.set(blob, content.toString('utf8'));
     }
     return texts;
@@ -214,18 +210,14 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-async function git(
-  directory: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = environment(),
-): Promise<string> {
+async function git(directory: string, args: readonly string[], env = environment()): Promise<string> {
   return (await output(directory, args, env)).toString('utf8');
 }
 
 function output(
   directory: string,
   args: readonly string[],
-  env: NodeJS.ProcessEnv = environment(),
+  env: NodeJS.ProcessEnv,
   input = '',
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
