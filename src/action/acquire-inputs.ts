@@ -13,7 +13,7 @@ import {
   SHORTEST_POLL_INTERVAL,
 } from '../input/limits.ts';
 import { parseSlotWish } from '../input/slots.ts';
-import { inputError, readInput, type Env } from './environment.ts';
+import { inputError, rawInput, readInput, type Env } from './environment.ts';
 import type { EventContext } from '../input/event.ts';
 import {
   booleanInput,
@@ -26,9 +26,6 @@ import {
 
 const DEFAULT_WINDOW_OF_A_GROUP: Seconds = 300;
 const DEFAULT_TTL: Seconds = 120;
-const DEFAULT_TAKEOVER_DELAY: Seconds = 30;
-const DEFAULT_MAX_HOLD: Seconds = 6 * 3600;
-const DEFAULT_POLL_INTERVAL: Seconds = 15;
 const LONGEST_TAKEOVER_DELAY: Seconds = 86_400;
 /** In bytes; every outcome repeats it. */
 const LONGEST_SCOPE = 256;
@@ -44,23 +41,20 @@ const ABOUT_OTHERS = [
 
 /** Reads what only mode `acquire` is told; contradictions have been refused before. */
 export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireInputs, 'lease' | 'summary'> {
-  const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0, fallback: 0 });
-  const pollInterval = durationInput(env, 'poll-interval', {
-    atLeast: SHORTEST_POLL_INTERVAL,
-    fallback: DEFAULT_POLL_INTERVAL,
-  });
+  const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0 });
+  const pollInterval = durationInput(env, 'poll-interval', { atLeast: SHORTEST_POLL_INTERVAL });
   const ttl = ttlInput(env, delayAssignment, pollInterval);
   const priority = integerInput(env, 'priority', { fallback: null });
   const window = durationInput(env, 'stabilisation-window', {
     atMost: LONGEST_RUN,
     fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
   });
-  const expected = expectedBuildCount(env);
+  const expected =
+    readInput(env, 'expected-build-count') === 'auto'
+      ? 'auto'
+      : integerInput(env, 'expected-build-count', { minimum: 1, also: 'auto, or ' });
   const propagate = propagateInput(env, event);
-  const takeover_delay = durationInput(env, 'takeover-delay', {
-    atMost: LONGEST_TAKEOVER_DELAY,
-    fallback: DEFAULT_TAKEOVER_DELAY,
-  });
+  const takeover_delay = durationInput(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
   const max_hold = maxHold(env, ttl);
   const hold_limit = durationInput(env, 'hold-limit', {
     atLeast: SHORTEST_HOLD,
@@ -73,8 +67,8 @@ export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireI
     delayAssignment,
     pollInterval,
     timeout: durationInput(env, 'timeout', { isAboveZero: true, atMost: LONGEST_RUN, fallback: null }),
-    onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
-    wait: booleanInput(env, 'wait', true),
+    onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue']),
+    wait: booleanInput(env, 'wait'),
     parameters: {
       window,
       expected,
@@ -83,7 +77,7 @@ export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireI
       ...(hold_limit === null ? {} : { hold_limit }),
       takeover_delay,
       propagate,
-      held_by: booleanInput(env, 'auto-release', true) ? 'job' : 'run',
+      held_by: booleanInput(env, 'auto-release') ? 'job' : 'run',
       ...slots,
     },
     scope: textInput(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
@@ -91,16 +85,9 @@ export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireI
   };
 }
 
-function expectedBuildCount(env: Env): 'auto' | number {
-  if (readInput(env, 'expected-build-count') === 'auto') return 'auto';
-  return (
-    integerInput(env, 'expected-build-count', { minimum: 1, fallback: null, also: 'auto, or ' }) ?? 'auto'
-  );
-}
-
 function propagateInput(env: Env, event: EventContext): boolean {
   const given = readInput(env, 'propagate');
-  if (given === '' || given === 'auto') return event.group;
+  if (given === 'auto') return event.group;
   const value = parseBoolean(given);
   if (value === null) throw inputError('propagate', given, 'auto, true or false');
   const name = env['GITHUB_EVENT_NAME'] ?? '';
@@ -133,12 +120,9 @@ function ttlInput(env: Env, delayAssignment: number, pollInterval: Seconds): Sec
 }
 
 function maxHold(env: Env, ttl: Seconds): Seconds {
-  const value = durationInput(env, 'max-hold', {
-    isAboveZero: true,
-    atMost: LONGEST_RUN,
-    fallback: Math.max(DEFAULT_MAX_HOLD, ttl),
-  });
+  const value = durationInput(env, 'max-hold', { isAboveZero: true, atMost: LONGEST_RUN });
   if (value >= ttl) return value;
+  if (rawInput(env, 'max-hold').trim() === '') return ttl;
   const allowed = `at least ${formatDuration(ttl)}, the ttl: nobody asks earlier whether a holder is dead`;
   throw inputError('max-hold', readInput(env, 'max-hold'), allowed);
 }

@@ -1,4 +1,4 @@
-// The inputs of action.yml: which modes use each of them, and its default where only some modes do.
+// The inputs of action.yml: which modes use each of them, and its default.
 //
 // The one place that says so: what a mode refuses is read off this table, and tests hold action.yml to it.
 
@@ -11,17 +11,17 @@ export type Mode = (typeof MODES)[number];
 interface InputUse {
   /** `MODES`: it is never refused. `post`: the post step of every mode. */
   readonly usedBy: readonly Mode[] | 'post';
-  /** What action.yml gives where the workflow does not; without it, nothing. */
+  /** What it is where it is not given; without it, nothing, or what other inputs and the run make of it. */
   readonly byDefault?: string;
 }
 
 /** Every input, in the order of action.yml. */
 export const INPUT_TABLE = {
-  mode: { usedBy: MODES },
+  mode: { usedBy: MODES, byDefault: 'acquire' },
   lease: { usedBy: MODES },
   token: { usedBy: MODES },
   repository: { usedBy: MODES },
-  branch: { usedBy: MODES },
+  branch: { usedBy: MODES, byDefault: 'ref-lease' },
   store: { usedBy: MODES, byDefault: 'api' },
   priority: { usedBy: ['acquire'] },
   'stabilisation-window': { usedBy: ['acquire'] },
@@ -47,7 +47,7 @@ export const INPUT_TABLE = {
   reason: { usedBy: ['lock', 'unlock'] },
   until: { usedBy: ['lock'] },
   force: { usedBy: ['unlock'], byDefault: 'false' },
-  summary: { usedBy: MODES },
+  summary: { usedBy: MODES, byDefault: 'true' },
   'keep-history': { usedBy: ['status'] },
   'job-status': { usedBy: 'post' },
   'check-run-id': { usedBy: MODES },

@@ -1,7 +1,7 @@
 // One input at a time: from the text that was given to a value, or an InputError that says what is allowed.
 //
-// An input that was not given has its default. No parser here looks at another input, except for the name that a
-// message shows.
+// An input that was not given has its default: that of the table, or the fallback. No parser here looks at another input,
+// except for the name that a message shows.
 import type { Seconds } from '../lease/instant.ts';
 import { parseDurationIn, type DurationRange } from '../input/duration.ts';
 import { anyOf } from '../input/choices.ts';
@@ -17,49 +17,42 @@ export function parseBoolean(text: string): boolean | null {
 }
 
 /** The value of a boolean input. */
-export function booleanInput(env: Env, name: InputName, fallback: boolean): boolean {
+export function booleanInput(env: Env, name: InputName): boolean {
   const given = readInput(env, name);
-  if (given === '') return fallback;
   const value = parseBoolean(given);
   if (value === null) throw inputError(name, given, 'true or false');
   return value;
 }
 
-/** The value of an input that has a fixed set of values; without a fallback it is required. */
-export function choiceInput<const T extends string>(
-  env: Env,
-  name: InputName,
-  choices: readonly T[],
-  fallback?: T,
-): T {
+/** The value of an input that has a fixed set of values. */
+export function choiceInput<const T extends string>(env: Env, name: InputName, choices: readonly T[]): T {
   const given = readInput(env, name);
-  if (given === '' && fallback !== undefined) return fallback;
   const value = choices.find((choice) => choice === given);
   if (value === undefined) throw inputError(name, given, anyOf(choices));
   return value;
 }
 
 /** The value of an input that is a whole number of at least `minimum`; `also` names what else the input may be. */
-export function integerInput<T extends number | null>(
+export function integerInput<T extends number | null = never>(
   env: Env,
   name: InputName,
-  { minimum, fallback, also = '' }: { minimum?: number; fallback: T; also?: string },
+  { minimum, fallback, also = '' }: { minimum?: number; fallback?: T; also?: string },
 ): number | T {
   const given = readInput(env, name);
-  if (given === '') return fallback;
+  if (given === '' && fallback !== undefined) return fallback;
   const value = parseIntegerIn(given, minimum === undefined ? {} : { atLeast: minimum });
   if (typeof value === 'string') throw inputError(name, given, `${also}${value}`);
   return value;
 }
 
 /** The value of an input that is a duration of a range. */
-export function durationInput<T extends Seconds | null>(
+export function durationInput<T extends Seconds | null = never>(
   env: Env,
   name: InputName,
-  { fallback, ...range }: DurationRange & { readonly fallback: T },
+  { fallback, ...range }: DurationRange & { readonly fallback?: T },
 ): Seconds | T {
   const given = readInput(env, name);
-  if (given === '') return fallback;
+  if (given === '' && fallback !== undefined) return fallback;
   const value = parseDurationIn(given, range);
   if (typeof value === 'string') throw inputError(name, given, value);
   return value;

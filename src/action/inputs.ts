@@ -64,7 +64,7 @@ const JOB_STATUSES = ['success', 'failure', 'cancelled'] as const satisfies read
 
 /** Reads the inputs of a main step. */
 export function parseInputs(env: Env, event: EventContext): Inputs {
-  const mode = choiceInput(env, 'mode', MODES, 'acquire');
+  const mode = choiceInput(env, 'mode', MODES);
   refuseUnused(env, mode);
   refuseContradictions(env);
   const common = parseCommonInputs(env, event);
@@ -95,7 +95,7 @@ export function parseInputs(env: Env, event: EventContext): Inputs {
         ...common,
         ...ofOperator(env, event),
         fencingToken: fencingToken(env),
-        force: booleanInput(env, 'force', false),
+        force: booleanInput(env, 'force'),
       };
     case 'doctor':
       return { mode, ...common };
@@ -122,7 +122,7 @@ function parseCommonInputs(env: Env, event: EventContext): CommonInputs {
       ? variableError('GITHUB_REPOSITORY', here, 'owner/name')
       : inputError('repository', given, REPOSITORY_FORM);
   }
-  const branch = readInput(env, 'branch') || 'ref-lease';
+  const branch = readInput(env, 'branch');
   const problem = branchNameProblem(branch);
   if (problem !== null) throw inputError('branch', branch, BRANCH_NAME_FORM, problem);
   const isHere = `${repository.owner}/${repository.repo}`.toLowerCase() === here.toLowerCase();
@@ -131,8 +131,8 @@ function parseCommonInputs(env: Env, event: EventContext): CommonInputs {
       'a branch for leases alone, such as ref-lease, and not the one that this workflow runs for';
     throw inputError('branch', branch, allowed);
   }
-  const store = choiceInput(env, 'store', STORES, 'api');
-  return { token: token(env), repository, branch, store, summary: booleanInput(env, 'summary', true) };
+  const store = choiceInput(env, 'store', STORES);
+  return { token: token(env), repository, branch, store, summary: booleanInput(env, 'summary') };
 }
 
 // Not by inputError: it would repeat what was given.

@@ -18,7 +18,7 @@ export function refuseUnused(env: Env, mode: Mode): void {
     const { usedBy, byDefault = '' } = useOf(name);
     if (usedBy === 'post' || usedBy.includes(mode)) continue;
     const given = readInput(env, name);
-    if (given === '' || isSame(given, byDefault)) continue;
+    if (isSame(given, byDefault)) continue;
     const isDefault = mode === 'acquire' ? ' (the default)' : '';
     throw new InputError(
       `The input "${name}" was given as ${quoted(given)}, and mode ${mode}${isDefault} does not use it: it is for mode ` +
