@@ -13,14 +13,13 @@ const env = withMainEnv(process.env);
 const runner = actionsRunner(env);
 runner.maskSecrets();
 try {
-  const found = runner.savedState();
-  if (found.kind === 'unreadable') {
+  const state = runner.savedState();
+  if (typeof state === 'string') {
     runner.warning(
-      `Nothing is released: the state that the main step has saved cannot be read (${found.problem}). ` +
+      `Nothing is released: the state that the main step has saved cannot be read (${state}). ` +
         'If the lease is still held, the next in line takes over once this job has ended.',
     );
-  } else if (found.kind === 'found') {
-    const { state } = found;
+  } else {
     const who = identity(env);
     const why = notOfThisRun(state, who) ?? nothingLeft(state);
     if (why === null) {

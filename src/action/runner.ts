@@ -16,7 +16,7 @@ import { outputTexts } from './outputs.ts';
 import { bounded, printable } from '../text/printable.ts';
 import { requireWritable } from './requirements.ts';
 import { secretsOf } from './secrets.ts';
-import { parseState, printState, type FoundState, type SavedState } from './state.ts';
+import { parseState, printState, type SavedState } from './state.ts';
 
 /** What a step can say to the runner. */
 export type Runner = ReturnType<typeof actionsRunner>;
@@ -79,8 +79,8 @@ export function actionsRunner(env: Env) {
     saveEnv: (): void => save(env, MAIN_ENV_NAME, printMainEnv(env)),
     /** Leaves a state for the post step; the last one counts. */
     saveState: (state: SavedState): void => save(env, STATE_NAME, printState(state)),
-    /** In a post step: what main has left. */
-    savedState: (): FoundState => parseState(core.getState(STATE_NAME)),
+    /** In a post step: what main has left, or why that cannot be read. */
+    savedState: (): SavedState | string => parseState(core.getState(STATE_NAME)),
     /** The random part of this job's ids: that of an earlier step, or a new one that later steps will find. */
     nonce(): string {
       const known = nonceOf(env);

@@ -40,28 +40,21 @@ export function stateOf(
   return { ...left, branch, repository: `${owner}/${repo}`, store, autoRelease };
 }
 
-/** What post found: nothing (main never got as far as a write), a state, or something that it cannot read. */
-export type FoundState =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'found'; readonly state: SavedState }
-  | { readonly kind: 'unreadable'; readonly problem: string };
-
 /** Writes a state as text. */
 export function printState(state: SavedState): string {
   return JSON.stringify(savedStateSchema.parse(state));
 }
 
-/** Reads the text of {@link printState}. */
-export function parseState(text: string): FoundState {
-  if (text === '') return { kind: 'none' };
+/** Reads the text of {@link printState}; of any other text, what keeps it from being read. */
+export function parseState(text: string): SavedState | string {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return { kind: 'unreadable', problem: 'it is not JSON' };
+    return 'it is not JSON';
   }
   const parsed = savedStateSchema.safeParse(json);
-  if (parsed.success) return { kind: 'found', state: parsed.data };
+  if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0]!;
-  return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
+  return `${path.join('.') || 'its content'}: ${message}`;
 }

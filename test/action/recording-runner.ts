@@ -43,7 +43,7 @@ export function recordingRunner(): RecordingRunner {
     setOutputs: (more) => void (outputs = { ...outputs, ...more }),
     saveEnv: () => undefined,
     saveState: () => undefined,
-    savedState: () => ({ kind: 'none' }),
+    savedState: () => '',
     nonce: () => '0123456789ab',
     countUse: () => undefined,
     async writeFile(name, text) {

@@ -102,7 +102,7 @@ describe('the runner', () => {
     const post = run('runner.info(JSON.stringify(runner.savedState()))', {
       [`STATE_${STATE_NAME}`]: printState(STATE),
     });
-    expect(JSON.parse(post.stdout)).toEqual({ kind: 'found', state: STATE });
+    expect(JSON.parse(post.stdout)).toEqual(STATE);
   });
 
   it('leaves its environment for post, sealed, and takes back what an earlier one of its name says', () => {
