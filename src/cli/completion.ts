@@ -4,12 +4,8 @@ import { GLOBAL, isValued, type Option } from './options.ts';
 import { optionsOf } from './arguments.ts';
 import { COMMANDS, type Shell } from './table.ts';
 
-const SCRIPTS: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
-
 /** The text that a shell evaluates. */
-export function completion(shell: Shell): string {
-  return SCRIPTS[shell]();
-}
+export const completion: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
 
 const NAMES = COMMANDS.map(({ name }) => name).join(' ');
 

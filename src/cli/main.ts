@@ -61,7 +61,7 @@ async function act(parsed: Parsed, around: Surroundings, terminal: Terminal): Pr
   }
   const { name, given } = parsed;
   if (name === 'completion') {
-    terminal.data(completion(given.operands[0] as Shell));
+    terminal.data(completion[given.operands[0] as Shell]());
     return EXIT.done;
   }
   return DO[name](await contextOf(given, around, terminal));

@@ -10,7 +10,7 @@ import { COMMANDS } from '../../src/cli/table.ts';
 /** What bash offers for these words, of which the last is being written. */
 function offered(...words: readonly string[]): string[] {
   const quoted = ['ref-lease', ...words].map((word) => `'${word}'`).join(' ');
-  const script = `${completion('bash')}\nCOMP_WORDS=(${quoted}); COMP_CWORD=${words.length}; _ref_lease; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const script = `${completion.bash()}\nCOMP_WORDS=(${quoted}); COMP_CWORD=${words.length}; _ref_lease; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-u', '-c', script], {
     encoding: 'utf8',
     cwd: import.meta.dirname,
@@ -49,13 +49,13 @@ const isInstalled = (shell: string): boolean => spawnSync(shell, ['--version']).
 
 describe.each(['zsh', 'fish'] as const)('%s', (shell) => {
   it('has every command and option', async () => {
-    await expect(completion(shell)).toMatchFileSnapshot(`__snapshots__/completion.${shell}`);
+    await expect(completion[shell]()).toMatchFileSnapshot(`__snapshots__/completion.${shell}`);
   });
 
   it.skipIf(!isInstalled(shell))('reads its script', () => {
     const folder = mkdtempSync(join(tmpdir(), 'ref-lease-completion-'));
     const file = join(folder, 'completion');
-    writeFileSync(file, completion(shell));
+    writeFileSync(file, completion[shell]());
     const { status, stderr } = spawnSync(shell, ['-n', file], { encoding: 'utf8' });
     rmSync(folder, { recursive: true });
     expect([status, stderr]).toEqual([0, '']);
