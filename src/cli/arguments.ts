@@ -7,7 +7,7 @@ import { nearest } from '../input/nearest.ts';
 import { InputError } from '../lease/errors.ts';
 import { quoted } from '../text/printable.ts';
 import { GLOBAL, HELP, isValued, SHOW_VERSION, type Flag, type Option, type Valued } from './options.ts';
-import { COMMANDS, specOf, type CommandName, type CommandSpec } from './table.ts';
+import { COMMANDS, type CommandName, type CommandSpec } from './table.ts';
 
 /** What a command was given, read and checked. */
 export class Given {
@@ -33,7 +33,7 @@ export class Given {
 export type Parsed =
   | { readonly kind: 'command'; readonly name: CommandName; readonly given: Given }
   /** `null`: of the whole. */
-  | { readonly kind: 'help'; readonly name: CommandName | null }
+  | { readonly kind: 'help'; readonly spec: CommandSpec | null }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'version' };
 
@@ -43,19 +43,18 @@ const NAMES = COMMANDS.map(({ name }) => name);
 export function parseArguments(args: readonly string[]): Parsed {
   const [first, ...rest] = args;
   if (first === undefined) return { kind: 'nothing' };
-  if (first === `--${HELP.name}` || first === `-${HELP.short}`) return { kind: 'help', name: null };
+  if (first === `--${HELP.name}` || first === `-${HELP.short}`) return { kind: 'help', spec: null };
   if (first === `--${SHOW_VERSION.name}`) return { kind: 'version' };
-  if (first === 'help') return { kind: 'help', name: rest[0] === undefined ? null : commandNamed(rest[0]) };
-  const name = commandNamed(first);
-  const spec = specOf(name);
+  if (first === 'help') return { kind: 'help', spec: rest[0] === undefined ? null : commandNamed(rest[0]) };
+  const spec = commandNamed(first);
   const { given, texts } = split(spec, rest);
-  if (texts.has(HELP.name)) return { kind: 'help', name };
+  if (texts.has(HELP.name)) return { kind: 'help', spec };
   check(spec, texts);
-  return { kind: 'command', name, given: new Given(read(spec, texts), operands(spec, given)) };
+  return { kind: 'command', name: spec.name, given: new Given(read(spec, texts), operands(spec, given)) };
 }
 
-function commandNamed(word: string): CommandName {
-  const found = NAMES.find((name) => name === word);
+function commandNamed(word: string): (typeof COMMANDS)[number] {
+  const found = COMMANDS.find(({ name }) => name === word);
   if (found !== undefined) return found;
   const isOption = word.startsWith('-');
   const meant = nearest(word, NAMES);

@@ -1,7 +1,7 @@
 // The help: of the whole, and of each command; each fits a screen.
 import { EXIT_STATUSES } from './exit.ts';
 import { GLOBAL, isValued, SHOW_VERSION, type Option } from './options.ts';
-import { COMMANDS, specOf, type CommandName, type CommandSpec } from './table.ts';
+import { COMMANDS, type CommandSpec } from './table.ts';
 
 const WIDTH = 80;
 const INDENT = '  ';
@@ -10,8 +10,8 @@ const INDENT = '  ';
 export type Heading = (text: string) => string;
 
 /** The help of a command, or of the whole. */
-export function help(name: CommandName | null, heading: Heading): string {
-  return name === null ? overview(heading) : commandHelp(specOf(name), heading);
+export function help(spec: CommandSpec | null, heading: Heading): string {
+  return spec === null ? overview(heading) : commandHelp(spec, heading);
 }
 
 function overview(heading: Heading): string {

@@ -56,7 +56,7 @@ async function act(parsed: Parsed, around: Surroundings, terminal: Terminal): Pr
     throw new InputError('A command is missing.');
   }
   if (parsed.kind === 'help') {
-    terminal.data(help(parsed.name, (text) => terminal.heading(text)));
+    terminal.data(help(parsed.spec, (text) => terminal.heading(text)));
     return EXIT.done;
   }
   const { name, given } = parsed;

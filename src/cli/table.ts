@@ -175,7 +175,3 @@ const TABLE = [
 export type CommandName = (typeof TABLE)[number]['name'];
 
 export const COMMANDS: readonly (CommandSpec & { readonly name: CommandName })[] = TABLE;
-
-export function specOf(name: CommandName): CommandSpec {
-  return COMMANDS.find((each) => each.name === name)!;
-}

@@ -8,12 +8,14 @@ import { aShell } from './shell.ts';
 
 const PLAIN = (text: string): string => text;
 
+const LOCK = COMMANDS.find(({ name }) => name === 'lock')!;
+
 describe('the help', () => {
-  it.each([null, ...COMMANDS.map(({ name }) => name)])('fits a screen: %s', async (name) => {
-    const lines = help(name, PLAIN).trimEnd().split('\n');
+  it.each([null, ...COMMANDS])('fits a screen: $name', async (spec) => {
+    const lines = help(spec, PLAIN).trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(40);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
-    await expect(lines.join('\n')).toMatchFileSnapshot(`__snapshots__/help/${name ?? 'ref-lease'}.txt`);
+    await expect(lines.join('\n')).toMatchFileSnapshot(`__snapshots__/help/${spec?.name ?? 'ref-lease'}.txt`);
   });
 
   it('is on stderr where the command is missing, which is no success', async () => {
@@ -31,7 +33,7 @@ describe('the help', () => {
   it.each(['lock --help', 'lock -l staging -h', 'help lock', 'lock -l . -h'])(
     'of a command is shown by %j, whatever else is given',
     async (line) => {
-      expect(await aShell().run(line)).toEqual({ status: 0, stdout: help('lock', PLAIN), stderr: '' });
+      expect(await aShell().run(line)).toEqual({ status: 0, stdout: help(LOCK, PLAIN), stderr: '' });
     },
   );
 
