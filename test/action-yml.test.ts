@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { current, PAGES, sources } from '../scripts/docs.ts';
-import { INPUT_NAMES, MODES, useOf, type InputName } from '../src/action/input-table.ts';
+import { INPUT_NAMES, MODES, INPUT_TABLE, type InputName } from '../src/action/input-table.ts';
 import { parseInputs } from '../src/action/inputs.ts';
 import { outputTexts } from '../src/action/outputs.ts';
 import type { Outputs } from '../src/commands/outcome.ts';
@@ -121,7 +121,7 @@ describe('action.yml', () => {
       / Used by: (.*)\.$/.exec(description)?.[1] ?? 'all modes',
     ]);
     const words = (usedBy: (typeof INPUT_NAMES)[number]): string => {
-      const modes = useOf(usedBy).usedBy;
+      const modes = INPUT_TABLE[usedBy].usedBy;
       if (modes === 'post') return 'the post step';
       return modes === MODES ? 'all modes' : modes.join(', ');
     };
@@ -130,7 +130,7 @@ describe('action.yml', () => {
 
   it('gives the defaults that the action has without it', () => {
     const fixed = Object.entries(DEFAULTS).filter(([, text]) => !text.startsWith('${{'));
-    const defaults = fixed.map(([name]) => [name, useOf(name as InputName).byDefault ?? '']);
+    const defaults = fixed.map(([name]) => [name, INPUT_TABLE[name as InputName].byDefault ?? '']);
     expect(Object.fromEntries(defaults)).toEqual(Object.fromEntries(fixed));
     expect(parseInputs(anEnv(Object.fromEntries(defaults)), aPush())).toEqual(parseInputs(anEnv(), aPush()));
   });

@@ -3,7 +3,7 @@
 // Everything here works on a record, not on `process.env`, so that it can be tried without a runner. No value is
 // checked here.
 import { InputError } from '../lease/errors.ts';
-import { useOf, type InputName } from './input-table.ts';
+import { INPUT_TABLE, type InputName } from './input-table.ts';
 import { quoted } from '../text/printable.ts';
 
 /** Environment variables by name; the runner's, or a test's. */
@@ -29,7 +29,7 @@ export function rawInput(env: Env, name: InputName): string {
 
 /** The value of an input without surrounding white space; its default, or empty, where it was not given. */
 export function readInput(env: Env, name: InputName): string {
-  return rawInput(env, name).trim() || (useOf(name).byDefault ?? '');
+  return rawInput(env, name).trim() || (INPUT_TABLE[name].byDefault ?? '');
 }
 
 /** The error for an input whose value is not allowed: `problem` is a sentence, `allowed` completes "it must be". */

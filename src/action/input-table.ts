@@ -16,7 +16,7 @@ interface InputUse {
 }
 
 /** Every input, in the order of action.yml. */
-export const INPUT_TABLE = {
+const TABLE = {
   mode: { usedBy: MODES, byDefault: 'acquire' },
   lease: { usedBy: MODES },
   token: { usedBy: MODES },
@@ -56,12 +56,10 @@ export const INPUT_TABLE = {
 } as const satisfies Readonly<Record<string, InputUse>>;
 
 /** The name of an input. */
-export type InputName = keyof typeof INPUT_TABLE;
+export type InputName = keyof typeof TABLE;
 
 /** The names of all inputs, in the order of action.yml. */
-export const INPUT_NAMES = Object.keys(INPUT_TABLE) as readonly InputName[];
+export const INPUT_NAMES = Object.keys(TABLE) as readonly InputName[];
 
 /** Which modes use an input, and its default. */
-export function useOf(name: InputName): InputUse {
-  return INPUT_TABLE[name];
-}
+export const INPUT_TABLE: Readonly<Record<InputName, InputUse>> = TABLE;

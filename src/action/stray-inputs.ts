@@ -5,7 +5,7 @@
 // exist is only warned of, because a variable of such a name may come from somewhere else.
 import { InputError } from '../lease/errors.ts';
 import { readInput, variableOf, type Env } from './environment.ts';
-import { INPUT_NAMES, useOf, type InputName, type Mode } from './input-table.ts';
+import { INPUT_NAMES, INPUT_TABLE, type InputName, type Mode } from './input-table.ts';
 import { anyOf } from '../input/choices.ts';
 import { parseInteger } from '../input/integer.ts';
 import { parseBoolean } from './input-values.ts';
@@ -15,7 +15,7 @@ import { quoted } from '../text/printable.ts';
 /** Throws an InputError where an input is given that the mode does not use, unless as its default. */
 export function refuseUnused(env: Env, mode: Mode): void {
   for (const name of INPUT_NAMES) {
-    const { usedBy, byDefault = '' } = useOf(name);
+    const { usedBy, byDefault = '' } = INPUT_TABLE[name];
     if (usedBy === 'post' || usedBy.includes(mode)) continue;
     const given = readInput(env, name);
     if (isSame(given, byDefault)) continue;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { INPUT_NAMES, useOf, type InputName, type Mode } from '../../src/action/input-table.ts';
+import { INPUT_NAMES, INPUT_TABLE, type InputName, type Mode } from '../../src/action/input-table.ts';
 import { parseInputs } from '../../src/action/inputs.ts';
 import { anEnv, aPush, inputErrorOf, refusalOf, type Given } from './records.ts';
 
@@ -28,7 +28,7 @@ const NEEDED: Partial<Record<Mode, Given>> = {
 
 /** What the parser says of an input that is given as this value, in a mode that uses it. */
 function refusal(name: InputName, value: string): string {
-  const { usedBy } = useOf(name);
+  const { usedBy } = INPUT_TABLE[name];
   const mode: Mode = usedBy === 'post' ? 'acquire' : usedBy[0]!;
   return inputErrorOf(() => parseInputs(anEnv({ mode, ...NEEDED[mode], [name]: value }), aPush()));
 }

@@ -1,6 +1,6 @@
 // Inputs that would do nothing: those of another mode are refused, those that do not exist are warned of.
 import { describe, expect, it } from 'vitest';
-import { INPUT_NAMES, MODES, useOf, type InputName, type Mode } from '../../src/action/input-table.ts';
+import { INPUT_NAMES, MODES, INPUT_TABLE, type InputName, type Mode } from '../../src/action/input-table.ts';
 import { parseInputs } from '../../src/action/inputs.ts';
 import { refuseUnused, unknownInputs } from '../../src/action/stray-inputs.ts';
 import { anEnv, aPush, inputErrorOf, type Given } from './records.ts';
@@ -30,7 +30,7 @@ describe('an input that the mode does not use', () => {
 
   it.each(MODES)('is every one of the other modes, and none of mode %s', (mode) => {
     const refused = INPUT_NAMES.filter((name) => refusal(mode, { [name]: '7' }) !== 'no error');
-    const used = INPUT_NAMES.filter((name) => (useOf(name).usedBy as readonly string[]).includes(mode));
+    const used = INPUT_NAMES.filter((name) => (INPUT_TABLE[name].usedBy as readonly string[]).includes(mode));
     expect([...used, ...refused, 'job-status'].toSorted()).toEqual(INPUT_NAMES.toSorted());
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { INPUT_NAMES, MODES, useOf, type InputName, type Mode } from '../../src/action/input-table.ts';
+import { INPUT_NAMES, MODES, INPUT_TABLE, type InputName, type Mode } from '../../src/action/input-table.ts';
 import { eventContext } from '../../src/action/event.ts';
 import { parseInputs, parsePostInputs } from '../../src/action/inputs.ts';
 import { parseState } from '../../src/action/state.ts';
@@ -32,7 +32,7 @@ const given = fc.dictionary(fc.constantFrom<InputName>(...INPUT_NAMES), texts) a
   Partial<Record<InputName, string>>
 >;
 /** Whether a mode uses an input: where it does not, nothing is made of what was given. */
-const isUsed = (name: InputName, mode: Mode): boolean => useOf(name).usedBy.includes(mode);
+const isUsed = (name: InputName, mode: Mode): boolean => INPUT_TABLE[name].usedBy.includes(mode);
 const TOKEN = 'ghs_a-secret-of-the-job';
 
 describe('inputs', () => {
