@@ -730,9 +730,7 @@ class Repository {
         const known = this.#ancestors.get(key);
         if (known !== undefined)
             return known;
-        const has = async (commit) => succeeds(this.#directory, ['cat-file', '-e', `${commit}^{commit}`]);
-        const both = (await has(head)) && (await has(sha));
-        const answer = both ? await succeeds(this.#directory, ['merge-base', '--is-ancestor', sha, head]) : null;
+        const answer = await git(this.#directory, ['merge-base', '--is-ancestor', sha, head]).then(() => true, ({ code }) => (code === 1 ? false : null));
         this.#ancestors.set(key, answer);
         return answer;
     }
@@ -749,7 +747,8 @@ class Repository {
         const texts = new Map();
         for (let from = 0; from < blobs.length; from += BATCH) {
             const asked = blobs.slice(from, from + BATCH);
-            const answer = await output(this.#directory, ['cat-file', '--batch'], environment(), `${asked.join('\n')}\n`);
+            const input = `${asked.join('\n')}\n`;
+            const answer = await output(this.#directory, ['cat-file', '--batch'], environment(), input);
             for (const [blob, content] of (0,_store_git_read_js__WEBPACK_IMPORTED_MODULE_9__/* .objectsIn */ .Q)(answer))
                 texts.set(blob, content.toString('utf8'));
         }
@@ -787,24 +786,18 @@ function environment() {
 async function git(directory, args, env = environment()) {
     return (await output(directory, args, env)).toString('utf8');
 }
-function output(directory, args, env = environment(), input = '') {
+function output(directory, args, env, input = '') {
     return new Promise((resolve, reject) => {
         const options = { cwd: directory, env, maxBuffer: LARGEST_ANSWER, encoding: 'buffer' };
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', args, options, (error, stdout, stderr) => {
             if (error === null)
-                resolve(stdout);
-            else
-                reject(new Error(storyOf(args[0], stderr.toString('utf8'), error)));
+                return resolve(stdout);
+            const words = (0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .wordsOf */ .Z9)({ stderr: stderr.toString('utf8') }) || (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutUserinfo */ .Q3)(error.message);
+            return reject(Object.assign(new Error(`git ${args[0]} failed: ${words}`), { code: error.code }));
         });
         child.stdin?.on('error', () => undefined);
         child.stdin?.end(input);
     });
-}
-function storyOf(call, stderr, error) {
-    return `git ${call} failed: ${(0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .wordsOf */ .Z9)({ stderr }) || (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutUserinfo */ .Q3)(error.message)}`;
-}
-async function succeeds(directory, args) {
-    return git(directory, args).then(() => true, () => false);
 }
 
 
@@ -1132,14 +1125,10 @@ const VERSION = '0.1.0';
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./build/input/choices.js
 function anyOf(choices) {
-    return listed(choices, 'or');
+    return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(choices);
 }
 function allOf(things) {
-    return listed(things, 'and');
-}
-function listed(all, word) {
-    const last = all.at(-1) ?? '';
-    return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} ${word} ${last}`;
+    return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(things);
 }
 
 ;// CONCATENATED MODULE: ./build/input/nearest.js
@@ -1391,7 +1380,7 @@ var lease_locks = __nccwpck_require__(421);
 
 
 
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/;
 const LATEST = (0,lease_instant/* fromIso */.a)('9999-12-31T23:59:59Z');
 function parseUntil(given) {
     const seconds = (0,duration/* parseDuration */.E9)(given);
@@ -1400,10 +1389,10 @@ function parseUntil(given) {
     if (seconds !== null && seconds > lease_locks/* LONGEST_LOCK */.rN)
         return 'a duration of at most 3650d';
     if (seconds !== null)
-        return { kind: 'after', seconds };
+        return { after: seconds };
     const instant = parseIsoTime(given);
     if (instant !== null)
-        return { kind: 'at', instant };
+        return { at: instant };
     const day = /^\d{4}-\d\d-\d\d(?=T|$)/.exec(given)?.[0];
     if (day !== undefined && !isDay(day))
         return `a day that there is, and there is no ${day}`;
@@ -1419,17 +1408,10 @@ function isDay(date) {
     return !Number.isNaN(instant) && (0,lease_instant/* toIso */.t)(instant) === midnight;
 }
 function parseIsoTime(text) {
-    const match = ISO_TIME.exec(text);
-    if (match === null)
+    const date = ISO_TIME.exec(text)?.[1];
+    if (date === undefined || !isDay(date))
         return null;
-    const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
-    const plain = `${date}T${time}:${seconds}Z`;
-    if (!isDay(date))
-        return null;
-    const local = (0,lease_instant/* fromIso */.a)(plain);
-    const offset = (Number(hours) * 60 + Number(minutes)) * 60;
-    const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
-    const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
+    const instant = (0,lease_instant/* fromIso */.a)(text);
     return instant >= 0 && instant <= LATEST ? instant : null;
 }
 
@@ -1556,13 +1538,11 @@ const GLOBAL = [AT, BRANCH, QUIET, VERBOSE, HELP];
 
 ;// CONCATENATED MODULE: ./build/cli/table.js
 
-const NONE = { required: [], conflicts: [], operand: null };
 const OF_WAIT = [WAIT, NO_WAIT, CONFLICT_CODE];
 const OF_REQUEST = [POLL_INTERVAL, SLOTS, TAKE, PRIORITY, PAYLOAD];
 const SHELLS = ['bash', 'zsh', 'fish'];
-const COMMANDS = [
+const TABLE = [
     {
-        ...NONE,
         name: 'run',
         summary: 'Run a command while holding a lease',
         about: 'It waits, runs the command, and releases the lease: as a success where the status is 0. It renews the lease every ' +
@@ -1572,22 +1552,15 @@ const COMMANDS = [
         options: [LEASE, ...OF_WAIT, TTL, GRACE, ...OF_REQUEST, FOREGROUND],
         required: [[LEASE]],
         conflicts: [[WAIT, NO_WAIT]],
-        operand: { form: '-- COMMAND [ARGUMENT]...', choices: null },
-        examples: [
-            { text: 'Deploy when it is our turn', line: 'ref-lease run -l staging -- ./deploy.sh' },
-            {
-                text: 'Give up after half an hour, with status 3',
-                line: 'ref-lease run -l staging -w 30m -E 3 -- make deploy',
-            },
-            { text: 'Hold it for an hour at most', line: 'ref-lease run -l staging -- timeout 1h ./deploy.sh' },
-            {
-                text: 'On any one of two stages, which the script reads in REF_LEASE_SLOTS',
-                line: 'ref-lease run -l stages --slots eu,us -- ./deploy.sh',
-            },
-        ],
+        runsCommand: true,
+        examples: {
+            'Deploy when it is our turn': 'ref-lease run -l staging -- ./deploy.sh',
+            'Give up after half an hour, with status 3': 'ref-lease run -l staging -w 30m -E 3 -- make deploy',
+            'Hold it for an hour at most': 'ref-lease run -l staging -- timeout 1h ./deploy.sh',
+            'On any one of two stages, which the script reads in REF_LEASE_SLOTS': 'ref-lease run -l stages --slots eu,us -- ./deploy.sh',
+        },
     },
     {
-        ...NONE,
         name: 'acquire',
         summary: 'Get a lease for a time, and print its token',
         about: 'Nobody renews it, so it says how long it holds; then others may take over. It prints lines for a shell to evaluate: ' +
@@ -1596,64 +1569,50 @@ const COMMANDS = [
         options: [LEASE, HOLD, ...OF_WAIT, ...OF_REQUEST, AS_JSON],
         required: [[LEASE], [HOLD]],
         conflicts: [[WAIT, NO_WAIT]],
-        examples: [
-            {
-                text: 'Hold it across several commands',
-                line: 'eval "$(ref-lease acquire -l staging --hold 2h)" && ./deploy.sh',
-            },
-        ],
+        examples: {
+            'Hold it across several commands': 'eval "$(ref-lease acquire -l staging --hold 2h)" && ./deploy.sh',
+        },
     },
     {
-        ...NONE,
         name: 'release',
         summary: 'Release a lease that `acquire` got',
         about: 'It may be sent again: what has ended stays ended. A wrong id or token fails, and frees nothing.',
         options: [HELD_LEASE, ID, TOKEN, FAILURE],
-        examples: [
-            { text: 'What `eval "$(ref-lease acquire …)"` got', line: 'ref-lease release' },
-            {
-                text: 'From elsewhere, and it went wrong',
-                line: 'ref-lease release -l staging --id "$id" --token "$token" --failure',
-            },
-        ],
+        examples: {
+            'What `eval "$(ref-lease acquire …)"` got': 'ref-lease release',
+            'From elsewhere, and it went wrong': 'ref-lease release -l staging --id "$id" --token "$token" --failure',
+        },
     },
     {
-        ...NONE,
         name: 'status',
         summary: 'Show who holds what, and who waits',
         about: 'It fails where something on the branch cannot be read, so it is a health check, too.',
         options: [ONE_LEASE, AS_JSON, METRICS],
         conflicts: [[AS_JSON, METRICS]],
-        examples: [
-            { text: 'Every lease', line: 'ref-lease status' },
-            {
-                text: 'The token of the holder',
-                line: "ref-lease status -l staging --json | jq '.requests[] | select(.epoch).epoch'",
-            },
-        ],
+        examples: {
+            'Every lease': 'ref-lease status',
+            'The token of the holder': "ref-lease status -l staging --json | jq '.requests[] | select(.epoch).epoch'",
+        },
     },
     {
-        ...NONE,
         name: 'log',
         summary: 'Show what happened, the latest last',
         about: 'One line for each write of the branch: when, and what.',
         options: [ONE_LEASE, NUMBER, AS_JSON],
-        examples: [
-            { text: 'The last hundred writes of one lease', line: 'ref-lease log -l staging --number 100' },
-        ],
+        examples: {
+            'The last hundred writes of one lease': 'ref-lease log -l staging --number 100',
+        },
     },
     {
-        ...NONE,
         name: 'audit',
         summary: 'Check that every write of the history kept the promises',
         about: 'It reads the whole history. The status is 1 where there is something to tell, or no branch.',
         options: [AS_JSON],
-        examples: [
-            { text: 'The branch of another repository', line: 'ref-lease audit --url git@host:team/leases.git' },
-        ],
+        examples: {
+            'The branch of another repository': 'ref-lease audit --url git@host:team/leases.git',
+        },
     },
     {
-        ...NONE,
         name: 'lock',
         summary: 'Close a lease to new grants',
         about: 'Whoever holds it finishes. Everyone who waits reads the reason.',
@@ -1663,19 +1622,12 @@ const COMMANDS = [
             [LEASE, ALL],
             [ALL, MEANT_SLOTS],
         ],
-        examples: [
-            {
-                text: 'Until the migration is over, two hours at most',
-                line: 'ref-lease lock -l staging --reason "database migration" --until 2h',
-            },
-            {
-                text: 'One stage of several',
-                line: 'ref-lease lock -l stages --slots eu --reason "new disk"',
-            },
-        ],
+        examples: {
+            'Until the migration is over, two hours at most': 'ref-lease lock -l staging --reason "database migration" --until 2h',
+            'One stage of several': 'ref-lease lock -l stages --slots eu --reason "new disk"',
+        },
     },
     {
-        ...NONE,
         name: 'unlock',
         summary: 'Open a lease again, and end a stuck hold',
         about: 'A hold ends only where its token is named, or with --force.',
@@ -1688,50 +1640,37 @@ const COMMANDS = [
             [ALL, FORCE],
             [HOLDER_TOKEN, FORCE],
         ],
-        examples: [
-            { text: 'Open it', line: 'ref-lease unlock -l staging --reason "migration done"' },
-            {
-                text: 'End the hold of a machine that is gone',
-                line: 'ref-lease unlock -l staging --token 1795166417 --reason "host replaced"',
-            },
-        ],
+        examples: {
+            'Open it': 'ref-lease unlock -l staging --reason "migration done"',
+            'End the hold of a machine that is gone': 'ref-lease unlock -l staging --token 1795166417 --reason "host replaced"',
+        },
     },
     {
-        ...NONE,
         name: 'doctor',
         summary: 'Try on the server what leases rely on',
         about: 'It touches no lease: what it writes is on a branch of its own, ref-lease-doctor-…, which it removes. One line says of each ' +
             'thing whether it is ok, a warning or a failure, and what to do. The status is 0 without a failure; 69 where the server ' +
             'does not answer, 77 where it refuses, 1 where it cannot be trusted with a lease.',
         options: [AS_JSON],
-        examples: [
-            { text: 'Before the first lease', line: 'ref-lease doctor' },
-            {
-                text: 'What is wrong, for a program',
-                line: 'ref-lease doctor --json | jq \'.findings[] | select(.result != "ok")\'',
-            },
-        ],
+        examples: {
+            'Before the first lease': 'ref-lease doctor',
+            'What is wrong, for a program': 'ref-lease doctor --json | jq \'.findings[] | select(.result != "ok")\'',
+        },
     },
     {
-        ...NONE,
         name: 'completion',
         summary: 'Print the completion for a shell',
         about: 'It asks nothing of any server.',
         options: [],
-        operand: { form: SHELLS.join('|'), choices: SHELLS },
-        examples: [
-            { text: 'bash, in ~/.bashrc', line: 'eval "$(ref-lease completion bash)"' },
-            { text: 'zsh, in ~/.zshrc, after compinit', line: 'eval "$(ref-lease completion zsh)"' },
-            { text: 'fish', line: 'ref-lease completion fish > ~/.config/fish/completions/ref-lease.fish' },
-        ],
+        choices: SHELLS,
+        examples: {
+            'bash, in ~/.bashrc': 'eval "$(ref-lease completion bash)"',
+            'zsh, in ~/.zshrc, after compinit': 'eval "$(ref-lease completion zsh)"',
+            fish: 'ref-lease completion fish > ~/.config/fish/completions/ref-lease.fish',
+        },
     },
 ];
-function specOf(name) {
-    return COMMANDS.find((each) => each.name === name);
-}
-function runsCommand({ operand }) {
-    return operand?.choices === null;
-}
+const COMMANDS = TABLE;
 
 ;// CONCATENATED MODULE: ./build/cli/arguments.js
 
@@ -1755,28 +1694,26 @@ class Given {
         return this.#values.has(option.name);
     }
 }
-const SPECS = COMMANDS;
 const arguments_NAMES = COMMANDS.map(({ name }) => name);
 function parseArguments(args) {
     const [first, ...rest] = args;
     if (first === undefined)
         return { kind: 'nothing' };
     if (first === `--${HELP.name}` || first === `-${HELP.short}`)
-        return { kind: 'help', name: null };
+        return { kind: 'help', spec: null };
     if (first === `--${SHOW_VERSION.name}`)
         return { kind: 'version' };
     if (first === 'help')
-        return { kind: 'help', name: rest[0] === undefined ? null : commandNamed(rest[0]) };
-    const name = commandNamed(first);
-    const spec = specOf(name);
+        return { kind: 'help', spec: rest[0] === undefined ? null : commandNamed(rest[0]) };
+    const spec = commandNamed(first);
     const { given, texts } = split(spec, rest);
     if (texts.has(HELP.name))
-        return { kind: 'help', name };
+        return { kind: 'help', spec };
     check(spec, texts);
-    return { kind: 'command', name, given: new Given(read(spec, texts), operands(spec, given)) };
+    return { kind: 'command', name: spec.name, given: new Given(read(spec, texts), operands(spec, given)) };
 }
 function commandNamed(word) {
-    const found = arguments_NAMES.find((name) => name === word);
+    const found = COMMANDS.find(({ name }) => name === word);
     if (found !== undefined)
         return found;
     const isOption = word.startsWith('-');
@@ -1790,13 +1727,7 @@ function commandNamed(word) {
 }
 function split(spec, args) {
     const known = optionsOf(spec);
-    const options = Object.fromEntries(known.map((option) => [
-        option.name,
-        {
-            type: isValued(option) ? 'string' : 'boolean',
-            ...(option.short === undefined ? {} : { short: option.short }),
-        },
-    ]));
+    const options = Object.fromEntries(known.map((option) => [option.name, { ...option, type: isValued(option) ? 'string' : 'boolean' }]));
     const { tokens } = (0,external_node_util_namespaceObject.parseArgs)({
         args: [...args],
         options,
@@ -1833,14 +1764,14 @@ function arguments_valueOf(option, value) {
     return true;
 }
 function unknownOption(spec, raw, known) {
-    const behind = runsCommand(spec) ? ' Options of the command come behind --.' : '';
+    const behind = spec.runsCommand ? ' Options of the command come behind --.' : '';
     const advice = elsewhere(raw) ?? similar(raw, known) ?? `See ref-lease ${spec.name} --help.`;
     return new errors/* InputError */.dz(`ref-lease ${spec.name} has no option ${quoted(raw)}. ${advice}${behind}`);
 }
 function elsewhere(raw) {
     if (raw === `--${SHOW_VERSION.name}`)
         return `It comes without a command: ref-lease ${raw}.`;
-    const commands = SPECS.filter(({ options }) => options.some(({ name, short }) => raw === `--${name}` || raw === `-${short}`));
+    const commands = COMMANDS.filter(({ options }) => options.some(({ name, short }) => raw === `--${name}` || raw === `-${short}`));
     return commands.length === 0 ? null : `It is an option of ${allOf(commands.map(({ name }) => name))}.`;
 }
 function similar(raw, known) {
@@ -1853,12 +1784,12 @@ function optionsOf(spec) {
     return [...spec.options, ...GLOBAL];
 }
 function check(spec, texts) {
-    for (const group of spec.required) {
+    for (const group of spec.required ?? []) {
         if (group.some(({ name }) => texts.has(name)))
             continue;
         throw new errors/* InputError */.dz(`ref-lease ${spec.name} needs ${anyOf(group.map(({ name }) => `--${name}`))}.`);
     }
-    for (const [one, other] of spec.conflicts) {
+    for (const [one, other] of spec.conflicts ?? []) {
         if (texts.has(one.name) && texts.has(other.name))
             throw new errors/* InputError */.dz(`--${one.name} and --${other.name} contradict each other.`);
     }
@@ -1873,7 +1804,7 @@ function read(spec, texts) {
     return values;
 }
 function operands(spec, { before, behind }) {
-    if (!runsCommand(spec))
+    if (!spec.runsCommand)
         return chosen(spec, [...before, ...behind]);
     const { name } = spec;
     const [first, second] = before;
@@ -1883,13 +1814,12 @@ function operands(spec, { before, behind }) {
         throw new errors/* InputError */.dz(`ref-lease ${name} needs a command: ref-lease ${name} … -- ./deploy.sh`);
     return behind;
 }
-function chosen({ name, operand }, given) {
-    const choices = operand?.choices ?? null;
-    const extra = given[choices === null ? 0 : 1];
+function chosen({ name, choices }, given) {
+    const extra = given[choices === undefined ? 0 : 1];
     if (extra !== undefined)
         throw new errors/* InputError */.dz(`ref-lease ${name} does not know what ${quoted(extra)} is for.`);
     const [choice = ''] = given;
-    if (choices !== null && !choices.includes(choice)) {
+    if (choices !== undefined && !choices.includes(choice)) {
         const was = choice === '' ? 'is missing' : `was given as ${quoted(choice)}`;
         throw new errors/* InputError */.dz(`The shell ${was}; it must be ${anyOf(choices)}.`);
     }
@@ -1903,18 +1833,14 @@ var text_escape = __nccwpck_require__(3699);
 
 
 
-const SCRIPTS = { bash, zsh, fish };
-function completion(shell) {
-    return SCRIPTS[shell]();
-}
-const completion_SPECS = COMMANDS;
-const completion_NAMES = completion_SPECS.map(({ name }) => name).join(' ');
+const completion = { bash, zsh, fish };
+const completion_NAMES = COMMANDS.map(({ name }) => name).join(' ');
 function formsOf(options) {
     return options.flatMap(({ name, short }) => [...(short === undefined ? [] : [`-${short}`]), `--${name}`]);
 }
 function bash() {
-    const cases = completion_SPECS.map((spec) => `    ${spec.name}) words='${[...formsOf(optionsOf(spec)), ...(spec.operand?.choices ?? [])].join(' ')}' ;;`);
-    const all = [...completion_SPECS.flatMap(({ options }) => options), ...GLOBAL];
+    const cases = COMMANDS.map((spec) => `    ${spec.name}) words='${[...formsOf(optionsOf(spec)), ...(spec.choices ?? [])].join(' ')}' ;;`);
+    const all = [...COMMANDS.flatMap(({ options }) => options), ...GLOBAL];
     const valued = [...new Set(formsOf(all.filter(isValued)))].join('|');
     return `_ref_lease() {
   local word=\${COMP_WORDS[COMP_CWORD]} words= i
@@ -1937,10 +1863,10 @@ complete -F _ref_lease ref-lease
 `;
 }
 function zsh() {
-    const commands = completion_SPECS.map(({ name, summary }) => `    ${(0,text_escape/* shellQuoted */.x)(`${name}:${summary}`)}`);
-    const cases = completion_SPECS.map((spec) => {
+    const commands = COMMANDS.map(({ name, summary }) => `    ${(0,text_escape/* shellQuoted */.x)(`${name}:${summary}`)}`);
+    const cases = COMMANDS.map((spec) => {
         const specs = optionsOf(spec).map((option) => `      ${zshOption(option)}`);
-        const choices = spec.operand?.choices;
+        const { choices } = spec;
         const operand = choices ? [`      ${(0,text_escape/* shellQuoted */.x)(`1:shell:(${choices.join(' ')})`)}`] : [];
         return `    ${spec.name}) _arguments -s \\\n${[...specs, ...operand].join(' \\\n')} ;;`;
     });
@@ -1981,14 +1907,14 @@ function zshOption(option) {
 }
 const BEHIND_IN_FISH = "complete -c ref-lease -n 'contains -- -- (commandline -opc)' -F -a '(complete -C (commandline -ct))'";
 function fish() {
-    const lines = completion_SPECS.flatMap((spec) => {
-        const { name, summary, operand } = spec;
+    const lines = COMMANDS.flatMap((spec) => {
+        const { name, summary, runsCommand, choices } = spec;
         const here = `-n '__fish_seen_subcommand_from ${name}'`;
         return [
             `complete -c ref-lease -n __fish_use_subcommand -a ${name} -d ${fishQuoted(summary)}`,
             ...optionsOf(spec).map((option) => `complete -c ref-lease ${here} ${fishOption(option)}`),
-            ...(operand?.choices ? [`complete -c ref-lease ${here} -a '${operand.choices.join(' ')}'`] : []),
-            ...(runsCommand(spec) ? [BEHIND_IN_FISH] : []),
+            ...(choices ? [`complete -c ref-lease ${here} -a '${choices.join(' ')}'`] : []),
+            ...(runsCommand ? [BEHIND_IN_FISH] : []),
         ];
     });
     return `${['complete -c ref-lease -f', ...lines].join('\n')}\n`;
@@ -2196,8 +2122,8 @@ async function onBoard({ around, terminal, where, gitEnv }, use) {
 
 const WIDTH = 80;
 const INDENT = '  ';
-function help(name, heading) {
-    return name === null ? overview(heading) : commandHelp(specOf(name), heading);
+function help(spec, heading) {
+    return spec === null ? overview(heading) : commandHelp(spec, heading);
 }
 function overview(heading) {
     const commands = COMMANDS.map(({ name, summary }) => [name, summary]);
@@ -2219,18 +2145,19 @@ function commandHelp(spec, heading) {
         ...(options.length === 0 ? [] : [[heading('Options:'), ...columns(options.map(row))]]),
         [
             heading('Examples:'),
-            ...examples.flatMap(({ text, line }) => [`${INDENT}# ${text}`, `${INDENT}${line}`]),
+            ...Object.entries(examples).flatMap(([text, line]) => [`${INDENT}# ${text}`, `${INDENT}${line}`]),
         ],
         ['Options of every command, and exit statuses: ref-lease --help'],
     ]);
 }
-function usageOf({ name, required, operand, options }) {
+function usageOf({ name, options, required = [], runsCommand, choices }) {
     const needed = required.map((group) => {
         const forms = group.map(formOf);
         return forms.length === 1 ? forms[0] : `(${forms.join('|')})`;
     });
     const more = options.some((option) => !required.flat().includes(option)) ? ['[OPTION]...'] : [];
-    return ['ref-lease', name, ...needed, ...more, ...(operand === null ? [] : [operand.form])].join(' ');
+    const operand = runsCommand ? ['-- COMMAND [ARGUMENT]...'] : choices ? [choices.join('|')] : [];
+    return ['ref-lease', name, ...needed, ...more, ...operand].join(' ');
 }
 function formOf(option) {
     return isValued(option) ? `--${option.name} ${option.value}` : `--${option.name}`;
@@ -3474,9 +3401,9 @@ function heard(known, now) {
 ;// CONCATENATED MODULE: ./build/protocol/renewal.js
 
 
-const renewal_NONE = { stamp: null, at: { mono: 0, date: null }, sent: null };
+const NONE = { stamp: null, at: { mono: 0, date: null }, sent: null };
 function startRenewal(registration) {
-    return (0,lease_signs/* isOfProcess */.hK)(registration) || registration.parameters.hold_limit !== undefined ? renewal_NONE : null;
+    return (0,lease_signs/* isOfProcess */.hK)(registration) || registration.parameters.hold_limit !== undefined ? NONE : null;
 }
 function sendingSign(renewal, { mayLand }, { mono, at }) {
     const last = { mono, date: at };
@@ -6943,8 +6870,7 @@ function refusal(lease, result, { until, clock }) {
     }
 }
 function memoOf({ lease, slots, reason, until }, { identity }) {
-    const end = until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
-    const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until: end };
+    const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until };
     return { ofOne: lease !== null, slots, wish, lock: null };
 }
 function lockSentence(lock, verb) {
@@ -7134,8 +7060,8 @@ class Terminal {
     #start;
     #moving = null;
     #state = '';
-    constructor(streams, options) {
-        const { clock, env, loudness } = options;
+    constructor(around, loudness) {
+        const { streams, clock, env } = around;
         this.#streams = streams;
         this.#clock = clock;
         this.#loudness = loudness;
@@ -7243,16 +7169,14 @@ const DO = {
 };
 const ACQUIRE = 'acquire';
 async function main(args, around) {
-    let terminal = terminalOf(around, 'normal');
-    let loudness = 'normal';
+    let terminal = new Terminal(around, 'normal');
     try {
         const parsed = parseArguments(args);
-        loudness = loudnessOf(parsed);
-        terminal = terminalOf(around, loudness);
+        terminal = new Terminal(around, loudnessOf(parsed));
         return await main_act(parsed, around, terminal);
     }
     catch (error) {
-        report(error, terminal, loudness);
+        report(error, terminal);
         const { first } = around.signals;
         const status = first === null ? (0,exit/* statusOf */.c2)(error) : (0,exit/* statusOfSignal */.My)(first);
         if (isEvaluated(args))
@@ -7273,21 +7197,18 @@ async function main_act(parsed, around, terminal) {
         throw new errors/* InputError */.dz('A command is missing.');
     }
     if (parsed.kind === 'help') {
-        terminal.data(help(parsed.name, (text) => terminal.heading(text)));
+        terminal.data(help(parsed.spec, (text) => terminal.heading(text)));
         return exit/* EXIT */.dc.done;
     }
     const { name, given } = parsed;
     if (name === 'completion') {
-        terminal.data(completion(given.operands[0]));
+        terminal.data(completion[given.operands[0]]());
         return exit/* EXIT */.dc.done;
     }
     return DO[name](await contextOf(given, around, terminal));
 }
 function isEvaluated([command, ...rest]) {
     return command === ACQUIRE && !rest.includes(`--${AS_JSON.name}`);
-}
-function terminalOf({ streams, clock, env }, loudness) {
-    return new Terminal(streams, { clock, env, loudness });
 }
 function loudnessOf(parsed) {
     if (parsed.kind !== 'command')
@@ -7297,15 +7218,15 @@ function loudnessOf(parsed) {
         return 'verbose';
     return given.has(QUIET) ? 'quiet' : 'normal';
 }
-function report(error, terminal, loudness) {
+function report(error, terminal) {
     const message = error instanceof Error ? error.message : String(error);
     const advice = error instanceof errors/* LeaseError */.pS ? '' : ' This is a bug of ref-lease; -v tells more.';
     terminal.error(`${message}${advice}`);
+    if (error instanceof errors/* InputError */.dz)
+        return;
     const isExpected = error instanceof errors/* LeaseError */.pS && !(error instanceof errors/* InvariantError */.zU);
-    if (loudness === 'verbose' && !(error instanceof errors/* InputError */.dz)) {
-        for (let each = isExpected ? error.cause : error; each instanceof Error; each = each.cause)
-            terminal.tell({ level: 'debug', text: each.stack ?? each.message });
-    }
+    for (let each = isExpected ? error.cause : error; each instanceof Error; each = each.cause)
+        terminal.tell({ level: 'debug', text: each.stack ?? each.message });
 }
 
 

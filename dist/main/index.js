@@ -5414,8 +5414,7 @@ function refusal(lease, result, { until, clock }) {
     }
 }
 function memoOf({ lease, slots, reason, until }, { identity }) {
-    const end = until === null ? null : until.kind === 'after' ? { after: until.seconds } : { at: until.instant };
-    const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until: end };
+    const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until };
     return { ofOne: lease !== null, slots, wish, lock: null };
 }
 function lockSentence(lock, verb) {
@@ -6083,7 +6082,9 @@ async function runCommand(inputs, caller, ports, save, checkup) {
 /* harmony export */   vT: () => (/* binding */ variableError)
 /* harmony export */ });
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4865);
+/* harmony import */ var _input_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(278);
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4865);
+
 
 
 const STATE_NAME = 'ref-lease';
@@ -6097,15 +6098,15 @@ function rawInput(env, name) {
     return env[variableOf(name)] ?? '';
 }
 function readInput(env, name) {
-    return rawInput(env, name).trim();
+    return rawInput(env, name).trim() || (_input_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_TABLE */ .g$[name].byDefault ?? '');
 }
 function inputError(name, given, allowed, problem) {
-    const was = given === '' ? 'is empty' : `was given as ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
+    const was = given === '' ? 'is empty' : `was given as ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(given)}`;
     const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The input "${name}" ${was}${why}; it must be ${allowed}.`);
 }
 function variableError(name, given, allowed) {
-    const was = given === '' ? 'is not set' : `is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
+    const was = given === '' ? 'is not set' : `is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(given)}`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The environment variable ${name} ${was}; it must be ${allowed}. ` +
         'The runner sets it: ref-lease works only as a step of a GitHub Actions job.');
 }
@@ -6364,16 +6365,15 @@ function workflowPath(env) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FN: () => (/* binding */ MODES),
 /* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
-/* harmony export */   jj: () => (/* binding */ useOf)
+/* harmony export */   g$: () => (/* binding */ INPUT_TABLE)
 /* harmony export */ });
-/* unused harmony export INPUT_TABLE */
 const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'];
-const INPUT_TABLE = {
-    mode: { usedBy: MODES },
+const TABLE = {
+    mode: { usedBy: MODES, byDefault: 'acquire' },
     lease: { usedBy: MODES },
     token: { usedBy: MODES },
     repository: { usedBy: MODES },
-    branch: { usedBy: MODES },
+    branch: { usedBy: MODES, byDefault: 'ref-lease' },
     store: { usedBy: MODES, byDefault: 'api' },
     priority: { usedBy: ['acquire'] },
     'stabilisation-window': { usedBy: ['acquire'] },
@@ -6399,17 +6399,15 @@ const INPUT_TABLE = {
     reason: { usedBy: ['lock', 'unlock'] },
     until: { usedBy: ['lock'] },
     force: { usedBy: ['unlock'], byDefault: 'false' },
-    summary: { usedBy: MODES },
+    summary: { usedBy: MODES, byDefault: 'true' },
     'keep-history': { usedBy: ['status'] },
     'job-status': { usedBy: 'post' },
     'check-run-id': { usedBy: MODES },
     'job-index': { usedBy: MODES },
     'job-workflow-ref': { usedBy: MODES },
 };
-const INPUT_NAMES = Object.keys(INPUT_TABLE);
-function useOf(name) {
-    return INPUT_TABLE[name];
-}
+const INPUT_NAMES = Object.keys(TABLE);
+const INPUT_TABLE = TABLE;
 
 
 /***/ }),
@@ -6440,19 +6438,15 @@ function parseBoolean(text) {
         return true;
     return /^(?:false|False|FALSE)$/.test(text) ? false : null;
 }
-function booleanInput(env, name, fallback) {
+function booleanInput(env, name) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, name);
-    if (given === '')
-        return fallback;
     const value = parseBoolean(given);
     if (value === null)
         throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, 'true or false');
     return value;
 }
-function choiceInput(env, name, choices, fallback) {
+function choiceInput(env, name, choices) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, name);
-    if (given === '' && fallback !== undefined)
-        return fallback;
     const value = choices.find((choice) => choice === given);
     if (value === undefined)
         throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, (0,_input_choices_js__WEBPACK_IMPORTED_MODULE_1__/* .anyOf */ .E)(choices));
@@ -6460,7 +6454,7 @@ function choiceInput(env, name, choices, fallback) {
 }
 function integerInput(env, name, { minimum, fallback, also = '' }) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, name);
-    if (given === '')
+    if (given === '' && fallback !== undefined)
         return fallback;
     const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIntegerIn */ .n)(given, minimum === undefined ? {} : { atLeast: minimum });
     if (typeof value === 'string')
@@ -6469,7 +6463,7 @@ function integerInput(env, name, { minimum, fallback, also = '' }) {
 }
 function durationInput(env, name, { fallback, ...range }) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, name);
-    if (given === '')
+    if (given === '' && fallback !== undefined)
         return fallback;
     const value = (0,_input_duration_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDurationIn */ .$Q)(given, range);
     if (typeof value === 'string')
@@ -6615,9 +6609,6 @@ var input_values = __nccwpck_require__(3250);
 
 const DEFAULT_WINDOW_OF_A_GROUP = 300;
 const DEFAULT_TTL = 120;
-const DEFAULT_TAKEOVER_DELAY = 30;
-const DEFAULT_MAX_HOLD = 6 * 3600;
-const DEFAULT_POLL_INTERVAL = 15;
 const LONGEST_TAKEOVER_DELAY = 86_400;
 const LONGEST_SCOPE = 256;
 const ABOUT_OTHERS = [
@@ -6629,23 +6620,19 @@ const ABOUT_OTHERS = [
     'status',
 ];
 function parseAcquireInputs(env, event) {
-    const delayAssignment = (0,input_values/* integerInput */.$A)(env, 'delay-assignment', { minimum: 0, fallback: 0 });
-    const pollInterval = (0,input_values/* durationInput */.Ts)(env, 'poll-interval', {
-        atLeast: limits/* SHORTEST_POLL_INTERVAL */.RP,
-        fallback: DEFAULT_POLL_INTERVAL,
-    });
+    const delayAssignment = (0,input_values/* integerInput */.$A)(env, 'delay-assignment', { minimum: 0 });
+    const pollInterval = (0,input_values/* durationInput */.Ts)(env, 'poll-interval', { atLeast: limits/* SHORTEST_POLL_INTERVAL */.RP });
     const ttl = ttlInput(env, delayAssignment, pollInterval);
     const priority = (0,input_values/* integerInput */.$A)(env, 'priority', { fallback: null });
     const window = (0,input_values/* durationInput */.Ts)(env, 'stabilisation-window', {
         atMost: limits/* LONGEST_RUN */.TK,
         fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
     });
-    const expected = expectedBuildCount(env);
+    const expected = (0,environment/* readInput */.R5)(env, 'expected-build-count') === 'auto'
+        ? 'auto'
+        : (0,input_values/* integerInput */.$A)(env, 'expected-build-count', { minimum: 1, also: 'auto, or ' });
     const propagate = propagateInput(env, event);
-    const takeover_delay = (0,input_values/* durationInput */.Ts)(env, 'takeover-delay', {
-        atMost: LONGEST_TAKEOVER_DELAY,
-        fallback: DEFAULT_TAKEOVER_DELAY,
-    });
+    const takeover_delay = (0,input_values/* durationInput */.Ts)(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
     const max_hold = maxHold(env, ttl);
     const hold_limit = (0,input_values/* durationInput */.Ts)(env, 'hold-limit', {
         atLeast: limits/* SHORTEST_HOLD */.fN,
@@ -6658,8 +6645,8 @@ function parseAcquireInputs(env, event) {
         delayAssignment,
         pollInterval,
         timeout: (0,input_values/* durationInput */.Ts)(env, 'timeout', { isAboveZero: true, atMost: limits/* LONGEST_RUN */.TK, fallback: null }),
-        onTimeout: (0,input_values/* choiceInput */.ij)(env, 'on-timeout', ['fail', 'continue'], 'fail'),
-        wait: (0,input_values/* booleanInput */.tE)(env, 'wait', true),
+        onTimeout: (0,input_values/* choiceInput */.ij)(env, 'on-timeout', ['fail', 'continue']),
+        wait: (0,input_values/* booleanInput */.tE)(env, 'wait'),
         parameters: {
             window,
             expected,
@@ -6668,21 +6655,16 @@ function parseAcquireInputs(env, event) {
             ...(hold_limit === null ? {} : { hold_limit }),
             takeover_delay,
             propagate,
-            held_by: (0,input_values/* booleanInput */.tE)(env, 'auto-release', true) ? 'job' : 'run',
+            held_by: (0,input_values/* booleanInput */.tE)(env, 'auto-release') ? 'job' : 'run',
             ...slots,
         },
         scope: (0,input_values/* textInput */._Z)(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
         payload: (0,input_values/* textInput */._Z)(env, 'payload', { verbatim: true }),
     };
 }
-function expectedBuildCount(env) {
-    if ((0,environment/* readInput */.R5)(env, 'expected-build-count') === 'auto')
-        return 'auto';
-    return ((0,input_values/* integerInput */.$A)(env, 'expected-build-count', { minimum: 1, fallback: null, also: 'auto, or ' }) ?? 'auto');
-}
 function propagateInput(env, event) {
     const given = (0,environment/* readInput */.R5)(env, 'propagate');
-    if (given === '' || given === 'auto')
+    if (given === 'auto')
         return event.group;
     const value = (0,input_values/* parseBoolean */.yG)(given);
     if (value === null)
@@ -6713,13 +6695,11 @@ function ttlInput(env, delayAssignment, pollInterval) {
     throw (0,environment/* inputError */.Xu)('ttl', (0,environment/* readInput */.R5)(env, 'ttl'), allowed);
 }
 function maxHold(env, ttl) {
-    const value = (0,input_values/* durationInput */.Ts)(env, 'max-hold', {
-        isAboveZero: true,
-        atMost: limits/* LONGEST_RUN */.TK,
-        fallback: Math.max(DEFAULT_MAX_HOLD, ttl),
-    });
+    const value = (0,input_values/* durationInput */.Ts)(env, 'max-hold', { isAboveZero: true, atMost: limits/* LONGEST_RUN */.TK });
     if (value >= ttl)
         return value;
+    if ((0,environment/* rawInput */.JR)(env, 'max-hold').trim() === '')
+        return ttl;
     const allowed = `at least ${(0,duration/* formatDuration */.a3)(ttl)}, the ttl: nobody asks earlier whether a holder is dead`;
     throw (0,environment/* inputError */.Xu)('max-hold', (0,environment/* readInput */.R5)(env, 'max-hold'), allowed);
 }
@@ -6745,7 +6725,7 @@ var locks = __nccwpck_require__(421);
 
 
 
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/;
 const LATEST = (0,lease_instant/* fromIso */.a)('9999-12-31T23:59:59Z');
 function parseUntil(given) {
     const seconds = (0,duration/* parseDuration */.E9)(given);
@@ -6754,10 +6734,10 @@ function parseUntil(given) {
     if (seconds !== null && seconds > locks/* LONGEST_LOCK */.rN)
         return 'a duration of at most 3650d';
     if (seconds !== null)
-        return { kind: 'after', seconds };
+        return { after: seconds };
     const instant = parseIsoTime(given);
     if (instant !== null)
-        return { kind: 'at', instant };
+        return { at: instant };
     const day = /^\d{4}-\d\d-\d\d(?=T|$)/.exec(given)?.[0];
     if (day !== undefined && !isDay(day))
         return `a day that there is, and there is no ${day}`;
@@ -6773,17 +6753,10 @@ function isDay(date) {
     return !Number.isNaN(instant) && (0,lease_instant/* toIso */.t)(instant) === midnight;
 }
 function parseIsoTime(text) {
-    const match = ISO_TIME.exec(text);
-    if (match === null)
+    const date = ISO_TIME.exec(text)?.[1];
+    if (date === undefined || !isDay(date))
         return null;
-    const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
-    const plain = `${date}T${time}:${seconds}Z`;
-    if (!isDay(date))
-        return null;
-    const local = (0,lease_instant/* fromIso */.a)(plain);
-    const offset = (Number(hours) * 60 + Number(minutes)) * 60;
-    const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
-    const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
+    const instant = (0,lease_instant/* fromIso */.a)(text);
     return instant >= 0 && instant <= LATEST ? instant : null;
 }
 
@@ -6804,7 +6777,7 @@ var stray_inputs = __nccwpck_require__(8522);
 const STORES = ['api', 'git'];
 const JOB_STATUSES = ['success', 'failure', 'cancelled'];
 function parseInputs(env, event) {
-    const mode = (0,input_values/* choiceInput */.ij)(env, 'mode', input_table/* MODES */.FN, 'acquire');
+    const mode = (0,input_values/* choiceInput */.ij)(env, 'mode', input_table/* MODES */.FN);
     (0,stray_inputs/* refuseUnused */.rO)(env, mode);
     (0,stray_inputs/* refuseContradictions */.Dc)(env);
     const common = parseCommonInputs(env, event);
@@ -6815,12 +6788,11 @@ function parseInputs(env, event) {
             return {
                 mode,
                 ...common,
-                lease: oneLease(env, event),
                 releaseWithStatus: (0,input_values/* choiceInput */.ij)(env, 'release-with-status', JOB_STATUSES),
-                ...ofRequest(env),
+                ...ofRequest(env, event),
             };
         case 'guard':
-            return { mode, ...common, lease: oneLease(env, event), ...ofRequest(env) };
+            return { mode, ...common, ...ofRequest(env, event) };
         case 'status':
             return {
                 mode,
@@ -6836,7 +6808,7 @@ function parseInputs(env, event) {
                 ...common,
                 ...ofOperator(env, event),
                 fencingToken: fencingToken(env),
-                force: (0,input_values/* booleanInput */.tE)(env, 'force', false),
+                force: (0,input_values/* booleanInput */.tE)(env, 'force'),
             };
         case 'doctor':
             return { mode, ...common };
@@ -6859,7 +6831,7 @@ function parseCommonInputs(env, event) {
             ? (0,environment/* variableError */.vT)('GITHUB_REPOSITORY', here, 'owner/name')
             : (0,environment/* inputError */.Xu)('repository', given, lease_name/* REPOSITORY_FORM */.AL);
     }
-    const branch = (0,environment/* readInput */.R5)(env, 'branch') || 'ref-lease';
+    const branch = (0,environment/* readInput */.R5)(env, 'branch');
     const problem = (0,lease_name/* branchNameProblem */.hq)(branch);
     if (problem !== null)
         throw (0,environment/* inputError */.Xu)('branch', branch, lease_name/* BRANCH_NAME_FORM */.aO, problem);
@@ -6868,8 +6840,8 @@ function parseCommonInputs(env, event) {
         const allowed = 'a branch for leases alone, such as ref-lease, and not the one that this workflow runs for';
         throw (0,environment/* inputError */.Xu)('branch', branch, allowed);
     }
-    const store = (0,input_values/* choiceInput */.ij)(env, 'store', STORES, 'api');
-    return { token: token(env), repository, branch, store, summary: (0,input_values/* booleanInput */.tE)(env, 'summary', true) };
+    const store = (0,input_values/* choiceInput */.ij)(env, 'store', STORES);
+    return { token: token(env), repository, branch, store, summary: (0,input_values/* booleanInput */.tE)(env, 'summary') };
 }
 function token(env) {
     const given = (0,environment/* readInput */.R5)(env, 'token');
@@ -6892,12 +6864,13 @@ function oneLease(env, event) {
     throw new errors/* InputError */.dz(`The input "lease" is empty, and the ${source} ${(0,printable/* quoted */.TL)(name)} cannot take its place: ${problem}. ` +
         `Name the lease; it must be ${lease_name/* LEASE_NAME_FORM */.sF}.`);
 }
-function ofRequest(env) {
+function ofRequest(env, event) {
+    const lease = oneLease(env, event);
     const requestId = (0,input_values/* textInput */._Z)(env, 'request-id', { atMost: limits/* LONGEST_ID */.fg });
     if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
         throw (0,environment/* inputError */.Xu)('request-id', requestId, 'the output request-id of the job that acquired the lease');
     }
-    return { requestId, fencingToken: fencingToken(env) };
+    return { lease, requestId, fencingToken: fencingToken(env) };
 }
 function fencingToken(env) {
     return (0,input_values/* integerInput */.$A)(env, 'fencing-token', { minimum: 0, fallback: null });
@@ -7092,9 +7065,10 @@ function reportFailure(error, runner, env) {
     runner.fail(clean(describe(error, env)));
     debugChain(error, runner, clean);
 }
-function reportInPost(error, doing, runner, env) {
+function reportInPost(error, runner, env) {
     const clean = redactor(env);
-    runner.warning(clean(`While ${doing}: ${describe(error, env)}`));
+    const doing = 'While the lease was being released (if it is still held, the next in line takes over)';
+    runner.warning(clean(`${doing}: ${describe(error, env)}`));
     debugChain(error, runner, clean);
 }
 function docsLink(code, env) {
@@ -8022,41 +7996,17 @@ var action_identity = __nccwpck_require__(2917);
 // EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
 var main_env = __nccwpck_require__(4620);
 ;// CONCATENATED MODULE: ./build/action/outputs.js
-const OUTPUT_NAMES = [
-    'status',
-    'result',
-    'lease',
-    'request-id',
-    'fencing-token',
-    'priority',
-    'waited-seconds',
-    'completed-by',
-    'stacked-pull-requests',
-    'stacked_pull_requests',
-    'slot',
-    'slots',
-    'payload',
-    'holder',
-    'holders',
-    'state',
-    'held',
-    'board-url',
-    'metrics',
-];
 const ALIASES = {
-    result: 'status',
-    stacked_pull_requests: 'stacked-pull-requests',
+    status: 'result',
+    'stacked-pull-requests': 'stacked_pull_requests',
 };
 function outputTexts(outputs) {
     const texts = new Map();
-    for (const name of OUTPUT_NAMES) {
-        const value = outputs[ALIASES[name] ?? name];
-        if (value === undefined)
-            continue;
-        if (value === null && name === 'fencing-token')
-            texts.set(name, '');
-        else
-            texts.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+    for (const [name, value] of Object.entries(outputs)) {
+        const isNoToken = value === null && name === 'fencing-token';
+        const text = isNoToken ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+        for (const each of [name, ALIASES[name] ?? name])
+            texts.set(each, text);
     }
     return texts;
 }
@@ -8085,17 +8035,26 @@ var action_state = __nccwpck_require__(862);
 
 const TITLE = 'ref-lease';
 const LONGEST_ANNOTATION = 4096;
+function annotation(text) {
+    return (0,printable/* bounded */.Mm)((0,printable/* printable */.g$)(text), LONGEST_ANNOTATION);
+}
+function runner_warning(text) {
+    warning(annotation(text), { title: TITLE });
+}
+function save(env, name, text) {
+    (0,requirements/* requireWritable */.ik)(env, 'GITHUB_STATE');
+    saveState(name, text);
+}
+function runner_exportVariable(env, name, text) {
+    (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
+    exportVariable(name, text);
+}
 function actionsRunner(env) {
-    const annotation = (text) => (0,printable/* bounded */.Mm)((0,printable/* printable */.g$)(text), LONGEST_ANNOTATION);
-    const save = (name, text) => {
-        (0,requirements/* requireWritable */.ik)(env, 'GITHUB_STATE');
-        saveState(name, text);
-    };
-    const runner = {
+    return {
         info: (text) => info((0,printable/* printable */.g$)(text)),
         debug: (text) => debug((0,printable/* printable */.g$)(text)),
         notice: (text) => notice(annotation(text), { title: TITLE }),
-        warning: (text) => warning(annotation(text), { title: TITLE }),
+        warning: runner_warning,
         fail(text) {
             process.exitCode = ExitCode.Failure;
             error(annotation(text), { title: TITLE });
@@ -8104,41 +8063,34 @@ function actionsRunner(env) {
             for (const secret of (0,secrets/* secretsOf */.F)(env))
                 setSecret(secret);
         },
-        requireFiles() {
-            for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE'])
-                (0,requirements/* requireWritable */.ik)(env, variable);
+        begin() {
+            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_OUTPUT');
+            for (const name of [environment/* STATE_NAME */.sf, main_env/* MAIN_ENV_NAME */.cA])
+                save(env, name, '');
         },
         setOutputs(outputs) {
             (0,requirements/* requireWritable */.ik)(env, 'GITHUB_OUTPUT');
             for (const [name, text] of outputTexts(outputs))
                 setOutput(name, text);
         },
-        clearState() {
-            for (const name of [environment/* STATE_NAME */.sf, main_env/* MAIN_ENV_NAME */.cA])
-                save(name, '');
-        },
-        saveEnv: () => save(main_env/* MAIN_ENV_NAME */.cA, (0,main_env/* printMainEnv */.GI)(env)),
-        saveState: (state) => save(environment/* STATE_NAME */.sf, (0,action_state/* printState */.BY)(state)),
+        saveEnv: () => save(env, main_env/* MAIN_ENV_NAME */.cA, (0,main_env/* printMainEnv */.GI)(env)),
+        saveState: (state) => save(env, environment/* STATE_NAME */.sf, (0,action_state/* printState */.BY)(state)),
         savedState: () => (0,action_state/* parseState */.Bu)(getState(environment/* STATE_NAME */.sf)),
         nonce() {
             const known = (0,action_identity/* nonceOf */.Tf)(env);
             if (known !== null)
                 return known;
-            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
             const nonce = (0,identity/* newNonce */.Yd)();
-            exportVariable(action_identity/* NONCE_VARIABLE */.v3, nonce);
+            runner_exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
             return nonce;
         },
         countUse() {
             const counted = (0,action_identity/* countedUse */.Mj)(env);
-            if (counted === null)
-                return;
-            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
-            exportVariable(action_identity/* USES_VARIABLE */.Cd, counted);
+            if (counted !== null)
+                runner_exportVariable(env, action_identity/* USES_VARIABLE */.Cd, counted);
         },
         async writeFile(name, text) {
-            const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'ref-lease-'));
-            const path = (0,external_node_path_.join)(directory, name);
+            const path = (0,external_node_path_.join)(await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'ref-lease-')), name);
             await (0,promises_namespaceObject.writeFile)(path, text);
             return path;
         },
@@ -8149,11 +8101,10 @@ function actionsRunner(env) {
             }
             catch (error) {
                 const problem = error instanceof Error ? error.message : String(error);
-                runner.warning(`The step summary was not written: ${problem}`);
+                runner_warning(`The step summary was not written: ${problem}`);
             }
         },
     };
-    return runner;
 }
 function cancellation() {
     const controller = new AbortController();
@@ -8226,34 +8177,27 @@ const savedStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .re
     mayLand: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).nullable(),
     ended: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
 });
-function stateOf({ branch, repository, store, parameters, }, left) {
+function stateOf({ branch, repository, store, parameters }, left) {
     const { owner, repo } = repository;
-    return {
-        ...left,
-        branch,
-        repository: `${owner}/${repo}`,
-        store,
-        autoRelease: parameters.held_by === 'job',
-    };
+    const autoRelease = parameters.held_by === 'job';
+    return { ...left, branch, repository: `${owner}/${repo}`, store, autoRelease };
 }
 function printState(state) {
     return JSON.stringify(savedStateSchema.parse(state));
 }
 function parseState(text) {
-    if (text === '')
-        return { kind: 'none' };
     let json;
     try {
         json = JSON.parse(text);
     }
     catch {
-        return { kind: 'unreadable', problem: 'it is not JSON' };
+        return 'it is not JSON';
     }
     const parsed = savedStateSchema.safeParse(json);
     if (parsed.success)
-        return { kind: 'found', state: parsed.data };
+        return parsed.data;
     const { path, message } = parsed.error.issues[0];
-    return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
+    return `${path.join('.') || 'its content'}: ${message}`;
 }
 
 
@@ -8324,11 +8268,11 @@ var printable = __nccwpck_require__(4865);
 
 function refuseUnused(env, mode) {
     for (const name of input_table/* INPUT_NAMES */.Qh) {
-        const { usedBy, byDefault = '' } = (0,input_table/* useOf */.jj)(name);
+        const { usedBy, byDefault = '' } = input_table/* INPUT_TABLE */.g$[name];
         if (usedBy === 'post' || usedBy.includes(mode))
             continue;
         const given = (0,environment/* readInput */.R5)(env, name);
-        if (given === '' || isSame(given, byDefault))
+        if (isSame(given, byDefault))
             continue;
         const isDefault = mode === 'acquire' ? ' (the default)' : '';
         throw new errors/* InputError */.dz(`The input "${name}" was given as ${(0,printable/* quoted */.TL)(given)}, and mode ${mode}${isDefault} does not use it: it is for mode ` +
@@ -8642,14 +8586,10 @@ function oneLine(text) {
 /* harmony export */ });
 /* unused harmony export allOf */
 function anyOf(choices) {
-    return listed(choices, 'or');
+    return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(choices);
 }
 function allOf(things) {
-    return listed(things, 'and');
-}
-function listed(all, word) {
-    const last = all.at(-1) ?? '';
-    return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} ${word} ${last}`;
+    return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(things);
 }
 
 
@@ -10592,8 +10532,7 @@ const runner = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .actionsRunne
 runner.maskSecrets();
 try {
     (0,_action_requirements_js__WEBPACK_IMPORTED_MODULE_2__/* .requireNode */ .Qj)(process.versions.node);
-    runner.requireFiles();
-    runner.clearState();
+    runner.begin();
     const event = (0,_action_event_js__WEBPACK_IMPORTED_MODULE_0__/* .readEvent */ .j)(env);
     if (event.warning !== null)
         runner.warning(event.warning);

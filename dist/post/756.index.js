@@ -127,7 +127,7 @@ function workflowPath(env) {
 
 /***/ }),
 
-/***/ 8488:
+/***/ 4403:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -245,19 +245,15 @@ function input_values_parseBoolean(text) {
         return true;
     return /^(?:false|False|FALSE)$/.test(text) ? false : null;
 }
-function input_values_booleanInput(env, name, fallback) {
+function input_values_booleanInput(env, name) {
     const given = readInput(env, name);
-    if (given === '')
-        return fallback;
     const value = input_values_parseBoolean(given);
     if (value === null)
         throw inputError(name, given, 'true or false');
     return value;
 }
-function input_values_choiceInput(env, name, choices, fallback) {
+function input_values_choiceInput(env, name, choices) {
     const given = readInput(env, name);
-    if (given === '' && fallback !== undefined)
-        return fallback;
     const value = choices.find((choice) => choice === given);
     if (value === undefined)
         throw inputError(name, given, anyOf(choices));
@@ -265,7 +261,7 @@ function input_values_choiceInput(env, name, choices, fallback) {
 }
 function input_values_integerInput(env, name, { minimum, fallback, also = '' }) {
     const given = readInput(env, name);
-    if (given === '')
+    if (given === '' && fallback !== undefined)
         return fallback;
     const value = parseIntegerIn(given, minimum === undefined ? {} : { atLeast: minimum });
     if (typeof value === 'string')
@@ -274,7 +270,7 @@ function input_values_integerInput(env, name, { minimum, fallback, also = '' }) 
 }
 function input_values_durationInput(env, name, { fallback, ...range }) {
     const given = readInput(env, name);
-    if (given === '')
+    if (given === '' && fallback !== undefined)
         return fallback;
     const value = parseDurationIn(given, range);
     if (typeof value === 'string')
@@ -300,9 +296,6 @@ function input_values_textInput(env, name, options = {}) {
 
 const DEFAULT_WINDOW_OF_A_GROUP = 300;
 const DEFAULT_TTL = 120;
-const DEFAULT_TAKEOVER_DELAY = 30;
-const DEFAULT_MAX_HOLD = (/* unused pure expression or super */ null && (6 * 3600));
-const DEFAULT_POLL_INTERVAL = 15;
 const LONGEST_TAKEOVER_DELAY = 86_400;
 const LONGEST_SCOPE = 256;
 const ABOUT_OTHERS = (/* unused pure expression or super */ null && ([
@@ -314,23 +307,19 @@ const ABOUT_OTHERS = (/* unused pure expression or super */ null && ([
     'status',
 ]));
 function acquire_inputs_parseAcquireInputs(env, event) {
-    const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0, fallback: 0 });
-    const pollInterval = durationInput(env, 'poll-interval', {
-        atLeast: SHORTEST_POLL_INTERVAL,
-        fallback: DEFAULT_POLL_INTERVAL,
-    });
+    const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0 });
+    const pollInterval = durationInput(env, 'poll-interval', { atLeast: SHORTEST_POLL_INTERVAL });
     const ttl = ttlInput(env, delayAssignment, pollInterval);
     const priority = integerInput(env, 'priority', { fallback: null });
     const window = durationInput(env, 'stabilisation-window', {
         atMost: LONGEST_RUN,
         fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
     });
-    const expected = expectedBuildCount(env);
+    const expected = readInput(env, 'expected-build-count') === 'auto'
+        ? 'auto'
+        : integerInput(env, 'expected-build-count', { minimum: 1, also: 'auto, or ' });
     const propagate = propagateInput(env, event);
-    const takeover_delay = durationInput(env, 'takeover-delay', {
-        atMost: LONGEST_TAKEOVER_DELAY,
-        fallback: DEFAULT_TAKEOVER_DELAY,
-    });
+    const takeover_delay = durationInput(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
     const max_hold = maxHold(env, ttl);
     const hold_limit = durationInput(env, 'hold-limit', {
         atLeast: SHORTEST_HOLD,
@@ -343,8 +332,8 @@ function acquire_inputs_parseAcquireInputs(env, event) {
         delayAssignment,
         pollInterval,
         timeout: durationInput(env, 'timeout', { isAboveZero: true, atMost: LONGEST_RUN, fallback: null }),
-        onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue'], 'fail'),
-        wait: booleanInput(env, 'wait', true),
+        onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue']),
+        wait: booleanInput(env, 'wait'),
         parameters: {
             window,
             expected,
@@ -353,21 +342,16 @@ function acquire_inputs_parseAcquireInputs(env, event) {
             ...(hold_limit === null ? {} : { hold_limit }),
             takeover_delay,
             propagate,
-            held_by: booleanInput(env, 'auto-release', true) ? 'job' : 'run',
+            held_by: booleanInput(env, 'auto-release') ? 'job' : 'run',
             ...slots,
         },
         scope: textInput(env, 'scope', { atMost: LONGEST_SCOPE }) ?? '',
         payload: textInput(env, 'payload', { verbatim: true }),
     };
 }
-function expectedBuildCount(env) {
-    if (readInput(env, 'expected-build-count') === 'auto')
-        return 'auto';
-    return (integerInput(env, 'expected-build-count', { minimum: 1, fallback: null, also: 'auto, or ' }) ?? 'auto');
-}
 function propagateInput(env, event) {
     const given = readInput(env, 'propagate');
-    if (given === '' || given === 'auto')
+    if (given === 'auto')
         return event.group;
     const value = parseBoolean(given);
     if (value === null)
@@ -398,13 +382,11 @@ function ttlInput(env, delayAssignment, pollInterval) {
     throw inputError('ttl', readInput(env, 'ttl'), allowed);
 }
 function maxHold(env, ttl) {
-    const value = durationInput(env, 'max-hold', {
-        isAboveZero: true,
-        atMost: LONGEST_RUN,
-        fallback: Math.max(DEFAULT_MAX_HOLD, ttl),
-    });
+    const value = durationInput(env, 'max-hold', { isAboveZero: true, atMost: LONGEST_RUN });
     if (value >= ttl)
         return value;
+    if (rawInput(env, 'max-hold').trim() === '')
+        return ttl;
     const allowed = `at least ${formatDuration(ttl)}, the ttl: nobody asks earlier whether a holder is dead`;
     throw inputError('max-hold', readInput(env, 'max-hold'), allowed);
 }
@@ -420,58 +402,15 @@ function noSuchTtl(env, pollInterval) {
     return inputError('delay-assignment', readInput(env, 'delay-assignment'), allowed);
 }
 
-;// CONCATENATED MODULE: ./build/action/input-table.js
-const input_table_MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'];
-const INPUT_TABLE = {
-    mode: { usedBy: input_table_MODES },
-    lease: { usedBy: input_table_MODES },
-    token: { usedBy: input_table_MODES },
-    repository: { usedBy: input_table_MODES },
-    branch: { usedBy: input_table_MODES },
-    store: { usedBy: input_table_MODES, byDefault: 'api' },
-    priority: { usedBy: ['acquire'] },
-    'stabilisation-window': { usedBy: ['acquire'] },
-    'expected-build-count': { usedBy: ['acquire'], byDefault: 'auto' },
-    propagate: { usedBy: ['acquire'], byDefault: 'auto' },
-    'delay-assignment': { usedBy: ['acquire'], byDefault: '0' },
-    ttl: { usedBy: ['acquire'] },
-    'takeover-delay': { usedBy: ['acquire'], byDefault: '30s' },
-    'max-hold': { usedBy: ['acquire'], byDefault: '6h' },
-    'hold-limit': { usedBy: ['acquire'] },
-    'poll-interval': { usedBy: ['acquire'], byDefault: '15s' },
-    timeout: { usedBy: ['acquire'] },
-    'on-timeout': { usedBy: ['acquire'], byDefault: 'fail' },
-    wait: { usedBy: ['acquire'], byDefault: 'true' },
-    'auto-release': { usedBy: ['acquire'], byDefault: 'true' },
-    slots: { usedBy: ['acquire', 'lock', 'unlock'] },
-    take: { usedBy: ['acquire'], byDefault: '1' },
-    scope: { usedBy: ['acquire'] },
-    payload: { usedBy: ['acquire'] },
-    'release-with-status': { usedBy: ['release'] },
-    'request-id': { usedBy: ['release', 'guard'] },
-    'fencing-token': { usedBy: ['release', 'guard', 'unlock'] },
-    reason: { usedBy: ['lock', 'unlock'] },
-    until: { usedBy: ['lock'] },
-    force: { usedBy: ['unlock'], byDefault: 'false' },
-    summary: { usedBy: input_table_MODES },
-    'keep-history': { usedBy: ['status'] },
-    'job-status': { usedBy: 'post' },
-    'check-run-id': { usedBy: input_table_MODES },
-    'job-index': { usedBy: input_table_MODES },
-    'job-workflow-ref': { usedBy: input_table_MODES },
-};
-const input_table_INPUT_NAMES = Object.keys(INPUT_TABLE);
-function input_table_useOf(name) {
-    return INPUT_TABLE[name];
-}
-
+// EXTERNAL MODULE: ./build/action/input-table.js
+var input_table = __webpack_require__(278);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var instant = __webpack_require__(7320);
 ;// CONCATENATED MODULE: ./build/input/until.js
 
 
 
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/;
 const LATEST = (0,instant/* fromIso */.a)('9999-12-31T23:59:59Z');
 function until_parseUntil(given) {
     const seconds = parseDuration(given);
@@ -480,10 +419,10 @@ function until_parseUntil(given) {
     if (seconds !== null && seconds > LONGEST_LOCK)
         return 'a duration of at most 3650d';
     if (seconds !== null)
-        return { kind: 'after', seconds };
+        return { after: seconds };
     const instant = parseIsoTime(given);
     if (instant !== null)
-        return { kind: 'at', instant };
+        return { at: instant };
     const day = /^\d{4}-\d\d-\d\d(?=T|$)/.exec(given)?.[0];
     if (day !== undefined && !isDay(day))
         return `a day that there is, and there is no ${day}`;
@@ -499,17 +438,10 @@ function isDay(date) {
     return !Number.isNaN(instant) && toIso(instant) === midnight;
 }
 function parseIsoTime(text) {
-    const match = ISO_TIME.exec(text);
-    if (match === null)
+    const date = ISO_TIME.exec(text)?.[1];
+    if (date === undefined || !isDay(date))
         return null;
-    const [, date = '', time = '', seconds = '00', fraction = '', sign, hours = '0', minutes = '0'] = match;
-    const plain = `${date}T${time}:${seconds}Z`;
-    if (!isDay(date))
-        return null;
-    const local = fromIso(plain);
-    const offset = (Number(hours) * 60 + Number(minutes)) * 60;
-    const whole = sign === undefined ? local : sign === '+' ? local - offset : local + offset;
-    const instant = Math.round((whole + Number(`0.${fraction}0`)) * 1000) / 1000;
+    const instant = fromIso(text);
     return instant >= 0 && instant <= LATEST ? instant : null;
 }
 
@@ -524,11 +456,11 @@ function parseIsoTime(text) {
 
 function stray_inputs_refuseUnused(env, mode) {
     for (const name of INPUT_NAMES) {
-        const { usedBy, byDefault = '' } = useOf(name);
+        const { usedBy, byDefault = '' } = INPUT_TABLE[name];
         if (usedBy === 'post' || usedBy.includes(mode))
             continue;
         const given = readInput(env, name);
-        if (given === '' || isSame(given, byDefault))
+        if (isSame(given, byDefault))
             continue;
         const isDefault = mode === 'acquire' ? ' (the default)' : '';
         throw new InputError(`The input "${name}" was given as ${quoted(given)}, and mode ${mode}${isDefault} does not use it: it is for mode ` +
@@ -589,7 +521,7 @@ function isSame(given, byDefault) {
 const STORES = ['api', 'git'];
 const JOB_STATUSES = ['success', 'failure', 'cancelled'];
 function parseInputs(env, event) {
-    const mode = choiceInput(env, 'mode', MODES, 'acquire');
+    const mode = choiceInput(env, 'mode', MODES);
     refuseUnused(env, mode);
     refuseContradictions(env);
     const common = parseCommonInputs(env, event);
@@ -600,12 +532,11 @@ function parseInputs(env, event) {
             return {
                 mode,
                 ...common,
-                lease: oneLease(env, event),
                 releaseWithStatus: choiceInput(env, 'release-with-status', JOB_STATUSES),
-                ...ofRequest(env),
+                ...ofRequest(env, event),
             };
         case 'guard':
-            return { mode, ...common, lease: oneLease(env, event), ...ofRequest(env) };
+            return { mode, ...common, ...ofRequest(env, event) };
         case 'status':
             return {
                 mode,
@@ -621,7 +552,7 @@ function parseInputs(env, event) {
                 ...common,
                 ...ofOperator(env, event),
                 fencingToken: fencingToken(env),
-                force: booleanInput(env, 'force', false),
+                force: booleanInput(env, 'force'),
             };
         case 'doctor':
             return { mode, ...common };
@@ -644,7 +575,7 @@ function parseCommonInputs(env, event) {
             ? variableError('GITHUB_REPOSITORY', here, 'owner/name')
             : inputError('repository', given, REPOSITORY_FORM);
     }
-    const branch = readInput(env, 'branch') || 'ref-lease';
+    const branch = readInput(env, 'branch');
     const problem = branchNameProblem(branch);
     if (problem !== null)
         throw inputError('branch', branch, BRANCH_NAME_FORM, problem);
@@ -653,8 +584,8 @@ function parseCommonInputs(env, event) {
         const allowed = 'a branch for leases alone, such as ref-lease, and not the one that this workflow runs for';
         throw inputError('branch', branch, allowed);
     }
-    const store = choiceInput(env, 'store', STORES, 'api');
-    return { token: token(env), repository, branch, store, summary: booleanInput(env, 'summary', true) };
+    const store = choiceInput(env, 'store', STORES);
+    return { token: token(env), repository, branch, store, summary: booleanInput(env, 'summary') };
 }
 function token(env) {
     const given = (0,environment/* readInput */.R5)(env, 'token');
@@ -677,12 +608,13 @@ function oneLease(env, event) {
     throw new InputError(`The input "lease" is empty, and the ${source} ${quoted(name)} cannot take its place: ${problem}. ` +
         `Name the lease; it must be ${LEASE_NAME_FORM}.`);
 }
-function ofRequest(env) {
+function ofRequest(env, event) {
+    const lease = oneLease(env, event);
     const requestId = textInput(env, 'request-id', { atMost: LONGEST_ID });
     if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
         throw inputError('request-id', requestId, 'the output request-id of the job that acquired the lease');
     }
-    return { requestId, fencingToken: fencingToken(env) };
+    return { lease, requestId, fencingToken: fencingToken(env) };
 }
 function fencingToken(env) {
     return integerInput(env, 'fencing-token', { minimum: 0, fallback: null });
@@ -876,9 +808,10 @@ function reportFailure(error, runner, env) {
     runner.fail(clean(describe(error, env)));
     debugChain(error, runner, clean);
 }
-function reportInPost(error, doing, runner, env) {
+function reportInPost(error, runner, env) {
     const clean = redactor(env);
-    runner.warning(clean(`While ${doing}: ${describe(error, env)}`));
+    const doing = 'While the lease was being released (if it is still held, the next in line takes over)';
+    runner.warning(clean(`${doing}: ${describe(error, env)}`));
     debugChain(error, runner, clean);
 }
 function docsLink(code, env) {
@@ -1040,41 +973,17 @@ var action_identity = __webpack_require__(9674);
 // EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
 var main_env = __webpack_require__(4620);
 ;// CONCATENATED MODULE: ./build/action/outputs.js
-const OUTPUT_NAMES = [
-    'status',
-    'result',
-    'lease',
-    'request-id',
-    'fencing-token',
-    'priority',
-    'waited-seconds',
-    'completed-by',
-    'stacked-pull-requests',
-    'stacked_pull_requests',
-    'slot',
-    'slots',
-    'payload',
-    'holder',
-    'holders',
-    'state',
-    'held',
-    'board-url',
-    'metrics',
-];
 const ALIASES = {
-    result: 'status',
-    stacked_pull_requests: 'stacked-pull-requests',
+    status: 'result',
+    'stacked-pull-requests': 'stacked_pull_requests',
 };
 function outputTexts(outputs) {
     const texts = new Map();
-    for (const name of OUTPUT_NAMES) {
-        const value = outputs[ALIASES[name] ?? name];
-        if (value === undefined)
-            continue;
-        if (value === null && name === 'fencing-token')
-            texts.set(name, '');
-        else
-            texts.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+    for (const [name, value] of Object.entries(outputs)) {
+        const isNoToken = value === null && name === 'fencing-token';
+        const text = isNoToken ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+        for (const each of [name, ALIASES[name] ?? name])
+            texts.set(each, text);
     }
     return texts;
 }
@@ -1089,8 +998,8 @@ var secrets = __webpack_require__(7382);
 var schemas = __webpack_require__(3339);
 // EXTERNAL MODULE: ./build/lease/schema.js
 var schema = __webpack_require__(6590);
-// EXTERNAL MODULE: ./build/action/inputs.js + 6 modules
-var inputs = __webpack_require__(8488);
+// EXTERNAL MODULE: ./build/action/inputs.js + 5 modules
+var inputs = __webpack_require__(4403);
 ;// CONCATENATED MODULE: ./build/action/state.js
 
 
@@ -1107,34 +1016,27 @@ const savedStateSchema = schemas/* strictObject */.rej({
     mayLand: schemas/* int */.Whr().min(0).nullable(),
     ended: schemas/* boolean */.zMY(),
 });
-function stateOf({ branch, repository, store, parameters, }, left) {
+function stateOf({ branch, repository, store, parameters }, left) {
     const { owner, repo } = repository;
-    return {
-        ...left,
-        branch,
-        repository: `${owner}/${repo}`,
-        store,
-        autoRelease: parameters.held_by === 'job',
-    };
+    const autoRelease = parameters.held_by === 'job';
+    return { ...left, branch, repository: `${owner}/${repo}`, store, autoRelease };
 }
 function printState(state) {
     return JSON.stringify(savedStateSchema.parse(state));
 }
 function parseState(text) {
-    if (text === '')
-        return { kind: 'none' };
     let json;
     try {
         json = JSON.parse(text);
     }
     catch {
-        return { kind: 'unreadable', problem: 'it is not JSON' };
+        return 'it is not JSON';
     }
     const parsed = savedStateSchema.safeParse(json);
     if (parsed.success)
-        return { kind: 'found', state: parsed.data };
+        return parsed.data;
     const { path, message } = parsed.error.issues[0];
-    return { kind: 'unreadable', problem: `${path.join('.') || 'its content'}: ${message}` };
+    return `${path.join('.') || 'its content'}: ${message}`;
 }
 
 ;// CONCATENATED MODULE: ./build/action/runner.js
@@ -1153,17 +1055,26 @@ function parseState(text) {
 
 const TITLE = 'ref-lease';
 const LONGEST_ANNOTATION = 4096;
+function annotation(text) {
+    return (0,printable/* bounded */.Mm)((0,printable/* printable */.g$)(text), LONGEST_ANNOTATION);
+}
+function warning(text) {
+    core/* warning */.$e(annotation(text), { title: TITLE });
+}
+function save(env, name, text) {
+    (0,requirements/* requireWritable */.ik)(env, 'GITHUB_STATE');
+    core/* saveState */.LZ(name, text);
+}
+function exportVariable(env, name, text) {
+    (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
+    core/* exportVariable */.dN(name, text);
+}
 function actionsRunner(env) {
-    const annotation = (text) => (0,printable/* bounded */.Mm)((0,printable/* printable */.g$)(text), LONGEST_ANNOTATION);
-    const save = (name, text) => {
-        (0,requirements/* requireWritable */.ik)(env, 'GITHUB_STATE');
-        core/* saveState */.LZ(name, text);
-    };
-    const runner = {
+    return {
         info: (text) => core/* info */.pq((0,printable/* printable */.g$)(text)),
         debug: (text) => core/* debug */.Yz((0,printable/* printable */.g$)(text)),
         notice: (text) => core/* notice */.lm(annotation(text), { title: TITLE }),
-        warning: (text) => core/* warning */.$e(annotation(text), { title: TITLE }),
+        warning,
         fail(text) {
             process.exitCode = core/* ExitCode */.yU.Failure;
             core/* error */.z3(annotation(text), { title: TITLE });
@@ -1172,41 +1083,34 @@ function actionsRunner(env) {
             for (const secret of (0,secrets/* secretsOf */.F)(env))
                 core/* setSecret */.Pq(secret);
         },
-        requireFiles() {
-            for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STATE'])
-                (0,requirements/* requireWritable */.ik)(env, variable);
+        begin() {
+            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_OUTPUT');
+            for (const name of [environment/* STATE_NAME */.sf, main_env/* MAIN_ENV_NAME */.cA])
+                save(env, name, '');
         },
         setOutputs(outputs) {
             (0,requirements/* requireWritable */.ik)(env, 'GITHUB_OUTPUT');
             for (const [name, text] of outputTexts(outputs))
                 core/* setOutput */.uH(name, text);
         },
-        clearState() {
-            for (const name of [environment/* STATE_NAME */.sf, main_env/* MAIN_ENV_NAME */.cA])
-                save(name, '');
-        },
-        saveEnv: () => save(main_env/* MAIN_ENV_NAME */.cA, (0,main_env/* printMainEnv */.GI)(env)),
-        saveState: (state) => save(environment/* STATE_NAME */.sf, printState(state)),
+        saveEnv: () => save(env, main_env/* MAIN_ENV_NAME */.cA, (0,main_env/* printMainEnv */.GI)(env)),
+        saveState: (state) => save(env, environment/* STATE_NAME */.sf, printState(state)),
         savedState: () => parseState(core/* getState */.Gu(environment/* STATE_NAME */.sf)),
         nonce() {
             const known = (0,action_identity/* nonceOf */.Tf)(env);
             if (known !== null)
                 return known;
-            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
             const nonce = (0,identity/* newNonce */.Yd)();
-            core/* exportVariable */.dN(action_identity/* NONCE_VARIABLE */.v3, nonce);
+            exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
             return nonce;
         },
         countUse() {
             const counted = (0,action_identity/* countedUse */.Mj)(env);
-            if (counted === null)
-                return;
-            (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
-            core/* exportVariable */.dN(action_identity/* USES_VARIABLE */.Cd, counted);
+            if (counted !== null)
+                exportVariable(env, action_identity/* USES_VARIABLE */.Cd, counted);
         },
         async writeFile(name, text) {
-            const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'ref-lease-'));
-            const path = (0,external_node_path_.join)(directory, name);
+            const path = (0,external_node_path_.join)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'ref-lease-')), name);
             await (0,promises_.writeFile)(path, text);
             return path;
         },
@@ -1217,11 +1121,10 @@ function actionsRunner(env) {
             }
             catch (error) {
                 const problem = error instanceof Error ? error.message : String(error);
-                runner.warning(`The step summary was not written: ${problem}`);
+                warning(`The step summary was not written: ${problem}`);
             }
         },
     };
-    return runner;
 }
 function cancellation() {
     const controller = new AbortController();
@@ -5028,7 +4931,7 @@ function namedSlots({ slots }) {
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9674);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8488);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4403);
 /* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57);
 /* harmony import */ var _action_main_env_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4620);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8571);
@@ -5047,13 +4950,12 @@ const env = (0,_action_main_env_js__WEBPACK_IMPORTED_MODULE_3__/* .withMainEnv *
 const runner = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .actionsRunner */ .A)(env);
 runner.maskSecrets();
 try {
-    const found = runner.savedState();
-    if (found.kind === 'unreadable') {
-        runner.warning(`Nothing is released: the state that the main step has saved cannot be read (${found.problem}). ` +
+    const state = runner.savedState();
+    if (typeof state === 'string') {
+        runner.warning(`Nothing is released: the state that the main step has saved cannot be read (${state}). ` +
             'If the lease is still held, the next in line takes over once this job has ended.');
     }
-    else if (found.kind === 'found') {
-        const { state } = found;
+    else {
         const who = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .identity */ .D_)(env);
         const why = (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_7__/* .notOfThisRun */ .mq)(state, who) ?? (0,_commands_post_js__WEBPACK_IMPORTED_MODULE_7__/* .nothingLeft */ .Zt)(state);
         if (why === null) {
@@ -5075,7 +4977,7 @@ try {
     }
 }
 catch (error) {
-    (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportInPost */ .oe)(error, 'the lease was being released (if it is still held, the next in line takes over)', runner, env);
+    (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportInPost */ .oe)(error, runner, env);
 }
 process.exit(0);
 

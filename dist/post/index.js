@@ -280,7 +280,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ });
 /* unused harmony export rawInput */
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4865);
+/* harmony import */ var _input_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(278);
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4865);
+
 
 
 const STATE_NAME = 'ref-lease';
@@ -294,18 +296,70 @@ function rawInput(env, name) {
     return env[variableOf(name)] ?? '';
 }
 function readInput(env, name) {
-    return rawInput(env, name).trim();
+    return rawInput(env, name).trim() || (_input_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_TABLE */ .g$[name].byDefault ?? '');
 }
 function inputError(name, given, allowed, problem) {
-    const was = given === '' ? 'is empty' : `was given as ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
+    const was = given === '' ? 'is empty' : `was given as ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(given)}`;
     const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The input "${name}" ${was}${why}; it must be ${allowed}.`);
 }
 function variableError(name, given, allowed) {
-    const was = given === '' ? 'is not set' : `is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(given)}`;
+    const was = given === '' ? 'is not set' : `is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(given)}`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The environment variable ${name} ${was}; it must be ${allowed}. ` +
         'The runner sets it: ref-lease works only as a step of a GitHub Actions job.');
 }
+
+
+/***/ }),
+
+/***/ 278:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g$: () => (/* binding */ INPUT_TABLE)
+/* harmony export */ });
+/* unused harmony exports MODES, INPUT_NAMES */
+const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'];
+const TABLE = {
+    mode: { usedBy: MODES, byDefault: 'acquire' },
+    lease: { usedBy: MODES },
+    token: { usedBy: MODES },
+    repository: { usedBy: MODES },
+    branch: { usedBy: MODES, byDefault: 'ref-lease' },
+    store: { usedBy: MODES, byDefault: 'api' },
+    priority: { usedBy: ['acquire'] },
+    'stabilisation-window': { usedBy: ['acquire'] },
+    'expected-build-count': { usedBy: ['acquire'], byDefault: 'auto' },
+    propagate: { usedBy: ['acquire'], byDefault: 'auto' },
+    'delay-assignment': { usedBy: ['acquire'], byDefault: '0' },
+    ttl: { usedBy: ['acquire'] },
+    'takeover-delay': { usedBy: ['acquire'], byDefault: '30s' },
+    'max-hold': { usedBy: ['acquire'], byDefault: '6h' },
+    'hold-limit': { usedBy: ['acquire'] },
+    'poll-interval': { usedBy: ['acquire'], byDefault: '15s' },
+    timeout: { usedBy: ['acquire'] },
+    'on-timeout': { usedBy: ['acquire'], byDefault: 'fail' },
+    wait: { usedBy: ['acquire'], byDefault: 'true' },
+    'auto-release': { usedBy: ['acquire'], byDefault: 'true' },
+    slots: { usedBy: ['acquire', 'lock', 'unlock'] },
+    take: { usedBy: ['acquire'], byDefault: '1' },
+    scope: { usedBy: ['acquire'] },
+    payload: { usedBy: ['acquire'] },
+    'release-with-status': { usedBy: ['release'] },
+    'request-id': { usedBy: ['release', 'guard'] },
+    'fencing-token': { usedBy: ['release', 'guard', 'unlock'] },
+    reason: { usedBy: ['lock', 'unlock'] },
+    until: { usedBy: ['lock'] },
+    force: { usedBy: ['unlock'], byDefault: 'false' },
+    summary: { usedBy: MODES, byDefault: 'true' },
+    'keep-history': { usedBy: ['status'] },
+    'job-status': { usedBy: 'post' },
+    'check-run-id': { usedBy: MODES },
+    'job-index': { usedBy: MODES },
+    'job-workflow-ref': { usedBy: MODES },
+};
+const INPUT_NAMES = Object.keys(TABLE);
+const INPUT_TABLE = TABLE;
 
 
 /***/ }),
