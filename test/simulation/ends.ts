@@ -1,7 +1,7 @@
 // How processes end: everybody does, in time, at a bounded cost, and for a reason that is true.
 import type { Loss } from '../../src/protocol/renew.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
-import { holdersOf, holdOf } from '../../src/lease/document.ts';
+import { holdOf } from '../../src/lease/document.ts';
 import { documentAt } from '../world/branch.ts';
 import type { Event } from '../world/world.ts';
 import type { Broken } from './judge.ts';
@@ -27,7 +27,6 @@ export function endsBroken(scene: Scene): Broken[] {
       .filter(({ report }) => report.of === 'acquire' && report.done.kind === 'acquired')
       .map(({ job }) => job),
   );
-  if (isBroughtBack(scene)) return [];
   return [
     ...world.jobs
       .filter((job) => !job.isOver && !newcomers.includes(job))
@@ -38,25 +37,6 @@ export function endsBroken(scene: Scene): Broken[] {
     ...costly(scene),
     ...reports.flatMap((event) => [...late(scene, event), ...untrue(scene, event), ...blind(scene, event)]),
   ];
-}
-
-/**
- * Whether a hold that had ended came back when the branch was set back, and its job waits behind it with another request:
- * for itself, until somebody frees it.
- */
-function isBroughtBack({ world, conditions }: Scene): boolean {
-  return conditions.leases.some((lease) => {
-    const document = documentAt(world.branch.now, lease);
-    const holders = document === null ? [] : holdersOf(document);
-    return holders.some((holder) => {
-      if (world.jobOf(holder.id)?.isOver !== false) return false;
-      return world.branch.versions.some((version) =>
-        documentAt(version, lease)?.outcomes.some(
-          ({ id, epoch }) => id === holder.id && epoch === holder.epoch,
-        ),
-      );
-    });
-  });
 }
 
 function costly({ world, weather }: Scene): Broken[] {
