@@ -1,8 +1,18 @@
 // A second, deliberately dumb implementation of containment: it writes out every pair, and sorts by trying.
 import type { LeaseDocument, Request } from '../../src/lease/schema.ts';
 
-/** Every pair "upper>lower" that the document tells, with what follows from them. */
+// What it has written out of a document, without its stacks and with them: it is asked about all pairs of one.
+const WRITTEN = [new WeakMap<LeaseDocument, Set<string>>(), new WeakMap<LeaseDocument, Set<string>>()];
+
 function pairs(document: LeaseDocument, withStacks: boolean): Set<string> {
+  const written = WRITTEN[Number(withStacks)]!;
+  const known = written.get(document) ?? pairsIn(document, withStacks);
+  written.set(document, known);
+  return known;
+}
+
+/** Every pair "upper>lower" that the document tells, with what follows from them. */
+function pairsIn(document: LeaseDocument, withStacks: boolean): Set<string> {
   const found = new Set<string>();
   for (const { head_sha, base_sha } of [...document.requests, ...document.outcomes]) {
     if (base_sha !== null) found.add(`${head_sha}>${base_sha}`);
