@@ -1,5 +1,6 @@
 // The main step: reads the inputs, wires the real parts, runs the command, and writes what it came to. One catch.
 import { readEvent } from './action/event.ts';
+import { readInput } from './action/environment.ts';
 import { identity } from './action/identity.ts';
 import { requireNode, checkServer } from './action/requirements.ts';
 import { parseInputs } from './action/inputs.ts';
@@ -20,12 +21,14 @@ try {
   requireNode(process.versions.node);
   // Before anything is asked of GitHub: who cannot tell what it has got must not get it.
   runner.begin();
+  const who = identity(env);
+  // Also where it fails before it has asked.
+  if (readInput(env, 'mode') === 'acquire') runner.countUse();
   const event = readEvent(env);
   if (event.warning !== null) runner.warning(event.warning);
   for (const text of unknownInputs(env)) runner.warning(text);
   const inputs = parseInputs(env, event);
   checkServer(env);
-  const who = identity(env);
   const jobKey = requestKey(who, () => runner.nonce());
   const caller = { event, identity: who, jobKey, nonce: newNonce() };
   const { checkup, ...world } = await connectWorld(inputs, env, who);
@@ -35,10 +38,7 @@ try {
     terms: ACTION_TERMS,
     cancelled: cancellation(),
   };
-  if (inputs.mode === 'acquire') {
-    runner.saveEnv();
-    runner.countUse();
-  }
+  if (inputs.mode === 'acquire') runner.saveEnv();
   const save = (state: SavedState): void => runner.saveState(state);
   await write(await runCommand(inputs, caller, ports, save, checkup), runner);
 } catch (error) {

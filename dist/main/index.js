@@ -6262,7 +6262,6 @@ function shown(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cd: () => (/* binding */ USES_VARIABLE),
 /* harmony export */   D_: () => (/* binding */ identity),
 /* harmony export */   Mj: () => (/* binding */ countedUse),
 /* harmony export */   Tf: () => (/* binding */ nonceOf),
@@ -6276,7 +6275,6 @@ function shown(value) {
 
 const LONGEST_JOB = 256;
 const NONCE_VARIABLE = 'REF_LEASE_NONCE';
-const USES_VARIABLE = 'REF_LEASE_USES';
 const NONCE = /^[0-9a-f]{12}$/;
 function identity(env) {
     const repository = env['GITHUB_REPOSITORY'] ?? '';
@@ -6303,7 +6301,7 @@ function nonceOf(env) {
 function countedUse(env) {
     if ((env['GITHUB_ACTION_PATH'] ?? '') === '')
         return null;
-    return `${earlierUses(env) + 1} ${env['GITHUB_ACTION'] ?? ''}`;
+    return { variable: usesVariable(env), count: String(earlierUses(env) + 1) };
 }
 function step(env) {
     const name = env['GITHUB_ACTION'] ?? '';
@@ -6311,8 +6309,10 @@ function step(env) {
     return earlier === 0 ? name : `${name}#${earlier + 1}`;
 }
 function earlierUses(env) {
-    const [count = '', name] = (env[USES_VARIABLE] ?? '').split(' ');
-    return name === env['GITHUB_ACTION'] ? ((0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(count) ?? 0) : 0;
+    return (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(env[usesVariable(env)] ?? '') ?? 0;
+}
+function usesVariable(env) {
+    return `REF_LEASE_USES_${(env['GITHUB_ACTION'] ?? '').replaceAll(/\W/g, '_')}`;
 }
 function job(env) {
     const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
@@ -6348,12 +6348,14 @@ function checkRunId(env) {
 }
 function isCalled(env) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'job-workflow-ref');
-    return !isUnevaluated(given) && given !== (env['GITHUB_WORKFLOW_REF'] ?? '');
+    return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
 }
 function workflowPath(env) {
-    const given = env['GITHUB_WORKFLOW_REF'] ?? '';
-    const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
-    return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
+    return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
+}
+function pathOf(ref) {
+    const end = ref.includes('@refs/') ? ref.indexOf('@refs/') : ref.lastIndexOf('@');
+    return end === -1 ? ref : ref.slice(0, end);
 }
 
 
@@ -8087,7 +8089,7 @@ function actionsRunner(env) {
         countUse() {
             const counted = (0,action_identity/* countedUse */.Mj)(env);
             if (counted !== null)
-                runner_exportVariable(env, action_identity/* USES_VARIABLE */.Cd, counted);
+                runner_exportVariable(env, counted.variable, counted.count);
         },
         async writeFile(name, text) {
             const path = (0,external_node_path_.join)(await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'ref-lease-')), name);
@@ -10506,16 +10508,18 @@ function openFailures(document) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8623);
-/* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2917);
-/* harmony import */ var _action_requirements_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(775);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6709);
-/* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8571);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7204);
-/* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8522);
-/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(108);
-/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
-/* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4201);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1586);
+/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
+/* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2917);
+/* harmony import */ var _action_requirements_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(775);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6709);
+/* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8571);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7204);
+/* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8522);
+/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(108);
+/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3625);
+/* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4201);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1586);
+
 
 
 
@@ -10528,37 +10532,37 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const { env } = process;
-const runner = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .actionsRunner */ .A)(env);
+const runner = (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_6__/* .actionsRunner */ .A)(env);
 runner.maskSecrets();
 try {
-    (0,_action_requirements_js__WEBPACK_IMPORTED_MODULE_2__/* .requireNode */ .Qj)(process.versions.node);
+    (0,_action_requirements_js__WEBPACK_IMPORTED_MODULE_3__/* .requireNode */ .Qj)(process.versions.node);
     runner.begin();
+    const who = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .identity */ .D_)(env);
+    if ((0,_action_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'mode') === 'acquire')
+        runner.countUse();
     const event = (0,_action_event_js__WEBPACK_IMPORTED_MODULE_0__/* .readEvent */ .j)(env);
     if (event.warning !== null)
         runner.warning(event.warning);
-    for (const text of (0,_action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .unknownInputs */ .qs)(env))
+    for (const text of (0,_action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .unknownInputs */ .qs)(env))
         runner.warning(text);
-    const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInputs */ .TL)(env, event);
-    (0,_action_requirements_js__WEBPACK_IMPORTED_MODULE_2__/* .checkServer */ .i6)(env);
-    const who = (0,_action_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .identity */ .D_)(env);
-    const jobKey = (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_8__/* .requestKey */ .lq)(who, () => runner.nonce());
-    const caller = { event, identity: who, jobKey, nonce: (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_8__/* .newNonce */ .Yd)() };
-    const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_10__/* .connectWorld */ .Z)(inputs, env, who);
+    const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .parseInputs */ .TL)(env, event);
+    (0,_action_requirements_js__WEBPACK_IMPORTED_MODULE_3__/* .checkServer */ .i6)(env);
+    const jobKey = (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .requestKey */ .lq)(who, () => runner.nonce());
+    const caller = { event, identity: who, jobKey, nonce: (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .newNonce */ .Yd)() };
+    const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .connectWorld */ .Z)(inputs, env, who);
     const ports = {
         ...world,
         tell: ({ level, text }) => runner[level](text),
-        terms: _text_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .ACTION_TERMS */ .f,
-        cancelled: (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .cancellation */ .W)(),
+        terms: _text_terms_js__WEBPACK_IMPORTED_MODULE_10__/* .ACTION_TERMS */ .f,
+        cancelled: (0,_action_runner_js__WEBPACK_IMPORTED_MODULE_6__/* .cancellation */ .W)(),
     };
-    if (inputs.mode === 'acquire') {
+    if (inputs.mode === 'acquire')
         runner.saveEnv();
-        runner.countUse();
-    }
     const save = (state) => runner.saveState(state);
-    await (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .write */ .M9)(await (0,_action_command_js__WEBPACK_IMPORTED_MODULE_7__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
+    await (0,_action_report_js__WEBPACK_IMPORTED_MODULE_5__/* .write */ .M9)(await (0,_action_command_js__WEBPACK_IMPORTED_MODULE_8__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
 }
 catch (error) {
-    (0,_action_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportFailure */ .xV)(error, runner, env);
+    (0,_action_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportFailure */ .xV)(error, runner, env);
 }
 process.exit();
 

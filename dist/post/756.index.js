@@ -9,7 +9,6 @@ export const modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   v3: () => (/* binding */ NONCE_VARIABLE),
-  Cd: () => (/* binding */ USES_VARIABLE),
   Mj: () => (/* binding */ countedUse),
   D_: () => (/* binding */ identity_identity),
   Tf: () => (/* binding */ nonceOf)
@@ -44,7 +43,6 @@ function parseInteger(text) {
 
 const LONGEST_JOB = 256;
 const NONCE_VARIABLE = 'REF_LEASE_NONCE';
-const USES_VARIABLE = 'REF_LEASE_USES';
 const NONCE = /^[0-9a-f]{12}$/;
 function identity_identity(env) {
     const repository = env['GITHUB_REPOSITORY'] ?? '';
@@ -71,7 +69,7 @@ function nonceOf(env) {
 function countedUse(env) {
     if ((env['GITHUB_ACTION_PATH'] ?? '') === '')
         return null;
-    return `${earlierUses(env) + 1} ${env['GITHUB_ACTION'] ?? ''}`;
+    return { variable: usesVariable(env), count: String(earlierUses(env) + 1) };
 }
 function step(env) {
     const name = env['GITHUB_ACTION'] ?? '';
@@ -79,8 +77,10 @@ function step(env) {
     return earlier === 0 ? name : `${name}#${earlier + 1}`;
 }
 function earlierUses(env) {
-    const [count = '', name] = (env[USES_VARIABLE] ?? '').split(' ');
-    return name === env['GITHUB_ACTION'] ? (parseInteger(count) ?? 0) : 0;
+    return parseInteger(env[usesVariable(env)] ?? '') ?? 0;
+}
+function usesVariable(env) {
+    return `REF_LEASE_USES_${(env['GITHUB_ACTION'] ?? '').replaceAll(/\W/g, '_')}`;
 }
 function job(env) {
     const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
@@ -116,12 +116,14 @@ function checkRunId(env) {
 }
 function isCalled(env) {
     const given = (0,environment/* readInput */.R5)(env, 'job-workflow-ref');
-    return !isUnevaluated(given) && given !== (env['GITHUB_WORKFLOW_REF'] ?? '');
+    return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
 }
 function workflowPath(env) {
-    const given = env['GITHUB_WORKFLOW_REF'] ?? '';
-    const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
-    return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
+    return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
+}
+function pathOf(ref) {
+    const end = ref.includes('@refs/') ? ref.indexOf('@refs/') : ref.lastIndexOf('@');
+    return end === -1 ? ref : ref.slice(0, end);
 }
 
 
@@ -1107,7 +1109,7 @@ function actionsRunner(env) {
         countUse() {
             const counted = (0,action_identity/* countedUse */.Mj)(env);
             if (counted !== null)
-                exportVariable(env, action_identity/* USES_VARIABLE */.Cd, counted);
+                exportVariable(env, counted.variable, counted.count);
         },
         async writeFile(name, text) {
             const path = (0,external_node_path_.join)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'ref-lease-')), name);

@@ -10,8 +10,6 @@ import { parseInteger } from '../input/integer.ts';
 const LONGEST_JOB = 256;
 /** The variable that carries the random part of the ids of a job. */
 export const NONCE_VARIABLE = 'REF_LEASE_NONCE';
-/** The variable that counts the uses of leases within one composite action: `2 __deploy`. */
-export const USES_VARIABLE = 'REF_LEASE_USES';
 
 const NONCE = /^[0-9a-f]{12}$/;
 
@@ -41,10 +39,10 @@ export function nonceOf(env: Env): string | null {
   return NONCE.test(nonce) ? nonce : null;
 }
 
-/** What the next step of the same composite action must know of this one; `null`: it is in none. */
-export function countedUse(env: Env): string | null {
+/** The variable by which later steps of the same composite action know of this use, and its value; `null`: it is in none. */
+export function countedUse(env: Env): { readonly variable: string; readonly count: string } | null {
   if ((env['GITHUB_ACTION_PATH'] ?? '') === '') return null;
-  return `${earlierUses(env) + 1} ${env['GITHUB_ACTION'] ?? ''}`;
+  return { variable: usesVariable(env), count: String(earlierUses(env) + 1) };
 }
 
 // All steps of a composite action have the name of the step that uses it, so later ones have a number behind it.
@@ -55,8 +53,12 @@ function step(env: Env): string {
 }
 
 function earlierUses(env: Env): number {
-  const [count = '', name] = (env[USES_VARIABLE] ?? '').split(' ');
-  return name === env['GITHUB_ACTION'] ? (parseInteger(count) ?? 0) : 0;
+  return parseInteger(env[usesVariable(env)] ?? '') ?? 0;
+}
+
+// One for each name: composite actions may run side by side.
+function usesVariable(env: Env): string {
+  return `REF_LEASE_USES_${(env['GITHUB_ACTION'] ?? '').replaceAll(/\W/g, '_')}`;
 }
 
 function job(env: Env): string {
@@ -93,15 +95,18 @@ function checkRunId(env: Env): number | null {
   return value !== null && value > 0 ? value : null;
 }
 
-// Older runners and servers do not tell it.
+// Older runners and servers do not tell it. A ref may be told in another form than that of the run.
 function isCalled(env: Env): boolean {
   const given = readInput(env, 'job-workflow-ref');
-  return !isUnevaluated(given) && given !== (env['GITHUB_WORKFLOW_REF'] ?? '');
+  return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
+}
+
+function workflowPath(env: Env): string {
+  return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
 }
 
 // `octo/shop/.github/workflows/ci.yml@refs/heads/main`; the name of a file may have an @ of its own.
-function workflowPath(env: Env): string {
-  const given = env['GITHUB_WORKFLOW_REF'] ?? '';
-  const end = given.includes('@refs/') ? given.indexOf('@refs/') : given.lastIndexOf('@');
-  return end === -1 ? given || (env['GITHUB_WORKFLOW'] ?? '') : given.slice(0, end);
+function pathOf(ref: string): string {
+  const end = ref.includes('@refs/') ? ref.indexOf('@refs/') : ref.lastIndexOf('@');
+  return end === -1 ? ref : ref.slice(0, end);
 }

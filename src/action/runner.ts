@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { STATE_NAME, type Env } from './environment.ts';
 import { newNonce } from '../input/identity.ts';
-import { countedUse, NONCE_VARIABLE, nonceOf, USES_VARIABLE } from './identity.ts';
+import { countedUse, NONCE_VARIABLE, nonceOf } from './identity.ts';
 import { MAIN_ENV_NAME, printMainEnv } from './main-env.ts';
 import type { Outputs } from '../commands/outcome.ts';
 import { outputTexts } from './outputs.ts';
@@ -92,7 +92,7 @@ export function actionsRunner(env: Env) {
     /** Counts this use of a lease for later steps of the same composite action, which have the same name. */
     countUse(): void {
       const counted = countedUse(env);
-      if (counted !== null) exportVariable(env, USES_VARIABLE, counted);
+      if (counted !== null) exportVariable(env, counted.variable, counted.count);
     },
     /** Writes a file for later steps of the job, and returns its path. */
     async writeFile(name: string, text: string): Promise<string> {

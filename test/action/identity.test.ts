@@ -28,17 +28,18 @@ describe('identity', () => {
   });
 
   it.each([
-    ['2 deploy', 'deploy#3'],
-    ['2 another', 'deploy'],
-    ['x deploy', 'deploy'],
-    ['', 'deploy'],
+    [{ REF_LEASE_USES_deploy_it: '2' }, 'deploy-it#3'],
+    [{ REF_LEASE_USES_another: '2' }, 'deploy-it'],
+    [{ REF_LEASE_USES_deploy_it: 'x' }, 'deploy-it'],
+    [{}, 'deploy-it'],
   ])('tells uses within one composite action apart by their number: after %j it is %s', (uses, step) => {
-    expect(identity(anEnv({}, { GITHUB_ACTION: 'deploy', REF_LEASE_USES: uses })).step).toBe(step);
+    expect(identity(anEnv({}, { GITHUB_ACTION: 'deploy-it', ...uses })).step).toBe(step);
   });
 
   it.each([
     ['octo/shop/.github/workflows/deploy.yml@refs/heads/main', true],
     ['octo/shop/.github/workflows/ci.yml@refs/heads/main', false],
+    ['octo/shop/.github/workflows/ci.yml@main', false],
     ['${{ job.workflow_ref }}', false],
     ['', false],
   ])(

@@ -139,10 +139,10 @@ describe('the runner', () => {
   it('counts its use for later steps of the same composite action, and nowhere else', () => {
     const within = { GITHUB_ACTION: 'deploy', GITHUB_ACTION_PATH: '/actions/deploy' };
     expect(run('runner.countUse()', within).file('GITHUB_ENV')).toBe(
-      'REF_LEASE_USES<<DELIMITER\n1 deploy\nDELIMITER\n',
+      'REF_LEASE_USES_deploy<<DELIMITER\n1\nDELIMITER\n',
     );
-    const later = { ...within, REF_LEASE_USES: '1 deploy' };
-    expect(run('runner.countUse()', later).file('GITHUB_ENV')).toContain('\n2 deploy\n');
+    const later = { ...within, REF_LEASE_USES_deploy: '1' };
+    expect(run('runner.countUse()', later).file('GITHUB_ENV')).toContain('\n2\n');
     expect(run('runner.countUse()', { GITHUB_ACTION: 'deploy' }).file('GITHUB_ENV')).toBe('');
   });
 
