@@ -5090,8 +5090,9 @@ function placeOf({ world, terms }) {
 
 
 const CALLED_WITHOUT_SCOPE = (/* unused pure expression or super */ null && ('This job is of a reusable workflow, and the input "scope" is empty: nothing tells what it does from what another call of ' +
-    'the same workflow does. So no success of another run completes its request, its own completes no other, and each merge group takes the lease itself, the highest first. Give "scope" ' +
-    'an input of the called workflow that differs from call to call; where there is one call only, any text will do.'));
+    'the same workflow does. So no success of another run completes its request, its own completes no other, and each merge ' +
+    'group takes the lease itself, the highest first. Give "scope" an input of the called workflow that differs from call to ' +
+    'call; where there is one call only, any text will do.'));
 async function acquireCommand(inputs, caller, ports, save) {
     const wish = wishOf(inputs, caller);
     if (wish.registration.parameters.propagate !== inputs.parameters.propagate)
@@ -5549,7 +5550,8 @@ async function releaseCommand(inputs, caller, ports) {
     }
     const { epoch, id, outcome: how, slots = null } = result.outcome;
     if (epoch !== undefined && how !== memo.outcome) {
-        const text = `The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)} released, but not as ${memo.outcome}: ${nameOf(caller, id)} had ended before.${howEnded(result.outcome)} That stays so.`;
+        const text = `The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${(0,waiting/* isOrAre */.Cj)(slots)} released, but not as ${memo.outcome}: ` +
+            `${nameOf(caller, id)} had ended before.${howEnded(result.outcome)} That stays so.`;
         return outcome_said(text, outputs, 'warning');
     }
     const what = epoch === undefined ? 'was not held, nothing is released' : `${(0,waiting/* isOrAre */.Cj)(slots)} released`;

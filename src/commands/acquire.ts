@@ -25,8 +25,9 @@ import { run, type Caller, type Ports } from './ports.ts';
 
 const CALLED_WITHOUT_SCOPE =
   'This job is of a reusable workflow, and the input "scope" is empty: nothing tells what it does from what another call of ' +
-  'the same workflow does. So no success of another run completes its request, its own completes no other, and each merge group takes the lease itself, the highest first. Give "scope" ' +
-  'an input of the called workflow that differs from call to call; where there is one call only, any text will do.';
+  'the same workflow does. So no success of another run completes its request, its own completes no other, and each merge ' +
+  'group takes the lease itself, the highest first. Give "scope" an input of the called workflow that differs from call to ' +
+  'call; where there is one call only, any text will do.';
 
 /** What is left to whoever ends the request. */
 export interface Left extends Leftover {

@@ -59,7 +59,9 @@ export async function releaseCommand(
   }
   const { epoch, id, outcome: how, slots = null } = result.outcome;
   if (epoch !== undefined && how !== memo.outcome) {
-    const text = `The ${leaseOf(lease, slots)} ${isOrAre(slots)} released, but not as ${memo.outcome}: ${nameOf(caller, id)} had ended before.${howEnded(result.outcome)} That stays so.`;
+    const text =
+      `The ${leaseOf(lease, slots)} ${isOrAre(slots)} released, but not as ${memo.outcome}: ` +
+      `${nameOf(caller, id)} had ended before.${howEnded(result.outcome)} That stays so.`;
     return said(text, outputs, 'warning');
   }
   const what = epoch === undefined ? 'was not held, nothing is released' : `${isOrAre(slots)} released`;
