@@ -3035,8 +3035,7 @@ function held(me, memory, holder, ending, seen) {
             return decided(renewing, { ...memory, late });
         return decided(givingUp(holder, seen), { ...memory, late, leaving: ending ?? 'too-slow' });
     }
-    const isKeptFor = ({ parameters }) => parameters.held_by === 'run';
-    const endsTooSoon = isKeptFor(me.registration) && !isKeptFor(holder);
+    const endsTooSoon = me.registration.parameters.held_by === 'run' && holder.parameters.held_by !== 'run';
     if (endsTooSoon || !(0,lease_slots/* satisfies */.ib)(holder, me.registration))
         return decided({ kind: 'other-hold', holder }, memory);
     if (ending !== null)

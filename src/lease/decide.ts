@@ -17,7 +17,7 @@ import {
 } from './decision.ts';
 import { isCompletedFor, isGroup, outcomeOf, requestOf } from './document.ts';
 import type { Instant } from './instant.ts';
-import type { Holder, Outcome, Registration, Request } from './schema.ts';
+import type { Holder, Outcome, Request } from './schema.ts';
 import { settlingSuccess } from './settlement.ts';
 import { ageOfHold, signsOf } from './signs.ts';
 import { satisfies } from './slots.ts';
@@ -84,8 +84,7 @@ function held(
     if (!isSlow) return decided(renewing, { ...memory, late });
     return decided(givingUp(holder, seen), { ...memory, late, leaving: ending ?? 'too-slow' });
   }
-  const isKeptFor = ({ parameters }: Registration): boolean => parameters.held_by === 'run';
-  const endsTooSoon = isKeptFor(me.registration) && !isKeptFor(holder);
+  const endsTooSoon = me.registration.parameters.held_by === 'run' && holder.parameters.held_by !== 'run';
   if (endsTooSoon || !satisfies(holder, me.registration))
     return decided({ kind: 'other-hold', holder }, memory);
   // Nothing of this process is on the board, and a registration of it that is on the way has no effect.

@@ -6,8 +6,8 @@
 // them, so they are passed.
 import { hasWatched, isDated, type Time } from './age.ts';
 import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
-import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
 import type { RequestId } from './identifiers.ts';
+import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
 import { keyOf, ordinalOf } from './request-key.ts';
 import { isDead, isOfProcess, isSilent, mayBeSilent, signOf, wasSeenAlive } from './signs.ts';
 import { overlap } from './slots.ts';

@@ -197,7 +197,7 @@ export class People {
     const use = (of: string): StepPlan => work(random.around(mean), this.#end(), of);
     const once = [take(lease), use(lease)];
     const kind = random.next();
-    // A later use is another step, or another one within the same composite action.
+    // A later use is another step, which some runners do not tell.
     const another = acquire({ ...traits, lease, step: 'another' }, { onTimeout: 'continue' });
     const again = kind % 0.02 < 0.01 ? once : [another, once[1]!];
     if (kind < 0.05) {

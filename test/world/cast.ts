@@ -95,7 +95,7 @@ export type AcquireTraits = Partial<
   Pick<Wish, 'lease' | 'priority' | 'wait' | 'delayAssignment' | 'pollInterval' | 'timeout'>
 > & {
   readonly parameters?: Partial<Parameters>;
-  /** What the runner calls it; left out: like the other steps of its job, as within one composite action. */
+  /** What the runner calls it; left out: like the other steps of its job, as where it does not tell. */
   readonly step?: string;
 };
 
