@@ -47,13 +47,16 @@ it.concurrent(
 it.concurrent('counts the uses within one composite action, whose steps have one name', async () => {
   await using scene = await openStory();
   const job = await scene.job('main', { within: 'deploy' });
+  // One that fails before it has asked counts too.
+  const refused = await job.step({ ...PLAIN, ttl: 'soon' }).finished;
+  expect(refused.exitCode).toBe(1);
   await job.use(PLAIN);
   await job.use({ mode: 'release', lease: 'staging', 'release-with-status': 'success' });
   await job.use(PLAIN);
   await job.finish('success');
   const { outcomes } = await scene.lease('staging');
   const steps = outcomes.map(({ scope }) => (JSON.parse(String(scope)) as unknown[])[4]);
-  expect(steps).toEqual(['deploy', 'deploy#2']);
+  expect(steps).toEqual(['deploy#2', 'deploy#3']);
   await expectEnd(scene);
 });
 
