@@ -13,15 +13,13 @@ const VERSION = 'v0.2.89';
 /** The path of act, which is built if need be; `null` where there is no Go. */
 function installAct(): string | null {
   if (spawnSync('go', ['version']).status !== 0) return null;
-  // In CI the folders of Go are temporary; elsewhere what was built once is kept.
-  const home = join(tmpdir(), `ref-lease-act-${VERSION}`);
-  const folder = process.env['GOBIN'] || join(home, 'bin');
+  // In CI it goes into a temporary folder; elsewhere what was built once is kept.
+  const folder = process.env['GOBIN'] || join(tmpdir(), `ref-lease-act-${VERSION}`);
   const act = join(folder, 'act');
   if (existsSync(act)) return act;
-  const env = { GOPATH: join(home, 'go'), GOFLAGS: '-modcacherw', ...process.env, GOBIN: folder };
   process.stdout.write(`building act ${VERSION}\n`);
   const { status } = spawnSync('go', ['install', `github.com/nektos/act@${VERSION}`], {
-    env,
+    env: { ...process.env, GOBIN: folder },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (status !== 0) throw new Error(`act ${VERSION} could not be built`);

@@ -38,14 +38,11 @@ function findSshd(): string {
 
 /** The folder with the program and what it reads. */
 function buildGitea(): string {
-  // In CI the folders of Go are temporary; elsewhere what was built once is kept.
-  const home = join(tmpdir(), `ref-lease-gitea-${GITEA}`);
-  const folder = process.env['GOBIN'] ? join(process.env['GOBIN'], 'gitea') : home;
+  // In CI it goes into a temporary folder; elsewhere what was built once is kept.
+  const folder = join(process.env['GOBIN'] || tmpdir(), `ref-lease-gitea-${GITEA}`);
   if (existsSync(join(folder, 'gitea'))) return folder;
   process.stdout.write(`building Gitea ${GITEA}\n`);
   const env = {
-    GOPATH: join(home, 'go'),
-    GOFLAGS: '-modcacherw',
     ...process.env,
     CGO_ENABLED: '1',
     // To make it fast, or its database, would take longer than it runs.

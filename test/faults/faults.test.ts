@@ -5,7 +5,7 @@ import { transcriptOf } from '../world/transcript.ts';
 import { check, nameOf, singleFaults, type Failure, type Point } from './every.ts';
 
 /** So many points of a story are run. */
-const POINTS = 45;
+const POINTS = 30;
 /** Multiples of it modulo one spread evenly, and in step with no menu of faults. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 

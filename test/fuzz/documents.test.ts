@@ -41,7 +41,7 @@ describe('a document', () => {
       fc.property(reachable, (document) => {
         expect(parseDocument(document.lease, printDocument(document))).toEqual(document);
       }),
-      runs(150),
+      runs(60),
     );
   });
 

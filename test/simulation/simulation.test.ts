@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprint, simulate, traceOf, type Result } from './simulation.ts';
 
-const SEEDS = 800;
+const SEEDS = 500;
 
 /** What has to happen in these seeds, or they prove little. */
 const WANTED = [
