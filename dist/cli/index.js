@@ -2252,17 +2252,18 @@ var lease_taint = __nccwpck_require__(1501);
 
 const CHECKED_AT_ONCE = 5;
 const EVICTED_AT_ONCE = 20;
-function watchOf(line, mine, time, isOpen) {
+function watchOf(line, mine, time, { isOpen, waits }) {
     const waiting = (0,lease_line/* waitingIn */.zQ)(line);
     const place = waiting.findIndex((request) => request.id === mine.id);
     const before = waiting.slice(0, Math.max(place, 0)).toReversed();
     const { accepts } = (0,lease_document/* requestOf */.fo)(line.document, mine.id).parameters;
     const holders = (0,lease_document/* holdersOf */.pW)(line.document).filter(({ slots }) => (0,lease_slots/* overlap */.EF)(accepts, slots));
     const counted = isOpen ? countedAfter(line, mine, time) : [];
-    return { line, mine, time, before, holders, counted };
+    return { line, mine, time, waits, before, holders, counted };
 }
 function deadFor(watch) {
-    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isReturned(request, watch.mine.id);
+    const { mine, time, waits } = watch;
+    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, mine.signs, time, waits) || isReturned(request, mine.id);
     const living = watch.before.findIndex((request) => !isGone(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
     const near = living === -1 ? watch.before : watch.before.slice(0, living);
     const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
@@ -2277,16 +2278,18 @@ function mayBeRunAgain(request, { line, mine }) {
     const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
     return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
 }
-function mayBeDead({ before, holders, mine }) {
+function mayBeDead({ before, holders, mine, time }) {
     return [...before, ...holders].some((request) => {
         const sign = (0,lease_signs/* signOf */.rL)(mine.signs, request);
-        return sign?.liveness === 'ended' && sign.polls < 2;
+        if (sign === undefined || sign.polls >= 2)
+            return false;
+        return sign.liveness === 'ended' || (sign.liveness === 'refused' && (0,lease_signs/* isOverdue */.Jv)(request, sign, time));
     });
 }
-function suspects(watch, poll, waits = true) {
-    const { before, holders, counted, time } = watch;
+function suspects(watch, poll) {
+    const { before, holders, counted, time, waits } = watch;
     const { signs } = watch.mine;
-    const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
+    const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time, waits);
     const waiting = before.filter((request) => isLiving(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
     const isDue = (request, patience) => {
         const ttl = request.parameters.ttl * patience;
@@ -2297,7 +2300,8 @@ function suspects(watch, poll, waits = true) {
         const sign = (0,lease_signs/* signOf */.rL)(signs, request);
         if (sign === undefined)
             return true;
-        return sign.liveness === 'ended' ? sign.poll !== poll : (0,age/* hasWatched */.zG)(time, sign.at, ttl);
+        const decidesSoon = sign.liveness === 'ended' || (!waits && sign.liveness === 'refused');
+        return decidesSoon ? sign.poll !== poll : (0,age/* hasWatched */.zG)(time, sign.at, ttl);
     };
     const isAsked = (request) => {
         const sign = (0,lease_signs/* signOf */.rL)(signs, request);
@@ -2821,13 +2825,13 @@ function compete(me, memory, seen, own) {
     const line = (0,lease_line/* lineOf */.cA)(registered);
     const mine = mineIn(registered, me, memory, seen);
     const sight = sightOf(me, seen);
-    const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
+    const watch = watchOf(line, mine, time, { isOpen: findsEnough(line, mine, sight), waits: me.wait });
     const hasRoom = registering.length === 0 || fits(seen.document, registered);
     const isFit = hasRoom && !seen.openEvidence;
     const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
     const { evicting, line: left, own: claim } = clearing;
     const turn = takeTurn(memory.turn, clearing, mine, sight);
-    const check = suspects(watch, seen.poll, me.wait);
+    const check = suspects(watch, seen.poll);
     const after = { ...memory, turn };
     const decided = (verdict) => ({ verdict, memory: after, check });
     const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
@@ -2902,7 +2906,7 @@ function reasonOfEnd(request, { id, signs }) {
         return 'it had ended before: its job has asked anew since';
     if ((0,lease_signs/* isOfProcess */.hK)(request))
         return 'it did not show itself in time';
-    if ((0,lease_signs/* signOf */.rL)(signs, request)?.liveness === 'unknown')
+    if ((0,lease_signs/* signOf */.rL)(signs, request)?.liveness !== 'ended')
         return 'it gave no sign of life for its max-hold, and nobody could see its job';
     return request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
 }
@@ -3973,9 +3977,9 @@ function learnLife(before, ask, answer, now) {
     if (answer === null)
         return { state, say: [], trouble: null };
     const watched = watchedAt(state.session.known, now);
-    const liveness = answer.is === 'value' ? answer.value : 'unknown';
-    const signs = (0,lease_signs/* observe */.lB)(state.memory.signs, ask.request.id, liveness, watched, state.poll);
     const isUnseen = answer.is === 'refused';
+    const liveness = answer.is === 'value' ? answer.value : isUnseen ? 'refused' : 'unknown';
+    const signs = (0,lease_signs/* observe */.lB)(state.memory.signs, ask.request.id, liveness, watched, state.poll);
     const say = isUnseen && !state.toldLives ? [{ line: 'lives-unseen', why: answer.why }] : [];
     return {
         state: {
@@ -4583,25 +4587,26 @@ function goneReport(arrival, ending) {
     const { terms } = arrival;
     const lease = `the lease ${arrival.lease} on the branch ${arrival.branch}`;
     const holder = spaced(whoHolds(arrival));
+    const unread = arrival.hasRead ? '' : ` ${terms.server} was never read.`;
+    const because = `${holder}${unread}${spaced(arrival.trouble)}`;
     switch (ending) {
         case 'not-granted':
-            return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${holder} ${terms.notWaited}`);
+            return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${because} ${terms.notWaited}`);
         case 'timed-out': {
-            const unreached = spaced(arrival.unreached === '' ? '' : `${terms.server} was never read. ${arrival.unreached}`);
-            const text = `Did not get ${lease} within ${(0,text_duration/* duration */.p0)(arrival.waited)}; no request of this ${terms.asker} is left there.${holder}${unreached}`;
+            const text = `Did not get ${lease} within ${(0,text_duration/* duration */.p0)(arrival.waited)}; no request of this ${terms.asker} is left there.${because}`;
             return arrival.onTimeout === 'continue'
                 ? succeeds({ kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
                 : fails({ kind: 'timed-out' }, 'timed-out', `${text} Run the ${terms.asker} again, or give it a longer ${terms.timeout}.`);
         }
         case 'superseded':
-            return fails({ kind: 'superseded' }, 'superseded', `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
+            return fails({ kind: 'superseded' }, 'superseded', `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn.${holder} ` +
                 'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.');
         case 'too-slow':
             return fails(null, 'lost', `Did not get ${lease} for good: ${terms.server} takes longer for one write than a third of the ` +
                 `${(0,text_duration/* duration */.p0)((0,lease_signs/* ageOfHold */.yu)(arrival.registration))} that the hold may last, so nobody could rely on it. ` +
                 `It was released again. Give it a longer ${terms.hold}.`);
         case 'cancelled':
-            return fails(null, 'cancelled', `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}. Run the ${terms.asker} again to ask anew.`);
+            return fails(null, 'cancelled', `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}.${holder} Run the ${terms.asker} again to ask anew.`);
     }
 }
 function whoHolds({ document, boardLock, now, registration, terms }) {
@@ -4688,7 +4693,10 @@ function carrier(world, parties) {
     return async (ask, signal) => {
         const answer = await answerOf(world, parties, boards, ask, signal);
         const at = world.clock.now();
-        return at === null ? answer : { ...answer, at };
+        if (at !== null)
+            return { ...answer, at };
+        const isJudged = ask.ask === 'read' || ask.ask === 'look';
+        return isJudged && answer.is === 'value' ? undated(parties) : answer;
     };
 }
 class Boards {
@@ -4732,7 +4740,7 @@ async function answerOf(world, parties, boards, ask, signal) {
 }
 async function carry_write(world, parties, boards, draft, signal) {
     const { store, clock, describe, operation } = world;
-    const now = clock.now() ?? 0;
+    const now = clock.now();
     const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
     if (base === undefined)
         return { is: 'value', value: 'conflict' };
@@ -4776,6 +4784,11 @@ async function asked(signal, call) {
             return { is: 'refused', why: error.message };
         throw error;
     }
+}
+function undated({ server }) {
+    const why = `${server} tells no time in its answers (the header Date), without which no age can be judged. ` +
+        'Look for a proxy on the way that takes it out.';
+    return { is: 'silent', why, lasting: true };
 }
 function refusedSentence(branch, cause, { server, writer }) {
     return (`${server} refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
@@ -5166,7 +5179,8 @@ function reported(told, { world, serverUrl, terms }, state, done, waited) {
     const { lease } = state.wish;
     const place = { lease, branch: store.branch, terms };
     const registration = state.registration ?? state.wish.registration;
-    const { document, lock } = state.session.known;
+    const { known, weather } = state.session;
+    const { document, lock } = known;
     const list = state.groups.seen?.list ?? [];
     const outputs = {
         ...outcome_stateOutputs(lease, document, store.url),
@@ -5193,7 +5207,8 @@ function reported(told, { world, serverUrl, terms }, state, done, waited) {
         boardLock: lock,
         waited,
         now,
-        unreached: state.session.known.hasRead ? '' : state.session.weather.why,
+        hasRead: known.hasRead,
+        trouble: known.hasRead && !weather.told ? '' : weather.why,
         onTimeout: told.onTimeout,
     });
     return outcome_outcome({
@@ -6595,7 +6610,10 @@ async function* examine(caller, ports, checkup) {
     if (reached.some(({ result }) => result === 'failure'))
         return;
     yield await rulesFinding(examination);
-    yield clockFinding(examination);
+    const clock = clockFinding(examination);
+    yield clock;
+    if (clock.result === 'failure')
+        return;
     cancelled.throwIfAborted();
     yield* await tryWrites(examination);
     cancelled.throwIfAborted();
@@ -6624,8 +6642,11 @@ async function reach({ world: { store }, cancelled, terms }) {
 function clockFinding({ world, checkup }) {
     const { trusted } = world.clock;
     const at = checkup.apiTime();
-    if (at === null && trusted)
-        return examination_warning('clock', 'The server tells no time in its answers.');
+    if (at === null && trusted) {
+        const text = 'The server tells no time in its answers (the header Date), without which no lease is given to anybody. ' +
+            'Look for a proxy on the way that takes it out.';
+        return { check: 'clock', result: 'failure', code: 'unavailable', text };
+    }
     const offset = at === null ? 0 : Math.abs(at - checkup.now());
     const watched = 'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched';
     if (offset <= CLOCK_TOLERANCE)
@@ -9510,6 +9531,7 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   AA: () => (/* binding */ mayBeSilent),
 /* harmony export */   FZ: () => (/* binding */ NO_SIGNS),
 /* harmony export */   Gr: () => (/* binding */ afterOutage),
+/* harmony export */   Jv: () => (/* binding */ isOverdue),
 /* harmony export */   Oi: () => (/* binding */ signsOf),
 /* harmony export */   XU: () => (/* binding */ isDead),
 /* harmony export */   _H: () => (/* binding */ wantedUntil),
@@ -9539,9 +9561,12 @@ function observe(signs, id, liveness, watched, poll) {
         poll,
         polls,
         aliveAt: liveness === 'alive' ? watched : (last?.aliveAt ?? null),
-        unknownSince: liveness === 'unknown' ? (last?.unknownSince ?? watched) : null,
+        unknownSince: isAnswer(liveness) ? null : (last?.unknownSince ?? watched),
     };
     return { ...signs, [id]: sign };
+}
+function isAnswer(liveness) {
+    return liveness === 'alive' || liveness === 'ended';
 }
 function afterOutage(signs) {
     const anew = Object.entries(signs).map(([id, sign]) => [id, { ...sign, unknownSince: null }]);
@@ -9589,21 +9614,22 @@ function isOverLimit({ id, granted_at, parameters }, time) {
         return false;
     return (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `granted:${id}`, granted_at, hold_limit);
 }
-function isDead(request, signs, time) {
+function isDead(request, signs, time, waits = true) {
     const { ttl, max_hold } = request.parameters;
     if (isOfProcess(request))
         return isSilent(request, request.status === 'acquired' ? max_hold : ttl, time);
     const sign = signOf(signs, request);
     if (sign === undefined)
         return false;
-    const { liveness, polls, at, unknownSince, aliveAt } = sign;
+    const { liveness, polls, at, unknownSince } = sign;
     if (liveness === 'ended')
         return polls >= 2;
-    return (unknownSince !== null &&
-        polls >= 2 &&
-        at - unknownSince >= ttl &&
-        isSilent(request, max_hold, time) &&
-        (aliveAt === null || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasWatched */ .zG)(time, aliveAt, max_hold)));
+    const isUntold = waits ? at - (unknownSince ?? at) >= ttl : liveness === 'refused' && polls >= 2;
+    return isUntold && isOverdue(request, sign, time);
+}
+function isOverdue(request, { aliveAt }, time) {
+    const { max_hold } = request.parameters;
+    return isSilent(request, max_hold, time) && (aliveAt === null || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasWatched */ .zG)(time, aliveAt, max_hold));
 }
 
 

@@ -2313,7 +2313,10 @@ function carrier(world, parties) {
     return async (ask, signal) => {
         const answer = await answerOf(world, parties, boards, ask, signal);
         const at = world.clock.now();
-        return at === null ? answer : { ...answer, at };
+        if (at !== null)
+            return { ...answer, at };
+        const isJudged = ask.ask === 'read' || ask.ask === 'look';
+        return isJudged && answer.is === 'value' ? undated(parties) : answer;
     };
 }
 class Boards {
@@ -2357,7 +2360,7 @@ async function answerOf(world, parties, boards, ask, signal) {
 }
 async function write(world, parties, boards, draft, signal) {
     const { store, clock, describe, operation } = world;
-    const now = clock.now() ?? 0;
+    const now = clock.now();
     const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
     if (base === undefined)
         return { is: 'value', value: 'conflict' };
@@ -2401,6 +2404,11 @@ async function asked(signal, call) {
             return { is: 'refused', why: error.message };
         throw error;
     }
+}
+function undated({ server }) {
+    const why = `${server} tells no time in its answers (the header Date), without which no age can be judged. ` +
+        'Look for a proxy on the way that takes it out.';
+    return { is: 'silent', why, lasting: true };
 }
 function refusedSentence(branch, cause, { server, writer }) {
     return (`${server} refused to write the branch ${branch} (${cause.message}). A ruleset, branch protection or required signature ` +
@@ -4661,7 +4669,7 @@ const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
 /* harmony export */   kM: () => (/* binding */ isOverLimit)
 /* harmony export */ });
-/* unused harmony exports NO_SIGNS, signOf, observe, afterOutage, signsOf, signsStill, mayBeSilent, isOfProcess, ageOfHold, isDead */
+/* unused harmony exports NO_SIGNS, signOf, observe, afterOutage, signsOf, signsStill, mayBeSilent, isOfProcess, ageOfHold, isDead, isOverdue */
 /* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
 
@@ -4679,9 +4687,12 @@ function observe(signs, id, liveness, watched, poll) {
         poll,
         polls,
         aliveAt: liveness === 'alive' ? watched : (last?.aliveAt ?? null),
-        unknownSince: liveness === 'unknown' ? (last?.unknownSince ?? watched) : null,
+        unknownSince: isAnswer(liveness) ? null : (last?.unknownSince ?? watched),
     };
     return { ...signs, [id]: sign };
+}
+function isAnswer(liveness) {
+    return liveness === 'alive' || liveness === 'ended';
 }
 function afterOutage(signs) {
     const anew = Object.entries(signs).map(([id, sign]) => [id, { ...sign, unknownSince: null }]);
@@ -4729,21 +4740,22 @@ function isOverLimit({ id, granted_at, parameters }, time) {
         return false;
     return (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `granted:${id}`, granted_at, hold_limit);
 }
-function isDead(request, signs, time) {
+function isDead(request, signs, time, waits = true) {
     const { ttl, max_hold } = request.parameters;
     if (isOfProcess(request))
         return isSilent(request, request.status === 'acquired' ? max_hold : ttl, time);
     const sign = signOf(signs, request);
     if (sign === undefined)
         return false;
-    const { liveness, polls, at, unknownSince, aliveAt } = sign;
+    const { liveness, polls, at, unknownSince } = sign;
     if (liveness === 'ended')
         return polls >= 2;
-    return (unknownSince !== null &&
-        polls >= 2 &&
-        at - unknownSince >= ttl &&
-        isSilent(request, max_hold, time) &&
-        (aliveAt === null || hasWatched(time, aliveAt, max_hold)));
+    const isUntold = waits ? at - (unknownSince ?? at) >= ttl : liveness === 'refused' && polls >= 2;
+    return isUntold && isOverdue(request, sign, time);
+}
+function isOverdue(request, { aliveAt }, time) {
+    const { max_hold } = request.parameters;
+    return isSilent(request, max_hold, time) && (aliveAt === null || hasWatched(time, aliveAt, max_hold));
 }
 
 

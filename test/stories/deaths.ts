@@ -1,6 +1,6 @@
 // Stories of jobs that die or stand still: somebody else notices, and the line goes on.
 import { plainJob } from '../world/cast.ts';
-import { acquire, guard, work } from '../world/steps.ts';
+import { acquire, guard, rest, work } from '../world/steps.ts';
 import { served, type Story } from '../world/story.ts';
 
 const QUICK = { ttl: 30, takeover_delay: 10 };
@@ -159,6 +159,25 @@ export const DEATHS: readonly Story[] = [
       world.at(15, 'the runner of plain-1 is lost', () => first.loseRunner());
     },
     ends: ['plain-1: acquired', ...served('plain-2')],
+  },
+  {
+    name: 'one-try-unseen-dead-holder',
+    title:
+      'With wait: false, and where nobody can see lives, a dead holder is evicted after its max-hold, too.',
+    tell: (world) => {
+      const parameters = { ttl: 30, max_hold: 180 };
+      world.server.conditions.push({ from: 0, to: 5000, kinds: ['life'], is: 'refused' });
+      const first = world.job(0, plainJob(1, { parameters }), acquire(), work(900));
+      world.at(15, 'the runner of plain-1 is lost', () => first.loseRunner());
+      for (const [place, time] of [120, 220, 300].entries())
+        world.job(time, plainJob(place + 2), acquire({ wait: false }), work(10), rest(5));
+    },
+    ends: [
+      'plain-1: acquired',
+      'plain-2: left, not-granted',
+      'plain-3: left, not-granted',
+      ...served('plain-4'),
+    ],
   },
   {
     name: 'many-dead-waiters',
