@@ -146,7 +146,8 @@ export function reported(
   const { lease } = state.wish;
   const place = { lease, branch: store.branch, terms };
   const registration = state.registration ?? state.wish.registration;
-  const { document, lock } = state.session.known;
+  const { known, weather } = state.session;
+  const { document, lock } = known;
   const list = state.groups.seen?.list ?? [];
   const outputs: Partial<Outputs> = {
     ...stateOutputs(lease, document, store.url),
@@ -173,7 +174,8 @@ export function reported(
     boardLock: lock,
     waited,
     now,
-    unreached: state.session.known.hasRead ? '' : state.session.weather.why,
+    hasRead: known.hasRead,
+    trouble: known.hasRead && !weather.told ? '' : weather.why,
     onTimeout: told.onTimeout,
   });
   return outcome({

@@ -75,7 +75,9 @@ async function* examine(
   if (reached.some(({ result }) => result === 'failure')) return;
   yield await rulesFinding(examination);
   // Of plain git it is the answer about rules that tells the time.
-  yield clockFinding(examination);
+  const clock = clockFinding(examination);
+  yield clock;
+  if (clock.result === 'failure') return;
   cancelled.throwIfAborted();
   yield* await tryWrites(examination);
   cancelled.throwIfAborted();
@@ -104,7 +106,12 @@ async function reach({ world: { store }, cancelled, terms }: Examination): Promi
 function clockFinding({ world, checkup }: Examination): Finding {
   const { trusted } = world.clock;
   const at = checkup.apiTime();
-  if (at === null && trusted) return warning('clock', 'The server tells no time in its answers.');
+  if (at === null && trusted) {
+    const text =
+      'The server tells no time in its answers (the header Date), without which no lease is given to anybody. ' +
+      'Look for a proxy on the way that takes it out.';
+    return { check: 'clock', result: 'failure', code: 'unavailable', text };
+  }
   const offset = at === null ? 0 : Math.abs(at - checkup.now());
   const watched =
     'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched';

@@ -49,7 +49,9 @@ export function carrier(
   return async (ask, signal) => {
     const answer = await answerOf(world, parties, boards, ask, signal);
     const at = world.clock.now();
-    return at === null ? answer : { ...answer, at };
+    if (at !== null) return { ...answer, at };
+    const isJudged = ask.ask === 'read' || ask.ask === 'look';
+    return isJudged && answer.is === 'value' ? undated(parties) : answer;
   };
 }
 
@@ -112,7 +114,8 @@ async function write(
   signal: AbortSignal,
 ): Promise<AnswerOf<'write'>> {
   const { store, clock, describe, operation } = world;
-  const now = clock.now() ?? 0;
+  // Nothing is written but on a board that was read, which has told the time.
+  const now = clock.now()!;
   const base = draft.on === null ? { head: null, board: EMPTY_BOARD } : boards.at(draft.on);
   // Not among those kept: as if somebody else had written since.
   if (base === undefined) return { is: 'value', value: 'conflict' };
@@ -154,6 +157,14 @@ async function asked<V>(signal: AbortSignal, call: () => Promise<V>): Promise<An
       return { is: 'refused', why: error.message };
     throw error;
   }
+}
+
+/** What the server shows counts for nothing: no age can be judged. */
+function undated({ server }: Parties): Answer<never> {
+  const why =
+    `${server} tells no time in its answers (the header Date), without which no age can be judged. ` +
+    'Look for a proxy on the way that takes it out.';
+  return { is: 'silent', why, lasting: true };
 }
 
 function refusedSentence(branch: string, cause: Error, { server, writer }: Parties): string {

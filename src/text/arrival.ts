@@ -23,8 +23,10 @@ export interface Arrival {
   /** `null`: GitHub never told the time. */
   readonly now: Instant | null;
   readonly onTimeout: 'fail' | 'continue';
-  /** What kept the board from ever being read; empty where it was read. */
-  readonly unreached: string;
+  /** Whether the board was ever read. */
+  readonly hasRead: boolean;
+  /** What stood in the way of the last asks, in sentences; empty where they were answered. */
+  readonly trouble: string;
   readonly terms: Terms;
 }
 
@@ -107,14 +109,13 @@ function goneReport(
   const { terms } = arrival;
   const lease = `the lease ${arrival.lease} on the branch ${arrival.branch}`;
   const holder = spaced(whoHolds(arrival));
+  const unread = arrival.hasRead ? '' : ` ${terms.server} was never read.`;
+  const because = `${holder}${unread}${spaced(arrival.trouble)}`;
   switch (ending) {
     case 'not-granted':
-      return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${holder} ${terms.notWaited}`);
+      return succeeds({ kind: 'pending' }, `Did not get ${lease} at once.${because} ${terms.notWaited}`);
     case 'timed-out': {
-      const unreached = spaced(
-        arrival.unreached === '' ? '' : `${terms.server} was never read. ${arrival.unreached}`,
-      );
-      const text = `Did not get ${lease} within ${duration(arrival.waited)}; no request of this ${terms.asker} is left there.${holder}${unreached}`;
+      const text = `Did not get ${lease} within ${duration(arrival.waited)}; no request of this ${terms.asker} is left there.${because}`;
       return arrival.onTimeout === 'continue'
         ? succeeds({ kind: 'timed-out' }, `${text} Going on without it, as \`on-timeout: continue\` asks.`)
         : fails(
@@ -127,7 +128,7 @@ function goneReport(
       return fails(
         { kind: 'superseded' },
         'superseded',
-        `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn. ` +
+        `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn.${holder} ` +
           'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.',
       );
     case 'too-slow':
@@ -142,7 +143,7 @@ function goneReport(
       return fails(
         null,
         'cancelled',
-        `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}. Run the ${terms.asker} again to ask anew.`,
+        `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}.${holder} Run the ${terms.asker} again to ask anew.`,
       );
   }
 }

@@ -52,14 +52,6 @@ const LESS_WELL: readonly (readonly [what: string, spoil: Spoil, part: string])[
     'clock of this runner is 2 h off',
   ],
   [
-    'no time',
-    ({ world }, checkup) => {
-      Object.assign(world.clock, { now: () => null });
-      checkup.apiTime = () => null;
-    },
-    'tells no time',
-  ],
-  [
     'a clock that is off, by which plain git dates',
     ({ world }, checkup) => {
       Object.assign(world.clock, { trusted: false });
@@ -111,6 +103,15 @@ const FAILING: readonly (readonly [what: string, spoil: Spoil, code: string, par
     'did not answer within 30 s',
   ],
   ['cannot be reached', ({ world }) => (world.store.read = silent), 'unavailable', 'did not answer'],
+  [
+    'tells no time',
+    ({ world }, checkup) => {
+      Object.assign(world.clock, { now: () => null });
+      checkup.apiTime = () => null;
+    },
+    'unavailable',
+    'tells no time in its answers (the header Date)',
+  ],
   [
     'refuses to be written',
     (_, checkup) => Object.assign(checkup.probes[0], { nextSwap: 'refused' }),

@@ -59,6 +59,16 @@ const limiting = failing(
   (now) => new RateLimitedError('The hourly limit of the token is used up.', now + 7_200),
 );
 
+/** Everything can be read, and nothing written. */
+const onlyReading = ({ world }: Stage): void => {
+  world.store.compareAndSwap = async () => ({
+    kind: 'refused',
+    cause: new Error('HTTP 403: not accessible'),
+  });
+};
+
+const undated = ({ world }: Stage): void => void Object.assign(world.clock, { now: () => null });
+
 const evictOwn = (stage: Stage, by = OTHER.id, reason = 'its job has ended'): void => {
   const own = stage.lease().requests.find(({ id }) => id === ID)!;
   stage.write({ kind: 'evict', id: ID, epoch: own.epoch ?? null, by, reason });
@@ -75,6 +85,18 @@ const ACQUIRES: readonly Scene[] = [
   besideHolder('Another run holds it, and releases it', ACQUIRE, (stage) => {
     const { epoch } = stage.lease();
     stage.write({ kind: 'release', id: OTHER.id, epoch, outcome: 'success', proofs: {} });
+  }),
+  scene('The time is over while writes are refused', (stage) => {
+    onlyReading(stage);
+    return stage.run({ ...ACQUIRE, timeout: '20s' });
+  }),
+  scene('Writes are refused for longer', (stage) => {
+    onlyReading(stage);
+    return stage.run(ACQUIRE);
+  }),
+  scene('The server tells no time', (stage) => {
+    undated(stage);
+    return stage.run(ACQUIRE);
   }),
   asHolder('An earlier step of the job has acquired it', (stage) => stage.run(ACQUIRE)),
   scene('An earlier step of the job holds another slot', async (stage) => {

@@ -145,14 +145,6 @@ describe('a write', () => {
     expect([...world.store.memory.board.leases.keys()]).toEqual(['staging', 'recent']);
   });
 
-  it('prunes nothing before GitHub has told the time', async () => {
-    const { world, document } = aBoard();
-    const clock = Object.assign(aWorld().clock, { now: () => null });
-    const carry = carrierOf({ ...world, clock });
-    const draft = { lease: 'staging', on: (await read(carry)).head, document: withAnother(document, 2) };
-    expect(await carry({ ask: 'write', ...draft }, ON)).toEqual({ is: 'value', value: { head: '2' } });
-  });
-
   it.each([
     [
       'refused',

@@ -67,6 +67,22 @@ describe('the four answers', () => {
     for (const ask of ASKS) expect(await carry(ask, ON)).toEqual({ ...answer, at: NOW });
   });
 
+  it('are silent where a board is shown and no time is told, which lasts until somebody acts', async () => {
+    const world = aWorld();
+    Object.assign(world.clock, { now: () => null });
+    const answers = await Promise.all(ASKS.slice(0, 2).map((ask) => carrierOf(world)(ask, ON)));
+    const silent = {
+      is: 'silent',
+      lasting: true,
+      why: expect.stringMatching(/^GitHub tells no time .*Date/),
+    };
+    expect(answers).toEqual([silent, silent]);
+    expect(await carrierOf(world)({ ask: 'board' }, ON)).toMatchObject({ is: 'value' });
+    expect(await carrierOf(broken(new PermissionError('May not.')))(READ, ON)).toMatchObject({
+      is: 'refused',
+    });
+  });
+
   it('are silent for everything that was cut short, whatever it throws', async () => {
     const cut = AbortSignal.abort(new Error('cancelled'));
     for (const thrown of [new Error('cancelled'), 'no error at all']) {

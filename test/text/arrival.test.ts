@@ -24,7 +24,8 @@ function arrival(done: Arrival['done'], overrides: Partial<Arrival> = {}): Arriv
     waited: 200,
     now: NOW,
     onTimeout: 'fail',
-    unreached: '',
+    hasRead: true,
+    trouble: '',
     terms: ACTION_TERMS,
     ...overrides,
   };
@@ -55,6 +56,13 @@ describe('the end of a main step', () => {
     expect([report.ending?.kind ?? null, report.failure?.code ?? null]).toEqual([ending, code]);
     expect(report.failure?.message ?? report.text).toBe(report.text);
   });
+
+  it.each(['not-granted', 'superseded', 'cancelled'] as const)(
+    'names the holder where it is %s',
+    (ending) => {
+      expect(arrivalReport(arrival({ kind: 'gone', ending })).text).toMatch(/It is held by main \(run 7\)/);
+    },
+  );
 
   it('that timed out succeeds where the workflow goes on', () => {
     const report = arrivalReport(arrival({ kind: 'gone', ending: 'timed-out' }, { onTimeout: 'continue' }));
@@ -88,8 +96,13 @@ describe('the end of a main step', () => {
     ['nobody where the lease was never seen', { document: null }, /left there\. Run the job again/],
     [
       'what kept it from being seen',
-      { document: null, unreached: 'No host of that name.' },
+      { document: null, hasRead: false, trouble: 'No host of that name.' },
       /left there\. GitHub was never read\. No host of that name\. Run the job again/,
+    ],
+    [
+      'what kept it from being written',
+      { trouble: 'The token may only read.' },
+      /held by main \(run 7\).*\. The token may only read\. Run the job again/,
     ],
     ['the lock of all leases', { boardLock: LOCK }, /held by .* It is locked by alice/],
     ['the lock of the lease', { document: { ...DOCUMENT, lock: LOCK } }, /It is locked by alice/],
