@@ -1937,6 +1937,7 @@ const ACTION_TERMS = {
     asker: 'job',
     lease: 'The input "lease"',
     until: 'The input "until"',
+    slots: 'The input "slots"',
     clock: "GitHub's clock",
     timeout: '`timeout`',
     hold: '`hold-limit`',
@@ -1954,6 +1955,7 @@ const COMMAND_TERMS = {
     asker: 'command',
     lease: '--lease',
     until: '--until',
+    slots: '--slots',
     clock: 'the clock of this machine',
     timeout: '--wait',
     hold: '--hold or --ttl',
@@ -3635,7 +3637,7 @@ function hearState(session, learned, now) {
     }
     const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
     if (twin !== undefined) {
-        const trouble = { kind: 'twin', lease: known.lease, twin };
+        const trouble = { kind: 'twin', of: 'lease', name: known.lease, twin };
         return { session: { ...session, known, weather }, say, trouble };
     }
     const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
@@ -4035,6 +4037,7 @@ function latestIdOf(document, key) {
 
 
 
+
 const TRIES_FOR_AHEAD = 2;
 function askToArrive(state, now) {
     const { session, wish, ahead, groups } = state;
@@ -4059,6 +4062,15 @@ function arrive(state) {
         stack: (0,lease_groups/* stackBelow */.eW)(list, head_sha),
     };
     return { ...state, registration };
+}
+function twinSlotOf({ session: { known }, wish }) {
+    const names = (0,slot_table/* namesOf */.eZ)(known.document?.slots ?? {});
+    for (const name of wish.registration.parameters.accepts ?? []) {
+        const twin = names.includes(name) ? undefined : names.find((other) => (0,lease_board/* isTwin */.tr)(other, name));
+        if (twin !== undefined)
+            return { kind: 'twin', of: 'slot', name, twin };
+    }
+    return null;
 }
 function slipsOf({ session: { known }, wish: { registration } }) {
     const { document } = known;
@@ -4140,6 +4152,9 @@ function think(state, now) {
         const asks = askToArrive(state, now);
         if (asks.length > 0)
             return ask(state, asks);
+        const twin = twinSlotOf(state);
+        if (twin !== null)
+            return over(state, twin);
         const arrived = arrive(state);
         const thought = think(arrived, now);
         return { ...thought, say: [...slipsOf(arrived), ...thought.say] };
@@ -4636,9 +4651,12 @@ function fails(ending, code, text) {
 
 function errorOf(failure, { branch, terms }, doing) {
     switch (failure.kind) {
-        case 'twin':
-            return new errors/* InputError */.dz(`${terms.lease} names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
-                `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`);
+        case 'twin': {
+            const { of, name, twin } = failure;
+            const given = of === 'lease' ? terms.lease : terms.slots;
+            return new errors/* InputError */.dz(`${given} names ${name}, and the branch ${branch} has a ${of} ${twin}: two names that differ only in case would ` +
+                `be mistaken for each other. Nothing was written. Use ${twin}, or another name.`);
+        }
         case 'unreadable':
             return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
         case 'rule':
@@ -6591,7 +6609,7 @@ async function doctorCommand(caller, ports, checkup, note = ({ result, text }) =
         const failure = new errors/* LeaseError */.pS('cancelled', 'The checkup was ended before everything was tried.');
         return outcome_outcome({ failure });
     }
-    return doctor_concluded(world.store.branch, all);
+    return doctor_concluded(world.store, all);
 }
 async function* examine(caller, ports, checkup) {
     const { cancelled } = ports;
@@ -6713,17 +6731,18 @@ function budgetFinding({ budget, world: { clock } }) {
     const text = `${share} % of the requests of this hour are left.`;
     return share >= 20 ? ok('budget', text) : examination_warning('budget', `${text} Jobs that wait will look less often.`);
 }
-function doctor_concluded(branch, findings) {
+function doctor_concluded({ branch, url }, findings) {
+    const outputs = outcome_stateOutputs('', null, url);
     const first = findings.find((finding) => finding.result === 'failure');
     const warnings = findings.filter(({ result }) => result === 'warning').length;
     if (first !== undefined) {
         const text = `The doctor has found what keeps leases on the branch ${branch} from working: ${first.text}`;
-        return outcome_outcome({ failure: new errors/* LeaseError */.pS(first.code, text) });
+        return outcome_outcome({ outputs, failure: new errors/* LeaseError */.pS(first.code, text) });
     }
     const text = warnings === 0
         ? 'Everything that leases need works.'
         : `Everything that leases need works, and some of it less well (warnings: ${warnings}).`;
-    return outcome_outcome({ told: [{ level: 'info', text }] });
+    return outcome_outcome({ outputs, told: [{ level: 'info', text }] });
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/operator.js

@@ -3358,7 +3358,7 @@ function hearState(session, learned, now) {
     }
     const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
     if (twin !== undefined) {
-        const trouble = { kind: 'twin', lease: known.lease, twin };
+        const trouble = { kind: 'twin', of: 'lease', name: known.lease, twin };
         return { session: { ...session, known, weather }, say, trouble };
     }
     const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
@@ -3651,6 +3651,7 @@ function latestIdOf(document, key) {
 
 
 
+
 const TRIES_FOR_AHEAD = 2;
 function askToArrive(state, now) {
     const { session, wish, ahead, groups } = state;
@@ -3675,6 +3676,15 @@ function arrive(state) {
         stack: (0,lease_groups/* stackBelow */.eW)(list, head_sha),
     };
     return { ...state, registration };
+}
+function twinSlotOf({ session: { known }, wish }) {
+    const names = (0,slot_table/* namesOf */.eZ)(known.document?.slots ?? {});
+    for (const name of wish.registration.parameters.accepts ?? []) {
+        const twin = names.includes(name) ? undefined : names.find((other) => (0,lease_board/* isTwin */.tr)(other, name));
+        if (twin !== undefined)
+            return { kind: 'twin', of: 'slot', name, twin };
+    }
+    return null;
 }
 function slipsOf({ session: { known }, wish: { registration } }) {
     const { document } = known;
@@ -3756,6 +3766,9 @@ function think(state, now) {
         const asks = askToArrive(state, now);
         if (asks.length > 0)
             return ask(state, asks);
+        const twin = twinSlotOf(state);
+        if (twin !== null)
+            return over(state, twin);
         const arrived = arrive(state);
         const thought = think(arrived, now);
         return { ...thought, say: [...slipsOf(arrived), ...thought.say] };
@@ -4256,9 +4269,12 @@ function fails(ending, code, text) {
 
 function errorOf(failure, { branch, terms }, doing) {
     switch (failure.kind) {
-        case 'twin':
-            return new errors/* InputError */.dz(`${terms.lease} names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
-                `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`);
+        case 'twin': {
+            const { of, name, twin } = failure;
+            const given = of === 'lease' ? terms.lease : terms.slots;
+            return new errors/* InputError */.dz(`${given} names ${name}, and the branch ${branch} has a ${of} ${twin}: two names that differ only in case would ` +
+                `be mistaken for each other. Nothing was written. Use ${twin}, or another name.`);
+        }
         case 'unreadable':
             return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
         case 'rule':
@@ -5065,7 +5081,7 @@ async function doctorCommand(caller, ports, checkup, note = ({ result, text }) =
         const failure = new errors/* LeaseError */.pS('cancelled', 'The checkup was ended before everything was tried.');
         return outcome({ failure });
     }
-    return concluded(world.store.branch, all);
+    return concluded(world.store, all);
 }
 async function* examine(caller, ports, checkup) {
     const { cancelled } = ports;
@@ -5187,17 +5203,18 @@ function budgetFinding({ budget, world: { clock } }) {
     const text = `${share} % of the requests of this hour are left.`;
     return share >= 20 ? ok('budget', text) : examination_warning('budget', `${text} Jobs that wait will look less often.`);
 }
-function concluded(branch, findings) {
+function concluded({ branch, url }, findings) {
+    const outputs = stateOutputs('', null, url);
     const first = findings.find((finding) => finding.result === 'failure');
     const warnings = findings.filter(({ result }) => result === 'warning').length;
     if (first !== undefined) {
         const text = `The doctor has found what keeps leases on the branch ${branch} from working: ${first.text}`;
-        return outcome({ failure: new errors/* LeaseError */.pS(first.code, text) });
+        return outcome({ outputs, failure: new errors/* LeaseError */.pS(first.code, text) });
     }
     const text = warnings === 0
         ? 'Everything that leases need works.'
         : `Everything that leases need works, and some of it less well (warnings: ${warnings}).`;
-    return outcome({ told: [{ level: 'info', text }] });
+    return outcome({ outputs, told: [{ level: 'info', text }] });
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/guard.js
@@ -6370,7 +6387,8 @@ function checkRunId(env) {
 }
 function isCalled(env) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'job-workflow-ref');
-    return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
+    const own = env['GITHUB_WORKFLOW_REF'] ?? '';
+    return !isUnevaluated(given) && own !== '' && pathOf(given) !== pathOf(own);
 }
 function workflowPath(env) {
     return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
@@ -6399,12 +6417,12 @@ const TABLE = {
     repository: { usedBy: MODES },
     branch: { usedBy: MODES, byDefault: 'ref-lease' },
     store: { usedBy: MODES, byDefault: 'api' },
-    priority: { usedBy: ['acquire'] },
-    'stabilisation-window': { usedBy: ['acquire'] },
+    priority: { usedBy: ['acquire'], computed: ['0'] },
+    'stabilisation-window': { usedBy: ['acquire'], computed: ['0s', '5m'] },
     'expected-build-count': { usedBy: ['acquire'], byDefault: 'auto' },
     propagate: { usedBy: ['acquire'], byDefault: 'auto' },
     'delay-assignment': { usedBy: ['acquire'], byDefault: '0' },
-    ttl: { usedBy: ['acquire'] },
+    ttl: { usedBy: ['acquire'], computed: ['2m'] },
     'takeover-delay': { usedBy: ['acquire'], byDefault: '30s' },
     'max-hold': { usedBy: ['acquire'], byDefault: '6h' },
     'hold-limit': { usedBy: ['acquire'] },
@@ -6657,7 +6675,7 @@ function parseAcquireInputs(env, event) {
         : (0,input_values/* integerInput */.$A)(env, 'expected-build-count', { minimum: 1, also: 'auto, or ' });
     const propagate = propagateInput(env, event);
     const takeover_delay = (0,input_values/* durationInput */.Ts)(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
-    const max_hold = maxHold(env, ttl);
+    const max_hold = Math.max(ttl, (0,input_values/* durationInput */.Ts)(env, 'max-hold', { isAboveZero: true, atMost: limits/* LONGEST_RUN */.TK }));
     const hold_limit = (0,input_values/* durationInput */.Ts)(env, 'hold-limit', {
         atLeast: limits/* SHORTEST_HOLD */.fN,
         atMost: limits/* LONGEST_RUN */.TK,
@@ -6717,15 +6735,6 @@ function ttlInput(env, delayAssignment, pollInterval) {
         : `at least ${(0,duration/* formatDuration */.a3)(least)} with ${poll}, so that a job can look ${limits/* POLLS_IN_A_TTL */.yZ} times before it ` +
             'counts as silent';
     throw (0,environment/* inputError */.Xu)('ttl', (0,environment/* readInput */.R5)(env, 'ttl'), allowed);
-}
-function maxHold(env, ttl) {
-    const value = (0,input_values/* durationInput */.Ts)(env, 'max-hold', { isAboveZero: true, atMost: limits/* LONGEST_RUN */.TK });
-    if (value >= ttl)
-        return value;
-    if ((0,environment/* rawInput */.JR)(env, 'max-hold').trim() === '')
-        return ttl;
-    const allowed = `at least ${(0,duration/* formatDuration */.a3)(ttl)}, the ttl: nobody asks earlier whether a holder is dead`;
-    throw (0,environment/* inputError */.Xu)('max-hold', (0,environment/* readInput */.R5)(env, 'max-hold'), allowed);
 }
 function noSuchTtl(env, pollInterval) {
     const longest = limits/* LONGEST_TTL */.sq / limits/* POLLS_IN_A_TTL */.yZ;
@@ -8105,7 +8114,14 @@ function actionsRunner(env) {
             if (known !== null)
                 return known;
             const nonce = (0,identity/* newNonce */.Yd)();
-            runner_exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
+            try {
+                runner_exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
+            }
+            catch (error) {
+                const problem = error instanceof Error ? error.message : String(error);
+                runner_warning(`${problem} Later steps of this job do not know what this one asks for: give them its outputs request-id and ` +
+                    'fencing-token.');
+            }
             return nonce;
         },
         countUse() {
@@ -8246,6 +8262,8 @@ var environment = __nccwpck_require__(8466);
 var input_table = __nccwpck_require__(278);
 // EXTERNAL MODULE: ./build/input/choices.js
 var choices = __nccwpck_require__(6619);
+// EXTERNAL MODULE: ./build/input/duration.js
+var duration = __nccwpck_require__(7939);
 // EXTERNAL MODULE: ./build/input/integer.js
 var integer = __nccwpck_require__(7633);
 // EXTERNAL MODULE: ./build/action/input-values.js
@@ -8290,13 +8308,14 @@ var printable = __nccwpck_require__(4865);
 
 
 
+
 function refuseUnused(env, mode) {
     for (const name of input_table/* INPUT_NAMES */.Qh) {
-        const { usedBy, byDefault = '' } = input_table/* INPUT_TABLE */.g$[name];
+        const { usedBy, byDefault = '', computed = [] } = input_table/* INPUT_TABLE */.g$[name];
         if (usedBy === 'post' || usedBy.includes(mode))
             continue;
         const given = (0,environment/* readInput */.R5)(env, name);
-        if (isSame(given, byDefault))
+        if ([byDefault, ...computed].some((each) => isSame(given, each)))
             continue;
         const isDefault = mode === 'acquire' ? ' (the default)' : '';
         throw new errors/* InputError */.dz(`The input "${name}" was given as ${(0,printable/* quoted */.TL)(given)}, and mode ${mode}${isDefault} does not use it: it is for mode ` +
@@ -8337,9 +8356,9 @@ function refuseContradictions(env) {
         throw new errors/* InputError */.dz(`The inputs ${shown(one)} and ${shown(other)} contradict each other: ${why}.`);
     }
 }
-function isSame(given, byDefault) {
-    const truth = (0,input_values/* parseBoolean */.yG)(given);
-    return given === byDefault || (truth !== null && truth === (0,input_values/* parseBoolean */.yG)(byDefault));
+function isSame(one, other) {
+    const isSameAs = (parse) => parse(one) !== null && parse(one) === parse(other);
+    return one === other || isSameAs(input_values/* parseBoolean */.yG) || isSameAs(duration/* parseDuration */.E9);
 }
 
 
@@ -12480,6 +12499,7 @@ const ACTION_TERMS = {
     asker: 'job',
     lease: 'The input "lease"',
     until: 'The input "until"',
+    slots: 'The input "slots"',
     clock: "GitHub's clock",
     timeout: '`timeout`',
     hold: '`hold-limit`',
@@ -12497,6 +12517,7 @@ const COMMAND_TERMS = {
     asker: 'command',
     lease: '--lease',
     until: '--until',
+    slots: '--slots',
     clock: 'the clock of this machine',
     timeout: '--wait',
     hold: '--hold or --ttl',

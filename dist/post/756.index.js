@@ -116,7 +116,8 @@ function checkRunId(env) {
 }
 function isCalled(env) {
     const given = (0,environment/* readInput */.R5)(env, 'job-workflow-ref');
-    return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
+    const own = env['GITHUB_WORKFLOW_REF'] ?? '';
+    return !isUnevaluated(given) && own !== '' && pathOf(given) !== pathOf(own);
 }
 function workflowPath(env) {
     return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
@@ -322,7 +323,7 @@ function acquire_inputs_parseAcquireInputs(env, event) {
         : integerInput(env, 'expected-build-count', { minimum: 1, also: 'auto, or ' });
     const propagate = propagateInput(env, event);
     const takeover_delay = durationInput(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
-    const max_hold = maxHold(env, ttl);
+    const max_hold = Math.max(ttl, durationInput(env, 'max-hold', { isAboveZero: true, atMost: LONGEST_RUN }));
     const hold_limit = durationInput(env, 'hold-limit', {
         atLeast: SHORTEST_HOLD,
         atMost: LONGEST_RUN,
@@ -382,15 +383,6 @@ function ttlInput(env, delayAssignment, pollInterval) {
         : `at least ${formatDuration(least)} with ${poll}, so that a job can look ${POLLS_IN_A_TTL} times before it ` +
             'counts as silent';
     throw inputError('ttl', readInput(env, 'ttl'), allowed);
-}
-function maxHold(env, ttl) {
-    const value = durationInput(env, 'max-hold', { isAboveZero: true, atMost: LONGEST_RUN });
-    if (value >= ttl)
-        return value;
-    if (rawInput(env, 'max-hold').trim() === '')
-        return ttl;
-    const allowed = `at least ${formatDuration(ttl)}, the ttl: nobody asks earlier whether a holder is dead`;
-    throw inputError('max-hold', readInput(env, 'max-hold'), allowed);
 }
 function noSuchTtl(env, pollInterval) {
     const longest = LONGEST_TTL / POLLS_IN_A_TTL;
@@ -456,13 +448,14 @@ function parseIsoTime(text) {
 
 
 
+
 function stray_inputs_refuseUnused(env, mode) {
     for (const name of INPUT_NAMES) {
-        const { usedBy, byDefault = '' } = INPUT_TABLE[name];
+        const { usedBy, byDefault = '', computed = [] } = INPUT_TABLE[name];
         if (usedBy === 'post' || usedBy.includes(mode))
             continue;
         const given = readInput(env, name);
-        if (isSame(given, byDefault))
+        if ([byDefault, ...computed].some((each) => isSame(given, each)))
             continue;
         const isDefault = mode === 'acquire' ? ' (the default)' : '';
         throw new InputError(`The input "${name}" was given as ${quoted(given)}, and mode ${mode}${isDefault} does not use it: it is for mode ` +
@@ -503,9 +496,9 @@ function stray_inputs_refuseContradictions(env) {
         throw new InputError(`The inputs ${shown(one)} and ${shown(other)} contradict each other: ${why}.`);
     }
 }
-function isSame(given, byDefault) {
-    const truth = parseBoolean(given);
-    return given === byDefault || (truth !== null && truth === parseBoolean(byDefault));
+function isSame(one, other) {
+    const isSameAs = (parse) => parse(one) !== null && parse(one) === parse(other);
+    return one === other || isSameAs(parseBoolean) || isSameAs(parseDuration);
 }
 
 ;// CONCATENATED MODULE: ./build/action/inputs.js
@@ -1103,7 +1096,14 @@ function actionsRunner(env) {
             if (known !== null)
                 return known;
             const nonce = (0,identity/* newNonce */.Yd)();
-            exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
+            try {
+                exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
+            }
+            catch (error) {
+                const problem = error instanceof Error ? error.message : String(error);
+                warning(`${problem} Later steps of this job do not know what this one asks for: give them its outputs request-id and ` +
+                    'fencing-token.');
+            }
             return nonce;
         },
         countUse() {
@@ -2802,7 +2802,7 @@ function hearState(session, learned, now) {
     }
     const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
     if (twin !== undefined) {
-        const trouble = { kind: 'twin', lease: known.lease, twin };
+        const trouble = { kind: 'twin', of: 'lease', name: known.lease, twin };
         return { session: { ...session, known, weather }, say, trouble };
     }
     const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
@@ -3021,9 +3021,12 @@ function tooLate(state, now) {
 
 function errorOf(failure, { branch, terms }, doing) {
     switch (failure.kind) {
-        case 'twin':
-            return new errors/* InputError */.dz(`${terms.lease} names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
-                `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`);
+        case 'twin': {
+            const { of, name, twin } = failure;
+            const given = of === 'lease' ? terms.lease : terms.slots;
+            return new errors/* InputError */.dz(`${given} names ${name}, and the branch ${branch} has a ${of} ${twin}: two names that differ only in case would ` +
+                `be mistaken for each other. Nothing was written. Use ${twin}, or another name.`);
+        }
         case 'unreadable':
             return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
         case 'rule':
@@ -5800,6 +5803,7 @@ const ACTION_TERMS = {
     asker: 'job',
     lease: 'The input "lease"',
     until: 'The input "until"',
+    slots: 'The input "slots"',
     clock: "GitHub's clock",
     timeout: '`timeout`',
     hold: '`hold-limit`',
@@ -5817,6 +5821,7 @@ const COMMAND_TERMS = {
     asker: 'command',
     lease: '--lease',
     until: '--until',
+    slots: '--slots',
     clock: 'the clock of this machine',
     timeout: '--wait',
     hold: '--hold or --ttl',

@@ -13,7 +13,7 @@ import {
   SHORTEST_POLL_INTERVAL,
 } from '../input/limits.ts';
 import { parseSlotWish } from '../input/slots.ts';
-import { inputError, rawInput, readInput, type Env } from './environment.ts';
+import { inputError, readInput, type Env } from './environment.ts';
 import type { EventContext } from '../input/event.ts';
 import {
   booleanInput,
@@ -55,7 +55,8 @@ export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireI
       : integerInput(env, 'expected-build-count', { minimum: 1, also: 'auto, or ' });
   const propagate = propagateInput(env, event);
   const takeover_delay = durationInput(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
-  const max_hold = maxHold(env, ttl);
+  // Nobody asks earlier than after the TTL whether a holder is dead.
+  const max_hold = Math.max(ttl, durationInput(env, 'max-hold', { isAboveZero: true, atMost: LONGEST_RUN }));
   const hold_limit = durationInput(env, 'hold-limit', {
     atLeast: SHORTEST_HOLD,
     atMost: LONGEST_RUN,
@@ -117,14 +118,6 @@ function ttlInput(env: Env, delayAssignment: number, pollInterval: Seconds): Sec
       : `at least ${formatDuration(least)} with ${poll}, so that a job can look ${POLLS_IN_A_TTL} times before it ` +
         'counts as silent';
   throw inputError('ttl', readInput(env, 'ttl'), allowed);
-}
-
-function maxHold(env: Env, ttl: Seconds): Seconds {
-  const value = durationInput(env, 'max-hold', { isAboveZero: true, atMost: LONGEST_RUN });
-  if (value >= ttl) return value;
-  if (rawInput(env, 'max-hold').trim() === '') return ttl;
-  const allowed = `at least ${formatDuration(ttl)}, the ttl: nobody asks earlier whether a holder is dead`;
-  throw inputError('max-hold', readInput(env, 'max-hold'), allowed);
 }
 
 // No TTL would do, so it is another input that must change.

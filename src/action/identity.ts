@@ -98,7 +98,8 @@ function checkRunId(env: Env): number | null {
 // Older runners and servers do not tell it. A ref may be told in another form than that of the run.
 function isCalled(env: Env): boolean {
   const given = readInput(env, 'job-workflow-ref');
-  return !isUnevaluated(given) && pathOf(given) !== workflowPath(env);
+  const own = env['GITHUB_WORKFLOW_REF'] ?? '';
+  return !isUnevaluated(given) && own !== '' && pathOf(given) !== pathOf(own);
 }
 
 function workflowPath(env: Env): string {

@@ -13,6 +13,8 @@ interface InputUse {
   readonly usedBy: readonly Mode[] | 'post';
   /** What it is where it is not given; without it, nothing, or what other inputs and the run make of it. */
   readonly byDefault?: string;
+  /** What other inputs and the run often make of one that is not given: no mode refuses it. */
+  readonly computed?: readonly string[];
 }
 
 /** Every input, in the order of action.yml. */
@@ -23,12 +25,12 @@ const TABLE = {
   repository: { usedBy: MODES },
   branch: { usedBy: MODES, byDefault: 'ref-lease' },
   store: { usedBy: MODES, byDefault: 'api' },
-  priority: { usedBy: ['acquire'] },
-  'stabilisation-window': { usedBy: ['acquire'] },
+  priority: { usedBy: ['acquire'], computed: ['0'] },
+  'stabilisation-window': { usedBy: ['acquire'], computed: ['0s', '5m'] },
   'expected-build-count': { usedBy: ['acquire'], byDefault: 'auto' },
   propagate: { usedBy: ['acquire'], byDefault: 'auto' },
   'delay-assignment': { usedBy: ['acquire'], byDefault: '0' },
-  ttl: { usedBy: ['acquire'] },
+  ttl: { usedBy: ['acquire'], computed: ['2m'] },
   'takeover-delay': { usedBy: ['acquire'], byDefault: '30s' },
   'max-hold': { usedBy: ['acquire'], byDefault: '6h' },
   'hold-limit': { usedBy: ['acquire'] },

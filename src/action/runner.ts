@@ -81,12 +81,23 @@ export function actionsRunner(env: Env) {
     saveState: (state: SavedState): void => save(env, STATE_NAME, printState(state)),
     /** In a post step: what main has left, or why that cannot be read. */
     savedState: (): SavedState | string => parseState(core.getState(STATE_NAME)),
-    /** The random part of this job's ids: that of an earlier step, or a new one that later steps will find. */
+    /**
+     * The random part of this job's ids: that of an earlier step, or a new one that later steps will find, where there is a
+     * file to tell them by.
+     */
     nonce(): string {
       const known = nonceOf(env);
       if (known !== null) return known;
       const nonce = newNonce();
-      exportVariable(env, NONCE_VARIABLE, nonce);
+      try {
+        exportVariable(env, NONCE_VARIABLE, nonce);
+      } catch (error) {
+        const problem = error instanceof Error ? error.message : String(error);
+        warning(
+          `${problem} Later steps of this job do not know what this one asks for: give them its outputs request-id and ` +
+            'fencing-token.',
+        );
+      }
       return nonce;
     },
     /** Counts this use of a lease for later steps of the same composite action, which have the same name. */

@@ -7,6 +7,7 @@ import { InputError } from '../lease/errors.ts';
 import { readInput, variableOf, type Env } from './environment.ts';
 import { INPUT_NAMES, INPUT_TABLE, type InputName, type Mode } from './input-table.ts';
 import { anyOf } from '../input/choices.ts';
+import { parseDuration } from '../input/duration.ts';
 import { parseInteger } from '../input/integer.ts';
 import { parseBoolean } from './input-values.ts';
 import { nearest } from '../input/nearest.ts';
@@ -15,10 +16,10 @@ import { quoted } from '../text/printable.ts';
 /** Throws an InputError where an input is given that the mode does not use, unless as its default. */
 export function refuseUnused(env: Env, mode: Mode): void {
   for (const name of INPUT_NAMES) {
-    const { usedBy, byDefault = '' } = INPUT_TABLE[name];
+    const { usedBy, byDefault = '', computed = [] } = INPUT_TABLE[name];
     if (usedBy === 'post' || usedBy.includes(mode)) continue;
     const given = readInput(env, name);
-    if (isSame(given, byDefault)) continue;
+    if ([byDefault, ...computed].some((each) => isSame(given, each))) continue;
     const isDefault = mode === 'acquire' ? ' (the default)' : '';
     throw new InputError(
       `The input "${name}" was given as ${quoted(given)}, and mode ${mode}${isDefault} does not use it: it is for mode ` +
@@ -64,7 +65,9 @@ export function refuseContradictions(env: Env): void {
   }
 }
 
-function isSame(given: string, byDefault: string): boolean {
-  const truth = parseBoolean(given);
-  return given === byDefault || (truth !== null && truth === parseBoolean(byDefault));
+/** Whether two texts mean the same, as text, as a boolean or as a duration. */
+function isSame(one: string, other: string): boolean {
+  const isSameAs = (parse: (text: string) => boolean | number | null): boolean =>
+    parse(one) !== null && parse(one) === parse(other);
+  return one === other || isSameAs(parseBoolean) || isSameAs(parseDuration);
 }

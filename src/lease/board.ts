@@ -1,7 +1,7 @@
 // The board: the content of the lock branch, read and written as one.
 //
 // A file is parsed on its own: a broken one stops only those who need it, and is carried along unread.
-import type { BranchName, LeaseName, Path, Version } from './identifiers.ts';
+import type { BranchName, LeaseName, Path, SlotName, Version } from './identifiers.ts';
 import * as z from 'zod';
 import { latestStamp } from './document.ts';
 import { StateError } from './errors.ts';
@@ -113,8 +113,8 @@ export function leaseOf(path: Path): LeaseName | null {
 export const LOCK_PATH: Path = 'lock.json';
 
 /** Whether two names differ only in how they are written: on some computers their files are one. */
-export function isTwin(one: LeaseName, other: LeaseName): boolean {
-  const folded = (name: LeaseName): string => name.normalize('NFKC').toLowerCase();
+export function isTwin(one: LeaseName | SlotName, other: LeaseName | SlotName): boolean {
+  const folded = (name: string): string => name.normalize('NFKC').toLowerCase();
   return one !== other && folded(one) === folded(other);
 }
 

@@ -133,8 +133,6 @@ describe('a refusal', () => {
   const DURATION = 'a duration such as 500ms, 30s, 5m, 1h30m or 2d';
   const SILENT = 'so that a job can look 4 times before it counts as silent';
 
-  const UNSEEN = 'the ttl: nobody asks earlier whether a holder is dead';
-
   it.each<[InputName, string, string, Given?]>([
     ['priority', 'high', NUMBER],
     ['priority', '1.5', NUMBER],
@@ -153,9 +151,6 @@ describe('a refusal', () => {
     ['max-hold', '36d', 'a duration of at most 35d'],
     ['stabilisation-window', '36d', 'a duration of at most 35d'],
     ['timeout', '36d', 'a duration of at most 35d'],
-    ['max-hold', '1s', `at least 2m, ${UNSEEN}`],
-    ['max-hold', '6h', `at least 8h, ${UNSEEN}`, { ttl: '8h' }],
-    ['max-hold', '6h', `at least 1d, ${UNSEEN}`, { 'poll-interval': '6h' }],
     ['ttl', '2m', `at least 4m with poll-interval 1m, ${SILENT}`, { 'poll-interval': '1m' }],
     ['ttl', '59s', `at least 1m with poll-interval 15s, ${SILENT}`],
     ['ttl', '300ms', `at least 400ms with poll-interval 100ms, ${SILENT}`, quick('1')],
@@ -178,6 +173,15 @@ describe('a refusal', () => {
     ['take', '4', 'a whole number from 1 to 3, the number of slots that are given, or all', { slots: '3' }],
   ])('names %s, given as %s, and what it must be', (name, value, allowed, others = {}) => {
     expect(refusal({ ...others, [name]: value })).toBe(refusalOf(name, value, allowed));
+  });
+
+  it.each<[Given, number]>([
+    [{ 'max-hold': '1s' }, 120],
+    [{ ttl: '8h' }, 28_800],
+    [{ 'poll-interval': '6h' }, 86_400],
+    [{ ttl: '8h', 'max-hold': '9h' }, 32_400],
+  ])('has a max-hold of at least its ttl: %o', (given, max_hold) => {
+    expect(parse(given).parameters.max_hold).toBe(max_hold);
   });
 
   it.each<[Given]>([

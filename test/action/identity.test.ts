@@ -49,6 +49,11 @@ describe('identity', () => {
     },
   );
 
+  it('takes no job for a called one where the runner does not tell which workflow runs', () => {
+    const env = anEnv({ 'job-workflow-ref': 'octo/shop/.github/workflows/ci.yml@main' });
+    expect(identity({ ...env, GITHUB_WORKFLOW_REF: '' }).isCalled).toBe(false);
+  });
+
   it('bounds what a document keeps of it', () => {
     const long = 'x'.repeat(600);
     const found = identity(anEnv({}, { RUNNER_NAME: long, GITHUB_ACTOR: long }));

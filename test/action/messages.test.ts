@@ -40,7 +40,6 @@ const PAGE: Readonly<Record<string, readonly Slip[]>> = {
     [{ timeout: '90 minutes' }],
     [{ timeout: '0s' }],
     [{ timeout: '60d' }],
-    [{ 'max-hold': '1s' }],
     [{ 'max-hold': '90d' }],
     [{ 'takeover-delay': '2d' }],
     [{ 'poll-interval': '10ms' }],

@@ -173,12 +173,23 @@ describe('the runner', () => {
     expect(stdout.split('\n').map((line) => line.slice(0, told.length))).toEqual([told, told, '']);
   });
 
-  it('names GITHUB_ENV only where a nonce is made', () => {
-    const { stdout } = run(`${TRY} runner.begin(); await attempt(() => runner.nonce());`, {
-      GITHUB_ENV: '/nowhere/file',
-    });
-    expect(stdout).toMatch(
-      /^The file "\/nowhere\/file", which the environment variable GITHUB_ENV names, does/,
+  it.each([
+    [
+      '/nowhere/file',
+      /^::warning title=ref-lease::The file "\/nowhere\/file", which .* GITHUB_ENV names, does not/,
+    ],
+    ['', /^::warning title=ref-lease::The environment variable GITHUB_ENV is not set/],
+  ])('makes a random part also where it can tell nobody of it, and warns: %j', (path, told) => {
+    const { stdout, status } = run('runner.begin(); runner.info(runner.nonce())', { GITHUB_ENV: path });
+    expect(stdout).toMatch(told);
+    expect(stdout).toMatch(/ give them its outputs request-id and fencing-token\.\n[0-9a-f]{12}\n$/);
+    expect(status).toBe(0);
+  });
+
+  it('counts no use of a composite action that later steps would not know of', () => {
+    const within = { GITHUB_ACTION: 'deploy', GITHUB_ACTION_PATH: '/actions/deploy', GITHUB_ENV: '' };
+    expect(run(`${TRY} await attempt(() => runner.countUse())`, within).stdout).toMatch(
+      /^The .* GITHUB_ENV /,
     );
   });
 

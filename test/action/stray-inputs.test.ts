@@ -14,6 +14,7 @@ describe('an input that the mode does not use', () => {
     ['lock', { force: 'true' }, 'mode lock does not use it: it is for mode unlock'],
     ['acquire', { reason: 'x' }, 'mode acquire (the default) does not use it: it is for mode lock or unlock'],
     ['unlock', { until: '1h' }, 'mode unlock does not use it: it is for mode lock'],
+    ['guard', { ttl: '3m' }, 'mode guard does not use it: it is for mode acquire'],
     ['guard', { ttl: 'x\ny' }, 'mode guard does not use it: it is for mode acquire'],
     [
       'status',
@@ -39,6 +40,9 @@ describe('an input that the mode does not use', () => {
     { force: 'False', wait: 'TRUE' },
     { reason: ' \n' },
     { 'takeover-delay': '30s', 'poll-interval': ' 15s ' },
+    { 'poll-interval': '15000ms', 'max-hold': '360m' },
+    { ttl: '2m', 'stabilisation-window': '0s', priority: '0' },
+    { ttl: '120s', 'stabilisation-window': '5m' },
   ])('is fine as its default: %o', (given) => {
     expect(refusal('guard', given)).toBe('no error');
   });
