@@ -9,8 +9,9 @@ import type { Seconds } from '../lease/instant.ts';
 import { duration } from '../text/duration.ts';
 import { tryWrites } from './doctor-writes.ts';
 import { failed, ok, warned, warning, type Examination, type Finding } from './examination.ts';
-import { outcome, type Outcome } from './outcome.ts';
+import { outcome, stateOutputs, type Outcome } from './outcome.ts';
 import type { Caller, Ports } from './ports.ts';
+import type { Store } from '../store/store.ts';
 
 /** A clock that differs by more is worth a word. */
 const CLOCK_TOLERANCE: Seconds = 60;
@@ -53,7 +54,7 @@ export async function doctorCommand(
     const failure = new LeaseError('cancelled', 'The checkup was ended before everything was tried.');
     return outcome({ failure });
   }
-  return concluded(world.store.branch, all);
+  return concluded(world.store, all);
 }
 
 async function* examine(
@@ -180,16 +181,17 @@ function budgetFinding({ budget, world: { clock } }: Examination): Finding {
   return share >= 20 ? ok('budget', text) : warning('budget', `${text} Jobs that wait will look less often.`);
 }
 
-function concluded(branch: string, findings: readonly Finding[]): Outcome {
+function concluded({ branch, url }: Store, findings: readonly Finding[]): Outcome {
+  const outputs = stateOutputs('', null, url);
   const first = findings.find((finding) => finding.result === 'failure');
   const warnings = findings.filter(({ result }) => result === 'warning').length;
   if (first !== undefined) {
     const text = `The doctor has found what keeps leases on the branch ${branch} from working: ${first.text}`;
-    return outcome({ failure: new LeaseError(first.code, text) });
+    return outcome({ outputs, failure: new LeaseError(first.code, text) });
   }
   const text =
     warnings === 0
       ? 'Everything that leases need works.'
       : `Everything that leases need works, and some of it less well (warnings: ${warnings}).`;
-  return outcome({ told: [{ level: 'info', text }] });
+  return outcome({ outputs, told: [{ level: 'info', text }] });
 }

@@ -13,7 +13,7 @@ import { isOfProcess } from '../lease/signs.ts';
 import { explain } from '../lease/waiting.ts';
 import { boundOf, ending } from './acquire-end.ts';
 import { mayBeOnBoard, type AcquireEnd, type AcquireState, type AcquireStep } from './acquire-state.ts';
-import { arrive, askToArrive, nextId, slipsOf } from './arrival.ts';
+import { arrive, askToArrive, nextId, slipsOf, twinSlotOf } from './arrival.ts';
 import type { Ask, Machine, Now } from './asks.ts';
 import { awaitAnswers, dueQuestions, nextQuestionAt } from './evidence.ts';
 import { questionsAbout, type Question } from '../lease/settlement.ts';
@@ -68,6 +68,8 @@ function think(state: AcquireState, now: Now): AcquireStep {
   if (registration === null) {
     const asks = askToArrive(state, now);
     if (asks.length > 0) return ask(state, asks);
+    const twin = twinSlotOf(state);
+    if (twin !== null) return over(state, twin);
     const arrived = arrive(state);
     const thought = think(arrived, now);
     return { ...thought, say: [...slipsOf(arrived), ...thought.say] };

@@ -1,5 +1,6 @@
 // The first look of a main step: the board, the merge groups and the commits ahead, side by side; then the request.
 import type { RequestId } from '../lease/identifiers.ts';
+import { isTwin } from '../lease/board.ts';
 import { FRESH_MEMORY } from '../lease/decide.ts';
 import { isGroup } from '../lease/document.ts';
 import { stackBelow, stackOf } from '../lease/groups.ts';
@@ -12,7 +13,7 @@ import type { Ask, Now } from './asks.ts';
 import type { Line } from './line.ts';
 import { openIdOf } from './request-id.ts';
 import { startRenewal } from './renewal.ts';
-import { askRead } from './session.ts';
+import { askRead, type Trouble } from './session.ts';
 
 /** How often the commits ahead are asked for; then the stack decides the priority. */
 const TRIES_FOR_AHEAD = 2;
@@ -44,6 +45,16 @@ export function arrive(state: AcquireState): AcquireState {
     stack: stackBelow(list, head_sha),
   };
   return { ...state, registration };
+}
+
+/** A slot that it accepts and nobody has named, where the lease has one whose name differs only in case. */
+export function twinSlotOf({ session: { known }, wish }: AcquireState): Trouble | null {
+  const names = namesOf(known.document?.slots ?? {});
+  for (const name of wish.registration.parameters.accepts ?? []) {
+    const twin = names.includes(name) ? undefined : names.find((other) => isTwin(other, name));
+    if (twin !== undefined) return { kind: 'twin', of: 'slot', name, twin };
+  }
+  return null;
 }
 
 /**

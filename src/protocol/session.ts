@@ -3,7 +3,7 @@
 // Knowledge (knowledge.ts) and weather (weather.ts) change only here. After anything but an applied write the board is
 // read again before the next write; that is the one write loop, and the one way to be unsure.
 import { isTwin, type Head } from '../lease/board.ts';
-import type { LeaseName } from '../lease/identifiers.ts';
+import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { Change } from '../lease/transition.ts';
 import { InvariantError } from '../lease/errors.ts';
@@ -40,8 +40,9 @@ export interface Session {
 
 /** What ends a machine whatever it is about. */
 export type Trouble =
-  /** Nobody has written the lease, and there is one whose name differs only in case. */
-  | { readonly kind: 'twin'; readonly lease: LeaseName; readonly twin: LeaseName }
+  /** Nobody has written the lease, or named the slot of it, and there is one whose name differs only in case. */
+  | { readonly kind: 'twin'; readonly of: 'lease'; readonly name: LeaseName; readonly twin: LeaseName }
+  | { readonly kind: 'twin'; readonly of: 'slot'; readonly name: SlotName; readonly twin: SlotName }
   /** A file that is needed cannot be understood. */
   | ({ readonly kind: 'unreadable' } & UnreadableFile)
   /** The server refuses for good: somebody must act. */
@@ -152,7 +153,7 @@ function hearState(session: Session, learned: Learned, now: Now): Heeded {
   }
   const twin = known.seen === -1 ? known.others?.find((name) => isTwin(name, known.lease)) : undefined;
   if (twin !== undefined) {
-    const trouble: Trouble = { kind: 'twin', lease: known.lease, twin };
+    const trouble: Trouble = { kind: 'twin', of: 'lease', name: known.lease, twin };
     return { session: { ...session, known, weather }, say, trouble };
   }
   const rewound: Line[] = as === 'rewound' ? [{ line: 'rewound' }] : [];

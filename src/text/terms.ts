@@ -9,6 +9,8 @@ export interface Terms extends Parties {
   /** What gives the name of a lease, and the end of a lock, at the start of a sentence. */
   readonly lease: string;
   readonly until: string;
+  /** What names slots, at the start of a sentence. */
+  readonly slots: string;
   /** What tells the time. */
   readonly clock: string;
   /** What bounds a wait. */
@@ -37,6 +39,7 @@ export const ACTION_TERMS: Terms = {
   asker: 'job',
   lease: 'The input "lease"',
   until: 'The input "until"',
+  slots: 'The input "slots"',
   clock: "GitHub's clock",
   timeout: '`timeout`',
   hold: '`hold-limit`',
@@ -56,6 +59,7 @@ export const COMMAND_TERMS: Terms = {
   asker: 'command',
   lease: '--lease',
   until: '--until',
+  slots: '--slots',
   clock: 'the clock of this machine',
   timeout: '--wait',
   hold: '--hold or --ttl',

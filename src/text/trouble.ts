@@ -27,11 +27,14 @@ export function errorOf(
   doing: string,
 ): LeaseError {
   switch (failure.kind) {
-    case 'twin':
+    case 'twin': {
+      const { of, name, twin } = failure;
+      const given = of === 'lease' ? terms.lease : terms.slots;
       return new InputError(
-        `${terms.lease} names ${failure.lease}, and the branch ${branch} has a lease ${failure.twin}: two names that ` +
-          `differ only in case would be mistaken for each other. Nothing was written. Use ${failure.twin}, or another name.`,
+        `${given} names ${name}, and the branch ${branch} has a ${of} ${twin}: two names that differ only in case would ` +
+          `be mistaken for each other. Nothing was written. Use ${twin}, or another name.`,
       );
+    }
     case 'unreadable':
       return unreadableError({ branch, head: failure.head, path: failure.path }, failure.problem);
     case 'rule':

@@ -79,7 +79,7 @@ describe('a grant that was not answered', () => {
       'ref-lease: warning: Nobody answers. Trying again.',
       'ref-lease: The git server answers again.',
       'ref-lease: The request for the lease staging has ended: failure.',
-      'ref-lease: error: Cancelled: nothing of this command is left in the line of the lease staging on the branch ref-lease. Run the command again to ask anew.',
+      'ref-lease: error: Cancelled: nothing of this command is left in the line of the lease staging on the branch ref-lease. Nobody holds it. Run the command again to ask anew.',
       '',
     ]);
     expect(stderr).toContain(TAKEN_BACK);

@@ -223,6 +223,7 @@ describe('the doctor', () => {
     const { finished } = await examine(spoil);
     expect(finished.outcome.failure).toMatchObject({ code });
     expect(finished.outcome.failure?.message).toContain(part);
+    expect(finished.outcome.outputs).toMatchObject({ lease: '', holder: null, holders: [], state: null });
     expect(finished.said.some((line) => line.startsWith('warning: failure: '))).toBe(true);
   });
 

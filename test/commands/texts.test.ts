@@ -169,6 +169,10 @@ const ACQUIRES: readonly Scene[] = [
     stage.write(...granted(OTHER));
     return stage.run({ ...ACQUIRE, lease: 'Staging' });
   }),
+  scene('A slot differs only in case from one of the lease', async (stage) => {
+    stage.write(registers(aRequest(7, { parameters: { ...OTHER.parameters, accepts: ['eu', 'us'] } })));
+    return stage.run({ ...ACQUIRE, slots: 'US, EU' });
+  }),
   scene('A rule forbids the write', async (stage) => {
     stage.world.store.compareAndSwap = async () => ({
       kind: 'refused',
