@@ -3744,6 +3744,7 @@ function startAcquire(wish) {
         seesLives: null,
         sidesNotBefore: 0,
         toldLives: false,
+        toldSides: false,
         toldNoRoom: false,
         end: null,
         cancelled: false,
@@ -3907,7 +3908,19 @@ function boundOf({ end, wish, startedAt }) {
 
 const REFUSED_LISTS = 3;
 function learn(before, heard, now) {
-    return learnAll(before, heard, (state, each) => learnOne(state, each, momentOf(each.answer, now)));
+    return learnAll(before, heard, (state, each) => tellingSilence(learnOne(state, each, momentOf(each.answer, now)), each));
+}
+function tellingSilence(lesson, { to, answer }) {
+    const { state, say } = lesson;
+    const isSide = to.ask !== 'read' && to.ask !== 'look' && to.ask !== 'write';
+    const isTold = state.toldSides || state.session.weather.told;
+    if (!isSide || answer?.is !== 'silent' || isTold)
+        return lesson;
+    return {
+        ...lesson,
+        state: { ...state, toldSides: true },
+        say: [...say, { line: 'side-silent', why: answer.why }],
+    };
 }
 function learnOne(state, heard, now) {
     switch (heard.to.ask) {
@@ -5031,6 +5044,8 @@ function told(line, { lease, branch, waits, terms }) {
             return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
+        case 'side-silent':
+            return info(`${line.why} Asking again, and going on without it where that takes too long.`);
         case 'groups-refused':
             return warning(`${line.why} Without the merge groups a round waits for its whole stabilisation window.`);
         case 'lives-unseen':

@@ -3465,6 +3465,7 @@ function startAcquire(wish) {
         seesLives: null,
         sidesNotBefore: 0,
         toldLives: false,
+        toldSides: false,
         toldNoRoom: false,
         end: null,
         cancelled: false,
@@ -3521,7 +3522,19 @@ function isOver(state, done) {
 
 const REFUSED_LISTS = 3;
 function learn(before, heard, now) {
-    return learnAll(before, heard, (state, each) => learnOne(state, each, momentOf(each.answer, now)));
+    return learnAll(before, heard, (state, each) => tellingSilence(learnOne(state, each, momentOf(each.answer, now)), each));
+}
+function tellingSilence(lesson, { to, answer }) {
+    const { state, say } = lesson;
+    const isSide = to.ask !== 'read' && to.ask !== 'look' && to.ask !== 'write';
+    const isTold = state.toldSides || state.session.weather.told;
+    if (!isSide || answer?.is !== 'silent' || isTold)
+        return lesson;
+    return {
+        ...lesson,
+        state: { ...state, toldSides: true },
+        say: [...say, { line: 'side-silent', why: answer.why }],
+    };
 }
 function learnOne(state, heard, now) {
     switch (heard.to.ask) {
@@ -4674,6 +4687,8 @@ function told(line, { lease, branch, waits, terms }) {
             return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
+        case 'side-silent':
+            return info(`${line.why} Asking again, and going on without it where that takes too long.`);
         case 'groups-refused':
             return warning(`${line.why} Without the merge groups a round waits for its whole stabilisation window.`);
         case 'lives-unseen':
@@ -8082,6 +8097,20 @@ function runner_exportVariable(env, name, text) {
     (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
     exportVariable(name, text);
 }
+function exportedNonce(env) {
+    const nonce = (0,identity/* newNonce */.Yd)();
+    try {
+        runner_exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
+    }
+    catch (error) {
+        runner_warning(`${problemOf(error)} Later steps of this job do not know what this one asks for: give them its outputs request-id ` +
+            'and fencing-token.');
+    }
+    return nonce;
+}
+function problemOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
 function actionsRunner(env) {
     return {
         info: (text) => info((0,printable/* printable */.g$)(text)),
@@ -8109,21 +8138,7 @@ function actionsRunner(env) {
         saveEnv: () => save(env, main_env/* MAIN_ENV_NAME */.cA, (0,main_env/* printMainEnv */.GI)(env)),
         saveState: (state) => save(env, environment/* STATE_NAME */.sf, (0,action_state/* printState */.BY)(state)),
         savedState: () => (0,action_state/* parseState */.Bu)(getState(environment/* STATE_NAME */.sf)),
-        nonce() {
-            const known = (0,action_identity/* nonceOf */.Tf)(env);
-            if (known !== null)
-                return known;
-            const nonce = (0,identity/* newNonce */.Yd)();
-            try {
-                runner_exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
-            }
-            catch (error) {
-                const problem = error instanceof Error ? error.message : String(error);
-                runner_warning(`${problem} Later steps of this job do not know what this one asks for: give them its outputs request-id and ` +
-                    'fencing-token.');
-            }
-            return nonce;
-        },
+        nonce: () => (0,action_identity/* nonceOf */.Tf)(env) ?? exportedNonce(env),
         countUse() {
             const counted = (0,action_identity/* countedUse */.Mj)(env);
             if (counted !== null)
@@ -8140,8 +8155,7 @@ function actionsRunner(env) {
                 await summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
             }
             catch (error) {
-                const problem = error instanceof Error ? error.message : String(error);
-                runner_warning(`The step summary was not written: ${problem}`);
+                runner_warning(`The step summary was not written: ${problemOf(error)}`);
             }
         },
     };

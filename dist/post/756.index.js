@@ -1064,6 +1064,20 @@ function exportVariable(env, name, text) {
     (0,requirements/* requireWritable */.ik)(env, 'GITHUB_ENV');
     core/* exportVariable */.dN(name, text);
 }
+function exportedNonce(env) {
+    const nonce = (0,identity/* newNonce */.Yd)();
+    try {
+        exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
+    }
+    catch (error) {
+        warning(`${problemOf(error)} Later steps of this job do not know what this one asks for: give them its outputs request-id ` +
+            'and fencing-token.');
+    }
+    return nonce;
+}
+function problemOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
 function actionsRunner(env) {
     return {
         info: (text) => core/* info */.pq((0,printable/* printable */.g$)(text)),
@@ -1091,21 +1105,7 @@ function actionsRunner(env) {
         saveEnv: () => save(env, main_env/* MAIN_ENV_NAME */.cA, (0,main_env/* printMainEnv */.GI)(env)),
         saveState: (state) => save(env, environment/* STATE_NAME */.sf, printState(state)),
         savedState: () => parseState(core/* getState */.Gu(environment/* STATE_NAME */.sf)),
-        nonce() {
-            const known = (0,action_identity/* nonceOf */.Tf)(env);
-            if (known !== null)
-                return known;
-            const nonce = (0,identity/* newNonce */.Yd)();
-            try {
-                exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
-            }
-            catch (error) {
-                const problem = error instanceof Error ? error.message : String(error);
-                warning(`${problem} Later steps of this job do not know what this one asks for: give them its outputs request-id and ` +
-                    'fencing-token.');
-            }
-            return nonce;
-        },
+        nonce: () => (0,action_identity/* nonceOf */.Tf)(env) ?? exportedNonce(env),
         countUse() {
             const counted = (0,action_identity/* countedUse */.Mj)(env);
             if (counted !== null)
@@ -1122,8 +1122,7 @@ function actionsRunner(env) {
                 await summary/* summary */.z.emptyBuffer().addRaw(markdown).write({ overwrite: true });
             }
             catch (error) {
-                const problem = error instanceof Error ? error.message : String(error);
-                warning(`The step summary was not written: ${problem}`);
+                warning(`The step summary was not written: ${problemOf(error)}`);
             }
         },
     };
@@ -3110,6 +3109,8 @@ function told(line, { lease, branch, waits, terms }) {
             return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
+        case 'side-silent':
+            return info(`${line.why} Asking again, and going on without it where that takes too long.`);
         case 'groups-refused':
             return warning(`${line.why} Without the merge groups a round waits for its whole stabilisation window.`);
         case 'lives-unseen':

@@ -45,6 +45,23 @@ function exportVariable(env: Env, name: string, text: string): void {
   core.exportVariable(name, text);
 }
 
+function exportedNonce(env: Env): string {
+  const nonce = newNonce();
+  try {
+    exportVariable(env, NONCE_VARIABLE, nonce);
+  } catch (error) {
+    warning(
+      `${problemOf(error)} Later steps of this job do not know what this one asks for: give them its outputs request-id ` +
+        'and fencing-token.',
+    );
+  }
+  return nonce;
+}
+
+function problemOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** The runner that has started this process. */
 export function actionsRunner(env: Env) {
   return {
@@ -85,21 +102,7 @@ export function actionsRunner(env: Env) {
      * The random part of this job's ids: that of an earlier step, or a new one that later steps will find, where there is a
      * file to tell them by.
      */
-    nonce(): string {
-      const known = nonceOf(env);
-      if (known !== null) return known;
-      const nonce = newNonce();
-      try {
-        exportVariable(env, NONCE_VARIABLE, nonce);
-      } catch (error) {
-        const problem = error instanceof Error ? error.message : String(error);
-        warning(
-          `${problem} Later steps of this job do not know what this one asks for: give them its outputs request-id and ` +
-            'fencing-token.',
-        );
-      }
-      return nonce;
-    },
+    nonce: (): string => nonceOf(env) ?? exportedNonce(env),
     /** Counts this use of a lease for later steps of the same composite action, which have the same name. */
     countUse(): void {
       const counted = countedUse(env);
@@ -117,8 +120,7 @@ export function actionsRunner(env: Env) {
         requireWritable(env, 'GITHUB_STEP_SUMMARY');
         await core.summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
       } catch (error) {
-        const problem = error instanceof Error ? error.message : String(error);
-        warning(`The step summary was not written: ${problem}`);
+        warning(`The step summary was not written: ${problemOf(error)}`);
       }
     },
   };

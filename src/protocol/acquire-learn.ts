@@ -18,7 +18,22 @@ const REFUSED_LISTS = 3;
 
 /** Learns from everything that was heard. */
 export function learn(before: AcquireState, heard: readonly Heard[], now: Now): Lesson<AcquireState> {
-  return learnAll(before, heard, (state, each) => learnOne(state, each, momentOf(each.answer, now)));
+  return learnAll(before, heard, (state, each) =>
+    tellingSilence(learnOne(state, each, momentOf(each.answer, now)), each),
+  );
+}
+
+/** Tells once that a side ask alone was not answered: the request, or its grant, may wait for it. */
+function tellingSilence(lesson: Lesson<AcquireState>, { to, answer }: Heard): Lesson<AcquireState> {
+  const { state, say } = lesson;
+  const isSide = to.ask !== 'read' && to.ask !== 'look' && to.ask !== 'write';
+  const isTold = state.toldSides || state.session.weather.told;
+  if (!isSide || answer?.is !== 'silent' || isTold) return lesson;
+  return {
+    ...lesson,
+    state: { ...state, toldSides: true },
+    say: [...say, { line: 'side-silent', why: answer.why }],
+  };
 }
 
 function learnOne(state: AcquireState, heard: Heard, now: Now): Lesson<AcquireState> {

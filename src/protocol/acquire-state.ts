@@ -74,6 +74,7 @@ export interface AcquireState {
   /** Side asks (groups, ancestry, lives) met a rate limit that is lifted then (monotonic). */
   readonly sidesNotBefore: Seconds;
   readonly toldLives: boolean;
+  readonly toldSides: boolean;
   readonly toldNoRoom: boolean;
   readonly end: End | null;
   /** The runner has cancelled the step. */
@@ -114,6 +115,7 @@ export function startAcquire(wish: Wish): AcquireState {
     seesLives: null,
     sidesNotBefore: 0,
     toldLives: false,
+    toldSides: false,
     toldNoRoom: false,
     end: null,
     cancelled: false,

@@ -21,6 +21,8 @@ export type Line =
   | { readonly line: 'shared-scope'; readonly url: string }
   /** The document is too large for another request. */
   | { readonly line: 'no-room' }
+  /** No answer about merge groups, commits or jobs; the first of them. */
+  | { readonly line: 'side-silent'; readonly why: string }
   /** The merge groups may not be listed: a round waits for its whole window. */
   | { readonly line: 'groups-refused'; readonly why: string }
   /** Nobody's job can be seen: a dead holder is found only after its `max_hold`. */

@@ -68,6 +68,8 @@ export function told(line: Line, { lease, branch, waits, terms }: Place): Told {
       return warning(
         `${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`,
       );
+    case 'side-silent':
+      return info(`${line.why} Asking again, and going on without it where that takes too long.`);
     case 'groups-refused':
       return warning(
         `${line.why} Without the merge groups a round waits for its whole stabilisation window.`,

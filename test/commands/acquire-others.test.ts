@@ -1,9 +1,10 @@
 // Mode acquire where others decide: merge groups above and below, and who ends the request of this job.
 import { describe, expect, it } from 'vitest';
 import type { EventContext } from '../../src/input/event.ts';
+import { UnavailableError } from '../../src/lease/errors.ts';
 import { aGroup } from '../action/records.ts';
 import { put } from '../engine/world.ts';
-import { aRequest, aStage, besideHolder, ID, sha } from './stage.ts';
+import { aRequest, aStage, besideHolder, ID, sha, type Stage } from './stage.ts';
 
 const OTHER = aRequest(7);
 const ACQUIRE = { mode: 'acquire' };
@@ -74,12 +75,29 @@ describe('a merge group', () => {
     const scoped = { ...given, lease: 'scoped', scope: 'eu' };
     for (const each of [given, scoped]) await stage.post(await stage.run(each, { event: UPPER }));
     const known = await stage.run(scoped, lower);
-    expect([known.outcome.outputs.status, known.said]).toEqual(['completed', []]);
+    expect(known.outcome.outputs.status).toBe('completed');
+    expect(known.said.filter((line) => line.startsWith('warning'))).toEqual([]);
     const unknown = await stage.run(given, lower);
     expect(unknown.outcome.outputs.status).toBe('acquired');
     expect(unknown.said[0]).toMatch(
       /^warning: This job is of a reusable workflow, and the input "scope" is empty/,
     );
+  });
+
+  it('is told once that its groups and commits are not answered, and nothing where nobody is', async () => {
+    const told = async (stage: Stage): Promise<string[]> => {
+      const { said } = await stage.run({ ...ACQUIRE, timeout: '5m' }, { event: UPPER });
+      return said.filter((line) => line.includes('going on without it'));
+    };
+    const fail = async (): Promise<never> => {
+      throw new UnavailableError('GitHub did not list the merge groups.');
+    };
+    const line =
+      'info: GitHub did not list the merge groups. Asking again, and going on without it where that takes too long.';
+    expect(await told(aStage({ queue: { list: fail } }))).toEqual([line]);
+    const none = aStage({ queue: { list: fail } });
+    Object.assign(none.world.store, { read: fail, watch: fail });
+    expect(await told(none)).toEqual([]);
   });
 
   it('that is gone from the queue is superseded', async () => {

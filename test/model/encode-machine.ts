@@ -154,25 +154,25 @@ const evidence = object<Omit<Evidence, 'mostTries'>>({
 const renewal: Encoder<Renewal> = ({ stamp, at, sent }, from) =>
   `${stamp === null ? '' : `${age(stamp, from)}@${since(at.mono, from)}`}:${sent && `${since(sent.first.mono, from)},${since(sent.last.mono, from)}`}`;
 
-export const acquire = object<Omit<AcquireState, 'wish' | 'startedAt' | 'poll' | 'toldLives' | 'toldNoRoom'>>(
-  {
-    session,
-    registration: maybe(({ id, nonce, priority, stack }) => `${id}#${nonce}:${priority}:${stack.length}`),
-    groups: ({ seen, refusals, tried }, from) =>
-      `${seen && `${seen.list.map((each) => each.pullRequest).join('+')}:${age(seen.at, from)}`}${refusals}${tried}`,
-    ahead: ({ value, tries }) => `${value}:${tries}`,
-    evidence,
-    memory,
-    renewal: maybe(renewal),
-    lastTurn: turn,
-    lookAt: maybe(due),
-    hasSpread: same,
-    seesLives: (sees) => `${sees}`,
-    sidesNotBefore: due,
-    end: maybe(({ reason, graceEnds }, from) => `${reason}:${due(graceEnds, from)}`),
-    cancelled: same,
-  },
-);
+export const acquire = object<
+  Omit<AcquireState, 'wish' | 'startedAt' | 'poll' | 'toldLives' | 'toldSides' | 'toldNoRoom'>
+>({
+  session,
+  registration: maybe(({ id, nonce, priority, stack }) => `${id}#${nonce}:${priority}:${stack.length}`),
+  groups: ({ seen, refusals, tried }, from) =>
+    `${seen && `${seen.list.map((each) => each.pullRequest).join('+')}:${age(seen.at, from)}`}${refusals}${tried}`,
+  ahead: ({ value, tries }) => `${value}:${tries}`,
+  evidence,
+  memory,
+  renewal: maybe(renewal),
+  lastTurn: turn,
+  lookAt: maybe(due),
+  hasSpread: same,
+  seesLives: (sees) => `${sees}`,
+  sidesNotBefore: due,
+  end: maybe(({ reason, graceEnds }, from) => `${reason}:${due(graceEnds, from)}`),
+  cancelled: same,
+});
 
 export const leftover = object<Leftover>({
   registration: ({ id, nonce }) => `${id}#${nonce}`,
