@@ -6572,14 +6572,14 @@ async function removal({ checkup }) {
         return warned('removal', error, `The branch ${branch} of this checkup is still there: remove it.`);
     }
 }
-function swap({ checkup, world, cancelled }, probe, expected, next) {
+function swap({ world, cancelled }, probe, expected, next) {
     const { operation, clock } = world;
     const message = {
         subject: 'ref-lease: a checkup',
         body: 'This branch is about to be removed.',
         operation: operation(),
     };
-    const now = clock.now() ?? checkup.now();
+    const now = clock.now();
     return probe.compareAndSwap(expected, next, message, { now, signal: cancelled });
 }
 function doctor_writes_boardWith(...leases) {

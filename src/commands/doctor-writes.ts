@@ -135,7 +135,7 @@ async function removal({ checkup }: Examination): Promise<Finding> {
 }
 
 function swap(
-  { checkup, world, cancelled }: Examination,
+  { world, cancelled }: Examination,
   probe: Store,
   expected: Snapshot,
   next: Board,
@@ -146,7 +146,7 @@ function swap(
     body: 'This branch is about to be removed.',
     operation: operation(),
   };
-  const now = clock.now() ?? checkup.now();
+  const now = clock.now()!;
   return probe.compareAndSwap(expected, next, message, { now, signal: cancelled });
 }
 
