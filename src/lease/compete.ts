@@ -57,13 +57,13 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   const line = lineOf(registered);
   const mine = mineIn(registered, me, memory, seen);
   const sight = sightOf(me, seen);
-  const watch = watchOf(line, mine, time, { isOpen: findsEnough(line, mine, sight), waits: me.wait });
+  const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
   const hasRoom = registering.length === 0 || fits(seen.document, registered);
   const isFit = hasRoom && !seen.openEvidence;
   const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
   const { evicting, line: left, own: claim } = clearing;
   const turn = takeTurn(memory.turn, clearing, mine, sight);
-  const check = suspects(watch, seen.poll);
+  const check = suspects(watch, seen.poll, me.wait);
   const after: Memory = { ...memory, turn };
   const decided = (verdict: Verdict): Decision => ({ verdict, memory: after, check });
   const write = (...changes: readonly Change[]): Decision =>
@@ -175,7 +175,7 @@ function evictChange(by: RequestId, { id, epoch }: Request, reason: string): Cha
 function reasonOfEnd(request: Request, { id, signs }: Mine): string {
   if (isReturned(request, id)) return 'it had ended before: its job has asked anew since';
   if (isOfProcess(request)) return 'it did not show itself in time';
-  if (signOf(signs, request)?.liveness !== 'ended')
+  if (signOf(signs, request)?.liveness === 'unknown')
     return 'it gave no sign of life for its max-hold, and nobody could see its job';
   return request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
 }

@@ -9,7 +9,7 @@ import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
 import type { RequestId } from './identifiers.ts';
 import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
 import { keyOf, ordinalOf } from './request-key.ts';
-import { isDead, isOfProcess, isOverdue, isSilent, mayBeSilent, signOf, wasSeenAlive } from './signs.ts';
+import { isDead, isOfProcess, isSilent, mayBeSilent, signOf, wasSeenAlive } from './signs.ts';
 import { overlap } from './slots.ts';
 import { taintsOf } from './taint.ts';
 import type { Holder, Pending, Request } from './schema.ts';
@@ -25,8 +25,6 @@ export interface Watch {
   readonly line: Line;
   readonly mine: Mine;
   readonly time: Time;
-  /** Whether it waits, or has one try. */
-  readonly waits: boolean;
   /** Those directly before it in the line, nearest first. */
   readonly before: readonly Pending[];
   /** Those who hold slots that it accepts. */
@@ -36,26 +34,20 @@ export interface Watch {
 }
 
 /** `isOpen`: there are slots to be had, so it matters now how many of the round are there. */
-export function watchOf(
-  line: Line,
-  mine: Mine,
-  time: Time,
-  { isOpen, waits }: { readonly isOpen: boolean; readonly waits: boolean },
-): Watch {
+export function watchOf(line: Line, mine: Mine, time: Time, isOpen: boolean): Watch {
   const waiting = waitingIn(line);
   const place = waiting.findIndex((request) => request.id === mine.id);
   const before = waiting.slice(0, Math.max(place, 0)).toReversed();
   const { accepts } = requestOf(line.document, mine.id)!.parameters;
   const holders = holdersOf(line.document).filter(({ slots }) => overlap(accepts, slots));
   const counted = isOpen ? countedAfter(line, mine, time) : [];
-  return { line, mine, time, waits, before, holders, counted };
+  return { line, mine, time, before, holders, counted };
 }
 
 /** Whom the process should evict, the nearest first, a few at a time: holders always, where they are dead. */
 export function deadFor(watch: Watch): Request[] {
-  const { mine, time, waits } = watch;
   const isGone = (request: Request): boolean =>
-    isDead(request, mine.signs, time, waits) || isReturned(request, mine.id);
+    isDead(request, watch.mine.signs, watch.time) || isReturned(request, watch.mine.id);
   const living = watch.before.findIndex((request) => !isGone(request) && !isOfProcess(request));
   const near = living === -1 ? watch.before : watch.before.slice(0, living);
   const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
@@ -81,12 +73,11 @@ function mayBeRunAgain(request: Request, { line, mine }: Watch): boolean {
   return isLeft && isSameJob(request, own) && request.run_attempt < own.run_attempt;
 }
 
-/** Whether a second answer decides about somebody before the process, who does not wait. */
-export function mayBeDead({ before, holders, mine, time }: Watch): boolean {
+/** Whether somebody before the process was found ended once: a second answer decides. */
+export function mayBeDead({ before, holders, mine }: Watch): boolean {
   return [...before, ...holders].some((request) => {
     const sign = signOf(mine.signs, request);
-    if (sign === undefined || sign.polls >= 2) return false;
-    return sign.liveness === 'ended' || (sign.liveness === 'refused' && isOverdue(request, sign, time));
+    return sign?.liveness === 'ended' && sign.polls < 2;
   });
 }
 
@@ -96,10 +87,10 @@ export function mayBeDead({ before, holders, mine, time }: Watch): boolean {
  * asked about from further down too: by the n-th who accepts their slots after n TTLs. Of a process there is nobody to
  * ask. Who does not wait has watched nothing: of a sign by another clock it takes any that is far from its own for old.
  */
-export function suspects(watch: Watch, poll: number): Request[] {
-  const { before, holders, counted, time, waits } = watch;
+export function suspects(watch: Watch, poll: number, waits = true): Request[] {
+  const { before, holders, counted, time } = watch;
   const { signs } = watch.mine;
-  const isLiving = (request: Request): boolean => !isDead(request, signs, time, waits);
+  const isLiving = (request: Request): boolean => !isDead(request, signs, time);
   const waiting = before.filter((request) => isLiving(request) && !isOfProcess(request));
   const isDue = (request: Request, patience: number): boolean => {
     const ttl = request.parameters.ttl * patience;
@@ -108,8 +99,7 @@ export function suspects(watch: Watch, poll: number): Request[] {
     if (isOfProcess(request) || !isWatched) return false;
     const sign = signOf(signs, request);
     if (sign === undefined) return true;
-    const decidesSoon = sign.liveness === 'ended' || (!waits && sign.liveness === 'refused');
-    return decidesSoon ? sign.poll !== poll : hasWatched(time, sign.at, ttl);
+    return sign.liveness === 'ended' ? sign.poll !== poll : hasWatched(time, sign.at, ttl);
   };
   // Who was just found ended is probably dead: the one before it is looked at in the same poll, so that a whole row of
   // dead requests takes two polls and not two for each.

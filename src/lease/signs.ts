@@ -1,6 +1,6 @@
 // What one process knows of the life of other requests, from asking for the states of their jobs.
 //
-// No answer is an answer of its own ("unknown"), and so is a refusal to tell; neither is death by itself. Moments are seconds of answered looks (see
+// No answer is an answer of its own ("unknown"), and never death by itself. Moments are seconds of answered looks (see
 // age.ts), so an outage of the one who asks does not pass for the silence of another.
 import type { RequestId } from './identifiers.ts';
 import { hasPassed, hasWatched, mayHavePassed, type Time } from './age.ts';
@@ -9,7 +9,7 @@ import type { Instant, Seconds } from './instant.ts';
 import type { LeaseDocument, Request } from './schema.ts';
 
 /** What a check of another job said. */
-export type Liveness = 'alive' | 'ended' | 'unknown' | 'refused';
+export type Liveness = 'alive' | 'ended' | 'unknown';
 
 /** What one process knows of one request's life. */
 export interface Sign {
@@ -53,14 +53,9 @@ export function observe(
     poll,
     polls,
     aliveAt: liveness === 'alive' ? watched : (last?.aliveAt ?? null),
-    unknownSince: isAnswer(liveness) ? null : (last?.unknownSince ?? watched),
+    unknownSince: liveness === 'unknown' ? (last?.unknownSince ?? watched) : null,
   };
   return { ...signs, [id]: sign };
-}
-
-/** Whether it tells something of the job itself. */
-function isAnswer(liveness: Liveness): boolean {
-  return liveness === 'alive' || liveness === 'ended';
 }
 
 /** The signs after a time in which this process had no answers itself: what nobody could tell begins anew. */
@@ -146,22 +141,20 @@ export function isOverLimit({ id, granted_at, parameters }: Request, time: Time)
 
 /**
  * A job: ended in the answers of two polls; or silent for its own max-hold where nobody can tell, in two answers at
- * least a TTL apart; who does not wait has no time for that, and takes the refusals of two polls. A process: silent for
- * its TTL while it waits, and for its max-hold while it holds.
+ * least a TTL apart. A process: silent for its TTL while it waits, and for its max-hold while it holds.
  */
-export function isDead(request: Request, signs: Signs, time: Time, waits = true): boolean {
+export function isDead(request: Request, signs: Signs, time: Time): boolean {
   const { ttl, max_hold } = request.parameters;
   if (isOfProcess(request)) return isSilent(request, request.status === 'acquired' ? max_hold : ttl, time);
   const sign = signOf(signs, request);
   if (sign === undefined) return false;
-  const { liveness, polls, at, unknownSince } = sign;
+  const { liveness, polls, at, unknownSince, aliveAt } = sign;
   if (liveness === 'ended') return polls >= 2;
-  const isUntold = waits ? at - (unknownSince ?? at) >= ttl : liveness === 'refused' && polls >= 2;
-  return isUntold && isOverdue(request, sign, time);
-}
-
-/** Whether a job has been silent for its max-hold, and this process has not seen it alive since. */
-export function isOverdue(request: Request, { aliveAt }: Sign, time: Time): boolean {
-  const { max_hold } = request.parameters;
-  return isSilent(request, max_hold, time) && (aliveAt === null || hasWatched(time, aliveAt, max_hold));
+  return (
+    unknownSince !== null &&
+    polls >= 2 &&
+    at - unknownSince >= ttl &&
+    isSilent(request, max_hold, time) &&
+    (aliveAt === null || hasWatched(time, aliveAt, max_hold))
+  );
 }

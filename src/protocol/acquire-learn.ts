@@ -122,9 +122,9 @@ function learnLife(
   // Cut short by the step's own end: nothing was said.
   if (answer === null) return { state, say: [], trouble: null };
   const watched = watchedAt(state.session.known, now);
-  const isUnseen = answer.is === 'refused';
-  const liveness: Liveness = answer.is === 'value' ? answer.value : isUnseen ? 'refused' : 'unknown';
+  const liveness: Liveness = answer.is === 'value' ? answer.value : 'unknown';
   const signs = observe(state.memory.signs, ask.request.id, liveness, watched, state.poll);
+  const isUnseen = answer.is === 'refused';
   const say: Line[] = isUnseen && !state.toldLives ? [{ line: 'lives-unseen', why: answer.why }] : [];
   return {
     state: {

@@ -41,19 +41,18 @@ interface Look {
   readonly after?: number;
   readonly signs?: Signs;
   readonly isOpen?: boolean;
-  readonly waits?: boolean;
 }
 
 /** What `who` knows of the others; it has watched from the start on. */
 function watching(
   document: LeaseDocument,
   { id }: Pick<Registration, 'id'>,
-  { after = 1, signs = NO_SIGNS, isOpen = false, waits = true }: Look = {},
+  { after = 1, signs = NO_SIGNS, isOpen = false }: Look = {},
 ): Watch {
   const round = document.requests.find((request) => request.id === id)?.round ?? 0;
   const mine: Mine = { id, round, groups: null, signs };
   const time = { ...timeAt(after), ownClockAt: ownClockOf(document), watched: after };
-  return watchOf(lineOf(document), mine, time, { isOpen, waits });
+  return watchOf(lineOf(document), mine, time, isOpen);
 }
 
 describe('those before a request', () => {
@@ -131,20 +130,17 @@ describe('whom a request checks', () => {
   });
 
   it('is the same again after a TTL, where it lives, or nobody can tell', () => {
-    for (const liveness of ['alive', 'unknown', 'refused'] as const) {
+    for (const liveness of ['alive', 'unknown'] as const) {
       const signs: Signs = { [p1.id]: sign(liveness, { at: 200 }) };
       expect(check(p2, 200 + ttl + 1, signs)).toEqual([]);
       expect(check(p2, 200 + ttl + 2, signs)).toEqual(['plain-1']);
     }
   });
 
-  it('is the same at the next poll where its job was found ended, or who does not wait was refused an answer', () => {
-    const ended: Signs = { [p1.id]: sign('ended', { poll: 5 }) };
-    expect([check(p2, 200, ended, 5), check(p2, 200, ended, 6)]).toEqual([[], ['plain-1']]);
-    const refused: Signs = { [p1.id]: sign('refused', { poll: 5, at: 200 }) };
-    const once = watching(four, p2, { after: 200, signs: refused, waits: false });
-    expect([suspects(once, 5).length, ids(suspects(once, 6))]).toEqual([0, ['plain-1']]);
-    expect(check(p2, 200, refused, 6)).toEqual([]);
+  it('is the same at the next poll where its job was found ended', () => {
+    const signs: Signs = { [p1.id]: sign('ended', { poll: 5 }) };
+    expect(check(p2, 200, signs, 5)).toEqual([]);
+    expect(check(p2, 200, signs, 6)).toEqual(['plain-1']);
   });
 
   it('is the one before those that are dead, or were found ended in this poll', () => {
@@ -157,14 +153,14 @@ describe('whom a request checks', () => {
   });
 
   it('is whose sign is far from the clock of one that does not wait, where another clock has stamped it', () => {
-    const own = (after: number, waits = false) => ({
-      ...watching(byOwnClocks(four), p2, { after, waits }),
+    const own = (after: number) => ({
+      ...watching(byOwnClocks(four), p2, { after }),
       time: { ...timeAt(after), ownClockAt: START },
     });
-    const asked = [-ttl - 1, -ttl, ttl, ttl + 1].map((after) => ids(suspects(own(after), 0)));
+    const asked = [-ttl - 1, -ttl, ttl, ttl + 1].map((after) => ids(suspects(own(after), 0, false)));
     expect(asked).toEqual([['plain-1'], [], [], ['plain-1']]);
-    expect(suspects(own(ttl + 1, true), 0)).toEqual([]);
-    expect(suspects(watching(four, p2, { after: -ttl - 1, waits: false }), 0)).toEqual([]);
+    expect(suspects(own(ttl + 1), 0)).toEqual([]);
+    expect(suspects(watching(four, p2, { after: -ttl - 1 }), 0, false)).toEqual([]);
   });
 
   it.each([
