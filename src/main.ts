@@ -1,7 +1,7 @@
 // The main step: reads the inputs, wires the real parts, runs the command, and writes what it came to. One catch.
 import { readEvent } from './action/event.ts';
 import { readInput } from './action/environment.ts';
-import { identity } from './action/identity.ts';
+import { identity, nonceOf } from './action/identity.ts';
 import { requireNode, checkServer } from './action/requirements.ts';
 import { parseInputs } from './action/inputs.ts';
 import { reportFailure, write } from './action/report.ts';
@@ -29,7 +29,9 @@ try {
   for (const text of unknownInputs(env)) runner.warning(text);
   const inputs = parseInputs(env, event);
   checkServer(env);
-  const jobKey = requestKey(who, () => runner.nonce());
+  const jobKey = requestKey(who, () =>
+    inputs.mode === 'acquire' ? runner.nonce() : (nonceOf(env) ?? newNonce()),
+  );
   const caller = { event, identity: who, jobKey, nonce: newNonce() };
   const { checkup, ...world } = await connectWorld(inputs, env, who);
   const ports: Ports = {

@@ -1826,18 +1826,17 @@ var lease_taint = __nccwpck_require__(1501);
 
 const CHECKED_AT_ONCE = 5;
 const EVICTED_AT_ONCE = 20;
-function watchOf(line, mine, time, { isOpen, waits }) {
+function watchOf(line, mine, time, isOpen) {
     const waiting = (0,lease_line/* waitingIn */.zQ)(line);
     const place = waiting.findIndex((request) => request.id === mine.id);
     const before = waiting.slice(0, Math.max(place, 0)).toReversed();
     const { accepts } = (0,lease_document/* requestOf */.fo)(line.document, mine.id).parameters;
     const holders = (0,lease_document/* holdersOf */.pW)(line.document).filter(({ slots }) => (0,lease_slots/* overlap */.EF)(accepts, slots));
     const counted = isOpen ? countedAfter(line, mine, time) : [];
-    return { line, mine, time, waits, before, holders, counted };
+    return { line, mine, time, before, holders, counted };
 }
 function deadFor(watch) {
-    const { mine, time, waits } = watch;
-    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, mine.signs, time, waits) || isReturned(request, mine.id);
+    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isReturned(request, watch.mine.id);
     const living = watch.before.findIndex((request) => !isGone(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
     const near = living === -1 ? watch.before : watch.before.slice(0, living);
     const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
@@ -1852,18 +1851,16 @@ function mayBeRunAgain(request, { line, mine }) {
     const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
     return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
 }
-function mayBeDead({ before, holders, mine, time }) {
+function mayBeDead({ before, holders, mine }) {
     return [...before, ...holders].some((request) => {
         const sign = (0,lease_signs/* signOf */.rL)(mine.signs, request);
-        if (sign === undefined || sign.polls >= 2)
-            return false;
-        return sign.liveness === 'ended' || (sign.liveness === 'refused' && (0,lease_signs/* isOverdue */.Jv)(request, sign, time));
+        return sign?.liveness === 'ended' && sign.polls < 2;
     });
 }
-function suspects(watch, poll) {
-    const { before, holders, counted, time, waits } = watch;
+function suspects(watch, poll, waits = true) {
+    const { before, holders, counted, time } = watch;
     const { signs } = watch.mine;
-    const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time, waits);
+    const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
     const waiting = before.filter((request) => isLiving(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
     const isDue = (request, patience) => {
         const ttl = request.parameters.ttl * patience;
@@ -1874,8 +1871,7 @@ function suspects(watch, poll) {
         const sign = (0,lease_signs/* signOf */.rL)(signs, request);
         if (sign === undefined)
             return true;
-        const decidesSoon = sign.liveness === 'ended' || (!waits && sign.liveness === 'refused');
-        return decidesSoon ? sign.poll !== poll : (0,age/* hasWatched */.zG)(time, sign.at, ttl);
+        return sign.liveness === 'ended' ? sign.poll !== poll : (0,age/* hasWatched */.zG)(time, sign.at, ttl);
     };
     const isAsked = (request) => {
         const sign = (0,lease_signs/* signOf */.rL)(signs, request);
@@ -2450,13 +2446,13 @@ function compete(me, memory, seen, own) {
     const line = (0,lease_line/* lineOf */.cA)(registered);
     const mine = mineIn(registered, me, memory, seen);
     const sight = sightOf(me, seen);
-    const watch = watchOf(line, mine, time, { isOpen: findsEnough(line, mine, sight), waits: me.wait });
+    const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
     const hasRoom = registering.length === 0 || fits(seen.document, registered);
     const isFit = hasRoom && !seen.openEvidence;
     const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
     const { evicting, line: left, own: claim } = clearing;
     const turn = takeTurn(memory.turn, clearing, mine, sight);
-    const check = suspects(watch, seen.poll);
+    const check = suspects(watch, seen.poll, me.wait);
     const after = { ...memory, turn };
     const decided = (verdict) => ({ verdict, memory: after, check });
     const write = (...changes) => decided({ kind: 'write', changes: [...changes, ...noting(watch)] });
@@ -2531,7 +2527,7 @@ function reasonOfEnd(request, { id, signs }) {
         return 'it had ended before: its job has asked anew since';
     if ((0,lease_signs/* isOfProcess */.hK)(request))
         return 'it did not show itself in time';
-    if ((0,lease_signs/* signOf */.rL)(signs, request)?.liveness !== 'ended')
+    if ((0,lease_signs/* signOf */.rL)(signs, request)?.liveness === 'unknown')
         return 'it gave no sign of life for its max-hold, and nobody could see its job';
     return request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
 }
@@ -3606,9 +3602,9 @@ function learnLife(before, ask, answer, now) {
     if (answer === null)
         return { state, say: [], trouble: null };
     const watched = watchedAt(state.session.known, now);
-    const isUnseen = answer.is === 'refused';
-    const liveness = answer.is === 'value' ? answer.value : isUnseen ? 'refused' : 'unknown';
+    const liveness = answer.is === 'value' ? answer.value : 'unknown';
     const signs = (0,lease_signs/* observe */.lB)(state.memory.signs, ask.request.id, liveness, watched, state.poll);
+    const isUnseen = answer.is === 'refused';
     const say = isUnseen && !state.toldLives ? [{ line: 'lives-unseen', why: answer.why }] : [];
     return {
         state: {
@@ -3691,9 +3687,12 @@ function arrive(state) {
     return { ...state, registration };
 }
 function twinSlotOf({ session: { known }, wish }) {
-    const names = (0,slot_table/* namesOf */.eZ)(known.document?.slots ?? {});
+    const used = (known.document?.requests ?? []).flatMap(({ parameters, slots }) => [
+        ...(parameters.accepts ?? []),
+        ...(slots ?? []),
+    ]);
     for (const name of wish.registration.parameters.accepts ?? []) {
-        const twin = names.includes(name) ? undefined : names.find((other) => (0,lease_board/* isTwin */.tr)(other, name));
+        const twin = used.find((other) => (0,lease_board/* isTwin */.tr)(other, name));
         if (twin !== undefined)
             return { kind: 'twin', of: 'slot', name, twin };
     }
@@ -3772,6 +3771,9 @@ function think(state, now) {
             return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
         }
     }
+    const twin = mayBeOnBoard(state) ? null : twinSlotOf(state);
+    if (twin !== null)
+        return over(state, twin);
     const pause = pausedUntil(session, now.mono);
     if (pause !== null)
         return sleep(state, pause);
@@ -3779,9 +3781,6 @@ function think(state, now) {
         const asks = askToArrive(state, now);
         if (asks.length > 0)
             return ask(state, asks);
-        const twin = twinSlotOf(state);
-        if (twin !== null)
-            return over(state, twin);
         const arrived = arrive(state);
         const thought = think(arrived, now);
         return { ...thought, say: [...slipsOf(arrived), ...thought.say] };
@@ -3912,10 +3911,11 @@ function signDueOf({ renewal, wish }, now) {
         : signDue(renewal, registration.parameters.ttl, now);
 }
 function meanOf({ wish }, turn, now, isCharged = false) {
-    const { pollInterval, delayAssignment, registration } = wish;
+    const { pollInterval, delayAssignment, registration, wait } = wish;
     const { ttl, accepts } = registration.parameters;
     const longest = ttl / (delayAssignment + 2);
-    return pollMean(pollInterval, turn, longest, now.budget, { isPool: accepts !== null, isCharged });
+    const interval = wait ? pollInterval : Math.min(pollInterval, ONE_TRY / 4);
+    return pollMean(interval, turn, longest, now.budget, { isPool: accepts !== null, isCharged });
 }
 function ask(state, asks) {
     return step_asking(state, asks, boundOf(state));
@@ -4187,6 +4187,7 @@ var waiting = __nccwpck_require__(2337);
 
 
 
+
 function arrivalReport(arrival) {
     const { done, lease, branch, terms } = arrival;
     const { asker } = terms;
@@ -4252,10 +4253,10 @@ function goneReport(arrival, ending) {
                 `${(0,duration/* duration */.p0)((0,lease_signs/* ageOfHold */.yu)(arrival.registration))} that the hold may last, so nobody could rely on it. ` +
                 `It was released again. Give it a longer ${terms.hold}.`);
         case 'cancelled':
-            return fails(null, 'cancelled', `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}.${holder} Run the ${terms.asker} again to ask anew.`);
+            return fails(null, 'cancelled', `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}.${because} Run the ${terms.asker} again to ask anew.`);
     }
 }
-function whoHolds({ document, boardLock, now, registration, terms }) {
+function whoHolds({ document, boardLock, now, registration, terms, trouble }) {
     const { accepts } = registration.parameters;
     const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
     const inForce = now === null ? undefined : locks.find((lock) => (0,lease_locks/* isLocked */.ln)(lock, now));
@@ -4263,7 +4264,9 @@ function whoHolds({ document, boardLock, now, registration, terms }) {
     const isKnown = document !== null && now !== null;
     const overdue = isKnown ? (0,waiting/* overdueSentence */.uB)(document, accepts, now, terms) : '';
     const ofSlots = isKnown ? (0,waiting/* slotLocks */.dJ)(document, accepts, now) : '';
-    return `${(0,waiting/* holderSentence */._T)(document, accepts)}${overdue}${lock}${ofSlots}`.trim();
+    const isFree = document !== null && (0,lease_document/* holdersOf */.pW)(document).length === 0;
+    const holder = isFree && trouble !== '' ? '' : (0,waiting/* holderSentence */._T)(document, accepts);
+    return `${holder}${overdue}${lock}${ofSlots}`.trim();
 }
 function spaced(sentence) {
     return sentence === '' ? '' : ` ${sentence}`;
@@ -8103,8 +8106,8 @@ function exportedNonce(env) {
         runner_exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
     }
     catch (error) {
-        runner_warning(`${problemOf(error)} Later steps of this job do not know what this one asks for: give them its outputs request-id ` +
-            'and fencing-token.');
+        runner_warning(`${problemOf(error)} Later steps of this job do not know what this one asks for: give \`guard\` and \`release\` its ` +
+            'outputs request-id and fencing-token, and ask for a lease in one step only.');
     }
     return nonce;
 }
@@ -10236,7 +10239,6 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   AA: () => (/* binding */ mayBeSilent),
 /* harmony export */   FZ: () => (/* binding */ NO_SIGNS),
 /* harmony export */   Gr: () => (/* binding */ afterOutage),
-/* harmony export */   Jv: () => (/* binding */ isOverdue),
 /* harmony export */   Oi: () => (/* binding */ signsOf),
 /* harmony export */   XU: () => (/* binding */ isDead),
 /* harmony export */   _H: () => (/* binding */ wantedUntil),
@@ -10266,12 +10268,9 @@ function observe(signs, id, liveness, watched, poll) {
         poll,
         polls,
         aliveAt: liveness === 'alive' ? watched : (last?.aliveAt ?? null),
-        unknownSince: isAnswer(liveness) ? null : (last?.unknownSince ?? watched),
+        unknownSince: liveness === 'unknown' ? (last?.unknownSince ?? watched) : null,
     };
     return { ...signs, [id]: sign };
-}
-function isAnswer(liveness) {
-    return liveness === 'alive' || liveness === 'ended';
 }
 function afterOutage(signs) {
     const anew = Object.entries(signs).map(([id, sign]) => [id, { ...sign, unknownSince: null }]);
@@ -10319,22 +10318,21 @@ function isOverLimit({ id, granted_at, parameters }, time) {
         return false;
     return (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `granted:${id}`, granted_at, hold_limit);
 }
-function isDead(request, signs, time, waits = true) {
+function isDead(request, signs, time) {
     const { ttl, max_hold } = request.parameters;
     if (isOfProcess(request))
         return isSilent(request, request.status === 'acquired' ? max_hold : ttl, time);
     const sign = signOf(signs, request);
     if (sign === undefined)
         return false;
-    const { liveness, polls, at, unknownSince } = sign;
+    const { liveness, polls, at, unknownSince, aliveAt } = sign;
     if (liveness === 'ended')
         return polls >= 2;
-    const isUntold = waits ? at - (unknownSince ?? at) >= ttl : liveness === 'refused' && polls >= 2;
-    return isUntold && isOverdue(request, sign, time);
-}
-function isOverdue(request, { aliveAt }, time) {
-    const { max_hold } = request.parameters;
-    return isSilent(request, max_hold, time) && (aliveAt === null || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasWatched */ .zG)(time, aliveAt, max_hold));
+    return (unknownSince !== null &&
+        polls >= 2 &&
+        at - unknownSince >= ttl &&
+        isSilent(request, max_hold, time) &&
+        (aliveAt === null || (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasWatched */ .zG)(time, aliveAt, max_hold)));
 }
 
 
@@ -10607,7 +10605,7 @@ try {
         runner.warning(text);
     const inputs = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .parseInputs */ .TL)(env, event);
     (0,_action_requirements_js__WEBPACK_IMPORTED_MODULE_3__/* .checkServer */ .i6)(env);
-    const jobKey = (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .requestKey */ .lq)(who, () => runner.nonce());
+    const jobKey = (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .requestKey */ .lq)(who, () => inputs.mode === 'acquire' ? runner.nonce() : ((0,_action_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .nonceOf */ .Tf)(env) ?? (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .newNonce */ .Yd)()));
     const caller = { event, identity: who, jobKey, nonce: (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .newNonce */ .Yd)() };
     const { checkup, ...world } = await (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .connectWorld */ .Z)(inputs, env, who);
     const ports = {

@@ -1070,8 +1070,8 @@ function exportedNonce(env) {
         exportVariable(env, action_identity/* NONCE_VARIABLE */.v3, nonce);
     }
     catch (error) {
-        warning(`${problemOf(error)} Later steps of this job do not know what this one asks for: give them its outputs request-id ` +
-            'and fencing-token.');
+        warning(`${problemOf(error)} Later steps of this job do not know what this one asks for: give \`guard\` and \`release\` its ` +
+            'outputs request-id and fencing-token, and ask for a lease in one step only.');
     }
     return nonce;
 }
@@ -4673,7 +4673,7 @@ const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
 /* harmony export */   kM: () => (/* binding */ isOverLimit)
 /* harmony export */ });
-/* unused harmony exports NO_SIGNS, signOf, observe, afterOutage, signsOf, signsStill, mayBeSilent, isOfProcess, ageOfHold, isDead, isOverdue */
+/* unused harmony exports NO_SIGNS, signOf, observe, afterOutage, signsOf, signsStill, mayBeSilent, isOfProcess, ageOfHold, isDead */
 /* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
 
@@ -4691,12 +4691,9 @@ function observe(signs, id, liveness, watched, poll) {
         poll,
         polls,
         aliveAt: liveness === 'alive' ? watched : (last?.aliveAt ?? null),
-        unknownSince: isAnswer(liveness) ? null : (last?.unknownSince ?? watched),
+        unknownSince: liveness === 'unknown' ? (last?.unknownSince ?? watched) : null,
     };
     return { ...signs, [id]: sign };
-}
-function isAnswer(liveness) {
-    return liveness === 'alive' || liveness === 'ended';
 }
 function afterOutage(signs) {
     const anew = Object.entries(signs).map(([id, sign]) => [id, { ...sign, unknownSince: null }]);
@@ -4744,22 +4741,21 @@ function isOverLimit({ id, granted_at, parameters }, time) {
         return false;
     return (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `granted:${id}`, granted_at, hold_limit);
 }
-function isDead(request, signs, time, waits = true) {
+function isDead(request, signs, time) {
     const { ttl, max_hold } = request.parameters;
     if (isOfProcess(request))
         return isSilent(request, request.status === 'acquired' ? max_hold : ttl, time);
     const sign = signOf(signs, request);
     if (sign === undefined)
         return false;
-    const { liveness, polls, at, unknownSince } = sign;
+    const { liveness, polls, at, unknownSince, aliveAt } = sign;
     if (liveness === 'ended')
         return polls >= 2;
-    const isUntold = waits ? at - (unknownSince ?? at) >= ttl : liveness === 'refused' && polls >= 2;
-    return isUntold && isOverdue(request, sign, time);
-}
-function isOverdue(request, { aliveAt }, time) {
-    const { max_hold } = request.parameters;
-    return isSilent(request, max_hold, time) && (aliveAt === null || hasWatched(time, aliveAt, max_hold));
+    return (unknownSince !== null &&
+        polls >= 2 &&
+        at - unknownSince >= ttl &&
+        isSilent(request, max_hold, time) &&
+        (aliveAt === null || hasWatched(time, aliveAt, max_hold)));
 }
 
 

@@ -51,8 +51,8 @@ function exportedNonce(env: Env): string {
     exportVariable(env, NONCE_VARIABLE, nonce);
   } catch (error) {
     warning(
-      `${problemOf(error)} Later steps of this job do not know what this one asks for: give them its outputs request-id ` +
-        'and fencing-token.',
+      `${problemOf(error)} Later steps of this job do not know what this one asks for: give \`guard\` and \`release\` its ` +
+        'outputs request-id and fencing-token, and ask for a lease in one step only.',
     );
   }
   return nonce;

@@ -7,6 +7,7 @@ import { registrationOfProcess, type OwnProcess } from '../lease/process.ts';
 import { toTakeBack, type AcquireEnd } from '../protocol/acquire-state.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { ownHoldErrand, type OwnHold } from '../protocol/own-hold.ts';
+import { FAIR } from '../protocol/weather.ts';
 import { acquire, reported, type Acquired, type Left } from './acquire.ts';
 import { runErrand, type Ports } from './ports.ts';
 import { endRequest } from './post.ts';
@@ -84,7 +85,8 @@ async function takeBack(
     return { state, done: end, waited, outcome: { ...outcome, told: [], failure: why }, left };
   }
   const { session } = state;
-  const after = { ...state, session: { ...session, known: { ...session.known, document } } };
+  // It has been read since, whatever stood in the way before.
+  const after = { ...state, session: { ...session, weather: FAIR, known: { ...session.known, document } } };
   const said = reported(TOLD, ports, after, end, waited);
   return { state: after, done: end, waited, outcome: { ...said, told: [told, ...said.told] }, left: null };
 }

@@ -13,7 +13,7 @@ const GRACE: Readonly<Record<End['reason'], Seconds>> = {
 };
 
 /** Seconds that a step which does not wait has for its one try. */
-const ONE_TRY: Seconds = 60;
+export const ONE_TRY: Seconds = 60;
 
 /** Notices that the step has to end. A cancellation shortens a grace. */
 export function ending(state: AcquireState, now: Now): { state: AcquireState; say: readonly Line[] } {

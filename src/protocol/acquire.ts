@@ -11,7 +11,7 @@ import type { LeaseDocument, Registration } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
 import { isOfProcess } from '../lease/signs.ts';
 import { explain } from '../lease/waiting.ts';
-import { boundOf, ending } from './acquire-end.ts';
+import { boundOf, ending, ONE_TRY } from './acquire-end.ts';
 import { mayBeOnBoard, type AcquireEnd, type AcquireState, type AcquireStep } from './acquire-state.ts';
 import { arrive, askToArrive, nextId, slipsOf, twinSlotOf } from './arrival.ts';
 import type { Ask, Machine, Now } from './asks.ts';
@@ -63,13 +63,13 @@ function think(state: AcquireState, now: Now): AcquireStep {
       return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
     }
   }
+  const twin = mayBeOnBoard(state) ? null : twinSlotOf(state);
+  if (twin !== null) return over(state, twin);
   const pause = pausedUntil(session, now.mono);
   if (pause !== null) return sleep(state, pause);
   if (registration === null) {
     const asks = askToArrive(state, now);
     if (asks.length > 0) return ask(state, asks);
-    const twin = twinSlotOf(state);
-    if (twin !== null) return over(state, twin);
     const arrived = arrive(state);
     const thought = think(arrived, now);
     return { ...thought, say: [...slipsOf(arrived), ...thought.say] };
@@ -241,10 +241,12 @@ function signDueOf({ renewal, wish }: AcquireState, now: Now): Seconds {
 
 /** The mean time between two looks of one whose turn comes so late; who is due must be able to act in time. */
 function meanOf({ wish }: AcquireState, turn: number, now: Now, isCharged = false): Seconds {
-  const { pollInterval, delayAssignment, registration } = wish;
+  const { pollInterval, delayAssignment, registration, wait } = wish;
   const { ttl, accepts } = registration.parameters;
   const longest = ttl / (delayAssignment + 2);
-  return pollMean(pollInterval, turn, longest, now.budget, { isPool: accepts !== null, isCharged });
+  // One try is over soon, and needs two looks to find a holder dead.
+  const interval = wait ? pollInterval : Math.min(pollInterval, ONE_TRY / 4);
+  return pollMean(interval, turn, longest, now.budget, { isPool: accepts !== null, isCharged });
 }
 
 function ask(state: AcquireState, asks: readonly Ask[]): AcquireStep {

@@ -47,11 +47,17 @@ export function arrive(state: AcquireState): AcquireState {
   return { ...state, registration };
 }
 
-/** A slot that it accepts and nobody has named, where the lease has one whose name differs only in case. */
+/**
+ * A slot that it accepts, where somebody holds or accepts one whose name differs only in case. One that nobody uses may have
+ * been renamed.
+ */
 export function twinSlotOf({ session: { known }, wish }: AcquireState): Trouble | null {
-  const names = namesOf(known.document?.slots ?? {});
+  const used = (known.document?.requests ?? []).flatMap(({ parameters, slots }) => [
+    ...(parameters.accepts ?? []),
+    ...(slots ?? []),
+  ]);
   for (const name of wish.registration.parameters.accepts ?? []) {
-    const twin = names.includes(name) ? undefined : names.find((other) => isTwin(other, name));
+    const twin = used.find((other) => isTwin(other, name));
     if (twin !== undefined) return { kind: 'twin', of: 'slot', name, twin };
   }
   return null;

@@ -1,6 +1,7 @@
 // How a main step of mode acquire ended, in words: for the log, and as the error that fails it.
 import { LeaseError, type ErrorCode } from '../lease/errors.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
+import { holdersOf } from '../lease/document.ts';
 import { isLocked } from '../lease/locks.ts';
 import type { Holder, LeaseDocument, Lock, Outcome, Registration } from '../lease/schema.ts';
 import { ageOfHold } from '../lease/signs.ts';
@@ -143,13 +144,16 @@ function goneReport(
       return fails(
         null,
         'cancelled',
-        `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}.${holder} Run the ${terms.asker} again to ask anew.`,
+        `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}.${because} Run the ${terms.asker} again to ask anew.`,
       );
   }
 }
 
-/** Who holds what was asked for, and which locks of an operator close it. */
-function whoHolds({ document, boardLock, now, registration, terms }: Arrival): string {
+/**
+ * Who holds what was asked for, and which locks of an operator close it; by what was read last, so that nobody is said to
+ * hold it only where that has just been seen.
+ */
+function whoHolds({ document, boardLock, now, registration, terms, trouble }: Arrival): string {
   const { accepts } = registration.parameters;
   const locks = [boardLock, document?.lock ?? null].filter((lock) => lock !== null);
   const inForce = now === null ? undefined : locks.find((lock) => isLocked(lock, now));
@@ -157,7 +161,9 @@ function whoHolds({ document, boardLock, now, registration, terms }: Arrival): s
   const isKnown = document !== null && now !== null;
   const overdue = isKnown ? overdueSentence(document, accepts, now, terms) : '';
   const ofSlots = isKnown ? slotLocks(document, accepts, now) : '';
-  return `${holderSentence(document, accepts)}${overdue}${lock}${ofSlots}`.trim();
+  const isFree = document !== null && holdersOf(document).length === 0;
+  const holder = isFree && trouble !== '' ? '' : holderSentence(document, accepts);
+  return `${holder}${overdue}${lock}${ofSlots}`.trim();
 }
 
 /** A sentence after another one, where there is one. */

@@ -182,7 +182,9 @@ describe('the runner', () => {
   ])('makes a random part also where it can tell nobody of it, and warns: %j', (path, told) => {
     const { stdout, status } = run('runner.begin(); runner.info(runner.nonce())', { GITHUB_ENV: path });
     expect(stdout).toMatch(told);
-    expect(stdout).toMatch(/ give them its outputs request-id and fencing-token\.\n[0-9a-f]{12}\n$/);
+    expect(stdout).toMatch(
+      / request-id and fencing-token, and ask for a lease in one step only\.\n[0-9a-f]{12}\n$/,
+    );
     expect(status).toBe(0);
   });
 

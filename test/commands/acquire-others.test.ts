@@ -109,6 +109,14 @@ describe('a merge group', () => {
   });
 });
 
+it('that does not wait looks often enough to find a holder dead, however long its poll interval is', async () => {
+  const stage = besideHolder({ jobs: { life: async () => 'ended' } });
+  await stage.later(3_600);
+  const given = { ...ACQUIRE, wait: 'false', 'poll-interval': '5m' };
+  expect((await stage.run(given)).outcome.outputs.status).toBe('pending');
+  expect(stage.lease()).toMatchObject({ requests: [], outcomes: [{ id: OTHER.id, outcome: 'evicted' }] });
+});
+
 describe('a request that others end', () => {
   it('is evicted', async () => {
     const stage = besideHolder();

@@ -1,6 +1,6 @@
 // Slots from the inputs to the outputs: which are held and by whom, and what is told of names that nobody knows.
 import { describe, expect, it } from 'vitest';
-import { aStage, type Finished, type Given, type Stage } from './stage.ts';
+import { aRequest, aStage, registers, type Finished, type Given, type Stage } from './stage.ts';
 
 const ACQUIRE: Given = { mode: 'acquire' };
 const POOL: Given = { ...ACQUIRE, slots: 'eu, us' };
@@ -18,6 +18,34 @@ const slotsOf = ({ outcome: { outputs } }: Finished): readonly unknown[] => [
   outputs.slot,
   outputs.slots,
 ];
+
+describe('a slot whose name differs only in case from another', () => {
+  const OTHER_CASE: Given = { ...ACQUIRE, slots: 'asia, EU' };
+
+  it('is refused while somebody holds that, or waits for it', async () => {
+    const { stage, steps } = await heldBy(POOL, OTHER_CASE);
+    expect(steps[1]?.outcome.failure).toMatchObject({ code: 'input' });
+    expect(steps[1]?.outcome.failure?.message).toContain('names EU, and the branch ref-lease has a slot eu');
+    expect(stage.lease().requests).toHaveLength(1);
+  });
+
+  it('is refused also where that is taken while the request is on its way', async () => {
+    const stage = aStage();
+    const other = aRequest(7, { parameters: { ...aRequest(7).parameters, accepts: ['eu'] } });
+    stage.beforeWrite(() => stage.write(registers(other), { kind: 'grant', id: other.id, slots: ['eu'] }));
+    const { outcome } = await stage.run(OTHER_CASE);
+    expect(outcome.failure).toMatchObject({ code: 'input' });
+    expect(stage.lease().requests).toMatchObject([{ id: other.id }]);
+  });
+
+  it('is another one, which is told, where nobody uses that any more', async () => {
+    const { stage, steps } = await heldBy(POOL);
+    await stage.post(steps[0]!);
+    const { outcome, said } = await stage.run({ ...ACQUIRE, slots: 'EU' });
+    expect(outcome.outputs.slot).toBe('EU');
+    expect(said.join()).toContain('Is that what you meant?');
+  });
+});
 
 describe('the slots that are held', () => {
   it.each<[string, Given, string, string[]]>([

@@ -93,6 +93,11 @@ describe('the end of a main step', () => {
   it.each<[string, Partial<Arrival>, RegExp]>([
     ['the holder', {}, /It is held by main \(run 7\)/],
     ['nobody', { document: aLease('staging', NOW) }, /Nobody holds it\./],
+    [
+      'not nobody, where the last ask was not answered',
+      { document: aLease('staging', NOW), trouble: 'No answer.' },
+      /left there\. No answer\. Run/,
+    ],
     ['nobody where the lease was never seen', { document: null }, /left there\. Run the job again/],
     [
       'what kept it from being seen',
