@@ -22,6 +22,10 @@ const refused = async (): Promise<never> => {
 const silent = async (): Promise<never> => {
   throw new UnavailableError('GitHub did not answer within 30 s.');
 };
+const undated: Spoil = ({ world }, checkup) => {
+  Object.assign(world.clock, { now: () => null });
+  checkup.apiTime = () => null;
+};
 /** Probes whose writes are answered by a test. */
 const probesOf = (
   answer: (call: number, real: () => Promise<Swap>) => Promise<Swap>,
@@ -103,15 +107,7 @@ const FAILING: readonly (readonly [what: string, spoil: Spoil, code: string, par
     'did not answer within 30 s',
   ],
   ['cannot be reached', ({ world }) => (world.store.read = silent), 'unavailable', 'did not answer'],
-  [
-    'tells no time',
-    ({ world }, checkup) => {
-      Object.assign(world.clock, { now: () => null });
-      checkup.apiTime = () => null;
-    },
-    'unavailable',
-    'tells no time in its answers (the header Date)',
-  ],
+  ['tells no time', undated, 'unavailable', 'tells no time in its answers (the header Date)'],
   [
     'refuses to be written',
     (_, checkup) => Object.assign(checkup.probes[0], { nextSwap: 'refused' }),
@@ -225,6 +221,11 @@ describe('the doctor', () => {
     expect(finished.outcome.failure?.message).toContain(part);
     expect(finished.outcome.outputs).toMatchObject({ lease: '', holder: null, holders: [], state: null });
     expect(finished.said.some((line) => line.startsWith('warning: failure: '))).toBe(true);
+  });
+
+  it('tries no write where the server tells no time', async () => {
+    const { finished } = await examine(undated);
+    expect(finished.said.at(-1)).toMatch(/^warning: failure: The server tells no time/);
   });
 
   it('removes its branch, whatever else fails', async () => {
