@@ -3687,10 +3687,7 @@ function arrive(state) {
     return { ...state, registration };
 }
 function twinSlotOf({ session: { known }, wish }) {
-    const used = (known.document?.requests ?? []).flatMap(({ parameters, slots }) => [
-        ...(parameters.accepts ?? []),
-        ...(slots ?? []),
-    ]);
+    const used = known.document === null ? [] : (0,slot_table/* slotsInUse */.CE)(known.document);
     for (const name of wish.registration.parameters.accepts ?? []) {
         const twin = used.find((other) => (0,lease_board/* isTwin */.tr)(other, name));
         if (twin !== undefined)
@@ -10343,6 +10340,7 @@ function isDead(request, signs, time) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B9: () => (/* binding */ tokenOf),
+/* harmony export */   CE: () => (/* binding */ slotsInUse),
 /* harmony export */   DL: () => (/* binding */ LEASE),
 /* harmony export */   Gb: () => (/* binding */ restAt),
 /* harmony export */   NY: () => (/* binding */ NO_REST),
@@ -10368,6 +10366,9 @@ function namesOf(slots) {
 function slotOf(slots, slot) {
     return Object.hasOwn(slots, slot) ? slots[slot] : undefined;
 }
+function slotsInUse({ requests }) {
+    return requests.flatMap(({ parameters, slots }) => [...(parameters.accepts ?? []), ...(slots ?? [])]);
+}
 function lockAt({ lock, slots }, slot) {
     return slot === LEASE ? lock : (slotOf(slots, slot)?.lock ?? null);
 }
@@ -10389,12 +10390,12 @@ function withNamed(slots, names, at) {
     return withSlots(slots, unseen, { seen_at: at });
 }
 function withoutForgotten(document, at) {
-    const { slots, requests } = document;
+    const { slots } = document;
     const entries = Object.entries(slots);
     const isOld = ({ seen_at }) => at - seen_at > FORGOTTEN_AFTER;
     if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
         return slots;
-    const wanted = new Set(requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]));
+    const wanted = new Set(slotsInUse(document));
     const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at - DAY);
     const idle = entries
         .filter(([name, slot]) => !isUsed(name, slot))

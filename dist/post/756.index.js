@@ -4775,7 +4775,7 @@ function isDead(request, signs, time) {
 /* harmony export */   ro: () => (/* binding */ lockAt),
 /* harmony export */   uR: () => (/* binding */ withNamed)
 /* harmony export */ });
-/* unused harmony export tokenOf */
+/* unused harmony exports slotsInUse, tokenOf */
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(421);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6590);
 
@@ -4790,6 +4790,9 @@ function namesOf(slots) {
 }
 function slotOf(slots, slot) {
     return Object.hasOwn(slots, slot) ? slots[slot] : undefined;
+}
+function slotsInUse({ requests }) {
+    return requests.flatMap(({ parameters, slots }) => [...(parameters.accepts ?? []), ...(slots ?? [])]);
 }
 function lockAt({ lock, slots }, slot) {
     return slot === LEASE ? lock : (slotOf(slots, slot)?.lock ?? null);
@@ -4812,12 +4815,12 @@ function withNamed(slots, names, at) {
     return withSlots(slots, unseen, { seen_at: at });
 }
 function withoutForgotten(document, at) {
-    const { slots, requests } = document;
+    const { slots } = document;
     const entries = Object.entries(slots);
     const isOld = ({ seen_at }) => at - seen_at > FORGOTTEN_AFTER;
     if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
         return slots;
-    const wanted = new Set(requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]));
+    const wanted = new Set(slotsInUse(document));
     const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at - DAY);
     const idle = entries
         .filter(([name, slot]) => !isUsed(name, slot))

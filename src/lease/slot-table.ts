@@ -37,6 +37,11 @@ export function slotOf(slots: Table, slot: SlotName): Slot | undefined {
   return Object.hasOwn(slots, slot) ? slots[slot] : undefined;
 }
 
+/** The names of the slots that live requests hold or accept; some more than once. */
+export function slotsInUse({ requests }: LeaseDocument): SlotName[] {
+  return requests.flatMap(({ parameters, slots }) => [...(parameters.accepts ?? []), ...(slots ?? [])]);
+}
+
 /** The operator's lock of a slot alone; of the lease itself, that of the lease. */
 export function lockAt({ lock, slots }: LeaseDocument, slot: SlotName): Lock | null {
   return slot === LEASE ? lock : (slotOf(slots, slot)?.lock ?? null);
@@ -73,13 +78,11 @@ export function withNamed(slots: Table, names: readonly SlotName[] | null, at: I
  * watched, or a lock in force, where the clocks of two are apart.
  */
 export function withoutForgotten(document: LeaseDocument, at: Instant): Table {
-  const { slots, requests } = document;
+  const { slots } = document;
   const entries = Object.entries(slots);
   const isOld = ({ seen_at }: Slot): boolean => at - seen_at > FORGOTTEN_AFTER;
   if (entries.length <= MOST_SLOTS && !entries.some(([, slot]) => isOld(slot))) return slots;
-  const wanted = new Set(
-    requests.flatMap((each) => [...(each.parameters.accepts ?? []), ...(each.slots ?? [])]),
-  );
+  const wanted = new Set(slotsInUse(document));
   const isUsed = (name: SlotName, { rest_until, lock }: Slot): boolean =>
     wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || isLocked(lock, at - DAY);
   const idle = entries

@@ -6,7 +6,7 @@ import { isGroup } from '../lease/document.ts';
 import { stackBelow, stackOf } from '../lease/groups.ts';
 import type { Registration } from '../lease/schema.ts';
 import { sharerOf } from '../lease/settlement.ts';
-import { namesOf } from '../lease/slot-table.ts';
+import { namesOf, slotsInUse } from '../lease/slot-table.ts';
 import type { AcquireState } from './acquire-state.ts';
 import { askGroups } from './acquire-learn.ts';
 import type { Ask, Now } from './asks.ts';
@@ -52,10 +52,7 @@ export function arrive(state: AcquireState): AcquireState {
  * been renamed.
  */
 export function twinSlotOf({ session: { known }, wish }: AcquireState): Trouble | null {
-  const used = (known.document?.requests ?? []).flatMap(({ parameters, slots }) => [
-    ...(parameters.accepts ?? []),
-    ...(slots ?? []),
-  ]);
+  const used = known.document === null ? [] : slotsInUse(known.document);
   for (const name of wish.registration.parameters.accepts ?? []) {
     const twin = used.find((other) => isTwin(other, name));
     if (twin !== undefined) return { kind: 'twin', of: 'slot', name, twin };
