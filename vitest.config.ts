@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Whole programs: they start processes and wait for them most of their life. */
@@ -5,6 +6,9 @@ const PROGRAMS = folders('bench', 'chaos', 'demo', 'dist', 'examples');
 
 /** Whole protocols, stepped by the hundred thousand, which takes twice as long where it is counted what they reach. */
 const PROTOCOLS = folders('faults', 'model', 'simulation');
+
+/** As many as are of use to tests that compute: another one only compiles once more what they all run. */
+const CORES = availableParallelism();
 
 /** They need what has to be installed or built first: `npm run servers`. */
 const SERVERS = folders('servers');
@@ -25,12 +29,19 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...SERVERS, ...PROGRAMS, ...PROTOCOLS],
           setupFiles: ['test/support/properties.ts'],
+          maxWorkers: CORES,
         },
       },
-      { extends: true, test: { name: 'whole', include: [...PROGRAMS, ...PROTOCOLS] } },
+      {
+        extends: true,
+        test: { name: 'protocols', include: PROTOCOLS, maxWorkers: CORES, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        // They wait for the processes that they start.
+        test: { name: 'programs', include: PROGRAMS, maxWorkers: 2 * CORES, sequence: { groupOrder: 2 } },
+      },
     ],
-    // Many of them wait for processes, so more of them run than there are cores.
-    maxWorkers: 5,
     coverage: {
       provider: 'v8',
       include: ['src/{lease,protocol,engine,commands,store}/**/*.ts'],

@@ -48,7 +48,7 @@ function busyProcesses(count: number): { end(): void } {
 }
 
 /** What `npm test` runs, one after the other. */
-const SCRIPTS = ['test:parts', 'test:whole'] as const;
+const SCRIPTS = ['test:parts', 'test:protocols', 'test:programs'] as const;
 
 /** One run of all tests. */
 async function runAll(more: readonly string[], report: string): Promise<Run> {

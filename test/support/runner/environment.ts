@@ -1,4 +1,5 @@
-// The environment of a stage: what GitHub's runner sets, and nothing of the machine that the tests run on.
+// The environment of a stage: what GitHub's runner sets, and nothing of the machine that the tests run on but a cache.
+import { COMPILE_CACHE } from '../processes.ts';
 import type { JobOptions } from './job.ts';
 import type { RunnerOptions } from './runner.ts';
 
@@ -19,6 +20,7 @@ export function jobEnvironment(
   const owner = job.repository.split('/')[0] ?? '';
   const refType = job.ref.startsWith('refs/tags/') ? 'tag' : 'branch';
   return {
+    ...COMPILE_CACHE,
     ACTIONS_RUNTIME_TOKEN: `runtime-${job.runId}-${job.runAttempt ?? 1}-${job.job}`,
     CI: 'true',
     GITHUB_ACTIONS: 'true',
