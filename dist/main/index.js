@@ -10043,6 +10043,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   LE: () => (/* binding */ registrationSchema)
 });
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(8532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
 var schemas = __nccwpck_require__(3339);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
@@ -10069,6 +10071,7 @@ var instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/lease/schema.js
 
 
+core_core/* config */.$W({ jitless: true });
 const SCHEMA_VERSION = 1;
 const LONGEST_REASON = 2048;
 const LONGEST_REASON_OF_SLOT = 256;

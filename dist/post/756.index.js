@@ -4499,11 +4499,13 @@ function locksOf(slots, lockOf) {
 /* harmony export */   zK: () => (/* binding */ IDENTITY)
 /* harmony export */ });
 /* unused harmony exports LONGEST_SLOT_NAME, LONGEST_DURATION, OUTCOME_KINDS */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3339);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4377);
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7320);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8532);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3339);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4377);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7320);
 
 
+zod__WEBPACK_IMPORTED_MODULE_0__/* .config */ .$W({ jitless: true });
 const SCHEMA_VERSION = 1;
 const LONGEST_REASON = 2048;
 const LONGEST_REASON_OF_SLOT = 256;
@@ -4516,56 +4518,56 @@ const LAST_INSTANT = 253_402_300_799;
 const LARGEST_TOTAL = 1e12;
 const BUCKETS = [10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600];
 const OUTCOME_KINDS = ['success', 'failure', 'completed', 'withdrawn', 'evicted'];
-const instant = zod__WEBPACK_IMPORTED_MODULE_0__/* .codec */ .rLB(zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$({ offset: true }), zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LAST_INSTANT), {
-    decode: _instant_js__WEBPACK_IMPORTED_MODULE_2__/* .fromIso */ .a,
-    encode: _instant_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .t,
+const instant = zod__WEBPACK_IMPORTED_MODULE_1__/* .codec */ .rLB(zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$({ offset: true }), zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(LAST_INSTANT), {
+    decode: _instant_js__WEBPACK_IMPORTED_MODULE_3__/* .fromIso */ .a,
+    encode: _instant_js__WEBPACK_IMPORTED_MODULE_3__/* .toIso */ .t,
 });
-const sha = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
-const requestId = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(512);
-const counter = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0);
-const duration = zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LONGEST_DURATION);
-const nonce = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(64);
-const slotName = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+const sha = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
+const requestId = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1).max(512);
+const counter = zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(0);
+const duration = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(LONGEST_DURATION);
+const nonce = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1).max(64);
+const slotName = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
     .min(1)
     .max(LONGEST_SLOT_NAME)
     .regex(/^(?!\*$|__proto__$)/, 'is no name of a slot');
-const slotNames = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(slotName).min(1).max(MOST_SLOTS);
-const parametersSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+const slotNames = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(slotName).min(1).max(MOST_SLOTS);
+const parametersSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     window: duration,
-    expected: zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('auto'), zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1)]),
+    expected: zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('auto'), zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1)]),
     ttl: duration,
     max_hold: duration,
     takeover_delay: duration,
     hold_limit: duration.optional(),
-    propagate: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
-    held_by: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['job', 'run', 'process']),
+    propagate: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    held_by: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['job', 'run', 'process']),
     accepts: slotNames.nullable().default(null),
-    take: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1).default(1),
+    take: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1).default(1),
 });
 const identityShape = {
     id: requestId,
     run_id: counter,
     run_attempt: counter,
-    job: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
+    job: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(512),
     job_index: counter,
-    run_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
-    scope: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
-    priority: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    run_url: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(2048),
+    scope: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(2048),
+    priority: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
     base_sha: sha.nullable(),
     head_sha: sha,
-    head_ref: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(1024),
+    head_ref: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(1024),
 };
 const IDENTITY = Object.keys({ ...identityShape, nonce });
 const registrationShape = {
     ...identityShape,
     nonce,
-    base_ref: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(1024),
+    base_ref: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(1024),
     check_run_id: counter.nullable(),
-    runner_name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
-    actor: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
-    stack: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(sha).max(LONGEST_STACK),
+    runner_name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(512),
+    actor: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(512),
+    stack: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(sha).max(LONGEST_STACK),
     parameters: parametersSchema,
-    payload: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(4096).optional(),
+    payload: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(4096).optional(),
 };
 const requestShape = {
     ...registrationShape,
@@ -4576,23 +4578,23 @@ const requestShape = {
     asked_at: instant.nullable().default(null),
     slots: slotNames.nullable().default(null),
 };
-const pendingSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ ...requestShape, status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('pending') });
-const acquiredSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+const pendingSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ ...requestShape, status: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('pending') });
+const acquiredSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     ...requestShape,
-    status: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('acquired'),
+    status: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('acquired'),
     granted_at: instant,
     epoch: counter,
 });
-const requestSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .discriminatedUnion */ .gMt('status', [pendingSchema, acquiredSchema]);
-const outcomeSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+const requestSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('status', [pendingSchema, acquiredSchema]);
+const outcomeSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     ...identityShape,
-    outcome: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(OUTCOME_KINDS),
+    outcome: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(OUTCOME_KINDS),
     at: instant,
-    by: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_BY),
-    reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_REASON).optional(),
+    by: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(LONGEST_BY),
+    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(LONGEST_REASON).optional(),
     completed_by: sha.optional(),
     takeover_delay: duration.optional(),
-    propagate: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    propagate: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
     nonce: nonce.optional(),
     round: counter.optional(),
     registered_at: instant.optional(),
@@ -4600,40 +4602,40 @@ const outcomeSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
     epoch: counter.optional(),
     slots: slotNames.optional(),
 });
-const roundSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+const roundSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     id: counter,
-    scope: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
-    priority: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr(),
+    scope: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(2048),
+    priority: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
     opened_at: instant,
     changed_at: instant,
-    granted: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    granted: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
 });
 const lockShape = {
-    reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(LONGEST_REASON),
-    actor: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(512),
+    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(LONGEST_REASON),
+    actor: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(512),
     at: instant,
     until: instant.nullable(),
-    run_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(2048),
+    run_url: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(2048),
 };
-const lockSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(lockShape);
-const slotSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+const lockSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej(lockShape);
+const slotSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     epoch: counter,
     seen_at: instant,
     rest_until: instant.nullable().default(null),
     rest_since: instant.nullable().default(null),
     lock: lockSchema.nullable().default(null),
 });
-const total = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0).max(LARGEST_TOTAL);
-const histogramSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    sum: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LARGEST_TOTAL),
-    buckets: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(total).length(BUCKETS.length + 1),
+const total = zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(0).max(LARGEST_TOTAL);
+const histogramSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    sum: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(LARGEST_TOTAL),
+    buckets: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(total).length(BUCKETS.length + 1),
 });
-const countersSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+const countersSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     grants: total,
-    outcomes: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(OUTCOME_KINDS), total),
+    outcomes: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(OUTCOME_KINDS), total),
     waits: histogramSchema,
     holds: histogramSchema,
-    slots: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(slotName, zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(LARGEST_TOTAL)).optional(),
+    slots: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(slotName, zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(LARGEST_TOTAL)).optional(),
 });
 const NOTHING = { sum: 0, buckets: Array(BUCKETS.length + 1).fill(0) };
 const NO_COUNTERS = {
@@ -4642,24 +4644,24 @@ const NO_COUNTERS = {
     waits: NOTHING,
     holds: NOTHING,
 };
-const documentSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    schema_version: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(SCHEMA_VERSION),
-    lease: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).max(255),
+const documentSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    schema_version: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(SCHEMA_VERSION),
+    lease: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1).max(255),
     sequence: counter,
     epoch: counter,
-    rounds: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(roundSchema).max(2000),
-    requests: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(requestSchema).max(2000),
-    outcomes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(outcomeSchema).max(200),
+    rounds: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(roundSchema).max(2000),
+    requests: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(requestSchema).max(2000),
+    outcomes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(outcomeSchema).max(200),
     lock: lockSchema.nullable(),
     rest_until: instant.nullable().default(null),
     rest_since: instant.nullable().default(null),
     own_clock_at: instant.optional(),
-    watched: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().max(600), zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ stamp: instant, seconds: duration })).optional(),
-    slots: zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(slotName, slotSchema).default({}),
+    watched: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(600), zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ stamp: instant, seconds: duration })).optional(),
+    slots: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(slotName, slotSchema).default({}),
     counters: countersSchema.default(NO_COUNTERS),
 });
-const globalLockSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ schema_version: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(SCHEMA_VERSION), ...lockShape });
-const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(registrationShape);
+const globalLockSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ schema_version: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(SCHEMA_VERSION), ...lockShape });
+const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej(registrationShape);
 
 
 /***/ }),

@@ -7,6 +7,9 @@ import * as z from 'zod';
 import type { Nonce, RequestId, Sha, SlotName } from './identifiers.ts';
 import { fromIso, toIso } from './instant.ts';
 
+// A step reads a few documents: to make code for that, as zod does, takes longer than to read them without.
+z.config({ jitless: true });
+
 /** Version of the documents that this program reads and writes. */
 export const SCHEMA_VERSION = 1;
 
