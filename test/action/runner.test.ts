@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { STATE_NAME } from '../../src/action/environment.ts';
 import { printState } from '../../src/action/state.ts';
+import { COMPILE_CACHE } from '../support/processes.ts';
 import { aState } from './records.ts';
 
 const MODULE = new URL('../../src/action/runner.ts', import.meta.url).href;
@@ -24,7 +25,13 @@ function run(statements: string, variables: Record<string, string | undefined> =
   for (const path of Object.values(paths)) writeFileSync(path, '');
   const script = `import { actionsRunner } from ${JSON.stringify(MODULE)};\nconst runner = actionsRunner(process.env);\n${statements}`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    env: { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'], ...paths, ...variables },
+    env: {
+      PATH: process.env['PATH'],
+      SystemRoot: process.env['SystemRoot'],
+      ...COMPILE_CACHE,
+      ...paths,
+      ...variables,
+    },
     encoding: 'utf8',
   });
   const file = (name: (typeof FILES)[number]): string =>

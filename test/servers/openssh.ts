@@ -40,6 +40,7 @@ async function configureServer(root: string): Promise<string> {
   // Where it runs as root it wants this folder, which the start of the service makes elsewhere.
   if (process.getuid!() === 0) await mkdir('/run/sshd', { recursive: true, mode: 0o755 });
   const config = join(root, 'sshd_config');
+  // In the home of the user a shell would find what it does at every start.
   await writeFile(
     config,
     `HostKey ${join(root, 'host')}
@@ -49,6 +50,8 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
 PidFile none
+SetEnv HOME=${root}
+KexAlgorithms curve25519-sha256
 `,
   );
   return config;
