@@ -6601,10 +6601,10 @@ const FORBIDDING = new Set([
     'pull_request',
     'required_status_checks',
     'required_deployments',
-    'required_signatures',
     'merge_queue',
     'workflows',
 ]);
+const UNSIGNED = 'required_signatures';
 const LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' };
 async function doctorCommand(caller, ports, checkup, note = ({ result, text }) => ports.tell({ level: LEVELS[result], text: `${result}: ${text}` })) {
     const { cancelled, world } = ports;
@@ -6690,7 +6690,8 @@ function clockFinding({ world, checkup }) {
         : `${watched}, so no hold ends too early; but locks with an end, and the times that people read, are off by as much. Set the clock.`;
     return examination_warning('clock', `The clock of this runner is ${(0,text_duration/* duration */.p0)(offset)} off. ${harm}`);
 }
-async function rulesFinding({ world: { store }, checkup, cancelled }) {
+async function rulesFinding({ world, checkup, cancelled }) {
+    const { store, clock } = world;
     const { branch } = store;
     try {
         const rules = await checkup.rules({ signal: cancelled });
@@ -6698,7 +6699,7 @@ async function rulesFinding({ world: { store }, checkup, cancelled }) {
             const text = `Git does not tell the rules of a server: should one forbid to write the branch ${branch}, the first write says so.`;
             return ok('rules', text);
         }
-        const forbidding = rules.filter((type) => FORBIDDING.has(type));
+        const forbidding = rules.filter((type) => FORBIDDING.has(type) || (type === UNSIGNED && !clock.trusted));
         if (forbidding.length === 0)
             return ok('rules', `No rule forbids to write the branch ${branch}.`);
         const text = `These rules apply to the branch ${branch}: ${[...new Set(forbidding)].join(', ')}. Exempt it from them, or let ` +
@@ -6998,8 +6999,9 @@ async function unlockCommand(inputs, caller, ports) {
     const text = `${openedSentence(inputs, target)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
     return withDoubt(outcome_said(text, outputs), doubt);
 }
-function closedSentence({ slots }, { document, boardLock }) {
-    const ofLease = slots === null ? null : document.lock;
+function closedSentence({ lease }, { document, boardLock, target }) {
+    const isOpened = lease === null || target.places.some(({ slot }) => slot === slot_table/* LEASE */.DL);
+    const ofLease = isOpened ? null : document.lock;
     return [
         ofLease === null ? '' : ` The lease itself is ${(0,waiting/* lockText */.li)(ofLease)}.`,
         boardLock === null ? '' : ` All leases are ${(0,waiting/* lockText */.li)(boardLock, 'are')}.`,
@@ -8384,7 +8386,9 @@ const OPTIONAL = new Set([
     'completed_by',
     'epoch',
     'granted_at',
+    'hold_limit',
     'nonce',
+    'own_clock_at',
     'payload',
     'reason',
     'registered_at',
@@ -8392,6 +8396,7 @@ const OPTIONAL = new Set([
     'slots',
     'take',
     'takeover_delay',
+    'watched',
 ]);
 const DEEPEST = 16;
 function isDeeperThan(levels, json) {
@@ -11278,9 +11283,10 @@ function outcomesPart(document, view) {
 }
 function status(document, request, index, standing, view) {
     const round = document.rounds.find(({ id }) => id === request.round);
-    const { window } = request.parameters;
-    if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
-        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+    if (round !== undefined && !round.granted) {
+        const until = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .windowEnds */ .lD)({ round, live: document.requests.filter((each) => each.round === round.id) }, request);
+        if (view.now < until)
+            return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .dateTime */ .KQ)(until).slice(11)}`;
     }
     if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view))
         return 'first after the lock';

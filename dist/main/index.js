@@ -5072,10 +5072,10 @@ const FORBIDDING = new Set([
     'pull_request',
     'required_status_checks',
     'required_deployments',
-    'required_signatures',
     'merge_queue',
     'workflows',
 ]);
+const UNSIGNED = 'required_signatures';
 const LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' };
 async function doctorCommand(caller, ports, checkup, note = ({ result, text }) => ports.tell({ level: LEVELS[result], text: `${result}: ${text}` })) {
     const { cancelled, world } = ports;
@@ -5161,7 +5161,8 @@ function clockFinding({ world, checkup }) {
         : `${watched}, so no hold ends too early; but locks with an end, and the times that people read, are off by as much. Set the clock.`;
     return examination_warning('clock', `The clock of this runner is ${(0,duration/* duration */.p0)(offset)} off. ${harm}`);
 }
-async function rulesFinding({ world: { store }, checkup, cancelled }) {
+async function rulesFinding({ world, checkup, cancelled }) {
+    const { store, clock } = world;
     const { branch } = store;
     try {
         const rules = await checkup.rules({ signal: cancelled });
@@ -5169,7 +5170,7 @@ async function rulesFinding({ world: { store }, checkup, cancelled }) {
             const text = `Git does not tell the rules of a server: should one forbid to write the branch ${branch}, the first write says so.`;
             return ok('rules', text);
         }
-        const forbidding = rules.filter((type) => FORBIDDING.has(type));
+        const forbidding = rules.filter((type) => FORBIDDING.has(type) || (type === UNSIGNED && !clock.trusted));
         if (forbidding.length === 0)
             return ok('rules', `No rule forbids to write the branch ${branch}.`);
         const text = `These rules apply to the branch ${branch}: ${[...new Set(forbidding)].join(', ')}. Exempt it from them, or let ` +
@@ -6054,8 +6055,9 @@ async function unlockCommand(inputs, caller, ports) {
     const text = `${openedSentence(inputs, target)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
     return withDoubt(said(text, outputs), doubt);
 }
-function closedSentence({ slots }, { document, boardLock }) {
-    const ofLease = slots === null ? null : document.lock;
+function closedSentence({ lease }, { document, boardLock, target }) {
+    const isOpened = lease === null || target.places.some(({ slot }) => slot === slot_table/* LEASE */.DL);
+    const ofLease = isOpened ? null : document.lock;
     return [
         ofLease === null ? '' : ` The lease itself is ${(0,waiting/* lockText */.li)(ofLease)}.`,
         boardLock === null ? '' : ` All leases are ${(0,waiting/* lockText */.li)(boardLock, 'are')}.`,
@@ -9166,7 +9168,9 @@ const OPTIONAL = new Set([
     'completed_by',
     'epoch',
     'granted_at',
+    'hold_limit',
     'nonce',
+    'own_clock_at',
     'payload',
     'reason',
     'registered_at',
@@ -9174,6 +9178,7 @@ const OPTIONAL = new Set([
     'slots',
     'take',
     'takeover_delay',
+    'watched',
 ]);
 const DEEPEST = 16;
 function isDeeperThan(levels, json) {
@@ -10883,8 +10888,7 @@ async function make(place, route, parameters, options) {
     const call = post(place, route, parameters, options).then((answer) => {
         if (answer.status === 409 && /empty/i.test((0,faults/* messageOf */.bD)(answer)))
             throw emptyRepository(place);
-        const sha = createdSchema.safeParse(answer.data).data?.sha;
-        return answer.status === 201 && sha !== undefined ? sha : notMade(answer);
+        return madeBy(answer) ?? notMade(answer);
     });
     return answered(call, options.signal);
 }
@@ -10905,6 +10909,9 @@ async function post(place, route, parameters, options) {
     if (answer.status === 404)
         throw (0,faults/* repositoryNotFound */.yN)(purpose);
     return answer;
+}
+function madeBy({ status, data }) {
+    return status === 201 ? createdSchema.safeParse(data).data?.sha : undefined;
 }
 function notMade(answer) {
     return { kind: answer.status >= 400 ? 'refused' : 'unknown', cause: new Error((0,faults/* describe */.q0)(answer)) };
@@ -11005,6 +11012,7 @@ function textOf({ object }) {
 
 
 
+
 const PAGE = 100;
 const TRIES = 5;
 const NO_BRANCH = { length: 0, kept: 0 };
@@ -11050,7 +11058,6 @@ const repositorySchema = schemas/* object */.Ikc({
     id: schemas/* string */.YjP(),
     ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
 });
-const madeSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
 async function cutHistory(place, keep, options) {
     const made = new Map();
     let last = null;
@@ -11112,19 +11119,13 @@ async function rebuild(place, commits, made, options) {
     return parent;
 }
 async function history_make(place, { message, tree, author, committer }, parent, options) {
-    const { client, repository } = place;
-    const purpose = purposeOfWrite(place);
     const parents = parent === null ? [] : [parent];
-    const answer = await client.post({
-        route: 'POST /repos/{owner}/{repo}/git/commits',
-        parameters: { ...repository, message, tree: tree.oid, parents, author, committer },
-        purpose,
-        ...options,
-    });
-    const sha = madeSchema.safeParse(answer.data).data?.sha;
-    if (answer.status === 201 && sha !== undefined)
-        return sha;
-    throw (0,faults/* unavailable */.hU)(purpose, (0,faults/* describe */.q0)(answer));
+    const parameters = { ...place.repository, message, tree: tree.oid, parents, author, committer };
+    const answer = await post(place, COMMITS, parameters, options);
+    const sha = madeBy(answer);
+    if (sha === undefined)
+        throw (0,faults/* unavailable */.hU)(purposeOfWrite(place), (0,faults/* describe */.q0)(answer));
+    return sha;
 }
 async function move(place, history, head, options) {
     const { client, branch } = place;
@@ -12194,9 +12195,10 @@ function outcomesPart(document, view) {
 }
 function status(document, request, index, standing, view) {
     const round = document.rounds.find(({ id }) => id === request.round);
-    const { window } = request.parameters;
-    if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
-        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+    if (round !== undefined && !round.granted) {
+        const until = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .windowEnds */ .lD)({ round, live: document.requests.filter((each) => each.round === round.id) }, request);
+        if (view.now < until)
+            return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .dateTime */ .KQ)(until).slice(11)}`;
     }
     if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view))
         return 'first after the lock';

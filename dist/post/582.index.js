@@ -509,8 +509,7 @@ async function make(place, route, parameters, options) {
     const call = post(place, route, parameters, options).then((answer) => {
         if (answer.status === 409 && /empty/i.test((0,faults/* messageOf */.bD)(answer)))
             throw emptyRepository(place);
-        const sha = createdSchema.safeParse(answer.data).data?.sha;
-        return answer.status === 201 && sha !== undefined ? sha : notMade(answer);
+        return madeBy(answer) ?? notMade(answer);
     });
     return answered(call, options.signal);
 }
@@ -531,6 +530,9 @@ async function post(place, route, parameters, options) {
     if (answer.status === 404)
         throw (0,faults/* repositoryNotFound */.yN)(purpose);
     return answer;
+}
+function madeBy({ status, data }) {
+    return status === 201 ? createdSchema.safeParse(data).data?.sha : undefined;
 }
 function notMade(answer) {
     return { kind: answer.status >= 400 ? 'refused' : 'unknown', cause: new Error((0,faults/* describe */.q0)(answer)) };
@@ -631,6 +633,7 @@ function textOf({ object }) {
 
 
 
+
 const PAGE = 100;
 const TRIES = 5;
 const NO_BRANCH = { length: 0, kept: 0 };
@@ -676,7 +679,6 @@ const repositorySchema = schemas/* object */.Ikc({
     id: schemas/* string */.YjP(),
     ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
 });
-const madeSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().min(1) });
 async function cutHistory(place, keep, options) {
     const made = new Map();
     let last = null;
@@ -738,19 +740,13 @@ async function rebuild(place, commits, made, options) {
     return parent;
 }
 async function history_make(place, { message, tree, author, committer }, parent, options) {
-    const { client, repository } = place;
-    const purpose = purposeOfWrite(place);
     const parents = parent === null ? [] : [parent];
-    const answer = await client.post({
-        route: 'POST /repos/{owner}/{repo}/git/commits',
-        parameters: { ...repository, message, tree: tree.oid, parents, author, committer },
-        purpose,
-        ...options,
-    });
-    const sha = madeSchema.safeParse(answer.data).data?.sha;
-    if (answer.status === 201 && sha !== undefined)
-        return sha;
-    throw (0,faults/* unavailable */.hU)(purpose, (0,faults/* describe */.q0)(answer));
+    const parameters = { ...place.repository, message, tree: tree.oid, parents, author, committer };
+    const answer = await post(place, COMMITS, parameters, options);
+    const sha = madeBy(answer);
+    if (sha === undefined)
+        throw (0,faults/* unavailable */.hU)(purposeOfWrite(place), (0,faults/* describe */.q0)(answer));
+    return sha;
 }
 async function move(place, history, head, options) {
     const { client, branch } = place;

@@ -3668,7 +3668,9 @@ const OPTIONAL = new Set([
     'completed_by',
     'epoch',
     'granted_at',
+    'hold_limit',
     'nonce',
+    'own_clock_at',
     'payload',
     'reason',
     'registered_at',
@@ -3676,6 +3678,7 @@ const OPTIONAL = new Set([
     'slots',
     'take',
     'takeover_delay',
+    'watched',
 ]);
 const DEEPEST = 16;
 function isDeeperThan(levels, json) {
@@ -4232,10 +4235,11 @@ function newOutcomeProblemOf(before, after, outcome) {
 __webpack_require__.d(__webpack_exports__, {
   i2: () => (/* binding */ inLine),
   cA: () => (/* binding */ lineOf),
-  $c: () => (/* binding */ readyIn)
+  $c: () => (/* binding */ readyIn),
+  lD: () => (/* binding */ windowEnds)
 });
 
-// UNUSED EXPORTS: awaited, candidateOf, candidatesOf, isPassedOver, isReady, isReadyByTime, roundsInLine, turnOf, unheard, waitingIn, windowEnds
+// UNUSED EXPORTS: awaited, candidateOf, candidatesOf, isPassedOver, isReady, isReadyByTime, roundsInLine, turnOf, unheard, waitingIn
 
 // EXTERNAL MODULE: ./build/lease/grouped.js
 var grouped = __webpack_require__(5379);
@@ -5525,9 +5529,10 @@ function outcomesPart(document, view) {
 }
 function status(document, request, index, standing, view) {
     const round = document.rounds.find(({ id }) => id === request.round);
-    const { window } = request.parameters;
-    if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
-        return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .dateTime */ .KQ)(round.changed_at + window).slice(11)}`;
+    if (round !== undefined && !round.granted) {
+        const until = (0,_lease_line_js__WEBPACK_IMPORTED_MODULE_1__/* .windowEnds */ .lD)({ round, live: document.requests.filter((each) => each.round === round.id) }, request);
+        if (view.now < until)
+            return `gathers until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .dateTime */ .KQ)(until).slice(11)}`;
     }
     if (index === 0 && (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .isClosed */ .Lx)(document, view))
         return 'first after the lock';

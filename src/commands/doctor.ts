@@ -16,17 +16,19 @@ import type { Store } from '../store/store.ts';
 /** A clock that differs by more is worth a word. */
 const CLOCK_TOLERANCE: Seconds = 60;
 
-/** Rules under which no lease can be written, unless the token may bypass them. */
+/** Rules under which no lease can be written, unless the token may bypass them; see {@link UNSIGNED}. */
 const FORBIDDING: ReadonlySet<string> = new Set([
   'creation',
   'update',
   'pull_request',
   'required_status_checks',
   'required_deployments',
-  'required_signatures',
   'merge_queue',
   'workflows',
 ]);
+
+/** The rule that forbids commits by git besides; those of the API are signed by GitHub. */
+const UNSIGNED = 'required_signatures';
 
 const LEVELS = { ok: 'info', warning: 'warning', failure: 'warning' } as const;
 
@@ -124,7 +126,8 @@ function clockFinding({ world, checkup }: Examination): Finding {
   return warning('clock', `The clock of this runner is ${duration(offset)} off. ${harm}`);
 }
 
-async function rulesFinding({ world: { store }, checkup, cancelled }: Examination): Promise<Finding> {
+async function rulesFinding({ world, checkup, cancelled }: Examination): Promise<Finding> {
+  const { store, clock } = world;
   const { branch } = store;
   try {
     const rules = await checkup.rules({ signal: cancelled });
@@ -132,7 +135,7 @@ async function rulesFinding({ world: { store }, checkup, cancelled }: Examinatio
       const text = `Git does not tell the rules of a server: should one forbid to write the branch ${branch}, the first write says so.`;
       return ok('rules', text);
     }
-    const forbidding = rules.filter((type) => FORBIDDING.has(type));
+    const forbidding = rules.filter((type) => FORBIDDING.has(type) || (type === UNSIGNED && !clock.trusted));
     if (forbidding.length === 0) return ok('rules', `No rule forbids to write the branch ${branch}.`);
     const text =
       `These rules apply to the branch ${branch}: ${[...new Set(forbidding)].join(', ')}. Exempt it from them, or let ` +

@@ -69,10 +69,11 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
 
 /** The locks that this leaves, and that close all the same what it opens: of the lease above slots, of all leases above it. */
 function closedSentence(
-  { slots }: UnlockInputs,
-  { document, boardLock }: Extract<UnlockResult, { kind: 'opened' }>,
+  { lease }: UnlockInputs,
+  { document, boardLock, target }: Extract<UnlockResult, { kind: 'opened' }>,
 ): string {
-  const ofLease = slots === null ? null : document.lock;
+  const isOpened = lease === null || target.places.some(({ slot }) => slot === LEASE);
+  const ofLease = isOpened ? null : document.lock;
   return [
     ofLease === null ? '' : ` The lease itself is ${lockText(ofLease)}.`,
     boardLock === null ? '' : ` All leases are ${lockText(boardLock, 'are')}.`,

@@ -217,7 +217,9 @@ const OPTIONAL: ReadonlySet<string> = new Set([
   'completed_by',
   'epoch',
   'granted_at',
+  'hold_limit',
   'nonce',
+  'own_clock_at',
   'payload',
   'reason',
   'registered_at',
@@ -225,6 +227,7 @@ const OPTIONAL: ReadonlySet<string> = new Set([
   'slots',
   'take',
   'takeover_delay',
+  'watched',
 ]);
 
 /** How many levels deep a file may be nested; a document is nested five levels deep. */

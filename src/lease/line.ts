@@ -162,7 +162,10 @@ function countOf({ live }: RoundInLine, mine: Mine | null, time: Time): number {
 }
 
 /** When the windows of a round that gathers end, if nobody else registers. */
-export function windowEnds({ round, live }: RoundInLine, candidate: Request): Instant {
+export function windowEnds(
+  { round, live }: Pick<RoundInLine, 'round' | 'live'>,
+  candidate: Request,
+): Instant {
   const { window } = candidate.parameters;
   return Math.min(round.changed_at + window + 1, oldestOf(live).registered_at + 3 * window + 1);
 }

@@ -3,7 +3,7 @@
 // Promises: untrusted text comes out escaped, and every part is bounded, however long the line is.
 import type { Unreadable } from '../lease/board.ts';
 import { holdersOf, type Holder } from '../lease/document.ts';
-import { inLine } from '../lease/line.ts';
+import { inLine, windowEnds } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
 import { isPool } from '../lease/slots.ts';
 import type { LeaseDocument, Lock, Outcome, Pending } from '../lease/schema.ts';
@@ -167,9 +167,12 @@ function status(
   view: View,
 ): string {
   const round = document.rounds.find(({ id }) => id === request.round);
-  const { window } = request.parameters;
-  if (round !== undefined && !round.granted && view.now < round.changed_at + window) {
-    return `gathers until ${dateTime(round.changed_at + window).slice(11)}`;
+  if (round !== undefined && !round.granted) {
+    const until = windowEnds(
+      { round, live: document.requests.filter((each) => each.round === round.id) },
+      request,
+    );
+    if (view.now < until) return `gathers until ${dateTime(until).slice(11)}`;
   }
   if (index === 0 && isClosed(document, view)) return 'first after the lock';
   if (standing !== null) return standing(request, index);

@@ -16,12 +16,8 @@ async function examine(spoil: Spoil = () => undefined) {
   return { stage, checkup, finished };
 }
 
-const refused = async (): Promise<never> => {
-  throw new PermissionError('GitHub refused it (HTTP 403).');
-};
-const silent = async (): Promise<never> => {
-  throw new UnavailableError('GitHub did not answer within 30 s.');
-};
+const refused = () => Promise.reject(new PermissionError('GitHub refused it (HTTP 403).'));
+const silent = () => Promise.reject(new UnavailableError('GitHub did not answer within 30 s.'));
 const undated: Spoil = ({ world }, checkup) => {
   Object.assign(world.clock, { now: () => null });
   checkup.apiTime = () => null;
@@ -42,8 +38,16 @@ const applied = async (): Promise<Swap> => ({ kind: 'applied', head: 'anything' 
 const LESS_WELL: readonly (readonly [what: string, spoil: Spoil, part: string])[] = [
   [
     'a rule',
-    (_, checkup) => (checkup.rules = async () => ['update', 'deletion', 'update']),
+    (_, checkup) => (checkup.rules = async () => ['update', 'deletion', 'update', 'required_signatures']),
     'ref-lease: update. Exempt',
+  ],
+  [
+    'a rule that wants signatures, which git does not give',
+    ({ world }, checkup) => {
+      Object.assign(world.clock, { trusted: false });
+      checkup.rules = async () => ['required_signatures'];
+    },
+    'ref-lease: required_signatures. Exempt',
   ],
   [
     'rules that are not told',
@@ -286,9 +290,7 @@ describe('the doctor', () => {
   });
 
   it('hides no bug', async () => {
-    const bug = async (): Promise<never> => {
-      throw new TypeError('x is not a function');
-    };
+    const bug = () => Promise.reject(new TypeError('x is not a function'));
     await expect(examine((_, checkup) => (checkup.rules = bug))).rejects.toThrow(TypeError);
     await expect(examine((_, checkup) => Object.assign(checkup, probesOf(bug)))).rejects.toThrow(TypeError);
   });

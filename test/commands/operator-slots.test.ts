@@ -143,6 +143,15 @@ describe('unlock of slots', () => {
     expect(wordsOf(outcome.told[0]!)).toMatch(/The lease itself is locked by mona since .*: broken disk\.$/);
   });
 
+  it('frees a holder of slots by its token, and says that the lease stays locked', async () => {
+    const stage = await aPool();
+    await stage.run(LOCK);
+    const { outcome } = await stage.run({ ...UNLOCK, 'fencing-token': tokenOf(stage, 'eu') });
+    expect([outcome.failure, holding(stage)]).toEqual([null, [['us']]]);
+    expect(stage.lease().lock).not.toBeNull();
+    expect(wordsOf(outcome.told[0]!)).toMatch(/The lease itself is locked by mona since .*: broken disk\.$/);
+  });
+
   it('leaves nothing of a slot that only a lock has named', async () => {
     const stage = await aPool();
     await stage.run({ ...LOCK, slots: 'ap, app', until: '2h' });

@@ -144,8 +144,9 @@ describe('a document', () => {
   ])('has the usual value of a field that is %s', (_, value) => {
     const parameters = { ...held.requests[1]!.parameters, accepts: value, take: value };
     const bare = { alive_at: value, asked_at: value, slots: value, granted_at: value, epoch: value };
-    const requests = [request, { ...waiting, ...bare, parameters }];
-    const text = JSON.stringify({ ...json, rest_until: value, slots: value, requests });
+    const requests = [request, { ...waiting, ...bare, hold_limit: value, parameters }];
+    const unset = { rest_until: value, slots: value, own_clock_at: value, watched: value };
+    const text = JSON.stringify({ ...json, ...unset, requests });
     expect(parseDocument(LEASE, text)).toEqual(held);
   });
 });

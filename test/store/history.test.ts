@@ -165,6 +165,8 @@ describe('cutting the history of a branch', () => {
     await expect(reader.cutHistory(1)).rejects.toThrow(/"contents: write"/);
     const lost = storeOn(github, github.token, 'octo/nowhere');
     await expect(lost.cutHistory(1)).rejects.toThrow(/no repository octo\/nowhere/);
+    github.fault({ match: { operation: 'POST git/commits' }, times: 1, kind: 'status', status: 404 });
+    await expect(store.cutHistory(1)).rejects.toThrow(PermissionError);
   });
 
   it('stops at a rate limit, and when it is ended', async () => {

@@ -49,6 +49,22 @@ describe('the board', () => {
     await expect(renderBoard(board, options)).toMatchFileSnapshot(snapshot('several-leases'));
   });
 
+  test('says until when a round gathers, however late its last member came', () => {
+    const [first, second, third] = [group(15), group(16), group(17)];
+    const { window } = first.parameters;
+    const late = 2.5 * window;
+    const moves = [
+      [0, register(first)],
+      [window - 1, register(second)],
+      [late, register(third)],
+    ] as const;
+    const board = boardOf({ main: story('main', ...moves) });
+    const end = new Date((START + 3 * window + 1) * 1000).toISOString().slice(11, 19);
+    const shown = renderBoard(board, { ...options, now: START + late + 1 });
+    expect(shown.match(/gathers until [\d:]+/g)).toEqual(Array(3).fill(`gathers until ${end}`));
+    expect(renderBoard(board, { ...options, now: START + 3 * window + 1 })).not.toContain('gathers');
+  });
+
   test('tells whoever came by the command line how to unlock by it, and shows a cell without a run empty', async () => {
     const ofProcess = (name: string, slots: readonly string[]) => ({
       ...registrationOfProcess({

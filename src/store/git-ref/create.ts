@@ -16,7 +16,7 @@ import { answered, purposeOfWrite } from './swap.ts';
 const createdSchema = z.object({ sha: z.string().min(1) });
 
 const TREES = 'POST /repos/{owner}/{repo}/git/trees';
-const COMMITS = 'POST /repos/{owner}/{repo}/git/commits';
+export const COMMITS = 'POST /repos/{owner}/{repo}/git/commits';
 const REFS = 'POST /repos/{owner}/{repo}/git/refs';
 
 type NotMade = Extract<Swap, { kind: 'refused' | 'unknown' }>;
@@ -51,8 +51,7 @@ async function make<R extends typeof TREES | typeof COMMITS>(
   const call = post(place, route, parameters, options).then((answer): string | NotMade => {
     // Nothing but the text tells an empty repository from a conflict that passes.
     if (answer.status === 409 && /empty/i.test(messageOf(answer))) throw emptyRepository(place);
-    const sha = createdSchema.safeParse(answer.data).data?.sha;
-    return answer.status === 201 && sha !== undefined ? sha : notMade(answer);
+    return madeBy(answer) ?? notMade(answer);
   });
   return answered(call, options.signal);
 }
@@ -69,7 +68,8 @@ async function makeRef(place: Place, sha: Version, options: CallOptions): Promis
   return answered(call, options.signal);
 }
 
-async function post<R extends Route<'POST'>>(
+/** Sends what makes something; a token that does not see the repository is a PermissionError. */
+export async function post<R extends Route<'POST'>>(
   place: Place,
   route: R,
   parameters: RestCall<R>['parameters'],
@@ -80,6 +80,11 @@ async function post<R extends Route<'POST'>>(
   // This is also how a missing permission looks on a private repository.
   if (answer.status === 404) throw repositoryNotFound(purpose);
   return answer;
+}
+
+/** The object that was made. */
+export function madeBy({ status, data }: Answer): Version | undefined {
+  return status === 201 ? createdSchema.safeParse(data).data?.sha : undefined;
 }
 
 function notMade(answer: Answer): NotMade {

@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { PermissionError, UnavailableError } from '../../lease/errors.ts';
 import { describe, describeErrors, unavailable } from '../../github/faults.ts';
 import type { CallOptions } from '../store.ts';
+import { COMMITS, madeBy, post } from './create.ts';
 import { askBranch, purposeOf, type Place } from './read.ts';
 import { purposeOfWrite } from './swap.ts';
 
@@ -63,7 +64,6 @@ const repositorySchema = z.object({
   id: z.string(),
   ref: z.object({ target: z.object({ oid: z.string(), history: historySchema }) }).nullable(),
 });
-const madeSchema = z.object({ sha: z.string().min(1) });
 
 type Commit = z.output<typeof commitSchema>;
 
@@ -158,18 +158,12 @@ async function make(
   parent: Version | null,
   options: CallOptions,
 ): Promise<Version> {
-  const { client, repository } = place;
-  const purpose = purposeOfWrite(place);
   const parents = parent === null ? [] : [parent];
-  const answer = await client.post({
-    route: 'POST /repos/{owner}/{repo}/git/commits',
-    parameters: { ...repository, message, tree: tree.oid, parents, author, committer },
-    purpose,
-    ...options,
-  });
-  const sha = madeSchema.safeParse(answer.data).data?.sha;
-  if (answer.status === 201 && sha !== undefined) return sha;
-  throw unavailable(purpose, describe(answer));
+  const parameters = { ...place.repository, message, tree: tree.oid, parents, author, committer };
+  const answer = await post(place, COMMITS, parameters, options);
+  const sha = madeBy(answer);
+  if (sha === undefined) throw unavailable(purposeOfWrite(place), describe(answer));
+  return sha;
 }
 
 /** Moves the branch; what was in the way, where it could not be, or cannot be told. */
