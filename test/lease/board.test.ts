@@ -142,9 +142,9 @@ describe('a document', () => {
     ['absent', undefined],
     ['null', null],
   ])('has the usual value of a field that is %s', (_, value) => {
-    const parameters = { ...held.requests[1]!.parameters, accepts: value, take: value };
+    const parameters = { ...held.requests[1]!.parameters, accepts: value, take: value, hold_limit: value };
     const bare = { alive_at: value, asked_at: value, slots: value, granted_at: value, epoch: value };
-    const requests = [request, { ...waiting, ...bare, hold_limit: value, parameters }];
+    const requests = [request, { ...waiting, ...bare, parameters }];
     const unset = { rest_until: value, slots: value, own_clock_at: value, watched: value };
     const text = JSON.stringify({ ...json, ...unset, requests });
     expect(parseDocument(LEASE, text)).toEqual(held);

@@ -49,7 +49,7 @@ export class GitRepository {
 
   /** Makes an empty repository in a directory that does not exist yet. */
   static async create(directory: string): Promise<GitRepository> {
-    // All that `git init` would make besides is examples.
+    // What `git init` makes, but for folders that git makes when it needs them.
     const folders = ['incoming', 'objects', 'refs'].map((name) => join(directory, name));
     await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true })));
     const config = [
