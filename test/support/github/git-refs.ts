@@ -1,9 +1,8 @@
-// The refs of one bare repository: every change is git's own compare-and-swap, in a process of its own.
+// The refs of one bare repository: every change is git's own compare-and-swap.
 //
 // Keeps what each ref pointed to before its last update, only to be able to answer as a lagging replica would. That
 // record is complete for changes made through `swap`, `whileOthersChange` and `rescan`.
-import { runGit } from './git-process.ts';
-import type { StandingCommand } from './git-process.ts';
+import { runGit, StandingCommand } from './git-process.ts';
 import type { GitObject } from './git-repository.ts';
 
 /** A ref and what it points to. */
@@ -41,6 +40,7 @@ export function isRefName(ref: string): boolean {
 export class Refs {
   readonly #directory: string;
   readonly #reader: StandingCommand<GitObject | null>;
+  readonly #writer: StandingCommand<true>;
   readonly #past = new Map<string, Past>();
   readonly #lists = new Map<string, { version: number; refs: readonly Ref[] }>();
   #version = 0;
@@ -50,6 +50,7 @@ export class Refs {
   constructor(directory: string, reader: StandingCommand<GitObject | null>) {
     this.#directory = directory;
     this.#reader = reader;
+    this.#writer = new StandingCommand(directory, ['update-ref', '--stdin'], parseCommitted);
   }
 
   /** The object that a full ref name points to, `null` where there is none. */
@@ -84,15 +85,18 @@ export class Refs {
   async swap(updates: readonly RefUpdate[]): Promise<SwapResult> {
     const bad = updates.find(({ ref }) => !isRefName(ref));
     if (bad !== undefined) return { ok: false, reason: `refusing to update ref with bad name '${bad.ref}'` };
-    const [only] = updates;
-    const { code, stderr } =
-      only !== undefined && updates.length === 1
-        ? await runGit(this.#directory, ['update-ref', ...argumentsOf(only)])
-        : await runGit(this.#directory, ['update-ref', '--stdin'], `${updates.map(lineOf).join('\n')}\n`);
-    if (code !== 0) return { ok: false, reason: stderr.trim().replace(/^(fatal|error): /, '') };
+    const lines = updates.map(lineOf).join('\n');
+    const isDone = await this.#writer.ask(`start\n${lines}\ncommit`).catch(() => false);
+    const refusal = isDone ? null : await this.#swapAlone(lines);
+    if (refusal !== null) return { ok: false, reason: refusal };
     this.#version += 1;
     for (const { ref, next } of updates) this.#record(ref, next);
     return { ok: true };
+  }
+
+  /** Ends the process that stays. */
+  close(): Promise<void> {
+    return this.#writer.close();
   }
 
   /** Lets git change refs on somebody else's behalf; what was known of them counts no more from here on. */
@@ -116,6 +120,12 @@ export class Refs {
     }
   }
 
+  /** Makes the change in a process of its own, which can tell why it may not be; the other has ended by it. */
+  async #swapAlone(lines: string): Promise<string | null> {
+    const { code, stderr } = await runGit(this.#directory, ['update-ref', '--stdin'], `${lines}\n`);
+    return code === 0 ? null : stderr.trim().replace(/^(fatal|error): /, '');
+  }
+
   #record(ref: string, next: string | null): void {
     this.#past.set(ref, { before: this.#past.get(ref)?.now ?? null, now: next });
   }
@@ -129,9 +139,11 @@ export class Refs {
   }
 }
 
-function argumentsOf({ ref, next, old }: RefUpdate): string[] {
-  const expected = old === undefined ? [] : [old ?? ZERO];
-  return next === null ? ['-d', ref, ...expected] : [ref, next, ...expected];
+/** That a transaction was made; nothing is said of one that was not, for the command ends by it. */
+function parseCommitted(written: Buffer): { reply: true; length: number } | null {
+  const committed = 'commit: ok\n';
+  const at = written.indexOf(committed);
+  return at < 0 ? null : { reply: true, length: at + committed.length };
 }
 
 function lineOf({ ref, next, old }: RefUpdate): string {

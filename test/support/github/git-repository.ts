@@ -1,9 +1,11 @@
-// One real bare git repository: objects and refs, read and written through git.
+// One real bare git repository: objects and refs, which git reads, and writes but for what this writes as git does.
 //
 // Promises that object ids are git's, that an object which is returned can be read, and that a ref changes only
 // by git's compare-and-swap (see git-refs.ts). It checks no permission.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { constants, deflateSync } from 'node:zlib';
 import { formatCommit, formatTree, parseCommit, parseTree, typeOfMode } from './git-objects.ts';
 import type { Commit, TreeEntry } from './git-objects.ts';
 import { StandingCommand, runGit } from './git-process.ts';
@@ -35,11 +37,9 @@ export class GitRepository {
   readonly directory: string;
   readonly refs: Refs;
   readonly #reader: StandingCommand<GitObject | null>;
-  readonly #writers = new Map<string, StandingCommand<string>>();
   readonly #cache = new Map<string, GitObject>();
   readonly #comparisons = new Map<string, Promise<Comparison | null>>();
-  readonly #slots: string[] = [];
-  #slotCount = 0;
+  #written = 0;
 
   private constructor(directory: string) {
     this.directory = directory;
@@ -50,7 +50,7 @@ export class GitRepository {
   /** Makes an empty repository in a directory that does not exist yet. */
   static async create(directory: string): Promise<GitRepository> {
     // What `git init` makes, but for folders that git makes when it needs them.
-    const folders = ['incoming', 'objects', 'refs'].map((name) => join(directory, name));
+    const folders = ['objects', 'refs'].map((name) => join(directory, name));
     await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true })));
     const config = [
       '[core]\n\trepositoryformatversion = 0\n\tbare = true\n\tfsync = none',
@@ -166,7 +166,7 @@ export class GitRepository {
 
   /** Ends the processes that stay. */
   async close(): Promise<void> {
-    await Promise.all([this.#reader.close(), ...[...this.#writers.values()].map((writer) => writer.close())]);
+    await Promise.all([this.#reader.close(), this.refs.close()]);
   }
 
   async #compare(base: string, head: string): Promise<Comparison | null> {
@@ -180,24 +180,16 @@ export class GitRepository {
     return { mergeBase: bases.stdout.trim(), ahead, behind: lines.length - ahead.length };
   }
 
+  // As a file of its own, which git looks for by the name: a process that does it takes longer to start than all it writes.
   async #write(type: ObjectType, content: Buffer): Promise<string> {
-    const writer = this.#writers.get(type) ?? this.#writer(type);
-    this.#writers.set(type, writer);
-    const slot = this.#slots.pop() ?? join(this.directory, 'incoming', String(this.#slotCount++));
-    try {
-      await writeFile(slot, content);
-      return await writer.ask(slot);
-    } finally {
-      this.#slots.push(slot);
-    }
-  }
-
-  #writer(type: ObjectType): StandingCommand<string> {
-    const args = ['hash-object', '-w', '--no-filters', '--stdin-paths', '-t', type];
-    return new StandingCommand(this.directory, args, (written) => {
-      const end = written.indexOf(0x0a);
-      return end < 0 ? null : { reply: written.toString('latin1', 0, end), length: end + 1 };
-    });
+    const object = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]);
+    const oid = createHash('sha1').update(object).digest('hex');
+    const objects = join(this.directory, 'objects');
+    const temporary = join(objects, `tmp_obj_${this.#written++}`);
+    await mkdir(join(objects, oid.slice(0, 2)), { recursive: true });
+    await writeFile(temporary, deflateSync(object, { level: constants.Z_BEST_SPEED }));
+    await rename(temporary, join(objects, oid.slice(0, 2), oid.slice(2)));
+    return oid;
   }
 }
 
