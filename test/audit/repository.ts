@@ -14,6 +14,8 @@ export type Files = Readonly<Record<string, string | null>>;
 export class GitRepository implements Disposable {
   readonly path = mkdtempSync(join(tmpdir(), 'ref-lease-audit-test-'));
   #operations = 0;
+  /** The head of the lock branch, as the parents of the next commit. */
+  #heads: readonly string[] = [];
 
   constructor() {
     this.git(['init', '--quiet', '--bare', '.']);
@@ -32,32 +34,33 @@ export class GitRepository implements Disposable {
   /** A write of the action: it has an operation. */
   write(files: Files, operation = `op-${++this.#operations}`): string {
     const message = `write\n\n- something\n\n\nOperation: ${operation}\nskip-checks: true`;
-    return this.#commit(BRANCH, message, this.#heads, changesOf(files));
+    return this.#lock(message, this.#heads, changesOf(files));
   }
 
   /** A commit of a person. */
   byHand(files: Files, ...others: readonly string[]): string {
-    return this.#commit(BRANCH, 'by hand', [...this.#heads, ...others], changesOf(files));
+    return this.#lock('by hand', [...this.#heads, ...others], changesOf(files));
   }
 
   /** A commit of a person that puts a submodule in the place of a file. */
   submodule(path: string): string {
-    return this.#commit(BRANCH, 'submodule', this.#heads, [`M 160000 ${'a'.repeat(40)} ${path}\n`]);
+    return this.#lock('submodule', this.#heads, [`M 160000 ${'a'.repeat(40)} ${path}\n`]);
   }
 
   /** Makes the head a commit without parent, as the cut of the history does. */
   cut(): string {
     const tree = this.git(['rev-parse', `${BRANCH}^{tree}`]);
-    return this.#commit(BRANCH, 'cut', [], [`M 040000 ${tree} \n`]);
-  }
-
-  /** The head of the lock branch, as the parents of the next commit. */
-  get #heads(): string[] {
-    return [this.git(['for-each-ref', '--format=%(objectname)', BRANCH])].filter((sha) => sha !== '');
+    return this.#lock('cut', [], [`M 040000 ${tree} \n`]);
   }
 
   git(args: readonly string[], input = ''): string {
     return outputOf('git', args, { cwd: this.path, env: { ...process.env, ...NO_CONFIG }, input }).trim();
+  }
+
+  #lock(message: string, parents: readonly string[], changes: readonly string[]): string {
+    const sha = this.#commit(BRANCH, message, parents, changes);
+    this.#heads = [sha];
+    return sha;
   }
 
   #commit(ref: string, message: string, parents: readonly string[], changes: readonly string[] = []): string {

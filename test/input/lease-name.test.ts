@@ -74,7 +74,7 @@ describe('leaseNameProblem', () => {
       fc.property(difficultNames, (name) => {
         expect(problemOf(name) === null).toBe(gitAllows([`refs/leases/${name}`]));
       }),
-      runs(150),
+      runs(60),
     );
   });
 });
@@ -101,7 +101,7 @@ describe('branchNameProblem', () => {
         fc.pre(name !== '@'); // git takes it for HEAD, which it allows in some folders
         expect(branchNameProblem(name) === null).toBe(gitAllows(['--branch', name]));
       }),
-      runs(150),
+      runs(60),
     );
   });
 });
