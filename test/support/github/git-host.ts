@@ -39,7 +39,8 @@ export async function serveGit(
       query: search.slice(1),
     };
     const ask = (): Promise<Buffer> => askBackend(call, request);
-    sendCgi(response, await (isPush ? refs.whileOthersChange(ask) : ask()));
+    const changes = service === '/git-receive-pack';
+    sendCgi(response, await (changes ? refs.whileOthersChange(ask) : ask()));
   } catch (cause) {
     if (!(cause instanceof HttpError)) throw cause;
     // Only so does git ask its helpers for a password.
