@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Whole programs: they start processes and wait for them most of their life. */
 const PROGRAMS = folders('bench', 'chaos', 'demo', 'dist', 'examples');
@@ -13,8 +14,22 @@ const CORES = availableParallelism();
 /** They need what has to be installed or built first: `npm run servers`. */
 const SERVERS = folders('servers');
 
+/** They wait the longest, by rules that count half a minute. */
+const LONGEST = ['test/chaos/shells.test.ts', 'test/dist/refused.test.ts'];
+
+/** What waits the longest begins first, or the others are done long before it, where no earlier run has told how long each takes. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLongest = ({ moduleId }: TestSpecification) => LONGEST.some((path) => moduleId.endsWith(path));
+    // oxlint-disable-next-line unicorn/no-array-sort -- it sorts no array in place
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // No test changes what a module holds, so those of one worker share them.
