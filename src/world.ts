@@ -19,6 +19,7 @@ import { GitHubClock } from './github/clock.ts';
 import { gitHubJobs } from './github/jobs.ts';
 import { gitHubMergeQueue } from './github/merge-queue.ts';
 import { fetchFor } from './github/proxy.ts';
+import { machineClock } from './machine-clock.ts';
 import { gitRefStore } from './store/git-ref/git-ref-store.ts';
 import { describeChange } from './text/commit.ts';
 import { renderBoard } from './text/markdown.ts';
@@ -31,7 +32,7 @@ export async function connectWorld(
   asker: Asker,
 ): Promise<Pick<Ports, 'world' | 'budget' | 'serverUrl'> & { readonly checkup: Checkup }> {
   const { token, repository, branch } = where;
-  const gitHubClock = new GitHubClock();
+  const gitHubClock = new GitHubClock(machineClock);
   const budget = new Budget();
   const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
   const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);

@@ -813,7 +813,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8507);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9944);
 /* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
 /* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8419);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
@@ -1107,7 +1107,7 @@ function statusOfSignal(signal) {
 
 /***/ }),
 
-/***/ 8507:
+/***/ 9944:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1285,6 +1285,15 @@ const LONGEST_TEXT = 4096;
 const POLLS_IN_A_TTL = 4;
 const SHORTEST_POLL_INTERVAL = 0.1;
 
+;// CONCATENATED MODULE: ./build/input/refusal.js
+
+
+function refusal(what, given, allowed, problem) {
+    const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
+    const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
+    return new errors/* InputError */.dz(`${what} ${was}${why}; it must be ${allowed}.`);
+}
+
 // EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
 var schema = __nccwpck_require__(2361);
 // EXTERNAL MODULE: ./build/lease/slot-table.js
@@ -1423,14 +1432,11 @@ function parseIsoTime(text) {
 
 
 
-
 function isValued(option) {
     return 'value' in option;
 }
 function optionError(name, given, allowed, problem) {
-    const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
-    const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
-    return new errors/* InputError */.dz(`--${name} ${was}${why}; it must be ${allowed}.`);
+    return refusal(`--${name}`, given, allowed, problem);
 }
 function options_duration(name, rest, range) {
     const read = (given) => {
@@ -6895,7 +6901,7 @@ async function lockCommand(inputs, caller, ports) {
     if (failure !== null)
         return outcome_outcome({ failure });
     if (result.kind === 'too-late' || result.kind === 'too-far' || result.kind === 'too-many') {
-        return outcome_outcome({ failure: new errors/* InputError */.dz(refusal(lease, result, ports.terms)) });
+        return outcome_outcome({ failure: new errors/* InputError */.dz(lock_refusal(lease, result, ports.terms)) });
     }
     const outputs = outcome_stateOutputs(lease, inputs.lease === null ? null : result.document, url);
     const { slots } = inputs;
@@ -6914,7 +6920,7 @@ async function lockCommand(inputs, caller, ports) {
     return withDoubt(done, (0,waiting/* newLeaseSentence */.E1)(inputs.lease, result.others) ||
         strangeSentence(inputs.lease, result.document, result.strange));
 }
-function refusal(lease, result, { until, clock }) {
+function lock_refusal(lease, result, { until, clock }) {
     switch (result.kind) {
         case 'too-late':
             return (`${until} is ${(0,text_duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,text_duration/* utc */.n$)(result.now)} by ${clock}. ` +
@@ -8850,11 +8856,16 @@ function grouped(items, keyOf) {
 /* harmony export */   G1: () => (/* binding */ above),
 /* harmony export */   I9: () => (/* binding */ STACK_KEPT),
 /* harmony export */   US: () => (/* binding */ stackOf),
+/* harmony export */   Z0: () => (/* binding */ groupNamed),
 /* harmony export */   eW: () => (/* binding */ stackBelow)
 /* harmony export */ });
 /* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5379);
 
 const STACK_KEPT = 100;
+function groupNamed(ref) {
+    const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
+    return match === null ? null : { base: match[1], pullRequest: Number(match[2]), parent: match[3] };
+}
 function isStackKnown(groups) {
     return new Set(groups.map(({ parent }) => parent)).size === groups.length;
 }
@@ -9918,7 +9929,16 @@ const machineClock = {
     trusted: false,
     now: () => Math.floor(Date.now()) / 1000,
     monotonic: () => Number(process.hrtime.bigint() / 1000n) / 1e6,
-    sleep: (duration, signal) => (0,promises_namespaceObject.setTimeout)(Math.min(Math.max(0, duration * 1000), LONGEST_TIMER), undefined, { signal }),
+    async sleep(duration, signal) {
+        const milliseconds = Math.min(Math.max(0, duration * 1000), LONGEST_TIMER);
+        try {
+            await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal });
+        }
+        catch (error) {
+            signal?.throwIfAborted();
+            throw error;
+        }
+    },
     random: () => Math.random(),
 };
 
@@ -11318,13 +11338,14 @@ function size(text) {
 /* harmony export */   hK: () => (/* binding */ isOfProcess),
 /* harmony export */   rI: () => (/* binding */ aboutOf)
 /* harmony export */ });
+/* harmony import */ var _lease_groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1645);
 /* harmony import */ var _lease_process_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9908);
 
-const MERGE_GROUP = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{40,64}$/;
+
 const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
 function pullRequestOf(headRef) {
-    const digits = (MERGE_GROUP.exec(headRef) ?? PULL_REQUEST.exec(headRef))?.[1];
-    return digits === undefined ? null : Number(digits);
+    const digits = PULL_REQUEST.exec(headRef)?.[1];
+    return digits === undefined ? ((0,_lease_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .groupNamed */ .Z0)(headRef)?.pullRequest ?? null) : Number(digits);
 }
 function refName({ head_ref, head_sha }) {
     const number = pullRequestOf(head_ref);

@@ -1699,13 +1699,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
-/***/ 8500:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-
-/***/ }),
-
 /***/ 1692:
 /***/ ((module) => {
 
@@ -6125,21 +6118,38 @@ async function runCommand(inputs, caller, ports, save, checkup) {
 
 /***/ }),
 
-/***/ 8466:
+/***/ 8735:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gh: () => (/* binding */ serverUrlOf),
-/* harmony export */   JR: () => (/* binding */ rawInput),
-/* harmony export */   Qn: () => (/* binding */ variableOf),
-/* harmony export */   R5: () => (/* binding */ readInput),
-/* harmony export */   Xu: () => (/* binding */ inputError),
-/* harmony export */   sf: () => (/* binding */ STATE_NAME),
-/* harmony export */   vT: () => (/* binding */ variableError)
-/* harmony export */ });
-/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _input_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(278);
-/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4865);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  sf: () => (/* binding */ STATE_NAME),
+  Xu: () => (/* binding */ inputError),
+  JR: () => (/* binding */ rawInput),
+  R5: () => (/* binding */ readInput),
+  Gh: () => (/* binding */ serverUrlOf),
+  vT: () => (/* binding */ variableError),
+  Qn: () => (/* binding */ variableOf)
+});
+
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __nccwpck_require__(7078);
+// EXTERNAL MODULE: ./build/text/printable.js
+var printable = __nccwpck_require__(4865);
+;// CONCATENATED MODULE: ./build/input/refusal.js
+
+
+function refusal(what, given, allowed, problem) {
+    const was = given === '' ? 'is empty' : `was given as ${(0,printable/* quoted */.TL)(given)}`;
+    const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
+    return new errors/* InputError */.dz(`${what} ${was}${why}; it must be ${allowed}.`);
+}
+
+// EXTERNAL MODULE: ./build/action/input-table.js
+var input_table = __nccwpck_require__(278);
+;// CONCATENATED MODULE: ./build/action/environment.js
+
 
 
 
@@ -6154,16 +6164,14 @@ function rawInput(env, name) {
     return env[variableOf(name)] ?? '';
 }
 function readInput(env, name) {
-    return rawInput(env, name).trim() || (_input_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_TABLE */ .g$[name].byDefault ?? '');
+    return rawInput(env, name).trim() || (input_table/* INPUT_TABLE */.g$[name].byDefault ?? '');
 }
 function inputError(name, given, allowed, problem) {
-    const was = given === '' ? 'is empty' : `was given as ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(given)}`;
-    const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
-    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The input "${name}" ${was}${why}; it must be ${allowed}.`);
+    return refusal(`The input "${name}"`, given, allowed, problem);
 }
 function variableError(name, given, allowed) {
-    const was = given === '' ? 'is not set' : `is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(given)}`;
-    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The environment variable ${name} ${was}; it must be ${allowed}. ` +
+    const was = given === '' ? 'is not set' : `is ${(0,printable/* quoted */.TL)(given)}`;
+    return new errors/* InputError */.dz(`The environment variable ${name} ${was}; it must be ${allowed}. ` +
         'The runner sets it: ref-lease works only as a step of a GitHub Actions job.');
 }
 
@@ -6179,10 +6187,12 @@ function variableError(name, given, allowed) {
 /* unused harmony export eventContext */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3339);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
+/* harmony import */ var _lease_groups_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1645);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8735);
 /* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57);
 /* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4865);
 /* harmony import */ var _requirements_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(775);
+
 
 
 
@@ -6247,17 +6257,14 @@ function differenceOf(env, { head_sha, head_ref, base_sha, base_ref }) {
         return `its head_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(head_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(ref, 300)}`;
     if (!head_ref.endsWith(`-${base_sha}`))
         return `its head_ref ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(head_ref, 300)} does not end in its base_sha ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(base_sha)}`;
-    const base = baseOfQueue(ref);
+    const base = (0,_lease_groups_js__WEBPACK_IMPORTED_MODULE_6__/* .groupNamed */ .Z0)(ref)?.base;
     if (base !== base_ref.replace(/^refs\/heads\//, ''))
         return `its base_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(base_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(ref, 300)}`;
     return null;
 }
-function baseOfQueue(ref) {
-    return /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(ref)?.[1] ?? null;
-}
 function withoutChain(env, eventBranch, difference) {
     const plain = plainEvent(env, null);
-    const baseBranch = baseOfQueue(plain.headRef) ?? eventBranch;
+    const baseBranch = (0,_lease_groups_js__WEBPACK_IMPORTED_MODULE_6__/* .groupNamed */ .Z0)(plain.headRef)?.base ?? eventBranch;
     return {
         ...plain,
         baseRef: `refs/heads/${baseBranch}`,
@@ -6324,7 +6331,7 @@ function shown(value) {
 /* harmony export */   v3: () => (/* binding */ NONCE_VARIABLE)
 /* harmony export */ });
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3625);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8735);
 /* harmony import */ var _input_integer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7633);
 
 
@@ -6486,7 +6493,7 @@ const INPUT_TABLE = TABLE;
 /* harmony import */ var _input_choices_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6619);
 /* harmony import */ var _input_integer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7633);
 /* harmony import */ var _input_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6771);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8735);
 
 
 
@@ -6656,8 +6663,8 @@ function problemOf(name) {
         : `percent-encoded it has ${bytes} bytes, and ${schema/* LONGEST_SLOT_NAME */.or} are allowed`;
 }
 
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __nccwpck_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __nccwpck_require__(8735);
 // EXTERNAL MODULE: ./build/action/input-values.js
 var input_values = __nccwpck_require__(3250);
 ;// CONCATENATED MODULE: ./build/action/acquire-inputs.js
@@ -6961,8 +6968,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: withMainEnv
 
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __nccwpck_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __nccwpck_require__(8735);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/action/sealed.js
@@ -7053,8 +7060,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __nccwpck_require__(7078);
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __nccwpck_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __nccwpck_require__(8735);
 // EXTERNAL MODULE: ./build/action/requirements.js
 var requirements = __nccwpck_require__(775);
 ;// CONCATENATED MODULE: ./build/action/read-only.js
@@ -7179,7 +7186,7 @@ function redactor(env) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8466);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8735);
 /* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4865);
 
 
@@ -8037,8 +8044,8 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __nccwpck_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __nccwpck_require__(8735);
 // EXTERNAL MODULE: ./build/input/identity.js
 var identity = __nccwpck_require__(3625);
 // EXTERNAL MODULE: ./build/action/identity.js
@@ -8179,7 +8186,7 @@ function cancellation() {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ secretsOf)
 /* harmony export */ });
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8735);
 /* harmony import */ var _main_env_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4620);
 
 
@@ -8272,8 +8279,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __nccwpck_require__(7078);
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __nccwpck_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __nccwpck_require__(8735);
 // EXTERNAL MODULE: ./build/action/input-table.js
 var input_table = __nccwpck_require__(278);
 // EXTERNAL MODULE: ./build/input/choices.js
@@ -9574,11 +9581,16 @@ function grouped(items, keyOf) {
 /* harmony export */   G1: () => (/* binding */ above),
 /* harmony export */   I9: () => (/* binding */ STACK_KEPT),
 /* harmony export */   US: () => (/* binding */ stackOf),
+/* harmony export */   Z0: () => (/* binding */ groupNamed),
 /* harmony export */   eW: () => (/* binding */ stackBelow)
 /* harmony export */ });
 /* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5379);
 
 const STACK_KEPT = 100;
+function groupNamed(ref) {
+    const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
+    return match === null ? null : { base: match[1], pullRequest: Number(match[2]), parent: match[3] };
+}
 function isStackKnown(groups) {
     return new Set(groups.map(({ parent }) => parent)).size === groups.length;
 }
@@ -10570,12 +10582,46 @@ function openFailures(document) {
 
 /***/ }),
 
+/***/ 3511:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ machineClock)
+});
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/machine-clock.js
+
+const LONGEST_TIMER = 2_147_483_647;
+const machineClock = {
+    trusted: false,
+    now: () => Math.floor(Date.now()) / 1000,
+    monotonic: () => Number(process.hrtime.bigint() / 1000n) / 1e6,
+    async sleep(duration, signal) {
+        const milliseconds = Math.min(Math.max(0, duration * 1000), LONGEST_TIMER);
+        try {
+            await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal });
+        }
+        catch (error) {
+            signal?.throwIfAborted();
+            throw error;
+        }
+    },
+    random: () => Math.random(),
+};
+
+
+/***/ }),
+
 /***/ 9479:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8623);
-/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
+/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8735);
 /* harmony import */ var _action_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2917);
 /* harmony import */ var _action_requirements_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(775);
 /* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6709);
@@ -12274,6 +12320,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Fu: () => (/* binding */ shortSha)
 });
 
+// EXTERNAL MODULE: ./build/lease/groups.js
+var groups = __nccwpck_require__(1645);
 ;// CONCATENATED MODULE: ./build/lease/process.js
 const NO_COMMIT = '0'.repeat(40);
 const NO_RUN = 0;
@@ -12319,11 +12367,11 @@ const LONGEST_NAME = 256;
 
 ;// CONCATENATED MODULE: ./build/text/ref-name.js
 
-const MERGE_GROUP = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{40,64}$/;
+
 const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
 function pullRequestOf(headRef) {
-    const digits = (MERGE_GROUP.exec(headRef) ?? PULL_REQUEST.exec(headRef))?.[1];
-    return digits === undefined ? null : Number(digits);
+    const digits = PULL_REQUEST.exec(headRef)?.[1];
+    return digits === undefined ? ((0,groups/* groupNamed */.Z0)(headRef)?.pullRequest ?? null) : Number(digits);
 }
 function refName({ head_ref, head_sha }) {
     const number = pullRequestOf(head_ref);
@@ -12724,8 +12772,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __nccwpck_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __nccwpck_require__(8735);
 // EXTERNAL MODULE: ./build/input/lease-name.js
 var lease_name = __nccwpck_require__(57);
 // EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
@@ -13361,22 +13409,13 @@ function gitHubCheckup(options) {
     };
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./build/github/clock.js
-
-const NODE = {
-    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
-    wait: (milliseconds, signal) => (0,promises_.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal }),
-    random: Math.random,
-};
-const LONGEST_TIMER = 2 ** 31 - 1;
 class GitHubClock {
     trusted = true;
-    #runtime;
+    #machine;
     #offset = Number.NEGATIVE_INFINITY;
-    constructor(runtime = NODE) {
-        this.#runtime = runtime;
+    constructor(machine) {
+        this.#machine = machine;
     }
     observe(dateHeader) {
         const seconds = Date.parse(dateHeader) / 1000;
@@ -13389,23 +13428,13 @@ class GitHubClock {
         return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;
     }
     monotonic() {
-        return this.#runtime.elapsed() / 1000;
+        return this.#machine.monotonic();
     }
-    async sleep(duration, signal) {
-        signal?.throwIfAborted();
-        const end = this.#runtime.elapsed() + duration * 1000;
-        for (let left = duration * 1000; left > 0; left = end - this.#runtime.elapsed()) {
-            try {
-                await this.#runtime.wait(Math.min(left, LONGEST_TIMER), signal);
-            }
-            catch (error) {
-                signal?.throwIfAborted();
-                throw error;
-            }
-        }
+    sleep(duration, signal) {
+        return this.#machine.sleep(duration, signal);
     }
     random() {
-        return this.#runtime.random();
+        return this.#machine.random();
     }
 }
 
@@ -13533,7 +13562,10 @@ function repositoryOf(runUrl, serverUrl) {
     return match === null ? null : { owner: match[1], repo: match[2] };
 }
 
+// EXTERNAL MODULE: ./build/lease/groups.js
+var lease_groups = __nccwpck_require__(1645);
 ;// CONCATENATED MODULE: ./build/github/merge-queue.js
+
 
 
 
@@ -13562,13 +13594,11 @@ function gitHubMergeQueue(options) {
     };
 }
 function mergeGroup(ref, head, baseBranch) {
-    if (ref.length > LONGEST_REF)
+    const name = ref.length > LONGEST_REF ? null : (0,lease_groups/* groupNamed */.Z0)(ref);
+    if (name?.base !== baseBranch)
         return null;
-    const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
-    if (match === null)
-        return null;
-    const [, base, pullRequest, parent] = match;
-    return base === baseBranch ? { ref, head, parent, pullRequest: Number(pullRequest) } : null;
+    const { parent, pullRequest } = name;
+    return { ref, head, parent, pullRequest };
 }
 
 // EXTERNAL MODULE: ./build/lease/errors.js
@@ -13606,6 +13636,8 @@ function publish(variables) {
             process.env[name] = value;
 }
 
+// EXTERNAL MODULE: ./build/machine-clock.js + 1 modules
+var machine_clock = __nccwpck_require__(3511);
 // EXTERNAL MODULE: ./build/store/git-ref/git-ref-store.js + 5 modules
 var git_ref_store = __nccwpck_require__(2821);
 // EXTERNAL MODULE: ./build/text/commit.js
@@ -13632,9 +13664,10 @@ const build_version_VERSION = '0.1.0';
 
 
 
+
 async function connectWorld(where, env, asker) {
     const { token, repository, branch } = where;
-    const gitHubClock = new GitHubClock();
+    const gitHubClock = new GitHubClock(machine_clock/* machineClock */.w);
     const budget = new Budget();
     const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
     const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);
@@ -13643,7 +13676,7 @@ async function connectWorld(where, env, asker) {
     const client = connect({ token, apiUrl, graphqlUrl, version: build_version_VERSION, clock: gitHubClock, budget, fetch });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
     const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
-    const plainGit = where.store === 'git' ? (await __nccwpck_require__.e(/* import() */ 313).then(__nccwpck_require__.bind(__nccwpck_require__, 1313))).plainGit({ ...where, serverUrl }, env) : null;
+    const plainGit = where.store === 'git' ? (await __nccwpck_require__.e(/* import() */ 823).then(__nccwpck_require__.bind(__nccwpck_require__, 3823))).plainGit({ ...where, serverUrl }, env) : null;
     const storeOn = plainGit?.storeOn ??
         ((name) => (0,git_ref_store/* gitRefStore */.Q)({ client, repository, branch: name, serverUrl, render: markdown/* renderBoard */.n }));
     const probe = `${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;

@@ -259,6 +259,35 @@ function oneLine(text) {
 
 /***/ }),
 
+/***/ 2746:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ machineClock)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+
+const LONGEST_TIMER = 2_147_483_647;
+const machineClock = {
+    trusted: false,
+    now: () => Math.floor(Date.now()) / 1000,
+    monotonic: () => Number(process.hrtime.bigint() / 1000n) / 1e6,
+    async sleep(duration, signal) {
+        const milliseconds = Math.min(Math.max(0, duration * 1000), LONGEST_TIMER);
+        try {
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(milliseconds, undefined, { signal });
+        }
+        catch (error) {
+            signal?.throwIfAborted();
+            throw error;
+        }
+    },
+    random: () => Math.random(),
+};
+
+
+/***/ }),
+
 /***/ 6813:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1025,8 +1054,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __webpack_require__(8735);
 // EXTERNAL MODULE: ./build/input/lease-name.js
 var lease_name = __webpack_require__(57);
 // EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
@@ -1286,22 +1315,13 @@ function gitHubCheckup(options) {
     };
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./build/github/clock.js
-
-const NODE = {
-    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
-    wait: (milliseconds, signal) => (0,promises_.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal }),
-    random: Math.random,
-};
-const LONGEST_TIMER = 2 ** 31 - 1;
 class GitHubClock {
     trusted = true;
-    #runtime;
+    #machine;
     #offset = Number.NEGATIVE_INFINITY;
-    constructor(runtime = NODE) {
-        this.#runtime = runtime;
+    constructor(machine) {
+        this.#machine = machine;
     }
     observe(dateHeader) {
         const seconds = Date.parse(dateHeader) / 1000;
@@ -1314,23 +1334,13 @@ class GitHubClock {
         return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;
     }
     monotonic() {
-        return this.#runtime.elapsed() / 1000;
+        return this.#machine.monotonic();
     }
-    async sleep(duration, signal) {
-        signal?.throwIfAborted();
-        const end = this.#runtime.elapsed() + duration * 1000;
-        for (let left = duration * 1000; left > 0; left = end - this.#runtime.elapsed()) {
-            try {
-                await this.#runtime.wait(Math.min(left, LONGEST_TIMER), signal);
-            }
-            catch (error) {
-                signal?.throwIfAborted();
-                throw error;
-            }
-        }
+    sleep(duration, signal) {
+        return this.#machine.sleep(duration, signal);
     }
     random() {
-        return this.#runtime.random();
+        return this.#machine.random();
     }
 }
 
@@ -1458,7 +1468,10 @@ function repositoryOf(runUrl, serverUrl) {
     return match === null ? null : { owner: match[1], repo: match[2] };
 }
 
+// EXTERNAL MODULE: ./build/lease/groups.js
+var groups = __webpack_require__(1645);
 ;// CONCATENATED MODULE: ./build/github/merge-queue.js
+
 
 
 
@@ -1487,13 +1500,11 @@ function gitHubMergeQueue(options) {
     };
 }
 function mergeGroup(ref, head, baseBranch) {
-    if (ref.length > LONGEST_REF)
+    const name = ref.length > LONGEST_REF ? null : (0,groups/* groupNamed */.Z0)(ref);
+    if (name?.base !== baseBranch)
         return null;
-    const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
-    if (match === null)
-        return null;
-    const [, base, pullRequest, parent] = match;
-    return base === baseBranch ? { ref, head, parent, pullRequest: Number(pullRequest) } : null;
+    const { parent, pullRequest } = name;
+    return { ref, head, parent, pullRequest };
 }
 
 // EXTERNAL MODULE: ./build/lease/errors.js
@@ -1531,6 +1542,8 @@ function publish(variables) {
             process.env[name] = value;
 }
 
+// EXTERNAL MODULE: ./build/machine-clock.js
+var machine_clock = __webpack_require__(2746);
 // EXTERNAL MODULE: ./build/store/git-ref/git-ref-store.js + 5 modules
 var git_ref_store = __webpack_require__(2821);
 // EXTERNAL MODULE: ./build/text/duration.js
@@ -1828,9 +1841,10 @@ const VERSION = '0.1.0';
 
 
 
+
 async function connectWorld(where, env, asker) {
     const { token, repository, branch } = where;
-    const gitHubClock = new GitHubClock();
+    const gitHubClock = new GitHubClock(machine_clock/* machineClock */.w);
     const budget = new Budget();
     const apiUrl = env['GITHUB_API_URL'] || 'https://api.github.com';
     const graphqlUrl = env['GITHUB_GRAPHQL_URL'] || graphqlUrlOf(apiUrl);
@@ -1839,7 +1853,7 @@ async function connectWorld(where, env, asker) {
     const client = connect({ token, apiUrl, graphqlUrl, version: VERSION, clock: gitHubClock, budget, fetch });
     const here = (0,lease_name/* parseRepository */.SU)(env['GITHUB_REPOSITORY'] ?? '') ?? repository;
     const actor = env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '';
-    const plainGit = where.store === 'git' ? (await __webpack_require__.e(/* import() */ 313).then(__webpack_require__.bind(__webpack_require__, 1313))).plainGit({ ...where, serverUrl }, env) : null;
+    const plainGit = where.store === 'git' ? (await __webpack_require__.e(/* import() */ 823).then(__webpack_require__.bind(__webpack_require__, 3823))).plainGit({ ...where, serverUrl }, env) : null;
     const storeOn = plainGit?.storeOn ??
         ((name) => (0,git_ref_store/* gitRefStore */.Q)({ client, repository, branch: name, serverUrl, render: markdown/* renderBoard */.n }));
     const probe = `${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;

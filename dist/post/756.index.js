@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/input/identity.js
 var identity = __webpack_require__(3625);
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __webpack_require__(8735);
 ;// CONCATENATED MODULE: ./build/input/integer.js
 function parseIntegerIn(text, { atLeast = -Infinity, atMost = Infinity }) {
     const number = parseInteger(text);
@@ -235,8 +235,8 @@ function problemOf(name) {
         : `percent-encoded it has ${bytes} bytes, and ${LONGEST_SLOT_NAME} are allowed`;
 }
 
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __webpack_require__(8735);
 ;// CONCATENATED MODULE: ./build/action/input-values.js
 
 
@@ -649,8 +649,8 @@ __webpack_require__.d(__webpack_exports__, {
   Bb: () => (/* binding */ withMainEnv)
 });
 
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __webpack_require__(8735);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/action/sealed.js
@@ -741,8 +741,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __webpack_require__(7078);
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __webpack_require__(8735);
 // EXTERNAL MODULE: ./build/action/requirements.js
 var requirements = __webpack_require__(775);
 ;// CONCATENATED MODULE: ./build/action/read-only.js
@@ -866,7 +866,7 @@ function redactor(env) {
 /* unused harmony exports requireNode, checkServer */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8466);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8735);
 /* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4865);
 
 
@@ -959,8 +959,8 @@ var external_node_path_ = __webpack_require__(6760);
 var core = __webpack_require__(6805);
 // EXTERNAL MODULE: ./build/node_modules/@actions/core/lib/summary.js
 var summary = __webpack_require__(3327);
-// EXTERNAL MODULE: ./build/action/environment.js
-var environment = __webpack_require__(8466);
+// EXTERNAL MODULE: ./build/action/environment.js + 1 modules
+var environment = __webpack_require__(8735);
 // EXTERNAL MODULE: ./build/input/identity.js
 var identity = __webpack_require__(3625);
 // EXTERNAL MODULE: ./build/action/identity.js + 1 modules
@@ -1144,7 +1144,7 @@ function cancellation() {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ secretsOf)
 /* harmony export */ });
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8466);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8735);
 /* harmony import */ var _main_env_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4620);
 
 
@@ -4011,12 +4011,17 @@ function grouped(items, keyOf) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AW: () => (/* binding */ isStackKnown),
 /* harmony export */   G1: () => (/* binding */ above),
-/* harmony export */   I9: () => (/* binding */ STACK_KEPT)
+/* harmony export */   I9: () => (/* binding */ STACK_KEPT),
+/* harmony export */   Z0: () => (/* binding */ groupNamed)
 /* harmony export */ });
 /* unused harmony exports stackOf, stackBelow */
 /* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5379);
 
 const STACK_KEPT = 100;
+function groupNamed(ref) {
+    const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
+    return match === null ? null : { base: match[1], pullRequest: Number(match[2]), parent: match[3] };
+}
 function isStackKnown(groups) {
     return new Set(groups.map(({ parent }) => parent)).size === groups.length;
 }
@@ -5567,6 +5572,8 @@ __webpack_require__.d(__webpack_exports__, {
   Fu: () => (/* binding */ shortSha)
 });
 
+// EXTERNAL MODULE: ./build/lease/groups.js
+var groups = __webpack_require__(1645);
 ;// CONCATENATED MODULE: ./build/lease/process.js
 const NO_COMMIT = '0'.repeat(40);
 const NO_RUN = 0;
@@ -5612,11 +5619,11 @@ const LONGEST_NAME = 256;
 
 ;// CONCATENATED MODULE: ./build/text/ref-name.js
 
-const MERGE_GROUP = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{40,64}$/;
+
 const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
 function pullRequestOf(headRef) {
-    const digits = (MERGE_GROUP.exec(headRef) ?? PULL_REQUEST.exec(headRef))?.[1];
-    return digits === undefined ? null : Number(digits);
+    const digits = PULL_REQUEST.exec(headRef)?.[1];
+    return digits === undefined ? ((0,groups/* groupNamed */.Z0)(headRef)?.pullRequest ?? null) : Number(digits);
 }
 function refName({ head_ref, head_sha }) {
     const number = pullRequestOf(head_ref);

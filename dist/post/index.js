@@ -267,21 +267,39 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8466:
+/***/ 8735:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gh: () => (/* binding */ serverUrlOf),
-/* harmony export */   Qn: () => (/* binding */ variableOf),
-/* harmony export */   R5: () => (/* binding */ readInput),
-/* harmony export */   Xu: () => (/* binding */ inputError),
-/* harmony export */   sf: () => (/* binding */ STATE_NAME),
-/* harmony export */   vT: () => (/* binding */ variableError)
-/* harmony export */ });
-/* unused harmony export rawInput */
-/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _input_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(278);
-/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4865);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  sf: () => (/* binding */ STATE_NAME),
+  Xu: () => (/* binding */ inputError),
+  R5: () => (/* binding */ readInput),
+  Gh: () => (/* binding */ serverUrlOf),
+  vT: () => (/* binding */ variableError),
+  Qn: () => (/* binding */ variableOf)
+});
+
+// UNUSED EXPORTS: rawInput
+
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __nccwpck_require__(7078);
+// EXTERNAL MODULE: ./build/text/printable.js
+var printable = __nccwpck_require__(4865);
+;// CONCATENATED MODULE: ./build/input/refusal.js
+
+
+function refusal(what, given, allowed, problem) {
+    const was = given === '' ? 'is empty' : `was given as ${(0,printable/* quoted */.TL)(given)}`;
+    const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
+    return new errors/* InputError */.dz(`${what} ${was}${why}; it must be ${allowed}.`);
+}
+
+// EXTERNAL MODULE: ./build/action/input-table.js
+var input_table = __nccwpck_require__(278);
+;// CONCATENATED MODULE: ./build/action/environment.js
+
 
 
 
@@ -296,16 +314,14 @@ function rawInput(env, name) {
     return env[variableOf(name)] ?? '';
 }
 function readInput(env, name) {
-    return rawInput(env, name).trim() || (_input_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_TABLE */ .g$[name].byDefault ?? '');
+    return rawInput(env, name).trim() || (input_table/* INPUT_TABLE */.g$[name].byDefault ?? '');
 }
 function inputError(name, given, allowed, problem) {
-    const was = given === '' ? 'is empty' : `was given as ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(given)}`;
-    const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
-    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The input "${name}" ${was}${why}; it must be ${allowed}.`);
+    return refusal(`The input "${name}"`, given, allowed, problem);
 }
 function variableError(name, given, allowed) {
-    const was = given === '' ? 'is not set' : `is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(given)}`;
-    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The environment variable ${name} ${was}; it must be ${allowed}. ` +
+    const was = given === '' ? 'is not set' : `is ${(0,printable/* quoted */.TL)(given)}`;
+    return new errors/* InputError */.dz(`The environment variable ${name} ${was}; it must be ${allowed}. ` +
         'The runner sets it: ref-lease works only as a step of a GitHub Actions job.');
 }
 
@@ -428,7 +444,7 @@ class InvariantError extends LeaseError {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
+/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8735);
 
 if (process.env[`STATE_${_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .STATE_NAME */ .sf}`])
     await Promise.all(/* import() */[__nccwpck_require__.e(799), __nccwpck_require__.e(756)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6756));

@@ -2,6 +2,7 @@
 //
 // Everything here works on a record, not on `process.env`, so that it can be tried without a runner. No value is
 // checked here.
+import { refusal } from '../input/refusal.ts';
 import { InputError } from '../lease/errors.ts';
 import { INPUT_TABLE, type InputName } from './input-table.ts';
 import { quoted } from '../text/printable.ts';
@@ -34,10 +35,7 @@ export function readInput(env: Env, name: InputName): string {
 
 /** The error for an input whose value is not allowed: `problem` is a sentence, `allowed` completes "it must be". */
 export function inputError(name: InputName, given: string, allowed: string, problem?: string): InputError {
-  const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
-  // Nothing is wrong with an empty text but that it is empty.
-  const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
-  return new InputError(`The input "${name}" ${was}${why}; it must be ${allowed}.`);
+  return refusal(`The input "${name}"`, given, allowed, problem);
 }
 
 /** The error for a variable that every step of GitHub Actions has, and this one lacks. */

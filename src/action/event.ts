@@ -6,6 +6,7 @@
 import * as z from 'zod';
 import type { EventContext } from '../input/event.ts';
 import { InputError } from '../lease/errors.ts';
+import { groupNamed } from '../lease/groups.ts';
 import { variableError, type Env } from './environment.ts';
 import { branchNameProblem } from '../input/lease-name.ts';
 import { quoted } from '../text/printable.ts';
@@ -82,20 +83,15 @@ function differenceOf(env: Env, { head_sha, head_ref, base_sha, base_ref }: Merg
     return `its head_ref is ${quoted(head_ref, 300)}, and GITHUB_REF is ${quoted(ref, 300)}`;
   if (!head_ref.endsWith(`-${base_sha}`))
     return `its head_ref ${quoted(head_ref, 300)} does not end in its base_sha ${quoted(base_sha)}`;
-  const base = baseOfQueue(ref);
+  const base = groupNamed(ref)?.base;
   if (base !== base_ref.replace(/^refs\/heads\//, ''))
     return `its base_ref is ${quoted(base_ref, 300)}, and GITHUB_REF is ${quoted(ref, 300)}`;
   return null;
 }
 
-/** The base branch that the ref of a merge group names; `null` where it is no such ref. */
-function baseOfQueue(ref: string): string | null {
-  return /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(ref)?.[1] ?? null;
-}
-
 function withoutChain(env: Env, eventBranch: string, difference: string): EventContext {
   const plain = plainEvent(env, null);
-  const baseBranch = baseOfQueue(plain.headRef) ?? eventBranch;
+  const baseBranch = groupNamed(plain.headRef)?.base ?? eventBranch;
   return {
     ...plain,
     baseRef: `refs/heads/${baseBranch}`,

@@ -19,12 +19,12 @@ import {
   SHORTEST_HOLD,
   SHORTEST_POLL_INTERVAL,
 } from '../input/limits.ts';
+import { refusal } from '../input/refusal.ts';
 import { parseSlotNames } from '../input/slots.ts';
 import { parseUntil, type Until } from '../input/until.ts';
-import { InputError } from '../lease/errors.ts';
+import type { InputError } from '../lease/errors.ts';
 import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
-import { quoted } from '../text/printable.ts';
 
 /** An option that is given or not. */
 export interface Flag {
@@ -52,10 +52,7 @@ export function isValued(option: Option): option is Valued<unknown> {
 
 /** The error for an option whose value is not allowed; `allowed` completes "it must be". */
 export function optionError(name: string, given: string, allowed: string, problem?: string): InputError {
-  const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
-  // Nothing is wrong with an empty text but that it is empty.
-  const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
-  return new InputError(`--${name} ${was}${why}; it must be ${allowed}.`);
+  return refusal(`--${name}`, given, allowed, problem);
 }
 
 type Rest = Omit<Flag, 'name'> & { readonly byDefault?: string };

@@ -2,6 +2,7 @@
 //
 // Anyone who can push can push such a name: the list serves order and readiness, proves nothing, and is bounded in
 // number and length.
+import { groupNamed } from '../lease/groups.ts';
 import type { BranchName, Ref, Sha } from '../lease/identifiers.ts';
 import * as z from 'zod';
 import type { MergeGroup, MergeQueue } from '../engine/ports.ts';
@@ -41,9 +42,8 @@ export function gitHubMergeQueue(options: { client: Client; repository: Reposito
 // The name ends in the commit that the group sits on. The prefix also finds the groups of a base branch whose name
 // begins with this one's and a slash.
 function mergeGroup(ref: Ref, head: Sha, baseBranch: BranchName): MergeGroup | null {
-  if (ref.length > LONGEST_REF) return null;
-  const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
-  if (match === null) return null;
-  const [, base, pullRequest, parent] = match as unknown as [string, string, string, string];
-  return base === baseBranch ? { ref, head, parent, pullRequest: Number(pullRequest) } : null;
+  const name = ref.length > LONGEST_REF ? null : groupNamed(ref);
+  if (name?.base !== baseBranch) return null;
+  const { parent, pullRequest } = name;
+  return { ref, head, parent, pullRequest };
 }

@@ -3,19 +3,30 @@
 // Anyone who can write can push such a name, so the stack serves order and readiness and proves nothing. A name says
 // what the group sits on by the commit below it; where several live groups name the same one, the names tell nothing.
 import { grouped } from './grouped.ts';
-import type { Ref, Sha } from './identifiers.ts';
+import type { BranchName, Ref, Sha } from './identifiers.ts';
 
 /** How many heads below its own a request names: the nearest. */
 export const STACK_KEPT = 100;
 
 /** One merge group that is being built. */
-export interface MergeGroup {
+export interface MergeGroup extends Omit<GroupName, 'base'> {
   /** Full ref: `refs/heads/gh-readonly-queue/main/pr-12-<sha>`. */
   readonly ref: Ref;
   readonly head: Sha;
-  /** The commit it sits on, by its name. */
-  readonly parent: Sha;
+}
+
+/** What the name of a merge group's ref says. */
+export interface GroupName {
+  readonly base: BranchName;
   readonly pullRequest: number;
+  /** The commit that the group sits on. */
+  readonly parent: Sha;
+}
+
+/** Reads the full name of a ref; `null` where it is not that of a merge group. */
+export function groupNamed(ref: string): GroupName | null {
+  const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
+  return match === null ? null : { base: match[1]!, pullRequest: Number(match[2]), parent: match[3]! };
 }
 
 /** Whether the names tell a stack: no two groups name the same commit as the one that they sit on. */

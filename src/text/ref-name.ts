@@ -2,16 +2,16 @@
 // process outside of GitHub by its own name.
 //
 // The answer is untrusted text: anyone who can push chooses it. It is for reading and proves nothing.
+import { groupNamed } from '../lease/groups.ts';
 import { NO_RUN } from '../lease/process.ts';
 import type { Outcome, Request } from '../lease/schema.ts';
 
-const MERGE_GROUP = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]{40,64}$/;
 const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
 
 /** Number of the pull request that a ref belongs to, by its name; `null` for every other ref. */
 export function pullRequestOf(headRef: string): number | null {
-  const digits = (MERGE_GROUP.exec(headRef) ?? PULL_REQUEST.exec(headRef))?.[1];
-  return digits === undefined ? null : Number(digits);
+  const digits = PULL_REQUEST.exec(headRef)?.[1];
+  return digits === undefined ? (groupNamed(headRef)?.pullRequest ?? null) : Number(digits);
 }
 
 /** `PR 12`, the name of a branch or tag, or the start of the commit where there is no ref. */

@@ -13,6 +13,7 @@ import {
   type RestCall,
 } from '../../src/github/client.ts';
 import { GitHubClock } from '../../src/github/clock.ts';
+import { machineClock } from '../../src/machine-clock.ts';
 import type { Purpose } from '../../src/github/faults.ts';
 
 /** The base of the API that {@link connected} uses. */
@@ -55,7 +56,7 @@ export interface Connected {
 
 /** A client that does not wait long before it repeats a read. */
 export function connected(overrides: Partial<ConnectOptions> = {}): Connected {
-  const clock = overrides.clock ?? new GitHubClock();
+  const clock = overrides.clock ?? new GitHubClock(machineClock);
   const budget = overrides.budget ?? new Budget();
   const client = connect({
     token: 'ghs_secret',

@@ -1,9 +1,9 @@
 // The client: what it sends, what it repeats, and what ends a call.
-import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { http, HttpResponse } from 'msw';
 import { GitHubClock } from '../../src/github/clock.ts';
 import { UnavailableError } from '../../src/lease/errors.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { API, connected, query, read, SERVER_TIME, useServer, write } from './api.ts';
 
 const { server, serve } = useServer();
@@ -177,15 +177,11 @@ describe('a signal', () => {
 
   it('ends the wait before a read is repeated', async () => {
     const requests = serve('post', GRAPHQL, { status: 502 });
-    const begun = Promise.withResolvers<void>();
-    const wait = (_: number, signal: AbortSignal | undefined): Promise<void> => {
-      begun.resolve();
-      return once(signal!, 'abort').then(() => signal!.throwIfAborted());
-    };
-    const clock = new GitHubClock({ elapsed: () => 0, random: () => 0, wait });
+    const machine = new ManualClock();
+    const clock = new GitHubClock(machine);
     const controller = new AbortController();
     const call = connected({ clock }).client.query({ ...query, signal: controller.signal });
-    await begun.promise;
+    await expect.poll(() => machine.sleeping).toBe(1);
     controller.abort('enough');
     await expect(call).rejects.toBe('enough');
     expect(requests).toHaveLength(1);

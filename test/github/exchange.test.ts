@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { Budget } from '../../src/github/budget.ts';
 import { GitHubClock } from '../../src/github/clock.ts';
+import { machineClock } from '../../src/machine-clock.ts';
 import { exchange } from '../../src/github/exchange.ts';
 
 const hanging: typeof globalThis.fetch = (_, init) =>
@@ -11,7 +12,7 @@ const hanging: typeof globalThis.fetch = (_, init) =>
     if (signal.aborted) end();
     signal.addEventListener('abort', end);
   });
-const options = { timeout: 0.02, clock: new GitHubClock(), budget: new Budget() };
+const options = { timeout: 0.02, clock: new GitHubClock(machineClock), budget: new Budget() };
 
 it('ends a request by its timeout, with or without a signal', async () => {
   const send = exchange({ ...options, fetch: hanging });
@@ -52,7 +53,7 @@ function failed(cause: Error): TypeError {
 }
 
 it('takes no time from an error that something on the way has written', async () => {
-  const clock = new GitHubClock();
+  const clock = new GitHubClock(machineClock);
   const dated = (iso: string, type: string) => ({ date: new Date(iso).toUTCString(), 'content-type': type });
   const answers = [
     new Response('Bad gateway', { status: 502, headers: dated('2026-11-20T18:00:00Z', 'text/html') }),

@@ -4,6 +4,7 @@ import { gitHubAncestry } from '../../src/github/ancestry.ts';
 import { Budget } from '../../src/github/budget.ts';
 import type { Client } from '../../src/github/client.ts';
 import { GitHubClock } from '../../src/github/clock.ts';
+import { machineClock } from '../../src/machine-clock.ts';
 import { gitHubJobs } from '../../src/github/jobs.ts';
 import { gitHubMergeQueue } from '../../src/github/merge-queue.ts';
 import { startGitHub, type GitHub } from '../support/github/github.ts';
@@ -20,7 +21,7 @@ let clock: GitHubClock;
 beforeEach(async () => {
   github = await startGitHub();
   budget = new Budget();
-  clock = new GitHubClock();
+  clock = new GitHubClock(machineClock);
   client = clientOf(github, { clock, budget });
 });
 afterEach(() => closed(github));

@@ -2,12 +2,13 @@
 import { Budget } from '../../src/github/budget.ts';
 import { connect, type Client, type ConnectOptions } from '../../src/github/client.ts';
 import { GitHubClock } from '../../src/github/clock.ts';
+import { machineClock } from '../../src/machine-clock.ts';
 import type { GitHub } from '../support/github/github.ts';
 
 /** A client that does not wait long before it repeats a read. */
 export function clientOf(github: GitHub, options: Partial<ConnectOptions> = {}): Client {
   const { token, apiUrl, graphqlUrl } = github;
-  const clock = new GitHubClock();
+  const clock = new GitHubClock(machineClock);
   const budget = new Budget();
   const common = { token, apiUrl, graphqlUrl, version: '0.0.0', clock, budget, retryDelay: 0.001 };
   return connect({ ...common, ...options });
