@@ -62,6 +62,7 @@ const DEFAULTS = {
   'job-status': '${{ job.status }}',
   'check-run-id': '${{ job.check_run_id }}',
   'job-index': '${{ strategy.job-index }}',
+  matrix: '${{ toJSON(matrix) }}',
   'job-workflow-ref': '${{ job.workflow_ref }}',
 };
 

@@ -813,7 +813,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9944);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4204);
 /* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
 /* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8419);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
@@ -1107,7 +1107,7 @@ function statusOfSignal(signal) {
 
 /***/ }),
 
-/***/ 9944:
+/***/ 4204:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2230,7 +2230,7 @@ var process = __nccwpck_require__(9908);
 // EXTERNAL MODULE: ./build/lease/age.js
 var age = __nccwpck_require__(8838);
 // EXTERNAL MODULE: ./build/lease/claims.js
-var lease_claims = __nccwpck_require__(772);
+var claims = __nccwpck_require__(772);
 // EXTERNAL MODULE: ./build/lease/containment.js
 var containment = __nccwpck_require__(5177);
 // EXTERNAL MODULE: ./build/lease/line.js + 1 modules
@@ -2402,18 +2402,17 @@ function mayJoin(document, registration) {
 }
 function questionsAbout(document, registration, proofs) {
     const sha = registration.head_sha;
-    const heads = successesInScope(document, registration)
-        .slice(0, SUCCESSES_ASKED)
-        .map(({ head_sha }) => head_sha);
+    const successes = successesInScope(document, registration).map(({ head_sha }) => head_sha);
     const isRegistered = (0,lease_document/* requestOf */.fo)(document, registration.id) !== undefined;
     const joined = isRegistered ? [] : mayJoin(document, registration).map(({ head_sha }) => head_sha);
-    if (heads.length === 0 && joined.length === 0)
+    if (successes.length === 0 && joined.length === 0)
         return [];
     const chain = (0,containment/* chainOf */.dR)(document);
     const lower = belowOf(chain, registration);
     const containers = (0,containment/* reachable */.Gq)(chain.above, sha);
-    return [...new Set([...heads, ...joined])]
-        .filter((head) => head !== sha && !containers.has(head) && !lower.has(head))
+    const isOpen = (head) => head !== sha && !containers.has(head) && !lower.has(head);
+    const heads = [...new Set(successes)].filter(isOpen).slice(0, SUCCESSES_ASKED);
+    return [...new Set([...heads, ...joined.filter(isOpen)])]
         .filter((head) => proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
         .map((head) => ({ head, sha, blocks: heads.includes(head) }));
 }
@@ -2881,7 +2880,7 @@ function sightOf({ wait }, { time, boardLock }) {
 }
 function findsEnough(line, { id }, sight) {
     const { accepts, take } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(line.document, id), line.slots);
-    const free = (0,lease_claims/* freeIn */.w)(line, sight);
+    const free = (0,claims/* freeIn */.w)(line, sight);
     return [...accepts].filter((slot) => free.has(slot)).length >= take;
 }
 function clearAway(line, mine, dead, sight, { isFit, waits }) {
@@ -2900,7 +2899,7 @@ function clearAway(line, mine, dead, sight, { isFit, waits }) {
     return { ...taken, evicting: [...ended.evicting, ...taken.evicting] };
 }
 function claimOf(line, { id }, outlook) {
-    return (0,lease_claims/* claimsIn */.h)(line, outlook).find(({ request }) => request.id === id);
+    return (0,claims/* claimsIn */.h)(line, outlook).find(({ request }) => request.id === id);
 }
 function evictChange(by, { id, epoch }, reason) {
     return { kind: 'evict', id, epoch: epoch ?? null, by, reason };
@@ -2918,42 +2917,58 @@ function takeTurn(last, { line, own }, mine, sight) {
     const wins = own !== undefined && own.due.length > 0 ? last.wins + 1 : 0;
     return { wins, blockers: wins > 0 ? [] : blockersOf(last, line, mine, sight) };
 }
-function blockersOf(last, line, { id }, sight) {
+function blockersOf(last, line, mine, sight) {
     const { document, slots: all } = line;
-    const { accepts } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(document, id), all);
-    const claims = (0,lease_claims/* claimsIn */.h)(line, { ...sight, mine: null }).filter(({ request }) => request.id !== id);
-    return claims.flatMap(({ request, due, keeps, overdue, mayTakeOver }) => {
-        const mayAct = due.length > 0 || mayTakeOver.length > 0;
+    const { accepts } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(document, mine.id), all);
+    return claimsOfOthers(line, mine, sight).flatMap(({ request, due, keeps, overdue, mayTakeOver }) => {
         const contested = [...due, ...keeps, ...overdue].filter((slot) => accepts.has(slot));
         if (contested.length === 0)
             return [];
+        const { id } = request;
         const slots = contested.map((slot) => [slot, (0,slot_table/* tokenOf */.B9)(document, slot)]);
-        const blocker = { id: request.id, slots, mayAct };
-        const before = last.blockers.find((each) => goesOn(each, blocker));
-        return [{ ...blocker, since: before?.since ?? sight.time.watched }];
+        const before = last.blockers.find((each) => each.id === id && keptSince(each, slots).length > 0);
+        const { watched } = sight.time;
+        const mayAct = due.length > 0 || mayTakeOver.length > 0;
+        return [
+            {
+                id,
+                slots: before === undefined ? slots : keptSince(before, slots),
+                since: before?.since ?? watched,
+                mayActSince: mayAct ? (before?.mayActSince ?? watched) : null,
+            },
+        ];
     });
 }
-function goesOn(before, { id, mayAct, slots }) {
-    const isKept = ([slot, token]) => slots.some(([name, latest]) => name === slot && latest === token);
-    return before.id === id && before.mayAct === mayAct && before.slots.every(isKept);
+function claimsOfOthers(line, mine, sight) {
+    const isOfOwnRound = ({ request }) => request.round === mine.round;
+    const byDocument = (0,claims/* claimsIn */.h)(line, { ...sight, mine: null });
+    const bySight = byDocument.some(isOfOwnRound)
+        ? []
+        : (0,claims/* claimsIn */.h)(line, { ...sight, mine }).filter(isOfOwnRound);
+    return [...byDocument, ...bySight].filter(({ request }) => request.id !== mine.id);
+}
+function keptSince(before, slots) {
+    return slots.filter(([slot, token]) => before.slots.some(([name, latest]) => name === slot && latest === token));
 }
 function asking(document, { blockers }, time) {
-    return blockers.flatMap(({ id, since, mayAct }) => {
+    return blockers.flatMap(({ id, since, mayActSince }) => {
         const request = (0,lease_document/* requestOf */.fo)(document, id);
+        const isLate = (from, part) => {
+            const patience = request.parameters.ttl * part;
+            return (0,age/* hasWatched */.zG)(time, from, patience) && (0,age/* hasPassed */.Pc)(time, `seen:${id}`, request.seen_at, patience);
+        };
         if (request.asked_at !== null)
             return [];
-        const patience = request.parameters.ttl * (mayAct ? PATIENCE : PATIENCE_OF_KEEPER);
-        const isLate = (0,age/* hasWatched */.zG)(time, since, patience) && (0,age/* hasPassed */.Pc)(time, `seen:${id}`, request.seen_at, patience);
-        return isLate ? [{ kind: 'ask', id }] : [];
+        const mustAct = mayActSince !== null && isLate(mayActSince, PATIENCE);
+        return mustAct || isLate(since, PATIENCE_OF_KEEPER) ? [{ kind: 'ask', id }] : [];
     });
 }
-function mustRenew(own, { document, seesLives, time, renewalDue }) {
+function mustRenew(own, { time, renewalDue }) {
     if (own.asked_at !== null)
         return true;
     if ((0,lease_signs/* isOfProcess */.hK)(own))
         return renewalDue;
-    const isSeen = seesLives === true && !document.requests.some(lease_signs/* isOfProcess */.hK);
-    return !isSeen && (0,lease_signs/* mayBeSilent */.AA)(own, own.parameters.max_hold / 2, time);
+    return (0,lease_signs/* mayBeSilent */.AA)(own, own.parameters.max_hold / 2, time);
 }
 function noting(watch) {
     return seenAlive(watch).map(({ id }) => ({ kind: 'alive', id }));
@@ -3405,7 +3420,13 @@ function heard(known, now) {
     return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
 }
 
+;// CONCATENATED MODULE: ./build/protocol/asks.js
+function isApplied({ to, answer }) {
+    return to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
+}
+
 ;// CONCATENATED MODULE: ./build/protocol/renewal.js
+
 
 
 const NONE = { stamp: null, at: { mono: 0, date: null }, sent: null };
@@ -3417,13 +3438,14 @@ function sendingSign(renewal, { mayLand }, { mono, at }) {
     const first = mayLand === null || renewal.sent === null ? last : renewal.sent.first;
     return { ...renewal, sent: { first, last } };
 }
-function learnSign(renewal, { id, nonce }, { document }, { to, answer }) {
-    const isApplied = to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
+function learnSign(renewal, { id, nonce }, { document }, heard) {
     const own = document === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
     if (own === undefined || own.nonce !== nonce || own.seen_at === renewal.stamp)
         return renewal;
+    if (renewal.stamp !== null && own.seen_at < renewal.stamp)
+        return { ...renewal, stamp: own.seen_at };
     const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
-    return { ...renewal, stamp: own.seen_at, at: isApplied ? last : first };
+    return { ...renewal, stamp: own.seen_at, at: isApplied(heard) ? last : first };
 }
 function sinceSign(renewal, { mono, at }) {
     if (renewal === null)
@@ -3743,7 +3765,6 @@ function startAcquire(wish) {
         poll: 0,
         lookAt: null,
         hasSpread: false,
-        seesLives: null,
         sidesNotBefore: 0,
         toldLives: false,
         toldSides: false,
@@ -3752,9 +3773,11 @@ function startAcquire(wish) {
         cancelled: false,
     };
 }
-function mayBeOnBoard({ session, memory, registration }) {
-    const { known } = session;
-    if (memory.registered || known.mayLand !== null)
+function mayBeOnBoard(state) {
+    return state.session.known.mayLand !== null || isOnBoard(state);
+}
+function isOnBoard({ session: { known }, memory, registration }) {
+    if (memory.registered)
         return true;
     if (registration === null || known.document === null)
         return false;
@@ -3820,7 +3843,7 @@ function explain(document, { id, parameters }, boardLock, groups, time, signs = 
     const place = waiting.findIndex((request) => request.id === id);
     const mine = own === undefined ? null : { id, round: own.round, groups, signs };
     const { accepts } = (0,lease_slots/* wishOf */.H_)({ parameters }, line.slots);
-    const claim = (0,lease_claims/* claimsIn */.h)(line, { time, mine, boardLock }).find(({ due, keeps }) => [...due, ...keeps].some((slot) => accepts.has(slot)));
+    const claim = (0,claims/* claimsIn */.h)(line, { time, mine, boardLock }).find(({ due, keeps }) => [...due, ...keeps].some((slot) => accepts.has(slot)));
     return {
         place: place === -1 ? null : place + 1,
         inLine: waiting.length,
@@ -3908,6 +3931,7 @@ function boundOf({ end, wish, startedAt }) {
 
 
 
+
 const REFUSED_LISTS = 3;
 function learn(before, heard, now) {
     return learnAll(before, heard, (state, each) => tellingSilence(learnOne(state, each, momentOf(each.answer, now)), each));
@@ -3951,7 +3975,8 @@ function learnBoard(state, heard, now) {
     const { session, say, trouble } = hear(state.session, heard, now);
     const [was, is] = [state.session.known.document, session.known.document];
     const signs = was === null || is === null ? lease_signs/* NO_SIGNS */.FZ : (0,lease_signs/* signsStill */.zF)(state.memory.signs, was, is);
-    let after = { ...state, session, memory: { ...state.memory, signs } };
+    const found = isApplied(heard) ? state.memory.found : null;
+    let after = { ...state, session, memory: { ...state.memory, signs, found } };
     if (state.renewal !== null && state.registration !== null) {
         const renewal = learnSign(state.renewal, state.registration, session.known, heard);
         after = { ...after, renewal };
@@ -4002,7 +4027,6 @@ function learnLife(before, ask, answer, now) {
         state: {
             ...state,
             memory: { ...state.memory, signs },
-            seesLives: answer.is === 'value',
             toldLives: state.toldLives || isUnseen,
         },
         say,
@@ -4160,7 +4184,7 @@ function think(state, now) {
             return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
         }
     }
-    const twin = mayBeOnBoard(state) ? null : twinSlotOf(state);
+    const twin = isOnBoard(state) ? null : twinSlotOf(state);
     if (twin !== null)
         return over(state, twin);
     const pause = pausedUntil(session, now.mono);
@@ -4212,7 +4236,6 @@ function judge(state, scene, questions, openEvidence) {
         openEvidence,
         ending: state.end?.reason ?? null,
         unanswered: session.known.mayLand !== null,
-        seesLives: state.seesLives,
         renewalDue: now.mono >= signDueOf(state, now),
         sinceSign: sinceSign(state.renewal, now),
     };
@@ -5166,7 +5189,7 @@ async function acquire(wish, told, ports, save) {
 }
 function wishOf(inputs, { event, identity, jobKey, nonce }) {
     const { baseBranch } = event;
-    const isUntold = identity.isCalled && inputs.scope === '';
+    const isUntold = identity.calledPath !== '' && inputs.scope === '';
     const parameters = isUntold ? { ...inputs.parameters, propagate: false } : inputs.parameters;
     const registration = {
         id: jobKey,
@@ -8081,14 +8104,15 @@ function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
 }
 function scopeOf(parts) {
-    const { baseBranch, repository, workflowPath, job, jobIndex, step, scope, ownRef, accepts, take } = parts;
+    const { baseBranch, repository, workflowPath, calledPath, job, jobIndex, matrix, step, scope } = parts;
+    const { ownRef, accepts, take } = parts;
     const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
     const slots = accepts === null ? [] : [JSON.stringify([take, ...accepts.toSorted()])];
     const elements = [
         baseBranch,
-        workflow,
+        calledPath === '' ? workflow : `${workflow} > ${calledPath}`,
         job,
-        jobIndex,
+        matrix === '' ? jobIndex : `${jobIndex} ${matrix}`,
         step,
         scope,
         ...(ownRef === null ? [] : [ownRef]),
@@ -8859,18 +8883,24 @@ function grouped(items, keyOf) {
 /* harmony export */   Z0: () => (/* binding */ groupNamed),
 /* harmony export */   eW: () => (/* binding */ stackBelow)
 /* harmony export */ });
-/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5379);
+/* harmony import */ var _containment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5177);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5379);
+
 
 const STACK_KEPT = 100;
 function groupNamed(ref) {
     const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
     return match === null ? null : { base: match[1], pullRequest: Number(match[2]), parent: match[3] };
 }
-function isStackKnown(groups) {
-    return new Set(groups.map(({ parent }) => parent)).size === groups.length;
+function isStackKnown(groups, head) {
+    const ends = groups.flatMap((group) => [group, { head: group.parent, parent: group.head }]);
+    const next = new Map([...(0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(ends, (end) => end.head)].map(([at, of]) => [at, of.map(({ parent }) => parent)]));
+    const commits = (0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(next, head);
+    const connected = groups.filter((group) => commits.has(group.head));
+    return new Set(connected.map(({ parent }) => parent)).size === connected.length;
 }
 function above(groups, head) {
-    const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .z)(groups, ({ parent }) => parent);
+    const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(groups, ({ parent }) => parent);
     const found = new Set();
     const heads = [head];
     for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
@@ -8887,7 +8917,7 @@ function stackOf(groups, head) {
     const own = groups.find((group) => group.head === head);
     if (own === undefined)
         return [];
-    if (!isStackKnown(groups))
+    if (!isStackKnown(groups, head))
         return [own];
     const byHead = new Map(groups.toReversed().map((group) => [group.head, group]));
     const stack = new Set();
@@ -9253,7 +9283,8 @@ function countOf({ live }, mine, time) {
         return live.length;
     const counts = (request) => request.id === mine.id ||
         !(0,signs/* isSilent */.eS)(request, request.parameters.ttl, time) ||
-        (0,signs/* wasSeenAlive */.kA)(request, mine.signs, time);
+        (0,signs/* wasSeenAlive */.kA)(request, mine.signs, time) ||
+        (0,signs/* signOf */.rL)(mine.signs, request)?.liveness === 'unknown';
     return live.filter(counts).length;
 }
 function windowEnds({ round, live }, candidate) {
@@ -9261,7 +9292,7 @@ function windowEnds({ round, live }, candidate) {
     return Math.min(round.changed_at + window + 1, oldestOf(live).registered_at + 3 * window + 1);
 }
 function awaited(document, candidate, groups) {
-    if (groups === null || !(0,lease_groups/* isStackKnown */.AW)(groups))
+    if (groups === null || !(0,lease_groups/* isStackKnown */.AW)(groups, candidate.head_sha))
         return null;
     return unheard(document, candidate, (0,lease_groups/* above */.G1)(groups, candidate.head_sha));
 }
@@ -11338,14 +11369,14 @@ function size(text) {
 /* harmony export */   hK: () => (/* binding */ isOfProcess),
 /* harmony export */   rI: () => (/* binding */ aboutOf)
 /* harmony export */ });
-/* harmony import */ var _lease_groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1645);
-/* harmony import */ var _lease_process_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9908);
+/* harmony import */ var _lease_groups_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1645);
+/* harmony import */ var _lease_process_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9908);
 
 
 const PULL_REQUEST = /^refs\/pull\/(\d{1,10})\/(?:merge|head)$/;
 function pullRequestOf(headRef) {
     const digits = PULL_REQUEST.exec(headRef)?.[1];
-    return digits === undefined ? ((0,_lease_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .groupNamed */ .Z0)(headRef)?.pullRequest ?? null) : Number(digits);
+    return digits === undefined ? ((0,_lease_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .groupNamed */ .Z0)(headRef)?.pullRequest ?? null) : Number(digits);
 }
 function refName({ head_ref, head_sha }) {
     const number = pullRequestOf(head_ref);
@@ -11354,7 +11385,7 @@ function refName({ head_ref, head_sha }) {
     return head_ref.replace(/^refs\/(?:heads|tags)\//, '') || shortSha(head_sha);
 }
 function isOfProcess({ run_id }) {
-    return run_id === _lease_process_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_RUN */ .e_;
+    return run_id === _lease_process_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_RUN */ .e_;
 }
 function nameOf(entry) {
     return isOfProcess(entry) ? entry.job : refName(entry);

@@ -1769,7 +1769,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 108:
+/***/ 7309:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1787,7 +1787,7 @@ var age = __nccwpck_require__(8838);
 // EXTERNAL MODULE: ./build/lease/board.js
 var lease_board = __nccwpck_require__(5053);
 // EXTERNAL MODULE: ./build/lease/claims.js
-var lease_claims = __nccwpck_require__(772);
+var claims = __nccwpck_require__(772);
 // EXTERNAL MODULE: ./build/lease/containment.js
 var containment = __nccwpck_require__(5177);
 // EXTERNAL MODULE: ./build/lease/document.js
@@ -1961,18 +1961,17 @@ function mayJoin(document, registration) {
 }
 function questionsAbout(document, registration, proofs) {
     const sha = registration.head_sha;
-    const heads = successesInScope(document, registration)
-        .slice(0, SUCCESSES_ASKED)
-        .map(({ head_sha }) => head_sha);
+    const successes = successesInScope(document, registration).map(({ head_sha }) => head_sha);
     const isRegistered = (0,lease_document/* requestOf */.fo)(document, registration.id) !== undefined;
     const joined = isRegistered ? [] : mayJoin(document, registration).map(({ head_sha }) => head_sha);
-    if (heads.length === 0 && joined.length === 0)
+    if (successes.length === 0 && joined.length === 0)
         return [];
     const chain = (0,containment/* chainOf */.dR)(document);
     const lower = belowOf(chain, registration);
     const containers = (0,containment/* reachable */.Gq)(chain.above, sha);
-    return [...new Set([...heads, ...joined])]
-        .filter((head) => head !== sha && !containers.has(head) && !lower.has(head))
+    const isOpen = (head) => head !== sha && !containers.has(head) && !lower.has(head);
+    const heads = [...new Set(successes)].filter(isOpen).slice(0, SUCCESSES_ASKED);
+    return [...new Set([...heads, ...joined.filter(isOpen)])]
         .filter((head) => proofs[(0,containment/* proofKey */.CU)(head, sha)] === undefined)
         .map((head) => ({ head, sha, blocks: heads.includes(head) }));
 }
@@ -2491,7 +2490,7 @@ function sightOf({ wait }, { time, boardLock }) {
 }
 function findsEnough(line, { id }, sight) {
     const { accepts, take } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(line.document, id), line.slots);
-    const free = (0,lease_claims/* freeIn */.w)(line, sight);
+    const free = (0,claims/* freeIn */.w)(line, sight);
     return [...accepts].filter((slot) => free.has(slot)).length >= take;
 }
 function clearAway(line, mine, dead, sight, { isFit, waits }) {
@@ -2510,7 +2509,7 @@ function clearAway(line, mine, dead, sight, { isFit, waits }) {
     return { ...taken, evicting: [...ended.evicting, ...taken.evicting] };
 }
 function claimOf(line, { id }, outlook) {
-    return (0,lease_claims/* claimsIn */.h)(line, outlook).find(({ request }) => request.id === id);
+    return (0,claims/* claimsIn */.h)(line, outlook).find(({ request }) => request.id === id);
 }
 function evictChange(by, { id, epoch }, reason) {
     return { kind: 'evict', id, epoch: epoch ?? null, by, reason };
@@ -2528,42 +2527,58 @@ function takeTurn(last, { line, own }, mine, sight) {
     const wins = own !== undefined && own.due.length > 0 ? last.wins + 1 : 0;
     return { wins, blockers: wins > 0 ? [] : blockersOf(last, line, mine, sight) };
 }
-function blockersOf(last, line, { id }, sight) {
+function blockersOf(last, line, mine, sight) {
     const { document, slots: all } = line;
-    const { accepts } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(document, id), all);
-    const claims = (0,lease_claims/* claimsIn */.h)(line, { ...sight, mine: null }).filter(({ request }) => request.id !== id);
-    return claims.flatMap(({ request, due, keeps, overdue, mayTakeOver }) => {
-        const mayAct = due.length > 0 || mayTakeOver.length > 0;
+    const { accepts } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(document, mine.id), all);
+    return claimsOfOthers(line, mine, sight).flatMap(({ request, due, keeps, overdue, mayTakeOver }) => {
         const contested = [...due, ...keeps, ...overdue].filter((slot) => accepts.has(slot));
         if (contested.length === 0)
             return [];
+        const { id } = request;
         const slots = contested.map((slot) => [slot, (0,slot_table/* tokenOf */.B9)(document, slot)]);
-        const blocker = { id: request.id, slots, mayAct };
-        const before = last.blockers.find((each) => goesOn(each, blocker));
-        return [{ ...blocker, since: before?.since ?? sight.time.watched }];
+        const before = last.blockers.find((each) => each.id === id && keptSince(each, slots).length > 0);
+        const { watched } = sight.time;
+        const mayAct = due.length > 0 || mayTakeOver.length > 0;
+        return [
+            {
+                id,
+                slots: before === undefined ? slots : keptSince(before, slots),
+                since: before?.since ?? watched,
+                mayActSince: mayAct ? (before?.mayActSince ?? watched) : null,
+            },
+        ];
     });
 }
-function goesOn(before, { id, mayAct, slots }) {
-    const isKept = ([slot, token]) => slots.some(([name, latest]) => name === slot && latest === token);
-    return before.id === id && before.mayAct === mayAct && before.slots.every(isKept);
+function claimsOfOthers(line, mine, sight) {
+    const isOfOwnRound = ({ request }) => request.round === mine.round;
+    const byDocument = (0,claims/* claimsIn */.h)(line, { ...sight, mine: null });
+    const bySight = byDocument.some(isOfOwnRound)
+        ? []
+        : (0,claims/* claimsIn */.h)(line, { ...sight, mine }).filter(isOfOwnRound);
+    return [...byDocument, ...bySight].filter(({ request }) => request.id !== mine.id);
+}
+function keptSince(before, slots) {
+    return slots.filter(([slot, token]) => before.slots.some(([name, latest]) => name === slot && latest === token));
 }
 function asking(document, { blockers }, time) {
-    return blockers.flatMap(({ id, since, mayAct }) => {
+    return blockers.flatMap(({ id, since, mayActSince }) => {
         const request = (0,lease_document/* requestOf */.fo)(document, id);
+        const isLate = (from, part) => {
+            const patience = request.parameters.ttl * part;
+            return (0,age/* hasWatched */.zG)(time, from, patience) && (0,age/* hasPassed */.Pc)(time, `seen:${id}`, request.seen_at, patience);
+        };
         if (request.asked_at !== null)
             return [];
-        const patience = request.parameters.ttl * (mayAct ? PATIENCE : PATIENCE_OF_KEEPER);
-        const isLate = (0,age/* hasWatched */.zG)(time, since, patience) && (0,age/* hasPassed */.Pc)(time, `seen:${id}`, request.seen_at, patience);
-        return isLate ? [{ kind: 'ask', id }] : [];
+        const mustAct = mayActSince !== null && isLate(mayActSince, PATIENCE);
+        return mustAct || isLate(since, PATIENCE_OF_KEEPER) ? [{ kind: 'ask', id }] : [];
     });
 }
-function mustRenew(own, { document, seesLives, time, renewalDue }) {
+function mustRenew(own, { time, renewalDue }) {
     if (own.asked_at !== null)
         return true;
     if ((0,lease_signs/* isOfProcess */.hK)(own))
         return renewalDue;
-    const isSeen = seesLives === true && !document.requests.some(lease_signs/* isOfProcess */.hK);
-    return !isSeen && (0,lease_signs/* mayBeSilent */.AA)(own, own.parameters.max_hold / 2, time);
+    return (0,lease_signs/* mayBeSilent */.AA)(own, own.parameters.max_hold / 2, time);
 }
 function noting(watch) {
     return seenAlive(watch).map(({ id }) => ({ kind: 'alive', id }));
@@ -2713,7 +2728,7 @@ function explain(document, { id, parameters }, boardLock, groups, time, signs = 
     const place = waiting.findIndex((request) => request.id === id);
     const mine = own === undefined ? null : { id, round: own.round, groups, signs };
     const { accepts } = (0,lease_slots/* wishOf */.H_)({ parameters }, line.slots);
-    const claim = (0,lease_claims/* claimsIn */.h)(line, { time, mine, boardLock }).find(({ due, keeps }) => [...due, ...keeps].some((slot) => accepts.has(slot)));
+    const claim = (0,claims/* claimsIn */.h)(line, { time, mine, boardLock }).find(({ due, keeps }) => [...due, ...keeps].some((slot) => accepts.has(slot)));
     return {
         place: place === -1 ? null : place + 1,
         inLine: waiting.length,
@@ -3233,7 +3248,13 @@ function heard(known, now) {
     return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
 }
 
+;// CONCATENATED MODULE: ./build/protocol/asks.js
+function isApplied({ to, answer }) {
+    return to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
+}
+
 ;// CONCATENATED MODULE: ./build/protocol/renewal.js
+
 
 
 const NONE = { stamp: null, at: { mono: 0, date: null }, sent: null };
@@ -3245,13 +3266,14 @@ function sendingSign(renewal, { mayLand }, { mono, at }) {
     const first = mayLand === null || renewal.sent === null ? last : renewal.sent.first;
     return { ...renewal, sent: { first, last } };
 }
-function learnSign(renewal, { id, nonce }, { document }, { to, answer }) {
-    const isApplied = to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
+function learnSign(renewal, { id, nonce }, { document }, heard) {
     const own = document === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
     if (own === undefined || own.nonce !== nonce || own.seen_at === renewal.stamp)
         return renewal;
+    if (renewal.stamp !== null && own.seen_at < renewal.stamp)
+        return { ...renewal, stamp: own.seen_at };
     const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
-    return { ...renewal, stamp: own.seen_at, at: isApplied ? last : first };
+    return { ...renewal, stamp: own.seen_at, at: isApplied(heard) ? last : first };
 }
 function sinceSign(renewal, { mono, at }) {
     if (renewal === null)
@@ -3451,7 +3473,6 @@ function startAcquire(wish) {
         poll: 0,
         lookAt: null,
         hasSpread: false,
-        seesLives: null,
         sidesNotBefore: 0,
         toldLives: false,
         toldSides: false,
@@ -3460,9 +3481,11 @@ function startAcquire(wish) {
         cancelled: false,
     };
 }
-function mayBeOnBoard({ session, memory, registration }) {
-    const { known } = session;
-    if (memory.registered || known.mayLand !== null)
+function mayBeOnBoard(state) {
+    return state.session.known.mayLand !== null || isOnBoard(state);
+}
+function isOnBoard({ session: { known }, memory, registration }) {
+    if (memory.registered)
         return true;
     if (registration === null || known.document === null)
         return false;
@@ -3502,6 +3525,7 @@ function isOver(state, done) {
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/acquire-learn.js
+
 
 
 
@@ -3552,7 +3576,8 @@ function learnBoard(state, heard, now) {
     const { session, say, trouble } = hear(state.session, heard, now);
     const [was, is] = [state.session.known.document, session.known.document];
     const signs = was === null || is === null ? lease_signs/* NO_SIGNS */.FZ : (0,lease_signs/* signsStill */.zF)(state.memory.signs, was, is);
-    let after = { ...state, session, memory: { ...state.memory, signs } };
+    const found = isApplied(heard) ? state.memory.found : null;
+    let after = { ...state, session, memory: { ...state.memory, signs, found } };
     if (state.renewal !== null && state.registration !== null) {
         const renewal = learnSign(state.renewal, state.registration, session.known, heard);
         after = { ...after, renewal };
@@ -3603,7 +3628,6 @@ function learnLife(before, ask, answer, now) {
         state: {
             ...state,
             memory: { ...state.memory, signs },
-            seesLives: answer.is === 'value',
             toldLives: state.toldLives || isUnseen,
         },
         say,
@@ -3761,7 +3785,7 @@ function think(state, now) {
             return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
         }
     }
-    const twin = mayBeOnBoard(state) ? null : twinSlotOf(state);
+    const twin = isOnBoard(state) ? null : twinSlotOf(state);
     if (twin !== null)
         return over(state, twin);
     const pause = pausedUntil(session, now.mono);
@@ -3813,7 +3837,6 @@ function judge(state, scene, questions, openEvidence) {
         openEvidence,
         ending: state.end?.reason ?? null,
         unanswered: session.known.mayLand !== null,
-        seesLives: state.seesLives,
         renewalDue: now.mono >= signDueOf(state, now),
         sinceSign: sinceSign(state.renewal, now),
     };
@@ -4796,7 +4819,7 @@ async function acquire(wish, told, ports, save) {
 }
 function wishOf(inputs, { event, identity, jobKey, nonce }) {
     const { baseBranch } = event;
-    const isUntold = identity.isCalled && inputs.scope === '';
+    const isUntold = identity.calledPath !== '' && inputs.scope === '';
     const parameters = isUntold ? { ...inputs.parameters, propagate: false } : inputs.parameters;
     const registration = {
         id: jobKey,
@@ -6185,13 +6208,13 @@ function variableError(name, given, allowed) {
 /* harmony export */   j: () => (/* binding */ readEvent)
 /* harmony export */ });
 /* unused harmony export eventContext */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3339);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3339);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
-/* harmony import */ var _lease_groups_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1645);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8735);
-/* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57);
-/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4865);
-/* harmony import */ var _requirements_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(775);
+/* harmony import */ var _lease_groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1645);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8735);
+/* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57);
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4865);
+/* harmony import */ var _requirements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(775);
 
 
 
@@ -6201,11 +6224,11 @@ function variableError(name, given, allowed) {
 
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const LONGEST_REF = 1024;
-const ref = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1).max(LONGEST_REF);
-const mergeGroupSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    head_sha: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(SHA),
+const ref = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().min(1).max(LONGEST_REF);
+const mergeGroupSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    head_sha: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(SHA),
     head_ref: ref,
-    base_sha: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(SHA),
+    base_sha: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(SHA),
     base_ref: ref,
 });
 function eventContext(env, payload) {
@@ -6213,7 +6236,7 @@ function eventContext(env, payload) {
 }
 function readEvent(env) {
     const isBaseUntold = (env['GITHUB_REF'] ?? '').startsWith('refs/pull/') && !env['GITHUB_BASE_REF'];
-    return eventContext(env, isGroup(env) || isBaseUntold ? (0,_requirements_js__WEBPACK_IMPORTED_MODULE_3__/* .readJsonObject */ .op)(env, 'GITHUB_EVENT_PATH') : null);
+    return eventContext(env, isGroup(env) || isBaseUntold ? (0,_requirements_js__WEBPACK_IMPORTED_MODULE_4__/* .readJsonObject */ .op)(env, 'GITHUB_EVENT_PATH') : null);
 }
 function isGroup(env) {
     return env['GITHUB_EVENT_NAME'] === 'merge_group';
@@ -6233,7 +6256,7 @@ function groupEvent(env, payload) {
         throw payloadError(asRecord(group), String(parsed.error.issues[0]?.path[0] ?? ''));
     const { head_sha, head_ref, base_sha, base_ref } = parsed.data;
     const baseBranch = base_ref.replace(/^refs\/heads\//, '');
-    if ((0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .branchNameProblem */ .hq)(baseBranch) !== null)
+    if ((0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_3__/* .branchNameProblem */ .hq)(baseBranch) !== null)
         throw payloadError({ base_ref }, 'base_ref');
     const difference = differenceOf(env, parsed.data);
     if (difference !== null)
@@ -6252,19 +6275,19 @@ function differenceOf(env, { head_sha, head_ref, base_sha, base_ref }) {
     const sha = env['GITHUB_SHA'] ?? '';
     const ref = env['GITHUB_REF'] ?? '';
     if (head_sha !== sha)
-        return `its head_sha is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(head_sha)}, and GITHUB_SHA is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(sha)}`;
+        return `its head_sha is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(head_sha)}, and GITHUB_SHA is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(sha)}`;
     if (head_ref !== ref)
-        return `its head_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(head_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(ref, 300)}`;
+        return `its head_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(head_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(ref, 300)}`;
     if (!head_ref.endsWith(`-${base_sha}`))
-        return `its head_ref ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(head_ref, 300)} does not end in its base_sha ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(base_sha)}`;
-    const base = (0,_lease_groups_js__WEBPACK_IMPORTED_MODULE_6__/* .groupNamed */ .Z0)(ref)?.base;
+        return `its head_ref ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(head_ref, 300)} does not end in its base_sha ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(base_sha)}`;
+    const base = (0,_lease_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .groupNamed */ .Z0)(ref)?.base;
     if (base !== base_ref.replace(/^refs\/heads\//, ''))
-        return `its base_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(base_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(ref, 300)}`;
+        return `its base_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(base_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(ref, 300)}`;
     return null;
 }
 function withoutChain(env, eventBranch, difference) {
     const plain = plainEvent(env, null);
-    const baseBranch = (0,_lease_groups_js__WEBPACK_IMPORTED_MODULE_6__/* .groupNamed */ .Z0)(plain.headRef)?.base ?? eventBranch;
+    const baseBranch = (0,_lease_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .groupNamed */ .Z0)(plain.headRef)?.base ?? eventBranch;
     return {
         ...plain,
         baseRef: `refs/heads/${baseBranch}`,
@@ -6277,7 +6300,7 @@ function withoutChain(env, eventBranch, difference) {
 function plainEvent(env, payload) {
     const headSha = env['GITHUB_SHA'] ?? '';
     if (!SHA.test(headSha))
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .variableError */ .vT)('GITHUB_SHA', headSha, 'the sha of a commit');
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)('GITHUB_SHA', headSha, 'the sha of a commit');
     const headRef = refVariable(env, 'GITHUB_REF');
     const refName = refVariable(env, 'GITHUB_REF_NAME');
     const base = refVariable(env, 'GITHUB_BASE_REF') || baseOfPullRequest(payload);
@@ -6293,13 +6316,13 @@ function plainEvent(env, payload) {
 }
 function baseOfPullRequest(payload) {
     const ref = payload?.pull_request?.base?.ref;
-    return typeof ref === 'string' && (0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_2__/* .branchNameProblem */ .hq)(ref) === null ? ref : '';
+    return typeof ref === 'string' && (0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_3__/* .branchNameProblem */ .hq)(ref) === null ? ref : '';
 }
 function refVariable(env, name) {
     const given = env[name] ?? '';
     const most = LONGEST_REF - 'refs/heads/'.length;
     if (given.length > most)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .variableError */ .vT)(name, given, `a ref of at most ${most} characters`);
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(name, given, `a ref of at most ${most} characters`);
     return given;
 }
 function payloadError(group, field) {
@@ -6315,7 +6338,7 @@ function asRecord(value) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 function shown(value) {
-    return typeof value === 'string' ? (0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(value) : (0,_text_printable_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(JSON.stringify(value) ?? String(value));
+    return typeof value === 'string' ? (0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(value) : (0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(JSON.stringify(value) ?? String(value));
 }
 
 
@@ -6330,9 +6353,11 @@ function shown(value) {
 /* harmony export */   Tf: () => (/* binding */ nonceOf),
 /* harmony export */   v3: () => (/* binding */ NONCE_VARIABLE)
 /* harmony export */ });
-/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3625);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8735);
-/* harmony import */ var _input_integer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7633);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3625);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8735);
+/* harmony import */ var _input_integer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7633);
+
 
 
 
@@ -6348,13 +6373,14 @@ function identity(env) {
         runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
         job: job(env),
         jobIndex: jobIndex(env),
+        matrix: matrix(env),
         step: step(env),
         checkRunId: checkRunId(env),
-        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
-        runUrl: `${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .serverUrlOf */ .Gh)(env)}/${repository}/actions/runs/${runId}`,
-        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
+        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .LONGEST_NAME */ .B6),
+        runUrl: `${(0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .serverUrlOf */ .Gh)(env)}/${repository}/actions/runs/${runId}`,
+        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .LONGEST_NAME */ .B6),
         workflowPath: workflowPath(env),
-        isCalled: isCalled(env),
+        calledPath: calledPath(env),
     };
 }
 function nonceOf(env) {
@@ -6372,7 +6398,7 @@ function step(env) {
     return earlier === 0 ? name : `${name}#${earlier + 1}`;
 }
 function earlierUses(env) {
-    return (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(env[usesVariable(env)] ?? '') ?? 0;
+    return (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)(env[usesVariable(env)] ?? '') ?? 0;
 }
 function usesVariable(env) {
     return `REF_LEASE_USES_${(env['GITHUB_ACTION'] ?? '').replaceAll(/\W/g, '_')}`;
@@ -6381,38 +6407,44 @@ function job(env) {
     const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
     if (encodeURIComponent(given).length <= LONGEST_JOB)
         return given;
-    throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .variableError */ .vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
+    throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
 }
 function positive(env, name, fallback) {
     const given = env[name] ?? '';
     if (given === '' && fallback !== undefined)
         return fallback;
-    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(given);
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)(given);
     if (value === null || value < 1)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .variableError */ .vT)(name, given, 'a whole number of at least 1');
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(name, given, 'a whole number of at least 1');
     return value;
 }
 function isUnevaluated(given) {
     return given === '' || given.startsWith('${{');
 }
 function jobIndex(env) {
-    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'job-index');
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'job-index');
     if (isUnevaluated(given))
         return 0;
-    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(given);
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)(given);
     if (value === null || value < 0) {
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .inputError */ .Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
     }
     return value;
 }
+function matrix(env) {
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'matrix');
+    if (isUnevaluated(given) || /^(?:null|\{\s*\})$/.test(given))
+        return '';
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(given).digest('hex').slice(0, 32);
+}
 function checkRunId(env) {
-    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)((0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'check-run-id'));
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)((0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'check-run-id'));
     return value !== null && value > 0 ? value : null;
 }
-function isCalled(env) {
-    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'job-workflow-ref');
+function calledPath(env) {
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'job-workflow-ref');
     const own = env['GITHUB_WORKFLOW_REF'] ?? '';
-    return !isUnevaluated(given) && own !== '' && pathOf(given) !== pathOf(own);
+    return isUnevaluated(given) || own === '' || pathOf(given) === pathOf(own) ? '' : pathOf(given);
 }
 function workflowPath(env) {
     return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
@@ -6470,6 +6502,7 @@ const TABLE = {
     'job-status': { usedBy: 'post' },
     'check-run-id': { usedBy: MODES },
     'job-index': { usedBy: MODES },
+    matrix: { usedBy: MODES },
     'job-workflow-ref': { usedBy: MODES },
 };
 const INPUT_NAMES = Object.keys(TABLE);
@@ -6680,6 +6713,9 @@ const LONGEST_SCOPE = 256;
 const ABOUT_OTHERS = [
     'pull_request_target',
     'issue_comment',
+    'issues',
+    'discussion_comment',
+    'repository_dispatch',
     'workflow_run',
     'check_run',
     'check_suite',
@@ -8734,14 +8770,15 @@ function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
 }
 function scopeOf(parts) {
-    const { baseBranch, repository, workflowPath, job, jobIndex, step, scope, ownRef, accepts, take } = parts;
+    const { baseBranch, repository, workflowPath, calledPath, job, jobIndex, matrix, step, scope } = parts;
+    const { ownRef, accepts, take } = parts;
     const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
     const slots = accepts === null ? [] : [JSON.stringify([take, ...accepts.toSorted()])];
     const elements = [
         baseBranch,
-        workflow,
+        calledPath === '' ? workflow : `${workflow} > ${calledPath}`,
         job,
-        jobIndex,
+        matrix === '' ? jobIndex : `${jobIndex} ${matrix}`,
         step,
         scope,
         ...(ownRef === null ? [] : [ownRef]),
@@ -9584,18 +9621,24 @@ function grouped(items, keyOf) {
 /* harmony export */   Z0: () => (/* binding */ groupNamed),
 /* harmony export */   eW: () => (/* binding */ stackBelow)
 /* harmony export */ });
-/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5379);
+/* harmony import */ var _containment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5177);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5379);
+
 
 const STACK_KEPT = 100;
 function groupNamed(ref) {
     const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
     return match === null ? null : { base: match[1], pullRequest: Number(match[2]), parent: match[3] };
 }
-function isStackKnown(groups) {
-    return new Set(groups.map(({ parent }) => parent)).size === groups.length;
+function isStackKnown(groups, head) {
+    const ends = groups.flatMap((group) => [group, { head: group.parent, parent: group.head }]);
+    const next = new Map([...(0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(ends, (end) => end.head)].map(([at, of]) => [at, of.map(({ parent }) => parent)]));
+    const commits = (0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(next, head);
+    const connected = groups.filter((group) => commits.has(group.head));
+    return new Set(connected.map(({ parent }) => parent)).size === connected.length;
 }
 function above(groups, head) {
-    const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .z)(groups, ({ parent }) => parent);
+    const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(groups, ({ parent }) => parent);
     const found = new Set();
     const heads = [head];
     for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
@@ -9612,7 +9655,7 @@ function stackOf(groups, head) {
     const own = groups.find((group) => group.head === head);
     if (own === undefined)
         return [];
-    if (!isStackKnown(groups))
+    if (!isStackKnown(groups, head))
         return [own];
     const byHead = new Map(groups.toReversed().map((group) => [group.head, group]));
     const stack = new Set();
@@ -9978,7 +10021,8 @@ function countOf({ live }, mine, time) {
         return live.length;
     const counts = (request) => request.id === mine.id ||
         !(0,signs/* isSilent */.eS)(request, request.parameters.ttl, time) ||
-        (0,signs/* wasSeenAlive */.kA)(request, mine.signs, time);
+        (0,signs/* wasSeenAlive */.kA)(request, mine.signs, time) ||
+        (0,signs/* signOf */.rL)(mine.signs, request)?.liveness === 'unknown';
     return live.filter(counts).length;
 }
 function windowEnds({ round, live }, candidate) {
@@ -9986,7 +10030,7 @@ function windowEnds({ round, live }, candidate) {
     return Math.min(round.changed_at + window + 1, oldestOf(live).registered_at + 3 * window + 1);
 }
 function awaited(document, candidate, groups) {
-    if (groups === null || !(0,lease_groups/* isStackKnown */.AW)(groups))
+    if (groups === null || !(0,lease_groups/* isStackKnown */.AW)(groups, candidate.head_sha))
         return null;
     return unheard(document, candidate, (0,lease_groups/* above */.G1)(groups, candidate.head_sha));
 }
@@ -10628,7 +10672,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8571);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7204);
 /* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8522);
-/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(108);
+/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7309);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3625);
 /* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4201);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1586);

@@ -14,6 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   Tf: () => (/* binding */ nonceOf)
 });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/input/identity.js
 var identity = __webpack_require__(3625);
 // EXTERNAL MODULE: ./build/action/environment.js + 1 modules
@@ -41,6 +43,7 @@ function parseInteger(text) {
 
 
 
+
 const LONGEST_JOB = 256;
 const NONCE_VARIABLE = 'REF_LEASE_NONCE';
 const NONCE = /^[0-9a-f]{12}$/;
@@ -53,13 +56,14 @@ function identity_identity(env) {
         runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
         job: job(env),
         jobIndex: jobIndex(env),
+        matrix: matrix(env),
         step: step(env),
         checkRunId: checkRunId(env),
         runnerName: (env['RUNNER_NAME'] ?? '').slice(0, identity/* LONGEST_NAME */.B6),
         runUrl: `${(0,environment/* serverUrlOf */.Gh)(env)}/${repository}/actions/runs/${runId}`,
         actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, identity/* LONGEST_NAME */.B6),
         workflowPath: workflowPath(env),
-        isCalled: isCalled(env),
+        calledPath: calledPath(env),
     };
 }
 function nonceOf(env) {
@@ -110,14 +114,20 @@ function jobIndex(env) {
     }
     return value;
 }
+function matrix(env) {
+    const given = (0,environment/* readInput */.R5)(env, 'matrix');
+    if (isUnevaluated(given) || /^(?:null|\{\s*\})$/.test(given))
+        return '';
+    return (0,external_node_crypto_.createHash)('sha256').update(given).digest('hex').slice(0, 32);
+}
 function checkRunId(env) {
     const value = parseInteger((0,environment/* readInput */.R5)(env, 'check-run-id'));
     return value !== null && value > 0 ? value : null;
 }
-function isCalled(env) {
+function calledPath(env) {
     const given = (0,environment/* readInput */.R5)(env, 'job-workflow-ref');
     const own = env['GITHUB_WORKFLOW_REF'] ?? '';
-    return !isUnevaluated(given) && own !== '' && pathOf(given) !== pathOf(own);
+    return isUnevaluated(given) || own === '' || pathOf(given) === pathOf(own) ? '' : pathOf(given);
 }
 function workflowPath(env) {
     return pathOf(env['GITHUB_WORKFLOW_REF'] ?? '') || (env['GITHUB_WORKFLOW'] ?? '');
@@ -304,6 +314,9 @@ const LONGEST_SCOPE = 256;
 const ABOUT_OTHERS = (/* unused pure expression or super */ null && ([
     'pull_request_target',
     'issue_comment',
+    'issues',
+    'discussion_comment',
+    'repository_dispatch',
     'workflow_run',
     'check_run',
     'check_suite',
@@ -1521,18 +1534,17 @@ function mayJoin(document, registration) {
 }
 function questionsAbout(document, registration, proofs) {
     const sha = registration.head_sha;
-    const heads = successesInScope(document, registration)
-        .slice(0, SUCCESSES_ASKED)
-        .map(({ head_sha }) => head_sha);
+    const successes = successesInScope(document, registration).map(({ head_sha }) => head_sha);
     const isRegistered = requestOf(document, registration.id) !== undefined;
     const joined = isRegistered ? [] : mayJoin(document, registration).map(({ head_sha }) => head_sha);
-    if (heads.length === 0 && joined.length === 0)
+    if (successes.length === 0 && joined.length === 0)
         return [];
     const chain = chainOf(document);
     const lower = belowOf(chain, registration);
     const containers = reachable(chain.above, sha);
-    return [...new Set([...heads, ...joined])]
-        .filter((head) => head !== sha && !containers.has(head) && !lower.has(head))
+    const isOpen = (head) => head !== sha && !containers.has(head) && !lower.has(head);
+    const heads = [...new Set(successes)].filter(isOpen).slice(0, SUCCESSES_ASKED);
+    return [...new Set([...heads, ...joined.filter(isOpen)])]
         .filter((head) => proofs[proofKey(head, sha)] === undefined)
         .map((head) => ({ head, sha, blocks: heads.includes(head) }));
 }
@@ -3292,14 +3304,15 @@ function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
 }
 function scopeOf(parts) {
-    const { baseBranch, repository, workflowPath, job, jobIndex, step, scope, ownRef, accepts, take } = parts;
+    const { baseBranch, repository, workflowPath, calledPath, job, jobIndex, matrix, step, scope } = parts;
+    const { ownRef, accepts, take } = parts;
     const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
     const slots = accepts === null ? [] : [JSON.stringify([take, ...accepts.toSorted()])];
     const elements = [
         baseBranch,
-        workflow,
+        calledPath === '' ? workflow : `${workflow} > ${calledPath}`,
         job,
-        jobIndex,
+        matrix === '' ? jobIndex : `${jobIndex} ${matrix}`,
         step,
         scope,
         ...(ownRef === null ? [] : [ownRef]),
@@ -4015,18 +4028,24 @@ function grouped(items, keyOf) {
 /* harmony export */   Z0: () => (/* binding */ groupNamed)
 /* harmony export */ });
 /* unused harmony exports stackOf, stackBelow */
-/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5379);
+/* harmony import */ var _containment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5177);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5379);
+
 
 const STACK_KEPT = 100;
 function groupNamed(ref) {
     const match = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,10})-([0-9a-f]{40,64})$/.exec(ref);
     return match === null ? null : { base: match[1], pullRequest: Number(match[2]), parent: match[3] };
 }
-function isStackKnown(groups) {
-    return new Set(groups.map(({ parent }) => parent)).size === groups.length;
+function isStackKnown(groups, head) {
+    const ends = groups.flatMap((group) => [group, { head: group.parent, parent: group.head }]);
+    const next = new Map([...(0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(ends, (end) => end.head)].map(([at, of]) => [at, of.map(({ parent }) => parent)]));
+    const commits = (0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(next, head);
+    const connected = groups.filter((group) => commits.has(group.head));
+    return new Set(connected.map(({ parent }) => parent)).size === connected.length;
 }
 function above(groups, head) {
-    const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .z)(groups, ({ parent }) => parent);
+    const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(groups, ({ parent }) => parent);
     const found = new Set();
     const heads = [head];
     for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
@@ -4043,7 +4062,7 @@ function stackOf(groups, head) {
     const own = groups.find((group) => group.head === head);
     if (own === undefined)
         return [];
-    if (!isStackKnown(groups))
+    if (!isStackKnown(groups, head))
         return [own];
     const byHead = new Map(groups.toReversed().map((group) => [group.head, group]));
     const stack = new Set();
@@ -4431,7 +4450,8 @@ function countOf({ live }, mine, time) {
         return live.length;
     const counts = (request) => request.id === mine.id ||
         !(0,signs/* isSilent */.eS)(request, request.parameters.ttl, time) ||
-        (0,signs/* wasSeenAlive */.kA)(request, mine.signs, time);
+        (0,signs/* wasSeenAlive */.kA)(request, mine.signs, time) ||
+        (0,signs/* signOf */.rL)(mine.signs, request)?.liveness === 'unknown';
     return live.filter(counts).length;
 }
 function windowEnds({ round, live }, candidate) {
@@ -4439,7 +4459,7 @@ function windowEnds({ round, live }, candidate) {
     return Math.min(round.changed_at + window + 1, oldestOf(live).registered_at + 3 * window + 1);
 }
 function awaited(document, candidate, groups) {
-    if (groups === null || !(0,lease_groups/* isStackKnown */.AW)(groups))
+    if (groups === null || !(0,lease_groups/* isStackKnown */.AW)(groups, candidate.head_sha))
         return null;
     return unheard(document, candidate, (0,lease_groups/* above */.G1)(groups, candidate.head_sha));
 }
@@ -4682,9 +4702,10 @@ const registrationSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .
 /* harmony export */   _H: () => (/* binding */ wantedUntil),
 /* harmony export */   eS: () => (/* binding */ isSilent),
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
-/* harmony export */   kM: () => (/* binding */ isOverLimit)
+/* harmony export */   kM: () => (/* binding */ isOverLimit),
+/* harmony export */   rL: () => (/* binding */ signOf)
 /* harmony export */ });
-/* unused harmony exports NO_SIGNS, signOf, observe, afterOutage, signsOf, signsStill, mayBeSilent, isOfProcess, ageOfHold, isDead */
+/* unused harmony exports NO_SIGNS, observe, afterOutage, signsOf, signsStill, mayBeSilent, isOfProcess, ageOfHold, isDead */
 /* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
 

@@ -372,6 +372,7 @@ const TABLE = {
     'job-status': { usedBy: 'post' },
     'check-run-id': { usedBy: MODES },
     'job-index': { usedBy: MODES },
+    matrix: { usedBy: MODES },
     'job-workflow-ref': { usedBy: MODES },
 };
 const INPUT_NAMES = Object.keys(TABLE);

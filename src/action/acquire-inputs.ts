@@ -29,10 +29,13 @@ const DEFAULT_TTL: Seconds = 120;
 const LONGEST_TAKEOVER_DELAY: Seconds = 86_400;
 /** In bytes; every outcome repeats it. */
 const LONGEST_SCOPE = 256;
-/** Events about another commit than GITHUB_SHA, which is the last one of a branch that all of them share. */
+/** Events that are, or may be, about another commit than GITHUB_SHA, which is the last one of a branch that all of them share. */
 const ABOUT_OTHERS = [
   'pull_request_target',
   'issue_comment',
+  'issues',
+  'discussion_comment',
+  'repository_dispatch',
   'workflow_run',
   'check_run',
   'check_suite',

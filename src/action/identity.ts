@@ -2,6 +2,7 @@
 //
 // An id is unique to one job of one run attempt: by the check run id or, where the runner does not tell it, by a
 // random part that main makes once and exports to the job. Nothing here is secret, and nothing proves anything.
+import { createHash } from 'node:crypto';
 import { LONGEST_NAME, type Identity } from '../input/identity.ts';
 import { inputError, readInput, serverUrlOf, variableError, type Env } from './environment.ts';
 import { parseInteger } from '../input/integer.ts';
@@ -23,13 +24,14 @@ export function identity(env: Env): Identity {
     runAttempt: positive(env, 'GITHUB_RUN_ATTEMPT', 1),
     job: job(env),
     jobIndex: jobIndex(env),
+    matrix: matrix(env),
     step: step(env),
     checkRunId: checkRunId(env),
     runnerName: (env['RUNNER_NAME'] ?? '').slice(0, LONGEST_NAME),
     runUrl: `${serverUrlOf(env)}/${repository}/actions/runs/${runId}`,
     actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, LONGEST_NAME),
     workflowPath: workflowPath(env),
-    isCalled: isCalled(env),
+    calledPath: calledPath(env),
   };
 }
 
@@ -90,16 +92,23 @@ function jobIndex(env: Env): number {
   return value;
 }
 
+// Runners tell a job without a matrix as `null` or as an empty object.
+function matrix(env: Env): string {
+  const given = readInput(env, 'matrix');
+  if (isUnevaluated(given) || /^(?:null|\{\s*\})$/.test(given)) return '';
+  return createHash('sha256').update(given).digest('hex').slice(0, 32);
+}
+
 function checkRunId(env: Env): number | null {
   const value = parseInteger(readInput(env, 'check-run-id'));
   return value !== null && value > 0 ? value : null;
 }
 
 // Older runners and servers do not tell it. A ref may be told in another form than that of the run.
-function isCalled(env: Env): boolean {
+function calledPath(env: Env): string {
   const given = readInput(env, 'job-workflow-ref');
   const own = env['GITHUB_WORKFLOW_REF'] ?? '';
-  return !isUnevaluated(given) && own !== '' && pathOf(given) !== pathOf(own);
+  return isUnevaluated(given) || own === '' || pathOf(given) === pathOf(own) ? '' : pathOf(given);
 }
 
 function workflowPath(env: Env): string {

@@ -54,6 +54,7 @@ const TABLE = {
   'job-status': { usedBy: 'post' },
   'check-run-id': { usedBy: MODES },
   'job-index': { usedBy: MODES },
+  matrix: { usedBy: MODES },
   'job-workflow-ref': { usedBy: MODES },
 } as const satisfies Readonly<Record<string, InputUse>>;
 

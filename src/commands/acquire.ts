@@ -83,7 +83,7 @@ export async function acquire(
 
 function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Caller): Omit<Wish, 'trusted'> {
   const { baseBranch } = event;
-  const isUntold = identity.isCalled && inputs.scope === '';
+  const isUntold = identity.calledPath !== '' && inputs.scope === '';
   const parameters = isUntold ? { ...inputs.parameters, propagate: false } : inputs.parameters;
   const registration: Registration = {
     id: jobKey,

@@ -13,8 +13,10 @@ export interface Identity {
   readonly runAttempt: number;
   /** The key of the job in its workflow. */
   readonly job: string;
-  /** The leg of a matrix; 0 without one. */
+  /** The place of the leg in its matrix; 0 without one. */
   readonly jobIndex: number;
+  /** A hash of the values of the leg of a matrix; empty without one, and where its runner does not tell them. */
+  readonly matrix: string;
   /** The step in its job, as its runner names it, the same in every run of a workflow; empty where it does not. */
   readonly step: string;
   /** `null` where the runner does not tell it. */
@@ -24,8 +26,8 @@ export interface Identity {
   readonly actor: string;
   /** `owner/repo/.github/workflows/ci.yml`. */
   readonly workflowPath: string;
-  /** The job is of a reusable workflow that the one at `workflowPath` calls, as far as its runner tells. */
-  readonly isCalled: boolean;
+  /** The reusable workflow that the job is of, and the one at `workflowPath` calls; empty where its runner tells of none. */
+  readonly calledPath: string;
 }
 
 /** The job that asks, as its requests name it. */
@@ -56,12 +58,16 @@ export function newNonce(): string {
 
 /**
  * What an outcome propagates within, as text of at most 2,000 bytes. A workflow that comes from another repository than
- * the one it runs in is marked with the latter. Each step that asks does work of its own. A plain request names its own
+ * the one it runs in is marked with the latter. A leg of a matrix is told by its values, too: with another leg before it,
+ * its place is another one. Each step that asks does work of its own. A plain request names its own
  * ref, so that a run of unmerged code vouches for no other; `null` for a merge group. What was tested on some slots is not
  * tested on others.
  */
 export function scopeOf(
-  parts: Pick<Identity, 'repository' | 'workflowPath' | 'job' | 'jobIndex' | 'step'> & {
+  parts: Pick<
+    Identity,
+    'repository' | 'workflowPath' | 'calledPath' | 'job' | 'jobIndex' | 'matrix' | 'step'
+  > & {
     readonly baseBranch: string;
     readonly scope: string;
     readonly ownRef: string | null;
@@ -69,14 +75,15 @@ export function scopeOf(
     readonly take: number;
   },
 ): string {
-  const { baseBranch, repository, workflowPath, job, jobIndex, step, scope, ownRef, accepts, take } = parts;
+  const { baseBranch, repository, workflowPath, calledPath, job, jobIndex, matrix, step, scope } = parts;
+  const { ownRef, accepts, take } = parts;
   const workflow = workflowPath.startsWith(`${repository}/`) ? workflowPath : `${repository}:${workflowPath}`;
   const slots = accepts === null ? [] : [JSON.stringify([take, ...accepts.toSorted()])];
   const elements = [
     baseBranch,
-    workflow,
+    calledPath === '' ? workflow : `${workflow} > ${calledPath}`,
     job,
-    jobIndex,
+    matrix === '' ? jobIndex : `${jobIndex} ${matrix}`,
     step,
     scope,
     ...(ownRef === null ? [] : [ownRef]),

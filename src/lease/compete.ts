@@ -7,6 +7,7 @@ import { claimsIn, freeIn, type Claim, type Outlook, type Sight } from './claims
 import { containedIn } from './containment.ts';
 import type { Applicant, Blocker, Decision, Ending, Memory, Sighting, Turn, Verdict } from './decision.ts';
 import { requestOf } from './document.ts';
+import type { Seconds } from './instant.ts';
 import { lineOf, type Line, type Mine } from './line.ts';
 import {
   deadFor,
@@ -186,50 +187,70 @@ function takeTurn(last: Turn, { line, own }: Cleared, mine: Mine, sight: Sight):
   return { wins, blockers: wins > 0 ? [] : blockersOf(last, line, mine, sight) };
 }
 
-/** Who else has a claim, by the document, to slots that the request could use and that could be had. */
-function blockersOf(last: Turn, line: Line, { id }: Mine, sight: Sight): Blocker[] {
+/** Who else has a claim to slots that the request could use and that could be had. */
+function blockersOf(last: Turn, line: Line, mine: Mine, sight: Sight): Blocker[] {
   const { document, slots: all } = line;
-  const { accepts } = wishOf(requestOf(document, id)!, all);
-  const claims = claimsIn(line, { ...sight, mine: null }).filter(({ request }) => request.id !== id);
-  return claims.flatMap(({ request, due, keeps, overdue, mayTakeOver }): Blocker[] => {
-    const mayAct = due.length > 0 || mayTakeOver.length > 0;
-    const contested = [...due, ...keeps, ...overdue].filter((slot) => accepts.has(slot));
-    if (contested.length === 0) return [];
-    const slots = contested.map((slot) => [slot, tokenOf(document, slot)] as const);
-    const blocker = { id: request.id, slots, mayAct };
-    const before = last.blockers.find((each) => goesOn(each, blocker));
-    return [{ ...blocker, since: before?.since ?? sight.time.watched }];
-  });
+  const { accepts } = wishOf(requestOf(document, mine.id)!, all);
+  return claimsOfOthers(line, mine, sight).flatMap(
+    ({ request, due, keeps, overdue, mayTakeOver }): Blocker[] => {
+      const contested = [...due, ...keeps, ...overdue].filter((slot) => accepts.has(slot));
+      if (contested.length === 0) return [];
+      const { id } = request;
+      const slots = contested.map((slot) => [slot, tokenOf(document, slot)] as const);
+      const before = last.blockers.find((each) => each.id === id && keptSince(each, slots).length > 0);
+      const { watched } = sight.time;
+      const mayAct = due.length > 0 || mayTakeOver.length > 0;
+      return [
+        {
+          id,
+          slots: before === undefined ? slots : keptSince(before, slots),
+          since: before?.since ?? watched,
+          mayActSince: mayAct ? (before?.mayActSince ?? watched) : null,
+        },
+      ];
+    },
+  );
 }
 
-/** Whether somebody keeps what it kept before, untouched; that more has become free meanwhile makes it no younger. */
-function goesOn(before: Blocker, { id, mayAct, slots }: Omit<Blocker, 'since'>): boolean {
-  const isKept = ([slot, token]: Blocker['slots'][number]): boolean =>
-    slots.some(([name, latest]) => name === slot && latest === token);
-  return before.id === id && before.mayAct === mayAct && before.slots.every(isKept);
+/** The claims of the others by the document and, where the own round is ready for the process alone, by what it sees of that. */
+function claimsOfOthers(line: Line, mine: Mine, sight: Sight): Claim[] {
+  const isOfOwnRound = ({ request }: Claim): boolean => request.round === mine.round;
+  const byDocument = claimsIn(line, { ...sight, mine: null });
+  const bySight = byDocument.some(isOfOwnRound)
+    ? []
+    : claimsIn(line, { ...sight, mine }).filter(isOfOwnRound);
+  return [...byDocument, ...bySight].filter(({ request }) => request.id !== mine.id);
+}
+
+/** Those of the slots that somebody has kept since before, untouched. */
+function keptSince(before: Blocker, slots: Blocker['slots']): Blocker['slots'] {
+  return slots.filter(([slot, token]) =>
+    before.slots.some(([name, latest]) => name === slot && latest === token),
+  );
 }
 
 /** Asks those who have kept slots from the request for long, and neither act nor show that they are there. */
 function asking(document: LeaseDocument, { blockers }: Turn, time: Time): Change[] {
-  return blockers.flatMap(({ id, since, mayAct }): Change[] => {
+  return blockers.flatMap(({ id, since, mayActSince }): Change[] => {
     const request = requestOf(document, id)!;
+    const isLate = (from: Seconds, part: number): boolean => {
+      const patience = request.parameters.ttl * part;
+      return hasWatched(time, from, patience) && hasPassed(time, `seen:${id}`, request.seen_at, patience);
+    };
     if (request.asked_at !== null) return [];
-    const patience = request.parameters.ttl * (mayAct ? PATIENCE : PATIENCE_OF_KEEPER);
-    const isLate =
-      hasWatched(time, since, patience) && hasPassed(time, `seen:${id}`, request.seen_at, patience);
-    return isLate ? [{ kind: 'ask', id }] : [];
+    const mustAct = mayActSince !== null && isLate(mayActSince, PATIENCE);
+    return mustAct || isLate(since, PATIENCE_OF_KEEPER) ? [{ kind: 'ask', id }] : [];
   });
 }
 
 /**
  * Whether a request must show that it is there: it has been asked to act and cannot take the lease, it is that of a
- * process and its renewal is due, or half of its max-hold is over where somebody who waits cannot see lives.
+ * process and its renewal is due, or half of its max-hold is over: of those who wait some may not see lives.
  */
-function mustRenew(own: Request, { document, seesLives, time, renewalDue }: Sighting): boolean {
+function mustRenew(own: Request, { time, renewalDue }: Sighting): boolean {
   if (own.asked_at !== null) return true;
   if (isOfProcess(own)) return renewalDue;
-  const isSeen = seesLives === true && !document.requests.some(isOfProcess);
-  return !isSeen && mayBeSilent(own, own.parameters.max_hold / 2, time);
+  return mayBeSilent(own, own.parameters.max_hold / 2, time);
 }
 
 /** Writes down whose jobs the process has seen alive. */

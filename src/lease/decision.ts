@@ -39,12 +39,15 @@ export interface Turn {
 /** Somebody else with a claim to slots that a request could use. */
 export interface Blocker {
   readonly id: RequestId;
-  /** The slots in question with the tokens of their latest grants: what has changed hands meanwhile has other ones. */
+  /**
+   * The slots that it has had a claim to all the while, with the tokens of their latest grants: what has changed hands
+   * meanwhile has other ones.
+   */
   readonly slots: readonly (readonly [slot: SlotName, token: number])[];
-  /** Whether it could take slots, or end holds, at once; else it keeps what it has to wait for more of. */
-  readonly mayAct: boolean;
   /** Since when, in seconds of answered looks. */
   readonly since: Seconds;
+  /** Since when it could take slots, or end holds, at once; `null`: it keeps what it has to wait for more of. */
+  readonly mayActSince: Seconds | null;
 }
 
 /** What one process remembers. */
@@ -91,8 +94,6 @@ export interface Sighting {
   readonly proofs: Proofs;
   /** A question is open about a success that may settle the request: it takes no lease before that is known. */
   readonly openEvidence: boolean;
-  /** Whether the last question for the life of a job had an answer; `null`: none was asked yet. */
-  readonly seesLives: boolean | null;
   /** A third of its TTL is over since the last sign of life of its own, by the clock of the process. */
   readonly renewalDue: boolean;
   /** Seconds since its own last sign of life, at the most; `null`: nobody ends its hold by its age alone. */

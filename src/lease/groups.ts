@@ -1,7 +1,8 @@
 // Merge groups as one process has seen them: the stack that the names of their refs describe.
 //
 // Anyone who can write can push such a name, so the stack serves order and readiness and proves nothing. A name says
-// what the group sits on by the commit below it; where several live groups name the same one, the names tell nothing.
+// what the group sits on by the commit below it; where several groups of a stack name the same one, the names tell nothing.
+import { reachable } from './containment.ts';
 import { grouped } from './grouped.ts';
 import type { BranchName, Ref, Sha } from './identifiers.ts';
 
@@ -29,9 +30,18 @@ export function groupNamed(ref: string): GroupName | null {
   return match === null ? null : { base: match[1]!, pullRequest: Number(match[2]), parent: match[3]! };
 }
 
-/** Whether the names tell a stack: no two groups name the same commit as the one that they sit on. */
-export function isStackKnown(groups: readonly MergeGroup[]): boolean {
-  return new Set(groups.map(({ parent }) => parent)).size === groups.length;
+/**
+ * Whether the names tell the stack of a commit: of the groups that names connect with it, no two sit on the same commit.
+ * Others, such as those that GitHub has left behind, say nothing of it.
+ */
+export function isStackKnown(groups: readonly MergeGroup[], head: Sha): boolean {
+  const ends = groups.flatMap((group) => [group, { head: group.parent, parent: group.head }]);
+  const next = new Map(
+    [...grouped(ends, (end) => end.head)].map(([at, of]) => [at, of.map(({ parent }) => parent)]),
+  );
+  const commits = reachable(next, head);
+  const connected = groups.filter((group) => commits.has(group.head));
+  return new Set(connected.map(({ parent }) => parent)).size === connected.length;
 }
 
 /** The groups stacked on `head`, directly or not. */
@@ -56,7 +66,7 @@ export function above(groups: readonly MergeGroup[], head: Sha): MergeGroup[] {
 export function stackOf(groups: readonly MergeGroup[], head: Sha): MergeGroup[] {
   const own = groups.find((group) => group.head === head);
   if (own === undefined) return [];
-  if (!isStackKnown(groups)) return [own];
+  if (!isStackKnown(groups, head)) return [own];
   // Of two with the same head the first one counts.
   const byHead = new Map(groups.toReversed().map((group) => [group.head, group]));
   const stack = new Set<MergeGroup>();

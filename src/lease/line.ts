@@ -10,7 +10,7 @@ import { isGroup } from './document.ts';
 import { above, isStackKnown, type MergeGroup } from './groups.ts';
 import type { Instant } from './instant.ts';
 import { byContainment } from './order.ts';
-import { isSilent, wasSeenAlive, type Signs } from './signs.ts';
+import { isSilent, signOf, wasSeenAlive, type Signs } from './signs.ts';
 import { overlap, slotsOf } from './slots.ts';
 import { taintsOf, type Taints } from './taint.ts';
 import type { LeaseDocument, Pending, Registration, Request, Round } from './schema.ts';
@@ -150,14 +150,16 @@ export function isReadyByTime({ round, live }: RoundInLine, candidate: Request, 
 
 /**
  * How many requests are there, towards the expected number. In its own round a process does not count those that have
- * been silent for a TTL, unless it has seen them alive: they may have died, and nobody stands behind them who checks.
+ * been silent for a TTL: they may have died, and nobody stands behind them who checks. But it counts whom it has seen
+ * alive, and whose life nobody can tell.
  */
 function countOf({ live }: RoundInLine, mine: Mine | null, time: Time): number {
   if (mine === null) return live.length;
   const counts = (request: Request): boolean =>
     request.id === mine.id ||
     !isSilent(request, request.parameters.ttl, time) ||
-    wasSeenAlive(request, mine.signs, time);
+    wasSeenAlive(request, mine.signs, time) ||
+    signOf(mine.signs, request)?.liveness === 'unknown';
   return live.filter(counts).length;
 }
 
@@ -179,7 +181,7 @@ export function awaited(
   candidate: Request,
   groups: readonly MergeGroup[] | null,
 ): MergeGroup[] | null {
-  if (groups === null || !isStackKnown(groups)) return null;
+  if (groups === null || !isStackKnown(groups, candidate.head_sha)) return null;
   return unheard(document, candidate, above(groups, candidate.head_sha));
 }
 

@@ -10,7 +10,7 @@ import { keyOf } from './request-key.ts';
 import { roundsInLine } from './line.ts';
 import type { Holder, LeaseDocument, Outcome, Registration, Request } from './schema.ts';
 
-/** How many of the newest successes of a scope a request is compared with. */
+/** How many successes of a scope a request is compared with: the newest that may contain it. */
 const SUCCESSES_ASKED = 3;
 
 /** How many requests one release compares with its head; the others ask for themselves. */
@@ -107,8 +107,7 @@ export function mayJoin(document: LeaseDocument, registration: Registration): Ho
 }
 
 /**
- * What the compare API must be asked of a waiting or arriving request: whether the newest successes of its scope contain
- * it, and the holders, whose round it would join. Left out is what is answered already, or cannot be so by the order.
+ * What the compare API must be asked of a waiting or arriving request: whether successes of its scope contain it, and the holders, whose round it would join. Left out is what is answered already, or cannot be so by the order.
  */
 export function questionsAbout(
   document: LeaseDocument,
@@ -116,18 +115,18 @@ export function questionsAbout(
   proofs: Proofs,
 ): Question[] {
   const sha = registration.head_sha;
-  const heads = successesInScope(document, registration)
-    .slice(0, SUCCESSES_ASKED)
-    .map(({ head_sha }) => head_sha);
+  const successes = successesInScope(document, registration).map(({ head_sha }) => head_sha);
   const isRegistered = requestOf(document, registration.id) !== undefined;
   const joined = isRegistered ? [] : mayJoin(document, registration).map(({ head_sha }) => head_sha);
-  if (heads.length === 0 && joined.length === 0) return [];
+  if (successes.length === 0 && joined.length === 0) return [];
   // By proof only: what names of refs say of the order must not keep a question from being asked.
   const chain = chainOf(document);
   const lower = belowOf(chain, registration);
   const containers = reachable(chain.above, sha);
-  return [...new Set([...heads, ...joined])]
-    .filter((head) => head !== sha && !containers.has(head) && !lower.has(head))
+  const isOpen = (head: Sha): boolean => head !== sha && !containers.has(head) && !lower.has(head);
+  // Those that the order settles take no place of those that must be asked about.
+  const heads = [...new Set(successes)].filter(isOpen).slice(0, SUCCESSES_ASKED);
+  return [...new Set([...heads, ...joined.filter(isOpen)])]
     .filter((head) => proofs[proofKey(head, sha)] === undefined)
     .map((head) => ({ head, sha, blocks: heads.includes(head) }));
 }

@@ -5,7 +5,7 @@
 import { afterOutage, NO_SIGNS, observe, signsStill, type Liveness } from '../lease/signs.ts';
 import { isGroup } from '../lease/document.ts';
 import type { AcquireState } from './acquire-state.ts';
-import type { Answer, Ask, Heard, Now, Table } from './asks.ts';
+import { isApplied, type Answer, type Ask, type Heard, type Now, type Table } from './asks.ts';
 import { learnContains } from './evidence.ts';
 import type { Line } from './line.ts';
 import { watchedAt } from './knowledge.ts';
@@ -64,7 +64,9 @@ function learnBoard(state: AcquireState, heard: Heard, now: Now): Lesson<Acquire
   const { session, say, trouble } = hear(state.session, heard, now);
   const [was, is] = [state.session.known.document, session.known.document];
   const signs = was === null || is === null ? NO_SIGNS : signsStill(state.memory.signs, was, is);
-  let after: AcquireState = { ...state, session, memory: { ...state.memory, signs } };
+  // That an earlier step of the job holds the lease is proved by a write on the very state that shows it, and by no read.
+  const found = isApplied(heard) ? state.memory.found : null;
+  let after: AcquireState = { ...state, session, memory: { ...state.memory, signs, found } };
   if (state.renewal !== null && state.registration !== null) {
     const renewal = learnSign(state.renewal, state.registration, session.known, heard);
     after = { ...after, renewal };
@@ -130,7 +132,6 @@ function learnLife(
     state: {
       ...state,
       memory: { ...state.memory, signs },
-      seesLives: answer.is === 'value',
       toldLives: state.toldLives || isUnseen,
     },
     say,

@@ -69,8 +69,6 @@ export interface AcquireState {
   readonly lookAt: Seconds | null;
   /** The first write was put off already. */
   readonly hasSpread: boolean;
-  /** Whether the life of jobs can be seen, by the last answer; `null`: nobody asked. */
-  readonly seesLives: boolean | null;
   /** Side asks (groups, ancestry, lives) met a rate limit that is lifted then (monotonic). */
   readonly sidesNotBefore: Seconds;
   readonly toldLives: boolean;
@@ -112,7 +110,6 @@ export function startAcquire(wish: Wish): AcquireState {
     poll: 0,
     lookAt: null,
     hasSpread: false,
-    seesLives: null,
     sidesNotBefore: 0,
     toldLives: false,
     toldSides: false,
@@ -123,9 +120,13 @@ export function startAcquire(wish: Wish): AcquireState {
 }
 
 /** Whether anything of this step is on the board, or may still get there. */
-export function mayBeOnBoard({ session, memory, registration }: AcquireState): boolean {
-  const { known } = session;
-  if (memory.registered || known.mayLand !== null) return true;
+export function mayBeOnBoard(state: AcquireState): boolean {
+  return state.session.known.mayLand !== null || isOnBoard(state);
+}
+
+/** Whether its request is known to have been on the board. */
+export function isOnBoard({ session: { known }, memory, registration }: AcquireState): boolean {
+  if (memory.registered) return true;
   if (registration === null || known.document === null) return false;
   return requestOf(known.document, registration.id)?.nonce === registration.nonce;
 }

@@ -12,7 +12,13 @@ import type { Change } from '../lease/transition.ts';
 import { isOfProcess } from '../lease/signs.ts';
 import { explain } from '../lease/waiting.ts';
 import { boundOf, ending, ONE_TRY } from './acquire-end.ts';
-import { mayBeOnBoard, type AcquireEnd, type AcquireState, type AcquireStep } from './acquire-state.ts';
+import {
+  isOnBoard,
+  mayBeOnBoard,
+  type AcquireEnd,
+  type AcquireState,
+  type AcquireStep,
+} from './acquire-state.ts';
 import { arrive, askToArrive, nextId, slipsOf, twinSlotOf } from './arrival.ts';
 import type { Ask, Machine, Now } from './asks.ts';
 import { awaitAnswers, dueQuestions, nextQuestionAt } from './evidence.ts';
@@ -63,7 +69,8 @@ function think(state: AcquireState, now: Now): AcquireStep {
       return over(state, { kind: 'unconfirmed', reason: end.reason, why: weather.why });
     }
   }
-  const twin = mayBeOnBoard(state) ? null : twinSlotOf(state);
+  // A write that has lost the race for a lease which was new may seem to land yet: that makes it no older than the other.
+  const twin = isOnBoard(state) ? null : twinSlotOf(state);
   if (twin !== null) return over(state, twin);
   const pause = pausedUntil(session, now.mono);
   if (pause !== null) return sleep(state, pause);
@@ -122,7 +129,6 @@ function judge(
     openEvidence,
     ending: state.end?.reason ?? null,
     unanswered: session.known.mayLand !== null,
-    seesLives: state.seesLives,
     renewalDue: now.mono >= signDueOf(state, now),
     sinceSign: sinceSign(state.renewal, now),
   };

@@ -120,3 +120,8 @@ export interface Step<State, Line, Done> {
 export interface Machine<State, Line, Done> {
   step(state: State, heard: readonly Heard[], now: Now): Step<State, Line, Done>;
 }
+
+/** Whether what was heard says that a write has been applied. */
+export function isApplied({ to, answer }: Heard): boolean {
+  return to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
+}

@@ -7,7 +7,7 @@ import type { Instant, Seconds } from '../lease/instant.ts';
 import { requestOf } from '../lease/document.ts';
 import { isOfProcess } from '../lease/signs.ts';
 import type { Registration } from '../lease/schema.ts';
-import type { Heard, Now } from './asks.ts';
+import { isApplied, type Heard, type Now } from './asks.ts';
 import type { Known } from './knowledge.ts';
 
 /** By both clocks of the process: one stands still while the machine sleeps, the other one may be set. */
@@ -49,13 +49,14 @@ export function learnSign(
   renewal: Renewal,
   { id, nonce }: Pick<Registration, 'id' | 'nonce'>,
   { document }: Known,
-  { to, answer }: Heard,
+  heard: Heard,
 ): Renewal {
-  const isApplied = to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
   const own = document === null ? undefined : requestOf(document, id);
   if (own === undefined || own.nonce !== nonce || own.seen_at === renewal.stamp) return renewal;
+  // Of a branch that was set back, or made anew by somebody who had seen an older state: it says nothing new.
+  if (renewal.stamp !== null && own.seen_at < renewal.stamp) return { ...renewal, stamp: own.seen_at };
   const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
-  return { ...renewal, stamp: own.seen_at, at: isApplied ? last : first };
+  return { ...renewal, stamp: own.seen_at, at: isApplied(heard) ? last : first };
 }
 
 /** The time since the last sign, by the clock that says more; `null`: of a hold that nobody ends by its age alone. */

@@ -108,14 +108,19 @@ describe('the inputs of acquire', () => {
     });
   });
 
-  it.each(['pull_request_target', 'issue_comment', 'workflow_run', 'check_run', 'check_suite', 'status'])(
-    'let none propagate of %s, which is about another commit than GITHUB_SHA',
-    (GITHUB_EVENT_NAME) => {
-      const parseHere = (given: Given) => parseAcquireInputs({ ...anEnv(given), GITHUB_EVENT_NAME }, aPush());
-      expect(() => parseHere({ propagate: 'true' })).toThrow(`auto or false under ${GITHUB_EVENT_NAME}`);
-      expect(parseHere({ propagate: 'auto' }).parameters.propagate).toBe(false);
-    },
-  );
+  it.each([
+    'pull_request_target',
+    'issue_comment',
+    'repository_dispatch',
+    'workflow_run',
+    'check_run',
+    'check_suite',
+    'status',
+  ])('let none propagate of %s, which is about another commit than GITHUB_SHA', (GITHUB_EVENT_NAME) => {
+    const parseHere = (given: Given) => parseAcquireInputs({ ...anEnv(given), GITHUB_EVENT_NAME }, aPush());
+    expect(() => parseHere({ propagate: 'true' })).toThrow(`auto or false under ${GITHUB_EVENT_NAME}`);
+    expect(parseHere({ propagate: 'auto' }).parameters.propagate).toBe(false);
+  });
 
   it('let a plain request propagate', () => {
     expect(parse({ propagate: 'true' }).parameters.propagate).toBe(true);

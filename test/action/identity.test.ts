@@ -17,13 +17,14 @@ describe('identity', () => {
       runAttempt: 2,
       job: 'staging',
       jobIndex: 3,
+      matrix: '',
       step: '__ref-lease_2',
       checkRunId: 99,
       runnerName: 'linux-7',
       runUrl: 'https://github.com/octo/shop/actions/runs/4711',
       actor: 'mona',
       workflowPath: 'octo/shop/.github/workflows/ci.yml',
-      isCalled: false,
+      calledPath: '',
     });
   });
 
@@ -37,21 +38,33 @@ describe('identity', () => {
   });
 
   it.each([
-    ['octo/shop/.github/workflows/deploy.yml@refs/heads/main', true],
-    ['octo/shop/.github/workflows/ci.yml@refs/heads/main', false],
-    ['octo/shop/.github/workflows/ci.yml@main', false],
-    ['${{ job.workflow_ref }}', false],
-    ['', false],
+    ['octo/shop/.github/workflows/deploy.yml@refs/heads/main', 'octo/shop/.github/workflows/deploy.yml'],
+    ['octo/shop/.github/workflows/ci.yml@refs/heads/main', ''],
+    ['octo/shop/.github/workflows/ci.yml@main', ''],
+    ['${{ job.workflow_ref }}', ''],
+    ['', ''],
   ])(
-    'knows by the workflow that defines the job, %j, whether another one has called it: %s',
-    (ref, isCalled) => {
-      expect(identity(anEnv({ 'job-workflow-ref': ref })).isCalled).toBe(isCalled);
+    'knows by the workflow that defines the job, %j, whether another one has called it: %j',
+    (ref, calledPath) => {
+      expect(identity(anEnv({ 'job-workflow-ref': ref })).calledPath).toBe(calledPath);
     },
   );
 
+  it.each(['null', '{}', '{\n}', '', '${{ toJSON(matrix) }}'])('knows no leg by the matrix %j', (matrix) => {
+    expect(identity(anEnv({ matrix })).matrix).toBe('');
+  });
+
+  it('knows the leg of a matrix by its values, of which it keeps a hash', () => {
+    const [one, other] = ['chrome', 'safari'].map(
+      (browser) => identity(anEnv({ matrix: JSON.stringify({ browser }, null, 2) })).matrix,
+    );
+    expect(one).toMatch(/^[0-9a-f]{32}$/);
+    expect(other).not.toBe(one);
+  });
+
   it('takes no job for a called one where the runner does not tell which workflow runs', () => {
     const env = anEnv({ 'job-workflow-ref': 'octo/shop/.github/workflows/ci.yml@main' });
-    expect(identity({ ...env, GITHUB_WORKFLOW_REF: '' }).isCalled).toBe(false);
+    expect(identity({ ...env, GITHUB_WORKFLOW_REF: '' }).calledPath).toBe('');
   });
 
   it('bounds what a document keeps of it', () => {
@@ -146,7 +159,9 @@ describe('scopeOf', () => {
     repository: 'octo/shop',
     workflowPath: 'octo/shop/.github/workflows/ci.yml',
     job: 'staging',
+    calledPath: '',
     jobIndex: 0,
+    matrix: '',
     step: '__ref-lease',
     scope: '',
     ownRef: null,
@@ -172,6 +187,10 @@ describe('scopeOf', () => {
       { ...parts, baseBranch: 'main","x' },
       { ...parts, job: 'staging2' },
       { ...parts, jobIndex: 1 },
+      { ...parts, jobIndex: 1, matrix: 'ab12' },
+      { ...parts, matrix: 'ab12' },
+      { ...parts, calledPath: 'octo/shop/.github/workflows/deploy.yml' },
+      { ...parts, calledPath: 'octo/rules/.github/workflows/deploy.yml' },
       { ...parts, step: '__ref-lease_2' },
       { ...parts, scope: 'eu' },
       { ...parts, ownRef: 'refs/heads/main' },

@@ -84,6 +84,29 @@ describe('a merge group', () => {
     );
   });
 
+  it('is not completed by another leg of the matrix, nor by another called workflow, that asked in its place', async () => {
+    const stage = aStage({ queue: { list: async () => groups } });
+    const given = { ...ACQUIRE, 'stabilisation-window': '0s', scope: 'any' };
+    const of = (lease: string, ...[above, below]: [object, object]) => [
+      { ...given, lease, ...above },
+      { ...given, lease, ...below },
+    ];
+    const calls = (file: string) => ({
+      'job-workflow-ref': `octo/shop/.github/workflows/${file}@refs/heads/main`,
+    });
+    const legs = (browser: string) => ({ matrix: JSON.stringify({ browser }) });
+    const ends = [
+      of('call', calls('api.yml'), calls('web.yml')),
+      of('same-call', calls('api.yml'), calls('api.yml')),
+      of('leg', legs('safari'), legs('chrome')),
+      of('same-leg', legs('chrome'), legs('chrome')),
+    ].map(async ([above, below]) => {
+      await stage.post(await stage.run(above!, { event: UPPER }));
+      return (await stage.run(below!, { event: LOWER, run: 4712 })).outcome.outputs.status;
+    });
+    expect(await Promise.all(ends)).toEqual(['acquired', 'completed', 'acquired', 'completed']);
+  });
+
   it('is told once that its groups and commits are not answered, and nothing where nobody is', async () => {
     const told = async (stage: Stage): Promise<string[]> => {
       const { said } = await stage.run({ ...ACQUIRE, timeout: '5m' }, { event: UPPER });

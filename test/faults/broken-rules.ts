@@ -29,7 +29,7 @@ export const BROKEN_RULES: readonly BrokenRule[] = [
   rule('L1', 'who cannot be served for a lock keeps the other slots', 'locked-slot'),
   rule('rest', 'after a dead holder another slot rests', 'dead-holder-of-a-slot'),
   rule('limit', 'a hold past its limit is ended, though that is not enough', 'limit-is-not-enough'),
-  rule('cost', 'who waits shows itself, though it sees the lives of others', 'unseen-living-holder'),
+  rule('cost', 'who waits shows itself long before it must', 'unseen-living-holder'),
   rule('cost', 'who finds no room tries again at once', 'no-room'),
   rule('L2', 'a comparison without an answer says no', 'propagate'),
   rule('S5', 'every success contains every commit', 'propagate'),

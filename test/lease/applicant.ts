@@ -31,7 +31,6 @@ export function look(document: LeaseDocument, after: Seconds, overrides: Partial
     groups: null,
     proofs: NO_PROOFS,
     openEvidence: false,
-    seesLives: null,
     renewalDue: false,
     sinceSign: null,
     ending: null,

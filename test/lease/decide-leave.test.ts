@@ -143,7 +143,7 @@ describe('a merge group that is missing from the list', () => {
   });
 
   it('loses the evaluations that it has won', () => {
-    const remembers = { turn: { wins: 3, blockers: [{ id: 'x', slots: [], mayAct: true, since: 0 }] } };
+    const remembers = { turn: { wins: 3, blockers: [{ id: 'x', slots: [], since: 0, mayActSince: 0 }] } };
     const { memory } = decideOnce(g1, look(registered, 5, { groups: groupsAt(5) }), { remembers });
     expect(memory.turn).toEqual({ wins: 0, blockers: [] });
   });

@@ -54,7 +54,7 @@ describe('the dead before a request', () => {
     const document = byOwnClocks(heldBy(outside, p1));
     const sightings = noteSightings(document, NO_SIGHTINGS, { watched: 0, now: null });
     const seen = (watched: number): Sighting => {
-      const looking = look(document, 1e6, { seesLives: true });
+      const looking = look(document, 1e6);
       return { ...looking, time: { ...looking.time, watched, sightings } };
     };
     const [before, after] = [121, 122].map((watched) => decideOnce(p1, seen(watched)));
@@ -139,15 +139,15 @@ describe('a job that the process has seen alive', () => {
 
   it('is written down by itself when half of its max-hold is over without a sign', () => {
     const at = (after: number, document: LeaseDocument): string => {
-      const seen = look(document, after, { seesLives: true });
+      const seen = look(document, after);
       return asked(decideOnce(p1, seen, { remembers: { signs: seenAt(after) } }));
     };
     expect([half + 2, half + 3].map((after) => at(after, held))).toEqual(['wait', 'alive']);
-    const noted = write(held, half, alive(p2));
+    const noted = write(held, half, alive(p2), renew(p1));
     expect([half + 3, 2 * half + 1, 2 * half + 2].map((after) => at(after, noted))).toEqual([
       'wait',
       'wait',
-      'alive',
+      'renew + alive',
     ]);
   });
 
@@ -166,15 +166,13 @@ describe('a request that waits, and has shown no sign for half of its max-hold,'
   const locked = write(held, 2, { kind: 'lock', lock: lockOf() });
   const noted = write(held, half, alive(p1));
 
-  it.each<[string, LeaseDocument, boolean | null, number, string]>([
-    ['renews itself where nobody could see it', held, false, half + 4, 'renew'],
-    ['renews itself where nobody has tried to see lives', held, null, half + 4, 'renew'],
-    ['does not where lives can be seen', held, true, half + 4, 'wait'],
-    ['waits for longer where others have written down that it lives', noted, false, 2 * half + 2, 'renew'],
-    ['renews itself while the lease is locked too', locked, false, half + 4, 'renew'],
-    ['does it again after that', write(locked, half, renew(p1)), false, 2 * half + 2, 'renew'],
-  ])('%s', (_, document, seesLives, after, expected) => {
-    const at = (seconds: number): string => asked(decideOnce(p1, look(document, seconds, { seesLives })));
-    expect([at(after - 1), at(after)]).toEqual(['wait', expected]);
+  it.each<[string, LeaseDocument, number]>([
+    ['renews itself, whoever can see it', held, half + 4],
+    ['waits for longer where others have written down that it lives', noted, 2 * half + 2],
+    ['renews itself while the lease is locked too', locked, half + 4],
+    ['does it again after that', write(locked, half, renew(p1)), 2 * half + 2],
+  ])('%s', (_, document, after) => {
+    const at = (seconds: number): string => asked(decideOnce(p1, look(document, seconds)));
+    expect([at(after - 1), at(after)]).toEqual(['wait', 'renew']);
   });
 });

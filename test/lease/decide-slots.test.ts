@@ -141,7 +141,7 @@ describe('one that keeps slots from others', () => {
     const locked = write(keeping, 7, register(beside), { kind: 'lock', lock: lockOf(), slots: ['z'] });
     expect(decideOnce(beside, look(locked, 30)).memory.turn.blockers).toEqual([]);
     expect(decideOnce(small, look(locked, 30)).memory.turn.blockers).toEqual([
-      { id: big.id, slots: [['b', 0]], mayAct: false, since: 30 },
+      { id: big.id, slots: [['b', 0]], since: 30, mayActSince: null },
     ]);
   });
 });

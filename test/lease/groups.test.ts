@@ -56,9 +56,12 @@ describe('isStackKnown', () => {
   it.each<[string, MergeGroup[], boolean]>([
     ['where each sits on a commit of its own', [A, B, C], true],
     ['not where two name the same commit', [A, B, on('main', 'x')], false],
+    ['not where two above it do', [A, B, C, on('b', 'x')], false],
+    ['not where one below it sits on what another one sits on, too', [on('main', 'x'), A, B], false],
+    ['where the two are of no stack of its own', [A, B, on('old', 'x'), on('old', 'y')], true],
     ['where there is none', [], true],
   ])('%s', (_, groups, expected) => {
-    expect(isStackKnown(groups)).toBe(expected);
+    expect(isStackKnown(groups, 'b')).toBe(expected);
   });
 });
 

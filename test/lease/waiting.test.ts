@@ -177,7 +177,7 @@ describe('the round that gathers', () => {
   });
 
   it('does not know what is to come where two groups name the same commit', () => {
-    const groups = [listed(g1), listed(group(9, { base_sha: listed(g1).parent }))];
+    const groups = [listed(g1), listed(g2), listed(group(9, { base_sha: listed(g1).parent }))];
     expect(seen(gathering, g1, 20, { groups }).round?.awaited).toBeNull();
   });
 

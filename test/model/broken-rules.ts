@@ -129,7 +129,9 @@ function passedOver({ session, memory }: AcquireState, mono: number): string | n
   const kept = Object.keys(sightings).find((what) => sightings[what]!.at === LONG_AGO);
   if (kept !== undefined) return kept.slice('asked:'.length);
   const isLate = (since: number): boolean => watched + mono - (heardAt ?? mono) - since > TTL / 2 + 1;
-  return memory.turn.blockers.find(({ mayAct, since }) => mayAct && isLate(since))?.id ?? null;
+  return (
+    memory.turn.blockers.find(({ mayActSince }) => mayActSince !== null && isLate(mayActSince))?.id ?? null
+  );
 }
 
 const LONG_AGO = -1000;

@@ -121,8 +121,8 @@ const session = object<Omit<Session, 'longestPause'>>({
 const turn = object<Turn>({
   wins: upTo(3),
   blockers: list(
-    ({ id, slots, mayAct, since }, from) =>
-      `${id}:${slots.map(([slot, token]) => `${slot}@${epoch(token, from)}`).join('+')}:${mayAct}:${watched(since, from)}`,
+    ({ id, slots, since, mayActSince }, from) =>
+      `${id}:${slots.map(([slot, token]) => `${slot}@${epoch(token, from)}`).join('+')}:${watched(since, from)}:${maybe(watched)(mayActSince, from)}`,
   ),
 });
 
@@ -168,7 +168,6 @@ export const acquire = object<
   lastTurn: turn,
   lookAt: maybe(due),
   hasSpread: same,
-  seesLives: (sees) => `${sees}`,
   sidesNotBefore: due,
   end: maybe(({ reason, graceEnds }, from) => `${reason}:${due(graceEnds, from)}`),
   cancelled: same,

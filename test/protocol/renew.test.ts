@@ -194,6 +194,14 @@ describe('a sign of life', () => {
     expect(learnSign(renewal, OWN, state.session.known, LOOK)).toMatchObject({ at: { mono: 0 }, sent: null });
   });
 
+  it('that is older than the last one, on a branch that was set back, makes the process no younger', () => {
+    const known = { ...unknown('staging'), mayLand: null };
+    const shown = learnSign(sendingSign(renewal, known, at(10)), OWN, state.session.known, LOOK);
+    const ahead = { ...shown, stamp: shown.stamp! + 30, at: { mono: 40, date: START + 40 } };
+    const back = learnSign(sendingSign(ahead, known, at(60)), OWN, state.session.known, LOOK);
+    expect(back).toMatchObject({ stamp: shown.stamp, at: ahead.at });
+  });
+
   it('is as old as the clock says that did not stand still', () => {
     const known = { ...unknown('staging'), mayLand: null };
     const shown = learnSign(sendingSign(renewal, known, at(10)), OWN, state.session.known, LOOK);

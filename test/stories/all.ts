@@ -9,6 +9,7 @@ import { PROCESSES } from './processes.ts';
 import { SLOTS } from './slots.ts';
 import { STEPS } from './steps.ts';
 import { TRAINS } from './trains.ts';
+import { WAITS } from './waits.ts';
 
 export const STORIES: readonly Story[] = [
   ...LINE,
@@ -20,6 +21,7 @@ export const STORIES: readonly Story[] = [
   ...PROCESSES,
   ...CLOCKS,
   ...SLOTS,
+  ...WAITS,
 ];
 
 /** The story of that name. */

@@ -138,4 +138,22 @@ export const ENDS: readonly Story[] = [
     },
     ends: ['plain-1: left, not-granted'],
   },
+  {
+    name: 'twins-at-once',
+    title:
+      'Two jobs name slots that differ only in case, of a lease that nobody has written yet: the one that loses the race is refused.',
+    tell: (world) => {
+      const naming = (number: number, slot: string) =>
+        plainJob(number, { parameters: { accepts: [slot], take: 1 } });
+      world.job(0.55, naming(1, 'stage'), acquire(), work(30));
+      world.job(0.9, naming(2, 'Stage'), acquire(), work(30));
+    },
+    ends: [
+      'plain-1: acquired',
+      'plain-2: is written stage on the board',
+      'plain-2 post: plain-2 has ended as withdrawn',
+      'plain-1 post: plain-1 has ended as success',
+    ],
+    isTimed: true,
+  },
 ];

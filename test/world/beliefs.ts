@@ -40,8 +40,16 @@ const OTHERS = {
   },
   'nobody who is dead is evicted': { acquire: { hears: insteadOf('life', 'ended', 'alive') } },
   'one write removes all who are dead': { acquire: { asks: writing(withoutDead) } },
-  'who waits shows itself, though it sees the lives of others': {
-    acquire: { before: (state) => ({ ...state, seesLives: null }) },
+  'who waits shows itself long before it must': {
+    acquire: {
+      hears: showing((document, { registration }) =>
+        withRequests(document, (each) =>
+          each.id === registration?.id && each.status === 'pending'
+            ? { seen_at: each.seen_at - each.parameters.max_hold, alive_at: null }
+            : {},
+        ),
+      ),
+    },
   },
   'nobody is asked to act': {
     acquire: { asks: writing((document) => withRequests(document, () => ({ asked_at: null }))) },

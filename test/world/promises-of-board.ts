@@ -163,17 +163,18 @@ function couldNotAct({ ran, server }: World, { nonce, asked_at }: Request, time:
   return answers.length >= 2 && answers.every(({ is }) => is === 'silent');
 }
 
-/** Who waits where all see lives, as no process does, shows itself only where it was asked to: a write costs everybody a request. */
-function checkRenewal({ world, before, after, author, process, version }: Write, say: Say): void {
+/**
+ * The job that waits shows itself only where it was asked to, or half of its max-hold is over: a write costs everybody a
+ * request. Where clocks differ, who writes cannot tell.
+ */
+function checkRenewal({ world, before, after, author, version }: Write, say: Say): void {
   const was = before?.requests.find(({ nonce }) => nonce === author.nonce);
   const is = after.requests.find(({ nonce }) => nonce === author.nonce);
   if (was?.status !== 'pending' || was.asked_at !== null || is?.status !== 'pending') return;
-  if (before!.requests.some(isOfProcess)) return;
-  const told = world.server.livesTold.findLast(
-    (each) => each.process === process && each.time <= version.time,
-  );
-  if (is.seen_at !== was.seen_at && told !== undefined && told.life !== null)
-    say('cost', `${nameIn(world)(is.id)} shows itself, and nobody has asked`);
+  if (isOfProcess(is) || before!.own_clock_at !== undefined) return;
+  const silence = START + version.time - Math.max(was.seen_at, was.alive_at ?? 0);
+  if (is.seen_at !== was.seen_at && silence < is.parameters.max_hold / 2)
+    say('cost', `${nameIn(world)(is.id)} shows itself after ${silence} s, and nobody has asked`);
 }
 
 /** Whether the hold was on the branch before it was deleted. */

@@ -23,6 +23,8 @@ export interface ExpressionContext {
   readonly status: JobStatus;
   readonly checkRunId: number | null;
   readonly jobIndex: number;
+  /** The values of the leg; `null` without a matrix. */
+  readonly matrix: object | null;
   readonly workflowRef: string;
 }
 
@@ -63,6 +65,8 @@ export function evaluate(text: string, context: ExpressionContext): string {
         return context.checkRunId === null ? '' : String(context.checkRunId);
       case 'job.workflow_ref':
         return context.workflowRef;
+      case 'toJSON(matrix)':
+        return JSON.stringify(context.matrix, null, 2);
       case 'strategy.job-index':
         return String(context.jobIndex);
       default:

@@ -17,6 +17,8 @@ export interface JobOptions {
   /** The key of the job in its workflow. */
   readonly job: string;
   readonly jobIndex?: number;
+  /** The values of the leg of a matrix. */
+  readonly matrix?: object;
   readonly checkRunId?: number | null;
   /** The name of the step that uses the composite action which the steps of the job are in. */
   readonly within?: string;
@@ -143,6 +145,7 @@ export class Job {
       status: this.status,
       checkRunId: this.#options.checkRunId ?? null,
       jobIndex: this.#options.jobIndex ?? 0,
+      matrix: this.#options.matrix ?? null,
       workflowRef: workflowRefOf(this.#options),
     });
     this.#stages += 1;

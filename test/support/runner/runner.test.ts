@@ -55,7 +55,8 @@ describe('a main step', () => {
 
   it('gets its inputs, the event and a clean environment', async () => {
     process.env['OF_THE_TESTS'] = 'yes';
-    const job = start({}, { checkRunId: 99, jobIndex: 1, env: { OF_THE_JOB: 'yes', GITHUB_JOB: 'forged' } });
+    const env = { OF_THE_JOB: 'yes', GITHUB_JOB: 'forged' };
+    const job = start({}, { checkRunId: 99, jobIndex: 1, matrix: { browser: 'safari' }, env });
     const result = await job.step({ 'Two Words': 'two words' }).finished;
     const environment = environmentOf(result);
     expect(environment).toMatchObject({
@@ -64,6 +65,7 @@ describe('a main step', () => {
       'INPUT_JOB-STATUS': 'success',
       INPUT_REPOSITORY: 'octo/app',
       INPUT_PLACE: '99/1',
+      INPUT_LEG: '{\n  "browser": "safari"\n}',
       OF_THE_JOB: 'yes',
       GITHUB_JOB: 'staging',
       GITHUB_RUN_ATTEMPT: '2',
