@@ -815,7 +815,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
 /* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4204);
 /* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
-/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8419);
+/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(96);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
 /* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3511);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -960,14 +960,14 @@ __webpack_async_result__();
 const REACHING = /^(?:credential|http|protocol|ssh|url)\.|^core\.(?:askpass|gitproxy|sshcommand)$/i;
 async function checkout(directory) {
     const [origin, headSha, headRef, top, config] = await Promise.all([
-        git(directory, 'config', '--get', 'remote.origin.url'),
+        git(directory, 'config', '--get-all', 'remote.origin.url'),
         git(directory, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
         git(directory, 'symbolic-ref', '--quiet', 'HEAD'),
         git(directory, 'rev-parse', '--show-toplevel'),
         git(directory, 'config', '--includes', '--show-scope', '--null', '--list'),
     ]);
     return {
-        origin: origin === null ? null : absolute(origin, top ?? directory),
+        origin: origin === null ? null : absolute(origin.split('\n')[0], top ?? directory),
         headSha,
         headRef,
         config: ownIn(config ?? ''),
@@ -1160,6 +1160,8 @@ function editDistance(one, other) {
     return row.at(-1);
 }
 
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(3699);
 ;// CONCATENATED MODULE: ./build/text/printable.js
 const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
 const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
@@ -1686,6 +1688,7 @@ const COMMANDS = TABLE;
 
 
 
+
 class Given {
     #values;
     operands;
@@ -1751,8 +1754,12 @@ function split(spec, args) {
             throw unknownOption(spec, token.rawName, known);
         if (texts.has(option.name))
             throw new errors/* InputError */.dz(`--${option.name} is given twice.`);
+        if (token.inlineValue && token.rawName === `-${option.short}` && token.value.startsWith('='))
+            throw new errors/* InputError */.dz(`${token.rawName} is followed by its value without "=": ${token.rawName} ${token.value.slice(1)}, or --${option.name}${token.value}.`);
         const isNext = token.inlineValue === false && /^-\D/.test(token.value);
-        texts.set(option.name, arguments_valueOf(option, isNext ? undefined : token.value));
+        if (isNext && isValued(option))
+            throw needsValue(option, isMeant(token.value, known) ? '' : token.value);
+        texts.set(option.name, arguments_valueOf(option, token.value));
     }
     const before = tokens
         .filter((token) => token.kind === 'positional' && (end === undefined || token.index < end.index))
@@ -1762,12 +1769,19 @@ function split(spec, args) {
 function arguments_valueOf(option, value) {
     if (isValued(option)) {
         if (value === undefined)
-            throw new errors/* InputError */.dz(`--${option.name} needs a value: --${option.name} ${option.value}.`);
+            throw needsValue(option);
         return value;
     }
     if (value !== undefined)
         throw new errors/* InputError */.dz(`--${option.name} takes no value.`);
     return true;
+}
+function isMeant(word, known) {
+    return word === '--' || known.some(({ name, short }) => word === `--${name}` || word === `-${short}`);
+}
+function needsValue({ name, value }, tied = '') {
+    const advice = tied === '' ? '' : ` A value that begins with "-" is tied to it: --${name}=${(0,text_escape/* shellWord */.r7)(tied)}.`;
+    return new errors/* InputError */.dz(`--${name} needs a value: --${name} ${value}.${advice}`);
 }
 function unknownOption(spec, raw, known) {
     const behind = spec.runsCommand ? ' Options of the command come behind --.' : '';
@@ -1832,8 +1846,6 @@ function chosen({ name, choices }, given) {
     return given;
 }
 
-// EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(3699);
 ;// CONCATENATED MODULE: ./build/cli/completion.js
 
 
@@ -1974,6 +1986,8 @@ const COMMAND_TERMS = {
     unseen: '',
 };
 
+// EXTERNAL MODULE: ./build/text/unlock-commands.js
+var unlock_commands = __nccwpck_require__(9599);
 // EXTERNAL MODULE: ./build/cli/checkout.js
 var checkout = __nccwpck_require__(4849);
 ;// CONCATENATED MODULE: ./build/cli/ci.js
@@ -2062,8 +2076,8 @@ function kept(text, longest) {
 
 // EXTERNAL MODULE: ./build/cli/exit.js
 var exit = __nccwpck_require__(29);
-// EXTERNAL MODULE: ./build/cli/world.js + 14 modules
-var world = __nccwpck_require__(8419);
+// EXTERNAL MODULE: ./build/cli/world.js + 13 modules
+var world = __nccwpck_require__(96);
 ;// CONCATENATED MODULE: ./build/cli/context.js
 
 
@@ -2074,14 +2088,26 @@ var world = __nccwpck_require__(8419);
 
 
 
-const DEFAULT_BRANCH = 'ref-lease';
+
+
 async function contextOf(given, around, terminal) {
     const { env, directory, host } = around;
     const found = await around.checkout(directory);
     const asker = askerOf(env, host, found);
     const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
-    const where = { url: urlOf(given, env, found, directory), branch: given.get(BRANCH) ?? DEFAULT_BRANCH };
+    const where = { url: urlOf(given, env, found, directory), branch: given.get(BRANCH) ?? unlock_commands/* DEFAULT_BRANCH */.nU };
+    refuseOwnBranch(where, found);
     return { given, around, terminal, where, asker, operator, gitEnv: (0,environment/* addConfig */.UK)(env, found.config) };
+}
+function refuseOwnBranch({ url, branch }, { origin, headRef }) {
+    if (branch === unlock_commands/* DEFAULT_BRANCH */.nU || url !== origin || headRef !== `refs/heads/${branch}`)
+        return;
+    throw optionError(BRANCH.name, branch, 'a branch for leases alone, such as ref-lease, and not the one that is checked out here');
+}
+function sameBoard({ given, where }) {
+    const url = given.get(AT);
+    const at = url === null ? '' : ` ${(0,text_escape/* shellOption */.iu)('--url', (0,environment/* withoutUserinfo */.Q3)(url))}`;
+    return where.branch === unlock_commands/* DEFAULT_BRANCH */.nU ? at : `${at} ${(0,text_escape/* shellOption */.iu)('--branch', where.branch)}`;
 }
 function urlOf(given, env, { origin }, directory) {
     const option = given.get(AT);
@@ -5862,7 +5888,7 @@ async function runInCli(context) {
         return { ended, signal: (name) => child.signal(name) };
     };
     const ran = await onBoard(context, async (ports) => {
-        await refuseOwnHold(inputs, env, ports);
+        await refuseOwnHold(inputs, context, ports);
         return runCommand(inputs, grace, {
             ...ports,
             tellWait: tellWait(context),
@@ -5885,7 +5911,7 @@ async function acquireInCli(context) {
     const hold = given.get(HOLD);
     const inputs = inputsOf(context, { ttl: DEFAULT_TTL, takeoverDelay: 0, hold });
     const acquired = await onBoard(context, async (ports) => {
-        await refuseOwnHold(inputs, around.env, ports);
+        await refuseOwnHold(inputs, context, ports);
         return acquireAsProcess(inputs, { ...ports, tell: tellWait(context), ending: () => signals.ending() });
     });
     const { done, outcome } = acquired;
@@ -5931,9 +5957,9 @@ function fromEnvironment({ given, around }, asked, variable) {
         throw new errors/* InputError */.dz(`Nobody says what to release: give --${asked.name}, or set ${variable}.`);
     return asked.read(set);
 }
-async function refuseOwnHold(inputs, env, ports) {
+async function refuseOwnHold(inputs, context, ports) {
     const { lease } = inputs;
-    const { REF_LEASE: named, REF_LEASE_ID: id = '', REF_LEASE_TOKEN = '' } = env;
+    const { REF_LEASE: named, REF_LEASE_ID: id = '', REF_LEASE_TOKEN = '' } = context.around.env;
     const token = parseInteger(REF_LEASE_TOKEN);
     if (named !== lease || token === null)
         return;
@@ -5942,7 +5968,7 @@ async function refuseOwnHold(inputs, env, ports) {
         return;
     const release = (0,lease_signs/* wantedUntil */._H)(holder) === null
         ? ''
-        : `, or release it first: ref-lease release -l ${(0,text_escape/* shellQuoted */.x)(lease)} --id ${(0,text_escape/* shellQuoted */.x)(id)} --token ${token}`;
+        : `, or release it first: ref-lease release${ofLease(context, lease)} --id ${(0,text_escape/* shellQuoted */.x)(id)} --token ${token}`;
     throw new errors/* InputError */.dz(`The lease ${lease} on the branch ${ports.world.store.branch} is held by whoever started this command, as its ` +
         `environment says: ${(0,waiting/* holderName */.iY)(holder)}. It would wait for itself. Do what needs the lease without asking for it ` +
         `again, or ask for other slots${release}.`);
@@ -5995,12 +6021,13 @@ function tellWait({ terminal, around }) {
             terminal.tell(told);
     };
 }
-function notAcquired({ given, around, terminal }, { outcome, left }) {
+function notAcquired(context, { outcome, left }) {
+    const { given, around, terminal } = context;
     const { failure, told } = outcome;
     const { first } = around.signals;
     for (const each of told)
         terminal.tell(each);
-    const stays = left === null ? '' : ` ${leftSentence(left)}`;
+    const stays = left === null ? '' : ` ${leftSentence(context, left)}`;
     if (failure !== null)
         terminal.error(`${failure.message}${stays}`);
     if (first !== null)
@@ -6008,17 +6035,20 @@ function notAcquired({ given, around, terminal }, { outcome, left }) {
     const notToBeHad = given.get(CONFLICT_CODE) ?? exit/* EXIT */.dc.notToBeHad;
     return failure === null ? notToBeHad : (0,exit/* statusOf */.c2)(failure, notToBeHad);
 }
-function leftSentence({ lease, registration }) {
+function ofLease(context, lease) {
+    return `${sameBoard(context)} ${(0,text_escape/* shellOption */.iu)('--lease', lease)}`;
+}
+function leftSentence(context, { lease, registration }) {
     const { id, parameters } = registration;
     const { ttl, max_hold: hold } = parameters;
-    const name = (0,text_escape/* shellQuoted */.x)(lease);
+    const same = ofLease(context, lease);
     const stays = hold === ttl
         ? `The request may wait there still, or hold the lease, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(ttl)} and removes it.`
         : `The request may wait there still, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(ttl)} and removes it; ` +
             `or hold the lease, until another one has waited for ${(0,text_duration/* duration */.p0)(hold)}.`;
-    const release = `ref-lease release -l ${name} --id ${(0,text_escape/* shellQuoted */.x)(id)} --token TOKEN`;
-    const unlock = `ref-lease unlock -l ${name} --token TOKEN --reason TEXT`;
-    return (`${stays} See \`ref-lease status -l ${name}\`: ` +
+    const release = `ref-lease release${same} --id ${(0,text_escape/* shellQuoted */.x)(id)} --token TOKEN`;
+    const unlock = `ref-lease unlock${same} --token TOKEN --reason TEXT`;
+    return (`${stays} See \`ref-lease status${same}\`: ` +
         `a hold is ended at once by \`${release}\` or \`${unlock}\`, with the token that is shown there.`);
 }
 
@@ -7326,7 +7356,16 @@ function report(error, terminal) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ Signals)
 /* harmony export */ });
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
+const ENDING = [
+    'SIGINT',
+    'SIGTERM',
+    'SIGHUP',
+    'SIGQUIT',
+    'SIGUSR1',
+    'SIGUSR2',
+    'SIGALRM',
+    'SIGXCPU',
+];
 class Signals {
     #source;
     #cancelled = new AbortController();
@@ -7380,7 +7419,7 @@ class Signals {
 
 /***/ }),
 
-/***/ 8419:
+/***/ 96:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7514,13 +7553,21 @@ class Mirror {
     async run(args, options = {}) {
         if (!this.#made.has(this.#format))
             await this.#make(options.signal);
-        return finished(this.place.git, { ...options, args: this.argumentsOf(args) });
+        const result = await this.#once(args, options);
+        if (!result.stderr.includes(`not a git repository: '${this.#directory()}'`))
+            return result;
+        this.#hasFetched = false;
+        await this.#make(options.signal);
+        return this.#once(args, options);
     }
     argumentsOf(args) {
         return [`--git-dir=${this.#directory()}`, ...args];
     }
     purpose(doing) {
         return { doing, url: this.place.url, branch: this.place.branch };
+    }
+    #once(args, options) {
+        return finished(this.place.git, { ...options, args: this.argumentsOf(args) });
     }
     #fetch(wanted, signal) {
         const depth = wanted === 'whole' ? [`--depth=${WHOLE}`] : this.#hasFetched ? [] : ['--depth=1'];
@@ -7830,95 +7877,8 @@ var overview = __nccwpck_require__(7291);
 var cells = __nccwpck_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
-// EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __nccwpck_require__(4212);
-// EXTERNAL MODULE: ./build/lease/locks.js
-var locks = __nccwpck_require__(421);
-// EXTERNAL MODULE: ./build/lease/slot-table.js
-var slot_table = __nccwpck_require__(9336);
-// EXTERNAL MODULE: ./build/text/ref-name.js
-var ref_name = __nccwpck_require__(3039);
-// EXTERNAL MODULE: ./build/text/waiting.js
-var waiting = __nccwpck_require__(2337);
-;// CONCATENATED MODULE: ./build/text/unlock-commands.js
-
-
-
-
-
-
-
-const COMMANDS = 10;
-const DEFAULT_BRANCH = 'ref-lease';
-function unlockAllPart(lock, branch, view) {
-    return part([opening(lock, { lease: null }, view)], branch);
-}
-function unlockPart(document, branch, view) {
-    const { lease, lock } = document;
-    const commands = [
-        ...(lock !== null && (0,locks/* isLocked */.ln)(lock, view.now) ? [opening(lock, { lease }, view)] : []),
-        ...(0,cells/* lockedSlots */.gX)(document, view.now)
-            .slice(0, COMMANDS)
-            .map((slot) => opening((0,slot_table/* lockAt */.ro)(document, slot), { lease, slot }, view)),
-        ...(0,lease_document/* holdersOf */.pW)(document)
-            .slice(0, COMMANDS)
-            .map((holder) => freeing(holder, lease)),
-    ];
-    return commands.length === 0 ? '' : part(commands, branch);
-}
-function opening(lock, target, { serverUrl }) {
-    const what = target.slot === undefined ? 'it' : (0,waiting/* slotNames */.Do)([target.slot]);
-    return {
-        isOfRun: (0,text_escape/* repositoryOf */._M)(lock.run_url, serverUrl) !== null,
-        effect: `open ${what} again`,
-        target,
-    };
-}
-function freeing(holder, lease) {
-    const { slots, epoch: token } = holder;
-    const freed = slots === null ? 'it' : (0,waiting/* slotNames */.Do)(slots);
-    const opened = slots === null || slots.length === 1 ? 'it' : 'them';
-    const isOfRun = !(0,ref_name/* isOfProcess */.hK)(holder);
-    const user = isOfRun ? 'job' : 'command';
-    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that ${user} may still be using the resource`;
-    return { isOfRun, effect, target: { lease, token } };
-}
-function part(commands, branch) {
-    const blocks = [
-        [
-            'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
-                'the input `fencing-token`:',
-            commands.filter(({ isOfRun }) => isOfRun).map(({ effect, target }) => [effect, ofWorkflow(target)]),
-        ],
-        [
-            'With the command line, in a checkout of this repository:',
-            commands
-                .filter(({ isOfRun }) => !isOfRun)
-                .map(({ effect, target }) => [effect, ofCommandLine(target, branch)]),
-        ],
-    ].filter(([, lines]) => lines.length > 0);
-    const shown = blocks.map(([how, lines]) => `${how}\n\n\`\`\`sh\n${lines.map(([effect, line]) => `# ${effect}\n${line}`).join('\n')}\n\`\`\``);
-    return `<details><summary>Unlock</summary>\n\n${shown.join('\n\n')}\n\n</details>`;
-}
-function ofWorkflow({ lease, slot, token }) {
-    const slots = slot === undefined ? '' : ` -f slots=${(0,text_escape/* shellWord */.r7)(slot)}`;
-    const hold = token === undefined ? '' : ` -f token=${token}`;
-    return `gh workflow run lease-unlock.yml -f lease=${(0,text_escape/* shellWord */.r7)(lease ?? '*')}${slots}${hold} -f reason='why'`;
-}
-function ofCommandLine({ lease, slot, token }, branch) {
-    return [
-        'ref-lease unlock',
-        ...(branch === DEFAULT_BRANCH ? [] : [unlock_commands_option('--branch', branch)]),
-        lease === null ? '--all' : unlock_commands_option('--lease', lease),
-        ...(slot === undefined ? [] : [unlock_commands_option('--slots', slot)]),
-        ...(token === undefined ? [] : [`--token ${token}`]),
-        "--reason 'why'",
-    ].join(' ');
-}
-function unlock_commands_option(name, value) {
-    return `${name}${value.startsWith('-') ? '=' : ' '}${(0,text_escape/* shellWord */.r7)(value)}`;
-}
-
+// EXTERNAL MODULE: ./build/text/unlock-commands.js
+var unlock_commands = __nccwpck_require__(9599);
 ;// CONCATENATED MODULE: ./build/text/markdown.js
 
 
@@ -7958,10 +7918,10 @@ function globalLock(board, branch, view) {
         return ['## All leases', unreadable(lease_board/* LOCK_PATH */.O0, lock, branch)];
     }
     const text = (0,parts/* lockPart */.XK)('All leases are', lock, view);
-    return text === '' ? [] : ['## All leases', text, unlockAllPart(lock, branch, view)];
+    return text === '' ? [] : ['## All leases', text, (0,unlock_commands/* unlockAllPart */.jV)(lock, branch, view)];
 }
 function leaseSection(document, branch, view) {
-    return [(0,overview/* anchoredHeading */.$$)(document.lease), ...(0,parts/* leaseParts */.VA)(document, view), unlockPart(document, branch, view)];
+    return [(0,overview/* anchoredHeading */.$$)(document.lease), ...(0,parts/* leaseParts */.VA)(document, view), (0,unlock_commands/* unlockPart */.io)(document, branch, view)];
 }
 function unreadable(path, file, branch) {
     return (`${(0,parts/* unreadablePart */.nq)(path, file)} ` +
@@ -10844,6 +10804,7 @@ function utc(at) {
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   _M: () => (/* binding */ repositoryOf),
 /* harmony export */   _b: () => (/* binding */ mermaidLabel),
+/* harmony export */   iu: () => (/* binding */ shellOption),
 /* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   r7: () => (/* binding */ shellWord),
 /* harmony export */   wD: () => (/* binding */ markdown),
@@ -10955,6 +10916,9 @@ function openMetricsLabel(text) {
 function shellWord(text) {
     const line = oneLine(text, Number.POSITIVE_INFINITY);
     return /^[\w./:=@%+-]+$/.test(line) ? line : shellQuoted(line);
+}
+function shellOption(name, value) {
+    return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
 }
 function shellQuoted(text) {
     return `'${text.replaceAll("'", String.raw `'\''`)}'`;
@@ -11552,6 +11516,99 @@ function standings(document, view) {
             return 'waits for the end of a lock';
         return index > 0 ? 'waits' : 'next';
     };
+}
+
+
+/***/ }),
+
+/***/ 9599:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   io: () => (/* binding */ unlockPart),
+/* harmony export */   jV: () => (/* binding */ unlockAllPart),
+/* harmony export */   nU: () => (/* binding */ DEFAULT_BRANCH)
+/* harmony export */ });
+/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
+/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
+/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9336);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9235);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3699);
+/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3039);
+/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2337);
+
+
+
+
+
+
+
+const COMMANDS = 10;
+const DEFAULT_BRANCH = 'ref-lease';
+function unlockAllPart(lock, branch, view) {
+    return part([opening(lock, { lease: null }, view)], branch);
+}
+function unlockPart(document, branch, view) {
+    const { lease, lock } = document;
+    const commands = [
+        ...(lock !== null && (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, view.now) ? [opening(lock, { lease }, view)] : []),
+        ...(0,_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .lockedSlots */ .gX)(document, view.now)
+            .slice(0, COMMANDS)
+            .map((slot) => opening((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .lockAt */ .ro)(document, slot), { lease, slot }, view)),
+        ...(0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holdersOf */ .pW)(document)
+            .slice(0, COMMANDS)
+            .map((holder) => freeing(holder, lease)),
+    ];
+    return commands.length === 0 ? '' : part(commands, branch);
+}
+function opening(lock, target, { serverUrl }) {
+    const what = target.slot === undefined ? 'it' : (0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .slotNames */ .Do)([target.slot]);
+    return {
+        isOfRun: (0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._M)(lock.run_url, serverUrl) !== null,
+        effect: `open ${what} again`,
+        target,
+    };
+}
+function freeing(holder, lease) {
+    const { slots, epoch: token } = holder;
+    const freed = slots === null ? 'it' : (0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .slotNames */ .Do)(slots);
+    const opened = slots === null || slots.length === 1 ? 'it' : 'them';
+    const isOfRun = !(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(holder);
+    const user = isOfRun ? 'job' : 'command';
+    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that ${user} may still be using the resource`;
+    return { isOfRun, effect, target: { lease, token } };
+}
+function part(commands, branch) {
+    const blocks = [
+        [
+            'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+                'the input `fencing-token`:',
+            commands.filter(({ isOfRun }) => isOfRun).map(({ effect, target }) => [effect, ofWorkflow(target)]),
+        ],
+        [
+            'With the command line, in a checkout of this repository:',
+            commands
+                .filter(({ isOfRun }) => !isOfRun)
+                .map(({ effect, target }) => [effect, ofCommandLine(target, branch)]),
+        ],
+    ].filter(([, lines]) => lines.length > 0);
+    const shown = blocks.map(([how, lines]) => `${how}\n\n\`\`\`sh\n${lines.map(([effect, line]) => `# ${effect}\n${line}`).join('\n')}\n\`\`\``);
+    return `<details><summary>Unlock</summary>\n\n${shown.join('\n\n')}\n\n</details>`;
+}
+function ofWorkflow({ lease, slot, token }) {
+    const slots = slot === undefined ? '' : ` -f slots=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellWord */ .r7)(slot)}`;
+    const hold = token === undefined ? '' : ` -f token=${token}`;
+    return `gh workflow run lease-unlock.yml -f lease=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellWord */ .r7)(lease ?? '*')}${slots}${hold} -f reason='why'`;
+}
+function ofCommandLine({ lease, slot, token }, branch) {
+    return [
+        'ref-lease unlock',
+        ...(branch === DEFAULT_BRANCH ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellOption */ .iu)('--branch', branch)]),
+        lease === null ? '--all' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellOption */ .iu)('--lease', lease),
+        ...(slot === undefined ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellOption */ .iu)('--slots', slot)]),
+        ...(token === undefined ? [] : [`--token ${token}`]),
+        "--reason 'why'",
+    ].join(' ');
 }
 
 

@@ -250,13 +250,21 @@ class Mirror {
     async run(args, options = {}) {
         if (!this.#made.has(this.#format))
             await this.#make(options.signal);
-        return finished(this.place.git, { ...options, args: this.argumentsOf(args) });
+        const result = await this.#once(args, options);
+        if (!result.stderr.includes(`not a git repository: '${this.#directory()}'`))
+            return result;
+        this.#hasFetched = false;
+        await this.#make(options.signal);
+        return this.#once(args, options);
     }
     argumentsOf(args) {
         return [`--git-dir=${this.#directory()}`, ...args];
     }
     purpose(doing) {
         return { doing, url: this.place.url, branch: this.place.branch };
+    }
+    #once(args, options) {
+        return finished(this.place.git, { ...options, args: this.argumentsOf(args) });
     }
     #fetch(wanted, signal) {
         const depth = wanted === 'whole' ? [`--depth=${WHOLE}`] : this.#hasFetched ? [] : ['--depth=1'];

@@ -11632,6 +11632,7 @@ function utc(at) {
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   _M: () => (/* binding */ repositoryOf),
 /* harmony export */   _b: () => (/* binding */ mermaidLabel),
+/* harmony export */   iu: () => (/* binding */ shellOption),
 /* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   r7: () => (/* binding */ shellWord),
 /* harmony export */   wD: () => (/* binding */ markdown),
@@ -11743,6 +11744,9 @@ function openMetricsLabel(text) {
 function shellWord(text) {
     const line = oneLine(text, Number.POSITIVE_INFINITY);
     return /^[\w./:=@%+-]+$/.test(line) ? line : shellQuoted(line);
+}
+function shellOption(name, value) {
+    return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
 }
 function shellQuoted(text) {
     return `'${text.replaceAll("'", String.raw `'\''`)}'`;
@@ -11985,15 +11989,12 @@ function ofWorkflow({ lease, slot, token }) {
 function ofCommandLine({ lease, slot, token }, branch) {
     return [
         'ref-lease unlock',
-        ...(branch === DEFAULT_BRANCH ? [] : [unlock_commands_option('--branch', branch)]),
-        lease === null ? '--all' : unlock_commands_option('--lease', lease),
-        ...(slot === undefined ? [] : [unlock_commands_option('--slots', slot)]),
+        ...(branch === DEFAULT_BRANCH ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
+        lease === null ? '--all' : (0,text_escape/* shellOption */.iu)('--lease', lease),
+        ...(slot === undefined ? [] : [(0,text_escape/* shellOption */.iu)('--slots', slot)]),
         ...(token === undefined ? [] : [`--token ${token}`]),
         "--reason 'why'",
     ].join(' ');
-}
-function unlock_commands_option(name, value) {
-    return `${name}${value.startsWith('-') ? '=' : ' '}${(0,text_escape/* shellWord */.r7)(value)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/text/markdown.js

@@ -977,15 +977,12 @@ function ofWorkflow({ lease, slot, token }) {
 function ofCommandLine({ lease, slot, token }, branch) {
     return [
         'ref-lease unlock',
-        ...(branch === DEFAULT_BRANCH ? [] : [unlock_commands_option('--branch', branch)]),
-        lease === null ? '--all' : unlock_commands_option('--lease', lease),
-        ...(slot === undefined ? [] : [unlock_commands_option('--slots', slot)]),
+        ...(branch === DEFAULT_BRANCH ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
+        lease === null ? '--all' : (0,text_escape/* shellOption */.iu)('--lease', lease),
+        ...(slot === undefined ? [] : [(0,text_escape/* shellOption */.iu)('--slots', slot)]),
         ...(token === undefined ? [] : [`--token ${token}`]),
         "--reason 'why'",
     ].join(' ');
-}
-function unlock_commands_option(name, value) {
-    return `${name}${value.startsWith('-') ? '=' : ' '}${(0,text_escape/* shellWord */.r7)(value)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/text/markdown.js

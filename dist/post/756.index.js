@@ -5191,6 +5191,7 @@ function utc(at) {
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   _M: () => (/* binding */ repositoryOf),
 /* harmony export */   _b: () => (/* binding */ mermaidLabel),
+/* harmony export */   iu: () => (/* binding */ shellOption),
 /* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   r7: () => (/* binding */ shellWord),
 /* harmony export */   wD: () => (/* binding */ markdown),
@@ -5302,6 +5303,9 @@ function openMetricsLabel(text) {
 function shellWord(text) {
     const line = oneLine(text, Number.POSITIVE_INFINITY);
     return /^[\w./:=@%+-]+$/.test(line) ? line : shellQuoted(line);
+}
+function shellOption(name, value) {
+    return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
 }
 function shellQuoted(text) {
     return `'${text.replaceAll("'", String.raw `'\''`)}'`;

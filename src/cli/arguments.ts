@@ -5,6 +5,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { allOf, anyOf } from '../input/choices.ts';
 import { nearest } from '../input/nearest.ts';
 import { InputError } from '../lease/errors.ts';
+import { shellWord } from '../text/escape.ts';
 import { quoted } from '../text/printable.ts';
 import { GLOBAL, HELP, isValued, SHOW_VERSION, type Flag, type Option, type Valued } from './options.ts';
 import { COMMANDS, type CommandName, type CommandSpec } from './table.ts';
@@ -91,9 +92,14 @@ function split(spec: CommandSpec, args: readonly string[]): Split {
     const option = known.find(({ name }) => name === token.name);
     if (option === undefined) throw unknownOption(spec, token.rawName, known);
     if (texts.has(option.name)) throw new InputError(`--${option.name} is given twice.`);
+    if (token.inlineValue && token.rawName === `-${option.short}` && token.value.startsWith('='))
+      throw new InputError(
+        `${token.rawName} is followed by its value without "=": ${token.rawName} ${token.value.slice(1)}, or --${option.name}${token.value}.`,
+      );
     // What looks like the next option is no value, unless it is tied to this one by "=".
     const isNext = token.inlineValue === false && /^-\D/.test(token.value);
-    texts.set(option.name, valueOf(option, isNext ? undefined : token.value));
+    if (isNext && isValued(option)) throw needsValue(option, isMeant(token.value, known) ? '' : token.value);
+    texts.set(option.name, valueOf(option, token.value));
   }
   const before = tokens
     .filter((token) => token.kind === 'positional' && (end === undefined || token.index < end.index))
@@ -103,12 +109,23 @@ function split(spec: CommandSpec, args: readonly string[]): Split {
 
 function valueOf(option: Option, value: string | undefined): string | true {
   if (isValued(option)) {
-    if (value === undefined)
-      throw new InputError(`--${option.name} needs a value: --${option.name} ${option.value}.`);
+    if (value === undefined) throw needsValue(option);
     return value;
   }
   if (value !== undefined) throw new InputError(`--${option.name} takes no value.`);
   return true;
+}
+
+/** Whether a word is an option that there is, or the end of the options. */
+function isMeant(word: string, known: readonly Option[]): boolean {
+  return word === '--' || known.some(({ name, short }) => word === `--${name}` || word === `-${short}`);
+}
+
+/** `tied`: what comes behind it and may be its value, though it looks like an option. */
+function needsValue({ name, value }: Valued<unknown>, tied = ''): InputError {
+  const advice =
+    tied === '' ? '' : ` A value that begins with "-" is tied to it: --${name}=${shellWord(tied)}.`;
+  return new InputError(`--${name} needs a value: --${name} ${value}.${advice}`);
 }
 
 function unknownOption(spec: CommandSpec, raw: string, known: readonly Option[]): InputError {

@@ -20,14 +20,15 @@ const REACHING = /^(?:credential|http|protocol|ssh|url)\.|^core\.(?:askpass|gitp
 /** Reads them; what is not there, or cannot be read, is `null`. */
 export async function checkout(directory: string): Promise<Checkout> {
   const [origin, headSha, headRef, top, config] = await Promise.all([
-    git(directory, 'config', '--get', 'remote.origin.url'),
+    git(directory, 'config', '--get-all', 'remote.origin.url'),
     git(directory, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
     git(directory, 'symbolic-ref', '--quiet', 'HEAD'),
     git(directory, 'rev-parse', '--show-toplevel'),
     git(directory, 'config', '--includes', '--show-scope', '--null', '--list'),
   ]);
   return {
-    origin: origin === null ? null : absolute(origin, top ?? directory),
+    // Of several git reads from the first.
+    origin: origin === null ? null : absolute(origin.split('\n')[0]!, top ?? directory),
     headSha,
     headRef,
     config: ownIn(config ?? ''),

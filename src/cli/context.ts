@@ -6,20 +6,20 @@ import type { Operator, Ports } from '../commands/ports.ts';
 import type { Checkup, Clock } from '../engine/ports.ts';
 import { InputError } from '../lease/errors.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
-import { addConfig } from '../store/git/environment.ts';
+import { addConfig, withoutUserinfo } from '../store/git/environment.ts';
+import { shellOption } from '../text/escape.ts';
 import { quoted } from '../text/printable.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
+import { DEFAULT_BRANCH } from '../text/unlock-commands.ts';
 import type { Given } from './arguments.ts';
 import { absolute, isMissing, type Checkout } from './checkout.ts';
 import type { StartChild } from './child.ts';
 import { askerOf, type Asker, type Host } from './ci.ts';
 import { EXIT } from './exit.ts';
-import { BRANCH, AT } from './options.ts';
+import { AT, BRANCH, optionError } from './options.ts';
 import type { Signals } from './signals.ts';
 import type { Streams, Terminal } from './terminal.ts';
 import { serverOf, type connect, type Where } from './world.ts';
-
-const DEFAULT_BRANCH = 'ref-lease';
 
 /** Everything of the world that the command line touches; a test has its own. */
 export interface Surroundings {
@@ -63,7 +63,25 @@ export async function contextOf(given: Given, around: Surroundings, terminal: Te
   const asker = askerOf(env, host, found);
   const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
   const where = { url: urlOf(given, env, found, directory), branch: given.get(BRANCH) ?? DEFAULT_BRANCH };
+  refuseOwnBranch(where, found);
   return { given, around, terminal, where, asker, operator, gitEnv: addConfig(env, found.config) };
+}
+
+/** A slip would put leases on the branch that people work on. The default may be checked out, to be repaired by hand. */
+function refuseOwnBranch({ url, branch }: Where, { origin, headRef }: Checkout): void {
+  if (branch === DEFAULT_BRANCH || url !== origin || headRef !== `refs/heads/${branch}`) return;
+  throw optionError(
+    BRANCH.name,
+    branch,
+    'a branch for leases alone, such as ref-lease, and not the one that is checked out here',
+  );
+}
+
+/** The options that find the same leases in another command, with a space before each. */
+export function sameBoard({ given, where }: Pick<Context, 'given' | 'where'>): string {
+  const url = given.get(AT);
+  const at = url === null ? '' : ` ${shellOption('--url', withoutUserinfo(url))}`;
+  return where.branch === DEFAULT_BRANCH ? at : `${at} ${shellOption('--branch', where.branch)}`;
 }
 
 function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, directory: string): string {

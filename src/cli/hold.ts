@@ -15,15 +15,15 @@ import { parseInteger } from '../input/integer.ts';
 import { POLLS_IN_A_TTL } from '../input/limits.ts';
 import { parseSlotWish } from '../input/slots.ts';
 import type { Holder } from '../lease/document.ts';
-import type { SlotName } from '../lease/identifiers.ts';
+import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { wantedUntil } from '../lease/signs.ts';
 import { duration } from '../text/duration.ts';
-import { shellQuoted } from '../text/escape.ts';
+import { shellOption, shellQuoted } from '../text/escape.ts';
 import { holderName } from '../text/waiting.ts';
 import type { Given } from './arguments.ts';
-import { concluded, onBoard, type Context } from './context.ts';
+import { concluded, onBoard, sameBoard, type Context } from './context.ts';
 import { EXIT, statusOf, statusOfSignal } from './exit.ts';
 import * as option from './options.ts';
 import { optionError, type Valued } from './options.ts';
@@ -63,7 +63,7 @@ export async function runInCli(context: Context): Promise<number> {
     return { ended, signal: (name) => child.signal(name) };
   };
   const ran = await onBoard(context, async (ports) => {
-    await refuseOwnHold(inputs, env, ports);
+    await refuseOwnHold(inputs, context, ports);
     return runCommand(inputs, grace, {
       ...ports,
       tellWait: tellWait(context),
@@ -84,7 +84,7 @@ export async function acquireInCli(context: Context): Promise<number> {
   const hold = given.get(option.HOLD)!;
   const inputs = inputsOf(context, { ttl: DEFAULT_TTL, takeoverDelay: 0, hold });
   const acquired = await onBoard(context, async (ports) => {
-    await refuseOwnHold(inputs, around.env, ports);
+    await refuseOwnHold(inputs, context, ports);
     return acquireAsProcess(inputs, { ...ports, tell: tellWait(context), ending: () => signals.ending() });
   });
   const { done, outcome } = acquired;
@@ -137,9 +137,9 @@ function fromEnvironment<V>({ given, around }: Context, asked: Valued<V>, variab
  * A command that asks for what its own environment holds would wait for itself: refuses what the hold that the environment names keeps from being granted. The board decides whether it still is one,
  * and on this server: what a shell has released stays in its environment.
  */
-async function refuseOwnHold(inputs: ProcessInputs, env: NodeJS.ProcessEnv, ports: Ports): Promise<void> {
+async function refuseOwnHold(inputs: ProcessInputs, context: Context, ports: Ports): Promise<void> {
   const { lease } = inputs;
-  const { REF_LEASE: named, REF_LEASE_ID: id = '', REF_LEASE_TOKEN = '' } = env;
+  const { REF_LEASE: named, REF_LEASE_ID: id = '', REF_LEASE_TOKEN = '' } = context.around.env;
   const token = parseInteger(REF_LEASE_TOKEN);
   if (named !== lease || token === null) return;
   const holder = await blockingOwnHold({ id, token }, inputs, ports);
@@ -147,7 +147,7 @@ async function refuseOwnHold(inputs: ProcessInputs, env: NodeJS.ProcessEnv, port
   const release =
     wantedUntil(holder) === null
       ? ''
-      : `, or release it first: ref-lease release -l ${shellQuoted(lease)} --id ${shellQuoted(id)} --token ${token}`;
+      : `, or release it first: ref-lease release${ofLease(context, lease)} --id ${shellQuoted(id)} --token ${token}`;
   throw new InputError(
     `The lease ${lease} on the branch ${ports.world.store.branch} is held by whoever started this command, as its ` +
       `environment says: ${holderName(holder)}. It would wait for itself. Do what needs the lease without asking for it ` +
@@ -228,33 +228,39 @@ function tellWait({ terminal, around }: Context): (told: Told) => void {
   };
 }
 
-function notAcquired({ given, around, terminal }: Context, { outcome, left }: AcquiredByProcess): number {
+function notAcquired(context: Context, { outcome, left }: AcquiredByProcess): number {
+  const { given, around, terminal } = context;
   const { failure, told } = outcome;
   const { first } = around.signals;
   for (const each of told) terminal.tell(each);
-  const stays = left === null ? '' : ` ${leftSentence(left)}`;
+  const stays = left === null ? '' : ` ${leftSentence(context, left)}`;
   if (failure !== null) terminal.error(`${failure.message}${stays}`);
   if (first !== null) return statusOfSignal(first);
   const notToBeHad = given.get(option.CONFLICT_CODE) ?? EXIT.notToBeHad;
   return failure === null ? notToBeHad : statusOf(failure, notToBeHad);
 }
 
+/** The options by which another command finds the lease, with a space before each. */
+function ofLease(context: Context, lease: LeaseName): string {
+  return `${sameBoard(context)} ${shellOption('--lease', lease)}`;
+}
+
 /**
  * What a command that could not take it back may leave on the branch: until when, and what ends it before. Others go by what they have watched: nothing of it ends by itself while nobody waits.
  */
-function leftSentence({ lease, registration }: Left): string {
+function leftSentence(context: Context, { lease, registration }: Left): string {
   const { id, parameters } = registration;
   const { ttl, max_hold: hold } = parameters;
-  const name = shellQuoted(lease);
+  const same = ofLease(context, lease);
   const stays =
     hold === ttl
       ? `The request may wait there still, or hold the lease, until another one has waited behind it for ${duration(ttl)} and removes it.`
       : `The request may wait there still, until another one has waited behind it for ${duration(ttl)} and removes it; ` +
         `or hold the lease, until another one has waited for ${duration(hold)}.`;
-  const release = `ref-lease release -l ${name} --id ${shellQuoted(id)} --token TOKEN`;
-  const unlock = `ref-lease unlock -l ${name} --token TOKEN --reason TEXT`;
+  const release = `ref-lease release${same} --id ${shellQuoted(id)} --token TOKEN`;
+  const unlock = `ref-lease unlock${same} --token TOKEN --reason TEXT`;
   return (
-    `${stays} See \`ref-lease status -l ${name}\`: ` +
+    `${stays} See \`ref-lease status${same}\`: ` +
     `a hold is ended at once by \`${release}\` or \`${unlock}\`, with the token that is shown there.`
   );
 }

@@ -1,8 +1,17 @@
 // The signals that end this process, or stop it for a while: before the command runs they end the wait, then they go to the
 // command, and they hurry what the process has to end on the branch after either.
 
-/** Those that ask a process to end. */
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+/** Those that ask a process to end, or would end one that knows nothing of them. */
+const ENDING = [
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  'SIGQUIT',
+  'SIGUSR1',
+  'SIGUSR2',
+  'SIGALRM',
+  'SIGXCPU',
+] as const;
 
 /** A process as far as its signals are concerned. */
 export interface SignalSource {

@@ -148,6 +148,11 @@ export function shellWord(text: string): string {
   return /^[\w./:=@%+-]+$/.test(line) ? line : shellQuoted(line);
 }
 
+/** An option of a POSIX shell command with its value. */
+export function shellOption(name: string, value: string): string {
+  return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
+}
+
 /** The text as it is, line breaks too, in single quotes for sh, bash and zsh. */
 export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -8,7 +8,7 @@ import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import { lockAt } from '../lease/slot-table.ts';
 import { lockedSlots, type View } from './cells.ts';
-import { repositoryOf, shellWord } from './escape.ts';
+import { repositoryOf, shellOption, shellWord } from './escape.ts';
 import { isOfProcess } from './ref-name.ts';
 import { slotNames } from './waiting.ts';
 
@@ -16,7 +16,7 @@ import { slotNames } from './waiting.ts';
 const COMMANDS = 10;
 
 /** What the command line takes where it is told no other branch. */
-const DEFAULT_BRANCH = 'ref-lease';
+export const DEFAULT_BRANCH = 'ref-lease';
 
 /** What is opened: of which lease (`null`: of all), a slot alone, or the hold with a token. */
 interface Target {
@@ -102,15 +102,12 @@ function ofWorkflow({ lease, slot, token }: Target): string {
 function ofCommandLine({ lease, slot, token }: Target, branch: string): string {
   return [
     'ref-lease unlock',
-    ...(branch === DEFAULT_BRANCH ? [] : [option('--branch', branch)]),
-    lease === null ? '--all' : option('--lease', lease),
-    ...(slot === undefined ? [] : [option('--slots', slot)]),
+    ...(branch === DEFAULT_BRANCH ? [] : [shellOption('--branch', branch)]),
+    lease === null ? '--all' : shellOption('--lease', lease),
+    ...(slot === undefined ? [] : [shellOption('--slots', slot)]),
     ...(token === undefined ? [] : [`--token ${token}`]),
     "--reason 'why'",
   ].join(' ');
 }
 
 /** A value that looks like an option is tied to its own. */
-function option(name: string, value: string): string {
-  return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
-}

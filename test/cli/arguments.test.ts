@@ -87,6 +87,8 @@ const REFUSED: readonly string[] = [
   'run -l staging ./deploy.sh production',
   'run -l staging ./deploy.sh',
   'run -l -- true',
+  'run -l=staging -- true',
+  'lock -l staging --reason "-> moved"',
   'run -l --wait 5m -- true',
   'run -l staging -l other -- true',
   'run -l staging --json -- true',
@@ -171,6 +173,14 @@ describe('what cannot be meant', () => {
       page.push(`$ ref-lease ${line}\n${stderr}`);
     }
     await expect(page.join('\n')).toMatchFileSnapshot('__snapshots__/refused.txt');
+  });
+
+  it('is also the branch that is checked out, unless leases are kept elsewhere, or it is theirs', async () => {
+    const checkout = { headRef: 'refs/heads/main' };
+    const { status, stderr } = await aShell({ checkout }).run('status --branch main');
+    expect([status, stderr]).toEqual([64, expect.stringContaining('not the one that is checked out here')]);
+    expect((await aShell({ checkout }).run('status --branch main --url host:leases.git')).status).toBe(0);
+    expect((await aShell({ checkout: { headRef: 'refs/heads/ref-lease' } }).run('status')).status).toBe(0);
   });
 
   it('is also that nobody says where the leases are', async () => {

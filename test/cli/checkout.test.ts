@@ -39,6 +39,8 @@ describe('a folder', () => {
     const found = { origin: join(root, 'shop.git'), headSha, headRef: 'refs/heads/main', config: [] };
     expect(await checkout(directory)).toEqual(found);
     expect(await checkout(join(directory, 'deep'))).toEqual(found);
+    git(directory, 'remote', 'set-url', '--add', 'origin', '../mirror.git');
+    expect(await checkout(directory)).toEqual(found);
     git(directory, 'checkout', '--quiet', '--detach');
     expect(await checkout(directory)).toEqual({ ...found, headRef: null });
   });

@@ -29,8 +29,16 @@ describe('a command in the environment of a hold', () => {
       /whoever started this command, .*: ann@laptop:101 since 2026-\S+ .* wait for itself\./,
     );
     expect(stderr).toContain(
-      `or release it first: ref-lease release -l 'staging' --id '${id}' --token ${token}.`,
+      `or release it first: ref-lease release --lease staging --id '${id}' --token ${token}.`,
     );
+  });
+
+  it('is told how to release that where it was got, whatever it is called', async () => {
+    const shell = aShell();
+    const line = 'acquire --lease=-y --hold 1h --branch other --url host:leases.git';
+    const env = await exportedBy(shell, line);
+    const { stderr } = await within(shell, env).run(line);
+    expect(stderr).toContain('ref-lease release --url host:leases.git --branch other --lease=-y --id ');
   });
 
   it('is refused what run holds for it', async () => {

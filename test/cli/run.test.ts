@@ -154,6 +154,10 @@ describe('a signal', () => {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
     ['SIGQUIT', 131],
+    ['SIGUSR1', 138],
+    ['SIGUSR2', 140],
+    ['SIGALRM', 142],
+    ['SIGXCPU', 152],
   ] as const)('%s while it waits ends the wait with %i', async (signal, status) => {
     const shell = besideHolder();
     const ended = await shell.run(RUN, async (running) => {

@@ -1,4 +1,6 @@
 // Reading a branch on plain git: what is on it, and how little is asked for.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pathOf, printDocument } from '../../src/lease/board.ts';
 import { StateError, UnavailableError } from '../../src/lease/errors.ts';
@@ -30,6 +32,18 @@ async function costOf(act: () => Promise<unknown>): Promise<string> {
 }
 
 const put = (path: string, text: string) => place.origin.put(BRANCH, path, text);
+
+it('is made anew where its folder is taken away, as by what cleans temporary files', async () => {
+  await put(pathOf('staging'), printDocument(aDocument('staging')));
+  const before = await store.read();
+  await rm(join(place.root, 'store-1'), { recursive: true });
+  expect(await store.read()).toEqual(before);
+  expect(
+    await store.compareAndSwap(before, aBoard([aDocument('next')]), aMessage(), { now: NOW }),
+  ).toMatchObject({
+    kind: 'applied',
+  });
+});
 
 describe('the cost', () => {
   it('is a fetch of the one ref, and no more than that while nothing changes', async () => {

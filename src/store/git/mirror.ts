@@ -84,7 +84,12 @@ export class Mirror {
   /** Runs git on the private repository; rejects where it is ended before its time. */
   async run(args: readonly string[], options: Options = {}): Promise<GitResult> {
     if (!this.#made.has(this.#format)) await this.#make(options.signal);
-    return finished(this.place.git, { ...options, args: this.argumentsOf(args) });
+    const result = await this.#once(args, options);
+    if (!result.stderr.includes(`not a git repository: '${this.#directory()}'`)) return result;
+    // What cleans folders of temporary files has taken it away. All that was in it can be fetched again.
+    this.#hasFetched = false;
+    await this.#make(options.signal);
+    return this.#once(args, options);
   }
 
   /** The arguments of a call on the private repository. */
@@ -94,6 +99,10 @@ export class Mirror {
 
   purpose(doing: Purpose['doing']): Purpose {
     return { doing, url: this.place.url, branch: this.place.branch };
+  }
+
+  #once(args: readonly string[], options: Options): Promise<GitResult> {
+    return finished(this.place.git, { ...options, args: this.argumentsOf(args) });
   }
 
   #fetch(wanted: 'head' | 'whole', signal: AbortSignal | undefined): Promise<GitResult> {
